@@ -1,0 +1,31 @@
+/** A resource of the synthesized template whose intrinsics are all resolved. */
+export interface ResolvedResource {
+  logicalId: string;
+  /** The CloudFormation type, such as `AWS::Lambda::Function`. */
+  type: string;
+  /** What `Ref` gives for it, such as a function's name or a table's name. */
+  ref: string;
+  properties: Record<string, unknown>;
+}
+
+export interface ResolvedStack {
+  /** By logical id, in the order in which they were created. */
+  resources: Map<string, ResolvedResource>;
+  outputs: Record<string, string>;
+}
+
+export interface InvocationResult {
+  /** The function's answer: JSON text. For a failed invocation `{"errorType", "errorMessage", …}`. */
+  payload: string;
+  /** As in Lambda's Invoke answer: set when the function failed or could not start. */
+  functionError?: 'Unhandled';
+}
+
+/** Invokes Lambda functions synchronously. */
+export interface Invoker {
+  /** `functionName` is a name or an ARN. Throws an AwsError `ResourceNotFoundException` for one that the stack lacks. */
+  invoke(functionName: string, payload: string): Promise<InvocationResult>;
+}
+
+/** Calls an operation of a service that speaks an AWS JSON protocol; throws an AwsError named as the service names it. */
+export type JsonOperation = (operation: string, input: object) => Promise<object>;
