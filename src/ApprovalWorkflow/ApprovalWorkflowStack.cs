@@ -1,0 +1,40 @@
+using Amazon.CDK;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Website;
+using Constructs;
+
+namespace ApprovalWorkflow;
+
+/// <summary>
+/// Approvals by mail: the requests and their API, the website with the review page, the approvers' mail, and the general
+/// workflow that any execution input can be approved with. It names neither account nor Region, so one synthesis deploys
+/// anywhere.
+/// </summary>
+public sealed class ApprovalWorkflowStack : Stack
+{
+    /// <summary>Synthesizes the stack for valid settings.</summary>
+    public ApprovalWorkflowStack(Construct scope, string id, Settings settings)
+        : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
+    {
+        var functions = new FunctionDefaults(FunctionsCode.Publish(), settings.LogRetention, settings.RemovalPolicy);
+
+        var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
+        var api = new ApprovalApi(this, "Api", new ApprovalApiProps(table, functions, settings.ClickMode));
+        var website = new ApprovalWebsite(this, "Website", new(api.RestApi, settings.LogRetention, settings.RemovalPolicy));
+        Approvals = new ApprovalService(this, "Approvals", new(table, api, website.Url, functions, settings));
+        var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
+
+        Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start an execution of this to ask for an approval");
+        Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
+        Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
+        Output("TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
+        Output("TableName", table.TableName, "The requests and who decided them");
+    }
+
+    /// <summary>What a <see cref="HumanApproval"/> in a state machine of your own needs.</summary>
+    public ApprovalService Approvals { get; }
+
+    private void Output(string name, string value, string description) =>
+        new CfnOutput(this, name, new CfnOutputProps { Value = value, Description = description });
+}

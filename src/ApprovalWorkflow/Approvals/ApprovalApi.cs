@@ -1,0 +1,142 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.APIGateway;
+using Amazon.CDK.AWS.Logs;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Support;
+using Constructs;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="ApprovalApi"/> is made with.</summary>
+/// <param name="Table">The requests.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="ClickMode">Whether a GET can decide.</param>
+public sealed record ApprovalApiProps(ApprovalTable Table, FunctionDefaults Functions, ClickMode ClickMode);
+
+/// <summary>
+/// The REST API behind the links of the mails. Its stage is named like the path that CloudFront forwards, <c>/api</c>, so
+/// that website and API share an origin. The key in a link is the authorization; the functions check it.
+/// </summary>
+public sealed class ApprovalApi : Construct
+{
+    /// <summary>The name of the stage, which is the first part of every path.</summary>
+    public const string Stage = "api";
+
+    /// <summary>Creates the API with its functions, logs and throttling.</summary>
+    public ApprovalApi(Construct scope, string id, ApprovalApiProps props)
+        : base(scope, id)
+    {
+        var environment = new Dictionary<string, string> { ["TABLE_NAME"] = props.Table.TableName };
+        // API Gateway gives up after 29 seconds; a person has long given up before.
+        ViewRequest = new HandlerFunction(this, "ViewRequest", Duration.Seconds(10), props.Functions, environment);
+        ViewRequest.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem");
+        DecideRequest = new HandlerFunction(this, "DecideRequest", Duration.Seconds(15), props.Functions, environment);
+        DecideRequest.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+
+        RestApi = CreateRestApi(props.Functions);
+        AddRoutes(props.ClickMode);
+    }
+
+    /// <summary>The API.</summary>
+    public RestApi RestApi { get; }
+
+    /// <summary>Answers what is asked and whether it is decided.</summary>
+    public HandlerFunction ViewRequest { get; }
+
+    /// <summary>Records a decision and calls Step Functions back.</summary>
+    public HandlerFunction DecideRequest { get; }
+
+    private RestApi CreateRestApi(FunctionDefaults defaults)
+    {
+        var accessLog = new LogGroup(this, "AccessLog", new LogGroupProps
+        {
+            Retention = defaults.LogRetention,
+            RemovalPolicy = defaults.RemovalPolicy,
+        });
+        var api = new RestApi(this, "Rest", new RestApiProps
+        {
+            Description = "View and decide requests for approval",
+            EndpointTypes = [EndpointType.REGIONAL],
+            // Logs need this role once per account and Region; it stays when the stack goes, as other APIs may rely on it.
+            CloudWatchRole = true,
+            CloudWatchRoleRemovalPolicy = RemovalPolicy.RETAIN,
+            DeployOptions = new StageOptions
+            {
+                StageName = Stage,
+                TracingEnabled = true,
+                // Approvers click; far above what they do, far below what costs money.
+                ThrottlingRateLimit = 100,
+                ThrottlingBurstLimit = 200,
+                // No request or response is logged, as both hold keys: errors only, and no data trace.
+                LoggingLevel = MethodLoggingLevel.ERROR,
+                DataTraceEnabled = false,
+                AccessLogDestination = new LogGroupLogDestination(accessLog),
+                AccessLogFormat = AccessLogFormat.Custom(AccessLogLine),
+            },
+        });
+        KeepExecutionLog(api, defaults);
+        // CDK adds an output with the address that bypasses CloudFront; nobody should use it.
+        api.Node.TryRemoveChild("Endpoint");
+        api.AddGatewayResponse("NotFound", new GatewayResponseOptions
+        {
+            // What API Gateway says of an unknown path is a puzzling 403 "Missing Authentication Token".
+            Type = ResponseType_.MISSING_AUTHENTICATION_TOKEN,
+            StatusCode = "404",
+            Templates = new Dictionary<string, string> { ["application/json"] = """{"message":"There is nothing at this address"}""" },
+        });
+        return api;
+    }
+
+    /// <summary>JSON without query string, as in one-click mode the key is in there, and without headers, which hold it otherwise.</summary>
+    private static string AccessLogLine => "{" + string.Join(',', new Dictionary<string, string>
+    {
+        ["requestId"] = "$context.requestId",
+        ["time"] = "$context.requestTime",
+        ["ip"] = "$context.identity.sourceIp",
+        ["method"] = "$context.httpMethod",
+        ["path"] = "$context.path",
+        ["status"] = "$context.status",
+        ["responseLength"] = "$context.responseLength",
+        ["responseLatency"] = "$context.responseLatency",
+        ["traceId"] = "$context.xrayTraceId",
+    }.Select(part => $"\"{part.Key}\":\"{part.Value}\"")) + "}";
+
+    /// <summary>API Gateway would create this log group by itself, and keep it for ever.</summary>
+    private void KeepExecutionLog(RestApi api, FunctionDefaults defaults)
+    {
+        var log = new LogGroup(this, "ExecutionLog", new LogGroupProps
+        {
+            LogGroupName = $"API-Gateway-Execution-Logs_{api.RestApiId}/{Stage}",
+            Retention = defaults.LogRetention,
+            RemovalPolicy = defaults.RemovalPolicy,
+        });
+        api.DeploymentStage.Node.AddDependency(log);
+    }
+
+    private void AddRoutes(ClickMode clickMode)
+    {
+        var validator = RestApi.AddRequestValidator("Validator", new RequestValidatorOptions
+        {
+            ValidateRequestBody = true,
+            ValidateRequestParameters = true,
+        });
+        var anObject = RestApi.AddModel("Decision", new ModelOptions
+        {
+            ContentType = "application/json",
+            Schema = new JsonSchema { Schema = JsonSchemaVersion.DRAFT4, Type = JsonSchemaType.OBJECT },
+        });
+        var request = RestApi.Root.AddResource("requests").AddResource("{id}");
+        var view = new LambdaIntegration(ViewRequest, new LambdaIntegrationOptions { AllowTestInvoke = false });
+        var decide = new LambdaIntegration(DecideRequest, new LambdaIntegrationOptions { AllowTestInvoke = false });
+
+        request.AddMethod("GET", view, new MethodOptions { RequestValidator = validator });
+        request.AddResource("decision").AddMethod("POST", decide, new MethodOptions
+        {
+            RequestValidator = validator,
+            RequestModels = new Dictionary<string, IModel> { ["application/json"] = anObject },
+        });
+        if (clickMode == ClickMode.OneClick)
+            foreach (var decision in new[] { "approve", "reject" })
+                request.AddResource(decision).AddMethod("GET", decide, new MethodOptions { RequestValidator = validator });
+    }
+}

@@ -1,0 +1,130 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.KMS;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SNS.Subscriptions;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Support;
+using Constructs;
+using Policy = Amazon.CDK.AWS.IAM.Policy;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="ApprovalService"/> is made with.</summary>
+/// <param name="Table">The requests.</param>
+/// <param name="Api">Where approvers decide.</param>
+/// <param name="WebsiteUrl">The website with the review page, without a slash at the end.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="Settings">Who approves, and the times.</param>
+public sealed record ApprovalServiceProps(
+    ApprovalTable Table,
+    ApprovalApi Api,
+    string WebsiteUrl,
+    FunctionDefaults Functions,
+    Settings Settings);
+
+/// <summary>Opens requests and mails the approvers. Every <see cref="HumanApproval"/> of the app shares one.</summary>
+public sealed class ApprovalService : Construct
+{
+    private readonly ApprovalServiceProps props;
+
+    /// <summary>Creates the topic with a subscription for each approver, and the functions.</summary>
+    public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
+        : base(scope, id)
+    {
+        this.props = props;
+        Topic = CreateTopic(props.Settings.Approvers);
+        OpenRequest = CreateOpenRequest();
+        AskApprovers = CreateAskApprovers();
+    }
+
+    /// <summary>The requests.</summary>
+    public ApprovalTable Table => props.Table;
+
+    /// <summary>Where the mails are published, each with the attribute <c>approver</c> that names whom it is for.</summary>
+    public Topic Topic { get; }
+
+    /// <summary>Checks what is asked for and stores it.</summary>
+    public HandlerFunction OpenRequest { get; }
+
+    /// <summary>Stores the task token and mails each approver, or settles a request that is decided or past its deadline.</summary>
+    public HandlerFunction AskApprovers { get; }
+
+    /// <summary>
+    /// Lets the functions answer task tokens of a state machine. The policies belong to the given scope and no function
+    /// depends on them, so there is no circle of state machine, functions and policies, within a stack or between two.
+    /// </summary>
+    internal void GrantCallback(Construct scope, IStateMachine stateMachine)
+    {
+        var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
+        var stack = Stack.Of(stateMachine);
+        var executions = stack.FormatArn(new ArnComponents
+        {
+            Service = "states",
+            Resource = "execution",
+            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+            ResourceName = Fn.Select(6, Fn.Split(":", stateMachine.StateMachineArn)) + ":*",
+        });
+        new Policy(scope, "AskApproversCallback", new PolicyProps { Roles = [AskApprovers.Role!], Statements = [sendTaskSuccess] });
+        new Policy(scope, "DecideRequestCallback", new PolicyProps
+        {
+            Roles = [props.Api.DecideRequest.Role!],
+            Statements = [sendTaskSuccess, Permissions.Statement(executions, "states:DescribeExecution")],
+        });
+    }
+
+    private Topic CreateTopic(IReadOnlyList<string> approvers)
+    {
+        var topic = new Topic(this, "Topic", new TopicProps
+        {
+            DisplayName = "ApprovalWorkflow",
+            EnforceSSL = true,
+            // The key that AWS manages costs nothing by the month, and its policy lets this account publish through SNS.
+            // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+            MasterKey = Alias.FromAliasName(this, "TopicKey", "alias/aws/sns"),
+        });
+        foreach (var approver in approvers)
+            topic.AddSubscription(new EmailSubscription(approver, new EmailSubscriptionProps
+            {
+                FilterPolicy = new Dictionary<string, SubscriptionFilter>
+                {
+                    ["approver"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = [approver] }),
+                },
+            }));
+        return topic;
+    }
+
+    private HandlerFunction CreateOpenRequest()
+    {
+        var settings = props.Settings;
+        var function = new HandlerFunction(this, "OpenRequest", Duration.Seconds(10), props.Functions, new Dictionary<string, string>
+        {
+            ["TABLE_NAME"] = Table.TableName,
+            ["APPROVERS"] = string.Join(',', settings.Approvers),
+            ["REMIND_AFTER_SECONDS"] = Seconds(settings.RemindAfter),
+            ["EXPIRE_AFTER_SECONDS"] = Seconds(settings.ExpireAfter),
+            ["KEEP_SECONDS"] = Seconds(settings.KeepFor),
+        });
+        function.Role!.Allow(Table.TableArn, "dynamodb:PutItem");
+        return function;
+    }
+
+    private HandlerFunction CreateAskApprovers()
+    {
+        // One mail for each approver: 50 of them take seconds.
+        var function = new HandlerFunction(this, "AskApprovers", Duration.Seconds(30), props.Functions, new Dictionary<string, string>
+        {
+            ["TABLE_NAME"] = Table.TableName,
+            ["TOPIC_ARN"] = Topic.TopicArn,
+            ["WEBSITE_URL"] = props.WebsiteUrl,
+            ["API_URL"] = $"{props.WebsiteUrl}/{ApprovalApi.Stage}",
+            ["CLICK_MODE"] = props.Settings.ClickMode == ClickMode.OneClick ? "oneClick" : "review",
+        });
+        function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        function.Role!.Allow(Topic.TopicArn, "sns:Publish");
+        return function;
+    }
+
+    private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString();
+}

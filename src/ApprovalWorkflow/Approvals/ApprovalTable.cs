@@ -1,0 +1,37 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.DynamoDB;
+using Constructs;
+using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// One item for each request: what is asked, whom, the hashes of their keys, the task token, and who decided. On-demand
+/// capacity, encrypted at rest, point-in-time recovery of the last 35 days.
+/// </summary>
+public sealed class ApprovalTable : Table
+{
+    /// <summary>The index of requests by status and time of creation.</summary>
+    public const string StatusIndex = "status-createdAt";
+
+    /// <param name="scope">The construct that the table belongs to.</param>
+    /// <param name="id">The construct's id.</param>
+    /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
+    public ApprovalTable(Construct scope, string id, RemovalPolicy removalPolicy)
+        : base(scope, id, new TableProps
+        {
+            PartitionKey = new Attribute { Name = "id", Type = AttributeType.STRING },
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            Encryption = TableEncryption.DEFAULT,
+            PointInTimeRecoverySpecification = new PointInTimeRecoverySpecification { PointInTimeRecoveryEnabled = true },
+            TimeToLiveAttribute = "purgeAt",
+            DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
+            RemovalPolicy = removalPolicy,
+        }) =>
+        AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+        {
+            IndexName = StatusIndex,
+            PartitionKey = new Attribute { Name = "status", Type = AttributeType.STRING },
+            SortKey = new Attribute { Name = "createdAt", Type = AttributeType.STRING },
+        });
+}

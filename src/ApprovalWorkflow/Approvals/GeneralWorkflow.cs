@@ -1,0 +1,67 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Functions;
+using Constructs;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="GeneralWorkflow"/> is made with.</summary>
+/// <param name="Approvals">The service that mails the approvers.</param>
+/// <param name="Functions">What all functions share.</param>
+public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
+
+/// <summary>
+/// Approval of any execution input, followed by a function of yours: ProcessApproval, ProcessRejection or ProcessExpiry, whose
+/// result is the execution's output.
+/// </summary>
+public sealed class GeneralWorkflow : Construct
+{
+    /// <summary>Creates the state machine.</summary>
+    public GeneralWorkflow(Construct scope, string id, GeneralWorkflowProps props)
+        : base(scope, id)
+    {
+        var approval = new HumanApproval(this, "Approval", new(props.Approvals)
+        {
+            OnApproved = Process("Process Approval", "ProcessApproval", props.Functions),
+            OnRejected = Process("Process Rejection", "ProcessRejection", props.Functions),
+            OnExpired = Process("Process Expiry", "ProcessExpiry", props.Functions),
+        });
+        StateMachine = new StateMachine(this, "StateMachine", new StateMachineProps
+        {
+            StateMachineType = StateMachineType.STANDARD,
+            Comment = "Waits for a person's decision, then processes it",
+            DefinitionBody = DefinitionBody.FromChainable(approval),
+            // No timeout: the deadline is the request's own, and an execution that ended before it would lose the record of it.
+            TracingEnabled = true,
+            Logs = new LogOptions
+            {
+                Destination = CreateLog(props.Functions),
+                Level = LogLevel.ALL,
+                // The execution data holds the task token, which is as good as the decision.
+                IncludeExecutionData = false,
+            },
+        });
+        approval.GrantCallback(StateMachine);
+    }
+
+    /// <summary>The state machine.</summary>
+    public StateMachine StateMachine { get; }
+
+    private LambdaInvoke Process(string name, string handler, FunctionDefaults defaults) => LambdaTask.Create(
+        this,
+        name,
+        new HandlerFunction(this, handler, Duration.Seconds(30), defaults),
+        new LambdaInvokeProps { OutputPath = "$.Payload" });
+
+    private LogGroup CreateLog(FunctionDefaults defaults) => new(this, "Log", new LogGroupProps
+    {
+        // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own id makes it
+        // one that a retained log group does not hold already.
+        // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+        LogGroupName = $"/aws/vendedlogs/states/{Fn.Select(2, Fn.Split("/", Stack.Of(this).StackId))}",
+        Retention = defaults.LogRetention,
+        RemovalPolicy = defaults.RemovalPolicy,
+    });
+}

@@ -1,0 +1,74 @@
+using Amazon.CDK.AWS.StepFunctions;
+using Constructs;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="HumanApproval"/> is made with.</summary>
+/// <param name="Approvals">The service that mails the approvers.</param>
+public sealed record HumanApprovalProps(ApprovalService Approvals)
+{
+    /// <summary>What follows an approval. Without it, whatever follows the fragment does.</summary>
+    public IChainable? OnApproved { get; init; }
+
+    /// <summary>What follows a rejection. Without it, the execution fails with the error <c>ApprovalRejected</c>.</summary>
+    public IChainable? OnRejected { get; init; }
+
+    /// <summary>What follows when nobody decided in time. Without it, the execution fails with the error <c>ApprovalExpired</c>.</summary>
+    public IChainable? OnExpired { get; init; }
+}
+
+/// <summary>
+/// Waits until a person has decided, and goes on by the branch of the outcome. For use in any standard state machine, also
+/// in a Parallel or an inline Map state; used more than once in a state machine, each use needs
+/// <see cref="StateMachineFragment.PrefixStates"/>, as names of states must differ.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Input: any JSON. Output to the branch: <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment"}}</c>, where
+/// status is approved, rejected or expired. An input that the approvers cannot be asked about fails the execution with the
+/// error <c>InvalidRequestException</c>.
+/// </para>
+/// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
+/// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>
+/// </remarks>
+public sealed class HumanApproval : StateMachineFragment
+{
+    private readonly ApprovalService approvals;
+    private readonly CallbackGranted granted;
+
+    /// <summary>Creates the states.</summary>
+    public HumanApproval(Construct scope, string id, HumanApprovalProps props)
+        : base(scope, id)
+    {
+        approvals = props.Approvals;
+        granted = new CallbackGranted(Node.Path);
+        Node.AddValidation(granted);
+
+        var onApproved = props.OnApproved ?? new Pass(this, "Approved");
+        var onRejected = props.OnRejected ?? Failure("Rejected", "ApprovalRejected", "decidedBy");
+        var onExpired = props.OnExpired ?? Failure("Expired", "ApprovalExpired", "id");
+
+        var states = new HumanApprovalStates(this, approvals);
+        StartState = states.Build(onApproved, onRejected, onExpired);
+        EndStates = [.. onApproved.EndStates, .. onRejected.EndStates, .. onExpired.EndStates];
+    }
+
+    /// <inheritdoc/>
+    public override State StartState { get; }
+
+    /// <summary>The ends of the branches.</summary>
+    public override INextable[] EndStates { get; }
+
+    /// <summary>Lets the approvers' decisions reach the executions of the state machine that this fragment is part of.</summary>
+    public void GrantCallback(IStateMachine stateMachine)
+    {
+        approvals.GrantCallback(this, stateMachine);
+        granted.Done = true;
+    }
+
+    private Fail Failure(string id, string error, string causeField) => new(this, id, new FailProps
+    {
+        Error = error,
+        CausePath = $"$.approval.{causeField}",
+    });
+}

@@ -1,0 +1,66 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using ApprovalWorkflow.Support;
+using Constructs;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>
+/// A Lambda function that runs one handler class of ApprovalWorkflow.Functions. It has a log group and a role of its own;
+/// the role may write that log and trace, and whatever else is added to it.
+/// </summary>
+public sealed class HandlerFunction : Function
+{
+    /// <param name="scope">The construct that the function belongs to.</param>
+    /// <param name="handler">The handler's class name, which is the construct's id, too.</param>
+    /// <param name="timeout">
+    /// How long an invocation may take, at most 15 minutes; behind API Gateway its integration time-out of 29 seconds is the
+    /// limit.
+    /// </param>
+    /// <param name="defaults">What all functions share.</param>
+    /// <param name="environment">The environment variables of the handler.</param>
+    public HandlerFunction(
+        Construct scope,
+        string handler,
+        Duration timeout,
+        FunctionDefaults defaults,
+        IDictionary<string, string>? environment = null)
+        : base(scope, handler, Props(scope, handler, timeout, defaults, environment)) =>
+        // Tracing has no narrower resource: https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html
+        Role!.Acknowledge("AwsSolutions-IAM5[Resource::*]", "X-Ray's actions to send traces work on no particular resource, so AWS asks for *.");
+
+    private static FunctionProps Props(
+        Construct scope,
+        string handler,
+        Duration timeout,
+        FunctionDefaults defaults,
+        IDictionary<string, string>? environment)
+    {
+        var logGroup = new LogGroup(scope, $"{handler}Log", new LogGroupProps
+        {
+            Retention = defaults.LogRetention,
+            RemovalPolicy = defaults.RemovalPolicy,
+        });
+        var role = new Role(scope, $"{handler}Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+
+        return new FunctionProps
+        {
+            Runtime = Runtime.DOTNET_10,
+            Architecture = Architecture.X86_64,
+            Code = defaults.Code,
+            // An executable assembly: its Program picks the handler by FUNCTION_HANDLER.
+            Handler = "ApprovalWorkflow.Functions",
+            Environment = new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["FUNCTION_HANDLER"] = handler },
+            // CPU grows with memory, and starting .NET is work for the CPU, which an approver who clicked waits for.
+            MemorySize = 512,
+            Timeout = timeout,
+            Role = role,
+            Tracing = Tracing.ACTIVE,
+            LogGroup = logGroup,
+            LoggingFormat = LoggingFormat.JSON,
+        };
+    }
+}

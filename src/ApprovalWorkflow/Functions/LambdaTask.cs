@@ -1,0 +1,44 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using Constructs;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>Tasks that survive a passing fault of a service.</summary>
+internal static class LambdaTask
+{
+    /// <summary>
+    /// Faults of Lambda itself, not of the function. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+    /// </summary>
+    private static readonly string[] ServiceErrors =
+    [
+        "Lambda.ServiceException",
+        "Lambda.AWSLambdaException",
+        "Lambda.SdkClientException",
+        "Lambda.TooManyRequestsException",
+        "Lambda.Unknown",
+    ];
+
+    /// <summary>A task that invokes a function and retries faults of Lambda.</summary>
+    public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props)
+    {
+        props.LambdaFunction = function;
+        props.RetryOnServiceExceptions = false;
+        var task = new LambdaInvoke(scope, id, props);
+        task.AddRetry(Backoff(ServiceErrors));
+        return task;
+    }
+
+    /// <summary>Up to 6 tries more, after 1 second and then ever longer, at most a minute, a little apart from each other's.</summary>
+    public static RetryProps Backoff(params string[] errors) => new()
+    {
+        Errors = errors,
+        Interval = Duration.Seconds(1),
+        BackoffRate = 2,
+        MaxAttempts = 6,
+        MaxDelay = Duration.Minutes(1),
+        JitterStrategy = JitterType.FULL,
+    };
+}

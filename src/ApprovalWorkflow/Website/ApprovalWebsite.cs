@@ -1,0 +1,84 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.APIGateway;
+using Amazon.CDK.AWS.CloudFront;
+using Amazon.CDK.AWS.CloudFront.Origins;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.S3;
+using ApprovalWorkflow.Approvals;
+using Constructs;
+using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
+
+namespace ApprovalWorkflow.Website;
+
+/// <summary>What <see cref="ApprovalWebsite"/> is made with.</summary>
+/// <param name="Api">The API that is served below <c>/api</c>.</param>
+/// <param name="LogRetention">How long log events of the deployment are kept.</param>
+/// <param name="RemovalPolicy">What becomes of the bucket when the stack is deleted.</param>
+public sealed record ApprovalWebsiteProps(RestApi Api, RetentionDays LogRetention, RemovalPolicy RemovalPolicy);
+
+/// <summary>
+/// One CloudFront distribution for the website, from a private bucket, and the API: one origin, so the browser needs no
+/// cross-origin permission.
+/// </summary>
+public sealed class ApprovalWebsite : Construct
+{
+    /// <summary>Creates bucket, distribution and the deployment of the site's files.</summary>
+    public ApprovalWebsite(Construct scope, string id, ApprovalWebsiteProps props)
+        : base(scope, id)
+    {
+        var bucket = new Bucket(this, "Bucket", new BucketProps
+        {
+            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            Encryption = BucketEncryption.S3_MANAGED,
+            EnforceSSL = true,
+            MinimumTLSVersion = 1.2,
+            RemovalPolicy = props.RemovalPolicy,
+        });
+        var headers = new SecurityHeaders(this, "SecurityHeaders");
+        var distribution = new Distribution(this, "Distribution", new DistributionProps
+        {
+            Comment = "The approval website and its API",
+            DefaultRootObject = "index.html",
+            HttpVersion = HttpVersion.HTTP2_AND_3,
+            DefaultBehavior = new BehaviorOptions
+            {
+                Origin = S3BucketOrigin.WithOriginAccessControl(bucket),
+                ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+                CachePolicy = CachePolicy.CACHING_OPTIMIZED,
+                ResponseHeadersPolicy = headers,
+            },
+            AdditionalBehaviors = new Dictionary<string, IBehaviorOptions>
+            {
+                [$"{ApprovalApi.Stage}/*"] = new BehaviorOptions
+                {
+                    Origin = new HttpOrigin(DomainOf(props.Api), new HttpOriginProps
+                    {
+                        ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY,
+                        OriginSslProtocols = [OriginSslPolicy.TLS_V1_2],
+                    }),
+                    // No redirect: a key that was sent in the clear once must not seem to work.
+                    ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
+                    AllowedMethods = AllowedMethods.ALLOW_ALL,
+                    CachePolicy = CachePolicy.CACHING_DISABLED,
+                    OriginRequestPolicy = OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+                    ResponseHeadersPolicy = headers,
+                },
+            },
+        });
+        Url = $"https://{distribution.DistributionDomainName}";
+        new WebsiteDeployment(this, "Deployment", new(bucket, props.LogRetention, props.RemovalPolicy));
+    }
+
+    /// <summary>The website's address, without a slash at the end.</summary>
+    public string Url { get; }
+
+    /// <summary>The API's address, without a slash at the end.</summary>
+    public string ApiUrl => $"{Url}/{ApprovalApi.Stage}";
+
+    private static string DomainOf(RestApi api)
+    {
+        var stack = Stack.Of(api);
+        return $"{api.RestApiId}.execute-api.{stack.Region}.{stack.UrlSuffix}";
+    }
+}

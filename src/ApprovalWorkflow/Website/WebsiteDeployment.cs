@@ -1,0 +1,62 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.S3;
+using Amazon.CDK.AWS.S3.Deployment;
+using ApprovalWorkflow.Support;
+using Constructs;
+using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
+
+namespace ApprovalWorkflow.Website;
+
+/// <summary>What <see cref="WebsiteDeployment"/> is made with.</summary>
+internal sealed record WebsiteDeploymentProps(IBucket Bucket, RetentionDays LogRetention, RemovalPolicy RemovalPolicy);
+
+/// <summary>
+/// The site's files in the bucket. Files below <c>assets</c> have a hash in their names, so browsers may keep them for a year;
+/// pages are asked for anew each time, so that there is nothing to invalidate in CloudFront.
+/// </summary>
+internal sealed class WebsiteDeployment : Construct
+{
+    private const string Project = "src/website";
+
+    public WebsiteDeployment(Construct scope, string id, WebsiteDeploymentProps props)
+        : base(scope, id)
+    {
+        var logGroup = new LogGroup(this, "Log", new LogGroupProps
+        {
+            Retention = props.LogRetention,
+            RemovalPolicy = props.RemovalPolicy,
+        });
+        var role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+        var site = Source.Asset(Repository.PathOf(Project), new AssetOptions
+        {
+            AssetHashType = AssetHashType.OUTPUT,
+            Exclude = ["dist", "node_modules"],
+            Bundling = new LocalBundling(
+                "the website",
+                output => ["npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn"]).Options,
+        });
+
+        BucketDeployment Deploy(string part, string[] exclude, string[] include, bool prune, params CacheControl[] cacheControl) =>
+            new(this, part, new BucketDeploymentProps
+            {
+                Sources = [site],
+                DestinationBucket = props.Bucket,
+                Exclude = exclude,
+                Include = include,
+                Prune = prune,
+                CacheControl = cacheControl,
+                // The bucket holds nothing but these files: they go with the stack, so that the bucket can.
+                RetainOnDelete = false,
+                Role = role,
+                LogGroup = logGroup,
+                MemoryLimit = 256,
+            });
+
+        // Pages after what they need; assets of earlier pages stay for who has one open.
+        var assets = Deploy("Assets", ["*"], ["assets/*"], prune: false, CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable());
+        Deploy("Pages", ["assets/*"], [], prune: true, CacheControl.NoCache()).Node.AddDependency(assets);
+    }
+}
