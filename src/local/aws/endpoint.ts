@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DynamoDb } from '../dynamodb/dynamodb.ts';
+import type { Functions } from '../lambda/functions.ts';
+import { invoke, isInvoke } from '../lambda/invoke-api.ts';
+import type { Topics } from '../sns/topics.ts';
+import { readBody } from './body.ts';
+import { AwsError, notHere } from './error.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import { answerQuery, xmlError } from './query.ts';
+
+/** The services behind the endpoint. */
+export interface Services {
+  stepFunctions: { handle(operation: string, input: unknown): Promise<object> };
+  dynamodb: Pick<DynamoDb, 'handle'>;
+  functions: Functions;
+  topics: Topics;
+}
+
+/** No service takes more in one request (DynamoDB's BatchWriteItem takes 16 MB). */
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/**
+ * One endpoint for all AWS services, for `AWS_ENDPOINT_URL` and `--endpoint-url`. Like AWS it wants signed requests
+ * (which also keeps web pages from calling it), but does not check the signature.
+ */
+export class AwsEndpoint {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const requestId = randomUUID();
+    const send = ({ status, headers, body }: HttpAnswer) => {
+      response.writeHead(status, { 'x-amzn-RequestId': requestId, ...headers });
+      response.end(body);
+    };
+    this.#answer(request, requestId)
+      .catch((error: unknown) => failure(request, error, requestId))
+      .then(send)
+      .catch(() => response.destroy());
+  }
+
+  async #answer(request: IncomingMessage, requestId: string): Promise<HttpAnswer> {
+    const { headers, method = '', url = '' } = request;
+    const body = await readBody(request, maxBodyBytes);
+    if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
+      throw new AwsError('MissingAuthenticationTokenException',
+        'Request is missing Authentication Token: sign it with any credentials, e.g. AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local', 403);
+    }
+
+    const { stepFunctions, dynamodb, functions, topics } = this.#services;
+    const [service, operation] = split(headers['x-amz-target']);
+    if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
+    if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
+    if (isInvoke(method, url)) return invoke(functions, url, one(headers['x-amz-invocation-type']), body.toString());
+    if (service === '' && isForm(headers['content-type']))
+      return answerQuery(topics, new URLSearchParams(body.toString()), requestId);
+    throw notHere(service === '' ? `${method} ${url}` : `${operation} of ${service}`);
+  }
+}
+
+function failure(request: IncomingMessage, error: unknown, requestId: string): HttpAnswer {
+  const { name, message, status } = error instanceof AwsError
+    ? error : { name: 'InternalFailure', message: `The local runner failed: ${String(error)}`, status: 500 };
+  if (isForm(request.headers['content-type'])) return xmlError(name, message, status, requestId);
+  return json(status, { __type: name, message }, { 'x-amzn-ErrorType': name });
+}
+
+const json = (status: number, value: object, headers: Record<string, string> = {}): HttpAnswer =>
+  ({ status, headers: { 'Content-Type': 'application/x-amz-json-1.0', ...headers }, body: JSON.stringify(value) });
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not JSON');
+  }
+}
+
+/** `Service.Operation`. */
+function split(target: string | string[] | undefined): [service: string, operation: string] {
+  const text = one(target) ?? '';
+  const dot = text.lastIndexOf('.');
+  return [text.slice(0, Math.max(dot, 0)), text.slice(dot + 1)];
+}
+
+const one = (header: string | string[] | undefined): string | undefined => Array.isArray(header) ? header[0] : header;
+
+const isForm = (contentType: string | undefined) => contentType?.startsWith('application/x-www-form-urlencoded') ?? false;

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { region } from '../stack/template.ts';
+import type { LambdaFunction } from './function.ts';
+
+/** Keys that are none: the AWS SDK wants some to sign with, and nothing here checks them. */
+export const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+/**
+ * The environment of a function's process: what the template gives it, the variables that Lambda defines
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), the local AWS endpoint, and of this
+ * machine's own variables only those without which .NET does not start.
+ */
+export function environmentOf(
+  fn: LambdaFunction, { runtimeApi, awsEndpoint }: { runtimeApi: string; awsEndpoint: string }): Record<string, string> {
+  return {
+    ...ofThisMachine(),
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    AWS_ENDPOINT_URL: awsEndpoint,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...fn.environment,
+    ...dummyCredentials,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_NAME: fn.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
+    ...fn.logLevel !== undefined && { AWS_LAMBDA_LOG_LEVEL: fn.logLevel },
+    AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    LAMBDA_TASK_ROOT: fn.folder,
+    _HANDLER: fn.handler,
+  };
+}
+
+function ofThisMachine(): Record<string, string> {
+  const kept = Object.entries(process.env).filter((entry): entry is [string, string] =>
+    entry[1] !== undefined && (['PATH', 'HOME', 'TMPDIR'].includes(entry[0]) || entry[0].startsWith('DOTNET_')));
+  return Object.fromEntries(kept);
+}

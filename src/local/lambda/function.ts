@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '../problem.ts';
+import { functionArn } from '../stack/arn.ts';
+import type { Assembly } from '../stack/assembly.ts';
+import { isObject } from '../stack/template.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+
+/** What the template says of a Lambda function. */
+export interface LambdaFunction {
+  name: string;
+  arn: string;
+  /** The logical id without the CDK's hash: a short name for logs. */
+  label: string;
+  /** The folder of the published code (`LAMBDA_TASK_ROOT`). */
+  folder: string;
+  /** The assembly that Lambda runs, without `.dll`. */
+  handler: string;
+  runtime: string;
+  environment: Record<string, string>;
+  memoryMegabytes: number;
+  timeoutSeconds: number;
+  logFormat: string;
+  logLevel: string | undefined;
+  logGroup: string;
+}
+
+/**
+ * The functions of a stack that run here. Those with which the CDK itself deploys (the providers of custom resources)
+ * have nothing to do, and are left out.
+ */
+export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): LambdaFunction[] {
+  const resources = [...stack.resources.values()];
+  const providers = new Set(resources.map(({ properties }) => properties.ServiceToken));
+  return resources
+    .filter(({ type, ref }) => type === 'AWS::Lambda::Function' && !providers.has(functionArn(ref)))
+    .map(resource => describe(resource, asset));
+}
+
+function describe({ logicalId, ref, properties }: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
+  const where = `${logicalId} (AWS::Lambda::Function)`;
+  const { Runtime: runtime, Handler: handler, Code: code, Environment: environment, LoggingConfig: logging } = properties;
+  if (typeof runtime !== 'string' || !runtime.startsWith('dotnet') || properties.PackageType === 'Image')
+    throw new Problem(`${where}: the runner runs the dotnet runtimes only, not ${String(runtime ?? properties.PackageType)}`);
+  if (typeof handler !== 'string' || handler.includes('::'))
+    throw new Problem(`${where}: the runner runs executable assemblies only; the handler ${String(handler)} is none`);
+  const { S3Bucket: bucket, S3Key: key } = isObject(code) ? code : {};
+  const folder = asset(String(bucket), String(key));
+  if (!folder) throw new Problem(`${where}: its code ${String(bucket)}/${String(key)} is not among the synthesized assets`);
+  if (!existsSync(join(folder, `${handler}.dll`)))
+    throw new Problem(`${where}: there is no ${handler}.dll in ${folder}, which the handler ${handler} needs`);
+
+  const { Variables: variables } = isObject(environment) ? environment : {};
+  const { LogFormat, ApplicationLogLevel, LogGroup } = isObject(logging) ? logging : {};
+  return {
+    name: ref,
+    arn: functionArn(ref),
+    label: logicalId.replace(/[0-9A-F]{8}$/, ''),
+    folder,
+    handler,
+    runtime,
+    environment: Object.fromEntries(Object.entries(isObject(variables) ? variables : {}).map(([k, v]) => [k, String(v)])),
+    memoryMegabytes: Number(properties.MemorySize ?? 128),
+    timeoutSeconds: Number(properties.Timeout ?? 3),
+    logFormat: String(LogFormat ?? 'Text'),
+    logLevel: typeof ApplicationLogLevel === 'string' ? ApplicationLogLevel : undefined,
+    logGroup: String(LogGroup ?? `/aws/lambda/${ref}`),
+  };
+}

@@ -1,0 +1,26 @@
+import { isObject } from '../stack/template.ts';
+
+/** Not worth a reader's time in a terminal. */
+const leftOut = new Set(['timestamp', 'level', 'message', 'requestId', 'traceId']);
+
+/**
+ * A line of a function's log for a person: of a JSON line (Lambda's JSON log format) the level, the message, and the
+ * remaining fields as `name=value`; any other line as it is.
+ */
+export function readable(line: string): string {
+  const entry = parse(line);
+  if (!entry) return line;
+  const fields = Object.entries(entry).filter(([name]) => !leftOut.has(name))
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return [String(entry.level ?? '').toUpperCase().slice(0, 5), String(entry.message), ...fields].filter(Boolean).join(' ');
+}
+
+function parse(line: string): Record<string, unknown> | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const entry: unknown = JSON.parse(line);
+    return isObject(entry) && 'message' in entry ? entry : undefined;
+  } catch {
+    return undefined; // Not JSON: a line of text that begins with a brace.
+  }
+}

@@ -1,0 +1,157 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { kill, start } from '../processes.ts';
+import type { InvocationResult } from '../stack/types.ts';
+import { environmentOf } from './environment.ts';
+import type { LambdaFunction } from './function.ts';
+import { RuntimeApi } from './runtime-api.ts';
+
+export interface WorkerOptions {
+  fn: LambdaFunction;
+  awsEndpoint: string;
+  /** The program that runs a function, and its arguments. */
+  command(fn: LambdaFunction): string[];
+  /** Gets each line that the process writes. */
+  log(line: string): void;
+  /** The process waits for an invocation. */
+  idle(worker: Worker): void;
+  /** The process has ended; `initError` when it had not come to wait for its first invocation. */
+  ended(worker: Worker, initError: InvocationResult | undefined): void;
+}
+
+interface Current {
+  requestId: string;
+  timer: NodeJS.Timeout;
+  settle(result: InvocationResult): void;
+}
+
+/** A process needs this long at most until it asks for its first invocation. Lambda gives it 10 s on faster machines. */
+const initLimitMs = 30_000;
+
+/** One process of a function: it handles one invocation at a time, until it fails or is killed. */
+export class Worker {
+  readonly #options: WorkerOptions;
+  readonly #api: RuntimeApi;
+  #process: ChildProcess | undefined;
+  #current: Current | undefined;
+  #initialized = false;
+  #initError: InvocationResult | undefined;
+  #stopped = false;
+  #ended = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+    this.#api = new RuntimeApi({
+      idle: () => {
+        this.#initialized = true;
+        this.#options.idle(this);
+      },
+      isCurrent: requestId => this.#current?.requestId === requestId,
+      answered: payload => this.#settle({ payload }),
+      failed: payload => this.#settle({ payload, functionError: 'Unhandled' }),
+      initFailed: payload => { this.#initError = { payload, functionError: 'Unhandled' }; },
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** It has started and does nothing, or will in a moment ask for the next invocation. */
+  get free(): boolean {
+    return this.#initialized && !this.#current;
+  }
+
+  get initialized(): boolean {
+    return this.#initialized;
+  }
+
+  /** Starts the process. Never rejects: what goes wrong ends the worker. */
+  async start(): Promise<void> {
+    try {
+      const runtimeApi = await this.#api.listen();
+      if (this.#stopped) this.#end('was stopped');
+      else this.#spawn(runtimeApi);
+    } catch (error) {
+      this.#end(`could not start: ${(error as Error).message}`);
+    }
+  }
+
+  #spawn(runtimeApi: string): void {
+    const { fn, awsEndpoint, command, log } = this.#options;
+    const [program, ...args] = command(fn);
+    const child = start(program!, args, {
+      cwd: fn.folder,
+      env: environmentOf(fn, { runtimeApi, awsEndpoint }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    for (const output of [child.stdout!, child.stderr!] as Readable[])
+      createInterface({ input: output, crlfDelay: Infinity }).on('line', log);
+    const limit = setTimeout(() => { if (!this.#initialized) void kill(child); }, initLimitMs);
+    child.once('error', error => this.#end(`could not start: ${error.message}`));
+    child.once('exit', (code, signal) => {
+      clearTimeout(limit);
+      this.#end(signal ? `exited with error: signal: ${signalNames[signal] ?? signal}`
+        : code ? `exited with error: exit status ${code}` : 'exited without providing a reason');
+    });
+  }
+
+  /** Handles one invocation; the process must be waiting for it. Never rejects. */
+  invoke(payload: string): Promise<InvocationResult> {
+    const { fn } = this.#options;
+    const requestId = randomUUID();
+    return new Promise(resolve => {
+      const timer = setTimeout(() => {
+        this.#settle(failure(requestId, 'Sandbox.Timedout', `Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`));
+        void this.stop();
+      }, fn.timeoutSeconds * 1000);
+      this.#current = { requestId, timer, settle: resolve };
+      this.#api.send({
+        requestId,
+        payload,
+        deadline: new Date(Date.now() + fn.timeoutSeconds * 1000),
+        traceId: `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};` +
+          `Parent=${randomBytes(8).toString('hex')};Sampled=0`,
+        functionArn: fn.arn,
+      });
+    });
+  }
+
+  /** Kills the process. What it was at fails. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#process) await kill(this.#process);
+  }
+
+  #settle(result: InvocationResult): void {
+    if (!this.#current) return;
+    clearTimeout(this.#current.timer);
+    const { settle } = this.#current;
+    this.#current = undefined;
+    settle(result);
+  }
+
+  #end(how: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#api.close();
+    const requestId = this.#current?.requestId ?? randomUUID();
+    const exit = failure(requestId, 'Runtime.ExitError', `Runtime ${how}`);
+    this.#settle(exit);
+    this.#options.ended(this, this.#initialized ? undefined : this.#initError ?? exit);
+  }
+}
+
+const signalNames: Partial<Record<NodeJS.Signals, string>> =
+  { SIGABRT: 'aborted', SIGKILL: 'killed', SIGSEGV: 'segmentation fault', SIGTERM: 'terminated' };
+
+/** A failure that Lambda itself reports, as it words it. */
+export function failure(requestId: string, errorType: string, what: string): InvocationResult {
+  return {
+    payload: JSON.stringify({ errorType, errorMessage: `RequestId: ${requestId} Error: ${what}` }),
+    functionError: 'Unhandled',
+  };
+}

@@ -1,0 +1,16 @@
+/* The calls that the runner makes of packages which bring no types. */
+
+declare module 'nodemailer' {
+  export interface Transporter {
+    sendMail(mail: object): Promise<unknown>;
+    close(): void;
+  }
+  export function createTransport(options: object): Transporter;
+}
+
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+  export default function dynalite(options: {
+    createTableMs?: number; updateTableMs?: number; deleteTableMs?: number; path?: string;
+  }): Server;
+}

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { portNames, type PortName } from './ports.ts';
+import { Problem } from './problem.ts';
+
+export interface Options {
+  help: boolean;
+  /** CDK context, as `name=value`. */
+  context: string[];
+  /** 0 stands for a free port. */
+  ports: Record<PortName, number>;
+  /** Where the CDK's output goes. */
+  output: string;
+  /** A folder with the CDK's output, to be run as it is. */
+  app: string | undefined;
+  /** The file that says what runs where. */
+  endpoints: string;
+  /** How many processes a Lambda function may have. */
+  workers: number;
+}
+
+const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566 };
+const defaultWorkers = Math.max(2, availableParallelism());
+
+export const help = `Runs the synthesized stack on this machine.
+
+  npm start [-- options]
+
+  -c, --context NAME=VALUE   a setting of the CDK app, as with cdk; may be repeated
+      --port NAME=PORT,…     ports: website=${defaultPorts.website}, mailbox=${defaultPorts.mailbox}, aws=${defaultPorts.aws}; 0 takes a free one
+      --port 0               free ports for all three
+      --output DIR           where the CDK's output goes (cdk.out)
+      --app DIR              runs the CDK output in DIR as it is, without building and synthesizing
+      --endpoints FILE       where it is written what runs where (.local/endpoints.json)
+      --workers N            processes per Lambda function (${defaultWorkers})
+      --help                 this text
+`;
+
+/** Reads the command line. Throws a Problem for what it cannot understand. */
+export function readOptions(args: string[]): Options {
+  const { values } = parse(args);
+  return {
+    help: values.help ?? false,
+    context: (values.context ?? []).map(each => {
+      if (!/^[^=]+=/.test(each)) throw new Problem(`--context needs NAME=VALUE, not ${JSON.stringify(each)}`);
+      return each;
+    }),
+    ports: readPorts(values.port ?? []),
+    output: values.output ?? 'cdk.out',
+    app: values.app,
+    endpoints: values.endpoints ?? '.local/endpoints.json',
+    workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        'context': { type: 'string', short: 'c', multiple: true },
+        'port': { type: 'string', multiple: true },
+        'output': { type: 'string' },
+        'app': { type: 'string' },
+        'endpoints': { type: 'string' },
+        'workers': { type: 'string' },
+        'help': { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new Problem(`${(error as Error).message}\nnpm start -- --help shows the options`);
+  }
+}
+
+function readPorts(values: string[]): Record<PortName, number> {
+  const ports = { ...defaultPorts };
+  for (const value of values.flatMap(each => each.split(','))) {
+    const [name, number] = value.split('=', 2);
+    if (value === '0') Object.assign(ports, { website: 0, mailbox: 0, aws: 0 });
+    else if (!isPortName(name) || number === undefined)
+      throw new Problem(`--port needs 0 or ${portNames.map(each => `${each}=NUMBER`).join(', ')}, not ${JSON.stringify(value)}`);
+    else ports[name] = integer(`--port ${name}`, number, 0, 65_535);
+  }
+  return ports;
+}
+
+const isPortName = (name: string | undefined): name is PortName => (portNames as readonly (string | undefined)[]).includes(name);
+
+function integer(option: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < min || value > max)
+    throw new Problem(`${option} needs a number from ${min} to ${max}, not ${JSON.stringify(text)}`);
+  return value;
+}

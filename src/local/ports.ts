@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Problem } from './problem.ts';
+
+export const portNames = ['website', 'mailbox', 'aws'] as const;
+export type PortName = typeof portNames[number];
+
+/** What to say when another program listens on a port. */
+export const portTaken = (name: PortName, port: number): Problem => new Problem(
+  `Port ${port}, for the ${name === 'aws' ? 'AWS endpoint' : name}, is taken by another program.\n` +
+  `Stop that, or choose another port: npm start -- --port ${name}=${port + 1} (--port 0 takes free ones for all)`);
+
+/** Listens on this machine only. Gives the port, which is a free one for 0. Throws a Problem when it is taken. */
+export async function listen(server: Server, name: PortName, port: number): Promise<number> {
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw portTaken(name, port);
+    throw new Problem(`Port ${port}, for the ${name}, cannot be used: ${message}`);
+  }
+}

@@ -1,0 +1,4 @@
+/** Something that the person who started the runner can put right; shown as its message alone, without a stack trace. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+}

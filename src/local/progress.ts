@@ -1,0 +1,50 @@
+import { styleText } from 'node:util';
+
+/** Tells what is being done: on a terminal on one line that changes, else (a log, a pipe) a line for each step. */
+export class Progress {
+  readonly #out: NodeJS.WriteStream;
+  #changing = false;
+
+  constructor(out: NodeJS.WriteStream = process.stdout) {
+    this.#out = out;
+  }
+
+  /** Does a step, and says that it is being done, what it is at, how long it took, and whether it failed. */
+  async step<T>(title: string, work: (at: (detail: string) => void) => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+    let detail = '';
+    const show = () => this.#change(`${title} … ${seconds()}${detail && `  ${detail}`}`);
+    if (!this.#out.isTTY) this.line(`${title} …`);
+    const timer = this.#out.isTTY ? setInterval(show, 200) : undefined;
+    try {
+      const result = await work(each => {
+        detail = each;
+        if (!this.#out.isTTY) this.line(`  ${each}`);
+      });
+      this.line(this.#out.isTTY ? `${styleText('green', '✓')} ${title} (${seconds()})` : `  done in ${seconds()}`);
+      return result;
+    } catch (error) {
+      this.line(this.#out.isTTY ? `${styleText('red', '✗')} ${title} (${seconds()})` : `  failed after ${seconds()}`);
+      throw error;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  line(text: string): void {
+    this.#clear();
+    this.#out.write(`${text}\n`);
+  }
+
+  #change(text: string): void {
+    this.#clear();
+    this.#out.write(text.slice(0, this.#out.columns - 1));
+    this.#changing = true;
+  }
+
+  #clear(): void {
+    if (this.#changing) this.#out.write('\r\x1b[K');
+    this.#changing = false;
+  }
+}

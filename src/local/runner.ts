@@ -1,0 +1,105 @@
+import { createServer, type RequestListener } from 'node:http';
+import { resolve } from 'node:path';
+import { AwsEndpoint } from './aws/endpoint.ts';
+import { DynamoDb } from './dynamodb/dynamodb.ts';
+import { Edge } from './edge/index.ts';
+import { writeEndpoints, type Endpoints } from './endpoints.ts';
+import { functionsOf } from './lambda/function.ts';
+import { Functions } from './lambda/functions.ts';
+import type { Options } from './options.ts';
+import { listen, type PortName } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { SiteFiles } from './s3/site.ts';
+import { Mailbox } from './sns/mailbox.ts';
+import { Topics } from './sns/topics.ts';
+import { readAssembly } from './stack/assembly.ts';
+import { resolveStack } from './stack/resolve.ts';
+import { account, region } from './stack/template.ts';
+import type { ResolvedStack } from './stack/types.ts';
+import { StepFunctions } from './stepfunctions/index.ts';
+import { localApprover, synthesize, withApprover } from './synth.ts';
+
+const stackName = 'ApprovalWorkflow';
+
+/** Starts everything, in `scope`, which ends it. Stops on the way when `signal` is aborted. */
+export async function run(
+  root: string, options: Options, progress: Progress, scope: AsyncDisposableStack, signal: AbortSignal): Promise<Endpoints> {
+  // The ports come first: whether they are free is known at once, and their numbers go into the stack.
+  const website = await serve('website', options.ports.website, scope);
+  const aws = await serve('aws', options.ports.aws, scope);
+  const print = (line: string) => progress.line(line);
+  const mailbox = scope.adopt(await Mailbox.start(options.ports.mailbox, print), each => each.stop());
+
+  const output = resolve(root, options.app ?? options.output);
+  if (options.app === undefined) await synthesizeInto(output, root, options, progress, signal);
+
+  return progress.step('Starting the stack', async () => {
+    const assembly = readAssembly(output, stackName);
+    const websiteHost = `localhost:${website.port}`;
+    const stack = resolveStack({ ...assembly, websiteHost });
+    const dynamodb = new DynamoDb();
+    await dynamodb.createTables(stack);
+    const topics = new Topics(stack, mail => mailbox.send(mail));
+    const functions = scope.adopt(new Functions({
+      functions: functionsOf(stack, assembly.asset),
+      awsEndpoint: `http://127.0.0.1:${aws.port}`,
+      maxWorkers: options.workers,
+      print,
+    }), each => each.stop());
+    const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb), each => each.stop());
+    const files = new SiteFiles(stack, assembly.asset, websiteHost);
+    const edge = new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key) });
+
+    const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics });
+    aws.answerWith((request, response) => endpoint.handle(request, response));
+    website.answerWith((request, response) => edge.handle(request, response));
+    signal.throwIfAborted();
+    const endpoints = {
+      website: `http://${websiteHost}`,
+      api: stack.outputs.ApiUrl,
+      mailbox: mailbox.url,
+      aws: `http://localhost:${aws.port}`,
+      outputs: stack.outputs,
+    };
+    scope.defer(await writeEndpoints(resolve(root, options.endpoints), endpoints));
+    return endpoints;
+  });
+}
+
+async function synthesizeInto(output: string, root: string, options: Options, progress: Progress, signal: AbortSignal) {
+  const { context, added } = withApprover(root, options.context);
+  if (added) progress.line(`No approvers are given, so the mails go to ${localApprover} (-c approvers=… names others)`);
+  await progress.step('Building and synthesizing the stack (cdk synth)', at =>
+    synthesize({ root, context, output, at, signal }));
+}
+
+function stepFunctionsOf(stack: ResolvedStack, lambda: Functions, dynamodb: DynamoDb): StepFunctions {
+  const stepFunctions = new StepFunctions({
+    region, account, lambda, dynamodb: (operation, input) => dynamodb.call(operation, input),
+  });
+  for (const { type, ref, properties } of stack.resources.values()) {
+    if (type !== 'AWS::StepFunctions::StateMachine') continue;
+    stepFunctions.createStateMachine({
+      arn: ref,
+      name: ref.slice(ref.lastIndexOf(':') + 1),
+      definition: String(properties.DefinitionString),
+      type: String(properties.StateMachineType ?? 'STANDARD'),
+      roleArn: String(properties.RoleArn),
+    });
+  }
+  return stepFunctions;
+}
+
+/** A server that has its port and says that it is starting until it is told how to answer. */
+async function serve(name: PortName, requestedPort: number, scope: AsyncDisposableStack) {
+  let answer: RequestListener = (_, response) => {
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
+  };
+  const server = createServer((request, response) => answer(request, response));
+  const port = await listen(server, name, requestedPort);
+  scope.defer(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { port, answerWith(listener: RequestListener) { answer = listener; } };
+}

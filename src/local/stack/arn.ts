@@ -1,0 +1,9 @@
+import { account, partition, region } from './template.ts';
+
+/** The ARN of a resource of a regional service in the local account. */
+export const arn = (service: string, resource: string): string =>
+  `arn:${partition}:${service}:${region}:${account}:${resource}`;
+
+export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
+
+export const stateMachineArn = (name: string): string => arn('states', `stateMachine:${name}`);

@@ -1,0 +1,124 @@
+import { Problem } from '../problem.ts';
+import { isObject } from './template.ts';
+
+/** What the intrinsic functions look things up in. `path` says where the reference stands, for errors. */
+export interface Scope {
+  ref(name: string, path: string): unknown;
+  attribute(logicalId: string, attribute: string, path: string): unknown;
+  condition(name: string, path: string): boolean;
+  mapping(map: string, top: string, second: string, path: string): unknown;
+}
+
+/** What `AWS::NoValue` gives: the property or list element that has it is left out. */
+export const noValue = Symbol('AWS::NoValue');
+
+type Intrinsic = (argument: unknown, path: string, scope: Scope) => unknown;
+
+/**
+ * The value with every intrinsic function replaced by what it gives. Throws a Problem that names the place for an
+ * intrinsic that is not known here, or one that is not used as
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html says.
+ */
+export function evaluate(value: unknown, path: string, scope: Scope): unknown {
+  if (Array.isArray(value))
+    return value.map((element, index) => evaluate(element, `${path}[${index}]`, scope)).filter(e => e !== noValue);
+  if (!isObject(value)) return value;
+
+  const keys = Object.keys(value);
+  const name = keys.find(key => key === 'Ref' || key.startsWith('Fn::'));
+  if (name !== undefined && (keys.length === 1 || name !== 'Ref')) {
+    const intrinsic = intrinsics[name];
+    if (!intrinsic || keys.length > 1) throw new Problem(`${path}: the runner does not know the intrinsic ${keys.join(', ')}`);
+    return intrinsic(value[name], `${path}.${name}`, scope);
+  }
+  return Object.fromEntries(
+    keys.map(key => [key, evaluate(value[key], `${path}.${key}`, scope)] as const).filter(([, e]) => e !== noValue));
+}
+
+/** Whether a condition of the template's Conditions section holds. */
+export function evaluateCondition(value: unknown, path: string, scope: Scope): boolean {
+  const [name, argument] = isObject(value) ? Object.entries(value)[0] ?? [] : [];
+  const all = (limits: { min: number; max: number }) =>
+    list(argument, `${path}.${name}`, limits).map((each, i) => evaluateCondition(each, `${path}.${name}[${i}]`, scope));
+  switch (name) {
+    case 'Condition': return scope.condition(string(argument, path), path);
+    case 'Fn::And': return all({ min: 2, max: 10 }).every(Boolean);
+    case 'Fn::Or': return all({ min: 2, max: 10 }).some(Boolean);
+    case 'Fn::Not': return !all({ min: 1, max: 1 })[0];
+    case 'Fn::Equals': {
+      const [left, right] = list(argument, `${path}.Fn::Equals`, { min: 2, max: 2 })
+        .map(each => JSON.stringify(evaluate(each, `${path}.Fn::Equals`, scope)));
+      return left === right;
+    }
+    default: throw new Problem(`${path}: the runner does not know the condition ${name ?? JSON.stringify(value)}`);
+  }
+}
+
+const intrinsics: Record<string, Intrinsic> = {
+  'Ref': (argument, path, scope) => scope.ref(string(argument, path), path),
+
+  'Fn::GetAtt': (argument, path, scope) => {
+    const parts = typeof argument === 'string' ? argument.split('.') : list(argument, path, { min: 2, max: 2 });
+    const [logicalId, ...attribute] = parts.map(part => string(evaluate(part, path, scope), path));
+    return scope.attribute(logicalId ?? '', attribute.join('.'), path);
+  },
+
+  'Fn::Join': (argument, path, scope) => {
+    const [delimiter, values] = list(argument, path, { min: 2, max: 2 });
+    return list(evaluate(values, path, scope), path).map(value => scalar(value, path)).join(string(delimiter, path));
+  },
+
+  'Fn::Split': (argument, path, scope) => {
+    const [delimiter, source] = list(argument, path, { min: 2, max: 2 });
+    return string(evaluate(source, path, scope), path).split(string(delimiter, path));
+  },
+
+  'Fn::Select': (argument, path, scope) => {
+    const [index, values] = list(argument, path, { min: 2, max: 2 }).map(each => evaluate(each, path, scope));
+    const selected = list(values, path)[Number(index)];
+    if (selected === undefined) throw new Problem(`${path}: the list has no element ${JSON.stringify(index)}`);
+    return selected;
+  },
+
+  'Fn::Sub': (argument, path, scope) => {
+    const [text, variables] = typeof argument === 'string' ? [argument, {}] : list(argument, path, { min: 2, max: 2 });
+    const own = evaluate(variables, path, scope) as Record<string, unknown>;
+    return string(text, path).replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
+      if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+      if (Object.hasOwn(own, name)) return scalar(own[name], path);
+      const dot = name.indexOf('.');
+      return scalar(
+        dot < 0 ? scope.ref(name, path) : scope.attribute(name.slice(0, dot), name.slice(dot + 1), path), path);
+    });
+  },
+
+  'Fn::If': (argument, path, scope) => {
+    const [condition, yes, no] = list(argument, path, { min: 3, max: 3 });
+    return evaluate(scope.condition(string(condition, path), path) ? yes : no, path, scope);
+  },
+
+  'Fn::FindInMap': (argument, path, scope) => {
+    const [map, top, second] = list(argument, path, { min: 3, max: 3 })
+      .map(each => string(evaluate(each, path, scope), path));
+    return scope.mapping(map!, top!, second!, path);
+  },
+
+  'Fn::Base64': (argument, path, scope) => Buffer.from(string(evaluate(argument, path, scope), path)).toString('base64'),
+};
+
+function string(value: unknown, path: string): string {
+  if (typeof value !== 'string') throw new Problem(`${path}: needs a string, not ${JSON.stringify(value)}`);
+  return value;
+}
+
+function scalar(value: unknown, path: string): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return string(value, path);
+}
+
+function list(value: unknown, path: string, { min = 0, max = Infinity } = {}): unknown[] {
+  if (!Array.isArray(value)) throw new Problem(`${path}: needs a list, not ${JSON.stringify(value)}`);
+  if (value.length < min || value.length > max)
+    throw new Problem(`${path}: needs ${min === max ? min : `${min} to ${max}`} elements, not ${value.length}`);
+  return value;
+}

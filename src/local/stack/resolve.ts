@@ -1,0 +1,115 @@
+import { Problem } from '../problem.ts';
+import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
+import { creationOrder } from './order.ts';
+import { resourceTypes, type Subject } from './resource-types.ts';
+import { account, partition, region, urlSuffix, isObject, type Template } from './template.ts';
+import type { ResolvedResource, ResolvedStack } from './types.ts';
+
+export interface StackOptions {
+  template: Template;
+  stackName: string;
+  /** The host and port at which the runner serves the distribution, such as `localhost:8080`. */
+  websiteHost: string;
+}
+
+/**
+ * Works a template out: names for its resources, and every intrinsic replaced. Throws a Problem for whatever the runner
+ * does not know, naming it and where it stands.
+ */
+export function resolveStack(options: StackOptions): ResolvedStack {
+  const { template, stackName } = options;
+  if (template.Transform !== undefined)
+    throw new Problem(`The runner does not know the template's transform ${JSON.stringify(template.Transform)}`);
+  const resources = new Map<string, ResolvedResource>();
+  const subjects = new Map<string, Subject>();
+  const scope = new TemplateScope(options, resources, subjects);
+
+  for (const logicalId of creationOrder(template.Resources)) {
+    const { Type: type, Properties, Condition } = template.Resources[logicalId]!;
+    const path = `${logicalId} (${type})`;
+    if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
+    const known = resourceTypes[type];
+    if (!known) throw new Problem(`${path}: the runner does not know this type of resource`);
+    const properties = asServedHere(evaluate(Properties ?? {}, `${path}.Properties`, scope), options) as
+      ResolvedResource['properties'];
+    const subject = { logicalId, properties, stackName, websiteHost: options.websiteHost };
+    subjects.set(logicalId, subject);
+    resources.set(logicalId, { logicalId, type, ref: known.ref(subject), properties });
+  }
+
+  const outputs: Record<string, string> = {};
+  for (const [name, { Value, Condition }] of Object.entries(template.Outputs ?? {}))
+    if (Condition === undefined || scope.condition(Condition, `Outputs.${name}.Condition`))
+      outputs[name] = String(asServedHere(evaluate(Value, `Outputs.${name}.Value`, scope), options));
+  return { resources, outputs };
+}
+
+/**
+ * The one place where the local stack differs from the template: TLS ends at CloudFront, which is not here, so that a
+ * URL of the distribution begins with http instead of https.
+ */
+export function asServedHere(value: unknown, { websiteHost }: { websiteHost: string }): unknown {
+  if (typeof value === 'string') return value.replaceAll(`https://${websiteHost}`, `http://${websiteHost}`);
+  if (Array.isArray(value)) return value.map(element => asServedHere(element, { websiteHost }));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asServedHere(each, { websiteHost })]));
+}
+
+class TemplateScope implements Scope {
+  readonly #template: Template;
+  readonly #pseudo: Record<string, unknown>;
+  readonly #resources: Map<string, ResolvedResource>;
+  readonly #subjects: Map<string, Subject>;
+
+  constructor(
+    { template, stackName }: StackOptions, resources: Map<string, ResolvedResource>, subjects: Map<string, Subject>) {
+    this.#template = template;
+    this.#resources = resources;
+    this.#subjects = subjects;
+    this.#pseudo = {
+      'AWS::AccountId': account,
+      'AWS::NoValue': noValue,
+      'AWS::Partition': partition,
+      'AWS::Region': region,
+      'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/local`,
+      'AWS::StackName': stackName,
+      'AWS::URLSuffix': urlSuffix,
+    };
+  }
+
+  ref(name: string, path: string): unknown {
+    if (Object.hasOwn(this.#pseudo, name)) return this.#pseudo[name];
+    const parameter = this.#template.Parameters?.[name];
+    if (parameter) {
+      if (parameter.Default === undefined || parameter.Type.startsWith('AWS::SSM::'))
+        throw new Problem(`${path}: the runner has no value for the parameter ${name} (${parameter.Type})`);
+      return parameter.Default;
+    }
+    return this.#resource(name, path).ref;
+  }
+
+  attribute(logicalId: string, attribute: string, path: string): unknown {
+    const { type } = this.#resource(logicalId, path);
+    const value = resourceTypes[type]!.attributes[attribute];
+    if (!value) throw new Problem(`${path}: the runner does not know the attribute ${attribute} of ${logicalId} (${type})`);
+    return value(this.#subjects.get(logicalId)!);
+  }
+
+  condition(name: string, path: string): boolean {
+    const condition = this.#template.Conditions?.[name];
+    if (condition === undefined) throw new Problem(`${path}: the template has no condition ${name}`);
+    return evaluateCondition(condition, `Conditions.${name}`, this);
+  }
+
+  mapping(map: string, top: string, second: string, path: string): unknown {
+    const value = this.#template.Mappings?.[map]?.[top]?.[second];
+    if (value === undefined) throw new Problem(`${path}: the template has no mapping ${map}.${top}.${second}`);
+    return value;
+  }
+
+  #resource(logicalId: string, path: string): ResolvedResource {
+    const resource = this.#resources.get(logicalId);
+    if (!resource) throw new Problem(`${path}: the template creates no resource ${logicalId}`);
+    return resource;
+  }
+}

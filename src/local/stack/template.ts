@@ -1,0 +1,26 @@
+/** The parts of a synthesized CloudFormation template that the runner reads. */
+export interface Template {
+  Resources: Record<string, TemplateResource>;
+  Parameters?: Record<string, { Type: string; Default?: unknown }>;
+  Mappings?: Record<string, Record<string, Record<string, unknown>>>;
+  Conditions?: Record<string, unknown>;
+  Outputs?: Record<string, { Value: unknown; Condition?: string }>;
+  Transform?: unknown;
+}
+
+export interface TemplateResource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+  Condition?: string;
+  DependsOn?: string | string[];
+}
+
+/** What the pseudo parameters stand for on this machine. */
+export const account = '000000000000';
+export const region = 'us-east-1';
+export const partition = 'aws';
+export const urlSuffix = 'amazonaws.com';
+
+/** Whether a value is a JSON object (no array, not null). */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
