@@ -1,0 +1,46 @@
+// What the tests need that neither NuGet nor npm carries. On Debian and its kin it is installed where it is missing and
+// may be; elsewhere the tests that need it say what to install.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+const succeeds = (command: string, ...args: string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+
+interface Need {
+  package: string;
+  what: string;
+  isThere: () => boolean;
+}
+
+const needs: Need[] = [
+  {
+    package: 'chromium',
+    what: 'the browser of the end-to-end tests',
+    isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some((browser) => succeeds('which', browser)),
+  },
+  {
+    package: 'python3-botocore',
+    what: "AWS's service models, which requests are held against",
+    isThere: () => succeeds('python3', '-c', 'import botocore') || existsSync('/usr/lib/python3/dist-packages/botocore/data'),
+  },
+];
+
+const isDebian = existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+/** Installs what is missing, where that is possible without asking. */
+export function installNeeds(): void {
+  const missing = needs.filter((need) => !need.isThere());
+  if (missing.length === 0) return;
+  for (const need of missing) console.log(`Missing: ${need.package}, ${need.what}.`);
+  const sudo = process.getuid?.() === 0 ? [] : succeeds('sudo', '-n', 'true') ? ['sudo'] : undefined;
+  if (!isDebian || sudo === undefined) {
+    console.log('Install it and run again; the tests that need it fail without it.');
+    return;
+  }
+  const apt = (...args: string[]) => {
+    const [command, ...rest] = [...sudo, 'apt-get', ...args];
+    execFileSync(command!, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  };
+  console.log('Installing …');
+  apt('update', '-q');
+  apt('install', '-q', '-y', '--no-install-recommends', ...missing.map((need) => need.package));
+}

@@ -1,0 +1,100 @@
+// `npm test`: everything, one part after the other, and one line at the end: `N passed, N failed, N skipped`.
+// `npm test -- WORD…` runs only the parts whose name has one of the words.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { installNeeds } from './debian.ts';
+
+const root = join(import.meta.dirname, '..');
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface Part {
+  name: string;
+  command: string[];
+  /** Reads the counts from the output; without it the part counts as one test. */
+  count?: (output: string) => Count | undefined;
+}
+
+const sum = (output: string, pattern: RegExp): number =>
+  [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+
+/** The closing line of each test project that `dotnet test` ran. */
+function countDotnet(output: string): Count | undefined {
+  if (!/Passed:\s+\d+/.test(output)) return undefined;
+  return { passed: sum(output, /Passed:\s+(\d+)/g), failed: sum(output, /Failed:\s+(\d+)/g), skipped: sum(output, /Skipped:\s+(\d+)/g) };
+}
+
+/** The closing lines of Node's test runner. */
+function countNode(output: string): Count | undefined {
+  if (!/^. pass \d+/m.test(output)) return undefined;
+  return { passed: sum(output, /^. pass (\d+)/gm), failed: sum(output, /^. fail (\d+)/gm), skipped: sum(output, /^. skipped (\d+)/gm) };
+}
+
+/** A script's own closing line. */
+function countPlain(output: string): Count | undefined {
+  const match = /^(\d+) passed, (\d+) failed$/m.exec(output);
+  return match ? { passed: Number(match[1]), failed: Number(match[2]), skipped: 0 } : undefined;
+}
+
+const dotnetTest = (project: string): string[] => ['dotnet', 'test', '--no-build', '--nologo', `test/${project}`];
+const nodeTest = (...globs: string[]): string[] => ['node', '--test', '--test-reporter=spec', ...globs];
+
+const parts: Part[] = [
+  { name: 'build', command: ['dotnet', 'build', '--nologo', '-v', 'minimal'] },
+  { name: 'format', command: ['dotnet', 'format', '--verify-no-changes', '--no-restore'] },
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'aws', command: dotnetTest('ApprovalWorkflow.Aws.Tests'), count: countDotnet },
+  { name: 'functions', command: dotnetTest('ApprovalWorkflow.Functions.Tests'), count: countDotnet },
+  { name: 'stack', command: dotnetTest('ApprovalWorkflow.Tests'), count: countDotnet },
+  { name: 'nag', command: ['node', 'scripts/nag.ts'], count: countPlain },
+  { name: 'local', command: nodeTest('src/local/**/*.test.ts', 'scripts/**/*.test.ts'), count: countNode },
+  { name: 'website', command: nodeTest('src/website/**/*.test.ts'), count: countNode },
+  { name: 'end-to-end', command: dotnetTest('ApprovalWorkflow.EndToEnd.Tests'), count: countDotnet },
+];
+
+function run([command, ...args]: string[]): Promise<{ output: string; succeeded: boolean }> {
+  return new Promise((resolve) => {
+    const child = spawn(command!, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        process.stdout.write(text);
+      });
+    }
+    child.on('error', (error) => resolve({ output: String(error), succeeded: false }));
+    child.on('close', (code) => resolve({ output, succeeded: code === 0 }));
+  });
+}
+
+const words = process.argv.slice(2);
+const chosen = parts.filter((part) => words.length === 0 || words.some((word) => part.name.includes(word)));
+if (chosen.length === 0) {
+  console.error(`No part has such a name; there are: ${parts.map((part) => part.name).join(', ')}.`);
+  process.exit(1);
+}
+
+installNeeds();
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const lines: string[] = [];
+for (const part of chosen) {
+  console.log(`\n── ${part.name}: ${part.command.join(' ')}`);
+  const started = performance.now();
+  const { output, succeeded } = await run(part.command);
+  const count = part.count?.(output) ?? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
+  // A runner that failed without a failed test (a crash, no test found) is a failure too.
+  if (!succeeded && count.failed === 0) count.failed = 1;
+  if (part.count && succeeded && count.passed === 0) count.failed = 1;
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  lines.push(`${part.name.padEnd(11)} ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped in ${seconds} s`);
+}
+console.log(`\n${lines.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,28 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ApprovalWorkflow.EndToEnd.Tests.Running;
+
+namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
+
+/// <summary>The API as the review page calls it.</summary>
+internal static class ReviewApi
+{
+    private static readonly HttpClient Http = new();
+
+    public static async Task<JsonElement> ViewAsync(LocalStack stack, Mail mail)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{stack.Api}/requests/{mail.RequestId}");
+        request.Headers.Add("x-approval-key", mail.Key);
+        using var response = await Http.SendAsync(request);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public static async Task<(int Status, string Body)> DecideAsync(LocalStack stack, Mail mail, string decision, string comment = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{stack.Api}/requests/{mail.RequestId}/decision");
+        request.Headers.Add("x-approval-key", mail.Key);
+        request.Content = JsonContent.Create(new { decision, comment });
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

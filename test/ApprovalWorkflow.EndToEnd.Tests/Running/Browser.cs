@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+
+namespace ApprovalWorkflow.EndToEnd.Tests.Running;
+
+/// <summary>Chromium, as the machine has it (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string Axe = File.ReadAllText(Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? OnPath(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A page in a profile of its own, which notes what a page must not do.</summary>
+    public async Task<WatchedPage> OpenAsync(string? url = null, BrowserNewContextOptions? options = null)
+    {
+        var context = await _browser!.NewContextAsync(options);
+        var page = new WatchedPage(await context.NewPageAsync());
+        if (url is not null) await page.Page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        return page;
+    }
+
+    /// <summary>What axe-core finds wrong with the page: each finding's rule, help and elements.</summary>
+    public static async Task<List<string>> AccessibilityFindingsAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe);
+        return await page.EvaluateAsync<List<string>>(
+            "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
+    }
+
+    private static string OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium was found. Install it (on Debian: chromium) or set CHROMIUM_PATH.");
+}
+
+/// <summary>A page and what went over its network and console.</summary>
+public sealed class WatchedPage : IAsyncDisposable
+{
+    public WatchedPage(IPage page)
+    {
+        Page = page;
+        page.Request += (_, request) => Requests.Add(request);
+        page.Console += (_, message) => { if (message.Type == "error") Errors.Add(message.Text); };
+        page.PageError += (_, error) => Errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public List<IRequest> Requests { get; } = [];
+
+    /// <summary>Console errors, violations of the content security policy among them, and uncaught exceptions.</summary>
+    public List<string> Errors { get; } = [];
+
+    public ValueTask DisposeAsync() => new(Page.Context.CloseAsync());
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace ApprovalWorkflow.EndToEnd.Tests.Running;
+
+/// <summary>
+/// The whole system as `npm start` runs it, on free ports and with its files in a folder of its own, so that several run
+/// side by side.
+/// </summary>
+public class LocalStack(params string[] context) : IAsyncLifetime
+{
+    private static readonly HttpClient Http = new();
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"approval-workflow-{Guid.NewGuid():N}");
+    private readonly StringBuilder _output = new();
+    private readonly Process _runner = new();
+    private JsonElement _endpoints;
+
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+
+    public string Website => Endpoint("website");
+
+    public string Api => Endpoint("api");
+
+    public string Mailbox => Endpoint("mailbox");
+
+    public string Aws => Endpoint("aws");
+
+    public string StateMachineArn => Output("StateMachineArn");
+
+    public int ProcessId => _runner.Id;
+
+    public string EndpointsFile => Path.Combine(_folder, "endpoints.json");
+
+    /// <summary>What the runner has printed so far.</summary>
+    public string Printed
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    public string Output(string name) => _endpoints.GetProperty("outputs").GetProperty(name).GetString()!;
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        _runner.StartInfo = new ProcessStartInfo(Path.Combine(Root, "node_modules", "node", "bin", "node"))
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { "src/local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Path.Combine(_folder, "cdk.out") },
+        };
+        foreach (var setting in context)
+        {
+            _runner.StartInfo.ArgumentList.Add("-c");
+            _runner.StartInfo.ArgumentList.Add(setting);
+        }
+        _runner.OutputDataReceived += (_, line) => Keep(line.Data);
+        _runner.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _runner.Start();
+        _runner.BeginOutputReadLine();
+        _runner.BeginErrorReadLine();
+        // Synthesis publishes the functions; on a busy machine that takes its time.
+        await Until(() => Task.FromResult(File.Exists(EndpointsFile)), TimeSpan.FromMinutes(4), "the local stack starts");
+        _endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(EndpointsFile)).RootElement;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        _runner.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stops the runner as Ctrl-C does and waits until it has ended.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!_runner.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-INT", $"{_runner.Id}"]);
+            await kill.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            try
+            {
+                await _runner.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _runner.Kill(entireProcessTree: true);
+                throw new InvalidOperationException($"The runner did not stop within 30 seconds:\n{Printed}");
+            }
+        }
+        return _runner.ExitCode;
+    }
+
+    /// <summary>Calls Step Functions on the wire.</summary>
+    public async Task<JsonElement> StepFunctionsAsync(string operation, object input)
+    {
+        var (status, body) = await TryStepFunctionsAsync(operation, input);
+        return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
+    }
+
+    public async Task<(int Status, JsonElement Body)> TryStepFunctionsAsync(string operation, object input)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Aws);
+        request.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
+        request.Content = JsonContent.Create(input, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Starts an execution of the general workflow with this input, and gives its ARN.</summary>
+    public async Task<string> StartAsync(string input) =>
+        (await StepFunctionsAsync("StartExecution", new { stateMachineArn = StateMachineArn, input })).GetProperty("executionArn").GetString()!;
+
+    public Task<JsonElement> DescribeAsync(string executionArn) => StepFunctionsAsync("DescribeExecution", new { executionArn });
+
+    /// <summary>Waits until the execution has ended, and gives its description.</summary>
+    public async Task<JsonElement> EndOfAsync(string executionArn)
+    {
+        JsonElement description = default;
+        await Until(async () => (description = await DescribeAsync(executionArn)).GetProperty("status").GetString() != "RUNNING", TimeSpan.FromSeconds(30), "the execution ends");
+        return description;
+    }
+
+    /// <summary>The names of the states that the execution entered, in order.</summary>
+    public async Task<List<string>> StatesOfAsync(string executionArn) => [.. (await HistoryAsync(executionArn))
+        .Select(item => item.TryGetProperty("stateEnteredEventDetails", out var entered) ? entered.GetProperty("name").GetString() : null)
+        .OfType<string>()];
+
+    public async Task<List<JsonElement>> HistoryAsync(string executionArn) =>
+        [.. (await StepFunctionsAsync("GetExecutionHistory", new { executionArn, maxResults = 1000 })).GetProperty("events").EnumerateArray()];
+
+    /// <summary>Waits for the mails about an execution, and gives them in the order of their arrival.</summary>
+    public async Task<List<Mail>> MailsAsync(string executionArn, int count = 1)
+    {
+        List<Mail> mails = [];
+        await Until(async () => (mails = await MailsNowAsync(executionArn)).Count >= count, TimeSpan.FromSeconds(30), $"{count} mails arrive");
+        return mails;
+    }
+
+    private async Task<List<Mail>> MailsNowAsync(string executionArn)
+    {
+        var all = await Http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
+        return [.. all.EnumerateArray().Select(Mail.From).Where(mail => mail.Text.Contains(executionArn, StringComparison.Ordinal))];
+    }
+
+    /// <summary>Polls until the condition holds.</summary>
+    public async Task Until(Func<Task<bool>> condition, TimeSpan limit, string what)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (_runner.HasExited || waited.Elapsed > limit)
+                throw new TimeoutException($"Waited for {limit.TotalSeconds} s until {what}. The runner {(_runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs")} and printed:\n{Printed}");
+            await Task.Delay(50);
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output) _output.AppendLine(line);
+    }
+
+    private string Endpoint(string name) => _endpoints.GetProperty(name).GetString()!;
+
+    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "ApprovalWorkflow.sln"))
+        ? folder
+        : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository."));
+}
+
+/// <summary>A mail in the mailbox.</summary>
+public sealed record Mail(string To, string Subject, string Text)
+{
+    public string ApproveLink => LinkAfter("Approve: ");
+
+    public string RejectLink => LinkAfter("Reject: ");
+
+    public string Key => ApproveLink.Split("key=")[1][..22];
+
+    public string RequestId => Text.Split("\nRequest ")[1][..36];
+
+    public static Mail From(JsonElement mail) => new(
+        mail.GetProperty("to")[0].GetProperty("address").GetString()!,
+        mail.GetProperty("subject").GetString()!,
+        mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
+
+    private string LinkAfter(string label) => Text.Split('\n').Single(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..].Trim();
+}
