@@ -1,0 +1,38 @@
+using System.Globalization;
+using Amazon.Lambda.Core;
+
+namespace Amazon.Lambda.RuntimeSupport;
+
+/// <summary>What the Runtime API and the function's environment say about an invocation, read when asked for.</summary>
+/// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime</remarks>
+internal sealed class LambdaContext(Invocation invocation, LogWriter log) : ILambdaContext
+{
+    private ILambdaLogger? _logger;
+
+    public string AwsRequestId => invocation.RequestId;
+
+    public IClientContext ClientContext => MobileClientContext.Parse(invocation.ClientContext);
+
+    public string? FunctionName => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME");
+
+    public string? FunctionVersion => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_VERSION");
+
+    public ICognitoIdentity Identity => MobileIdentity.Parse(invocation.CognitoIdentity);
+
+    public string? InvokedFunctionArn => invocation.InvokedFunctionArn;
+
+    public ILambdaLogger Logger => _logger ??= new LambdaLogger(log);
+
+    public string? LogGroupName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_GROUP_NAME");
+
+    public string? LogStreamName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME");
+
+    public int MemoryLimitInMB =>
+        (int)ParseOrZero(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
+
+    public TimeSpan RemainingTime =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ParseOrZero(invocation.DeadlineMilliseconds)) - DateTimeOffset.UtcNow;
+
+    private static long ParseOrZero(string? value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
