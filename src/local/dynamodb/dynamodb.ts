@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import dynalite from 'dynalite';
 import { AwsError } from '../aws/error.ts';
@@ -19,9 +20,12 @@ export class DynamoDb {
     this.#server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   }
 
-  /** Creates the tables of a stack. */
+  /** Creates the tables of a stack, and waits until they can be used. */
   async createTables(stack: ResolvedStack): Promise<void> {
-    for (const input of tablesOf(stack)) await this.call('CreateTable', input);
+    for (const input of tablesOf(stack)) {
+      await this.call('CreateTable', input);
+      while (!await this.#isActive(input.TableName)) await setImmediate();
+    }
   }
 
   /** Calls an operation; throws an AwsError with the name that DynamoDB gives it. */
@@ -30,17 +34,23 @@ export class DynamoDb {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': targetPrefix + operation,
       'x-amz-date': new Date().toISOString(),
-      'authorization': `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+      'authorization': 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
     }, Buffer.from(JSON.stringify(input)));
-    const output = JSON.parse(body) as { __type?: string; message?: string; Message?: string };
+    const output = JSON.parse(body) as object;
     if (status === 200) return output;
-    throw new AwsError(output.__type?.split('#').at(-1) ?? 'InternalServerError', output.message ?? output.Message ?? '', status);
+    const { __type = 'InternalServerError', message, Message } = output as Record<string, string>;
+    throw new AwsError(__type.slice(__type.indexOf('#') + 1), message ?? Message ?? '', status);
+  }
+
+  async #isActive(table: string): Promise<boolean> {
+    const { Table } = await this.call('DescribeTable', { TableName: table }) as { Table: { TableStatus: string } };
+    return Table.TableStatus === 'ACTIVE';
   }
 
   /** Answers a request of the wire protocol. */
   handle(headers: IncomingHttpHeaders, body: Buffer): Promise<HttpAnswer> {
     return new Promise(resolve => {
-      const request = Object.assign(Readable.from(body.length > 0 ? [body] : []), { method: 'POST', url: '/', headers });
+      const request = Object.assign(Readable.from([body]), { method: 'POST', url: '/', headers });
       const answer: HttpAnswer = { status: 200, headers: {}, body: '' };
       this.#server.emit('request', request, {
         set statusCode(status: number) { answer.status = status; },

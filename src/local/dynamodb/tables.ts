@@ -7,7 +7,7 @@ const members = [
 const indexMembers = ['IndexName', 'KeySchema', 'Projection', 'ProvisionedThroughput'];
 
 /** The CreateTable requests for the tables of a stack (AWS::DynamoDB::Table, and GlobalTable with its local replica). */
-export function tablesOf(stack: ResolvedStack): object[] {
+export function tablesOf(stack: ResolvedStack): { TableName: string }[] {
   return [...stack.resources.values()]
     .filter(({ type }) => type === 'AWS::DynamoDB::Table' || type === 'AWS::DynamoDB::GlobalTable')
     .map(({ ref, properties }) => ({

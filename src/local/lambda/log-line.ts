@@ -3,6 +3,9 @@ import { isObject } from '../stack/template.ts';
 /** Not worth a reader's time in a terminal. */
 const leftOut = new Set(['timestamp', 'level', 'message', 'requestId', 'traceId']);
 
+/** .NET's names for levels, as other languages say them. */
+const shortLevels: Record<string, string> = { INFORMATION: 'INFO', WARNING: 'WARN', CRITICAL: 'FATAL' };
+
 /**
  * A line of a function's log for a person: of a JSON line (Lambda's JSON log format) the level, the message, and the
  * remaining fields as `name=value`; any other line as it is.
@@ -12,7 +15,8 @@ export function readable(line: string): string {
   if (!entry) return line;
   const fields = Object.entries(entry).filter(([name]) => !leftOut.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return [String(entry.level ?? '').toUpperCase().slice(0, 5), String(entry.message), ...fields].filter(Boolean).join(' ');
+  const level = String(entry.level ?? '').toUpperCase();
+  return [shortLevels[level] ?? level, String(entry.message), ...fields].filter(Boolean).join(' ');
 }
 
 function parse(line: string): Record<string, unknown> | undefined {

@@ -35,6 +35,7 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #api: RuntimeApi;
   #process: ChildProcess | undefined;
+  #initTimer: NodeJS.Timeout | undefined;
   #current: Current | undefined;
   #initialized = false;
   #initError: InvocationResult | undefined;
@@ -90,10 +91,9 @@ export class Worker {
     this.#process = child;
     for (const output of [child.stdout!, child.stderr!] as Readable[])
       createInterface({ input: output, crlfDelay: Infinity }).on('line', log);
-    const limit = setTimeout(() => { if (!this.#initialized) void kill(child); }, initLimitMs);
+    this.#initTimer = setTimeout(() => { if (!this.#initialized) void kill(child); }, initLimitMs);
     child.once('error', error => this.#end(`could not start: ${error.message}`));
     child.once('exit', (code, signal) => {
-      clearTimeout(limit);
       this.#end(signal ? `exited with error: signal: ${signalNames[signal] ?? signal}`
         : code ? `exited with error: exit status ${code}` : 'exited without providing a reason');
     });
@@ -137,6 +137,7 @@ export class Worker {
   #end(how: string): void {
     if (this.#ended) return;
     this.#ended = true;
+    clearTimeout(this.#initTimer);
     this.#api.close();
     const requestId = this.#current?.requestId ?? randomUUID();
     const exit = failure(requestId, 'Runtime.ExitError', `Runtime ${how}`);

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { isRunning, until } from '../testing/stack.ts';
+import type { LambdaFunction } from './function.ts';
+import { Functions } from './functions.ts';
+
+const runtime = new URL('../testing/fake-runtime.ts', import.meta.url).pathname;
+
+const fn: LambdaFunction = {
+  name: 'Test-Echo', arn: 'arn:aws:lambda:us-east-1:000000000000:function:Test-Echo', label: 'Echo', folder: import.meta.dirname,
+  handler: 'Some.Assembly', runtime: 'dotnet10', environment: { TABLE_NAME: 'table', AWS_REGION: 'from-the-template' },
+  memoryMegabytes: 256, timeoutSeconds: 10, logFormat: 'JSON', logLevel: undefined, logGroup: '/aws/lambda/Test-Echo',
+};
+
+interface Answer { served: number; pid: number; headers: Record<string, string>; env: Record<string, string> }
+
+function functions({ mode = 'serve', maxWorkers = 2, timeoutSeconds = 10 } = {}) {
+  const lines: string[] = [];
+  const all = new Functions({
+    functions: [{ ...fn, timeoutSeconds }], awsEndpoint: 'http://127.0.0.1:1', maxWorkers, print: line => lines.push(line),
+    command: () => [process.execPath, runtime, mode],
+  });
+  after(() => all.stop());
+  const invoke = async (event: object) => {
+    const result = await all.invoke('Test-Echo', JSON.stringify(event));
+    return { ...result, answer: JSON.parse(result.payload) as Answer & Record<string, unknown> };
+  };
+  return { all, invoke, lines };
+}
+
+describe('Lambda functions', { concurrency: true }, () => {
+  it('start on demand, are reused, and answer', async () => {
+    const { all, invoke } = functions();
+    assert.deepEqual(all.pids, []);
+    const first = await invoke({ a: 1 });
+    const second = await invoke({ a: 2 });
+    assert.equal(first.functionError, undefined);
+    assert.deepEqual(second.answer.event, { a: 2 });
+    assert.equal(second.answer.pid, first.answer.pid);
+    assert.equal(second.answer.served, 2);
+  });
+
+  it('are found by name, partial and full ARN, and not by another name', async () => {
+    const { all } = functions();
+    for (const name of ['Test-Echo', 'Test-Echo:$LATEST', 'function:Test-Echo', '000000000000:function:Test-Echo', fn.arn, `${fn.arn}:$LATEST`])
+      assert.equal((await all.invoke(name, '{}')).functionError, undefined, name);
+    await assert.rejects(all.invoke('Test-Other', '{}'), { name: 'ResourceNotFoundException', status: 404 });
+  });
+
+  it('get what Lambda gives them, what the template says, and nothing of this machine that is not needed', async () => {
+    process.env.SECRET_OF_THIS_MACHINE = 'x';
+    process.env.AWS_PROFILE = 'mine';
+    const before = Date.now();
+    const { invoke } = functions();
+    const { env, headers } = (await invoke({})).answer;
+    assert.equal(env.SECRET_OF_THIS_MACHINE, undefined);
+    assert.equal(env.AWS_PROFILE, undefined);
+    assert.equal(env.TABLE_NAME, 'table');
+    assert.equal(env.AWS_REGION, 'us-east-1');
+    assert.equal(env.AWS_LAMBDA_FUNCTION_NAME, 'Test-Echo');
+    assert.equal(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE, '256');
+    assert.equal(env.AWS_LAMBDA_LOG_FORMAT, 'JSON');
+    assert.equal(env.AWS_ENDPOINT_URL, 'http://127.0.0.1:1');
+    assert.equal(env._HANDLER, 'Some.Assembly');
+    assert.equal(env.LAMBDA_TASK_ROOT, fn.folder);
+    assert.ok(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY && env.PATH);
+    assert.equal(headers['lambda-runtime-invoked-function-arn'], fn.arn);
+    assert.match(headers['lambda-runtime-trace-id']!, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+    const deadline = Number(headers['lambda-runtime-deadline-ms']);
+    assert.ok(deadline >= before + 10_000 && deadline <= Date.now() + 10_000);
+  });
+
+  it('report their own failure as they tell it, and live on', async () => {
+    const { invoke } = functions();
+    const failed = await invoke({ do: 'fail' });
+    assert.equal(failed.functionError, 'Unhandled');
+    assert.deepEqual(failed.answer, { errorType: 'Oops', errorMessage: 'It failed' });
+    assert.equal((await invoke({})).answer.served, 2);
+  });
+
+  it('report a crash as Lambda does, and the next call gets a fresh process', async () => {
+    const { invoke, lines } = functions();
+    const { pid } = (await invoke({})).answer;
+    const crashed = await invoke({ do: 'crash' });
+    assert.equal(crashed.functionError, 'Unhandled');
+    assert.equal(crashed.answer.errorType, 'Runtime.ExitError');
+    assert.match(String(crashed.answer.errorMessage), /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 1$/);
+    const left = await invoke({ do: 'leave' });
+    assert.match(String(left.answer.errorMessage), /Error: Runtime exited without providing a reason$/);
+    const next = (await invoke({})).answer;
+    assert.notEqual(next.pid, pid);
+    assert.equal(next.served, 1);
+    assert.ok(lines.some(line => /Echo.*ERROR RequestId: .* exit status 1/.test(line)), lines.join('\n'));
+  });
+
+  it('are killed when they exceed their time-out, and the next call gets a fresh process', async () => {
+    const { all, invoke } = functions({ timeoutSeconds: 1 });
+    await invoke({});
+    const [pid] = all.pids;
+    const result = await invoke({ do: 'hang' });
+    assert.equal(result.functionError, 'Unhandled');
+    assert.equal(result.answer.errorType, 'Sandbox.Timedout');
+    assert.match(String(result.answer.errorMessage), /^RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds$/);
+    await until('the process is gone', () => !isRunning(pid!));
+    assert.equal((await invoke({})).answer.served, 1);
+  });
+
+  it('report an error of their initialization, or a crash in it, to the call that started them', async () => {
+    const { answer } = await functions({ mode: 'init-error' }).invoke({});
+    assert.deepEqual(answer, { errorType: 'Bad.Setting', errorMessage: 'TABLE_NAME is not set' });
+    const crashed = await functions({ mode: 'init-crash' }).invoke({});
+    assert.equal(crashed.functionError, 'Unhandled');
+    assert.match(String(crashed.answer.errorMessage), /exit status 7$/);
+  });
+
+  it('run side by side up to the limit, and what comes then waits', async () => {
+    const { invoke } = functions({ maxWorkers: 2 });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => invoke({ do: 'wait', ms: 200 })));
+    const pids = new Set(answers.map(({ answer }) => answer.pid));
+    assert.equal(pids.size, 2);
+    assert.equal(answers.filter(({ functionError }) => functionError).length, 0);
+  });
+
+  it('do not start a second process for calls one after the other', async () => {
+    const { all, invoke } = functions({ maxWorkers: 5 });
+    for (let i = 0; i < 50; i++) await invoke({});
+    assert.equal(all.pids.length, 1);
+  });
+
+  it('cannot answer for an invocation that they do not have, nor with more than 6 MB', async () => {
+    const { invoke } = functions();
+    assert.equal((await invoke({ do: 'wrong-id' })).answer.status, 400);
+    assert.deepEqual((await invoke({ do: 'huge' })).answer, { errorType: 'TooLarge', errorMessage: '413' });
+  });
+
+  it('log a readable line with the name of the function', async () => {
+    const { invoke, lines } = functions();
+    await invoke({ do: 'log' });
+    await until('the line is there', () => lines.some(line => /Echo.*  INFO Hello table=T$/.test(line)));
+  });
+
+  it('leave no process behind when they are stopped, busy or not', async () => {
+    const { all, invoke } = functions();
+    const busy = invoke({ do: 'hang' });
+    await invoke({ do: 'wait', ms: 1 });
+    const { pids } = all;
+    assert.equal(pids.length, 2);
+    const waiting = [invoke({ do: 'hang' }), invoke({})];
+    await all.stop();
+    assert.deepEqual(pids.map(isRunning), [false, false]);
+    assert.equal((await busy).functionError, 'Unhandled');
+    for (const each of waiting) await each;
+    assert.equal((await invoke({})).functionError, 'Unhandled');
+  });
+
+  it('that cannot be started say why', async () => {
+    const none = new Functions({
+      functions: [fn], awsEndpoint: '', maxWorkers: 1, print: () => undefined, command: () => ['/no/such/program'],
+    });
+    const { payload } = await none.invoke('Test-Echo', '{}');
+    assert.match(payload, /could not start.*ENOENT/);
+  });
+});

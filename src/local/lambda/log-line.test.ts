@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { readable } from './log-line.ts';
+
+it('renders lines of a function\'s log for a person', () => {
+  const table: [line: string, expected: string][] = [
+    ['plain text', 'plain text'],
+    ['{not json', '{not json'],
+    ['{"a":1}', '{"a":1}'],
+    ['{"level":"Information","message":"Sent","timestamp":"t","requestId":"r","traceId":"x"}', 'INFO Sent'],
+    ['{"level":"Warning","message":"Late","id":"i","rounds":[1,2]}', 'WARN Late id=i rounds=[1,2]'],
+    ['{"level":"ERROR","message":"No"}', 'ERROR No'],
+    ['{"message":"No level"}', 'No level'],
+  ];
+  for (const [line, expected] of table) assert.equal(readable(line), expected);
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { readAssembly } from './assembly.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'assembly-test-'));
+const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
+after(() => rmSync(folder, { recursive: true }));
+
+write('manifest.json', {
+  artifacts: {
+    'Some': {
+      type: 'aws:cloudformation:stack', properties: { templateFile: 'Some.template.json', stackName: 'Deployed' },
+      dependencies: ['Some.assets'],
+    },
+    'Some.assets': { type: 'cdk:asset-manifest', properties: { file: 'Some.assets.json' } },
+    'Broken': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
+  },
+});
+write('Some.template.json', { Resources: { A: { Type: 'T' } } });
+write('Some.assets.json', {
+  files: {
+    abc: {
+      source: { path: 'asset.abc', packaging: 'zip' },
+      destinations: { here: { bucketName: 'assets-${AWS::AccountId}-${AWS::Region}', objectKey: 'abc.zip' } },
+    },
+  },
+});
+
+describe('What the CDK wrote', () => {
+  it('is read: the template, and its assets by where they would be uploaded', () => {
+    const { stackName, template, asset } = readAssembly(folder, 'Some');
+    assert.equal(stackName, 'Deployed');
+    assert.deepEqual(template, { Resources: { A: { Type: 'T' } } });
+    assert.equal(asset('assets-000000000000-us-east-1', 'abc.zip'), join(folder, 'asset.abc'));
+    assert.equal(asset('assets-000000000000-us-east-1', 'abd.zip'), undefined);
+  });
+
+  it('that is missing is named', () => {
+    assert.throws(() => readAssembly(folder, 'Other'), { name: 'Problem', message: /has no stack Other/ });
+    assert.throws(() => readAssembly(folder, 'Broken'), { name: 'Problem', message: /no\.json cannot be read/ });
+    assert.throws(() => readAssembly(join(folder, 'none'), 'Some'), { name: 'Problem', message: /manifest\.json cannot be read/ });
+  });
+});
