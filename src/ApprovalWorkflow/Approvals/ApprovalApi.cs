@@ -35,6 +35,7 @@ public sealed class ApprovalApi : Construct
 
         RestApi = CreateRestApi(props.Functions);
         AddRoutes(props.ClickMode);
+        AcknowledgeFindings();
     }
 
     /// <summary>The API.</summary>
@@ -111,6 +112,18 @@ public sealed class ApprovalApi : Construct
             RemovalPolicy = defaults.RemovalPolicy,
         });
         api.DeploymentStage.Node.AddDependency(log);
+    }
+
+    private void AcknowledgeFindings()
+    {
+        RestApi.Acknowledge(
+            "The key in the link, 128 random bits for each approver and request, is the authorization; the functions check it.",
+            "AwsSolutions-APIG4",
+            "AwsSolutions-COG4");
+        RestApi.Acknowledge("A web ACL costs money each month; throttling limits what it would.", "AwsSolutions-APIG3");
+        RestApi.Acknowledge(
+            "API Gateway writes logs by this role of the account, for which AWS documents this policy.",
+            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]");
     }
 
     private void AddRoutes(ClickMode clickMode)

@@ -55,23 +55,24 @@ public sealed class ApprovalService : Construct
     /// Lets the functions answer task tokens of a state machine. The policies belong to the given scope and no function
     /// depends on them, so there is no circle of state machine, functions and policies, within a stack or between two.
     /// </summary>
-    internal void GrantCallback(Construct scope, IStateMachine stateMachine)
+    internal void GrantCallback(Construct scope, StateMachine stateMachine)
     {
         var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
-        var stack = Stack.Of(stateMachine);
-        var executions = stack.FormatArn(new ArnComponents
+        var executions = Stack.Of(stateMachine).FormatArn(new ArnComponents
         {
             Service = "states",
             Resource = "execution",
             ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-            ResourceName = Fn.Select(6, Fn.Split(":", stateMachine.StateMachineArn)) + ":*",
+            ResourceName = $"{stateMachine.StateMachineName}:*",
         });
         new Policy(scope, "AskApproversCallback", new PolicyProps { Roles = [AskApprovers.Role!], Statements = [sendTaskSuccess] });
         new Policy(scope, "DecideRequestCallback", new PolicyProps
         {
             Roles = [props.Api.DecideRequest.Role!],
             Statements = [sendTaskSuccess, Permissions.Statement(executions, "states:DescribeExecution")],
-        });
+        }).AcknowledgeWildcards(
+            "The executions of this state machine: their names are not known yet.",
+            $"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{stateMachine.Attribute("Name")}:*");
     }
 
     private Topic CreateTopic(IReadOnlyList<string> approvers)
@@ -91,7 +92,9 @@ public sealed class ApprovalService : Construct
                 {
                     ["approver"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = [approver] }),
                 },
-            }));
+            })).Acknowledge(
+                "A mail that could not be sent is followed by the next reminder; a queue of such mails would be one more place with keys.",
+                "Serverless-SNSRedrivePolicy");
         return topic;
     }
 

@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Support;
 using Constructs;
 
 namespace ApprovalWorkflow.Approvals;
@@ -18,6 +19,8 @@ public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDef
 /// </summary>
 public sealed class GeneralWorkflow : Construct
 {
+    private readonly List<HandlerFunction> processors = [];
+
     /// <summary>Creates the state machine.</summary>
     public GeneralWorkflow(Construct scope, string id, GeneralWorkflowProps props)
         : base(scope, id)
@@ -44,16 +47,26 @@ public sealed class GeneralWorkflow : Construct
             },
         });
         approval.GrantCallback(StateMachine);
+        AcknowledgeFindings(props.Approvals);
     }
 
     /// <summary>The state machine.</summary>
     public StateMachine StateMachine { get; }
 
-    private LambdaInvoke Process(string name, string handler, FunctionDefaults defaults) => LambdaTask.Create(
-        this,
-        name,
-        new HandlerFunction(this, handler, Duration.Seconds(30), defaults),
-        new LambdaInvokeProps { OutputPath = "$.Payload" });
+    private LambdaInvoke Process(string name, string handler, FunctionDefaults defaults)
+    {
+        var function = new HandlerFunction(this, handler, Duration.Seconds(30), defaults);
+        processors.Add(function);
+        return LambdaTask.Create(this, name, function, new LambdaInvokeProps { OutputPath = "$.Payload" });
+    }
+
+    private void AcknowledgeFindings(ApprovalService approvals)
+    {
+        StateMachine.AcknowledgeWildcards("The actions that send traces and deliver logs have no narrower resource.", "*");
+        StateMachine.AcknowledgeWildcards(
+            "The versions and aliases of these functions, which CDK's tasks always include.",
+            [.. processors.Append(approvals.OpenRequest).Append(approvals.AskApprovers).Select(function => $"{function.Attribute("Arn")}:*")]);
+    }
 
     private LogGroup CreateLog(FunctionDefaults defaults) => new(this, "Log", new LogGroupProps
     {

@@ -60,7 +60,7 @@ public sealed class HumanApproval : StateMachineFragment
     public override INextable[] EndStates { get; }
 
     /// <summary>Lets the approvers' decisions reach the executions of the state machine that this fragment is part of.</summary>
-    public void GrantCallback(IStateMachine stateMachine)
+    public void GrantCallback(StateMachine stateMachine)
     {
         approvals.GrantCallback(this, stateMachine);
         granted.Done = true;

@@ -27,9 +27,11 @@ public sealed class HandlerFunction : Function
         Duration timeout,
         FunctionDefaults defaults,
         IDictionary<string, string>? environment = null)
-        : base(scope, handler, Props(scope, handler, timeout, defaults, environment)) =>
-        // Tracing has no narrower resource: https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html
-        Role!.Acknowledge("AwsSolutions-IAM5[Resource::*]", "X-Ray's actions to send traces work on no particular resource, so AWS asks for *.");
+        : base(scope, handler, Props(scope, handler, timeout, defaults, environment))
+    {
+        Role!.AcknowledgeWildcards("X-Ray's actions that send traces have no narrower resource.", "*");
+        this.Acknowledge("Invoked synchronously, so whoever invokes it sees and retries a failure.", "Serverless-LambdaDLQ");
+    }
 
     private static FunctionProps Props(
         Construct scope,

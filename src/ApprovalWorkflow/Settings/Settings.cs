@@ -1,16 +1,80 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Logs;
+using Constructs;
 
 namespace ApprovalWorkflow;
 
-public enum ClickMode { Review, OneClick }
-
-public sealed class SettingsException(string message) : Exception(message);
-
-public sealed record Settings(IReadOnlyList<string> Approvers, ClickMode ClickMode, TimeSpan RemindAfter, TimeSpan ExpireAfter, TimeSpan KeepFor, RetentionDays LogRetention, RemovalPolicy RemovalPolicy)
+/// <summary>How a link in a mail decides.</summary>
+public enum ClickMode
 {
-    public static Settings From(Constructs.Node node) => new(
-        ((string?)node.TryGetContext("approvers") ?? throw new SettingsException("approvers missing")).Split(','),
-        (string)node.TryGetContext("clickMode") == "oneClick" ? ClickMode.OneClick : ClickMode.Review,
-        TimeSpan.FromMinutes(20), TimeSpan.FromHours(1), TimeSpan.FromDays(90), RetentionDays.ONE_MONTH, RemovalPolicy.RETAIN);
+    /// <summary>The link opens a page, and a button there decides; so a mail scanner that opens links decides nothing.</summary>
+    Review,
+
+    /// <summary>Opening the link decides.</summary>
+    OneClick,
+}
+
+/// <summary>What the stack is made for: the CDK context of cdk.json and <c>-c name=value</c>, checked.</summary>
+public sealed record Settings
+{
+    /// <summary>
+    /// An execution ends after a year whatever happens, and what follows an expiry takes time, too.
+    /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+    /// </summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(360);
+
+    private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
+
+    /// <summary>More mail than this about one request is taken for a mistake.</summary>
+    private const int MostReminders = 50;
+
+    /// <summary>The addresses of those who may decide, in lower case: 1 to 50.</summary>
+    public required IReadOnlyList<string> Approvers { get; init; }
+
+    /// <summary>How a link decides.</summary>
+    public ClickMode ClickMode { get; init; } = ClickMode.Review;
+
+    /// <summary>Time between two mails about a request. As long as <see cref="ExpireAfter"/> or longer, nobody is reminded.</summary>
+    public TimeSpan RemindAfter { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>Time to decide: at most 360 days.</summary>
+    public TimeSpan ExpireAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its deadline a request stays in the table: at most 3650 days.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long log events are kept.</summary>
+    public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
+
+    /// <summary>What becomes of table, bucket and logs when the stack is deleted.</summary>
+    public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
+
+    /// <summary>Reads the settings of an app.</summary>
+    /// <exception cref="SettingsException">A setting is missing, has a value that it cannot have, or has a name like a setting's.</exception>
+    public static Settings From(Node node)
+    {
+        var context = new SettingsContext(node);
+        context.RejectMisspelt("approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "logRetentionDays", "removalPolicy");
+
+        var approvers = ApproverList.Parse(context.Find("approvers"));
+        var remindAfter = context.Duration("remindAfter", "PT20M", LongestWait);
+        var expireAfter = context.Duration("expireAfter", "PT1H", LongestWait);
+        if (expireAfter / remindAfter > MostReminders)
+            throw new SettingsException(
+                "remindAfter",
+                context.Find("remindAfter"),
+                $"would send more than {MostReminders} mails about a request that expires after {expireAfter.TotalHours:0.##} hours",
+                "Make remindAfter longer or expireAfter shorter, such as -c remindAfter=PT20M -c expireAfter=PT1H.");
+
+        return new Settings
+        {
+            Approvers = approvers,
+            ClickMode = context.Choice("clickMode", ("review", ClickMode.Review), ("oneClick", ClickMode.OneClick)),
+            RemindAfter = remindAfter,
+            ExpireAfter = expireAfter,
+            KeepFor = context.Duration("keepFor", "P90D", LongestKeep),
+            LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
+            RemovalPolicy = context.Choice("removalPolicy", ("retain", RemovalPolicy.RETAIN), ("destroy", RemovalPolicy.DESTROY)),
+        };
+    }
 }

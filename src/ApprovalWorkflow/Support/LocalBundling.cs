@@ -13,14 +13,44 @@ namespace ApprovalWorkflow.Support;
 /// <param name="command">The command, run in the repository's root, that builds into the given folder.</param>
 internal sealed class LocalBundling(string what, Func<string, string[]> command) : DeputyBase, ILocalBundling
 {
-    /// <summary>Options that use this bundling.</summary>
+    /// <summary>Why the last bundling failed; null if none did.</summary>
+    public static BundlingException? Failure { get; private set; }
+
+    /// <summary>Options that use this bundling. CDK asks for an image in any case.</summary>
     public BundlingOptions Options => new() { Image = DockerImage.FromRegistry("never-used"), Local = this };
 
     /// <summary>Called by CDK.</summary>
     /// <exception cref="BundlingException">The command is missing or failed.</exception>
     public bool TryBundle(string outputDir, IBundlingOptions options)
     {
-        var arguments = command(outputDir);
+        // One at a time for all synthesizers on this machine: they share the compiler's intermediate files.
+        using var mutex = new Mutex(initiallyOwned: false, @"Global\ApprovalWorkflow.Bundling");
+        try
+        {
+            mutex.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Its owner was ended while it had the mutex, which is ours now all the same.
+        }
+        try
+        {
+            Run(command(outputDir));
+            return true;
+        }
+        catch (BundlingException error)
+        {
+            Failure = error;
+            throw;
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
+    }
+
+    private void Run(string[] arguments)
+    {
         var start = new ProcessStartInfo(arguments[0], arguments[1..])
         {
             WorkingDirectory = Repository.Root,
@@ -31,7 +61,7 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + error.Result;
         process.WaitForExit();
-        return process.ExitCode == 0 ? true : throw Failure(start, $"ended with exit code {process.ExitCode}:\n{output}", null);
+        if (process.ExitCode != 0) throw Failed(start, $"ended with exit code {process.ExitCode}:\n{output}");
     }
 
     private Process Start(ProcessStartInfo start)
@@ -42,13 +72,14 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
         }
         catch (Win32Exception error)
         {
-            throw Failure(start, $"did not start: {error.Message}. Is `{start.FileName}` on the PATH?", error);
+            throw Failed(start, $"did not start: {error.Message}. Is {start.FileName} on the PATH?");
         }
     }
 
-    private BundlingException Failure(ProcessStartInfo start, string why, Exception? inner) =>
-        new($"Building {what} failed; they are built on this machine, never in a container. `{start.FileName} {string.Join(' ', start.ArgumentList)}` {why}", inner);
+    private BundlingException Failed(ProcessStartInfo start, string why) => new(
+        $"Building {what} failed. They are built on this machine, never in a container: " +
+        $"`{start.FileName} {string.Join(' ', start.ArgumentList)}` {why}");
 }
 
 /// <summary>An asset could not be built; the message has the command and its output.</summary>
-public sealed class BundlingException(string message, Exception? inner) : Exception(message, inner);
+public sealed class BundlingException(string message) : Exception(message);

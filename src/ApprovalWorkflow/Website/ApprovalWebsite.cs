@@ -5,6 +5,7 @@ using Amazon.CDK.AWS.CloudFront.Origins;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
 using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Support;
 using Constructs;
 using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 
@@ -67,6 +68,7 @@ public sealed class ApprovalWebsite : Construct
             },
         });
         Url = $"https://{distribution.DistributionDomainName}";
+        AcknowledgeFindings(bucket, distribution);
         new WebsiteDeployment(this, "Deployment", new(bucket, props.LogRetention, props.RemovalPolicy));
     }
 
@@ -75,6 +77,19 @@ public sealed class ApprovalWebsite : Construct
 
     /// <summary>The API's address, without a slash at the end.</summary>
     public string ApiUrl => $"{Url}/{ApprovalApi.Stage}";
+
+    private static void AcknowledgeFindings(Bucket bucket, Distribution distribution)
+    {
+        bucket.Acknowledge("It holds nothing but the public files of the website, and only CloudFront reads it.", "AwsSolutions-S1");
+        distribution.Acknowledge("Approvers may be anywhere.", "AwsSolutions-CFR1");
+        distribution.Acknowledge("A web ACL costs money each month; the API's throttling limits what it would.", "AwsSolutions-CFR2");
+        distribution.Acknowledge(
+            "CloudFront's logs hold query strings, and in one-click mode the key of a link is in there; the API logs access without them.",
+            "AwsSolutions-CFR3");
+        distribution.Acknowledge(
+            "CloudFront's own certificate comes with its own minimum; a stricter one needs a domain and a certificate of your own.",
+            "AwsSolutions-CFR4");
+    }
 
     private static string DomainOf(RestApi api)
     {

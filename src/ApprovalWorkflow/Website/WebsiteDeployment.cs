@@ -58,5 +58,28 @@ internal sealed class WebsiteDeployment : Construct
         // Pages after what they need; assets of earlier pages stay for who has one open.
         var assets = Deploy("Assets", ["*"], ["assets/*"], prune: false, CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable());
         Deploy("Pages", ["assets/*"], [], prune: true, CacheControl.NoCache()).Node.AddDependency(assets);
+        AcknowledgeFindings(role, props.Bucket);
+    }
+
+    private void AcknowledgeFindings(Role role, IBucket bucket)
+    {
+        const string reason = "CDK's BucketDeployment copies any file of the website from its asset to this bucket alone.";
+        role.Acknowledge(
+            reason,
+            "AwsSolutions-IAM5[Action::s3:Abort*]",
+            "AwsSolutions-IAM5[Action::s3:DeleteObject*]",
+            "AwsSolutions-IAM5[Action::s3:GetBucket*]",
+            "AwsSolutions-IAM5[Action::s3:GetObject*]",
+            "AwsSolutions-IAM5[Action::s3:List*]");
+        var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-<AWS::Region>";
+        role.AcknowledgeWildcards(reason, $"arn:<AWS::Partition>:s3:::{assets}/*", $"{bucket.Attribute("Arn")}/*");
+
+        // CDK keeps this function once for each stack, under a name of its own.
+        Stack.Of(this).Node.Children.Single(child => child.Node.Id.StartsWith("Custom::CDKBucketDeployment", StringComparison.Ordinal)).Acknowledge(
+            "A function of CDK, which chooses its runtime and runs it only while the stack is deployed, where CloudFormation reports a failure.",
+            "AwsSolutions-L1",
+            "Serverless-LambdaDLQ",
+            "Serverless-LambdaLatestVersion",
+            "Serverless-LambdaTracing");
     }
 }

@@ -1,0 +1,157 @@
+// Holds every synthesized template against cdk-nag's AwsSolutions and Serverless rules, CloudFormation's validation and,
+// where it is installed, cfn-lint. A finding needs an acknowledgement beside its resource in the CDK app (`Acknowledge`),
+// which gives the reason; an acknowledgement that matches no finding is a failure, too. Ends with `N passed, N failed`.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { App, Stack } from 'aws-cdk-lib';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const project = 'src/ApprovalWorkflow';
+
+/** Settings whose templates differ in their resources. */
+const variants: Record<string, string>[] = [
+  { clickMode: 'review', removalPolicy: 'retain' },
+  { clickMode: 'oneClick', removalPolicy: 'destroy' },
+];
+
+interface Template {
+  name: string;
+  file: string;
+  /** The construct path of each resource, by logical id. */
+  paths: Map<string, string>;
+  acknowledgements: { path: string; rule: string; reason: string }[];
+}
+
+interface Finding {
+  rule: string;
+  description: string;
+  logicalId: string;
+}
+
+/** Runs the CDK app as its CLI does, but leaves out building the assets, of which a template has only the hashes. */
+async function synthesize(settings: Record<string, string>, output: string): Promise<void> {
+  const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')) as { context: object };
+  const environment = {
+    ...process.env,
+    CDK_OUTDIR: output,
+    CDK_CONTEXT_JSON: JSON.stringify({
+      ...context,
+      approvers: 'first@example.com,second@example.com',
+      ...settings,
+      'aws:cdk:bundling-stacks': [],
+      'aws:cdk:enable-path-metadata': true,
+    }),
+  };
+  await run('dotnet', ['run', '--no-build', '--project', project], { cwd: root, env: environment });
+}
+
+async function readJson<T>(...path: string[]): Promise<T> {
+  return JSON.parse(await readFile(join(...path), 'utf8')) as T;
+}
+
+async function readTemplates(folder: string): Promise<Template[]> {
+  interface Artifact { type: string; properties?: { templateFile?: string }; additionalMetadataFile?: string }
+  interface Entry { type: string; data?: unknown }
+  const { artifacts } = await readJson<{ artifacts: Record<string, Artifact> }>(folder, 'manifest.json');
+  const stacks = Object.entries(artifacts).filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack');
+  return Promise.all(stacks.map(async ([name, artifact]) => {
+    const file = join(folder, artifact.properties!.templateFile!);
+    const { Resources } = await readJson<{ Resources: Record<string, { Metadata?: Record<string, string> }> }>(file);
+    const metadata = await readJson<Record<string, Entry[]>>(folder, artifact.additionalMetadataFile!);
+    return {
+      name,
+      file,
+      paths: new Map(Object.entries(Resources).map(([id, resource]) => [id, `/${resource.Metadata!['aws:cdk:path']!}`])),
+      acknowledgements: Object.entries(metadata).flatMap(([path, entries]) => entries
+        .filter((entry) => entry.type === 'aws:cdk:acknowledged-rules')
+        .flatMap((entry) => Object.entries(entry.data as Record<string, string>))
+        .map(([rule, reason]) => ({ path, rule: rule.replace(/^Annotation::/i, ''), reason }))),
+    };
+  }));
+}
+
+function findings(template: Template): Finding[] {
+  const app = new App();
+  new CfnInclude(new Stack(app, 'Included'), 'Template', { templateFile: template.file });
+  return [new AwsSolutionsChecks(), new ServerlessChecks()]
+    .flatMap((pack) => pack.validateScope(app).violations)
+    .flatMap(({ ruleName, description, violatingResources }) => violatingResources.map(({ constructPath }) => (
+      { rule: ruleName, description, logicalId: constructPath!.split('/').at(-1)! })));
+}
+
+/** Problems of a template in the eyes of cdk-nag: findings that nobody acknowledged, and the other way round. */
+function nag(template: Template): string[] {
+  const found = findings(template);
+  const answers = ({ path, rule }: Template['acknowledgements'][number], finding: Finding): boolean =>
+    rule === finding.rule && `${template.paths.get(finding.logicalId)!}/`.startsWith(`${path}/`);
+  return [
+    ...found
+      .filter((finding) => !template.acknowledgements.some((one) => one.reason !== '' && answers(one, finding)))
+      .map(({ rule, description, logicalId }) => `${rule} at ${template.paths.get(logicalId)!}: ${description}`),
+    ...template.acknowledgements
+      .filter((one) => !found.some((finding) => answers(one, finding)))
+      .map(({ path, rule }) => `${rule} is acknowledged at ${path}, but nothing there has this finding: take the acknowledgement away`),
+  ];
+}
+
+/** What CDK wrote down of CloudFormation's own checks, warnings included. */
+async function validation(folder: string): Promise<string[]> {
+  interface Report { pluginReports: { violations: { ruleName: string; description: string; violatingConstructs?: { constructPath?: string }[] }[] }[] }
+  const { pluginReports } = await readJson<Report>(folder, 'validation-report.json');
+  return pluginReports.flatMap(({ violations }) => violations).map(({ ruleName, description, violatingConstructs = [] }) =>
+    `${ruleName}: ${description} ${violatingConstructs.map(({ constructPath }) => constructPath).join(' ')}`);
+}
+
+/** Undefined where cfn-lint is not installed. */
+async function lint({ file }: Template): Promise<string[] | undefined> {
+  try {
+    // W3005: CDK writes dependencies down that a reference implies already.
+    await run('cfn-lint', ['--template', file, '--ignore-checks', 'W3005', '--format', 'parseable']);
+    return [];
+  } catch (error) {
+    const { code, stdout } = error as { code?: string | number; stdout?: string };
+    if (code === 'ENOENT') return undefined;
+    return stdout ? stdout.trim().split('\n') : [String(error)];
+  }
+}
+
+const count = { passed: 0, failed: 0 };
+
+function report(check: string, problems: string[]): void {
+  if (problems.length === 0) count.passed++;
+  else count.failed++;
+  console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${check}${problems.map((problem) => `\n     ${problem}`).join('')}`);
+}
+
+async function checkVariant(settings: Record<string, string>, folder: string): Promise<void> {
+  const name = Object.entries(settings).map(([key, value]) => `${key}=${value}`).join(' ');
+  try {
+    await synthesize(settings, folder);
+  } catch (error) {
+    report(`${name}: synthesis`, [String((error as { stderr?: string }).stderr || error)]);
+    return;
+  }
+  report(`${name}: CloudFormation's validation`, await validation(folder));
+  for (const template of await readTemplates(folder)) {
+    report(`${name}: cdk-nag on ${template.name}, ${template.acknowledgements.length} acknowledgements`, nag(template));
+    const problems = await lint(template);
+    if (problems) report(`${name}: cfn-lint on ${template.name}`, problems);
+    else console.log(`skip ${name}: cfn-lint on ${template.name}: it is not installed`);
+  }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-nag-'));
+try {
+  await run('dotnet', ['build', project, '--nologo', '-v', 'quiet'], { cwd: root });
+  await Promise.all(variants.map((settings, index) => checkVariant(settings, join(folder, String(index)))));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed === 0 ? 0 : 1;
