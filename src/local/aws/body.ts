@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { AwsError } from './error.ts';
 
 /** The whole body of a request. Throws RequestEntityTooLargeException (413) when it is longer than `limit` bytes. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) {
-      // Taken and thrown away: a client that is still sending would not read the answer.
-      request.resume();
-      throw new AwsError('RequestEntityTooLargeException', `The request body is longer than ${limit} bytes`, 413);
-    }
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What is too much is taken and thrown away: a client that is still sending would not read the answer.
+      if (length <= limit) chunks.push(chunk);
+      else reject(new AwsError('RequestEntityTooLargeException', `The request body is longer than ${limit} bytes`, 413));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+  });
 }

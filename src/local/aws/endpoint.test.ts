@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { DynamoDb } from '../dynamodb/dynamodb.ts';
+import { Functions } from '../lambda/functions.ts';
+import { listen } from '../ports.ts';
+import type { Mail } from '../sns/mail.ts';
+import { Topics } from '../sns/topics.ts';
+import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
+import { stackOf } from '../testing/stack.ts';
+import { AwsEndpoint } from './endpoint.ts';
+import { AwsError } from './error.ts';
+
+const topicArn = 'arn:aws:sns:us-east-1:000000000000:news';
+const stack = stackOf({
+  Table: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      TableName: 'table', BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    },
+  },
+  Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } },
+  Ann: { Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'email', Endpoint: 'ann@example.com', TopicArn: { Ref: 'Topic' } } },
+});
+const functions = new Functions({
+  functions: [{
+    name: 'Echo', arn: 'arn:aws:lambda:us-east-1:000000000000:function:Echo', label: 'Echo', folder: import.meta.dirname,
+    handler: 'Echo', runtime: 'dotnet10', environment: {}, memoryMegabytes: 128, timeoutSeconds: 10, logFormat: 'JSON',
+    logLevel: undefined, logGroup: 'group',
+  }],
+  awsEndpoint: '', maxWorkers: 1, print: () => undefined,
+  command: () => [process.execPath, new URL('../testing/fake-runtime.ts', import.meta.url).pathname],
+});
+const stepFunctions = {
+  handle(operation: string, input: unknown): Promise<object> {
+    if (operation === 'ListStateMachines') return Promise.resolve({ stateMachines: [] });
+    if (operation === 'Break') throw new TypeError('broken');
+    throw new AwsError('ExecutionDoesNotExist', `No ${(input as { executionArn: string }).executionArn}`);
+  },
+};
+const mails: Mail[] = [];
+const dynamodb = new DynamoDb();
+const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics: new Topics(stack, mail => mails.push(mail)) });
+const server = createServer((request, response) => endpoint.handle(request, response));
+let url: string;
+
+before(async () => {
+  await dynamodb.createTables(stack);
+  url = `http://localhost:${await listen(server, 'aws', 0)}`;
+});
+after(async () => {
+  await functions.stop();
+  server.close();
+  server.closeAllConnections();
+});
+
+const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
+
+async function call(headers: Record<string, string>, body: string, path = '/') {
+  const response = await fetch(url + path, { method: 'POST', headers: { ...signed, ...headers }, body });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: text.startsWith('{') ? JSON.parse(text) as unknown : undefined };
+}
+
+const target = (name: string) => ({ 'x-amz-target': name, 'content-type': 'application/x-amz-json-1.0' });
+const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+
+describe('The AWS endpoint', () => {
+  it('answers in the services\' own protocols, with a request id', async () => {
+    const listed = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
+    assert.deepEqual([listed.status, listed.json], [200, { stateMachines: [] }]);
+    assert.match(listed.headers.get('x-amzn-requestid')!, /^[0-9a-f-]{36}$/);
+    const published = await call(form, new URLSearchParams({ Action: 'Publish', Version: '2010-03-31', TopicArn: topicArn, Message: 'x' }).toString());
+    assert.match(published.text, /^<PublishResponse xmlns=".*"><PublishResult><MessageId>[0-9a-f-]{36}<\/MessageId>/);
+  });
+
+  it('tells errors as AWS does', async () => {
+    const table: [headers: Record<string, string>, body: string, status: number, answer: object | RegExp][] = [
+      [target('AWSStepFunctions.DescribeExecution'), '{"executionArn":"a"}', 400, { __type: 'ExecutionDoesNotExist', message: 'No a' }],
+      [target('AWSStepFunctions.DescribeExecution'), '{', 400, { __type: 'SerializationException', message: 'The request body is not JSON' }],
+      [target('AWSStepFunctions.Break'), '{}', 500, { __type: 'InternalFailure', message: 'The local runner failed: TypeError: broken' }],
+      [target('AmazonSQS.SendMessage'), '{}', 501, /"__type":"UnknownOperationException","message":"The local runner has no SendMessage of AmazonSQS\./],
+      [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<\/Code><Message>The local runner has no CreateTopic /],
+      [form, `Action=Publish&Version=2010-03-31&TopicArn=${topicArn}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
+      [form, 'Action=Publish&Version=2010-03-31&TopicArn=a%26b&Message=x', 404, /<Code>NotFound<\/Code>/],
+      [{ 'content-type': 'text/plain' }, 'x', 501, /has no POST \//],
+      [{ ...form, authorization: '' }, 'Action=Publish', 403, /<Code>MissingAuthenticationTokenException<\/Code>/],
+      [{ ...target('AWSStepFunctions.ListStateMachines'), authorization: 'Basic x' }, '{}', 403, /"MissingAuthenticationTokenException"/],
+    ];
+    for (const [headers, body, status, answer] of table) {
+      const given = await call(headers, body);
+      assert.equal(given.status, status, given.text);
+      if (answer instanceof RegExp) assert.match(given.text, answer);
+      else assert.deepEqual(given.json, answer);
+    }
+  });
+
+  it('refuses a body that is larger than any service takes', async () => {
+    const { status, json } = await call(target('AWSStepFunctions.ListStateMachines'), 'x'.repeat(17 * 1024 * 1024));
+    assert.deepEqual([status, (json as { __type: string }).__type], [413, 'RequestEntityTooLargeException']);
+  });
+
+  it('invokes functions', async () => {
+    const path = '/2015-03-31/functions/Echo/invocations';
+    const answered = await call({}, '{"a":1}', path);
+    assert.equal(answered.status, 200);
+    assert.deepEqual((answered.json as { event: object }).event, { a: 1 });
+    const failed = await call({}, '{"do":"fail"}', `${path}?Qualifier=%24LATEST`);
+    assert.deepEqual([failed.status, failed.headers.get('x-amz-function-error'), failed.json],
+      [200, 'Unhandled', { errorType: 'Oops', errorMessage: 'It failed' }]);
+    assert.equal((await call({ 'x-amz-invocation-type': 'Event' }, '{}', path)).status, 202);
+    assert.equal((await call({ 'x-amz-invocation-type': 'DryRun' }, '{}', path)).status, 204);
+    const table: [path: string, headers: Record<string, string>, body: string, status: number, type: string][] = [
+      [path.replace('Echo', 'Other'), {}, '{}', 404, 'ResourceNotFoundException'],
+      [path, {}, '{', 400, 'InvalidRequestContentException'],
+      [path, {}, `"${'x'.repeat(6_291_556)}"`, 413, 'RequestTooLargeException'],
+      [path, { 'x-amz-invocation-type': 'Later' }, '{}', 400, 'InvalidParameterValueException'],
+    ];
+    for (const [to, headers, body, status, type] of table) {
+      const given = await call(headers, body, to);
+      assert.deepEqual([given.status, given.headers.get('x-amzn-errortype')], [status, type]);
+    }
+  });
+
+  describe('for the AWS CLI', { skip: withoutAwsCli }, () => {
+    it('works as DynamoDB', async () => {
+      await aws(url, 'dynamodb', 'put-item', '--table-name', 'table', '--item', '{"id":{"S":"1"}}');
+      assert.deepEqual(await aws(url, 'dynamodb', 'get-item', '--table-name', 'table', '--key', '{"id":{"S":"1"}}'), { Item: { id: { S: '1' } } });
+      await assert.rejects(aws(url, 'dynamodb', 'get-item', '--table-name', 'none', '--key', '{"id":{"S":"1"}}'),
+        /\(ResourceNotFoundException\) when calling the GetItem operation: Requested resource not found/);
+    });
+
+    it('works as SNS, STS and Step Functions, errors included', async () => {
+      const { MessageId } = await aws(url, 'sns', 'publish', '--topic-arn', topicArn, '--subject', 'Hi', '--message', 'a & <b>',
+        '--message-attributes', '{"approver":{"DataType":"String","StringValue":"ann@example.com"}}') as { MessageId: string };
+      assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
+      assert.equal((await aws(url, 'sts', 'get-caller-identity') as { Account: string }).Account, '000000000000');
+      assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
+      await assert.rejects(aws(url, 'sns', 'publish', '--topic-arn', topicArn, '--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
+      await assert.rejects(aws(url, 'sqs', 'list-queues'), /\(UnknownOperationException\) .*: The local runner has no ListQueues of AmazonSQS\./);
+    });
+
+    it('works as Lambda', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'endpoint-test-'));
+      const answer = join(folder, 'answer.json');
+      const result = await aws(url, 'lambda', 'invoke', '--function-name', 'Echo', '--payload', '{"do":"fail"}', answer);
+      assert.deepEqual(result, { StatusCode: 200, FunctionError: 'Unhandled', ExecutedVersion: '$LATEST' });
+      assert.deepEqual(JSON.parse(await readFile(answer, 'utf8')), { errorType: 'Oops', errorMessage: 'It failed' });
+      await assert.rejects(aws(url, 'lambda', 'invoke', '--function-name', 'None', answer), /\(ResourceNotFoundException\) .*: Function not found: /);
+      await rm(folder, { recursive: true });
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { stackOf } from '../testing/stack.ts';
+import { DynamoDb } from './dynamodb.ts';
+
+const schema = {
+  AttributeDefinitions: ['id', 'status', 'createdAt'].map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  GlobalSecondaryIndexes: [{
+    IndexName: 'status-createdAt',
+    KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }, { AttributeName: 'createdAt', KeyType: 'RANGE' }],
+    Projection: { ProjectionType: 'ALL' },
+  }],
+};
+const stack = stackOf({
+  Classic: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      ...schema, TableName: 'classic', TimeToLiveSpecification: { AttributeName: 'purgeAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, DeletionProtectionEnabled: true,
+    },
+  },
+  Global: {
+    Type: 'AWS::DynamoDB::GlobalTable',
+    Properties: {
+      ...schema, TableName: 'global', Replicas: [{ Region: { Ref: 'AWS::Region' } }],
+      GlobalSecondaryIndexes: [{ ...schema.GlobalSecondaryIndexes[0], WarmThroughput: { ReadUnitsPerSecond: 1 } }],
+    },
+  },
+});
+
+describe('DynamoDB', () => {
+  it('has the tables of the template with their indexes, at once', async () => {
+    const dynamodb = new DynamoDb();
+    await dynamodb.createTables(stack);
+    for (const TableName of ['classic', 'global']) {
+      for (const [id, createdAt] of [['1', '2026-02'], ['2', '2026-01']])
+        await dynamodb.call('PutItem', { TableName, Item: { id: { S: id }, status: { S: 'pending' }, createdAt: { S: createdAt } } });
+      const { Items } = await dynamodb.call('Query', {
+        TableName, IndexName: 'status-createdAt', KeyConditionExpression: '#s = :s',
+        ExpressionAttributeNames: { '#s': 'status' }, ExpressionAttributeValues: { ':s': { S: 'pending' } },
+      }) as { Items: { id: { S: string } }[] };
+      assert.deepEqual(Items.map(({ id }) => id.S), ['2', '1']);
+    }
+  });
+
+  it('makes one of many conditional writes that race win', async () => {
+    const dynamodb = new DynamoDb();
+    await dynamodb.createTables(stack);
+    const decide = (who: string) => dynamodb.call('UpdateItem', {
+      TableName: 'classic', Key: { id: { S: '1' } }, UpdateExpression: 'SET decidedBy = :who',
+      ConditionExpression: 'attribute_not_exists(decidedBy)', ExpressionAttributeValues: { ':who': { S: who } },
+    });
+    const results = await Promise.allSettled(Array.from({ length: 50 }, (_, i) => decide(String(i))));
+    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+    for (const result of results)
+      if (result.status === 'rejected') assert.equal((result.reason as Error).name, 'ConditionalCheckFailedException');
+  });
+
+  it('names its errors as DynamoDB does', async () => {
+    const dynamodb = new DynamoDb();
+    await assert.rejects(dynamodb.call('GetItem', { TableName: 'none', Key: { id: { S: '1' } } }),
+      { name: 'ResourceNotFoundException', message: 'Requested resource not found', status: 400 });
+    await assert.rejects(dynamodb.call('GetItem', {}), { name: 'ValidationException' });
+    await assert.rejects(dynamodb.call('Nonsense', {}), { name: 'UnknownOperationException' });
+  });
+});

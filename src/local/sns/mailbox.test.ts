@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { after, describe, it } from 'node:test';
+import { listen } from '../ports.ts';
+import { until } from '../testing/stack.ts';
+import { composeMail } from './mail.ts';
+import { Mailbox } from './mailbox.ts';
+
+interface Received { subject: string; text: string; source: string; to: { address: string }[]; from: { address: string; name: string }[] }
+
+const received = async (mailbox: Mailbox, count: number) => until(`${count} mails are there`, async () => {
+  const mails = await (await fetch(`${mailbox.url}/email`)).json() as Received[];
+  return mails.length === count && mails;
+});
+
+const mail = (subject: string, text: string) =>
+  composeMail({ to: 'ann@example.com', subject, text, topicArn: 'arn:aws:sns:us-east-1:000000000000:news', messageId: crypto.randomUUID() });
+
+describe('The mailbox', () => {
+  it('receives mails as they were sent, links and all', async () => {
+    const mailbox = await Mailbox.start(0, assert.fail);
+    const link = `http://localhost:8080/review.html#id=${crypto.randomUUID()}&key=${'k_-'.repeat(8)}&decision=approve`;
+    mailbox.send(mail('Required approval', `Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}`));
+    const [got] = await received(mailbox, 1);
+    assert.equal(got!.subject, 'Required approval');
+    assert.deepEqual(got!.to.map(({ address }) => address), ['ann@example.com']);
+    assert.deepEqual(got!.from, [{ address: 'no-reply@sns.amazonaws.com', name: 'AWS Notifications' }]);
+    assert.ok(got!.text.startsWith(`Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}\n`), got!.text);
+    await mailbox.stop();
+    assert.equal(existsSync(got!.source), false);
+    await assert.rejects(fetch(`${mailbox.url}/email`));
+  });
+
+  it('receives hundreds at once', async () => {
+    const mailbox = await Mailbox.start(0, assert.fail);
+    after(() => mailbox.stop());
+    for (let i = 0; i < 300; i++) mailbox.send(mail(`Mail ${i}`, 'text'));
+    const mails = await received(mailbox, 300);
+    assert.equal(new Set(mails.map(({ subject }) => subject)).size, 300);
+  });
+
+  it('says which port is taken, and which option changes it', async () => {
+    const other = createServer();
+    const port = await listen(other, 'mailbox', 0);
+    after(() => other.close());
+    await assert.rejects(Mailbox.start(port, assert.fail),
+      { name: 'Problem', message: new RegExp(`^Port ${port}, for the mailbox, is taken[^]*--port mailbox=${port + 1} `) });
+  });
+
+  it('tells of a mail that it cannot deliver', async () => {
+    const lines: string[] = [];
+    const mailbox = await Mailbox.start(0, line => lines.push(line));
+    mailbox.send({ ...mail('Lost', 'text'), to: '' });
+    await until('it is told', () => lines.some(line => /^The mail "Lost" to  was not delivered: /.test(line)));
+    await mailbox.stop();
+  });
+});

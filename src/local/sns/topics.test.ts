@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { stackOf } from '../testing/stack.ts';
+import type { Mail } from './mail.ts';
+import { Topics } from './topics.ts';
+
+const topicArn = 'arn:aws:sns:us-east-1:000000000000:news';
+const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } };
+const subscription = (properties: object) => ({
+  Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'email', TopicArn: { Ref: 'Topic' }, ...properties },
+});
+
+function topics() {
+  const mails: Mail[] = [];
+  const all = new Topics(stackOf({
+    Topic: topic,
+    Ann: subscription({ Endpoint: 'ann@example.com', FilterPolicy: { approver: ['ann@example.com'] } }),
+    Bob: subscription({ Endpoint: 'bob@example.com', FilterPolicy: { approver: ['bob@example.com'] } }),
+    All: subscription({ Endpoint: 'all@example.com' }),
+  }), mail => mails.push(mail));
+  const publish = (parameters: Record<string, string>) =>
+    all.publish(new URLSearchParams({ TopicArn: topicArn, Message: 'Hello', ...parameters }));
+  return { mails, publish };
+}
+
+const attribute = (n: number, name: string, type: string, value: string) => ({
+  [`MessageAttributes.entry.${n}.Name`]: name,
+  [`MessageAttributes.entry.${n}.Value.DataType`]: type,
+  [`MessageAttributes.entry.${n}.Value.StringValue`]: value,
+});
+
+describe('A topic', () => {
+  it('mails each subscriber whose filter policy lets the message through', () => {
+    const { mails, publish } = topics();
+    const messageId = publish({ Subject: 'Deploy?', ...attribute(1, 'approver', 'String', 'bob@example.com') });
+    assert.match(messageId, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(mails.map(({ to }) => to), ['bob@example.com', 'all@example.com']);
+    assert.equal(mails[0]!.from, '"AWS Notifications" <no-reply@sns.amazonaws.com>');
+    assert.equal(mails[0]!.subject, 'Deploy?');
+    assert.match(mails[0]!.text, /^Hello\n\n--\nYou get this mail because bob@example.com is subscribed/);
+    assert.doesNotMatch(mails[0]!.text, /https?:/);
+  });
+
+  it('reads attributes of every type', () => {
+    const { mails, publish } = topics();
+    publish({ ...attribute(1, 'n', 'Number', '1'), ...attribute(2, 'approver', 'String.Array', '["x","ann@example.com"]') });
+    assert.deepEqual(mails.map(({ to }) => to), ['ann@example.com', 'all@example.com']);
+  });
+
+  it('names a mail without subject as SNS does, and sends the text for email of a message with many', () => {
+    const { mails, publish } = topics();
+    publish({ MessageStructure: 'json', Message: JSON.stringify({ default: 'short', email: 'long' }) });
+    publish({ MessageStructure: 'json', Message: JSON.stringify({ default: 'short' }) });
+    assert.deepEqual(mails.map(({ subject, text }) => [subject, text.slice(0, 5)]),
+      [['AWS Notification Message', 'long\n'], ['AWS Notification Message', 'short']]);
+  });
+
+  it('takes what is just within SNS\'s limits', () => {
+    const { mails, publish } = topics();
+    publish({ Subject: `!${'x'.repeat(98)}~`, Message: 'é'.repeat(131_072) });
+    assert.equal(mails.length, 1);
+  });
+
+  it('refuses what SNS refuses', () => {
+    const { mails, publish } = topics();
+    const table: [parameters: Record<string, string>, name: string, message: RegExp][] = [
+      [{ Subject: 'x'.repeat(101) }, 'InvalidParameter', /^Invalid parameter: Subject$/],
+      [{ Subject: '' }, 'InvalidParameter', /Subject$/],
+      [{ Subject: ' x' }, 'InvalidParameter', /Subject$/],
+      [{ Subject: 'a\nb' }, 'InvalidParameter', /Subject$/],
+      [{ Subject: 'a\tb' }, 'InvalidParameter', /Subject$/],
+      [{ Subject: 'Grüße' }, 'InvalidParameter', /Subject$/],
+      [{ Message: '' }, 'InvalidParameter', /Empty message$/],
+      [{ Message: `${'é'.repeat(131_072)}x` }, 'InvalidParameter', /Message too long$/],
+      [{ TopicArn: '' }, 'InvalidParameter', /TopicArn or TargetArn/],
+      [{ TopicArn: `${topicArn}2` }, 'NotFound', /^Topic does not exist$/],
+      [{ MessageStructure: 'json', Message: '{' }, 'InvalidParameter', /failed to parse$/],
+      [{ MessageStructure: 'json', Message: '{"email":"x"}' }, 'InvalidParameter', /No default entry/],
+      [attribute(1, 'a', '', 'x'), 'ParameterValueInvalid', /'a' must contain a non-empty message attribute type/],
+      [attribute(1, 'a', 'String', ''), 'ParameterValueInvalid', /'a' must contain a non-empty message attribute value/],
+      [attribute(1, 'a', 'Text', 'x'), 'ParameterValueInvalid', /unknown type Text/],
+      [attribute(1, 'a', 'Number', 'x'), 'ParameterValueInvalid', /no number/],
+      [attribute(1, 'a', 'String.Array', 'x'), 'ParameterValueInvalid', /no JSON array/],
+      [attribute(1, 'a', 'String.Array', '{}'), 'ParameterValueInvalid', /no JSON array/],
+    ];
+    for (const [parameters, name, message] of table)
+      assert.throws(() => publish(parameters), { name, message }, JSON.stringify(parameters).slice(0, 100));
+    assert.deepEqual(mails, []);
+  });
+
+  it('of a kind that is not known here stops the runner, with its name', () => {
+    const table: [resource: object, message: RegExp][] = [
+      [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): .* protocol email only, not sqs$/],
+      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /not by MessageBody$/],
+      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /no topic arn:other in the template$/],
+      [subscription({ Endpoint: 'x', FilterPolicy: { a: [{ cidr: '10.0.0.0/8' }] } }), /FilterPolicy\.a\[0\].*operator cidr$/],
+      [{ Type: 'AWS::SNS::Topic', Properties: { FifoTopic: true } }, /^Odd \(AWS::SNS::Topic\): .* no FIFO topics/],
+    ];
+    for (const [Odd, message] of table) {
+      const stack = stackOf({ Topic: topic, Odd: Odd as typeof topic });
+      assert.throws(() => new Topics(stack, () => undefined), { name: 'Problem', message });
+    }
+  });
+});
