@@ -48,7 +48,7 @@ export async function run(
     }), each => each.stop());
     const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb), each => each.stop());
     const files = new SiteFiles(stack, assembly.asset, websiteHost);
-    const edge = new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key) });
+    const edge = new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print });
 
     const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics });
     aws.answerWith((request, response) => endpoint.handle(request, response));

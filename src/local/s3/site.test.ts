@@ -19,17 +19,22 @@ writeFileSync(join(folder, 'file.zip'), '');
 const asset = (_: string, key: string) => ({
   'built.zip': join(folder, 'built'), 'data.zip': join(folder, 'data'), 'file.zip': join(folder, 'file.zip'),
 })[key];
-const site = (properties: object, keys = ['built.zip', 'data.zip']) => new SiteFiles(stackOf({
-  Deployment: {
-    Type: 'Custom::CDKBucketDeployment',
-    Properties: {
-      SourceBucketNames: keys.map(() => 'assets'), SourceObjectKeys: keys, DestinationBucketName: 'site', Prune: true, ...properties,
-    },
+const deployment = (properties: object, keys = ['built.zip', 'data.zip']) => ({
+  Type: 'Custom::CDKBucketDeployment',
+  Properties: {
+    ServiceToken: 'provider', SourceBucketNames: keys.map(() => 'assets'), SourceObjectKeys: keys,
+    DestinationBucketName: 'site', ...properties,
   },
-}), asset, 'localhost:8080');
+});
+const site = (properties: object, keys?: string[]) =>
+  new SiteFiles(stackOf({ Deployment: deployment(properties, keys) }), asset, 'localhost:8080');
+const read = async (files: SiteFiles, key: string) => {
+  const file = await files.read('site', key);
+  return file && { metadata: {}, ...'body' in file ? file : { body: file } };
+};
 const text = async (files: SiteFiles, key: string) => {
-  const content = await files.read('site', key);
-  return content && Buffer.from(content).toString();
+  const file = await read(files, key);
+  return file && Buffer.from(file.body).toString();
 };
 
 describe('The files of the site', () => {
@@ -52,9 +57,30 @@ describe('The files of the site', () => {
     assert.equal(await text(site({ DestinationBucketKeyPrefix: '/app/' }), 'app/assets/a.js'), 'x');
   });
 
+  it('are filtered, replaced and served with headers as each deployment says', async () => {
+    const stack = stackOf({
+      Old: deployment({ SystemMetadata: { 'cache-control': 'old' } }, ['data.zip', 'built.zip']),
+      Assets: {
+        ...deployment(
+          { Exclude: ['*'], Include: ['assets/*'], Prune: 'false', SystemMetadata: { 'Cache-Control': 'max-age=9' } }, ['built.zip']),
+        DependsOn: 'Old',
+      },
+      Pages: {
+        ...deployment({ Exclude: ['assets/*'], Prune: 'true', SystemMetadata: { 'cache-control': 'no-cache' } }, ['built.zip']),
+        DependsOn: 'Assets',
+      },
+    });
+    const files = new SiteFiles(stack, asset, 'localhost:8080');
+    assert.deepEqual((await read(files, 'assets/a.js'))?.metadata, { 'cache-control': 'max-age=9' });
+    assert.deepEqual((await read(files, 'index.html'))?.metadata, { 'cache-control': 'no-cache' });
+    assert.equal(await read(files, 'config.json'), undefined);
+    for (const [pattern, there] of Object.entries({ 'index.*': false, 'i?dex.html': false, '[!a]*': false, '*.js': true, 'index': true, '*.htm': true }))
+      assert.equal(await text(site({ Exclude: [pattern] }), 'index.html'), there ? '<p>' : undefined, pattern);
+  });
+
   it('that are deployed in a way not known here stop the runner', () => {
-    assert.throws(() => site({ Exclude: ['*'] }), { name: 'Problem', message: /^Deployment \(Custom::CDKBucketDeployment\): .* property Exclude$/ });
-    assert.throws(() => site({ Extract: false }), /property Extract$/);
+    assert.throws(() => site({ Extract: false, UserMetadata: {} }),
+      { name: 'Problem', message: /^Deployment \(Custom::CDKBucketDeployment\): .* property Extract, UserMetadata$/ });
     assert.throws(() => site({ SourceMarkersConfig: [{ markerEncodings: {} }] }), /markerEncodings$/);
     assert.throws(() => site({}, ['file.zip']), /assets\/file\.zip is not a folder/);
     assert.throws(() => site({}, ['none.zip']), /assets\/none\.zip is not a folder/);
