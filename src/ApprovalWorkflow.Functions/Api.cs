@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>The body of every answer that only says something, errors included.</summary>
+public sealed record ApiMessage(string Message);
+
+/// <summary>What the functions behind the REST API share: reading proxy events and answering them.</summary>
+public static class Api
+{
+    /// <summary>A JSON answer; no cache may keep it.</summary>
+    public static ApiResponse Json<T>(int status, T body, JsonTypeInfo<T> type) =>
+        Text(status, "application/json", JsonSerializer.Serialize(body, type));
+
+    /// <summary><c>{"message": …}</c>.</summary>
+    public static ApiResponse Message(int status, string message) =>
+        Json(status, new ApiMessage(message), FunctionsJson.Default.ApiMessage);
+
+    /// <summary>An answer of any text type; no cache may keep it.</summary>
+    public static ApiResponse Text(int status, string contentType, string body) => new()
+    {
+        StatusCode = status,
+        Headers = new Dictionary<string, string>
+        {
+            ["Content-Type"] = $"{contentType}; charset=utf-8",
+            ["Cache-Control"] = "no-store",
+        },
+        Body = body,
+    };
+
+    /// <summary>A header's value whatever the case of its name: HTTP/2 clients send lower case, others do not.</summary>
+    public static string? Header(this ApiRequest request, string name)
+    {
+        foreach (var (header, value) in request.Headers ?? new Dictionary<string, string>())
+            if (header.Equals(name, StringComparison.OrdinalIgnoreCase)) return value;
+        return null;
+    }
+
+    /// <summary>The path parameter's value, or an empty text.</summary>
+    public static string PathParameter(this ApiRequest request, string name) =>
+        request.PathParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : "";
+
+    /// <summary>The query parameter's value, or null.</summary>
+    public static string? QueryParameter(this ApiRequest request, string name) =>
+        request.QueryStringParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>The body as text, or null if it is base64 that cannot be decoded.</summary>
+    public static string? BodyText(this ApiRequest request)
+    {
+        if (request.Body is null || !request.IsBase64Encoded) return request.Body ?? "";
+        var bytes = new byte[request.Body.Length];
+        return Convert.TryFromBase64String(request.Body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+}

@@ -1,0 +1,26 @@
+using static ApprovalWorkflow.Functions.EnvironmentSettings;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>The links of an approver's mail.</summary>
+/// <param name="WebsiteUrl">Without a slash at the end.</param>
+/// <param name="ApiUrl">Without a slash at the end.</param>
+/// <param name="OneClick">
+/// Whether opening a link decides. Otherwise it opens the review page, with everything secret after the <c>#</c>, which
+/// a browser sends to nobody.
+/// </param>
+public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneClick)
+{
+    public static ApprovalLinks FromEnvironment() =>
+        new(Required("WEBSITE_URL"), Required("API_URL"), Required("CLICK_MODE") == "oneClick");
+
+    /// <summary>The link that approves, or leads to approving.</summary>
+    public string Approve(string requestId, string linkKey) => To("approve", requestId, linkKey);
+
+    /// <summary>The link that rejects, or leads to rejecting.</summary>
+    public string Reject(string requestId, string linkKey) => To("reject", requestId, linkKey);
+
+    private string To(string decision, string requestId, string linkKey) => OneClick
+        ? $"{ApiUrl}/requests/{requestId}/{decision}?key={linkKey}"
+        : $"{WebsiteUrl}/review.html#id={requestId}&key={linkKey}&decision={decision}";
+}

@@ -1,0 +1,52 @@
+using Amazon.Lambda.Core;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>What the state machine gives <see cref="AskApprovers"/>.</summary>
+/// <param name="TaskToken">The token of the task that waits for the answer.</param>
+/// <param name="Round">From 0; see <see cref="ApprovalRounds"/>.</param>
+/// <param name="Rounds">The waits of all rounds, in seconds; the last round is the deadline's.</param>
+public sealed record AskApproversInput(string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds);
+
+/// <summary>
+/// A round of a request: mails every approver their own links. A round that finds the request decided, because an
+/// earlier callback was lost, or at its deadline, answers its own task at once.
+/// </summary>
+public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, TaskCallback callback, TimeProvider clock)
+{
+    public async Task<NoResult> HandleAsync(AskApproversInput input, ILambdaContext context)
+    {
+        var request = await FindAsync(input.Id);
+        var now = clock.GetUtcNow();
+        if (request.Decision is null && (input.Round >= input.Rounds.Count - 1 || now >= request.ExpiresAt))
+        {
+            await table.ExpireAsync(input.Id, now);
+            request = await FindAsync(input.Id);
+        }
+        if (request.Decision is null && !await AskAsync(request, input, context))
+            request = await FindAsync(input.Id);
+        if (request.Decision is { } decision)
+        {
+            await callback.SendAsync(input.TaskToken, decision);
+            context.Logger.LogInformation("Request {requestId} is {status}: answered its execution", request.Id, decision.Status);
+        }
+        return new NoResult();
+    }
+
+    /// <summary>Mails the approvers. False if somebody decided in the meantime, and so nobody is asked.</summary>
+    private async Task<bool> AskAsync(ApprovalRequest request, AskApproversInput input, ILambdaContext context)
+    {
+        var keys = request.Approvers.ToDictionary(approver => approver, _ => LinkKey.New());
+        var attached = await table.AttachTaskAsync(
+            input.Id, input.TaskToken, keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key));
+        if (!attached) return false;
+
+        // The links work from here on. If a mail fails, the state machine asks again, with new links beside the old ones.
+        await Task.WhenAll(keys.Select(key => mailer.SendAsync(request, approver: key.Key, linkKey: key.Value, input.Round)));
+        context.Logger.LogInformation("Asked {approvers} approvers about request {requestId}, round {round}", keys.Count, request.Id, input.Round);
+        return true;
+    }
+
+    private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
+        ?? throw new InvalidOperationException($"Request {id} is not in the table, although it was opened before its approvers are asked.");
+}

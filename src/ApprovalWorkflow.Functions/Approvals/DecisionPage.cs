@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>The page that a browser gets for a one-click link: the answer's words, and the way to the execution.</summary>
+public static class DecisionPage
+{
+    /// <summary>Whether the caller is a browser: it asks for HTML by name, as no API client does by default.</summary>
+    public static bool IsWantedBy(ApiRequest request) =>
+        request.Header("accept") is { } accept && accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The same answer as a page; only a holder of the link's key is shown the execution.</summary>
+    public static ApiResponse For(ApiResponse response, ApprovalRequest? decided)
+    {
+        var message = JsonSerializer.Deserialize(response.Body, FunctionsJson.Default.ApiMessage)!.Message;
+        var execution = decided is not null && response.StatusCode != 403
+            ? $"""<p>{Html(decided.Subject)}</p><p><a href="{Html(ExecutionConsole.Url(decided.ExecutionArn))}" rel="noreferrer">Open the execution in the Step Functions console</a></p>"""
+            : "";
+        return Api.Text(response.StatusCode, "text/html", $"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Html(message)}</title>
+            <link rel="stylesheet" href="/page.css">
+            </head>
+            <body><main><h1>{Html(message)}</h1>{execution}</main></body>
+            </html>
+            """);
+    }
+
+    private static string Html(string text) => WebUtility.HtmlEncode(text);
+}

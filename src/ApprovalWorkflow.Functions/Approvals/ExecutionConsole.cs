@@ -1,0 +1,20 @@
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>Where a person looks at an execution.</summary>
+public static class ExecutionConsole
+{
+    /// <summary>The page of an execution in the Step Functions console of its region and partition.</summary>
+    public static string Url(string executionArn)
+    {
+        // arn:partition:states:region:account:execution:stateMachine:name
+        var parts = executionArn.Split(':');
+        var (partition, region) = (parts[1], parts[3]);
+        var console = partition switch
+        {
+            "aws-cn" => "console.amazonaws.cn",
+            "aws-us-gov" => "console.amazonaws-us-gov.com",
+            _ => $"{region}.console.aws.amazon.com",
+        };
+        return $"https://{console}/states/home?region={region}#/v2/executions/details/{Uri.EscapeDataString(executionArn)}";
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using static ApprovalWorkflow.Functions.EnvironmentSettings;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>What the state machine gives <see cref="OpenRequest"/>.</summary>
+/// <param name="Id">The new request's id.</param>
+/// <param name="Input">Any JSON: the input of the approval.</param>
+public sealed record OpenRequestInput(string Id, JsonElement Input, string ExecutionArn);
+
+/// <summary>The rounds in which a request's approvers are asked; the state machine counts them.</summary>
+/// <param name="Rounds">
+/// Seconds to wait in each round. The first round asks, the following ones remind, and the last one comes at the
+/// deadline and expires the request.
+/// </param>
+/// <param name="Round">The current round, from 0.</param>
+/// <param name="WaitSeconds">The current round's wait.</param>
+public sealed record ApprovalRounds(string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds);
+
+/// <summary>What the stack's settings say about every request.</summary>
+/// <param name="KeepSeconds">How long after its deadline a record stays in the table.</param>
+public sealed record OpenRequestSettings(
+    IReadOnlyList<string> Approvers, int RemindAfterSeconds, int ExpireAfterSeconds, int KeepSeconds)
+{
+    public static OpenRequestSettings FromEnvironment() => new(
+        [.. Required("APPROVERS").Split(',').Select(EmailAddress.Normalize)],
+        RequiredSeconds("REMIND_AFTER_SECONDS"),
+        RequiredSeconds("EXPIRE_AFTER_SECONDS"),
+        RequiredSeconds("KEEP_SECONDS"));
+}
+
+/// <summary>
+/// Checks the input of an approval, writes the request's record and plans its rounds. Safe to run twice: the id comes
+/// from the state machine, and a record that is there is left as it is.
+/// </summary>
+public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings settings, TimeProvider clock)
+{
+    /// <summary>The subject of a request that has none: the AWS tutorial's.</summary>
+    public const string DefaultSubject = "Required approval from AWS Step Functions";
+
+    /// <summary>Rounds times approvers: each has a key in the record, which holds 400 KB.</summary>
+    public const int KeyLimit = 1000;
+
+    /// <summary>The last round answers its own token at once; its wait only bounds a failure.</summary>
+    private const int LastRoundSeconds = 60;
+
+    /// <exception cref="InvalidRequestException">The input asks for something that cannot be.</exception>
+    public async Task<ApprovalRounds> HandleAsync(OpenRequestInput input, ILambdaContext context)
+    {
+        var asked = ApprovalInput.Parse(input.Input);
+        var approvers = Approvers(asked);
+        var expiresAfter = asked.ExpiresAfterSeconds ?? settings.ExpireAfterSeconds;
+        var rounds = Rounds(asked.RemindAfterSeconds ?? settings.RemindAfterSeconds, expiresAfter, approvers.Count);
+        var now = clock.GetUtcNow();
+        var deadline = now.AddSeconds(expiresAfter);
+
+        await table.CreateAsync(new ApprovalRequest(
+            input.Id, now, deadline, input.ExecutionArn, asked.Subject ?? DefaultSubject, approvers)
+        {
+            Message = asked.Message,
+            RequestedBy = asked.RequestedBy,
+            Details = asked.Details,
+            PurgeAt = deadline.AddSeconds(settings.KeepSeconds),
+        });
+        context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
+        return new ApprovalRounds(input.Id, rounds, 0, rounds[0]);
+    }
+
+    private IReadOnlyList<string> Approvers(ApprovalInput asked)
+    {
+        var approvers = asked.Approvers ?? settings.Approvers;
+        if (approvers.FirstOrDefault(address => !settings.Approvers.Contains(address)) is { } stranger)
+            throw new InvalidRequestException("approvers",
+                $"{stranger} is not one of the configured approvers; deploy with the setting `approvers` that includes it, or leave it out.");
+        if (asked.RequestedBy is { } requester && approvers.All(address => address == requester))
+            throw new InvalidRequestException("requestedBy",
+                $"{requester} is the only approver and may not approve their own request; name another approver.");
+        return approvers;
+    }
+
+    private static List<int> Rounds(int remindAfter, int expiresAfter, int approvers)
+    {
+        var asking = (expiresAfter + (long)remindAfter - 1) / remindAfter;
+        if (asking * approvers > KeyLimit)
+            throw new InvalidRequestException("remindAfterSeconds",
+                $"{remindAfter} seconds until expiry after {expiresAfter} make {asking} mails to each of {approvers} approvers; at most {KeyLimit} in all are possible, so remind less often or expire sooner.");
+        var rounds = Enumerable.Repeat(remindAfter, (int)asking).ToList();
+        rounds[^1] = (int)(expiresAfter - (asking - 1) * remindAfter);
+        rounds.Add(LastRoundSeconds);
+        return rounds;
+    }
+}

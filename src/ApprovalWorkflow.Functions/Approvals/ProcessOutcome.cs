@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>How an approval ended, as <c>HumanApproval</c> hands it to the branch that follows.</summary>
+/// <param name="DecidedAt">ISO 8601, UTC.</param>
+public sealed record ApprovalResult(string Id, string Status, string DecidedBy, string DecidedAt, string Comment);
+
+/// <summary>What the branches after <c>HumanApproval</c> get.</summary>
+/// <param name="Input">Any JSON: what the approval was asked for with.</param>
+public sealed record ApprovalOutcome(JsonElement Input, ApprovalResult Approval);
+
+/// <summary>The execution's output: what was asked, how it ended, and what this process made of it.</summary>
+public sealed record ProcessedOutcome(string Message, JsonElement Input, ApprovalResult Approval);
+
+/// <summary>The step after an approval: the place for what your process does once a person has said yes.</summary>
+public static class ProcessApproval
+{
+    public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
+    {
+        context.Logger.LogInformation("Request {requestId} was approved by {approver}", outcome.Approval.Id, outcome.Approval.DecidedBy);
+        return Task.FromResult(new ProcessedOutcome("The approved process goes on.", outcome.Input, outcome.Approval));
+    }
+}
+
+/// <summary>The step after a rejection: the place for what your process undoes or reports when a person has said no.</summary>
+public static class ProcessRejection
+{
+    public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
+    {
+        context.Logger.LogInformation("Request {requestId} was rejected by {approver}", outcome.Approval.Id, outcome.Approval.DecidedBy);
+        return Task.FromResult(new ProcessedOutcome("The rejected process ends here.", outcome.Input, outcome.Approval));
+    }
+}
+
+/// <summary>The step after the deadline: the place for what your process does when nobody has answered.</summary>
+public static class ProcessExpiry
+{
+    public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
+    {
+        context.Logger.LogWarning("Request {requestId} expired without a decision", outcome.Approval.Id);
+        return Task.FromResult(new ProcessedOutcome("Nobody decided in time, so the process ends here.", outcome.Input, outcome.Approval));
+    }
+}

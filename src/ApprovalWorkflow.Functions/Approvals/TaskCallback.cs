@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>The output of the waiting task. The AWS CLI's <c>{"result": true}</c> is its short form.</summary>
+/// <param name="Result">Whether the process may go on.</param>
+/// <param name="Status">approved, rejected or expired.</param>
+/// <param name="DecidedAt">ISO 8601, UTC.</param>
+public sealed record DecisionCallback(bool Result, string Status, string DecidedBy, string DecidedAt, string Comment);
+
+/// <summary>What became of a callback.</summary>
+public enum Delivery
+{
+    /// <summary>The execution heard it, now or before.</summary>
+    Delivered,
+
+    /// <summary>The task has ended but its execution runs: the next round finds the decision in the table.</summary>
+    LeftToNextRound,
+
+    /// <summary>The execution has ended without the decision, stopped or failed.</summary>
+    ExecutionEnded,
+}
+
+/// <summary>
+/// Tells a waiting execution the decision that is in the table
+/// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html).
+/// </summary>
+public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
+{
+    /// <summary>Answers the task with the decision; throws as the SDK does where Step Functions cannot be reached.</summary>
+    public async Task SendAsync(string taskToken, Decision decision)
+    {
+        var output = new DecisionCallback(
+            decision.Status == ApprovalStatus.Approved,
+            decision.Status,
+            decision.DecidedBy,
+            ApprovalItem.Timestamp(decision.DecidedAt),
+            decision.Comment);
+        await stepFunctions.SendTaskSuccessAsync(new SendTaskSuccessRequest
+        {
+            TaskToken = taskToken,
+            Output = JsonSerializer.Serialize(output, FunctionsJson.Default.DecisionCallback),
+        });
+    }
+
+    /// <summary>
+    /// Delivers a decided request's decision unless the execution has heard it, and finds out why where it cannot.
+    /// </summary>
+    public async Task<Delivery> DeliverAsync(ApprovalRequest request)
+    {
+        if (request.TaskToken is not { } taskToken || request.Decision is not { } decision) return Delivery.Delivered;
+        try
+        {
+            await SendAsync(taskToken, decision);
+            return Delivery.Delivered;
+        }
+        catch (Exception error) when (error is TaskTimedOutException or TaskDoesNotExistException or InvalidTokenException)
+        {
+            var status = await ExecutionStatusAsync(request.ExecutionArn);
+            if (status == ExecutionStatus.RUNNING) return Delivery.LeftToNextRound;
+            return status == ExecutionStatus.SUCCEEDED ? Delivery.Delivered : Delivery.ExecutionEnded;
+        }
+    }
+
+    private async Task<ExecutionStatus?> ExecutionStatusAsync(string executionArn)
+    {
+        try
+        {
+            var execution = await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = executionArn });
+            return execution.Status;
+        }
+        catch (ExecutionDoesNotExistException)
+        {
+            return null; // Step Functions forgets an execution 90 days after its end.
+        }
+    }
+}

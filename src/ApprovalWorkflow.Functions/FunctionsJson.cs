@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>Everything that functions read and write as JSON, generated at build time: no reflection at a cold start.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ApiRequest))]
+[JsonSerializable(typeof(ApiResponse))]
+[JsonSerializable(typeof(ApiMessage))]
+[JsonSerializable(typeof(ApprovalOutcome))]
+[JsonSerializable(typeof(ApprovalRounds))]
+[JsonSerializable(typeof(AskApproversInput))]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(DecisionCallback))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(NoResult))]
+[JsonSerializable(typeof(OpenRequestInput))]
+[JsonSerializable(typeof(ProcessedOutcome))]
+[JsonSerializable(typeof(RequestView))]
+public sealed partial class FunctionsJson : JsonSerializerContext;
+
+/// <summary>The answer of a function whose answer nobody reads: <c>{}</c>.</summary>
+public sealed record NoResult;

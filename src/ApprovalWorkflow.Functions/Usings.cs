@@ -1,0 +1,2 @@
+global using ApiRequest = Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest;
+global using ApiResponse = Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse;

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using ApprovalWorkflow.Functions.Approvals;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+public class ApprovalInputTests
+{
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("42", "42")]
+    [InlineData("\"just text\"", "\"just text\"")]
+    [InlineData("[1, 2]", "[1, 2]")]
+    [InlineData("{}", null)]
+    [InlineData("""{"subject":"s","version":"2.0","nested":{"a":[1]}}""", """{"version":"2.0","nested":{"a":[1]}}""")]
+    public void What_is_not_known_becomes_the_details(string input, string? details) =>
+        Assert.Equal(details, ApprovalInput.Parse(Given.Json(input)).Details);
+
+    [Fact]
+    public void Known_fields_are_read()
+    {
+        var input = ApprovalInput.Parse(Given.Json("""
+            {"subject":" Deploy v2? ","message":"Please","requestedBy":"R@Example.com","approvers":["A@example.com ","a@example.com"],
+             "remindAfterSeconds":60,"expiresAfterSeconds":120,"requiredApprovals":1}
+            """));
+        Assert.Equal(("Deploy v2?", "Please", "r@example.com"), (input.Subject, input.Message, input.RequestedBy));
+        Assert.Equal(["a@example.com"], input.Approvers);
+        Assert.Equal((60, 120), (input.RemindAfterSeconds, input.ExpiresAfterSeconds));
+        Assert.Null(input.Details);
+    }
+
+    [Theory]
+    [InlineData("subject", "1")]
+    [InlineData("subject", "{}")]
+    [InlineData("message", "[]")]
+    [InlineData("requestedBy", "true")]
+    [InlineData("approvers", "\"a@example.com\"")]
+    [InlineData("approvers", "[]")]
+    [InlineData("approvers", "[1]")]
+    [InlineData("remindAfterSeconds", "0")]
+    [InlineData("remindAfterSeconds", "1.5")]
+    [InlineData("remindAfterSeconds", "\"60\"")]
+    [InlineData("expiresAfterSeconds", "-1")]
+    [InlineData("expiresAfterSeconds", "99999999999")]
+    [InlineData("requiredApprovals", "0")]
+    [InlineData("requiredApprovals", "2")]
+    [InlineData("fields", "[]")]
+    public void A_bad_value_is_refused_by_the_field_s_name(string field, string value)
+    {
+        var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"{{field}}":{{value}}}""")));
+        Assert.Equal(field, error.Field);
+        Assert.StartsWith(field + ": ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subject", ApprovalInput.SubjectLimit)]
+    [InlineData("message", ApprovalInput.MessageLimit)]
+    [InlineData("requestedBy", ApprovalInput.RequesterLimit)]
+    public void Text_may_be_as_long_as_its_limit(string field, int limit)
+    {
+        ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit)}}"}"""));
+        Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit + 1)}}"}""")));
+    }
+
+    [Fact]
+    public void Any_object_is_shown_whole() => Prop.ForAll<Dictionary<NonNull<string>, NonNull<string>>>(members =>
+    {
+        var text = JsonSerializer.Serialize(members.ToDictionary(member => "x" + member.Key.Get, member => member.Value.Get));
+        var details = ApprovalInput.Parse(Given.Json(text)).Details ?? "{}";
+        return JsonElement.DeepEquals(Given.Json(text), Given.Json(details));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+}

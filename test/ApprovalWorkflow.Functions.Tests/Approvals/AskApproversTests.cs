@@ -1,0 +1,98 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+[Collection(nameof(Dynalite))]
+public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
+{
+    private readonly AwsStub _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    [Fact]
+    public async Task Every_approver_gets_their_own_mail_with_their_own_key()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Deploy v2?"}""");
+        Assert.Equal(3, _aws.Mails.Count);
+        Assert.All(_aws.Mails, mail => Assert.Equal("Deploy v2?", mail["Subject"]));
+        Assert.Equal(["a@example.com", "b@example.com", "c@example.com"], pending.Keys.Keys.Order());
+        Assert.Equal(3, pending.Keys.Values.Distinct().Count());
+        foreach (var mail in _aws.Mails)
+        {
+            var key = Given.KeyIn(mail["Message"]!);
+            Assert.Contains($"Approve: https://site.example/review.html#id={pending.Id}&key={key}&decision=approve", mail["Message"], StringComparison.Ordinal);
+            Assert.Contains($"Reject: https://site.example/review.html#id={pending.Id}&key={key}&decision=reject", mail["Message"], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_table_keeps_the_token_and_only_hashes_of_the_keys()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var item = await dynalite.ItemAsync(pending.Id);
+        Assert.Equal(pending.TaskToken, item["taskToken"].S);
+        Assert.Equal(pending.Keys.Values.Select(LinkKey.Hash).Order(), item["keys"].M.Keys.Order());
+        Assert.All(_aws.Mails, mail => Assert.DoesNotContain(pending.TaskToken, mail["Message"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_later_round_reminds_with_new_links_and_leaves_the_earlier_ones_good()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
+        Assert.StartsWith("Reminder: ", _aws.Mails.Last()["Subject"], StringComparison.Ordinal);
+        var record = await dynalite.Table.FindAsync(pending.Id);
+        Assert.Equal("a@example.com", record!.ApproverOf(LinkKey.Hash(pending.Key)!));
+        Assert.Equal("a@example.com", record.ApproverOf(LinkKey.Hash(Given.KeysIn(_aws)["a@example.com"])!));
+        Assert.NotEqual(pending.Key, Given.KeysIn(_aws)["a@example.com"]);
+        Assert.Equal(token, record.TaskToken);
+    }
+
+    [Fact]
+    public async Task The_last_round_expires_the_request_and_answers_its_own_task()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round: pending.Rounds.Rounds.Count - 1);
+        Assert.Equal("expired", (await dynalite.ItemAsync(pending.Id))["status"].S);
+        Assert.Contains("\"status\":\"expired\"", _aws.Answered[token], StringComparison.Ordinal);
+        Assert.Contains("\"result\":false", _aws.Answered[token], StringComparison.Ordinal);
+        Assert.Equal(3, _aws.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_round_after_the_deadline_expires_the_request_whatever_its_number()
+    {
+        var clock = new TestClock();
+        var pending = await Given.PendingAsync(dynalite, _aws, clock: clock);
+        clock.Now += TimeSpan.FromHours(1);
+        var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1, clock);
+        Assert.Contains("expired", _aws.Answered[token], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_round_that_finds_a_decision_delivers_it_instead_of_asking(int round)
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        await dynalite.Table.DecideAsync(pending.Id, LinkKey.Hash(pending.Key)!, "approved", "fine", DateTimeOffset.UtcNow);
+        var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round);
+        Assert.Equal("approved", (await dynalite.Table.FindAsync(pending.Id))!.Decision!.Status);
+        Assert.Contains("\"result\":true,\"status\":\"approved\",\"decidedBy\":\"a@example.com\"", _aws.Answered[token], StringComparison.Ordinal);
+        Assert.Equal(3, _aws.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_fails_the_round_and_the_links_that_went_out_work()
+    {
+        var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
+        _aws.FailingPublish = 2;
+        var ask = AwsCalls.Wrap<AskApproversInput, NoResult>(
+            new AskApprovers(dynalite.Table, _aws.Mailer(), _aws.Callback(), TimeProvider.System).HandleAsync);
+        await Assert.ThrowsAsync<AwsCallFailedException>(() => ask(new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), new LambdaContext()));
+        var record = await dynalite.Table.FindAsync(rounds.Id);
+        Assert.NotEmpty(_aws.Mails);
+        Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.ApproverOf(LinkKey.Hash(key.Value)!)));
+    }
+}

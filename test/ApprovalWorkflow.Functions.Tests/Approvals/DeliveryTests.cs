@@ -1,0 +1,112 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+/// <summary>What happens to a decision when its callback fails, comes late or meets others.</summary>
+[Collection(nameof(Dynalite))]
+public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
+{
+    private readonly AwsStub _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    private Task<ApiResponse> DecideAsync(PendingRequest pending, string key, string body) =>
+        new DecideRequest(dynalite.Table, _aws.Callback(), TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
+
+    [Fact]
+    public async Task A_failed_callback_is_made_again_on_the_next_click()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        _aws.FailingCallbacks = 1;
+        var first = await DecideAsync(pending, pending.Key, Given.Approve);
+        Assert.Equal(503, first.StatusCode);
+        Assert.Contains("recorded", first.Body, StringComparison.Ordinal);
+        Assert.Empty(_aws.Answered);
+        Assert.Equal(200, (await DecideAsync(pending, pending.Key, Given.Approve)).StatusCode);
+        Assert.Contains("approved", _aws.Answered[pending.TaskToken], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_callback_is_made_again_even_by_a_click_that_comes_second()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        _aws.FailingCallbacks = 1;
+        await DecideAsync(pending, pending.Key, Given.Approve);
+        Assert.Equal(409, (await DecideAsync(pending, pending.Keys["b@example.com"], Given.Reject)).StatusCode);
+        Assert.Contains("approved", _aws.Answered[pending.TaskToken], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_callback_is_made_by_the_next_round()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        _aws.FailingCallbacks = 1;
+        await DecideAsync(pending, pending.Key, Given.Reject);
+        var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
+        Assert.Contains("\"status\":\"rejected\"", _aws.Answered[token], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("RUNNING", 200)]
+    [InlineData("SUCCEEDED", 200)]
+    [InlineData("ABORTED", 410)]
+    [InlineData("FAILED", 410)]
+    [InlineData("TIMED_OUT", 410)]
+    public async Task A_task_that_is_gone_is_explained_by_its_execution(string executionStatus, int status)
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        _aws.EndTask(pending.TaskToken);
+        _aws.ExecutionStatus = executionStatus;
+        Assert.Equal(status, (await DecideAsync(pending, pending.Key, Given.Approve)).StatusCode);
+        Assert.Equal("approved", (await dynalite.ItemAsync(pending.Id))["status"].S);
+    }
+
+    [Fact]
+    public async Task Of_50_clients_that_race_one_decision_wins_and_is_delivered_once()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var clients = Enumerable.Range(0, 50).Select(n => (
+            Key: pending.Keys.Values.ElementAt(n % 3),
+            Body: n % 2 == 0 ? Given.Approve : Given.Reject,
+            Status: n % 2 == 0 ? "approved" : "rejected")).ToList();
+        var answers = await Task.WhenAll(clients.Select(client => Task.Run(() => DecideAsync(pending, client.Key, client.Body))));
+
+        var item = await dynalite.ItemAsync(pending.Id);
+        var winner = item["outcome"].S;
+        Assert.Contains($"\"status\":\"{winner}\",\"decidedBy\":\"{item["decidedBy"].S}\"", Assert.Single(_aws.Answered).Value, StringComparison.Ordinal);
+        Assert.All(clients.Zip(answers), pair => Assert.Equal(pair.First.Status == winner ? 200 : 409, pair.Second.StatusCode));
+        Assert.Equal(25, answers.Count(answer => answer.StatusCode == 200));
+        Assert.All(answers.Where(answer => answer.StatusCode == 409), answer =>
+            Assert.Contains($"Already {winner} by {item["decidedBy"].S}", answer.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_decision_that_races_the_next_round_reaches_the_execution_by_one_of_the_two()
+    {
+        for (var attempt = 0; attempt < 25; attempt++)
+        {
+            var pending = await Given.PendingAsync(dynalite, _aws);
+            var decide = Task.Run(() => DecideAsync(pending, pending.Key, Given.Approve));
+            var ask = Task.Run(() => Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1));
+            var (answer, newToken) = (await decide, await ask);
+            Assert.Equal(200, answer.StatusCode);
+            Assert.True(_aws.Answered.ContainsKey(newToken) || _aws.Answered.ContainsKey(pending.TaskToken));
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_that_races_the_deadline_has_one_outcome()
+    {
+        for (var attempt = 0; attempt < 25; attempt++)
+        {
+            var pending = await Given.PendingAsync(dynalite, _aws);
+            var decide = Task.Run(() => DecideAsync(pending, pending.Key, Given.Approve));
+            var expire = Task.Run(() => Given.AskAsync(dynalite, _aws, pending.Rounds, pending.Rounds.Rounds.Count - 1));
+            var (answer, lastToken) = (await decide, await expire);
+            var outcome = (await dynalite.ItemAsync(pending.Id))["outcome"].S;
+            Assert.Equal(outcome == "approved" ? 200 : 410, answer.StatusCode);
+            Assert.Contains($"\"status\":\"{outcome}\"", _aws.Answered[lastToken], StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+/// <summary>Requests in the states that tests begin with.</summary>
+internal static class Given
+{
+    public const string ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:Approvals:run-1";
+
+    public static readonly OpenRequestSettings Settings = new(["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400);
+
+    public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
+
+    /// <summary>Opens a request as the state machine does.</summary>
+    public static Task<ApprovalRounds> OpenAsync(Dynalite dynalite, string id, string input = "{}", TimeProvider? clock = null) =>
+        new OpenRequest(dynalite.Table, Settings, clock ?? TimeProvider.System)
+            .HandleAsync(new OpenRequestInput(id, Json(input), ExecutionArn), new LambdaContext());
+
+    /// <summary>Asks the approvers in a round of an open request, with a new task token.</summary>
+    public static async Task<string> AskAsync(Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
+    {
+        var token = $"token-{Guid.NewGuid()}";
+        await new AskApprovers(dynalite.Table, aws.Mailer(), aws.Callback(), clock ?? TimeProvider.System)
+            .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), new LambdaContext());
+        return token;
+    }
+
+    /// <summary>A request that waits for its approvers' answer.</summary>
+    public static async Task<PendingRequest> PendingAsync(Dynalite dynalite, AwsStub aws, string input = "{}", TimeProvider? clock = null)
+    {
+        var rounds = await OpenAsync(dynalite, Guid.NewGuid().ToString(), input, clock);
+        var token = await AskAsync(dynalite, aws, rounds, clock: clock);
+        return new PendingRequest(rounds, token, KeysIn(aws));
+    }
+
+    /// <summary>The key of each approver's newest link, as their mail has it.</summary>
+    public static Dictionary<string, string> KeysIn(AwsStub aws) => aws.Mails
+        .GroupBy(mail => mail["MessageAttributes.entry.1.Value.StringValue"]!)
+        .ToDictionary(mails => mails.Key, mails => KeyIn(mails.Last()["Message"]!));
+
+    public static string KeyIn(string mail) => mail.Split("key=")[1][..22];
+
+    public static ApiRequest View(string id, string? key) => new()
+    {
+        Resource = "/requests/{id}",
+        HttpMethod = "GET",
+        PathParameters = new Dictionary<string, string> { ["id"] = id },
+        Headers = key is null ? null : new Dictionary<string, string> { ["X-Approval-Key"] = key },
+    };
+
+    public static ApiRequest Decide(string id, string? key, string body) => new()
+    {
+        Resource = "/requests/{id}/decision",
+        HttpMethod = "POST",
+        PathParameters = new Dictionary<string, string> { ["id"] = id },
+        Headers = key is null ? null : new Dictionary<string, string> { ["x-approval-key"] = key },
+        Body = body,
+    };
+
+    public static ApiRequest OneClick(string id, string? key, string decision, string? accept = null) => new()
+    {
+        Resource = "/requests/{id}/" + decision,
+        HttpMethod = "GET",
+        PathParameters = new Dictionary<string, string> { ["id"] = id },
+        QueryStringParameters = key is null ? null : new Dictionary<string, string> { ["key"] = key },
+        Headers = accept is null ? null : new Dictionary<string, string> { ["Accept"] = accept },
+    };
+
+    public static string Approve => """{"decision":"approve"}""";
+
+    public static string Reject => """{"decision":"reject"}""";
+}
+
+internal sealed record PendingRequest(ApprovalRounds Rounds, string TaskToken, IReadOnlyDictionary<string, string> Keys)
+{
+    public string Id => Rounds.Id;
+
+    /// <summary>The key of a@example.com.</summary>
+    public string Key => Keys["a@example.com"];
+}
+
+/// <summary>A clock that a test moves.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}

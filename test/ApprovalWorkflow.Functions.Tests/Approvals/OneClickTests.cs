@@ -1,0 +1,61 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+[Collection(nameof(Dynalite))]
+public sealed class OneClickTests(Dynalite dynalite) : IDisposable
+{
+    private readonly AwsStub _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    private Task<ApiResponse> ClickAsync(ApiRequest request) =>
+        new DecideRequest(dynalite.Table, _aws.Callback(), TimeProvider.System).HandleAsync(request, new LambdaContext());
+
+    [Theory]
+    [InlineData("approve", """{"message":"Workflow approved successfully"}""")]
+    [InlineData("reject", """{"message":"Workflow rejected"}""")]
+    public async Task One_click_decides_with_the_seed_s_answer(string decision, string body)
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, decision, "*/*"));
+        Assert.Equal((200, body), (response.StatusCode, response.Body));
+        Assert.StartsWith("application/json", response.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Single(_aws.Answered);
+    }
+
+    [Fact]
+    public async Task A_browser_gets_a_page_that_leads_to_the_execution_and_cannot_be_scripted()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"<script>alert(1)</script>"}""");
+        var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve", "text/html,application/xhtml+xml"));
+        Assert.Equal(200, response.StatusCode);
+        Assert.StartsWith("text/html", response.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Contains("<h1>Workflow approved successfully</h1>", response.Body, StringComparison.Ordinal);
+        Assert.Contains("https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/", response.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", response.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_gets_a_403_page_that_tells_nothing()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Secret plan"}""");
+        foreach (var key in new[] { null, "", LinkKey.New() })
+        {
+            var response = await ClickAsync(Given.OneClick(pending.Id, key, "approve", "text/html"));
+            Assert.Equal(403, response.StatusCode);
+            Assert.DoesNotContain("Secret plan", response.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("execution", response.Body, StringComparison.OrdinalIgnoreCase);
+        }
+        Assert.Empty(_aws.Answered);
+    }
+
+    [Fact]
+    public void Links_of_one_click_go_to_the_API()
+    {
+        var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
+        Assert.Equal("https://site.example/api/requests/1/approve?key=k", links.Approve("1", "k"));
+        Assert.Equal("https://site.example/api/requests/1/reject?key=k", links.Reject("1", "k"));
+    }
+}

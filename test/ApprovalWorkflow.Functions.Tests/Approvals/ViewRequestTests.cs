@@ -1,0 +1,81 @@
+using System.Text.Json;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+[Collection(nameof(Dynalite))]
+public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
+{
+    private readonly AwsStub _aws = new();
+    private readonly TestClock _clock = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    private Task<ApiResponse> ViewAsync(string id, string? key) =>
+        new ViewRequest(dynalite.Table, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
+
+    [Fact]
+    public async Task The_holder_of_a_link_sees_the_request()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Deploy v2?","requestedBy":"ci","build":{"id":7}}""", _clock);
+        var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("no-store", response.Headers["Cache-Control"]);
+        Assert.Equal(
+            $$$"""{"id":"{{{pending.Id}}}","subject":"Deploy v2?","details":{"build":{"id":7}},"requestedBy":"ci","approver":"b@example.com","createdAt":"2026-11-20T10:00:00.000Z","expiresAt":"2026-11-20T11:00:00.000Z","status":"pending","executionUrl":"https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn%3Aaws%3Astates%3Aus-east-1%3A000000000000%3Aexecution%3AApprovals%3Arun-1"}""",
+            JsonSerializer.Serialize(JsonDocument.Parse(response.Body).RootElement, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
+    [Fact]
+    public async Task A_decided_request_says_who_when_and_why()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, clock: _clock);
+        await dynalite.Table.DecideAsync(pending.Id, LinkKey.Hash(pending.Key)!, "rejected", "Too risky", _clock.Now);
+        var view = JsonDocument.Parse((await ViewAsync(pending.Id, pending.Key)).Body).RootElement;
+        Assert.Equal(("rejected", "a@example.com", "2026-11-20T10:00:00.000Z", "Too risky"), (
+            view.GetProperty("status").GetString(), view.GetProperty("decidedBy").GetString(),
+            view.GetProperty("decidedAt").GetString(), view.GetProperty("comment").GetString()));
+    }
+
+    [Fact]
+    public async Task Past_its_deadline_a_request_shows_as_expired()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, clock: _clock);
+        _clock.Now += TimeSpan.FromHours(1);
+        Assert.Contains("\"status\":\"expired\"", (await ViewAsync(pending.Id, pending.Key)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_and_an_unknown_request_get_the_same_403()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var other = await Given.PendingAsync(dynalite, _aws);
+        var answers = new[]
+        {
+            await ViewAsync(pending.Id, null),
+            await ViewAsync(pending.Id, ""),
+            await ViewAsync(pending.Id, LinkKey.New()),
+            await ViewAsync(pending.Id, other.Key),
+            await ViewAsync(Guid.NewGuid().ToString(), pending.Key),
+            await ViewAsync("not-an-id", pending.Key),
+            await ViewAsync("", pending.Key),
+        };
+        Assert.All(answers, answer => Assert.Equal((403, answers[0].Body), (answer.StatusCode, answer.Body)));
+    }
+
+    [Fact]
+    public async Task Viewing_changes_nothing()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var before = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
+        await ViewAsync(pending.Id, pending.Key);
+        Assert.Equal(before, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
+    }
+
+    [Theory]
+    [InlineData("arn:aws-cn:states:cn-north-1:1:execution:m:e", "https://console.amazonaws.cn/states/home?region=cn-north-1#")]
+    [InlineData("arn:aws-us-gov:states:us-gov-west-1:1:execution:m:e", "https://console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#")]
+    public void The_console_is_that_of_the_partition(string executionArn, string start) =>
+        Assert.StartsWith(start, ExecutionConsole.Url(executionArn), StringComparison.Ordinal);
+}

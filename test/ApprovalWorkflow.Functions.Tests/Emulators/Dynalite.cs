@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Tests.Emulators;
+
+/// <summary>A DynamoDB emulator (npm's dynalite) in a process of its own, with one approvals table.</summary>
+public sealed class Dynalite : IAsyncLifetime
+{
+    private const string TableName = "Approvals";
+    private readonly Process _process = new();
+    private AmazonDynamoDBClient? _client;
+
+    public AmazonDynamoDBClient Client => _client ?? throw new InvalidOperationException("Dynalite has not started.");
+
+    public ApprovalTable Table => new(Client, TableName);
+
+    public async Task InitializeAsync()
+    {
+        var port = FreePort();
+        _process.StartInfo = new ProcessStartInfo(Repository.Node)
+        {
+            ArgumentList = { Path.Combine(Repository.Root, "node_modules", "dynalite", "cli.js"), "--port", $"{port}", "--createTableMs", "0" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process.Start();
+        _ = _process.StandardError.ReadToEndAsync();
+        await _process.StandardOutput.ReadLineAsync(); // It says that it listens.
+        _ = _process.StandardOutput.ReadToEndAsync();
+        _client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
+        {
+            ServiceURL = $"http://127.0.0.1:{port}",
+            AuthenticationRegion = "us-east-1",
+        });
+        await _client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = TableName,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            KeySchema = [new KeySchemaElement("id", KeyType.HASH)],
+            AttributeDefinitions = [new AttributeDefinition("id", ScalarAttributeType.S)],
+        });
+    }
+
+    /// <summary>The item as it lies in the table.</summary>
+    public async Task<Dictionary<string, AttributeValue>> ItemAsync(string id) =>
+        (await Client.GetItemAsync(TableName, new Dictionary<string, AttributeValue> { ["id"] = new(id) }, consistentRead: true)).Item;
+
+    public Task DisposeAsync()
+    {
+        _client?.Dispose();
+        _process.Kill();
+        _process.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+[CollectionDefinition(nameof(Dynalite))]
+public sealed class DynaliteTests : ICollectionFixture<Dynalite>;
