@@ -1,0 +1,127 @@
+import { adaptRule } from './choices.ts';
+import { MAX_TIMER_SECONDS } from './limits.ts';
+import { effectiveInput, RESULT, rewriteExpression, rewriteTemplate } from './paths.ts';
+
+export type Fields = Record<string, unknown>;
+
+export interface StateDefinition extends Fields {
+  Type: string;
+}
+
+/** The name of the state that stands for a transition to `target`. */
+export const transition = (target: string) => `to:${target}`;
+
+/** A state as the interpreter is to run it, and the states that may follow it. */
+export interface Adapted {
+  definition: StateDefinition;
+  targets: string[];
+}
+
+/**
+ * Rewrites a state so that the interpreter does with it what AWS does. Task, Parallel, Map, Wait and Fail all become a Task, whose
+ * handler does what makes them different; the interpreter does the data flow, Retry, Catch, Choice and Pass.
+ */
+export function adapt(state: StateDefinition): Adapted {
+  const targets = new Set<string>();
+  const goto = (target: unknown) => {
+    targets.add(String(target));
+    return transition(String(target));
+  };
+  const root = effectiveInput(state['InputPath']);
+  const definition: StateDefinition = {
+    Type: HANDLED.has(state.Type) ? 'Task' : state.Type,
+    ...pick(state, ['End']),
+    ...path('InputPath', state['InputPath']),
+    ...path('OutputPath', state['OutputPath']),
+    ...('ResultPath' in state && resultPath(state['ResultPath'])),
+    ...('ResultSelector' in state && { ResultSelector: rewriteTemplate(state['ResultSelector'], RESULT) }),
+    ...('Next' in state && { Next: goto(state['Next']) }),
+    ...('Default' in state && { Default: goto(state['Default']) }),
+    ...retries(state['Retry']),
+    ...catchers(state['Catch'], goto),
+    ...specifics(state, root, goto),
+  };
+  return { definition, targets: [...targets] };
+}
+
+const HANDLED = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
+
+/** The interpreter would end any task after a minute; the time limits are ours. */
+const handled = { Resource: 'local', TimeoutSeconds: MAX_TIMER_SECONDS };
+
+function specifics(state: StateDefinition, root: string | undefined, goto: (target: unknown) => string): Fields {
+  switch (state.Type) {
+    case 'Choice':
+      return { Choices: (state['Choices'] as Fields[]).map(rule => adaptRule({ ...rule, Next: goto(rule['Next']) })) };
+    case 'Pass':
+      // A Result of null, false, 0 or "" would be taken for none; as Parameters it stays what it is.
+      return 'Result' in state ? { [state['Result'] ? 'Result' : 'Parameters']: state['Result'] } : parameters(state, root);
+    case 'Task':
+    case 'Parallel':
+      return { ...handled, ...parameters(state, root) };
+    case 'Map':
+      return {
+        ...handled,
+        Parameters: {
+          'items.$': rewriteExpression(String(state['ItemsPath'] ?? '$'), root),
+          'input.$': root ?? '$',
+          ...('MaxConcurrencyPath' in state && { 'concurrency.$': rewriteExpression(String(state['MaxConcurrencyPath']), root) }),
+        },
+      };
+    case 'Wait': {
+      const until = state['SecondsPath'] ?? state['TimestampPath'];
+      if (until === undefined) return handled;
+      return { ...handled, Parameters: { 'until.$': rewriteExpression(String(until), root), 'input.$': root ?? '$' } };
+    }
+    case 'Fail':
+      return { ...handled, End: true, Parameters: { ...fixedOrPath(state, 'Error', root), ...fixedOrPath(state, 'Cause', root) } };
+    default:
+      return {};
+  }
+}
+
+function pick(state: Fields, names: string[]): Fields {
+  return Object.fromEntries(names.filter(name => name in state).map(name => [name, state[name]]));
+}
+
+function parameters(state: Fields, root: string | undefined): Fields {
+  return 'Parameters' in state ? { Parameters: rewriteTemplate(state['Parameters'], root) } : {};
+}
+
+function fixedOrPath(state: Fields, name: string, root: string | undefined): Fields {
+  const expression = state[`${name}Path`];
+  return typeof expression === 'string' ? { [`${name}.$`]: rewriteExpression(expression, root) } : pick(state, [name]);
+}
+
+/** `$` is the default, and the interpreter would fail on it where the data is null, false, 0 or "". */
+function path(name: string, value: unknown): Fields {
+  if (value === undefined || value === '$') return {};
+  return { [name]: typeof value === 'string' ? rewriteExpression(value) : value };
+}
+
+/** The interpreter takes `$` for a member of that name, and so the first part of `$['a']`. */
+function resultPath(value: unknown): Fields {
+  if (value === '$') return {};
+  return { ResultPath: typeof value === 'string' ? value.replace(/^\$\[/, '$.[') : value };
+}
+
+function retries(value: unknown): Fields {
+  if (!Array.isArray(value)) return {};
+  return {
+    Retry: value.map((retrier: Fields) => ({
+      ...retrier,
+      MaxDelaySeconds: Math.min(Number(retrier['MaxDelaySeconds'] ?? MAX_TIMER_SECONDS), MAX_TIMER_SECONDS),
+    })),
+  };
+}
+
+function catchers(value: unknown, goto: (target: unknown) => string): Fields {
+  if (!Array.isArray(value)) return {};
+  return {
+    Catch: value.map((catcher: Fields) => ({
+      ErrorEquals: catcher['ErrorEquals'],
+      Next: goto(catcher['Next']),
+      ...('ResultPath' in catcher && resultPath(catcher['ResultPath'])),
+    })),
+  };
+}

@@ -1,0 +1,96 @@
+import { Halted, uncatchable } from './errors.ts';
+import { Trail } from './history.ts';
+import { walk, type Visit } from './walk.ts';
+
+/** AWS runs at most this many items of an inline Map at a time. */
+const MAX_CONCURRENCY = 40;
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
+export async function runParallel({ run, state, trail, signal, item }: Visit, input: unknown): Promise<unknown[]> {
+  const text = JSON.stringify(input);
+  trail.add('ParallelStateStarted');
+  const branches = new Branches(trail, signal);
+  return branches.settle(state, state.branches.length, async (index, branch, halt) =>
+    walk(run, state.branches[index]!, text, branch, halt, item));
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+export async function runMap(visit: Visit, { items, input, concurrency }: { items: unknown; input: unknown; concurrency?: unknown }): Promise<unknown[]> {
+  const { run, state, trail, signal, scope } = visit;
+  if (!Array.isArray(items)) {
+    throw uncatchable('States.Runtime', `The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
+  }
+  trail.add('MapStateStarted', { length: items.length });
+  const branches = new Branches(trail, signal, limitOf(concurrency ?? state.definition['MaxConcurrency']));
+  return branches.settle(state, items.length, async (index, branch, halt) => {
+    const details = { name: state.name, index };
+    branch.add('MapIterationStarted', details);
+    const item = { Index: index, Value: items[index] };
+    const itemScope = { Context: { ...scope.Context, Map: { Item: item } }, Input: input };
+    try {
+      const itemInput = state.selector ? await state.selector.evaluate(input, itemScope, halt) : items[index];
+      const output = await walk(run, state.branches[0]!, JSON.stringify(itemInput), branch, halt, item);
+      branch.add('MapIterationSucceeded', details);
+      return output;
+    } catch (error) {
+      if (!(error instanceof Halted)) branch.aside('MapIterationFailed', details);
+      else if (error.previousEventId !== undefined) run.history.add('MapIterationAborted', error.previousEventId, details);
+      throw error;
+    }
+  });
+}
+
+function limitOf(concurrency: unknown): number {
+  if (concurrency === undefined || concurrency === 0) return MAX_CONCURRENCY;
+  if (Number.isInteger(concurrency) && Number(concurrency) > 0) return Math.min(Number(concurrency), MAX_CONCURRENCY);
+  throw uncatchable('States.Runtime', `The concurrency of a Map state must be an integer, but is ${JSON.stringify(concurrency)}.`);
+}
+
+type Branch = (index: number, trail: Trail, signal: AbortSignal) => Promise<string>;
+
+/** Runs the branches of a Parallel or the items of a Map; the first one that fails halts the others. */
+class Branches {
+  readonly #trail: Trail;
+  readonly #outer: AbortSignal;
+  readonly #concurrency: number;
+  readonly #halt = new AbortController();
+
+  constructor(trail: Trail, outer: AbortSignal, concurrency = Infinity) {
+    this.#trail = trail;
+    this.#outer = outer;
+    this.#concurrency = concurrency;
+  }
+
+  async settle({ type }: { type: string }, count: number, run: Branch): Promise<unknown[]> {
+    const outputs = new Array<unknown>(count);
+    const started = this.#trail.last;
+    let failure: { error: unknown; trail: Trail } | undefined;
+    let next = 0;
+    const work = async () => {
+      while (next < count && !this.#halt.signal.aborted) {
+        const index = next++;
+        const branch = new Trail(this.#trail.history, started);
+        try {
+          outputs[index] = JSON.parse(await run(index, branch, this.#halt.signal));
+          this.#trail.last = branch.last;
+        } catch (error) {
+          if (failure || error instanceof Halted) return;
+          failure = { error, trail: branch };
+          this.#halt.abort(new Halted(branch.last));
+        }
+      }
+    };
+    const haltAll = () => this.#halt.abort(this.#outer.reason);
+    this.#outer.addEventListener('abort', haltAll, { once: true });
+    await Promise.all(Array.from({ length: Math.min(count, this.#concurrency) }, work));
+    this.#outer.removeEventListener('abort', haltAll);
+    this.#outer.throwIfAborted();
+    if (failure) {
+      this.#trail.last = failure.trail.last;
+      this.#trail.add(`${type}StateFailed`);
+      throw failure.error;
+    }
+    this.#trail.aside(`${type}StateSucceeded`);
+    return outputs;
+  }
+}

@@ -1,0 +1,43 @@
+const MAX_NAME = 256;
+const MAX_CAUSE = 32_768;
+
+/**
+ * A failure in the terms of the States Language: `name` is what Retry and Catch match, `message` is the cause. Both are cut to
+ * the lengths that the API's model allows. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export class StatesError extends Error {
+  /** The interpreter asks these two before it looks at Retry and Catch. */
+  readonly isRetryable: boolean;
+  readonly isCatchable: boolean;
+
+  constructor(name: string, cause = '', catchable = true) {
+    super(cause.slice(0, MAX_CAUSE));
+    this.name = name.slice(0, MAX_NAME);
+    this.isRetryable = catchable;
+    this.isCatchable = catchable;
+  }
+}
+
+/** An error that no Retry and no Catch matches, not even States.ALL. */
+export function uncatchable(name: string, cause: string): StatesError {
+  return new StatesError(name, cause, false);
+}
+
+/** How a running state learns that it is no longer wanted: its execution ended, or a sibling branch failed. */
+export class Halted extends Error {
+  readonly isRetryable = false;
+  readonly isCatchable = false;
+  /** The event after which a sibling branch failed; absent when the whole execution ended, after which there are no events. */
+  readonly previousEventId: number | undefined;
+
+  constructor(previousEventId?: number) {
+    super('Halted');
+    this.name = 'Halted';
+    this.previousEventId = previousEventId;
+  }
+}
+
+/** `{error, cause}` as answers and events have them: an empty one is left out. */
+export function errorDetails({ name, message }: { name: string; message: string }): { error?: string; cause?: string } {
+  return { ...(name && { error: name }), ...(message && { cause: message }) };
+}

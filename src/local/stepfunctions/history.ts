@@ -1,0 +1,76 @@
+import { uncatchable } from './errors.ts';
+import { MAX_EVENTS } from './limits.ts';
+
+export interface HistoryEvent {
+  id: number;
+  previousEventId: number;
+  /** Epoch seconds. */
+  timestamp: number;
+  type: string;
+  [details: `${string}EventDetails`]: object;
+}
+
+const WHOLE = Object.freeze({ truncated: false });
+
+/** An event's input as the API shows it; the text is JSON. */
+export const inputData = (input: string) => ({ input, inputDetails: WHOLE });
+
+/** An event's output as the API shows it; the text is JSON. */
+export const outputData = (output: string) => ({ output, outputDetails: WHOLE });
+
+function detailsMember(type: string): `${string}EventDetails` {
+  const [, stateEvent] = /State(Entered|Exited)$/.exec(type) ?? [];
+  return stateEvent ? `state${stateEvent}EventDetails` : `${type[0]!.toLowerCase()}${type.slice(1)}EventDetails`;
+}
+
+/** The events of one execution. https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+export class History {
+  readonly #events: HistoryEvent[] = [];
+
+  /** Returns the event's id; the ids count from 1. */
+  add(type: string, previousEventId: number, details?: object): number {
+    const id = this.#events.length + 1;
+    const event: HistoryEvent = { id, previousEventId, timestamp: Date.now() / 1000, type };
+    if (details) event[detailsMember(type)] = details;
+    this.#events.push(event);
+    return id;
+  }
+
+  /** Throws when the execution has all the events that it may have. */
+  assertRoom(): void {
+    if (this.#events.length < MAX_EVENTS) return;
+    throw uncatchable('States.Runtime', `The execution reached the maximum number of history events (${MAX_EVENTS}).`);
+  }
+
+  /** At most `count` events that follow `after` (or, reversed, precede it). */
+  page({ after, count, reverse }: { after?: number | undefined; count: number; reverse: boolean }): HistoryEvent[] {
+    if (!reverse) return this.#events.slice(after ?? 0, (after ?? 0) + count);
+    const end = after === undefined ? this.#events.length : after - 1;
+    return this.#events.slice(Math.max(0, end - count), end).reverse();
+  }
+
+  get length(): number {
+    return this.#events.length;
+  }
+}
+
+/** A line of events, each of which follows the one before it: those of an execution, or of one branch of a state. */
+export class Trail {
+  readonly history: History;
+  /** The event that the next one follows. */
+  last: number;
+
+  constructor(history: History, last = 0) {
+    this.history = history;
+    this.last = last;
+  }
+
+  add(type: string, details?: object): void {
+    this.last = this.history.add(type, this.last, details);
+  }
+
+  /** Adds an event that the next one does not follow: both follow the same one, which is how AWS numbers some. */
+  aside(type: string, details?: object): void {
+    this.history.add(type, this.last, details);
+  }
+}

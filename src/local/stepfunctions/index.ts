@@ -1,0 +1,64 @@
+import type { Invoker, JsonOperation } from '../stack/types.ts';
+import { Api } from './api.ts';
+import { compile } from './definition.ts';
+import { TaskTokens } from './tokens.ts';
+
+export interface StepFunctionsOptions {
+  region: string;
+  account: string;
+  lambda: Invoker;
+  dynamodb: JsonOperation;
+}
+
+export interface StateMachineOptions {
+  arn: string;
+  name: string;
+  /** Amazon States Language, JSONPath. */
+  definition: string;
+  /** STANDARD, which is the default; EXPRESS is not available here. */
+  type?: string;
+  roleArn?: string;
+}
+
+/**
+ * Step Functions on this machine: standard workflows with the Lambda and DynamoDB integrations and task tokens, and the
+ * operations of the API that start, answer, watch and stop them.
+ */
+export class StepFunctions {
+  readonly #api: Api;
+  readonly #account: string;
+
+  constructor({ region, account, lambda, dynamodb }: StepFunctionsOptions) {
+    this.#api = new Api({ region, tokens: new TaskTokens(), services: { lambda, dynamodb } });
+    this.#account = account;
+  }
+
+  /** Throws, naming the state, for a definition that cannot be run here. */
+  createStateMachine({ arn, name, definition, type = 'STANDARD', roleArn }: StateMachineOptions): void {
+    const fail = (reason: string) => new Error(`State machine ${name}: ${reason}`);
+    if (type !== 'STANDARD') throw fail(`the type ${type} is not available locally, only STANDARD`);
+    if (this.#api.machines.has(arn)) throw fail(`there is one already with the ARN ${arn}`);
+    try {
+      this.#api.machines.set(arn, {
+        arn,
+        name,
+        definition,
+        program: compile(definition),
+        roleArn: roleArn ?? `arn:aws:iam::${this.#account}:role/${name}`,
+        creationDate: Date.now() / 1000,
+      });
+    } catch (error) {
+      throw fail((error as Error).message);
+    }
+  }
+
+  /** Answers an operation of the API: what follows `AWSStepFunctions.` in X-Amz-Target. Throws an AwsError. */
+  async handle(operation: string, input: unknown): Promise<object> {
+    return this.#api.handle(operation, input);
+  }
+
+  /** Aborts every execution that runs, so that nothing keeps the process from its end. */
+  async stop(): Promise<void> {
+    for (const execution of this.#api.executions.running()) execution.stop({ cause: 'The local Step Functions was stopped.' });
+  }
+}

@@ -1,0 +1,19 @@
+import type { History } from './history.ts';
+import type { Services } from './integrations.ts';
+import type { TaskTokens } from './tokens.ts';
+
+/** What all states of one execution share. */
+export interface Run {
+  history: History;
+  tokens: TaskTokens;
+  services: Services;
+  region: string;
+  /** `$$.Execution` and `$$.StateMachine`. */
+  context: { Execution: object; StateMachine: object };
+}
+
+/** `$$.Map.Item` */
+export interface MapItem {
+  Index: number;
+  Value: unknown;
+}

@@ -1,0 +1,30 @@
+import { MAX_TIMER_SECONDS } from './limits.ts';
+
+/** Calls back after `ms`, however long that is, unless the returned function is called before. */
+export function after(ms: number, callback: () => void): () => void {
+  const due = Date.now() + ms;
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    const left = due - Date.now();
+    timer = left > MAX_TIMER_SECONDS * 1000
+      ? setTimeout(wait, MAX_TIMER_SECONDS * 1000)
+      : setTimeout(callback, Math.max(0, left));
+  };
+  wait();
+  return () => clearTimeout(timer);
+}
+
+/** Resolves after `ms`; rejects with the signal's reason when it is aborted before. */
+export function delay(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const abort = () => {
+    cancel();
+    reject(signal.reason);
+  };
+  const cancel = after(ms, () => {
+    signal.removeEventListener('abort', abort);
+    resolve();
+  });
+  signal.addEventListener('abort', abort, { once: true });
+  return promise;
+}
