@@ -12,7 +12,8 @@ export interface Publication {
 }
 
 const maxMessageBytes = 262_144;
-const maxSubjectLength = 100;
+/** Characters; less than 100 are possible. */
+const maxSubjectLength = 99;
 
 /**
  * Reads the parameters of SNS's Publish (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html). Throws
@@ -34,8 +35,8 @@ export function readPublication(parameters: URLSearchParams): Publication {
 
 function readSubject(subject: string | null): string | undefined {
   if (subject === null) return undefined;
-  // ASCII that begins with a letter, a number or a punctuation mark, without control characters.
-  if (subject.length > maxSubjectLength || !/^[\x21-\x7e][\x20-\x7e]*$/.test(subject)) throw invalid('Subject');
+  // UTF-8 without line breaks and control characters.
+  if (subject.length === 0 || subject.length > maxSubjectLength || /[\p{Cc}\u2028\u2029]/u.test(subject)) throw invalid('Subject');
   return subject;
 }
 

@@ -57,19 +57,18 @@ describe('A topic', () => {
 
   it('takes what is just within SNS\'s limits', () => {
     const { mails, publish } = topics();
-    publish({ Subject: `!${'x'.repeat(98)}~`, Message: 'é'.repeat(131_072) });
+    publish({ Subject: `Grüße ${'x'.repeat(93)}`, Message: 'é'.repeat(131_072) });
     assert.equal(mails.length, 1);
   });
 
   it('refuses what SNS refuses', () => {
     const { mails, publish } = topics();
     const table: [parameters: Record<string, string>, name: string, message: RegExp][] = [
-      [{ Subject: 'x'.repeat(101) }, 'InvalidParameter', /^Invalid parameter: Subject$/],
+      [{ Subject: 'x'.repeat(100) }, 'InvalidParameter', /^Invalid parameter: Subject$/],
       [{ Subject: '' }, 'InvalidParameter', /Subject$/],
-      [{ Subject: ' x' }, 'InvalidParameter', /Subject$/],
       [{ Subject: 'a\nb' }, 'InvalidParameter', /Subject$/],
       [{ Subject: 'a\tb' }, 'InvalidParameter', /Subject$/],
-      [{ Subject: 'Grüße' }, 'InvalidParameter', /Subject$/],
+      [{ Subject: 'a\u2028b' }, 'InvalidParameter', /Subject$/],
       [{ Message: '' }, 'InvalidParameter', /Empty message$/],
       [{ Message: `${'é'.repeat(131_072)}x` }, 'InvalidParameter', /Message too long$/],
       [{ TopicArn: '' }, 'InvalidParameter', /TopicArn or TargetArn/],

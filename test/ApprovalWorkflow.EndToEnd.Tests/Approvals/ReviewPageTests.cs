@@ -63,7 +63,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             }
             // The scheme of one-click links is not there at all.
             var guess = await http.GetAsync($"{stack.Api}/requests/{mail.RequestId}/approve?key={mail.Key}");
-            Assert.Equal(403, (int)guess.StatusCode);
+            Assert.Equal(404, (int)guess.StatusCode);
         }
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
         Assert.Equal("pending", (await ReviewApi.ViewAsync(stack, await FirstMailAsync(execution))).GetProperty("status").GetString());
