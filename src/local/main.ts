@@ -12,6 +12,9 @@ const root = join(import.meta.dirname, '..', '..');
 const interrupted = 130;
 const interruption = Symbol('interrupted');
 
+/** Signals within this time are one. */
+const samePressMs = 300;
+
 /** Starts, waits for Ctrl-C or SIGTERM, stops. Gives the exit code. */
 async function main(progress: Progress): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -42,9 +45,13 @@ async function main(progress: Progress): Promise<number> {
 /** Aborted by the first Ctrl-C or SIGTERM (the second does not wait), and by an error that nothing caught. */
 function stopSignal(progress: Progress): AbortSignal {
   const controller = new AbortController();
+  let first: number | undefined;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(interrupted);
+      first ??= performance.now();
+      // One Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
+      if (performance.now() - first > samePressMs) process.exit(interrupted);
+      if (controller.signal.aborted) return;
       progress.line('Stopping (once more to stop at once)');
       controller.abort(interruption);
     });

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 
 const running = new Set<ChildProcess>();
 
@@ -16,11 +18,19 @@ export function start(command: string, args: readonly string[], options: SpawnOp
 }
 
 /** Kills a program and all that it has started, and waits until it has ended. */
-export async function kill(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+export async function kill(child: ChildProcess): Promise<void> {
   if (!running.has(child)) return;
-  const ended = new Promise(resolve => child.once('exit', resolve));
-  signalGroup(child, signal);
+  const ended = once(child, 'exit');
+  signalGroup(child, 'SIGKILL');
   await ended;
+}
+
+/** Asks a program and all that it has started to end, and kills what has not ended after a while. */
+export async function end(child: ChildProcess, graceMs = 3_000): Promise<void> {
+  const deadline = performance.now() + graceMs;
+  signalGroup(child, 'SIGTERM');
+  while (signalGroup(child, 0) && performance.now() < deadline) await setTimeout(20);
+  signalGroup(child, 'SIGKILL');
 }
 
 /** Kills everything that is still running, at once and without waiting: the last thing that the runner does. */
@@ -28,10 +38,12 @@ export function killAll(): void {
   for (const child of running) signalGroup(child, 'SIGKILL');
 }
 
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+/** Gives whether there is anyone left in the group. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-pid!, signal);
+    return process.kill(-pid!, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
   }
 }

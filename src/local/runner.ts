@@ -8,6 +8,7 @@ import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
+import { Problem } from './problem.ts';
 import type { Progress } from './progress.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Mailbox } from './sns/mailbox.ts';
@@ -48,7 +49,8 @@ export async function run(
     }), each => each.stop());
     const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb), each => each.stop());
     const files = new SiteFiles(stack, assembly.asset, websiteHost);
-    const edge = new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print });
+    const edge = explained(() =>
+      new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print }));
 
     const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics });
     aws.answerWith((request, response) => endpoint.handle(request, response));
@@ -79,15 +81,24 @@ function stepFunctionsOf(stack: ResolvedStack, lambda: Functions, dynamodb: Dyna
   });
   for (const { type, ref, properties } of stack.resources.values()) {
     if (type !== 'AWS::StepFunctions::StateMachine') continue;
-    stepFunctions.createStateMachine({
+    explained(() => stepFunctions.createStateMachine({
       arn: ref,
       name: ref.slice(ref.lastIndexOf(':') + 1),
       definition: String(properties.DefinitionString),
       type: String(properties.StateMachineType ?? 'STANDARD'),
       roleArn: String(properties.RoleArn),
-    });
+    }));
   }
   return stepFunctions;
+}
+
+/** What is made of the template: an error tells what in it cannot be done here, so its message says all. */
+function explained<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new Problem((error as Error).message, { cause: error });
+  }
 }
 
 /** A server that has its port and says that it is starting until it is told how to answer. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { kill, start } from './processes.ts';
+import { end, start } from './processes.ts';
 import { Problem } from './problem.ts';
 
 export interface SynthOptions {
@@ -31,6 +31,7 @@ export function withApprover(root: string, context: string[]): { context: string
  * with all that the CDK said when it fails.
  */
 export async function synthesize({ root, context, output, at, signal }: SynthOptions): Promise<void> {
+  signal.throwIfAborted();
   const args = ['synth', '--quiet', '--no-notices', '--output', output, ...context.flatMap(each => ['-c', each])];
   const cdk = start(join(root, 'node_modules', '.bin', 'cdk'), args, { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
@@ -40,10 +41,12 @@ export async function synthesize({ root, context, output, at, signal }: SynthOpt
       if (/^Bundling asset /.test(line)) at(line);
     });
   }
-  const abort = () => void kill(cdk);
+  let ending: Promise<void> | undefined;
+  const abort = () => { ending = end(cdk); };
   signal.addEventListener('abort', abort);
   const code = await new Promise<number | null>((resolve, reject) => cdk.once('error', reject).once('close', resolve));
   signal.removeEventListener('abort', abort);
+  await ending;
   signal.throwIfAborted();
   if (code !== 0) throw new Problem(`The stack could not be synthesized. The CDK said:\n\n${said.join('\n')}`);
 }

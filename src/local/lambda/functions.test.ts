@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { isRunning, until } from '../testing/stack.ts';
+import { isRunning } from '../testing/processes.ts';
+import { until } from '../testing/stack.ts';
 import type { LambdaFunction } from './function.ts';
 import { Functions } from './functions.ts';
 

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { spawn, type SpawnOptions } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import type { Endpoints } from './endpoints.ts';
+import { listen } from './ports.ts';
+import { writeAssembly } from './testing/assembly.ts';
+import { processesWith, withoutProc } from './testing/processes.ts';
+import { until } from './testing/stack.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const main = join(import.meta.dirname, 'main.ts');
+
+function folder() {
+  const created = mkdtempSync(join(tmpdir(), 'main-test-'));
+  after(() => rmSync(created, { recursive: true }));
+  return created;
+}
+
+/** Starts a program and watches what it writes and which processes it leaves behind. */
+function start(program: string, args: string[], options: SpawnOptions = {}) {
+  const mark = `STARTED_BY_TEST=${crypto.randomUUID()}`;
+  const env = { ...process.env, NO_COLOR: '1', ...options.env, STARTED_BY_TEST: mark.slice(mark.indexOf('=') + 1) };
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options, env });
+  let said = '';
+  child.stdout!.on('data', data => { said += String(data); });
+  child.stderr!.on('data', data => { said += String(data); });
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+  return { child, ended, said: () => said, left: () => processesWith(mark) };
+}
+
+/** Starts the runner with a small stack on free ports. */
+function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] = []) {
+  const app = folder();
+  writeAssembly(app, more);
+  const file = join(app, 'endpoints.json');
+  const started = start(process.execPath, [main, '--app', app, '--port', '0', '--endpoints', file, ...args]);
+  const endpoints = () => until(`the runner has started, which said:\n${started.said()}`,
+    () => existsSync(file) && JSON.parse(readFileSync(file, 'utf8')) as Endpoints);
+  return { ...started, file, endpoints };
+}
+
+describe('npm start', { concurrency: 2 }, () => {
+  it('shows three URLs and a command to try, everything answers, and SIGTERM ends it cleanly', async () => {
+    const { child, ended, said, file, endpoints, left } = runner();
+    const { website, api, mailbox, aws, outputs } = await endpoints();
+    assert.equal(api, `${website}/api`);
+    assert.match(outputs.StateMachineArn!, /^arn:aws:states:us-east-1:000000000000:stateMachine:/);
+    assert.equal(await (await fetch(website)).text(), '<p>Hello</p>');
+    assert.deepEqual(await (await fetch(`${mailbox}/email`)).json(), []);
+    const response = await fetch(aws, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSStepFunctions.StartExecution', 'authorization': 'AWS4-HMAC-SHA256 x' },
+      body: JSON.stringify({ stateMachineArn: outputs.StateMachineArn, input: '{}' }),
+    });
+    assert.equal(response.status, 200, await response.text());
+    for (const url of [website, mailbox, aws]) assert.ok(said().includes(` ${url}\n`), url);
+    assert.match(said(), new RegExp(`aws --endpoint-url ${aws} stepfunctions start-execution[^]*${outputs.StateMachineArn}`));
+    assert.match(said(), /AWS_ACCESS_KEY_ID=/);
+
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+    assert.equal(existsSync(file), false);
+    if (!withoutProc) assert.deepEqual(left(), []);
+  });
+
+  for (const [how, signal, group] of [
+    ['the Ctrl-C of a terminal, which all its processes get', 'SIGINT', true], ['a signal to npm alone', 'SIGTERM', false],
+  ] as const) {
+    it(`started by npm is ended by ${how}`, { skip: withoutProc }, async () => {
+      const app = folder();
+      writeAssembly(app);
+      const file = join(app, 'endpoints.json');
+      const { child, ended, said, left } = start(
+        'npm', ['start', '--', '--app', app, '--port', '0', '--endpoints', file], { detached: true });
+      await until('it has started', () => existsSync(file));
+      process.kill(group ? -child.pid! : child.pid!, signal);
+      assert.equal(await ended, 0, said());
+      assert.equal(existsSync(file), false);
+      assert.deepEqual(left(), []);
+    });
+  }
+
+  it('ended while the stack is being synthesized leaves nothing behind', { skip: withoutProc }, async () => {
+    const app = folder();
+    const { child, ended, said, left } = start(process.execPath, [
+      main, '--output', join(app, 'out'), '--port', '0', '--endpoints', join(app, 'endpoints.json'),
+    ]);
+    await until('it builds', () => left().some(line => /^\d+ \S*dotnet run /.test(line)));
+    child.kill('SIGINT');
+    assert.equal(await ended, 130, said());
+    await until('no process is left', () => left().length === 0);
+    assert.equal(existsSync(join(app, 'endpoints.json')), false);
+  });
+
+  it('says which port is taken, and which option changes it', async () => {
+    const other = createServer();
+    const port = await listen(other, 'aws', 0);
+    after(() => other.close());
+    for (const name of ['website', 'mailbox', 'aws']) {
+      const { ended, said, file } = runner({}, ['--port', `${name}=${port}`]);
+      assert.equal(await ended, 1);
+      assert.match(said(), new RegExp(`Port ${port}, for the .*, is taken[^]*--port ${name}=${port + 1} `));
+      assert.doesNotMatch(said(), /\n {4}at /);
+      assert.equal(existsSync(file), false);
+    }
+  });
+
+  it('says what in the template it does not know', async () => {
+    const { ended, said } = runner({ Queue: { Type: 'AWS::SQS::Queue' } });
+    assert.equal(await ended, 1);
+    assert.match(said(), /\nQueue \(AWS::SQS::Queue\): the runner does not know this type of resource\n$/);
+    const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: '{"StartAt":"Nowhere","States":{}}' } } });
+    assert.equal(await broken.ended, 1);
+    assert.match(broken.said(), /Nowhere/);
+    assert.doesNotMatch(broken.said(), /\n {4}at /);
+  });
+
+  it('says what is wrong on the command line, and what the options are', async () => {
+    const wrong = start(process.execPath, [main, '--colour']);
+    assert.equal(await wrong.ended, 1);
+    assert.match(wrong.said(), /Unknown option '--colour'/);
+    const help = start(process.execPath, [main, '--help']);
+    assert.equal(await help.ended, 0);
+    assert.match(help.said(), /npm start[^]*--context[^]*--port[^]*--output[^]*--endpoints/);
+  });
+
+  it('says that dotnet is missing', async () => {
+    const { ended, said } = start(process.execPath, [main], { env: { PATH: '/nowhere' } });
+    assert.equal(await ended, 1);
+    assert.match(said(), /`dotnet` is not on the PATH\. Install the \.NET 10 SDK/);
+  });
+});
