@@ -107,6 +107,8 @@ async function serve(name: PortName, requestedPort: number, scope: AsyncDisposab
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
   };
   const server = createServer((request, response) => answer(request, response));
+  // Connections stay until the client has done with them: one that is closed just as it is used again looks like a fault.
+  server.keepAliveTimeout = 0;
   const port = await listen(server, name, requestedPort);
   scope.defer(() => {
     server.close();

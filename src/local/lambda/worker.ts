@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -113,8 +113,7 @@ export class Worker {
         requestId,
         payload,
         deadline: new Date(Date.now() + fn.timeoutSeconds * 1000),
-        traceId: `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};` +
-          `Parent=${randomBytes(8).toString('hex')};Sampled=0`,
+        traceId: traceId(),
         functionArn: fn.arn,
       });
     });
@@ -144,6 +143,12 @@ export class Worker {
     this.#settle(exit);
     this.#options.ended(this, this.#initialized ? undefined : this.#initError ?? exit);
   }
+}
+
+function traceId(): string {
+  const random = (randomUUID() + randomUUID()).replaceAll('-', '');
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(32, 48)};Sampled=0`;
 }
 
 const signalNames: Partial<Record<NodeJS.Signals, string>> =
