@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOSTILE, Random } from '../testing/random.ts';
+import { describe, type Detail } from './details.ts';
+import { visible } from './text.ts';
+
+/** Every text that a detail puts on the page. */
+function texts(detail: Detail): string[] {
+  if (detail.kind === 'list') return detail.items.flatMap(texts);
+  if (detail.kind === 'map') return detail.entries.flatMap(([label, value]) => [label, ...texts(value)]);
+  return [detail.text];
+}
+
+/** Every name and value that must be seen. */
+function leaves(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  return Object.entries(value).flatMap(([name, member]) => [
+    ...(Array.isArray(value) ? [] : [name]),
+    ...leaves(member),
+  ]);
+}
+
+test('no details are no section', () => {
+  for (const nothing of [undefined, null, '', {}, []]) assert.equal(describe(nothing), undefined);
+});
+
+test('objects become maps, arrays lists, and every kind of value stays apart', () => {
+  assert.deepEqual(describe({ a: 'x', b: [1, true, null], c: { d: '' }, e: [], f: {}, '': 'g' }), {
+    kind: 'map',
+    entries: [
+      ['a', { kind: 'text', text: 'x' }],
+      ['b', { kind: 'list', items: ['1', 'true', 'null'].map((text) => ({ kind: 'literal', text })) }],
+      ['c', { kind: 'map', entries: [['d', { kind: 'empty', text: 'empty text' }]] }],
+      ['e', { kind: 'empty', text: 'empty list' }],
+      ['f', { kind: 'empty', text: 'nothing in it' }],
+      ['(no name)', { kind: 'text', text: 'g' }],
+    ],
+  });
+});
+
+test('details may be a single value', () => {
+  assert.deepEqual(describe('two\nlines'), { kind: 'text', text: 'two\nlines' });
+  assert.deepEqual(describe(0), { kind: 'literal', text: '0' });
+  assert.deepEqual(describe(false), { kind: 'literal', text: 'false' });
+});
+
+test('what is too deep or too large for a table is shown as JSON, whole', () => {
+  let deep: unknown = 'bottom';
+  for (let i = 0; i < 50; i++) deep = { next: deep };
+  const large = { rows: Array.from({ length: 20_000 }, (_, i) => i) };
+  for (const value of [deep, large]) {
+    assert.deepEqual(describe(value), { kind: 'raw', text: JSON.stringify(value, null, 2) });
+  }
+});
+
+test('nesting beyond what the engine can write is said to be so', () => {
+  let abyss: unknown = [];
+  for (let i = 0; i < 200_000; i++) abyss = [abyss];
+  assert.match((describe(abyss) as { text: string }).text, /nested too deeply/);
+});
+
+test('a hostile text is shown letter by letter', () => {
+  for (const text of HOSTILE) {
+    assert.deepEqual(describe({ [text]: text }), {
+      kind: 'map',
+      entries: [[visible(text), { kind: 'text', text: visible(text) }]],
+    });
+  }
+});
+
+test('a member named __proto__ is shown like any other', () => {
+  const shown = describe(JSON.parse('{"__proto__":{"polluted":true},"constructor":"x"}'));
+  assert.ok(shown !== undefined);
+  assert.deepEqual(texts(shown), ['__proto__', 'polluted', 'true', 'constructor', 'x']);
+});
+
+test('nothing is left out of any details', () => {
+  const random = new Random(2);
+  for (let i = 0; i < 5_000; i++) {
+    const value = random.json(8);
+    const shown = describe(value);
+    if (shown === undefined) continue;
+    if (shown.kind === 'raw') {
+      assert.equal(shown.text, visible(JSON.stringify(value, null, 2)));
+      continue;
+    }
+    const seen = new Set(texts(shown));
+    for (const leaf of leaves(value))
+      if (leaf !== '') assert.ok(seen.has(visible(leaf)), `${JSON.stringify(leaf)} of ${JSON.stringify(value)}`);
+  }
+});

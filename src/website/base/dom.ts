@@ -1,0 +1,36 @@
+type Child = Node | string | undefined;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Makes an element. Names and attributes are this site's own; what came from a server goes in as text children, which
+ * the browser never reads as markup.
+ */
+export function el<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}
+
+/** A picture from the page's own sprite. It says nothing that the words beside it do not say. */
+export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem'): Element {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** The element of this page with that id, which its HTML promises. */
+export function part(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no element "${id}".`);
+  return element;
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Memory } from './memory.ts';
+
+const refuse = (name: string) => () => {
+  throw new DOMException('refused', name);
+};
+
+test('what is set is there', () => {
+  const kept = new Map<string, string>();
+  const memory = new Memory(() => ({
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+  }));
+  assert.equal(memory.get('a'), undefined);
+  assert.equal(memory.set('a', ''), true);
+  assert.equal(memory.get('a'), '');
+});
+
+test('a browser without storage remembers nothing and says so', () => {
+  const memory = new Memory(refuse('SecurityError'));
+  assert.equal(memory.set('a', 'b'), false);
+  assert.equal(memory.get('a'), undefined);
+});
+
+test('a full storage is no accident either', () => {
+  const memory = new Memory(() => ({ getItem: () => null, setItem: refuse('QuotaExceededError') }));
+  assert.equal(memory.set('a', 'b'), false);
+});
+
+test('a fault of the program is not taken for a refusal', () => {
+  const broken = () => {
+    throw new TypeError('broken');
+  };
+  assert.throws(() => new Memory(broken), TypeError);
+});

@@ -1,0 +1,33 @@
+/** What this tab remembers across a reload: `sessionStorage`, or nothing where the browser refuses it. */
+export class Memory {
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+
+  /** @param open Hands out the storage; in a browser that refuses it, even asking throws. */
+  constructor(open: () => Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#storage = orRefused(open);
+  }
+
+  get(name: string): string | undefined {
+    return this.#storage?.getItem(name) ?? undefined;
+  }
+
+  /** Whether it is kept now: not where storage is refused or full. */
+  set(name: string, value: string): boolean {
+    const storage = this.#storage;
+    if (storage === undefined) return false;
+    const kept = orRefused(() => {
+      storage.setItem(name, value);
+      return true;
+    });
+    return kept ?? false;
+  }
+}
+
+function orRefused<Value>(use: () => Value): Value | undefined {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}

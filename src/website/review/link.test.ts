@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Memory } from '../base/memory.ts';
+import { Random } from '../testing/random.ts';
+import { openLink, parseLink } from './link.ts';
+
+const id = '7d2f0c1e-93ab-4c5d-8e6f-0123456789ab';
+const key = 'AbCdEfGhIjKlMnOp-_rStU';
+
+function memory(): Memory {
+  const kept = new Map<string, string>();
+  return new Memory(() => ({
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+  }));
+}
+
+test('the links of the mail are read', () => {
+  assert.deepEqual(parseLink(`#id=${id}&key=${key}&decision=approve`), { id, key, decision: 'approve' });
+  assert.deepEqual(parseLink(`#decision=reject&key=${key}&id=${id}`), { id, key, decision: 'reject' });
+});
+
+test('without a key or a decision there is still a request to show', () => {
+  assert.deepEqual(parseLink(`#id=${id}`), { id, key: undefined, decision: undefined });
+});
+
+test('an odd decision suggests nothing', () => {
+  for (const decision of ['', 'approve.', 'Approve', 'yes', '__proto__']) {
+    assert.deepEqual(parseLink(`#id=${id}&key=${key}&decision=${decision}`), { id, key, decision: undefined });
+  }
+});
+
+test('damaged links are told from links', () => {
+  const damaged = [
+    '',
+    '#',
+    '#id',
+    `#key=${key}`,
+    `#id=&key=${key}`,
+    `#id=${id}x&key=${key}`,
+    `#id=${id.slice(1)}&key=${key}`,
+    `#id=${id}&key=`,
+    `#id=${id}&key=${key.slice(1)}`,
+    `#id=${id}&key=${key}x`,
+    `#id=${id}&key=${key.slice(1)}%20`,
+    `#id=${id}&key=${key.slice(1)}/`,
+    `#id=${id}&id=${id}&key=${key}`,
+    `#id=${id}&key=${key}&key=${key}`,
+    `#id=../${id}&key=${key}`,
+    `#/${id}/${key}`,
+  ];
+  for (const hash of damaged) assert.equal(parseLink(hash), undefined, hash);
+});
+
+test('whatever the fragment, a link has a UUID and a key that fit into a path and a header', () => {
+  const random = new Random(3);
+  const pieces = [
+    '#',
+    'id=',
+    id,
+    '&',
+    'key=',
+    key,
+    'decision=',
+    'approve',
+    'reject',
+    '=',
+    '%',
+    '%00',
+    '\n',
+    '../',
+    '?',
+    '\u202e',
+    '😀',
+  ];
+  let links = 0;
+  for (let i = 0; i < 20_000; i++) {
+    const whole = `#id=${id}&key=${key}&decision=approve`;
+    const at = random.below(whole.length);
+    const hash =
+      i % 2 === 0 ? random.text(12, pieces) : whole.slice(0, at) + random.text(2) + whole.slice(at + random.below(2));
+    const link = parseLink(hash);
+    if (link === undefined) continue;
+    links++;
+    assert.match(link.id, /^[0-9a-fA-F-]{36}$/);
+    assert.match(link.key ?? key, /^[\w-]{22}$/);
+    assert.ok([undefined, 'approve', 'reject'].includes(link.decision));
+  }
+  assert.ok(links > 100, `only ${links} of the cases were links`);
+});
+
+test('opening a link takes its key out of the address, and the tab keeps it', () => {
+  const tab = memory();
+  const first = openLink(`#id=${id}&key=${key}&decision=reject`, tab);
+  assert.deepEqual(first, { link: { id, key, decision: 'reject' }, hash: `#id=${id}&decision=reject` });
+  assert.deepEqual(openLink(first.hash, tab), first);
+  assert.deepEqual(openLink(`#id=${id}&key=${key}`, tab).hash, `#id=${id}`);
+});
+
+test('a copied address has no key in another tab', () => {
+  const { hash } = openLink(`#id=${id}&key=${key}&decision=reject`, memory());
+  assert.deepEqual(openLink(hash, memory()), { link: { id, key: undefined, decision: 'reject' }, hash });
+});
+
+test('each request has its own key, and a newer link replaces it', () => {
+  const tab = memory();
+  const other = id.replace('7', '8');
+  openLink(`#id=${id}&key=${key}`, tab);
+  assert.equal(openLink(`#id=${other}`, tab).link?.key, undefined);
+  const newer = key.replace('A', 'B');
+  openLink(`#id=${id}&key=${newer}`, tab);
+  assert.equal(openLink(`#id=${id}`, tab).link?.key, newer);
+});
+
+test('where the tab remembers nothing, the address keeps the key', () => {
+  const forgetful = new Memory(() => {
+    throw new DOMException('refused', 'SecurityError');
+  });
+  const hash = `#id=${id}&key=${key}&decision=approve`;
+  assert.deepEqual(openLink(hash, forgetful), { link: { id, key, decision: 'approve' }, hash });
+});
+
+test('a damaged link stays in the address as it is', () => {
+  assert.deepEqual(openLink('#id=1', memory()), { link: undefined, hash: '#id=1' });
+});

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const page = (name: string) => join(import.meta.dirname, name);
+
+export default defineConfig({
+  root: import.meta.dirname,
+  // Relative URLs: the site does not care under which path it is served.
+  base: './',
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    rolldownOptions: { input: [page('index.html'), page('review.html')] },
+    // The polyfill would be one more script on every page for browsers that this target leaves out anyway.
+    modulePreload: { polyfill: false },
+    // Every asset is a file with a hashed name, which can be cached for ever.
+    assetsInlineLimit: 0,
+  },
+});
