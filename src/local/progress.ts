@@ -1,11 +1,13 @@
 import { styleText } from 'node:util';
 
+type Out = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
+
 /** Tells what is being done: on a terminal on one line that changes, else (a log, a pipe) a line for each step. */
 export class Progress {
-  readonly #out: NodeJS.WriteStream;
+  readonly #out: Out;
   #changing = false;
 
-  constructor(out: NodeJS.WriteStream = process.stdout) {
+  constructor(out: Out = process.stdout) {
     this.#out = out;
   }
 
@@ -15,7 +17,8 @@ export class Progress {
     const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
     let detail = '';
     const show = () => this.#change(`${title} … ${seconds()}${detail && `  ${detail}`}`);
-    if (!this.#out.isTTY) this.line(`${title} …`);
+    if (this.#out.isTTY) show();
+    else this.line(`${title} …`);
     const timer = this.#out.isTTY ? setInterval(show, 200) : undefined;
     try {
       const result = await work(each => {
@@ -39,7 +42,7 @@ export class Progress {
 
   #change(text: string): void {
     this.#clear();
-    this.#out.write(text.slice(0, this.#out.columns - 1));
+    this.#out.write(text.slice(0, (this.#out.columns || 80) - 1));
     this.#changing = true;
   }
 

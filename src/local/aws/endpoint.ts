@@ -34,7 +34,9 @@ export class AwsEndpoint {
   handle(request: IncomingMessage, response: ServerResponse): void {
     const requestId = randomUUID();
     const send = ({ status, headers, body }: HttpAnswer) => {
-      response.writeHead(status, { 'x-amzn-RequestId': requestId, ...headers });
+      // Without writeHead, Node knows the length and sends all in one piece.
+      response.statusCode = status;
+      response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': requestId, ...headers })));
       response.end(body);
     };
     this.#answer(request, requestId)

@@ -62,6 +62,7 @@ export class RuntimeApi {
     this.#waiting = undefined;
     response.writeHead(200, {
       'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(payload),
       'Lambda-Runtime-Aws-Request-Id': requestId,
       'Lambda-Runtime-Deadline-Ms': String(deadline.getTime()),
       'Lambda-Runtime-Invoked-Function-Arn': functionArn,
@@ -88,13 +89,15 @@ export class RuntimeApi {
       if (invocationId !== undefined && !this.#events.isCurrent(invocationId))
         return refuse(response, 400, 'InvalidRequestID', `There is no invocation ${invocationId} here`);
       // The answer comes first: a process may end once it has it.
-      response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}');
+      response.writeHead(202, accepted.headers).end(accepted.body);
       if (invocationId === undefined) this.#events.initFailed(body);
       else if (what === 'response') this.#events.answered(body);
       else this.#events.failed(body);
     }
   }
 }
+
+const accepted = { body: '{"status":"OK"}', headers: { 'Content-Type': 'application/json', 'Content-Length': '15' } };
 
 function refuse(response: ServerResponse, status: number, errorType: string, errorMessage: string): void {
   response.writeHead(status, { 'Content-Type': 'application/json', 'Connection': 'close' });

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { Progress } from './progress.ts';
+
+function progress(isTTY: boolean, columns = 80) {
+  let written = '';
+  const write = (text: unknown) => { written += String(text); return true; };
+  return { progress: new Progress({ isTTY, columns, write }), written: () => stripVTControlCharacters(written) };
+}
+
+const timeless = (text: string) => text.replaceAll(/\d+\.\d s/g, 'N s');
+
+describe('The progress', () => {
+  it('in a log is a line for each thing that happens', async () => {
+    const { progress: to, written } = progress(false);
+    assert.equal(await to.step('Building', async at => { at('Bundling A'); return 7; }), 7);
+    await assert.rejects(to.step('Starting', () => Promise.reject(new Error('no'))), /no/);
+    to.line('end');
+    assert.equal(timeless(written()), 'Building …\n  Bundling A\n  done in N s\nStarting …\n  failed after N s\nend\n');
+  });
+
+  it('on a terminal is one line that changes, and lines between leave it whole', async () => {
+    const { progress: to, written } = progress(true, 30);
+    await to.step('Building', async at => {
+      at('Bundling the website and all its assets');
+      to.line('log');
+      await new Promise(resolve => setTimeout(resolve, 250));
+    });
+    await assert.rejects(to.step('Starting', () => Promise.reject(new Error('no'))), /no/);
+    assert.equal(timeless(written()), [
+      'Building … N s\rlog', 'Building … N s  Bundling th\r✓ Building (N s)', 'Starting … N s\r✗ Starting (N s)', '',
+    ].join('\n'));
+  });
+});
