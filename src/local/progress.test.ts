@@ -20,12 +20,13 @@ describe('The progress', () => {
     assert.equal(timeless(written()), 'Building …\n  Bundling A\n  done in N s\nStarting …\n  failed after N s\nend\n');
   });
 
-  it('on a terminal is one line that changes, and lines between leave it whole', async () => {
+  it('on a terminal is one line that changes, and lines between leave it whole', async ({ mock }) => {
+    mock.timers.enable({ apis: ['setInterval'] });
     const { progress: to, written } = progress(true, 30);
     await to.step('Building', async at => {
       at('Bundling the website and all its assets');
       to.line('log');
-      await new Promise(resolve => setTimeout(resolve, 250));
+      mock.timers.tick(200);
     });
     await assert.rejects(to.step('Starting', () => Promise.reject(new Error('no'))), /no/);
     assert.equal(timeless(written()), [
