@@ -46,7 +46,7 @@ export function adapt(state: StateDefinition): Adapted {
 
 const HANDLED = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
 
-/** The interpreter would end any task after a minute; the time limits are ours. */
+/** The interpreter would end any task after a minute. The time limits are ours, so this is its longest: no state lasts over 24.8 days. */
 const handled = { Resource: 'local', TimeoutSeconds: MAX_TIMER_SECONDS };
 
 function specifics(state: StateDefinition, root: string | undefined, goto: (target: unknown) => string): Fields {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { runMap, runParallel } from './branches.ts';
 import type { State, States } from './definition.ts';
 import { Halted, StatesError, uncatchable } from './errors.ts';
@@ -26,7 +27,9 @@ const ABORTABLE = new Set(['Task', 'Parallel', 'Map', 'Wait']);
 export async function walk(run: Run, states: States, input: string, trail: Trail, signal: AbortSignal, item?: MapItem): Promise<string> {
   let state = states.startAt;
   let text = input;
-  for (;;) {
+  for (let visits = 1; ; visits++) {
+    // A loop of states that wait for nothing must leave the process time for the rest.
+    if (visits % 100 === 0) await setImmediate();
     const { output, next } = await visit(run, state, text, trail, signal, item);
     if (next === undefined) return output;
     text = output;
