@@ -1,0 +1,74 @@
+import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
+import { resourcesOf } from '../template.ts';
+import type { Section } from '../template.ts';
+import { GatewayError } from './gatewayresponses.ts';
+import type { Integration } from './integration.ts';
+import { answerOf } from './proxyanswer.ts';
+import { eventOf } from './proxyevent.ts';
+
+/** How long an integration may take, in milliseconds, unless it says otherwise. */
+const defaultTimeout = 29_000;
+
+/** The longest event that a function takes when it is invoked synchronously, in bytes. */
+const longestEvent = 6_291_456;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
+export function lambdaProxyIntegration(stack: ResolvedStack, section: Section): Integration {
+  section.only(
+    ['IntegrationHttpMethod', 'ResponseTransferMode', 'TimeoutInMillis', 'Type', 'Uri'],
+    ['CacheKeyParameters', 'CacheNamespace', 'Credentials', 'IntegrationResponses', 'PassthroughBehavior'],
+  );
+  if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
+  if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
+  const { arn, accountId, name } = functionOf(stack, section);
+  const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
+
+  return async (call, invoke) => {
+    const event = JSON.stringify(eventOf({ ...call, context: { ...call.context, accountId } }));
+    if (Buffer.byteLength(event) > longestEvent) throw new GatewayError('REQUEST_TOO_LARGE', 'Request Too Long');
+    const result = await inTime(timeout, async () => invoke.invoke(arn, event));
+    if (result.functionError !== undefined) {
+      throw new GatewayError('DEFAULT_5XX', 'Internal server error', `${name} failed: ${summary(result.payload)}`);
+    }
+    return answerOf(result.payload, call, name);
+  };
+}
+
+function functionOf(stack: ResolvedStack, section: Section): Record<'arn' | 'accountId' | 'name', string> {
+  const uri = section.text('Uri');
+  const path = /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(uri);
+  const arn = path?.[1] ?? '';
+  const [, , , , accountId = '', , name = ''] = arn.split(':');
+  if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => ref === name)) {
+    section.stop('Uri', `is no function of this stack: ${uri}`);
+  }
+  return { arn, accountId, name };
+}
+
+async function inTime(timeout: number, invoke: () => Promise<InvocationResult>): Promise<InvocationResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    const cause = `no answer within ${timeout} ms`;
+    const error = new GatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out', cause);
+    timer = setTimeout(() => reject(error), timeout);
+  });
+  const invocation = invoke().catch((error: unknown): never => {
+    throw new GatewayError('DEFAULT_5XX', 'Internal server error', error);
+  });
+  try {
+    return await Promise.race([invocation, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What Lambda says of a failure, without the stack trace. */
+function summary(payload: string): string {
+  try {
+    const { errorType, errorMessage } = JSON.parse(payload) as Record<string, unknown>;
+    return [errorType, errorMessage].filter(part => typeof part === 'string').join(': ');
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return 'with an error that is not JSON';
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileSchema } from './schema.ts';
+
+const stop = (detail: string): never => {
+  throw new Error(detail);
+};
+
+const cases: [schema: object, valid: unknown[], invalid: unknown[]][] = [
+  [{}, [null, 1, 'x', {}, []], []],
+  [{ type: 'integer' }, [0, -3, 2.0], [1.5, '1', null, true]],
+  [{ type: ['string', 'null'] }, ['', null], [0, [], {}]],
+  [{ type: 'array', items: { type: 'number' }, minItems: 1, maxItems: 2 }, [[1], [1, 2.5]], [[], [1, 2, 3], ['1'], {}]],
+  [{ type: 'object' }, [{}], [[], null, 'x']],
+  [{ enum: ['a', 1, null, { b: [1] }] }, ['a', 1, null, { b: [1] }], ['b', '1', { b: 1 }]],
+  [{ required: ['a'] }, [{ a: undefined }, { a: null }, 'not an object'], [{}, { b: 1 }]],
+  [{ properties: { a: { type: 'string' } } }, [{}, { a: 'x', b: 1 }, []], [{ a: 1 }]],
+  [{ properties: { a: {} }, additionalProperties: false }, [{}, { a: 1 }], [{ b: 1 }, { a: 1, b: 2 }]],
+  [{ additionalProperties: { type: 'number' } }, [{ a: 1 }], [{ a: 'x' }]],
+  [{ minProperties: 1, maxProperties: 2 }, [{ a: 1 }, 'x'], [{}, { a: 1, b: 2, c: 3 }]],
+  [{ minLength: 2, maxLength: 3, pattern: '^\\p{L}+$' }, ['ab', 'äöü', 7], ['a', 'abcd', 'a1']],
+  [{ maxLength: 2 }, ['👍👍'], ['👍👍👍']],
+  [{ minimum: 1, maximum: 3 }, [1, 3, '0'], [0, 4]],
+  [{ allOf: [{ minimum: 1 }, { maximum: 3 }] }, [2], [0, 4]],
+  [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, ['x', null], [1]],
+  [{ oneOf: [{ minimum: 1 }, { maximum: 3 }] }, [0, 4], [2]],
+  [{ not: { type: 'string' } }, [1], ['x']],
+  [{ $schema: 'x', title: 't', description: 'd', default: 1 }, [1, 'x'], []],
+];
+
+for (const [schema, valid, invalid] of cases) {
+  test(JSON.stringify(schema), () => {
+    const check = compileSchema(schema, stop);
+    for (const value of valid) assert.equal(check(value), true, JSON.stringify(value));
+    for (const value of invalid) assert.equal(check(value), false, JSON.stringify(value));
+    assert.equal(compileSchema(JSON.stringify(schema), stop)(valid[0]), true);
+  });
+}
+
+test('an unknown keyword stops, as deep as it is', () => {
+  assert.throws(() => compileSchema({ properties: { a: { format: 'date' } } }, stop), /keyword format/);
+  assert.throws(() => compileSchema({ $ref: 'x' }, stop), /keyword \$ref/);
+  assert.throws(() => compileSchema({ toString: 1 }, stop), /keyword toString/);
+  assert.throws(() => compileSchema({ items: [{}] }, stop), /must be a JSON schema/);
+});

@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Invoker, ResolvedStack } from '../stack/types.ts';
+import { ApiGateway } from './apigateway/apigateway.ts';
+import { CloudFront } from './cloudfront/cloudfront.ts';
+import { distributionOf } from './cloudfront/distribution.ts';
+import { headersOf, readBody, send, ViewerGoneError } from './http.ts';
+import type { Answer, OriginServer } from './http.ts';
+import { cloudFrontError } from './cloudfront/pages.ts';
+import { restApiOf } from './apigateway/restapi.ts';
+import { BucketOrigin, grantsOf } from './cloudfront/s3.ts';
+import type { SiteFiles } from './cloudfront/s3.ts';
+import { resourcesOf } from './template.ts';
+import type { Section } from './template.ts';
+
+export type { SiteFile, SiteFiles } from './cloudfront/s3.ts';
+export { UnsupportedTemplateError } from './template.ts';
+
+type Log = (line: string) => void;
+
+export interface EdgeOptions {
+  stack: ResolvedStack;
+  /** Invokes the functions behind the API. */
+  invoke: Invoker;
+  /** Gives the objects of the site's bucket. */
+  siteFiles: SiteFiles;
+  /**
+   * Gets a line for every failure that a client sees only as a 5xx, as API Gateway's execution log has it. A line names
+   * the method and the resource, never a query string, a header or a body. The console's error output by default.
+   */
+  log?: Log;
+}
+
+/**
+ * The stack's CloudFront distribution with its origins: the site's bucket and the REST API. It does what the template
+ * says, over plain HTTP and without a cache.
+ */
+export class Edge {
+  readonly #cloudFront: CloudFront;
+  readonly #log: Log;
+
+  /** Throws an UnsupportedTemplateError for what the template asks for and the local edge does not do. */
+  constructor({ stack, invoke, siteFiles, log = console.error }: EdgeOptions) {
+    this.#log = log;
+    const connect = (domainName: string, origin: Section): OriginServer =>
+      connectApi(stack, domainName, invoke, log) ?? connectBucket(stack, domainName, origin, siteFiles) ??
+      origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`);
+    this.#cloudFront = new CloudFront(distributionOf(stack, connect));
+  }
+
+  /** Answers a request. Never throws: what goes wrong becomes a 5xx and a line of the log. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    // Without listeners, the errors of a connection that the viewer closed would end the process.
+    request.on('error', () => {});
+    response.on('error', () => {});
+    void this.#answer(request).then(answer => answer && send(request, response, answer)).catch((error: unknown) => {
+      this.#log(`The local edge failed: ${error instanceof Error ? error.stack : String(error)}`);
+      response.destroy();
+    });
+  }
+
+  /** Undefined if the viewer is gone. */
+  async #answer(request: IncomingMessage): Promise<Answer | undefined> {
+    try {
+      return await this.#cloudFront.handle({
+        method: request.method ?? '',
+        target: request.url ?? '',
+        headers: headersOf(request),
+        address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
+        body: limit => readBody(request, limit),
+      });
+    } catch (error) {
+      if (error instanceof ViewerGoneError) return undefined;
+      this.#log(`The local edge failed: ${error instanceof Error ? error.stack : String(error)}`);
+      return cloudFrontError(502, 'The origin failed.');
+    }
+  }
+}
+
+function connectApi(stack: ResolvedStack, domainName: string, invoke: Invoker, log: Log): OriginServer | undefined {
+  const id = /^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
+  const api = id === undefined ? undefined : restApiOf(stack, id);
+  return api === undefined ? undefined : new ApiGateway(api, domainName, invoke, log);
+}
+
+function connectBucket(
+  stack: ResolvedStack,
+  domainName: string,
+  origin: Section,
+  siteFiles: SiteFiles,
+): OriginServer | undefined {
+  const name = /^(.+)\.s3[.-](?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
+  if (name === undefined || !resourcesOf(stack, 'AWS::S3::Bucket').some(({ ref }) => ref === name)) return undefined;
+  if (!origin.has('OriginAccessControlId')) {
+    origin.stop('OriginAccessControlId', `is missing: CloudFront could not read the bucket ${name}`);
+  }
+  const grants = grantsOf(stack, name);
+  if (!grants.read) origin.stop('DomainName', `is the bucket ${name}, which no bucket policy lets CloudFront read`);
+  return new BucketOrigin(name, grants.list, siteFiles);
+}

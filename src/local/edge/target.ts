@@ -1,0 +1,61 @@
+export interface Target {
+  /** Percent-encoded as sent, with a slash in front. */
+  path: string;
+  /** As sent, without the question mark; empty if there is none. */
+  query: string;
+}
+
+/**
+ * Takes a request target apart, in origin form (`/path?query`) or absolute form (`http://host/path?query`). Undefined
+ * for what no HTTP/1.1 client may send: another form, a space or control or non-ASCII character, a fragment, a
+ * percent sign without two hexadecimal digits, an encoded NUL, or an encoding of something that is not UTF-8.
+ */
+export function parseTarget(target: string): Target | undefined {
+  if (!/^[!"$-~]+$/.test(target)) return undefined;
+  const origin = target.replace(/^https?:\/\/[^/?]*/i, '');
+  const relative = origin === target || origin.startsWith('/') ? origin : `/${origin}`;
+  if (!relative.startsWith('/')) return undefined;
+  const mark = relative.indexOf('?');
+  const path = mark < 0 ? relative : relative.slice(0, mark);
+  const decoded = decode(path);
+  if (decoded === undefined || decoded.includes('\0')) return undefined;
+  return { path, query: mark < 0 ? '' : relative.slice(mark + 1) };
+}
+
+/** Percent-decodes; undefined if that does not give UTF-8 text. */
+export function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The path that CloudFront compares with the path patterns: normalized by RFC 3986 (unreserved characters decoded, dot
+ * segments removed) and with repeated slashes as one. The origin gets the path as it was sent. See "Path pattern" in
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+ */
+export function normalizePath(path: string): string {
+  const unreserved = path.replace(/%[0-9a-f]{2}/gi, code => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : code.toUpperCase();
+  });
+  const segments: string[] = [];
+  const parts = unreserved.split('/').slice(1);
+  for (const part of parts) {
+    if (part === '..') segments.pop();
+    else if (part !== '.' && part !== '') segments.push(part);
+  }
+  const directory = ['', '.', '..'].includes(parts.at(-1) ?? '') && segments.length > 0;
+  return `/${segments.join('/')}${directory ? '/' : ''}`;
+}
+
+/** A query string's parameters in order, still encoded. `;` parts them as well as `&` does, as in API Gateway. */
+export function splitQuery(query: string): { name: string; text: string }[] {
+  return query
+    .split(/[&;]/)
+    .filter(text => text !== '')
+    .map(text => ({ name: text.split('=', 1)[0] ?? '', text }));
+}
