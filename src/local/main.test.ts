@@ -58,7 +58,8 @@ describe('npm start', { concurrency: 2 }, () => {
     });
     assert.equal(response.status, 200, await response.text());
     for (const url of [website, mailbox, aws]) assert.ok(said().includes(` ${url}\n`), url);
-    assert.match(said(), new RegExp(`aws --endpoint-url ${aws} stepfunctions start-execution[^]*${outputs.StateMachineArn}`));
+    assert.match(said(), new RegExp(
+      `aws --endpoint-url ${aws} stepfunctions start-execution[^]*${outputs.StateMachineArn}`));
     assert.match(said(), /AWS_ACCESS_KEY_ID=/);
 
     child.kill('SIGTERM');
@@ -68,7 +69,8 @@ describe('npm start', { concurrency: 2 }, () => {
   });
 
   for (const [how, signal, group] of [
-    ['the Ctrl-C of a terminal, which all its processes get', 'SIGINT', true], ['a signal to npm alone', 'SIGTERM', false],
+    ['the Ctrl-C of a terminal, which all its processes get', 'SIGINT', true],
+    ['a signal to npm alone', 'SIGTERM', false],
   ] as const) {
     it(`started by npm is ended by ${how}`, { skip: withoutProc }, async () => {
       const app = folder();
@@ -113,7 +115,8 @@ describe('npm start', { concurrency: 2 }, () => {
     const { ended, said } = runner({ Queue: { Type: 'AWS::SQS::Queue' } });
     assert.equal(await ended, 1);
     assert.match(said(), /\nQueue \(AWS::SQS::Queue\): the runner does not know this type of resource\n$/);
-    const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: '{"StartAt":"Nowhere","States":{}}' } } });
+    const DefinitionString = '{"StartAt":"Nowhere","States":{}}';
+    const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString } } });
     assert.equal(await broken.ended, 1);
     assert.match(broken.said(), /Nowhere/);
     assert.doesNotMatch(broken.said(), /\n {4}at /);

@@ -13,11 +13,13 @@ describe('The command line', () => {
 
   it('is read', () => {
     const options = readOptions([
-      '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com', '--port', 'website=80,aws=0', '--port=mailbox=25',
+      '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com',
+      '--port', 'website=80,aws=0', '--port=mailbox=25',
       '--output', 'out', '--endpoints', 'here.json', '--workers', '7',
     ]);
     assert.deepEqual(options, {
-      help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'], ports: { website: 80, mailbox: 25, aws: 0 },
+      help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],
+      ports: { website: 80, mailbox: 25, aws: 0 },
       output: 'out', app: undefined, endpoints: 'here.json', workers: 7,
     });
     assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0 });

@@ -27,7 +27,8 @@ export const help = `Runs the synthesized stack on this machine.
   npm start [-- options]
 
   -c, --context NAME=VALUE   a setting of the CDK app, as with cdk; may be repeated
-      --port NAME=PORT,…     ports: website=${defaultPorts.website}, mailbox=${defaultPorts.mailbox}, aws=${defaultPorts.aws}; 0 takes a free one
+      --port NAME=PORT,…     ports; 0 takes a free one
+                             (${portNames.map(name => `${name}=${defaultPorts[name]}`).join(',')})
       --port 0               free ports for all three
       --output DIR           where the CDK's output goes (cdk.out)
       --app DIR              runs the CDK output in DIR as it is, without building and synthesizing
@@ -78,13 +79,16 @@ function readPorts(values: string[]): Record<PortName, number> {
     const [name, number] = value.split('=', 2);
     if (value === '0') Object.assign(ports, { website: 0, mailbox: 0, aws: 0 });
     else if (!isPortName(name) || number === undefined)
-      throw new Problem(`--port needs 0 or ${portNames.map(each => `${each}=NUMBER`).join(', ')}, not ${JSON.stringify(value)}`);
+      throw new Problem(`--port needs 0 or ${portSyntax}, not ${JSON.stringify(value)}`);
     else ports[name] = integer(`--port ${name}`, number, 0, 65_535);
   }
   return ports;
 }
 
-const isPortName = (name: string | undefined): name is PortName => (portNames as readonly (string | undefined)[]).includes(name);
+const portSyntax = portNames.map(name => `${name}=NUMBER`).join(', ');
+
+const isPortName = (name: string | undefined): name is PortName =>
+  (portNames as readonly (string | undefined)[]).includes(name);
 
 function integer(option: string, text: string, min: number, max: number): number {
   const value = Number(text);

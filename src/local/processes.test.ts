@@ -7,8 +7,8 @@ import { until } from './testing/stack.ts';
 
 /** A shell that starts a process which is hard to end, tells its id and waits. */
 async function family(trap: string) {
-  const child = start('sh', ['-c', `(trap "${trap}" TERM INT; echo ready; while :; do sleep 0.05; done) & echo $!; wait`],
-    { stdio: ['ignore', 'pipe', 'ignore'] });
+  const script = `(trap "${trap}" TERM INT; echo ready; while :; do sleep 0.05; done) & echo $!; wait`;
+  const child = start('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   child.stdout!.on('data', data => { said += String(data); });
   await until('both are there', () => said.includes('ready') && /\d/.test(said));

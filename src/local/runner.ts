@@ -24,7 +24,8 @@ const stackName = 'ApprovalWorkflow';
 
 /** Starts everything, in `scope`, which ends it. Stops on the way when `signal` is aborted. */
 export async function run(
-  root: string, options: Options, progress: Progress, scope: AsyncDisposableStack, signal: AbortSignal): Promise<Endpoints> {
+  root: string, options: Options, progress: Progress, scope: AsyncDisposableStack, signal: AbortSignal,
+): Promise<Endpoints> {
   // The ports come first: whether they are free is known at once, and their numbers go into the stack.
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
@@ -107,7 +108,7 @@ async function serve(name: PortName, requestedPort: number, scope: AsyncDisposab
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
   };
   const server = createServer((request, response) => answer(request, response));
-  // Connections stay until the client has done with them: one that is closed just as it is used again looks like a fault.
+  // Connections stay until the client has done with them: one closed just as it is used again looks like a fault.
   server.keepAliveTimeout = 0;
   const port = await listen(server, name, requestedPort);
   scope.defer(() => {

@@ -27,13 +27,15 @@ describe('Synthesizing', () => {
     const [args, ...environment] = readFileSync(join(root, 'said'), 'utf8').split('\n');
     assert.equal(args, 'synth --quiet --no-notices --output out -c a=1 -c b=x y');
     assert.deepEqual(environment.filter(line => line.startsWith('AWS_')), ['AWS_EC2_METADATA_DISABLED=true']);
-    for (const variable of ['MSBUILDDISABLENODEREUSE=1', 'UseSharedCompilation=false', 'DOTNET_CLI_USE_MSBUILD_SERVER=0'])
+    const noServers = ['MSBUILDDISABLENODEREUSE=1', 'UseSharedCompilation=false', 'DOTNET_CLI_USE_MSBUILD_SERVER=0'];
+    for (const variable of noServers)
       assert.ok(environment.includes(variable), variable);
   });
 
   it('tells what is bundled', async () => {
     const details: string[] = [];
-    await synthesize({ ...options, root: project('echo Bundling asset A >&2; echo else'), at: each => details.push(each) });
+    const root = project('echo Bundling asset A >&2; echo else');
+    await synthesize({ ...options, root, at: each => details.push(each) });
     assert.deepEqual(details, ['Bundling asset A']);
   });
 
@@ -57,8 +59,10 @@ describe('Synthesizing', () => {
   });
 
   it('without approvers adds one, and only then', () => {
-    assert.deepEqual(withApprover(project(''), ['a=1']), { context: ['a=1', 'approvers=approver@example.com'], added: true });
-    assert.deepEqual(withApprover(project(''), ['approvers=me@example.com']), { context: ['approvers=me@example.com'], added: false });
+    const none = project('');
+    assert.deepEqual(withApprover(none, ['a=1']), { context: ['a=1', 'approvers=approver@example.com'], added: true });
+    const given = ['approvers=me@example.com'];
+    assert.deepEqual(withApprover(none, given), { context: given, added: false });
     assert.deepEqual(withApprover(project('', { approvers: 'me@example.com' }), []), { context: [], added: false });
   });
 });

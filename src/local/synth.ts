@@ -33,7 +33,9 @@ export function withApprover(root: string, context: string[]): { context: string
 export async function synthesize({ root, context, output, at, signal }: SynthOptions): Promise<void> {
   signal.throwIfAborted();
   const args = ['synth', '--quiet', '--no-notices', '--output', output, ...context.flatMap(each => ['-c', each])];
-  const cdk = start(join(root, 'node_modules', '.bin', 'cdk'), args, { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const cdk = start(join(root, 'node_modules', '.bin', 'cdk'), args, {
+    cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   for (const stream of [cdk.stdout!, cdk.stderr!]) {
     createInterface({ input: stream }).on('line', line => {

@@ -13,5 +13,6 @@ it('says what is missing without which the runner cannot work', async () => {
   writeFileSync(join(root, 'node_modules', '.bin', 'cdk'), '');
   await checkTools(root);
   writeFileSync(join(root, 'global.json'), '{"sdk":{"version":"99.0.100","rollForward":"disable"}}');
-  await assert.rejects(checkTools(root), { name: 'Problem', message: /`dotnet --version` failed; the \.NET 10 SDK is needed[^]*99\.0\.100/ });
+  const message = /`dotnet --version` failed; the \.NET 10 SDK is needed[^]*99\.0\.100/;
+  await assert.rejects(checkTools(root), { name: 'Problem', message });
 });

@@ -10,7 +10,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       length += chunk.length;
       // What is too much is taken and thrown away: a client that is still sending would not read the answer.
       if (length <= limit) chunks.push(chunk);
-      else reject(new AwsError('RequestEntityTooLargeException', `The request body is longer than ${limit} bytes`, 413));
+      else reject(new AwsError('RequestEntityTooLargeException', `The body is longer than ${limit} bytes`, 413));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);

@@ -10,6 +10,7 @@ import { listen } from '../ports.ts';
 import type { Mail } from '../sns/mail.ts';
 import { Topics } from '../sns/topics.ts';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
+import { fakeRuntime, testFunction } from '../testing/functions.ts';
 import { stackOf } from '../testing/stack.ts';
 import { AwsEndpoint } from './endpoint.ts';
 import { AwsError } from './error.ts';
@@ -20,20 +21,18 @@ const stack = stackOf({
     Type: 'AWS::DynamoDB::Table',
     Properties: {
       TableName: 'table', BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     },
   },
   Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } },
-  Ann: { Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'email', Endpoint: 'ann@example.com', TopicArn: { Ref: 'Topic' } } },
+  Ann: {
+    Type: 'AWS::SNS::Subscription',
+    Properties: { Protocol: 'email', Endpoint: 'ann@example.com', TopicArn: { Ref: 'Topic' } },
+  },
 });
 const functions = new Functions({
-  functions: [{
-    name: 'Echo', arn: 'arn:aws:lambda:us-east-1:000000000000:function:Echo', label: 'Echo', folder: import.meta.dirname,
-    handler: 'Echo', runtime: 'dotnet10', environment: {}, memoryMegabytes: 128, timeoutSeconds: 10, logFormat: 'JSON',
-    logLevel: undefined, logGroup: 'group',
-  }],
-  awsEndpoint: '', maxWorkers: 1, print: () => undefined,
-  command: () => [process.execPath, new URL('../testing/fake-runtime.ts', import.meta.url).pathname],
+  functions: [testFunction()], awsEndpoint: '', maxWorkers: 1, print: () => undefined, command: fakeRuntime(),
 });
 const stepFunctions = {
   handle(operation: string, input: unknown): Promise<object> {
@@ -44,7 +43,8 @@ const stepFunctions = {
 };
 const mails: Mail[] = [];
 const dynamodb = new DynamoDb();
-const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics: new Topics(stack, mail => mails.push(mail)) });
+const topics = new Topics(stack, mail => mails.push(mail));
+const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
 
@@ -63,10 +63,12 @@ const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
 async function call(headers: Record<string, string>, body: string, path = '/') {
   const response = await fetch(url + path, { method: 'POST', headers: { ...signed, ...headers }, body });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: text.startsWith('{') ? JSON.parse(text) as unknown : undefined };
+  const json: unknown = text.startsWith('{') ? JSON.parse(text) : undefined;
+  return { status: response.status, headers: response.headers, text, json };
 }
 
 const target = (name: string) => ({ 'x-amz-target': name, 'content-type': 'application/x-amz-json-1.0' });
+const publish = `Action=Publish&Version=2010-03-31&TopicArn=${topicArn}`;
 const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
 
 describe('The AWS endpoint', () => {
@@ -74,22 +76,24 @@ describe('The AWS endpoint', () => {
     const listed = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
     assert.deepEqual([listed.status, listed.json], [200, { stateMachines: [] }]);
     assert.match(listed.headers.get('x-amzn-requestid')!, /^[0-9a-f-]{36}$/);
-    const published = await call(form, new URLSearchParams({ Action: 'Publish', Version: '2010-03-31', TopicArn: topicArn, Message: 'x' }).toString());
+    const published = await call(form, `${publish}&Message=x`);
     assert.match(published.text, /^<PublishResponse xmlns=".*"><PublishResult><MessageId>[0-9a-f-]{36}<\/MessageId>/);
   });
 
   it('tells errors as AWS does', async () => {
+    const describeExecution = target('AWSStepFunctions.DescribeExecution');
+    const unsigned = { authorization: 'Basic x' };
     const table: [headers: Record<string, string>, body: string, status: number, answer: object | RegExp][] = [
-      [target('AWSStepFunctions.DescribeExecution'), '{"executionArn":"a"}', 400, { __type: 'ExecutionDoesNotExist', message: 'No a' }],
-      [target('AWSStepFunctions.DescribeExecution'), '{', 400, { __type: 'SerializationException', message: 'The request body is not JSON' }],
-      [target('AWSStepFunctions.Break'), '{}', 500, { __type: 'InternalFailure', message: 'The local runner failed: TypeError: broken' }],
-      [target('AmazonSQS.SendMessage'), '{}', 501, /"__type":"UnknownOperationException","message":"The local runner has no SendMessage of AmazonSQS\./],
-      [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<\/Code><Message>The local runner has no CreateTopic /],
-      [form, `Action=Publish&Version=2010-03-31&TopicArn=${topicArn}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
+      [describeExecution, '{"executionArn":"a"}', 400, { __type: 'ExecutionDoesNotExist', message: 'No a' }],
+      [describeExecution, '{', 400, { __type: 'SerializationException', message: 'The request body is not JSON' }],
+      [target('AWSStepFunctions.Break'), '{}', 500, /"InternalFailure","message":".* failed: TypeError: broken"/],
+      [target('AmazonSQS.SendMessage'), '{}', 501, /"UnknownOperationException",.* no SendMessage of AmazonSQS\./],
+      [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<.* no CreateTopic /],
+      [form, `${publish}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
       [form, 'Action=Publish&Version=2010-03-31&TopicArn=a%26b&Message=x', 404, /<Code>NotFound<\/Code>/],
       [{ 'content-type': 'text/plain' }, 'x', 501, /has no POST \//],
       [{ ...form, authorization: '' }, 'Action=Publish', 403, /<Code>MissingAuthenticationTokenException<\/Code>/],
-      [{ ...target('AWSStepFunctions.ListStateMachines'), authorization: 'Basic x' }, '{}', 403, /"MissingAuthenticationTokenException"/],
+      [{ ...describeExecution, ...unsigned }, '{}', 403, /"MissingAuthenticationTokenException"/],
     ];
     for (const [headers, body, status, answer] of table) {
       const given = await call(headers, body);
@@ -128,29 +132,35 @@ describe('The AWS endpoint', () => {
 
   describe('for the AWS CLI', { skip: withoutAwsCli }, () => {
     it('works as DynamoDB', async () => {
-      await aws(url, 'dynamodb', 'put-item', '--table-name', 'table', '--item', '{"id":{"S":"1"}}');
-      assert.deepEqual(await aws(url, 'dynamodb', 'get-item', '--table-name', 'table', '--key', '{"id":{"S":"1"}}'), { Item: { id: { S: '1' } } });
-      await assert.rejects(aws(url, 'dynamodb', 'get-item', '--table-name', 'none', '--key', '{"id":{"S":"1"}}'),
+      const item = '{"id":{"S":"1"}}';
+      await aws(url, 'dynamodb', 'put-item', '--table-name', 'table', '--item', item);
+      const got = await aws(url, 'dynamodb', 'get-item', '--table-name', 'table', '--key', item);
+      assert.deepEqual(got, { Item: { id: { S: '1' } } });
+      await assert.rejects(aws(url, 'dynamodb', 'get-item', '--table-name', 'none', '--key', item),
         /\(ResourceNotFoundException\) when calling the GetItem operation: Requested resource not found/);
     });
 
     it('works as SNS, STS and Step Functions, errors included', async () => {
-      const { MessageId } = await aws(url, 'sns', 'publish', '--topic-arn', topicArn, '--subject', 'Hi', '--message', 'a & <b>',
-        '--message-attributes', '{"approver":{"DataType":"String","StringValue":"ann@example.com"}}') as { MessageId: string };
+      const sns = (...args: string[]) => aws(url, 'sns', 'publish', '--topic-arn', topicArn, ...args);
+      const attributes = '{"approver":{"DataType":"String","StringValue":"ann@example.com"}}';
+      const { MessageId } = await sns('--subject', 'Hi', '--message', 'a & <b>', '--message-attributes', attributes) as
+        { MessageId: string };
       assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
       assert.equal((await aws(url, 'sts', 'get-caller-identity') as { Account: string }).Account, '000000000000');
       assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
-      await assert.rejects(aws(url, 'sns', 'publish', '--topic-arn', topicArn, '--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
-      await assert.rejects(aws(url, 'sqs', 'list-queues'), /\(UnknownOperationException\) .*: The local runner has no ListQueues of AmazonSQS\./);
+      await assert.rejects(sns('--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
+      await assert.rejects(aws(url, 'sqs', 'list-queues'), /\(UnknownOperationException\) .* no ListQueues of Ama/);
     });
 
     it('works as Lambda', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'endpoint-test-'));
       const answer = join(folder, 'answer.json');
-      const result = await aws(url, 'lambda', 'invoke', '--function-name', 'Echo', '--payload', '{"do":"fail"}', answer);
+      const invoke = (name: string) =>
+        aws(url, 'lambda', 'invoke', '--function-name', name, '--payload', '{"do":"fail"}', answer);
+      const result = await invoke('Echo');
       assert.deepEqual(result, { StatusCode: 200, FunctionError: 'Unhandled', ExecutedVersion: '$LATEST' });
       assert.deepEqual(JSON.parse(await readFile(answer, 'utf8')), { errorType: 'Oops', errorMessage: 'It failed' });
-      await assert.rejects(aws(url, 'lambda', 'invoke', '--function-name', 'None', answer), /\(ResourceNotFoundException\) .*: Function not found: /);
+      await assert.rejects(invoke('None'), /\(ResourceNotFoundException\) .*: Function not found: /);
       await rm(folder, { recursive: true });
     });
   });

@@ -49,8 +49,11 @@ export class AwsEndpoint {
     const { headers, method = '', url = '' } = request;
     const body = await readBody(request, maxBodyBytes);
     if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
-      throw new AwsError('MissingAuthenticationTokenException',
-        'Request is missing Authentication Token: sign it with any credentials, e.g. AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local', 403);
+      throw new AwsError(
+        'MissingAuthenticationTokenException',
+        'Request is missing Authentication Token: sign it with any credentials, ' +
+        'such as AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
+        403);
     }
 
     const { stepFunctions, dynamodb, functions, topics } = this.#services;
@@ -91,4 +94,5 @@ function split(target: string | string[] | undefined): [service: string, operati
 
 const one = (header: string | string[] | undefined): string | undefined => Array.isArray(header) ? header[0] : header;
 
-const isForm = (contentType: string | undefined) => contentType?.startsWith('application/x-www-form-urlencoded') ?? false;
+const isForm = (contentType: string | undefined) =>
+  contentType?.startsWith('application/x-www-form-urlencoded') ?? false;

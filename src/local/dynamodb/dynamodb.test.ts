@@ -35,8 +35,10 @@ describe('DynamoDB', () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
     for (const TableName of ['classic', 'global']) {
-      for (const [id, createdAt] of [['1', '2026-02'], ['2', '2026-01']])
-        await dynamodb.call('PutItem', { TableName, Item: { id: { S: id }, status: { S: 'pending' }, createdAt: { S: createdAt } } });
+      for (const [id, createdAt] of [['1', '2026-02'], ['2', '2026-01']]) {
+        const Item = { id: { S: id }, status: { S: 'pending' }, createdAt: { S: createdAt } };
+        await dynamodb.call('PutItem', { TableName, Item });
+      }
       const { Items } = await dynamodb.call('Query', {
         TableName, IndexName: 'status-createdAt', KeyConditionExpression: '#s = :s',
         ExpressionAttributeNames: { '#s': 'status' }, ExpressionAttributeValues: { ':s': { S: 'pending' } },

@@ -2,11 +2,12 @@ import type { ResolvedStack } from '../stack/types.ts';
 
 /** What CreateTable takes; the rest of a table's properties has no meaning here. */
 const members = [
-  'AttributeDefinitions', 'KeySchema', 'BillingMode', 'ProvisionedThroughput', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes',
+  'AttributeDefinitions', 'KeySchema', 'BillingMode', 'ProvisionedThroughput',
+  'GlobalSecondaryIndexes', 'LocalSecondaryIndexes',
 ];
 const indexMembers = ['IndexName', 'KeySchema', 'Projection', 'ProvisionedThroughput'];
 
-/** The CreateTable requests for the tables of a stack (AWS::DynamoDB::Table, and GlobalTable with its local replica). */
+/** The CreateTable requests for the tables of a stack (of a GlobalTable, the local replica). */
 export function tablesOf(stack: ResolvedStack): { TableName: string }[] {
   return [...stack.resources.values()]
     .filter(({ type }) => type === 'AWS::DynamoDB::Table' || type === 'AWS::DynamoDB::GlobalTable')

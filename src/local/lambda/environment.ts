@@ -11,7 +11,9 @@ export const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_
  * machine's own variables only those without which .NET does not start.
  */
 export function environmentOf(
-  fn: LambdaFunction, { runtimeApi, awsEndpoint }: { runtimeApi: string; awsEndpoint: string }): Record<string, string> {
+  fn: LambdaFunction,
+  { runtimeApi, awsEndpoint }: { runtimeApi: string; awsEndpoint: string },
+): Record<string, string> {
   return {
     ...ofThisMachine(),
     TZ: ':UTC',
@@ -30,11 +32,16 @@ export function environmentOf(
     AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
     ...fn.logLevel !== undefined && { AWS_LAMBDA_LOG_LEVEL: fn.logLevel },
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
-    AWS_LAMBDA_LOG_STREAM_NAME: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName(),
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     LAMBDA_TASK_ROOT: fn.folder,
     _HANDLER: fn.handler,
   };
+}
+
+function logStreamName(): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 }
 
 function ofThisMachine(): Record<string, string> {

@@ -24,7 +24,8 @@ describe('The functions of a stack', () => {
     });
     assert.deepEqual(fn, {
       name: 'Test-OpenRequest0A1B2C3D', arn: 'arn:aws:lambda:us-east-1:000000000000:function:Test-OpenRequest0A1B2C3D',
-      label: 'OpenRequest', folder, handler: 'My.Functions', runtime: 'dotnet10', environment: { TABLE_NAME: 'T', LIMIT: '3' },
+      label: 'OpenRequest', folder, handler: 'My.Functions', runtime: 'dotnet10',
+      environment: { TABLE_NAME: 'T', LIMIT: '3' },
       memoryMegabytes: 512, timeoutSeconds: 15, logFormat: 'JSON', logLevel: 'DEBUG', logGroup: 'group',
     });
   });
@@ -37,7 +38,9 @@ describe('The functions of a stack', () => {
 
   it('do not include those with which the CDK deploys', () => {
     const stack = stackOf({
-      Provider: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler', Code: {} } },
+      Provider: {
+        Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler', Code: {} },
+      },
       Deployment: {
         Type: 'Custom::CDKBucketDeployment', Properties: { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] } },
       },

@@ -39,14 +39,16 @@ export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): Lam
 
 function describe({ logicalId, ref, properties }: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
   const where = `${logicalId} (AWS::Lambda::Function)`;
-  const { Runtime: runtime, Handler: handler, Code: code, Environment: environment, LoggingConfig: logging } = properties;
-  if (typeof runtime !== 'string' || !runtime.startsWith('dotnet') || properties.PackageType === 'Image')
-    throw new Problem(`${where}: the runner runs the dotnet runtimes only, not ${String(runtime ?? properties.PackageType)}`);
+  const { Runtime: runtime, Handler: handler, Code: code, PackageType } = properties;
+  const { Environment: environment, LoggingConfig: logging } = properties;
+  if (typeof runtime !== 'string' || !runtime.startsWith('dotnet') || PackageType === 'Image')
+    throw new Problem(`${where}: the runner runs the dotnet runtimes only, not ${String(runtime ?? PackageType)}`);
   if (typeof handler !== 'string' || handler.includes('::'))
     throw new Problem(`${where}: the runner runs executable assemblies only; the handler ${String(handler)} is none`);
   const { S3Bucket: bucket, S3Key: key } = isObject(code) ? code : {};
   const folder = asset(String(bucket), String(key));
-  if (!folder) throw new Problem(`${where}: its code ${String(bucket)}/${String(key)} is not among the synthesized assets`);
+  if (!folder)
+    throw new Problem(`${where}: its code ${String(bucket)}/${String(key)} is not among the synthesized assets`);
   if (!existsSync(join(folder, `${handler}.dll`)))
     throw new Problem(`${where}: there is no ${handler}.dll in ${folder}, which the handler ${handler} needs`);
 
@@ -59,7 +61,7 @@ function describe({ logicalId, ref, properties }: ResolvedResource, asset: Assem
     folder,
     handler,
     runtime,
-    environment: Object.fromEntries(Object.entries(isObject(variables) ? variables : {}).map(([k, v]) => [k, String(v)])),
+    environment: strings(isObject(variables) ? variables : {}),
     memoryMegabytes: Number(properties.MemorySize ?? 128),
     timeoutSeconds: Number(properties.Timeout ?? 3),
     logFormat: String(LogFormat ?? 'Text'),
@@ -67,3 +69,6 @@ function describe({ logicalId, ref, properties }: ResolvedResource, asset: Assem
     logGroup: String(LogGroup ?? `/aws/lambda/${ref}`),
   };
 }
+
+const strings = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));

@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { isRunning } from '../testing/processes.ts';
+import { fakeRuntime, testFunction } from '../testing/functions.ts';
 import { until } from '../testing/stack.ts';
-import type { LambdaFunction } from './function.ts';
 import { Functions } from './functions.ts';
 
-const runtime = new URL('../testing/fake-runtime.ts', import.meta.url).pathname;
-
-const fn: LambdaFunction = {
-  name: 'Test-Echo', arn: 'arn:aws:lambda:us-east-1:000000000000:function:Test-Echo', label: 'Echo', folder: import.meta.dirname,
-  handler: 'Some.Assembly', runtime: 'dotnet10', environment: { TABLE_NAME: 'table', AWS_REGION: 'from-the-template' },
-  memoryMegabytes: 256, timeoutSeconds: 10, logFormat: 'JSON', logLevel: undefined, logGroup: '/aws/lambda/Test-Echo',
-};
+const fn = testFunction({ environment: { TABLE_NAME: 'table', AWS_REGION: 'from-the-template' } });
 
 interface Answer { served: number; pid: number; headers: Record<string, string>; env: Record<string, string> }
 
 function functions({ mode = 'serve', maxWorkers = 2, timeoutSeconds = 10 } = {}) {
   const lines: string[] = [];
   const all = new Functions({
-    functions: [{ ...fn, timeoutSeconds }], awsEndpoint: 'http://127.0.0.1:1', maxWorkers, print: line => lines.push(line),
-    command: () => [process.execPath, runtime, mode],
+    functions: [{ ...fn, timeoutSeconds }], awsEndpoint: 'http://127.0.0.1:1', maxWorkers,
+    print: line => lines.push(line), command: fakeRuntime(mode),
   });
   after(() => all.stop());
   const invoke = async (event: object) => {
-    const result = await all.invoke('Test-Echo', JSON.stringify(event));
+    const result = await all.invoke('Echo', JSON.stringify(event));
     return { ...result, answer: JSON.parse(result.payload) as Answer & Record<string, unknown> };
   };
   return { all, invoke, lines };
@@ -43,9 +37,10 @@ describe('Lambda functions', { concurrency: true }, () => {
 
   it('are found by name, partial and full ARN, and not by another name', async () => {
     const { all } = functions();
-    for (const name of ['Test-Echo', 'Test-Echo:$LATEST', 'function:Test-Echo', '000000000000:function:Test-Echo', fn.arn, `${fn.arn}:$LATEST`])
+    const names = ['Echo', 'Echo:$LATEST', 'function:Echo', '000000000000:function:Echo', fn.arn, `${fn.arn}:$LATEST`];
+    for (const name of names)
       assert.equal((await all.invoke(name, '{}')).functionError, undefined, name);
-    await assert.rejects(all.invoke('Test-Other', '{}'), { name: 'ResourceNotFoundException', status: 404 });
+    await assert.rejects(all.invoke('Other', '{}'), { name: 'ResourceNotFoundException', status: 404 });
   });
 
   it('get what Lambda gives them, what the template says, and nothing of this machine that is not needed', async () => {
@@ -58,7 +53,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal(env.AWS_PROFILE, undefined);
     assert.equal(env.TABLE_NAME, 'table');
     assert.equal(env.AWS_REGION, 'us-east-1');
-    assert.equal(env.AWS_LAMBDA_FUNCTION_NAME, 'Test-Echo');
+    assert.equal(env.AWS_LAMBDA_FUNCTION_NAME, 'Echo');
     assert.equal(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE, '256');
     assert.equal(env.AWS_LAMBDA_LOG_FORMAT, 'JSON');
     assert.equal(env.AWS_ENDPOINT_URL, 'http://127.0.0.1:1');
@@ -66,7 +61,8 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal(env.LAMBDA_TASK_ROOT, fn.folder);
     assert.ok(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY && env.PATH);
     assert.equal(headers['lambda-runtime-invoked-function-arn'], fn.arn);
-    assert.match(headers['lambda-runtime-trace-id']!, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+    const traceId = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/;
+    assert.match(headers['lambda-runtime-trace-id']!, traceId);
     const deadline = Number(headers['lambda-runtime-deadline-ms']);
     assert.ok(deadline >= before + 10_000 && deadline <= Date.now() + 10_000);
   });
@@ -85,7 +81,8 @@ describe('Lambda functions', { concurrency: true }, () => {
     const crashed = await invoke({ do: 'crash' });
     assert.equal(crashed.functionError, 'Unhandled');
     assert.equal(crashed.answer.errorType, 'Runtime.ExitError');
-    assert.match(String(crashed.answer.errorMessage), /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 1$/);
+    const message = /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 1$/;
+    assert.match(String(crashed.answer.errorMessage), message);
     const left = await invoke({ do: 'leave' });
     assert.match(String(left.answer.errorMessage), /Error: Runtime exited without providing a reason$/);
     const next = (await invoke({})).answer;
@@ -101,7 +98,8 @@ describe('Lambda functions', { concurrency: true }, () => {
     const result = await invoke({ do: 'hang' });
     assert.equal(result.functionError, 'Unhandled');
     assert.equal(result.answer.errorType, 'Sandbox.Timedout');
-    assert.match(String(result.answer.errorMessage), /^RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds$/);
+    const message = /^RequestId: [0-9a-f-]{36} Error: Task timed out after 1.00 seconds$/;
+    assert.match(String(result.answer.errorMessage), message);
     await until('the process is gone', () => !isRunning(pid!));
     assert.equal((await invoke({})).answer.served, 1);
   });
@@ -158,7 +156,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     const none = new Functions({
       functions: [fn], awsEndpoint: '', maxWorkers: 1, print: () => undefined, command: () => ['/no/such/program'],
     });
-    const { payload } = await none.invoke('Test-Echo', '{}');
+    const { payload } = await none.invoke('Echo', '{}');
     assert.match(payload, /could not start.*ENOENT/);
   });
 });

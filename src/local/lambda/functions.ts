@@ -18,8 +18,12 @@ export interface FunctionsOptions {
 }
 
 const colours = [
-  'cyan', 'magenta', 'yellow', 'green', 'blue', 'cyanBright', 'magentaBright', 'yellowBright', 'greenBright', 'blueBright',
+  'cyan', 'magenta', 'yellow', 'green', 'blue',
+  'cyanBright', 'magentaBright', 'yellowBright', 'greenBright', 'blueBright',
 ] as const;
+
+/** A failure that the function could not log itself. */
+const failureOfLambda = /^\{"errorType":"(?:Sandbox|Runtime)\..*"errorMessage":"(.*)"\}$/;
 
 const runAssembly = ({ folder, handler }: LambdaFunction) => ['dotnet', 'exec', `${folder}/${handler}.dll`];
 
@@ -39,9 +43,8 @@ export class Functions implements Invoker {
   async invoke(functionName: string, payload: string): Promise<InvocationResult> {
     const { pool, log } = this.#find(functionName);
     const result = await pool.invoke(payload);
-    // A failure that the function could not log itself.
-    const [, message] = result.functionError && /^\{"errorType":"(?:Sandbox|Runtime)\..*"errorMessage":"(.*)"\}$/.exec(result.payload) || [];
-    if (message) log(`ERROR ${message}`);
+    const [, message] = failureOfLambda.exec(result.payload) ?? [];
+    if (result.functionError && message) log(`ERROR ${message}`);
     return result;
   }
 

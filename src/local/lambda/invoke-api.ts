@@ -19,7 +19,7 @@ export async function invoke(
   const name = decodeURIComponent(path.exec(url)![1]!);
   functions.assertExists(name);
   if (Buffer.byteLength(payload) > maxPayloadBytes)
-    throw new AwsError('RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes} bytes for the InvokeFunction operation`, 413);
+    throw new AwsError('RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes} bytes`, 413);
   const event = payload === '' ? '{}' : payload;
   assertJson(event);
 
@@ -50,6 +50,7 @@ function assertJson(text: string): void {
   try {
     JSON.parse(text);
   } catch (error) {
-    throw new AwsError('InvalidRequestContentException', `Could not parse request body into json: ${(error as Error).message}`);
+    throw new AwsError(
+      'InvalidRequestContentException', `Could not parse request body into json: ${(error as Error).message}`);
   }
 }

@@ -27,7 +27,7 @@ interface Current {
   settle(result: InvocationResult): void;
 }
 
-/** A process needs this long at most until it asks for its first invocation. Lambda gives it 10 s on faster machines. */
+/** So long a process may take until it asks for its first invocation. Lambda gives it 10 s, on faster machines. */
 const initLimitMs = 30_000;
 
 /** One process of a function: it handles one invocation at a time, until it fails or is killed. */
@@ -105,7 +105,8 @@ export class Worker {
     const requestId = randomUUID();
     return new Promise(resolve => {
       const timer = setTimeout(() => {
-        this.#settle(failure(requestId, 'Sandbox.Timedout', `Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`));
+        const after = fn.timeoutSeconds.toFixed(2);
+        this.#settle(failure(requestId, 'Sandbox.Timedout', `Task timed out after ${after} seconds`));
         void this.stop();
       }, fn.timeoutSeconds * 1000);
       this.#current = { requestId, timer, settle: resolve };

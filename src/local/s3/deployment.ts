@@ -48,10 +48,11 @@ function describe({ logicalId, type, properties }: ResolvedResource): Deployment
     sources: (SourceObjectKeys as string[]).map((key, index) => ({
       bucket: buckets[index]!, key, markers: markers(nth(SourceMarkers, index), nth(SourceMarkersConfig, index), where),
     })),
-    target: [String(DestinationBucketName), ...String(DestinationBucketKeyPrefix).split('/')].filter(Boolean).join('/') + '/',
+    target: `${[DestinationBucketName, ...String(DestinationBucketKeyPrefix).split('/')].filter(Boolean).join('/')}/`,
     filter: filterOf(patterns(Exclude), patterns(Include)),
     prune: String(Prune) === 'true',
-    metadata: Object.fromEntries(Object.entries(SystemMetadata as object).map(([k, v]) => [k.toLowerCase(), String(v)])),
+    metadata: Object.fromEntries(
+      Object.entries(SystemMetadata as object).map(([name, value]) => [name.toLowerCase(), String(value)])),
   };
 }
 
@@ -69,8 +70,10 @@ function filterOf(exclude: RegExp[], include: RegExp[]): (name: string) => boole
 }
 
 /** In these patterns a star stands for slashes, too. */
-const patterns = (value: unknown): RegExp[] => (value as string[] | undefined ?? []).map(pattern => new RegExp(
-  `^${pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.').replaceAll('[!', '[^')}$`, 's'));
+const patterns = (value: unknown): RegExp[] => (value as string[] | undefined ?? []).map(pattern => {
+  const literal = pattern.replace(/[.+^${}()|\\]/g, '\\$&');
+  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.').replaceAll('[!', '[^')}$`, 's');
+});
 
 function nth(list: unknown, index: number): Record<string, unknown> {
   const element: unknown = Array.isArray(list) ? list[index] : undefined;

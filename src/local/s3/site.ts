@@ -14,7 +14,7 @@ interface File {
   metadata: Deployment['metadata'];
 }
 
-/** The files that the template's bucket deployments (CDK: BucketDeployment) put into buckets, read from their assets. */
+/** The files that the template's bucket deployments (CDK: BucketDeployment) put into buckets, read from assets. */
 export class SiteFiles {
   readonly #files = new Map<string, File>();
   readonly #websiteHost: string;

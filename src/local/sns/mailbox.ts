@@ -21,13 +21,19 @@ export class Mailbox {
   readonly #transport: Transporter;
   readonly #print: (line: string) => void;
 
-  private constructor(thread: Worker, directory: string, ports: { smtpPort: number; webPort: number }, print: (line: string) => void) {
+  private constructor(
+    thread: Worker, directory: string, ports: { smtpPort: number; webPort: number }, print: (line: string) => void) {
     this.url = `http://localhost:${ports.webPort}`;
     this.#thread = thread;
     this.#directory = directory;
     this.#print = print;
     this.#transport = createTransport({
-      host: '127.0.0.1', port: ports.smtpPort, pool: true, maxConnections: connections, maxMessages: Infinity, ignoreTLS: true,
+      host: '127.0.0.1',
+      port: ports.smtpPort,
+      ignoreTLS: true,
+      pool: true,
+      maxConnections: connections,
+      maxMessages: Infinity,
     });
   }
 
@@ -38,7 +44,8 @@ export class Mailbox {
     try {
       const [started] = await once(thread, 'message') as [Started];
       if ('smtpPort' in started) return new Mailbox(thread, directory, started, print);
-      throw started.code === 'EADDRINUSE' ? portTaken('mailbox', webPort) : new Problem(`The mailbox does not start: ${started.message}`);
+      if (started.code === 'EADDRINUSE') throw portTaken('mailbox', webPort);
+      throw new Problem(`The mailbox does not start: ${started.message}`);
     } catch (error) {
       await thread.terminate();
       await rm(directory, { recursive: true });

@@ -36,7 +36,8 @@ export function readPublication(parameters: URLSearchParams): Publication {
 function readSubject(subject: string | null): string | undefined {
   if (subject === null) return undefined;
   // UTF-8 without line breaks and control characters.
-  if (subject.length === 0 || subject.length > maxSubjectLength || /[\p{Cc}\u2028\u2029]/u.test(subject)) throw invalid('Subject');
+  if (subject.length === 0 || subject.length > maxSubjectLength || /[\p{Cc}\u2028\u2029]/u.test(subject))
+    throw invalid('Subject');
   return subject;
 }
 

@@ -22,7 +22,7 @@ export class Topics {
     for (const { logicalId, type, ref, properties } of stack.resources.values()) {
       if (type !== 'AWS::SNS::Topic') continue;
       if (properties.FifoTopic === true || properties.Subscription !== undefined)
-        throw new Problem(`${logicalId} (${type}): the runner knows no FIFO topics, and subscriptions as own resources only`);
+        throw new Problem(`${logicalId} (${type}): the runner knows no FIFO topics, and no subscriptions in a topic`);
       this.#subscriptions.set(ref, []);
     }
     for (const resource of stack.resources.values())
@@ -43,7 +43,8 @@ export class Topics {
   #subscribe({ logicalId, type, properties }: ResolvedResource): void {
     const where = `${logicalId} (${type})`;
     const { Protocol, Endpoint, TopicArn, FilterPolicy, FilterPolicyScope = 'MessageAttributes' } = properties;
-    if (Protocol !== 'email') throw new Problem(`${where}: the runner knows the protocol email only, not ${String(Protocol)}`);
+    if (Protocol !== 'email')
+      throw new Problem(`${where}: the runner knows the protocol email only, not ${String(Protocol)}`);
     if (FilterPolicyScope !== 'MessageAttributes')
       throw new Problem(`${where}: the runner filters by message attributes only, not by ${String(FilterPolicyScope)}`);
     const subscriptions = this.#subscriptions.get(String(TopicArn));

@@ -37,9 +37,11 @@ export function readAssembly(folder: string, name: string): Assembly {
   for (const id of stack.dependencies ?? []) {
     const artifact = artifacts[id];
     if (artifact?.type !== 'cdk:asset-manifest' || !artifact.properties?.file) continue;
-    for (const { source, destinations } of Object.values(read<AssetManifest>(folder, artifact.properties.file).files))
+    for (const { source, destinations } of Object.values(read<AssetManifest>(folder, artifact.properties.file).files)) {
+      if (source.path === undefined) continue;
       for (const { bucketName, objectKey } of Object.values(destinations))
-        if (source.path !== undefined) assets.set(`${inThisAccount(bucketName)}/${objectKey}`, join(folder, source.path));
+        assets.set(`${inThisAccount(bucketName)}/${objectKey}`, join(folder, source.path));
+    }
   }
   return {
     stackName: stack.properties.stackName ?? name,

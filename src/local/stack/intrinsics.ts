@@ -28,7 +28,8 @@ export function evaluate(value: unknown, path: string, scope: Scope): unknown {
   const name = keys.find(key => key === 'Ref' || key.startsWith('Fn::'));
   if (name !== undefined && (keys.length === 1 || name !== 'Ref')) {
     const intrinsic = intrinsics[name];
-    if (!intrinsic || keys.length > 1) throw new Problem(`${path}: the runner does not know the intrinsic ${keys.join(', ')}`);
+    if (!intrinsic || keys.length > 1)
+      throw new Problem(`${path}: the runner does not know the intrinsic ${keys.join(', ')}`);
     return intrinsic(value[name], `${path}.${name}`, scope);
   }
   return Object.fromEntries(
@@ -103,7 +104,8 @@ const intrinsics: Record<string, Intrinsic> = {
     return scope.mapping(map!, top!, second!, path);
   },
 
-  'Fn::Base64': (argument, path, scope) => Buffer.from(string(evaluate(argument, path, scope), path)).toString('base64'),
+  'Fn::Base64': (argument, path, scope) =>
+    Buffer.from(string(evaluate(argument, path, scope), path)).toString('base64'),
 };
 
 function string(value: unknown, path: string): string {

@@ -10,8 +10,10 @@ export function creationOrder(resources: Template['Resources']): string[] {
   const done = new Set<string>();
   const visit = (id: string, trail: string[]): void => {
     if (done.has(id)) return;
-    if (trail.includes(id))
-      throw new Problem(`Resources depend on each other in a circle: ${[...trail.slice(trail.indexOf(id)), id].join(' -> ')}`);
+    if (trail.includes(id)) {
+      const circle = [...trail.slice(trail.indexOf(id)), id];
+      throw new Problem(`Resources depend on each other in a circle: ${circle.join(' -> ')}`);
+    }
     const resource = resources[id]!;
     const named = resource.DependsOn === undefined ? [] : [resource.DependsOn].flat();
     for (const other of [...named, ...references(resource.Properties)])

@@ -22,7 +22,10 @@ function evaluate(Value: unknown, more: Partial<Template> = {}): unknown {
       No: { 'Fn::Not': [{ Condition: 'Yes' }] },
     },
     Mappings: { Map: { top: { second: 'found' } } },
-    Parameters: { Size: { Type: 'Number', Default: 7 }, Secret: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' } },
+    Parameters: {
+      Size: { Type: 'Number', Default: 7 },
+      Secret: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' },
+    },
     ...more,
   });
   return resources.get('Probe')!.properties.Value;
@@ -47,11 +50,11 @@ describe('A template', () => {
       [{ 'Fn::GetAtt': ['Site', 'DomainName'] }, 'localhost:8080'],
       [{ 'Fn::Join': ['-', ['a', { Ref: 'Files' }, 3, true]] }, 'a-files-3-true'],
       [{ 'Fn::Join': ['+', { 'Fn::Split': ['/', 'a/b/c'] }] }, 'a+b+c'],
-      [{ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Site', 'DomainName'] }, '/api']] }, 'http://localhost:8080/api'],
+      [{ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': 'Site.DomainName' }, '/api']] }, 'http://localhost:8080/api'],
       [{ 'Fn::Split': ['/', { 'Fn::Join': ['/', ['a', 'b']] }] }, ['a', 'b']],
       [{ 'Fn::Select': [1, ['a', { Ref: 'Files' }]] }, 'files'],
       [{ 'Fn::Select': ['2', { 'Fn::Split': ['/', 'https://host/path'] }] }, 'host'],
-      [{ 'Fn::Sub': 'a-${AWS::Region}-${Files}-${Files.Arn}-${!Literal}' }, 'a-us-east-1-files-arn:aws:s3:::files-${Literal}'],
+      [{ 'Fn::Sub': '${AWS::Region} ${Files} ${Files.Arn} ${!Same}' }, 'us-east-1 files arn:aws:s3:::files ${Same}'],
       [{ 'Fn::Sub': ['${Own} ${Files}', { Own: { Ref: 'Size' } }] }, '7 files'],
       [{ 'Fn::If': ['Yes', { Ref: 'Files' }, 'no'] }, 'files'],
       [{ 'Fn::If': ['No', 'yes', { Ref: 'AWS::Region' }] }, 'us-east-1'],
@@ -74,8 +77,10 @@ describe('A template', () => {
       [{ 'Fn::Or': [no, { 'Fn::Or': [no, yes] }] }, 'yes'],
       [{ 'Fn::Or': [no, no] }, 'no'],
     ];
-    for (const [Asked, expected] of table)
-      assert.equal(evaluate({ 'Fn::If': ['Asked', 'yes', 'no'] }, { Conditions: { Asked } }), expected, JSON.stringify(Asked));
+    for (const [Asked, expected] of table) {
+      const given = evaluate({ 'Fn::If': ['Asked', 'yes', 'no'] }, { Conditions: { Asked } });
+      assert.equal(given, expected, JSON.stringify(Asked));
+    }
   });
 
   it('that says what the runner does not know stops it, with the name and the place', () => {
@@ -96,7 +101,8 @@ describe('A template', () => {
     ];
     for (const [value, message] of table)
       assert.throws(() => evaluate(value), { name: 'Problem', message }, JSON.stringify(value));
-    assert.throws(() => resolve({ Conditions: { C: { 'Fn::Contains': [] } }, Outputs: { O: { Value: '', Condition: 'C' } } }),
+    const Outputs = { O: { Value: '', Condition: 'C' } };
+    assert.throws(() => resolve({ Conditions: { C: { 'Fn::Contains': [] } }, Outputs }),
       { message: 'Conditions.C: the runner does not know the condition Fn::Contains' });
     assert.throws(() => resolve({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } }),
       { message: 'Queue (AWS::SQS::Queue): the runner does not know this type of resource' });

@@ -91,7 +91,8 @@ class TemplateScope implements Scope {
   attribute(logicalId: string, attribute: string, path: string): unknown {
     const { type } = this.#resource(logicalId, path);
     const value = resourceTypes[type]!.attributes[attribute];
-    if (!value) throw new Problem(`${path}: the runner does not know the attribute ${attribute} of ${logicalId} (${type})`);
+    if (!value)
+      throw new Problem(`${path}: the runner does not know the attribute ${attribute} of ${logicalId} (${type})`);
     return value(this.#subjects.get(logicalId)!);
   }
 

@@ -23,9 +23,9 @@ export interface InvocationResult {
 
 /** Invokes Lambda functions synchronously. */
 export interface Invoker {
-  /** `functionName` is a name or an ARN. Throws an AwsError `ResourceNotFoundException` for one that the stack lacks. */
+  /** `functionName` is a name or an ARN. Throws an AwsError `ResourceNotFoundException` where there is none. */
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
 }
 
-/** Calls an operation of a service that speaks an AWS JSON protocol; throws an AwsError named as the service names it. */
+/** Calls an operation of a service with an AWS JSON protocol; throws an AwsError named as the service names it. */
 export type JsonOperation = (operation: string, input: object) => Promise<object>;

@@ -39,7 +39,9 @@ const site: Record<string, TemplateResource> = {
         Enabled: true,
         DefaultRootObject: 'index.html',
         DefaultCacheBehavior: {
-          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', TargetOriginId: 'bucket', ViewerProtocolPolicy: 'redirect-to-https',
+          CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+          TargetOriginId: 'bucket',
+          ViewerProtocolPolicy: 'redirect-to-https',
         },
         Origins: [{
           Id: 'bucket', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] },
@@ -58,7 +60,10 @@ const site: Record<string, TemplateResource> = {
 
 const machine: TemplateResource = {
   Type: 'AWS::StepFunctions::StateMachine',
-  Properties: { DefinitionString: '{"StartAt":"Done","States":{"Done":{"Type":"Pass","End":true}}}', RoleArn: 'arn:aws:iam::000000000000:role/r' },
+  Properties: {
+    DefinitionString: '{"StartAt":"Done","States":{"Done":{"Type":"Pass","End":true}}}',
+    RoleArn: 'arn:aws:iam::000000000000:role/r',
+  },
 };
 
 /** Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`. */
@@ -73,7 +78,9 @@ export function writeAssembly(folder: string, more: Record<string, TemplateResou
     },
   });
   write('assets.json', {
-    files: { site: { source: { path: 'site' }, destinations: { here: { bucketName: 'assets', objectKey: 'site.zip' } } } },
+    files: {
+      site: { source: { path: 'site' }, destinations: { here: { bucketName: 'assets', objectKey: 'site.zip' } } },
+    },
   });
   mkdirSync(join(folder, 'site'));
   writeFileSync(join(folder, 'site', 'index.html'), '<p>Hello</p>');

@@ -24,9 +24,9 @@ for (;;) {
     case 'fail': await post(`invocation/${id}/error`, { errorType: 'Oops', errorMessage: 'It failed' }); break;
     case 'hang': await new Promise(() => setInterval(() => undefined, 1000)); break;
     case 'wait': await new Promise(resolve => setTimeout(resolve, event.ms)); break;
-    case 'log': console.log(JSON.stringify({ timestamp: 'now', level: 'Information', message: 'Hello', table: 'T' })); break;
+    case 'log': console.log('{"timestamp":"now","level":"Information","message":"Hello","table":"T"}'); break;
     case 'huge': {
-      const { status } = await fetch(`${api}/invocation/${id}/response`, { method: 'POST', body: 'x'.repeat(7_000_000) });
+      const { status } = await post(`invocation/${id}/response`, 'x'.repeat(7_000_000));
       await post(`invocation/${id}/error`, { errorType: 'TooLarge', errorMessage: String(status) });
       break;
     }

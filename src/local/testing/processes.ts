@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** Whether a process is there and has not ended (one that has, but that its parent has not taken note of, is still listed). */
+/** Whether a process is there and has not ended (one whose parent has not noticed its end is still listed). */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -6,8 +6,10 @@ import type { ResolvedStack } from '../stack/types.ts';
 export const stackOf = (Resources: Record<string, TemplateResource>): ResolvedStack =>
   resolveStack({ template: { Resources }, stackName: 'Test', websiteHost: 'localhost:8080' });
 
+type Maybe<T> = T | undefined | false;
+
 /** Waits until a condition holds, and fails after a time that no machine should need. */
-export async function until<T>(what: string, probe: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
+export async function until<T>(what: string, probe: () => Promise<Maybe<T>> | Maybe<T>): Promise<T> {
   const end = performance.now() + 60_000;
   for (;;) {
     const value = await probe();

@@ -1,0 +1,22 @@
+import type { LambdaFunction } from '../lambda/function.ts';
+
+/** A function that is as the template would have it, but for what a test says. */
+export const testFunction = (own: Partial<LambdaFunction> = {}): LambdaFunction => ({
+  name: 'Echo',
+  arn: 'arn:aws:lambda:us-east-1:000000000000:function:Echo',
+  label: 'Echo',
+  folder: import.meta.dirname,
+  handler: 'Some.Assembly',
+  runtime: 'dotnet10',
+  environment: {},
+  memoryMegabytes: 256,
+  timeoutSeconds: 10,
+  logFormat: 'JSON',
+  logLevel: undefined,
+  logGroup: '/aws/lambda/Echo',
+  ...own,
+});
+
+/** The command that runs a stand-in for the published executable. */
+export const fakeRuntime = (mode = 'serve') => (): string[] =>
+  [process.execPath, new URL('./fake-runtime.ts', import.meta.url).pathname, mode];
