@@ -102,20 +102,36 @@ test('who comes too late hears the API if the record cannot be read', () => {
   assert.equal(lost.heading, 'Already decided');
   assert.equal(lost.text[0], 'Already approved by b@example.com at 2026-11-20T10:02:00Z.');
   assert.equal(tooLate('reject', answer(410, 'The execution has ended'), request()).heading, 'This request is closed');
-  assert.deepEqual(tooLate('reject', answer(410), undefined).text, [
+  assert.deepEqual(tooLate('reject', answer(410), undefined).text, ['Your rejection came too late.']);
+  assert.deepEqual(tooLate('reject', answer(409), undefined).text, [
     'Your rejection came too late and was not recorded.',
   ]);
+});
+
+test('a recorded decision on a process that has ended is not called lost', () => {
+  const record = request({ status: 'approved', decidedBy: 'a@example.com' });
+  const notice = tooLate('approve', answer(410, 'The process has ended'), record);
+  assert.deepEqual([notice.heading, notice.text], ['This request is closed', ['The process has ended.']]);
+  assert.equal(notice.request, record);
 });
 
 test('a comment that did not get into the record is given back', () => {
   assert.equal(withUnsent(badLink('refused'), 'Looks good').unsent, 'Looks good');
   assert.equal('unsent' in withUnsent(badLink('refused'), ''), false);
+  const recorded = closed(request({ status: 'approved', comment: 'Looks good' }));
+  assert.equal('unsent' in withUnsent(recorded, 'Looks good'), false);
+  assert.equal(withUnsent(recorded, 'Mine').unsent, 'Mine');
 });
 
 test('a decision that was not taken says why, and whether it can be sent again', () => {
   assert.deepEqual(sendProblem('approve', answer(400, 'comment: at most 1000 characters')), {
     heading: 'Your approval was not accepted',
     text: 'comment: at most 1000 characters.',
+    retry: false,
+  });
+  assert.deepEqual(sendProblem('approve', answer(403, 'You asked for this approval yourself')), {
+    heading: 'Your approval was not accepted',
+    text: 'You asked for this approval yourself.',
     retry: false,
   });
   assert.deepEqual(sendProblem('reject', answer(503, 'The decision is recorded!')), {

@@ -123,21 +123,29 @@ export function decided(decision: Decision, now: ApprovalRequest): Notice {
   };
 }
 
-/** Somebody else, or the deadline, was faster. `now` is the request as read after that, if it could be read. */
+/**
+ * The decision came to nothing: somebody else or the deadline was faster, or the process that asked has ended.
+ * `now` is the request as read after that, if it could be read.
+ */
 export function tooLate(decision: Decision, answer: Answer, now: ApprovalRequest | undefined): Notice {
-  const late = `Your ${words[decision].noun} came too late and was not recorded.`;
-  if (now !== undefined && now.status !== 'pending') {
+  const { noun, status } = words[decision];
+  const late = `Your ${noun} came too late and was not recorded.`;
+  if (now !== undefined && now.status !== 'pending' && now.status !== status) {
     const notice = closed(now);
     return { ...notice, text: [...notice.text, late] };
   }
-  const heading = answer.status === 410 ? 'This request is closed' : 'Already decided';
   const why = said(answer);
-  return { tone: 'closed', heading, text: why === undefined ? [late] : [why, late], request: now };
+  if (answer.status === 409) {
+    return { tone: 'closed', heading: 'Already decided', text: why === undefined ? [late] : [why, late], request: now };
+  }
+  // Whether the decision is in the record nevertheless, the record below says.
+  const text = [why ?? `Your ${noun} came too late.`];
+  return { tone: 'closed', heading: 'This request is closed', text, request: now };
 }
 
-/** The notice with what the person wrote, which would be lost otherwise. */
+/** The notice with what the person wrote, unless it is in the record. */
 export function withUnsent(notice: Notice, comment: string): Notice {
-  return comment === '' ? notice : { ...notice, unsent: comment };
+  return comment === '' || notice.request?.comment === comment ? notice : { ...notice, unsent: comment };
 }
 
 /** The decision was not taken, and it is still this person's turn. */
@@ -151,6 +159,8 @@ export function sendProblem(decision: Decision, answer: Answer): Failure {
         retry: true,
       };
     case 400:
+    case 403:
+      // A damaged key, or one's own request: the API knows which. The form stays, and with it what was typed.
       return { heading: `Your ${noun} was not accepted`, text: said(answer) ?? NO_SENSE, retry: false };
     case 429:
       return { heading: 'Too many requests', text: BUSY, retry: true };

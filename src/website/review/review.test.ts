@@ -114,6 +114,7 @@ test('a failed decision can be sent again, or another one', async () => {
     [500, 'Something went wrong'],
     [503, 'Your approval is not delivered yet'],
     [400, 'Your approval was not accepted'],
+    [403, 'Your approval was not accepted'],
   ] as const) {
     const { review, calls, pages } = reviewWith(
       pending,
@@ -145,11 +146,10 @@ test('a lost race shows who won and gives the comment back', async () => {
   assert.equal(page.notice.unsent, 'my reasons');
 });
 
-test('a late or refused decision ends the review', async () => {
+test('a decision that comes too late ends the review', async () => {
   for (const [status, after, heading] of [
     [410, [closedAs('expired', '')], 'This request expired'],
     [410, [{ status: 0, body: undefined }], 'This request is closed'],
-    [403, [], 'This link does not work'],
   ] as const) {
     const { review, pages } = reviewWith(pending, saying(status, 'no'), ...after);
     await review.open(link);
@@ -158,6 +158,24 @@ test('a late or refused decision ends the review', async () => {
     const page = pages.at(-1);
     assert.ok(page?.kind === 'notice');
     assert.deepEqual([page.notice.heading, page.notice.unsent], [heading, 'c']);
+  }
+});
+
+test('a comment that the record does not have is given back, though the decision counts', async () => {
+  const theirs = { status: 200, body: { status: 'approved', decidedBy: 'b', comment: 'theirs', approver: 'a' } };
+  const mine = { status: 200, body: { status: 'approved', decidedBy: 'a', comment: 'mine', approver: 'a' } };
+  for (const [record, unsent] of [
+    [theirs, 'mine'],
+    [mine, undefined],
+    [pending, undefined],
+    [{ status: 0, body: undefined }, undefined],
+  ] as const) {
+    const { review, pages } = reviewWith(pending, saying(200, 'Workflow approved successfully'), record);
+    await review.open(link);
+    await review.decide('approve', 'mine');
+    const page = pages.at(-1);
+    assert.ok(page?.kind === 'notice');
+    assert.deepEqual([page.notice.heading, page.notice.unsent], ['Approved', unsent]);
   }
 });
 

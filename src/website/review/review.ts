@@ -71,11 +71,12 @@ export class Review {
     const now = final ? requestIn(await this.#api.view(link)) : undefined;
     if (turn !== this.#turn) return;
     this.#sending = false;
-    if (final || answer.status === 403) this.#open = undefined;
-    if (answer.status === 200) return this.#notice(decided(decision, now ?? request));
-    if (final) return this.#notice(withUnsent(tooLate(decision, answer, now), comment));
-    if (answer.status === 403) return this.#notice(withUnsent(badLink('refused'), comment));
-    this.#show({ kind: 'failed', decision, failure: sendProblem(decision, answer) });
+    if (!final) return this.#show({ kind: 'failed', decision, failure: sendProblem(decision, answer) });
+    this.#open = undefined;
+    const notice = answer.status === 200 ? decided(decision, now ?? request) : tooLate(decision, answer, now);
+    // An answer of 200 says that the comment is recorded too, unless the record that was read has another one.
+    const recorded = answer.status === 200 && (now === undefined || now.status === 'pending');
+    this.#notice(recorded ? notice : withUnsent(notice, comment));
   }
 
   #notice(notice: Notice): void {
