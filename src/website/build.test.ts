@@ -31,9 +31,9 @@ function loadedBy(html: string): string[] {
   return [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, name]) => name!);
 }
 
-test('there are two pages, and every other file has a hashed name under assets/', () => {
+test('there are two pages and a style for the API too; every other file has a hashed name under assets/', () => {
   const pages = [...files.keys()].filter((name) => !name.startsWith('assets/')).sort();
-  assert.deepEqual(pages, ['index.html', 'review.html']);
+  assert.deepEqual(pages, ['index.html', 'review.html', 'style.css']);
   for (const name of files.keys()) {
     if (name.startsWith('assets/')) assert.match(name, /^assets\/[\w.]+-[\w-]{8}\.(js|css|svg)$/);
   }

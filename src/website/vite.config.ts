@@ -10,10 +10,14 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    rolldownOptions: { input: [page('index.html'), page('review.html')] },
+    rolldownOptions: {
+      input: [page('index.html'), page('review.html')],
+      // The API's own pages, which know no hash, have the same style (DecisionPage in the functions).
+      output: { assetFileNames: ({ names }) => (names.includes('style.css') ? 'style.css' : 'assets/[name]-[hash][extname]') },
+    },
     // The polyfill would be one more script on every page for browsers that this target leaves out anyway.
     modulePreload: { polyfill: false },
-    // Every asset is a file with a hashed name, which can be cached for ever.
+    // Every other asset is a file with a hashed name, which can be cached for ever.
     assetsInlineLimit: 0,
   },
 });

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>The page that a browser gets for a one-click link: the answer's words, and the way to the execution.</summary>
+/// <summary>
+/// The page that a browser gets for a one-click link: the answer's words, and the way to the execution. Its style is the
+/// website's, which is of the same origin.
+/// </summary>
 public static class DecisionPage
 {
     /// <summary>Whether the caller is a browser: it asks for HTML by name, as no API client does by default.</summary>
@@ -24,9 +27,10 @@ public static class DecisionPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Html(message)}</title>
-            <link rel="stylesheet" href="/page.css">
+            <meta name="color-scheme" content="light dark">
+            <link rel="stylesheet" href="/style.css">
             </head>
-            <body><main><h1>{Html(message)}</h1>{execution}</main></body>
+            <body><header class="site">ApprovalWorkflow</header><main><article class="card"><h1>{Html(message)}</h1>{execution}</article></main></body>
             </html>
             """);
     }
