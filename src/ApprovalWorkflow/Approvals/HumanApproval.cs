@@ -45,8 +45,11 @@ public sealed class HumanApproval : StateMachineFragment
         Node.AddValidation(granted);
 
         var onApproved = props.OnApproved ?? new Pass(this, "Approved");
-        var onRejected = props.OnRejected ?? Failure("Rejected", "ApprovalRejected", "decidedBy");
-        var onExpired = props.OnExpired ?? Failure("Expired", "ApprovalExpired", "id");
+        var onRejected = props.OnRejected ?? Failure(
+            "Rejected",
+            "ApprovalRejected",
+            JsonPath.Format("Rejected by {}. {}", JsonPath.StringAt("$.approval.decidedBy"), JsonPath.StringAt("$.approval.comment")));
+        var onExpired = props.OnExpired ?? Failure("Expired", "ApprovalExpired", JsonPath.Format("Request {} expired.", JsonPath.StringAt("$.approval.id")));
 
         var states = new HumanApprovalStates(this, approvals);
         StartState = states.Build(onApproved, onRejected, onExpired);
@@ -66,9 +69,5 @@ public sealed class HumanApproval : StateMachineFragment
         granted.Done = true;
     }
 
-    private Fail Failure(string id, string error, string causeField) => new(this, id, new FailProps
-    {
-        Error = error,
-        CausePath = $"$.approval.{causeField}",
-    });
+    private Fail Failure(string id, string error, string cause) => new(this, id, new FailProps { Error = error, CausePath = cause });
 }

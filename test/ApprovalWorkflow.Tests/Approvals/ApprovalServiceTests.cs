@@ -1,0 +1,55 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Approvals;
+
+public class ApprovalServiceTests
+{
+    private static readonly SynthesizedStack Stack = Stacks.Default;
+
+    [Fact]
+    public void Each_approver_gets_their_own_mail_alone()
+    {
+        var subscriptions = Stack.OfType("AWS::SNS::Subscription").Values.Select(subscription => subscription["Properties"]!).ToList();
+
+        Assert.Equal(["ann@example.com", "bob@example.com"], subscriptions.Select(subscription => (string?)subscription["Endpoint"]));
+        Assert.All(subscriptions, subscription =>
+        {
+            Assert.Equal("email", (string?)subscription["Protocol"]);
+            Assert.Equal("{Approvals/Topic}", Stack.Render(subscription["TopicArn"]));
+            Assert.Equal($$"""{"approver":["{{subscription["Endpoint"]}}"]}""", subscription["FilterPolicy"]!.ToJsonString());
+            // The policy is about the message's attributes, which is the default, and not about its body.
+            Assert.Null(subscription["FilterPolicyScope"]);
+        });
+    }
+
+    [Fact]
+    public void The_topic_is_encrypted_with_the_key_that_AWS_manages() => Assert.Equal(
+        "arn:aws:kms:{AWS::Region}:{AWS::AccountId}:alias/aws/sns",
+        Stack.Render(Stack.PropertiesAt("Approvals/Topic")["KmsMasterKeyId"]));
+
+    [Fact]
+    public void Nobody_publishes_in_the_clear() => Stack.HasResource("AWS::SNS::TopicPolicy", """
+        {
+          "PolicyDocument": {
+            "Statement": [
+              {
+                "Action": "sns:Publish",
+                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+                "Effect": "Deny",
+                "Principal": "*"
+              }
+            ]
+          }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Approvals/AskApprovers")]
+    [InlineData("Api/DecideRequest")]
+    public void No_function_waits_for_the_state_machine_that_it_may_answer(string path)
+    {
+        var function = Stack.OfType("AWS::Lambda::Function")[path];
+
+        Assert.DoesNotContain(function["DependsOn"]!.AsArray(), dependency => Stack.PathOf((string)dependency!).Contains("Callback", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,38 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Approvals;
+
+public class ApprovalTableTests
+{
+    [Fact]
+    public void It_has_key_index_and_expiry_as_the_functions_use_them() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
+        {
+          "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+          "AttributeDefinitions": [
+            {"AttributeName": "id", "AttributeType": "S"},
+            {"AttributeName": "status", "AttributeType": "S"},
+            {"AttributeName": "createdAt", "AttributeType": "S"}
+          ],
+          "GlobalSecondaryIndexes": [
+            {
+              "IndexName": "status-createdAt",
+              "KeySchema": [{"AttributeName": "status", "KeyType": "HASH"}, {"AttributeName": "createdAt", "KeyType": "RANGE"}],
+              "Projection": {"ProjectionType": "ALL"}
+            }
+          ],
+          "TimeToLiveSpecification": {"AttributeName": "purgeAt", "Enabled": true}
+        }
+        """);
+
+    [Fact]
+    public void It_is_paid_by_use_and_can_be_restored() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
+        {"BillingMode": "PAY_PER_REQUEST", "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}
+        """);
+
+    [Fact]
+    public void It_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    {
+        Stacks.Default.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": true}""");
+        Stacks.Changed.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": false}""");
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Amazon.CDK;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Tests.Support;
+using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
+
+namespace ApprovalWorkflow.Tests.Approvals;
+
+/// <summary>The construct in state machines that are not the app's own.</summary>
+public class HumanApprovalTests
+{
+    private static readonly Lazy<Composed> Result = new(Compose);
+
+    private static SynthesizedStack Own => Result.Value.Own;
+
+    [Theory]
+    [InlineData("Twice")]
+    [InlineData("Parallel")]
+    [InlineData("Map")]
+    public void A_state_machine_around_it_is_valid(string id) => Assert.Empty(StateMachines.Validate(Own.Definition(id)));
+
+    [Fact]
+    public void Used_twice_in_a_state_machine_the_states_of_each_have_its_prefix()
+    {
+        var states = Own.Definition("Twice")["States"]!.AsObject();
+
+        Assert.Equal("First: Identify request", (string?)Own.Definition("Twice")["StartAt"]);
+        Assert.Equal("Second: Identify request", (string?)states["First: Approved"]!["Next"]);
+        Assert.Equal("Done", (string?)states["Second: Approved"]!["Next"]);
+        Assert.Equal("Second: Open request", (string?)states["Second: Identify request"]!["Next"]);
+        Assert.Equal("Second: Next round", (string?)states["Second: Ask for approval"]!["Catch"]![0]!["Next"]);
+    }
+
+    [Fact]
+    public void Without_branches_an_approval_goes_on_and_all_else_fails_with_an_error_of_its_own()
+    {
+        var states = Own.Definition("Map")["States"]!["Each"]!["ItemProcessor"]!["States"]!;
+
+        Assert.True((bool)states["Approved"]!["End"]!);
+        AssertFails("ApprovalRejected", "States.Format('Rejected by {}. {}', $.approval.decidedBy, $.approval.comment)", states["Rejected"]!);
+        AssertFails("ApprovalExpired", "States.Format('Request {} expired.', $.approval.id)", states["Expired"]!);
+        Assert.Equal("Expired", (string?)states["Approved?"]!["Default"]);
+    }
+
+    [Fact]
+    public void What_follows_the_fragment_follows_each_branch_that_has_an_end()
+    {
+        var states = Own.Definition("Parallel")["States"]!["Both"]!["Branches"]![0]!["States"]!;
+
+        foreach (var branch in (string[])["Go", "Stop", "Late"]) Assert.Equal("After", (string?)states[branch]!["Next"]);
+    }
+
+    [Fact]
+    public void Each_state_machine_may_be_answered_and_no_other()
+    {
+        string[] expected = ["General/StateMachine", "Map", "Parallel", "Twice", "Twice"];
+
+        Assert.Equal(
+            expected.Select(path => $"Allow states:SendTaskSuccess on {{{path}}}").Order(StringComparer.Ordinal),
+            Own.Permissions(Own.Function("AskApprovers")["Role"]!).Where(line => line.Contains("states:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void In_a_stack_of_its_own_it_brings_the_permissions_along()
+    {
+        var other = Result.Value.Other;
+
+        Assert.Equal(2, other.OfType("AWS::IAM::Policy").Count(policy => policy.Key.StartsWith("Approval/", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Other", Own.Resources.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_permission_to_answer_synthesis_fails_and_says_what_to_do()
+    {
+        using var test = TestApp.Create(("approvers", "ann@example.com"));
+        var stack = new ApprovalWorkflowStack(test.App, "Stack", ApprovalWorkflow.Settings.From(test.App.Node));
+        var approval = new HumanApproval(stack, "Forgotten", new(stack.Approvals));
+        new StateMachine(stack, "StateMachine", new StateMachineProps { DefinitionBody = DefinitionBody.FromChainable(approval) });
+
+        var error = Assert.ThrowsAny<Exception>(() => test.App.Synth());
+
+        Assert.Contains("Stack/Forgotten", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GrantCallback(stateMachine)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("General/Approval", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertFails(string error, string cause, JsonNode state)
+    {
+        Assert.Equal("Fail", (string?)state["Type"]);
+        Assert.Equal(error, (string?)state["Error"]);
+        Assert.Equal(cause, (string?)state["CausePath"]);
+    }
+
+    private static Composed Compose()
+    {
+        using var test = TestApp.Create(("approvers", "ann@example.com"));
+        var stack = new ApprovalWorkflowStack(test.App, "Own", ApprovalWorkflow.Settings.From(test.App.Node));
+
+        var first = new HumanApproval(stack, "First", new(stack.Approvals));
+        var second = new HumanApproval(stack, "Second", new(stack.Approvals));
+        var twice = Machine(stack, "Twice", first.PrefixStates().Next(second.PrefixStates()).Next(new Succeed(stack, "Done")));
+        first.GrantCallback(twice);
+        second.GrantCallback(twice);
+
+        var branch = new HumanApproval(stack, "Branch", new(stack.Approvals)
+        {
+            OnApproved = new Pass(stack, "Go"),
+            OnRejected = new Pass(stack, "Stop"),
+            OnExpired = new Pass(stack, "Late"),
+        });
+        var both = new Parallel(stack, "Both").Branch(branch.Next(new Pass(stack, "After")), new Pass(stack, "Beside"));
+        branch.GrantCallback(Machine(stack, "Parallel", both));
+
+        var each = new HumanApproval(stack, "Item", new(stack.Approvals));
+        each.GrantCallback(Machine(stack, "Map", new Map(stack, "Each").ItemProcessor(each)));
+
+        var other = new Stack(test.App, "Other");
+        var approval = new HumanApproval(other, "Approval", new(stack.Approvals));
+        approval.GrantCallback(Machine(other, "StateMachine", approval));
+        return new Composed(new SynthesizedStack(stack), new SynthesizedStack(other));
+    }
+
+    private static StateMachine Machine(Stack stack, string id, IChainable definition) =>
+        new(stack, id, new StateMachineProps { DefinitionBody = DefinitionBody.FromChainable(definition) });
+
+    private sealed record Composed(SynthesizedStack Own, SynthesizedStack Other);
+}

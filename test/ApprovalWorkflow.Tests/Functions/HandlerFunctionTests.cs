@@ -1,0 +1,157 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Functions;
+
+public class HandlerFunctionTests
+{
+    private const string Traces = "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *";
+
+    private static readonly SynthesizedStack Stack = Stacks.Default;
+
+    private static readonly string[] Paths =
+    [
+        "Api/DecideRequest",
+        "Api/ViewRequest",
+        "Approvals/AskApprovers",
+        "Approvals/OpenRequest",
+        "General/ProcessApproval",
+        "General/ProcessExpiry",
+        "General/ProcessRejection",
+    ];
+
+    /// <summary>The constructs of the functions, each named like its handler.</summary>
+    public static TheoryData<string> Functions { get; } = new(Paths);
+
+    /// <summary>By handler: what it may do beyond writing its log and tracing.</summary>
+    public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
+    {
+        { "Approvals/OpenRequest", ["Allow dynamodb:PutItem on {Requests.Arn}"] },
+        {
+            "Approvals/AskApprovers",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                "Allow sns:Publish on {Approvals/Topic}",
+                "Allow states:SendTaskSuccess on {General/StateMachine}",
+            ]
+        },
+        { "Api/ViewRequest", ["Allow dynamodb:GetItem on {Requests.Arn}"] },
+        {
+            "Api/DecideRequest",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                "Allow states:DescribeExecution on arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:{General/StateMachine.Name}:*",
+                "Allow states:SendTaskSuccess on {General/StateMachine}",
+            ]
+        },
+        { "General/ProcessApproval", [] },
+        { "General/ProcessRejection", [] },
+        { "General/ProcessExpiry", [] },
+    };
+
+    public static TheoryData<string, Dictionary<string, string>> ExpectedEnvironments { get; } = new()
+    {
+        {
+            "OpenRequest",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["APPROVERS"] = "ann@example.com,bob@example.com",
+                ["REMIND_AFTER_SECONDS"] = "1200",
+                ["EXPIRE_AFTER_SECONDS"] = "3600",
+                ["KEEP_SECONDS"] = "7776000",
+            }
+        },
+        {
+            "AskApprovers",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["TOPIC_ARN"] = "{Approvals/Topic}",
+                ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
+                ["API_URL"] = "https://{Website/Distribution.DomainName}/api",
+                ["CLICK_MODE"] = "review",
+            }
+        },
+        { "ViewRequest", new() { ["TABLE_NAME"] = "{Requests}" } },
+        { "DecideRequest", new() { ["TABLE_NAME"] = "{Requests}" } },
+        { "ProcessApproval", [] },
+        { "ProcessRejection", [] },
+        { "ProcessExpiry", [] },
+    };
+
+    [Fact]
+    public void There_is_a_function_for_each_handler() => Assert.Equal(
+        Paths,
+        Stack.OfType("AWS::Lambda::Function").Keys.Where(path => !path.StartsWith("Custom::", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_function_runs_its_handler_traced_and_logged_under_a_role_of_its_own(string path)
+    {
+        var function = Stack.PropertiesAt(path);
+
+        Assert.Equal("dotnet10", (string?)function["Runtime"]);
+        Assert.Equal("x86_64", (string?)function["Architectures"]!.AsArray().Single());
+        Assert.Equal("ApprovalWorkflow.Functions", (string?)function["Handler"]);
+        Assert.Equal(path.Split('/')[1], (string?)function["Environment"]!["Variables"]!["FUNCTION_HANDLER"]);
+        Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
+        Assert.Equal("JSON", (string?)function["LoggingConfig"]!["LogFormat"]);
+        Assert.Equal($"{{{path}Log}}", Stack.Render(function["LoggingConfig"]!["LogGroup"]));
+        Assert.Equal($"{{{path}Role.Arn}}", Stack.Render(function["Role"]));
+        Assert.Equal(512, (int?)function["MemorySize"]);
+        Assert.InRange((int)function["Timeout"]!, 1, 30);
+        Assert.Null(function["ReservedConcurrentExecutions"]);
+    }
+
+    [Theory]
+    [InlineData("ViewRequest")]
+    [InlineData("DecideRequest")]
+    public void A_function_behind_the_API_gives_up_before_API_Gateway_does(string handler) =>
+        Assert.InRange((int)Stack.Function(handler)["Timeout"]!, 1, 28);
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_role_can_be_assumed_by_Lambda_alone(string path)
+    {
+        var statement = Assert.Single(Stack.PropertiesAt($"{path}Role")["AssumeRolePolicyDocument"]!["Statement"]!.AsArray());
+
+        Assert.Equal("lambda.amazonaws.com", (string?)statement!["Principal"]!["Service"]);
+        Assert.Equal("sts:AssumeRole", (string?)statement["Action"]);
+    }
+
+    [Fact]
+    public void All_functions_are_one_asset() => Assert.Single(Paths
+        .Select(path => Stack.PropertiesAt(path)["Code"]!.ToJsonString())
+        .Distinct());
+
+    [Theory]
+    [MemberData(nameof(ExpectedPermissions))]
+    public void A_function_may_do_exactly_what_its_handler_does(string path, string[] permissions) => Assert.Equal(
+        permissions.Append($"Allow logs:CreateLogStream, logs:PutLogEvents on {{{path}Log.Arn}}").Append(Traces).Order(StringComparer.Ordinal),
+        Stack.Permissions(Stack.PropertiesAt(path)["Role"]!));
+
+    [Theory]
+    [MemberData(nameof(ExpectedEnvironments))]
+    public void A_handler_gets_the_environment_that_it_needs(string handler, Dictionary<string, string> environment)
+    {
+        environment["FUNCTION_HANDLER"] = handler;
+
+        Assert.Equal(new SortedDictionary<string, string>(environment), Environment(Stack, handler));
+    }
+
+    [Fact]
+    public void Settings_reach_the_handlers()
+    {
+        var open = Environment(Stacks.Changed, "OpenRequest");
+        var ask = Environment(Stacks.Changed, "AskApprovers");
+
+        Assert.Equal("3600", open["REMIND_AFTER_SECONDS"]);
+        Assert.Equal("172801", open["EXPIRE_AFTER_SECONDS"]);
+        Assert.Equal("604800", open["KEEP_SECONDS"]);
+        Assert.Equal("oneClick", ask["CLICK_MODE"]);
+    }
+
+    private static SortedDictionary<string, string> Environment(SynthesizedStack stack, string handler) => new(stack
+        .Function(handler)["Environment"]!["Variables"]!.AsObject()
+        .ToDictionary(variable => variable.Key, variable => stack.Render(variable.Value)));
+}

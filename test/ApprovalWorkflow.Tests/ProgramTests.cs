@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Support;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests;
+
+public class ProgramTests
+{
+    [Fact]
+    public void A_wrong_setting_ends_in_one_line_and_no_stack_trace()
+    {
+        var (exitCode, error) = Run(new JsonObject { ["approvers"] = "nobody" });
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Setting approvers = \"nobody\"", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public void The_defaults_of_cdk_json_deploy_nothing_without_approvers() =>
+        Assert.Null(TestApp.CdkJsonContext()["approvers"]);
+
+    [Fact]
+    public void The_feature_flags_are_those_that_a_new_app_gets()
+    {
+        var recommended = JsonNode.Parse(File.ReadAllText(Repository.PathOf("node_modules/aws-cdk/lib/init-templates/.recommended-feature-flags.json")))!.AsObject();
+        var context = TestApp.CdkJsonContext();
+
+        Assert.All(recommended, flag => Assert.True(JsonNode.DeepEquals(flag.Value, context[flag.Key]), $"{flag.Key} is {context[flag.Key]}"));
+    }
+
+    private static (int ExitCode, string Error) Run(JsonObject context)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ApprovalWorkflow.Settings).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["CDK_CONTEXT_JSON"] = context.ToJsonString(),
+                // The Node that `npm install` brings, as jsii warns of one that is out of support.
+                ["PATH"] = $"{Repository.PathOf("node_modules/.bin")}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            },
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, error);
+    }
+}

@@ -1,0 +1,36 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ApprovalWorkflow.Tests.Settings;
+
+public class ApproverListTests
+{
+    [Fact]
+    public void Whatever_the_text_the_outcome_is_a_list_of_addresses_or_a_named_error() => Prop
+        .ForAll<NonNull<string>>(text =>
+        {
+            try
+            {
+                return ApproverList.Parse(text.Get).All(address => address.Contains('@', StringComparison.Ordinal));
+            }
+            catch (SettingsException error)
+            {
+                return error.Message.StartsWith("Setting approvers", StringComparison.Ordinal);
+            }
+        })
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Order_is_kept_and_space_and_case_are_not() =>
+        Assert.Equal(["z@example.com", "a@example.com"], ApproverList.Parse("  Z@example.com,\ta@EXAMPLE.COM  "));
+
+    [Fact]
+    public void An_address_of_the_longest_kind_is_one()
+    {
+        var longest = $"{new string('a', 64)}@{new string('b', 63)}.{new string('c', 63)}.{new string('d', 57)}.com";
+
+        Assert.Equal(254, longest.Length);
+        Assert.Equal([longest], ApproverList.Parse(longest));
+        Assert.Throws<SettingsException>(() => ApproverList.Parse(longest.Replace(".com", ".come", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,163 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Logs;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Settings;
+
+public class SettingsTests
+{
+    [Fact]
+    public void With_approvers_alone_the_rest_is_as_documented()
+    {
+        var settings = Read(("approvers", "you@example.com"));
+
+        Assert.Equal(["you@example.com"], settings.Approvers);
+        Assert.Equal(ClickMode.Review, settings.ClickMode);
+        Assert.Equal(TimeSpan.FromMinutes(20), settings.RemindAfter);
+        Assert.Equal(TimeSpan.FromHours(1), settings.ExpireAfter);
+        Assert.Equal(TimeSpan.FromDays(90), settings.KeepFor);
+        Assert.Equal(RetentionDays.ONE_MONTH, settings.LogRetention);
+        Assert.Equal(RemovalPolicy.RETAIN, settings.RemovalPolicy);
+    }
+
+    [Fact]
+    public void Without_the_defaults_of_cdk_json_they_are_the_same() => Assert.Equivalent(
+        Read(("approvers", "you@example.com")),
+        Read([("approvers", "you@example.com"), .. Names.Skip(1).Select(name => (name, (object?)null))]));
+
+    [Fact]
+    public void Every_setting_can_be_changed()
+    {
+        var settings = Read(
+            ("approvers", " Ann@Example.com ,bob+ops@sub.example.co.uk "),
+            ("clickMode", "oneClick"),
+            ("remindAfter", "PT90S"),
+            ("expireAfter", "PT1H15M"),
+            ("keepFor", "P1W1D"),
+            ("logRetentionDays", "365"),
+            ("removalPolicy", "destroy"));
+
+        Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvers);
+        Assert.Equal(ClickMode.OneClick, settings.ClickMode);
+        Assert.Equal(TimeSpan.FromSeconds(90), settings.RemindAfter);
+        Assert.Equal(TimeSpan.FromMinutes(75), settings.ExpireAfter);
+        Assert.Equal(TimeSpan.FromDays(8), settings.KeepFor);
+        Assert.Equal(RetentionDays.ONE_YEAR, settings.LogRetention);
+        Assert.Equal(RemovalPolicy.DESTROY, settings.RemovalPolicy);
+    }
+
+    [Fact]
+    public void A_number_in_cdk_json_is_as_good_as_text() =>
+        Assert.Equal(RetentionDays.TWO_WEEKS, Read(("approvers", "you@example.com"), ("logRetentionDays", 14)).LogRetention);
+
+    [Fact]
+    public void Reminders_can_be_left_out_by_an_interval_as_long_as_the_deadline() =>
+        Assert.Equal(TimeSpan.FromDays(2), Read(("approvers", "you@example.com"), ("remindAfter", "P2D"), ("expireAfter", "P1D")).RemindAfter);
+
+    [Theory]
+    [InlineData("clickMode", "oneclick", "review, oneClick")]
+    [InlineData("clickMode", "both", "review, oneClick")]
+    [InlineData("removalPolicy", "snapshot", "retain, destroy")]
+    [InlineData("logRetentionDays", "31", "30, 1, 3, 5, 7, 14, 60")]
+    [InlineData("logRetentionDays", 0, "30, 1, 3, 5, 7, 14, 60")]
+    [InlineData("remindAfter", "20", "is not a duration")]
+    [InlineData("remindAfter", 20, "is not a duration")]
+    [InlineData("remindAfter", "P20M", "is not a duration")]
+    [InlineData("remindAfter", "-PT20M", "is not a duration")]
+    [InlineData("remindAfter", "PT", "is not a duration")]
+    [InlineData("remindAfter", "PT0S", "shorter than a second")]
+    [InlineData("expireAfter", "P0D", "shorter than a second")]
+    [InlineData("expireAfter", "P361D", "longer than 360 days")]
+    [InlineData("expireAfter", "P1Y", "is not a duration")]
+    [InlineData("keepFor", "P3651D", "longer than 3650 days")]
+    [InlineData("keepFor", "PT0S", "shorter than a second")]
+    [InlineData("expireAfter", "PT17H", "more than 50 mails")]
+    [InlineData("approvers", "", "is missing")]
+    [InlineData("approvers", " ", "is missing")]
+    [InlineData("approvers", ",", "nothing between two commas")]
+    [InlineData("approvers", "a@example.com,,b@example.com", "nothing between two commas")]
+    [InlineData("approvers", "a@example.com,", "nothing between two commas")]
+    [InlineData("approvers", "nobody", "\"nobody\", which is not an email address")]
+    [InlineData("approvers", "a@localhost", "not an email address")]
+    [InlineData("approvers", "a@example.com;b@example.com", "not an email address")]
+    [InlineData("approvers", "Ann <a@example.com>", "not an email address")]
+    [InlineData("approvers", "a b@example.com", "not an email address")]
+    [InlineData("approvers", "a\n@example.com", "not an email address")]
+    [InlineData("approvers", "a@-example.com", "not an email address")]
+    [InlineData("approvers", "a@example..com", "not an email address")]
+    [InlineData("approvers", "ä@example.com", "not an email address")]
+    [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
+    [InlineData("clickMode", true, "is true")]
+    public void A_value_that_cannot_be_is_named_with_its_setting(string name, object value, string problem)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
+
+        Assert.StartsWith($"Setting {(problem.Contains("mails", StringComparison.Ordinal) ? "remindAfter" : name)} ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Approvers_are_never_invented()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read());
+
+        Assert.Equal(
+            "Setting approvers is missing: someone must be there to approve. Name one or more addresses, separated by commas, " +
+            "such as -c approvers=you@example.com,me@example.com",
+            error.Message);
+    }
+
+    [Fact]
+    public void A_message_has_the_value_and_what_to_do_instead()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), ("expireAfter", "1 hour")));
+
+        Assert.Equal(
+            "Setting expireAfter = \"1 hour\" is not a duration. " +
+            "Give an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c expireAfter=PT1H",
+            error.Message);
+    }
+
+    [Fact]
+    public void Fifty_approvers_are_the_most()
+    {
+        Assert.Equal(50, Read(("approvers", Addresses(50, "example.com"))).Approvers.Count);
+        Assert.Contains("has 51 addresses", Assert.Throws<SettingsException>(() => Read(("approvers", Addresses(51, "example.com")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_approvers_fit_in_an_environment_variable()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("approvers", Addresses(50, $"{new string('x', 60)}.example.com"))));
+
+        Assert.Contains("longer than 3500 characters", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("approver", "approvers")]
+    [InlineData("aprovers", "approvers")]
+    [InlineData("clickmode", "clickMode")]
+    [InlineData("remindafter", "remindAfter")]
+    [InlineData("logRetentionDay", "logRetentionDays")]
+    [InlineData("removalPolicies", null)]
+    [InlineData("vpc", null)]
+    [InlineData("@aws-cdk/core:approvers", null)]
+    public void A_misspelt_setting_is_not_ignored(string name, string? meant)
+    {
+        var error = Record.Exception(() => Read(("approvers", "you@example.com"), (name, "value")));
+
+        if (meant is null) Assert.Null(error);
+        else Assert.StartsWith($"Setting {name} is unknown. Did you mean {meant}?", Assert.IsType<SettingsException>(error).Message, StringComparison.Ordinal);
+    }
+
+    private static string Addresses(int count, string domain) =>
+        string.Join(',', Enumerable.Range(1, count).Select(number => $"a{number}@{domain}"));
+
+    private static readonly string[] Names = ["approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "logRetentionDays", "removalPolicy"];
+
+    private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)
+    {
+        using var test = TestApp.Create(context);
+        return ApprovalWorkflow.Settings.From(test.App.Node);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.CDK;
+
+using ApprovalWorkflow.Support;
+
+namespace ApprovalWorkflow.Tests.Support;
+
+/// <summary>An app with the context of cdk.json, as the CDK CLI passes it, that builds no assets.</summary>
+internal sealed class TestApp(App app, string folder) : IDisposable
+{
+    public App App => app;
+
+    /// <summary>Changes of the context of cdk.json; null takes a setting away.</summary>
+    public static TestApp Create(params (string Name, object? Value)[] context)
+    {
+        var merged = CdkJsonContext().ToDictionary(property => property.Key, property => Plain(property.Value!));
+        merged["aws:cdk:bundling-stacks"] = Array.Empty<string>();
+        merged["aws:cdk:disable-asset-staging"] = true;
+        merged["aws:cdk:enable-path-metadata"] = true;
+        foreach (var (name, value) in context)
+        {
+            merged.Remove(name);
+            if (value is not null) merged[name] = value;
+        }
+        var folder = Directory.CreateTempSubdirectory("approval-workflow-tests-").FullName;
+        return new TestApp(new App(new AppProps { Context = merged, Outdir = folder, AnalyticsReporting = false }), folder);
+    }
+
+    public static JsonObject CdkJsonContext() =>
+        JsonNode.Parse(File.ReadAllText(Repository.PathOf("cdk.json")))!["context"]!.AsObject();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static object Plain(JsonNode node) => node switch
+    {
+        JsonArray list => list.Select(item => item!.GetValue<string>()).ToArray(),
+        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+        _ => node.GetValue<string>(),
+    };
+}

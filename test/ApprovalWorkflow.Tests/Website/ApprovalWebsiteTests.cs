@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Website;
+
+public class ApprovalWebsiteTests
+{
+    private static readonly SynthesizedStack Stack = Stacks.Default;
+
+    private static JsonNode Distribution => Stack.PropertiesAt("Website/Distribution")["DistributionConfig"]!;
+
+    [Fact]
+    public void The_bucket_is_private_encrypted_and_asks_for_TLS()
+    {
+        Stack.HasResources(1, "AWS::S3::Bucket", """
+            {
+              "PublicAccessBlockConfiguration": {
+                "BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true
+              },
+              "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+              "BucketEncryption": {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
+            }
+            """);
+        var statements = Stack.PropertiesAt("Website/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray();
+        Assert.Equal(["Deny s3:*", "Deny s3:*", "Allow s3:GetObject"], statements.Select(statement => $"{statement!["Effect"]} {statement["Action"]}"));
+        Assert.Equal(
+            ["""{"Bool":{"aws:SecureTransport":"false"}}""", """{"NumericLessThan":{"s3:TlsVersion":1.2}}"""],
+            statements.Take(2).Select(statement => statement!["Condition"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public void Only_this_distribution_reads_the_bucket()
+    {
+        var statement = Stack.PropertiesAt("Website/Bucket/Policy")["PolicyDocument"]!["Statement"]![2]!;
+
+        Assert.Equal("cloudfront.amazonaws.com", (string?)statement["Principal"]!["Service"]);
+        Assert.Equal("{Website/Bucket.Arn}/*", Stack.Render(statement["Resource"]));
+        Assert.Equal(
+            "arn:aws:cloudfront::{AWS::AccountId}:distribution/{Website/Distribution}",
+            Stack.Render(statement["Condition"]!["StringEquals"]!["AWS:SourceArn"]));
+        Stack.HasResource("AWS::CloudFront::OriginAccessControl", """
+            {"OriginAccessControlConfig": {"OriginAccessControlOriginType": "s3", "SigningBehavior": "always", "SigningProtocol": "sigv4"}}
+            """);
+    }
+
+    [Fact]
+    public void The_site_is_cached_compressed_and_redirected_to_HTTPS()
+    {
+        var site = Distribution["DefaultCacheBehavior"]!;
+
+        Assert.Equal("redirect-to-https", (string?)site["ViewerProtocolPolicy"]);
+        Assert.Equal("658327ea-f89d-4fab-a63d-7e88639e58f6", (string?)site["CachePolicyId"]); // CachingOptimized
+        Assert.True((bool)site["Compress"]!);
+        Assert.Equal("{Website/SecurityHeaders}", Stack.Render(site["ResponseHeadersPolicyId"]));
+        Assert.Equal("{Website/Bucket.RegionalDomainName}", Stack.Render(Origin(site)["DomainName"]));
+        Assert.Equal("index.html", (string?)Distribution["DefaultRootObject"]);
+        Assert.Equal("http2and3", (string?)Distribution["HttpVersion"]);
+    }
+
+    [Fact]
+    public void The_API_is_forwarded_uncached_and_answers_only_HTTPS()
+    {
+        var api = Assert.Single(Distribution["CacheBehaviors"]!.AsArray())!;
+
+        Assert.Equal("api/*", (string?)api["PathPattern"]);
+        Assert.Equal("https-only", (string?)api["ViewerProtocolPolicy"]);
+        Assert.Equal("4135ea2d-6df8-44a3-9df3-4b5a84be39ad", (string?)api["CachePolicyId"]); // CachingDisabled
+        Assert.Equal("b689b0a8-53d0-40ab-baf2-68738e2966ac", (string?)api["OriginRequestPolicyId"]); // AllViewerExceptHostHeader
+        Assert.Equal(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"], api["AllowedMethods"]!.AsArray().Select(method => (string?)method).Order());
+        Assert.Equal("{Website/SecurityHeaders}", Stack.Render(api["ResponseHeadersPolicyId"]));
+        Assert.Equal("{Api/Rest}.execute-api.{AWS::Region}.{AWS::URLSuffix}", Stack.Render(Origin(api)["DomainName"]));
+        // The path is forwarded as it is: its first part is the name of the stage.
+        Assert.Null(Origin(api)["OriginPath"]);
+        Assert.Equal("""{"OriginProtocolPolicy":"https-only","OriginSSLProtocols":["TLSv1.2"]}""", Origin(api)["CustomOriginConfig"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Nothing_is_logged_that_holds_a_key() => Assert.Null(Distribution["Logging"]);
+
+    private static JsonNode Origin(JsonNode behavior) => Distribution["Origins"]!.AsArray()
+        .Single(origin => (string?)origin!["Id"] == (string?)behavior["TargetOriginId"])!;
+}

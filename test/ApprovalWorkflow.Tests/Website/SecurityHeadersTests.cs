@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Website;
+
+public class SecurityHeadersTests
+{
+    private static JsonNode Policy => Stacks.Default.PropertiesAt("Website/SecurityHeaders")["ResponseHeadersPolicyConfig"]!;
+
+    [Fact]
+    public void Only_the_sites_own_files_run_and_nobody_frames_it() => Assert.Equal(
+        [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "base-uri 'none'",
+            "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+        ],
+        ((string)Policy["SecurityHeadersConfig"]!["ContentSecurityPolicy"]!["ContentSecurityPolicy"]!).Split("; "));
+
+    [Fact]
+    public void All_headers_are_there_whatever_the_origin_says() => Stacks.Default.HasResources(1, "AWS::CloudFront::ResponseHeadersPolicy", """
+        {
+          "ResponseHeadersPolicyConfig": {
+            "SecurityHeadersConfig": {
+              "ContentSecurityPolicy": {"Override": true},
+              "ContentTypeOptions": {"Override": true},
+              "FrameOptions": {"FrameOption": "DENY", "Override": true},
+              "ReferrerPolicy": {"ReferrerPolicy": "no-referrer", "Override": true},
+              "StrictTransportSecurity": {"AccessControlMaxAgeSec": 63072000, "IncludeSubdomains": true, "Override": true}
+            },
+            "CustomHeadersConfig": {
+              "Items": [
+                {"Header": "Cross-Origin-Opener-Policy", "Value": "same-origin", "Override": true},
+                {"Header": "Cross-Origin-Resource-Policy", "Value": "same-origin", "Override": true},
+                {
+                  "Header": "Permissions-Policy",
+                  "Value": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+                  "Override": true
+                }
+              ]
+            }
+          }
+        }
+        """);
+}

@@ -1,0 +1,54 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Website;
+
+public class WebsiteDeploymentTests
+{
+    private static readonly SynthesizedStack Stack = Stacks.Default;
+
+    [Fact]
+    public void Hashed_files_are_kept_for_a_year_and_earlier_ones_stay() => Stack.HasResources(1, "Custom::CDKBucketDeployment", """
+        {
+          "Exclude": ["*"],
+          "Include": ["assets/*"],
+          "Prune": false,
+          "RetainOnDelete": false,
+          "SystemMetadata": {"cache-control": "max-age=31536000, immutable"}
+        }
+        """);
+
+    [Fact]
+    public void Pages_are_asked_for_anew_each_time() => Stack.HasResources(1, "Custom::CDKBucketDeployment", """
+        {"Exclude": ["assets/*"], "Prune": true, "RetainOnDelete": false, "SystemMetadata": {"cache-control": "no-cache"}}
+        """);
+
+    [Fact]
+    public void Pages_come_after_the_files_that_they_name()
+    {
+        var deployments = Stack.OfType("Custom::CDKBucketDeployment");
+        var pages = deployments.Single(deployment => deployment.Key.Contains("/Pages/", StringComparison.Ordinal)).Value;
+
+        Assert.Contains(pages["DependsOn"]!.AsArray(), dependency => Stack.PathOf((string)dependency!).Contains("/Assets/CustomResource", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Both_copy_the_same_build_into_the_sites_bucket()
+    {
+        var deployments = Stack.OfType("Custom::CDKBucketDeployment").Values.Select(deployment => deployment["Properties"]!).ToList();
+
+        Assert.Equal(2, deployments.Count);
+        Assert.Single(deployments.Select(deployment => deployment["SourceObjectKeys"]!.ToJsonString()).Distinct());
+        Assert.All(deployments, deployment => Assert.Equal("{Website/Bucket}", Stack.Render(deployment["DestinationBucketName"])));
+    }
+
+    [Fact]
+    public void CDKs_function_writes_a_log_that_ends_and_has_no_policy_of_AWS()
+    {
+        var function = Stack.OfType("AWS::Lambda::Function").Single(one => one.Key.StartsWith("Custom::", StringComparison.Ordinal)).Value["Properties"]!;
+
+        Assert.Equal("{Website/Deployment/Log}", Stack.Render(function["LoggingConfig"]!["LogGroup"]));
+        Assert.Contains(
+            "Allow logs:CreateLogStream, logs:PutLogEvents on {Website/Deployment/Log.Arn}",
+            Stack.Permissions(function["Role"]!));
+    }
+}
