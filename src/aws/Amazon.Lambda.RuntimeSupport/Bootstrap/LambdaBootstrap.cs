@@ -7,7 +7,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 public delegate Task<bool> LambdaBootstrapInitializer();
 
 /// <summary>Reads one event, handles it, and writes what it answers.</summary>
-internal delegate Task InvocationHandler(Stream input, ILambdaContext context, Stream output);
+internal delegate void InvocationHandler(Stream input, ILambdaContext context, Stream output);
 
 /// <summary>
 /// Asks the Lambda Runtime API for one invocation after the other, calls the handler, and reports what it answers or
@@ -15,7 +15,8 @@ internal delegate Task InvocationHandler(Stream input, ILambdaContext context, S
 /// </summary>
 /// <remarks>
 /// A handler's exception fails its invocation only. When the Runtime API itself fails, <see cref="RunAsync"/> does too, and
-/// Lambda starts the function's process anew. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+/// Lambda starts the function's process anew. Invocations come one at a time, so a thread of its own waits for each of them:
+/// asynchronous code, which the JIT must compile for every method, would double what this class takes to start. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 /// </remarks>
 public class LambdaBootstrap : IDisposable
 {
@@ -39,23 +40,23 @@ public class LambdaBootstrap : IDisposable
     /// <summary>Runs the initializer, then handles invocations until cancelled.</summary>
     /// <exception cref="RuntimeApiClientException">The Runtime API answered with an error.</exception>
     /// <exception cref="HttpRequestException">The Runtime API could not be reached, or dropped the connection.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken = default)
+    public Task RunAsync(CancellationToken cancellationToken = default)
     {
-        if (_initializer is not null && !await InitializeAsync(_initializer).ConfigureAwait(false))
-            return;
-        while (!cancellationToken.IsCancellationRequested)
+        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
         {
-            Invocation invocation;
             try
             {
-                invocation = await _client.NextAsync(cancellationToken).ConfigureAwait(false);
+                Run(cancellationToken);
+                completion.SetResult();
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                return;
+                completion.SetException(e);
             }
-            await InvokeAsync(invocation).ConfigureAwait(false);
-        }
+        })
+        { IsBackground = true }.UnsafeStart();
+        return completion.Task;
     }
 
     /// <summary>Closes the connection to the Runtime API.</summary>
@@ -74,21 +75,41 @@ public class LambdaBootstrap : IDisposable
         _output.Dispose();
     }
 
-    private async Task<bool> InitializeAsync(LambdaBootstrapInitializer initializer)
+    private void Run(CancellationToken cancellationToken)
+    {
+        if (_initializer is not null && !Initialize(_initializer))
+            return;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            Invocation invocation;
+            try
+            {
+                using var cancellation = cancellationToken.UnsafeRegister(static client => ((RuntimeApiClient)client!).Dispose(), _client);
+                invocation = _client.Next();
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            Invoke(invocation);
+        }
+    }
+
+    private bool Initialize(LambdaBootstrapInitializer initializer)
     {
         try
         {
-            return await initializer().ConfigureAwait(false);
+            return initializer().GetAwaiter().GetResult();
         }
         catch (Exception e)
         {
             _log.WriteUnhandled(e);
-            await _client.ReportInitializationErrorAsync(e).ConfigureAwait(false);
+            _client.ReportInitializationError(e);
             throw;
         }
     }
 
-    private async Task InvokeAsync(Invocation invocation)
+    private void Invoke(Invocation invocation)
     {
         // The X-Ray SDK and the AWS SDK take the trace from here to pass it on.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
@@ -96,14 +117,14 @@ public class LambdaBootstrap : IDisposable
         _output.SetLength(0);
         try
         {
-            await _handler(invocation.Input, new LambdaContext(invocation, _log), _output).ConfigureAwait(false);
+            _handler(invocation.Input, new LambdaContext(invocation, _log), _output);
         }
         catch (Exception e)
         {
             _log.WriteUnhandled(e);
-            await _client.ReportInvocationErrorAsync(invocation.RequestId, e).ConfigureAwait(false);
+            _client.ReportInvocationError(invocation.RequestId, e);
             return;
         }
-        await _client.RespondAsync(invocation.RequestId, _output).ConfigureAwait(false);
+        _client.Respond(invocation.RequestId, _output);
     }
 }

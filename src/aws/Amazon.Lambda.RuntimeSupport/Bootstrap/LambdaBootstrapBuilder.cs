@@ -20,11 +20,8 @@ public class LambdaBootstrapBuilder
     {
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentNullException.ThrowIfNull(serializer);
-        return new(async (input, context, output) =>
-        {
-            var result = await handler(serializer.Deserialize<TInput>(input), context).ConfigureAwait(false);
-            serializer.Serialize(result, output);
-        });
+        return new((input, context, output) =>
+            serializer.Serialize(handler(serializer.Deserialize<TInput>(input), context).GetAwaiter().GetResult(), output));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
@@ -17,6 +18,9 @@ internal sealed class DescribeExecutionResponseUnmarshaller : ServiceResponseUnm
         var depth = input.CurrentDepth;
         while (input.ReadAtDepth(depth, ref reader))
         {
+            // Members of a member that is not known here come by too.
+            if (input.CurrentTokenType != JsonTokenType.PropertyName || input.CurrentDepth != depth)
+                continue;
             switch (reader.GetString())
             {
                 case "cause": response.Cause = Text(input, ref reader); break;
@@ -56,7 +60,7 @@ internal sealed class DescribeExecutionResponseUnmarshaller : ServiceResponseUnm
         JsonUnmarshallerContext context, ref StreamingUtf8JsonReader reader)
     {
         context.Read(ref reader);
-        if (reader.TokenType == System.Text.Json.JsonTokenType.Null)
+        if (reader.TokenType == JsonTokenType.Null)
             return null;
         var details = new CloudWatchEventsExecutionDataDetails();
         var depth = context.CurrentDepth;

@@ -8,5 +8,13 @@ internal sealed class SendTaskSuccessResponseUnmarshaller : ServiceResponseUnmar
 {
     public static readonly SendTaskSuccessResponseUnmarshaller Instance = new();
 
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => new SendTaskSuccessResponse();
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        // A proxy's page is not the service's answer, and must not be taken for a callback that was delivered.
+        var reader = Reader(input);
+        while (input.ResponseData.ContentLength != 0 && input.Read(ref reader))
+        {
+        }
+        return new SendTaskSuccessResponse();
+    }
 }

@@ -1,0 +1,33 @@
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using Amazon.StepFunctions;
+
+namespace ApprovalWorkflow.Aws.Tests.Support;
+
+/// <summary>Clients that speak to a server of the test.</summary>
+internal static class Clients
+{
+    public const string AccessKey = "AKIDEXAMPLE";
+    public const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    public static BasicAWSCredentials Credentials { get; } = new(AccessKey, SecretKey);
+
+    public static AmazonStepFunctionsClient StepFunctions(string url, int retries = 0, TimeSpan? timeout = null) =>
+        new(Credentials, Configure(new AmazonStepFunctionsConfig(), url, retries, timeout));
+
+    public static AmazonSimpleNotificationServiceClient Sns(string url, int retries = 0, TimeSpan? timeout = null) =>
+        new(Credentials, Configure(new AmazonSimpleNotificationServiceConfig(), url, retries, timeout));
+
+    private static T Configure<T>(T config, string url, int retries, TimeSpan? timeout)
+        where T : ClientConfig
+    {
+        config.ServiceURL = url;
+        config.AuthenticationRegion = "us-east-1";
+        config.MaxErrorRetry = retries;
+        if (timeout is not null)
+            config.Timeout = timeout;
+        // The clients of all tests would share one budget of retries, and use it up.
+        config.ThrottleRetries = false;
+        return config;
+    }
+}

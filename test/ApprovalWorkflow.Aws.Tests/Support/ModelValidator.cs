@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace ApprovalWorkflow.Aws.Tests.Support;
+
+/// <summary>Holds a recorded request against the service's model, and says everything in which it departs from it.</summary>
+internal static class ModelValidator
+{
+    public static IReadOnlyList<string> Violations(ServiceModel model, string operation, RecordedRequest request)
+    {
+        var violations = new List<string>();
+        var http = model.Operation(operation).GetProperty("http");
+        Expect(violations, "method", http.GetProperty("method").GetString()!, request.Method);
+        Expect(violations, "path", http.GetProperty("requestUri").GetString()!, request.Path);
+        var body = model.Protocol switch
+        {
+            "json" => JsonBody(model, operation, request, violations),
+            "query" => QueryBody(model, operation, request, violations),
+            _ => throw new NotSupportedException($"The protocol {model.Protocol}."),
+        };
+        Check(model, model.Input(operation), body, "input", violations);
+        return violations;
+    }
+
+    private static JsonNode? JsonBody(ServiceModel model, string operation, RecordedRequest request, List<string> violations)
+    {
+        Expect(violations, "Content-Type", "application/x-amz-json-" + model.Metadata("jsonVersion"), request.Header("Content-Type"));
+        Expect(violations, "X-Amz-Target", $"{model.Metadata("targetPrefix")}.{operation}", request.Header("X-Amz-Target"));
+        return JsonNode.Parse(request.BodyBytes);
+    }
+
+    private static JsonObject QueryBody(ServiceModel model, string operation, RecordedRequest request, List<string> violations)
+    {
+        Expect(
+            violations, "Content-Type", "application/x-www-form-urlencoded; charset=utf-8", request.Header("Content-Type"));
+        var form = request.Form;
+        form.Remove("Action", out var action);
+        form.Remove("Version", out var version);
+        Expect(violations, "Action", operation, action ?? "");
+        Expect(violations, "Version", model.Metadata("apiVersion"), version ?? "");
+        return QueryForm.Structure(model, model.Input(operation), form, violations);
+    }
+
+    private static void Check(ServiceModel model, JsonElement shape, JsonNode? value, string path, List<string> violations)
+    {
+        switch (shape.GetProperty("type").GetString())
+        {
+            case "structure" when value is JsonObject structure:
+                CheckStructure(model, shape, structure, path, violations);
+                break;
+            case "map" when value is JsonObject map:
+                foreach (var (key, item) in map)
+                {
+                    Check(model, Target(model, shape, "key"), key, $"{path} key", violations);
+                    Check(model, Target(model, shape, "value"), item, $"{path}[{key}]", violations);
+                }
+                break;
+            case "string" when value is JsonValue text && text.GetValueKind() == JsonValueKind.String:
+                CheckText(shape, text.GetValue<string>(), path, violations);
+                break;
+            case "blob" when value is JsonValue:
+                break;
+            default:
+                violations.Add($"{path} is not a {shape.GetProperty("type")}");
+                break;
+        }
+    }
+
+    private static void CheckStructure(
+        ServiceModel model, JsonElement shape, JsonObject structure, string path, List<string> violations)
+    {
+        if (shape.TryGetProperty("required", out var required))
+        {
+            foreach (var name in required.EnumerateArray())
+            {
+                if (!structure.ContainsKey(name.GetString()!))
+                    violations.Add($"{path}.{name} is required");
+            }
+        }
+        foreach (var (name, value) in structure)
+        {
+            if (shape.GetProperty("members").TryGetProperty(name, out var member))
+                Check(model, model.Shape(member.GetProperty("shape").GetString()!), value, $"{path}.{name}", violations);
+            else
+                violations.Add($"{path}.{name} is not a member");
+        }
+    }
+
+    private static void CheckText(JsonElement shape, string text, string path, List<string> violations)
+    {
+        if (shape.TryGetProperty("min", out var min) && text.Length < min.GetInt32())
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is shorter than {min}"));
+        if (shape.TryGetProperty("max", out var max) && text.Length > max.GetInt32())
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is longer than {max}"));
+        if (shape.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, $"^(?:{pattern.GetString()})$"))
+            violations.Add($"{path} does not match {pattern}");
+        if (shape.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(value => value.GetString() == text))
+            violations.Add($"{path} is none of {values}");
+    }
+
+    private static JsonElement Target(ServiceModel model, JsonElement shape, string part) =>
+        model.Shape(shape.GetProperty(part).GetProperty("shape").GetString()!);
+
+    private static void Expect(List<string> violations, string what, string expected, string actual)
+    {
+        if (expected != actual)
+            violations.Add($"{what} is \"{actual}\", not \"{expected}\"");
+    }
+}
