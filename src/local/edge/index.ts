@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Invoker, ResolvedStack } from '../stack/types.ts';
 import { ApiGateway } from './apigateway/apigateway.ts';
+import { restApiOf } from './apigateway/restapi.ts';
 import { CloudFront } from './cloudfront/cloudfront.ts';
 import { distributionOf } from './cloudfront/distribution.ts';
-import { headersOf, readBody, send, ViewerGoneError } from './http.ts';
-import type { Answer, OriginServer } from './http.ts';
 import { cloudFrontError } from './cloudfront/pages.ts';
-import { restApiOf } from './apigateway/restapi.ts';
 import { BucketOrigin, grantsOf } from './cloudfront/s3.ts';
 import type { SiteFiles } from './cloudfront/s3.ts';
+import { headersOf, readBody, send, ViewerGoneError } from './http.ts';
+import type { OriginServer } from './http.ts';
 import { resourcesOf } from './template.ts';
 import type { Section } from './template.ts';
 
@@ -32,7 +32,8 @@ export interface EdgeOptions {
 
 /**
  * The stack's CloudFront distribution with its origins: the site's bucket and the REST API. It does what the template
- * says, over plain HTTP and without a cache.
+ * says, except for what a single user of one machine has no use for: TLS, caches, throttling, firewalls, geographic
+ * restrictions, traces and access logs.
  */
 export class Edge {
   readonly #cloudFront: CloudFront;
@@ -47,31 +48,28 @@ export class Edge {
     this.#cloudFront = new CloudFront(distributionOf(stack, connect));
   }
 
-  /** Answers a request. Never throws: what goes wrong becomes a 5xx and a line of the log. */
+  /** Answers a request. Never throws: what goes wrong becomes a 502 and a line of the log. */
   handle(request: IncomingMessage, response: ServerResponse): void {
     // Without listeners, the errors of a connection that the viewer closed would end the process.
     request.on('error', () => {});
     response.on('error', () => {});
-    void this.#answer(request).then(answer => answer && send(request, response, answer)).catch((error: unknown) => {
-      this.#log(`The local edge failed: ${error instanceof Error ? error.stack : String(error)}`);
-      response.destroy();
-    });
+    void this.#serve(request, response);
   }
 
-  /** Undefined if the viewer is gone. */
-  async #answer(request: IncomingMessage): Promise<Answer | undefined> {
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      return await this.#cloudFront.handle({
+      const answer = await this.#cloudFront.handle({
         method: request.method ?? '',
         target: request.url ?? '',
         headers: headersOf(request),
         address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
         body: limit => readBody(request, limit),
       });
+      send(request, response, answer);
     } catch (error) {
-      if (error instanceof ViewerGoneError) return undefined;
+      if (error instanceof ViewerGoneError) return;
       this.#log(`The local edge failed: ${error instanceof Error ? error.stack : String(error)}`);
-      return cloudFrontError(502, 'The origin failed.');
+      send(request, response, cloudFrontError(502, 'The origin failed.'));
     }
   }
 }
