@@ -28,6 +28,7 @@ public static class DecisionPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Html(message)}</title>
             <meta name="color-scheme" content="light dark">
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/style.css">
             </head>
             <body><header class="site">ApprovalWorkflow</header><main><article class="card"><h1>{Html(message)}</h1>{execution}</article></main></body>

@@ -68,7 +68,7 @@ public class DecisionTests(ReviewStack stack)
     [Fact]
     public async Task A_link_of_the_first_mail_still_works_after_a_reminder()
     {
-        var execution = await stack.StartAsync("""{"approvers":["a@example.com"],"remindAfterSeconds":1}""");
+        var execution = await stack.StartAsync("""{"approvers":["a@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":60}""");
         var mails = await stack.MailsAsync(execution, 2);
         Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mails[0], "approve")).Status);
         Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());

@@ -110,6 +110,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Aws);
         request.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
+        // The local endpoint wants a signature, as AWS does, and checks none.
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0");
         request.Content = JsonContent.Create(input, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
