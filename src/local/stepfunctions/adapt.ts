@@ -18,8 +18,9 @@ export interface Adapted {
 }
 
 /**
- * Rewrites a state so that the interpreter does with it what AWS does. Task, Parallel, Map, Wait and Fail all become a Task, whose
- * handler does what makes them different; the interpreter does the data flow, Retry, Catch, Choice and Pass.
+ * Rewrites a state so that the interpreter does with it what AWS does. Task, Parallel, Map, Wait and Fail all become a
+ * Task, whose handler does what makes them different; the interpreter does the data flow, Retry, Catch, Choice and
+ * Pass.
  */
 export function adapt(state: StateDefinition): Adapted {
   const targets = new Set<string>();
@@ -46,7 +47,10 @@ export function adapt(state: StateDefinition): Adapted {
 
 const HANDLED = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
 
-/** The interpreter would end any task after a minute. The time limits are ours, so this is its longest: no state lasts over 24.8 days. */
+/**
+ * The interpreter would end any task after a minute. The time limits are ours, so this is its longest: no state lasts
+ * over 24.8 days.
+ */
 const handled = { Resource: 'local', TimeoutSeconds: MAX_TIMER_SECONDS };
 
 function specifics(state: StateDefinition, root: string | undefined, goto: (target: unknown) => string): Fields {
@@ -55,7 +59,9 @@ function specifics(state: StateDefinition, root: string | undefined, goto: (targ
       return { Choices: (state['Choices'] as Fields[]).map(rule => adaptRule({ ...rule, Next: goto(rule['Next']) })) };
     case 'Pass':
       // A Result of null, false, 0 or "" would be taken for none; as Parameters it stays what it is.
-      return 'Result' in state ? { [state['Result'] ? 'Result' : 'Parameters']: state['Result'] } : parameters(state, root);
+      return 'Result' in state
+        ? { [state['Result'] ? 'Result' : 'Parameters']: state['Result'] }
+        : parameters(state, root);
     case 'Task':
     case 'Parallel':
       return { ...handled, ...parameters(state, root) };
@@ -65,7 +71,9 @@ function specifics(state: StateDefinition, root: string | undefined, goto: (targ
         Parameters: {
           'items.$': rewriteExpression(String(state['ItemsPath'] ?? '$'), root),
           'input.$': root ?? '$',
-          ...('MaxConcurrencyPath' in state && { 'concurrency.$': rewriteExpression(String(state['MaxConcurrencyPath']), root) }),
+          ...('MaxConcurrencyPath' in state && {
+            'concurrency.$': rewriteExpression(String(state['MaxConcurrencyPath']), root),
+          }),
         },
       };
     case 'Wait': {
@@ -74,7 +82,11 @@ function specifics(state: StateDefinition, root: string | undefined, goto: (targ
       return { ...handled, Parameters: { 'until.$': rewriteExpression(String(until), root), 'input.$': root ?? '$' } };
     }
     case 'Fail':
-      return { ...handled, End: true, Parameters: { ...fixedOrPath(state, 'Error', root), ...fixedOrPath(state, 'Cause', root) } };
+      return {
+        ...handled,
+        End: true,
+        Parameters: { ...fixedOrPath(state, 'Error', root), ...fixedOrPath(state, 'Cause', root) },
+      };
     default:
       return {};
   }

@@ -12,7 +12,9 @@ import type { Run } from './run.ts';
 
 type Operations = { [O in Operation]: (api: Api, request: Request<O>) => object };
 
-/** Answers the operations of the API. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html */
+/**
+ * Answers the operations of the API. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
+ */
 export class Api {
   readonly shared: Pick<Run, 'region' | 'tokens' | 'services'>;
   readonly machines = new Map<string, StateMachine>();
@@ -64,7 +66,10 @@ const operations: Operations = {
   StartExecution(api, { stateMachineArn, name = randomUUID(), input = '{}' }) {
     checkName(name);
     const machine = api.machine(stateMachineArn);
-    checkJson(input, reason => new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`));
+    checkJson(
+      input,
+      reason => new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`),
+    );
     const existing = api.executions.find(executionArn(machine.arn, name));
     if (existing && (existing.status !== 'RUNNING' || existing.input !== input)) {
       throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
@@ -84,15 +89,21 @@ const operations: Operations = {
       ...(output !== undefined && { ...(included && { output }), outputDetails: { included } }),
       ...failure,
       redriveStatus: 'NOT_REDRIVABLE',
-      redriveStatusReason: status === 'RUNNING' || status === 'SUCCEEDED'
-        ? `Execution is ${status} and cannot be redriven`
-        : 'The local Step Functions cannot redrive executions',
+      redriveStatusReason:
+        status === 'RUNNING' || status === 'SUCCEEDED'
+          ? `Execution is ${status} and cannot be redriven`
+          : 'The local Step Functions cannot redrive executions',
     };
   },
 
   DescribeStateMachine(api, { stateMachineArn, includedData }) {
     const machine = api.machine(stateMachineArn);
-    return { ...description(machine, includedData), status: 'ACTIVE', type: 'STANDARD', creationDate: machine.creationDate };
+    return {
+      ...description(machine, includedData),
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      creationDate: machine.creationDate,
+    };
   },
 
   DescribeStateMachineForExecution(api, { executionArn: arn, includedData }) {
@@ -106,18 +117,20 @@ const operations: Operations = {
     const end = first + pageSize(maxResults);
     const machines = [...api.machines.values()];
     return {
-      stateMachines: machines.slice(first, end).map(({ arn, name, creationDate }) =>
-        ({ stateMachineArn: arn, name, type: 'STANDARD', creationDate })),
+      stateMachines: machines
+        .slice(first, end)
+        .map(({ arn, name, creationDate }) => ({ stateMachineArn: arn, name, type: 'STANDARD', creationDate })),
       ...(end < machines.length && { nextToken: cursor.encode(end) }),
     };
   },
 
   ListExecutions(api, { stateMachineArn, statusFilter, maxResults, nextToken, mapRunArn, redriveFilter }) {
     if (mapRunArn !== undefined) throw new AwsError('ResourceNotFound', `Map Run Does Not Exist: '${mapRunArn}'`);
-    if (stateMachineArn === undefined) throw new AwsError('ValidationException', 'Must specify either a state machine ARN or a map run ARN.');
+    if (stateMachineArn === undefined)
+      throw new AwsError('ValidationException', 'Must specify either a state machine ARN or a map run ARN.');
     const machine = api.machine(stateMachineArn);
     if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
-    const status = statusFilter as Execution['status'] | undefined ?? 'ALL';
+    const status = (statusFilter as Execution['status'] | undefined) ?? 'ALL';
     const cursor = new Cursor('executions', machine.arn, status);
     const count = pageSize(maxResults);
     const found = api.executions.page(machine.arn, status, cursor.decode(nextToken) ?? Infinity, count + 1);
@@ -128,7 +141,10 @@ const operations: Operations = {
     };
   },
 
-  GetExecutionHistory(api, { executionArn: arn, maxResults, nextToken, reverseOrder = false, includeExecutionData = true }) {
+  GetExecutionHistory(
+    api,
+    { executionArn: arn, maxResults, nextToken, reverseOrder = false, includeExecutionData = true },
+  ) {
     const { history } = api.execution(arn);
     const cursor = new Cursor('history', arn, reverseOrder);
     const count = pageSize(maxResults);
@@ -199,9 +215,11 @@ function checkJson(text: string, error: (reason: string) => AwsError): void {
 
 /** The event without inputs and outputs. */
 function withoutData(event: HistoryEvent): HistoryEvent {
-  return Object.fromEntries(Object.entries(event).map(([member, value]) => {
-    if (!member.endsWith('EventDetails')) return [member, value];
-    const { input, inputDetails, output, outputDetails, ...details } = value as Record<string, unknown>;
-    return [member, details];
-  })) as unknown as HistoryEvent;
+  return Object.fromEntries(
+    Object.entries(event).map(([member, value]) => {
+      if (!member.endsWith('EventDetails')) return [member, value];
+      const { input, inputDetails, output, outputDetails, ...details } = value as Record<string, unknown>;
+      return [member, details];
+    }),
+  ) as unknown as HistoryEvent;
 }

@@ -4,7 +4,11 @@ const functionArn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:fun
 
 const retryService = {
   ErrorEquals: [
-    'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException', 'Lambda.Unknown',
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.TooManyRequestsException',
+    'Lambda.Unknown',
   ],
   IntervalSeconds: 1,
   MaxAttempts: 5,
@@ -26,7 +30,8 @@ const record = (status: string) => ({
   Parameters: {
     TableName: 'Approvals',
     Key: { id: { 'S.$': '$.request.id' } },
-    UpdateExpression: 'SET #status = if_not_exists(outcome, :status), outcome = if_not_exists(outcome, :status), ' +
+    UpdateExpression:
+      'SET #status = if_not_exists(outcome, :status), outcome = if_not_exists(outcome, :status), ' +
       'decidedBy = if_not_exists(decidedBy, :by), decidedAt = if_not_exists(decidedAt, :at), ' +
       '#comment = if_not_exists(#comment, :comment) REMOVE taskToken',
     ExpressionAttributeNames: { '#status': 'status', '#comment': 'comment' },
@@ -61,7 +66,11 @@ const answered = (value: boolean, next: string) => ({
 export const approval = {
   StartAt: 'Identify request',
   States: {
-    'Identify request': { Type: 'Pass', Parameters: { 'input.$': '$', request: { 'id.$': 'States.UUID()' } }, Next: 'Open request' },
+    'Identify request': {
+      Type: 'Pass',
+      Parameters: { 'input.$': '$', request: { 'id.$': 'States.UUID()' } },
+      Next: 'Open request',
+    },
     'Open request': {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
@@ -70,7 +79,10 @@ export const approval = {
         Payload: { 'id.$': '$.request.id', 'input.$': '$.input', 'executionArn.$': '$$.Execution.Id' },
       },
       ResultSelector: {
-        'id.$': '$.Payload.id', 'rounds.$': '$.Payload.rounds', 'round.$': '$.Payload.round', 'waitSeconds.$': '$.Payload.waitSeconds',
+        'id.$': '$.Payload.id',
+        'rounds.$': '$.Payload.rounds',
+        'round.$': '$.Payload.round',
+        'waitSeconds.$': '$.Payload.waitSeconds',
       },
       ResultPath: '$.request',
       Retry: [retryService],
@@ -81,7 +93,12 @@ export const approval = {
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
       Parameters: {
         FunctionName: functionArn('AskApprovers'),
-        Payload: { 'taskToken.$': '$$.Task.Token', 'id.$': '$.request.id', 'round.$': '$.request.round', 'rounds.$': '$.request.rounds' },
+        Payload: {
+          'taskToken.$': '$$.Task.Token',
+          'id.$': '$.request.id',
+          'round.$': '$.request.round',
+          'rounds.$': '$.request.rounds',
+        },
       },
       TimeoutSecondsPath: '$.request.waitSeconds',
       ResultPath: '$.callback',

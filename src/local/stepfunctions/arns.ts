@@ -15,7 +15,8 @@ export function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
-// The docs' list: whitespace, brackets, wildcards, special characters, control characters, and what is not a character at all.
+// The docs' list: whitespace, brackets, wildcards, special characters, control characters, and what is not a character
+// at all.
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
 
 /** Throws InvalidName for a name that an execution may not have. */

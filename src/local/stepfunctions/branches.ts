@@ -11,14 +11,21 @@ export async function runParallel({ run, state, trail, signal, item }: Visit, in
   trail.add('ParallelStateStarted');
   const branches = new Branches(trail, signal);
   return branches.settle(state, state.branches.length, async (index, branch, halt) =>
-    walk(run, state.branches[index]!, text, branch, halt, item));
+    walk(run, state.branches[index]!, text, branch, halt, item),
+  );
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-export async function runMap(visit: Visit, { items, input, concurrency }: { items: unknown; input: unknown; concurrency?: unknown }): Promise<unknown[]> {
+export async function runMap(
+  visit: Visit,
+  { items, input, concurrency }: { items: unknown; input: unknown; concurrency?: unknown },
+): Promise<unknown[]> {
   const { run, state, trail, signal, scope } = visit;
   if (!Array.isArray(items)) {
-    throw uncatchable('States.Runtime', `The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
+    throw uncatchable(
+      'States.Runtime',
+      `The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`,
+    );
   }
   trail.add('MapStateStarted', { length: items.length });
   const branches = new Branches(trail, signal, limitOf(concurrency ?? state.definition['MaxConcurrency']));
@@ -33,8 +40,9 @@ export async function runMap(visit: Visit, { items, input, concurrency }: { item
       branch.add('MapIterationSucceeded', details);
       return output;
     } catch (error) {
-      if (!(error instanceof Halted)) branch.aside('MapIterationFailed', details);
-      else if (error.previousEventId !== undefined) run.history.add('MapIterationAborted', error.previousEventId, details);
+      const after = error instanceof Halted ? error.previousEventId : branch.last;
+      const type = error instanceof Halted ? 'MapIterationAborted' : 'MapIterationFailed';
+      if (after !== undefined) run.history.add(type, after, details);
       throw error;
     }
   });
@@ -43,7 +51,10 @@ export async function runMap(visit: Visit, { items, input, concurrency }: { item
 function limitOf(concurrency: unknown): number {
   if (concurrency === undefined || concurrency === 0) return MAX_CONCURRENCY;
   if (Number.isInteger(concurrency) && Number(concurrency) > 0) return Math.min(Number(concurrency), MAX_CONCURRENCY);
-  throw uncatchable('States.Runtime', `The concurrency of a Map state must be an integer, but is ${JSON.stringify(concurrency)}.`);
+  throw uncatchable(
+    'States.Runtime',
+    `The concurrency of a Map state must be an integer, but is ${JSON.stringify(concurrency)}.`,
+  );
 }
 
 type Branch = (index: number, trail: Trail, signal: AbortSignal) => Promise<string>;

@@ -1,7 +1,13 @@
 import { Local } from './testing.ts';
 
 const rest = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Wait', Seconds: 3600, End: true } } });
-const call = (fields: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'F' }, End: true, ...fields });
+const call = (fields: object) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'F' },
+  End: true,
+  ...fields,
+});
 
 /** Waits by a timer, a token, a function, a retry and a time limit of each kind, all at once. */
 const everything = {
@@ -13,7 +19,10 @@ const everything = {
       End: true,
       Branches: [
         rest('Rest'),
-        { StartAt: 'Each', States: { Each: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: rest('RestToo'), End: true } } },
+        {
+          StartAt: 'Each',
+          States: { Each: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: rest('RestToo'), End: true } },
+        },
         {
           StartAt: 'Ask',
           States: {
@@ -25,7 +34,15 @@ const everything = {
           },
         },
         { StartAt: 'Call', States: { Call: call({}) } },
-        { StartAt: 'Retry', States: { Retry: call({ Parameters: { FunctionName: 'Fails' }, Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3600 }] }) } },
+        {
+          StartAt: 'Retry',
+          States: {
+            Retry: call({
+              Parameters: { FunctionName: 'Fails' },
+              Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3600 }],
+            }),
+          },
+        },
       ],
     },
   },
@@ -33,6 +50,12 @@ const everything = {
 
 /** A local Step Functions in whose executions everything waits for something. */
 export function busy(): Local {
-  const functions = { F: () => new Promise(() => {}), Quick: () => null, Fails: () => { throw new Error('no'); } };
+  const functions = {
+    F: () => new Promise(() => {}),
+    Quick: () => null,
+    Fails: () => {
+      throw new Error('no');
+    },
+  };
   return new Local(everything, { functions });
 }

@@ -1,18 +1,28 @@
-import type { StateDefinition } from './adapt.ts';
+import type { Fields, StateDefinition } from './adapt.ts';
 import { OPERATORS } from './choices.ts';
 import { findIntegration } from './integrations.ts';
-
-type Fields = Record<string, unknown>;
 
 const COMMON = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath'];
 const TRANSITION = ['Next', 'End'];
 const RESULT = ['ResultSelector', 'ResultPath', 'Retry', 'Catch'];
 
-/** The fields that each type of state may have here. Any other stops the start, as it would change what the state does. */
+/**
+ * The fields that each type of state may have here. Any other stops the start, as it would change what the state does.
+ */
 const FIELDS: Record<string, string[]> = {
   Task: [...TRANSITION, ...RESULT, 'Resource', 'Parameters', 'TimeoutSeconds', 'TimeoutSecondsPath'],
   Parallel: [...TRANSITION, ...RESULT, 'Branches', 'Parameters'],
-  Map: [...TRANSITION, ...RESULT, 'ItemProcessor', 'Iterator', 'ItemsPath', 'ItemSelector', 'Parameters', 'MaxConcurrency', 'MaxConcurrencyPath'],
+  Map: [
+    ...TRANSITION,
+    ...RESULT,
+    'ItemProcessor',
+    'Iterator',
+    'ItemsPath',
+    'ItemSelector',
+    'Parameters',
+    'MaxConcurrency',
+    'MaxConcurrencyPath',
+  ],
   Pass: [...TRANSITION, 'Result', 'ResultPath', 'Parameters'],
   Wait: [...TRANSITION, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
   Choice: ['Choices', 'Default'],
@@ -20,13 +30,36 @@ const FIELDS: Record<string, string[]> = {
   Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
 };
 
-const MACHINE_FIELDS = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'ProcessorConfig'];
+const MACHINE_FIELDS = [
+  'Comment',
+  'QueryLanguage',
+  'StartAt',
+  'States',
+  'TimeoutSeconds',
+  'Version',
+  'ProcessorConfig',
+];
 
 /** The interpreter gets these right. JsonToString loses every backslash, and Base64 everything outside Latin-1. */
-const INTRINSICS = new Set([
-  'Array', 'ArrayContains', 'ArrayGetItem', 'ArrayLength', 'ArrayPartition', 'ArrayRange', 'ArrayUnique', 'Format', 'Hash', 'JsonMerge',
-  'MathAdd', 'MathRandom', 'StringSplit', 'StringToJson', 'UUID',
-].map(name => `States.${name}`));
+const INTRINSICS = new Set(
+  [
+    'Array',
+    'ArrayContains',
+    'ArrayGetItem',
+    'ArrayLength',
+    'ArrayPartition',
+    'ArrayRange',
+    'ArrayUnique',
+    'Format',
+    'Hash',
+    'JsonMerge',
+    'MathAdd',
+    'MathRandom',
+    'StringSplit',
+    'StringToJson',
+    'UUID',
+  ].map(name => `States.${name}`),
+);
 
 /** Throws, naming the state, for what cannot be run here. What is not valid at all is left to the validator. */
 export function check(machine: unknown, where = ''): void {
@@ -58,15 +91,21 @@ function refuseState(state: StateDefinition): string | undefined {
   const fields = FIELDS[state.Type];
   if (!fields) return `the type ${JSON.stringify(state.Type)} is unknown`;
   const unknown = Object.keys(state).find(field => !COMMON.includes(field) && !fields.includes(field));
-  return refuseLanguage(state) ?? (unknown && unavailable(unknown)) ?? refuseIntrinsics(state) ??
+  return (
+    refuseLanguage(state) ??
+    (unknown && unavailable(unknown)) ??
+    refuseIntrinsics(state) ??
     (state.Type === 'Task' ? refuseTask(state) : undefined) ??
-    (state.Type === 'Choice' ? refuseRules(state['Choices']) : undefined);
+    (state.Type === 'Choice' ? refuseRules(state['Choices']) : undefined)
+  );
 }
 
 const unavailable = (field: string) => `the field "${field}" is not available locally`;
 
 function refuseLanguage({ QueryLanguage = 'JSONPath' }: Fields): string | undefined {
-  return QueryLanguage === 'JSONPath' ? undefined : `the query language ${String(QueryLanguage)} is not available locally, only JSONPath`;
+  return QueryLanguage === 'JSONPath'
+    ? undefined
+    : `the query language ${String(QueryLanguage)} is not available locally, only JSONPath`;
 }
 
 function refuseTask(state: StateDefinition): string | undefined {
@@ -74,14 +113,17 @@ function refuseTask(state: StateDefinition): string | undefined {
   const integration = findIntegration(resource);
   if (!integration) return `the resource ${resource} is not available locally`;
   const parameters = state['Parameters'] as Fields | undefined;
-  if (integration.waitsForToken && !JSON.stringify(parameters ?? {}).includes('$$.Task.Token')) {
+  if (
+    integration.waitsForToken &&
+    !expressions(parameters).some(text => outsideQuotes(text).includes('$$.Task.Token'))
+  ) {
     return 'the parameters must contain $$.Task.Token, as the task waits for it';
   }
   return integration.refuse(parameters);
 }
 
 function refuseRules(rules: unknown): string | undefined {
-  for (const rule of Array.isArray(rules) ? rules as Fields[] : []) {
+  for (const rule of Array.isArray(rules) ? (rules as Fields[]) : []) {
     const { Next, Comment, Variable, And, Or, Not, ...comparison } = rule;
     const refusal = refuseRules(And) ?? refuseRules(Or) ?? refuseRules(Not && [Not]);
     if (refusal) return refusal;
@@ -93,15 +135,27 @@ function refuseRules(rules: unknown): string | undefined {
   return undefined;
 }
 
-/** Looks at the intrinsic functions in the state's own payload templates and paths, not in those of states within it. */
-function refuseIntrinsics({ Branches, ItemProcessor, Iterator, Comment, Result, ...state }: Fields): string | undefined {
+/**
+ * Looks at the intrinsic functions in the state's own payload templates and paths, not in those of states within it.
+ */
+function refuseIntrinsics({
+  Branches,
+  ItemProcessor,
+  Iterator,
+  Comment,
+  Result,
+  ...state
+}: Fields): string | undefined {
   for (const expression of expressions(state)) {
-    const outsideQuotes = expression.replace(/'(?:\\.|[^'\\])*'/g, "''");
-    const unknown = outsideQuotes.match(/States\.\w+/g)?.find(name => !INTRINSICS.has(name));
+    const unknown = outsideQuotes(expression)
+      .match(/States\.\w+/g)
+      ?.find(name => !INTRINSICS.has(name));
     if (unknown) return `the intrinsic function ${unknown} is not available locally`;
   }
   return undefined;
 }
+
+const outsideQuotes = (expression: string) => expression.replace(/'(?:\\.|[^'\\])*'/g, "''");
 
 /** Every string of the state that AWS would evaluate. */
 function expressions(value: unknown, key = ''): string[] {

@@ -15,12 +15,18 @@ const COMPARISONS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'Gre
 
 /** The comparisons of the States Language. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export const OPERATORS = new Set([
-  ...['String', 'Numeric', 'Timestamp'].flatMap(type => COMPARISONS.flatMap(name => [type + name, `${type}${name}Path`])),
-  'BooleanEquals', 'BooleanEqualsPath', 'StringMatches', ...TYPE_TESTS,
+  ...['String', 'Numeric', 'Timestamp'].flatMap(type =>
+    COMPARISONS.flatMap(name => [type + name, `${type}${name}Path`]),
+  ),
+  'BooleanEquals',
+  'BooleanEqualsPath',
+  'StringMatches',
+  ...TYPE_TESTS,
 ]);
 
 /** In StringMatches only `*` is special; the interpreter's matcher knows more, which is escaped here. */
-const matcher = (pattern: string) => pattern.replace(/\\.|[?[\]{}()!+@|]/g, found => found.length === 1 ? `\\${found}` : found);
+const matcher = (pattern: string) =>
+  pattern.replace(/\\.|[?[\]{}()!+@|]/g, found => (found.length === 1 ? `\\${found}` : found));
 
 /** A choice rule such that the interpreter decides it as AWS does. */
 export function adaptRule(rule: Rule): Rule {
@@ -39,9 +45,12 @@ function adaptTest(test: Rule): Rule {
   if (TYPE_TESTS.includes(operator)) {
     return operand === false ? { Not: { Variable, [operator]: true } } : { Variable, [operator]: true };
   }
-  const value = operator === 'StringMatches' ? matcher(String(operand))
-    : operator.endsWith('Path') ? rewriteExpression(String(operand), INPUT)
-      : operand;
+  const value =
+    operator === 'StringMatches'
+      ? matcher(String(operand))
+      : operator.endsWith('Path')
+        ? rewriteExpression(String(operand), INPUT)
+        : operand;
   const comparison = { Variable, [operator]: value };
   const guard = GUARDS.find(([prefix]) => prefix.test(operator))?.[1];
   return guard ? { And: [{ Variable, [guard]: true }, comparison] } : comparison;

@@ -5,9 +5,14 @@ import { Local } from './testing.ts';
 
 const machine = (state: object, more: object = {}) => ({ StartAt: 'Only', States: { Only: state, ...more } });
 const pass = (fields: object) => machine({ Type: 'Pass', ...fields, End: true });
-const invoke = (fields: object) => machine({
-  Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'Echo', 'Payload.$': '$' }, End: true, ...fields,
-});
+const invoke = (fields: object) =>
+  machine({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: 'Echo', 'Payload.$': '$' },
+    End: true,
+    ...fields,
+  });
 const functions = { Echo: (payload: unknown) => payload };
 
 async function output(definition: object, input: unknown): Promise<unknown> {
@@ -22,15 +27,28 @@ const whole = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
 const passing: [what: string, definition: object, expected: (input: unknown) => unknown][] = [
   ['a Pass state', pass({}), input => input],
   ['the path $', pass({ InputPath: '$', ResultPath: '$', OutputPath: '$' }), input => input],
-  ['Parameters', pass({ Parameters: { 'input.$': '$', list: [{ 'x.$': 'States.Array($, 1)' }] } }), input => ({ input, list: [{ x: [input, 1] }] })],
-  ['InputPath and Parameters', pass({ InputPath: '$$.Execution.Input', Parameters: { 'input.$': '$' } }), input => ({ input })],
+  [
+    'Parameters',
+    pass({ Parameters: { 'input.$': '$', list: [{ 'x.$': 'States.Array($, 1)' }] } }),
+    input => ({ input, list: [{ x: [input, 1] }] }),
+  ],
+  [
+    'InputPath and Parameters',
+    pass({ InputPath: '$$.Execution.Input', Parameters: { 'input.$': '$' } }),
+    input => ({ input }),
+  ],
   ['a Task', invoke({ OutputPath: '$.Payload' }), input => input],
   ['a Wait state', machine({ Type: 'Wait', Seconds: 0, End: true }), input => input],
   ['a Succeed state', machine({ Type: 'Succeed' }), input => input],
   ['a Parallel state', machine({ Type: 'Parallel', Branches: [whole], End: true }), input => [input]],
-  ['a Map state', machine({
-    Type: 'Map', InputPath: '$$.Execution', ItemsPath: "$['Name','Input']", ItemSelector: { 'input.$': '$.Input' }, ItemProcessor: whole, End: true,
-  }), input => [{ input }, { input }]],
+  [
+    'a Map state',
+    machine(
+      { Type: 'Pass', Parameters: { 'list.$': 'States.Array($, $)' }, Next: 'Each' },
+      { Each: { Type: 'Map', ItemsPath: '$.list', ItemProcessor: whole, End: true } },
+    ),
+    input => [input, input],
+  ],
 ];
 
 for (const [what, definition, expected] of passing) {
@@ -46,14 +64,22 @@ for (const [what, definition, expected] of passing) {
 
 for (const value of [null, false, 0, '', [], {}, 'text']) {
   test(`the result ${JSON.stringify(value)} is a result`, async () => {
-    assert.deepEqual(await output(pass({ Result: value, ResultPath: '$.result' }), { other: 1 }), { other: 1, result: value });
+    assert.deepEqual(await output(pass({ Result: value, ResultPath: '$.result' }), { other: 1 }), {
+      other: 1,
+      result: value,
+    });
   });
 }
 
 test('a function may return any JSON', async () => {
-  const fn = { Resource: 'arn:aws:lambda:us-east-1:000000000000:function:Echo', Parameters: undefined, InputPath: '$.value' };
+  const fn = {
+    Resource: 'arn:aws:lambda:us-east-1:000000000000:function:Echo',
+    Parameters: undefined,
+    InputPath: '$.value',
+  };
   const local = new Local(invoke({ ...fn, ResultSelector: { 'value.$': '$' } }), { functions });
-  for (const value of [null, false, 0, '', [], 'text']) assert.deepEqual((await local.run({ value })).output, { value });
+  for (const value of [null, false, 0, '', [], 'text'])
+    assert.deepEqual((await local.run({ value })).output, { value });
 });
 
 test('a Result is not a template', async () => {
@@ -62,7 +88,9 @@ test('a Result is not a template', async () => {
 
 test('ResultPath takes $ and members in brackets', async () => {
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: '$' }), { a: 2 }), 1);
-  assert.deepEqual(await output(pass({ Result: 1, ResultPath: "$['a']['b']" }), { a: { c: 2 } }), { a: { b: 1, c: 2 } });
+  assert.deepEqual(await output(pass({ Result: 1, ResultPath: "$['a']['b']" }), { a: { c: 2 } }), {
+    a: { b: 1, c: 2 },
+  });
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: '$.a.b' }), {}), { a: { b: 1 } });
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: null }), { a: 2 }), { a: 2 });
 });
@@ -70,22 +98,41 @@ test('ResultPath takes $ and members in brackets', async () => {
 test('a path that leads nowhere fails the execution with the state and the path', async () => {
   const { status, error, cause } = await new Local(pass({ Parameters: { 'a.$': '$.no.such' } })).run({});
   assert.deepEqual([status, error], ['FAILED', 'States.Runtime']);
-  assert.match(cause, /^An error occurred while executing the state 'Only' \(entered at the event id #2\)\. .*'\$\.no\.such'/);
+  assert.match(
+    cause,
+    /^An error occurred while executing the state 'Only' \(entered at the event id #2\)\. .*'\$\.no\.such'/,
+  );
   const ofContext = await new Local(pass({ Parameters: { 'a.$': '$$.Task.Token' } })).run({});
   assert.match(ofContext.cause, /'\$\$\.Task\.Token'/);
 });
 
 test('the context is that of the execution, in intrinsic functions too, but not in quotes', async () => {
-  const local = new Local(pass({
-    Parameters: { 'id.$': "States.Format('{} $$.Execution.Id', $$.Execution.Id)", 'execution.$': '$$.Execution', 'machine.$': '$$.StateMachine', 'state.$': '$$.State' },
-  }));
+  const local = new Local(
+    pass({
+      Parameters: {
+        'id.$': "States.Format('{} $$.Execution.Id', $$.Execution.Id)",
+        'execution.$': '$$.Execution',
+        'machine.$': '$$.StateMachine',
+        'state.$': '$$.State',
+      },
+    }),
+  );
   const executionArn = await local.start({ a: 1 }, 'named');
   const execution = await local.end(executionArn);
-  const { id, execution: context, machine: { Id, Name }, state } = JSON.parse(execution.output);
+  const {
+    id,
+    execution: context,
+    machine: { Id, Name },
+    state,
+  } = JSON.parse(execution.output);
   assert.equal(id, `${executionArn} $$.Execution.Id`);
   assert.deepEqual(context, {
-    Id: executionArn, Input: { a: 1 }, Name: 'named', RoleArn: 'arn:aws:iam::000000000000:role/Test',
-    StartTime: new Date(execution.startDate * 1000).toISOString(), RedriveCount: 0,
+    Id: executionArn,
+    Input: { a: 1 },
+    Name: 'named',
+    RoleArn: 'arn:aws:iam::000000000000:role/Test',
+    StartTime: new Date(execution.startDate * 1000).toISOString(),
+    RedriveCount: 0,
   });
   assert.deepEqual([Id, Name], [execution.stateMachineArn, 'Test']);
   assert.deepEqual([state.Name, state.RetryCount], ['Only', 0]);
@@ -94,33 +141,60 @@ test('the context is that of the execution, in intrinsic functions too, but not 
 
 test('branches and items see the input of the execution, and items theirs', async () => {
   const inner = (name: string) => ({
-    StartAt: name, States: { [name]: { Type: 'Pass', End: true, Parameters: { 'input.$': '$$.Execution.Input', 'name.$': '$$.State.Name' } } },
-  });
-  const definition = machine({ Type: 'Parallel', Branches: [inner('A'), inner('B')], ResultPath: '$.branches', Next: 'Each' }, {
-    Each: {
-      Type: 'Map',
-      ItemsPath: '$.items',
-      ItemSelector: { 'value.$': '$$.Map.Item.Value', 'index.$': '$$.Map.Item.Index', 'all.$': '$.items' },
-      ItemProcessor: {
-        StartAt: 'Item',
-        States: {
-          Item: { Type: 'Pass', ResultPath: '$.here', Parameters: { 'value.$': '$$.Map.Item.Value', 'input.$': '$$.Execution.Input' }, End: true },
-        },
-      },
-      ResultPath: '$.each',
-      End: true,
+    StartAt: name,
+    States: {
+      [name]: { Type: 'Pass', End: true, Parameters: { 'input.$': '$$.Execution.Input', 'name.$': '$$.State.Name' } },
     },
   });
+  const definition = machine(
+    { Type: 'Parallel', Branches: [inner('A'), inner('B')], ResultPath: '$.branches', Next: 'Each' },
+    {
+      Each: {
+        Type: 'Map',
+        ItemsPath: '$.items',
+        ItemSelector: { 'value.$': '$$.Map.Item.Value', 'index.$': '$$.Map.Item.Index', 'all.$': '$.items' },
+        ItemProcessor: {
+          StartAt: 'Item',
+          States: {
+            Item: {
+              Type: 'Pass',
+              ResultPath: '$.here',
+              Parameters: { 'value.$': '$$.Map.Item.Value', 'input.$': '$$.Execution.Input' },
+              End: true,
+            },
+          },
+        },
+        ResultPath: '$.each',
+        End: true,
+      },
+    },
+  );
   const input = { items: ['x', null] };
   const item = (value: unknown, index: number) => ({ value, index, all: input.items, here: { value, input } });
-  assert.deepEqual(await output(definition, input),
-    { ...input, branches: [{ input, name: 'A' }, { input, name: 'B' }], each: [item('x', 0), item(null, 1)] });
+  assert.deepEqual(await output(definition, input), {
+    ...input,
+    branches: [
+      { input, name: 'A' },
+      { input, name: 'B' },
+    ],
+    each: [item('x', 0), item(null, 1)],
+  });
 });
 
 test('States.JsonMerge changes nothing but its result', async () => {
-  const merge = (next: object) => ({ Type: 'Pass', Parameters: { 'm.$': 'States.JsonMerge($$.Execution.Input, $.more, false)' }, ResultPath: '$.merged', ...next });
-  assert.deepEqual(await output(machine(merge({ Next: 'Then' }), { Then: { Type: 'Pass', InputPath: '$$.Execution.Input', End: true } }), { more: { a: 1 } }),
-    { more: { a: 1 } });
+  const merge = (next: object) => ({
+    Type: 'Pass',
+    Parameters: { 'm.$': 'States.JsonMerge($$.Execution.Input, $.more, false)' },
+    ResultPath: '$.merged',
+    ...next,
+  });
+  assert.deepEqual(
+    await output(
+      machine(merge({ Next: 'Then' }), { Then: { Type: 'Pass', InputPath: '$$.Execution.Input', End: true } }),
+      { more: { a: 1 } },
+    ),
+    { more: { a: 1 } },
+  );
 });
 
 const holds: [rule: object, input: unknown, holds: boolean][] = [
@@ -150,7 +224,11 @@ const holds: [rule: object, input: unknown, holds: boolean][] = [
   [{ Variable: '$.a', StringMatches: 'a\\*b' }, { a: 'a*b' }, true],
   [{ Variable: '$.a', StringMatches: 'a\\*b' }, { a: 'axb' }, false],
   [{ Variable: '$.a', StringMatches: '*' }, { a: 5 }, false],
-  [{ Not: { Or: [{ Variable: '$.a', IsPresent: true }, { And: [{ Variable: '$.b', IsPresent: false }] }] } }, { b: 1 }, true],
+  [
+    { Not: { Or: [{ Variable: '$.a', IsPresent: true }, { And: [{ Variable: '$.b', IsPresent: false }] }] } },
+    { b: 1 },
+    true,
+  ],
 ];
 
 /** One branch for each of the rules, with an input of its own: true where the rule holds. */
@@ -164,7 +242,10 @@ const decided = (async () => {
       [`No ${i}`]: { Type: 'Pass', Result: false, End: true },
     },
   });
-  return await output(machine({ Type: 'Parallel', Branches: holds.map(branch), End: true }), holds.map(([, input]) => ({ input }))) as boolean[];
+  return (await output(
+    machine({ Type: 'Parallel', Branches: holds.map(branch), End: true }),
+    holds.map(([, input]) => ({ input })),
+  )) as boolean[];
 })();
 
 for (const [i, [rule, input, expected]] of holds.entries()) {
@@ -185,6 +266,10 @@ test('a Fail state gives its error and cause, fixed, from a path, or neither', a
     return [status, error, cause];
   };
   assert.deepEqual(await failure({ Error: 'E', Cause: 'because' }, null), ['FAILED', 'E', 'because']);
-  assert.deepEqual(await failure({ ErrorPath: '$.e', CausePath: "States.Format('so {}', $.c)" }, { e: 'E', c: 1 }), ['FAILED', 'E', 'so 1']);
+  assert.deepEqual(await failure({ ErrorPath: '$.e', CausePath: "States.Format('so {}', $.c)" }, { e: 'E', c: 1 }), [
+    'FAILED',
+    'E',
+    'so 1',
+  ]);
   assert.deepEqual(await failure({}, {}), ['FAILED', undefined, undefined]);
 });

@@ -6,13 +6,21 @@ import { StepFunctions } from './index.ts';
 import { fakeLambda, MACHINE } from './testing.ts';
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';
-const task = (fields: object) => ({ Type: 'Task', Resource: INVOKE, Parameters: { FunctionName: 'F' }, End: true, ...fields });
+const task = (fields: object) => ({
+  Type: 'Task',
+  Resource: INVOKE,
+  Parameters: { FunctionName: 'F' },
+  End: true,
+  ...fields,
+});
 const machine = (state: object, more: object = {}) => ({ StartAt: 'Only', States: { Only: state }, ...more });
 const pass = { Type: 'Pass', End: true };
 const choice = (rule: object) => ({
-  StartAt: 'Only', States: { Only: { Type: 'Choice', Choices: [{ ...rule, Next: 'Done' }] }, Done: pass },
+  StartAt: 'Only',
+  States: { Only: { Type: 'Choice', Choices: [{ ...rule, Next: 'Done' }] }, Done: pass },
 });
-const map = (fields: object, processor: object = machine(pass)) => machine({ Type: 'Map', ItemProcessor: processor, End: true, ...fields });
+const map = (fields: object, processor: object = machine(pass)) =>
+  machine({ Type: 'Map', ItemProcessor: processor, End: true, ...fields });
 
 function compiled(definition: unknown): void {
   compile(typeof definition === 'string' ? definition : JSON.stringify(definition));
@@ -20,14 +28,30 @@ function compiled(definition: unknown): void {
 
 test('the approval definition and each kind of state compile', () => {
   compiled(approval);
-  compiled(machine({ Type: 'Pass', QueryLanguage: 'JSONPath', Comment: 'x', InputPath: '$.a', End: true }, { QueryLanguage: 'JSONPath', Version: '1.0' }));
+  compiled(
+    machine(
+      { Type: 'Pass', QueryLanguage: 'JSONPath', Comment: 'x', InputPath: '$.a', End: true },
+      { QueryLanguage: 'JSONPath', Version: '1.0' },
+    ),
+  );
   compiled(machine({ Type: 'Wait', SecondsPath: '$.s', End: true }));
-  compiled(machine({ Type: 'Parallel', Branches: [machine(pass, { States: { Inner: pass }, StartAt: 'Inner' })], End: true }));
-  compiled(map({ MaxConcurrency: 2, ItemsPath: '$.i' }, { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'In', States: { In: { Type: 'Succeed' } } }));
+  compiled(
+    machine({ Type: 'Parallel', Branches: [machine(pass, { States: { Inner: pass }, StartAt: 'Inner' })], End: true }),
+  );
+  compiled(
+    map(
+      { MaxConcurrency: 2, ItemsPath: '$.i' },
+      { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'In', States: { In: { Type: 'Succeed' } } },
+    ),
+  );
   compiled(machine(task({ Resource: 'arn:aws:lambda:us-east-1:000000000000:function:F' })));
   compiled(machine(task({ Resource: 'arn:aws-us-gov:states:::aws-sdk:dynamodb:query' })));
   compiled(machine({ Type: 'Fail', ErrorPath: '$.e', CausePath: "States.Format('{}', $.c)" }));
-  compiled(choice({ Not: { Or: [{ Variable: '$.a', IsPresent: false }, { And: [{ Variable: '$.a', StringMatches: 'a*' }] }] } }));
+  compiled(
+    choice({
+      Not: { Or: [{ Variable: '$.a', IsPresent: false }, { And: [{ Variable: '$.a', StringMatches: 'a*' }] }] },
+    }),
+  );
 });
 
 const refused: [why: string, definition: unknown, message: RegExp][] = [
@@ -42,29 +66,105 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
   ['JSONata in a state', machine({ ...pass, QueryLanguage: 'JSONata' }), /state "Only": the query language JSONata/],
   ['variables', machine({ ...pass, Assign: { a: 1 } }), /state "Only": the field "Assign"/],
   ['HeartbeatSeconds', machine(task({ HeartbeatSeconds: 5 })), /state "Only": the field "HeartbeatSeconds"/],
-  ['HeartbeatSecondsPath', machine(task({ HeartbeatSecondsPath: '$.h' })), /state "Only": the field "HeartbeatSecondsPath"/],
+  [
+    'HeartbeatSecondsPath',
+    machine(task({ HeartbeatSecondsPath: '$.h' })),
+    /state "Only": the field "HeartbeatSecondsPath"/,
+  ],
   ['another role', machine(task({ Credentials: { RoleArn: 'r' } })), /state "Only": the field "Credentials"/],
-  ['an activity', machine(task({ Resource: 'arn:aws:states:us-east-1:000000000000:activity:a' })), /state "Only": the resource .*activity:a/],
-  ['another service', machine(task({ Resource: 'arn:aws:states:::sns:publish' })), /state "Only": the resource .*sns:publish/],
-  ['waiting for an execution', machine(task({ Resource: 'arn:aws:states:::states:startExecution.sync:2' })), /state "Only": the resource/],
-  ['a table operation', machine(task({ Resource: 'arn:aws:states:::aws-sdk:dynamodb:deleteTable' })), /state "Only": the resource/],
+  [
+    'an activity',
+    machine(task({ Resource: 'arn:aws:states:us-east-1:000000000000:activity:a' })),
+    /state "Only": the resource .*activity:a/,
+  ],
+  [
+    'another service',
+    machine(task({ Resource: 'arn:aws:states:::sns:publish' })),
+    /state "Only": the resource .*sns:publish/,
+  ],
+  [
+    'waiting for an execution',
+    machine(task({ Resource: 'arn:aws:states:::states:startExecution.sync:2' })),
+    /state "Only": the resource/,
+  ],
+  [
+    'a table operation',
+    machine(task({ Resource: 'arn:aws:states:::aws-sdk:dynamodb:deleteTable' })),
+    /state "Only": the resource/,
+  ],
   ['no function', machine(task({ Parameters: {} })), /state "Only": the parameter "FunctionName" is missing/],
-  ['an asynchronous invocation', machine(task({ Parameters: { FunctionName: 'F', InvocationType: 'Event' } })), /state "Only": .*"Event"/],
+  [
+    'an asynchronous invocation',
+    machine(task({ Parameters: { FunctionName: 'F', InvocationType: 'Event' } })),
+    /state "Only": .*"Event"/,
+  ],
   ['a version', machine(task({ Parameters: { FunctionName: 'F', Qualifier: '3' } })), /state "Only": .*"3"/],
-  ['an unknown parameter', machine(task({ Parameters: { FunctionName: 'F', ClientContext: 'x' } })), /state "Only": .*"ClientContext"/],
-  ['a wait without the token', machine(task({ Resource: `${INVOKE}.waitForTaskToken` })), /state "Only": .*Task\.Token/],
-  ['a distributed map', map({}, machine(pass, { ProcessorConfig: { Mode: 'DISTRIBUTED' } })), /state "Only": the Map mode DISTRIBUTED/],
+  [
+    'an unknown parameter',
+    machine(task({ Parameters: { FunctionName: 'F', ClientContext: 'x' } })),
+    /state "Only": .*"ClientContext"/,
+  ],
+  [
+    'a wait without the token',
+    machine(task({ Resource: `${INVOKE}.waitForTaskToken` })),
+    /state "Only": .*Task\.Token/,
+  ],
+  [
+    'a wait whose token is only text',
+    machine(
+      task({
+        Resource: `${INVOKE}.waitForTaskToken`,
+        Parameters: {
+          FunctionName: 'F',
+          Payload: { token: '$$.Task.Token', 'also.$': "States.Array('$$.Task.Token')" },
+        },
+      }),
+    ),
+    /state "Only": .*Task\.Token/,
+  ],
+  [
+    'a distributed map',
+    map({}, machine(pass, { ProcessorConfig: { Mode: 'DISTRIBUTED' } })),
+    /state "Only": the Map mode DISTRIBUTED/,
+  ],
   ['an item reader', map({ ItemReader: {} }), /state "Only": the field "ItemReader"/],
   ['a tolerated failure', map({ ToleratedFailureCount: 1 }), /state "Only": the field "ToleratedFailureCount"/],
-  ['what is inside a branch', machine({ Type: 'Parallel', End: true, Branches: [machine({ ...pass, Assign: {} }, {})] }), /state "Only": the field "Assign"/],
-  ['what is inside a map', map({}, { StartAt: 'In', States: { In: task({ HeartbeatSeconds: 1 }) } }), /state "In": the field "HeartbeatSeconds"/],
+  [
+    'what is inside a branch',
+    machine({ Type: 'Parallel', End: true, Branches: [machine({ ...pass, Assign: {} }, {})] }),
+    /state "Only": the field "Assign"/,
+  ],
+  [
+    'what is inside a map',
+    map({}, { StartAt: 'In', States: { In: task({ HeartbeatSeconds: 1 }) } }),
+    /state "In": the field "HeartbeatSeconds"/,
+  ],
   ['two states of one name', machine({ Type: 'Parallel', End: true, Branches: [machine(pass)] }), /Only/],
-  ['an unknown comparison', choice({ Variable: '$.a', StringEqualz: 'x' }), /state "Only": the choice rule's "StringEqualz"/],
-  ['an unknown comparison below', choice({ And: [{ Not: { Variable: '$.a', Condition: 'x' } }] }), /state "Only": the choice rule's "Condition"/],
-  ['two comparisons in one', choice({ Variable: '$.a', IsNull: true, IsString: true }), /state "Only": a choice rule must have exactly one/],
-  ['an intrinsic that loses data', machine({ ...pass, Parameters: { 'a.$': "States.Format('{}', States.JsonToString($.x))" } }),
-    /state "Only": the intrinsic function States\.JsonToString/],
-  ['an unknown intrinsic', machine({ ...pass, Parameters: { a: [{ 'b.$': 'States.Nope($.x)' }] } }), /state "Only": the intrinsic function States\.Nope/],
+  [
+    'an unknown comparison',
+    choice({ Variable: '$.a', StringEqualz: 'x' }),
+    /state "Only": the choice rule's "StringEqualz"/,
+  ],
+  [
+    'an unknown comparison below',
+    choice({ And: [{ Not: { Variable: '$.a', Condition: 'x' } }] }),
+    /state "Only": the choice rule's "Condition"/,
+  ],
+  [
+    'two comparisons in one',
+    choice({ Variable: '$.a', IsNull: true, IsString: true }),
+    /state "Only": a choice rule must have exactly one/,
+  ],
+  [
+    'an intrinsic that loses data',
+    machine({ ...pass, Parameters: { 'a.$': "States.Format('{}', States.JsonToString($.x))" } }),
+    /state "Only": the intrinsic function States\.JsonToString/,
+  ],
+  [
+    'an unknown intrinsic',
+    machine({ ...pass, Parameters: { a: [{ 'b.$': 'States.Nope($.x)' }] } }),
+    /state "Only": the intrinsic function States\.Nope/,
+  ],
 ];
 
 for (const [why, definition, message] of refused) {
@@ -76,11 +176,19 @@ test('a name in quotes is not an intrinsic function', () => {
 });
 
 test('createStateMachine names the machine, takes STANDARD alone, and each ARN once', () => {
-  const service = new StepFunctions({ region: 'us-east-1', account: '000000000000', lambda: fakeLambda({}), dynamodb: async () => ({}) });
+  const service = new StepFunctions({
+    region: 'us-east-1',
+    account: '000000000000',
+    lambda: fakeLambda({}),
+    dynamodb: async () => ({}),
+  });
   const create = (definition: object, more: object = {}) =>
     service.createStateMachine({ arn: MACHINE, name: 'Test', definition: JSON.stringify(definition), ...more });
   assert.throws(() => create(machine(pass), { type: 'EXPRESS' }), /State machine Test: the type EXPRESS/);
-  assert.throws(() => create(machine(task({ HeartbeatSeconds: 1 }))), /State machine Test: state "Only": the field "HeartbeatSeconds"/);
+  assert.throws(
+    () => create(machine(task({ HeartbeatSeconds: 1 }))),
+    /State machine Test: state "Only": the field "HeartbeatSeconds"/,
+  );
   create(machine(pass), { type: 'STANDARD' });
   assert.throws(() => create(machine(pass)), /already/);
 });

@@ -1,10 +1,8 @@
 import validate from 'asl-validator';
-import type { StateDefinition } from './adapt.ts';
+import type { Fields, StateDefinition } from './adapt.ts';
 import { check, isObject } from './checks.ts';
 import { findIntegration, type Integration } from './integrations.ts';
 import { StateProgram, TemplateProgram } from './interpreter.ts';
-
-type Fields = Record<string, unknown>;
 
 /** A state, ready to run. */
 export interface State {
@@ -63,7 +61,8 @@ function compileState(name: string, definition: StateDefinition): State {
   const { Type: type, Resource, TimeoutSecondsPath } = definition;
   const integration = type === 'Task' && findIntegration(String(Resource));
   const selector = type === 'Map' && (definition['ItemSelector'] ?? definition['Parameters']);
-  const branches = type === 'Map' ? [definition['ItemProcessor'] ?? definition['Iterator']] : definition['Branches'] ?? [];
+  const branches =
+    type === 'Map' ? [definition['ItemProcessor'] ?? definition['Iterator']] : (definition['Branches'] ?? []);
   return {
     name,
     type,

@@ -2,8 +2,9 @@ const MAX_NAME = 256;
 const MAX_CAUSE = 32_768;
 
 /**
- * A failure in the terms of the States Language: `name` is what Retry and Catch match, `message` is the cause. Both are cut to
- * the lengths that the API's model allows. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ * A failure in the terms of the States Language: `name` is what Retry and Catch match, `message` is the cause. Both are
+ * cut to the lengths that the API's model allows.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export class StatesError extends Error {
   /** The interpreter asks these two before it looks at Retry and Catch. */
@@ -23,11 +24,23 @@ export function uncatchable(name: string, cause: string): StatesError {
   return new StatesError(name, cause, false);
 }
 
+/** The failure of a task, or of a state, that gave more data than may be passed on. Only a task's can be caught. */
+export function dataLimitExceeded(name: string, catchable: boolean): StatesError {
+  return new StatesError(
+    'States.DataLimitExceeded',
+    `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    catchable,
+  );
+}
+
 /** How a running state learns that it is no longer wanted: its execution ended, or a sibling branch failed. */
 export class Halted extends Error {
   readonly isRetryable = false;
   readonly isCatchable = false;
-  /** The event after which a sibling branch failed; absent when the whole execution ended, after which there are no events. */
+  /**
+   * The event after which a sibling branch failed; absent when the whole execution ended, after which there are no
+   * events.
+   */
   readonly previousEventId: number | undefined;
 
   constructor(previousEventId?: number) {

@@ -57,7 +57,12 @@ export class Execution {
   }
 
   start(shared: Pick<Run, 'region' | 'tokens' | 'services'>): void {
-    const { arn, name, input, machine: { program, roleArn, ...machine } } = this;
+    const {
+      arn,
+      name,
+      input,
+      machine: { program, roleArn, ...machine },
+    } = this;
     const trail = new Trail(this.history);
     trail.aside('ExecutionStarted', { ...inputData(input), roleArn });
     const { timeoutSeconds } = program;
@@ -66,7 +71,9 @@ export class Execution {
       Execution: {
         Id: arn,
         // Made anew each time, as States.JsonMerge writes into its first argument.
-        get Input(): unknown { return JSON.parse(input); },
+        get Input(): unknown {
+          return JSON.parse(input);
+        },
         Name: name,
         RoleArn: roleArn,
         StartTime: new Date(this.startDate * 1000).toISOString(),
@@ -85,7 +92,8 @@ export class Execution {
         this.failure = errorDetails(error);
         trail.add('ExecutionFailed', this.failure);
         this.#end('FAILED');
-      });
+      },
+    );
   }
 
   /** Does nothing to an execution that has ended. */

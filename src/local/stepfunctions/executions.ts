@@ -36,19 +36,21 @@ class Index {
 
   list(status: Status | 'ALL'): Ordered {
     let list = this.#lists.get(status);
-    if (!list) this.#lists.set(status, list = new Ordered());
+    if (!list) this.#lists.set(status, (list = new Ordered()));
     return list;
   }
 }
 
 /**
- * How many ended executions are kept, with their histories: two runs of the benchmark's 2,000 approvals and some to spare.
- * One of an approval takes some 20 KB, so that this is 100 MB; AWS keeps an execution for 90 days instead. The one that
- * ended first is forgotten first, and its name may be used again.
+ * How many ended executions are kept, with their histories: two runs of the benchmark's 2,000 approvals and some to
+ * spare. One of an approval takes some 20 KB, so that this is 100 MB; AWS keeps an execution for 90 days instead. The
+ * one that ended first is forgotten first, and its name may be used again.
  */
 export const KEPT_EXECUTIONS = 5_000;
 
-/** All executions. Starting, ending and finding one, and a page of a list, take the same time however many there are. */
+/**
+ * All executions. Starting, ending and finding one, and a page of a list, take the same time however many there are.
+ */
 export class Executions {
   readonly #byArn = new Map<string, Execution>();
   readonly #byMachine = new Map<string, Index>();
@@ -93,7 +95,7 @@ export class Executions {
 
   #index(machineArn: string): Index {
     let index = this.#byMachine.get(machineArn);
-    if (!index) this.#byMachine.set(machineArn, index = new Index());
+    if (!index) this.#byMachine.set(machineArn, (index = new Index()));
     return index;
   }
 }

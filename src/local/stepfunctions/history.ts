@@ -23,7 +23,10 @@ function detailsMember(type: string): `${string}EventDetails` {
   return stateEvent ? `state${stateEvent}EventDetails` : `${type[0]!.toLowerCase()}${type.slice(1)}EventDetails`;
 }
 
-/** The events of one execution. https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+/**
+ * The events of one execution.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+ */
 export class History {
   readonly #events: HistoryEvent[] = [];
 

@@ -23,6 +23,13 @@ export interface StateMachineOptions {
 /**
  * Step Functions on this machine: standard workflows with the Lambda and DynamoDB integrations and task tokens, and the
  * operations of the API that start, answer, watch and stop them.
+ *
+ * What it cannot do, it refuses when the state machine is created (checks.ts), except that, unlike AWS,
+ * - a Task or Wait state that lasts 24.8 days times out, and an integer beyond 2^53 loses its last digits;
+ * - States.Format, ArrayGetItem and StringSplit drop the backslashes of a string that they give;
+ * - an intrinsic function that fails is States.Runtime, and not States.IntrinsicFailure;
+ * - a path with a filter, `[?(…)]`, that matches nothing leads nowhere, instead of to an empty array;
+ * - roles are not looked at, and the last executions alone are kept (executions.ts).
  */
 export class StepFunctions {
   readonly #api: Api;
@@ -59,6 +66,7 @@ export class StepFunctions {
 
   /** Aborts every execution that runs, so that nothing keeps the process from its end. */
   async stop(): Promise<void> {
-    for (const execution of this.#api.executions.running()) execution.stop({ cause: 'The local Step Functions was stopped.' });
+    for (const execution of this.#api.executions.running())
+      execution.stop({ cause: 'The local Step Functions was stopped.' });
   }
 }

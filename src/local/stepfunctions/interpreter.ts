@@ -25,13 +25,16 @@ const END = { Type: 'Task', Resource: 'local', TimeoutSeconds: MAX_TIMER_SECONDS
 function machineOf(state: StateDefinition, targets: string[]): StateMachine {
   const States = Object.fromEntries([[SELF, state], ...targets.map(target => [transition(target), END])]);
   // It was validated whole.
-  return new StateMachine({ StartAt: SELF, States } as unknown as StateMachineDefinition, { validationOptions: { noValidate: true } });
+  return new StateMachine({ StartAt: SELF, States } as unknown as StateMachineDefinition, {
+    validationOptions: { noValidate: true },
+  });
 }
 
 /**
- * One state, run by the interpreter as a state machine of its own in which each transition leads to an end that says where to.
- * The states are walked from outside (walk.ts), because the interpreter tells neither which branch an event is of nor when
- * a branch is aborted, shares one context among all states, and knows a task's handler by the name of its state alone.
+ * One state, run by the interpreter as a state machine of its own in which each transition leads to an end that says
+ * where to. The states are walked from outside (walk.ts), because the interpreter tells neither which branch an event
+ * is of nor when a branch is aborted, shares one context among all states, and knows a task's handler by the name of
+ * its state alone.
  */
 export class StateProgram {
   readonly #machine: StateMachine;
@@ -96,14 +99,14 @@ export class TemplateProgram {
 }
 
 /**
- * The interpreter's own error of a task that took too long: States.TaskFailed must not match it, which the interpreter knows by a
- * class that it does not export.
+ * The interpreter's own error of a task that took too long: States.TaskFailed must not match it, which the interpreter
+ * knows by a class that it does not export.
  */
 const InterpretersTimeout = await (async () => {
   const machine = machineOf({ Type: 'Task', TimeoutSeconds: 0.001, End: true }, []);
   const never = () => new Promise<never>(() => {});
   const { result } = machine.run(null, { overrides: { taskResourceLocalHandlers: { [SELF]: never } } });
-  const failure = await result.catch((error: unknown) => error) as Error & { cause: Error };
+  const failure = (await result.catch((error: unknown) => error)) as Error & { cause: Error };
   return failure.cause.constructor as new () => Error;
 })();
 

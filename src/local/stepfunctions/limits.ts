@@ -1,4 +1,7 @@
-/** The most that an input or an output may have, in bytes of UTF-8. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+/**
+ * The most that an input or an output may have, in bytes of UTF-8.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
 export const MAX_DATA_BYTES = 262_144;
 
 /** How many events an execution may have; one more fails it. */

@@ -18,14 +18,22 @@ test('the requests are those of the model', { skip }, () => {
       assert.deepEqual(
         [member.type, member.required ?? false, member.min ?? 0, member.max, member.values, member.sensitive ?? false],
         [shape.type, modelled.required.includes(name), shape.min ?? 0, shape.max, shape.enum, shape.sensitive ?? false],
-        `${operation} ${name}`);
+        `${operation} ${name}`,
+      );
     }
   }
 });
 
-const invoke = (fields: object) => ({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'F', 'Payload.$': '$' }, ...fields });
+const invoke = (fields: object) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'F', 'Payload.$': '$' },
+  ...fields,
+});
 const ask = invoke({
-  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters: { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } }, TimeoutSeconds: 60,
+  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+  Parameters: { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } },
+  TimeoutSeconds: 60,
 });
 
 /** Goes through every kind of state and of event that an answer can have. */
@@ -38,22 +46,69 @@ const everything = {
     Both: {
       Type: 'Parallel',
       Branches: [
-        { StartAt: 'By ARN', States: { 'By ARN': invoke({ Resource: 'arn:aws:lambda:us-east-1:000000000000:function:F', Parameters: undefined, End: true }) } },
-        { StartAt: 'Item of the table', States: { 'Item of the table': invoke({ Resource: 'arn:aws:states:::dynamodb:getItem', Parameters: { TableName: 'T' }, End: true }) } },
-        { StartAt: 'Fails', States: { Fails: invoke({ Parameters: { FunctionName: 'Fails' }, Catch: [{ ErrorEquals: ['No'], Next: 'Caught' }], End: true }), Caught: { Type: 'Succeed' } } },
+        {
+          StartAt: 'By ARN',
+          States: {
+            'By ARN': invoke({
+              Resource: 'arn:aws:lambda:us-east-1:000000000000:function:F',
+              Parameters: undefined,
+              End: true,
+            }),
+          },
+        },
+        {
+          StartAt: 'Item of the table',
+          States: {
+            'Item of the table': invoke({
+              Resource: 'arn:aws:states:::dynamodb:getItem',
+              Parameters: { TableName: 'T' },
+              End: true,
+            }),
+          },
+        },
+        {
+          StartAt: 'Fails',
+          States: {
+            Fails: invoke({
+              Parameters: { FunctionName: 'Fails' },
+              Catch: [{ ErrorEquals: ['No'], Next: 'Caught' }],
+              End: true,
+            }),
+            Caught: { Type: 'Succeed' },
+          },
+        },
       ],
       Next: 'Ask',
     },
     Ask: { ...ask, Next: 'Answer' },
-    Answer: { Type: 'Choice', Choices: [{ Variable: '$.result', BooleanEquals: true, Next: 'Again' }], Default: 'Failed' },
-    Again: { Type: 'Parallel', Branches: [{ StartAt: 'Ask again', States: { 'Ask again': { ...ask, End: true } } }, { StartAt: 'Bad', States: { Bad: { Type: 'Fail', Error: 'E' } } }], End: true },
+    Answer: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.result', BooleanEquals: true, Next: 'Again' }],
+      Default: 'Failed',
+    },
+    Again: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Ask again', States: { 'Ask again': { ...ask, End: true } } },
+        { StartAt: 'Bad', States: { Bad: { Type: 'Fail', Error: 'E' } } },
+      ],
+      End: true,
+    },
     Failed: { Type: 'Fail', Error: 'E', Cause: 'c' },
   },
 };
 
-test('every answer has the shape of the model, and every error is one of the operation\'s', { skip }, async t => {
+test("every answer has the shape of the model, and every error is one of the operation's", { skip }, async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const local = new Local(everything, { functions: { F: x => x, Fails: () => { throw Object.assign(new Error('no'), { name: 'No' }); } }, dynamodb: async () => ({ Item: {} }) });
+  const local = new Local(everything, {
+    functions: {
+      F: x => x,
+      Fails: () => {
+        throw Object.assign(new Error('no'), { name: 'No' });
+      },
+    },
+    dynamodb: async () => ({ Item: {} }),
+  });
   const seen = new Set<string>();
   const { handle } = local.service;
   local.service.handle = async (operation, input) => {
@@ -64,7 +119,10 @@ test('every answer has the shape of the model, and every error is one of the ope
       return answer as object;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      assert.ok([...model!.errors(operation), 'ValidationException', 'SerializationException'].includes(error.name), `${operation}: ${error.name}`);
+      assert.ok(
+        [...model!.errors(operation), 'ValidationException', 'SerializationException'].includes(error.name),
+        `${operation}: ${error.name}`,
+      );
       throw error;
     }
   };
@@ -99,14 +157,22 @@ test('every answer has the shape of the model, and every error is one of the ope
   await local.call('ListExecutions', { stateMachineArn: MACHINE, maxResults: 2 });
   await local.call('ListExecutions', { stateMachineArn: MACHINE, statusFilter: 'ABORTED' });
   await local.call('ListStateMachines');
-  for (const includedData of ['ALL_DATA', 'METADATA_ONLY']) await local.call('DescribeStateMachine', { stateMachineArn: MACHINE, includedData });
+  for (const includedData of ['ALL_DATA', 'METADATA_ONLY'])
+    await local.call('DescribeStateMachine', { stateMachineArn: MACHINE, includedData });
   await assert.rejects(local.call('StartExecution', { stateMachineArn: MACHINE, name: 'a b' }));
   await assert.rejects(local.call('StartExecution', { stateMachineArn: MACHINE, input: 'x' }));
   await assert.rejects(local.call('ListExecutions', { stateMachineArn: MACHINE, nextToken: 'x' }));
 
   assert.deepEqual([...seen].sort(), Object.keys(requests).sort());
   assert.deepEqual([...statuses].sort(), ['ABORTED', 'FAILED', 'RUNNING']);
-  for (const type of ['TaskTimedOut', 'TaskStateAborted', 'ParallelStateFailed', 'LambdaFunctionSucceeded', 'MapIterationSucceeded', 'ExecutionAborted']) {
+  for (const type of [
+    'TaskTimedOut',
+    'TaskStateAborted',
+    'ParallelStateFailed',
+    'LambdaFunctionSucceeded',
+    'MapIterationSucceeded',
+    'ExecutionAborted',
+  ]) {
     assert.ok(types.has(type), type);
   }
 });

@@ -42,7 +42,10 @@ export class ServiceModel {
   /** The shapes of the members of an operation's request, and which are required. */
   request(operation: string): { members: Record<string, Shape>; required: string[] } {
     const { members = {}, required = [] } = this.#shapes[this.#operations[operation]!.input.shape]!;
-    return { members: Object.fromEntries(Object.entries(members).map(([name, { shape }]) => [name, this.#shapes[shape]!])), required };
+    return {
+      members: Object.fromEntries(Object.entries(members).map(([name, { shape }]) => [name, this.#shapes[shape]!])),
+      required,
+    };
   }
 
   errors(operation: string): string[] {
@@ -56,7 +59,9 @@ export class ServiceModel {
 
   #problems(name: string, value: unknown, where: string): string[] {
     const shape = this.#shapes[name]!;
-    const expected = { structure: 'object', list: 'object', timestamp: 'number', integer: 'number', long: 'number' }[shape.type] ?? shape.type;
+    const expected =
+      { structure: 'object', list: 'object', timestamp: 'number', integer: 'number', long: 'number' }[shape.type] ??
+      shape.type;
     if (typeof value !== expected || value === null) return [`${where} is not a ${shape.type}`];
     if (shape.type === 'list') {
       return (value as unknown[]).flatMap((item, i) => this.#problems(shape.member!.shape, item, `${where}[${i}]`));
@@ -67,12 +72,17 @@ export class ServiceModel {
       return [
         ...required.filter(member => !(member in values)).map(member => `${where}.${member} is missing`),
         ...Object.entries(values).flatMap(([member, inner]) =>
-          members[member] ? this.#problems(members[member].shape, inner, `${where}.${member}`) : [`${where}.${member} is not in the model`]),
+          members[member]
+            ? this.#problems(members[member].shape, inner, `${where}.${member}`)
+            : [`${where}.${member} is not in the model`],
+        ),
       ];
     }
-    const size = typeof value === 'string' ? value.length : value as unknown as number;
-    const outOfRange = shape.type !== 'timestamp' && (size < (shape.min ?? -Infinity) || size > (shape.max ?? Infinity));
-    if (outOfRange || shape.enum && !shape.enum.includes(value as unknown as string)) return [`${where} is ${JSON.stringify(value)}`];
+    const size = typeof value === 'string' ? value.length : (value as unknown as number);
+    const outOfRange =
+      shape.type !== 'timestamp' && (size < (shape.min ?? -Infinity) || size > (shape.max ?? Infinity));
+    if (outOfRange || (shape.enum && !shape.enum.includes(value as unknown as string)))
+      return [`${where} is ${JSON.stringify(value)}`];
     return [];
   }
 }

@@ -31,19 +31,24 @@ test('ListExecutions gives the latest first, in pages, and by status', async () 
   const names = ['a', 'b', 'c', 'd', 'e'];
   for (const [i, name] of names.entries()) await local.start({ wait: i % 2 === 0 }, name);
   for (const name of ['b', 'd']) await local.end(`${MACHINE.replace('stateMachine', 'execution')}:${name}`);
-  const list = async (more: object) => (await pages(local, 'ListExecutions', 'executions', { stateMachineArn: MACHINE, ...more })).map(page => page.map(({ name }) => name));
+  const list = async (more: object) =>
+    (await pages(local, 'ListExecutions', 'executions', { stateMachineArn: MACHINE, ...more })).map(page =>
+      page.map(({ name }) => name),
+    );
   assert.deepEqual(await list({}), [['e', 'd', 'c', 'b', 'a']]);
   assert.deepEqual(await list({ maxResults: 0 }), [['e', 'd', 'c', 'b', 'a']]);
   assert.deepEqual(await list({ maxResults: 2 }), [['e', 'd'], ['c', 'b'], ['a']]);
   assert.deepEqual(await list({ maxResults: 5 }), [['e', 'd', 'c', 'b', 'a']]);
   assert.deepEqual(await list({ statusFilter: 'RUNNING', maxResults: 2 }), [['e', 'c'], ['a']]);
   assert.deepEqual(await list({ statusFilter: 'FAILED' }), [['d', 'b']]);
-  for (const statusFilter of ['SUCCEEDED', 'ABORTED', 'TIMED_OUT', 'PENDING_REDRIVE']) assert.deepEqual(await list({ statusFilter }), [[]]);
+  for (const statusFilter of ['SUCCEEDED', 'ABORTED', 'TIMED_OUT', 'PENDING_REDRIVE'])
+    assert.deepEqual(await list({ statusFilter }), [[]]);
   assert.deepEqual(await list({ redriveFilter: 'REDRIVEN' }), [[]]);
   assert.deepEqual(await list({ redriveFilter: 'NOT_REDRIVEN', statusFilter: 'FAILED' }), [['d', 'b']]);
   await assert.rejects(list({ statusFilter: 'succeeded' }), {
     name: 'ValidationException',
-    message: "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: " +
+    message:
+      "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: " +
       'Member must satisfy enum value set: [RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE]',
   });
   await assert.rejects(list({ mapRunArn: 'arn:aws:states:us-east-1:0:mapRun:a' }), { name: 'ResourceNotFound' });
@@ -58,26 +63,37 @@ test('executions that come between two pages neither repeat nor hide any', async
   const { nextToken } = await local.call('ListExecutions', request);
   await local.start({}, 'd');
   const { executions } = await local.call('ListExecutions', { ...request, nextToken });
-  assert.deepEqual(executions.map(({ name }: { name: string }) => name), ['a']);
+  assert.deepEqual(
+    executions.map(({ name }: { name: string }) => name),
+    ['a'],
+  );
 });
 
 test('GetExecutionHistory gives pages, forward and back', async () => {
   const local = new Local(echo);
   const executionArn = await local.start();
   await local.end(executionArn);
-  const list = async (more: object) => (await pages(local, 'GetExecutionHistory', 'events', { executionArn, ...more })).map(page => page.map(({ id }) => id));
+  const list = async (more: object) =>
+    (await pages(local, 'GetExecutionHistory', 'events', { executionArn, ...more })).map(page =>
+      page.map(({ id }) => id),
+    );
   assert.deepEqual(await list({}), [[1, 2, 3, 4]]);
   assert.deepEqual(await list({ maxResults: 3 }), [[1, 2, 3], [4]]);
   assert.deepEqual(await list({ maxResults: 4 }), [[1, 2, 3, 4]]);
   assert.deepEqual(await list({ reverseOrder: true }), [[4, 3, 2, 1]]);
   assert.deepEqual(await list({ reverseOrder: true, maxResults: 3 }), [[4, 3, 2], [1]]);
-  assert.deepEqual(await list({ reverseOrder: true, maxResults: 2 }), [[4, 3], [2, 1]]);
+  assert.deepEqual(await list({ reverseOrder: true, maxResults: 2 }), [
+    [4, 3],
+    [2, 1],
+  ]);
 });
 
 test('ListStateMachines gives pages', async () => {
   const local = new Local(echo);
-  for (const name of ['B', 'C']) local.service.createStateMachine({ arn: MACHINE + name, name, definition: JSON.stringify(echo) });
-  const list = async (more: object) => (await pages(local, 'ListStateMachines', 'stateMachines', more)).map(page => page.map(({ name }) => name));
+  for (const name of ['B', 'C'])
+    local.service.createStateMachine({ arn: MACHINE + name, name, definition: JSON.stringify(echo) });
+  const list = async (more: object) =>
+    (await pages(local, 'ListStateMachines', 'stateMachines', more)).map(page => page.map(({ name }) => name));
   assert.deepEqual(await list({}), [['Test', 'B', 'C']]);
   assert.deepEqual(await list({ maxResults: 2 }), [['Test', 'B'], ['C']]);
 });
@@ -87,15 +103,26 @@ test('a nextToken is good for its own question alone', async () => {
   for (const name of ['a', 'b']) await local.start({}, name);
   const { nextToken } = await local.call('ListExecutions', { stateMachineArn: MACHINE, maxResults: 1 });
   const invalid = { name: 'InvalidToken', message: "Invalid Token: 'Invalid token'" };
-  await assert.rejects(local.call('ListExecutions', { stateMachineArn: MACHINE, statusFilter: 'RUNNING', nextToken }), invalid);
+  await assert.rejects(
+    local.call('ListExecutions', { stateMachineArn: MACHINE, statusFilter: 'RUNNING', nextToken }),
+    invalid,
+  );
   await assert.rejects(local.call('ListStateMachines', { nextToken }), invalid);
   for (const made of ['x', 'W10', Buffer.from('[1,2,3').toString('base64url'), `x${nextToken}`]) {
     await assert.rejects(local.call('ListExecutions', { stateMachineArn: MACHINE, nextToken: made }), invalid);
   }
 });
 
-const machine = { arn: MACHINE, name: 'Test', definition: '{}', program: undefined as never, roleArn: 'r', creationDate: 0 };
-const execution = (sequence: number) => new Execution({ arn: `${sequence}`, name: `${sequence}`, machine, input: '{}', sequence, ended: () => {} });
+const machine = {
+  arn: MACHINE,
+  name: 'Test',
+  definition: '{}',
+  program: undefined as never,
+  roleArn: 'r',
+  creationDate: 0,
+};
+const execution = (sequence: number) =>
+  new Execution({ arn: `${sequence}`, name: `${sequence}`, machine, input: '{}', sequence, ended: () => {} });
 
 test('the executions that ended first are forgotten first, and those that run never', () => {
   const executions = new Executions();
@@ -106,11 +133,18 @@ test('the executions that ended first are forgotten first, and those that run ne
     one.status = 'FAILED';
     executions.end(one);
   }
-  assert.deepEqual([first, second, third, rest[0]].map(one => executions.find(one!.arn) !== undefined), [true, true, false, true]);
+  assert.deepEqual(
+    [first, second, third, rest[0]].map(one => executions.find(one!.arn) !== undefined),
+    [true, true, false, true],
+  );
   first.status = 'SUCCEEDED';
   executions.end(first);
-  assert.deepEqual([first, rest[0], rest[1]].map(one => executions.find(one!.arn) !== undefined), [true, false, true]);
-  const names = (status: 'ALL' | 'RUNNING' | 'FAILED' | 'SUCCEEDED') => executions.page(MACHINE, status, Infinity, KEPT_EXECUTIONS * 2).map(({ name }) => name);
+  assert.deepEqual(
+    [first, rest[0], rest[1]].map(one => executions.find(one!.arn) !== undefined),
+    [true, false, true],
+  );
+  const names = (status: 'ALL' | 'RUNNING' | 'FAILED' | 'SUCCEEDED') =>
+    executions.page(MACHINE, status, Infinity, KEPT_EXECUTIONS * 2).map(({ name }) => name);
   assert.deepEqual(names('RUNNING'), ['2']);
   assert.deepEqual(names('SUCCEEDED'), ['1']);
   assert.equal(names('FAILED').length, KEPT_EXECUTIONS - 1);
@@ -122,7 +156,12 @@ test('a page of a list is read without reading the list', () => {
   let reads = 0;
   for (let i = 1; i <= 10_000; i++) {
     const one = execution(i);
-    Object.defineProperty(one, 'sequence', { get: () => { reads++; return i; } });
+    Object.defineProperty(one, 'sequence', {
+      get: () => {
+        reads++;
+        return i;
+      },
+    });
     executions.add(one);
   }
   reads = 0;

@@ -24,7 +24,8 @@ export class Cursor {
   decode(token: string | undefined): number | undefined {
     if (token === undefined) return undefined;
     const [, last, question] = /^\[(\d+),(.*)\]$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-    if (question !== JSON.stringify(this.#question)) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+    if (question !== JSON.stringify(this.#question))
+      throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
     return Number(last);
   }
 }

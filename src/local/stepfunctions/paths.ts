@@ -1,28 +1,34 @@
 /*
- * The interpreter's context object has the fields `Execution.Input` and `Execution.StartTime` of its own, and it finds no
- * value at the path `$` of an input that is null, false, 0 or "". So a state is run with a context `{"Local": {"Context", "Input",
- * "Result"}}`, and its paths are rewritten: `$$.x` becomes `$$.Local.Context.x`, and `$` alone what it stands for below Local.
+ * The interpreter's context object has the fields `Execution.Input` and `Execution.StartTime` of its own, and it finds
+ * no value at the path `$` of an input that is null, false, 0 or "". So a state is run with a context `{"Local":
+ * {"Context", "Input", "Result"}}`, and its paths are rewritten: `$$.x` becomes `$$.Local.Context.x`, and `$` alone
+ * what it stands for below Local.
  */
 export const CONTEXT = '$$.Local.Context';
 export const INPUT = '$$.Local.Input';
 export const RESULT = '$$.Local.Result';
 
-/** A string literal of an intrinsic function or a quoted member name, the root of the context, or the root of the data alone. */
+/**
+ * A string literal of an intrinsic function or a quoted member name, the root of the context, or the root of the data
+ * alone.
+ */
 const ROOTS = /'(?:\\.|[^'\\])*'|\$\$|\$(?![.[\w])/g;
 
 /** `root` is the path below the context at which the data is, where that is known. */
 export function rewriteExpression(expression: string, root?: string): string {
-  return expression.replace(ROOTS, match => match === '$$' ? CONTEXT : match === '$' ? root ?? '$' : match);
+  return expression.replace(ROOTS, match => (match === '$$' ? CONTEXT : match === '$' ? (root ?? '$') : match));
 }
 
 /** Rewrites what a payload template (Parameters, ResultSelector, ItemSelector) takes from elsewhere. */
 export function rewriteTemplate(template: unknown, root?: string): unknown {
   if (Array.isArray(template)) return template.map(item => rewriteTemplate(item, root));
   if (typeof template !== 'object' || template === null) return template;
-  return Object.fromEntries(Object.entries(template).map(([key, value]) => [
-    key,
-    key.endsWith('.$') && typeof value === 'string' ? rewriteExpression(value, root) : rewriteTemplate(value, root),
-  ]));
+  return Object.fromEntries(
+    Object.entries(template).map(([key, value]) => [
+      key,
+      key.endsWith('.$') && typeof value === 'string' ? rewriteExpression(value, root) : rewriteTemplate(value, root),
+    ]),
+  );
 }
 
 /** Where a state's effective input is found below the context, if it can be said. */
@@ -34,5 +40,8 @@ export function effectiveInput(inputPath: unknown): string | undefined {
 
 /** A rewritten path, in the words of the definition. */
 export function originalPaths(text: string): string {
-  return text.replaceAll(CONTEXT, () => '$$').replaceAll(INPUT, () => '$').replaceAll(RESULT, () => '$');
+  return text
+    .replaceAll(CONTEXT, () => '$$')
+    .replaceAll(INPUT, () => '$')
+    .replaceAll(RESULT, () => '$');
 }

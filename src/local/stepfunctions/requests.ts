@@ -66,9 +66,11 @@ type Value<M> = M extends { type: 'string' } ? string : M extends { type: 'integ
 type Members<O extends Operation> = (typeof requests)[O];
 
 /** A request of this operation that has been checked. */
-export type Request<O extends Operation> =
-  { [K in keyof Members<O> as Members<O>[K] extends { required: true } ? K : never]: Value<Members<O>[K]> } &
-  { [K in keyof Members<O> as Members<O>[K] extends { required: true } ? never : K]: Value<Members<O>[K]> | undefined };
+export type Request<O extends Operation> = {
+  [K in keyof Members<O> as Members<O>[K] extends { required: true } ? K : never]: Value<Members<O>[K]>;
+} & {
+  [K in keyof Members<O> as Members<O>[K] extends { required: true } ? never : K]: Value<Members<O>[K]> | undefined;
+};
 
 /** Throws SerializationException or ValidationException, as AWS does before it looks at anything else. */
 export function checkRequest<O extends Operation>(operation: O, input: unknown): Request<O> {
@@ -80,14 +82,18 @@ export function checkRequest<O extends Operation>(operation: O, input: unknown):
   const problems = members.flatMap(([name, member]) => problemOf(name, values[name] ?? undefined, member) ?? []);
   if (problems.length > 0) {
     const errors = problems.length === 1 ? 'error' : 'errors';
-    throw new AwsError('ValidationException', `${problems.length} validation ${errors} detected: ${problems.join('; ')}`);
+    throw new AwsError(
+      'ValidationException',
+      `${problems.length} validation ${errors} detected: ${problems.join('; ')}`,
+    );
   }
   return Object.fromEntries(members.map(([name]) => [name, values[name] ?? undefined])) as Request<O>;
 }
 
 function problemOf(name: string, value: unknown, member: Member): string | undefined {
   const { type, min = 0, max = Infinity, values, sensitive } = member;
-  if (value === undefined) return member.required && failed(`Value${sensitive ? '' : ' null'} at '${name}'`, 'not be null');
+  if (value === undefined)
+    return member.required && failed(`Value${sensitive ? '' : ' null'} at '${name}'`, 'not be null');
   if (type === 'integer' ? !Number.isInteger(value) : typeof value !== type) {
     throw new AwsError('SerializationException', `'${name}' must be of the type ${type}.`);
   }
@@ -96,7 +102,8 @@ function problemOf(name: string, value: unknown, member: Member): string | undef
   const measure = type === 'string' ? 'length' : 'value';
   if (size < min) return failed(where, `have ${measure} greater than or equal to ${min}`);
   if (size > max) return failed(where, `have ${measure} less than or equal to ${max}`);
-  if (values && !values.includes(value as string)) return failed(where, `satisfy enum value set: [${values.join(', ')}]`);
+  if (values && !values.includes(value as string))
+    return failed(where, `satisfy enum value set: [${values.join(', ')}]`);
   return undefined;
 }
 

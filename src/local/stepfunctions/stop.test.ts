@@ -15,7 +15,9 @@ test('stop aborts all that runs, and nothing happens after it', async () => {
     assert.equal((await local.types(executionArn)).at(-1), 'ExecutionAborted');
   }
   await assert.rejects(local.call('SendTaskSuccess', { taskToken, output: '1' }), { name: 'TaskTimedOut' });
-  await new Promise(resolve => { setTimeout(resolve, 20); });
+  await new Promise(resolve => {
+    setTimeout(resolve, 20);
+  });
   assert.deepEqual(await lengths(), before);
 });
 
@@ -29,7 +31,10 @@ test('after stop nothing keeps the process from its end', () => {
     process.on('exit', () => console.log('ended by itself'));
   `;
   const environment = { ...process.env, NODE_TEST_CONTEXT: undefined };
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { timeout: 60_000, env: environment });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    timeout: 60_000,
+    env: environment,
+  });
   assert.match(stdout.toString(), /ended by itself/, stderr.toString());
   assert.doesNotMatch(stderr.toString(), /Warning/);
 });

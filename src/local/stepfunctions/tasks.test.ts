@@ -14,34 +14,55 @@ const task = (fields: object) => ({
 });
 /** The same, where the output of a failure is what Catch gives. */
 const catching = (fields: object) => {
-  const { StartAt, States: { Work } } = task({ ...fields, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] });
+  const {
+    StartAt,
+    States: { Work },
+  } = task({ ...fields, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] });
   return { StartAt, States: { Work, Caught: { Type: 'Pass', End: true } } };
 };
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 
 /** What the execution failed with. */
-async function failure(definition: object, F: (payload: unknown) => unknown, dynamodb?: (operation: string, input: object) => Promise<object>) {
-  const { status, error, cause } = await new Local(definition, { functions: { F }, ...(dynamodb && { dynamodb }) }).run({});
+async function failure(
+  definition: object,
+  F: (payload: unknown) => unknown,
+  dynamodb?: (operation: string, input: object) => Promise<object>,
+) {
+  const { status, error, cause } = await new Local(definition, { functions: { F }, ...(dynamodb && { dynamodb }) }).run(
+    {},
+  );
   assert.equal(status, 'FAILED');
   return { error, cause };
 }
 
 test('lambda:invoke gives what AWS gives', async () => {
-  const { output } = await new Local(task({}), { functions: { F: (payload: unknown) => ({ got: payload }) } }).run({ a: 1 });
+  const { output } = await new Local(task({}), { functions: { F: (payload: unknown) => ({ got: payload }) } }).run({
+    a: 1,
+  });
   const { ExecutedVersion, Payload, SdkHttpMetadata, SdkResponseMetadata, StatusCode, ...rest } = output;
-  assert.deepEqual({ ExecutedVersion, Payload, StatusCode, rest }, { ExecutedVersion: '$LATEST', Payload: { got: { a: 1 } }, StatusCode: 200, rest: {} });
+  assert.deepEqual(
+    { ExecutedVersion, Payload, StatusCode, rest },
+    { ExecutedVersion: '$LATEST', Payload: { got: { a: 1 } }, StatusCode: 200, rest: {} },
+  );
   assert.equal(SdkHttpMetadata.HttpStatusCode, 200);
   assert.equal(SdkHttpMetadata.HttpHeaders['x-amzn-RequestId'], SdkResponseMetadata.RequestId);
 });
 
 test('a function without a Payload gets an empty object', async () => {
-  const { output } = await new Local(task({ Parameters: { FunctionName: FUNCTION } }), { functions: { F: (payload: unknown) => payload } }).run('x');
+  const { output } = await new Local(task({ Parameters: { FunctionName: FUNCTION } }), {
+    functions: { F: (payload: unknown) => payload },
+  }).run('x');
   assert.deepEqual(output.Payload, {});
 });
 
 test('a function that fails fails the task with its error type, and its answer as the cause', async () => {
-  const F = () => { throw named('InvalidRequestException', 'subject: too long'); };
-  const expected = { error: 'InvalidRequestException', cause: '{"errorType":"InvalidRequestException","errorMessage":"subject: too long"}' };
+  const F = () => {
+    throw named('InvalidRequestException', 'subject: too long');
+  };
+  const expected = {
+    error: 'InvalidRequestException',
+    cause: '{"errorType":"InvalidRequestException","errorMessage":"subject: too long"}',
+  };
   assert.deepEqual(await failure(task({}), F), expected);
   assert.deepEqual(await failure(task({ Resource: FUNCTION, Parameters: undefined }), F), expected);
   const { output } = await new Local(catching({}), { functions: { F } }).run({});
@@ -49,25 +70,42 @@ test('a function that fails fails the task with its error type, and its answer a
 });
 
 test('a function that gives no error type is Lambda.Unknown', async () => {
-  const local = new Local(task({}), { functions: { F: () => { throw Object.assign(new Error('Task timed out'), { name: undefined }); } } });
+  const local = new Local(task({}), {
+    functions: {
+      F: () => {
+        throw Object.assign(new Error('Task timed out'), { name: undefined });
+      },
+    },
+  });
   const { error, cause } = await local.run({});
   assert.equal(error, 'Lambda.Unknown');
-  assert.equal(cause, 'The cause could not be determined because Lambda did not return an error type. Returned payload: {"errorMessage":"Task timed out"}');
+  assert.equal(
+    cause,
+    'The cause could not be determined because Lambda did not return an error type. ' +
+      'Returned payload: {"errorMessage":"Task timed out"}',
+  );
 });
 
 test('what Lambda itself answers is named as AWS names it', async () => {
   const { error, cause } = await failure(task({ Parameters: { FunctionName: 'Gone' } }), () => null);
   assert.equal(error, 'Lambda.ResourceNotFoundException');
   assert.match(cause, /^Function not found: Gone \(Service: Lambda, Status Code: 404, Request ID: [\w-]+\)$/);
-  const broken = await failure(task({}), () => { throw new AwsError('ServiceException', 'oops', 500); });
+  const broken = await failure(task({}), () => {
+    throw new AwsError('ServiceException', 'oops', 500);
+  });
   assert.equal(broken.error, 'Lambda.ServiceException');
 });
 
 test('Retry on Lambda.TooManyRequestsException tries again, counts its retries, and gives up', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   let calls = 0;
-  const retry = { Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'], IntervalSeconds: 2, MaxAttempts: 2, BackoffRate: 3 }] };
-  const definition = task({ ...retry, Parameters: { FunctionName: 'F', Payload: { 'retries.$': '$$.State.RetryCount' } } });
+  const retry = {
+    Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'], IntervalSeconds: 2, MaxAttempts: 2, BackoffRate: 3 }],
+  };
+  const definition = task({
+    ...retry,
+    Parameters: { FunctionName: 'F', Payload: { 'retries.$': '$$.State.RetryCount' } },
+  });
   const F = ({ retries }: { retries: number }) => {
     assert.equal(retries, calls++ % 3);
     if (calls !== 3) throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
@@ -88,8 +126,17 @@ test('Retry on Lambda.TooManyRequestsException tries again, counts its retries, 
   assert.equal(calls, 2);
   await after(0.1);
   assert.equal(JSON.parse((await local.end(first)).output).Payload, 'at last');
-  assert.deepEqual(await local.types(first), ['ExecutionStarted', 'TaskStateEntered', ...['TaskScheduled', 'TaskStarted', 'TaskFailed'],
-    ...['TaskScheduled', 'TaskStarted', 'TaskFailed'], 'TaskScheduled', 'TaskStarted', 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded']);
+  assert.deepEqual(await local.types(first), [
+    'ExecutionStarted',
+    'TaskStateEntered',
+    ...['TaskScheduled', 'TaskStarted', 'TaskFailed'],
+    ...['TaskScheduled', 'TaskStarted', 'TaskFailed'],
+    'TaskScheduled',
+    'TaskStarted',
+    'TaskSucceeded',
+    'TaskStateExited',
+    'ExecutionSucceeded',
+  ]);
 
   const second = await local.start();
   await after(2);
@@ -99,9 +146,15 @@ test('Retry on Lambda.TooManyRequestsException tries again, counts its retries, 
   assert.match(cause, /^Rate Exceeded\. \(Service: Lambda, Status Code: 429, /);
 });
 
-test('what is no answer of the service is the SDK client\'s failure', async () => {
+test("what is no answer of the service is the SDK client's failure", async () => {
   const failing = task({ Resource: 'arn:aws:states:::dynamodb:getItem', Parameters: { TableName: 'T', Key: {} } });
-  const { error, cause } = await failure(failing, () => null, async () => { throw new Error('connect ECONNREFUSED'); });
+  const { error, cause } = await failure(
+    failing,
+    () => null,
+    async () => {
+      throw new Error('connect ECONNREFUSED');
+    },
+  );
   assert.deepEqual({ error, cause }, { error: 'DynamoDB.SdkClientException', cause: 'connect ECONNREFUSED' });
 });
 
@@ -114,7 +167,12 @@ for (const action of ['getItem', 'putItem', 'updateItem', 'deleteItem']) {
       calls.push([operation, input]);
       return { Attributes: { a: { N: '1' } } };
     };
-    const run = async (service: string) => (await new Local(task({ Resource: `arn:aws:states:::${service}:${action}`, Parameters: ITEM }), { dynamodb }).run({ id: '7' })).output;
+    const run = async (service: string) =>
+      (
+        await new Local(task({ Resource: `arn:aws:states:::${service}:${action}`, Parameters: ITEM }), {
+          dynamodb,
+        }).run({ id: '7' })
+      ).output;
     const { Attributes, SdkHttpMetadata, SdkResponseMetadata } = await run('dynamodb');
     assert.deepEqual(Attributes, { a: { N: '1' } });
     assert.ok(SdkHttpMetadata && SdkResponseMetadata);
@@ -125,36 +183,60 @@ for (const action of ['getItem', 'putItem', 'updateItem', 'deleteItem']) {
 }
 
 const dynamodbErrors: [thrown: AwsError, optimized: string, sdk: string][] = [
-  [new AwsError('ConditionalCheckFailedException', 'The conditional request failed'), 'DynamoDB.ConditionalCheckFailedException', 'DynamoDb.ConditionalCheckFailedException'],
-  [new AwsError('ResourceNotFoundException', 'no table'), 'DynamoDB.ResourceNotFoundException', 'DynamoDb.ResourceNotFoundException'],
+  [
+    new AwsError('ConditionalCheckFailedException', 'The conditional request failed'),
+    'DynamoDB.ConditionalCheckFailedException',
+    'DynamoDb.ConditionalCheckFailedException',
+  ],
+  [
+    new AwsError('ResourceNotFoundException', 'no table'),
+    'DynamoDB.ResourceNotFoundException',
+    'DynamoDb.ResourceNotFoundException',
+  ],
   [new AwsError('InternalServerError', 'oops', 500), 'DynamoDB.InternalServerError', 'DynamoDb.InternalServerError'],
   [new AwsError('ValidationException', 'bad key'), 'DynamoDB.AmazonDynamoDBException', 'DynamoDb.DynamoDbException'],
 ];
 
 for (const [thrown, optimized, sdk] of dynamodbErrors) {
   test(`DynamoDB's ${thrown.name} is ${optimized}`, async () => {
-    const failing = (service: string) => failure(task({ Resource: `arn:aws:states:::${service}:updateItem`, Parameters: { TableName: 'T' } }),
-      () => null, async () => { throw thrown; });
+    const failing = (service: string) =>
+      failure(
+        task({ Resource: `arn:aws:states:::${service}:updateItem`, Parameters: { TableName: 'T' } }),
+        () => null,
+        async () => {
+          throw thrown;
+        },
+      );
     const { error, cause } = await failing('dynamodb');
     assert.equal(error, optimized);
-    assert.match(cause, new RegExp(`^${thrown.message} \\(Service: AmazonDynamoDBv2; Status Code: ${thrown.status}; Error Code: ${thrown.name}; Request ID: `));
+    assert.match(
+      cause,
+      new RegExp(
+        `^${thrown.message} \\(Service: AmazonDynamoDBv2; Status Code: ${thrown.status}; Error Code: ${thrown.name}; `,
+      ),
+    );
     assert.equal((await failing('aws-sdk:dynamodb')).error, sdk);
   });
 }
 
-test('a result of more than 256 KiB fails the task, which may be caught, and an output of more fails the execution', async () => {
+test('a result of over 256 KiB fails the task, which may be caught; such an output fails the execution', async () => {
   const half = 'é'.repeat(70_000);
   const tooMuch = catching({});
   const { output } = await new Local(tooMuch, { functions: { F: () => half + half } }).run({});
   assert.deepEqual(output, {
-    Error: 'States.DataLimitExceeded', Cause: "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
+    Error: 'States.DataLimitExceeded',
+    Cause: "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
   });
   const together = catching({ Resource: FUNCTION, Parameters: undefined, ResultPath: '$.second' });
   const { status, error, cause } = await new Local(together, { functions: { F: () => half } }).run({ first: half });
-  assert.deepEqual({ status, error, cause }, {
-    status: 'FAILED', error: 'States.DataLimitExceeded',
-    cause: "The state/task 'Work' returned a result with a size exceeding the maximum number of bytes service limit.",
-  });
+  assert.deepEqual(
+    { status, error, cause },
+    {
+      status: 'FAILED',
+      error: 'States.DataLimitExceeded',
+      cause: "The state/task 'Work' returned a result with a size exceeding the maximum number of bytes service limit.",
+    },
+  );
   assert.equal((await new Local(tooMuch, { functions: { F: () => half } }).run({})).status, 'SUCCEEDED');
 });
 

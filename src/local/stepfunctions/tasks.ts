@@ -1,4 +1,4 @@
-import { Halted, StatesError, errorDetails } from './errors.ts';
+import { dataLimitExceeded, errorDetails } from './errors.ts';
 import { inputData, outputData, type Trail } from './history.ts';
 import type { Integration } from './integrations.ts';
 import { timeoutError } from './interpreter.ts';
@@ -15,13 +15,20 @@ export interface Attempt {
   timeoutSeconds: number | undefined;
 }
 
-/** One attempt at a Task, told in the history's events. Gives the result, or throws what Retry and Catch are to match. */
-export function attemptTask(run: Run, { integration, input, token, timeoutSeconds }: Attempt, trail: Trail, signal: AbortSignal): Promise<unknown> {
+/**
+ * One attempt at a Task, told in the history's events. Gives the result, or throws what Retry and Catch are to match.
+ */
+export function attemptTask(
+  run: Run,
+  { integration, input, token, timeoutSeconds }: Attempt,
+  trail: Trail,
+  signal: AbortSignal,
+): Promise<unknown> {
   const events = taskEvents(integration, run.region);
   const parameters = JSON.stringify(input);
-  const resource = integration.events.kind === 'Task' ? integration.events.resourceType : integration.events.resource;
+  const limitExceeded = () => dataLimitExceeded(events.name, true);
   signal.throwIfAborted();
-  if (tooLarge(parameters)) throw dataLimitExceeded(resource);
+  if (tooLarge(parameters)) throw limitExceeded();
   run.history.assertRoom();
 
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -35,57 +42,74 @@ export function attemptTask(run: Run, { integration, input, token, timeoutSecond
     if (token) run.tokens.close(token);
     settle();
   };
-  const fail = (error: Error) => end(() => {
-    trail.add(`${events.kind}Failed`, { ...events.details, ...errorDetails(error) });
-    reject(error);
-  });
+  const fail = (error: Error) =>
+    end(() => {
+      trail.add(`${events.kind}Failed`, { ...events.details, ...errorDetails(error) });
+      reject(error);
+    });
   const succeed = (output: string, result: unknown) => {
-    if (tooLarge(output)) return fail(dataLimitExceeded(resource));
+    if (tooLarge(output)) return fail(limitExceeded());
     end(() => {
       trail.add(`${events.kind}Succeeded`, { ...events.details, ...outputData(output) });
       resolve(result);
     });
   };
-  const halt = () => end(() => reject(signal.reason as Halted));
-  const cancelTimer = timeoutSeconds === undefined ? () => {} : after(timeoutSeconds * 1000, () => end(() => {
-    trail.add(`${events.kind}TimedOut`, { ...events.details, error: 'States.Timeout' });
-    reject(timeoutError());
-  }));
+  const halt = () => end(() => reject(signal.reason));
+  const cancelTimer =
+    timeoutSeconds === undefined
+      ? () => {}
+      : after(timeoutSeconds * 1000, () =>
+          end(() => {
+            trail.add(`${events.kind}TimedOut`, { ...events.details, error: 'States.Timeout' });
+            reject(timeoutError());
+          }),
+        );
 
   signal.addEventListener('abort', halt, { once: true });
   trail.add(`${events.kind}Scheduled`, events.scheduled(parameters, timeoutSeconds));
   trail.add(`${events.kind}Started`, events.started);
   if (token) run.tokens.open(token, { succeed: output => succeed(output, JSON.parse(output)), fail });
-  integration.call(run.services, input).then(result => {
-    if (over) return;
-    const output = JSON.stringify(result);
-    if (!integration.waitsForToken) succeed(output, result);
-    else if (tooLarge(output)) fail(dataLimitExceeded(resource));
-    else trail.add('TaskSubmitted', { ...events.details, ...outputData(output) });
-  }).catch(fail);
+  integration
+    .call(run.services, input)
+    .then(result => {
+      if (over) return;
+      const output = JSON.stringify(result);
+      if (!integration.waitsForToken) succeed(output, result);
+      else if (tooLarge(output)) fail(limitExceeded());
+      else trail.add('TaskSubmitted', { ...events.details, ...outputData(output) });
+    })
+    .catch(fail);
   return promise;
 }
 
-function dataLimitExceeded(resource: string): StatesError {
-  return new StatesError('States.DataLimitExceeded',
-    `The state/task '${resource}' returned a result with a size exceeding the maximum number of bytes service limit.`);
-}
-
+/** What the events of an attempt are called and tell; `name` is what AWS calls the task in its errors. */
 function taskEvents({ events }: Integration, region: string) {
-  const limit = (timeoutInSeconds: number | undefined) => timeoutInSeconds === undefined ? {} : { timeoutInSeconds };
+  const limit = (timeoutInSeconds: number | undefined) => (timeoutInSeconds === undefined ? {} : { timeoutInSeconds });
   if (events.kind === 'LambdaFunction') {
     return {
       kind: events.kind,
+      name: events.resource,
       details: {},
       started: undefined,
-      scheduled: (input: string, seconds?: number) => ({ resource: events.resource, ...inputData(input), ...limit(seconds) }),
+      scheduled: (input: string, seconds?: number) => ({
+        resource: events.resource,
+        ...inputData(input),
+        ...limit(seconds),
+      }),
     };
   }
   const { resourceType, resource } = events;
   return {
     kind: events.kind,
+    name: resourceType,
     details: { resourceType, resource },
     started: { resourceType, resource },
-    scheduled: (parameters: string, seconds?: number) => ({ resourceType, resource, region, parameters, ...limit(seconds) }),
+    scheduled: (parameters: string, seconds?: number) => ({
+      resourceType,
+      resource,
+      region,
+      parameters,
+      ...limit(seconds),
+    }),
   };
 }

@@ -6,7 +6,9 @@ export const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:Test'
 
 type LambdaFunction = (payload: any) => unknown;
 
-/** Functions of the test's own, by name. One that throws fails as a .NET function does; an AwsError is the service's. */
+/**
+ * Functions of the test's own, by name. One that throws fails as a .NET function does; an AwsError is the service's.
+ */
 export function fakeLambda(functions: Record<string, LambdaFunction>): Invoker {
   return {
     async invoke(functionName: string, payload: string): Promise<InvocationResult> {
@@ -14,7 +16,7 @@ export function fakeLambda(functions: Record<string, LambdaFunction>): Invoker {
       const fn = functions[name];
       if (!fn) throw new AwsError('ResourceNotFoundException', `Function not found: ${functionName}`, 404);
       try {
-        return { payload: JSON.stringify(await fn(JSON.parse(payload)) ?? null) };
+        return { payload: JSON.stringify((await fn(JSON.parse(payload))) ?? null) };
       } catch (error) {
         if (error instanceof AwsError) throw error;
         const { name: errorType, message: errorMessage } = error as Error;
@@ -35,13 +37,18 @@ interface LocalOptions {
   dynamodb?: JsonOperation;
 }
 
-const noTable = async () => { throw new AwsError('ResourceNotFoundException', 'Requested resource not found'); };
+const noTable = async () => {
+  throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
+};
 
 /** A local Step Functions with one state machine, and short ways to use it. */
 export class Local {
   readonly service: StepFunctions;
 
-  constructor(definition: object, { functions = {}, lambda = fakeLambda(functions), dynamodb = noTable }: LocalOptions = {}) {
+  constructor(
+    definition: object,
+    { functions = {}, lambda = fakeLambda(functions), dynamodb = noTable }: LocalOptions = {},
+  ) {
     this.service = new StepFunctions({ region: 'us-east-1', account: '000000000000', lambda, dynamodb });
     this.service.createStateMachine({ arn: MACHINE, name: 'Test', definition: JSON.stringify(definition) });
   }
@@ -78,13 +85,18 @@ export class Local {
     return 'output' in execution ? { ...execution, output: JSON.parse(execution.output) } : execution;
   }
 
-  /** The `count` latest task tokens that this execution's history shows, once there are that many submitted tasks in all. */
+  /**
+   * The `count` latest task tokens that this execution's history shows, once there are that many submitted tasks in
+   * all.
+   */
   async tokens(executionArn: string, count = 1): Promise<string[]> {
     for (;;) {
       const events = await this.events(executionArn);
       if (events.filter(({ type }) => type === 'TaskSubmitted').length >= count) {
-        return events.flatMap(({ taskScheduledEventDetails }) =>
-          /"taskToken":"([^"]+)"/.exec(taskScheduledEventDetails?.parameters ?? '')?.[1] ?? []);
+        return events.flatMap(
+          ({ taskScheduledEventDetails }) =>
+            /"taskToken":"([^"]+)"/.exec(taskScheduledEventDetails?.parameters ?? '')?.[1] ?? [],
+        );
       }
       await turn();
     }
@@ -93,5 +105,7 @@ export class Local {
 
 /** Lets everything go on that does not wait for a timer. */
 export async function turn(): Promise<void> {
-  await new Promise(resolve => { setImmediate(resolve); });
+  await new Promise(resolve => {
+    setImmediate(resolve);
+  });
 }

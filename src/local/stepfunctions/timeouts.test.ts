@@ -7,8 +7,10 @@ const TOKEN = { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } }
 const functions = { F: () => null };
 const DAY = 86_400;
 
-const waiting = (fields: object, more: object = {}) =>
-  ({ StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource: WAITING, Parameters: TOKEN, End: true, ...fields }, ...more } });
+const waiting = (fields: object, more: object = {}) => ({
+  StartAt: 'Ask',
+  States: { Ask: { Type: 'Task', Resource: WAITING, Parameters: TOKEN, End: true, ...fields }, ...more },
+});
 
 /** A clock that the test moves: `pass` lets seconds pass, and what follows from them happen. */
 function clock(t: TestContext) {
@@ -22,7 +24,8 @@ function clock(t: TestContext) {
   };
 }
 
-const statusOf = async (local: Local, executionArn: string) => (await local.call('DescribeExecution', { executionArn })).status;
+const statusOf = async (local: Local, executionArn: string) =>
+  (await local.call('DescribeExecution', { executionArn })).status;
 
 test('a task without a time limit waits for weeks', async t => {
   const { pass } = clock(t);
@@ -62,11 +65,18 @@ test('a time limit that has passed is States.Timeout without a cause, and the to
   await pass(5);
   const { status, error, ...rest } = await local.end(executionArn);
   assert.deepEqual([status, error, 'cause' in rest], ['FAILED', 'States.Timeout', false]);
-  assert.deepEqual((await local.events(executionArn)).slice(-2).map(({ type, taskTimedOutEventDetails, executionFailedEventDetails }) =>
-    [type, taskTimedOutEventDetails ?? executionFailedEventDetails]), [
-    ['TaskTimedOut', { resourceType: 'lambda', resource: 'invoke.waitForTaskToken', error: 'States.Timeout' }],
-    ['ExecutionFailed', { error: 'States.Timeout' }],
-  ]);
+  assert.deepEqual(
+    (await local.events(executionArn))
+      .slice(-2)
+      .map(({ type, taskTimedOutEventDetails, executionFailedEventDetails }) => [
+        type,
+        taskTimedOutEventDetails ?? executionFailedEventDetails,
+      ]),
+    [
+      ['TaskTimedOut', { resourceType: 'lambda', resource: 'invoke.waitForTaskToken', error: 'States.Timeout' }],
+      ['ExecutionFailed', { error: 'States.Timeout' }],
+    ],
+  );
   await assert.rejects(local.call('SendTaskSuccess', { taskToken, output: '1' }), { name: 'TaskTimedOut' });
 });
 
@@ -94,11 +104,17 @@ test('TimeoutSecondsPath that leads nowhere fails the execution', async () => {
   assert.match(cause, /'\$\.s'/);
 });
 
-test('States.TaskFailed does not match a timeout, States.ALL and States.Timeout do, and Catch sees no cause', async t => {
+test('States.TaskFailed does not match a timeout, States.ALL and States.Timeout do, without a cause', async t => {
   const { pass } = clock(t);
   const caught = async (...names: string[]) => {
-    const Catch = [{ ErrorEquals: ['States.TaskFailed'], Next: 'Failed' }, ...names.map(name => ({ ErrorEquals: [name], Next: 'Caught' }))];
-    const states = { Failed: { Type: 'Fail', Error: 'Wrong' }, ...(names.length > 0 && { Caught: { Type: 'Pass', End: true } }) };
+    const Catch = [
+      { ErrorEquals: ['States.TaskFailed'], Next: 'Failed' },
+      ...names.map(name => ({ ErrorEquals: [name], Next: 'Caught' })),
+    ];
+    const states = {
+      Failed: { Type: 'Fail', Error: 'Wrong' },
+      ...(names.length > 0 && { Caught: { Type: 'Pass', End: true } }),
+    };
     const local = new Local(waiting({ TimeoutSeconds: 5, Catch }, states), { functions });
     const executionArn = await local.start();
     await pass(5);
@@ -109,9 +125,12 @@ test('States.TaskFailed does not match a timeout, States.ALL and States.Timeout 
   assert.equal((await caught('States.ALL')).output, '{"Error":"States.Timeout","Cause":""}');
 });
 
-test('each attempt has a token of its own, and that of one which timed out is over while the next one is awaited', async t => {
+test('each attempt has its own token, and that of one which timed out is over before the next', async t => {
   const { pass } = clock(t);
-  const local = new Local(waiting({ TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 30, MaxAttempts: 1 }] }), { functions });
+  const local = new Local(
+    waiting({ TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 30, MaxAttempts: 1 }] }),
+    { functions },
+  );
   const executionArn = await local.start();
   const [first] = await local.tokens(executionArn);
   await pass(5);
@@ -123,21 +142,32 @@ test('each attempt has a token of its own, and that of one which timed out is ov
   assert.equal((await local.end(executionArn)).output, '2');
 });
 
-test('an execution that is stopped before a retry does not try again', async t => {
-  const { pass } = clock(t);
-  let calls = 0;
-  const F = () => {
-    calls++;
-    throw new Error('again');
-  };
-  const local = new Local(waiting({ Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 30 }] }), { functions: { F } });
-  const executionArn = await local.start();
-  await pass(1);
-  await local.call('StopExecution', { executionArn });
-  await pass(60);
-  assert.equal(calls, 1);
-  assert.deepEqual((await local.types(executionArn)).at(-1), 'ExecutionAborted');
-});
+const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 30 }];
+const inParallel = {
+  StartAt: 'Both',
+  States: { Both: { Type: 'Parallel', Branches: [waiting({})], Retry, End: true } },
+};
+
+for (const [kind, definition] of [
+  ['Task', waiting({ Retry })],
+  ['Parallel', inParallel],
+] as const) {
+  test(`a ${kind} of an execution that is stopped before its retry is not tried again`, async t => {
+    const { pass } = clock(t);
+    let calls = 0;
+    const F = () => {
+      calls++;
+      throw new Error('again');
+    };
+    const local = new Local(definition, { functions: { F } });
+    const executionArn = await local.start();
+    await pass(1);
+    await local.call('StopExecution', { executionArn });
+    await pass(60);
+    assert.equal(calls, 1);
+    assert.equal((await local.types(executionArn)).at(-1), 'ExecutionAborted');
+  });
+}
 
 test('a long interval before a retry is not cut to nothing', async t => {
   const { pass } = clock(t);
@@ -146,7 +176,9 @@ test('a long interval before a retry is not cut to nothing', async t => {
     calls++;
     throw new Error('again');
   };
-  const local = new Local(waiting({ Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_000_000 }] }), { functions: { F } });
+  const local = new Local(waiting({ Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3_000_000 }] }), {
+    functions: { F },
+  });
   await local.start();
   await pass(20 * DAY);
   assert.equal(calls, 1);
@@ -178,9 +210,17 @@ for (const [state, input, seconds] of waits) {
   });
 }
 
-for (const [path, value] of [['SecondsPath', 'soon'], ['SecondsPath', -1], ['TimestampPath', 'tomorrow'], ['TimestampPath', 5]] as const) {
+for (const [path, value] of [
+  ['SecondsPath', 'soon'],
+  ['SecondsPath', -1],
+  ['TimestampPath', 'tomorrow'],
+  ['TimestampPath', 5],
+] as const) {
   test(`a Wait state whose ${path} leads to ${JSON.stringify(value)} fails`, async () => {
-    const { error } = await new Local({ StartAt: 'Wait', States: { Wait: { Type: 'Wait', [path]: '$.w', End: true } } }).run({ w: value });
+    const { error } = await new Local({
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', [path]: '$.w', End: true } },
+    }).run({ w: value });
     assert.equal(error, 'States.Runtime');
   });
 }

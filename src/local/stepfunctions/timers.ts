@@ -6,9 +6,10 @@ export function after(ms: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout;
   const wait = () => {
     const left = due - Date.now();
-    timer = left > MAX_TIMER_SECONDS * 1000
-      ? setTimeout(wait, MAX_TIMER_SECONDS * 1000)
-      : setTimeout(callback, Math.max(0, left));
+    timer =
+      left > MAX_TIMER_SECONDS * 1000
+        ? setTimeout(wait, MAX_TIMER_SECONDS * 1000)
+        : setTimeout(callback, Math.max(0, left));
   };
   wait();
   return () => clearTimeout(timer);

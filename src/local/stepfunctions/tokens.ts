@@ -14,8 +14,8 @@ const RANDOM_BYTES = 448;
 const MAC_BYTES = 32;
 
 /**
- * Makes task tokens and knows which tasks wait. A token ends in a MAC under a key of this process, so that one of a task
- * that is over is told from one that never was, and nothing need be kept of it.
+ * Makes task tokens and knows which tasks wait. A token ends in a MAC under a key of this process, so that one of a
+ * task that is over is told from one that never was, and nothing need be kept of it.
  */
 export class TaskTokens {
   readonly #key = randomBytes(32);

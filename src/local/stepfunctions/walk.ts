@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { runMap, runParallel } from './branches.ts';
 import type { State, States } from './definition.ts';
-import { Halted, StatesError, uncatchable } from './errors.ts';
+import { dataLimitExceeded, Halted, StatesError, uncatchable } from './errors.ts';
 import { inputData, outputData, type Trail } from './history.ts';
-import type { Handler, Scope } from './interpreter.ts';
+import type { Scope } from './interpreter.ts';
 import { tooLarge } from './limits.ts';
 import { originalPaths } from './paths.ts';
 import type { MapItem, Run } from './run.ts';
@@ -24,7 +24,14 @@ export interface Visit {
 const ABORTABLE = new Set(['Task', 'Parallel', 'Map', 'Wait']);
 
 /** Walks states from the first to an end. Input and output are JSON text. */
-export async function walk(run: Run, states: States, input: string, trail: Trail, signal: AbortSignal, item?: MapItem): Promise<string> {
+export async function walk(
+  run: Run,
+  states: States,
+  input: string,
+  trail: Trail,
+  signal: AbortSignal,
+  item?: MapItem,
+): Promise<string> {
   let state = states.startAt;
   let text = input;
   for (let visits = 1; ; visits++) {
@@ -37,7 +44,14 @@ export async function walk(run: Run, states: States, input: string, trail: Trail
   }
 }
 
-async function visit(run: Run, state: State, text: string, trail: Trail, signal: AbortSignal, item: MapItem | undefined) {
+async function visit(
+  run: Run,
+  state: State,
+  text: string,
+  trail: Trail,
+  signal: AbortSignal,
+  item: MapItem | undefined,
+) {
   const { name, type } = state;
   run.history.assertRoom();
   trail.add(`${type}StateEntered`, { name, ...inputData(text) });
@@ -47,18 +61,17 @@ async function visit(run: Run, state: State, text: string, trail: Trail, signal:
     const attempts = new Attempts(run);
     const Context = contextOf(run, state, attempts, item);
     const scope: Scope = { Context, Input };
-    const handler = handlerOf({ run, state, trail, signal, scope, item }, attempts);
+    const work = workOf({ run, state, trail, signal, scope, item });
+    const handler = work && ((parameters: unknown) => work(parameters, attempts.begin()));
     const { output, next } = await state.program.run(Input, scope, signal, handler);
     const json = JSON.stringify(output);
-    if (tooLarge(json)) {
-      throw uncatchable('States.DataLimitExceeded',
-        `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`);
-    }
+    if (tooLarge(json)) throw dataLimitExceeded(name, false);
     trail.add(`${type}StateExited`, { name, ...outputData(json) });
     return { output: json, next };
   } catch (error) {
     if (error instanceof Halted) {
-      if (error.previousEventId !== undefined && ABORTABLE.has(type)) run.history.add(`${type}StateAborted`, error.previousEventId);
+      const { previousEventId } = error;
+      if (previousEventId !== undefined && ABORTABLE.has(type)) run.history.add(`${type}StateAborted`, previousEventId);
       throw error;
     }
     throw failureOf(error as Error, name, entered);
@@ -80,7 +93,7 @@ class Attempts {
   }
 
   get token(): string {
-    return this.#token ??= this.#run.tokens.mint();
+    return (this.#token ??= this.#run.tokens.mint());
   }
 
   /** Begins the attempt and gives its token, if it has one; what follows is the next attempt's. */
@@ -93,21 +106,38 @@ class Attempts {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-function contextOf({ context }: Run, { name, integration }: State, attempts: Attempts, item: MapItem | undefined): object {
+function contextOf(
+  { context }: Run,
+  { name, integration }: State,
+  attempts: Attempts,
+  item: MapItem | undefined,
+): object {
   return {
     ...context,
-    State: { EnteredTime: new Date().toISOString(), Name: name, get RetryCount() { return attempts.retries; } },
+    State: {
+      EnteredTime: new Date().toISOString(),
+      Name: name,
+      get RetryCount() {
+        return attempts.retries;
+      },
+    },
     ...(item && { Map: { Item: item } }),
-    ...(integration?.waitsForToken && { Task: { get Token() { return attempts.token; } } }),
+    ...(integration?.waitsForToken && {
+      Task: {
+        get Token() {
+          return attempts.token;
+        },
+      },
+    }),
   };
 }
 
-function handlerOf(visit: Visit, attempts: Attempts): Handler | undefined {
+/** What one attempt at the state does with its input after Parameters; the interpreter does the other types' work. */
+function workOf(visit: Visit): ((input: unknown, token: string | undefined) => Promise<unknown>) | undefined {
   const { run, state, trail, signal } = visit;
   switch (state.type) {
     case 'Task':
-      return async input => {
-        const token = attempts.begin();
+      return async (input, token) => {
         const timeoutSeconds = await timeoutOf(visit);
         return attemptTask(run, { integration: state.integration!, input, token, timeoutSeconds }, trail, signal);
       };
@@ -129,17 +159,28 @@ function handlerOf(visit: Visit, attempts: Attempts): Handler | undefined {
 
 async function timeoutOf({ state: { definition, timeout }, scope, signal }: Visit): Promise<number | undefined> {
   if (!timeout) return definition['TimeoutSeconds'] as number | undefined;
-  const { seconds } = await timeout.evaluate(scope.Input, scope, signal) as { seconds: unknown };
+  const { seconds } = (await timeout.evaluate(scope.Input, scope, signal)) as { seconds: unknown };
   if (Number.isInteger(seconds) && Number(seconds) > 0) return Number(seconds);
-  throw uncatchable('States.Runtime', `The TimeoutSecondsPath '${String(definition['TimeoutSecondsPath'])}' must lead to a positive integer, ` +
-    `but leads to ${JSON.stringify(seconds)}.`);
+  throw uncatchable(
+    'States.Runtime',
+    `The TimeoutSecondsPath '${String(definition['TimeoutSecondsPath'])}' must lead to a positive integer, ` +
+      `but leads to ${JSON.stringify(seconds)}.`,
+  );
 }
 
-/** What a state's failure is called outside it; the interpreter's own errors are all of kinds that AWS calls States.Runtime. */
+/**
+ * What a state's failure is called outside it; the interpreter's own errors are all of kinds that AWS calls
+ * States.Runtime.
+ */
 function failureOf(error: Error, state: string, entered: number): StatesError {
   if (error instanceof StatesError) return error;
   const { name, message } = error;
-  if (name.startsWith('States.') && name !== 'States.Runtime') return new StatesError(name, message === name ? '' : message);
-  return uncatchable('States.Runtime', `An error occurred while executing the state '${state}' (entered at the event id #${entered}). ` +
-    originalPaths(message));
+  // The interpreter gives an error that it says nothing of its name for a message.
+  const cause = message === name ? '' : message;
+  if (name.startsWith('States.') && name !== 'States.Runtime') return new StatesError(name, cause);
+  return uncatchable(
+    'States.Runtime',
+    `An error occurred while executing the state '${state}' (entered at the event id #${entered}). ` +
+      originalPaths(message),
+  );
 }
