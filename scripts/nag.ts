@@ -34,6 +34,12 @@ interface Finding {
   logicalId: string;
 }
 
+/** What a program that failed wrote. */
+function outputOf(error: unknown): string {
+  const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+  return `${stdout}${stderr}`.trim() || String(error);
+}
+
 /** Runs the CDK app as its CLI does, but leaves out building the assets, of which a template has only the hashes. */
 async function synthesize(settings: Record<string, string>, output: string): Promise<void> {
   const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')) as { context: object };
@@ -115,9 +121,7 @@ async function lint({ file }: Template): Promise<string[] | undefined> {
     await run('cfn-lint', ['--template', file, '--ignore-checks', 'W3005', '--format', 'parseable']);
     return [];
   } catch (error) {
-    const { code, stdout } = error as { code?: string | number; stdout?: string };
-    if (code === 'ENOENT') return undefined;
-    return stdout ? stdout.trim().split('\n') : [String(error)];
+    return (error as { code?: string }).code === 'ENOENT' ? undefined : outputOf(error).split('\n');
   }
 }
 
@@ -131,10 +135,9 @@ function report(check: string, problems: string[]): void {
 
 async function checkVariant(settings: Record<string, string>, folder: string): Promise<void> {
   const name = Object.entries(settings).map(([key, value]) => `${key}=${value}`).join(' ');
-  try {
-    await synthesize(settings, folder);
-  } catch (error) {
-    report(`${name}: synthesis`, [String((error as { stderr?: string }).stderr || error)]);
+  const failure = await synthesize(settings, folder).catch(outputOf);
+  if (failure) {
+    report(`${name}: synthesis`, [failure]);
     return;
   }
   report(`${name}: CloudFormation's validation`, await validation(folder));
@@ -148,8 +151,9 @@ async function checkVariant(settings: Record<string, string>, folder: string): P
 
 const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-nag-'));
 try {
-  await run('dotnet', ['build', project, '--nologo', '-v', 'quiet'], { cwd: root });
-  await Promise.all(variants.map((settings, index) => checkVariant(settings, join(folder, String(index)))));
+  const failure = await run('dotnet', ['build', project, '--nologo', '-v', 'quiet'], { cwd: root }).catch(outputOf);
+  if (typeof failure === 'string') report('build of the CDK app', [failure]);
+  else await Promise.all(variants.map((settings, index) => checkVariant(settings, join(folder, String(index)))));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
