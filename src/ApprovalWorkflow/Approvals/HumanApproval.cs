@@ -22,6 +22,16 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// in a Parallel or an inline Map state; used more than once in a state machine, each use needs
 /// <see cref="StateMachineFragment.PrefixStates"/>, as names of states must differ.
 /// </summary>
+/// <example>
+/// <code>
+/// var approval = new HumanApproval(this, "Approve deployment", new(stack.Approvals) { OnRejected = rollBack });
+/// var stateMachine = new StateMachine(this, "Deployment", new StateMachineProps
+/// {
+///     DefinitionBody = DefinitionBody.FromChainable(test.Next(approval).Next(deploy)),
+/// });
+/// approval.GrantCallback(stateMachine);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Input: any JSON. Output to the branch: <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment"}}</c>, where

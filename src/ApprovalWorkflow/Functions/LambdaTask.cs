@@ -10,24 +10,28 @@ namespace ApprovalWorkflow.Functions;
 internal static class LambdaTask
 {
     /// <summary>
-    /// Faults of Lambda itself, not of the function. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+    /// Faults that pass: of Lambda itself (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html),
+    /// a function that ran out of time, and <c>AwsCallFailedException</c>, by which our functions say that a service they
+    /// called did not answer. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to fail.
     /// </summary>
-    private static readonly string[] ServiceErrors =
+    private static readonly string[] PassingFaults =
     [
         "Lambda.ServiceException",
         "Lambda.AWSLambdaException",
         "Lambda.SdkClientException",
         "Lambda.TooManyRequestsException",
         "Lambda.Unknown",
+        "Sandbox.Timedout",
+        "AwsCallFailedException",
     ];
 
-    /// <summary>A task that invokes a function and retries faults of Lambda.</summary>
+    /// <summary>A task that invokes a function and retries faults that pass.</summary>
     public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props)
     {
         props.LambdaFunction = function;
         props.RetryOnServiceExceptions = false;
         var task = new LambdaInvoke(scope, id, props);
-        task.AddRetry(Backoff(ServiceErrors));
+        task.AddRetry(Backoff(PassingFaults));
         return task;
     }
 

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Tests.Approvals;
 
 public class ApprovalApiTests
 {
-    private static readonly SynthesizedStack Stack = Stacks.Default;
+    private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
     public void By_default_no_GET_decides() => Assert.Equal(

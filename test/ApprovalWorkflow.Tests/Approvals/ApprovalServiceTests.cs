@@ -4,7 +4,7 @@ namespace ApprovalWorkflow.Tests.Approvals;
 
 public class ApprovalServiceTests
 {
-    private static readonly SynthesizedStack Stack = Stacks.Default;
+    private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
     public void Each_approver_gets_their_own_mail_alone()

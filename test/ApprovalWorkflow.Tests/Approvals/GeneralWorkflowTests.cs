@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Tests.Approvals;
 
 public class GeneralWorkflowTests
 {
-    private static readonly SynthesizedStack Stack = Stacks.Default;
+    private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down()

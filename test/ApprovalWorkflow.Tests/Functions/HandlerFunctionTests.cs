@@ -6,7 +6,7 @@ public class HandlerFunctionTests
 {
     private const string Traces = "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *";
 
-    private static readonly SynthesizedStack Stack = Stacks.Default;
+    private static SynthesizedStack Stack => Stacks.Default;
 
     private static readonly string[] Paths =
     [

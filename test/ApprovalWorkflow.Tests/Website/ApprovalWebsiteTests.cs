@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Tests.Website;
 
 public class ApprovalWebsiteTests
 {
-    private static readonly SynthesizedStack Stack = Stacks.Default;
+    private static SynthesizedStack Stack => Stacks.Default;
 
     private static JsonNode Distribution => Stack.PropertiesAt("Website/Distribution")["DistributionConfig"]!;
 

@@ -4,7 +4,7 @@ namespace ApprovalWorkflow.Tests.Website;
 
 public class WebsiteDeploymentTests
 {
-    private static readonly SynthesizedStack Stack = Stacks.Default;
+    private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
     public void Hashed_files_are_kept_for_a_year_and_earlier_ones_stay() => Stack.HasResources(1, "Custom::CDKBucketDeployment", """
