@@ -10,7 +10,7 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <summary>
 /// Reads events and writes results with the code that System.Text.Json generates for
 /// <typeparamref name="TSGContext"/>. Names are camel case (<see cref="AwsNamingPolicy"/>) and read in any case, null
-/// members are left out, and no character is escaped that JSON allows as it is.
+/// members are left out, and characters are escaped only where JSON demands it or they lie beyond U+FFFF.
 /// </summary>
 /// <remarks>
 /// A value that cannot be read or written, or whose type the context lacks, ends in a

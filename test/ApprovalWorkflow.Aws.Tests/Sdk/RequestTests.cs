@@ -9,6 +9,8 @@ public class RequestTests
 {
     private const string ExecutionArn = "arn:aws:states:us-east-1:123456789012:execution:approvals:8c1f3f9e";
 
+    private static int LongestToken => ServiceModel.StepFunctions.Shape("TaskToken").GetProperty("max").GetInt32();
+
     [Fact]
     public async Task SendTaskSuccess_is_what_the_model_says()
     {
@@ -22,7 +24,7 @@ public class RequestTests
     [Fact]
     public async Task SendTaskSuccess_takes_the_longest_token_and_output()
     {
-        var request = await SendTaskSuccessAsync(new() { TaskToken = new('t', 2048), Output = new('9', 262_144) });
+        var request = await SendTaskSuccessAsync(new() { TaskToken = new('t', LongestToken), Output = new('9', 262_144) });
 
         Assert.Empty(ModelValidator.Violations(ServiceModel.StepFunctions, "SendTaskSuccess", request));
     }
@@ -82,7 +84,7 @@ public class RequestTests
     [Fact]
     public async Task A_request_that_breaks_the_model_is_found_out()
     {
-        var sent = await SendTaskSuccessAsync(new() { TaskToken = new('t', 2049) });
+        var sent = await SendTaskSuccessAsync(new() { TaskToken = new('t', LongestToken + 1) });
         var described = await DescribeExecutionAsync(new() { ExecutionArn = "", IncludedData = "SOME" });
         var published = await PublishAsync(new()
         {
@@ -90,7 +92,7 @@ public class RequestTests
         });
 
         Assert.Equal(
-            ["input.output is required", "input.taskToken is longer than 2048"],
+            ["input.output is required", $"input.taskToken is longer than {LongestToken}"],
             ModelValidator.Violations(ServiceModel.StepFunctions, "SendTaskSuccess", sent));
         Assert.Contains(
             "input.executionArn is shorter than 1",

@@ -13,7 +13,7 @@ internal static class AwsCli
     /// <summary>Runs a command against an endpoint; its credentials are those of the tests' clients.</summary>
     public static async Task RunAsync(string endpoint, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path!, [.. arguments, "--endpoint-url", endpoint, "--region", "us-east-1", "--no-cli-pager"])
+        var start = new ProcessStartInfo(Path!, [.. arguments, "--endpoint-url", endpoint, "--region", "us-east-1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -21,6 +21,7 @@ internal static class AwsCli
         start.Environment["AWS_ACCESS_KEY_ID"] = Clients.AccessKey;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = Clients.SecretKey;
         start.Environment["AWS_CONFIG_FILE"] = "/dev/null";
+        start.Environment["AWS_PAGER"] = "";
         using var aws = Process.Start(start)!;
         var errors = aws.StandardError.ReadToEndAsync();
         await aws.StandardOutput.ReadToEndAsync();

@@ -3,6 +3,7 @@ using Amazon.Runtime.Internal;
 namespace Amazon.SimpleNotificationService.Model;
 
 /// <summary>The caller may not publish to the topic.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class AuthorizationErrorException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -18,6 +19,7 @@ public class AuthorizationErrorException : AmazonSimpleNotificationServiceExcept
 }
 
 /// <summary>The mobile endpoint is disabled.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class EndpointDisabledException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -33,6 +35,7 @@ public class EndpointDisabledException : AmazonSimpleNotificationServiceExceptio
 }
 
 /// <summary>The service failed.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class InternalErrorException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -48,6 +51,7 @@ public class InternalErrorException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>A parameter breaks the service's constraints.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class InvalidParameterException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -63,6 +67,7 @@ public class InvalidParameterException : AmazonSimpleNotificationServiceExceptio
 }
 
 /// <summary>A parameter's value is not valid.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class InvalidParameterValueException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -78,6 +83,7 @@ public class InvalidParameterValueException : AmazonSimpleNotificationServiceExc
 }
 
 /// <summary>The credential in the request is missing or does not fit.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class InvalidSecurityException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -93,6 +99,7 @@ public class InvalidSecurityException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>The caller may not use the topic's KMS key.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class KMSAccessDeniedException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -108,6 +115,7 @@ public class KMSAccessDeniedException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>The topic's KMS key is disabled.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class KMSDisabledException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -123,6 +131,7 @@ public class KMSDisabledException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>The topic's KMS key cannot be used as it is.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class KMSInvalidStateException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -138,6 +147,7 @@ public class KMSInvalidStateException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>The topic's KMS key does not exist.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class KMSNotFoundException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -153,6 +163,7 @@ public class KMSNotFoundException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>The account must subscribe to AWS KMS.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class KMSOptInRequiredException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -168,6 +179,7 @@ public class KMSOptInRequiredException : AmazonSimpleNotificationServiceExceptio
 }
 
 /// <summary>AWS KMS throttled the call.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class KMSThrottlingException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -183,6 +195,7 @@ public class KMSThrottlingException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>There is no such topic.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class NotFoundException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -198,6 +211,7 @@ public class NotFoundException : AmazonSimpleNotificationServiceException
 }
 
 /// <summary>The mobile platform application is disabled.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class PlatformApplicationDisabledException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>
@@ -213,6 +227,7 @@ public class PlatformApplicationDisabledException : AmazonSimpleNotificationServ
 }
 
 /// <summary>A parameter is not well formed.</summary>
+/// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
 public class ValidationException : AmazonSimpleNotificationServiceException
 {
     /// <summary>An error with a message only.</summary>

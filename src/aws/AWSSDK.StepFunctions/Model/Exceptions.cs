@@ -3,6 +3,7 @@ using Amazon.Runtime.Internal;
 namespace Amazon.StepFunctions.Model;
 
 /// <summary>There is no such execution, or it ended more than 90 days ago.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html</remarks>
 public class ExecutionDoesNotExistException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -18,6 +19,7 @@ public class ExecutionDoesNotExistException : AmazonStepFunctionsException
 }
 
 /// <summary>The ARN is not one of an execution.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html</remarks>
 public class InvalidArnException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -33,6 +35,7 @@ public class InvalidArnException : AmazonStepFunctionsException
 }
 
 /// <summary>The output is not JSON, or is too long.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class InvalidOutputException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -48,6 +51,7 @@ public class InvalidOutputException : AmazonStepFunctionsException
 }
 
 /// <summary>The token is not one of Step Functions.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class InvalidTokenException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -63,6 +67,7 @@ public class InvalidTokenException : AmazonStepFunctionsException
 }
 
 /// <summary>The caller may not use the state machine's KMS key.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class KmsAccessDeniedException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -78,6 +83,7 @@ public class KmsAccessDeniedException : AmazonStepFunctionsException
 }
 
 /// <summary>The state machine's KMS key cannot be used as it is.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class KmsInvalidStateException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -96,6 +102,7 @@ public class KmsInvalidStateException : AmazonStepFunctionsException
 }
 
 /// <summary>AWS KMS throttled the call.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class KmsThrottlingException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -111,6 +118,7 @@ public class KmsThrottlingException : AmazonStepFunctionsException
 }
 
 /// <summary>The task that the token is of is gone: its execution has ended.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class TaskDoesNotExistException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
@@ -126,6 +134,7 @@ public class TaskDoesNotExistException : AmazonStepFunctionsException
 }
 
 /// <summary>The task that the token is of timed out, or was already answered.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html</remarks>
 public class TaskTimedOutException : AmazonStepFunctionsException
 {
     /// <summary>An error with a message only.</summary>
