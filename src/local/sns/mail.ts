@@ -4,6 +4,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same words with links to click. SNS sends no such part: mail programs make links of plain text, maildev not. */
+  html: string;
   messageId: string;
 }
 
@@ -17,13 +19,23 @@ export interface Notification {
 
 /** The mail that SNS makes of a message for an email subscription: plain text with a footer. */
 export function composeMail({ to, subject, text, topicArn, messageId }: Notification): Mail {
+  // Without a link: whoever follows every link of a mail must not meet one that leaves this machine.
+  const words = `${text}\n\n--\nYou get this mail because ${to} is subscribed to the topic ${topicArn}.\n` +
+    'From AWS, a link to unsubscribe stands here.\n';
   return {
     from: '"AWS Notifications" <no-reply@sns.amazonaws.com>',
     to,
     subject: subject ?? 'AWS Notification Message',
-    // Without a link: whoever follows every link of a mail must not meet one that leaves this machine.
-    text: `${text}\n\n--\nYou get this mail because ${to} is subscribed to the topic ${topicArn}.\n` +
-      'From AWS, a link to unsubscribe stands here.\n',
+    text: words,
+    html: withLinks(words),
     messageId: `<${messageId}@sns.amazonaws.com>`,
   };
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function withLinks(text: string): string {
+  const escaped = text.replace(/[&<>"]/g, character => escapes[character]!);
+  const linked = escaped.replace(/https?:\/\/[^\s<>]+/g, url => `<a href="${url}" target="_blank">${url}</a>`);
+  return `<pre style="white-space: pre-wrap; overflow-wrap: anywhere; font: 1rem/1.5 system-ui, sans-serif">${linked}</pre>`;
 }

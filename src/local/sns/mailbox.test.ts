@@ -13,6 +13,7 @@ interface Received {
   source: string;
   to: { address: string }[];
   from: { address: string; name: string }[];
+  html: string;
 }
 
 const received = async (mailbox: Mailbox, count: number) => until(`${count} mails are there`, async () => {
@@ -33,6 +34,8 @@ describe('The mailbox', () => {
     assert.deepEqual(got!.to.map(({ address }) => address), ['ann@example.com']);
     assert.deepEqual(got!.from, [{ address: 'no-reply@sns.amazonaws.com', name: 'AWS Notifications' }]);
     assert.ok(got!.text.startsWith(`Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}\n`), got!.text);
+    const href = link.replaceAll('&', '&amp;');
+    assert.ok(got!.html.includes(`<a href="${href}" target="_blank">${href}</a>`), got!.html);
     await mailbox.stop();
     assert.equal(existsSync(got!.source), false);
     await assert.rejects(fetch(`${mailbox.url}/email`));

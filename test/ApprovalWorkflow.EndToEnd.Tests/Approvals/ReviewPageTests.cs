@@ -23,10 +23,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         var mail = mails.Single(mail => mail.To == "b@example.com");
         Assert.Equal("Deploy v2?", mail.Subject);
 
-        await using (var mailbox = await browser.OpenAsync(stack.Mailbox))
-            await Expect(mailbox.Page.GetByText("Deploy v2?").First).ToBeVisibleAsync();
-
-        await using var review = await browser.OpenAsync(button == "Approve" ? mail.ApproveLink : mail.RejectLink);
+        await using var review = await FollowAsync(mail, button == "Approve" ? mail.ApproveLink : mail.RejectLink);
         await Expect(review.Page.GetByRole(AriaRole.Heading, new() { Name = "Deploy v2?" })).ToBeVisibleAsync();
         foreach (var shown in new[] { "All checks are green.", "pipeline", "abc123", "b@example.com" })
             await Expect(review.Page.GetByText(shown).First).ToBeVisibleAsync();
@@ -163,6 +160,16 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await Expect(page.Page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
         AssertClean(page);
+    }
+
+    /// <summary>Opens the mail in the mailbox and clicks on its link, which opens the review page beside it.</summary>
+    private async Task<WatchedPage> FollowAsync(Mail mail, string link)
+    {
+        var mailbox = await browser.OpenAsync($"{stack.Mailbox}/#/email/{mail.Id}");
+        await Expect(mailbox.Page.GetByText(mail.Subject).First).ToBeVisibleAsync();
+        var review = await mailbox.Page.RunAndWaitForPopupAsync(() =>
+            mailbox.Page.FrameLocator("iframe.panel-html").GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        return new WatchedPage(review);
     }
 
     private async Task<Mail> FirstMailAsync(string execution) => (await stack.MailsAsync(execution))[0];

@@ -178,7 +178,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 }
 
 /// <summary>A mail in the mailbox.</summary>
-public sealed record Mail(string To, string Subject, string Text)
+public sealed record Mail(string Id, string To, string Subject, string Text)
 {
     public string ApproveLink => LinkAfter("Approve: ");
 
@@ -189,6 +189,7 @@ public sealed record Mail(string To, string Subject, string Text)
     public string RequestId => Text.Split("\nRequest ")[1][..36];
 
     public static Mail From(JsonElement mail) => new(
+        mail.GetProperty("id").GetString()!,
         mail.GetProperty("to")[0].GetProperty("address").GetString()!,
         mail.GetProperty("subject").GetString()!,
         mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
