@@ -1,6 +1,7 @@
-// Holds every synthesized template against cdk-nag's AwsSolutions and Serverless rules, CloudFormation's validation and,
-// where it is installed, cfn-lint. A finding needs an acknowledgement beside its resource in the CDK app (`Acknowledge`),
-// which gives the reason; an acknowledgement that matches no finding is a failure, too. Ends with `N passed, N failed`.
+// Holds every synthesized template against cdk-nag's AwsSolutions and Serverless rules, CloudFormation's validation
+// and, where it is installed, cfn-lint. A finding needs an acknowledgement beside its resource in the CDK app
+// (`Acknowledge`), which gives the reason; an acknowledgement that matches no finding is a failure, too. Ends with `N
+// passed, N failed`.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -68,12 +69,12 @@ async function readTemplates(folder: string): Promise<Template[]> {
   const stacks = Object.entries(artifacts).filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack');
   return Promise.all(stacks.map(async ([name, artifact]) => {
     const file = join(folder, artifact.properties!.templateFile!);
-    const { Resources } = await readJson<{ Resources: Record<string, { Metadata?: Record<string, string> }> }>(file);
+    const { Resources } = await readJson<{ Resources: Record<string, { Metadata: Record<string, string> }> }>(file);
     const metadata = await readJson<Record<string, Entry[]>>(folder, artifact.additionalMetadataFile!);
     return {
       name,
       file,
-      paths: new Map(Object.entries(Resources).map(([id, resource]) => [id, `/${resource.Metadata!['aws:cdk:path']!}`])),
+      paths: new Map(Object.entries(Resources).map(([id, { Metadata }]) => [id, `/${Metadata['aws:cdk:path']!}`])),
       acknowledgements: Object.entries(metadata).flatMap(([path, entries]) => entries
         .filter((entry) => entry.type === 'aws:cdk:acknowledged-rules')
         .flatMap((entry) => Object.entries(entry.data as Record<string, string>))
@@ -102,15 +103,17 @@ function nag(template: Template): string[] {
       .map(({ rule, description, logicalId }) => `${rule} at ${template.paths.get(logicalId)!}: ${description}`),
     ...template.acknowledgements
       .filter((one) => !found.some((finding) => answers(one, finding)))
-      .map(({ path, rule }) => `${rule} is acknowledged at ${path}, but nothing there has this finding: take the acknowledgement away`),
+      .map(({ path, rule }) => `${rule} is acknowledged at ${path}, but not found there: take it away`),
   ];
 }
 
 /** What CDK wrote down of CloudFormation's own checks, warnings included. */
 async function validation(folder: string): Promise<string[]> {
-  interface Report { pluginReports: { violations: { ruleName: string; description: string; violatingConstructs?: { constructPath?: string }[] }[] }[] }
+  interface Violation { ruleName: string; description: string; violatingConstructs?: { constructPath?: string }[] }
+  interface Report { pluginReports: { violations: Violation[] }[] }
   const { pluginReports } = await readJson<Report>(folder, 'validation-report.json');
-  return pluginReports.flatMap(({ violations }) => violations).map(({ ruleName, description, violatingConstructs = [] }) =>
+  const violations = pluginReports.flatMap((report) => report.violations);
+  return violations.map(({ ruleName, description, violatingConstructs = [] }) =>
     `${ruleName}: ${description} ${violatingConstructs.map(({ constructPath }) => constructPath).join(' ')}`);
 }
 
@@ -130,7 +133,7 @@ const count = { passed: 0, failed: 0 };
 function report(check: string, problems: string[]): void {
   if (problems.length === 0) count.passed++;
   else count.failed++;
-  console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${check}${problems.map((problem) => `\n     ${problem}`).join('')}`);
+  console.log([`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${check}`, ...problems].join('\n     '));
 }
 
 async function checkVariant(settings: Record<string, string>, folder: string): Promise<void> {

@@ -7,9 +7,9 @@ using Constructs;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Approvals by mail: the requests and their API, the website with the review page, the approvers' mail, and the general
-/// workflow that any execution input can be approved with. It names neither account nor Region, so one synthesis deploys
-/// anywhere.
+/// Approvals by mail: the requests and their API, the website with the review page, the approvers' mail, and the
+/// general workflow that any execution input can be approved with. It names neither account nor Region, so one
+/// synthesis deploys anywhere.
 /// </summary>
 public sealed class ApprovalWorkflowStack : Stack
 {
@@ -21,11 +21,14 @@ public sealed class ApprovalWorkflowStack : Stack
 
         var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
         var api = new ApprovalApi(this, "Api", new ApprovalApiProps(table, functions, settings.ClickMode));
-        var website = new ApprovalWebsite(this, "Website", new(api.RestApi, settings.LogRetention, settings.RemovalPolicy));
+        var website = new ApprovalWebsite(
+            this,
+            "Website",
+            new(api.RestApi, settings.LogRetention, settings.RemovalPolicy));
         Approvals = new ApprovalService(this, "Approvals", new(table, api, website.Url, functions, settings));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
 
-        Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start an execution of this to ask for an approval");
+        Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
         Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
         Output("TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");

@@ -14,13 +14,15 @@ namespace ApprovalWorkflow.Approvals;
 public sealed record ApprovalApiProps(ApprovalTable Table, FunctionDefaults Functions, ClickMode ClickMode);
 
 /// <summary>
-/// The REST API behind the links of the mails. Its stage is named like the path that CloudFront forwards, <c>/api</c>, so
-/// that website and API share an origin. The key in a link is the authorization; the functions check it.
+/// The REST API behind the links of the mails. Its stage is named like the path that CloudFront forwards, <c>/api</c>,
+/// so that website and API share an origin. The key in a link is the authorization; the functions check it.
 /// </summary>
 public sealed class ApprovalApi : Construct
 {
     /// <summary>The name of the stage, which is the first part of every path.</summary>
     public const string Stage = "api";
+
+    private const string LogPolicy = "AmazonAPIGatewayPushToCloudWatchLogs";
 
     /// <summary>Creates the API with its functions, logs and throttling.</summary>
     public ApprovalApi(Construct scope, string id, ApprovalApiProps props)
@@ -58,7 +60,7 @@ public sealed class ApprovalApi : Construct
         {
             Description = "View and decide requests for approval",
             EndpointTypes = [EndpointType.REGIONAL],
-            // Logs need this role once per account and Region; it stays when the stack goes, as other APIs may rely on it.
+            // Logs need this role once per account and Region; it outlives the stack, as other APIs may rely on it.
             CloudWatchRole = true,
             CloudWatchRoleRemovalPolicy = RemovalPolicy.RETAIN,
             DeployOptions = new StageOptions
@@ -83,12 +85,18 @@ public sealed class ApprovalApi : Construct
             // What API Gateway says of an unknown path is a puzzling 403 "Missing Authentication Token".
             Type = ResponseType_.MISSING_AUTHENTICATION_TOKEN,
             StatusCode = "404",
-            Templates = new Dictionary<string, string> { ["application/json"] = """{"message":"There is nothing at this address"}""" },
+            Templates = new Dictionary<string, string>
+            {
+                ["application/json"] = """{"message":"There is nothing at this address"}""",
+            },
         });
         return api;
     }
 
-    /// <summary>JSON without query string, as in one-click mode the key is in there, and without headers, which hold it otherwise.</summary>
+    /// <summary>
+    /// JSON without query string, as in one-click mode the key is in there, and without headers, which hold it
+    /// otherwise.
+    /// </summary>
     private static string AccessLogLine => "{" + string.Join(',', new Dictionary<string, string>
     {
         ["requestId"] = "$context.requestId",
@@ -117,13 +125,13 @@ public sealed class ApprovalApi : Construct
     private void AcknowledgeFindings()
     {
         RestApi.Acknowledge(
-            "The key in the link, 128 random bits for each approver and request, is the authorization; the functions check it.",
+            "A link's key, 128 random bits for each approver and request, is the authorization; functions check it.",
             "AwsSolutions-APIG4",
             "AwsSolutions-COG4");
         RestApi.Acknowledge("A web ACL costs money each month; throttling limits what it would.", "AwsSolutions-APIG3");
         RestApi.Acknowledge(
             "API Gateway writes logs by this role of the account, for which AWS documents this policy.",
-            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]");
+            $"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/{LogPolicy}]");
     }
 
     private void AddRoutes(ClickMode clickMode)
@@ -149,7 +157,10 @@ public sealed class ApprovalApi : Construct
             RequestModels = new Dictionary<string, IModel> { ["application/json"] = anObject },
         });
         if (clickMode == ClickMode.OneClick)
-            foreach (var decision in new[] { "approve", "reject" })
-                request.AddResource(decision).AddMethod("GET", decide, new MethodOptions { RequestValidator = validator });
+        {
+            var byGet = new MethodOptions { RequestValidator = validator };
+            request.AddResource("approve").AddMethod("GET", decide, byGet);
+            request.AddResource("reject").AddMethod("GET", decide, byGet);
+        }
     }
 }

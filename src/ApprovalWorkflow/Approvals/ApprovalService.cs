@@ -42,13 +42,17 @@ public sealed class ApprovalService : Construct
     /// <summary>The requests.</summary>
     public ApprovalTable Table => props.Table;
 
-    /// <summary>Where the mails are published, each with the attribute <c>approver</c> that names whom it is for.</summary>
+    /// <summary>
+    /// Where the mails are published, each with the attribute <c>approver</c> that names whom it is for.
+    /// </summary>
     public Topic Topic { get; }
 
     /// <summary>Checks what is asked for and stores it.</summary>
     public HandlerFunction OpenRequest { get; }
 
-    /// <summary>Stores the task token and mails each approver, or settles a request that is decided or past its deadline.</summary>
+    /// <summary>
+    /// Stores the task token and mails each approver, or settles a request that is decided or past its deadline.
+    /// </summary>
     public HandlerFunction AskApprovers { get; }
 
     /// <summary>
@@ -65,7 +69,11 @@ public sealed class ApprovalService : Construct
             ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
             ResourceName = $"{stateMachine.StateMachineName}:*",
         });
-        new Policy(scope, "AskApproversCallback", new PolicyProps { Roles = [AskApprovers.Role!], Statements = [sendTaskSuccess] });
+        new Policy(scope, "AskApproversCallback", new PolicyProps
+        {
+            Roles = [AskApprovers.Role!],
+            Statements = [sendTaskSuccess],
+        });
         new Policy(scope, "DecideRequestCallback", new PolicyProps
         {
             Roles = [props.Api.DecideRequest.Role!],
@@ -81,7 +89,7 @@ public sealed class ApprovalService : Construct
         {
             DisplayName = "ApprovalWorkflow",
             EnforceSSL = true,
-            // The key that AWS manages costs nothing by the month, and its policy lets this account publish through SNS.
+            // The key that AWS manages has no monthly price, and its policy lets this account publish through SNS.
             // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
             MasterKey = Alias.FromAliasName(this, "TopicKey", "alias/aws/sns"),
         });
@@ -93,7 +101,7 @@ public sealed class ApprovalService : Construct
                     ["approver"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = [approver] }),
                 },
             })).Acknowledge(
-                "A mail that could not be sent is followed by the next reminder; a queue of such mails would be one more place with keys.",
+                "The next reminder follows a mail that was not sent; a queue of such mails would hold keys, too.",
                 "Serverless-SNSRedrivePolicy");
         return topic;
     }
@@ -101,29 +109,31 @@ public sealed class ApprovalService : Construct
     private HandlerFunction CreateOpenRequest()
     {
         var settings = props.Settings;
-        var function = new HandlerFunction(this, "OpenRequest", Duration.Seconds(10), props.Functions, new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["TABLE_NAME"] = Table.TableName,
             ["APPROVERS"] = string.Join(',', settings.Approvers),
             ["REMIND_AFTER_SECONDS"] = Seconds(settings.RemindAfter),
             ["EXPIRE_AFTER_SECONDS"] = Seconds(settings.ExpireAfter),
             ["KEEP_SECONDS"] = Seconds(settings.KeepFor),
-        });
+        };
+        var function = new HandlerFunction(this, "OpenRequest", Duration.Seconds(10), props.Functions, environment);
         function.Role!.Allow(Table.TableArn, "dynamodb:PutItem");
         return function;
     }
 
     private HandlerFunction CreateAskApprovers()
     {
-        // One mail for each approver: 50 of them take seconds.
-        var function = new HandlerFunction(this, "AskApprovers", Duration.Seconds(30), props.Functions, new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["TABLE_NAME"] = Table.TableName,
             ["TOPIC_ARN"] = Topic.TopicArn,
             ["WEBSITE_URL"] = props.WebsiteUrl,
             ["API_URL"] = $"{props.WebsiteUrl}/{ApprovalApi.Stage}",
             ["CLICK_MODE"] = props.Settings.ClickMode == ClickMode.OneClick ? "oneClick" : "review",
-        });
+        };
+        // One mail for each approver: 50 of them take seconds.
+        var function = new HandlerFunction(this, "AskApprovers", Duration.Seconds(30), props.Functions, environment);
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         function.Role!.Allow(Topic.TopicArn, "sns:Publish");
         return function;

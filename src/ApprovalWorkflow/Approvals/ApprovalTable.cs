@@ -23,7 +23,10 @@ public sealed class ApprovalTable : Table
             PartitionKey = new Attribute { Name = "id", Type = AttributeType.STRING },
             BillingMode = BillingMode.PAY_PER_REQUEST,
             Encryption = TableEncryption.DEFAULT,
-            PointInTimeRecoverySpecification = new PointInTimeRecoverySpecification { PointInTimeRecoveryEnabled = true },
+            PointInTimeRecoverySpecification = new PointInTimeRecoverySpecification
+            {
+                PointInTimeRecoveryEnabled = true,
+            },
             TimeToLiveAttribute = "purgeAt",
             DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
             RemovalPolicy = removalPolicy,

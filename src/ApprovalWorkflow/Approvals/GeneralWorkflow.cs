@@ -14,8 +14,8 @@ namespace ApprovalWorkflow.Approvals;
 public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
 
 /// <summary>
-/// Approval of any execution input, followed by a function of yours: ProcessApproval, ProcessRejection or ProcessExpiry, whose
-/// result is the execution's output.
+/// Approval of any execution input, followed by a function of yours: ProcessApproval, ProcessRejection or
+/// ProcessExpiry, whose result is the execution's output.
 /// </summary>
 public sealed class GeneralWorkflow : Construct
 {
@@ -36,7 +36,8 @@ public sealed class GeneralWorkflow : Construct
             StateMachineType = StateMachineType.STANDARD,
             Comment = "Waits for a person's decision, then processes it",
             DefinitionBody = DefinitionBody.FromChainable(approval),
-            // No timeout: the deadline is the request's own, and an execution that ended before it would lose the record of it.
+            // No timeout: the deadline is the request's own, and an execution that ended before it would lose the
+            // record of it.
             TracingEnabled = true,
             Logs = new LogOptions
             {
@@ -62,16 +63,17 @@ public sealed class GeneralWorkflow : Construct
 
     private void AcknowledgeFindings(ApprovalService approvals)
     {
-        StateMachine.AcknowledgeWildcards("The actions that send traces and deliver logs have no narrower resource.", "*");
+        HandlerFunction[] functions = [approvals.OpenRequest, approvals.AskApprovers, .. processors];
+        StateMachine.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
         StateMachine.AcknowledgeWildcards(
             "The versions and aliases of these functions, which CDK's tasks always include.",
-            [.. processors.Append(approvals.OpenRequest).Append(approvals.AskApprovers).Select(function => $"{function.Attribute("Arn")}:*")]);
+            [.. functions.Select(function => $"{function.Attribute("Arn")}:*")]);
     }
 
     private LogGroup CreateLog(FunctionDefaults defaults) => new(this, "Log", new LogGroupProps
     {
-        // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own id makes it
-        // one that a retained log group does not hold already.
+        // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own id
+        // makes it one that a retained log group does not hold already.
         // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
         LogGroupName = $"/aws/vendedlogs/states/{Fn.Select(2, Fn.Split("/", Stack.Of(this).StackId))}",
         Retention = defaults.LogRetention,

@@ -10,16 +10,20 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
     /// <summary>What follows an approval. Without it, whatever follows the fragment does.</summary>
     public IChainable? OnApproved { get; init; }
 
-    /// <summary>What follows a rejection. Without it, the execution fails with the error <c>ApprovalRejected</c>.</summary>
+    /// <summary>
+    /// What follows a rejection. Without it, the execution fails with the error <c>ApprovalRejected</c>.
+    /// </summary>
     public IChainable? OnRejected { get; init; }
 
-    /// <summary>What follows when nobody decided in time. Without it, the execution fails with the error <c>ApprovalExpired</c>.</summary>
+    /// <summary>
+    /// What follows when nobody decided in time. Without it, the execution fails with the error <c>ApprovalExpired</c>.
+    /// </summary>
     public IChainable? OnExpired { get; init; }
 }
 
 /// <summary>
-/// Waits until a person has decided, and goes on by the branch of the outcome. For use in any standard state machine, also
-/// in a Parallel or an inline Map state; used more than once in a state machine, each use needs
+/// Waits until a person has decided, and goes on by the branch of the outcome. For use in any standard state machine,
+/// also in a Parallel or an inline Map state; used more than once in a state machine, each use needs
 /// <see cref="StateMachineFragment.PrefixStates"/>, as names of states must differ.
 /// </summary>
 /// <example>
@@ -34,9 +38,10 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// </example>
 /// <remarks>
 /// <para>
-/// Input: any JSON. Output to the branch: <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment"}}</c>, where
-/// status is approved, rejected or expired. An input that the approvers cannot be asked about fails the execution with the
-/// error <c>InvalidRequestException</c>.
+/// Input: any JSON. Output to the branch:
+/// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment"}}</c>, where status is approved,
+/// rejected or expired. An input that the approvers cannot be asked about fails the execution with the error
+/// <c>InvalidRequestException</c>.
 /// </para>
 /// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
 /// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>
@@ -58,8 +63,14 @@ public sealed class HumanApproval : StateMachineFragment
         var onRejected = props.OnRejected ?? Failure(
             "Rejected",
             "ApprovalRejected",
-            JsonPath.Format("Rejected by {}. {}", JsonPath.StringAt("$.approval.decidedBy"), JsonPath.StringAt("$.approval.comment")));
-        var onExpired = props.OnExpired ?? Failure("Expired", "ApprovalExpired", JsonPath.Format("Request {} expired.", JsonPath.StringAt("$.approval.id")));
+            "Rejected by {}. {}",
+            "$.approval.decidedBy",
+            "$.approval.comment");
+        var onExpired = props.OnExpired ?? Failure(
+            "Expired",
+            "ApprovalExpired",
+            "Request {} expired.",
+            "$.approval.id");
 
         var states = new HumanApprovalStates(this, approvals);
         StartState = states.Build(onApproved, onRejected, onExpired);
@@ -72,12 +83,18 @@ public sealed class HumanApproval : StateMachineFragment
     /// <summary>The ends of the branches.</summary>
     public override INextable[] EndStates { get; }
 
-    /// <summary>Lets the approvers' decisions reach the executions of the state machine that this fragment is part of.</summary>
+    /// <summary>
+    /// Lets the approvers' decisions reach the executions of the state machine that this fragment is part of.
+    /// </summary>
     public void GrantCallback(StateMachine stateMachine)
     {
         approvals.GrantCallback(this, stateMachine);
         granted.Done = true;
     }
 
-    private Fail Failure(string id, string error, string cause) => new(this, id, new FailProps { Error = error, CausePath = cause });
+    private Fail Failure(string id, string error, string cause, params string[] paths) => new(this, id, new FailProps
+    {
+        Error = error,
+        CausePath = JsonPath.Format(cause, [.. paths.Select(JsonPath.StringAt)]),
+    });
 }

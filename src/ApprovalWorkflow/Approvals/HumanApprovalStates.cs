@@ -8,8 +8,9 @@ using Timeout = Amazon.CDK.AWS.StepFunctions.Timeout;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> as it came in; <c>request</c> with the id and the rounds of
-/// mail; <c>callback</c>, what came with the task token; <c>decision</c>, what the table says after it was recorded.
+/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> as it came in; <c>request</c> with the id and
+/// the rounds of mail; <c>callback</c>, what came with the task token; <c>decision</c>, what the table says after it
+/// was recorded.
 /// </summary>
 internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals)
 {
@@ -26,7 +27,9 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         var outcome = Outcome();
 
         identify.Next(open).Next(ask).Next(Answer(approve, reject, ask));
-        ask.AddCatch(NextRound().Next(ask), new CatchProps { Errors = [Errors.TIMEOUT], ResultPath = JsonPath.DISCARD });
+        ask.AddCatch(
+            NextRound().Next(ask),
+            new CatchProps { Errors = [Errors.TIMEOUT], ResultPath = JsonPath.DISCARD });
         approve.Next(outcome);
         reject.Next(outcome);
         outcome.Next(new Choice(scope, "Approved?")
@@ -45,7 +48,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         },
     });
 
-    private LambdaInvoke Open() => LambdaTask.Create(scope, "Open request", approvals.OpenRequest, new LambdaInvokeProps
+    private LambdaInvoke Open() => LambdaTask.Create(scope, "Open request", approvals.OpenRequest, new()
     {
         Payload = TaskInput.FromObject(new Dictionary<string, object>
         {
@@ -64,7 +67,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     });
 
     /// <summary>One round of mail: waits for a decision until the next reminder is due.</summary>
-    private LambdaInvoke Ask() => LambdaTask.Create(scope, "Ask for approval", approvals.AskApprovers, new LambdaInvokeProps
+    private LambdaInvoke Ask() => LambdaTask.Create(scope, "Ask for approval", approvals.AskApprovers, new()
     {
         IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
         Payload = TaskInput.FromObject(new Dictionary<string, object>
@@ -104,32 +107,38 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     private Choice Answer(IChainable approve, IChainable reject, IChainable ask)
     {
         const string result = "$.callback.result";
-        Condition Is(bool value) =>
-            Condition.And(Condition.IsPresent(result), Condition.IsBoolean(result), Condition.BooleanEquals(result, value));
+        Condition Is(bool value) => Condition.And(
+            Condition.IsPresent(result),
+            Condition.IsBoolean(result),
+            Condition.BooleanEquals(result, value));
         return new Choice(scope, "Answer?").When(Is(true), approve).When(Is(false), reject).Otherwise(ask);
     }
 
     /// <summary>
-    /// Settles the request in the table. A decision that is there already wins: it came by a link, with a name. Repeating the
-    /// update changes nothing, so every failure may be retried.
+    /// Settles the request in the table. A decision that is there already wins: it came by a link, with a name.
+    /// Repeating the update changes nothing, so every failure may be retried.
     /// </summary>
     private DynamoUpdateItem Record(string id, string status)
     {
         var record = new DynamoUpdateItem(scope, id, new DynamoUpdateItemProps
         {
             Table = approvals.Table,
-            Key = new Dictionary<string, DynamoAttributeValue> { ["id"] = DynamoAttributeValue.FromString(At("$.request.id")) },
+            Key = new Dictionary<string, DynamoAttributeValue> { ["id"] = Text(At("$.request.id")) },
             UpdateExpression =
                 "SET #status = if_not_exists(outcome, :status), outcome = if_not_exists(outcome, :status), " +
                 "decidedBy = if_not_exists(decidedBy, :by), decidedAt = if_not_exists(decidedAt, :at), " +
                 "#comment = if_not_exists(#comment, :comment) REMOVE taskToken",
-            ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status", ["#comment"] = "comment" },
+            ExpressionAttributeNames = new Dictionary<string, string>
+            {
+                ["#status"] = "status",
+                ["#comment"] = "comment",
+            },
             ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
             {
-                [":status"] = DynamoAttributeValue.FromString(status),
-                [":by"] = DynamoAttributeValue.FromString(HolderOfTheToken),
-                [":at"] = DynamoAttributeValue.FromString(JsonPath.StateEnteredTime),
-                [":comment"] = DynamoAttributeValue.FromString(""),
+                [":status"] = Text(status),
+                [":by"] = Text(HolderOfTheToken),
+                [":at"] = Text(JsonPath.StateEnteredTime),
+                [":comment"] = Text(""),
             },
             ReturnValues = DynamoReturnValues.UPDATED_NEW,
             ResultSelector = new Dictionary<string, object>
@@ -144,6 +153,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         record.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
         return record;
     }
+
+    private static DynamoAttributeValue Text(string value) => DynamoAttributeValue.FromString(value);
 
     private Pass Outcome() => new(scope, "Outcome", new PassProps
     {
@@ -161,6 +172,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         },
     });
 
-    /// <summary>What is at the path, of whatever type: the name of CDK's method is narrower than what it does.</summary>
+    /// <summary>
+    /// What is at the path, of whatever type: the name of CDK's method is narrower than what it does.
+    /// </summary>
     private static string At(string path) => JsonPath.StringAt(path);
 }

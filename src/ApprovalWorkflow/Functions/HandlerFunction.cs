@@ -8,16 +8,16 @@ using Constructs;
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// A Lambda function that runs one handler class of ApprovalWorkflow.Functions. It has a log group and a role of its own;
-/// the role may write that log and trace, and whatever else is added to it.
+/// A Lambda function that runs one handler class of ApprovalWorkflow.Functions. It has a log group and a role of its
+/// own; the role may write that log and trace, and whatever else is added to it.
 /// </summary>
 public sealed class HandlerFunction : Function
 {
     /// <param name="scope">The construct that the function belongs to.</param>
     /// <param name="handler">The handler's class name, which is the construct's id, too.</param>
     /// <param name="timeout">
-    /// How long an invocation may take, at most 15 minutes; behind API Gateway its integration time-out of 29 seconds is the
-    /// limit.
+    /// How long an invocation may take, at most 15 minutes; behind API Gateway its integration time-out of 29 seconds
+    /// is the limit.
     /// </param>
     /// <param name="defaults">What all functions share.</param>
     /// <param name="environment">The environment variables of the handler.</param>
@@ -30,7 +30,7 @@ public sealed class HandlerFunction : Function
         : base(scope, handler, Props(scope, handler, timeout, defaults, environment))
     {
         Role!.AcknowledgeWildcards("X-Ray's actions that send traces have no narrower resource.", "*");
-        this.Acknowledge("Invoked synchronously, so whoever invokes it sees and retries a failure.", "Serverless-LambdaDLQ");
+        this.Acknowledge("Invoked synchronously: the caller sees a failure and retries.", "Serverless-LambdaDLQ");
     }
 
     private static FunctionProps Props(
@@ -45,7 +45,10 @@ public sealed class HandlerFunction : Function
             Retention = defaults.LogRetention,
             RemovalPolicy = defaults.RemovalPolicy,
         });
-        var role = new Role(scope, $"{handler}Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        var role = new Role(scope, $"{handler}Role", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+        });
         role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
 
         return new FunctionProps
@@ -55,7 +58,10 @@ public sealed class HandlerFunction : Function
             Code = defaults.Code,
             // An executable assembly: its Program picks the handler by FUNCTION_HANDLER.
             Handler = "ApprovalWorkflow.Functions",
-            Environment = new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["FUNCTION_HANDLER"] = handler },
+            Environment = new Dictionary<string, string>(environment ?? new Dictionary<string, string>())
+            {
+                ["FUNCTION_HANDLER"] = handler,
+            },
             // CPU grows with memory, and starting .NET is work for the CPU, which an approver who clicked waits for.
             MemorySize = 512,
             Timeout = timeout,

@@ -10,9 +10,10 @@ namespace ApprovalWorkflow.Functions;
 internal static class LambdaTask
 {
     /// <summary>
-    /// Faults that pass: of Lambda itself (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html),
-    /// a function that ran out of time, and <c>AwsCallFailedException</c>, by which our functions say that a service they
-    /// called did not answer. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to fail.
+    /// Faults that pass: of Lambda itself
+    /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html), a function that ran out
+    /// of time, and <c>AwsCallFailedException</c>, by which our functions say that a service they called did not
+    /// answer. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to fail.
     /// </summary>
     private static readonly string[] PassingFaults =
     [
@@ -35,7 +36,9 @@ internal static class LambdaTask
         return task;
     }
 
-    /// <summary>Up to 6 tries more, after 1 second and then ever longer, at most a minute, a little apart from each other's.</summary>
+    /// <summary>
+    /// Up to 6 tries more, after 1 second and then ever longer, at most a minute, a little apart from each other's.
+    /// </summary>
     public static RetryProps Backoff(params string[] errors) => new()
     {
         Errors = errors,

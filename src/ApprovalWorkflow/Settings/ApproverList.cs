@@ -5,8 +5,10 @@ namespace ApprovalWorkflow;
 /// <summary>The comma-separated addresses of the setting <c>approvers</c>.</summary>
 internal static partial class ApproverList
 {
-    private const string Setting = "approvers";
-    private const string Remedy = "Name one or more addresses, separated by commas, such as -c approvers=you@example.com,me@example.com";
+    private const string Remedy =
+        "Name one or more addresses, separated by commas, such as -c approvers=you@example.com,me@example.com";
+
+    private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
     /// <summary>More would be a mailing list's work, and each is a subscription.</summary>
     private const int Most = 50;
@@ -20,26 +22,29 @@ internal static partial class ApproverList
     /// <summary>The addresses in lower case, as which the functions and the filter policies compare them.</summary>
     public static IReadOnlyList<string> Parse(string? value)
     {
-        if (value is null) throw new SettingsException(Setting, null, "is missing: someone must be there to approve", Remedy);
+        SettingsException Wrong(string problem, string remedy = Remedy) => new("approvers", value, problem, remedy);
+
+        if (value is null) throw Wrong("is missing: someone must be there to approve");
         var approvers = value.Split(',').Select(address => address.Trim().ToLowerInvariant()).ToList();
         foreach (var approver in approvers)
         {
-            if (approver.Length == 0) throw new SettingsException(Setting, value, "has nothing between two commas or after the last one", Remedy);
+            if (approver.Length == 0) throw Wrong("has nothing between two commas or after the last one");
             if (approver.Length > 254 || !Address().IsMatch(approver))
-                throw new SettingsException(Setting, value, $"has \"{approver}\", which is not an email address", Remedy);
+                throw Wrong($"has \"{approver}\", which is not an email address");
         }
         if (approvers.GroupBy(approver => approver).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new SettingsException(Setting, value, $"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
+            throw Wrong($"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
         if (approvers.Count > Most)
-            throw new SettingsException(Setting, null, $"has {approvers.Count} addresses; at most {Most} are possible", "Name fewer, or the address of a mailing list.");
+            throw Wrong($"has {approvers.Count} addresses; at most {Most} are possible", Fewer);
         if (approvers.Sum(approver => approver.Length + 1) > MostText)
-            throw new SettingsException(Setting, null, $"is longer than {MostText} characters", "Name fewer or shorter addresses, or that of a mailing list.");
+            throw Wrong($"is longer than {MostText} characters", Fewer);
         return approvers;
     }
 
     // What browsers take for an address (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
     [GeneratedRegex(
-        @"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+\z",
+        @"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@" +
+        @"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+\z",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }

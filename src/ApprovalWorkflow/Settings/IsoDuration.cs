@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Durations of ISO 8601 in units of fixed length. Months and years are none, and <c>P20M</c>, meant to be twenty minutes, is a
-/// mistake that would wait for twenty months.
+/// Durations of ISO 8601 in units of fixed length. Months and years are none, and <c>P20M</c>, meant to be twenty
+/// minutes, is a mistake that would wait for twenty months.
 /// </summary>
 internal static partial class IsoDuration
 {
@@ -14,7 +14,8 @@ internal static partial class IsoDuration
         duration = default;
         var match = Pattern().Match(text);
         if (!match.Success) return false;
-        long Number(string group) => match.Groups[group] is { Success: true, Value: var digits } ? long.Parse(digits, CultureInfo.InvariantCulture) : 0;
+        long Number(string unit) =>
+            match.Groups[unit].Success ? long.Parse(match.Groups[unit].ValueSpan, CultureInfo.InvariantCulture) : 0;
         duration = TimeSpan.FromDays((7 * Number("weeks")) + Number("days"))
             + TimeSpan.FromSeconds((3600 * Number("hours")) + (60 * Number("minutes")) + Number("seconds"));
         return true;
@@ -22,7 +23,8 @@ internal static partial class IsoDuration
 
     // So few digits that their sum cannot overflow; what is longer is above every limit anyway.
     [GeneratedRegex(
-        @"^P(?=.*\d[WDHMS]$)((?<weeks>[0-9]{1,6})W)?((?<days>[0-9]{1,6})D)?(T(?=.)((?<hours>[0-9]{1,7})H)?((?<minutes>[0-9]{1,8})M)?((?<seconds>[0-9]{1,9})S)?)?\z",
+        @"^P(?=.*\d[WDHMS]$)((?<weeks>[0-9]{1,6})W)?((?<days>[0-9]{1,6})D)?" +
+        @"(T(?=.)((?<hours>[0-9]{1,7})H)?((?<minutes>[0-9]{1,8})M)?((?<seconds>[0-9]{1,9})S)?)?\z",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

@@ -7,7 +7,9 @@ namespace ApprovalWorkflow;
 /// <summary>How a link in a mail decides.</summary>
 public enum ClickMode
 {
-    /// <summary>The link opens a page, and a button there decides; so a mail scanner that opens links decides nothing.</summary>
+    /// <summary>
+    /// The link opens a page, and a button there decides; so a mail scanner that opens links decides nothing.
+    /// </summary>
     Review,
 
     /// <summary>Opening the link decides.</summary>
@@ -17,6 +19,9 @@ public enum ClickMode
 /// <summary>What the stack is made for: the CDK context of cdk.json and <c>-c name=value</c>, checked.</summary>
 public sealed record Settings
 {
+    private static readonly string[] Names =
+        ["approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "logRetentionDays", "removalPolicy"];
+
     /// <summary>
     /// An execution ends after a year whatever happens, and what follows an expiry takes time, too.
     /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
@@ -34,7 +39,9 @@ public sealed record Settings
     /// <summary>How a link decides.</summary>
     public ClickMode ClickMode { get; init; } = ClickMode.Review;
 
-    /// <summary>Time between two mails about a request. As long as <see cref="ExpireAfter"/> or longer, nobody is reminded.</summary>
+    /// <summary>
+    /// Time between two mails about a request. As long as <see cref="ExpireAfter"/> or longer, nobody is reminded.
+    /// </summary>
     public TimeSpan RemindAfter { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>Time to decide: at most 360 days.</summary>
@@ -50,11 +57,13 @@ public sealed record Settings
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
 
     /// <summary>Reads the settings of an app.</summary>
-    /// <exception cref="SettingsException">A setting is missing, has a value that it cannot have, or has a name like a setting's.</exception>
+    /// <exception cref="SettingsException">
+    /// A setting is missing, has a value that it cannot have, or is misspelt.
+    /// </exception>
     public static Settings From(Node node)
     {
         var context = new SettingsContext(node);
-        context.RejectMisspelt("approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "logRetentionDays", "removalPolicy");
+        context.RejectMisspelt(Names);
 
         var approvers = ApproverList.Parse(context.Find("approvers"));
         var remindAfter = context.Duration("remindAfter", "PT20M", LongestWait);
@@ -63,7 +72,7 @@ public sealed record Settings
             throw new SettingsException(
                 "remindAfter",
                 context.Find("remindAfter"),
-                $"would send more than {MostReminders} mails about a request that expires after {expireAfter.TotalHours:0.##} hours",
+                $"would send more than {MostReminders} mails about a request, which expires after {expireAfter}",
                 "Make remindAfter longer or expireAfter shorter, such as -c remindAfter=PT20M -c expireAfter=PT1H.");
 
         return new Settings
@@ -74,7 +83,10 @@ public sealed record Settings
             ExpireAfter = expireAfter,
             KeepFor = context.Duration("keepFor", "P90D", LongestKeep),
             LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
-            RemovalPolicy = context.Choice("removalPolicy", ("retain", RemovalPolicy.RETAIN), ("destroy", RemovalPolicy.DESTROY)),
+            RemovalPolicy = context.Choice(
+                "removalPolicy",
+                ("retain", RemovalPolicy.RETAIN),
+                ("destroy", RemovalPolicy.DESTROY)),
         };
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SettingsContext(Node node)
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
         double number => number.ToString(CultureInfo.InvariantCulture),
-        var other => throw new SettingsException(name, null, $"is {Describe(other)}", $"Give it as text, such as -c {name}=…"),
+        var other => throw new SettingsException(name, null, $"is {Describe(other)}", "Give it as text."),
     };
 
     /// <summary>One of the values that the setting can have; the first is the default.</summary>
@@ -24,17 +24,26 @@ internal sealed class SettingsContext(Node node)
         foreach (var choice in choices)
             if (choice.Value == value) return choice.Meaning;
         var values = string.Join(", ", choices.Select(choice => choice.Value));
-        throw new SettingsException(name, value, "is not a value that it can have", $"Choose one of {values}: -c {name}={choices[0].Value}");
+        throw new SettingsException(
+            name,
+            value,
+            "is not a value that it can have",
+            $"Choose one of {values}: -c {name}={choices[0].Value}");
     }
 
     /// <summary>A duration of at least a second and at most the given one.</summary>
     public TimeSpan Duration(string name, string standard, TimeSpan longest)
     {
         var value = Find(name) ?? standard;
-        var remedy = $"Give an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}";
-        if (!IsoDuration.TryParse(value, out var duration)) throw new SettingsException(name, value, "is not a duration", remedy);
-        if (duration < TimeSpan.FromSeconds(1)) throw new SettingsException(name, value, "is shorter than a second", remedy);
-        if (duration > longest) throw new SettingsException(name, value, $"is longer than {longest.TotalDays} days", remedy);
+        SettingsException Wrong(string problem) => new(
+            name,
+            value,
+            problem,
+            $"Give an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}");
+
+        if (!IsoDuration.TryParse(value, out var duration)) throw Wrong("is not a duration");
+        if (duration < TimeSpan.FromSeconds(1)) throw Wrong("is shorter than a second");
+        if (duration > longest) throw Wrong($"is longer than {longest.TotalDays} days");
         return duration;
     }
 
@@ -44,13 +53,24 @@ internal sealed class SettingsContext(Node node)
         // CDK's own names and those of other tools have a colon, a slash or a dash in them.
         var names = ((JObject)JToken.FromObject(node.GetAllContext())).Properties().Select(property => property.Name);
         foreach (var name in names.Except(settings))
-            if (Array.Find(settings, setting => Distance(setting.ToUpperInvariant(), name.ToUpperInvariant()) <= 2) is { } meant)
-                throw new SettingsException(name, null, "is unknown", $"Did you mean {meant}? The settings are {string.Join(", ", settings)}.");
+            if (Array.Find(settings, setting => Distance(setting, name) <= 2) is { } meant)
+                throw new SettingsException(
+                    name,
+                    null,
+                    "is unknown",
+                    $"Did you mean {meant}? The settings are {string.Join(", ", settings)}.");
     }
 
-    private static string Describe(object value) => value is bool truth ? (truth ? "true" : "false") : "a list or an object";
+    private static string Describe(object value) => value switch
+    {
+        true => "true",
+        false => "false",
+        _ => "a list or an object",
+    };
 
-    /// <summary>How many letters must be changed, added or taken away to make one word the other (Levenshtein).</summary>
+    /// <summary>
+    /// How many letters must be changed, added or taken away to make one word the other (Levenshtein).
+    /// </summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
@@ -60,7 +80,8 @@ internal sealed class SettingsContext(Node node)
             row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var change = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                var same = char.ToUpperInvariant(from[i - 1]) == char.ToUpperInvariant(to[j - 1]);
+                var change = diagonal + (same ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
             }

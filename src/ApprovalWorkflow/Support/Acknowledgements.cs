@@ -4,14 +4,16 @@ using Constructs;
 namespace ApprovalWorkflow.Support;
 
 /// <summary>
-/// Findings of cdk-nag that stay, with the reason beside the resource. <c>scripts/nag.ts</c> fails for a finding without an
-/// acknowledgement, and for an acknowledgement without a finding. https://github.com/cdklabs/cdk-nag#acknowledging-a-rule
+/// Findings of cdk-nag that stay, with the reason beside the resource. <c>scripts/nag.ts</c> fails for a finding
+/// without an acknowledgement, and for an acknowledgement without a finding.
+/// https://github.com/cdklabs/cdk-nag#acknowledging-a-rule
 /// </summary>
 internal static class Acknowledgements
 {
     /// <summary>Acknowledges findings on this construct and all below it.</summary>
     public static void Acknowledge(this IConstruct construct, string reason, params string[] rules) =>
-        Validations.Of(construct).Acknowledge([.. rules.Select(rule => new Acknowledgment { Id = rule, Reason = reason })]);
+        Validations.Of(construct)
+            .Acknowledge([.. rules.Select(rule => new Acknowledgment { Id = rule, Reason = reason })]);
 
     /// <summary>Acknowledges that a role or policy may use a resource with a wildcard in its name.</summary>
     public static void AcknowledgeWildcards(this IConstruct construct, string reason, params string[] resources) =>

@@ -6,8 +6,8 @@ using Amazon.JSII.Runtime.Deputy;
 namespace ApprovalWorkflow.Support;
 
 /// <summary>
-/// Builds an asset with a tool of this machine. Where that fails, synthesis fails with the tool's output: no container is
-/// tried instead.
+/// Builds an asset with a tool of this machine. Where that fails, synthesis fails with the tool's output: no container
+/// is tried instead.
 /// </summary>
 /// <param name="what">What is built, for the message of a failure.</param>
 /// <param name="command">The command, run in the repository's root, that builds into the given folder.</param>

@@ -80,14 +80,14 @@ public sealed class ApprovalWebsite : Construct
 
     private static void AcknowledgeFindings(Bucket bucket, Distribution distribution)
     {
-        bucket.Acknowledge("It holds nothing but the public files of the website, and only CloudFront reads it.", "AwsSolutions-S1");
+        bucket.Acknowledge("It holds the public files of the website; CloudFront alone reads it.", "AwsSolutions-S1");
         distribution.Acknowledge("Approvers may be anywhere.", "AwsSolutions-CFR1");
-        distribution.Acknowledge("A web ACL costs money each month; the API's throttling limits what it would.", "AwsSolutions-CFR2");
+        distribution.Acknowledge("A web ACL costs money each month; the API is throttled.", "AwsSolutions-CFR2");
         distribution.Acknowledge(
-            "CloudFront's logs hold query strings, and in one-click mode the key of a link is in there; the API logs access without them.",
+            "It would log query strings, where one-click mode has a link's key; the API's access log leaves them out.",
             "AwsSolutions-CFR3");
         distribution.Acknowledge(
-            "CloudFront's own certificate comes with its own minimum; a stricter one needs a domain and a certificate of your own.",
+            "CloudFront's own certificate sets this minimum; a stricter one needs a domain of your own.",
             "AwsSolutions-CFR4");
     }
 

@@ -4,37 +4,52 @@ using Constructs;
 
 namespace ApprovalWorkflow.Website;
 
-/// <summary>Headers on every answer: only the site's own files may run, nobody may frame it, and links leak no address.</summary>
-internal sealed class SecurityHeaders(Construct scope, string id) : ResponseHeadersPolicy(scope, id, new ResponseHeadersPolicyProps
-{
-    Comment = "Security headers of the approval website",
-    SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
-    {
-        ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy { ContentSecurityPolicy = Policy, Override = true },
-        ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },
-        FrameOptions = new ResponseHeadersFrameOptions { FrameOption = HeadersFrameOption.DENY, Override = true },
-        ReferrerPolicy = new ResponseHeadersReferrerPolicy { ReferrerPolicy = HeadersReferrerPolicy.NO_REFERRER, Override = true },
-        StrictTransportSecurity = new ResponseHeadersStrictTransportSecurity
-        {
-            AccessControlMaxAge = Duration.Days(730),
-            IncludeSubdomains = true,
-            Override = true,
-        },
-    },
-    CustomHeadersBehavior = new ResponseCustomHeadersBehavior
-    {
-        CustomHeaders =
-        [
-            Header("Cross-Origin-Opener-Policy", "same-origin"),
-            Header("Cross-Origin-Resource-Policy", "same-origin"),
-            Header("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
-        ],
-    },
-})
+/// <summary>
+/// Headers on every answer: only the site's own files may run, nobody may frame it, and links leak no address.
+/// </summary>
+internal sealed class SecurityHeaders(Construct scope, string id) : ResponseHeadersPolicy(scope, id, Props)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
-    private static ResponseCustomHeader Header(string name, string value) => new() { Header = name, Value = value, Override = true };
+    private const string NoDevices = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    private static ResponseHeadersPolicyProps Props => new()
+    {
+        Comment = "Security headers of the approval website",
+        SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
+        {
+            ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy
+            {
+                ContentSecurityPolicy = Policy,
+                Override = true,
+            },
+            ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },
+            FrameOptions = new ResponseHeadersFrameOptions { FrameOption = HeadersFrameOption.DENY, Override = true },
+            ReferrerPolicy = new ResponseHeadersReferrerPolicy
+            {
+                ReferrerPolicy = HeadersReferrerPolicy.NO_REFERRER,
+                Override = true,
+            },
+            StrictTransportSecurity = new ResponseHeadersStrictTransportSecurity
+            {
+                AccessControlMaxAge = Duration.Days(730),
+                IncludeSubdomains = true,
+                Override = true,
+            },
+        },
+        CustomHeadersBehavior = new ResponseCustomHeadersBehavior
+        {
+            CustomHeaders =
+            [
+                Header("Cross-Origin-Opener-Policy", "same-origin"),
+                Header("Cross-Origin-Resource-Policy", "same-origin"),
+                Header("Permissions-Policy", NoDevices),
+            ],
+        },
+    };
+
+    private static ResponseCustomHeader Header(string name, string value) =>
+        new() { Header = name, Value = value, Override = true };
 }

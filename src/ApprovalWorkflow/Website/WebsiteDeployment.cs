@@ -13,8 +13,8 @@ namespace ApprovalWorkflow.Website;
 internal sealed record WebsiteDeploymentProps(IBucket Bucket, RetentionDays LogRetention, RemovalPolicy RemovalPolicy);
 
 /// <summary>
-/// The site's files in the bucket. Files below <c>assets</c> have a hash in their names, so browsers may keep them for a year;
-/// pages are asked for anew each time, so that there is nothing to invalidate in CloudFront.
+/// The site's files in the bucket. Files below <c>assets</c> have a hash in their names, so browsers may keep them for
+/// a year; pages are asked for anew each time, so that there is nothing to invalidate in CloudFront.
 /// </summary>
 internal sealed class WebsiteDeployment : Construct
 {
@@ -36,10 +36,13 @@ internal sealed class WebsiteDeployment : Construct
             Exclude = ["dist", "node_modules"],
             Bundling = new LocalBundling(
                 "the website",
-                output => ["npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn"]).Options,
+                output =>
+                [
+                    "npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn",
+                ]).Options,
         });
 
-        BucketDeployment Deploy(string part, string[] exclude, string[] include, bool prune, params CacheControl[] cacheControl) =>
+        BucketDeployment Deploy(string part, string[] exclude, string[] include, bool prune, CacheControl[] cache) =>
             new(this, part, new BucketDeploymentProps
             {
                 Sources = [site],
@@ -47,7 +50,7 @@ internal sealed class WebsiteDeployment : Construct
                 Exclude = exclude,
                 Include = include,
                 Prune = prune,
-                CacheControl = cacheControl,
+                CacheControl = cache,
                 // The bucket holds nothing but these files: they go with the stack, so that the bucket can.
                 RetainOnDelete = false,
                 Role = role,
@@ -56,14 +59,15 @@ internal sealed class WebsiteDeployment : Construct
             });
 
         // Pages after what they need; assets of earlier pages stay for who has one open.
-        var assets = Deploy("Assets", ["*"], ["assets/*"], prune: false, CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable());
-        Deploy("Pages", ["assets/*"], [], prune: true, CacheControl.NoCache()).Node.AddDependency(assets);
+        CacheControl[] forAYear = [CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable()];
+        var assets = Deploy("Assets", ["*"], ["assets/*"], prune: false, forAYear);
+        Deploy("Pages", ["assets/*"], [], prune: true, [CacheControl.NoCache()]).Node.AddDependency(assets);
         AcknowledgeFindings(role, props.Bucket);
     }
 
     private void AcknowledgeFindings(Role role, IBucket bucket)
     {
-        const string reason = "CDK's BucketDeployment copies any file of the website from its asset to this bucket alone.";
+        const string reason = "CDK's BucketDeployment copies any file of the website from its asset to this bucket.";
         role.Acknowledge(
             reason,
             "AwsSolutions-IAM5[Action::s3:Abort*]",
@@ -75,11 +79,13 @@ internal sealed class WebsiteDeployment : Construct
         role.AcknowledgeWildcards(reason, $"arn:<AWS::Partition>:s3:::{assets}/*", $"{bucket.Attribute("Arn")}/*");
 
         // CDK keeps this function once for each stack, under a name of its own.
-        Stack.Of(this).Node.Children.Single(child => child.Node.Id.StartsWith("Custom::CDKBucketDeployment", StringComparison.Ordinal)).Acknowledge(
-            "A function of CDK, which chooses its runtime and runs it only while the stack is deployed, where CloudFormation reports a failure.",
-            "AwsSolutions-L1",
-            "Serverless-LambdaDLQ",
-            "Serverless-LambdaLatestVersion",
-            "Serverless-LambdaTracing");
+        Stack.Of(this).Node.Children
+            .Single(child => child.Node.Id.StartsWith("Custom::CDKBucketDeployment", StringComparison.Ordinal))
+            .Acknowledge(
+                "CDK's own function. It runs only in deployments, where CloudFormation reports its failure.",
+                "AwsSolutions-L1",
+                "Serverless-LambdaDLQ",
+                "Serverless-LambdaLatestVersion",
+                "Serverless-LambdaTracing");
     }
 }

@@ -28,7 +28,8 @@ public class ApprovalApiTests
     [Fact]
     public void Only_the_routes_may_invoke_the_functions()
     {
-        var permissions = Stacks.Changed.OfType("AWS::Lambda::Permission").Values.Select(permission => permission["Properties"]!);
+        const string stage = "{Api/Rest/DeploymentStage.api}/";
+        var permissions = Stacks.Changed.PropertiesOf("AWS::Lambda::Permission").ToList();
 
         Assert.Equal(
             [
@@ -38,17 +39,18 @@ public class ApprovalApiTests
                 "POST/requests/*/decision {Api/DecideRequest.Arn}",
             ],
             permissions
-                .Select(permission =>
-                    $"{Stacks.Changed.Render(permission["SourceArn"]).Split("{Api/Rest/DeploymentStage.api}/")[1]} {Stacks.Changed.Render(permission["FunctionName"])}")
-                .Order(StringComparer.Ordinal));
-        Assert.All(permissions, permission => Assert.Equal("apigateway.amazonaws.com", (string?)permission["Principal"]));
+                .Select(one => (Source: Stacks.Changed.Render(one["SourceArn"]), Function: one["FunctionName"]))
+                .Select(one => $"{one.Source.Split(stage)[1]} {Stacks.Changed.Render(one.Function)}")
+                .Order());
+        Stacks.Changed.HasResources(4, "AWS::Lambda::Permission", """{"Principal": "apigateway.amazonaws.com"}""");
     }
 
     [Fact]
-    public void Its_stage_is_the_path_that_CloudFront_forwards() => Stack.HasResources(1, "AWS::ApiGateway::Stage", """{"StageName": "api"}""");
+    public void Its_stage_is_the_path_that_CloudFront_forwards() =>
+        Stack.HasResources(1, "AWS::ApiGateway::Stage", """{"StageName": "api"}""");
 
     [Fact]
-    public void It_throttles_traces_and_logs_errors_without_what_was_sent() => Stack.HasResource("AWS::ApiGateway::Stage", """
+    public void It_throttles_traces_and_logs_errors_alone() => Stack.HasResource("AWS::ApiGateway::Stage", """
         {
           "TracingEnabled": true,
           "MethodSettings": [
@@ -70,11 +72,12 @@ public class ApprovalApiTests
         var setting = Stack.PropertiesAt("Api/Rest/DeploymentStage.api")["AccessLogSetting"]!;
         var format = JsonNode.Parse((string)setting["Format"]!)!.AsObject();
 
-        Assert.EndsWith("log-group:{Api/AccessLog}", Stack.Render(setting["DestinationArn"]), StringComparison.Ordinal);
+        Assert.EndsWith("log-group:{Api/AccessLog}", Stack.Render(setting["DestinationArn"]));
         Assert.Equal(
             [
-                "$context.requestId", "$context.requestTime", "$context.identity.sourceIp", "$context.httpMethod", "$context.path",
-                "$context.status", "$context.responseLength", "$context.responseLatency", "$context.xrayTraceId",
+                "$context.requestId", "$context.requestTime", "$context.identity.sourceIp", "$context.httpMethod",
+                "$context.path", "$context.status", "$context.responseLength", "$context.responseLatency",
+                "$context.xrayTraceId",
             ],
             format.Select(field => (string?)field.Value));
     }
@@ -84,17 +87,23 @@ public class ApprovalApiTests
     {
         var dependencies = Stack.OfType("AWS::ApiGateway::Stage").Single().Value["DependsOn"]!.AsArray();
 
-        Assert.Equal("API-Gateway-Execution-Logs_{Api/Rest}/api", Stack.Render(Stack.PropertiesAt("Api/ExecutionLog")["LogGroupName"]));
+        var name = Stack.PropertiesAt("Api/ExecutionLog")["LogGroupName"];
+
+        Assert.Equal("API-Gateway-Execution-Logs_{Api/Rest}/api", Stack.Render(name));
         Assert.Contains(dependencies, dependency => Stack.PathOf((string)dependency!) == "Api/ExecutionLog");
     }
 
     [Fact]
     public void It_turns_away_a_decision_that_is_no_JSON_object()
     {
-        Stack.HasResource("AWS::ApiGateway::RequestValidator", """{"ValidateRequestBody": true, "ValidateRequestParameters": true}""");
-        Stack.HasResource("AWS::ApiGateway::Model", """{"ContentType": "application/json", "Schema": {"type": "object"}}""");
-        Assert.All(Stacks.Changed.OfType("AWS::ApiGateway::Method").Values, method =>
-            Assert.Equal("{Api/Rest/Validator}", Stacks.Changed.Render(method["Properties"]!["RequestValidatorId"])));
+        Stack.HasResource("AWS::ApiGateway::RequestValidator", """
+            {"ValidateRequestBody": true, "ValidateRequestParameters": true}
+            """);
+        Stack.HasResource("AWS::ApiGateway::Model", """
+            {"ContentType": "application/json", "Schema": {"type": "object"}}
+            """);
+        Assert.All(Stacks.Changed.PropertiesOf("AWS::ApiGateway::Method"), method =>
+            Assert.Equal("{Api/Rest/Validator}", Stacks.Changed.Render(method["RequestValidatorId"])));
         Assert.Equal("{Api/Rest/Decision}", Stack.Render(Post(Stack)["RequestModels"]!["application/json"]));
     }
 
@@ -110,24 +119,29 @@ public class ApprovalApiTests
     [Fact]
     public void It_knows_no_other_origin()
     {
-        Assert.DoesNotContain(Stack.OfType("AWS::ApiGateway::Method").Values, method => (string?)method["Properties"]!["HttpMethod"] == "OPTIONS");
+        var methods = Stack.PropertiesOf("AWS::ApiGateway::Method").Select(method => (string?)method["HttpMethod"]);
+
+        Assert.DoesNotContain("OPTIONS", methods);
         Stack.HasResource("AWS::ApiGateway::RestApi", """{"EndpointConfiguration": {"Types": ["REGIONAL"]}}""");
     }
 
-    private static JsonNode Post(SynthesizedStack stack) => stack.OfType("AWS::ApiGateway::Method").Values
-        .Single(method => (string?)method["Properties"]!["HttpMethod"] == "POST")["Properties"]!;
+    private static JsonObject Post(SynthesizedStack stack) => stack.PropertiesOf("AWS::ApiGateway::Method")
+        .Single(method => (string?)method["HttpMethod"] == "POST");
 
-    private static IEnumerable<string> Routes(SynthesizedStack stack) => stack.OfType("AWS::ApiGateway::Method").Values
-        .Select(method => method["Properties"]!)
-        .Select(method =>
-        {
-            Assert.Equal("AWS_PROXY", (string?)method["Integration"]!["Type"]);
-            Assert.Equal("NONE", (string?)method["AuthorizationType"]);
-            var uri = stack.Render(method["Integration"]!["Uri"]);
-            Assert.StartsWith("arn:aws:apigateway:{AWS::Region}:lambda:path/2015-03-31/functions/", uri, StringComparison.Ordinal);
-            return $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)} -> {uri.Split("functions/")[1].Replace("/invocations", "", StringComparison.Ordinal)}";
-        })
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Routes(SynthesizedStack stack) =>
+        stack.PropertiesOf("AWS::ApiGateway::Method").Select(method => Route(stack, method)).Order();
+
+    private static string Route(SynthesizedStack stack, JsonObject method)
+    {
+        const string lambda = "arn:aws:apigateway:{AWS::Region}:lambda:path/2015-03-31/functions/";
+        var uri = stack.Render(method["Integration"]!["Uri"]);
+
+        Assert.Equal("AWS_PROXY", (string?)method["Integration"]!["Type"]);
+        Assert.Equal("NONE", (string?)method["AuthorizationType"]);
+        Assert.StartsWith(lambda, uri);
+        var function = uri[lambda.Length..].Replace("/invocations", "");
+        return $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)} -> {function}";
+    }
 
     private static string Path(SynthesizedStack stack, JsonNode reference)
     {

@@ -9,14 +9,15 @@ public class ApprovalServiceTests
     [Fact]
     public void Each_approver_gets_their_own_mail_alone()
     {
-        var subscriptions = Stack.OfType("AWS::SNS::Subscription").Values.Select(subscription => subscription["Properties"]!).ToList();
+        var subscriptions = Stack.PropertiesOf("AWS::SNS::Subscription").ToList();
 
-        Assert.Equal(["ann@example.com", "bob@example.com"], subscriptions.Select(subscription => (string?)subscription["Endpoint"]));
+        Assert.Equal(["ann@example.com", "bob@example.com"], subscriptions.Select(one => (string?)one["Endpoint"]));
         Assert.All(subscriptions, subscription =>
         {
+            var filter = subscription["FilterPolicy"]!.ToJsonString();
             Assert.Equal("email", (string?)subscription["Protocol"]);
             Assert.Equal("{Approvals/Topic}", Stack.Render(subscription["TopicArn"]));
-            Assert.Equal($$"""{"approver":["{{subscription["Endpoint"]}}"]}""", subscription["FilterPolicy"]!.ToJsonString());
+            Assert.Equal($$"""{"approver":["{{subscription["Endpoint"]}}"]}""", filter);
             // The policy is about the message's attributes, which is the default, and not about its body.
             Assert.Null(subscription["FilterPolicyScope"]);
         });
@@ -48,8 +49,8 @@ public class ApprovalServiceTests
     [InlineData("Api/DecideRequest")]
     public void No_function_waits_for_the_state_machine_that_it_may_answer(string path)
     {
-        var function = Stack.OfType("AWS::Lambda::Function")[path];
+        var dependencies = Stack.OfType("AWS::Lambda::Function")[path]["DependsOn"]!.AsArray();
 
-        Assert.DoesNotContain(function["DependsOn"]!.AsArray(), dependency => Stack.PathOf((string)dependency!).Contains("Callback", StringComparison.Ordinal));
+        Assert.DoesNotContain(dependencies, dependency => Stack.PathOf((string)dependency!).Contains("Callback"));
     }
 }

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Tests.Approvals;
 public class ApprovalTableTests
 {
     [Fact]
-    public void It_has_key_index_and_expiry_as_the_functions_use_them() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
+    public void It_has_the_key_index_and_expiry_in_use() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
         {
           "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
           "AttributeDefinitions": [
@@ -16,7 +16,10 @@ public class ApprovalTableTests
           "GlobalSecondaryIndexes": [
             {
               "IndexName": "status-createdAt",
-              "KeySchema": [{"AttributeName": "status", "KeyType": "HASH"}, {"AttributeName": "createdAt", "KeyType": "RANGE"}],
+              "KeySchema": [
+                {"AttributeName": "status", "KeyType": "HASH"},
+                {"AttributeName": "createdAt", "KeyType": "RANGE"}
+              ],
               "Projection": {"ProjectionType": "ALL"}
             }
           ],

@@ -17,7 +17,9 @@ internal static class StateMachines
     /// <summary>Text that is the same for equal JSON: members in order of the alphabet.</summary>
     public static string Canonical(JsonNode? node) => Sorted(node)?.ToJsonString(Indented) ?? "null";
 
-    /// <summary>The problems that AWS would refuse the definition for, by the JSON schema and the checks of asl-validator.</summary>
+    /// <summary>
+    /// The problems that AWS would refuse the definition for, by the JSON schema and the checks of asl-validator.
+    /// </summary>
     public static string Validate(JsonObject definition)
     {
         var start = new ProcessStartInfo("node",

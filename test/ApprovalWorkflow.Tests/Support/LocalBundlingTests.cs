@@ -12,7 +12,7 @@ public sealed class LocalBundlingTests : IDisposable
     public void The_command_builds_into_the_folder_from_the_repositorys_root()
     {
         Assert.True(Bundle("ls > \"$0/files\""));
-        Assert.Contains("cdk.json", File.ReadAllText(Path.Combine(folder, "files")), StringComparison.Ordinal);
+        Assert.Contains("cdk.json", File.ReadAllText(Path.Combine(folder, "files")));
     }
 
     [Fact]
@@ -20,10 +20,10 @@ public sealed class LocalBundlingTests : IDisposable
     {
         var error = Assert.Throws<BundlingException>(() => Bundle("echo written; echo wrong >&2; exit 3"));
 
-        Assert.StartsWith("Building the thing failed.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("never in a container", error.Message, StringComparison.Ordinal);
-        Assert.Contains("sh -c", error.Message, StringComparison.Ordinal);
-        Assert.Contains("exit code 3:\nwritten\nwrong", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Building the thing failed.", error.Message);
+        Assert.Contains("never in a container", error.Message);
+        Assert.Contains("sh -c", error.Message);
+        Assert.Contains("exit code 3:\nwritten\nwrong", error.Message);
         Assert.Same(error, LocalBundling.Failure);
     }
 
@@ -34,12 +34,12 @@ public sealed class LocalBundlingTests : IDisposable
 
         var error = Assert.Throws<BundlingException>(() => bundling.TryBundle(folder, bundling.Options));
 
-        Assert.Contains("Is no-such-tool on the PATH?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Is no-such-tool on the PATH?", error.Message);
     }
 
     [Fact]
     public void Much_output_on_both_streams_does_not_block() =>
-        Assert.True(Bundle("i=0; while [ $i -lt 3000 ]; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; echo bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb >&2; i=$((i+1)); done"));
+        Assert.True(Bundle("head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; head -c 200000 /dev/zero"));
 
     [Fact]
     public async Task Two_synthesizers_build_one_after_the_other()
@@ -48,7 +48,8 @@ public sealed class LocalBundlingTests : IDisposable
         var bundling = Bundling("mkdir \"$0/busy\" && sleep 0.2 && rmdir \"$0/busy\"");
         var options = bundling.Options;
 
-        var built = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => bundling.TryBundle(folder, options))));
+        var builds = Enumerable.Range(0, 3).Select(_ => Task.Run(() => bundling.TryBundle(folder, options)));
+        var built = await Task.WhenAll(builds);
 
         Assert.Equal([true, true, true], built);
     }

@@ -22,6 +22,6 @@ internal static class Stacks
     private static SynthesizedStack Synthesize(params (string Name, object? Value)[] settings)
     {
         using var test = TestApp.Create([("approvers", "Ann@example.com, bob@example.com"), .. settings]);
-        return new SynthesizedStack(new ApprovalWorkflowStack(test.App, "ApprovalWorkflow", ApprovalWorkflow.Settings.From(test.App.Node)));
+        return new SynthesizedStack(test.ApprovalWorkflow());
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SynthesizedStack(Stack stack)
         template.ResourcePropertiesCountIs(type, Plain(JToken.Parse(properties)), count);
 
     /// <summary>Some resource of the type has these properties, and perhaps more.</summary>
-    public void HasResource(string type, string properties) => template.HasResourceProperties(type, Plain(JToken.Parse(properties)));
+    public void HasResource(string type, string properties) =>
+        template.HasResourceProperties(type, Plain(JToken.Parse(properties)));
 
     public void CountIs(string type, int count) => template.ResourceCountIs(type, count);
 
@@ -29,50 +30,62 @@ internal sealed class SynthesizedStack(Stack stack)
         .Where(resource => (string?)resource.Value!["Type"] == type)
         .ToDictionary(resource => PathOf(resource.Key), resource => resource.Value!.AsObject());
 
+    /// <summary>The properties of all resources of a type.</summary>
+    public IEnumerable<JsonObject> PropertiesOf(string type) =>
+        OfType(type).Values.Select(resource => resource["Properties"]!.AsObject());
+
     public JsonObject PropertiesAt(string path) =>
         Resources.Single(resource => PathOf(resource.Key) == path).Value!["Properties"]!.AsObject();
 
     /// <summary>The function whose handler is the given class.</summary>
-    public JsonObject Function(string handler) => OfType("AWS::Lambda::Function").Values
-        .Single(function => (string?)function["Properties"]!["Environment"]?["Variables"]?["FUNCTION_HANDLER"] == handler)["Properties"]!.AsObject();
+    public JsonObject Function(string handler) => PropertiesOf("AWS::Lambda::Function")
+        .Single(function => (string?)function["Environment"]?["Variables"]?["FUNCTION_HANDLER"] == handler);
 
     /// <summary>
-    /// A value with its references spelled out: a Ref as <c>{Path}</c>, an attribute as <c>{Path.Name}</c>, joined text as text, and
-    /// the partition as <c>aws</c>.
+    /// A value with its references spelled out: a Ref as <c>{Path}</c>, an attribute as <c>{Path.Name}</c>, joined text
+    /// as text, and the partition as <c>aws</c>.
     /// </summary>
     public string Render(JsonNode? value) => value switch
     {
         JsonObject one when (string?)one["Ref"] == "AWS::Partition" => "aws",
         JsonObject one when one.ContainsKey("Ref") => "{" + PathOf((string)one["Ref"]!) + "}",
-        JsonObject one when one["Fn::GetAtt"] is JsonArray attribute => "{" + PathOf((string)attribute[0]!) + "." + (string)attribute[1]! + "}",
-        JsonObject one when one["Fn::Join"] is JsonArray join => string.Join((string)join[0]!, join[1]!.AsArray().Select(Render)),
+        JsonObject one when one["Fn::GetAtt"] is JsonArray of => "{" + PathOf((string)of[0]!) + "." + of[1] + "}",
+        JsonObject one when one["Fn::Join"] is JsonArray join =>
+            string.Join((string)join[0]!, join[1]!.AsArray().Select(Render)),
         JsonObject or JsonArray => value.ToJsonString(),
         null => "",
         _ => value.ToString(),
     };
 
-    /// <summary>What a role may do: the statements of all its policies, one line each, in order of the alphabet.</summary>
+    /// <summary>
+    /// What a role may do: the statements of all its policies, one line each, in order of the alphabet.
+    /// </summary>
     public IEnumerable<string> Permissions(JsonNode role)
     {
         var name = Render(role);
         var reference = name.EndsWith(".Arn}", StringComparison.Ordinal) ? name[..^".Arn}".Length] + "}" : name;
-        return OfType("AWS::IAM::Policy").Values
-            .Select(policy => policy["Properties"]!)
+        return PropertiesOf("AWS::IAM::Policy")
             .Where(policy => policy["Roles"]!.AsArray().Any(one => Render(one) == reference))
             .SelectMany(policy => policy["PolicyDocument"]!["Statement"]!.AsArray())
             .Select(Line)
-            .Order(StringComparer.Ordinal);
+            .Order();
     }
 
     public string PathOf(string logicalId) => (string?)Resources[logicalId]?["Metadata"]?["aws:cdk:path"] is { } path
-        ? path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace("/Resource", "", StringComparison.Ordinal)
+        ? path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace("/Resource", "")
         : logicalId;
 
     private string Line(JsonNode? statement)
     {
-        string All(string member) => string.Join(", ", (statement![member] is JsonArray several ? [.. several] : new[] { statement[member] }).Select(Render).Order(StringComparer.Ordinal));
-        return $"{All("Effect")} {All("Action")} on {All("Resource")}{(statement!["Condition"] is { } condition ? $" if {condition.ToJsonString()}" : "")}";
+        var actions = string.Join(", ", Several(statement!["Action"]).Select(Render).Order());
+        var resources = string.Join(", ", Several(statement["Resource"]).Select(Render).Order());
+        var condition = statement["Condition"] is { } present ? $" if {present.ToJsonString()}" : "";
+        return $"{statement["Effect"]} {actions} on {resources}{condition}";
     }
+
+    /// <summary>IAM writes a list of one as the one.</summary>
+    public static IEnumerable<JsonNode?> Several(JsonNode? value) =>
+        value is JsonArray list ? list.AsEnumerable() : [value];
 
     /// <summary>JSON as jsii takes it.</summary>
     private static object Plain(JToken token) => token switch
@@ -84,7 +97,7 @@ internal sealed class SynthesizedStack(Stack stack)
 
     private static JsonObject ReadTemplate(Stack stack)
     {
-        var assembly = App.Of(stack)!.Node.Root is App app ? app.Synth() : throw new InvalidOperationException("The stack has no app.");
+        var assembly = ((App)stack.Node.Root).Synth();
         return JsonNode.Parse(File.ReadAllText(Path.Combine(assembly.Directory, stack.TemplateFile)))!.AsObject();
     }
 }

@@ -24,8 +24,13 @@ internal sealed class TestApp(App app, string folder) : IDisposable
             if (value is not null) merged[name] = value;
         }
         var folder = Directory.CreateTempSubdirectory("approval-workflow-tests-").FullName;
-        return new TestApp(new App(new AppProps { Context = merged, Outdir = folder, AnalyticsReporting = false }), folder);
+        var props = new AppProps { Context = merged, Outdir = folder, AnalyticsReporting = false };
+        return new TestApp(new App(props), folder);
     }
+
+    /// <summary>The app's stack, as its Program makes it.</summary>
+    public ApprovalWorkflowStack ApprovalWorkflow() =>
+        new(App, "ApprovalWorkflow", global::ApprovalWorkflow.Settings.From(App.Node));
 
     public static JsonObject CdkJsonContext() =>
         JsonNode.Parse(File.ReadAllText(Repository.PathOf("cdk.json")))!["context"]!.AsObject();
@@ -35,7 +40,7 @@ internal sealed class TestApp(App app, string folder) : IDisposable
     private static object Plain(JsonNode node) => node switch
     {
         JsonArray list => list.Select(item => item!.GetValue<string>()).ToArray(),
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+        _ when node.GetValueKind() is JsonValueKind.True or JsonValueKind.False => node.GetValue<bool>(),
         _ => node.GetValue<string>(),
     };
 }

@@ -5,6 +5,12 @@ namespace ApprovalWorkflow.Tests.Website;
 
 public class ApprovalWebsiteTests
 {
+    // Managed policies:
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+    private const string CachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+    private const string CachingDisabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+    private const string AllViewerExceptHostHeader = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
     private static SynthesizedStack Stack => Stacks.Default;
 
     private static JsonNode Distribution => Stack.PropertiesAt("Website/Distribution")["DistributionConfig"]!;
@@ -15,14 +21,21 @@ public class ApprovalWebsiteTests
         Stack.HasResources(1, "AWS::S3::Bucket", """
             {
               "PublicAccessBlockConfiguration": {
-                "BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true
+                "BlockPublicAcls": true,
+                "BlockPublicPolicy": true,
+                "IgnorePublicAcls": true,
+                "RestrictPublicBuckets": true
               },
               "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
-              "BucketEncryption": {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}
+              "BucketEncryption": {
+                "ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
+              }
             }
             """);
         var statements = Stack.PropertiesAt("Website/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray();
-        Assert.Equal(["Deny s3:*", "Deny s3:*", "Allow s3:GetObject"], statements.Select(statement => $"{statement!["Effect"]} {statement["Action"]}"));
+        Assert.Equal(
+            ["Deny s3:*", "Deny s3:*", "Allow s3:GetObject"],
+            statements.Select(statement => $"{statement!["Effect"]} {statement["Action"]}"));
         Assert.Equal(
             ["""{"Bool":{"aws:SecureTransport":"false"}}""", """{"NumericLessThan":{"s3:TlsVersion":1.2}}"""],
             statements.Take(2).Select(statement => statement!["Condition"]!.ToJsonString()));
@@ -39,7 +52,13 @@ public class ApprovalWebsiteTests
             "arn:aws:cloudfront::{AWS::AccountId}:distribution/{Website/Distribution}",
             Stack.Render(statement["Condition"]!["StringEquals"]!["AWS:SourceArn"]));
         Stack.HasResource("AWS::CloudFront::OriginAccessControl", """
-            {"OriginAccessControlConfig": {"OriginAccessControlOriginType": "s3", "SigningBehavior": "always", "SigningProtocol": "sigv4"}}
+            {
+              "OriginAccessControlConfig": {
+                "OriginAccessControlOriginType": "s3",
+                "SigningBehavior": "always",
+                "SigningProtocol": "sigv4"
+              }
+            }
             """);
     }
 
@@ -49,7 +68,7 @@ public class ApprovalWebsiteTests
         var site = Distribution["DefaultCacheBehavior"]!;
 
         Assert.Equal("redirect-to-https", (string?)site["ViewerProtocolPolicy"]);
-        Assert.Equal("658327ea-f89d-4fab-a63d-7e88639e58f6", (string?)site["CachePolicyId"]); // CachingOptimized
+        Assert.Equal(CachingOptimized, (string?)site["CachePolicyId"]);
         Assert.True((bool)site["Compress"]!);
         Assert.Equal("{Website/SecurityHeaders}", Stack.Render(site["ResponseHeadersPolicyId"]));
         Assert.Equal("{Website/Bucket.RegionalDomainName}", Stack.Render(Origin(site)["DomainName"]));
@@ -64,14 +83,18 @@ public class ApprovalWebsiteTests
 
         Assert.Equal("api/*", (string?)api["PathPattern"]);
         Assert.Equal("https-only", (string?)api["ViewerProtocolPolicy"]);
-        Assert.Equal("4135ea2d-6df8-44a3-9df3-4b5a84be39ad", (string?)api["CachePolicyId"]); // CachingDisabled
-        Assert.Equal("b689b0a8-53d0-40ab-baf2-68738e2966ac", (string?)api["OriginRequestPolicyId"]); // AllViewerExceptHostHeader
-        Assert.Equal(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"], api["AllowedMethods"]!.AsArray().Select(method => (string?)method).Order());
+        Assert.Equal(CachingDisabled, (string?)api["CachePolicyId"]);
+        Assert.Equal(AllViewerExceptHostHeader, (string?)api["OriginRequestPolicyId"]);
+        Assert.Equal(
+            ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+            api["AllowedMethods"]!.AsArray().Select(method => (string?)method).Order());
         Assert.Equal("{Website/SecurityHeaders}", Stack.Render(api["ResponseHeadersPolicyId"]));
         Assert.Equal("{Api/Rest}.execute-api.{AWS::Region}.{AWS::URLSuffix}", Stack.Render(Origin(api)["DomainName"]));
         // The path is forwarded as it is: its first part is the name of the stage.
         Assert.Null(Origin(api)["OriginPath"]);
-        Assert.Equal("""{"OriginProtocolPolicy":"https-only","OriginSSLProtocols":["TLSv1.2"]}""", Origin(api)["CustomOriginConfig"]!.ToJsonString());
+        Assert.Equal(
+            """{"OriginProtocolPolicy":"https-only","OriginSSLProtocols":["TLSv1.2"]}""",
+            Origin(api)["CustomOriginConfig"]!.ToJsonString());
     }
 
     [Fact]
