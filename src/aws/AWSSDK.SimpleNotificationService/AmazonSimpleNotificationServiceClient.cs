@@ -44,7 +44,8 @@ public class AmazonSimpleNotificationServiceClient : AmazonServiceClient, IAmazo
     }
 
     /// <summary>A client.</summary>
-    public AmazonSimpleNotificationServiceClient(AWSCredentials credentials, AmazonSimpleNotificationServiceConfig clientConfig)
+    public AmazonSimpleNotificationServiceClient(
+        AWSCredentials credentials, AmazonSimpleNotificationServiceConfig clientConfig)
         : base(credentials, clientConfig)
     {
     }
@@ -53,7 +54,8 @@ public class AmazonSimpleNotificationServiceClient : AmazonServiceClient, IAmazo
     protected override IServiceMetadata ServiceMetadata => AmazonSimpleNotificationServiceMetadata.Instance;
 
     /// <inheritdoc/>
-    public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<PublishResponse> PublishAsync(
+        PublishRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<PublishResponse>(
             request,
             new InvokeOptions

@@ -6,7 +6,9 @@ using Amazon.Util.Internal;
 
 namespace Amazon.SimpleNotificationService;
 
-/// <summary>How an <see cref="AmazonSimpleNotificationServiceClient"/> calls: region, endpoint, time-outs, retries.</summary>
+/// <summary>
+/// How an <see cref="AmazonSimpleNotificationServiceClient"/> calls: region, endpoint, time-outs, retries.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/sdk-for-net/v4/developer-guide/net-dg-config-creds.html</remarks>
 public class AmazonSimpleNotificationServiceConfig : ClientConfig
 {
@@ -36,8 +38,16 @@ public class AmazonSimpleNotificationServiceConfig : ClientConfig
     /// <inheritdoc/>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
-        var request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-        var context = new RequestContext(false) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
-        return new AmazonSimpleNotificationServiceEndpointResolver().GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
+        var context = new RequestContext(false)
+        {
+            ClientConfig = this,
+            OriginalRequest = parameters.Request,
+            Request = new DefaultRequest(parameters.Request, ServiceId)
+            {
+                AlternateEndpoint = parameters.AlternateEndpoint,
+            },
+        };
+        var resolver = new AmazonSimpleNotificationServiceEndpointResolver();
+        return resolver.GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
     }
 }

@@ -5,8 +5,8 @@ namespace Amazon.SimpleNotificationService;
 
 /// <summary>Amazon SNS: publishing to a topic.</summary>
 /// <remarks>
-/// A call may also end in an <see cref="AmazonSimpleNotificationServiceException"/> with the error code of an error that is
-/// not modelled, as <c>AccessDenied</c> or <c>Throttling</c>, and in an <see cref="AmazonClientException"/> or
+/// A call may also end in an <see cref="AmazonSimpleNotificationServiceException"/> with the error code of an error
+/// that is not modelled, as <c>AccessDenied</c> or <c>Throttling</c>, and in an <see cref="AmazonClientException"/> or
 /// <see cref="HttpRequestException"/> where no answer came.
 /// https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html
 /// </remarks>
@@ -14,7 +14,8 @@ public interface IAmazonSimpleNotificationService : IAmazonService, IDisposable
 {
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSimpleNotificationServiceConfig();
 
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(
+        AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         new AmazonSimpleNotificationServiceClient(awsCredentials, (AmazonSimpleNotificationServiceConfig)clientConfig);
 
     /// <summary>Sends a message to every subscription of a topic whose filter policy lets it through.</summary>

@@ -36,8 +36,16 @@ public class AmazonStepFunctionsConfig : ClientConfig
     /// <inheritdoc/>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
-        var request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-        var context = new RequestContext(false) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
-        return new AmazonStepFunctionsEndpointResolver().GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
+        var context = new RequestContext(false)
+        {
+            ClientConfig = this,
+            OriginalRequest = parameters.Request,
+            Request = new DefaultRequest(parameters.Request, ServiceId)
+            {
+                AlternateEndpoint = parameters.AlternateEndpoint,
+            },
+        };
+        var resolver = new AmazonStepFunctionsEndpointResolver();
+        return resolver.GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
     }
 }

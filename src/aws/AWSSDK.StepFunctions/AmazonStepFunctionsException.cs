@@ -4,8 +4,8 @@ using Amazon.Runtime;
 namespace Amazon.StepFunctions;
 
 /// <summary>
-/// AWS Step Functions answered with an error, whose code is <see cref="AmazonServiceException.ErrorCode"/>. An error that the
-/// service's model names arrives as a class of its own in <c>Amazon.StepFunctions.Model</c>.
+/// AWS Step Functions answered with an error, whose code is <see cref="AmazonServiceException.ErrorCode"/>. An error
+/// that the service's model names arrives as a class of its own in <c>Amazon.StepFunctions.Model</c>.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html</remarks>
 public class AmazonStepFunctionsException : AmazonServiceException

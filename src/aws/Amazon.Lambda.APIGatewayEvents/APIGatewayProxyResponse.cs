@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// What a Lambda proxy integration answers to a REST API of API Gateway; at most 6 MB of JSON. API Gateway answers 502 to
-/// its client for anything else.
+/// What a Lambda proxy integration answers to a REST API of API Gateway; at most 6 MB of JSON. API Gateway answers 502
+/// to its client for anything else.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format

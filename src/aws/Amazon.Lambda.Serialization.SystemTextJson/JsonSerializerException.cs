@@ -1,6 +1,8 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>An event that is not the JSON of the handler's input, or an output that cannot be written as JSON.</summary>
+/// <summary>
+/// An event that is not the JSON of the handler's input, or an output that cannot be written as JSON.
+/// </summary>
 public class JsonSerializerException : Exception
 {
     /// <summary>An exception with a message.</summary>

@@ -14,11 +14,13 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// </summary>
 /// <remarks>
 /// A value that cannot be read or written, or whose type the context lacks, ends in a
-/// <see cref="JsonSerializerException"/>. Unlike the official package this one adds no converters of its own, so members of
-/// type <see cref="DateTime"/> take ISO 8601 text only, and <c>byte[]</c> is base64.
+/// <see cref="JsonSerializerException"/>. Unlike the official package this one adds no converters of its own, so
+/// members of type <see cref="DateTime"/> take ISO 8601 text only, and <c>byte[]</c> is base64.
 /// https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html
 /// </remarks>
-/// <typeparam name="TSGContext">A context with a <see cref="JsonSerializableAttribute"/> for every input and output.</typeparam>
+/// <typeparam name="TSGContext">
+/// A context with a <see cref="JsonSerializableAttribute"/> for every input and output.
+/// </typeparam>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext
@@ -63,7 +65,8 @@ public class SourceGeneratorLambdaJsonSerializer<
         catch (Exception e)
         {
             throw new JsonSerializerException(
-                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {e.Message}",
+                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function " +
+                $"to JSON: {e.Message}",
                 e);
         }
     }

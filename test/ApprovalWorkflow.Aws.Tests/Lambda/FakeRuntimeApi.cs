@@ -22,23 +22,28 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     public Answer Accepted { get; set; } = Answer.Of(202, "application/json", """{"status":"OK"}""");
 
     /// <summary>Hands an event to the function, and waits for what it reports.</summary>
-    public async Task<RecordedRequest> InvokeAsync(string json, string requestId = "8476a536", params (string, string)[] headers)
+    public async Task<RecordedRequest> InvokeAsync(
+        string json, string requestId = "8476a536", params (string, string)[] headers)
     {
         var report = ExpectReport();
         Send(Event(json, requestId, headers));
         return await report.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
-    public static Answer Event(string json, string requestId = "8476a536", params (string, string)[] headers) => Answer.Of(
-        200,
-        "application/json",
-        json,
-        [
-            ("Lambda-Runtime-Aws-Request-Id", requestId),
-            ("Lambda-Runtime-Deadline-Ms", DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
-            ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:123456789012:function:decide"),
-            .. headers,
-        ]);
+    public static Answer Event(string json, string requestId = "8476a536", params (string, string)[] headers)
+    {
+        var deadline = DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeMilliseconds();
+        return Answer.Of(
+            200,
+            "application/json",
+            json,
+            [
+                ("Lambda-Runtime-Aws-Request-Id", requestId),
+                ("Lambda-Runtime-Deadline-Ms", deadline.ToString(CultureInfo.InvariantCulture)),
+                ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:123456789012:function:decide"),
+                .. headers,
+            ]);
+    }
 
     /// <summary>The next request that is not one for an event.</summary>
     public Task<RecordedRequest> ExpectReport()

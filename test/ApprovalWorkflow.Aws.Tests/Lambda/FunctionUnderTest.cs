@@ -45,7 +45,8 @@ internal static class FunctionUnderTest
                 return new(Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"));
             case "callback":
                 using (var client = new AmazonStepFunctionsClient())
-                    await client.SendTaskSuccessAsync(new SendTaskSuccessRequest { TaskToken = "token", Output = "{}" });
+                    await client.SendTaskSuccessAsync(
+                        new SendTaskSuccessRequest { TaskToken = "token", Output = "{}" });
                 return new("called back");
             case "throw":
                 throw new NotSupportedException(input.Text);

@@ -53,7 +53,10 @@ public class RuntimeFaultTests
     [Fact]
     public async Task A_response_that_is_too_large_ends_the_function()
     {
-        await using var api = new FakeRuntimeApi { Accepted = Answer.Of(413, "application/json", """{"errorType":"Function.ResponseSizeTooLarge"}""") };
+        await using var api = new FakeRuntimeApi
+        {
+            Accepted = Answer.Of(413, "application/json", """{"errorType":"Function.ResponseSizeTooLarge"}"""),
+        };
         await using var function = Start(api);
 
         await api.InvokeAsync("""{"action":""}""");
@@ -71,6 +74,8 @@ public class RuntimeFaultTests
     [InlineData("HTTP/1.1 200 OK\r\n" + Head + "Transfer-Encoding: gzip\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\n" + Head + "\r\n{\"action\":\"\"}")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
+    [InlineData("HTTP/1.1 2\r\n\r\n")]
+    [InlineData("HTTP/1.1 \r\n\r\n")]
     public async Task A_broken_response_ends_the_function(string response)
     {
         await using var api = new FakeRuntimeApi();
@@ -93,8 +98,12 @@ public class RuntimeFaultTests
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\n" + Head + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"act\r\nA;x=y\r\nion\":\"say\"\r\n1\r\n}\r\n0\r\nTrailer: t\r\n\r\n")]
-    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200\r\nlambda-runtime-aws-request-id:r-1\r\ncontent-length:16\r\n\r\n{\"action\":\"say\"}")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\n" + Head + "Transfer-Encoding: chunked\r\n\r\n" +
+        "5\r\n{\"act\r\nA;x=y\r\nion\":\"say\"\r\n1\r\n}\r\n0\r\nTrailer: t\r\n\r\n")]
+    [InlineData(
+        "HTTP/1.1 100 Continue\r\n\r\n" +
+        "HTTP/1.1 200\r\nlambda-runtime-aws-request-id:r-1\r\ncontent-length:16\r\n\r\n{\"action\":\"say\"}")]
     [InlineData("HTTP/1.1 200 OK\n" + "Lambda-Runtime-Aws-Request-Id: r-1\nContent-Length: 16\n\n{\"action\":\"say\"}")]
     public async Task Any_framing_of_HTTP_is_understood(string response)
     {

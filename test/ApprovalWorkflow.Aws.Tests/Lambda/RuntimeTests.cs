@@ -12,7 +12,8 @@ public class RuntimeTests
     public async Task An_event_is_handled_and_its_result_sent()
     {
         await using var api = new FakeRuntimeApi();
-        await using var function = new RunningFunction(api, (input, _) => Task.FromResult(new FunctionOutput($"{input.Action}, {input.Text}")));
+        await using var function = new RunningFunction(
+            api, (input, _) => Task.FromResult(new FunctionOutput($"{input.Action}, {input.Text}")));
 
         var response = await api.InvokeAsync("""{"action":"say","text":"grün"}""");
 
@@ -27,7 +28,8 @@ public class RuntimeTests
     public async Task Events_come_one_after_the_other_over_one_connection()
     {
         await using var api = new FakeRuntimeApi();
-        await using var function = new RunningFunction(api, (input, context) => Task.FromResult(new FunctionOutput(context.AwsRequestId + input.Text)));
+        await using var function = new RunningFunction(
+            api, (input, context) => Task.FromResult(new FunctionOutput(context.AwsRequestId + input.Text)));
 
         for (var i = 0; i < 20; i++)
         {
@@ -54,7 +56,9 @@ public class RuntimeTests
         await api.InvokeAsync(
             """{"action":""}""",
             "r-1",
-            ("Lambda-Runtime-Client-Context", """{"client":{"app_title":"phone","installation_id":"i-1"},"custom":{"a":"b"},"env":{"os":"x"}}"""),
+            (
+                "Lambda-Runtime-Client-Context",
+                """{"client":{"app_title":"phone","installation_id":"i-1"},"custom":{"a":"b"},"env":{"os":"x"}}"""),
             ("Lambda-Runtime-Cognito-Identity", """{"cognitoIdentityId":"id-1","cognitoIdentityPoolId":"pool-1"}"""));
 
         Assert.NotNull(seen);
@@ -81,7 +85,12 @@ public class RuntimeTests
         });
         var report = api.ExpectReport();
 
-        api.Send(Answer.Of(200, "application/json", """{"action":""}""", ("Lambda-Runtime-Aws-Request-Id", "r"), ("Lambda-Runtime-Deadline-Ms", "1000")));
+        api.Send(Answer.Of(
+            200,
+            "application/json",
+            """{"action":""}""",
+            ("Lambda-Runtime-Aws-Request-Id", "r"),
+            ("Lambda-Runtime-Deadline-Ms", "1000")));
         await report.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.True(remaining < TimeSpan.Zero, remaining.ToString());
@@ -103,9 +112,14 @@ public class RuntimeTests
         Assert.Equal("InvalidDataException", error.Header("Lambda-Runtime-Function-Error-Type"));
         Assert.Equal("InvalidDataException", error.Json.GetProperty("errorType").GetString());
         Assert.Equal("no \"approvers\" – grün", error.Json.GetProperty("errorMessage").GetString());
-        Assert.Contains(error.Json.GetProperty("stackTrace").EnumerateArray(), line => line.GetString()!.StartsWith("at ApprovalWorkflow.", StringComparison.Ordinal));
+        Assert.Contains(
+            error.Json.GetProperty("stackTrace").EnumerateArray(),
+            line => line.GetString()!.StartsWith("at ApprovalWorkflow.", StringComparison.Ordinal));
         Assert.Equal("FormatException", error.Json.GetProperty("cause").GetProperty("errorType").GetString());
-        Assert.Contains("\"type\":\"InvalidDataException\"", error.Header("Lambda-Runtime-Function-XRay-Error-Cause"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"type\":\"InvalidDataException\"",
+            error.Header("Lambda-Runtime-Function-XRay-Error-Cause"),
+            StringComparison.Ordinal);
         Assert.Equal("/2018-06-01/runtime/invocation/r-2/response", response.Path);
     }
 
@@ -136,7 +150,8 @@ public class RuntimeTests
 
         Assert.Equal(
             ["FormatException", "TimeoutException"],
-            error.Json.GetProperty("causes").EnumerateArray().Select(cause => cause.GetProperty("errorType").GetString()));
+            error.Json.GetProperty("causes").EnumerateArray().Select(
+                cause => cause.GetProperty("errorType").GetString()));
     }
 
     [Fact]
@@ -144,7 +159,9 @@ public class RuntimeTests
     {
         await using var api = new FakeRuntimeApi();
         await using var function = new RunningFunction(
-            api, (input, _) => throw new InvalidDataException(input.Action == "all" ? new string('x', 300_000) : "short", new FormatException(new string('x', 300_000))));
+            api, (input, _) => throw new InvalidDataException(
+                input.Action == "all" ? new string('x', 300_000) : "short",
+                new FormatException(new string('x', 300_000))));
 
         var outer = await api.InvokeAsync("""{"action":""}""");
         var all = await api.InvokeAsync("""{"action":"all"}""");
@@ -183,7 +200,9 @@ public class RuntimeTests
         await using var api = new FakeRuntimeApi();
         var report = api.ExpectReport();
         await using var function = new RunningFunction(
-            api, (_, _) => Task.FromResult(new FunctionOutput(null)), () => throw new InvalidOperationException("TABLE_NAME is not set."));
+            api,
+            (_, _) => Task.FromResult(new FunctionOutput(null)),
+            () => throw new InvalidOperationException("TABLE_NAME is not set."));
 
         var error = await report.WaitAsync(TimeSpan.FromSeconds(20));
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => function.Completion);
@@ -224,8 +243,12 @@ public class RuntimeTests
     {
         await Task.CompletedTask;
         var builder = LambdaBootstrapBuilder.Create<FunctionInput, FunctionOutput>(
-            (_, _) => Task.FromResult(new FunctionOutput(null)), new SourceGeneratorLambdaJsonSerializer<FunctionJson>());
+            (_, _) => Task.FromResult(new FunctionOutput(null)),
+            new SourceGeneratorLambdaJsonSerializer<FunctionJson>());
 
-        Assert.Contains("AWS_LAMBDA_RUNTIME_API", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "AWS_LAMBDA_RUNTIME_API",
+            Assert.Throws<InvalidOperationException>(builder.Build).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,12 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace ApprovalWorkflow.Aws.Tests.Lambda;
 
-internal sealed record Sample(string? FirstName, int? HTTPCode, JsonElement Details, Sample? Inner, [property: JsonPropertyName("x-id")] string? Id);
+internal sealed record Sample(
+    string? FirstName,
+    int? HTTPCode,
+    JsonElement Details,
+    Sample? Inner,
+    [property: JsonPropertyName("x-id")] string? Id);
 
 [JsonSerializable(typeof(Sample))]
 [JsonSerializable(typeof(JsonElement))]
@@ -29,7 +34,8 @@ public class SerializerTests
     [Fact]
     public void Members_are_read_in_any_case()
     {
-        var sample = Read<Sample>("""{"FIRSTNAME":"Ann","httpcode":2,"details":{"a":[1]},"unknown":1,"Inner":{"firstName":"Bo"}}""");
+        var sample = Read<Sample>(
+            """{"FIRSTNAME":"Ann","httpcode":2,"details":{"a":[1]},"unknown":1,"Inner":{"firstName":"Bo"}}""");
 
         Assert.Equal("Ann", sample.FirstName);
         Assert.Equal(2, sample.HTTPCode);
@@ -48,7 +54,8 @@ public class SerializerTests
     public void A_stream_is_read_from_where_it_stands()
     {
         var bytes = Encoding.UTF8.GetBytes("##17");
-        using var visible = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true) { Position = 2 };
+        using var visible = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
+        visible.Position = 2;
         using var hidden = new MemoryStream(bytes) { Position = 2 };
 
         Assert.Equal(17, _serializer.Deserialize<JsonElement>(visible).GetInt32());
@@ -63,14 +70,15 @@ public class SerializerTests
 
         Assert.Contains("ApprovalWorkflow.Aws.Tests.Lambda.Sample", read.Message, StringComparison.Ordinal);
         Assert.IsType<JsonException>(read.InnerException);
-        Assert.Contains("No JsonTypeInfo registered in ApprovalWorkflow.Aws.Tests.Lambda.SampleJson for type System.Text.StringBuilder.", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("SampleJson for type System.Text.StringBuilder.", unknown.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("XAmzId2", "x-amz-id-2")]
     [InlineData("XAmzRequestId", "x-amz-request-id")]
     [InlineData("StatusCode", "statusCode")]
-    public void Names_are_those_of_AWS_events(string member, string name) => Assert.Equal(name, new AwsNamingPolicy().ConvertName(member));
+    public void Names_are_those_of_AWS_events(string member, string name) =>
+        Assert.Equal(name, new AwsNamingPolicy().ConvertName(member));
 
     private static string Write<T>(T value)
     {

@@ -12,7 +12,8 @@ public class AwsCliTests
     public async Task SendTaskSuccess_is_what_the_CLI_sends()
     {
         var cli = await RecordAsync(
-            Answer.Json(200, "{}"), "stepfunctions", "send-task-success", "--task-token", "AAAAKgAAAAIAAAAA", "--task-output", Output);
+            Answer.Json(200, "{}"),
+            "stepfunctions", "send-task-success", "--task-token", "AAAAKgAAAAIAAAAA", "--task-output", Output);
         var sdk = await RequestTests.SendTaskSuccessAsync(new() { TaskToken = "AAAAKgAAAAIAAAAA", Output = Output });
 
         AssertSameJson(cli, sdk);
@@ -22,7 +23,8 @@ public class AwsCliTests
     public async Task DescribeExecution_is_what_the_CLI_sends()
     {
         const string arn = "arn:aws:states:us-east-1:123456789012:execution:approvals:8c1f3f9e";
-        var cli = await RecordAsync(Answer.Json(200, "{}"), "stepfunctions", "describe-execution", "--execution-arn", arn);
+        var cli = await RecordAsync(
+            Answer.Json(200, "{}"), "stepfunctions", "describe-execution", "--execution-arn", arn);
         var sdk = await RequestTests.DescribeExecutionAsync(new() { ExecutionArn = arn });
 
         AssertSameJson(cli, sdk);

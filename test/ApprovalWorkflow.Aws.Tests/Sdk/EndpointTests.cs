@@ -22,9 +22,11 @@ public class EndpointTests
         from botocore.loaders import Loader
         loader = Loader()
         def resolve(case):
-            provider = EndpointProvider(loader.load_service_model(case['service'], 'endpoint-rule-set-1'), loader.load_data('partitions'))
+            rules = loader.load_service_model(case['service'], 'endpoint-rule-set-1')
+            provider = EndpointProvider(rules, loader.load_data('partitions'))
             try:
-                return provider.resolve_endpoint(Region=case['region'], UseFIPS=case['fips'], UseDualStack=case['dualStack']).url
+                return provider.resolve_endpoint(
+                    Region=case['region'], UseFIPS=case['fips'], UseDualStack=case['dualStack']).url
             except Exception:
                 return None
         print(json.dumps([resolve(case) for case in json.load(sys.stdin)]))
@@ -74,7 +76,8 @@ public class EndpointTests
             }
         }
 
-        var expected = await ResolveAsync(JsonSerializer.Serialize(cases.Select(it => new { service = it.Service, region = it.Region, fips = it.Fips, dualStack = it.DualStack })));
+        var expected = await ResolveAsync(JsonSerializer.Serialize(cases.Select(
+            it => new { service = it.Service, region = it.Region, fips = it.Fips, dualStack = it.DualStack })));
 
         Assert.Equal(
             expected.Select(url => url + "/"),
@@ -88,12 +91,15 @@ public class EndpointTests
     [InlineData(false, true, "Dualstack")]
     public void A_custom_endpoint_goes_with_neither_FIPS_nor_dual_stack(bool fips, bool dualStack, string named)
     {
-        const string url = "http://localhost:4566";
-        var states = new AmazonStepFunctionsConfig { ServiceURL = url, UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
-        var sns = new AmazonSimpleNotificationServiceConfig { ServiceURL = url, UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
+        var states = Configure(new AmazonStepFunctionsConfig(), "us-east-1", fips, dualStack);
+        var sns = Configure(new AmazonSimpleNotificationServiceConfig(), "us-east-1", fips, dualStack);
+        states.ServiceURL = sns.ServiceURL = "http://localhost:4566";
 
-        Assert.Contains(named, Assert.Throws<AmazonClientException>(() => Url(states, new SendTaskSuccessRequest())).Message, StringComparison.Ordinal);
-        Assert.Contains(named, Assert.Throws<AmazonClientException>(() => Url(sns, new PublishRequest())).Message, StringComparison.Ordinal);
+        var sent = Assert.Throws<AmazonClientException>(() => Url(states, new SendTaskSuccessRequest()));
+        var published = Assert.Throws<AmazonClientException>(() => Url(sns, new PublishRequest()));
+
+        Assert.Contains(named, sent.Message, StringComparison.Ordinal);
+        Assert.Contains(named, published.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,15 +108,21 @@ public class EndpointTests
         Url(new AmazonStepFunctionsConfig { ServiceURL = "http://localhost:4566/base" }, new SendTaskSuccessRequest()));
 
     private static string StepFunctionsUrl(string region, bool fips, bool dualStack) =>
-        Url(new AmazonStepFunctionsConfig { RegionEndpoint = Region(region), UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack }, new SendTaskSuccessRequest());
+        Url(Configure(new AmazonStepFunctionsConfig(), region, fips, dualStack), new SendTaskSuccessRequest());
 
     private static string SnsUrl(string region, bool fips, bool dualStack) =>
-        Url(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = Region(region), UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack }, new PublishRequest());
+        Url(Configure(new AmazonSimpleNotificationServiceConfig(), region, fips, dualStack), new PublishRequest());
+
+    private static ClientConfig Configure(ClientConfig config, string region, bool fips, bool dualStack)
+    {
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        config.UseFIPSEndpoint = fips;
+        config.UseDualstackEndpoint = dualStack;
+        return config;
+    }
 
     private static string Url(ClientConfig config, AmazonWebServiceRequest request) =>
         config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request)).URL;
-
-    private static RegionEndpoint Region(string name) => RegionEndpoint.GetBySystemName(name);
 
     private static async Task<string[]> ResolveAsync(string cases)
     {

@@ -7,7 +7,9 @@ using ApprovalWorkflow.Aws.Tests.Support;
 
 namespace ApprovalWorkflow.Aws.Tests.Sdk;
 
-/// <summary>Every error that the models name arrives as the exception of the official SDK; any other with its code.</summary>
+/// <summary>
+/// Every error that the models name arrives as the exception of the official SDK; any other with its code.
+/// </summary>
 public class ErrorTests
 {
     public static TheoryData<string, string, string, int> StepFunctionsErrors => Errors(
@@ -17,7 +19,8 @@ public class ErrorTests
 
     [Theory]
     [MemberData(nameof(StepFunctionsErrors))]
-    public async Task An_error_of_Step_Functions_is_its_own_exception(string operation, string exception, string code, int status)
+    public async Task An_error_of_Step_Functions_is_its_own_exception(
+        string operation, string exception, string code, int status)
     {
         var error = await CallStepFunctionsAsync(
             operation,
@@ -61,7 +64,9 @@ public class ErrorTests
     {
         var error = await CallStepFunctionsAsync(
             "SendTaskSuccess",
-            Answer.Json(400, """{"__type":"KmsInvalidStateException","kmsKeyState":"PENDING_DELETION","message":"Because."}"""));
+            Answer.Json(
+                400,
+                """{"__type":"KmsInvalidStateException","kmsKeyState":"PENDING_DELETION","message":"Because."}"""));
 
         Assert.Equal(KmsKeyState.PENDING_DELETION, Assert.IsType<KmsInvalidStateException>(error).KmsKeyState);
     }
@@ -74,7 +79,9 @@ public class ErrorTests
         status,
         $"""
          <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
-           <Error><Type>{(status < 500 ? "Sender" : "Receiver")}</Type><Code>{code}</Code><Message>Because.</Message></Error>
+           <Error>
+             <Type>{(status < 500 ? "Sender" : "Receiver")}</Type><Code>{code}</Code><Message>Because.</Message>
+           </Error>
            <RequestId>9dd01905</RequestId>
          </ErrorResponse>
          """);
@@ -85,7 +92,11 @@ public class ErrorTests
         foreach (var operation in operations)
         {
             foreach (var (shape, code, status) in model.Errors(operation))
-                data.Add(operation, shape.EndsWith("Exception", StringComparison.Ordinal) ? shape : shape + "Exception", code, status);
+                data.Add(
+                    operation,
+                    shape.EndsWith("Exception", StringComparison.Ordinal) ? shape : shape + "Exception",
+                    code,
+                    status);
         }
         return data;
     }

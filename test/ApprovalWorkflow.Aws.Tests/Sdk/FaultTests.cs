@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Amazon.Runtime;
 using ApprovalWorkflow.Aws.Tests.Support;
 
@@ -129,11 +128,12 @@ public class FaultTests
     public async Task An_answer_that_stops_short_of_its_length_is_an_exception()
     {
         await using var server = new LoopbackServer(_ => new Answer(
-            Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 100\r\n\r\n{\"status\":"),
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":"u8.ToArray(),
             Close: true));
         using var client = Clients.StepFunctions(server.Url);
 
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => client.DescribeExecutionAsync(new() { ExecutionArn = "arn:e" }));
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => client.DescribeExecutionAsync(new() { ExecutionArn = "arn:e" }));
 
         Assert.True(error is AmazonUnmarshallingException or HttpRequestException or IOException, error.ToString());
     }

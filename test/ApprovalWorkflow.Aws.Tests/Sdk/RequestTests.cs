@@ -14,7 +14,8 @@ public class RequestTests
     [Fact]
     public async Task SendTaskSuccess_is_what_the_model_says()
     {
-        var request = await SendTaskSuccessAsync(new() { TaskToken = "AAAAKgAAAAIAAAAA", Output = """{"result":true,"comment":"grün"}""" });
+        var request = await SendTaskSuccessAsync(
+            new() { TaskToken = "AAAAKgAAAAIAAAAA", Output = """{"result":true,"comment":"grün"}""" });
 
         Assert.Empty(ModelValidator.Violations(ServiceModel.StepFunctions, "SendTaskSuccess", request));
         Assert.Equal("AAAAKgAAAAIAAAAA", request.Json.GetProperty("taskToken").GetString());
@@ -24,7 +25,8 @@ public class RequestTests
     [Fact]
     public async Task SendTaskSuccess_takes_the_longest_token_and_output()
     {
-        var request = await SendTaskSuccessAsync(new() { TaskToken = new('t', LongestToken), Output = new('9', 262_144) });
+        var request = await SendTaskSuccessAsync(
+            new() { TaskToken = new('t', LongestToken), Output = new('9', 262_144) });
 
         Assert.Empty(ModelValidator.Violations(ServiceModel.StepFunctions, "SendTaskSuccess", request));
     }
@@ -75,7 +77,8 @@ public class RequestTests
     [Fact]
     public async Task Publish_without_subject_and_attributes_is_what_the_model_says()
     {
-        var request = await PublishAsync(new() { TopicArn = "arn:aws:sns:us-east-1:123456789012:approvals", Message = "Hello" });
+        var request = await PublishAsync(
+            new() { TopicArn = "arn:aws:sns:us-east-1:123456789012:approvals", Message = "Hello" });
 
         Assert.Empty(ModelValidator.Violations(ServiceModel.Sns, "Publish", request));
         Assert.Equal(["Action", "Message", "TopicArn", "Version"], request.Form.Keys);
@@ -109,10 +112,12 @@ public class RequestTests
     public async Task Requests_are_signed_for_the_service_and_its_region()
     {
         var sent = await SendTaskSuccessAsync(new() { TaskToken = "t", Output = "{}" });
-        var published = await PublishAsync(new() { TopicArn = "arn:aws:sns:us-east-1:123456789012:approvals", Message = "Hello" });
+        var published = await PublishAsync(
+            new() { TopicArn = "arn:aws:sns:us-east-1:123456789012:approvals", Message = "Hello" });
 
         Assert.Matches(
-            $"^AWS4-HMAC-SHA256 Credential={Clients.AccessKey}/[0-9]{{8}}/us-east-1/states/aws4_request, SignedHeaders=[^,]*x-amz-target, Signature=[0-9a-f]{{64}}$",
+            $"^AWS4-HMAC-SHA256 Credential={Clients.AccessKey}/[0-9]{{8}}/us-east-1/states/aws4_request, " +
+            "SignedHeaders=[^,]*x-amz-target, Signature=[0-9a-f]{64}$",
             sent.Header("Authorization"));
         Assert.Matches("/us-east-1/sns/aws4_request, ", published.Header("Authorization"));
         Assert.Contains("SFN#", sent.Header("User-Agent"), StringComparison.Ordinal);

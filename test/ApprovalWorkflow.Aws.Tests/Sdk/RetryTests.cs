@@ -13,9 +13,10 @@ public class RetryTests
     [InlineData(400, "TaskTimedOut", 1)]
     [InlineData(400, "InvalidToken", 1)]
     [InlineData(403, "AccessDenied", 1)]
-    public async Task Step_Functions_is_asked_again_after_throttling_and_faults_only(int status, string code, int attempts)
+    public async Task Step_Functions_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
     {
-        await using var server = new LoopbackServer(_ => Answer.Json(status, $$"""{"__type":"{{code}}","message":"Because."}"""));
+        await using var server = new LoopbackServer(
+            _ => Answer.Json(status, $$"""{"__type":"{{code}}","message":"Because."}"""));
         using var client = Clients.StepFunctions(server.Url, retries: 1);
 
         var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(
@@ -36,7 +37,8 @@ public class RetryTests
         await client.SendTaskSuccessAsync(new() { TaskToken = "t", Output = """{"n":1}""" });
 
         Assert.Equal(2, server.Requests.Count);
-        Assert.All(server.Requests, request => Assert.Equal("""{"n":1}""", request.Json.GetProperty("output").GetString()));
+        Assert.All(
+            server.Requests, request => Assert.Equal("""{"n":1}""", request.Json.GetProperty("output").GetString()));
     }
 }
 
@@ -48,7 +50,7 @@ public class SnsRetryTests
     [InlineData(500, "InternalError", 2)]
     [InlineData(404, "NotFound", 1)]
     [InlineData(400, "InvalidParameter", 1)]
-    public async Task Sns_is_asked_again_after_throttling_and_faults_only(int status, string code, int attempts)
+    public async Task Sns_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
     {
         await using var server = new LoopbackServer(_ => ErrorTests.SnsError(status, code));
         using var client = Clients.Sns(server.Url, retries: 1);

@@ -102,7 +102,8 @@ internal sealed record Answer(byte[] Bytes, bool Close = false)
     public static Answer Of(int status, string contentType, string body, params (string Name, string Value)[] headers)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        var head = new StringBuilder($"HTTP/1.1 {status} Status\r\nContent-Type: {contentType}\r\nContent-Length: {bytes.Length}\r\n");
+        var head = new StringBuilder(
+            $"HTTP/1.1 {status} Status\r\nContent-Type: {contentType}\r\nContent-Length: {bytes.Length}\r\n");
         foreach (var (name, value) in headers)
             head.Append($"{name}: {value}\r\n");
         return new([.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. bytes]);

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow.Aws.Tests.Support;
 
-/// <summary>Holds a recorded request against the service's model, and says everything in which it departs from it.</summary>
+/// <summary>
+/// Holds a recorded request against the service's model, and says everything in which it departs from it.
+/// </summary>
 internal static class ModelValidator
 {
     public static IReadOnlyList<string> Violations(ServiceModel model, string operation, RecordedRequest request)
@@ -24,17 +26,27 @@ internal static class ModelValidator
         return violations;
     }
 
-    private static JsonNode? JsonBody(ServiceModel model, string operation, RecordedRequest request, List<string> violations)
+    private static JsonNode? JsonBody(
+        ServiceModel model, string operation, RecordedRequest request, List<string> violations)
     {
-        Expect(violations, "Content-Type", "application/x-amz-json-" + model.Metadata("jsonVersion"), request.Header("Content-Type"));
-        Expect(violations, "X-Amz-Target", $"{model.Metadata("targetPrefix")}.{operation}", request.Header("X-Amz-Target"));
+        Expect(
+            violations,
+            "Content-Type",
+            "application/x-amz-json-" + model.Metadata("jsonVersion"),
+            request.Header("Content-Type"));
+        Expect(
+            violations,
+            "X-Amz-Target",
+            $"{model.Metadata("targetPrefix")}.{operation}",
+            request.Header("X-Amz-Target"));
         return JsonNode.Parse(request.BodyBytes);
     }
 
-    private static JsonObject QueryBody(ServiceModel model, string operation, RecordedRequest request, List<string> violations)
+    private static JsonObject QueryBody(
+        ServiceModel model, string operation, RecordedRequest request, List<string> violations)
     {
-        Expect(
-            violations, "Content-Type", "application/x-www-form-urlencoded; charset=utf-8", request.Header("Content-Type"));
+        const string contentType = "application/x-www-form-urlencoded; charset=utf-8";
+        Expect(violations, "Content-Type", contentType, request.Header("Content-Type"));
         var form = request.Form;
         form.Remove("Action", out var action);
         form.Remove("Version", out var version);
@@ -43,7 +55,8 @@ internal static class ModelValidator
         return QueryForm.Structure(model, model.Input(operation), form, violations);
     }
 
-    private static void Check(ServiceModel model, JsonElement shape, JsonNode? value, string path, List<string> violations)
+    private static void Check(
+        ServiceModel model, JsonElement shape, JsonNode? value, string path, List<string> violations)
     {
         switch (shape.GetProperty("type").GetString())
         {
@@ -82,7 +95,8 @@ internal static class ModelValidator
         foreach (var (name, value) in structure)
         {
             if (shape.GetProperty("members").TryGetProperty(name, out var member))
-                Check(model, model.Shape(member.GetProperty("shape").GetString()!), value, $"{path}.{name}", violations);
+                Check(
+                    model, model.Shape(member.GetProperty("shape").GetString()!), value, $"{path}.{name}", violations);
             else
                 violations.Add($"{path}.{name} is not a member");
         }
@@ -96,7 +110,7 @@ internal static class ModelValidator
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is longer than {max}"));
         if (shape.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, $"^(?:{pattern.GetString()})$"))
             violations.Add($"{path} does not match {pattern}");
-        if (shape.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(value => value.GetString() == text))
+        if (shape.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(it => it.ValueEquals(text)))
             violations.Add($"{path} is none of {values}");
     }
 

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace ApprovalWorkflow.Aws.Tests.Support;
 
 /// <summary>
-/// Turns the flat fields of the AWS query protocol back into the structure that the model describes, and says which fields
-/// have no place in it.
+/// Turns the flat fields of the AWS query protocol back into the structure that the model describes, and says which
+/// fields have no place in it.
 /// </summary>
 /// <remarks>https://smithy.io/2.0/aws/protocols/aws-query-protocol.html</remarks>
 internal static class QueryForm
@@ -27,7 +27,11 @@ internal static class QueryForm
     }
 
     private static JsonNode? Take(
-        ServiceModel model, JsonElement shape, string name, SortedDictionary<string, string> fields, List<string> violations)
+        ServiceModel model,
+        JsonElement shape,
+        string name,
+        SortedDictionary<string, string> fields,
+        List<string> violations)
     {
         if (shape.GetProperty("type").GetString() is not ("structure" or "map"))
             return fields.Remove(name, out var text) ? JsonValue.Create(text) : null;

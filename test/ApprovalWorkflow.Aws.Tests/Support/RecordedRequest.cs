@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace ApprovalWorkflow.Aws.Tests.Support;
 
 /// <summary>A request as a server received it.</summary>
-internal sealed record RecordedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
+internal sealed record RecordedRequest(
+    string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
 {
     public string Body => Encoding.UTF8.GetString(BodyBytes);
 
@@ -38,7 +39,7 @@ internal sealed record RecordedRequest(string Method, string Path, IReadOnlyDict
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines.Skip(1))
             headers[line[..line.IndexOf(':')]] = line[(line.IndexOf(':') + 1)..].Trim();
-        var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
+        var length = int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture);
         if (headers.GetValueOrDefault("Expect") == "100-continue")
             await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), cancellationToken);
         var body = new byte[length];

@@ -30,7 +30,8 @@ internal sealed class ServiceModel
 
     public JsonElement Shape(string name) => _root.GetProperty("shapes").GetProperty(name);
 
-    public JsonElement Input(string operation) => Shape(Operation(operation).GetProperty("input").GetProperty("shape").GetString()!);
+    public JsonElement Input(string operation) =>
+        Shape(Operation(operation).GetProperty("input").GetProperty("shape").GetString()!);
 
     /// <summary>The errors of an operation: the shape's name, the code on the wire, and the HTTP status.</summary>
     public IEnumerable<(string Shape, string Code, int Status)> Errors(string operation)
@@ -39,7 +40,8 @@ internal sealed class ServiceModel
         {
             var name = error.GetProperty("shape").GetString()!;
             if (Shape(name).TryGetProperty("error", out var details))
-                yield return (name, details.GetProperty("code").GetString()!, details.GetProperty("httpStatusCode").GetInt32());
+                yield return (
+                    name, details.GetProperty("code").GetString()!, details.GetProperty("httpStatusCode").GetInt32());
             else
                 yield return (name, name, 400);
         }
@@ -60,15 +62,16 @@ internal sealed class ServiceModel
         return Directory.Exists(found)
             ? found
             : throw new InvalidOperationException(
-                "AWS's service models are not here. Install botocore: on Debian `apt-get install python3-botocore`, elsewhere " +
-                "`pip install botocore` for the `python3` on the PATH.");
+                "AWS's service models are not here. Install botocore: on Debian `apt-get install python3-botocore`, " +
+                "elsewhere `pip install botocore` for the `python3` on the PATH.");
     }
 
     private static string? AskPython()
     {
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", "import botocore; print(botocore.__path__[0])"])
+            using var python = Process.Start(new ProcessStartInfo(
+                "python3", ["-c", "import botocore; print(botocore.__path__[0])"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -17,7 +17,8 @@ internal sealed class AmazonSimpleNotificationServiceEndpointProvider : IEndpoin
             if (fips)
                 throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported");
             if (dualStack)
-                throw new AmazonClientException("Invalid Configuration: Dualstack and custom endpoint are not supported");
+                throw new AmazonClientException(
+                    "Invalid Configuration: Dualstack and custom endpoint are not supported");
             return new Endpoint(endpoint);
         }
         if (parameters["Region"] is not string region)
@@ -25,7 +26,8 @@ internal sealed class AmazonSimpleNotificationServiceEndpointProvider : IEndpoin
 
         var partition = Partition(region);
         if (fips && dualStack && !(partition.supportsFIPS && partition.supportsDualStack))
-            throw new AmazonClientException("FIPS and DualStack are enabled, but this partition does not support one or both");
+            throw new AmazonClientException(
+                "FIPS and DualStack are enabled, but this partition does not support one or both");
         if (fips && !partition.supportsFIPS)
             throw new AmazonClientException("FIPS is enabled but this partition does not support FIPS");
         if (dualStack && !partition.supportsDualStack)

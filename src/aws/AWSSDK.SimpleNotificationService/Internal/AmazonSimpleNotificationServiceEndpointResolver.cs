@@ -5,7 +5,9 @@ using Amazon.Util;
 
 namespace Amazon.SimpleNotificationService.Internal;
 
-/// <summary>Hands the client's region and endpoint settings to <see cref="AmazonSimpleNotificationServiceEndpointProvider"/>.</summary>
+/// <summary>
+/// Hands the client's region and endpoint settings to <see cref="AmazonSimpleNotificationServiceEndpointProvider"/>.
+/// </summary>
 internal sealed class AmazonSimpleNotificationServiceEndpointResolver : BaseEndpointResolver
 {
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>

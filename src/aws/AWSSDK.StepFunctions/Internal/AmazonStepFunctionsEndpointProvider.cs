@@ -17,7 +17,8 @@ internal sealed class AmazonStepFunctionsEndpointProvider : IEndpointProvider
             if (fips)
                 throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported");
             if (dualStack)
-                throw new AmazonClientException("Invalid Configuration: Dualstack and custom endpoint are not supported");
+                throw new AmazonClientException(
+                    "Invalid Configuration: Dualstack and custom endpoint are not supported");
             return new Endpoint(endpoint);
         }
         if (parameters["Region"] is not string region)
@@ -25,14 +26,15 @@ internal sealed class AmazonStepFunctionsEndpointProvider : IEndpointProvider
 
         var partition = Partition(region);
         if (fips && dualStack && !(partition.supportsFIPS && partition.supportsDualStack))
-            throw new AmazonClientException("FIPS and DualStack are enabled, but this partition does not support one or both");
+            throw new AmazonClientException(
+                "FIPS and DualStack are enabled, but this partition does not support one or both");
         if (fips && !partition.supportsFIPS)
             throw new AmazonClientException("FIPS is enabled but this partition does not support FIPS");
         if (dualStack && !partition.supportsDualStack)
             throw new AmazonClientException("DualStack is enabled but this partition does not support DualStack");
 
-        // GovCloud's dual-stack endpoints are FIPS ones whether asked for or not; us-gov-west-1 has its FIPS endpoint under
-        // the plain name.
+        // GovCloud's dual-stack endpoints are FIPS ones whether asked for or not; us-gov-west-1 has its FIPS endpoint
+        // under the plain name.
         var prefix = dualStack ? fips || partition.name == "aws-us-gov" : fips && region != "us-gov-west-1";
         var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
         return new Endpoint($"https://states{(prefix ? "-fips" : "")}.{region}.{suffix}");

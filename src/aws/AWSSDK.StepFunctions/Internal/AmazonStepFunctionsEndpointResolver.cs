@@ -5,7 +5,9 @@ using Amazon.Util;
 
 namespace Amazon.StepFunctions.Internal;
 
-/// <summary>Hands the client's region and endpoint settings to <see cref="AmazonStepFunctionsEndpointProvider"/>.</summary>
+/// <summary>
+/// Hands the client's region and endpoint settings to <see cref="AmazonStepFunctionsEndpointProvider"/>.
+/// </summary>
 internal sealed class AmazonStepFunctionsEndpointResolver : BaseEndpointResolver
 {
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>

@@ -14,9 +14,8 @@ internal delegate void InvocationHandler(Stream input, ILambdaContext context, S
 /// throws.
 /// </summary>
 /// <remarks>
-/// A handler's exception fails its invocation only. When the Runtime API itself fails, <see cref="RunAsync"/> does too, and
-/// Lambda starts the function's process anew. Invocations come one at a time, so a thread of its own waits for each of them:
-/// asynchronous code, which the JIT must compile for every method, would double what this class takes to start. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+/// A handler's exception fails its invocation only. When the Runtime API itself fails, <see cref="RunAsync"/> does too,
+/// and Lambda starts the function's process anew. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 /// </remarks>
 public class LambdaBootstrap : IDisposable
 {
@@ -39,9 +38,13 @@ public class LambdaBootstrap : IDisposable
 
     /// <summary>Runs the initializer, then handles invocations until cancelled.</summary>
     /// <exception cref="RuntimeApiClientException">The Runtime API answered with an error.</exception>
-    /// <exception cref="HttpRequestException">The Runtime API could not be reached, or dropped the connection.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The Runtime API could not be reached, or dropped the connection.
+    /// </exception>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
+        // Invocations come one at a time, so one thread waits for them all. Asynchronous code, of which the JIT compiles
+        // a part for every method, would add a third to what a function takes to start.
         var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
@@ -84,7 +87,8 @@ public class LambdaBootstrap : IDisposable
             Invocation invocation;
             try
             {
-                using var cancellation = cancellationToken.UnsafeRegister(static client => ((RuntimeApiClient)client!).Dispose(), _client);
+                using var cancellation = cancellationToken.UnsafeRegister(
+                    static client => ((RuntimeApiClient)client!).Dispose(), _client);
                 invocation = _client.Next();
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

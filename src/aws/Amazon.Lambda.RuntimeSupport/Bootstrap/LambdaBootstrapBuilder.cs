@@ -21,12 +21,13 @@ public class LambdaBootstrapBuilder
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentNullException.ThrowIfNull(serializer);
         return new((input, context, output) =>
-            serializer.Serialize(handler(serializer.Deserialize<TInput>(input), context).GetAwaiter().GetResult(), output));
+            serializer.Serialize(
+                handler(serializer.Deserialize<TInput>(input), context).GetAwaiter().GetResult(), output));
     }
 
     /// <summary>
-    /// Runs <paramref name="lambdaBootstrapInitializer"/> before the first invocation: if it throws, the error is reported
-    /// to Lambda as one of the initialization; if it answers false, there is no invocation.
+    /// Runs <paramref name="lambdaBootstrapInitializer"/> before the first invocation: if it throws, the error is
+    /// reported to Lambda as one of the initialization; if it answers false, there is no invocation.
     /// </summary>
     public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
     {

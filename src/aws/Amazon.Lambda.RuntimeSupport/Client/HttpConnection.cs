@@ -6,8 +6,8 @@ using System.Text;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection to the Runtime API, which is plain HTTP on the same machine and takes one request at
-/// a time. It blocks and never times out. HttpClient would take a third of the time that a function needs to start.
+/// One kept-alive HTTP/1.1 connection to the Runtime API, which is plain HTTP on the same machine and takes one request
+/// at a time. It blocks and never times out. HttpClient would take a third of the time that a function needs to start.
 /// </summary>
 internal sealed class HttpConnection(Uri server) : IDisposable
 {
@@ -27,10 +27,9 @@ internal sealed class HttpConnection(Uri server) : IDisposable
         var bytes = Encoding.ASCII.GetBytes($"{head}Host: {server.Authority}\r\n\r\n");
         try
         {
-            // A server may have closed a connection that was idle while the handler ran; then, a new one will do.
-            if (_socket is { } socket && !socket.Poll(0, SelectMode.SelectRead) && TrySend(socket, bytes, body) is { } response)
-                return response;
-            return TrySend(Connect(), bytes, body) ?? throw new IOException("The server closed the connection without a response.");
+            return Reuse(bytes, body)
+                ?? TrySend(Connect(), bytes, body)
+                ?? throw new IOException("The server closed the connection without a response.");
         }
         catch (Exception e) when (_disposed && e is SocketException or IOException or ObjectDisposedException)
         {
@@ -38,7 +37,8 @@ internal sealed class HttpConnection(Uri server) : IDisposable
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            throw new HttpRequestException($"The Lambda Runtime API at {server.Authority} did not answer: {e.Message}", e);
+            throw new HttpRequestException(
+                $"The Lambda Runtime API at {server.Authority} did not answer: {e.Message}", e);
         }
     }
 
@@ -48,15 +48,26 @@ internal sealed class HttpConnection(Uri server) : IDisposable
         _socket?.Dispose();
     }
 
+    /// <summary>
+    /// The response over the connection that is there; null if there is none, or the server closed it, as it may have
+    /// done while it was idle because the handler ran.
+    /// </summary>
+    private HttpResponse? Reuse(byte[] head, ReadOnlySpan<byte> body) =>
+        _socket is { } socket && !socket.Poll(0, SelectMode.SelectRead) ? TrySend(socket, head, body) : null;
+
     private Socket Connect()
     {
         _socket?.Dispose();
         _start = _end = 0;
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var isAddress = IPAddress.TryParse(server.DnsSafeHost, out var address);
+        var socket = isAddress
+            ? new Socket(address!.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
         _socket = socket;
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (IPAddress.TryParse(server.DnsSafeHost, out var address))
-            socket.Connect(address, server.Port);
+        socket.NoDelay = true;
+        if (isAddress)
+            socket.Connect(address!, server.Port);
         else
             socket.Connect(server.DnsSafeHost, server.Port);
         return socket;
@@ -72,7 +83,8 @@ internal sealed class HttpConnection(Uri server) : IDisposable
             if (!Fill(socket))
                 return null;
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown && !_disposed)
+        catch (SocketException e)
+            when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown && !_disposed)
         {
             return null;
         }
@@ -82,8 +94,11 @@ internal sealed class HttpConnection(Uri server) : IDisposable
     private HttpResponse Read(Socket socket)
     {
         var status = ReadLine(socket);
-        if (!status.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) || !int.TryParse(status.AsSpan(9, 3), out var code))
+        if (!status.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)
+            || !int.TryParse(status.AsSpan(9, Math.Min(3, status.Length - 9)), out var code))
+        {
             throw new IOException($"Not a response of HTTP/1.1: \"{status}\".");
+        }
         var headers = new Dictionary<string, string>(16, StringComparer.OrdinalIgnoreCase);
         for (var line = ReadLine(socket); line.Length > 0; line = ReadLine(socket))
         {
@@ -94,7 +109,7 @@ internal sealed class HttpConnection(Uri server) : IDisposable
         if (code < 200)
             return Read(socket);
         var body = ReadBody(socket, code, headers);
-        if (headers.TryGetValue("Connection", out var connection) && connection.Equals("close", StringComparison.OrdinalIgnoreCase))
+        if ("close".Equals(headers.GetValueOrDefault("Connection"), StringComparison.OrdinalIgnoreCase))
         {
             socket.Dispose();
             _socket = null;

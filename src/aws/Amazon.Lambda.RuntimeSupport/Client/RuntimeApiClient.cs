@@ -17,7 +17,8 @@ internal sealed class RuntimeApiClient : IDisposable
     {
         endpoint ??= Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API");
         if (string.IsNullOrEmpty(endpoint))
-            throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda.");
+            throw new InvalidOperationException(
+                "AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda.");
         var server = new Uri("http://" + endpoint);
         _connection = new HttpConnection(server);
         _path = server.AbsolutePath.TrimEnd('/') + "/2018-06-01/runtime/";
@@ -63,8 +64,8 @@ internal sealed class RuntimeApiClient : IDisposable
 
     private void Post(string path, string contentType, ReadOnlySpan<byte> body, string headers = "")
     {
-        var head = $"POST {_path}{path} HTTP/1.1\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\n{headers}";
-        var response = _connection.Send(head, body);
+        var content = $"Content-Type: {contentType}\r\nContent-Length: {body.Length}\r\n";
+        var response = _connection.Send($"POST {_path}{path} HTTP/1.1\r\n{content}{headers}", body);
         if (response.Status is < 200 or > 299)
             throw new RuntimeApiClientException(path, response.Status, response.Text());
     }

@@ -11,7 +11,9 @@ public class RuntimeApiClientException : Exception
         Response = response;
     }
 
-    /// <summary>The HTTP status: 403 forbidden, 413 a response over 6 MB, 500 the execution environment is broken.</summary>
+    /// <summary>
+    /// The HTTP status: 403 forbidden, 413 a response over 6 MB, 500 the execution environment is broken.
+    /// </summary>
     public int StatusCode { get; }
 
     /// <summary>The body of the answer.</summary>

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// An exception as Lambda's callers see it: <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and the exceptions
-/// inside as <c>cause</c> (<c>causes</c>, for an <see cref="AggregateException"/>). The type is the name without its namespace;
-/// Step Functions matches it in Retry and Catch.
+/// An exception as Lambda's callers see it: <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and the
+/// exceptions inside as <c>cause</c> (<c>causes</c>, for an <see cref="AggregateException"/>). The type is the name
+/// without its namespace; Step Functions matches it in Retry and Catch.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html</remarks>
 internal static class ErrorReport

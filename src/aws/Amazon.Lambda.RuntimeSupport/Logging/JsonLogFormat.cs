@@ -7,8 +7,9 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// A record as one line of JSON: <c>timestamp</c>, <c>level</c>, <c>requestId</c>, <c>traceId</c>, <c>message</c>, a property for
-/// each named argument that is not null, and <c>errorType</c>, <c>errorMessage</c> and <c>stackTrace</c> for an exception.
+/// A record as one line of JSON: <c>timestamp</c>, <c>level</c>, <c>requestId</c>, <c>traceId</c>, <c>message</c>, a
+/// property for each named argument that is not null, and <c>errorType</c>, <c>errorMessage</c> and <c>stackTrace</c>
+/// for an exception.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-logging.html#dotnet-logging-structured</remarks>
 internal static class JsonLogFormat

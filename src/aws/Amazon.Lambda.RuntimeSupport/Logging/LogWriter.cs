@@ -3,8 +3,8 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Writes log records to standard output, each in one write, in the format and from the level that the function's logging
-/// settings ask for. Lambda hands what it finds there to CloudWatch Logs.
+/// Writes log records to standard output, each in one write, in the format and from the level that the function's
+/// logging settings ask for. Lambda hands what it finds there to CloudWatch Logs.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html</remarks>
 internal sealed class LogWriter
@@ -18,7 +18,8 @@ internal sealed class LogWriter
 
     public LogWriter()
     {
-        _json = "JSON".Equals(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_FORMAT"), StringComparison.OrdinalIgnoreCase);
+        _json = "JSON".Equals(
+            Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_FORMAT"), StringComparison.OrdinalIgnoreCase);
         _least = ParseLevel(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL")) ?? LogLevel.Information;
     }
 

@@ -22,7 +22,8 @@ internal static class MessageTemplate
         foreach (var (placeholder, argument) in Arguments(template, arguments))
         {
             message.Append(template, position, placeholder.Start - position);
-            message.Append(argument is null ? template[placeholder.Start..placeholder.End] : Text(argument, placeholder.Format));
+            message.Append(
+                argument is null ? template[placeholder.Start..placeholder.End] : Text(argument, placeholder.Format));
             position = placeholder.End;
         }
         return message.Append(template, position, template.Length - position).ToString();
@@ -43,7 +44,9 @@ internal static class MessageTemplate
         return result;
     }
 
-    /// <summary>An argument as text: times in ISO 8601 with milliseconds, all else as the invariant culture has it.</summary>
+    /// <summary>
+    /// An argument as text: times in ISO 8601 with milliseconds, all else as the invariant culture has it.
+    /// </summary>
     public static string Text(object value, string? format) => value switch
     {
         DateTime time when format is null => time.ToString(TextLogFormat.Timestamp, CultureInfo.InvariantCulture),

@@ -10,7 +10,10 @@ namespace Amazon.StepFunctions.Model.Internal;
 internal static class JsonRequest
 {
     // Unescaped, a task output of many quotes and umlauts stays a third of the size.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static DefaultRequest Create(
         AmazonStepFunctionsRequest original,
