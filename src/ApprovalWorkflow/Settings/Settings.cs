@@ -30,8 +30,8 @@ public sealed record Settings
 
     private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
 
-    /// <summary>More mail than this about one request is taken for a mistake.</summary>
-    private const int MostReminders = 50;
+    /// <summary>More mails than this about one request are taken for a mistake.</summary>
+    private const int MostMails = 50;
 
     /// <summary>The addresses of those who may decide, in lower case: 1 to 50.</summary>
     public required IReadOnlyList<string> Approvers { get; init; }
@@ -68,11 +68,11 @@ public sealed record Settings
         var approvers = ApproverList.Parse(context.Find("approvers"));
         var remindAfter = context.Duration("remindAfter", "PT20M", LongestWait);
         var expireAfter = context.Duration("expireAfter", "PT1H", LongestWait);
-        if (expireAfter / remindAfter > MostReminders)
+        if (expireAfter / remindAfter > MostMails)
             throw new SettingsException(
                 "remindAfter",
                 context.Find("remindAfter"),
-                $"would send more than {MostReminders} mails about a request, which expires after {expireAfter}",
+                $"would send more than {MostMails} mails about a request, which expires after {expireAfter}",
                 "Make remindAfter longer or expireAfter shorter, such as -c remindAfter=PT20M -c expireAfter=PT1H.");
 
         return new Settings
