@@ -43,8 +43,8 @@ public class LambdaBootstrap : IDisposable
     /// </exception>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
-        // Invocations come one at a time, so one thread waits for them all. Asynchronous code, of which the JIT compiles
-        // a part for every method, would add a third to what a function takes to start.
+        // Invocations come one at a time, so one thread waits for them all: the JIT compiles a part of every
+        // asynchronous method, and there would be many of them before the first answer.
         var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {

@@ -7,7 +7,8 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
 /// One kept-alive HTTP/1.1 connection to the Runtime API, which is plain HTTP on the same machine and takes one request
-/// at a time. It blocks and never times out. HttpClient would take a third of the time that a function needs to start.
+/// at a time. It blocks and never times out. With HttpClient, a function that calls nothing else takes 1.4 times as long
+/// to start.
 /// </summary>
 internal sealed class HttpConnection(Uri server) : IDisposable
 {
