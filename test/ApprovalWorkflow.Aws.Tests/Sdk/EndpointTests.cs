@@ -65,7 +65,6 @@ public class EndpointTests
     [Fact]
     public async Task Both_are_where_AWSs_own_rules_engine_puts_them()
     {
-        Assert.NotEmpty(ServiceModel.DataFolder);
         var cases = new List<(string Service, string Region, bool Fips, bool DualStack)>();
         foreach (var region in _regions)
         {
@@ -126,15 +125,21 @@ public class EndpointTests
 
     private static async Task<string[]> ResolveAsync(string cases)
     {
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Engine])
+        var start = new ProcessStartInfo("python3", ["-c", Engine])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+            RedirectStandardError = true,
+        };
+        // The engine must be of the botocore that the models are from, even if it is another Python's.
+        start.Environment["PYTHONPATH"] = Path.GetFullPath(Path.Combine(ServiceModel.DataFolder, "../.."));
+        using var python = Process.Start(start)!;
         await python.StandardInput.WriteAsync(cases);
         python.StandardInput.Close();
+        var errors = python.StandardError.ReadToEndAsync();
         var output = await python.StandardOutput.ReadToEndAsync();
         await python.WaitForExitAsync();
+        Assert.True(python.ExitCode == 0, $"botocore cannot resolve endpoints with this Python: {await errors}");
         return JsonSerializer.Deserialize<string[]>(output)!;
     }
 }
