@@ -15,6 +15,7 @@ import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { resolveStack } from './stack/resolve.ts';
+import { resourcesOf } from './stack/resources.ts';
 import { account, region } from './stack/template.ts';
 import type { ResolvedStack } from './stack/types.ts';
 import { StepFunctions } from './stepfunctions/index.ts';
@@ -80,8 +81,7 @@ function stepFunctionsOf(stack: ResolvedStack, lambda: Functions, dynamodb: Dyna
   const stepFunctions = new StepFunctions({
     region, account, lambda, dynamodb: (operation, input) => dynamodb.call(operation, input),
   });
-  for (const { type, ref, properties } of stack.resources.values()) {
-    if (type !== 'AWS::StepFunctions::StateMachine') continue;
+  for (const { ref, properties } of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
     explained(() => stepFunctions.createStateMachine({
       arn: ref,
       name: ref.slice(ref.lastIndexOf(':') + 1),

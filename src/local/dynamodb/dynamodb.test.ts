@@ -14,18 +14,11 @@ const schema = {
   }],
 };
 const stack = stackOf({
-  Classic: {
+  Table: {
     Type: 'AWS::DynamoDB::Table',
     Properties: {
-      ...schema, TableName: 'classic', TimeToLiveSpecification: { AttributeName: 'purgeAt', Enabled: true },
+      ...schema, TableName: 'table', TimeToLiveSpecification: { AttributeName: 'purgeAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, DeletionProtectionEnabled: true,
-    },
-  },
-  Global: {
-    Type: 'AWS::DynamoDB::GlobalTable',
-    Properties: {
-      ...schema, TableName: 'global', Replicas: [{ Region: { Ref: 'AWS::Region' } }],
-      GlobalSecondaryIndexes: [{ ...schema.GlobalSecondaryIndexes[0], WarmThroughput: { ReadUnitsPerSecond: 1 } }],
     },
   },
 });
@@ -34,24 +27,22 @@ describe('DynamoDB', () => {
   it('has the tables of the template with their indexes, at once', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
-    for (const TableName of ['classic', 'global']) {
-      for (const [id, createdAt] of [['1', '2026-02'], ['2', '2026-01']]) {
-        const Item = { id: { S: id }, status: { S: 'pending' }, createdAt: { S: createdAt } };
-        await dynamodb.call('PutItem', { TableName, Item });
-      }
-      const { Items } = await dynamodb.call('Query', {
-        TableName, IndexName: 'status-createdAt', KeyConditionExpression: '#s = :s',
-        ExpressionAttributeNames: { '#s': 'status' }, ExpressionAttributeValues: { ':s': { S: 'pending' } },
-      }) as { Items: { id: { S: string } }[] };
-      assert.deepEqual(Items.map(({ id }) => id.S), ['2', '1']);
+    for (const [id, createdAt] of [['1', '2026-02'], ['2', '2026-01']]) {
+      const Item = { id: { S: id }, status: { S: 'pending' }, createdAt: { S: createdAt } };
+      await dynamodb.call('PutItem', { TableName: 'table', Item });
     }
+    const { Items } = await dynamodb.call('Query', {
+      TableName: 'table', IndexName: 'status-createdAt', KeyConditionExpression: '#s = :s',
+      ExpressionAttributeNames: { '#s': 'status' }, ExpressionAttributeValues: { ':s': { S: 'pending' } },
+    }) as { Items: { id: { S: string } }[] };
+    assert.deepEqual(Items.map(({ id }) => id.S), ['2', '1']);
   });
 
   it('makes one of many conditional writes that race win', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
     const decide = (who: string) => dynamodb.call('UpdateItem', {
-      TableName: 'classic', Key: { id: { S: '1' } }, UpdateExpression: 'SET decidedBy = :who',
+      TableName: 'table', Key: { id: { S: '1' } }, UpdateExpression: 'SET decidedBy = :who',
       ConditionExpression: 'attribute_not_exists(decidedBy)', ExpressionAttributeValues: { ':who': { S: who } },
     });
     const results = await Promise.allSettled(Array.from({ length: 50 }, (_, i) => decide(String(i))));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resourcesOf } from '../stack/resources.ts';
 import type { Invoker, ResolvedStack } from '../stack/types.ts';
 import { ApiGateway } from './apigateway/apigateway.ts';
 import { restApiOf } from './apigateway/restapi.ts';
@@ -9,7 +10,6 @@ import { BucketOrigin, grantsOf } from './cloudfront/s3.ts';
 import type { SiteFiles } from './cloudfront/s3.ts';
 import { headersOf, readBody, send, ViewerGoneError } from './http.ts';
 import type { OriginServer } from './http.ts';
-import { resourcesOf } from './template.ts';
 import type { Section } from './template.ts';
 
 export type { SiteFile, SiteFiles } from './cloudfront/s3.ts';

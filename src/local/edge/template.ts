@@ -1,4 +1,4 @@
-import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import type { ResolvedResource } from '../stack/types.ts';
 
 /** The template asks for something that the local edge does not do; the message names the resource and the property. */
 export class UnsupportedTemplateError extends Error {
@@ -113,8 +113,4 @@ function isAbsent(value: unknown): boolean {
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-export function resourcesOf(stack: ResolvedStack, type: string): ResolvedResource[] {
-  return [...stack.resources.values()].filter(resource => resource.type === type);
 }

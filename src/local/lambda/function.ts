@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { functionArn } from '../stack/arn.ts';
 import type { Assembly } from '../stack/assembly.ts';
-import { isObject } from '../stack/template.ts';
+import { resourcesOf } from '../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
 /** What the template says of a Lambda function. */
@@ -30,10 +31,9 @@ export interface LambdaFunction {
  * have nothing to do, and are left out.
  */
 export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): LambdaFunction[] {
-  const resources = [...stack.resources.values()];
-  const providers = new Set(resources.map(({ properties }) => properties.ServiceToken));
-  return resources
-    .filter(({ type, ref }) => type === 'AWS::Lambda::Function' && !providers.has(functionArn(ref)))
+  const providers = new Set([...stack.resources.values()].map(({ properties }) => properties.ServiceToken));
+  return resourcesOf(stack, 'AWS::Lambda::Function')
+    .filter(({ ref }) => !providers.has(functionArn(ref)))
     .map(resource => describe(resource, asset));
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../stack/template.ts';
+import { isObject } from '../json.ts';
 
 /** Not worth a reader's time in a terminal. */
 const leftOut = new Set(['timestamp', 'level', 'message', 'requestId', 'traceId']);

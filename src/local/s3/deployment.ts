@@ -1,5 +1,6 @@
+import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { isObject } from '../stack/template.ts';
+import { resourcesOf } from '../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
 export interface Source {
@@ -31,7 +32,7 @@ const meaningless = [
 
 /** The bucket deployments of a stack in their order. Throws a Problem that names a property which is not known here. */
 export const deploymentsOf = (stack: ResolvedStack): Deployment[] =>
-  [...stack.resources.values()].filter(({ type }) => type === 'Custom::CDKBucketDeployment').map(describe);
+  resourcesOf(stack, 'Custom::CDKBucketDeployment').map(describe);
 
 function describe({ logicalId, type, properties }: ResolvedResource): Deployment {
   const where = `${logicalId} (${type})`;

@@ -1,5 +1,5 @@
+import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { isObject } from '../stack/template.ts';
 
 /** A message attribute as a filter policy sees it: one value, or those of a String.Array. */
 export type Attributes = Map<string, (string | number | boolean | null)[]>;

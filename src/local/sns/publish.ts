@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/error.ts';
-import { isObject } from '../stack/template.ts';
+import { isObject } from '../json.ts';
 import type { Attributes } from './filter-policy.ts';
 
 /** A Publish request, checked. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
 import { Problem } from '../problem.ts';
+import { resourcesOf } from '../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
@@ -19,14 +20,12 @@ export class Topics {
   /** Throws a Problem that names a topic or subscription of a kind that the runner does not know. */
   constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
     this.#send = send;
-    for (const { logicalId, type, ref, properties } of stack.resources.values()) {
-      if (type !== 'AWS::SNS::Topic') continue;
+    for (const { logicalId, type, ref, properties } of resourcesOf(stack, 'AWS::SNS::Topic')) {
       if (properties.FifoTopic === true || properties.Subscription !== undefined)
         throw new Problem(`${logicalId} (${type}): the runner knows no FIFO topics, and no subscriptions in a topic`);
       this.#subscriptions.set(ref, []);
     }
-    for (const resource of stack.resources.values())
-      if (resource.type === 'AWS::SNS::Subscription') this.#subscribe(resource);
+    for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
   }
 
   /** SNS's Publish: takes the message and mails it afterwards. Gives the message's id. */

@@ -1,12 +1,11 @@
+import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { isObject } from './template.ts';
 
 /** What the intrinsic functions look things up in. `path` says where the reference stands, for errors. */
 export interface Scope {
   ref(name: string, path: string): unknown;
   attribute(logicalId: string, attribute: string, path: string): unknown;
   condition(name: string, path: string): boolean;
-  mapping(map: string, top: string, second: string, path: string): unknown;
 }
 
 /** What `AWS::NoValue` gives: the property or list element that has it is left out. */
@@ -97,15 +96,6 @@ const intrinsics: Record<string, Intrinsic> = {
     const [condition, yes, no] = list(argument, path, { min: 3, max: 3 });
     return evaluate(scope.condition(string(condition, path), path) ? yes : no, path, scope);
   },
-
-  'Fn::FindInMap': (argument, path, scope) => {
-    const [map, top, second] = list(argument, path, { min: 3, max: 3 })
-      .map(each => string(evaluate(each, path, scope), path));
-    return scope.mapping(map!, top!, second!, path);
-  },
-
-  'Fn::Base64': (argument, path, scope) =>
-    Buffer.from(string(evaluate(argument, path, scope), path)).toString('base64'),
 };
 
 function string(value: unknown, path: string): string {

@@ -1,5 +1,6 @@
+import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { isObject, type Template } from './template.ts';
+import type { Template } from './template.ts';
 
 /**
  * The logical ids of the resources in an order in which each comes after all that it refers to or depends on. Throws a

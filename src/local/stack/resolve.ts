@@ -1,8 +1,9 @@
+import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
 import { creationOrder } from './order.ts';
 import { resourceTypes, type Subject } from './resource-types.ts';
-import { account, partition, region, urlSuffix, isObject, type Template } from './template.ts';
+import { account, partition, region, urlSuffix, type Template } from './template.ts';
 import type { ResolvedResource, ResolvedStack } from './types.ts';
 
 export interface StackOptions {
@@ -100,12 +101,6 @@ class TemplateScope implements Scope {
     const condition = this.#template.Conditions?.[name];
     if (condition === undefined) throw new Problem(`${path}: the template has no condition ${name}`);
     return evaluateCondition(condition, `Conditions.${name}`, this);
-  }
-
-  mapping(map: string, top: string, second: string, path: string): unknown {
-    const value = this.#template.Mappings?.[map]?.[top]?.[second];
-    if (value === undefined) throw new Problem(`${path}: the template has no mapping ${map}.${top}.${second}`);
-    return value;
   }
 
   #resource(logicalId: string, path: string): ResolvedResource {

@@ -2,7 +2,6 @@
 export interface Template {
   Resources: Record<string, TemplateResource>;
   Parameters?: Record<string, { Type: string; Default?: unknown }>;
-  Mappings?: Record<string, Record<string, Record<string, unknown>>>;
   Conditions?: Record<string, unknown>;
   Outputs?: Record<string, { Value: unknown; Condition?: string }>;
   Transform?: unknown;
@@ -20,7 +19,3 @@ export const account = '000000000000';
 export const region = 'us-east-1';
 export const partition = 'aws';
 export const urlSuffix = 'amazonaws.com';
-
-/** Whether a value is a JSON object (no array, not null). */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isObject } from '../json.ts';
 import type { Fields, StateDefinition } from './adapt.ts';
 import { OPERATORS } from './choices.ts';
 import { findIntegration } from './integrations.ts';
@@ -73,10 +74,6 @@ export function check(machine: unknown, where = ''): void {
     const { Branches, ItemProcessor, Iterator } = state;
     for (const inner of [Branches, ItemProcessor, Iterator].flat()) check(inner, `state "${name}": `);
   }
-}
-
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuseMachine(machine: Fields): string | undefined {

@@ -1,6 +1,7 @@
 import validate from 'asl-validator';
+import { isObject } from '../json.ts';
 import type { Fields, StateDefinition } from './adapt.ts';
-import { check, isObject } from './checks.ts';
+import { check } from './checks.ts';
 import { findIntegration, type Integration } from './integrations.ts';
 import { StateProgram, TemplateProgram } from './interpreter.ts';
 

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts';
+import { isObject } from '../json.ts';
 import { MAX_DATA_BYTES } from './limits.ts';
 
 /** The constraints of one member of a request, as in the service's model. */
@@ -74,12 +75,11 @@ export type Request<O extends Operation> = {
 
 /** Throws SerializationException or ValidationException, as AWS does before it looks at anything else. */
 export function checkRequest<O extends Operation>(operation: O, input: unknown): Request<O> {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+  if (!isObject(input)) {
     throw new AwsError('SerializationException', 'The request must be a JSON object.');
   }
-  const values = input as Record<string, unknown>;
   const members = Object.entries<Member>(requests[operation]);
-  const problems = members.flatMap(([name, member]) => problemOf(name, values[name] ?? undefined, member) ?? []);
+  const problems = members.flatMap(([name, member]) => problemOf(name, input[name] ?? undefined, member) ?? []);
   if (problems.length > 0) {
     const errors = problems.length === 1 ? 'error' : 'errors';
     throw new AwsError(
@@ -87,7 +87,7 @@ export function checkRequest<O extends Operation>(operation: O, input: unknown):
       `${problems.length} validation ${errors} detected: ${problems.join('; ')}`,
     );
   }
-  return Object.fromEntries(members.map(([name]) => [name, values[name] ?? undefined])) as Request<O>;
+  return Object.fromEntries(members.map(([name]) => [name, input[name] ?? undefined])) as Request<O>;
 }
 
 function problemOf(name: string, value: unknown, member: Member): string | undefined {

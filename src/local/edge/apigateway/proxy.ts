@@ -1,5 +1,5 @@
+import { resourcesOf } from '../../stack/resources.ts';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
-import { resourcesOf } from '../template.ts';
 import type { Section } from '../template.ts';
 import { GatewayError } from './gatewayresponses.ts';
 import type { Integration } from './integration.ts';

@@ -1,3 +1,4 @@
+import { isObject } from '../../json.ts';
 import { headerOf, isValid, withoutHeaders } from '../http.ts';
 import type { Answer, Header } from '../http.ts';
 import { GatewayError } from './gatewayresponses.ts';
@@ -57,8 +58,4 @@ function parse(payload: string): unknown {
 
 function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
+import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
-import { resourcesOf, Section } from '../template.ts';
+import { Section } from '../template.ts';
 import { GatewayResponses } from './gatewayresponses.ts';
 import { integrationOf } from './integration.ts';
 import type { Integration } from './integration.ts';

@@ -1,11 +1,11 @@
+import { isObject } from '../../json.ts';
+
 /** Whether a JSON value satisfies a schema. */
 export type Check = (value: unknown) => boolean;
 
 type Stop = (detail: string) => never;
 type Schema = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const characters = (text: string): number => [...text].length;
 

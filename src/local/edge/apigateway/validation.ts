@@ -1,7 +1,8 @@
+import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf } from '../http.ts';
 import type { Header } from '../http.ts';
-import { resourcesOf, Section } from '../template.ts';
+import { Section } from '../template.ts';
 import { GatewayError } from './gatewayresponses.ts';
 import { mediaTypeOf } from './mediatypes.ts';
 import { compileSchema } from './schema.ts';

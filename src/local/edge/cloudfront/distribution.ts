@@ -1,6 +1,7 @@
+import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
 import type { Header, OriginServer } from '../http.ts';
-import { resourcesOf, Section, UnsupportedTemplateError } from '../template.ts';
+import { Section, UnsupportedTemplateError } from '../template.ts';
 import type { Forwarding } from './forwarding.ts';
 import { cachePolicyOf, originRequestPolicyOf } from './policies.ts';
 import { responseHeadersPolicyOf } from './responseheaders.ts';

@@ -1,5 +1,6 @@
+import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedStack } from '../../stack/types.ts';
-import { resourcesOf, Section } from '../template.ts';
+import { Section } from '../template.ts';
 
 /** Which values of one kind (headers, cookies or query strings) a policy lets through, as CloudFormation writes it. */
 export interface Selection {

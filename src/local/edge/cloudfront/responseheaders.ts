@@ -1,7 +1,8 @@
+import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf, isValid, withHeader, withoutHeaders } from '../http.ts';
 import type { Header } from '../http.ts';
-import { resourcesOf, Section } from '../template.ts';
+import { Section } from '../template.ts';
 
 interface AddedHeader {
   name: string;

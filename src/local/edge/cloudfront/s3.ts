@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf, isValid, withHeader } from '../http.ts';
 import type { Answer, Header, OriginRequest, OriginServer } from '../http.ts';
 import { decode } from '../target.ts';
-import { resourcesOf } from '../template.ts';
 import { contentTypeOf } from './contenttypes.ts';
 import { s3Error } from './pages.ts';
 
