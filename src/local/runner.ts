@@ -54,7 +54,7 @@ export async function run(
     const edge = explained(() =>
       new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print }));
 
-    const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics });
+    const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics });
     aws.answerWith((request, response) => endpoint.handle(request, response));
     website.answerWith((request, response) => edge.handle(request, response));
     signal.throwIfAborted();

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
-import { Functions } from '../lambda/functions.ts';
 import { listen } from '../ports.ts';
 import type { Mail } from '../sns/mail.ts';
 import { Topics } from '../sns/topics.ts';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
-import { fakeRuntime, testFunction } from '../testing/functions.ts';
 import { stackOf } from '../testing/stack.ts';
 import { AwsEndpoint } from './endpoint.ts';
 import { AwsError } from './error.ts';
@@ -31,9 +26,6 @@ const stack = stackOf({
     Properties: { Protocol: 'email', Endpoint: 'ann@example.com', TopicArn: { Ref: 'Topic' } },
   },
 });
-const functions = new Functions({
-  functions: [testFunction()], awsEndpoint: '', maxWorkers: 1, print: () => undefined, command: fakeRuntime(),
-});
 const stepFunctions = {
   handle(operation: string, input: unknown): Promise<object> {
     if (operation === 'ListStateMachines') return Promise.resolve({ stateMachines: [] });
@@ -44,7 +36,7 @@ const stepFunctions = {
 const mails: Mail[] = [];
 const dynamodb = new DynamoDb();
 const topics = new Topics(stack, mail => mails.push(mail));
-const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, functions, topics });
+const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
 
@@ -52,16 +44,15 @@ before(async () => {
   await dynamodb.createTables(stack);
   url = `http://localhost:${await listen(server, 'aws', 0)}`;
 });
-after(async () => {
-  await functions.stop();
+after(() => {
   server.close();
   server.closeAllConnections();
 });
 
 const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
 
-async function call(headers: Record<string, string>, body: string, path = '/') {
-  const response = await fetch(url + path, { method: 'POST', headers: { ...signed, ...headers }, body });
+async function call(headers: Record<string, string>, body: string) {
+  const response = await fetch(url, { method: 'POST', headers: { ...signed, ...headers }, body });
   const text = await response.text();
   const json: unknown = text.startsWith('{') ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, text, json };
@@ -108,28 +99,6 @@ describe('The AWS endpoint', () => {
     assert.deepEqual([status, (json as { __type: string }).__type], [413, 'RequestEntityTooLargeException']);
   });
 
-  it('invokes functions', async () => {
-    const path = '/2015-03-31/functions/Echo/invocations';
-    const answered = await call({}, '{"a":1}', path);
-    assert.equal(answered.status, 200);
-    assert.deepEqual((answered.json as { event: object }).event, { a: 1 });
-    const failed = await call({}, '{"do":"fail"}', `${path}?Qualifier=%24LATEST`);
-    assert.deepEqual([failed.status, failed.headers.get('x-amz-function-error'), failed.json],
-      [200, 'Unhandled', { errorType: 'Oops', errorMessage: 'It failed' }]);
-    assert.equal((await call({ 'x-amz-invocation-type': 'Event' }, '{}', path)).status, 202);
-    assert.equal((await call({ 'x-amz-invocation-type': 'DryRun' }, '{}', path)).status, 204);
-    const table: [path: string, headers: Record<string, string>, body: string, status: number, type: string][] = [
-      [path.replace('Echo', 'Other'), {}, '{}', 404, 'ResourceNotFoundException'],
-      [path, {}, '{', 400, 'InvalidRequestContentException'],
-      [path, {}, `"${'x'.repeat(6_291_556)}"`, 413, 'RequestTooLargeException'],
-      [path, { 'x-amz-invocation-type': 'Later' }, '{}', 400, 'InvalidParameterValueException'],
-    ];
-    for (const [to, headers, body, status, type] of table) {
-      const given = await call(headers, body, to);
-      assert.deepEqual([given.status, given.headers.get('x-amzn-errortype')], [status, type]);
-    }
-  });
-
   describe('for the AWS CLI', { skip: withoutAwsCli }, () => {
     it('works as DynamoDB', async () => {
       const item = '{"id":{"S":"1"}}';
@@ -140,28 +109,15 @@ describe('The AWS endpoint', () => {
         /\(ResourceNotFoundException\) when calling the GetItem operation: Requested resource not found/);
     });
 
-    it('works as SNS, STS and Step Functions, errors included', async () => {
+    it('works as SNS and Step Functions, errors included', async () => {
       const sns = (...args: string[]) => aws(url, 'sns', 'publish', '--topic-arn', topicArn, ...args);
       const attributes = '{"approver":{"DataType":"String","StringValue":"ann@example.com"}}';
       const { MessageId } = await sns('--subject', 'Hi', '--message', 'a & <b>', '--message-attributes', attributes) as
         { MessageId: string };
       assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
-      assert.equal((await aws(url, 'sts', 'get-caller-identity') as { Account: string }).Account, '000000000000');
       assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
       await assert.rejects(sns('--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
       await assert.rejects(aws(url, 'sqs', 'list-queues'), /\(UnknownOperationException\) .* no ListQueues of Ama/);
-    });
-
-    it('works as Lambda', async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'endpoint-test-'));
-      const answer = join(folder, 'answer.json');
-      const invoke = (name: string) =>
-        aws(url, 'lambda', 'invoke', '--function-name', name, '--payload', '{"do":"fail"}', answer);
-      const result = await invoke('Echo');
-      assert.deepEqual(result, { StatusCode: 200, FunctionError: 'Unhandled', ExecutedVersion: '$LATEST' });
-      assert.deepEqual(JSON.parse(await readFile(answer, 'utf8')), { errorType: 'Oops', errorMessage: 'It failed' });
-      await assert.rejects(invoke('None'), /\(ResourceNotFoundException\) .*: Function not found: /);
-      await rm(folder, { recursive: true });
     });
   });
 });

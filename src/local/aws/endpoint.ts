@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../body.ts';
 import type { DynamoDb } from '../dynamodb/dynamodb.ts';
-import type { Functions } from '../lambda/functions.ts';
-import { invoke, isInvoke } from '../lambda/invoke-api.ts';
 import type { Topics } from '../sns/topics.ts';
-import { readBody } from './body.ts';
 import { AwsError, notHere } from './error.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { answerQuery, xmlError } from './query.ts';
@@ -13,7 +11,6 @@ import { answerQuery, xmlError } from './query.ts';
 export interface Services {
   stepFunctions: { handle(operation: string, input: unknown): Promise<object> };
   dynamodb: Pick<DynamoDb, 'handle'>;
-  functions: Functions;
   topics: Topics;
 }
 
@@ -48,6 +45,8 @@ export class AwsEndpoint {
   async #answer(request: IncomingMessage, requestId: string): Promise<HttpAnswer> {
     const { headers, method = '', url = '' } = request;
     const body = await readBody(request, maxBodyBytes);
+    if (!body)
+      throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${maxBodyBytes} bytes`, 413);
     if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
       throw new AwsError(
         'MissingAuthenticationTokenException',
@@ -56,11 +55,10 @@ export class AwsEndpoint {
         403);
     }
 
-    const { stepFunctions, dynamodb, functions, topics } = this.#services;
-    const [service, operation] = split(headers['x-amz-target']);
+    const { stepFunctions, dynamodb, topics } = this.#services;
+    const [service, operation] = split(String(headers['x-amz-target'] ?? ''));
     if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
     if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
-    if (isInvoke(method, url)) return invoke(functions, url, one(headers['x-amz-invocation-type']), body.toString());
     if (service === '' && isForm(headers['content-type']))
       return answerQuery(topics, new URLSearchParams(body.toString()), requestId);
     throw notHere(service === '' ? `${method} ${url}` : `${operation} of ${service}`);
@@ -86,13 +84,10 @@ function parse(body: Buffer): unknown {
 }
 
 /** `Service.Operation`. */
-function split(target: string | string[] | undefined): [service: string, operation: string] {
-  const text = one(target) ?? '';
-  const dot = text.lastIndexOf('.');
-  return [text.slice(0, Math.max(dot, 0)), text.slice(dot + 1)];
+function split(target: string): [service: string, operation: string] {
+  const dot = target.lastIndexOf('.');
+  return [target.slice(0, Math.max(dot, 0)), target.slice(dot + 1)];
 }
-
-const one = (header: string | string[] | undefined): string | undefined => Array.isArray(header) ? header[0] : header;
 
 const isForm = (contentType: string | undefined) =>
   contentType?.startsWith('application/x-www-form-urlencoded') ?? false;

@@ -15,6 +15,5 @@ export class AwsError extends Error {
 /** The error for an operation that the runner does not have. */
 export const notHere = (what: string): AwsError => new AwsError(
   'UnknownOperationException',
-  `The local runner has no ${what}. It has Step Functions, DynamoDB, Lambda's Invoke, SNS's Publish and STS's ` +
-  'GetCallerIdentity.',
+  `The local runner has no ${what}. It has Step Functions, DynamoDB and SNS's Publish.`,
   501);

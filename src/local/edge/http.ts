@@ -27,11 +27,6 @@ export interface OriginServer {
   handle(request: OriginRequest): Promise<Answer>;
 }
 
-/** The viewer closed the connection; nobody waits for an answer. */
-export class ViewerGoneError extends Error {
-  override readonly name = 'ViewerGoneError';
-}
-
 export function headersOf(request: IncomingMessage): Header[] {
   const headers: Header[] = [];
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
@@ -65,22 +60,6 @@ export function isValid(name: string, value: string): boolean {
     if (error instanceof TypeError) return false;
     throw error;
   }
-}
-
-export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      length += (chunk as Buffer).length;
-      if (length <= limit) chunks.push(chunk as Buffer);
-      // Reading on, and dropping what is read, lets a client finish sending and see the answer; but not for ever.
-      else if (length > 4 * limit) break;
-    }
-  } catch (error) {
-    throw new ViewerGoneError('The viewer closed the connection while it sent the body.', { cause: error });
-  }
-  return length > limit ? undefined : Buffer.concat(chunks);
 }
 
 /** Writes the answer, whose headers must be valid; the length is that of the body, which HEAD and 304 leave out. */

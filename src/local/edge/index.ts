@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../body.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import type { Invoker, ResolvedStack } from '../stack/types.ts';
 import { ApiGateway } from './apigateway/apigateway.ts';
@@ -8,7 +9,7 @@ import { distributionOf } from './cloudfront/distribution.ts';
 import { cloudFrontError } from './cloudfront/pages.ts';
 import { BucketOrigin, grantsOf } from './cloudfront/s3.ts';
 import type { SiteFiles } from './cloudfront/s3.ts';
-import { headersOf, readBody, send, ViewerGoneError } from './http.ts';
+import { headersOf, send } from './http.ts';
 import type { OriginServer } from './http.ts';
 import type { Section } from './template.ts';
 
@@ -67,7 +68,8 @@ export class Edge {
       });
       send(request, response, answer);
     } catch (error) {
-      if (error instanceof ViewerGoneError) return;
+      // The viewer closed the connection while it sent the body: nobody waits for an answer.
+      if (error === request.errored) return;
       this.#log(`The local edge failed: ${error instanceof Error ? error.stack : String(error)}`);
       send(request, response, cloudFrontError(502, 'The origin failed.'));
     }

@@ -48,11 +48,6 @@ export class Functions implements Invoker {
     return result;
   }
 
-  /** Throws ResourceNotFoundException where there is no such function. */
-  assertExists(functionName: string): void {
-    this.#find(functionName);
-  }
-
   /** The ids of all processes that run now. */
   get pids(): number[] {
     return [...this.#pools.values()].flatMap(({ pool }) => pool.pids);
@@ -62,9 +57,8 @@ export class Functions implements Invoker {
     await Promise.all([...this.#pools.values()].map(({ pool }) => pool.stop()));
   }
 
-  /** Takes a name, a partial or a full ARN, each with or without `:$LATEST`. */
   #find(functionName: string): { pool: Pool; log(line: string): void } {
-    const name = functionName.replace(/:\$LATEST$/, '').replace(/^(arn:[^:]+:lambda:[^:]+:)?(\d{12}:)?function:/, '');
+    const name = functionName.replace(/^arn:[^:]+:lambda:[^:]+:\d{12}:function:/, '');
     const found = this.#pools.get(name);
     if (!found) throw new AwsError('ResourceNotFoundException', `Function not found: ${functionArn(name)}`, 404);
     return found;

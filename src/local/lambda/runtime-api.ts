@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readBody } from '../aws/body.ts';
-import { AwsError } from '../aws/error.ts';
+import { readBody } from '../body.ts';
 
-/** Payloads and answers of synchronous invocations end at 6 MB; Lambda counts a little generously. */
-export const maxPayloadBytes = 6_291_556;
+/** The longest answer of a function: 6 MB, which Lambda counts a little generously. */
+const maxPayloadBytes = 6_291_556;
 
 /** What one process is handed. */
 export interface Invocation {
@@ -38,11 +37,7 @@ export class RuntimeApi {
   constructor(events: RuntimeEvents) {
     this.#events = events;
     this.#server = createServer((request, response) => {
-      this.#route(request, response).catch((error: unknown) => {
-        if (!response.headersSent && error instanceof AwsError)
-          refuse(response, error.status, 'Function.ResponseSizeTooLarge', error.message);
-        else response.destroy();
-      });
+      this.#route(request, response).catch(() => response.destroy());
     });
     this.#server.requestTimeout = 0;
     this.#server.keepAliveTimeout = 0;
@@ -85,7 +80,9 @@ export class RuntimeApi {
     } else if (request.method !== 'POST' || what === undefined || (what === 'response' && !invocationId)) {
       refuse(response, 404, 'NotFound', `The Runtime API has no ${request.method} ${request.url}`);
     } else {
-      const body = (await readBody(request, maxPayloadBytes)).toString();
+      const body = (await readBody(request, maxPayloadBytes))?.toString();
+      if (body === undefined)
+        return refuse(response, 413, 'Function.ResponseSizeTooLarge', `More than ${maxPayloadBytes} bytes`);
       if (invocationId !== undefined && !this.#events.isCurrent(invocationId))
         return refuse(response, 400, 'InvalidRequestID', `There is no invocation ${invocationId} here`);
       // The answer comes first: a process may end once it has it.

@@ -1,3 +1,5 @@
+import { escaped } from '../markup.ts';
+
 /** A mail as it goes to the mailbox. */
 export interface Mail {
   from: string;
@@ -32,10 +34,7 @@ export function composeMail({ to, subject, text, topicArn, messageId }: Notifica
   };
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 function withLinks(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, character => escapes[character]!);
-  const linked = escaped.replace(/https?:\/\/[^\s<>]+/g, url => `<a href="${url}" target="_blank">${url}</a>`);
+  const linked = escaped(text).replace(/https?:\/\/[^\s<>]+/g, url => `<a href="${url}" target="_blank">${url}</a>`);
   return `<pre style="white-space: pre-wrap; overflow-wrap: anywhere; font: 1rem/1.5 system-ui, sans-serif">${linked}</pre>`;
 }
