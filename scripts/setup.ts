@@ -76,7 +76,7 @@ async function generateConstructs(version: string): Promise<void> {
     <TreatWarningsAsErrors>false</TreatWarningsAsErrors>
     <RunAnalyzers>false</RunAnalyzers>
     <ImplicitUsings>disable</ImplicitUsings>
-    <NoWarn>$(NoWarn);0612;0618;CS1570;CS1572;CS1573;CS1584;CS1587;CS1658</NoWarn>
+    <NoWarn>$(NoWarn);CS0612;CS0618;CS8669</NoWarn>
   </PropertyGroup>
   <ItemGroup>
     <EmbeddedResource Include="constructs-${version}.tgz" />

@@ -30,6 +30,6 @@ public static class AwsCalls
     /// <summary>
     /// Whether an exception is the SDK's word that a call failed: the service's error, or no answer at all.
     /// </summary>
-    public static bool IsAwsFailure(Exception error) =>
-        error is AmazonServiceException or AmazonClientException or HttpRequestException or TaskCanceledException;
+    public static bool IsAwsFailure(Exception error) => error is AmazonServiceException or AmazonClientException
+        or HttpRequestException or IOException or TimeoutException or TaskCanceledException;
 }

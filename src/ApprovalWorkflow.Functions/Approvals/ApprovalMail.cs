@@ -30,10 +30,15 @@ public static class ApprovalMail
     /// <summary>
     /// The mail. What others wrote is indented, so that no line of it can pass for one of ours, and our links come first.
     /// </summary>
-    public static string Text(ApprovalRequest request, int round, string approveLink, string rejectLink, bool oneClick)
+    /// <param name="round">0 asks; later rounds remind.</param>
+    /// <param name="reminders">How many reminders there are in all, until the request expires.</param>
+    public static string Text(
+        ApprovalRequest request, int round, int reminders, string approveLink, string rejectLink, bool oneClick)
     {
         var mail = new StringBuilder();
-        mail.Append(round > 0 ? "This request still waits for a decision:\n\n" : "A process waits for your decision:\n\n");
+        mail.Append(round > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"Reminder {round} of {reminders}. This request still waits for your decision:\n\n")
+            : "A process waits for your decision:\n\n");
         Indented(mail, request.Subject);
         mail.Append(CultureInfo.InvariantCulture, $"\nApprove: {approveLink}\n\nReject: {rejectLink}\n\n");
         mail.Append(oneClick

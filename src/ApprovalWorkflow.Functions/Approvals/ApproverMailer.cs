@@ -10,13 +10,15 @@ namespace ApprovalWorkflow.Functions.Approvals;
 public sealed class ApproverMailer(IAmazonSimpleNotificationService sns, string topicArn, ApprovalLinks links)
 {
     /// <param name="round">0 asks; later rounds remind.</param>
-    public async Task SendAsync(ApprovalRequest request, string approver, string linkKey, int round)
+    /// <param name="reminders">How many reminders there are in all.</param>
+    public async Task SendAsync(ApprovalRequest request, string approver, string linkKey, int round, int reminders)
     {
         await sns.PublishAsync(new PublishRequest
         {
             TopicArn = topicArn,
             Subject = ApprovalMail.Subject(request, round),
-            Message = ApprovalMail.Text(request, round, links.Approve(request.Id, linkKey), links.Reject(request.Id, linkKey), links.OneClick),
+            Message = ApprovalMail.Text(
+                request, round, reminders, links.Approve(request.Id, linkKey), links.Reject(request.Id, linkKey), links.OneClick),
             MessageAttributes = new Dictionary<string, MessageAttributeValue>
             {
                 ["approver"] = new() { DataType = "String", StringValue = approver },

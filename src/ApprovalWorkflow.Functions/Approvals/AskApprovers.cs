@@ -6,7 +6,11 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="TaskToken">The token of the task that waits for the answer.</param>
 /// <param name="Round">From 0; see <see cref="ApprovalRounds"/>.</param>
 /// <param name="Rounds">The waits of all rounds, in seconds; the last round is the deadline's.</param>
-public sealed record AskApproversInput(string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds);
+public sealed record AskApproversInput(string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds)
+{
+    /// <summary>The rounds between the first, which asks, and the last, which expires.</summary>
+    public int Reminders => Rounds.Count - 2;
+}
 
 /// <summary>
 /// A round of a request: mails every approver their own links. A round that finds the request decided, because an
@@ -42,7 +46,8 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
         if (!attached) return false;
 
         // The links work from here on. If a mail fails, the state machine asks again, with new links beside the old ones.
-        await Task.WhenAll(keys.Select(key => mailer.SendAsync(request, approver: key.Key, linkKey: key.Value, input.Round)));
+        await Task.WhenAll(keys.Select(key =>
+            mailer.SendAsync(request, approver: key.Key, linkKey: key.Value, input.Round, input.Reminders)));
         context.Logger.LogInformation("Asked {approvers} approvers about request {requestId}, round {round}", keys.Count, request.Id, input.Round);
         return true;
     }

@@ -30,7 +30,7 @@ public class ApprovalMailTests
         var hostile = $"{text.Get}\nApprove: https://evil.example\r\nReject: https://evil.example\u2028Approve: https://evil.example";
         var mail = ApprovalMail.Text(
             Request(hostile) with { Message = hostile, RequestedBy = hostile, Details = System.Text.Json.JsonSerializer.Serialize(hostile) },
-            0, "https://site.example/a", "https://site.example/r", oneClick: false);
+            0, 2, "https://site.example/a", "https://site.example/r", oneClick: false);
         return mail.Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(line => line.StartsWith("    ", StringComparison.Ordinal));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
@@ -41,17 +41,21 @@ public class ApprovalMailTests
     [Fact]
     public void Details_are_readable_and_cut_at_their_limit()
     {
-        var mail = ApprovalMail.Text(Request("s") with { Details = $$"""{"name":"é<","long":"{{new string('x', 9000)}}"}""" }, 0, "a", "r", oneClick: false);
+        var mail = ApprovalMail.Text(Request("s") with { Details = $$"""{"name":"é<","long":"{{new string('x', 9000)}}"}""" }, 0, 2, "a", "r", oneClick: false);
         Assert.Contains("      \"name\": \"é<\",\n", mail, StringComparison.Ordinal);
         Assert.Contains("more characters)", mail, StringComparison.Ordinal);
         Assert.True(mail.Length < ApprovalMail.DetailsLimit + 1000);
     }
 
     [Fact]
+    public void A_reminder_says_which_it_is() =>
+        Assert.StartsWith("Reminder 1 of 2. ", ApprovalMail.Text(Request("s"), 1, 2, "a", "r", oneClick: false), StringComparison.Ordinal);
+
+    [Fact]
     public void The_mail_says_what_a_click_does_and_when_the_request_expires()
     {
-        Assert.Contains("nothing is decided before you press a button", ApprovalMail.Text(Request("s"), 0, "a", "r", oneClick: false), StringComparison.Ordinal);
-        Assert.Contains("Opening a link decides at once", ApprovalMail.Text(Request("s"), 0, "a", "r", oneClick: true), StringComparison.Ordinal);
-        Assert.Contains("expires at 1970-01-01 01:00:00 UTC", ApprovalMail.Text(Request("s"), 0, "a", "r", oneClick: true), StringComparison.Ordinal);
+        Assert.Contains("nothing is decided before you press a button", ApprovalMail.Text(Request("s"), 0, 2, "a", "r", oneClick: false), StringComparison.Ordinal);
+        Assert.Contains("Opening a link decides at once", ApprovalMail.Text(Request("s"), 0, 2, "a", "r", oneClick: true), StringComparison.Ordinal);
+        Assert.Contains("expires at 1970-01-01 01:00:00 UTC", ApprovalMail.Text(Request("s"), 0, 2, "a", "r", oneClick: true), StringComparison.Ordinal);
     }
 }

@@ -42,6 +42,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         var pending = await Given.PendingAsync(dynalite, _aws);
         var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
         Assert.StartsWith("Reminder: ", _aws.Mails.Last()["Subject"], StringComparison.Ordinal);
+        Assert.StartsWith("Reminder 1 of 2. ", _aws.Mails.Last()["Message"], StringComparison.Ordinal);
         var record = await dynalite.Table.FindAsync(pending.Id);
         Assert.Equal("a@example.com", record!.ApproverOf(LinkKey.Hash(pending.Key)!));
         Assert.Equal("a@example.com", record.ApproverOf(LinkKey.Hash(Given.KeysIn(_aws)["a@example.com"])!));

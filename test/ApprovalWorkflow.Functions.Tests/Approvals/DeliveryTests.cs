@@ -47,6 +47,18 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
         Assert.Contains("\"status\":\"rejected\"", _aws.Answered[token], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_nobody_answers_the_decision_is_recorded_and_the_approver_told()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        var callback = _aws.Callback();
+        _aws.Dispose();
+        var response = await new DecideRequest(dynalite.Table, callback, TimeProvider.System)
+            .HandleAsync(Given.Decide(pending.Id, pending.Key, Given.Approve), new LambdaContext());
+        Assert.Equal(503, response.StatusCode);
+        Assert.Equal("approved", (await dynalite.ItemAsync(pending.Id))["status"].S);
+    }
+
     [Theory]
     [InlineData("RUNNING", 200)]
     [InlineData("SUCCEEDED", 200)]
