@@ -14,7 +14,6 @@ import type { OriginServer } from './http.ts';
 import type { Section } from './template.ts';
 
 export type { SiteFile, SiteFiles } from './cloudfront/s3.ts';
-export { UnsupportedTemplateError } from './template.ts';
 
 type Log = (line: string) => void;
 
@@ -26,9 +25,9 @@ export interface EdgeOptions {
   siteFiles: SiteFiles;
   /**
    * Gets a line for every failure that a client sees only as a 5xx, as API Gateway's execution log has it. A line names
-   * the method and the resource, never a query string, a header or a body. The console's error output by default.
+   * the method and the resource, never a query string, a header or a body.
    */
-  log?: Log;
+  log: Log;
 }
 
 /**
@@ -40,8 +39,8 @@ export class Edge {
   readonly #cloudFront: CloudFront;
   readonly #log: Log;
 
-  /** Throws an UnsupportedTemplateError for what the template asks for and the local edge does not do. */
-  constructor({ stack, invoke, siteFiles, log = console.error }: EdgeOptions) {
+  /** Throws a Problem that names what the template asks for and the runner does not know. */
+  constructor({ stack, invoke, siteFiles, log }: EdgeOptions) {
     this.#log = log;
     const connect = (domainName: string, origin: Section): OriginServer =>
       connectApi(stack, domainName, invoke, log) ?? connectBucket(stack, domainName, origin, siteFiles) ??
@@ -70,7 +69,7 @@ export class Edge {
     } catch (error) {
       // The viewer closed the connection while it sent the body: nobody waits for an answer.
       if (error === request.errored) return;
-      this.#log(`The local edge failed: ${error instanceof Error ? error.stack : String(error)}`);
+      this.#log(`The website failed: ${error instanceof Error ? error.stack : String(error)}`);
       send(request, response, cloudFrontError(502, 'The origin failed.'));
     }
   }
@@ -79,7 +78,7 @@ export class Edge {
 function connectApi(stack: ResolvedStack, domainName: string, invoke: Invoker, log: Log): OriginServer | undefined {
   const id = /^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
   const api = id === undefined ? undefined : restApiOf(stack, id);
-  return api === undefined ? undefined : new ApiGateway(api, domainName, invoke, log);
+  return api === undefined ? undefined : new ApiGateway(api, invoke, log);
 }
 
 function connectBucket(

@@ -1,9 +1,5 @@
+import { Problem } from '../problem.ts';
 import type { ResolvedResource } from '../stack/types.ts';
-
-/** The template asks for something that the local edge does not do; the message names the resource and the property. */
-export class UnsupportedTemplateError extends Error {
-  override readonly name = 'UnsupportedTemplateError';
-}
 
 /**
  * One object of a resource's properties. It knows its place, so that whatever cannot be served locally stops with the
@@ -30,7 +26,7 @@ export class Section {
   }
 
   /** Throws that the property, or the value that it has, is not supported. */
-  stop(name: string, detail = 'is not supported by the local edge'): never {
+  stop(name: string, detail = 'is not known to the runner'): never {
     this.#fail(this.#join(name), detail);
   }
 
@@ -57,8 +53,8 @@ export class Section {
   }
 
   /** CloudFormation takes `true` and `"true"` alike. */
-  flag(name: string, otherwise = false): boolean {
-    const text = this.optionalText(name)?.toLowerCase() ?? String(otherwise);
+  flag(name: string): boolean {
+    const text = this.optionalText(name)?.toLowerCase() ?? 'false';
     return text === 'true' || (text === 'false' ? false : this.stop(name, 'must be true or false'));
   }
 
@@ -101,7 +97,7 @@ export class Section {
   }
 
   #fail(path: string, detail: string): never {
-    throw new UnsupportedTemplateError(`${this.#resource.logicalId} (${this.#resource.type}): ${path} ${detail}`);
+    throw new Problem(`${this.#resource.logicalId} (${this.#resource.type}): ${path} ${detail}`);
   }
 }
 

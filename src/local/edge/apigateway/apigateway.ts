@@ -1,11 +1,11 @@
 import type { Invoker } from '../../stack/types.ts';
-import { headerOf, withHeader } from '../http.ts';
+import { withHeader } from '../http.ts';
 import type { Answer, OriginRequest, OriginServer } from '../http.ts';
 import { decode, splitQuery } from '../target.ts';
 import { contextOf, traceIdOf } from './context.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gatewayresponses.ts';
-import type { RestApi, Stage } from './restapi.ts';
+import type { RestApi } from './restapi.ts';
 import { Router } from './router.ts';
 
 /** The longest body that API Gateway takes, in bytes. */
@@ -14,14 +14,12 @@ const longestBody = 10_485_760;
 /** The endpoint of a REST API: routes a request to a method's integration and answers what that gives. */
 export class ApiGateway implements OriginServer {
   readonly #api: RestApi;
-  readonly #domainName: string;
   readonly #router: Router;
   readonly #invoke: Invoker;
   readonly #log: (line: string) => void;
 
-  constructor(api: RestApi, domainName: string, invoke: Invoker, log: (line: string) => void) {
+  constructor(api: RestApi, invoke: Invoker, log: (line: string) => void) {
     this.#api = api;
-    this.#domainName = domainName;
     this.#router = new Router(api.routes);
     this.#invoke = invoke;
     this.#log = log;
@@ -32,17 +30,16 @@ export class ApiGateway implements OriginServer {
     if (body === undefined) return text(413, `HTTP content length exceeded ${longestBody} bytes.`);
     const [, stageName = '', below = ''] = /^\/([^/]*)(.*)$/s.exec(request.path) ?? [];
     const stage = this.#api.stages.get(stageName);
-    // As with a Host header that CloudFront passed on from the viewer, such a request is for no API that exists.
-    if (stage === undefined || headerOf(request.headers, 'host') !== this.#domainName) return forbidden();
+    if (stage === undefined) return forbidden();
 
     const context = contextOf(this.#api.id, stage, request);
     let answer: Answer;
     try {
-      answer = await this.#answer(request, body, below.replace(/^\/*/, '/'), stage, context);
+      answer = await this.#answer(request, body, below.replace(/^\/*/, '/'), context);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       if (error.cause !== undefined) this.#log(`${request.method} ${context.resourcePath}: ${describe(error.cause)}`);
-      answer = this.#api.responses.answer(error, { context, stageVariables: stage.variables });
+      answer = this.#api.responses.answer(error, context);
     }
     const headers = withHeader(answer.headers, 'x-amzn-RequestId', context.requestId);
     return { ...answer, headers: withHeader(headers, 'x-amz-apigw-id', context.extendedRequestId) };
@@ -52,7 +49,6 @@ export class ApiGateway implements OriginServer {
     request: OriginRequest,
     body: Uint8Array,
     path: string,
-    stage: Stage,
     context: RequestContext,
   ): Promise<Answer> {
     const match = this.#router.match(request.method, path);
@@ -62,11 +58,8 @@ export class ApiGateway implements OriginServer {
     context.resourcePath = route.resourcePath;
     const query = queryParameters(request.query);
     route.validate({ headers: request.headers, query, pathParameters, body });
-    const { binaryMediaTypes } = this.#api;
-    const stageVariables = stage.variables;
     const traceId = traceIdOf(request);
-    const call = { request, body, path, query, pathParameters, stageVariables, binaryMediaTypes, context, traceId };
-    return route.integration(call, this.#invoke);
+    return route.integration({ request, body, path, query, pathParameters, context, traceId }, this.#invoke);
   }
 }
 

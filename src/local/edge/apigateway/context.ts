@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { account } from '../../stack/template.ts';
 import { headerOf } from '../http.ts';
 import type { OriginRequest } from '../http.ts';
 import type { Stage } from './restapi.ts';
@@ -43,7 +44,7 @@ export function contextOf(apiId: string, stage: Stage, request: OriginRequest): 
   const domainName = headerOf(request.headers, 'host') ?? '';
   const nobody = Object.fromEntries(identityNames.map(name => [name, null])) as RequestContext['identity'];
   return {
-    accountId: '000000000000',
+    accountId: account,
     apiId,
     deploymentId: stage.deploymentId,
     domainName,

@@ -16,10 +16,6 @@ suite('gateway responses', () => {
     const required = { RequestParameters: { 'method.request.querystring.q': true }, RequestValidatorId: 'v1' };
     const stack = stackOf(
       response('DEFAULT_4XX', {
-        ResponseParameters: {
-          'gatewayresponse.header.x-why': "'four'",
-          'gatewayresponse.header.x-id': 'context.requestId',
-        },
         ResponseTemplates: { 'application/json': withType },
       }),
       response('DEFAULT_5XX', { StatusCode: '500', ResponseTemplates: { 'text/plain': asText } }),
@@ -33,8 +29,6 @@ suite('gateway responses', () => {
     await using edge = await startEdge({ stack, answer: () => 'malformed' });
     assert.deepEqual(await json(await fetch(`${edge.url}/api/nowhere`)), [404, { message: 'Not found' }]);
     const bad = await fetch(`${edge.url}/api/requests/1`);
-    assert.equal(bad.headers.get('x-why'), 'four');
-    assert.equal(bad.headers.get('x-id'), bad.headers.get('x-amzn-requestid'));
     const message = 'Missing required request parameters: [q]';
     assert.deepEqual(await json(bad), [400, { message, type: 'BAD_REQUEST_PARAMETERS' }]);
     const failed = await fetch(`${edge.url}/api/requests/1?q=1`);
@@ -43,11 +37,11 @@ suite('gateway responses', () => {
   });
 
   test('stop the start if they use more than variables', () => {
-    for (const template of ['#set($x = 1)', '$input.body', '$util.escapeJavaScript("x")']) {
+    for (const template of ['#set($x = 1)', '$input.body', '$stageVariables.x', '$util.escapeJavaScript("x")']) {
       const parts = response('DEFAULT_4XX', { ResponseTemplates: { 'application/json': template } });
       assert.throws(() => edgeOf(parts), /DEFAULT_4XX .*: ResponseTemplates uses more than/);
     }
-    const parameters = { 'gatewayresponse.header.x': 'method.request.header.y' };
-    assert.throws(() => edgeOf(response('DEFAULT_4XX', { ResponseParameters: parameters })), /ResponseParameters sets/);
+    const parameters = { 'gatewayresponse.header.x': "'y'" };
+    assert.throws(() => edgeOf(response('DEFAULT_4XX', { ResponseParameters: parameters })), /ResponseParameters is not/);
   });
 });

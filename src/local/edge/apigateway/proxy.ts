@@ -20,11 +20,11 @@ export function lambdaProxyIntegration(stack: ResolvedStack, section: Section): 
   );
   if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
   if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
-  const { arn, accountId, name } = functionOf(stack, section);
+  const { arn, name } = functionOf(stack, section);
   const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
 
   return async (call, invoke) => {
-    const event = JSON.stringify(eventOf({ ...call, context: { ...call.context, accountId } }));
+    const event = JSON.stringify(eventOf(call));
     if (Buffer.byteLength(event) > longestEvent) throw new GatewayError('REQUEST_TOO_LARGE', 'Request Too Long');
     const result = await inTime(timeout, async () => invoke.invoke(arn, event));
     if (result.functionError !== undefined) {
@@ -34,15 +34,15 @@ export function lambdaProxyIntegration(stack: ResolvedStack, section: Section): 
   };
 }
 
-function functionOf(stack: ResolvedStack, section: Section): Record<'arn' | 'accountId' | 'name', string> {
+function functionOf(stack: ResolvedStack, section: Section): { arn: string; name: string } {
   const uri = section.text('Uri');
   const path = /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(uri);
   const arn = path?.[1] ?? '';
-  const [, , , , accountId = '', , name = ''] = arn.split(':');
+  const name = arn.slice(arn.lastIndexOf(':') + 1);
   if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => ref === name)) {
     section.stop('Uri', `is no function of this stack: ${uri}`);
   }
-  return { arn, accountId, name };
+  return { arn, name };
 }
 
 async function inTime(timeout: number, invoke: () => Promise<InvocationResult>): Promise<InvocationResult> {

@@ -1,9 +1,8 @@
 import { isObject } from '../../json.ts';
-import { headerOf, isValid, withoutHeaders } from '../http.ts';
+import { isValid, withoutHeaders } from '../http.ts';
 import type { Answer, Header } from '../http.ts';
 import { GatewayError } from './gatewayresponses.ts';
 import type { ApiCall } from './integration.ts';
-import { isBinary } from './mediatypes.ts';
 
 /** What a function may return, and nothing else. */
 const members = ['body', 'headers', 'isBase64Encoded', 'multiValueHeaders', 'statusCode'];
@@ -42,9 +41,8 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
     if (!isPlain) return malformed(`invalid header ${JSON.stringify(name)}`);
     headers = [...withoutHeaders(headers, key), ...values.map((value): Header => [key, String(value)])];
   }
-  const isBase64 = result['isBase64Encoded'] === true;
-  const decodes = isBase64 && isBinary(call.binaryMediaTypes, headerOf(call.request.headers, 'accept'));
-  return { status, headers, body: Buffer.from(body, decodes ? 'base64' : 'utf8') };
+  // An answer in base64 stays what it is: the API has no binary media types.
+  return { status, headers, body: Buffer.from(body) };
 }
 
 function parse(payload: string): unknown {

@@ -2,7 +2,6 @@ import { headerOf, withHeader, withoutHeaders } from '../http.ts';
 import type { Header } from '../http.ts';
 import { edgeAddress } from './context.ts';
 import type { ApiCall } from './integration.ts';
-import { isBinary, mediaTypeOf } from './mediatypes.ts';
 
 /** Not passed on to a function. */
 const dropped = [
@@ -17,7 +16,6 @@ const dropped = [
  */
 export function eventOf(call: ApiCall): object {
   const headers = eventHeaders(call);
-  const isBase64Encoded = call.body.length > 0 && isBinary(call.binaryMediaTypes, mediaTypeOf(call.request.headers));
   return {
     resource: call.context.resourcePath,
     path: call.path,
@@ -27,10 +25,10 @@ export function eventOf(call: ApiCall): object {
     queryStringParameters: lastValues(call.query),
     multiValueQueryStringParameters: objectOrNull(call.query),
     pathParameters: objectOrNull(new Map(Object.entries(call.pathParameters))),
-    stageVariables: call.stageVariables,
+    stageVariables: null,
     requestContext: call.context,
-    body: call.body.length === 0 ? null : Buffer.from(call.body).toString(isBase64Encoded ? 'base64' : 'utf8'),
-    isBase64Encoded,
+    body: call.body.length === 0 ? null : Buffer.from(call.body).toString(),
+    isBase64Encoded: false,
   };
 }
 

@@ -21,13 +21,11 @@ export interface Route {
 export interface Stage {
   name: string;
   deploymentId: string;
-  variables: Record<string, string> | null;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
 export interface RestApi {
   id: string;
-  binaryMediaTypes: string[];
   routes: Route[];
   stages: Map<string, Stage>;
   responses: GatewayResponses;
@@ -37,9 +35,9 @@ export interface RestApi {
 export function restApiOf(stack: ResolvedStack, id: string): RestApi | undefined {
   const resource = resourcesOf(stack, 'AWS::ApiGateway::RestApi').find(({ ref }) => ref === id);
   if (resource === undefined) return undefined;
-  // Not supported: definitions from an OpenAPI file, resource policies, and compression by API Gateway.
+  // Not supported: definitions from an OpenAPI file, resource policies, binary media types and compression.
   const api = new Section(resource).only(
-    ['BinaryMediaTypes', 'DisableExecuteApiEndpoint'],
+    ['DisableExecuteApiEndpoint'],
     ['ApiKeySourceType', 'Description', 'EndpointAccessMode', 'EndpointConfiguration', 'FailOnWarnings', 'Name',
       'SecurityPolicy', 'Tags'],
   );
@@ -54,7 +52,6 @@ export function restApiOf(stack: ResolvedStack, id: string): RestApi | undefined
   const stages = owned('AWS::ApiGateway::Stage').map(stage => stageOf(new Section(stage)));
   return {
     id,
-    binaryMediaTypes: api.texts('BinaryMediaTypes').map(type => type.toLowerCase()),
     routes: owned('AWS::ApiGateway::Method').map(method => routeOf(stack, new Section(method), paths)),
     stages: new Map(stages.map(stage => [stage.name, stage])),
     responses: new GatewayResponses(owned('AWS::ApiGateway::GatewayResponse').map(response => new Section(response))),
@@ -79,8 +76,8 @@ function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, strin
     ['MethodResponses', 'OperationName'],
   );
   const authorization = method.optionalText('AuthorizationType') ?? 'NONE';
-  if (authorization !== 'NONE') method.stop('AuthorizationType', `is ${authorization}, which the local edge lacks`);
-  if (method.flag('ApiKeyRequired')) method.stop('ApiKeyRequired', 'is true; the local edge checks no API keys');
+  if (authorization !== 'NONE') method.stop('AuthorizationType', `is ${authorization}, which the runner does not know`);
+  if (method.flag('ApiKeyRequired')) method.stop('ApiKeyRequired', 'is true; the runner checks no API keys');
   const resourceId = method.text('ResourceId');
   return {
     httpMethod: method.text('HttpMethod').toUpperCase(),
@@ -94,16 +91,11 @@ function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, strin
 function stageOf(stage: Section): Stage {
   // Throttling, tracing and access logs do not change an answer here.
   stage.only(
-    ['DeploymentId', 'MethodSettings', 'RestApiId', 'StageName', 'Variables'],
+    ['DeploymentId', 'MethodSettings', 'RestApiId', 'StageName'],
     ['AccessLogSetting', 'ClientCertificateId', 'Description', 'DocumentationVersion', 'Tags', 'TracingEnabled'],
   );
   for (const settings of stage.sections('MethodSettings')) {
-    if (settings.flag('CachingEnabled')) settings.stop('CachingEnabled', 'is true; the local edge has no cache');
+    if (settings.flag('CachingEnabled')) settings.stop('CachingEnabled', 'is true; the runner has no cache');
   }
-  const variables = stage.map('Variables');
-  return {
-    name: stage.text('StageName'),
-    deploymentId: stage.text('DeploymentId'),
-    variables: variables.size === 0 ? null : Object.fromEntries(variables),
-  };
+  return { name: stage.text('StageName'), deploymentId: stage.text('DeploymentId') };
 }

@@ -43,14 +43,10 @@ const keywords: Record<string, Keyword> = {
       Object.entries(value).every(([name, member]) => named.includes(name) || check(member));
   },
   required: argument => value => !isObject(value) || (argument as string[]).every(name => Object.hasOwn(value, name)),
-  minProperties: argument => value => !isObject(value) || Object.keys(value).length >= Number(argument),
-  maxProperties: argument => value => !isObject(value) || Object.keys(value).length <= Number(argument),
   items: (argument, compile) => {
     const check = compile(argument);
     return value => !Array.isArray(value) || value.every(check);
   },
-  minItems: argument => value => !Array.isArray(value) || value.length >= Number(argument),
-  maxItems: argument => value => !Array.isArray(value) || value.length <= Number(argument),
   minLength: argument => value => typeof value !== 'string' || characters(value) >= Number(argument),
   maxLength: argument => value => typeof value !== 'string' || characters(value) <= Number(argument),
   pattern: argument => {
@@ -59,22 +55,6 @@ const keywords: Record<string, Keyword> = {
   },
   minimum: argument => value => !isNumber(value) || value >= Number(argument),
   maximum: argument => value => !isNumber(value) || value <= Number(argument),
-  allOf: (argument, compile) => {
-    const checks = (argument as unknown[]).map(compile);
-    return value => checks.every(check => check(value));
-  },
-  anyOf: (argument, compile) => {
-    const checks = (argument as unknown[]).map(compile);
-    return value => checks.some(check => check(value));
-  },
-  oneOf: (argument, compile) => {
-    const checks = (argument as unknown[]).map(compile);
-    return value => checks.filter(check => check(value)).length === 1;
-  },
-  not: (argument, compile) => {
-    const check = compile(argument);
-    return value => !check(value);
-  },
 };
 
 const annotations = ['$schema', 'default', 'description', 'title'];
@@ -89,7 +69,7 @@ export function compileSchema(schema: unknown, stop: Stop): Check {
     const said = Object.entries(object).filter(([keyword]) => !annotations.includes(keyword));
     const checks = said.map(([keyword, argument]) => {
       const known = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
-      return known?.(argument, compile, object) ?? stop(`uses the keyword ${keyword}, which the local edge lacks`);
+      return known?.(argument, compile, object) ?? stop(`uses the keyword ${keyword}, which the runner does not know`);
     });
     return value => checks.every(check => check(value));
   };

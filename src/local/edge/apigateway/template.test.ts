@@ -18,23 +18,26 @@ suite('what the local API Gateway does not do stops the start, by name', () => {
     [/^RequestGet .*: RequestValidatorId names no validator/, method({ RequestValidatorId: 'v9' })],
     [/^RequestGet .*: Integration is missing/, method({ Integration: undefined })],
     [/^RequestGet .*: Integration\.Type is AWS,/, integration({ Type: 'AWS' })],
+    [/^RequestGet .*: Integration\.Type is MOCK,/, integration({ Type: 'MOCK' })],
     [/^RequestGet .*: Integration\.IntegrationHttpMethod must be POST/, integration({ IntegrationHttpMethod: 'GET' })],
     [/^RequestGet .*: Integration\.RequestParameters is not/, integration({ RequestParameters: { a: 'b' } })],
     [/^RequestGet .*: Integration\.ResponseTransferMode is not/, integration({ ResponseTransferMode: 'STREAM' })],
     [/^RequestGet .*: Integration\.Uri is no function of this stack/, integration({ Uri: functionUri('other') })],
     [/^RequestGet .*: Integration\.Uri is no function of this stack/, integration({ Uri: 'https://example.com' })],
     [/^Api .*: MinimumCompressionSize is not/, restApi({ MinimumCompressionSize: 10 })],
+    [/^Api .*: BinaryMediaTypes is not/, restApi({ BinaryMediaTypes: ['image/*'] })],
     [/^Api .*: Policy is not/, restApi({ Policy: { Statement: [] } })],
     [/^Api .*: Body is not/, restApi({ Body: { openapi: '3.0.1' } })],
     [/^Api .*: DisableExecuteApiEndpoint is true/, restApi({ DisableExecuteApiEndpoint: true })],
     [/^Stage .*: CacheClusterEnabled is not/, stage({ CacheClusterEnabled: true })],
+    [/^Stage .*: Variables is not/, stage({ Variables: { colour: 'blue' } })],
     [/^Stage .*: CanarySetting is not/, stage({ CanarySetting: { PercentTraffic: 10 } })],
     [/^Stage .*: MethodSettings\[0\]\.CachingEnabled is true/, stage({ MethodSettings: [{ CachingEnabled: 'true' }] })],
     [/^Deployment .*: StageName is not/, deployment({ StageName: 'api' })],
   ];
   for (const [message, parts] of cases) {
     test(String(message), () => {
-      assert.throws(() => edgeOf(parts), { name: 'UnsupportedTemplateError', message });
+      assert.throws(() => edgeOf(parts), { name: 'Problem', message });
     });
   }
 });

@@ -79,7 +79,7 @@ suite('request bodies', () => {
     assert.deepEqual([(await post('{"a":1}')).status, (await post('text')).status], [200, 400]);
   });
 
-  test('stop the start with a model that is not there or is beyond the local edge', () => {
+  test('stop the start with a model that is not there or that the runner does not know', () => {
     assert.throws(() => edgeOf({ ...requestValidator(true, true), ...method({ 'application/json': 'Other' }) }),
       /DecisionPost \(AWS::ApiGateway::Method\): RequestModels names no model of this stack: Other$/);
     const parts = { ...requestValidator(true, true), ...method({ 'application/json': 'Decision' }) };

@@ -4,7 +4,6 @@ import { headerOf } from '../http.ts';
 import type { Header } from '../http.ts';
 import { Section } from '../template.ts';
 import { GatewayError } from './gatewayresponses.ts';
-import { mediaTypeOf } from './mediatypes.ts';
 import { compileSchema } from './schema.ts';
 import type { Check } from './schema.ts';
 
@@ -50,7 +49,7 @@ function requiredParameters(method: Section): Parameter[] {
   const parameters: Parameter[] = [];
   for (const [key, required] of [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
-    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the local edge does not know`);
+    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not know`);
     if (required === 'true') parameters.push({ place: place as Parameter['place'], name });
   }
   return parameters;
@@ -85,6 +84,11 @@ const builtInModels = new Map<string, object>([
   ['Empty', { type: 'object' }],
   ['Error', { type: 'object', properties: { message: { type: 'string' } } }],
 ]);
+
+/** The media type of a body, without parameters; API Gateway takes a body without one for JSON. */
+function mediaTypeOf(headers: readonly Header[]): string {
+  return headerOf(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() || 'application/json';
+}
 
 /** A request without a body is checked as if it were an empty object. */
 function isValidBody(body: Uint8Array, check: Check): boolean {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ask, exchange, statuses } from '../testing/rawhttp.ts';
-import { startEdge, text } from '../testing/server.ts';
+import { startEdge } from '../testing/server.ts';
 import { apiBehavior, contentSecurityPolicy, distribution, siteBehavior, stackOf } from '../testing/stack.ts';
 
-const files = { 'index.html': Buffer.from('index'), '404.html': Buffer.from('not here'), api: Buffer.from('a file') };
+const files = { 'index.html': Buffer.from('index'), api: Buffer.from('a file') };
 
 suite('behaviours', () => {
   test('go by path pattern, in order, case and slashes as CloudFront sees them', async () => {
@@ -53,34 +53,5 @@ suite('behaviours', () => {
     const answer = await fetch(`${edge.url}/index.html`, { method: 'PUT', body: 'new' });
     assert.equal(answer.status, 403);
     assert.match(await answer.text(), /AccessDenied/);
-  });
-});
-
-suite('custom error responses', () => {
-  const errors = [{ ErrorCachingMinTTL: 60, ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }];
-
-  test('show the page for an origin’s error, with its own status', async () => {
-    await using edge = await startEdge({ files, stack: stackOf(distribution({ CustomErrorResponses: errors })) });
-    const answer = await fetch(`${edge.url}/missing.html`);
-    assert.equal(answer.headers.get('content-security-policy'), contentSecurityPolicy);
-    assert.equal(answer.headers.get('content-type'), 'text/html');
-    assert.deepEqual(await text(answer), [404, 'not here']);
-    // As on AWS, they apply to the API's errors as well.
-    assert.deepEqual(await text(await fetch(`${edge.url}/api/nowhere`)), [404, 'not here']);
-  });
-
-  test('keep the error of the page’s origin if there is no such page', async () => {
-    const { '404.html': _, ...others } = files;
-    const stack = stackOf(distribution({ CustomErrorResponses: errors }));
-    await using edge = await startEdge({ files: others, stack });
-    const [status, body] = await text(await fetch(`${edge.url}/missing.html`));
-    assert.equal(status, 403);
-    assert.match(body, /AccessDenied/);
-  });
-
-  test('leave an error alone that has a caching time only', async () => {
-    const ttl = [{ ErrorCachingMinTTL: 10, ErrorCode: 403 }];
-    await using edge = await startEdge({ files, stack: stackOf(distribution({ CustomErrorResponses: ttl })) });
-    assert.equal((await fetch(`${edge.url}/missing.html`)).status, 403);
   });
 });

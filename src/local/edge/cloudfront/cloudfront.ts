@@ -2,10 +2,10 @@ import { headerOf, withHeader, withoutHeaders } from '../http.ts';
 import type { Answer, Header, OriginRequest } from '../http.ts';
 import { normalizePath, parseTarget } from '../target.ts';
 import { compress } from './compression.ts';
-import type { Behavior, Distribution, Origin } from './distribution.ts';
-import { originHeaders, originQuery, requestId, via } from './forwarding.ts';
+import type { Behavior, Distribution } from './distribution.ts';
+import { originHeaders, requestId, via } from './forwarding.ts';
 import { cloudFrontError } from './pages.ts';
-import { applyResponseHeaders } from './responseheaders.ts';
+import { withAdded } from './responseheaders.ts';
 
 export interface ViewerRequest {
   method: string;
@@ -38,42 +38,26 @@ export class CloudFront {
     const target = parseTarget(viewer.target);
     if (target === undefined) return finish(withClose(cloudFrontError(400, 'Bad request.')));
 
-    const isRoot = target.path === '/' && this.#distribution.root !== undefined;
-    const path = isRoot ? (this.#distribution.root ?? '/') : target.path;
+    const path = target.path === '/' ? this.#distribution.root : target.path;
     const behavior = this.#behaviorFor(path);
     const answer = await this.#answer(viewer, behavior, path, target.query);
-    return finish({ ...answer, headers: applyResponseHeaders(behavior.responseHeaders, answer.headers) });
+    return finish({ ...answer, headers: withAdded(behavior.addedHeaders, answer.headers) });
   }
 
   async #answer(viewer: ViewerRequest, behavior: Behavior, path: string, query: string): Promise<Answer> {
     if (!behavior.allowedMethods.includes(viewer.method)) return cloudFrontError(403, methodRefused);
     if (viewer.method === 'GET' && hasBody(viewer.headers)) return cloudFrontError(403, 'Bad request.');
 
-    const answer = await ask(behavior.origin, {
+    const { origin: { domainName, server }, forwarding: { allViewer, compresses } } = behavior;
+    const answer = await server.handle({
       method: viewer.method,
       path,
-      query: originQuery(behavior.forwarding, query),
-      headers: originHeaders(behavior.forwarding, viewer.headers, viewer.address),
+      query: allViewer ? query : '',
+      headers: originHeaders(viewer.headers, allViewer, domainName, viewer.address),
       body: viewer.body,
     });
-    const shown = await this.#withErrorPage(answer, viewer);
-    if (!behavior.compress || viewer.method === 'HEAD') return shown;
-    return compress(shown, behavior.forwarding.cache, headerOf(viewer.headers, 'accept-encoding'));
-  }
-
-  /** Exchanges an origin's error for the page that the distribution has for its status, if that page can be had. */
-  async #withErrorPage(answer: Answer, viewer: ViewerRequest): Promise<Answer> {
-    const page = this.#distribution.errorPages.get(answer.status);
-    if (page === undefined) return answer;
-    const { origin, forwarding } = this.#behaviorFor(page.path);
-    const fetched = await ask(origin, {
-      method: 'GET',
-      path: page.path,
-      query: '',
-      headers: originHeaders(forwarding, [], viewer.address),
-      body: async () => new Uint8Array(),
-    });
-    return fetched.status === 200 ? { ...fetched, status: page.status } : fetched;
+    if (!behavior.compress || !compresses || viewer.method === 'HEAD') return answer;
+    return compress(answer, headerOf(viewer.headers, 'accept-encoding'));
   }
 
   #behaviorFor(path: string): Behavior {
@@ -81,13 +65,6 @@ export class CloudFront {
     const { behaviors, defaultBehavior } = this.#distribution;
     return behaviors.find(({ pattern }) => pattern.test(normalized)) ?? defaultBehavior;
   }
-}
-
-async function ask(origin: Origin, request: OriginRequest): Promise<Answer> {
-  let headers = request.headers;
-  for (const [name, value] of origin.headers) headers = withHeader(headers, name, value);
-  if (headerOf(headers, 'host') === undefined) headers = [['Host', origin.domainName], ...headers];
-  return origin.server.handle({ ...request, headers, path: `${origin.path}${request.path}` });
 }
 
 const connectionHeaders = ['keep-alive', 'proxy-authenticate', 'te', 'trailer', 'transfer-encoding', 'upgrade'];

@@ -8,7 +8,10 @@ import { contentTypeOf } from './contenttypes.ts';
 import { s3Error } from './pages.ts';
 
 /** An object of a bucket: its bytes, and the system metadata it was stored with, such as `cache-control`. */
-export type SiteFile = Uint8Array | { body: Uint8Array; metadata?: Record<string, string> };
+export interface SiteFile {
+  body: Uint8Array;
+  metadata: Record<string, string>;
+}
 
 /** Gives an object by bucket name and key (no slash in front), undefined if there is none. */
 export type SiteFiles = (bucketName: string, key: string) => Promise<SiteFile | undefined>;
@@ -54,8 +57,7 @@ function isPlainKey(key: string): boolean {
   return key.length <= 1024 && !/[\0-\x1f\\]/.test(key) && !key.split('/').some(part => ['', '.', '..'].includes(part));
 }
 
-function found(key: string, file: SiteFile, ifNoneMatch: string | undefined): Answer {
-  const { body, metadata = {} } = file instanceof Uint8Array ? { body: file } : file;
+function found(key: string, { body, metadata }: SiteFile, ifNoneMatch: string | undefined): Answer {
   const etag = `"${createHash('md5').update(body).digest('hex')}"`;
   let headers: Header[] = [['Server', 'AmazonS3'], ['ETag', etag], ['Content-Type', contentTypeOf(key)]];
   for (const [name, value] of Object.entries(metadata)) {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
@@ -16,7 +17,6 @@ export interface ProxyEvent {
   queryStringParameters: Record<string, string> | null;
   multiValueQueryStringParameters: Record<string, string[]> | null;
   pathParameters: Record<string, string> | null;
-  stageVariables: Record<string, string> | null;
   requestContext: Record<string, unknown> & { identity: Record<string, unknown> };
   body: string | null;
   isBase64Encoded: boolean;
@@ -32,7 +32,7 @@ export interface RunningEdge extends AsyncDisposable {
 
 export interface RunOptions {
   stack?: ResolvedStack;
-  files?: Record<string, SiteFile>;
+  files?: Record<string, Uint8Array>;
   /** What a function returns; an object stands for its JSON text. */
   answer?: (event: ProxyEvent) => unknown;
   siteFiles?: (bucketName: string, key: string) => Promise<SiteFile | undefined>;
@@ -41,7 +41,7 @@ export interface RunOptions {
 /** The edge of a stack that serves nothing, for stacks that it must not start with. */
 export function edgeOf(...parts: StackParts[]): Edge {
   const invoke = { invoke: async () => ({ payload: '' }) };
-  return new Edge({ stack: stackOf(...parts), invoke, siteFiles: async () => undefined });
+  return new Edge({ stack: stackOf(...parts), invoke, siteFiles: async () => undefined, log: assert.fail });
 }
 
 /** Status and JSON body. */
@@ -74,7 +74,7 @@ export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> 
     },
   };
   const own = async (bucket: string, key: string): Promise<SiteFile | undefined> =>
-    bucket === bucketName && Object.hasOwn(files, key) ? files[key] : undefined;
+    bucket === bucketName && Object.hasOwn(files, key) ? { body: files[key]!, metadata: {} } : undefined;
   const edge = new Edge({ stack, invoke, siteFiles: siteFiles ?? own, log: line => lines.push(line) });
   const server = createServer((request, response) => edge.handle(request, response));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

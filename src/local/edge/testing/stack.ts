@@ -55,7 +55,6 @@ export const apiOrigin = {
   CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
   DomainName: apiDomain,
   Id: 'ApiOrigin',
-  OriginPath: '',
 };
 
 export const siteBehavior = {
@@ -103,14 +102,12 @@ export function bucketPolicy(...actions: string[]): StackParts {
 const responseHeaders = {
   CustomHeadersConfig: { Items: [{ Header: 'permissions-policy', Override: true, Value: 'camera=()' }] },
   Name: 'SiteHeaders',
-  RemoveHeadersConfig: { Items: [{ Header: 'server' }] },
   SecurityHeadersConfig: {
     ContentSecurityPolicy: { ContentSecurityPolicy: contentSecurityPolicy, Override: true },
     ContentTypeOptions: { Override: true },
     FrameOptions: { FrameOption: 'DENY', Override: true },
     ReferrerPolicy: { Override: false, ReferrerPolicy: 'no-referrer' },
     StrictTransportSecurity: { AccessControlMaxAgeSec: 31536000, IncludeSubdomains: true, Override: true },
-    XSSProtection: { ModeBlock: true, Override: true, Protection: true },
   },
 };
 
