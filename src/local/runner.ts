@@ -16,7 +16,6 @@ import { Topics } from './sns/topics.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { resolveStack } from './stack/resolve.ts';
 import { resourcesOf } from './stack/resources.ts';
-import { account, region } from './stack/template.ts';
 import type { ResolvedStack } from './stack/types.ts';
 import { StepFunctions } from './stepfunctions/index.ts';
 import { localApprover, synthesize, withApprover } from './synth.ts';
@@ -51,8 +50,9 @@ export async function run(
     }), each => each.stop());
     const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb), each => each.stop());
     const files = new SiteFiles(stack, assembly.asset, websiteHost);
-    const edge = explained(() =>
-      new Edge({ stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print }));
+    const edge = new Edge({
+      stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print,
+    });
 
     const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics });
     aws.answerWith((request, response) => endpoint.handle(request, response));
@@ -79,27 +79,20 @@ async function synthesizeInto(output: string, root: string, options: Options, pr
 
 function stepFunctionsOf(stack: ResolvedStack, lambda: Functions, dynamodb: DynamoDb): StepFunctions {
   const stepFunctions = new StepFunctions({
-    region, account, lambda, dynamodb: (operation, input) => dynamodb.call(operation, input),
+    lambda, dynamodb: (operation, input) => dynamodb.call(operation, input),
   });
-  for (const { ref, properties } of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
-    explained(() => stepFunctions.createStateMachine({
+  for (const { logicalId, type, ref, properties } of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
+    const { DefinitionString, RoleArn, StateMachineType = 'STANDARD' } = properties;
+    if (StateMachineType !== 'STANDARD')
+      throw new Problem(`${logicalId} (${type}): the runner does not know the type ${String(StateMachineType)}`);
+    stepFunctions.createStateMachine({
       arn: ref,
       name: ref.slice(ref.lastIndexOf(':') + 1),
-      definition: String(properties.DefinitionString),
-      type: String(properties.StateMachineType ?? 'STANDARD'),
-      roleArn: String(properties.RoleArn),
-    }));
+      definition: String(DefinitionString),
+      roleArn: String(RoleArn),
+    });
   }
   return stepFunctions;
-}
-
-/** What is made of the template: an error tells what in it cannot be done here, so its message says all. */
-function explained<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    throw new Problem((error as Error).message, { cause: error });
-  }
 }
 
 /** A server that has its port and says that it is starting until it is told how to answer. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Local, MACHINE } from './testing.ts';
+import { Local, MACHINE } from './testing/local.ts';
 
 const echo = { StartAt: 'Echo', States: { Echo: { Type: 'Pass', End: true } } };
 const waiting = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3600, End: true } } };

@@ -16,12 +16,12 @@ type Operations = { [O in Operation]: (api: Api, request: Request<O>) => object 
  * Answers the operations of the API. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
 export class Api {
-  readonly shared: Pick<Run, 'region' | 'tokens' | 'services'>;
+  readonly shared: Pick<Run, 'tokens' | 'services'>;
   readonly machines = new Map<string, StateMachine>();
   readonly executions = new Executions();
   #sequence = 0;
 
-  constructor(shared: Pick<Run, 'region' | 'tokens' | 'services'>) {
+  constructor(shared: Pick<Run, 'tokens' | 'services'>) {
     this.shared = shared;
   }
 

@@ -56,7 +56,7 @@ export class Execution {
     this.#ended = ended;
   }
 
-  start(shared: Pick<Run, 'region' | 'tokens' | 'services'>): void {
+  start(shared: Pick<Run, 'tokens' | 'services'>): void {
     const {
       arn,
       name,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Local, turn } from './testing.ts';
+import { Local, turn } from './testing/local.ts';
 
 /** `[type, previousEventId]` of each event; the ids count up from 1. */
 async function line(local: Local, executionArn: string): Promise<[string, number][]> {
@@ -100,33 +100,6 @@ test('the events of a task that waits for its token', async () => {
   assert.deepEqual(succeeded!.taskSucceededEventDetails, {
     ...names,
     output: '{"result": true}',
-    outputDetails: { truncated: false },
-  });
-});
-
-test('the events of a function by its ARN', async () => {
-  const Resource = 'arn:aws:lambda:us-east-1:000000000000:function:F';
-  const local = new Local(one('Call', task({ Resource, Parameters: undefined, TimeoutSeconds: 9 })), { functions });
-  const executionArn = await local.start('x');
-  await local.end(executionArn);
-  assert.deepEqual(await line(local, executionArn), [
-    ['ExecutionStarted', 0],
-    ['TaskStateEntered', 0],
-    ['LambdaFunctionScheduled', 2],
-    ['LambdaFunctionStarted', 3],
-    ['LambdaFunctionSucceeded', 4],
-    ['TaskStateExited', 5],
-    ['ExecutionSucceeded', 6],
-  ]);
-  const [, , scheduled, , succeeded] = await local.events(executionArn);
-  assert.deepEqual(scheduled!.lambdaFunctionScheduledEventDetails, {
-    resource: Resource,
-    input: '"x"',
-    inputDetails: { truncated: false },
-    timeoutInSeconds: 9,
-  });
-  assert.deepEqual(succeeded!.lambdaFunctionSucceededEventDetails, {
-    output: '"x"',
     outputDetails: { truncated: false },
   });
 });

@@ -1,23 +1,15 @@
-import type { Invoker, JsonOperation } from '../stack/types.ts';
+import { Problem } from '../problem.ts';
 import { Api } from './api.ts';
 import { compile } from './definition.ts';
+import type { Services } from './integrations.ts';
 import { TaskTokens } from './tokens.ts';
-
-export interface StepFunctionsOptions {
-  region: string;
-  account: string;
-  lambda: Invoker;
-  dynamodb: JsonOperation;
-}
 
 export interface StateMachineOptions {
   arn: string;
   name: string;
   /** Amazon States Language, JSONPath. */
   definition: string;
-  /** STANDARD, which is the default; EXPRESS is not available here. */
-  type?: string;
-  roleArn?: string;
+  roleArn: string;
 }
 
 /**
@@ -33,29 +25,18 @@ export interface StateMachineOptions {
  */
 export class StepFunctions {
   readonly #api: Api;
-  readonly #account: string;
 
-  constructor({ region, account, lambda, dynamodb }: StepFunctionsOptions) {
-    this.#api = new Api({ region, tokens: new TaskTokens(), services: { lambda, dynamodb } });
-    this.#account = account;
+  constructor(services: Services) {
+    this.#api = new Api({ tokens: new TaskTokens(), services });
   }
 
-  /** Throws, naming the state, for a definition that cannot be run here. */
-  createStateMachine({ arn, name, definition, type = 'STANDARD', roleArn }: StateMachineOptions): void {
-    const fail = (reason: string) => new Error(`State machine ${name}: ${reason}`);
-    if (type !== 'STANDARD') throw fail(`the type ${type} is not available locally, only STANDARD`);
-    if (this.#api.machines.has(arn)) throw fail(`there is one already with the ARN ${arn}`);
+  /** Creates a state machine of the type STANDARD. Throws a Problem that names the state that cannot be run here. */
+  createStateMachine({ arn, name, definition, roleArn }: StateMachineOptions): void {
     try {
-      this.#api.machines.set(arn, {
-        arn,
-        name,
-        definition,
-        program: compile(definition),
-        roleArn: roleArn ?? `arn:aws:iam::${this.#account}:role/${name}`,
-        creationDate: Date.now() / 1000,
-      });
+      const program = compile(definition);
+      this.#api.machines.set(arn, { arn, name, definition, program, roleArn, creationDate: Date.now() / 1000 });
     } catch (error) {
-      throw fail((error as Error).message);
+      throw new Problem(`State machine ${name}: ${(error as Error).message}`, { cause: error });
     }
   }
 

@@ -10,11 +10,9 @@ export interface Services {
 
 /** What a Task's Resource stands for. */
 export interface Integration {
-  /**
-   * Whose events the history has: `Task…` ones with a resource type, or `LambdaFunction…` ones for a function's own
-   * ARN.
-   */
-  events: { kind: 'Task'; resourceType: string; resource: string } | { kind: 'LambdaFunction'; resource: string };
+  /** The middle of the Resource, such as `dynamodb`, and its end, such as `updateItem`: as the history names them. */
+  resourceType: string;
+  resource: string;
   waitsForToken: boolean;
   /** Why these Parameters cannot be run here, if so. */
   refuse(parameters: Record<string, unknown> | undefined): string | undefined;
@@ -22,46 +20,22 @@ export interface Integration {
   call(services: Services, input: unknown): Promise<unknown>;
 }
 
-const PARTITION = 'arn:aws[a-z-]*';
-const FUNCTION = new RegExp(`^${PARTITION}:lambda:[^:]+:\\d+:function:[\\w-]+(:[\\w$-]+)?$`);
-const OPTIMIZED = new RegExp(`^${PARTITION}:states:::(lambda|dynamodb|aws-sdk:dynamodb):(\\w+)(\\.waitForTaskToken)?$`);
+const RESOURCE = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
 const ITEM_OPERATIONS = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
-const SDK_OPERATIONS = [
-  ...ITEM_OPERATIONS,
-  'query',
-  'scan',
-  'batchGetItem',
-  'batchWriteItem',
-  'transactGetItems',
-  'transactWriteItems',
-];
 
 /** The integration for a Task's Resource; undefined for one that is not available here. */
 export function findIntegration(resource: string): Integration | undefined {
-  if (FUNCTION.test(resource)) return functionOf(resource);
-  const [, service, action, waits] = OPTIMIZED.exec(resource) ?? [];
+  const [, service, action = '', waits] = RESOURCE.exec(resource) ?? [];
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
-  if (service === 'dynamodb' && !waits && ITEM_OPERATIONS.includes(action!))
-    return dynamodb(service, 'DynamoDB', action!);
-  if (service === 'aws-sdk:dynamodb' && !waits && SDK_OPERATIONS.includes(action!))
-    return dynamodb(service, 'DynamoDb', action!);
+  if (service === 'dynamodb' && !waits && ITEM_OPERATIONS.includes(action)) return dynamodb(action);
   return undefined;
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html, with the function's ARN as the resource */
-function functionOf(arn: string): Integration {
-  return {
-    events: { kind: 'LambdaFunction', resource: arn },
-    waitsForToken: false,
-    refuse: () => undefined,
-    call: ({ lambda }, input) => invoke(lambda, arn, input),
-  };
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
 function lambdaInvoke(waitsForToken: boolean): Integration {
   return {
-    events: { kind: 'Task', resourceType: 'lambda', resource: waitsForToken ? 'invoke.waitForTaskToken' : 'invoke' },
+    resourceType: 'lambda',
+    resource: waitsForToken ? 'invoke.waitForTaskToken' : 'invoke',
     waitsForToken,
     refuse: (parameters = {}) => {
       const { InvocationType = 'RequestResponse', Qualifier = '$LATEST' } = parameters;
@@ -94,7 +68,7 @@ async function invoke(lambda: Invoker, functionName: string, payload: unknown): 
   try {
     result = await lambda.invoke(functionName, JSON.stringify(payload));
   } catch (error) {
-    throw serviceFailure('Lambda', error, newCause('Lambda'));
+    throw serviceFailure('Lambda', error, lambdaCause);
   }
   if (result.functionError) throw functionFailure(result.payload);
   return result.payload === '' ? null : parsed(result.payload);
@@ -105,7 +79,7 @@ function functionFailure(payload: string): StatesError {
   if (typeof errorType === 'string' && errorType) return new StatesError(errorType, payload);
   return new StatesError(
     'Lambda.Unknown',
-    'The cause could not be determined because Lambda did not return an error type. ' + `Returned payload: ${payload}`,
+    `The cause could not be determined because Lambda did not return an error type. Returned payload: ${payload}`,
   );
 }
 
@@ -127,29 +101,26 @@ const DYNAMODB_EXCEPTIONS = new Set([
   'RequestLimitExceeded',
   'ResourceNotFoundException',
   'ThrottlingException',
-  'TransactionCanceledException',
   'TransactionConflictException',
 ]);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
-function dynamodb(resourceType: string, prefix: 'DynamoDB' | 'DynamoDb', action: string): Integration {
-  const sdk = prefix === 'DynamoDb';
-  const unnamed = sdk ? 'DynamoDbException' : 'AmazonDynamoDBException';
+function dynamodb(action: string): Integration {
   return {
-    events: { kind: 'Task', resourceType, resource: action },
+    resourceType: 'dynamodb',
+    resource: action,
     waitsForToken: false,
     refuse: () => undefined,
     async call(services, input) {
       const operation = action[0]!.toUpperCase() + action.slice(1);
-      let output: object;
       try {
-        output = await services.dynamodb(operation, input as object);
+        const output = await services.dynamodb(operation, input as object);
+        return { ...output, ...responseMetadata('application/x-amz-json-1.0', {}) };
       } catch (error) {
-        const failure = serviceFailure(prefix, error, sdk ? newCause('DynamoDb') : oldCause('AmazonDynamoDBv2'));
+        const failure = serviceFailure('DynamoDB', error, dynamodbCause);
         const named = !(error instanceof AwsError) || DYNAMODB_EXCEPTIONS.has(error.name);
-        throw named ? failure : new StatesError(`${prefix}.${unnamed}`, failure.message);
+        throw named ? failure : new StatesError('DynamoDB.AmazonDynamoDBException', failure.message);
       }
-      return sdk ? output : { ...output, ...responseMetadata('application/x-amz-json-1.0', {}) };
     },
   };
 }
@@ -161,15 +132,11 @@ function serviceFailure(prefix: string, error: unknown, cause: (error: AwsError)
 }
 
 /* The causes that the two generations of AWS's SDK, on which the integrations are built, make of an answer. */
-const newCause =
-  (service: string) =>
-  ({ message, status }: AwsError) =>
-    `${message} (Service: ${service}, Status Code: ${status}, Request ID: ${randomUUID()})`;
-const oldCause =
-  (service: string) =>
-  ({ message, status, name }: AwsError) =>
-    `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${name}; ` +
-    `Request ID: ${randomUUID()}; Proxy: null)`;
+const lambdaCause = ({ message, status }: AwsError) =>
+  `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})`;
+const dynamodbCause = ({ message, status, name }: AwsError) =>
+  `${message} (Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${name}; ` +
+  `Request ID: ${randomUUID()}; Proxy: null)`;
 
 /** The metadata that the optimized integrations add to a service's answer. */
 function responseMetadata(contentType: string, more: Record<string, string>) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Execution } from './execution.ts';
 import { Executions, KEPT_EXECUTIONS } from './executions.ts';
-import { Local, MACHINE } from './testing.ts';
+import { Local, MACHINE, ROLE } from './testing/local.ts';
 
 const echo = { StartAt: 'Echo', States: { Echo: { Type: 'Pass', End: true } } };
 const wait = {
@@ -91,7 +91,7 @@ test('GetExecutionHistory gives pages, forward and back', async () => {
 test('ListStateMachines gives pages', async () => {
   const local = new Local(echo);
   for (const name of ['B', 'C'])
-    local.service.createStateMachine({ arn: MACHINE + name, name, definition: JSON.stringify(echo) });
+    local.service.createStateMachine({ arn: MACHINE + name, name, definition: JSON.stringify(echo), roleArn: ROLE });
   const list = async (more: object) =>
     (await pages(local, 'ListStateMachines', 'stateMachines', more)).map(page => page.map(({ name }) => name));
   assert.deepEqual(await list({}), [['Test', 'B', 'C']]);

@@ -7,7 +7,6 @@ export interface Run {
   history: History;
   tokens: TaskTokens;
   services: Services;
-  region: string;
   /** `$$.Execution` and `$$.StateMachine`. */
   context: { Execution: object; StateMachine: object };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { busy } from './busy.fixture.ts';
+import { busy } from './testing/busy.ts';
 
 test('stop aborts all that runs, and nothing happens after it', async () => {
   const local = busy();
@@ -23,7 +23,7 @@ test('stop aborts all that runs, and nothing happens after it', async () => {
 
 test('after stop nothing keeps the process from its end', () => {
   const script = `
-    import { busy } from '${new URL('./busy.fixture.ts', import.meta.url)}';
+    import { busy } from '${new URL('./testing/busy.ts', import.meta.url)}';
     const local = busy();
     const executionArn = await local.start({ items: [1, 2] });
     await local.tokens(executionArn);

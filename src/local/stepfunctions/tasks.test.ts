@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsError } from '../aws/error.ts';
-import { Local, turn } from './testing.ts';
+import { Local, turn } from './testing/local.ts';
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';
-const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:F';
 
 const task = (fields: object) => ({
   StartAt: 'Work',
@@ -49,7 +48,7 @@ test('lambda:invoke gives what AWS gives', async () => {
 });
 
 test('a function without a Payload gets an empty object', async () => {
-  const { output } = await new Local(task({ Parameters: { FunctionName: FUNCTION } }), {
+  const { output } = await new Local(task({ Parameters: { FunctionName: 'F' } }), {
     functions: { F: (payload: unknown) => payload },
   }).run('x');
   assert.deepEqual(output.Payload, {});
@@ -64,7 +63,6 @@ test('a function that fails fails the task with its error type, and its answer a
     cause: '{"errorType":"InvalidRequestException","errorMessage":"subject: too long"}',
   };
   assert.deepEqual(await failure(task({}), F), expected);
-  assert.deepEqual(await failure(task({ Resource: FUNCTION, Parameters: undefined }), F), expected);
   const { output } = await new Local(catching({}), { functions: { F } }).run({});
   assert.deepEqual(output, { Error: expected.error, Cause: expected.cause });
 });
@@ -167,55 +165,34 @@ for (const action of ['getItem', 'putItem', 'updateItem', 'deleteItem']) {
       calls.push([operation, input]);
       return { Attributes: { a: { N: '1' } } };
     };
-    const run = async (service: string) =>
-      (
-        await new Local(task({ Resource: `arn:aws:states:::${service}:${action}`, Parameters: ITEM }), {
-          dynamodb,
-        }).run({ id: '7' })
-      ).output;
-    const { Attributes, SdkHttpMetadata, SdkResponseMetadata } = await run('dynamodb');
+    const definition = task({ Resource: `arn:aws:states:::dynamodb:${action}`, Parameters: ITEM });
+    const { output } = await new Local(definition, { dynamodb }).run({ id: '7' });
+    const { Attributes, SdkHttpMetadata, SdkResponseMetadata } = output;
     assert.deepEqual(Attributes, { a: { N: '1' } });
     assert.ok(SdkHttpMetadata && SdkResponseMetadata);
-    assert.deepEqual(await run('aws-sdk:dynamodb'), { Attributes });
-    const call = [action[0]!.toUpperCase() + action.slice(1), { TableName: 'T', Key: { id: { S: '7' } } }];
-    assert.deepEqual(calls, [call, call]);
+    const operation = action[0]!.toUpperCase() + action.slice(1);
+    assert.deepEqual(calls, [[operation, { TableName: 'T', Key: { id: { S: '7' } } }]]);
   });
 }
 
-const dynamodbErrors: [thrown: AwsError, optimized: string, sdk: string][] = [
+const dynamodbErrors: [thrown: AwsError, named: string][] = [
   [
     new AwsError('ConditionalCheckFailedException', 'The conditional request failed'),
     'DynamoDB.ConditionalCheckFailedException',
-    'DynamoDb.ConditionalCheckFailedException',
   ],
-  [
-    new AwsError('ResourceNotFoundException', 'no table'),
-    'DynamoDB.ResourceNotFoundException',
-    'DynamoDb.ResourceNotFoundException',
-  ],
-  [new AwsError('InternalServerError', 'oops', 500), 'DynamoDB.InternalServerError', 'DynamoDb.InternalServerError'],
-  [new AwsError('ValidationException', 'bad key'), 'DynamoDB.AmazonDynamoDBException', 'DynamoDb.DynamoDbException'],
+  [new AwsError('ResourceNotFoundException', 'no table'), 'DynamoDB.ResourceNotFoundException'],
+  [new AwsError('InternalServerError', 'oops', 500), 'DynamoDB.InternalServerError'],
+  [new AwsError('ValidationException', 'bad key'), 'DynamoDB.AmazonDynamoDBException'],
 ];
 
-for (const [thrown, optimized, sdk] of dynamodbErrors) {
-  test(`DynamoDB's ${thrown.name} is ${optimized}`, async () => {
-    const failing = (service: string) =>
-      failure(
-        task({ Resource: `arn:aws:states:::${service}:updateItem`, Parameters: { TableName: 'T' } }),
-        () => null,
-        async () => {
-          throw thrown;
-        },
-      );
-    const { error, cause } = await failing('dynamodb');
-    assert.equal(error, optimized);
-    assert.match(
-      cause,
-      new RegExp(
-        `^${thrown.message} \\(Service: AmazonDynamoDBv2; Status Code: ${thrown.status}; Error Code: ${thrown.name}; `,
-      ),
-    );
-    assert.equal((await failing('aws-sdk:dynamodb')).error, sdk);
+for (const [thrown, named] of dynamodbErrors) {
+  test(`DynamoDB's ${thrown.name} is ${named}`, async () => {
+    const updating = task({ Resource: 'arn:aws:states:::dynamodb:updateItem', Parameters: { TableName: 'T' } });
+    const { error, cause } = await failure(updating, () => null, () => Promise.reject(thrown));
+    assert.equal(error, named);
+    const { message, status, name } = thrown;
+    const start = `${message} (Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${name}; `;
+    assert.ok(cause.startsWith(start), cause);
   });
 }
 
@@ -227,7 +204,7 @@ test('a result of over 256 KiB fails the task, which may be caught; such an outp
     Error: 'States.DataLimitExceeded',
     Cause: "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
   });
-  const together = catching({ Resource: FUNCTION, Parameters: undefined, ResultPath: '$.second' });
+  const together = catching({ ResultSelector: { 'p.$': '$.Payload' }, ResultPath: '$.second' });
   const { status, error, cause } = await new Local(together, { functions: { F: () => half } }).run({ first: half });
   assert.deepEqual(
     { status, error, cause },

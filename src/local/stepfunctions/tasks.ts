@@ -1,5 +1,6 @@
+import { region } from '../stack/template.ts';
 import { dataLimitExceeded, errorDetails } from './errors.ts';
-import { inputData, outputData, type Trail } from './history.ts';
+import { outputData, type Trail } from './history.ts';
 import type { Integration } from './integrations.ts';
 import { timeoutError } from './interpreter.ts';
 import { tooLarge } from './limits.ts';
@@ -24,9 +25,10 @@ export function attemptTask(
   trail: Trail,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const events = taskEvents(integration, run.region);
+  const { resourceType, resource } = integration;
+  const names = { resourceType, resource };
   const parameters = JSON.stringify(input);
-  const limitExceeded = () => dataLimitExceeded(events.name, true);
+  const limitExceeded = () => dataLimitExceeded(resourceType, true);
   signal.throwIfAborted();
   if (tooLarge(parameters)) throw limitExceeded();
   run.history.assertRoom();
@@ -44,13 +46,13 @@ export function attemptTask(
   };
   const fail = (error: Error) =>
     end(() => {
-      trail.add(`${events.kind}Failed`, { ...events.details, ...errorDetails(error) });
+      trail.add('TaskFailed', { ...names, ...errorDetails(error) });
       reject(error);
     });
   const succeed = (output: string, result: unknown) => {
     if (tooLarge(output)) return fail(limitExceeded());
     end(() => {
-      trail.add(`${events.kind}Succeeded`, { ...events.details, ...outputData(output) });
+      trail.add('TaskSucceeded', { ...names, ...outputData(output) });
       resolve(result);
     });
   };
@@ -60,14 +62,15 @@ export function attemptTask(
       ? () => {}
       : after(timeoutSeconds * 1000, () =>
           end(() => {
-            trail.add(`${events.kind}TimedOut`, { ...events.details, error: 'States.Timeout' });
+            trail.add('TaskTimedOut', { ...names, error: 'States.Timeout' });
             reject(timeoutError());
           }),
         );
 
   signal.addEventListener('abort', halt, { once: true });
-  trail.add(`${events.kind}Scheduled`, events.scheduled(parameters, timeoutSeconds));
-  trail.add(`${events.kind}Started`, events.started);
+  const limit = timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds };
+  trail.add('TaskScheduled', { ...names, region, parameters, ...limit });
+  trail.add('TaskStarted', names);
   if (token) run.tokens.open(token, { succeed: output => succeed(output, JSON.parse(output)), fail });
   integration
     .call(run.services, input)
@@ -76,40 +79,8 @@ export function attemptTask(
       const output = JSON.stringify(result);
       if (!integration.waitsForToken) succeed(output, result);
       else if (tooLarge(output)) fail(limitExceeded());
-      else trail.add('TaskSubmitted', { ...events.details, ...outputData(output) });
+      else trail.add('TaskSubmitted', { ...names, ...outputData(output) });
     })
     .catch(fail);
   return promise;
-}
-
-/** What the events of an attempt are called and tell; `name` is what AWS calls the task in its errors. */
-function taskEvents({ events }: Integration, region: string) {
-  const limit = (timeoutInSeconds: number | undefined) => (timeoutInSeconds === undefined ? {} : { timeoutInSeconds });
-  if (events.kind === 'LambdaFunction') {
-    return {
-      kind: events.kind,
-      name: events.resource,
-      details: {},
-      started: undefined,
-      scheduled: (input: string, seconds?: number) => ({
-        resource: events.resource,
-        ...inputData(input),
-        ...limit(seconds),
-      }),
-    };
-  }
-  const { resourceType, resource } = events;
-  return {
-    kind: events.kind,
-    name: resourceType,
-    details: { resourceType, resource },
-    started: { resourceType, resource },
-    scheduled: (parameters: string, seconds?: number) => ({
-      resourceType,
-      resource,
-      region,
-      parameters,
-      ...limit(seconds),
-    }),
-  };
 }

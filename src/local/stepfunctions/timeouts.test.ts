@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { Local, turn } from './testing.ts';
+import { Local, turn } from './testing/local.ts';
 
 const WAITING = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 const TOKEN = { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Local, turn } from './testing.ts';
+import { Local, turn } from './testing/local.ts';
 import { TaskTokens } from './tokens.ts';
 
 const WAITING = 'arn:aws:states:::lambda:invoke.waitForTaskToken';

@@ -1,4 +1,4 @@
-import { Local } from './testing.ts';
+import { Local } from './local.ts';
 
 const rest = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Wait', Seconds: 3600, End: true } } });
 const call = (fields: object) => ({

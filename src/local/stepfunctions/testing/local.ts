@@ -1,8 +1,10 @@
-import { AwsError } from '../aws/error.ts';
-import type { InvocationResult, Invoker, JsonOperation } from '../stack/types.ts';
-import { StepFunctions } from './index.ts';
+import { AwsError } from '../../aws/error.ts';
+import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
+import { StepFunctions } from '../index.ts';
 
 export const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:Test';
+
+export const ROLE = 'arn:aws:iam::000000000000:role/Test';
 
 type LambdaFunction = (payload: any) => unknown;
 
@@ -49,8 +51,10 @@ export class Local {
     definition: object,
     { functions = {}, lambda = fakeLambda(functions), dynamodb = noTable }: LocalOptions = {},
   ) {
-    this.service = new StepFunctions({ region: 'us-east-1', account: '000000000000', lambda, dynamodb });
-    this.service.createStateMachine({ arn: MACHINE, name: 'Test', definition: JSON.stringify(definition) });
+    this.service = new StepFunctions({ lambda, dynamodb });
+    this.service.createStateMachine({
+      arn: MACHINE, name: 'Test', definition: JSON.stringify(definition), roleArn: ROLE,
+    });
   }
 
   call(operation: string, input: object = {}): Promise<any> {
