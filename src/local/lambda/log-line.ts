@@ -7,17 +7,23 @@ const leftOut = new Set(['timestamp', 'level', 'message', 'requestId', 'traceId'
 const shortLevels: Record<string, string> = { INFORMATION: 'INFO', WARNING: 'WARN', CRITICAL: 'FATAL' };
 
 /**
- * A line of a function's log for a person: of a JSON line (Lambda's JSON log format) the level, the message, and the
- * remaining fields as `name=value`; any other line as it is.
+ * A line of a function's log for a person: of a JSON line (Lambda's JSON log format) the level, the message, and as
+ * `name=value` those of the other fields that the message does not show already; any other line as it is.
  */
 export function readable(line: string): string {
   const entry = parse(line);
   if (!entry) return line;
+  const message = String(entry.message);
   const fields = Object.entries(entry).filter(([name]) => !leftOut.has(name))
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const)
+    .filter(([, value]) => !shows(message, value));
   const level = String(entry.level ?? '').toUpperCase();
-  return [shortLevels[level] ?? level, String(entry.message), ...fields].filter(Boolean).join(' ');
+  return [shortLevels[level] ?? level, message, ...fields.map(field => field.join('='))].filter(Boolean).join(' ');
 }
+
+/** Whether the message has the value as a word, and not merely within one. */
+const shows = (message: string, value: string) =>
+  new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`).test(message);
 
 function parse(line: string): Record<string, unknown> | undefined {
   if (!line.startsWith('{')) return undefined;

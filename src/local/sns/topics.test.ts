@@ -41,19 +41,10 @@ describe('A topic', () => {
     assert.doesNotMatch(mails[0]!.text, /https?:/);
   });
 
-  it('reads attributes of every type', () => {
+  it('names a mail without subject as SNS does', () => {
     const { mails, publish } = topics();
-    const approver = attribute(2, 'approver', 'String.Array', '["x","ann@example.com"]');
-    publish({ ...attribute(1, 'n', 'Number', '1'), ...approver });
-    assert.deepEqual(mails.map(({ to }) => to), ['ann@example.com', 'all@example.com']);
-  });
-
-  it('names a mail without subject as SNS does, and sends the text for email of a message with many', () => {
-    const { mails, publish } = topics();
-    publish({ MessageStructure: 'json', Message: JSON.stringify({ default: 'short', email: 'long' }) });
-    publish({ MessageStructure: 'json', Message: JSON.stringify({ default: 'short' }) });
-    assert.deepEqual(mails.map(({ subject, text }) => [subject, text.slice(0, 5)]),
-      [['AWS Notification Message', 'long\n'], ['AWS Notification Message', 'short']]);
+    publish({});
+    assert.deepEqual(mails.map(({ subject }) => subject), ['AWS Notification Message']);
   });
 
   it('takes what is just within SNS\'s limits', () => {
@@ -74,14 +65,10 @@ describe('A topic', () => {
       [{ Message: `${'é'.repeat(131_072)}x` }, 'InvalidParameter', /Message too long$/],
       [{ TopicArn: '' }, 'InvalidParameter', /TopicArn or TargetArn/],
       [{ TopicArn: `${topicArn}2` }, 'NotFound', /^Topic does not exist$/],
-      [{ MessageStructure: 'json', Message: '{' }, 'InvalidParameter', /failed to parse$/],
-      [{ MessageStructure: 'json', Message: '{"email":"x"}' }, 'InvalidParameter', /No default entry/],
+      [{ MessageStructure: 'json', Message: '{"default":"x"}' }, 'InvalidParameter', /MessageStructure/],
       [attribute(1, 'a', '', 'x'), 'ParameterValueInvalid', /'a' must contain a non-empty .* type/],
       [attribute(1, 'a', 'String', ''), 'ParameterValueInvalid', /'a' must contain a non-empty .* value/],
-      [attribute(1, 'a', 'Text', 'x'), 'ParameterValueInvalid', /unknown type Text/],
-      [attribute(1, 'a', 'Number', 'x'), 'ParameterValueInvalid', /no number/],
-      [attribute(1, 'a', 'String.Array', 'x'), 'ParameterValueInvalid', /no JSON array/],
-      [attribute(1, 'a', 'String.Array', '{}'), 'ParameterValueInvalid', /no JSON array/],
+      [attribute(1, 'a', 'Number', '1'), 'ParameterValueInvalid', /type Number; the local runner knows String/],
     ];
     for (const [parameters, name, message] of table)
       assert.throws(() => publish(parameters), { name, message }, JSON.stringify(parameters).slice(0, 100));
@@ -93,7 +80,7 @@ describe('A topic', () => {
       [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): .* email only, not sqs$/],
       [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /not by MessageBody$/],
       [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /no topic arn:other in the template$/],
-      [subscription({ Endpoint: 'x', FilterPolicy: { a: [{ cidr: 'x' }] } }), /FilterPolicy\.a\[0\].*operator cidr$/],
+      [subscription({ Endpoint: 'x', FilterPolicy: { a: [{ cidr: 'x' }] } }), /FilterPolicy\.a: .*"cidr"/],
       [{ Type: 'AWS::SNS::Topic', Properties: { FifoTopic: true } }, /^Odd \(AWS::SNS::Topic\): .* no FIFO topics/],
     ];
     for (const [Odd, message] of table) {
