@@ -6,9 +6,12 @@ import { Problem } from './problem.ts';
 export const portNames = ['website', 'mailbox', 'aws'] as const;
 export type PortName = typeof portNames[number];
 
+const use = (name: PortName, port: number): string =>
+  `Port ${port}, for the ${name === 'aws' ? 'AWS endpoint' : name},`;
+
 /** What to say when another program listens on a port. */
 export const portTaken = (name: PortName, port: number): Problem => new Problem(
-  `Port ${port}, for the ${name === 'aws' ? 'AWS endpoint' : name}, is taken by another program.\n` +
+  `${use(name, port)} is taken by another program.\n` +
   `Stop that, or choose another port: npm start -- --port ${name}=${port + 1} (--port 0 takes free ones for all)`);
 
 /** Listens on this machine only. Gives the port, which is a free one for 0. Throws a Problem when it is taken. */
@@ -20,6 +23,6 @@ export async function listen(server: Server, name: PortName, port: number): Prom
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw portTaken(name, port);
-    throw new Problem(`Port ${port}, for the ${name}, cannot be used: ${message}`);
+    throw new Problem(`${use(name, port)} cannot be used: ${message}`);
   }
 }

@@ -48,7 +48,7 @@ export class Pool {
       void worker.invoke(payload).then(settle);
     }
     // A process that starts, or has just answered, will take what waits.
-    const ready = [...this.#workers].filter(worker => worker.free || !worker.initialized).length;
+    const ready = [...this.#workers].filter(worker => !worker.busy).length;
     const wanted = Math.min(this.#queue.length - ready, this.#options.maxWorkers - this.#workers.size);
     for (let i = 0; i < wanted; i++) this.#start();
   }
@@ -60,7 +60,7 @@ export class Pool {
         this.#idle.push(worker);
         this.#next();
       },
-      ended: (_, initError) => {
+      ended: initError => {
         this.#workers.delete(worker);
         const at = this.#idle.indexOf(worker);
         if (at >= 0) this.#idle.splice(at, 1);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { kill, start } from '../processes.ts';
 import type { InvocationResult } from '../stack/types.ts';
 import { environmentOf } from './environment.ts';
@@ -16,9 +15,9 @@ export interface WorkerOptions {
   /** Gets each line that the process writes. */
   log(line: string): void;
   /** The process waits for an invocation. */
-  idle(worker: Worker): void;
+  idle(): void;
   /** The process has ended; `initError` when it had not come to wait for its first invocation. */
-  ended(worker: Worker, initError: InvocationResult | undefined): void;
+  ended(initError: InvocationResult | undefined): void;
 }
 
 interface Current {
@@ -47,7 +46,7 @@ export class Worker {
     this.#api = new RuntimeApi({
       idle: () => {
         this.#initialized = true;
-        this.#options.idle(this);
+        this.#options.idle();
       },
       isCurrent: requestId => this.#current?.requestId === requestId,
       answered: payload => this.#settle({ payload }),
@@ -60,13 +59,9 @@ export class Worker {
     return this.#process?.pid;
   }
 
-  /** It has started and does nothing, or will in a moment ask for the next invocation. */
-  get free(): boolean {
-    return this.#initialized && !this.#current;
-  }
-
-  get initialized(): boolean {
-    return this.#initialized;
+  /** Whether it works on an invocation; if not, it starts, waits, or will in a moment ask for the next one. */
+  get busy(): boolean {
+    return this.#current !== undefined;
   }
 
   /** Starts the process. Never rejects: what goes wrong ends the worker. */
@@ -89,8 +84,7 @@ export class Worker {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
-    for (const output of [child.stdout!, child.stderr!] as Readable[])
-      createInterface({ input: output, crlfDelay: Infinity }).on('line', log);
+    for (const input of [child.stdout!, child.stderr!]) createInterface({ input, crlfDelay: Infinity }).on('line', log);
     this.#initTimer = setTimeout(() => { if (!this.#initialized) void kill(child); }, initLimitMs);
     child.once('error', error => this.#end(`could not start: ${error.message}`));
     child.once('exit', (code, signal) => {
@@ -142,7 +136,7 @@ export class Worker {
     const requestId = this.#current?.requestId ?? randomUUID();
     const exit = failure(requestId, 'Runtime.ExitError', `Runtime ${how}`);
     this.#settle(exit);
-    this.#options.ended(this, this.#initialized ? undefined : this.#initError ?? exit);
+    this.#options.ended(this.#initialized ? undefined : this.#initError ?? exit);
   }
 }
 
