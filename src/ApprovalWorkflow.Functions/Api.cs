@@ -30,7 +30,9 @@ public static class Api
         Body = body,
     };
 
-    /// <summary>A header's value whatever the case of its name: HTTP/2 clients send lower case, others do not.</summary>
+    /// <summary>
+    /// A header's value whatever the case of its name: HTTP/2 clients send lower case, others do not.
+    /// </summary>
     public static string? Header(this ApiRequest request, string name)
     {
         foreach (var (header, value) in request.Headers ?? new Dictionary<string, string>())
@@ -51,6 +53,8 @@ public static class Api
     {
         if (request.Body is null || !request.IsBase64Encoded) return request.Body ?? "";
         var bytes = new byte[request.Body.Length];
-        return Convert.TryFromBase64String(request.Body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        return Convert.TryFromBase64String(request.Body, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : null;
     }
 }

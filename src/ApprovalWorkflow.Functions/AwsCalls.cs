@@ -4,26 +4,44 @@ using Amazon.Runtime;
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// A call to an AWS service failed after the SDK's own retries. It is the error name that the state machine retries:
-/// the services' own names are too many to list, and <c>States.TaskFailed</c> would also match what a caller of
-/// SendTaskFailure wants to fail.
+/// A call to an AWS service failed after the SDK's own retries, and may succeed later. It is the error name that the
+/// state machine retries: the services' own names are too many to list, and <c>States.TaskFailed</c> would also match
+/// what a caller of SendTaskFailure wants to fail.
 /// </summary>
 public sealed class AwsCallFailedException(string message, Exception inner) : Exception(message, inner);
 
-/// <summary>Gives every failed AWS call of a handler the one name that state machines retry.</summary>
+/// <summary>Gives failed AWS calls of a handler the form that its caller understands.</summary>
 public static class AwsCalls
 {
-    /// <summary>The handler, whose AWS failures arrive as <see cref="AwsCallFailedException"/>.</summary>
-    public static Func<TInput, ILambdaContext, Task<TOutput>> Wrap<TInput, TOutput>(
+    /// <summary>
+    /// The handler of a state machine's task: failures that may pass arrive as <see cref="AwsCallFailedException"/>,
+    /// and those that will not, such as a missing permission, under their own names.
+    /// </summary>
+    public static Func<TInput, ILambdaContext, Task<TOutput>> ForTask<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler) => async (input, context) =>
     {
         try
         {
             return await handler(input, context);
         }
-        catch (Exception error) when (IsAwsFailure(error))
+        catch (Exception error) when (MayPass(error))
         {
             throw new AwsCallFailedException($"{error.GetType().Name}: {error.Message}", error);
+        }
+    };
+
+    /// <summary>The handler of an API route: every failed AWS call is logged and answered with 503.</summary>
+    public static Func<ApiRequest, ILambdaContext, Task<ApiResponse>> ForApi(
+        Func<ApiRequest, ILambdaContext, Task<ApiResponse>> handler) => async (request, context) =>
+    {
+        try
+        {
+            return await handler(request, context);
+        }
+        catch (Exception error) when (IsAwsFailure(error))
+        {
+            context.Logger.LogError(error, "A call to AWS failed");
+            return Api.Message(503, "The service does not answer. Try again in a moment: a decision counts only once.");
         }
     };
 
@@ -32,4 +50,12 @@ public static class AwsCalls
     /// </summary>
     public static bool IsAwsFailure(Exception error) => error is AmazonServiceException or AmazonClientException
         or HttpRequestException or IOException or TimeoutException or TaskCanceledException;
+
+    /// <summary>Whether the same call may succeed later: not where the service refused it, by a 4xx.</summary>
+    private static bool MayPass(Exception error) => IsAwsFailure(error)
+        && (error is not AmazonServiceException answer || (int)answer.StatusCode >= 500 || IsThrottling(answer));
+
+    private static bool IsThrottling(AmazonServiceException error) => error.ErrorCode is
+        "Throttling" or "ThrottlingException" or "Throttled" or "ThrottledException" or "RequestLimitExceeded"
+        or "ProvisionedThroughputExceededException" or "KMSThrottling" or "TooManyRequestsException";
 }

@@ -9,12 +9,12 @@ public static class EnvironmentSettings
     /// <exception cref="InvalidOperationException">The variable is not set or empty.</exception>
     public static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value
-        : throw new InvalidOperationException($"The environment variable {name} is not set; the ApprovalWorkflow stack sets it.");
+        : throw new InvalidOperationException($"The variable {name} is not set; the ApprovalWorkflow stack sets it.");
 
     /// <summary>The variable's value as a whole number of seconds.</summary>
-    /// <exception cref="InvalidOperationException">The variable is not set or not a whole number above zero.</exception>
+    /// <exception cref="InvalidOperationException">It is not set, or not a whole number above zero.</exception>
     public static int RequiredSeconds(string name) =>
         int.TryParse(Required(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? seconds
-            : throw new InvalidOperationException($"The environment variable {name} must be a whole number of seconds above zero.");
+            : throw new InvalidOperationException($"The variable {name} must be a whole number of seconds above zero.");
 }

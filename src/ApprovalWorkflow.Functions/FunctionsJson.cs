@@ -4,8 +4,11 @@ using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions;
 
-/// <summary>Everything that functions read and write as JSON, generated at build time: no reflection at a cold start.</summary>
+/// <summary>
+/// Everything that functions read and write as JSON, generated at build time: no reflection at a cold start.
+/// </summary>
 [JsonSourceGenerationOptions(
+    MaxDepth = MaxDepth,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiRequest))]
@@ -21,7 +24,11 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(OpenRequestInput))]
 [JsonSerializable(typeof(ProcessedOutcome))]
 [JsonSerializable(typeof(RequestView))]
-public sealed partial class FunctionsJson : JsonSerializerContext;
+public sealed partial class FunctionsJson : JsonSerializerContext
+{
+    /// <summary>Levels of nesting, as deep as JSON is written by default.</summary>
+    public const int MaxDepth = 1000;
+}
 
 /// <summary>The answer of a function whose answer nobody reads: <c>{}</c>.</summary>
 public sealed record NoResult;

@@ -12,23 +12,26 @@ using static ApprovalWorkflow.Functions.EnvironmentSettings;
 // setting (https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html), so which handler runs is a variable.
 var bootstrap = Required("FUNCTION_HANDLER") switch
 {
-    nameof(OpenRequest) => Handle<OpenRequestInput, ApprovalRounds>(
+    nameof(OpenRequest) => Step<OpenRequestInput, ApprovalRounds>(
         new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
-    nameof(AskApprovers) => Handle<AskApproversInput, NoResult>(
+    nameof(AskApprovers) => Step<AskApproversInput, NoResult>(
         new AskApprovers(Table(), Mailer(), Callback(), TimeProvider.System).HandleAsync),
-    nameof(ViewRequest) => Handle<ApiRequest, ApiResponse>(
-        new ViewRequest(Table(), TimeProvider.System).HandleAsync),
-    nameof(DecideRequest) => Handle<ApiRequest, ApiResponse>(
-        new DecideRequest(Table(), Callback(), TimeProvider.System).HandleAsync),
-    nameof(ProcessApproval) => Handle<ApprovalOutcome, ProcessedOutcome>(ProcessApproval.HandleAsync),
-    nameof(ProcessRejection) => Handle<ApprovalOutcome, ProcessedOutcome>(ProcessRejection.HandleAsync),
-    nameof(ProcessExpiry) => Handle<ApprovalOutcome, ProcessedOutcome>(ProcessExpiry.HandleAsync),
-    var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler of this executable: {unknown}"),
+    nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessApproval.HandleAsync),
+    nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessRejection.HandleAsync),
+    nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessExpiry.HandleAsync),
+    nameof(ViewRequest) => Route(new ViewRequest(Table(), TimeProvider.System).HandleAsync),
+    nameof(DecideRequest) => Route(new DecideRequest(Table(), Callback(), TimeProvider.System).HandleAsync),
+    var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
 };
 await bootstrap.RunAsync();
 
-static LambdaBootstrap Handle<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
-    LambdaBootstrapBuilder.Create(AwsCalls.Wrap(handler), new SourceGeneratorLambdaJsonSerializer<FunctionsJson>()).Build();
+static LambdaBootstrap Step<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
+    LambdaBootstrapBuilder.Create(AwsCalls.ForTask(handler), Serializer()).Build();
+
+static LambdaBootstrap Route(Func<ApiRequest, ILambdaContext, Task<ApiResponse>> handler) =>
+    LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler), Serializer()).Build();
+
+static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 
 static ApprovalTable Table() => new(new AmazonDynamoDBClient(), Required("TABLE_NAME"));
 

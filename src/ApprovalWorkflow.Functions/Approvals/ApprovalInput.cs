@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -8,6 +9,12 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// </summary>
 public sealed record ApprovalInput
 {
+    /// <summary>
+    /// Bytes of JSON: the state of an execution holds 256 KiB and a record of DynamoDB 400 KB, and both need room for
+    /// what the approval adds (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html).
+    /// </summary>
+    public const int SizeLimit = 200 * 1024;
+
     /// <summary>Characters; a subject is a line in a list, the message has room for more.</summary>
     public const int SubjectLimit = 256;
 
@@ -23,7 +30,12 @@ public sealed record ApprovalInput
     /// </summary>
     public const int ExpiryLimitSeconds = 360 * 24 * 60 * 60;
 
-    private static readonly string[] NotYet = ["fields"];
+    /// <summary>Fields that are not shown as details: all that have a meaning here.</summary>
+    private static readonly string[] Known =
+    [
+        "subject", "message", "requestedBy", "approvers", "requiredApprovals",
+        "remindAfterSeconds", "expiresAfterSeconds",
+    ];
 
     public string? Subject { get; private init; }
 
@@ -45,20 +57,19 @@ public sealed record ApprovalInput
     /// <exception cref="InvalidRequestException">A known field has a value that it cannot have.</exception>
     public static ApprovalInput Parse(JsonElement input)
     {
-        if (input.ValueKind != JsonValueKind.Object)
-            return new ApprovalInput { Details = input.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : input.GetRawText() };
-
-        foreach (var field in NotYet)
-            if (input.TryGetProperty(field, out _))
-                throw new InvalidRequestException(field, "is reserved and not supported yet; leave it out, or give it another name to show it as a detail.");
-        if (Number(input, "requiredApprovals", 1, int.MaxValue) is > 1)
-            throw new InvalidRequestException("requiredApprovals", "more than one approval is not supported yet; leave it out or give 1.");
-
+        if (Encoding.UTF8.GetByteCount(input.GetRawText()) is > SizeLimit and var size)
+            throw new InvalidRequestException("input", $"has {size} bytes of JSON; at most {SizeLimit} are possible.");
+        RefuseWhatIsNotUnicode(input);
+        if (input.ValueKind == JsonValueKind.Null) return new ApprovalInput();
+        if (input.ValueKind != JsonValueKind.Object) return new ApprovalInput { Details = input.GetRawText() };
+        RefuseWhatIsNotThereYet(input);
         return new ApprovalInput
         {
             Subject = Text(input, "subject", SubjectLimit),
             Message = Text(input, "message", MessageLimit),
-            RequestedBy = Text(input, "requestedBy", RequesterLimit) is { } requester ? EmailAddress.NormalizeIfAddress(requester) : null,
+            RequestedBy = Text(input, "requestedBy", RequesterLimit) is { } requester
+                ? EmailAddress.NormalizeIfAddress(requester)
+                : null,
             Approvers = Addresses(input, "approvers"),
             RemindAfterSeconds = Number(input, "remindAfterSeconds", 1, ExpiryLimitSeconds),
             ExpiresAfterSeconds = Number(input, "expiresAfterSeconds", 1, ExpiryLimitSeconds),
@@ -66,26 +77,41 @@ public sealed record ApprovalInput
         };
     }
 
+    /// <summary>Fields with a meaning to come: to ignore them would approve with less than was asked for.</summary>
+    private static void RefuseWhatIsNotThereYet(JsonElement input)
+    {
+        if (input.TryGetProperty("fields", out _))
+            throw new InvalidRequestException(
+                "fields", "is reserved and not supported yet; give it another name to show it as a detail.");
+        if (Number(input, "requiredApprovals", 1, int.MaxValue) is > 1)
+            throw new InvalidRequestException(
+                "requiredApprovals", "more than one approval is not supported yet; leave it out or give 1.");
+    }
+
     private static string? DetailsOf(JsonElement input)
     {
-        var rest = input.EnumerateObject().Where(property => property.Name is not ("subject" or "message" or "requestedBy"
-            or "approvers" or "requiredApprovals" or "remindAfterSeconds" or "expiresAfterSeconds")).ToList();
+        var rest = input.EnumerateObject().Where(property => !Known.Contains(property.Name)).ToList();
         if (rest.Count == 0) return null;
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
-            foreach (var property in rest) property.WriteTo(writer);
+            foreach (var property in rest)
+            {
+                writer.WritePropertyName(property.Name);
+                // As it came: what is written anew may grow by escapes, and lose digits.
+                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
+            }
             writer.WriteEndObject();
         }
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     private static string? Text(JsonElement input, string field, int limit)
     {
         if (!TryGet(input, field, out var value)) return null;
         if (value.ValueKind != JsonValueKind.String)
-            throw new InvalidRequestException(field, $"must be text, but is {Kind(value)}.");
+            throw new InvalidRequestException(field, $"must be text, but is {Shown(value)}.");
         var text = value.GetString()!.Trim();
         if (text.Length == 0) return null;
         return text.Length <= limit
@@ -96,43 +122,47 @@ public sealed record ApprovalInput
     private static int? Number(JsonElement input, string field, int least, int most)
     {
         if (!TryGet(input, field, out var value)) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most)
-            return number;
-        throw new InvalidRequestException(field, $"must be a whole number from {least} to {most}, but is {Shown(value)}.");
+        var number = 0;
+        var isWhole = value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);
+        return isWhole && number >= least && number <= most
+            ? number
+            : throw new InvalidRequestException(
+                field, $"must be a whole number from {least} to {most}, but is {Shown(value)}.");
     }
 
     private static List<string>? Addresses(JsonElement input, string field)
     {
         if (!TryGet(input, field, out var value)) return null;
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        var isList = value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String);
+        if (!isList)
             throw new InvalidRequestException(field, $"must be a list of email addresses, but is {Shown(value)}.");
-        var addresses = value.EnumerateArray().Select(item => EmailAddress.Normalize(item.GetString()!)).Distinct().ToList();
+        var addresses = value.EnumerateArray()
+            .Select(item => EmailAddress.Normalize(item.GetString()!)).Distinct().ToList();
         return addresses.Count > 0
             ? addresses
-            : throw new InvalidRequestException(field, "is an empty list, so nobody could decide; name at least one approver or leave it out to ask all.");
+            : throw new InvalidRequestException(
+                field, "is an empty list, so nobody could decide; name an approver, or leave it out to ask all.");
     }
 
     private static bool TryGet(JsonElement input, string field, out JsonElement value) =>
         input.TryGetProperty(field, out value) && value.ValueKind != JsonValueKind.Null;
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    /// <summary>Refuses halves of surrogate pairs, such as "\ud800": they can be neither mailed nor shown.</summary>
+    private static void RefuseWhatIsNotUnicode(JsonElement input)
     {
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        var kind => $"a JSON {kind.ToString().ToLowerInvariant()}",
-    };
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null);
+            input.WriteTo(writer);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidRequestException("input", $"has text that is not Unicode: {error.Message}");
+        }
+    }
 
-    private static string Shown(JsonElement value) =>
-        value.GetRawText() is { Length: <= 60 } text ? text : Kind(value);
-}
-
-/// <summary>Email addresses as the system compares them.</summary>
-public static class EmailAddress
-{
-    /// <summary>
-    /// Without surrounding space and in lower case: RFC 5321 lets a mailbox tell case apart, no mail provider does.
-    /// </summary>
-    public static string Normalize(string address) => address.Trim().ToLowerInvariant();
-
-    /// <summary>Leaves a requester that is not an email address, such as a pipeline's name, as it is.</summary>
-    public static string NormalizeIfAddress(string requester) => requester.Contains('@') ? Normalize(requester) : requester;
+    private static string Shown(JsonElement value) => value.GetRawText() is { Length: <= 60 } text
+        ? text
+        : $"a JSON {value.ValueKind.ToString().ToLowerInvariant()}";
 }

@@ -6,7 +6,9 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>How a request stands in the table. The state machine writes some of these attributes itself.</summary>
 public static class ApprovalItem
 {
-    /// <summary>UTC to the millisecond, always of the same length, so that text sorts and compares as time does.</summary>
+    /// <summary>
+    /// UTC to the millisecond, always of the same length, so that text sorts and compares as time does.
+    /// </summary>
     public static string Timestamp(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
 /// The approvals table. Each write is one conditional call, so that whatever races, one wins and the others learn it
-/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html#WorkingWithItems.ConditionalUpdate).
+/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html).
 /// </summary>
 public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
 {
@@ -71,7 +71,8 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
     public Task<bool> ExpireAsync(string id, DateTimeOffset now) => TryUpdateAsync(new UpdateItemRequest
     {
         Key = Key(id),
-        UpdateExpression = "SET #status = :status, outcome = :status, decidedBy = :by, decidedAt = :at, #comment = :comment",
+        UpdateExpression =
+            "SET #status = :status, outcome = :status, decidedBy = :by, decidedAt = :at, #comment = :comment",
         ConditionExpression = "attribute_exists(id) AND attribute_not_exists(outcome)",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status", ["#comment"] = "comment" },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
@@ -88,7 +89,8 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
     /// while nobody has decided and the deadline has not come, and not for an approval of one's own request.
     /// </summary>
     /// <returns>The request with its decision, or null if it may not be decided so; the record says why.</returns>
-    public async Task<ApprovalRequest?> DecideAsync(string id, string keyHash, string status, string comment, DateTimeOffset now)
+    public async Task<ApprovalRequest?> DecideAsync(
+        string id, string keyHash, string status, string comment, DateTimeOffset now)
     {
         var notOwnRequest = status == ApprovalStatus.Approved
             ? " AND (attribute_not_exists(requestedBy) OR requestedBy <> #keys.#key)"
@@ -99,8 +101,10 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
             {
                 TableName = tableName,
                 Key = Key(id),
-                UpdateExpression = "SET #status = :status, outcome = :status, decidedBy = #keys.#key, decidedAt = :at, #comment = :comment",
-                ConditionExpression = "attribute_exists(#keys.#key) AND attribute_not_exists(outcome) AND expiresAt > :at" + notOwnRequest,
+                UpdateExpression = "SET #status = :status, outcome = :status, "
+                    + "decidedBy = #keys.#key, decidedAt = :at, #comment = :comment",
+                ConditionExpression = "attribute_exists(#keys.#key) AND attribute_not_exists(outcome) "
+                    + "AND expiresAt > :at" + notOwnRequest,
                 ExpressionAttributeNames = new Dictionary<string, string>
                 {
                     ["#status"] = "status",

@@ -18,7 +18,12 @@ public sealed class ApproverMailer(IAmazonSimpleNotificationService sns, string 
             TopicArn = topicArn,
             Subject = ApprovalMail.Subject(request, round),
             Message = ApprovalMail.Text(
-                request, round, reminders, links.Approve(request.Id, linkKey), links.Reject(request.Id, linkKey), links.OneClick),
+                request,
+                round,
+                reminders,
+                links.Approve(request.Id, linkKey),
+                links.Reject(request.Id, linkKey),
+                links.OneClick),
             MessageAttributes = new Dictionary<string, MessageAttributeValue>
             {
                 ["approver"] = new() { DataType = "String", StringValue = approver },

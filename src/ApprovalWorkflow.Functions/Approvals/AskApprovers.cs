@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Amazon.Lambda.Core;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -32,7 +33,8 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
         if (request.Decision is { } decision)
         {
             await callback.SendAsync(input.TaskToken, decision);
-            context.Logger.LogInformation("Request {requestId} is {status}: answered its execution", request.Id, decision.Status);
+            context.Logger.LogInformation(
+                "Request {requestId} is {status}: answered its execution", request.Id, decision.Status);
         }
         return new NoResult();
     }
@@ -45,13 +47,35 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
             input.Id, input.TaskToken, keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key));
         if (!attached) return false;
 
-        // The links work from here on. If a mail fails, the state machine asks again, with new links beside the old ones.
-        await Task.WhenAll(keys.Select(key =>
-            mailer.SendAsync(request, approver: key.Key, linkKey: key.Value, input.Round, input.Reminders)));
-        context.Logger.LogInformation("Asked {approvers} approvers about request {requestId}, round {round}", keys.Count, request.Id, input.Round);
+        // The links work from here on. One mail that fails is left to the reminder; if none goes out, the state machine
+        // asks again, with new links beside the old ones.
+        var sent = await Task.WhenAll(keys.Select(key => TrySendAsync(request, key.Key, key.Value, input, context)));
+        if (sent.FirstOrDefault() is { } failure && sent.All(error => error is not null))
+            ExceptionDispatchInfo.Throw(failure);
+        context.Logger.LogInformation(
+            "Mailed {count} approvers about request {requestId}, round {round}",
+            sent.Count(error => error is null), request.Id, input.Round);
         return true;
     }
 
+    /// <summary>Why the mail was not sent, or null.</summary>
+    private async Task<Exception?> TrySendAsync(
+        ApprovalRequest request, string approver, string linkKey, AskApproversInput input, ILambdaContext context)
+    {
+        try
+        {
+            await mailer.SendAsync(request, approver, linkKey, input.Round, input.Reminders);
+            return null;
+        }
+        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
+        {
+            context.Logger.LogError(
+                error, "The mail to {approver} about request {requestId} was not sent", approver, request.Id);
+            return error;
+        }
+    }
+
     private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
-        ?? throw new InvalidOperationException($"Request {id} is not in the table, although it was opened before its approvers are asked.");
+        ?? throw new InvalidOperationException(
+            $"Request {id} is not in the table, although it was opened before its approvers are asked.");
 }

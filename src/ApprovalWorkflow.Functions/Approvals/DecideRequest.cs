@@ -25,13 +25,15 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
         var oneClick = request.HttpMethod == "GET";
-        if (LinkAccess.From(request, keyInQuery: oneClick) is not { } access) return Answer(request, oneClick, LinkAccess.Denied);
+        if (LinkAccess.From(request, keyInQuery: oneClick) is not { } access)
+            return Answer(request, oneClick, LinkAccess.Denied);
         if (!TryReadDecision(request, oneClick, out var status, out var comment, out var problem))
             return Answer(request, oneClick, Api.Message(400, problem));
 
         var decided = await table.DecideAsync(access.RequestId, access.KeyHash, status, comment, clock.GetUtcNow());
         if (decided is not null)
-            context.Logger.LogInformation("{approver} {status} request {requestId}", decided.Decision!.DecidedBy, status, access.RequestId);
+            context.Logger.LogInformation(
+                "{approver} {status} request {requestId}", decided.Decision!.DecidedBy, status, access.RequestId);
         var current = decided ?? await table.FindAsync(access.RequestId);
         var response = current?.ApproverOf(access.KeyHash) is { } approver
             ? await RespondAsync(current, approver, status, context)
@@ -39,7 +41,8 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
         return Answer(request, oneClick, response, current);
     }
 
-    private async Task<ApiResponse> RespondAsync(ApprovalRequest request, string approver, string wanted, ILambdaContext context)
+    private async Task<ApiResponse> RespondAsync(
+        ApprovalRequest request, string approver, string wanted, ILambdaContext context)
     {
         if (request.Decision is not { } decision)
         {
@@ -52,12 +55,18 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
         var delivery = await TryDeliverAsync(request, context);
         if (decision.Status == ApprovalStatus.Expired) return Expired(request);
         if (decision.Status != wanted)
-            return Api.Message(409, $"Already {decision.Status} by {decision.DecidedBy} at {ApprovalItem.Timestamp(decision.DecidedAt)}");
+        {
+            var decidedAt = ApprovalItem.Timestamp(decision.DecidedAt);
+            return Api.Message(409, $"Already {decision.Status} by {decision.DecidedBy} at {decidedAt}");
+        }
         return delivery switch
         {
-            null => Api.Message(503, "Your decision is recorded, but Step Functions did not answer. Try again in a moment; if you do not, the next reminder round delivers it."),
-            Delivery.ExecutionEnded => Api.Message(410, "The process that asked has ended in the meantime, so the decision changes nothing."),
-            _ => Api.Message(200, decision.Status == ApprovalStatus.Approved ? "Workflow approved successfully" : "Workflow rejected"),
+            null => Api.Message(503, "Your decision is recorded, but Step Functions did not answer. "
+                + "Try again in a moment; if you do not, the next reminder round delivers it."),
+            Delivery.ExecutionEnded => Api.Message(410,
+                "The process that asked has ended in the meantime, so the decision changes nothing."),
+            _ when decision.Status == ApprovalStatus.Approved => Api.Message(200, "Workflow approved successfully"),
+            _ => Api.Message(200, "Workflow rejected"),
         };
     }
 
@@ -70,7 +79,8 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
-            context.Logger.LogError(error, "The decision on request {requestId} is recorded, but its execution could not be told", request.Id);
+            context.Logger.LogError(
+                error, "Request {requestId} is decided, but its execution could not be told", request.Id);
             return null;
         }
     }
@@ -78,18 +88,22 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
     private static ApiResponse Expired(ApprovalRequest request) =>
         Api.Message(410, $"This request expired at {ApprovalItem.Timestamp(request.ExpiresAt)}");
 
-    private static bool TryReadDecision(ApiRequest request, bool oneClick, out string status, out string comment, out string problem)
+    private static bool TryReadDecision(
+        ApiRequest request, bool oneClick, out string status, out string comment, out string problem)
     {
         (status, comment, problem) = ("", "", "");
         var body = oneClick ? new DecisionBody(request.Resource.Split('/')[^1], null) : ReadBody(request);
         if (body is null)
-            problem = """The body must be JSON with "decision" and, if you like, "comment", such as {"decision": "approve", "comment": "Go ahead"}.""";
+            problem = """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more.""";
         else if (body.Decision is not ("approve" or "reject"))
             problem = """decision: must be "approve" or "reject".""";
         else if (body.Comment is { Length: > CommentLimit } tooLong)
             problem = $"comment: has {tooLong.Length} characters; at most {CommentLimit} are possible.";
         else
-            (status, comment) = (body.Decision == "approve" ? ApprovalStatus.Approved : ApprovalStatus.Rejected, body.Comment ?? "");
+        {
+            status = body.Decision == "approve" ? ApprovalStatus.Approved : ApprovalStatus.Rejected;
+            comment = body.Comment ?? "";
+        }
         return problem.Length == 0;
     }
 
@@ -97,7 +111,9 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
     {
         try
         {
-            return request.BodyText() is { } text ? JsonSerializer.Deserialize(text, FunctionsJson.Default.DecisionBody) : null;
+            return request.BodyText() is { } text
+                ? JsonSerializer.Deserialize(text, FunctionsJson.Default.DecisionBody)
+                : null;
         }
         catch (JsonException)
         {
@@ -106,6 +122,7 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
     }
 
     /// <summary>The answer as it is, or as a page for the browser in which a one-click link was opened.</summary>
-    private static ApiResponse Answer(ApiRequest request, bool oneClick, ApiResponse response, ApprovalRequest? decided = null) =>
+    private static ApiResponse Answer(
+        ApiRequest request, bool oneClick, ApiResponse response, ApprovalRequest? decided = null) =>
         oneClick && DecisionPage.IsWantedBy(request) ? DecisionPage.For(response, decided) : response;
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The page that a browser gets for a one-click link: the answer's words, and the way to the execution. Its style is the
-/// website's, which is of the same origin.
+/// The page that a browser gets for a one-click link: the answer's words, and the way to the execution. Its style is
+/// the website's, which is of the same origin.
 /// </summary>
 public static class DecisionPage
 {
@@ -18,7 +18,10 @@ public static class DecisionPage
     {
         var message = JsonSerializer.Deserialize(response.Body, FunctionsJson.Default.ApiMessage)!.Message;
         var execution = decided is not null && response.StatusCode != 403
-            ? $"""<p>{Html(decided.Subject)}</p><p><a href="{Html(ExecutionConsole.Url(decided.ExecutionArn))}" rel="noreferrer">Open the execution in the Step Functions console</a></p>"""
+            ? $"""
+                <p>{Html(decided.Subject)}</p>
+                <p><a href="{Html(ExecutionConsole.Url(decided.ExecutionArn))}" rel="noreferrer">See the execution</a></p>
+                """
             : "";
         return Api.Text(response.StatusCode, "text/html", $"""
             <!doctype html>
@@ -31,7 +34,10 @@ public static class DecisionPage
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/style.css">
             </head>
-            <body><header class="site">ApprovalWorkflow</header><main><article class="card"><h1>{Html(message)}</h1>{execution}</article></main></body>
+            <body>
+            <header class="site">ApprovalWorkflow</header>
+            <main><article class="card"><h1>{Html(message)}</h1>{execution}</article></main>
+            </body>
             </html>
             """);
     }

@@ -15,6 +15,7 @@ public static class ExecutionConsole
             "aws-us-gov" => "console.amazonaws-us-gov.com",
             _ => $"{region}.console.aws.amazon.com",
         };
-        return $"https://{console}/states/home?region={region}#/v2/executions/details/{Uri.EscapeDataString(executionArn)}";
+        var execution = Uri.EscapeDataString(executionArn);
+        return $"https://{console}/states/home?region={region}#/v2/executions/details/{execution}";
     }
 }

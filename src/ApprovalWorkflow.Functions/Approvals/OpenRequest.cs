@@ -39,11 +39,16 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     /// <summary>The subject of a request that has none: the AWS tutorial's.</summary>
     public const string DefaultSubject = "Required approval from AWS Step Functions";
 
-    /// <summary>Rounds times approvers: each has a key in the record, which holds 400 KB.</summary>
-    public const int KeyLimit = 1000;
+    /// <summary>
+    /// Mails of a request in all. Each has a key in the record, with its approver's address: at most 170 KB, which fit
+    /// beside the longest input (<see cref="ApprovalInput.SizeLimit"/>) into the 400 KB of a record.
+    /// </summary>
+    public const int MailLimit = 500;
 
-    /// <summary>The last round answers its own token at once; its wait only bounds a failure.</summary>
-    private const int LastRoundSeconds = 60;
+    /// <summary>
+    /// The last round answers its own task at once. Its wait is how long that may take: then the execution fails.
+    /// </summary>
+    private const int LastRoundSeconds = 60 * 60;
 
     /// <exception cref="InvalidRequestException">The input asks for something that cannot be.</exception>
     public async Task<ApprovalRounds> HandleAsync(OpenRequestInput input, ILambdaContext context)
@@ -72,7 +77,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         var approvers = asked.Approvers ?? settings.Approvers;
         if (approvers.FirstOrDefault(address => !settings.Approvers.Contains(address)) is { } stranger)
             throw new InvalidRequestException("approvers",
-                $"{stranger} is not one of the configured approvers; deploy with the setting `approvers` that includes it, or leave it out.");
+                $"{stranger} is not one of the configured approvers; leave it out, or deploy with it in the setting.");
         if (asked.RequestedBy is { } requester && approvers.All(address => address == requester))
             throw new InvalidRequestException("requestedBy",
                 $"{requester} is the only approver and may not approve their own request; name another approver.");
@@ -82,9 +87,10 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     private static List<int> Rounds(int remindAfter, int expiresAfter, int approvers)
     {
         var asking = (expiresAfter + (long)remindAfter - 1) / remindAfter;
-        if (asking * approvers > KeyLimit)
+        if (asking * approvers > MailLimit)
             throw new InvalidRequestException("remindAfterSeconds",
-                $"{remindAfter} seconds until expiry after {expiresAfter} make {asking} mails to each of {approvers} approvers; at most {KeyLimit} in all are possible, so remind less often or expire sooner.");
+                $"a mail every {remindAfter} seconds until expiry after {expiresAfter}, to {approvers} approvers, makes "
+                + $"{asking * approvers} mails; at most {MailLimit} are possible. Remind less often or expire sooner.");
         var rounds = Enumerable.Repeat(remindAfter, (int)asking).ToList();
         rounds[^1] = (int)(expiresAfter - (asking - 1) * remindAfter);
         rounds.Add(LastRoundSeconds);

@@ -19,18 +19,22 @@ public static class ProcessApproval
 {
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
-        context.Logger.LogInformation("Request {requestId} was approved by {approver}", outcome.Approval.Id, outcome.Approval.DecidedBy);
-        return Task.FromResult(new ProcessedOutcome("The approved process goes on.", outcome.Input, outcome.Approval));
+        var (input, approval) = outcome;
+        context.Logger.LogInformation("{approver} approved request {requestId}", approval.DecidedBy, approval.Id);
+        return Task.FromResult(new ProcessedOutcome("The approved process goes on.", input, approval));
     }
 }
 
-/// <summary>The step after a rejection: the place for what your process undoes or reports when a person has said no.</summary>
+/// <summary>
+/// The step after a rejection: the place for what your process undoes or reports when a person has said no.
+/// </summary>
 public static class ProcessRejection
 {
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
-        context.Logger.LogInformation("Request {requestId} was rejected by {approver}", outcome.Approval.Id, outcome.Approval.DecidedBy);
-        return Task.FromResult(new ProcessedOutcome("The rejected process ends here.", outcome.Input, outcome.Approval));
+        var (input, approval) = outcome;
+        context.Logger.LogInformation("{approver} rejected request {requestId}", approval.DecidedBy, approval.Id);
+        return Task.FromResult(new ProcessedOutcome("The rejected process ends here.", input, approval));
     }
 }
 
@@ -39,7 +43,8 @@ public static class ProcessExpiry
 {
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
-        context.Logger.LogWarning("Request {requestId} expired without a decision", outcome.Approval.Id);
-        return Task.FromResult(new ProcessedOutcome("Nobody decided in time, so the process ends here.", outcome.Input, outcome.Approval));
+        var (input, approval) = outcome;
+        context.Logger.LogWarning("Request {requestId} expired without a decision", approval.Id);
+        return Task.FromResult(new ProcessedOutcome("Nobody decided in time: the process ends here.", input, approval));
     }
 }

@@ -29,7 +29,9 @@ public enum Delivery
 /// </summary>
 public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
 {
-    /// <summary>Answers the task with the decision; throws as the SDK does where Step Functions cannot be reached.</summary>
+    /// <summary>
+    /// Answers the task with the decision; throws as the SDK does where Step Functions cannot be reached.
+    /// </summary>
     public async Task SendAsync(string taskToken, Decision decision)
     {
         var output = new DecisionCallback(
@@ -56,7 +58,8 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
             await SendAsync(taskToken, decision);
             return Delivery.Delivered;
         }
-        catch (Exception error) when (error is TaskTimedOutException or TaskDoesNotExistException or InvalidTokenException)
+        catch (Exception error)
+            when (error is TaskTimedOutException or TaskDoesNotExistException or InvalidTokenException)
         {
             var status = await ExecutionStatusAsync(request.ExecutionArn);
             if (status == ExecutionStatus.RUNNING) return Delivery.LeftToNextRound;
@@ -68,8 +71,8 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
     {
         try
         {
-            var execution = await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = executionArn });
-            return execution.Status;
+            var request = new DescribeExecutionRequest { ExecutionArn = executionArn };
+            return (await stepFunctions.DescribeExecutionAsync(request)).Status;
         }
         catch (ExecutionDoesNotExistException)
         {

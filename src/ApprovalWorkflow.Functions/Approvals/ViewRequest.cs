@@ -23,15 +23,17 @@ public sealed record RequestView(
     string? Comment,
     string ExecutionUrl);
 
-/// <summary><c>GET /requests/{id}</c>: shows a request to the holder of a link's key. Reading changes nothing.</summary>
+/// <summary>
+/// <c>GET /requests/{id}</c>: shows a request to the holder of a link's key. Reading changes nothing.
+/// </summary>
 public sealed class ViewRequest(ApprovalTable table, TimeProvider clock)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
         // Whether the id or the key is wrong is nobody's business but the link's owner's.
         if (LinkAccess.From(request) is not { } access) return LinkAccess.Denied;
-        if (await table.FindAsync(access.RequestId) is not { } found || found.ApproverOf(access.KeyHash) is not { } approver)
-            return LinkAccess.Denied;
+        var found = await table.FindAsync(access.RequestId);
+        if (found?.ApproverOf(access.KeyHash) is not { } approver) return LinkAccess.Denied;
         return Api.Json(200, View(found, approver), FunctionsJson.Default.RequestView);
     }
 
@@ -39,7 +41,7 @@ public sealed class ViewRequest(ApprovalTable table, TimeProvider clock)
         request.Id,
         request.Subject,
         request.Message,
-        request.Details is { } details ? JsonDocument.Parse(details).RootElement : null,
+        request.Details is { } details ? JsonSerializer.Deserialize(details, FunctionsJson.Default.JsonElement) : null,
         request.RequestedBy,
         approver,
         ApprovalItem.Timestamp(request.CreatedAt),

@@ -58,6 +58,12 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
                 await using var scanner = await browser.OpenAsync(link);
                 Assert.All(scanner.Requests, request => Assert.Equal("GET", request.Method));
             }
+            foreach (var method in new[] { HttpMethod.Head, HttpMethod.Get })
+            {
+                using var request = new HttpRequestMessage(method, $"{stack.Api}/requests/{mail.RequestId}/decision");
+                request.Headers.Add("x-approval-key", mail.Key);
+                Assert.Equal(404, (int)(await http.SendAsync(request)).StatusCode);
+            }
             // The scheme of one-click links is not there at all.
             var guess = await http.GetAsync($"{stack.Api}/requests/{mail.RequestId}/approve?key={mail.Key}");
             Assert.Equal(404, (int)guess.StatusCode);

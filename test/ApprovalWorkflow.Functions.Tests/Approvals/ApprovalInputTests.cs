@@ -63,6 +63,32 @@ public class ApprovalInputTests
         Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit + 1)}}"}""")));
     }
 
+    [Theory]
+    [InlineData("""{"subject":"\ud800"}""")]
+    [InlineData("""{"a":["\udc00"]}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("\"\\ud800\"")]
+    public void What_is_not_Unicode_is_refused(string input) =>
+        Assert.Equal("input", Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json(input))).Field);
+
+    [Fact]
+    public void An_input_has_at_most_200_KiB_and_its_details_do_not_grow()
+    {
+        var text = new string('é', (ApprovalInput.SizeLimit - 8) / 2);
+        Assert.Equal($$"""{"a":"{{text}}"}""", ApprovalInput.Parse(Given.Json($$"""{"a":"{{text}}"}""")).Details);
+        var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"a":"{{text}}é"}""")));
+        Assert.Equal("input", error.Field);
+    }
+
+    [Fact]
+    public void An_input_may_be_nested_deeply()
+    {
+        var deep = $"{new string('[', 900)}{new string(']', 900)}";
+        var invocation = JsonSerializer.Deserialize(
+            $$"""{"id":"1","input":{"a":{{deep}}},"executionArn":"arn"}""", FunctionsJson.Default.OpenRequestInput)!;
+        Assert.Equal($$"""{"a":{{deep}}}""", ApprovalInput.Parse(invocation.Input).Details);
+    }
+
     [Fact]
     public void Any_object_is_shown_whole() => Prop.ForAll<Dictionary<NonNull<string>, NonNull<string>>>(members =>
     {

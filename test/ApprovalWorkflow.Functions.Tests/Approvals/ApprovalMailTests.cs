@@ -35,6 +35,16 @@ public class ApprovalMailTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
+    public void Marks_that_turn_text_around_are_spelled_out()
+    {
+        var request = Request("cod\u202Eexe.txt") with { Message = "a\u2066b\u0000c" };
+        Assert.Equal("cod⟨U+202E⟩exe.txt", ApprovalMail.Subject(request, 0));
+        var mail = ApprovalMail.Text(request, 0, 2, "a", "r", oneClick: false);
+        Assert.Contains("    cod⟨U+202E⟩exe.txt\n", mail, StringComparison.Ordinal);
+        Assert.Contains("    a⟨U+2066⟩b⟨U+0000⟩c\n", mail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_subject_is_not_cut_within_a_character() =>
         Assert.Equal(98, ApprovalMail.Subject(Request(new string('x', 98) + "🚀🚀"), 0).Length);
 

@@ -1,3 +1,6 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -85,15 +88,43 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_fails_fails_the_round_and_the_links_that_went_out_work()
+    public async Task One_mail_that_fails_is_left_to_the_next_round()
     {
         var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
-        _aws.FailingPublish = 2;
-        var ask = AwsCalls.Wrap<AskApproversInput, NoResult>(
-            new AskApprovers(dynalite.Table, _aws.Mailer(), _aws.Callback(), TimeProvider.System).HandleAsync);
-        await Assert.ThrowsAsync<AwsCallFailedException>(() => ask(new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), new LambdaContext()));
+        _aws.FailingPublishes = 1;
+        var context = new LambdaContext();
+        await AskAsync(rounds, context);
+        Assert.Equal(2, _aws.Mails.Count);
+        Assert.Single(context.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         var record = await dynalite.Table.FindAsync(rounds.Id);
-        Assert.NotEmpty(_aws.Mails);
         Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.ApproverOf(LinkKey.Hash(key.Value)!)));
     }
+
+    [Fact]
+    public async Task A_round_in_which_no_mail_went_out_fails_by_the_name_that_the_state_machine_retries()
+    {
+        var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
+        _aws.FailingPublishes = 3;
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(rounds, new LambdaContext()));
+        Assert.Equal("AwsCallFailedException", error.GetType().Name);
+    }
+
+    [Fact]
+    public async Task What_AWS_refuses_is_not_retried()
+    {
+        await Assert.ThrowsAsync<AmazonSimpleNotificationServiceException>(
+            () => FailWith("AuthorizationError", HttpStatusCode.Forbidden));
+        await Assert.ThrowsAsync<AwsCallFailedException>(() => FailWith("Throttling", HttpStatusCode.BadRequest));
+        await Assert.ThrowsAsync<AwsCallFailedException>(() => FailWith("InternalError", HttpStatusCode.InternalServerError));
+
+        static Task<NoResult> FailWith(string code, HttpStatusCode status) =>
+            AwsCalls.ForTask<AskApproversInput, NoResult>((_, _) =>
+                throw new AmazonSimpleNotificationServiceException("made by the test", null!, ErrorType.Sender, code, "1", status))(
+                null!, new LambdaContext());
+    }
+
+    private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
+        AwsCalls.ForTask<AskApproversInput, NoResult>(
+            new AskApprovers(dynalite.Table, _aws.Mailer(), _aws.Callback(), TimeProvider.System).HandleAsync)(
+            new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), context);
 }

@@ -35,10 +35,10 @@ public class OpenRequestTests(Dynalite dynalite)
     }
 
     [Theory]
-    [InlineData("""{}""", new[] { 1200, 1200, 1200, 60 })]
-    [InlineData("""{"remindAfterSeconds":1000}""", new[] { 1000, 1000, 1000, 600, 60 })]
-    [InlineData("""{"expiresAfterSeconds":10}""", new[] { 10, 60 })]
-    [InlineData("""{"remindAfterSeconds":9999}""", new[] { 3600, 60 })]
+    [InlineData("""{}""", new[] { 1200, 1200, 1200, 3600 })]
+    [InlineData("""{"remindAfterSeconds":1000}""", new[] { 1000, 1000, 1000, 600, 3600 })]
+    [InlineData("""{"expiresAfterSeconds":10}""", new[] { 10, 3600 })]
+    [InlineData("""{"remindAfterSeconds":9999}""", new[] { 3600, 3600 })]
     public async Task Rounds_remind_at_the_interval_and_end_at_the_deadline(string input, int[] rounds)
     {
         var planned = await Given.OpenAsync(dynalite, _id, input);

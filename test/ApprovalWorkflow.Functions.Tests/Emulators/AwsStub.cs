@@ -45,8 +45,8 @@ public sealed class AwsStub : IDisposable
     /// <summary>How many of the next SendTaskSuccess calls fail with a 500.</summary>
     public int FailingCallbacks { get; set; }
 
-    /// <summary>Which of the next Publish calls fails with a 500, counted from 1; 0 for none.</summary>
-    public int FailingPublish { get; set; }
+    /// <summary>How many of the next Publish calls fail with a 500.</summary>
+    public int FailingPublishes { get; set; }
 
     public string ExecutionStatus { get; set; } = "RUNNING";
 
@@ -131,7 +131,7 @@ public sealed class AwsStub : IDisposable
     {
         lock (Mails)
         {
-            if (FailingPublish > 0 && --FailingPublish == 0)
+            if (FailingPublishes > 0 && FailingPublishes-- > 0)
                 return (500, "<ErrorResponse><Error><Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message></Error></ErrorResponse>");
             Mails.Enqueue(form);
         }

@@ -1,0 +1,14 @@
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>Email addresses as the system compares them.</summary>
+public static class EmailAddress
+{
+    /// <summary>
+    /// Without surrounding space and in lower case: RFC 5321 lets a mailbox tell case apart, no mail provider does.
+    /// </summary>
+    public static string Normalize(string address) => address.Trim().ToLowerInvariant();
+
+    /// <summary>Leaves a requester that is not an email address, such as a pipeline's name, as it is.</summary>
+    public static string NormalizeIfAddress(string requester) =>
+        requester.Contains('@') ? Normalize(requester) : requester;
+}
