@@ -3,7 +3,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-const succeeds = (command: string, ...args: string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+const succeeds = (command: string, ...args: string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
 interface Need {
   package: string;
@@ -20,7 +21,8 @@ const needs: Need[] = [
   {
     package: 'python3-botocore',
     what: "AWS's service models, which requests are held against",
-    isThere: () => succeeds('python3', '-c', 'import botocore') || existsSync('/usr/lib/python3/dist-packages/botocore/data'),
+    isThere: () =>
+      succeeds('python3', '-c', 'import botocore') || existsSync('/usr/lib/python3/dist-packages/botocore/data'),
   },
 ];
 
@@ -38,7 +40,8 @@ export function installNeeds(): void {
   }
   const apt = (...args: string[]) => {
     const [command, ...rest] = [...sudo, 'apt-get', ...args];
-    execFileSync(command!, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync(command!, rest, { stdio: ['ignore', 'ignore', 'inherit'], env });
   };
   console.log('Installing …');
   apt('update', '-q');

@@ -15,22 +15,23 @@ type Choice = 'official' | 'bundled';
 /** A setup step that cannot go on; its message says what to do. */
 class SetupError extends Error {}
 
-async function dotnet(args: string[], cwd: string): Promise<string> {
+async function dotnet(args: string[], cwd: string): Promise<{ succeeded: boolean; output: string }> {
   try {
-    return (await run('dotnet', args, { cwd, maxBuffer: 1 << 24 })).stdout;
+    return { succeeded: true, output: (await run('dotnet', args, { cwd, maxBuffer: 1 << 24 })).stdout };
   } catch (error) {
     const failure = error as NodeJS.ErrnoException & { stdout?: string };
     if (failure.code === 'ENOENT') {
-      throw new SetupError('The .NET SDK is missing: `dotnet` is not on the PATH. Install the .NET 10 SDK, then run `npm install` again.');
+      throw new SetupError('`dotnet` is not on the PATH. Install the .NET 10 SDK, then run `npm install` again.');
     }
-    return `${failure.stdout ?? ''}${failure.message}`;
+    return { succeeded: false, output: `${failure.stdout ?? ''}${failure.message}` };
   }
 }
 
 /** The versions pinned in Directory.Packages.props, by package. */
 async function pinnedVersions(): Promise<Map<string, string>> {
   const props = await readFile(join(root, 'Directory.Packages.props'), 'utf8');
-  return new Map([...props.matchAll(/<PackageVersion Include="([^"]+)" Version="([^"]+)"/g)].map(([, id, version]) => [id!, version!]));
+  const pins = props.matchAll(/<PackageVersion Include="([^"]+)" Version="([^"]+)"/g);
+  return new Map([...pins].map(([, id, version]) => [id!, version!]));
 }
 
 /**
@@ -40,17 +41,23 @@ async function pinnedVersions(): Promise<Map<string, string>> {
 async function canRestore(packages: [id: string, version: string][]): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-setup-'));
   try {
-    const references = packages.map(([id, version]) => `<PackageReference Include="${id}" Version="${version}" />`).join('');
+    const references = packages.map(([id, version]) => `<PackageReference Include="${id}" Version="${version}" />`);
     await writeFile(
       join(folder, 'Probe.csproj'),
-      `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>${references}</ItemGroup></Project>`,
+      `<Project Sdk="Microsoft.NET.Sdk">
+        <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+        <ItemGroup>${references.join('')}</ItemGroup>
+      </Project>`,
     );
     // The repository's NuGet.config, if a team adds one, is part of "the configured sources".
     await cp(join(root, 'NuGet.config'), join(folder, 'NuGet.config')).catch(() => {});
-    const output = await dotnet(['restore', '--nologo', '-v', 'quiet'], folder);
-    if (!/error/i.test(output)) return true;
+    const { succeeded, output } = await dotnet(['restore', '--nologo', '-v', 'quiet'], folder);
+    if (succeeded) return true;
     if (/error NU110[123]/.test(output)) return false;
-    throw new SetupError(`NuGet could not be asked for the AWS packages. Check its sources (\`dotnet nuget list source\`), then run \`npm install\` again.\n${output}`);
+    throw new SetupError(
+      'NuGet could not be asked for the AWS packages. Check its sources (`dotnet nuget list source`), then run ' +
+        `\`npm install\` again.\n${output}`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -60,7 +67,8 @@ async function canRestore(packages: [id: string, version: string][]): Promise<bo
 async function generateConstructs(version: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-constructs-'));
   try {
-    await run('jsii-pacmak', ['--targets', 'dotnet', '--code-only', '--outdir', folder, join(root, 'node_modules/constructs')]);
+    const constructs = join(root, 'node_modules/constructs');
+    await run('jsii-pacmak', ['--targets', 'dotnet', '--code-only', '--outdir', folder, constructs]);
     await rm(constructsFolder, { recursive: true, force: true });
     await mkdir(join(root, 'src/aws'), { recursive: true });
     await cp(join(folder, 'dotnet/Constructs'), constructsFolder, { recursive: true });
@@ -91,23 +99,25 @@ function forcedChoice(): Choice | undefined {
   const value = process.env.AWS_PACKAGES;
   if (value === undefined || value === '') return undefined;
   if (value === 'official' || value === 'bundled') return value;
-  throw new SetupError(`AWS_PACKAGES is "${value}"; it must be "official" or "bundled", or be left out to let the NuGet sources decide.`);
+  throw new SetupError(`AWS_PACKAGES is "${value}"; it must be "official" or "bundled", or be left out to ask NuGet.`);
 }
 
 async function main(): Promise<void> {
   const versions = await pinnedVersions();
-  const version = (id: string) => versions.get(id) ?? (() => { throw new SetupError(`Directory.Packages.props has no version of ${id}.`); })();
-  const sdkMajor = Number((await dotnet(['--version'], root)).split('.')[0]);
-  if (!(sdkMajor >= 10)) throw new SetupError('The .NET 10 SDK is needed (see global.json). Install it, then run `npm install` again.');
+  const constructsVersion = versions.get('Constructs');
+  if (constructsVersion === undefined) throw new SetupError('Directory.Packages.props has no version of Constructs.');
+  if (!(await dotnet(['--version'], root)).succeeded) {
+    throw new SetupError('The .NET 10 SDK is needed (see global.json). Install it, then run `npm install` again.');
+  }
 
   const forced = forcedChoice();
   const bundled = [...versions].filter(([id]) => /^(Amazon\.Lambda\.|AWSSDK\.(?!Core|DynamoDBv2))/.test(id));
   const [official, constructs] = await Promise.all([
     forced ? forced === 'official' : canRestore(bundled),
-    canRestore([['Constructs', version('Constructs')]]),
+    canRestore([['Constructs', constructsVersion]]),
   ]);
   if (constructs) await rm(constructsFolder, { recursive: true, force: true });
-  else await generateConstructs(version('Constructs'));
+  else await generateConstructs(constructsVersion);
 
   const choice: Choice = official ? 'official' : 'bundled';
   await writeFile(
@@ -120,7 +130,11 @@ async function main(): Promise<void> {
 </Project>
 `,
   );
-  const why = forced ? 'forced by AWS_PACKAGES' : official ? 'the NuGet sources have them all' : 'the NuGet sources lack some: built from src/aws';
+  const why = forced
+    ? 'forced by AWS_PACKAGES'
+    : official
+      ? 'the NuGet sources have them all'
+      : 'the NuGet sources lack some: built from src/aws';
   console.log(`AWS packages: ${choice} (${why}); Constructs: ${constructs ? 'from NuGet' : 'generated from npm'}.`);
 }
 
