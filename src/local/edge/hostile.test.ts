@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
-import { ask, exchange, statuses } from './testing/rawhttp.ts';
+import { ask, exchange, statuses } from './testing/raw-http.ts';
 import { startEdge } from './testing/server.ts';
 import type { RunningEdge } from './testing/server.ts';
 import { contentSecurityPolicy } from './testing/stack.ts';
@@ -120,7 +120,7 @@ suite('requests that are not right', () => {
 
 suite('many clients, and clients that leave', () => {
   test('1,000 requests at once all get their own answer', async () => {
-    await using edge = await startEdge({ files, answer: event => ({ body: event.pathParameters?.['id'] }) });
+    await using edge = await startEdge({ files, answer: event => ({ body: event.pathParameters?.id }) });
     const agent = new Agent({ maxSockets: 1_000 });
     const get = (path: string): Promise<string> => new Promise((resolve, reject) => {
       request(`${edge.url}${path}`, { agent }, answer => {

@@ -6,7 +6,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** The same words with links to click. SNS sends no such part: mail programs make links of plain text, maildev not. */
+  /** The same words with links to click. SNS sends no such part, and other mail programs than maildev need none. */
   html: string;
   messageId: string;
 }
@@ -36,5 +36,6 @@ export function composeMail({ to, subject, text, topicArn, messageId }: Notifica
 
 function withLinks(text: string): string {
   const linked = escaped(text).replace(/https?:\/\/[^\s<>]+/g, url => `<a href="${url}" target="_blank">${url}</a>`);
-  return `<pre style="white-space: pre-wrap; overflow-wrap: anywhere; font: 1rem/1.5 system-ui, sans-serif">${linked}</pre>`;
+  const style = 'white-space: pre-wrap; overflow-wrap: anywhere; font: 1rem/1.5 system-ui, sans-serif';
+  return `<pre style="${style}">${linked}</pre>`;
 }

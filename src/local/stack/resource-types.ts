@@ -84,4 +84,6 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SNS::TopicPolicy': resource(),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'Custom::CDKBucketDeployment': resource(),
+  // It empties a bucket when the stack is deleted.
+  'Custom::S3AutoDeleteObjects': resource(),
 };

@@ -1,6 +1,6 @@
 import { adaptRule } from './choices.ts';
-import { MAX_TIMER_SECONDS } from './limits.ts';
-import { effectiveInput, RESULT, rewriteExpression, rewriteTemplate } from './paths.ts';
+import { maxTimerSeconds } from './limits.ts';
+import { effectiveInput, localResult, rewriteExpression, rewriteTemplate } from './paths.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -28,39 +28,39 @@ export function adapt(state: StateDefinition): Adapted {
     targets.add(String(target));
     return transition(String(target));
   };
-  const root = effectiveInput(state['InputPath']);
+  const root = effectiveInput(state.InputPath);
   const definition: StateDefinition = {
-    Type: HANDLED.has(state.Type) ? 'Task' : state.Type,
+    Type: handledTypes.has(state.Type) ? 'Task' : state.Type,
     ...pick(state, ['End']),
-    ...path('InputPath', state['InputPath']),
-    ...path('OutputPath', state['OutputPath']),
-    ...('ResultPath' in state && resultPath(state['ResultPath'])),
-    ...('ResultSelector' in state && { ResultSelector: rewriteTemplate(state['ResultSelector'], RESULT) }),
-    ...('Next' in state && { Next: goto(state['Next']) }),
-    ...('Default' in state && { Default: goto(state['Default']) }),
-    ...retries(state['Retry']),
-    ...catchers(state['Catch'], goto),
+    ...path('InputPath', state.InputPath),
+    ...path('OutputPath', state.OutputPath),
+    ...('ResultPath' in state && resultPath(state.ResultPath)),
+    ...('ResultSelector' in state && { ResultSelector: rewriteTemplate(state.ResultSelector, localResult) }),
+    ...('Next' in state && { Next: goto(state.Next) }),
+    ...('Default' in state && { Default: goto(state.Default) }),
+    ...retries(state.Retry),
+    ...catchers(state.Catch, goto),
     ...specifics(state, root, goto),
   };
   return { definition, targets: [...targets] };
 }
 
-const HANDLED = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
+const handledTypes = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
 
 /**
  * The interpreter would end any task after a minute. The time limits are ours, so this is its longest: no state lasts
  * over 24.8 days.
  */
-const handled = { Resource: 'local', TimeoutSeconds: MAX_TIMER_SECONDS };
+const handled = { Resource: 'local', TimeoutSeconds: maxTimerSeconds };
 
 function specifics(state: StateDefinition, root: string | undefined, goto: (target: unknown) => string): Fields {
   switch (state.Type) {
     case 'Choice':
-      return { Choices: (state['Choices'] as Fields[]).map(rule => adaptRule({ ...rule, Next: goto(rule['Next']) })) };
+      return { Choices: (state.Choices as Fields[]).map(rule => adaptRule({ ...rule, Next: goto(rule.Next) })) };
     case 'Pass':
       // A Result of null, false, 0 or "" would be taken for none; as Parameters it stays what it is.
       return 'Result' in state
-        ? { [state['Result'] ? 'Result' : 'Parameters']: state['Result'] }
+        ? { [state.Result ? 'Result' : 'Parameters']: state.Result }
         : parameters(state, root);
     case 'Task':
     case 'Parallel':
@@ -69,15 +69,15 @@ function specifics(state: StateDefinition, root: string | undefined, goto: (targ
       return {
         ...handled,
         Parameters: {
-          'items.$': rewriteExpression(String(state['ItemsPath'] ?? '$'), root),
+          'items.$': rewriteExpression(String(state.ItemsPath ?? '$'), root),
           'input.$': root ?? '$',
           ...('MaxConcurrencyPath' in state && {
-            'concurrency.$': rewriteExpression(String(state['MaxConcurrencyPath']), root),
+            'concurrency.$': rewriteExpression(String(state.MaxConcurrencyPath), root),
           }),
         },
       };
     case 'Wait': {
-      const until = state['SecondsPath'] ?? state['TimestampPath'];
+      const until = state.SecondsPath ?? state.TimestampPath;
       if (until === undefined) return handled;
       return { ...handled, Parameters: { 'until.$': rewriteExpression(String(until), root), 'input.$': root ?? '$' } };
     }
@@ -97,7 +97,7 @@ function pick(state: Fields, names: string[]): Fields {
 }
 
 function parameters(state: Fields, root: string | undefined): Fields {
-  return 'Parameters' in state ? { Parameters: rewriteTemplate(state['Parameters'], root) } : {};
+  return 'Parameters' in state ? { Parameters: rewriteTemplate(state.Parameters, root) } : {};
 }
 
 function fixedOrPath(state: Fields, name: string, root: string | undefined): Fields {
@@ -122,7 +122,7 @@ function retries(value: unknown): Fields {
   return {
     Retry: value.map((retrier: Fields) => ({
       ...retrier,
-      MaxDelaySeconds: Math.min(Number(retrier['MaxDelaySeconds'] ?? MAX_TIMER_SECONDS), MAX_TIMER_SECONDS),
+      MaxDelaySeconds: Math.min(Number(retrier.MaxDelaySeconds ?? maxTimerSeconds), maxTimerSeconds),
     })),
   };
 }
@@ -131,9 +131,9 @@ function catchers(value: unknown, goto: (target: unknown) => string): Fields {
   if (!Array.isArray(value)) return {};
   return {
     Catch: value.map((catcher: Fields) => ({
-      ErrorEquals: catcher['ErrorEquals'],
-      Next: goto(catcher['Next']),
-      ...('ResultPath' in catcher && resultPath(catcher['ResultPath'])),
+      ErrorEquals: catcher.ErrorEquals,
+      Next: goto(catcher.Next),
+      ...('ResultPath' in catcher && resultPath(catcher.ResultPath)),
     })),
   };
 }

@@ -1,46 +1,46 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Local, MACHINE } from './testing/local.ts';
+import { Local, machineArn } from './testing/local.ts';
 
 const echo = { StartAt: 'Echo', States: { Echo: { Type: 'Pass', End: true } } };
 const waiting = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3600, End: true } } };
 const quick = new Local(echo);
-const EXECUTION = MACHINE.replace('stateMachine', 'execution');
+const executionPrefix = machineArn.replace('stateMachine', 'execution');
 
 const rejects = (local: Local, operation: string, input: unknown, name: string, message: string | RegExp) =>
   assert.rejects(local.service.handle(operation, input), { name, message, status: 400 });
 
 test('StartExecution names the execution, or takes the name', async () => {
-  const { executionArn, startDate } = await quick.call('StartExecution', { stateMachineArn: MACHINE });
+  const { executionArn, startDate } = await quick.call('StartExecution', { stateMachineArn: machineArn });
   assert.match(
     executionArn,
     /^arn:aws:states:us-east-1:000000000000:execution:Test:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   );
   assert.ok(Math.abs(startDate - Date.now() / 1000) < 60);
   assert.equal((await quick.end(executionArn)).input, '{}');
-  assert.equal(await quick.start({}, 'mine-1'), `${EXECUTION}:mine-1`);
+  assert.equal(await quick.start({}, 'mine-1'), `${executionPrefix}:mine-1`);
 });
 
 test('the input is kept as it was sent', async () => {
-  const { executionArn } = await quick.call('StartExecution', { stateMachineArn: MACHINE, input: ' {"a" : 1.0}\n' });
+  const { executionArn } = await quick.call('StartExecution', { stateMachineArn: machineArn, input: ' {"a" : 1.0}\n' });
   const { input, output } = await quick.end(executionArn);
   assert.deepEqual([input, output], [' {"a" : 1.0}\n', '{"a":1}']);
 });
 
 test('the same name with the same input gives the same execution while it runs, and else an error', async () => {
   const local = new Local(waiting);
-  const request = { stateMachineArn: MACHINE, name: 'one', input: '{"a":1}' };
+  const request = { stateMachineArn: machineArn, name: 'one', input: '{"a":1}' };
   const first = await local.call('StartExecution', request);
   assert.deepEqual(await local.call('StartExecution', request), first);
-  const exists = [`Execution Already Exists: '${EXECUTION}:one'`] as const;
+  const exists = [`Execution Already Exists: '${executionPrefix}:one'`] as const;
   await rejects(local, 'StartExecution', { ...request, input: '{"a":2}' }, 'ExecutionAlreadyExists', ...exists);
   await local.call('StopExecution', { executionArn: first.executionArn });
   await rejects(local, 'StartExecution', request, 'ExecutionAlreadyExists', ...exists);
-  assert.equal((await local.call('ListExecutions', { stateMachineArn: MACHINE })).executions.length, 1);
+  assert.equal((await local.call('ListExecutions', { stateMachineArn: machineArn })).executions.length, 1);
 });
 
 test('names are as AWS has them', async () => {
-  const start = { stateMachineArn: MACHINE };
+  const start = { stateMachineArn: machineArn };
   for (const name of [
     'a b',
     'a/b',
@@ -78,7 +78,7 @@ test('names are as AWS has them', async () => {
 });
 
 test('the input must be JSON of at most 256 KiB', async () => {
-  const start = (input: string) => ({ stateMachineArn: MACHINE, input });
+  const start = (input: string) => ({ stateMachineArn: machineArn, input });
   for (const input of ['', 'not json', "{'a':1}", '{"a":1', 'NaN']) {
     await rejects(
       quick,
@@ -120,7 +120,7 @@ for (const [operation, member, type, missing] of [
       'InvalidArn',
       /^Invalid Arn: 'Invalid ARN: /,
     );
-    const [kind, other] = type === 'execution' ? [EXECUTION, 'stateMachine'] : [MACHINE, 'execution'];
+    const [kind, other] = type === 'execution' ? [executionPrefix, 'stateMachine'] : [machineArn, 'execution'];
     await rejects(
       quick,
       operation,
@@ -128,7 +128,7 @@ for (const [operation, member, type, missing] of [
       'InvalidArn',
       `Invalid Arn: 'Resource type not valid in this context: ${other}'`,
     );
-    const gone = type === 'execution' ? `${EXECUTION}:gone` : `${MACHINE}Gone`;
+    const gone = type === 'execution' ? `${executionPrefix}:gone` : `${machineArn}Gone`;
     await rejects(quick, operation, call(gone), missing, new RegExp(`Does Not Exist: '${gone}'$`));
     await rejects(quick, operation, call('x'.repeat(257)), 'ValidationException', /less than or equal to 256/);
     const message =
@@ -184,18 +184,19 @@ test('METADATA_ONLY and includeExecutionData leave the data out', async () => {
   await quick.end(executionArn);
   const described = await quick.call('DescribeExecution', { executionArn, includedData: 'METADATA_ONLY' });
   assert.deepEqual([described.inputDetails, described.outputDetails], [{ included: false }, { included: false }]);
-  const machine = await quick.call('DescribeStateMachine', { stateMachineArn: MACHINE, includedData: 'METADATA_ONLY' });
+  const ofMachine = { stateMachineArn: machineArn, includedData: 'METADATA_ONLY' };
+  const machine = await quick.call('DescribeStateMachine', ofMachine);
   const history = await quick.call('GetExecutionHistory', { executionArn, includeExecutionData: false });
   assert.equal(history.events.length, 4);
   assert.doesNotMatch(JSON.stringify([described, machine, history]), /secret|Echo":/);
 });
 
 test('the state machines are described with the definition as it came', async () => {
-  const { executionArn } = await quick.call('StartExecution', { stateMachineArn: MACHINE });
-  const machine = await quick.call('DescribeStateMachine', { stateMachineArn: MACHINE });
+  const { executionArn } = await quick.call('StartExecution', { stateMachineArn: machineArn });
+  const machine = await quick.call('DescribeStateMachine', { stateMachineArn: machineArn });
   const ofExecution = await quick.call('DescribeStateMachineForExecution', { executionArn });
   for (const { definition, name, stateMachineArn } of [machine, ofExecution]) {
-    assert.deepEqual([definition, name, stateMachineArn], [JSON.stringify(echo), 'Test', MACHINE]);
+    assert.deepEqual([definition, name, stateMachineArn], [JSON.stringify(echo), 'Test', machineArn]);
   }
   assert.deepEqual(
     [machine.status, machine.type, machine.creationDate],

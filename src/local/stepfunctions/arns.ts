@@ -17,9 +17,9 @@ export function executionArn(machineArn: string, name: string): string {
 
 // The docs' list: whitespace, brackets, wildcards, special characters, control characters, and what is not a character
 // at all.
-const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
+const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
 
 /** Throws InvalidName for a name that an execution may not have. */
 export function checkName(name: string): void {
-  if (FORBIDDEN.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
+  if (forbidden.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
 }

@@ -3,7 +3,7 @@ import { Trail } from './history.ts';
 import { walk, type Visit } from './walk.ts';
 
 /** AWS runs at most this many items of an inline Map at a time. */
-const MAX_CONCURRENCY = 40;
+const maxConcurrency = 40;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
 export async function runParallel({ run, state, trail, signal, item }: Visit, input: unknown): Promise<unknown[]> {
@@ -28,7 +28,7 @@ export async function runMap(
     );
   }
   trail.add('MapStateStarted', { length: items.length });
-  const branches = new Branches(trail, signal, limitOf(concurrency ?? state.definition['MaxConcurrency']));
+  const branches = new Branches(trail, signal, limitOf(concurrency ?? state.definition.MaxConcurrency));
   return branches.settle(state, items.length, async (index, branch, halt) => {
     const details = { name: state.name, index };
     branch.add('MapIterationStarted', details);
@@ -49,8 +49,8 @@ export async function runMap(
 }
 
 function limitOf(concurrency: unknown): number {
-  if (concurrency === undefined || concurrency === 0) return MAX_CONCURRENCY;
-  if (Number.isInteger(concurrency) && Number(concurrency) > 0) return Math.min(Number(concurrency), MAX_CONCURRENCY);
+  if (concurrency === undefined || concurrency === 0) return maxConcurrency;
+  if (Number.isInteger(concurrency) && Number(concurrency) > 0) return Math.min(Number(concurrency), maxConcurrency);
   throw uncatchable(
     'States.Runtime',
     `The concurrency of a Map state must be an integer, but is ${JSON.stringify(concurrency)}.`,

@@ -1,21 +1,21 @@
 import { isObject } from '../json.ts';
 import type { Fields, StateDefinition } from './adapt.ts';
-import { OPERATORS } from './choices.ts';
+import { comparisonOperators } from './choices.ts';
 import { findIntegration } from './integrations.ts';
 
-const COMMON = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath'];
-const TRANSITION = ['Next', 'End'];
-const RESULT = ['ResultSelector', 'ResultPath', 'Retry', 'Catch'];
+const commonFields = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath'];
+const transitionFields = ['Next', 'End'];
+const resultFields = ['ResultSelector', 'ResultPath', 'Retry', 'Catch'];
 
 /**
  * The fields that each type of state may have here. Any other stops the start, as it would change what the state does.
  */
-const FIELDS: Record<string, string[]> = {
-  Task: [...TRANSITION, ...RESULT, 'Resource', 'Parameters', 'TimeoutSeconds', 'TimeoutSecondsPath'],
-  Parallel: [...TRANSITION, ...RESULT, 'Branches', 'Parameters'],
+const fieldsOfType: Record<string, string[]> = {
+  Task: [...transitionFields, ...resultFields, 'Resource', 'Parameters', 'TimeoutSeconds', 'TimeoutSecondsPath'],
+  Parallel: [...transitionFields, ...resultFields, 'Branches', 'Parameters'],
   Map: [
-    ...TRANSITION,
-    ...RESULT,
+    ...transitionFields,
+    ...resultFields,
     'ItemProcessor',
     'Iterator',
     'ItemsPath',
@@ -24,14 +24,14 @@ const FIELDS: Record<string, string[]> = {
     'MaxConcurrency',
     'MaxConcurrencyPath',
   ],
-  Pass: [...TRANSITION, 'Result', 'ResultPath', 'Parameters'],
-  Wait: [...TRANSITION, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+  Pass: [...transitionFields, 'Result', 'ResultPath', 'Parameters'],
+  Wait: [...transitionFields, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
   Choice: ['Choices', 'Default'],
   Succeed: [],
   Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
 };
 
-const MACHINE_FIELDS = [
+const machineFields = [
   'Comment',
   'QueryLanguage',
   'StartAt',
@@ -42,7 +42,7 @@ const MACHINE_FIELDS = [
 ];
 
 /** The interpreter gets these right. JsonToString loses every backslash, and Base64 everything outside Latin-1. */
-const INTRINSICS = new Set(
+const intrinsics = new Set(
   [
     'Array',
     'ArrayContains',
@@ -67,7 +67,7 @@ export function check(machine: unknown, where = ''): void {
   if (!isObject(machine)) return;
   const refusal = refuseMachine(machine);
   if (refusal) throw new Error(where + refusal);
-  for (const [name, state] of Object.entries(isObject(machine['States']) ? machine['States'] : {})) {
+  for (const [name, state] of Object.entries(isObject(machine.States) ? machine['States'] : {})) {
     if (!isObject(state)) throw new Error(`state "${name}": it is not an object`);
     const reason = refuseState(state as StateDefinition);
     if (reason) throw new Error(`state "${name}": ${reason}`);
@@ -77,23 +77,23 @@ export function check(machine: unknown, where = ''): void {
 }
 
 function refuseMachine(machine: Fields): string | undefined {
-  const unknown = Object.keys(machine).find(field => !MACHINE_FIELDS.includes(field));
+  const unknown = Object.keys(machine).find(field => !machineFields.includes(field));
   if (unknown) return unavailable(unknown);
-  const { Mode = 'INLINE' } = (machine['ProcessorConfig'] ?? {}) as Fields;
+  const { Mode = 'INLINE' } = (machine.ProcessorConfig ?? {}) as Fields;
   if (Mode !== 'INLINE') return `the Map mode ${String(Mode)} is not available locally`;
   return refuseLanguage(machine);
 }
 
 function refuseState(state: StateDefinition): string | undefined {
-  const fields = FIELDS[state.Type];
+  const fields = fieldsOfType[state.Type];
   if (!fields) return `the type ${JSON.stringify(state.Type)} is unknown`;
-  const unknown = Object.keys(state).find(field => !COMMON.includes(field) && !fields.includes(field));
+  const unknown = Object.keys(state).find(field => !commonFields.includes(field) && !fields.includes(field));
   return (
     refuseLanguage(state) ??
     (unknown && unavailable(unknown)) ??
     refuseIntrinsics(state) ??
     (state.Type === 'Task' ? refuseTask(state) : undefined) ??
-    (state.Type === 'Choice' ? refuseRules(state['Choices']) : undefined)
+    (state.Type === 'Choice' ? refuseRules(state.Choices) : undefined)
   );
 }
 
@@ -106,10 +106,10 @@ function refuseLanguage({ QueryLanguage = 'JSONPath' }: Fields): string | undefi
 }
 
 function refuseTask(state: StateDefinition): string | undefined {
-  const resource = String(state['Resource']);
+  const resource = String(state.Resource);
   const integration = findIntegration(resource);
   if (!integration) return `the resource ${resource} is not available locally`;
-  const parameters = state['Parameters'] as Fields | undefined;
+  const parameters = state.Parameters as Fields | undefined;
   if (
     integration.waitsForToken &&
     !expressions(parameters).some(text => outsideQuotes(text).includes('$$.Task.Token'))
@@ -125,7 +125,7 @@ function refuseRules(rules: unknown): string | undefined {
     const refusal = refuseRules(And) ?? refuseRules(Or) ?? refuseRules(Not && [Not]);
     if (refusal) return refusal;
     const operators = Object.keys(comparison);
-    const unknown = operators.find(operator => !OPERATORS.has(operator));
+    const unknown = operators.find(operator => !comparisonOperators.has(operator));
     if (unknown) return `the choice rule's "${unknown}" is not available locally`;
     if (operators.length !== (And || Or || Not ? 0 : 1)) return 'a choice rule must have exactly one comparison';
   }
@@ -146,7 +146,7 @@ function refuseIntrinsics({
   for (const expression of expressions(state)) {
     const unknown = outsideQuotes(expression)
       .match(/States\.\w+/g)
-      ?.find(name => !INTRINSICS.has(name));
+      ?.find(name => !intrinsics.has(name));
     if (unknown) return `the intrinsic function ${unknown} is not available locally`;
   }
   return undefined;

@@ -1,27 +1,27 @@
-import { INPUT, rewriteExpression } from './paths.ts';
+import { localInput, rewriteExpression } from './paths.ts';
 
 type Rule = Record<string, unknown>;
 
 /** What a variable must be for a comparison to hold: JavaScript would compare a number with a string. */
-const GUARDS: [prefix: RegExp, guard: string][] = [
+const guards: [prefix: RegExp, guard: string][] = [
   [/^String(?!Equals)/, 'IsString'],
   [/^Numeric(?!Equals)/, 'IsNumeric'],
   [/^Timestamp/, 'IsTimestamp'],
 ];
 
-const TYPE_TESTS = ['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'];
+const typeTests = ['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'];
 
-const COMPARISONS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
+const comparisons = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
 
 /** The comparisons of the States Language. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
-export const OPERATORS = new Set([
+export const comparisonOperators = new Set([
   ...['String', 'Numeric', 'Timestamp'].flatMap(type =>
-    COMPARISONS.flatMap(name => [type + name, `${type}${name}Path`]),
+    comparisons.flatMap(name => [type + name, `${type}${name}Path`]),
   ),
   'BooleanEquals',
   'BooleanEqualsPath',
   'StringMatches',
-  ...TYPE_TESTS,
+  ...typeTests,
 ]);
 
 /** In StringMatches only `*` is special; the interpreter's matcher knows more, which is escaped here. */
@@ -35,23 +35,23 @@ export function adaptRule(rule: Rule): Rule {
 }
 
 function adaptTest(test: Rule): Rule {
-  if (Array.isArray(test['And'])) return { And: test['And'].map(adaptRule) };
-  if (Array.isArray(test['Or'])) return { Or: test['Or'].map(adaptRule) };
-  if (test['Not']) return { Not: adaptRule(test['Not'] as Rule) };
+  if (Array.isArray(test.And)) return { And: test.And.map(adaptRule) };
+  if (Array.isArray(test.Or)) return { Or: test.Or.map(adaptRule) };
+  if (test.Not) return { Not: adaptRule(test.Not as Rule) };
 
-  const [operator, operand] = Object.entries(test).find(([key]) => OPERATORS.has(key))!;
-  const Variable = rewriteExpression(String(test['Variable']), INPUT);
+  const [operator, operand] = Object.entries(test).find(([key]) => comparisonOperators.has(key))!;
+  const Variable = rewriteExpression(String(test.Variable), localInput);
   // `"IsPresent": false` would never hold.
-  if (TYPE_TESTS.includes(operator)) {
+  if (typeTests.includes(operator)) {
     return operand === false ? { Not: { Variable, [operator]: true } } : { Variable, [operator]: true };
   }
   const value =
     operator === 'StringMatches'
       ? matcher(String(operand))
       : operator.endsWith('Path')
-        ? rewriteExpression(String(operand), INPUT)
+        ? rewriteExpression(String(operand), localInput)
         : operand;
   const comparison = { Variable, [operator]: value };
-  const guard = GUARDS.find(([prefix]) => prefix.test(operator))?.[1];
+  const guard = guards.find(([prefix]) => prefix.test(operator))?.[1];
   return guard ? { And: [{ Variable, [guard]: true }, comparison] } : comparison;
 }

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { compile } from './definition.ts';
 import { Local } from './testing/local.ts';
 
-const INVOKE = 'arn:aws:states:::lambda:invoke';
+const invokeResource = 'arn:aws:states:::lambda:invoke';
 const task = (fields: object) => ({
   Type: 'Task',
-  Resource: INVOKE,
+  Resource: invokeResource,
   Parameters: { FunctionName: 'F' },
   End: true,
   ...fields,
@@ -112,14 +112,14 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
   ],
   [
     'a wait without the token',
-    machine(task({ Resource: `${INVOKE}.waitForTaskToken` })),
+    machine(task({ Resource: `${invokeResource}.waitForTaskToken` })),
     /state "Only": .*Task\.Token/,
   ],
   [
     'a wait whose token is only text',
     machine(
       task({
-        Resource: `${INVOKE}.waitForTaskToken`,
+        Resource: `${invokeResource}.waitForTaskToken`,
         Parameters: {
           FunctionName: 'F',
           Payload: { token: '$$.Task.Token', 'also.$': "States.Array('$$.Task.Token')" },

@@ -38,7 +38,7 @@ export function compile(text: string): Program {
   // It writes into what it checks.
   const { isValid, errorsText } = validate(parse(text), { checkPaths: true, checkArn: true });
   if (!isValid) throw new Error(errorsText('; '));
-  return { ...compileStates(definition), timeoutSeconds: definition['TimeoutSeconds'] as number | undefined };
+  return { ...compileStates(definition), timeoutSeconds: definition.TimeoutSeconds as number | undefined };
 }
 
 function parse(text: string): Fields {
@@ -53,17 +53,17 @@ function parse(text: string): Fields {
 }
 
 function compileStates(definition: Fields): States {
-  const states = Object.entries(definition['States'] as Record<string, StateDefinition>);
+  const states = Object.entries(definition.States as Record<string, StateDefinition>);
   const byName = new Map(states.map(([name, state]) => [name, compileState(name, state)]));
-  return { startAt: byName.get(definition['StartAt'] as string)!, byName };
+  return { startAt: byName.get(definition.StartAt as string)!, byName };
 }
 
 function compileState(name: string, definition: StateDefinition): State {
   const { Type: type, Resource, TimeoutSecondsPath } = definition;
   const integration = type === 'Task' && findIntegration(String(Resource));
-  const selector = type === 'Map' && (definition['ItemSelector'] ?? definition['Parameters']);
+  const selector = type === 'Map' && (definition.ItemSelector ?? definition.Parameters);
   const branches =
-    type === 'Map' ? [definition['ItemProcessor'] ?? definition['Iterator']] : (definition['Branches'] ?? []);
+    type === 'Map' ? [definition.ItemProcessor ?? definition.Iterator] : (definition.Branches ?? []);
   return {
     name,
     type,

@@ -1,5 +1,5 @@
-const MAX_NAME = 256;
-const MAX_CAUSE = 32_768;
+const maxName = 256;
+const maxCause = 32_768;
 
 /**
  * A failure in the terms of the States Language: `name` is what Retry and Catch match, `message` is the cause. Both are
@@ -12,8 +12,8 @@ export class StatesError extends Error {
   readonly isCatchable: boolean;
 
   constructor(name: string, cause = '', catchable = true) {
-    super(cause.slice(0, MAX_CAUSE));
-    this.name = name.slice(0, MAX_NAME);
+    super(cause.slice(0, maxCause));
+    this.name = name.slice(0, maxName);
     this.isRetryable = catchable;
     this.isCatchable = catchable;
   }

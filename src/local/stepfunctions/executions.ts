@@ -46,7 +46,7 @@ class Index {
  * spare. One of an approval takes some 20 KB, so that this is 100 MB; AWS keeps an execution for 90 days instead. The
  * one that ended first is forgotten first, and its name may be used again.
  */
-export const KEPT_EXECUTIONS = 5_000;
+export const keptExecutions = 5_000;
 
 /**
  * All executions. Starting, ending and finding one, and a page of a list, take the same time however many there are.
@@ -73,7 +73,7 @@ export class Executions {
     index.list('RUNNING').remove(execution);
     index.list(execution.status).add(execution);
     this.#ended.add(execution);
-    if (this.#ended.size > KEPT_EXECUTIONS) this.#forget(this.#ended.values().next().value!);
+    if (this.#ended.size > keptExecutions) this.#forget(this.#ended.values().next().value!);
   }
 
   /** At most `count` executions of a state machine, the latest first. */

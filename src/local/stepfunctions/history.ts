@@ -1,5 +1,5 @@
 import { uncatchable } from './errors.ts';
-import { MAX_EVENTS } from './limits.ts';
+import { maxEvents } from './limits.ts';
 
 export interface HistoryEvent {
   id: number;
@@ -10,13 +10,13 @@ export interface HistoryEvent {
   [details: `${string}EventDetails`]: object;
 }
 
-const WHOLE = Object.freeze({ truncated: false });
+const wholeData = Object.freeze({ truncated: false });
 
 /** An event's input as the API shows it; the text is JSON. */
-export const inputData = (input: string) => ({ input, inputDetails: WHOLE });
+export const inputData = (input: string) => ({ input, inputDetails: wholeData });
 
 /** An event's output as the API shows it; the text is JSON. */
-export const outputData = (output: string) => ({ output, outputDetails: WHOLE });
+export const outputData = (output: string) => ({ output, outputDetails: wholeData });
 
 function detailsMember(type: string): `${string}EventDetails` {
   const [, stateEvent] = /State(Entered|Exited)$/.exec(type) ?? [];
@@ -41,8 +41,8 @@ export class History {
 
   /** Throws when the execution has all the events that it may have. */
   assertRoom(): void {
-    if (this.#events.length < MAX_EVENTS) return;
-    throw uncatchable('States.Runtime', `The execution reached the maximum number of history events (${MAX_EVENTS}).`);
+    if (this.#events.length < maxEvents) return;
+    throw uncatchable('States.Runtime', `The execution reached the maximum number of history events (${maxEvents}).`);
   }
 
   /** At most `count` events that follow `after` (or, reversed, precede it). */

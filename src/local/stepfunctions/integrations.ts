@@ -20,14 +20,14 @@ export interface Integration {
   call(services: Services, input: unknown): Promise<unknown>;
 }
 
-const RESOURCE = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
-const ITEM_OPERATIONS = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
+const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
+const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
 
 /** The integration for a Task's Resource; undefined for one that is not available here. */
 export function findIntegration(resource: string): Integration | undefined {
-  const [, service, action = '', waits] = RESOURCE.exec(resource) ?? [];
+  const [, service, action = '', waits] = resourcePattern.exec(resource) ?? [];
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
-  if (service === 'dynamodb' && !waits && ITEM_OPERATIONS.includes(action)) return dynamodb(action);
+  if (service === 'dynamodb' && !waits && itemOperations.includes(action)) return dynamodb(action);
   return undefined;
 }
 
@@ -92,7 +92,7 @@ function parsed(json: string): unknown {
 }
 
 /** The exceptions of the item operations that AWS names; it calls all others AmazonDynamoDBException. */
-const DYNAMODB_EXCEPTIONS = new Set([
+const dynamodbExceptions = new Set([
   'ConditionalCheckFailedException',
   'InternalServerError',
   'ItemCollectionSizeLimitExceededException',
@@ -118,7 +118,7 @@ function dynamodb(action: string): Integration {
         return { ...output, ...responseMetadata('application/x-amz-json-1.0', {}) };
       } catch (error) {
         const failure = serviceFailure('DynamoDB', error, dynamodbCause);
-        const named = !(error instanceof AwsError) || DYNAMODB_EXCEPTIONS.has(error.name);
+        const named = !(error instanceof AwsError) || dynamodbExceptions.has(error.name);
         throw named ? failure : new StatesError('DynamoDB.AmazonDynamoDBException', failure.message);
       }
     },

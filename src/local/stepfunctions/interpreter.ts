@@ -1,6 +1,6 @@
 import { ExecutionError, StateMachine, type RunOptions, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { adapt, transition, type StateDefinition } from './adapt.ts';
-import { MAX_TIMER_SECONDS } from './limits.ts';
+import { maxTimerSeconds } from './limits.ts';
 
 /** What a state's paths can reach besides the data; see paths.ts. */
 export interface Scope {
@@ -18,14 +18,14 @@ export interface Step {
   next: string | undefined;
 }
 
-const SELF = 'state';
+const ownName = 'state';
 
-const END = { Type: 'Task', Resource: 'local', TimeoutSeconds: MAX_TIMER_SECONDS, End: true };
+const endState = { Type: 'Task', Resource: 'local', TimeoutSeconds: maxTimerSeconds, End: true };
 
 function machineOf(state: StateDefinition, targets: string[]): StateMachine {
-  const States = Object.fromEntries([[SELF, state], ...targets.map(target => [transition(target), END])]);
+  const States = Object.fromEntries([[ownName, state], ...targets.map(target => [transition(target), endState])]);
   // It was validated whole.
-  return new StateMachine({ StartAt: SELF, States } as unknown as StateMachineDefinition, {
+  return new StateMachine({ StartAt: ownName, States } as unknown as StateMachineDefinition, {
     validationOptions: { noValidate: true },
   });
 }
@@ -59,7 +59,7 @@ export class StateProgram {
       };
     }
     if (handler) {
-      handlers[SELF] = async parameters => {
+      handlers[ownName] = async parameters => {
         // An abort cuts the wait before a retry short, and the interpreter then tries again.
         signal.throwIfAborted();
         working = handler(parameters);
@@ -105,7 +105,7 @@ export class TemplateProgram {
 const InterpretersTimeout = await (async () => {
   const machine = machineOf({ Type: 'Task', TimeoutSeconds: 0.001, End: true }, []);
   const never = () => new Promise<never>(() => {});
-  const { result } = machine.run(null, { overrides: { taskResourceLocalHandlers: { [SELF]: never } } });
+  const { result } = machine.run(null, { overrides: { taskResourceLocalHandlers: { [ownName]: never } } });
   const failure = (await result.catch((error: unknown) => error)) as Error & { cause: Error };
   return failure.cause.constructor as new () => Error;
 })();

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { AwsError } from '../aws/error.ts';
 import { ServiceModel } from './testing/model.ts';
 import { requests, type Member } from './requests.ts';
-import { Local, MACHINE } from './testing/local.ts';
+import { Local, machineArn } from './testing/local.ts';
 
 const model = ServiceModel.load();
 const skip = model ? false : 'botocore, which has the model, is not installed for python3';
@@ -144,14 +144,14 @@ test("every answer has the shape of the model, and every error is one of the ope
   const stopped = await local.start();
   await local.call('StopExecution', { executionArn: stopped, error: 'E', cause: 'c' });
   await describe(stopped);
-  await local.call('ListExecutions', { stateMachineArn: MACHINE, maxResults: 2 });
-  await local.call('ListExecutions', { stateMachineArn: MACHINE, statusFilter: 'ABORTED' });
+  await local.call('ListExecutions', { stateMachineArn: machineArn, maxResults: 2 });
+  await local.call('ListExecutions', { stateMachineArn: machineArn, statusFilter: 'ABORTED' });
   await local.call('ListStateMachines');
   for (const includedData of ['ALL_DATA', 'METADATA_ONLY'])
-    await local.call('DescribeStateMachine', { stateMachineArn: MACHINE, includedData });
-  await assert.rejects(local.call('StartExecution', { stateMachineArn: MACHINE, name: 'a b' }));
-  await assert.rejects(local.call('StartExecution', { stateMachineArn: MACHINE, input: 'x' }));
-  await assert.rejects(local.call('ListExecutions', { stateMachineArn: MACHINE, nextToken: 'x' }));
+    await local.call('DescribeStateMachine', { stateMachineArn: machineArn, includedData });
+  await assert.rejects(local.call('StartExecution', { stateMachineArn: machineArn, name: 'a b' }));
+  await assert.rejects(local.call('StartExecution', { stateMachineArn: machineArn, input: 'x' }));
+  await assert.rejects(local.call('ListExecutions', { stateMachineArn: machineArn, nextToken: 'x' }));
 
   assert.deepEqual([...seen].sort(), Object.keys(requests).sort());
   assert.deepEqual([...statuses].sort(), ['ABORTED', 'FAILED', 'RUNNING']);

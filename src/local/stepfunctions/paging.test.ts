@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Execution } from './execution.ts';
-import { Executions, KEPT_EXECUTIONS } from './executions.ts';
-import { Local, MACHINE, ROLE } from './testing/local.ts';
+import { Executions, keptExecutions } from './executions.ts';
+import { Local, machineArn, roleArn } from './testing/local.ts';
 
 const echo = { StartAt: 'Echo', States: { Echo: { Type: 'Pass', End: true } } };
 const wait = {
@@ -30,9 +30,9 @@ test('ListExecutions gives the latest first, in pages, and by status', async () 
   const local = new Local(wait);
   const names = ['a', 'b', 'c', 'd', 'e'];
   for (const [i, name] of names.entries()) await local.start({ wait: i % 2 === 0 }, name);
-  for (const name of ['b', 'd']) await local.end(`${MACHINE.replace('stateMachine', 'execution')}:${name}`);
+  for (const name of ['b', 'd']) await local.end(`${machineArn.replace('stateMachine', 'execution')}:${name}`);
   const list = async (more: object) =>
-    (await pages(local, 'ListExecutions', 'executions', { stateMachineArn: MACHINE, ...more })).map(page =>
+    (await pages(local, 'ListExecutions', 'executions', { stateMachineArn: machineArn, ...more })).map(page =>
       page.map(({ name }) => name),
     );
   assert.deepEqual(await list({}), [['e', 'd', 'c', 'b', 'a']]);
@@ -59,7 +59,7 @@ test('ListExecutions gives the latest first, in pages, and by status', async () 
 test('executions that come between two pages neither repeat nor hide any', async () => {
   const local = new Local(echo);
   for (const name of ['a', 'b', 'c']) await local.start({}, name);
-  const request = { stateMachineArn: MACHINE, maxResults: 2 };
+  const request = { stateMachineArn: machineArn, maxResults: 2 };
   const { nextToken } = await local.call('ListExecutions', request);
   await local.start({}, 'd');
   const { executions } = await local.call('ListExecutions', { ...request, nextToken });
@@ -91,7 +91,7 @@ test('GetExecutionHistory gives pages, forward and back', async () => {
 test('ListStateMachines gives pages', async () => {
   const local = new Local(echo);
   for (const name of ['B', 'C'])
-    local.service.createStateMachine({ arn: MACHINE + name, name, definition: JSON.stringify(echo), roleArn: ROLE });
+    local.service.createStateMachine({ arn: machineArn + name, name, definition: JSON.stringify(echo), roleArn });
   const list = async (more: object) =>
     (await pages(local, 'ListStateMachines', 'stateMachines', more)).map(page => page.map(({ name }) => name));
   assert.deepEqual(await list({}), [['Test', 'B', 'C']]);
@@ -101,20 +101,20 @@ test('ListStateMachines gives pages', async () => {
 test('a nextToken is good for its own question alone', async () => {
   const local = new Local(echo);
   for (const name of ['a', 'b']) await local.start({}, name);
-  const { nextToken } = await local.call('ListExecutions', { stateMachineArn: MACHINE, maxResults: 1 });
+  const { nextToken } = await local.call('ListExecutions', { stateMachineArn: machineArn, maxResults: 1 });
   const invalid = { name: 'InvalidToken', message: "Invalid Token: 'Invalid token'" };
   await assert.rejects(
-    local.call('ListExecutions', { stateMachineArn: MACHINE, statusFilter: 'RUNNING', nextToken }),
+    local.call('ListExecutions', { stateMachineArn: machineArn, statusFilter: 'RUNNING', nextToken }),
     invalid,
   );
   await assert.rejects(local.call('ListStateMachines', { nextToken }), invalid);
   for (const made of ['x', 'W10', Buffer.from('[1,2,3').toString('base64url'), `x${nextToken}`]) {
-    await assert.rejects(local.call('ListExecutions', { stateMachineArn: MACHINE, nextToken: made }), invalid);
+    await assert.rejects(local.call('ListExecutions', { stateMachineArn: machineArn, nextToken: made }), invalid);
   }
 });
 
 const machine = {
-  arn: MACHINE,
+  arn: machineArn,
   name: 'Test',
   definition: '{}',
   program: undefined as never,
@@ -126,7 +126,7 @@ const execution = (sequence: number) =>
 
 test('the executions that ended first are forgotten first, and those that run never', () => {
   const executions = new Executions();
-  const all = Array.from({ length: KEPT_EXECUTIONS + 3 }, (_, i) => execution(i + 1));
+  const all = Array.from({ length: keptExecutions + 3 }, (_, i) => execution(i + 1));
   for (const one of all) executions.add(one);
   const [first, second, third, ...rest] = all as [Execution, Execution, Execution, ...Execution[]];
   for (const one of [third, ...rest]) {
@@ -144,11 +144,11 @@ test('the executions that ended first are forgotten first, and those that run ne
     [true, false, true],
   );
   const names = (status: 'ALL' | 'RUNNING' | 'FAILED' | 'SUCCEEDED') =>
-    executions.page(MACHINE, status, Infinity, KEPT_EXECUTIONS * 2).map(({ name }) => name);
+    executions.page(machineArn, status, Infinity, keptExecutions * 2).map(({ name }) => name);
   assert.deepEqual(names('RUNNING'), ['2']);
   assert.deepEqual(names('SUCCEEDED'), ['1']);
-  assert.equal(names('FAILED').length, KEPT_EXECUTIONS - 1);
-  assert.equal(names('ALL').length, KEPT_EXECUTIONS + 1);
+  assert.equal(names('FAILED').length, keptExecutions - 1);
+  assert.equal(names('ALL').length, keptExecutions + 1);
 });
 
 test('a page of a list is read without reading the list', () => {
@@ -165,7 +165,7 @@ test('a page of a list is read without reading the list', () => {
     executions.add(one);
   }
   reads = 0;
-  assert.equal(executions.page(MACHINE, 'RUNNING', 5_000, 100).length, 100);
+  assert.equal(executions.page(machineArn, 'RUNNING', 5_000, 100).length, 100);
   assert.ok(reads < 30, `${reads} of 10,000 were looked at`);
   reads = 0;
   const one = executions.find('5000')!;

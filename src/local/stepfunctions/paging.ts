@@ -1,9 +1,9 @@
 import { AwsError } from '../aws/error.ts';
 
-const DEFAULT_PAGE = 100;
+const defaultPage = 100;
 
 /** How many results a page has: 0 and none ask for the default. */
-export const pageSize = (maxResults: number | undefined) => maxResults || DEFAULT_PAGE;
+export const pageSize = (maxResults: number | undefined) => maxResults || defaultPage;
 
 /**
  * Where the next page begins, as a token that is good for the same question alone. It names the last result of the page

@@ -4,19 +4,19 @@
  * {"Context", "Input", "Result"}}`, and its paths are rewritten: `$$.x` becomes `$$.Local.Context.x`, and `$` alone
  * what it stands for below Local.
  */
-export const CONTEXT = '$$.Local.Context';
-export const INPUT = '$$.Local.Input';
-export const RESULT = '$$.Local.Result';
+export const localContext = '$$.Local.Context';
+export const localInput = '$$.Local.Input';
+export const localResult = '$$.Local.Result';
 
 /**
  * A string literal of an intrinsic function or a quoted member name, the root of the context, or the root of the data
  * alone.
  */
-const ROOTS = /'(?:\\.|[^'\\])*'|\$\$|\$(?![.[\w])/g;
+const roots = /'(?:\\.|[^'\\])*'|\$\$|\$(?![.[\w])/g;
 
 /** `root` is the path below the context at which the data is, where that is known. */
 export function rewriteExpression(expression: string, root?: string): string {
-  return expression.replace(ROOTS, match => (match === '$$' ? CONTEXT : match === '$' ? (root ?? '$') : match));
+  return expression.replace(roots, match => (match === '$$' ? localContext : match === '$' ? (root ?? '$') : match));
 }
 
 /** Rewrites what a payload template (Parameters, ResultSelector, ItemSelector) takes from elsewhere. */
@@ -33,15 +33,15 @@ export function rewriteTemplate(template: unknown, root?: string): unknown {
 
 /** Where a state's effective input is found below the context, if it can be said. */
 export function effectiveInput(inputPath: unknown): string | undefined {
-  if (inputPath === undefined) return INPUT;
+  if (inputPath === undefined) return localInput;
   if (typeof inputPath !== 'string') return undefined;
-  return inputPath.startsWith('$$') ? CONTEXT + inputPath.slice(2) : INPUT + inputPath.slice(1);
+  return inputPath.startsWith('$$') ? localContext + inputPath.slice(2) : localInput + inputPath.slice(1);
 }
 
 /** A rewritten path, in the words of the definition. */
 export function originalPaths(text: string): string {
   return text
-    .replaceAll(CONTEXT, () => '$$')
-    .replaceAll(INPUT, () => '$')
-    .replaceAll(RESULT, () => '$');
+    .replaceAll(localContext, () => '$$')
+    .replaceAll(localInput, () => '$')
+    .replaceAll(localResult, () => '$');
 }

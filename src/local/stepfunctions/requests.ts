@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts';
 import { isObject } from '../json.ts';
-import { MAX_DATA_BYTES } from './limits.ts';
+import { maxDataBytes } from './limits.ts';
 
 /** The constraints of one member of a request, as in the service's model. */
 export interface Member {
@@ -20,7 +20,7 @@ const required = <M extends Member>(member: M) => ({ ...member, required: true a
 
 const arn = text({ min: 1, max: 256 });
 const taskToken = required(text({ min: 1, max: 2048 }));
-const data = text({ max: MAX_DATA_BYTES, sensitive: true });
+const data = text({ max: maxDataBytes, sensitive: true });
 const error = text({ max: 256, sensitive: true });
 const cause = text({ max: 32_768, sensitive: true });
 const nextToken = text({ min: 1, max: 1024 });

@@ -3,13 +3,12 @@ import { test } from 'node:test';
 import { AwsError } from '../aws/error.ts';
 import { Local, turn } from './testing/local.ts';
 
-const INVOKE = 'arn:aws:states:::lambda:invoke';
+const invokeResource = 'arn:aws:states:::lambda:invoke';
 
+const Parameters = { FunctionName: 'F', 'Payload.$': '$' };
 const task = (fields: object) => ({
   StartAt: 'Work',
-  States: {
-    Work: { Type: 'Task', Resource: INVOKE, Parameters: { FunctionName: 'F', 'Payload.$': '$' }, End: true, ...fields },
-  },
+  States: { Work: { Type: 'Task', Resource: invokeResource, Parameters, End: true, ...fields } },
 });
 /** The same, where the output of a failure is what Catch gives. */
 const catching = (fields: object) => {
@@ -156,7 +155,7 @@ test("what is no answer of the service is the SDK client's failure", async () =>
   assert.deepEqual({ error, cause }, { error: 'DynamoDB.SdkClientException', cause: 'connect ECONNREFUSED' });
 });
 
-const ITEM = { TableName: 'T', Key: { id: { 'S.$': '$.id' } } };
+const itemParameters = { TableName: 'T', Key: { id: { 'S.$': '$.id' } } };
 
 for (const action of ['getItem', 'putItem', 'updateItem', 'deleteItem']) {
   test(`dynamodb:${action} calls the operation and adds the metadata`, async () => {
@@ -165,7 +164,7 @@ for (const action of ['getItem', 'putItem', 'updateItem', 'deleteItem']) {
       calls.push([operation, input]);
       return { Attributes: { a: { N: '1' } } };
     };
-    const definition = task({ Resource: `arn:aws:states:::dynamodb:${action}`, Parameters: ITEM });
+    const definition = task({ Resource: `arn:aws:states:::dynamodb:${action}`, Parameters: itemParameters });
     const { output } = await new Local(definition, { dynamodb }).run({ id: '7' });
     const { Attributes, SdkHttpMetadata, SdkResponseMetadata } = output;
     assert.deepEqual(Attributes, { a: { N: '1' } });

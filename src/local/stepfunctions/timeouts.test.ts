@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { Local, turn } from './testing/local.ts';
 
-const WAITING = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
-const TOKEN = { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } };
+const waitingInvoke = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+const asking = { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } };
 const functions = { F: () => null };
-const DAY = 86_400;
+const day = 86_400;
 
 const waiting = (fields: object, more: object = {}) => ({
   StartAt: 'Ask',
-  States: { Ask: { Type: 'Task', Resource: WAITING, Parameters: TOKEN, End: true, ...fields }, ...more },
+  States: { Ask: { Type: 'Task', Resource: waitingInvoke, Parameters: asking, End: true, ...fields }, ...more },
 });
 
 /** A clock that the test moves: `pass` lets seconds pass, and what follows from them happen. */
@@ -33,7 +33,7 @@ test('a task without a time limit waits for weeks', async t => {
   const executionArn = await local.start();
   await pass(61);
   assert.equal(await statusOf(local, executionArn), 'RUNNING');
-  await pass(24 * DAY);
+  await pass(24 * day);
   assert.equal(await statusOf(local, executionArn), 'RUNNING');
   const [taskToken] = await local.tokens(executionArn);
   await local.call('SendTaskSuccess', { taskToken, output: '"late"' });
@@ -180,14 +180,14 @@ test('a long interval before a retry is not cut to nothing', async t => {
     functions: { F },
   });
   await local.start();
-  await pass(20 * DAY);
+  await pass(20 * day);
   assert.equal(calls, 1);
   await local.service.stop();
 });
 
 const waits: [state: object, input: unknown, seconds: number][] = [
   [{ Seconds: 10 }, {}, 10],
-  [{ Seconds: 24 * DAY }, {}, 24 * DAY],
+  [{ Seconds: 24 * day }, {}, 24 * day],
   [{ SecondsPath: '$.s' }, { s: 7 }, 7],
   [{ SecondsPath: '$.s' }, { s: 0 }, 0],
   [{ Timestamp: '2026-11-20T10:00:09Z' }, {}, 9],
@@ -227,10 +227,10 @@ for (const [path, value] of [
 
 test('the TimeoutSeconds of a state machine end an execution, however many they are', async t => {
   const { pass } = clock(t);
-  const local = new Local({ ...waiting({}), TimeoutSeconds: 40 * DAY }, { functions });
+  const local = new Local({ ...waiting({}), TimeoutSeconds: 40 * day }, { functions });
   const executionArn = await local.start();
   const [taskToken] = await local.tokens(executionArn);
-  await pass(20 * DAY);
+  await pass(20 * day);
   assert.equal(await statusOf(local, executionArn), 'RUNNING');
   const quick = new Local({ ...waiting({}), TimeoutSeconds: 40 }, { functions });
   const second = await quick.start();

@@ -1,4 +1,4 @@
-import { MAX_TIMER_SECONDS } from './limits.ts';
+import { maxTimerSeconds } from './limits.ts';
 
 /** Calls back after `ms`, however long that is, unless the returned function is called before. */
 export function after(ms: number, callback: () => void): () => void {
@@ -7,8 +7,8 @@ export function after(ms: number, callback: () => void): () => void {
   const wait = () => {
     const left = due - Date.now();
     timer =
-      left > MAX_TIMER_SECONDS * 1000
-        ? setTimeout(wait, MAX_TIMER_SECONDS * 1000)
+      left > maxTimerSeconds * 1000
+        ? setTimeout(wait, maxTimerSeconds * 1000)
         : setTimeout(callback, Math.max(0, left));
   };
   wait();

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { Local, turn } from './testing/local.ts';
 import { TaskTokens } from './tokens.ts';
 
-const WAITING = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+const waiting = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 const parameters = { FunctionName: 'Ask', Payload: { 'taskToken.$': '$$.Task.Token' } };
 const ask = (fields: object = {}) => ({
   Type: 'Task',
-  Resource: WAITING,
+  Resource: waiting,
   Parameters: parameters,
   End: true,
   ...fields,

@@ -9,9 +9,9 @@ export interface WaitingTask {
   fail(error: StatesError): void;
 }
 
-const HEADER = Buffer.from('AAAAKgAAAAIAAAAA', 'base64');
-const RANDOM_BYTES = 448;
-const MAC_BYTES = 32;
+const header = Buffer.from('AAAAKgAAAAIAAAAA', 'base64');
+const randomLength = 448;
+const macLength = 32;
 
 /**
  * Makes task tokens and knows which tasks wait. A token ends in a MAC under a key of this process, so that one of a
@@ -23,7 +23,7 @@ export class TaskTokens {
 
   /** About 650 characters, no two alike. */
   mint(): string {
-    const body = Buffer.concat([HEADER, randomBytes(RANDOM_BYTES)]);
+    const body = Buffer.concat([header, randomBytes(randomLength)]);
     return Buffer.concat([body, this.#mac(body)]).toString('base64');
   }
 
@@ -45,9 +45,9 @@ export class TaskTokens {
 
   #isOurs(token: string): boolean {
     const bytes = Buffer.from(token, 'base64');
-    if (bytes.length !== HEADER.length + RANDOM_BYTES + MAC_BYTES || bytes.toString('base64') !== token) return false;
-    const body = bytes.subarray(0, -MAC_BYTES);
-    return timingSafeEqual(bytes.subarray(-MAC_BYTES), this.#mac(body));
+    if (bytes.length !== header.length + randomLength + macLength || bytes.toString('base64') !== token) return false;
+    const body = bytes.subarray(0, -macLength);
+    return timingSafeEqual(bytes.subarray(-macLength), this.#mac(body));
   }
 
   #mac(body: Uint8Array): Buffer {

@@ -21,7 +21,7 @@ export interface Visit {
 }
 
 /** The types whose halt the history tells. */
-const ABORTABLE = new Set(['Task', 'Parallel', 'Map', 'Wait']);
+const abortable = new Set(['Task', 'Parallel', 'Map', 'Wait']);
 
 /** Walks states from the first to an end. Input and output are JSON text. */
 export async function walk(
@@ -71,7 +71,7 @@ async function visit(
   } catch (error) {
     if (error instanceof Halted) {
       const { previousEventId } = error;
-      if (previousEventId !== undefined && ABORTABLE.has(type)) run.history.add(`${type}StateAborted`, previousEventId);
+      if (previousEventId !== undefined && abortable.has(type)) run.history.add(`${type}StateAborted`, previousEventId);
       throw error;
     }
     throw failureOf(error as Error, name, entered);
@@ -158,12 +158,12 @@ function workOf(visit: Visit): ((input: unknown, token: string | undefined) => P
 }
 
 async function timeoutOf({ state: { definition, timeout }, scope, signal }: Visit): Promise<number | undefined> {
-  if (!timeout) return definition['TimeoutSeconds'] as number | undefined;
+  if (!timeout) return definition.TimeoutSeconds as number | undefined;
   const { seconds } = (await timeout.evaluate(scope.Input, scope, signal)) as { seconds: unknown };
   if (Number.isInteger(seconds) && Number(seconds) > 0) return Number(seconds);
   throw uncatchable(
     'States.Runtime',
-    `The TimeoutSecondsPath '${String(definition['TimeoutSecondsPath'])}' must lead to a positive integer, ` +
+    `The TimeoutSecondsPath '${String(definition.TimeoutSecondsPath)}' must lead to a positive integer, ` +
       `but leads to ${JSON.stringify(seconds)}.`,
   );
 }

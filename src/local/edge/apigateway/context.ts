@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { account } from '../../stack/template.ts';
 import { headerOf } from '../http.ts';
 import type { OriginRequest } from '../http.ts';
-import type { Stage } from './restapi.ts';
+import type { Stage } from './rest-api.ts';
 
 /**
  * `requestContext` of a proxy event and `$context` of templates, for a request without an authorizer.

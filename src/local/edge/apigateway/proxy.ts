@@ -1,10 +1,10 @@
 import { resourcesOf } from '../../stack/resources.ts';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
 import type { Section } from '../template.ts';
-import { GatewayError } from './gatewayresponses.ts';
+import { GatewayError } from './gateway-responses.ts';
 import type { Integration } from './integration.ts';
-import { answerOf } from './proxyanswer.ts';
-import { eventOf } from './proxyevent.ts';
+import { answerOf } from './proxy-answer.ts';
+import { eventOf } from './proxy-event.ts';
 
 /** How long an integration may take, in milliseconds, unless it says otherwise. */
 const defaultTimeout = 29_000;

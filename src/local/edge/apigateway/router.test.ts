@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Route } from './restapi.ts';
+import type { Route } from './rest-api.ts';
 import { Router } from './router.ts';
 
 function routerOf(...routes: string[]): Router {

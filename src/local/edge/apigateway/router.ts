@@ -1,4 +1,4 @@
-import type { Route } from './restapi.ts';
+import type { Route } from './rest-api.ts';
 
 export interface Match {
   route: Route;

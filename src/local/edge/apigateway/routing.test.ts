@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { ask, statuses } from '../testing/rawhttp.ts';
+import { ask, statuses } from '../testing/raw-http.ts';
 import { json, startEdge } from '../testing/server.ts';
 import { apiResource, proxyMethod, stackOf, stage } from '../testing/stack.ts';
 

@@ -37,7 +37,7 @@ const keywords: Record<string, Keyword> = {
       checks.every(([name, check]) => !Object.hasOwn(value, name) || check(value[name]));
   },
   additionalProperties: (argument, compile, schema) => {
-    const named = Object.keys((schema['properties'] ?? {}) as Schema);
+    const named = Object.keys((schema.properties ?? {}) as Schema);
     const check = typeof argument === 'boolean' ? () => argument : compile(argument);
     return value => !isObject(value) ||
       Object.entries(value).every(([name, member]) => named.includes(name) || check(member));

@@ -3,7 +3,7 @@ import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf } from '../http.ts';
 import type { Header } from '../http.ts';
 import { Section } from '../template.ts';
-import { GatewayError } from './gatewayresponses.ts';
+import { GatewayError } from './gateway-responses.ts';
 import { compileSchema } from './schema.ts';
 import type { Check } from './schema.ts';
 
@@ -66,7 +66,7 @@ function isBlank(request: Validated, { place, name }: Parameter): boolean {
 /** Checks by content type. */
 function modelsOf(stack: ResolvedStack, method: Section): Map<string, Check> {
   const apiId = method.text('RestApiId');
-  const models = resourcesOf(stack, 'AWS::ApiGateway::Model').filter(model => model.properties['RestApiId'] === apiId);
+  const models = resourcesOf(stack, 'AWS::ApiGateway::Model').filter(model => model.properties.RestApiId === apiId);
   const checkOf = (name: string): Check => {
     const model = models.find(({ ref }) => ref === name);
     if (model !== undefined) {

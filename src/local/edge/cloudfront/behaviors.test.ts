@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { ask, exchange, statuses } from '../testing/rawhttp.ts';
+import { ask, exchange, statuses } from '../testing/raw-http.ts';
 import { startEdge } from '../testing/server.ts';
 import { apiBehavior, contentSecurityPolicy, distribution, siteBehavior, stackOf } from '../testing/stack.ts';
 

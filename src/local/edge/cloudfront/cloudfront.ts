@@ -5,7 +5,7 @@ import { compress } from './compression.ts';
 import type { Behavior, Distribution } from './distribution.ts';
 import { originHeaders, requestId, via } from './forwarding.ts';
 import { cloudFrontError } from './pages.ts';
-import { withAdded } from './responseheaders.ts';
+import { withAdded } from './response-headers.ts';
 
 export interface ViewerRequest {
   method: string;

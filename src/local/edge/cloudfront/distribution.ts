@@ -5,8 +5,8 @@ import type { OriginServer } from '../http.ts';
 import { Section } from '../template.ts';
 import { forwardingOf } from './policies.ts';
 import type { Forwarding } from './policies.ts';
-import { addedHeadersOf } from './responseheaders.ts';
-import type { AddedHeader } from './responseheaders.ts';
+import { addedHeadersOf } from './response-headers.ts';
+import type { AddedHeader } from './response-headers.ts';
 
 export interface Behavior {
   /** Matches normalized paths. */

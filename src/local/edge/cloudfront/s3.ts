@@ -4,7 +4,7 @@ import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf, isValid, withHeader } from '../http.ts';
 import type { Answer, Header, OriginRequest, OriginServer } from '../http.ts';
 import { decode } from '../target.ts';
-import { contentTypeOf } from './contenttypes.ts';
+import { contentTypeOf } from './content-types.ts';
 import { s3Error } from './pages.ts';
 
 /** An object of a bucket: its bytes, and the system metadata it was stored with, such as `cache-control`. */

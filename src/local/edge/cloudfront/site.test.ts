@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { ask, statuses } from '../testing/rawhttp.ts';
+import { ask, statuses } from '../testing/raw-http.ts';
 import { startEdge, text } from '../testing/server.ts';
 import { bucketPolicy, contentSecurityPolicy, distribution, siteBehavior, stackOf } from '../testing/stack.ts';
 

@@ -23,7 +23,7 @@ suite('what the local CloudFront does not do stops the start, by name', () => {
     [/DefaultCacheBehavior\.CachePolicyId is missing/, site({ CachePolicyId: undefined })],
     [/CacheBehaviors\[0\]\.CachePolicyId is 2e5, which the runner does not know/, api({ CachePolicyId: '2e5' })],
     [/CacheBehaviors\[0\]\.OriginRequestPolicyId is 33f, which the/, api({ OriginRequestPolicyId: '33f' })],
-    [/CacheBehaviors\[0\]\.ResponseHeadersPolicyId is 606, which is no policy of/, api({ ResponseHeadersPolicyId: '606' })],
+    [/CacheBehaviors\[0\]\.ResponseHeadersPolicyId is 606, which is no/, api({ ResponseHeadersPolicyId: '606' })],
     [/CacheBehaviors\[0\]\.TargetOriginId names no origin: Other/, api({ TargetOriginId: 'Other' })],
     [/CacheBehaviors\[0\]\.Compress must be true or false/, api({ Compress: 'maybe' })],
     [/CacheBehaviors\[0\]\.AllowedMethods must be a list/, api({ AllowedMethods: 'GET' })],

@@ -2,9 +2,9 @@ import { AwsError } from '../../aws/error.ts';
 import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
 import { StepFunctions } from '../index.ts';
 
-export const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:Test';
+export const machineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:Test';
 
-export const ROLE = 'arn:aws:iam::000000000000:role/Test';
+export const roleArn = 'arn:aws:iam::000000000000:role/Test';
 
 type LambdaFunction = (payload: any) => unknown;
 
@@ -53,7 +53,7 @@ export class Local {
   ) {
     this.service = new StepFunctions({ lambda, dynamodb });
     this.service.createStateMachine({
-      arn: MACHINE, name: 'Test', definition: JSON.stringify(definition), roleArn: ROLE,
+      arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn,
     });
   }
 
@@ -62,7 +62,7 @@ export class Local {
   }
 
   async start(input: unknown = {}, name?: string): Promise<string> {
-    const request = { stateMachineArn: MACHINE, input: JSON.stringify(input), ...(name && { name }) };
+    const request = { stateMachineArn: machineArn, input: JSON.stringify(input), ...(name && { name }) };
     return ((await this.call('StartExecution', request)) as Started).executionArn;
   }
 

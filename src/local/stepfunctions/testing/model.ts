@@ -16,7 +16,7 @@ interface Definition {
   shapes: Record<string, Shape>;
 }
 
-const FIND = `
+const findModel = `
 import glob, gzip, os, sys
 import botocore
 [path] = glob.glob(os.path.join(botocore.__path__[0], 'data', 'stepfunctions', '*', 'service-2.json*'))
@@ -30,7 +30,7 @@ export class ServiceModel {
 
   /** Undefined where botocore is not installed. */
   static load(): ServiceModel | undefined {
-    const { status, stdout } = spawnSync('python3', ['-c', FIND], { maxBuffer: 1e8 });
+    const { status, stdout } = spawnSync('python3', ['-c', findModel], { maxBuffer: 1e8 });
     return status === 0 ? new ServiceModel(JSON.parse(stdout.toString())) : undefined;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { ask, exchange } from '../testing/rawhttp.ts';
+import { ask, exchange } from '../testing/raw-http.ts';
 import { startEdge } from '../testing/server.ts';
 import { apiDomain, apiId } from '../testing/stack.ts';
 
@@ -55,7 +55,7 @@ suite('the proxy event', () => {
     await using edge = await startEdge();
     const sent = ['a%2Fb', 'caf%C3%A9', 'a+b', '%40x', 'x;y=1', '%2E', "it's", '%25', '~a_b-c.d'];
     for (const id of sent) await ask(edge.port, 'GET', `/api/requests/${id}`);
-    assert.deepEqual(edge.events.map(event => event.pathParameters?.['id']), sent);
+    assert.deepEqual(edge.events.map(event => event.pathParameters?.id), sent);
     assert.deepEqual(edge.events.map(event => event.path), sent.map(id => `/requests/${id}`));
   });
 
@@ -64,7 +64,7 @@ suite('the proxy event', () => {
     for (const path of ['/api/echo/a', '/api/echo/a/b%20c/', '/api//echo/a']) {
       await ask(edge.port, 'GET', path);
     }
-    const paths = edge.events.map(event => [event.path, event.pathParameters, event.requestContext['path']]);
+    const paths = edge.events.map(event => [event.path, event.pathParameters, event.requestContext.path]);
     assert.deepEqual(paths, [
       ['/echo/a', { proxy: 'a' }, '/api/echo/a'],
       ['/echo/a/b%20c/', { proxy: 'a/b%20c' }, '/api/echo/a/b%20c/'],
@@ -83,7 +83,7 @@ suite('the proxy event', () => {
       ['bare', ['']], ['', ['anonymous']], ['bad', ['%zz']], ['a b', ['1']], ['semi', ['1']], ['colon', ['2']],
       ['__proto__', ['x']],
     ]);
-    assert.equal(event?.queryStringParameters?.['category'], 'books');
+    assert.equal(event?.queryStringParameters?.category, 'books');
   });
 
   test('keeps repeated headers and their spelling', async () => {

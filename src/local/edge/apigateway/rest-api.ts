@@ -1,7 +1,7 @@
 import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
 import { Section } from '../template.ts';
-import { GatewayResponses } from './gatewayresponses.ts';
+import { GatewayResponses } from './gateway-responses.ts';
 import { integrationOf } from './integration.ts';
 import type { Integration } from './integration.ts';
 import { validatorOf } from './validation.ts';
@@ -43,7 +43,7 @@ export function restApiOf(stack: ResolvedStack, id: string): RestApi | undefined
   );
   if (api.flag('DisableExecuteApiEndpoint')) api.stop('DisableExecuteApiEndpoint', 'is true: CloudFront has no way in');
   const owned = (type: string): ResolvedResource[] =>
-    resourcesOf(stack, type).filter(({ properties }) => properties['RestApiId'] === id);
+    resourcesOf(stack, type).filter(({ properties }) => properties.RestApiId === id);
 
   for (const deployment of owned('AWS::ApiGateway::Deployment')) {
     new Section(deployment).only(['RestApiId'], ['Description']);

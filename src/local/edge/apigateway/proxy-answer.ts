@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts';
 import { isValid, withoutHeaders } from '../http.ts';
 import type { Answer, Header } from '../http.ts';
-import { GatewayError } from './gatewayresponses.ts';
+import { GatewayError } from './gateway-responses.ts';
 import type { ApiCall } from './integration.ts';
 
 /** What a function may return, and nothing else. */
@@ -23,12 +23,12 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
   const unknown = Object.keys(result).find(name => !members.includes(name));
   if (unknown !== undefined) return malformed(`unknown member ${JSON.stringify(unknown)}`);
 
-  const status = Number(result['statusCode'] ?? 200);
+  const status = Number(result.statusCode ?? 200);
   if (!Number.isInteger(status) || status < 200 || status > 599) return malformed('statusCode is no HTTP status');
-  const body = result['body'] ?? '';
+  const body = result.body ?? '';
   if (typeof body !== 'string') return malformed('body is not a string');
-  const multiple = result['multiValueHeaders'] ?? {};
-  const single = result['headers'] ?? {};
+  const multiple = result.multiValueHeaders ?? {};
+  const single = result.headers ?? {};
   if (!isObject(single) || !isObject(multiple)) return malformed('headers is not an object');
 
   let headers: Header[] = [['Content-Type', 'application/json'], ['X-Amzn-Trace-Id', call.traceId]];

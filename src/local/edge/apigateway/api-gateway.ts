@@ -4,8 +4,8 @@ import type { Answer, OriginRequest, OriginServer } from '../http.ts';
 import { decode, splitQuery } from '../target.ts';
 import { contextOf, traceIdOf } from './context.ts';
 import type { RequestContext } from './context.ts';
-import { GatewayError } from './gatewayresponses.ts';
-import type { RestApi } from './restapi.ts';
+import { GatewayError } from './gateway-responses.ts';
+import type { RestApi } from './rest-api.ts';
 import { Router } from './router.ts';
 
 /** The longest body that API Gateway takes, in bytes. */

@@ -41,7 +41,7 @@ suite('gateway responses', () => {
       const parts = response('DEFAULT_4XX', { ResponseTemplates: { 'application/json': template } });
       assert.throws(() => edgeOf(parts), /DEFAULT_4XX .*: ResponseTemplates uses more than/);
     }
-    const parameters = { 'gatewayresponse.header.x': "'y'" };
-    assert.throws(() => edgeOf(response('DEFAULT_4XX', { ResponseParameters: parameters })), /ResponseParameters is not/);
+    const ResponseParameters = { 'gatewayresponse.header.x': "'y'" };
+    assert.throws(() => edgeOf(response('DEFAULT_4XX', { ResponseParameters })), /ResponseParameters is not/);
   });
 });
