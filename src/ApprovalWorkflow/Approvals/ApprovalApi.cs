@@ -35,9 +35,9 @@ public sealed class ApprovalApi : Construct
         DecideRequest = new HandlerFunction(this, "DecideRequest", Duration.Seconds(15), props.Functions, environment);
         DecideRequest.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
 
-        RestApi = CreateRestApi(props.Functions);
+        RestApi = CreateRestApi(props.Functions, traced: props.ClickMode == ClickMode.Review);
         AddRoutes(props.ClickMode);
-        AcknowledgeFindings();
+        AcknowledgeFindings(props.ClickMode);
     }
 
     /// <summary>The API.</summary>
@@ -49,7 +49,7 @@ public sealed class ApprovalApi : Construct
     /// <summary>Records a decision and calls Step Functions back.</summary>
     public HandlerFunction DecideRequest { get; }
 
-    private RestApi CreateRestApi(FunctionDefaults defaults)
+    private RestApi CreateRestApi(FunctionDefaults defaults, bool traced)
     {
         var accessLog = new LogGroup(this, "AccessLog", new LogGroupProps
         {
@@ -66,7 +66,7 @@ public sealed class ApprovalApi : Construct
             DeployOptions = new StageOptions
             {
                 StageName = Stage,
-                TracingEnabled = true,
+                TracingEnabled = traced,
                 // Approvers click; far above what they do, far below what costs money.
                 ThrottlingRateLimit = 100,
                 ThrottlingBurstLimit = 200,
@@ -95,13 +95,12 @@ public sealed class ApprovalApi : Construct
 
     /// <summary>
     /// JSON without query string, as in one-click mode the key is in there, and without headers, which hold it
-    /// otherwise.
+    /// otherwise. The address that API Gateway sees is CloudFront's, not the approver's.
     /// </summary>
     private static string AccessLogLine => "{" + string.Join(',', new Dictionary<string, string>
     {
         ["requestId"] = "$context.requestId",
         ["time"] = "$context.requestTime",
-        ["ip"] = "$context.identity.sourceIp",
         ["method"] = "$context.httpMethod",
         ["path"] = "$context.path",
         ["status"] = "$context.status",
@@ -122,7 +121,7 @@ public sealed class ApprovalApi : Construct
         api.DeploymentStage.Node.AddDependency(log);
     }
 
-    private void AcknowledgeFindings()
+    private void AcknowledgeFindings(ClickMode clickMode)
     {
         RestApi.Acknowledge(
             "A link's key, 128 random bits for each approver and request, is the authorization; functions check it.",
@@ -132,6 +131,10 @@ public sealed class ApprovalApi : Construct
         RestApi.Acknowledge(
             "API Gateway writes logs by this role of the account, for which AWS documents this policy.",
             $"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/{LogPolicy}]");
+        if (clickMode == ClickMode.OneClick)
+            RestApi.Acknowledge(
+                "A trace has the URL with its query string, where one-click mode has a link's key.",
+                "Serverless-APIGWXrayEnabled");
     }
 
     private void AddRoutes(ClickMode clickMode)

@@ -67,7 +67,11 @@ public class ApprovalApiTests
         """);
 
     [Fact]
-    public void Its_access_log_is_JSON_without_the_key()
+    public void In_one_click_mode_it_does_not_trace_as_traces_have_the_URL_and_that_has_the_key() =>
+        Stacks.Changed.HasResource("AWS::ApiGateway::Stage", """{"TracingEnabled": false}""");
+
+    [Fact]
+    public void Its_access_log_is_JSON_without_the_key_and_without_the_address_of_CloudFront()
     {
         var setting = Stack.PropertiesAt("Api/Rest/DeploymentStage.api")["AccessLogSetting"]!;
         var format = JsonNode.Parse((string)setting["Format"]!)!.AsObject();
@@ -75,9 +79,8 @@ public class ApprovalApiTests
         Assert.EndsWith("log-group:{Api/AccessLog}", Stack.Render(setting["DestinationArn"]));
         Assert.Equal(
             [
-                "$context.requestId", "$context.requestTime", "$context.identity.sourceIp", "$context.httpMethod",
-                "$context.path", "$context.status", "$context.responseLength", "$context.responseLatency",
-                "$context.xrayTraceId",
+                "$context.requestId", "$context.requestTime", "$context.httpMethod", "$context.path", "$context.status",
+                "$context.responseLength", "$context.responseLatency", "$context.xrayTraceId",
             ],
             format.Select(field => (string?)field.Value));
     }
