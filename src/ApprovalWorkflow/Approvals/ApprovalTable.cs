@@ -14,6 +14,12 @@ public sealed class ApprovalTable : Table
     /// <summary>The index of requests by status and time of creation.</summary>
     public const string StatusIndex = "status-createdAt";
 
+    /// <summary>
+    /// What a list shows of a request. Neither token nor keys are copied, and writing them does not write the index.
+    /// </summary>
+    private static readonly string[] InAList =
+        ["subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt"];
+
     /// <param name="scope">The construct that the table belongs to.</param>
     /// <param name="id">The construct's id.</param>
     /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
@@ -36,5 +42,7 @@ public sealed class ApprovalTable : Table
             IndexName = StatusIndex,
             PartitionKey = new Attribute { Name = "status", Type = AttributeType.STRING },
             SortKey = new Attribute { Name = "createdAt", Type = AttributeType.STRING },
+            ProjectionType = ProjectionType.INCLUDE,
+            NonKeyAttributes = InAList,
         });
 }

@@ -20,7 +20,10 @@ public class ApprovalTableTests
                 {"AttributeName": "status", "KeyType": "HASH"},
                 {"AttributeName": "createdAt", "KeyType": "RANGE"}
               ],
-              "Projection": {"ProjectionType": "ALL"}
+              "Projection": {
+                "ProjectionType": "INCLUDE",
+                "NonKeyAttributes": ["subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt"]
+              }
             }
           ],
           "TimeToLiveSpecification": {"AttributeName": "purgeAt", "Enabled": true}
