@@ -66,8 +66,11 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         ResultPath = "$.request",
     });
 
-    /// <summary>One round of mail: waits for a decision until the next reminder is due.</summary>
-    private LambdaInvoke Ask() => LambdaTask.Create(scope, "Ask for approval", approvals.AskApprovers, new()
+    /// <summary>
+    /// One round of mail: waits for a decision until the next reminder is due. Failing, it would end a request that
+    /// somebody may be looking at, so it outlasts a longer outage.
+    /// </summary>
+    private LambdaInvoke Ask() => LambdaTask.CreatePatient(scope, "Ask for approval", approvals.AskApprovers, new()
     {
         IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
         Payload = TaskInput.FromObject(new Dictionary<string, object>

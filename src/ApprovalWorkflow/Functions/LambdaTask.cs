@@ -27,12 +27,32 @@ internal static class LambdaTask
     ];
 
     /// <summary>A task that invokes a function and retries faults that pass.</summary>
-    public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props)
+    public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props) =>
+        Create(scope, id, function, props, Backoff(PassingFaults));
+
+    /// <summary>
+    /// A task that goes on for half an hour, at the longest, where a service does not answer: for one whose failure
+    /// would lose more than time.
+    /// </summary>
+    public static LambdaInvoke CreatePatient(Construct scope, string id, IFunction function, LambdaInvokeProps props)
+    {
+        var retry = Backoff(PassingFaults);
+        retry.MaxAttempts = 15;
+        retry.MaxDelay = Duration.Minutes(5);
+        return Create(scope, id, function, props, retry);
+    }
+
+    private static LambdaInvoke Create(
+        Construct scope,
+        string id,
+        IFunction function,
+        LambdaInvokeProps props,
+        RetryProps retry)
     {
         props.LambdaFunction = function;
         props.RetryOnServiceExceptions = false;
         var task = new LambdaInvoke(scope, id, props);
-        task.AddRetry(Backoff(PassingFaults));
+        task.AddRetry(retry);
         return task;
     }
 
