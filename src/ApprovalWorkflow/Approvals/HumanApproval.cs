@@ -43,6 +43,15 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// rejected or expired. An input that the approvers cannot be asked about fails the execution with the error
 /// <c>InvalidRequestException</c>.
 /// </para>
+/// <para>
+/// The table learns of an approval's end from its own states alone. Where they end otherwise – by a SendTaskFailure that
+/// the surrounding state machine catches, or in a branch of a Parallel state that was given up – the request stays
+/// open: a later click is recorded and answered 200, though nobody hears it.
+/// </para>
+/// <para>
+/// An answer to the task token that is neither true nor false is asked again: the round's wait starts anew, so the
+/// request may expire up to one interval between reminders late.
+/// </para>
 /// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
 /// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>
 /// </remarks>
