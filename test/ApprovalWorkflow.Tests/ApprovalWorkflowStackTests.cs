@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ApprovalWorkflow.Support;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests;
@@ -24,7 +25,26 @@ public class ApprovalWorkflowStackTests
     {
         Stack.CountIs("AWS::Logs::LogGroup", 11);
         Stack.HasResources(11, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
-        Stacks.Changed.HasResources(11, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        // One more for the function that empties the website's bucket.
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 12);
+        Stacks.Changed.HasResources(12, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+    }
+
+    [Fact]
+    public void Every_function_writes_a_log_of_the_stack() => Assert.All(
+        Stacks.Changed.PropertiesOf("AWS::Lambda::Function"),
+        function => Assert.Contains(
+            Stacks.Changed.Render(function["LoggingConfig"]?["LogGroup"]),
+            Stacks.Changed.OfType("AWS::Logs::LogGroup").Keys.Select(path => $"{{{path}}}")));
+
+    [Fact]
+    public void The_local_runner_knows_every_type_of_resource()
+    {
+        var known = File.ReadAllText(Repository.PathOf("src/local/stack/resource-types.ts"));
+
+        Assert.All(
+            Stack.Types.Union(Stacks.Changed.Types),
+            type => Assert.Contains($"'{type}': resource(", known));
     }
 
     [Theory]

@@ -35,6 +35,7 @@ public sealed class ApprovalWebsite : Construct
             EnforceSSL = true,
             MinimumTLSVersion = 1.2,
             RemovalPolicy = props.RemovalPolicy,
+            AutoDeleteObjects = props.RemovalPolicy == RemovalPolicy.DESTROY,
         });
         var headers = new SecurityHeaders(this, "SecurityHeaders");
         var distribution = new Distribution(this, "Distribution", new DistributionProps
@@ -69,6 +70,7 @@ public sealed class ApprovalWebsite : Construct
         });
         Url = $"https://{distribution.DistributionDomainName}";
         AcknowledgeFindings(bucket, distribution);
+        if (props.RemovalPolicy == RemovalPolicy.DESTROY) new BucketEmptying(this, "Emptying", props.LogRetention);
         new WebsiteDeployment(this, "Deployment", new(bucket, props.LogRetention, props.RemovalPolicy));
     }
 

@@ -51,8 +51,6 @@ internal sealed class WebsiteDeployment : Construct
                 Include = include,
                 Prune = prune,
                 CacheControl = cache,
-                // The bucket holds nothing but these files: they go with the stack, so that the bucket can.
-                RetainOnDelete = false,
                 Role = role,
                 LogGroup = logGroup,
                 MemoryLimit = 256,

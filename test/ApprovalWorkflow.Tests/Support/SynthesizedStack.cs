@@ -15,6 +15,8 @@ internal sealed class SynthesizedStack(Stack stack)
 
     public JsonObject Outputs => json[nameof(Outputs)]!.AsObject();
 
+    public IEnumerable<string> Types => Resources.Select(resource => (string)resource.Value!["Type"]!).Distinct();
+
     /// <summary>Exactly that many resources of the type have these properties, and perhaps more.</summary>
     public void HasResources(int count, string type, string properties) =>
         template.ResourcePropertiesCountIs(type, Plain(JToken.Parse(properties)), count);

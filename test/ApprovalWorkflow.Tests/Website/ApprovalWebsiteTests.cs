@@ -42,6 +42,14 @@ public class ApprovalWebsiteTests
     }
 
     [Fact]
+    public void The_bucket_is_emptied_where_it_goes_with_the_stack()
+    {
+        Stack.CountIs("Custom::S3AutoDeleteObjects", 0);
+        var emptying = Assert.Single(Stacks.Changed.PropertiesOf("Custom::S3AutoDeleteObjects"));
+        Assert.Equal("{Website/Bucket}", Stacks.Changed.Render(emptying["BucketName"]));
+    }
+
+    [Fact]
     public void Only_this_distribution_reads_the_bucket()
     {
         var statement = Stack.PropertiesAt("Website/Bucket/Policy")["PolicyDocument"]!["Statement"]![2]!;

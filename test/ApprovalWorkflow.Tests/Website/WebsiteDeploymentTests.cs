@@ -12,7 +12,6 @@ public class WebsiteDeploymentTests
           "Exclude": ["*"],
           "Include": ["assets/*"],
           "Prune": false,
-          "RetainOnDelete": false,
           "SystemMetadata": {"cache-control": "max-age=31536000, immutable"}
         }
         """);
@@ -22,7 +21,6 @@ public class WebsiteDeploymentTests
         {
           "Exclude": ["assets/*"],
           "Prune": true,
-          "RetainOnDelete": false,
           "SystemMetadata": {"cache-control": "no-cache"}
         }
         """);
@@ -46,6 +44,11 @@ public class WebsiteDeploymentTests
         Assert.Single(deployments.Select(deployment => deployment["SourceObjectKeys"]!.ToJsonString()).Distinct());
         Assert.All(deployments, one => Assert.Equal("{Website/Bucket}", Stack.Render(one["DestinationBucketName"])));
     }
+
+    [Fact]
+    public void Neither_deletes_the_files_which_the_bucket_does_where_it_goes_with_the_stack() => Assert.All(
+        Stacks.Changed.PropertiesOf("Custom::CDKBucketDeployment"),
+        deployment => Assert.Null(deployment["RetainOnDelete"]));
 
     [Fact]
     public void CDKs_function_writes_a_log_that_ends_and_has_no_policy_of_AWS()
