@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml;
 
 namespace ApprovalWorkflow;
 
@@ -20,6 +21,9 @@ internal static partial class IsoDuration
             + TimeSpan.FromSeconds((3600 * Number("hours")) + (60 * Number("minutes")) + Number("seconds"));
         return true;
     }
+
+    /// <summary>In days, hours, minutes and seconds.</summary>
+    public static string Format(TimeSpan duration) => XmlConvert.ToString(duration);
 
     // So few digits that their sum cannot overflow; what is longer is above every limit anyway.
     [GeneratedRegex(

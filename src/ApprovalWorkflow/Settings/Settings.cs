@@ -26,12 +26,23 @@ public sealed record Settings
     /// An execution ends after a year whatever happens, and what follows an expiry takes time, too.
     /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     /// </summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(360);
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromDays(360);
+
+    /// <summary>
+    /// Mails about one request. Each has a key in the request's record, which holds 400 KB: the functions refuse every
+    /// request that would need more.
+    /// </summary>
+    internal const int MailLimit = 500;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// A state machine writes the record after the deadline, too, and then it must be there: DynamoDB would make a new
+    /// one that has nothing but the outcome and never goes.
+    /// </summary>
+    private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
-
-    /// <summary>More mails than this about one request are taken for a mistake.</summary>
-    private const int MostMails = 50;
 
     /// <summary>The addresses of those who may decide, in lower case: 1 to 50.</summary>
     public required IReadOnlyList<string> Approvers { get; init; }
@@ -47,7 +58,7 @@ public sealed record Settings
     /// <summary>Time to decide: at most 360 days.</summary>
     public TimeSpan ExpireAfter { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long after its deadline a request stays in the table: at most 3650 days.</summary>
+    /// <summary>How long after its deadline a request stays in the table: 1 to 3650 days.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>How long log events are kept.</summary>
@@ -66,14 +77,9 @@ public sealed record Settings
         context.RejectMisspelt(Names);
 
         var approvers = ApproverList.Parse(context.Find("approvers"));
-        var remindAfter = context.Duration("remindAfter", "PT20M", LongestWait);
-        var expireAfter = context.Duration("expireAfter", "PT1H", LongestWait);
-        if (expireAfter / remindAfter > MostMails)
-            throw new SettingsException(
-                "remindAfter",
-                context.Find("remindAfter"),
-                $"would send more than {MostMails} mails about a request, which expires after {expireAfter}",
-                "Make remindAfter longer or expireAfter shorter, such as -c remindAfter=PT20M -c expireAfter=PT1H.");
+        var remindAfter = context.Duration("remindAfter", "PT20M", Second, LongestWait);
+        var expireAfter = context.Duration("expireAfter", "PT1H", Second, LongestWait);
+        CheckMails(approvers.Count, remindAfter, expireAfter);
 
         return new Settings
         {
@@ -81,12 +87,26 @@ public sealed record Settings
             ClickMode = context.Choice("clickMode", ("review", ClickMode.Review), ("oneClick", ClickMode.OneClick)),
             RemindAfter = remindAfter,
             ExpireAfter = expireAfter,
-            KeepFor = context.Duration("keepFor", "P90D", LongestKeep),
+            KeepFor = context.Duration("keepFor", "P90D", ShortestKeep, LongestKeep),
             LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
             RemovalPolicy = context.Choice(
                 "removalPolicy",
                 ("retain", RemovalPolicy.RETAIN),
                 ("destroy", RemovalPolicy.DESTROY)),
         };
+    }
+
+    private static void CheckMails(int approvers, TimeSpan remindAfter, TimeSpan expireAfter)
+    {
+        var toEach = (long)Math.Ceiling(expireAfter / remindAfter);
+        if (toEach * approvers <= MailLimit) return;
+        var longEnough = TimeSpan.FromSeconds(Math.Ceiling(expireAfter.TotalSeconds / (MailLimit / approvers)));
+        throw new SettingsException(
+            "remindAfter",
+            IsoDuration.Format(remindAfter),
+            $"makes {toEach * approvers} mails about each request, {toEach} to each of {approvers} approvers until " +
+            $"expireAfter = \"{IsoDuration.Format(expireAfter)}\"; at most {MailLimit} are possible",
+            $"Remind less often, such as -c remindAfter={IsoDuration.Format(longEnough)}, " +
+            "or make expireAfter shorter, or name fewer approvers.");
     }
 }

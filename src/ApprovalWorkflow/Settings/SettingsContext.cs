@@ -31,8 +31,8 @@ internal sealed class SettingsContext(Node node)
             $"Choose one of {values}: -c {name}={choices[0].Value}");
     }
 
-    /// <summary>A duration of at least a second and at most the given one.</summary>
-    public TimeSpan Duration(string name, string standard, TimeSpan longest)
+    /// <summary>A duration between the two given ones, or one of them.</summary>
+    public TimeSpan Duration(string name, string standard, TimeSpan shortest, TimeSpan longest)
     {
         var value = Find(name) ?? standard;
         SettingsException Wrong(string problem) => new(
@@ -42,8 +42,8 @@ internal sealed class SettingsContext(Node node)
             $"Give an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}");
 
         if (!IsoDuration.TryParse(value, out var duration)) throw Wrong("is not a duration");
-        if (duration < TimeSpan.FromSeconds(1)) throw Wrong("is shorter than a second");
-        if (duration > longest) throw Wrong($"is longer than {longest.TotalDays} days");
+        if (duration < shortest) throw Wrong($"is shorter than {IsoDuration.Format(shortest)}");
+        if (duration > longest) throw Wrong($"is longer than {IsoDuration.Format(longest)}");
         return duration;
     }
 

@@ -1,3 +1,5 @@
+extern alias functions;
+
 using Amazon.CDK;
 using Amazon.CDK.AWS.Logs;
 using ApprovalWorkflow.Tests.Support;
@@ -73,13 +75,12 @@ public class SettingsTests
     [InlineData("remindAfter", "P20M", "is not a duration")]
     [InlineData("remindAfter", "-PT20M", "is not a duration")]
     [InlineData("remindAfter", "PT", "is not a duration")]
-    [InlineData("remindAfter", "PT0S", "shorter than a second")]
-    [InlineData("expireAfter", "P0D", "shorter than a second")]
-    [InlineData("expireAfter", "P361D", "longer than 360 days")]
+    [InlineData("remindAfter", "PT0S", "shorter than PT1S")]
+    [InlineData("expireAfter", "P0D", "shorter than PT1S")]
+    [InlineData("expireAfter", "P361D", "longer than P360D")]
     [InlineData("expireAfter", "P1Y", "is not a duration")]
-    [InlineData("keepFor", "P3651D", "longer than 3650 days")]
-    [InlineData("keepFor", "PT0S", "shorter than a second")]
-    [InlineData("expireAfter", "PT17H", "more than 50 mails")]
+    [InlineData("keepFor", "P3651D", "longer than P3650D")]
+    [InlineData("keepFor", "PT23H59M59S", "shorter than P1D")]
     [InlineData("approvers", "", "is missing")]
     [InlineData("approvers", " ", "is missing")]
     [InlineData("approvers", ",", "nothing between two commas")]
@@ -100,7 +101,7 @@ public class SettingsTests
     {
         var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
 
-        Assert.StartsWith($"Setting {(problem.Contains("mails") ? "remindAfter" : name)} ", error.Message);
+        Assert.StartsWith($"Setting {name} ", error.Message);
         Assert.Contains(problem, error.Message);
     }
 
@@ -149,6 +150,60 @@ public class SettingsTests
     }
 
     [Theory]
+    [InlineData(1, "PT1S", "PT8M20S")]
+    [InlineData(2, "PT1H", "P10DT10H")]
+    [InlineData(3, "PT1M", "PT2H46M")]
+    [InlineData(50, "PT20M", "PT3H20M")]
+    [InlineData(50, "P360D", "P360D")]
+    public void A_record_holds_the_keys_of_500_mails(int approvers, string remindAfter, string expireAfter) =>
+        Assert.Equal(approvers, Read(Times(approvers, remindAfter, expireAfter)).Approvers.Count);
+
+    [Theory]
+    [InlineData(1, "PT1S", "PT8M21S", "501 mails", "PT2S")]
+    [InlineData(2, "PT1H", "P10DT10H1S", "502 mails", "PT1H1S")]
+    [InlineData(3, "PT1M", "PT2H46M1S", "501 mails", "PT1M1S")]
+    [InlineData(50, "PT20M", "PT3H20M1S", "550 mails", "PT20M1S")]
+    [InlineData(50, "PT1S", "P360D", "1555200000 mails", "P36D")]
+    [InlineData(50, null, "P1D", "3600 mails", "PT2H24M")]
+    public void More_mails_would_fail_every_request(
+        int approvers,
+        string? remindAfter,
+        string expireAfter,
+        string mails,
+        string remedy)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(Times(approvers, remindAfter, expireAfter)));
+
+        Assert.StartsWith("Setting remindAfter ", error.Message);
+        Assert.Contains($" {mails} ", error.Message);
+        Assert.Contains($" -c remindAfter={remedy},", error.Message);
+        Assert.NotNull(Read(Times(approvers, remedy, expireAfter)));
+    }
+
+    [Fact]
+    public void A_message_of_too_many_mails_has_every_setting_that_makes_them()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(Times(50, "PT20M", "PT3H20M1S")));
+
+        Assert.Equal(
+            "Setting remindAfter = \"PT20M\" makes 550 mails about each request, 11 to each of 50 approvers until " +
+            "expireAfter = \"PT3H20M1S\"; at most 500 are possible. Remind less often, such as " +
+            "-c remindAfter=PT20M1S, or make expireAfter shorter, or name fewer approvers.",
+            error.Message);
+    }
+
+    [Fact]
+    public void The_limits_are_those_of_the_functions()
+    {
+        Assert.Equal(
+            ApprovalWorkflow.Settings.LongestWait,
+            TimeSpan.FromSeconds(functions::ApprovalWorkflow.Functions.Approvals.ApprovalInput.ExpiryLimitSeconds));
+        Assert.Equal(
+            ApprovalWorkflow.Settings.MailLimit,
+            functions::ApprovalWorkflow.Functions.Approvals.OpenRequest.MailLimit);
+    }
+
+    [Theory]
     [InlineData("approver", "approvers")]
     [InlineData("aprovers", "approvers")]
     [InlineData("clickmode", "clickMode")]
@@ -164,6 +219,13 @@ public class SettingsTests
         if (meant is null) Assert.Null(error);
         else Assert.StartsWith($"Setting {name} is unknown. Did you mean {meant}?", error?.Message);
     }
+
+    private static (string Name, object? Value)[] Times(int approvers, string? remindAfter, string expireAfter) =>
+    [
+        ("approvers", Addresses(approvers, "example.com")),
+        ("remindAfter", remindAfter),
+        ("expireAfter", expireAfter),
+    ];
 
     private static string Addresses(int count, string domain) =>
         string.Join(',', Enumerable.Range(1, count).Select(number => $"a{number}@{domain}"));
