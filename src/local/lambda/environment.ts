@@ -3,7 +3,7 @@ import { region } from '../stack/template.ts';
 import type { LambdaFunction } from './function.ts';
 
 /** Keys that are none: the AWS SDK wants some to sign with, and nothing here checks them. */
-export const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 /**
  * The environment of a function's process: what the template gives it, the variables that Lambda defines

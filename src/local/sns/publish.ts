@@ -2,7 +2,7 @@ import { AwsError } from '../aws/error.ts';
 import type { Attributes } from './filter-policy.ts';
 
 /** A Publish request, checked. */
-export interface Publication {
+interface Publication {
   topicArn: string;
   subject: string | undefined;
   text: string;

@@ -27,7 +27,7 @@ export function creationOrder(resources: Template['Resources']): string[] {
 }
 
 /** Every name that Ref, Fn::GetAtt or Fn::Sub mention in a value. */
-export function references(value: unknown): Set<string> {
+function references(value: unknown): Set<string> {
   const names = new Set<string>();
   const collect = (each: unknown): void => {
     if (Array.isArray(each)) each.forEach(collect);

@@ -71,9 +71,6 @@ function specifics(state: StateDefinition, root: string | undefined, goto: (targ
         Parameters: {
           'items.$': rewriteExpression(String(state.ItemsPath ?? '$'), root),
           'input.$': root ?? '$',
-          ...('MaxConcurrencyPath' in state && {
-            'concurrency.$': rewriteExpression(String(state.MaxConcurrencyPath), root),
-          }),
         },
       };
     case 'Wait': {

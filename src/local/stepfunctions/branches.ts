@@ -18,7 +18,7 @@ export async function runParallel({ run, state, trail, signal, item }: Visit, in
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export async function runMap(
   visit: Visit,
-  { items, input, concurrency }: { items: unknown; input: unknown; concurrency?: unknown },
+  { items, input }: { items: unknown; input: unknown },
 ): Promise<unknown[]> {
   const { run, state, trail, signal, scope } = visit;
   if (!Array.isArray(items)) {
@@ -28,7 +28,7 @@ export async function runMap(
     );
   }
   trail.add('MapStateStarted', { length: items.length });
-  const branches = new Branches(trail, signal, limitOf(concurrency ?? state.definition.MaxConcurrency));
+  const branches = new Branches(trail, signal, limitOf(state.definition.MaxConcurrency));
   return branches.settle(state, items.length, async (index, branch, halt) => {
     const details = { name: state.name, index };
     branch.add('MapIterationStarted', details);
@@ -48,13 +48,9 @@ export async function runMap(
   });
 }
 
+/** 0 stands for no limit of its own; the validator has seen to it that it is a number and not negative. */
 function limitOf(concurrency: unknown): number {
-  if (concurrency === undefined || concurrency === 0) return maxConcurrency;
-  if (Number.isInteger(concurrency) && Number(concurrency) > 0) return Math.min(Number(concurrency), maxConcurrency);
-  throw uncatchable(
-    'States.Runtime',
-    `The concurrency of a Map state must be an integer, but is ${JSON.stringify(concurrency)}.`,
-  );
+  return Math.min(Number(concurrency) || maxConcurrency, maxConcurrency);
 }
 
 type Branch = (index: number, trail: Trail, signal: AbortSignal) => Promise<string>;

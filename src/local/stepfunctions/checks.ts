@@ -13,17 +13,7 @@ const resultFields = ['ResultSelector', 'ResultPath', 'Retry', 'Catch'];
 const fieldsOfType: Record<string, string[]> = {
   Task: [...transitionFields, ...resultFields, 'Resource', 'Parameters', 'TimeoutSeconds', 'TimeoutSecondsPath'],
   Parallel: [...transitionFields, ...resultFields, 'Branches', 'Parameters'],
-  Map: [
-    ...transitionFields,
-    ...resultFields,
-    'ItemProcessor',
-    'Iterator',
-    'ItemsPath',
-    'ItemSelector',
-    'Parameters',
-    'MaxConcurrency',
-    'MaxConcurrencyPath',
-  ],
+  Map: [...transitionFields, ...resultFields, 'ItemProcessor', 'ItemsPath', 'ItemSelector', 'MaxConcurrency'],
   Pass: [...transitionFields, 'Result', 'ResultPath', 'Parameters'],
   Wait: [...transitionFields, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
   Choice: ['Choices', 'Default'],
@@ -31,36 +21,13 @@ const fieldsOfType: Record<string, string[]> = {
   Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
 };
 
-const machineFields = [
-  'Comment',
-  'QueryLanguage',
-  'StartAt',
-  'States',
-  'TimeoutSeconds',
-  'Version',
-  'ProcessorConfig',
-];
+const machineFields = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'ProcessorConfig'];
 
 /** The interpreter gets these right. JsonToString loses every backslash, and Base64 everything outside Latin-1. */
-const intrinsics = new Set(
-  [
-    'Array',
-    'ArrayContains',
-    'ArrayGetItem',
-    'ArrayLength',
-    'ArrayPartition',
-    'ArrayRange',
-    'ArrayUnique',
-    'Format',
-    'Hash',
-    'JsonMerge',
-    'MathAdd',
-    'MathRandom',
-    'StringSplit',
-    'StringToJson',
-    'UUID',
-  ].map(name => `States.${name}`),
-);
+const intrinsics = new Set([
+  'Array', 'ArrayContains', 'ArrayGetItem', 'ArrayLength', 'ArrayPartition', 'ArrayRange', 'ArrayUnique', 'Format',
+  'Hash', 'JsonMerge', 'MathAdd', 'MathRandom', 'StringSplit', 'StringToJson', 'UUID',
+].map(name => `States.${name}`));
 
 /** Throws, naming the state, for what cannot be run here. What is not valid at all is left to the validator. */
 export function check(machine: unknown, where = ''): void {
@@ -71,8 +38,8 @@ export function check(machine: unknown, where = ''): void {
     if (!isObject(state)) throw new Error(`state "${name}": it is not an object`);
     const reason = refuseState(state as StateDefinition);
     if (reason) throw new Error(`state "${name}": ${reason}`);
-    const { Branches, ItemProcessor, Iterator } = state;
-    for (const inner of [Branches, ItemProcessor, Iterator].flat()) check(inner, `state "${name}": `);
+    const { Branches, ItemProcessor } = state;
+    for (const inner of [Branches, ItemProcessor].flat()) check(inner, `state "${name}": `);
   }
 }
 
@@ -135,14 +102,7 @@ function refuseRules(rules: unknown): string | undefined {
 /**
  * Looks at the intrinsic functions in the state's own payload templates and paths, not in those of states within it.
  */
-function refuseIntrinsics({
-  Branches,
-  ItemProcessor,
-  Iterator,
-  Comment,
-  Result,
-  ...state
-}: Fields): string | undefined {
+function refuseIntrinsics({ Branches, ItemProcessor, Comment, Result, ...state }: Fields): string | undefined {
   for (const expression of expressions(state)) {
     const unknown = outsideQuotes(expression)
       .match(/States\.\w+/g)

@@ -61,9 +61,9 @@ function compileStates(definition: Fields): States {
 function compileState(name: string, definition: StateDefinition): State {
   const { Type: type, Resource, TimeoutSecondsPath } = definition;
   const integration = type === 'Task' && findIntegration(String(Resource));
-  const selector = type === 'Map' && (definition.ItemSelector ?? definition.Parameters);
+  const selector = type === 'Map' && definition.ItemSelector;
   const branches =
-    type === 'Map' ? [definition.ItemProcessor ?? definition.Iterator] : (definition.Branches ?? []);
+    type === 'Map' ? [definition.ItemProcessor] : (definition.Branches ?? []);
   return {
     name,
     type,

@@ -4,7 +4,7 @@
  * {"Context", "Input", "Result"}}`, and its paths are rewritten: `$$.x` becomes `$$.Local.Context.x`, and `$` alone
  * what it stands for below Local.
  */
-export const localContext = '$$.Local.Context';
+const localContext = '$$.Local.Context';
 export const localInput = '$$.Local.Input';
 export const localResult = '$$.Local.Result';
 

@@ -144,7 +144,7 @@ function workOf(visit: Visit): ((input: unknown, token: string | undefined) => P
     case 'Parallel':
       return input => runParallel(visit, input);
     case 'Map':
-      return input => runMap(visit, input as { items: unknown; input: unknown; concurrency?: unknown });
+      return input => runMap(visit, input as { items: unknown; input: unknown });
     case 'Wait':
       return input => waitState(state.definition, input, signal);
     case 'Fail':

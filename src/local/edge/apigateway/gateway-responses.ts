@@ -16,7 +16,7 @@ const types = {
   REQUEST_TOO_LARGE: [413, 'BadRequestException'],
 } as const;
 
-export type GatewayErrorType = keyof typeof types;
+type GatewayErrorType = keyof typeof types;
 
 /** API Gateway answers in the integration's place. `message` is for the client, `cause` for the developer. */
 export class GatewayError extends Error {

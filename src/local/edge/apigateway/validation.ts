@@ -8,7 +8,7 @@ import { compileSchema } from './schema.ts';
 import type { Check } from './schema.ts';
 
 /** The parts of a request that API Gateway can validate. */
-export interface Validated {
+interface Validated {
   headers: readonly Header[];
   query: ReadonlyMap<string, readonly string[]>;
   pathParameters: Record<string, string>;

@@ -18,7 +18,7 @@ export interface Behavior {
   addedHeaders: AddedHeader[];
 }
 
-export interface Origin {
+interface Origin {
   id: string;
   domainName: string;
   server: OriginServer;

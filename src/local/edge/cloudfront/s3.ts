@@ -17,7 +17,7 @@ export interface SiteFile {
 export type SiteFiles = (bucketName: string, key: string) => Promise<SiteFile | undefined>;
 
 /** What the bucket's policy lets CloudFront do. */
-export interface Grants {
+interface Grants {
   read: boolean;
   list: boolean;
 }

@@ -8,7 +8,7 @@ import { bucketName, stackOf } from './stack.ts';
 import type { StackParts } from './stack.ts';
 
 /** The members of a proxy event that the tests look at. */
-export interface ProxyEvent {
+interface ProxyEvent {
   resource: string;
   path: string;
   httpMethod: string;

@@ -51,7 +51,7 @@ export const s3Origin = {
   S3OriginConfig: { OriginAccessIdentity: '' },
 };
 
-export const apiOrigin = {
+const apiOrigin = {
   CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
   DomainName: apiDomain,
   Id: 'ApiOrigin',

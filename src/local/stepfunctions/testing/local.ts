@@ -11,7 +11,7 @@ type LambdaFunction = (payload: any) => unknown;
 /**
  * Functions of the test's own, by name. One that throws fails as a .NET function does; an AwsError is the service's.
  */
-export function fakeLambda(functions: Record<string, LambdaFunction>): Invoker {
+function fakeLambda(functions: Record<string, LambdaFunction>): Invoker {
   return {
     async invoke(functionName: string, payload: string): Promise<InvocationResult> {
       const name = functionName.split(':').at(-1)!;
