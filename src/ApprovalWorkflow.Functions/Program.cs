@@ -19,8 +19,8 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
     nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessApproval.HandleAsync),
     nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessRejection.HandleAsync),
     nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessExpiry.HandleAsync),
-    nameof(ViewRequest) => Route(new ViewRequest(Table(), TimeProvider.System).HandleAsync),
-    nameof(DecideRequest) => Route(new DecideRequest(Table(), Callback(), TimeProvider.System).HandleAsync),
+    nameof(ViewRequest) => Route(table => new ViewRequest(table, TimeProvider.System).HandleAsync),
+    nameof(DecideRequest) => Route(table => new DecideRequest(table, Callback(), TimeProvider.System).HandleAsync),
     var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
 };
 await bootstrap.RunAsync();
@@ -28,8 +28,14 @@ await bootstrap.RunAsync();
 static LambdaBootstrap Step<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
     LambdaBootstrapBuilder.Create(AwsCalls.ForTask(handler), Serializer()).Build();
 
-static LambdaBootstrap Route(Func<ApiRequest, ILambdaContext, Task<ApiResponse>> handler) =>
-    LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler), Serializer()).Build();
+// Somebody waits for the answer of a route, so it gets ready before the first call.
+static LambdaBootstrap Route(Func<ApprovalTable, Func<ApiRequest, ILambdaContext, Task<ApiResponse>>> handler)
+{
+    var warmUp = new WarmUp();
+    var table = Table();
+    return LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler(table)), Serializer())
+        .UseBootstrapHandler(() => warmUp.FinishAsync(table)).Build();
+}
 
 static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 

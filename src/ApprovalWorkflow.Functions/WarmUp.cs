@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>
+/// Makes a function behind the REST API ready for a click. .NET loads, and in part compiles, code when it is first used;
+/// here that happens while Lambda initializes the function, and on two threads, instead of during the first event.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html</remarks>
+public sealed class WarmUp
+{
+    private static readonly byte[] _event = Encoding.UTF8.GetBytes(
+        """{"httpMethod":"POST","headers":{},"pathParameters":{},"requestContext":{"identity":{}},"isBase64Encoded":false}""");
+
+    // Lambda ends an initialization of 10 seconds, and without DynamoDB the first event should still be answered.
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
+
+    private readonly Task _json = Task.Factory.StartNew(
+        ReadAndWriteJson, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>
+    /// Reads a request that is not there: this gets the SDK ready, and the connection to DynamoDB. A failure is left to
+    /// the first event, which meets it again and can answer it.
+    /// </summary>
+    /// <returns>True, with which Lambda's initialization goes on.</returns>
+    public async Task<bool> FinishAsync(ApprovalTable table)
+    {
+        try
+        {
+            await table.FindAsync("warm-up").WaitAsync(_limit);
+        }
+        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
+        {
+            await Console.Error.WriteLineAsync($"Warming up failed: {error.Message}");
+        }
+        await _json;
+        return true;
+    }
+
+    private static void ReadAndWriteJson()
+    {
+        LinkKey.Hash(LinkKey.New());
+        var serializer = new SourceGeneratorLambdaJsonSerializer<FunctionsJson>();
+        serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
+        serializer.Serialize(Api.Message(200, ""), new MemoryStream());
+        JsonSerializer.Deserialize("{}", FunctionsJson.Default.DecisionBody);
+        JsonSerializer.Serialize(new DecisionCallback(true, "", "", "", ""), FunctionsJson.Default.DecisionCallback);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests;
+
+[Collection(nameof(Dynalite))]
+public sealed class WarmUpTests(Dynalite dynalite)
+{
+    [Fact]
+    public async Task Warming_up_lets_the_initialization_go_on_and_writes_nothing()
+    {
+        Assert.True(await new WarmUp().FinishAsync(dynalite.Table));
+        Assert.Null(await dynalite.Table.FindAsync("warm-up"));
+    }
+
+    [Fact]
+    public async Task Without_DynamoDB_the_initialization_goes_on_all_the_same()
+    {
+        Assert.True(await new WarmUp().FinishAsync(TableAt("http://127.0.0.1:1")));
+    }
+
+    [Fact]
+    public async Task A_DynamoDB_that_does_not_answer_holds_up_the_initialization_for_a_moment_only()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        Assert.True(await new WarmUp().FinishAsync(TableAt($"http://{silent.LocalEndpoint}")).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private static ApprovalTable TableAt(string url) => new(
+        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = url, MaxErrorRetry = 0 }),
+        "Requests");
+}
