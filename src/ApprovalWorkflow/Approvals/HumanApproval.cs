@@ -44,9 +44,9 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// <c>InvalidRequestException</c>.
 /// </para>
 /// <para>
-/// The table learns of an approval's end from its own states alone. Where they end otherwise – by a SendTaskFailure that
-/// the surrounding state machine catches, or in a branch of a Parallel state that was given up – the request stays
-/// open: a later click is recorded and answered 200, though nobody hears it.
+/// The table learns of an approval's end from its own states alone. Where they end otherwise – by a SendTaskFailure
+/// that the surrounding state machine catches, or in a branch of a Parallel state that was given up – the request
+/// stays open: a later click is recorded and answered 200, though nobody hears it.
 /// </para>
 /// <para>
 /// An answer to the task token that is neither true nor false is asked again: the round's wait starts anew, so the
