@@ -31,8 +31,8 @@ internal static class LambdaTask
         Create(scope, id, function, props, Backoff(PassingFaults));
 
     /// <summary>
-    /// A task that goes on for half an hour, at the longest, where a service does not answer: for one whose failure
-    /// would lose more than time.
+    /// A task that tries up to 15 times more, on average for twenty minutes in all: for one whose failure would lose
+    /// more than time.
     /// </summary>
     public static LambdaInvoke CreatePatient(Construct scope, string id, IFunction function, LambdaInvokeProps props)
     {
