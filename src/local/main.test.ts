@@ -115,8 +115,8 @@ describe('npm start', { concurrency: 2 }, () => {
     const { ended, said } = runner({ Queue: { Type: 'AWS::SQS::Queue' } });
     assert.equal(await ended, 1);
     assert.match(said(), /\nQueue \(AWS::SQS::Queue\): the runner does not know this type of resource\n$/);
-    const DefinitionString = '{"StartAt":"Nowhere","States":{}}';
-    const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString } } });
+    const Properties = { DefinitionString: '{"StartAt":"Nowhere","States":{}}', RoleArn: 'r' };
+    const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties } });
     assert.equal(await broken.ended, 1);
     assert.match(broken.said(), /Nowhere/);
     assert.doesNotMatch(broken.said(), /\n {4}at /);

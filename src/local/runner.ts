@@ -8,7 +8,6 @@ import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
-import { Problem } from './problem.ts';
 import type { Progress } from './progress.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Mailbox } from './sns/mailbox.ts';
@@ -16,6 +15,7 @@ import { Topics } from './sns/topics.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { resolveStack } from './stack/resolve.ts';
 import { resourcesOf } from './stack/resources.ts';
+import { Section } from './stack/section.ts';
 import type { ResolvedStack } from './stack/types.ts';
 import { StepFunctions } from './stepfunctions/index.ts';
 import { localApprover, synthesize, withApprover } from './synth.ts';
@@ -81,15 +81,17 @@ function stepFunctionsOf(stack: ResolvedStack, lambda: Functions, dynamodb: Dyna
   const stepFunctions = new StepFunctions({
     lambda, dynamodb: (operation, input) => dynamodb.call(operation, input),
   });
-  for (const { logicalId, type, ref, properties } of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
-    const { DefinitionString, RoleArn, StateMachineType = 'STANDARD' } = properties;
-    if (StateMachineType !== 'STANDARD')
-      throw new Problem(`${logicalId} (${type}): the runner does not know the type ${String(StateMachineType)}`);
+  for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
+    const machine = new Section(resource).only(
+      ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],
+      ['LoggingConfiguration', 'Tags', 'TracingConfiguration']);
+    const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
+    if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not know`);
     stepFunctions.createStateMachine({
-      arn: ref,
-      name: ref.slice(ref.lastIndexOf(':') + 1),
-      definition: String(DefinitionString),
-      roleArn: String(RoleArn),
+      arn: resource.ref,
+      name: resource.ref.slice(resource.ref.lastIndexOf(':') + 1),
+      definition: machine.text('DefinitionString'),
+      roleArn: machine.text('RoleArn'),
     });
   }
   return stepFunctions;

@@ -38,6 +38,13 @@ describe('DynamoDB', () => {
     assert.deepEqual(Items.map(({ id }) => id.S), ['2', '1']);
   });
 
+  it('has no streams, and says so', async () => {
+    const Properties = { ...schema, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } };
+    const odd = stackOf({ Odd: { Type: 'AWS::DynamoDB::Table', Properties } });
+    const message = 'Odd (AWS::DynamoDB::Table): StreamSpecification is not known to the runner';
+    await assert.rejects(new DynamoDb().createTables(odd), { name: 'Problem', message });
+  });
+
   it('makes one of many conditional writes that race win', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);

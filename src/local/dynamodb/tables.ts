@@ -1,16 +1,27 @@
 import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** What CreateTable takes; the rest of a table's properties has no meaning here. */
+/** What CreateTable takes. */
 const members = [
   'AttributeDefinitions', 'KeySchema', 'BillingMode', 'ProvisionedThroughput',
   'GlobalSecondaryIndexes', 'LocalSecondaryIndexes',
 ];
 
+/** Of no meaning for tables that live no longer than the runner. */
+const ignored = [
+  'DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification', 'TableName', 'Tags',
+  'TimeToLiveSpecification',
+];
+
 /** The CreateTable requests for the tables of a stack. */
 export function tablesOf(stack: ResolvedStack): { TableName: string }[] {
-  return resourcesOf(stack, 'AWS::DynamoDB::Table').map(({ ref, properties }) => ({
-    ...Object.fromEntries(members.filter(name => name in properties).map(name => [name, properties[name]])),
-    TableName: ref,
-  }));
+  return resourcesOf(stack, 'AWS::DynamoDB::Table').map(resource => {
+    new Section(resource).only(members, ignored);
+    const { ref, properties } = resource;
+    return {
+      ...Object.fromEntries(members.filter(name => name in properties).map(name => [name, properties[name]])),
+      TableName: ref,
+    };
+  });
 }

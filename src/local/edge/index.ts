@@ -11,7 +11,7 @@ import { BucketOrigin, grantsOf } from './cloudfront/s3.ts';
 import type { SiteFiles } from './cloudfront/s3.ts';
 import { headersOf, send } from './http.ts';
 import type { OriginServer } from './http.ts';
-import type { Section } from './template.ts';
+import type { Section } from '../stack/section.ts';
 
 export type { SiteFile, SiteFiles } from './cloudfront/s3.ts';
 

@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts';
 import { functionArn } from '../stack/arn.ts';
 import type { Assembly } from '../stack/assembly.ts';
 import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
 /** What the template says of a Lambda function. */
@@ -37,7 +38,12 @@ export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): Lam
     .map(resource => describe(resource, asset));
 }
 
-function describe({ logicalId, ref, properties }: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
+function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
+  new Section(resource).only(
+    ['Code', 'Environment', 'FunctionName', 'Handler', 'LoggingConfig', 'MemorySize', 'PackageType', 'Runtime',
+      'Timeout'],
+    ['Architectures', 'Description', 'Role', 'Tags', 'TracingConfig']);
+  const { logicalId, ref, properties } = resource;
   const where = `${logicalId} (AWS::Lambda::Function)`;
   const { Runtime: runtime, Handler: handler, Code: code, PackageType } = properties;
   const { Environment: environment, LoggingConfig: logging } = properties;

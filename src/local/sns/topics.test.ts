@@ -77,11 +77,11 @@ describe('A topic', () => {
 
   it('of a kind that is not known here stops the runner, with its name', () => {
     const table: [resource: object, message: RegExp][] = [
-      [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): .* email only, not sqs$/],
-      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /not by MessageBody$/],
-      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /no topic arn:other in the template$/],
+      [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): Protocol is sqs; .* email/],
+      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /FilterPolicyScope is not known/],
+      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /TopicArn is no topic here: arn:other$/],
       [subscription({ Endpoint: 'x', FilterPolicy: { a: [{ cidr: 'x' }] } }), /FilterPolicy\.a: .*"cidr"/],
-      [{ Type: 'AWS::SNS::Topic', Properties: { FifoTopic: true } }, /^Odd \(AWS::SNS::Topic\): .* no FIFO topics/],
+      [{ Type: 'AWS::SNS::Topic', Properties: { FifoTopic: true } }, /^Odd \(AWS::SNS::Topic\): FifoTopic is not/],
     ];
     for (const [Odd, message] of table) {
       const stack = stackOf({ Topic: topic, Odd: Odd as typeof topic });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
-import { Problem } from '../problem.ts';
 import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
@@ -20,10 +20,9 @@ export class Topics {
   /** Throws a Problem that names a topic or subscription of a kind that the runner does not know. */
   constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
     this.#send = send;
-    for (const { logicalId, type, ref, properties } of resourcesOf(stack, 'AWS::SNS::Topic')) {
-      if (properties.FifoTopic === true || properties.Subscription !== undefined)
-        throw new Problem(`${logicalId} (${type}): the runner knows no FIFO topics, and no subscriptions in a topic`);
-      this.#subscriptions.set(ref, []);
+    for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
+      new Section(topic).only(['TopicName'], ['DisplayName', 'KmsMasterKeyId', 'Tags', 'TracingConfig']);
+      this.#subscriptions.set(topic.ref, []);
     }
     for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
   }
@@ -39,18 +38,17 @@ export class Topics {
     return messageId;
   }
 
-  #subscribe({ logicalId, type, properties }: ResolvedResource): void {
-    const where = `${logicalId} (${type})`;
-    const { Protocol, Endpoint, TopicArn, FilterPolicy, FilterPolicyScope = 'MessageAttributes' } = properties;
-    if (Protocol !== 'email')
-      throw new Problem(`${where}: the runner knows the protocol email only, not ${String(Protocol)}`);
-    if (FilterPolicyScope !== 'MessageAttributes')
-      throw new Problem(`${where}: the runner filters by message attributes only, not by ${String(FilterPolicyScope)}`);
-    const subscriptions = this.#subscriptions.get(String(TopicArn));
-    if (!subscriptions) throw new Problem(`${where}: there is no topic ${String(TopicArn)} in the template`);
+  #subscribe(resource: ResolvedResource): void {
+    const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
+    const protocol = section.text('Protocol');
+    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner knows email only`);
+    const topic = section.text('TopicArn');
+    const subscriptions = this.#subscriptions.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
+    const policy = section.raw('FilterPolicy');
+    const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({
-      email: String(Endpoint),
-      accepts: FilterPolicy === undefined ? () => true : compileFilterPolicy(FilterPolicy, `${where}.FilterPolicy`),
+      email: section.text('Endpoint'),
+      accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
     });
   }
 }

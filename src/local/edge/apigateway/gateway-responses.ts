@@ -1,6 +1,6 @@
 import { isObject } from '../../json.ts';
 import type { Answer } from '../http.ts';
-import type { Section } from '../template.ts';
+import type { Section } from '../../stack/section.ts';
 
 /**
  * The ways in which API Gateway itself refuses or fails, with status and `x-amzn-ErrorType`.

@@ -1,6 +1,6 @@
 import type { Invoker, ResolvedStack } from '../../stack/types.ts';
 import type { Answer, OriginRequest } from '../http.ts';
-import type { Section } from '../template.ts';
+import type { Section } from '../../stack/section.ts';
 import type { RequestContext } from './context.ts';
 import { lambdaProxyIntegration } from './proxy.ts';
 

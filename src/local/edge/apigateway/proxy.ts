@@ -1,6 +1,6 @@
 import { resourcesOf } from '../../stack/resources.ts';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
-import type { Section } from '../template.ts';
+import type { Section } from '../../stack/section.ts';
 import { GatewayError } from './gateway-responses.ts';
 import type { Integration } from './integration.ts';
 import { answerOf } from './proxy-answer.ts';

@@ -1,6 +1,6 @@
 import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
-import { Section } from '../template.ts';
+import { Section } from '../../stack/section.ts';
 import { GatewayResponses } from './gateway-responses.ts';
 import { integrationOf } from './integration.ts';
 import type { Integration } from './integration.ts';

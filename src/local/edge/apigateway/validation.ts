@@ -2,7 +2,7 @@ import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf } from '../http.ts';
 import type { Header } from '../http.ts';
-import { Section } from '../template.ts';
+import { Section } from '../../stack/section.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { compileSchema } from './schema.ts';
 import type { Check } from './schema.ts';

@@ -2,7 +2,7 @@ import { Problem } from '../../problem.ts';
 import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
 import type { OriginServer } from '../http.ts';
-import { Section } from '../template.ts';
+import { Section } from '../../stack/section.ts';
 import { forwardingOf } from './policies.ts';
 import type { Forwarding } from './policies.ts';
 import { addedHeadersOf } from './response-headers.ts';

@@ -1,4 +1,4 @@
-import type { Section } from '../template.ts';
+import type { Section } from '../../stack/section.ts';
 
 /** What a behaviour's policies say of a request on its way to the origin, and of the answer on its way back. */
 export interface Forwarding {

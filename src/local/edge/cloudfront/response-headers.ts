@@ -2,7 +2,7 @@ import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedStack } from '../../stack/types.ts';
 import { headerOf, isValid, withHeader } from '../http.ts';
 import type { Header } from '../http.ts';
-import { Section } from '../template.ts';
+import { Section } from '../../stack/section.ts';
 
 export interface AddedHeader {
   name: string;

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import type { ResolvedResource } from '../stack/types.ts';
+import type { ResolvedResource } from './types.ts';
 
 /**
  * One object of a resource's properties. It knows its place, so that whatever cannot be served locally stops with the
