@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Bundled;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService.Internal;
 using Amazon.SimpleNotificationService.Model;
@@ -69,7 +70,7 @@ public class AmazonSimpleNotificationServiceClient : AmazonServiceClient, IAmazo
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new AmazonSimpleNotificationServiceEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new AmazonSimpleNotificationServiceAuthSchemeHandler());
+        pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SignatureV4Handler());
     }
 }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Bundled;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService.Internal;
@@ -47,7 +48,7 @@ public class AmazonSimpleNotificationServiceConfig : ClientConfig
                 AlternateEndpoint = parameters.AlternateEndpoint,
             },
         };
-        var resolver = new AmazonSimpleNotificationServiceEndpointResolver();
+        var resolver = new ServiceEndpointResolver();
         return resolver.GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
     }
 }

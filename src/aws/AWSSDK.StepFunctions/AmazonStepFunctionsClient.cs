@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Bundled;
 using Amazon.Runtime.Internal;
 using Amazon.StepFunctions.Internal;
 using Amazon.StepFunctions.Model;
@@ -80,7 +81,7 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new AmazonStepFunctionsEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new AmazonStepFunctionsAuthSchemeHandler());
+        pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SignatureV4Handler());
     }
 }

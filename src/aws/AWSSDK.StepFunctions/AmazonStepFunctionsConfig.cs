@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Bundled;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.StepFunctions.Internal;
@@ -45,7 +46,7 @@ public class AmazonStepFunctionsConfig : ClientConfig
                 AlternateEndpoint = parameters.AlternateEndpoint,
             },
         };
-        var resolver = new AmazonStepFunctionsEndpointResolver();
+        var resolver = new ServiceEndpointResolver();
         return resolver.GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
     }
 }

@@ -1,42 +1,13 @@
-using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
-using static Amazon.Runtime.Internal.Endpoints.StandardLibrary.Fn;
+using Amazon.Runtime.Bundled;
 
 namespace Amazon.StepFunctions.Internal;
 
 /// <summary>The service's endpoint rules.</summary>
 /// <remarks>https://docs.aws.amazon.com/general/latest/gr/step-functions.html</remarks>
-internal sealed class AmazonStepFunctionsEndpointProvider : IEndpointProvider
+internal sealed class AmazonStepFunctionsEndpointProvider() : ServiceEndpointProvider("states")
 {
-    public Endpoint ResolveEndpoint(EndpointParameters parameters)
-    {
-        var fips = parameters["UseFIPS"] is true;
-        var dualStack = parameters["UseDualStack"] is true;
-        if (parameters["Endpoint"] is string endpoint)
-        {
-            if (fips)
-                throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported");
-            if (dualStack)
-                throw new AmazonClientException(
-                    "Invalid Configuration: Dualstack and custom endpoint are not supported");
-            return new Endpoint(endpoint);
-        }
-        if (parameters["Region"] is not string region)
-            throw new AmazonClientException("Invalid Configuration: Missing Region");
-
-        var partition = Partition(region);
-        if (fips && dualStack && !(partition.supportsFIPS && partition.supportsDualStack))
-            throw new AmazonClientException(
-                "FIPS and DualStack are enabled, but this partition does not support one or both");
-        if (fips && !partition.supportsFIPS)
-            throw new AmazonClientException("FIPS is enabled but this partition does not support FIPS");
-        if (dualStack && !partition.supportsDualStack)
-            throw new AmazonClientException("DualStack is enabled but this partition does not support DualStack");
-
-        // GovCloud's dual-stack endpoints are FIPS ones whether asked for or not; us-gov-west-1 has its FIPS endpoint
-        // under the plain name.
-        var prefix = dualStack ? fips || partition.name == "aws-us-gov" : fips && region != "us-gov-west-1";
-        var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
-        return new Endpoint($"https://states{(prefix ? "-fips" : "")}.{region}.{suffix}");
-    }
+    // GovCloud's dual-stack endpoints are FIPS ones whether asked for or not; us-gov-west-1 has its FIPS endpoint under
+    // the plain name.
+    protected override bool HasFipsName(string region, string partition, bool fips, bool dualStack) =>
+        dualStack ? fips || partition == "aws-us-gov" : fips && region != "us-gov-west-1";
 }

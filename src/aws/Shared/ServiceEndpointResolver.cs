@@ -1,14 +1,11 @@
-using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util;
 
-namespace Amazon.SimpleNotificationService.Internal;
+namespace Amazon.Runtime.Bundled;
 
-/// <summary>
-/// Hands the client's region and endpoint settings to <see cref="AmazonSimpleNotificationServiceEndpointProvider"/>.
-/// </summary>
-internal sealed class AmazonSimpleNotificationServiceEndpointResolver : BaseEndpointResolver
+/// <summary>Hands the client's region and endpoint settings to its <see cref="ServiceEndpointProvider"/>.</summary>
+internal sealed class ServiceEndpointResolver : BaseEndpointResolver
 {
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
         InjectHostPrefix(executionContext.RequestContext);

@@ -1,6 +1,4 @@
-using Amazon.Runtime;
-
-namespace Amazon.SimpleNotificationService.Internal;
+namespace Amazon.Runtime.Bundled;
 
 /// <summary>The defaults of each mode that <c>AWS_DEFAULTS_MODE</c> can name.</summary>
 /// <remarks>https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html</remarks>
