@@ -39,9 +39,11 @@ static LambdaBootstrap Route(Func<ApprovalTable, Func<ApiRequest, ILambdaContext
 
 static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 
-static ApprovalTable Table() => new(new AmazonDynamoDBClient(), Required("TABLE_NAME"));
+static ApprovalTable Table() =>
+    new(new AmazonDynamoDBClient(new AmazonDynamoDBConfig { HttpClientFactory = new BlockingHttp() }), Required("TABLE_NAME"));
 
 static ApproverMailer Mailer() =>
     new(new AmazonSimpleNotificationServiceClient(), Required("TOPIC_ARN"), ApprovalLinks.FromEnvironment());
 
-static TaskCallback Callback() => new(new AmazonStepFunctionsClient());
+static TaskCallback Callback() =>
+    new(new AmazonStepFunctionsClient(new AmazonStepFunctionsConfig { HttpClientFactory = new BlockingHttp() }));

@@ -18,8 +18,7 @@ public sealed class WarmUp
     // Lambda ends an initialization of 10 seconds, and without DynamoDB the first event should still be answered.
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
 
-    private readonly Task _json = Task.Factory.StartNew(
-        ReadAndWriteJson, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private readonly Task _json = OnItsOwnThread(ReadAndWriteJson);
 
     /// <summary>
     /// Reads a request that is not there: this gets the SDK ready, and the connection to DynamoDB. A failure is left to
@@ -30,7 +29,7 @@ public sealed class WarmUp
     {
         try
         {
-            await table.FindAsync("warm-up").WaitAsync(_limit);
+            await OnItsOwnThread(() => table.FindAsync("warm-up").GetAwaiter().GetResult()).WaitAsync(_limit);
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
@@ -39,6 +38,9 @@ public sealed class WarmUp
         await _json;
         return true;
     }
+
+    private static Task OnItsOwnThread(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static void ReadAndWriteJson()
     {

@@ -32,6 +32,11 @@ public sealed class WarmUpTests(Dynalite dynalite)
     }
 
     private static ApprovalTable TableAt(string url) => new(
-        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = url, MaxErrorRetry = 0 }),
+        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
+        {
+            ServiceURL = url,
+            HttpClientFactory = new BlockingHttp(),
+            MaxErrorRetry = 0,
+        }),
         "Requests");
 }
