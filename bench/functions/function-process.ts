@@ -1,0 +1,94 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { kill, start } from '../../src/local/processes.ts';
+import { RuntimeApi } from './runtime-api.ts';
+import type { Subject } from './subjects.ts';
+
+/** A running function with its Runtime API. */
+export class FunctionProcess {
+  readonly #api: RuntimeApi;
+  readonly #child: ChildProcess;
+  readonly #log: string[] = [];
+
+  private constructor(api: RuntimeApi, child: ChildProcess) {
+    this.#api = api;
+    this.#child = child;
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (chunk: Buffer) => this.#log.push(chunk.toString()));
+    child.once('exit', code => api.fail(`The function ended with ${code}:\n${this.#log.join('')}`));
+    child.once('error', error => api.fail(error.message));
+  }
+
+  /** Starts it with an invocation waiting. Gives it with the milliseconds from its start to its answer. */
+  static async start(
+    subject: Subject, awsEndpoint: string, more: Record<string, string> = {}): Promise<[FunctionProcess, number]> {
+    const api = await RuntimeApi.start();
+    const answered = api.invoke();
+    const child = start(subject.command, subject.args, {
+      cwd: subject.folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...lambdaEnvironment(subject, api.address, awsEndpoint), ...more },
+    });
+    const running = new FunctionProcess(api, child);
+    return [running, await answered];
+  }
+
+  /** Invokes it. Gives the milliseconds from the event's hand-out to the answer. */
+  invoke(): Promise<number> {
+    return this.#api.invoke();
+  }
+
+  /** The most memory it has held so far, in bytes; undefined where the system does not tell. */
+  peakMemory(): number | undefined {
+    if (process.platform !== 'linux') return undefined;
+    const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'))!;
+    return Number(kibibytes) * 1024;
+  }
+
+  /**
+   * The processor time that it has taken so far, on all processors, in milliseconds and in steps of 10; undefined where
+   * the system does not tell.
+   */
+  processorTime(): number | undefined {
+    if (process.platform !== 'linux') return undefined;
+    // The fields after the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const [user, system] = [Number(fields[11]), Number(fields[12])];
+    return (user + system) * 10;
+  }
+
+  async stop(): Promise<void> {
+    this.#child.removeAllListeners('exit');
+    await kill(this.#child);
+    this.#api.stop();
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, and keys that nobody checks. */
+function lambdaEnvironment(subject: Subject, runtimeApi: string, awsEndpoint: string): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    ...process.env.DOTNET_ROOT !== undefined && { DOTNET_ROOT: process.env.DOTNET_ROOT },
+    // No profile files are there, as in Lambda.
+    HOME: subject.folder,
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    TABLE_NAME: 'ApprovalWorkflow-Table',
+    AWS_ENDPOINT_URL: awsEndpoint,
+    AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    AWS_SESSION_TOKEN: 'IQoJb3JpZ2luX2VjEXAMPLE'.repeat(30),
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
+    AWS_LAMBDA_FUNCTION_NAME: 'DecideRequest',
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_FORMAT: 'JSON',
+    AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/DecideRequest',
+    AWS_LAMBDA_LOG_STREAM_NAME: '2026/11/20/[$LATEST]9f0b6c8e1d2a4b3c8d4e5f60718293a4',
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    LAMBDA_TASK_ROOT: subject.folder,
+    ...subject.environment,
+  };
+}

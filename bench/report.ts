@@ -1,0 +1,34 @@
+import type { Progress } from '../src/local/progress.ts';
+
+/** One line of a part's table. */
+export interface Row {
+  what: string;
+  values: string[];
+}
+
+export interface Part {
+  name: string;
+  title: string;
+  /** Measures. The first row is the table's head; data is what goes into the results file. */
+  run: (progress: Progress, results: string) => Promise<{ rows: Row[]; data: unknown }>;
+}
+
+/** The rows as a Markdown table, which is readable as text, too. */
+export function table(rows: Row[]): string {
+  const cells = rows.map(row => [row.what, ...row.values]);
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map(row => row[column]!.length)));
+  const pad = (cell: string, column: number) => column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!);
+  const line = (row: string[]) => `| ${row.map(pad).join(' | ')} |`;
+  const dashes = widths.map(width => '-'.repeat(width + 1));
+  const rule = `|${dashes.map((each, column) => column === 0 ? `:${each}` : `${each}:`).join('|')}|`;
+  return [line(cells[0]!), rule, ...cells.slice(1).map(line)].join('\n');
+}
+
+export const milliseconds = (value: number, digits = 0): string => `${value.toFixed(digits)} ms`;
+
+export const mebibytes = (bytes: number | undefined): string =>
+  bytes === undefined ? 'unknown' : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** One quantity divided by another, where smaller is better. */
+export const ratio = (value: number | undefined, base: number | undefined): string =>
+  value === undefined || base === undefined ? '' : (value / base).toFixed(2);

@@ -1,0 +1,55 @@
+// `npm run bench`: measures how fast the functions and the local stack are, prints it beside what a user would pick
+// instead, and writes bench/results/latest.json. `npm run bench -- WORD…` runs only the parts with such a name.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { killAll } from '../src/local/processes.ts';
+import { Progress } from '../src/local/progress.ts';
+import { functions } from './functions/part.ts';
+import { growth } from './stack/growth.ts';
+import { stopRunners } from './stack/running-stack.ts';
+import { throughput } from './stack/throughput.ts';
+import type { Part } from './report.ts';
+import { table } from './report.ts';
+
+const results = join(import.meta.dirname, 'results');
+const parts: Part[] = [functions, throughput, growth];
+const interrupted = 130;
+const timeLimit = 20 * 60_000;
+
+process.on('exit', killAll);
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(interrupted);
+    stopping = true;
+    void stopRunners().finally(() => process.exit(interrupted));
+  });
+}
+setTimeout(() => {
+  console.error(`Given up after ${timeLimit / 60_000} minutes.`);
+  void stopRunners().finally(() => process.exit(1));
+}, timeLimit).unref();
+
+const words = process.argv.slice(2);
+const chosen = parts.filter(part => words.length === 0 || words.some(word => part.name.includes(word)));
+if (chosen.length === 0) {
+  console.error(`No part has such a name; there are: ${parts.map(part => part.name).join(', ')}.`);
+  process.exit(1);
+}
+
+const progress = new Progress();
+mkdirSync(results, { recursive: true });
+const measured: Record<string, unknown> = {
+  date: new Date().toISOString(),
+  machine: { cores: availableParallelism(), node: process.version, loadBefore: loadavg()[0] },
+};
+for (const part of chosen) {
+  const { rows, data } = await part.run(progress, results);
+  measured[part.name] = data;
+  progress.line(`\n${part.title}\n\n${table(rows)}\n`);
+}
+const file = join(results, 'latest.json');
+writeFileSync(file, `${JSON.stringify(measured, undefined, 2)}\n`);
+progress.line(`Written to ${file}`);
+process.exit(0);

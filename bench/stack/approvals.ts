@@ -1,0 +1,68 @@
+import { setTimeout } from 'node:timers/promises';
+import { HttpClient } from './http.ts';
+import type { Link } from './mail-reader.ts';
+import type { RunningStack } from './running-stack.ts';
+
+const poll = 10;
+
+/** Starts approvals on a stack, and decides them as an approver's browser does. */
+export class Approvals implements Disposable {
+  readonly #stack: RunningStack;
+  readonly #http = new HttpClient();
+
+  constructor(stack: RunningStack) {
+    this.#stack = stack;
+  }
+
+  /** Starts an execution. Gives its ARN. */
+  async start(subject: string): Promise<string> {
+    const { aws, endpoints } = this.#stack;
+    const { executionArn } = await aws.call<{ executionArn: string }>('AWSStepFunctions.StartExecution', {
+      stateMachineArn: endpoints.outputs.StateMachineArn,
+      input: JSON.stringify({ subject, message: 'It is measured', build: { version: '2.0.1', commit: '9f8e7d6' } }),
+    });
+    return executionArn;
+  }
+
+  /** Approves by the link in a mail. Gives the milliseconds that it took. */
+  async decide({ id, key }: Link): Promise<number> {
+    const started = performance.now();
+    const { status, body } = await this.#http.send('POST', `${this.#stack.endpoints.api}/requests/${id}/decision`,
+      { 'x-approval-key': key, 'content-type': 'application/json' }, '{"decision":"approve"}');
+    if (status !== 200) throw new Error(`A decision was answered with ${status}: ${body}`);
+    return performance.now() - started;
+  }
+
+  /** Waits until the execution has ended as an approved one does. */
+  async ended(executionArn: string): Promise<void> {
+    for (;;) {
+      const { status } = await this.#stack.aws.call<{ status: string }>(
+        'AWSStepFunctions.DescribeExecution', { executionArn });
+      if (status === 'SUCCEEDED') return;
+      if (status !== 'RUNNING') throw new Error(`${executionArn} is ${status}`);
+      await setTimeout(poll);
+    }
+  }
+
+  /** One approval from its start to its end. Gives the milliseconds that it took. */
+  async whole(subject: string): Promise<number> {
+    const started = performance.now();
+    const executionArn = await this.start(subject);
+    await this.decide(await this.#stack.mails.link(subject));
+    await this.ended(executionArn);
+    return performance.now() - started;
+  }
+
+  [Symbol.dispose](): void {
+    this.#http.close();
+  }
+}
+
+/** Does `count` pieces of work, never more than `concurrency` at once. */
+export async function inParallel(
+  count: number, concurrency: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  await Promise.all(Array.from({ length: Math.min(count, concurrency) }, async () => {
+    while (next < count) await work(next++);
+  }));
+}

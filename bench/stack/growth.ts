@@ -1,0 +1,112 @@
+import { milliseconds, ratio, type Part, type Row } from '../report.ts';
+import { median } from '../statistics.ts';
+import { Approvals, inParallel } from './approvals.ts';
+import { RunningStack } from './running-stack.ts';
+
+/** Pending requests: one, a full page of them, and many. */
+const steps = [1, 50, 10_000];
+const effort = { warmUp: 500, repetitions: 50, concurrency: 40, page: 50 };
+
+interface Measured {
+  pending: number;
+  /** Milliseconds, each the median of the repetitions. */
+  decide: number;
+  query: number;
+  listExecutions: number;
+}
+
+/** How deciding and listing grow with the number of pending requests. */
+export const growth: Part = {
+  name: 'growth',
+  title: `Deciding and listing on the local stack, by the number of pending requests`,
+  run: async (progress, results) => {
+    await using stack = await progress.step('Starting the local stack', () => RunningStack.start(results));
+    using approvals = new Approvals(stack);
+    let number = 0;
+    const addPending = async () => {
+      const subject = `Request ${number++}`;
+      await approvals.start(subject);
+      return stack.mails.link(subject);
+    };
+
+    const measure = async (pending: number, at: (detail: string) => void): Promise<Measured> => {
+      const times = { decide: [] as number[], query: [] as number[], listExecutions: [] as number[] };
+      for (let i = 0; i < effort.repetitions; i++) {
+        if (i % 10 === 0) at(`${i} of ${effort.repetitions}`);
+        const link = await addPending();
+        times.query.push(await timed(() => queryPending(stack, pending)));
+        times.listExecutions.push(await timed(() => listRunning(stack, pending)));
+        times.decide.push(await approvals.decide(link));
+      }
+      const { decide, query, listExecutions } = times;
+      return { pending, decide: median(decide), query: median(query), listExecutions: median(listExecutions) };
+    };
+
+    // The processes of the functions start, and what is hot in them is compiled for good, before anything counts.
+    await progress.step('Warming up', async () => {
+      await inParallel(effort.warmUp, effort.concurrency, async () => { await approvals.decide(await addPending()); });
+    });
+    const data: Measured[] = [];
+    let present = 0;
+    for (const pending of steps) {
+      // The measuring itself adds the last one, each time anew.
+      const missing = pending - 1 - present;
+      await progress.step(`Starting ${missing} requests`, async at => {
+        await inParallel(missing, effort.concurrency, async index => {
+          await addPending();
+          if (index % 1000 === 999) at(`${index + 1} of ${missing}`);
+        });
+      });
+      present += missing;
+      data.push(await progress.step(`With ${pending} pending`, at => measure(pending, at)));
+    }
+    return { data, rows: rows(data) };
+  },
+};
+
+/** The first page of the table's index, newest first, as a list of pending requests shows it. */
+async function queryPending(stack: RunningStack, pending: number): Promise<void> {
+  const { Count } = await stack.aws.call<{ Count: number }>('DynamoDB_20120810.Query', {
+    TableName: stack.endpoints.outputs.TableName,
+    IndexName: 'status-createdAt',
+    KeyConditionExpression: '#status = :status',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':status': { S: 'pending' } },
+    ScanIndexForward: false,
+    Limit: effort.page,
+  });
+  expectPage('Query', Count, pending);
+}
+
+async function listRunning(stack: RunningStack, pending: number): Promise<void> {
+  const { executions } = await stack.aws.call<{ executions: unknown[] }>('AWSStepFunctions.ListExecutions', {
+    stateMachineArn: stack.endpoints.outputs.StateMachineArn,
+    statusFilter: 'RUNNING',
+    maxResults: effort.page,
+  });
+  expectPage('ListExecutions', executions.length, pending);
+}
+
+function expectPage(what: string, found: number, pending: number): void {
+  const least = Math.min(pending, effort.page);
+  if (found < least) throw new Error(`${what} found ${found} pending requests of at least ${least}`);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function rows(data: Measured[]): Row[] {
+  const row = (what: string, value: (of: Measured) => number): Row => {
+    const values = data.map(value);
+    return { what, values: [...values.map(each => milliseconds(each, 1)), ratio(values.at(-1), values[0])] };
+  };
+  return [
+    { what: 'median', values: [...data.map(({ pending }) => `${pending} pending`), 'last : first'] },
+    row('decide (POST …/decision)', of => of.decide),
+    row(`list the first ${effort.page} pending (Query)`, of => of.query),
+    row(`list the first ${effort.page} running (ListExecutions)`, of => of.listExecutions),
+  ];
+}

@@ -1,0 +1,66 @@
+import { setTimeout } from 'node:timers/promises';
+import { HttpClient } from './http.ts';
+
+interface Mail {
+  subject: string;
+  text: string;
+}
+
+/** Who an approver's link is for. */
+export interface Link {
+  id: string;
+  key: string;
+}
+
+const pause = 20;
+
+/** Reads the mailbox as mails arrive, by its API, and hands each to whoever waits for its subject. */
+export class MailReader {
+  readonly #http = new HttpClient();
+  readonly #mailbox: string;
+  readonly #links = new Map<string, Link>();
+  readonly #waiting = new Map<string, (link: Link) => void>();
+  #seen = 0;
+  #stopped = false;
+  #reading: Promise<void> | undefined;
+  #failure: Error | undefined;
+
+  constructor(mailbox: string) {
+    this.#mailbox = mailbox;
+  }
+
+  /** The link in the first mail with this subject. */
+  async link(subject: string): Promise<Link> {
+    this.#reading ??= this.#read().catch((error: Error) => { this.#failure = error; });
+    const link = this.#links.get(subject) ?? await new Promise<Link>((resolve, reject) => {
+      this.#waiting.set(subject, resolve);
+      void this.#reading!.then(() => reject(this.#failure ?? new Error('The mailbox is read no more')));
+    });
+    this.#links.delete(subject);
+    return link;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#http.close();
+  }
+
+  async #read(): Promise<void> {
+    while (!this.#stopped) {
+      const { body } = await this.#http.send('GET', `${this.#mailbox}/email?skip=${this.#seen}`);
+      const mails = JSON.parse(body) as Mail[];
+      this.#seen += mails.length;
+      for (const mail of mails) this.#arrived(mail);
+      if (mails.length === 0) await setTimeout(pause);
+    }
+  }
+
+  #arrived({ subject, text }: Mail): void {
+    const [, id, key] = /#id=([0-9a-f-]{36})&key=([\w-]{22})/.exec(text) ?? [];
+    if (!id || !key) throw new Error(`A mail without a link: ${text}`);
+    const waiting = this.#waiting.get(subject);
+    this.#waiting.delete(subject);
+    if (waiting) waiting({ id, key });
+    else this.#links.set(subject, { id, key });
+  }
+}

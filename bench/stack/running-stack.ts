@@ -1,0 +1,73 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Endpoints } from '../../src/local/endpoints.ts';
+import { kill, start } from '../../src/local/processes.ts';
+import { AwsClient } from './aws-client.ts';
+import { MailReader } from './mail-reader.ts';
+
+const root = join(import.meta.dirname, '../..');
+const startLimit = 300_000;
+const stopLimit = 10_000;
+const running = new Set<ChildProcess>();
+/** Folders into which this process has had the stack synthesized. */
+const synthesized = new Set<string>();
+
+/** Ends every runner, which ends what it has started. */
+export const stopRunners = () => Promise.all([...running].map(end));
+
+async function end(runner: ChildProcess): Promise<void> {
+  if (runner.exitCode === null) {
+    runner.kill('SIGTERM');
+    await Promise.race([once(runner, 'exit'), setTimeout(stopLimit, undefined, { ref: false })]);
+  }
+  await kill(runner);
+  running.delete(runner);
+}
+
+/** The local runner in a process of its own, with free ports and its output in a file. */
+export class RunningStack implements AsyncDisposable {
+  readonly endpoints: Endpoints;
+  readonly aws: AwsClient;
+  readonly mails: MailReader;
+  readonly #child: ChildProcess;
+
+  private constructor(endpoints: Endpoints, child: ChildProcess) {
+    this.endpoints = endpoints;
+    this.#child = child;
+    this.aws = new AwsClient(endpoints.aws);
+    this.mails = new MailReader(endpoints.mailbox);
+  }
+
+  /** Builds and synthesizes the stack, unless that was done before, and starts it. */
+  static async start(results: string): Promise<RunningStack> {
+    const file = join(results, 'endpoints.json');
+    const log = join(results, 'runner.log');
+    const output = join(results, 'cdk.out');
+    rmSync(file, { force: true });
+    const descriptor = openSync(log, 'w');
+    const child = start(process.execPath, [
+      ...process.env.BENCH_CPU_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROFILE}`] : [],
+      join(root, 'src/local/main.ts'), '--port', '0', '--endpoints', file,
+      synthesized.has(output) ? '--app' : '--output', output,
+    ], { cwd: root, stdio: ['ignore', descriptor, descriptor] });
+    closeSync(descriptor);
+    running.add(child);
+    const deadline = performance.now() + startLimit;
+    while (!existsSync(file)) {
+      if (child.exitCode !== null || performance.now() > deadline)
+        throw new Error(`The local runner did not start:\n${readFileSync(log, 'utf8')}`);
+      await setTimeout(100);
+    }
+    synthesized.add(output);
+    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as Endpoints, child);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.mails.stop();
+    this.aws.close();
+    await end(this.#child);
+  }
+}
