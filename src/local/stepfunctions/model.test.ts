@@ -9,15 +9,25 @@ import { Local, machineArn } from './testing/local.ts';
 const model = ServiceModel.load();
 const skip = model ? false : 'botocore, which has the model, is not installed for python3';
 
+/** What AWS added in 2023 and 2024: the model may be older, such as the one that Debian 12 has. */
+const added = [
+  'includedData', 'redriveFilter', 'redriveCount', 'redriveStatus', 'redriveStatusReason', 'redriveDate',
+  'PENDING_REDRIVE',
+];
+const raised: Record<string, number> = { taskToken: 2048 };
+
 test('the requests are those of the model', { skip }, () => {
   for (const [operation, members] of Object.entries<Record<string, Member>>(requests)) {
     const modelled = model!.request(operation);
-    assert.deepEqual(Object.keys(members).sort(), Object.keys(modelled.members).sort(), operation);
-    for (const [name, member] of Object.entries(members)) {
+    const known = Object.entries(members).filter(([name]) => name in modelled.members || !added.includes(name));
+    assert.deepEqual(known.map(([name]) => name).sort(), Object.keys(modelled.members).sort(), operation);
+    for (const [name, member] of known) {
       const shape = modelled.members[name]!;
+      const max = shape.max === undefined ? undefined : Math.max(shape.max, raised[name] ?? 0);
+      const values = member.values?.filter(value => shape.enum?.includes(value) || !added.includes(value));
       assert.deepEqual(
-        [member.type, member.required ?? false, member.min ?? 0, member.max, member.values, member.sensitive ?? false],
-        [shape.type, modelled.required.includes(name), shape.min ?? 0, shape.max, shape.enum, shape.sensitive ?? false],
+        [member.type, member.required ?? false, member.min ?? 0, member.max, values, member.sensitive ?? false],
+        [shape.type, modelled.required.includes(name), shape.min ?? 0, max, shape.enum, shape.sensitive ?? false],
         `${operation} ${name}`,
       );
     }
@@ -104,7 +114,11 @@ test("every answer has the shape of the model, and every error is one of the ope
   local.service.handle = async (operation, input) => {
     try {
       const answer: unknown = await handle.call(local.service, operation, input);
-      if (operation in requests) assert.deepEqual(model!.problems(operation, JSON.parse(JSON.stringify(answer))), []);
+      if (operation in requests) {
+        const problems = model!.problems(operation, JSON.parse(JSON.stringify(answer)));
+        const isAdded = (problem: string) => added.some(name => problem.endsWith(`.${name} is not in the model`));
+        assert.deepEqual(problems.filter(problem => !isAdded(problem)), []);
+      }
       seen.add(operation);
       return answer as object;
     } catch (error) {
