@@ -53,8 +53,8 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
         if (sent.FirstOrDefault() is { } failure && sent.All(error => error is not null))
             ExceptionDispatchInfo.Throw(failure);
         context.Logger.LogInformation(
-            "Mailed {count} approvers about request {requestId}, round {round}",
-            sent.Count(error => error is null), request.Id, input.Round);
+            "Round {round} of request {requestId}: {sent} of {approvers} mails sent",
+            input.Round, request.Id, sent.Count(error => error is null), keys.Count);
         return true;
     }
 
