@@ -15,8 +15,7 @@ public sealed class BlockingHttp : HttpClientFactory
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         var client = new HttpClient(new BlockingHandler());
-        if (clientConfig.Timeout is { } timeout)
-            client.Timeout = timeout;
+        if (clientConfig.Timeout is { } timeout) client.Timeout = timeout;
         return client;
     }
 
@@ -27,9 +26,14 @@ public sealed class BlockingHttp : HttpClientFactory
         ConnectCallback = (context, _) => new ValueTask<Stream>(Connect(context)),
     })
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(Send(request, cancellationToken));
 
+        /// <summary>
+        /// Runs on a thread of the pool, so a host that drops packets holds up that thread only: the request is given
+        /// up after the client's time-out.
+        /// </summary>
         private static NetworkStream Connect(SocketsHttpConnectionContext context)
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

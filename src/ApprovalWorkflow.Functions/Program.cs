@@ -1,9 +1,6 @@
-using Amazon.DynamoDBv2;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Amazon.SimpleNotificationService;
-using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Functions.Approvals;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
@@ -39,11 +36,8 @@ static LambdaBootstrap Route(Func<ApprovalTable, Func<ApiRequest, ILambdaContext
 
 static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 
-static ApprovalTable Table() =>
-    new(new AmazonDynamoDBClient(new AmazonDynamoDBConfig { HttpClientFactory = new BlockingHttp() }), Required("TABLE_NAME"));
+static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
 
-static ApproverMailer Mailer() =>
-    new(new AmazonSimpleNotificationServiceClient(), Required("TOPIC_ARN"), ApprovalLinks.FromEnvironment());
+static ApproverMailer Mailer() => new(AwsClients.Sns(), Required("TOPIC_ARN"), ApprovalLinks.FromEnvironment());
 
-static TaskCallback Callback() =>
-    new(new AmazonStepFunctionsClient(new AmazonStepFunctionsConfig { HttpClientFactory = new BlockingHttp() }));
+static TaskCallback Callback() => new(AwsClients.StepFunctions());

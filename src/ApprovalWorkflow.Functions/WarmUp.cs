@@ -6,14 +6,15 @@ using ApprovalWorkflow.Functions.Approvals;
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// Makes a function behind the REST API ready for a click. .NET loads, and in part compiles, code when it is first used;
-/// here that happens while Lambda initializes the function, and on two threads, instead of during the first event.
+/// Makes a function behind the REST API ready for a click. .NET loads, and in part compiles, code when it is first
+/// used; here that happens while Lambda initializes the function, on two threads, instead of during the first event.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html</remarks>
 public sealed class WarmUp
 {
-    private static readonly byte[] _event = Encoding.UTF8.GetBytes(
-        """{"httpMethod":"POST","headers":{},"pathParameters":{},"requestContext":{"identity":{}},"isBase64Encoded":false}""");
+    private static readonly byte[] _event = Encoding.UTF8.GetBytes("""
+        {"httpMethod":"POST","headers":{},"pathParameters":{},"requestContext":{"identity":{}},"isBase64Encoded":false}
+        """);
 
     // Lambda ends an initialization of 10 seconds, and without DynamoDB the first event should still be answered.
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);

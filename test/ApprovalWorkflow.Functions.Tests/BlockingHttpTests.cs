@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Amazon.DynamoDBv2;
-using Amazon.Runtime;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests;
@@ -13,7 +10,7 @@ public sealed class BlockingHttpTests(Dynalite dynalite)
     [Fact]
     public async Task Calls_are_answered_one_after_the_other()
     {
-        var table = TableAt(dynalite.Client.Config.ServiceURL);
+        var table = BlockingTable.At(dynalite.Client.Config.ServiceURL);
         for (var i = 0; i < 3; i++)
             Assert.Null(await table.FindAsync("nothing"));
     }
@@ -21,32 +18,26 @@ public sealed class BlockingHttpTests(Dynalite dynalite)
     [Fact]
     public async Task The_services_errors_arrive_under_their_names()
     {
-        var table = TableAt(dynalite.Client.Config.ServiceURL, "NoSuchTable");
+        var table = BlockingTable.At(dynalite.Client.Config.ServiceURL, "NoSuchTable");
         await Assert.ThrowsAsync<Amazon.DynamoDBv2.Model.ResourceNotFoundException>(() => table.FindAsync("nothing"));
     }
 
     [Fact]
     public async Task A_refused_connection_is_a_failed_AWS_call() =>
-        Assert.True(AwsCalls.IsAwsFailure(await Assert.ThrowsAnyAsync<Exception>(() => TableAt("http://127.0.0.1:1").FindAsync("x"))));
+        Assert.True(AwsCalls.IsAwsFailure(await Assert.ThrowsAnyAsync<Exception>(() => BlockingTable.At("http://127.0.0.1:1").FindAsync("x"))));
 
-    [Fact]
-    public async Task A_service_that_does_not_answer_is_given_up_after_the_time_out()
+    [Theory]
+    [InlineData(0)] // It takes the connection.
+    [InlineData(8)] // Its queue of connections is full, so it drops what comes.
+    public async Task A_service_that_does_not_answer_is_given_up_after_the_time_out(int waiting)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        var call = Task.Run(() => TableAt($"http://{silent.LocalEndpoint}").FindAsync("x"));
+        silent.Start(backlog: 1);
+        var others = Enumerable.Range(0, waiting).Select(_ => new TcpClient()).ToList();
+        foreach (var other in others) _ = other.ConnectAsync((IPEndPoint)silent.LocalEndpoint);
+        var call = Task.Run(() => BlockingTable.At($"http://{silent.LocalEndpoint}").FindAsync("x"));
         await Task.WhenAny(call, Task.Delay(TimeSpan.FromSeconds(30)));
         Assert.True(AwsCalls.IsAwsFailure(Assert.Single(call.Exception!.InnerExceptions)));
+        others.ForEach(other => other.Dispose());
     }
-
-    private static ApprovalTable TableAt(string url, string name = "Approvals") => new(
-        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
-        {
-            ServiceURL = url,
-            AuthenticationRegion = "us-east-1",
-            HttpClientFactory = new BlockingHttp(),
-            MaxErrorRetry = 0,
-            Timeout = TimeSpan.FromMilliseconds(500),
-        }),
-        name);
 }

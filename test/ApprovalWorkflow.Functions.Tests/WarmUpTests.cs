@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Amazon.DynamoDBv2;
-using Amazon.Runtime;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests;
@@ -20,7 +17,7 @@ public sealed class WarmUpTests(Dynalite dynalite)
     [Fact]
     public async Task Without_DynamoDB_the_initialization_goes_on_all_the_same()
     {
-        Assert.True(await new WarmUp().FinishAsync(TableAt("http://127.0.0.1:1")));
+        Assert.True(await new WarmUp().FinishAsync(BlockingTable.At("http://127.0.0.1:1")));
     }
 
     [Fact]
@@ -28,15 +25,6 @@ public sealed class WarmUpTests(Dynalite dynalite)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        Assert.True(await new WarmUp().FinishAsync(TableAt($"http://{silent.LocalEndpoint}")).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await new WarmUp().FinishAsync(BlockingTable.At($"http://{silent.LocalEndpoint}")).WaitAsync(TimeSpan.FromSeconds(30)));
     }
-
-    private static ApprovalTable TableAt(string url) => new(
-        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
-        {
-            ServiceURL = url,
-            HttpClientFactory = new BlockingHttp(),
-            MaxErrorRetry = 0,
-        }),
-        "Requests");
 }

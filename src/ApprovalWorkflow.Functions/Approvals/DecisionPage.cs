@@ -17,12 +17,7 @@ public static class DecisionPage
     public static ApiResponse For(ApiResponse response, ApprovalRequest? decided)
     {
         var message = JsonSerializer.Deserialize(response.Body, FunctionsJson.Default.ApiMessage)!.Message;
-        var execution = decided is not null && response.StatusCode != 403
-            ? $"""
-                <p>{Html(decided.Subject)}</p>
-                <p><a href="{Html(ExecutionConsole.Url(decided.ExecutionArn))}" rel="noreferrer">See the execution</a></p>
-                """
-            : "";
+        var execution = decided is not null && response.StatusCode != 403 ? Execution(decided) : "";
         return Api.Text(response.StatusCode, "text/html", $"""
             <!doctype html>
             <html lang="en">
@@ -40,6 +35,12 @@ public static class DecisionPage
             </body>
             </html>
             """);
+    }
+
+    private static string Execution(ApprovalRequest request)
+    {
+        var url = Html(ExecutionConsole.Url(request.ExecutionArn));
+        return $"""<p>{Html(request.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

@@ -89,8 +89,8 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         var asking = (expiresAfter + (long)remindAfter - 1) / remindAfter;
         if (asking * approvers > MailLimit)
             throw new InvalidRequestException("remindAfterSeconds",
-                $"a mail every {remindAfter} seconds until expiry after {expiresAfter}, to {approvers} approvers, makes "
-                + $"{asking * approvers} mails; at most {MailLimit} are possible. Remind less often or expire sooner.");
+                $"a mail every {remindAfter} seconds until expiry after {expiresAfter}, to {approvers} approvers, "
+                + $"makes {asking * approvers} mails; at most {MailLimit} are possible. Remind less or expire sooner.");
         var rounds = Enumerable.Repeat(remindAfter, (int)asking).ToList();
         rounds[^1] = (int)(expiresAfter - (asking - 1) * remindAfter);
         rounds.Add(LastRoundSeconds);
