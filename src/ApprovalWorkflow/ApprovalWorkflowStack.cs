@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Website;
 using Constructs;
@@ -7,8 +8,8 @@ using Constructs;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Approvals by mail: the requests and their API, the website with the review page, the approvers' mail, and the
-/// general workflow that any execution input can be approved with. It names neither account nor Region, so one
+/// Approvals by mail and on a website: the requests and their API, the website with its reviewers, the approvers' mail,
+/// and the general workflow that any execution input can be approved with. It names neither account nor Region, so one
 /// synthesis deploys anywhere.
 /// </summary>
 public sealed class ApprovalWorkflowStack : Stack
@@ -20,11 +21,13 @@ public sealed class ApprovalWorkflowStack : Stack
         var functions = new FunctionDefaults(FunctionsCode.Publish(), settings.LogRetention, settings.RemovalPolicy);
 
         var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
-        var api = new ApprovalApi(this, "Api", new ApprovalApiProps(table, functions, settings.ClickMode));
+        var reviewers = new ReviewerPool(this, "Reviewers", settings.RemovalPolicy);
+        var frames = new FramesBucket(this, "Frames", settings.RemovalPolicy);
+        var api = new ApprovalApi(this, "Api", new(table, reviewers, functions, settings.ClickMode));
         var website = new ApprovalWebsite(
             this,
             "Website",
-            new(api.RestApi, settings.LogRetention, settings.RemovalPolicy));
+            new(api.RestApi, reviewers, frames, settings.LogRetention, settings.RemovalPolicy));
         Approvals = new ApprovalService(this, "Approvals", new(table, api, website.Url, functions, settings));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
 
@@ -33,6 +36,10 @@ public sealed class ApprovalWorkflowStack : Stack
         Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
         Output("TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
         Output("TableName", table.TableName, "The requests and who decided them");
+        Output("UserPoolId", reviewers.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
+        Output("UserPoolClientId", website.Client.UserPoolClientId, "As which the website signs people in");
+        Output("IdentityPoolId", website.IdentityPool.Ref, "Lets reviewers' browsers read frames");
+        Output("FramesBucketName", frames.BucketName, "The images that requests show, below frames/");
     }
 
     /// <summary>What a <see cref="HumanApproval"/> in a state machine of your own needs.</summary>

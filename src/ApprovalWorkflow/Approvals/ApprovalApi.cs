@@ -3,19 +3,27 @@ using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.Logs;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Support;
+using ApprovalWorkflow.Website;
 using Constructs;
 
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>What <see cref="ApprovalApi"/> is made with.</summary>
 /// <param name="Table">The requests.</param>
+/// <param name="Reviewers">Who may sign in.</param>
 /// <param name="Functions">What all functions share.</param>
 /// <param name="ClickMode">Whether a GET can decide.</param>
-public sealed record ApprovalApiProps(ApprovalTable Table, FunctionDefaults Functions, ClickMode ClickMode);
+public sealed record ApprovalApiProps(
+    ApprovalTable Table,
+    ReviewerPool Reviewers,
+    FunctionDefaults Functions,
+    ClickMode ClickMode);
 
 /// <summary>
-/// The REST API behind the links of the mails. Its stage is named like the path that CloudFront forwards, <c>/api</c>,
-/// so that website and API share an origin. The key in a link is the authorization; the functions check it.
+/// The REST API behind the links of the mails, below <c>/requests</c>, and behind the website of signed-in reviewers,
+/// below <c>/approvals</c>. Its stage is named like the path that CloudFront forwards, <c>/api</c>, so that website and
+/// API share an origin. The key in a link is the authorization there, which the functions check; reviewers send their
+/// ID token, which API Gateway checks, and the functions the group in it.
 /// </summary>
 public sealed class ApprovalApi : Construct
 {
@@ -28,26 +36,38 @@ public sealed class ApprovalApi : Construct
     public ApprovalApi(Construct scope, string id, ApprovalApiProps props)
         : base(scope, id)
     {
-        var environment = new Dictionary<string, string> { ["TABLE_NAME"] = props.Table.TableName };
+        var table = props.Table;
         // API Gateway gives up after 29 seconds; a person has long given up before.
-        ViewRequest = new HandlerFunction(this, "ViewRequest", Duration.Seconds(10), props.Functions, environment);
-        ViewRequest.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem");
-        DecideRequest = new HandlerFunction(this, "DecideRequest", Duration.Seconds(15), props.Functions, environment);
-        DecideRequest.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        ListRequests = Route("ListRequests", Duration.Seconds(10), props);
+        ListRequests.Role!.Allow(table.IndexArn(ApprovalTable.StatusIndex), "dynamodb:Query");
+        ViewRequest = Route("ViewRequest", Duration.Seconds(10), props);
+        ViewRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        DecideRequest = Route("DecideRequest", Duration.Seconds(15), props);
+        DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
 
         RestApi = CreateRestApi(props.Functions, traced: props.ClickMode == ClickMode.Review);
-        AddRoutes(props.ClickMode);
+        new ApprovalRoutes(this, props.Reviewers).Add(props.ClickMode);
         AcknowledgeFindings(props.ClickMode);
     }
 
     /// <summary>The API.</summary>
     public RestApi RestApi { get; }
 
-    /// <summary>Answers what is asked and whether it is decided.</summary>
+    /// <summary>Answers which requests there are.</summary>
+    public HandlerFunction ListRequests { get; }
+
+    /// <summary>Answers what is asked and whether it is decided, and notes who has opened it.</summary>
     public HandlerFunction ViewRequest { get; }
 
     /// <summary>Records a decision and calls Step Functions back.</summary>
     public HandlerFunction DecideRequest { get; }
+
+    private HandlerFunction Route(string handler, Duration timeout, ApprovalApiProps props) =>
+        new(this, handler, timeout, props.Functions, new Dictionary<string, string>
+        {
+            ["TABLE_NAME"] = props.Table.TableName,
+            ["REVIEWER_GROUP"] = ReviewerPool.GroupName,
+        });
 
     private RestApi CreateRestApi(FunctionDefaults defaults, bool traced)
     {
@@ -123,10 +143,6 @@ public sealed class ApprovalApi : Construct
 
     private void AcknowledgeFindings(ClickMode clickMode)
     {
-        RestApi.Acknowledge(
-            "A link's key, 128 random bits for each approver and request, is the authorization; functions check it.",
-            "AwsSolutions-APIG4",
-            "AwsSolutions-COG4");
         RestApi.Acknowledge("A web ACL costs money each month; throttling limits what it would.", "AwsSolutions-APIG3");
         RestApi.Acknowledge(
             "API Gateway writes logs by this role of the account, for which AWS documents this policy.",
@@ -135,35 +151,5 @@ public sealed class ApprovalApi : Construct
             RestApi.Acknowledge(
                 "A trace has the URL with its query string, where one-click mode has a link's key.",
                 "Serverless-APIGWXrayEnabled");
-    }
-
-    private void AddRoutes(ClickMode clickMode)
-    {
-        var validator = RestApi.AddRequestValidator("Validator", new RequestValidatorOptions
-        {
-            ValidateRequestBody = true,
-            ValidateRequestParameters = true,
-        });
-        var anObject = RestApi.AddModel("Decision", new ModelOptions
-        {
-            ContentType = "application/json",
-            Schema = new JsonSchema { Schema = JsonSchemaVersion.DRAFT4, Type = JsonSchemaType.OBJECT },
-        });
-        var request = RestApi.Root.AddResource("requests").AddResource("{id}");
-        var view = new LambdaIntegration(ViewRequest, new LambdaIntegrationOptions { AllowTestInvoke = false });
-        var decide = new LambdaIntegration(DecideRequest, new LambdaIntegrationOptions { AllowTestInvoke = false });
-
-        request.AddMethod("GET", view, new MethodOptions { RequestValidator = validator });
-        request.AddResource("decision").AddMethod("POST", decide, new MethodOptions
-        {
-            RequestValidator = validator,
-            RequestModels = new Dictionary<string, IModel> { ["application/json"] = anObject },
-        });
-        if (clickMode == ClickMode.OneClick)
-        {
-            var byGet = new MethodOptions { RequestValidator = validator };
-            request.AddResource("approve").AddMethod("GET", decide, byGet);
-            request.AddResource("reject").AddMethod("GET", decide, byGet);
-        }
     }
 }

@@ -116,6 +116,7 @@ public sealed class ApprovalService : Construct
             ["REMIND_AFTER_SECONDS"] = Seconds(settings.RemindAfter),
             ["EXPIRE_AFTER_SECONDS"] = Seconds(settings.ExpireAfter),
             ["KEEP_SECONDS"] = Seconds(settings.KeepFor),
+            ["WEBSITE_URL"] = props.WebsiteUrl,
         };
         var function = new HandlerFunction(this, "OpenRequest", Duration.Seconds(10), props.Functions, environment);
         function.Role!.Allow(Table.TableArn, "dynamodb:PutItem");

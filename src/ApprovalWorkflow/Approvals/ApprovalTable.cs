@@ -14,11 +14,16 @@ public sealed class ApprovalTable : Table
     /// <summary>The index of requests by status and time of creation.</summary>
     public const string StatusIndex = "status-createdAt";
 
+    /// <summary>The index by which the requests of an execution are found when it ends before they do.</summary>
+    public const string ExecutionIndex = "executionArn";
+
     /// <summary>
     /// What a list shows of a request. Neither token nor keys are copied, and writing them does not write the index.
     /// </summary>
     private static readonly string[] InAList =
-        ["subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt"];
+    [
+        "subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt", "image", "requiredApprovals",
+    ];
 
     /// <param name="scope">The construct that the table belongs to.</param>
     /// <param name="id">The construct's id.</param>
@@ -36,7 +41,8 @@ public sealed class ApprovalTable : Table
             TimeToLiveAttribute = "purgeAt",
             DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
             RemovalPolicy = removalPolicy,
-        }) =>
+        })
+    {
         AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
         {
             IndexName = StatusIndex,
@@ -45,4 +51,14 @@ public sealed class ApprovalTable : Table
             ProjectionType = ProjectionType.INCLUDE,
             NonKeyAttributes = InAList,
         });
+        AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+        {
+            IndexName = ExecutionIndex,
+            PartitionKey = new Attribute { Name = "executionArn", Type = AttributeType.STRING },
+            ProjectionType = ProjectionType.KEYS_ONLY,
+        });
+    }
+
+    /// <summary>The ARN of one of the indexes.</summary>
+    internal string IndexArn(string index) => $"{TableArn}/index/{index}";
 }

@@ -2,9 +2,11 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Origins;
+using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
 using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Support;
 using Constructs;
 using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
@@ -13,20 +15,31 @@ namespace ApprovalWorkflow.Website;
 
 /// <summary>What <see cref="ApprovalWebsite"/> is made with.</summary>
 /// <param name="Api">The API that is served below <c>/api</c>.</param>
+/// <param name="Reviewers">Who may sign in.</param>
+/// <param name="Frames">The images that the website shows.</param>
 /// <param name="LogRetention">How long log events of the deployment are kept.</param>
 /// <param name="RemovalPolicy">What becomes of the bucket when the stack is deleted.</param>
-public sealed record ApprovalWebsiteProps(RestApi Api, RetentionDays LogRetention, RemovalPolicy RemovalPolicy);
+public sealed record ApprovalWebsiteProps(
+    RestApi Api,
+    ReviewerPool Reviewers,
+    FramesBucket Frames,
+    RetentionDays LogRetention,
+    RemovalPolicy RemovalPolicy);
 
 /// <summary>
 /// One CloudFront distribution for the website, from a private bucket, and the API: one origin, so the browser needs no
-/// cross-origin permission.
+/// cross-origin permission. Its configuration, with which it signs people in, is a file beside its pages.
 /// </summary>
 public sealed class ApprovalWebsite : Construct
 {
-    /// <summary>Creates bucket, distribution and the deployment of the site's files.</summary>
+    private readonly string identitiesUrl;
+
+    /// <summary>Creates bucket, distribution, sign-in and the deployment of the site's files.</summary>
     public ApprovalWebsite(Construct scope, string id, ApprovalWebsiteProps props)
         : base(scope, id)
     {
+        var stack = Stack.Of(this);
+        identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
         var bucket = new Bucket(this, "Bucket", new BucketProps
         {
             BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
@@ -37,7 +50,12 @@ public sealed class ApprovalWebsite : Construct
             RemovalPolicy = props.RemovalPolicy,
             AutoDeleteObjects = props.RemovalPolicy == RemovalPolicy.DESTROY,
         });
-        var headers = new SecurityHeaders(this, "SecurityHeaders");
+        var headers = new SecurityHeaders(
+            this,
+            "SecurityHeaders",
+            props.Reviewers.DomainUrl,
+            identitiesUrl,
+            props.Frames.Url);
         var distribution = new Distribution(this, "Distribution", new DistributionProps
         {
             Comment = "The approval website and its API",
@@ -71,7 +89,14 @@ public sealed class ApprovalWebsite : Construct
         Url = $"https://{distribution.DistributionDomainName}";
         AcknowledgeFindings(bucket, distribution);
         if (props.RemovalPolicy == RemovalPolicy.DESTROY) new BucketEmptying(this, "Emptying", props.LogRetention);
-        new WebsiteDeployment(this, "Deployment", new(bucket, props.LogRetention, props.RemovalPolicy));
+
+        props.Frames.AllowPagesOf(Url);
+        Client = new SignIn(this, "SignIn", props.Reviewers, Url).Client;
+        IdentityPool = new FrameAccess(this, "FrameAccess", props.Reviewers, Client, props.Frames).IdentityPool;
+        new WebsiteDeployment(
+            this,
+            "Deployment",
+            new(bucket, Configuration(props), props.LogRetention, props.RemovalPolicy));
     }
 
     /// <summary>The website's address, without a slash at the end.</summary>
@@ -79,6 +104,25 @@ public sealed class ApprovalWebsite : Construct
 
     /// <summary>The API's address, without a slash at the end.</summary>
     public string ApiUrl => $"{Url}/{ApprovalApi.Stage}";
+
+    /// <summary>As which the website signs people in.</summary>
+    public UserPoolClient Client { get; }
+
+    /// <summary>Gives reviewers the credentials with which their browsers read frames.</summary>
+    public CfnIdentityPool IdentityPool { get; }
+
+    private Dictionary<string, string> Configuration(ApprovalWebsiteProps props) => new()
+    {
+        ["region"] = Stack.Of(this).Region,
+        ["issuer"] = props.Reviewers.Issuer,
+        ["domain"] = props.Reviewers.DomainUrl,
+        ["clientId"] = Client.UserPoolClientId,
+        ["userPoolId"] = props.Reviewers.UserPool.UserPoolId,
+        ["identityPoolId"] = IdentityPool.Ref,
+        ["cognitoIdentityUrl"] = identitiesUrl,
+        ["framesBucket"] = props.Frames.BucketName,
+        ["framesUrl"] = props.Frames.Url,
+    };
 
     private static void AcknowledgeFindings(Bucket bucket, Distribution distribution)
     {

@@ -7,22 +7,28 @@ namespace ApprovalWorkflow.Website;
 /// <summary>
 /// Headers on every answer: only the site's own files may run, nobody may frame it, and links leak no address.
 /// </summary>
-internal sealed class SecurityHeaders(Construct scope, string id) : ResponseHeadersPolicy(scope, id, Props)
+/// <param name="scope">The construct that the policy belongs to.</param>
+/// <param name="id">The construct's id.</param>
+/// <param name="connectTo">The origins, beside the site's own, that its scripts call.</param>
+internal sealed class SecurityHeaders(Construct scope, string id, params string[] connectTo)
+    : ResponseHeadersPolicy(scope, id, Props(connectTo))
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+    /// <summary>Scripts show an image that they have read with credentials as a <c>blob:</c>.</summary>
+    private static string Policy(string[] connectTo) =>
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+        $"connect-src {string.Join(' ', ["'self'", .. connectTo])}; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private const string NoDevices = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-    private static ResponseHeadersPolicyProps Props => new()
+    private static ResponseHeadersPolicyProps Props(string[] connectTo) => new()
     {
         Comment = "Security headers of the approval website",
         SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
         {
             ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy
             {
-                ContentSecurityPolicy = Policy,
+                ContentSecurityPolicy = Policy(connectTo),
                 Override = true,
             },
             ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },

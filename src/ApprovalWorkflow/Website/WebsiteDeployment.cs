@@ -10,7 +10,15 @@ using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 namespace ApprovalWorkflow.Website;
 
 /// <summary>What <see cref="WebsiteDeployment"/> is made with.</summary>
-internal sealed record WebsiteDeploymentProps(IBucket Bucket, RetentionDays LogRetention, RemovalPolicy RemovalPolicy);
+/// <param name="Bucket">Where the files go.</param>
+/// <param name="Configuration">The members of <c>config.json</c>, which the site reads first.</param>
+/// <param name="LogRetention">How long log events are kept.</param>
+/// <param name="RemovalPolicy">What becomes of the log group when the stack is deleted.</param>
+internal sealed record WebsiteDeploymentProps(
+    IBucket Bucket,
+    IReadOnlyDictionary<string, string> Configuration,
+    RetentionDays LogRetention,
+    RemovalPolicy RemovalPolicy);
 
 /// <summary>
 /// The site's files in the bucket. Files below <c>assets</c> have a hash in their names, so browsers may keep them for
@@ -42,10 +50,17 @@ internal sealed class WebsiteDeployment : Construct
                 ]).Options,
         });
 
-        BucketDeployment Deploy(string part, string[] exclude, string[] include, bool prune, CacheControl[] cache) =>
-            new(this, part, new BucketDeploymentProps
+        var configuration = Source.JsonData("config.json", props.Configuration);
+
+        BucketDeployment Deploy(
+            string part,
+            ISource[] sources,
+            string[] exclude,
+            string[] include,
+            bool prune,
+            params CacheControl[] cache) => new(this, part, new BucketDeploymentProps
             {
-                Sources = [site],
+                Sources = sources,
                 DestinationBucket = props.Bucket,
                 Exclude = exclude,
                 Include = include,
@@ -58,8 +73,9 @@ internal sealed class WebsiteDeployment : Construct
 
         // Pages after what they need; assets of earlier pages stay for who has one open.
         CacheControl[] forAYear = [CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable()];
-        var assets = Deploy("Assets", ["*"], ["assets/*"], prune: false, forAYear);
-        Deploy("Pages", ["assets/*"], [], prune: true, [CacheControl.NoCache()]).Node.AddDependency(assets);
+        var assets = Deploy("Assets", [site], ["*"], ["assets/*"], prune: false, forAYear);
+        Deploy("Pages", [site, configuration], ["assets/*"], [], prune: true, CacheControl.NoCache())
+            .Node.AddDependency(assets);
         AcknowledgeFindings(role, props.Bucket);
     }
 
