@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
+import { EventBus } from '../eventbridge/event-bus.ts';
 import { listen } from '../ports.ts';
 import type { Mail } from '../sns/mail.ts';
 import { Topics } from '../sns/topics.ts';
+import { Queues } from '../sqs/queues.ts';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';
 import { AwsEndpoint } from './endpoint.ts';
@@ -36,7 +38,9 @@ const stepFunctions = {
 const mails: Mail[] = [];
 const dynamodb = new DynamoDb();
 const topics = new Topics(stack, mail => mails.push(mail));
-const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics });
+const events = new EventBus({ print: () => {} });
+const queues = new Queues(stack, 'http://localhost:4566');
+const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics, events, queues });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
 
@@ -78,7 +82,7 @@ describe('The AWS endpoint', () => {
       [describeExecution, '{"executionArn":"a"}', 400, { __type: 'ExecutionDoesNotExist', message: 'No a' }],
       [describeExecution, '{', 400, { __type: 'SerializationException', message: 'The request body is not JSON' }],
       [target('AWSStepFunctions.Break'), '{}', 500, /"InternalFailure","message":".* failed: TypeError: broken"/],
-      [target('AmazonSQS.SendMessage'), '{}', 501, /"UnknownOperationException",.* no SendMessage of AmazonSQS\./],
+      [target('Kinesis.PutRecord'), '{}', 501, /"UnknownOperationException",.* no PutRecord of Kinesis\./],
       [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<.* no CreateTopic /],
       [form, `${publish}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
       [form, 'Action=Publish&Version=2010-03-31&TopicArn=a%26b&Message=x', 404, /<Code>NotFound<\/Code>/],
@@ -117,7 +121,7 @@ describe('The AWS endpoint', () => {
       assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
       assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
       await assert.rejects(sns('--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
-      await assert.rejects(aws(url, 'sqs', 'list-queues'), /\(UnknownOperationException\) .* no ListQueues of Ama/);
+      await assert.rejects(aws(url, 'events', 'list-rules'), /\(UnknownOperationException\) .* no ListRules of AWSE/);
     });
   });
 });

@@ -7,9 +7,16 @@ import { AwsError, notHere } from './error.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { answerQuery, xmlError } from './query.ts';
 
+/** Answers an operation of a JSON protocol. Throws an AwsError. */
+interface JsonService {
+  handle(operation: string, input: unknown): Promise<object>;
+}
+
 /** The services behind the endpoint. */
 export interface Services {
-  stepFunctions: { handle(operation: string, input: unknown): Promise<object> };
+  stepFunctions: JsonService;
+  events: JsonService;
+  queues: JsonService;
   dynamodb: Pick<DynamoDb, 'handle'>;
   topics: Topics;
 }
@@ -55,10 +62,12 @@ export class AwsEndpoint {
         403);
     }
 
-    const { stepFunctions, dynamodb, topics } = this.#services;
+    const { stepFunctions, dynamodb, topics, events, queues } = this.#services;
     const [service, operation] = split(String(headers['x-amz-target'] ?? ''));
     if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
     if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
+    if (service === 'AWSEvents') return json(200, await events.handle(operation, parse(body)));
+    if (service === 'AmazonSQS') return json(200, await queues.handle(operation, parse(body)));
     if (service === '' && isForm(headers['content-type']))
       return answerQuery(topics, new URLSearchParams(body.toString()), requestId);
     throw notHere(service === '' ? `${method} ${url}` : `${operation} of ${service}`);

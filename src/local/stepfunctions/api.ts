@@ -9,6 +9,7 @@ import { tooLarge } from './limits.ts';
 import { Cursor, pageSize } from './paging.ts';
 import { checkRequest, requests, type Operation, type Request } from './requests.ts';
 import type { Run } from './run.ts';
+import { redriveStatusReason } from './status-event.ts';
 
 type Operations = { [O in Operation]: (api: Api, request: Request<O>) => object };
 
@@ -19,10 +20,13 @@ export class Api {
   readonly shared: Pick<Run, 'tokens' | 'services'>;
   readonly machines = new Map<string, StateMachine>();
   readonly executions = new Executions();
+  readonly #statusChanged: (execution: Execution) => void;
   #sequence = 0;
 
-  constructor(shared: Pick<Run, 'tokens' | 'services'>) {
+  /** `statusChanged` is called whenever an execution has started or ended. */
+  constructor(shared: Pick<Run, 'tokens' | 'services'>, statusChanged: (execution: Execution) => void) {
     this.shared = shared;
+    this.#statusChanged = statusChanged;
   }
 
   handle(operation: string, input: unknown): object {
@@ -54,9 +58,13 @@ export class Api {
       machine,
       input,
       sequence: ++this.#sequence,
-      ended: ended => this.executions.end(ended),
+      ended: ended => {
+        this.executions.end(ended);
+        this.#statusChanged(ended);
+      },
     });
     this.executions.add(execution);
+    this.#statusChanged(execution);
     execution.start(this.shared);
     return execution;
   }
@@ -80,7 +88,7 @@ const operations: Operations = {
 
   DescribeExecution(api, { executionArn: arn, includedData }) {
     const execution = api.execution(arn);
-    const { input, output, status, failure } = execution;
+    const { input, output, failure } = execution;
     const included = includedData !== 'METADATA_ONLY';
     return {
       ...summary(execution),
@@ -89,10 +97,7 @@ const operations: Operations = {
       ...(output !== undefined && { ...(included && { output }), outputDetails: { included } }),
       ...failure,
       redriveStatus: 'NOT_REDRIVABLE',
-      redriveStatusReason:
-        status === 'RUNNING' || status === 'SUCCEEDED'
-          ? `Execution is ${status} and cannot be redriven`
-          : 'The local Step Functions cannot redrive executions',
+      redriveStatusReason: redriveStatusReason(execution),
     };
   },
 

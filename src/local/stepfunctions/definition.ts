@@ -2,7 +2,8 @@ import validate from 'asl-validator';
 import { isObject } from '../json.ts';
 import type { Fields, StateDefinition } from './adapt.ts';
 import { check } from './checks.ts';
-import { findIntegration, type Integration } from './integrations.ts';
+import type { Integration } from './integration.ts';
+import { findIntegration } from './integrations.ts';
 import { StateProgram, TemplateProgram } from './interpreter.ts';
 
 /** A state, ready to run. */

@@ -1,7 +1,9 @@
+import type { Event } from '../eventbridge/event.ts';
 import { Problem } from '../problem.ts';
 import { Api } from './api.ts';
 import { compile } from './definition.ts';
-import type { Services } from './integrations.ts';
+import type { Services } from './integration.ts';
+import { statusEvent } from './status-event.ts';
 import { TaskTokens } from './tokens.ts';
 
 export interface StateMachineOptions {
@@ -13,8 +15,8 @@ export interface StateMachineOptions {
 }
 
 /**
- * Step Functions on this machine: standard workflows with the Lambda and DynamoDB integrations and task tokens, and the
- * operations of the API that start, answer, watch and stop them.
+ * Step Functions on this machine: standard workflows with the Lambda, DynamoDB and EventBridge integrations and task
+ * tokens, and the operations of the API that start, answer, watch and stop them.
  *
  * What it cannot do, it refuses when the state machine is created (checks.ts), except that, unlike AWS,
  * - a Task or Wait state that lasts 24.8 days times out, and an integer beyond 2^53 loses its last digits;
@@ -25,9 +27,13 @@ export interface StateMachineOptions {
  */
 export class StepFunctions {
   readonly #api: Api;
+  #stopped = false;
 
-  constructor(services: Services) {
-    this.#api = new Api({ tokens: new TaskTokens(), services });
+  /** `announce` is given an event whenever the status of an execution changes. */
+  constructor(services: Services, announce: (event: Event) => void = () => {}) {
+    this.#api = new Api({ tokens: new TaskTokens(), services }, execution => {
+      if (!this.#stopped) announce(statusEvent(execution));
+    });
   }
 
   /** Creates a state machine of the type STANDARD. Throws a Problem that names the state that cannot be run here. */
@@ -45,8 +51,9 @@ export class StepFunctions {
     return this.#api.handle(operation, input);
   }
 
-  /** Aborts every execution that runs, so that nothing keeps the process from its end. */
+  /** Aborts every execution that runs, so that nothing keeps the process from its end; nobody is told. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const execution of this.#api.executions.running())
       execution.stop({ cause: 'The local Step Functions was stopped.' });
   }

@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
-import type { InvocationResult, Invoker, JsonOperation } from '../stack/types.ts';
+import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
-
-export interface Services {
-  lambda: Invoker;
-  dynamodb: JsonOperation;
-}
-
-/** What a Task's Resource stands for. */
-export interface Integration {
-  /** The middle of the Resource, such as `dynamodb`, and its end, such as `updateItem`: as the history names them. */
-  resourceType: string;
-  resource: string;
-  waitsForToken: boolean;
-  /** Why these Parameters cannot be run here, if so. */
-  refuse(parameters: Record<string, unknown> | undefined): string | undefined;
-  /** Throws a StatesError named as AWS names it. */
-  call(services: Services, input: unknown): Promise<unknown>;
-}
+import { serviceFailure, type Integration } from './integration.ts';
+import { putEvents } from './put-events.ts';
 
 const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
 const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
@@ -28,6 +13,7 @@ export function findIntegration(resource: string): Integration | undefined {
   const [, service, action = '', waits] = resourcePattern.exec(resource) ?? [];
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
   if (service === 'dynamodb' && !waits && itemOperations.includes(action)) return dynamodb(action);
+  if (service === 'events' && !waits && action === 'putEvents') return putEvents;
   return undefined;
 }
 
@@ -123,12 +109,6 @@ function dynamodb(action: string): Integration {
       }
     },
   };
-}
-
-/** What a call failed with, by AWS's name for it; what is no answer of the service is the SDK's failure to get one. */
-function serviceFailure(prefix: string, error: unknown, cause: (error: AwsError) => string): StatesError {
-  if (error instanceof AwsError) return new StatesError(`${prefix}.${error.name}`, cause(error));
-  return new StatesError(`${prefix}.SdkClientException`, error instanceof Error ? error.message : String(error));
 }
 
 /* The causes that the two generations of AWS's SDK, on which the integrations are built, make of an answer. */

@@ -1,5 +1,5 @@
 import type { History } from './history.ts';
-import type { Services } from './integrations.ts';
+import type { Services } from './integration.ts';
 import type { TaskTokens } from './tokens.ts';
 
 /** What all states of one execution share. */
@@ -8,7 +8,7 @@ export interface Run {
   tokens: TaskTokens;
   services: Services;
   /** `$$.Execution` and `$$.StateMachine`. */
-  context: { Execution: object; StateMachine: object };
+  context: { Execution: { Id: string }; StateMachine: { Id: string } };
 }
 
 /** `$$.Map.Item` */

@@ -1,7 +1,7 @@
 import { region } from '../stack/template.ts';
 import { dataLimitExceeded, errorDetails } from './errors.ts';
 import { outputData, type Trail } from './history.ts';
-import type { Integration } from './integrations.ts';
+import type { Integration } from './integration.ts';
 import { timeoutError } from './interpreter.ts';
 import { tooLarge } from './limits.ts';
 import type { Run } from './run.ts';
@@ -73,7 +73,7 @@ export function attemptTask(
   trail.add('TaskStarted', names);
   if (token) run.tokens.open(token, { succeed: output => succeed(output, JSON.parse(output)), fail });
   integration
-    .call(run.services, input)
+    .call(run.services, input, run.context)
     .then(result => {
       if (over) return;
       const output = JSON.stringify(result);

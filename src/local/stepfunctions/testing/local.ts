@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws/error.ts';
+import type { Event } from '../../eventbridge/event.ts';
 import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
 import { StepFunctions } from '../index.ts';
 
@@ -37,10 +38,16 @@ interface LocalOptions {
   functions?: Record<string, LambdaFunction>;
   lambda?: Invoker;
   dynamodb?: JsonOperation;
+  events?: JsonOperation;
+  announce?: (event: Event) => void;
 }
 
 const noTable = async () => {
   throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
+};
+
+const noBus = async () => {
+  throw new AwsError('InternalException', 'There is no event bus', 500);
 };
 
 /** A local Step Functions with one state machine, and short ways to use it. */
@@ -49,9 +56,9 @@ export class Local {
 
   constructor(
     definition: object,
-    { functions = {}, lambda = fakeLambda(functions), dynamodb = noTable }: LocalOptions = {},
+    { functions = {}, lambda = fakeLambda(functions), dynamodb = noTable, events = noBus, announce }: LocalOptions = {},
   ) {
-    this.service = new StepFunctions({ lambda, dynamodb });
+    this.service = new StepFunctions({ lambda, dynamodb, events }, announce);
     this.service.createStateMachine({
       arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn,
     });

@@ -1,0 +1,58 @@
+import { compilePath } from '../json-path.ts';
+import type { Section } from '../stack/section.ts';
+import type { Event } from './event.ts';
+
+/** The rule, as a template can name it. */
+interface RuleNames {
+  name: string;
+  arn: string;
+}
+
+/**
+ * What a target gets of an event, as text that should be JSON: Input, InputPath or InputTransformer of the target, else
+ * the event. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function compileInput(target: Section, rule: RuleNames): (event: Event) => string {
+  const input = target.optionalText('Input');
+  if (input !== undefined) return () => input;
+  const path = target.optionalText('InputPath');
+  if (path !== undefined) {
+    const get = pathOf(target, 'InputPath', path);
+    return event => JSON.stringify(get(event) ?? null);
+  }
+  const transformer = target.section('InputTransformer')?.only(['InputPathsMap', 'InputTemplate']);
+  return transformer ? compileTransformer(transformer, rule) : event => JSON.stringify(event);
+}
+
+function pathOf(section: Section, name: string, path: string): (event: Event) => unknown {
+  return compilePath(path) ?? section.stop(name, `is ${path}; the runner knows paths of names and indices only`);
+}
+
+function compileTransformer(transformer: Section, rule: RuleNames): (event: Event) => string {
+  const template = transformer.text('InputTemplate');
+  const paths = [...transformer.map('InputPathsMap')].map(([name, path]) =>
+    [name, pathOf(transformer, 'InputPathsMap', path)] as const);
+  return event => {
+    const values = new Map<string, unknown>([
+      ['aws.events.rule-arn', rule.arn],
+      ['aws.events.rule-name', rule.name],
+      ['aws.events.event.ingestion-time', event.time],
+      ['aws.events.event', { ...event, detail: undefined }],
+      ['aws.events.event.json', event],
+      ...paths.map(([name, get]) => [name, get(event)] as const),
+    ]);
+    return fill(template, values);
+  };
+}
+
+/** Within quotes a value is inserted as text, elsewhere as JSON; a path that leads nowhere gives an empty text. */
+function fill(template: string, values: Map<string, unknown>): string {
+  return template.replace(/"(?:\\.|[^"\\])*"|<([\w.-]+)>/g, (token, name: string | undefined) => {
+    if (name !== undefined) return values.has(name) ? JSON.stringify(values.get(name) ?? '') : token;
+    return token.replace(/<([\w.-]+)>/g, (variable, inner: string) => {
+      if (!values.has(inner)) return variable;
+      const value = values.get(inner) ?? '';
+      return JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value)).slice(1, -1);
+    });
+  });
+}

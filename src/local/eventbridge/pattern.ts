@@ -1,0 +1,101 @@
+import { isObject } from '../json.ts';
+import { Problem } from '../problem.ts';
+
+type Test = (value: unknown) => boolean;
+
+/**
+ * What tells whether a rule takes an event. Throws a Problem that names what a pattern may not have here: known are
+ * exact values and the content filters prefix, suffix, anything-but, exists and numeric.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export function compilePattern(pattern: unknown, path: string): Test {
+  if (!isObject(pattern) || Object.keys(pattern).length === 0)
+    throw new Problem(`${path} must be an object with at least one field, not ${JSON.stringify(pattern)}`);
+  const fields = Object.entries(pattern).map(([name, each]): [string, Test] => {
+    const where = `${path}.${name}`;
+    if (name.startsWith('$')) throw new Problem(`${where} is not known to the runner`);
+    return [name, Array.isArray(each) ? compileField(each, where) : compilePattern(each, where)];
+  });
+  const matches: Test = value => {
+    if (Array.isArray(value)) return value.some(matches);
+    return fields.every(([name, test]) => test(isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined));
+  };
+  return matches;
+}
+
+/** A list of alternatives for what a field may have. */
+function compileField(alternatives: unknown[], path: string): Test {
+  if (alternatives.length === 0) throw new Problem(`${path} must not be an empty list`);
+  const tests = alternatives.map((each, index) => compileAlternative(each, `${path}[${index}]`));
+  return value => {
+    const leaves = leavesOf(value);
+    return tests.some(test => test(leaves));
+  };
+}
+
+/** What a filter looks at: a value, each one of a list; an object is none. */
+function leavesOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(leavesOf);
+  return value === undefined || isObject(value) ? [] : [value];
+}
+
+function compileAlternative(alternative: unknown, path: string): (leaves: unknown[]) => boolean {
+  if (!isObject(alternative)) return any(equals(alternative, path));
+  const [name = '', ...more] = Object.keys(alternative);
+  const operand = alternative[name];
+  const where = `${path}.${name}`;
+  if (more.length > 0) throw new Problem(`${path} must have one filter, not ${Object.keys(alternative).join(', ')}`);
+  if (name === 'exists') {
+    if (typeof operand !== 'boolean') throw new Problem(`${where} must be true or false`);
+    return leaves => leaves.length > 0 === operand;
+  }
+  if (name === 'anything-but') return any(anythingBut(operand, where));
+  return any(filter(name, operand, where));
+}
+
+const any = (test: Test) => (leaves: unknown[]) => leaves.some(test);
+
+function equals(expected: unknown, path: string): Test {
+  if (typeof expected === 'object' && expected !== null) throw new Problem(`${path} must not be a list`);
+  return value => value === expected;
+}
+
+function anythingBut(operand: unknown, path: string): Test {
+  if (isObject(operand)) {
+    const [name = ''] = Object.keys(operand);
+    const test = name === 'prefix' || name === 'suffix' ? filter(name, operand[name], `${path}.${name}`) : undefined;
+    if (!test || Object.keys(operand).length > 1) throw new Problem(`${path}.${name} is not known to the runner`);
+    return value => !test(value);
+  }
+  const tests = [operand].flat().map((each, index) => equals(each, `${path}[${index}]`));
+  return value => !tests.some(test => test(value));
+}
+
+function filter(name: string, operand: unknown, path: string): Test {
+  if (name === 'numeric') return numeric(operand, path);
+  if (name !== 'prefix' && name !== 'suffix') throw new Problem(`${path} is not known to the runner`);
+  if (typeof operand !== 'string') throw new Problem(`${path} must be a text; what else it may be is not known here`);
+  return value =>
+    typeof value === 'string' && (name === 'prefix' ? value.startsWith(operand) : value.endsWith(operand));
+}
+
+const comparisons: Record<string, (value: number, bound: number) => boolean> = {
+  '=': (value, bound) => value === bound,
+  '<': (value, bound) => value < bound,
+  '<=': (value, bound) => value <= bound,
+  '>': (value, bound) => value > bound,
+  '>=': (value, bound) => value >= bound,
+};
+
+/** `[">", 0, "<=", 5]` */
+function numeric(operand: unknown, path: string): Test {
+  const list: unknown[] = Array.isArray(operand) ? operand : [];
+  const tests = list.flatMap((operator, index): ((value: number) => boolean)[] => {
+    if (index % 2 === 1) return [];
+    const [compare, bound] = [comparisons[String(operator)], list[index + 1]];
+    if (!compare || typeof bound !== 'number') throw new Problem(`${path} must list operators and numbers by turns`);
+    return [value => compare(value, bound)];
+  });
+  if (tests.length === 0) throw new Problem(`${path} must list operators and numbers by turns`);
+  return value => typeof value === 'number' && tests.every(test => test(value));
+}

@@ -1,0 +1,22 @@
+const segment = /\.([^.[\]'"*()?@\s]+)|\['((?:\\.|[^'\\])*)'\]|\[(\d{1,9})\]/gy;
+
+/**
+ * Compiles a path that leads to one place, such as `$`, `$.detail.items[0]` or `$['a b'].c`. The function gives what is
+ * there, or undefined. Gives undefined itself for any other path.
+ */
+export function compilePath(path: string): ((value: unknown) => unknown) | undefined {
+  if (!path.startsWith('$')) return undefined;
+  const names: string[] = [];
+  let end = 1;
+  for (const [whole, name, quoted, index] of path.slice(1).matchAll(segment)) {
+    names.push(name ?? quoted?.replace(/\\(.)/g, '$1') ?? index!);
+    end += whole.length;
+  }
+  if (end < path.length) return undefined;
+  return value => names.reduce(
+    (each: unknown, name) =>
+      typeof each === 'object' && each !== null && Object.hasOwn(each, name)
+        ? (each as Record<string, unknown>)[name]
+        : undefined,
+    value);
+}

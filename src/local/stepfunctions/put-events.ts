@@ -1,0 +1,45 @@
+import { isObject } from '../json.ts';
+import { StatesError } from './errors.ts';
+import { serviceFailure, type Integration } from './integration.ts';
+
+/**
+ * Puts events on the bus. An entry's detail may be an object or its text; the state machine and the execution are added
+ * to its resources. https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html
+ */
+export const putEvents: Integration = {
+  resourceType: 'events',
+  resource: 'putEvents',
+  waitsForToken: false,
+  refuse: (parameters = {}) => {
+    const unknown = Object.keys(parameters).find(name => !/^Entries(\.\$)?$/.test(name));
+    if (unknown) return `the parameter "${unknown}" is not available locally`;
+    return Object.keys(parameters).length === 0 ? 'the parameter "Entries" is missing' : undefined;
+  },
+  async call({ events }, input, { Execution, StateMachine }) {
+    const { Entries: entries } = input as { Entries: unknown };
+    if (!Array.isArray(entries)) throw unfit('Entries', 'an array');
+    const request = entries.map((entry: unknown) => {
+      if (!isObject(entry)) throw unfit('Entries', 'an array of objects');
+      const { Detail, Resources = [] } = entry;
+      if (!Array.isArray(Resources)) throw unfit('Resources', 'an array');
+      return {
+        ...entry,
+        ...(isObject(Detail) && { Detail: JSON.stringify(Detail) }),
+        Resources: [...(Resources as unknown[]), StateMachine.Id, Execution.Id],
+      };
+    });
+    let output: { Entries?: unknown; FailedEntryCount?: number };
+    try {
+      output = await events('PutEvents', { Entries: request });
+    } catch (error) {
+      throw serviceFailure('EventBridge', error, ({ message }) => message);
+    }
+    const { Entries, FailedEntryCount = 0 } = output;
+    const result = { Entries, FailedEntryCount };
+    if (FailedEntryCount > 0) throw new StatesError('EventBridge.FailedEntry', JSON.stringify(result));
+    return result;
+  },
+};
+
+const unfit = (field: string, type: string) => new StatesError('States.Runtime',
+  `The parameters could not be used to start the task: the value for the field '${field}' must be ${type}.`);
