@@ -28,6 +28,8 @@ public sealed record ApprovalServiceProps(
 public sealed class ApprovalService : Construct
 {
     private readonly ApprovalServiceProps props;
+    private readonly Withdrawals withdrawals;
+    private readonly HashSet<string> stateMachines = [];
 
     /// <summary>Creates the topic with a subscription for each approver, and the functions.</summary>
     public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
@@ -37,6 +39,7 @@ public sealed class ApprovalService : Construct
         Topic = CreateTopic(props.Settings.Approvers);
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
+        withdrawals = new Withdrawals(this, "Withdrawals", CreateWithdrawRequests(), props.Functions);
     }
 
     /// <summary>The requests.</summary>
@@ -56,11 +59,14 @@ public sealed class ApprovalService : Construct
     public HandlerFunction AskApprovers { get; }
 
     /// <summary>
-    /// Lets the functions answer task tokens of a state machine. The policies belong to the given scope and no function
-    /// depends on them, so there is no circle of state machine, functions and policies, within a stack or between two.
+    /// Lets the functions answer task tokens of a state machine, and closes the requests of its executions that end
+    /// otherwise. The policies belong to the given scope and no function depends on them, so there is no circle of
+    /// state machine, functions and policies, within a stack or between two. Once for a state machine is enough.
     /// </summary>
     internal void GrantCallback(Construct scope, StateMachine stateMachine)
     {
+        if (!stateMachines.Add(stateMachine.Node.Path)) return;
+        withdrawals.Watch(scope, stateMachine);
         var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
         var executions = Stack.Of(stateMachine).FormatArn(new ArnComponents
         {
@@ -137,6 +143,20 @@ public sealed class ApprovalService : Construct
         var function = new HandlerFunction(this, "AskApprovers", Duration.Seconds(30), props.Functions, environment);
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         function.Role!.Allow(Topic.TopicArn, "sns:Publish");
+        return function;
+    }
+
+    private HandlerFunction CreateWithdrawRequests()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["TABLE_NAME"] = Table.TableName,
+            ["WEBSITE_URL"] = props.WebsiteUrl,
+        };
+        // An execution may have many requests: those of a Map state.
+        var function = new HandlerFunction(this, "WithdrawRequests", Duration.Seconds(30), props.Functions, environment);
+        function.Role!.Allow(Table.IndexArn(ApprovalTable.ExecutionIndex), "dynamodb:Query");
+        function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;
     }
 

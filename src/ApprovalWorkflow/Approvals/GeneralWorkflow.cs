@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Functions;
@@ -39,13 +38,7 @@ public sealed class GeneralWorkflow : Construct
             // No timeout: the deadline is the request's own, and an execution that ended before it would lose the
             // record of it.
             TracingEnabled = true,
-            Logs = new LogOptions
-            {
-                Destination = CreateLog(props.Functions),
-                Level = LogLevel.ALL,
-                // The execution data holds the task token, which is as good as the decision.
-                IncludeExecutionData = false,
-            },
+            Logs = StateMachineLog.Create(this, props.Functions),
         });
         approval.GrantCallback(StateMachine);
         AcknowledgeFindings(props.Approvals);
@@ -69,14 +62,4 @@ public sealed class GeneralWorkflow : Construct
             "The versions and aliases of these functions, which CDK's tasks always include.",
             [.. functions.Select(function => $"{function.Attribute("Arn")}:*")]);
     }
-
-    private LogGroup CreateLog(FunctionDefaults defaults) => new(this, "Log", new LogGroupProps
-    {
-        // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own id
-        // makes it one that a retained log group does not hold already.
-        // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-        LogGroupName = $"/aws/vendedlogs/states/{Fn.Select(2, Fn.Split("/", Stack.Of(this).StackId))}",
-        Retention = defaults.LogRetention,
-        RemovalPolicy = defaults.RemovalPolicy,
-    });
 }

@@ -8,36 +8,62 @@ using Timeout = Amazon.CDK.AWS.StepFunctions.Timeout;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> as it came in; <c>request</c> with the id and
-/// the rounds of mail; <c>callback</c>, what came with the task token; <c>decision</c>, what the table says after it
-/// was recorded.
+/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> as it came in; <c>request</c> with the id, the
+/// rounds of mail and, for events, what the request is about; <c>callback</c>, what came with the task token;
+/// <c>decision</c>, what the table says after it was recorded.
 /// </summary>
 internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals)
 {
-    /// <summary>Who decided, when the answer came from the task token itself: the table knows of nobody.</summary>
-    private const string HolderOfTheToken = "holder of the task token";
+    private const string Fields = "$.callback.fields";
+    private const string RequiresFields = "$.request.requiresFields";
 
     public State Build(IChainable onApproved, IChainable onRejected, IChainable onExpired)
     {
         var identify = Identify();
         var open = Open();
         var ask = Ask();
-        var approve = Record("Record approval", "approved");
-        var reject = Record("Record rejection", "rejected");
+        var approve = Record("Record approval", "approved", At($"States.JsonToString({Fields})"));
+        var reject = Record("Record rejection", "rejected", "{}");
         var outcome = Outcome();
 
-        identify.Next(open).Next(ask).Next(Answer(approve, reject, ask));
+        identify.Next(open).Next(Announce("request", "Requested", About(), ask));
         ask.AddCatch(
             NextRound().Next(ask),
             new CatchProps { Errors = [Errors.TIMEOUT], ResultPath = JsonPath.DISCARD });
-        approve.Next(outcome);
-        reject.Next(outcome);
-        outcome.Next(new Choice(scope, "Approved?")
-            .When(Condition.StringEquals("$.approval.status", "approved"), onApproved)
-            .When(Condition.StringEquals("$.approval.status", "rejected"), onRejected)
-            .Otherwise(onExpired));
+        ask.Next(Answer(approve, reject, ask));
+        var announce = AnnounceOutcome(outcome);
+        approve.Next(announce);
+        reject.Next(announce);
+        outcome.Next(ByStatus("Approved?", "$.approval.status", onApproved, onRejected, onExpired));
         return identify;
     }
+
+    private DynamoUpdateItem Record(string id, string status, string fields) =>
+        RecordDecision.Create(scope, id, approvals.Table, status, fields);
+
+    private TaskStateBase Announce(
+        string what,
+        string outcome,
+        Dictionary<string, object> detail,
+        IChainable next) => Announcement.Create(scope, $"Announce {what}", $"Approval{outcome}", detail, next);
+
+    private Choice AnnounceOutcome(Pass outcome)
+    {
+        TaskStateBase Announced(string what, string type) =>
+            Announce(what, type, new Dictionary<string, object>(About()) { ["approval"] = Decision() }, outcome);
+        return ByStatus(
+            "Which outcome?",
+            "$.decision.status",
+            Announced("approval", "Approved"),
+            Announced("rejection", "Rejected"),
+            Announced("expiry", "Expired"));
+    }
+
+    private Choice ByStatus(string id, string path, IChainable approved, IChainable rejected, IChainable otherwise) =>
+        new Choice(scope, id)
+            .When(Condition.StringEquals(path, "approved"), approved)
+            .When(Condition.StringEquals(path, "rejected"), rejected)
+            .Otherwise(otherwise);
 
     private Pass Identify() => new(scope, "Identify request", new PassProps
     {
@@ -62,6 +88,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
             ["rounds"] = At("$.Payload.rounds"),
             ["round"] = At("$.Payload.round"),
             ["waitSeconds"] = At("$.Payload.waitSeconds"),
+            ["requiresFields"] = At("$.Payload.requiresFields"),
+            ["about"] = At("$.Payload.about"),
         },
         ResultPath = "$.request",
     });
@@ -98,6 +126,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
                     ["rounds"] = At("$.request.rounds"),
                     ["round"] = At(next),
                     ["waitSeconds"] = At($"States.ArrayGetItem($.request.rounds, {next})"),
+                    ["requiresFields"] = At(RequiresFields),
+                    ["about"] = At("$.request.about"),
                 },
             },
         });
@@ -105,7 +135,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
 
     /// <summary>
     /// Whoever holds the token may answer anything. What is not a yes or a no is asked again, so a mistyped
-    /// <c>--task-output</c> loses nothing; a Choice fails on a path that is not there, so that is looked at first.
+    /// <c>--task-output</c> loses nothing, and so is a yes without the fields that the request requires. A Choice fails
+    /// on a path that is not there, so that is looked at first.
     /// </summary>
     private Choice Answer(IChainable approve, IChainable reject, IChainable ask)
     {
@@ -114,66 +145,36 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
             Condition.IsPresent(result),
             Condition.IsBoolean(result),
             Condition.BooleanEquals(result, value));
-        return new Choice(scope, "Answer?").When(Is(true), approve).When(Is(false), reject).Otherwise(ask);
-    }
-
-    /// <summary>
-    /// Settles the request in the table. A decision that is there already wins: it came by a link, with a name.
-    /// Repeating the update changes nothing, so every failure may be retried.
-    /// </summary>
-    private DynamoUpdateItem Record(string id, string status)
-    {
-        var record = new DynamoUpdateItem(scope, id, new DynamoUpdateItemProps
+        var noFields = new Pass(scope, "No fields", new PassProps
         {
-            Table = approvals.Table,
-            Key = new Dictionary<string, DynamoAttributeValue> { ["id"] = Text(At("$.request.id")) },
-            UpdateExpression =
-                "SET #status = if_not_exists(outcome, :status), outcome = if_not_exists(outcome, :status), " +
-                "decidedBy = if_not_exists(decidedBy, :by), decidedAt = if_not_exists(decidedAt, :at), " +
-                "#comment = if_not_exists(#comment, :comment) REMOVE taskToken",
-            ExpressionAttributeNames = new Dictionary<string, string>
-            {
-                ["#status"] = "status",
-                ["#comment"] = "comment",
-            },
-            ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
-            {
-                [":status"] = Text(status),
-                [":by"] = Text(HolderOfTheToken),
-                [":at"] = Text(JsonPath.StateEnteredTime),
-                [":comment"] = Text(""),
-            },
-            ReturnValues = DynamoReturnValues.UPDATED_NEW,
-            ResultSelector = new Dictionary<string, object>
-            {
-                ["status"] = At("$.Attributes.status.S"),
-                ["decidedBy"] = At("$.Attributes.decidedBy.S"),
-                ["decidedAt"] = At("$.Attributes.decidedAt.S"),
-                ["comment"] = At("$.Attributes.comment.S"),
-            },
-            ResultPath = "$.decision",
+            Result = Result.FromObject(new Dictionary<string, object>()),
+            ResultPath = Fields,
         });
-        record.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
-        return record;
+        return new Choice(scope, "Answer?")
+            .When(Condition.And(Is(true), Condition.IsPresent(Fields)), approve)
+            .When(Condition.And(Is(true), Condition.BooleanEquals(RequiresFields, false)), noFields.Next(approve))
+            .When(Is(false), reject)
+            .Otherwise(ask);
     }
-
-    private static DynamoAttributeValue Text(string value) => DynamoAttributeValue.FromString(value);
 
     private Pass Outcome() => new(scope, "Outcome", new PassProps
     {
-        Parameters = new Dictionary<string, object>
-        {
-            ["input"] = At("$.input"),
-            ["approval"] = new Dictionary<string, object>
-            {
-                ["id"] = At("$.request.id"),
-                ["status"] = At("$.decision.status"),
-                ["decidedBy"] = At("$.decision.decidedBy"),
-                ["decidedAt"] = At("$.decision.decidedAt"),
-                ["comment"] = At("$.decision.comment"),
-            },
-        },
+        Parameters = new Dictionary<string, object> { ["input"] = At("$.input"), ["approval"] = Decision() },
     });
+
+    /// <summary>What every event has.</summary>
+    private static Dictionary<string, object> About() => new() { ["request"] = At("$.request.about") };
+
+    /// <summary>What the branches and the events of an outcome have.</summary>
+    private static Dictionary<string, object> Decision() => new()
+    {
+        ["id"] = At("$.request.id"),
+        ["status"] = At("$.decision.status"),
+        ["decidedBy"] = At("$.decision.decidedBy"),
+        ["decidedAt"] = At("$.decision.decidedAt"),
+        ["comment"] = At("$.decision.comment"),
+        ["fields"] = At("$.decision.fields"),
+    };
 
     /// <summary>
     /// What is at the path, of whatever type: the name of CDK's method is narrower than what it does.

@@ -1,0 +1,158 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.SQS;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Support;
+using Constructs;
+using EventRule = Amazon.CDK.AWS.Events.CfnRule;
+using EventRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// Closes the requests of executions that were stopped, failed, or ran out of time, and announces that: nobody would
+/// hear a decision any more. All watched state machines share one that does it.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</remarks>
+internal sealed class Withdrawals : Construct
+{
+    private static readonly string[] EndedWithoutSuccess = ["ABORTED", "FAILED", "TIMED_OUT"];
+
+    private readonly Queue undelivered;
+    private readonly Role starter;
+
+    /// <param name="scope">The construct that it belongs to.</param>
+    /// <param name="id">The construct's id.</param>
+    /// <param name="withdrawRequests">
+    /// Given an execution's last status change, closes its requests and answers
+    /// <c>{"withdrawn": [{"request", "approval"}]}</c>.
+    /// </param>
+    /// <param name="functions">What all functions share.</param>
+    public Withdrawals(Construct scope, string id, HandlerFunction withdrawRequests, FunctionDefaults functions)
+        : base(scope, id)
+    {
+        StateMachine = new StateMachine(this, "StateMachine", new StateMachineProps
+        {
+            StateMachineType = StateMachineType.STANDARD,
+            Comment = "Closes the requests of an execution that ended before they were decided",
+            DefinitionBody = DefinitionBody.FromChainable(Definition(withdrawRequests)),
+            TracingEnabled = true,
+            Logs = StateMachineLog.Create(this, functions),
+        });
+        undelivered = CreateQueue();
+        starter = new Role(this, "Starter", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("events.amazonaws.com"),
+        });
+        starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
+        AcknowledgeFindings(withdrawRequests);
+    }
+
+    /// <summary>Does the closing.</summary>
+    public StateMachine StateMachine { get; }
+
+    /// <summary>
+    /// Watches a state machine. The rule belongs to the given scope, and nothing here depends on it, so there is no
+    /// circle between two stacks.
+    /// </summary>
+    public void Watch(Construct scope, StateMachine stateMachine) =>
+        new EventRule(scope, "Withdrawal", new EventRuleProps
+        {
+            Description = "Withdraws the requests of executions that ended before they were decided",
+            State = "ENABLED",
+            EventPattern = new Dictionary<string, object>
+            {
+                ["source"] = Only("aws.states"),
+                ["detail-type"] = Only("Step Functions Execution Status Change"),
+                ["detail"] = new Dictionary<string, object>
+                {
+                    ["status"] = EndedWithoutSuccess,
+                    ["stateMachineArn"] = Only(stateMachine.StateMachineArn),
+                },
+            },
+            Targets = new[]
+            {
+                new EventRule.TargetProperty
+                {
+                    Id = "Withdrawals",
+                    Arn = StateMachine.StateMachineArn,
+                    RoleArn = starter.RoleArn,
+                    InputPath = "$.detail",
+                    DeadLetterConfig = new EventRule.DeadLetterConfigProperty { Arn = undelivered.QueueArn },
+                    // A day, which is EventBridge's limit.
+                    RetryPolicy = new EventRule.RetryPolicyProperty
+                    {
+                        MaximumEventAgeInSeconds = 86_400,
+                        MaximumRetryAttempts = 185,
+                    },
+                },
+            },
+        });
+
+    /// <summary>A pattern lists the values that match.</summary>
+    private static string[] Only(string value) => [value];
+
+    private Chain Definition(HandlerFunction withdrawRequests)
+    {
+        var withdraw = LambdaTask.CreatePatient(this, "Withdraw requests", withdrawRequests, new()
+        {
+            OutputPath = "$.Payload",
+        });
+        var announce = Announcement.Create(
+            this,
+            "Announce withdrawal",
+            "ApprovalWithdrawn",
+            new Dictionary<string, object>
+            {
+                ["request"] = JsonPath.StringAt("$.request"),
+                ["approval"] = JsonPath.StringAt("$.approval"),
+            },
+            next: new Succeed(this, "Withdrawn"));
+        var each = new Map(this, "Each request", new MapProps { ItemsPath = "$.withdrawn" }).ItemProcessor(announce);
+        return withdraw.Next(each);
+    }
+
+    /// <summary>
+    /// Events that started nothing within a day. The queue itself lets rules of this account send, in whatever stack
+    /// they are: a permission for each would make this stack depend on theirs.
+    /// </summary>
+    private Queue CreateQueue()
+    {
+        var queue = new Queue(this, "Undelivered", new QueueProps
+        {
+            Encryption = QueueEncryption.SQS_MANAGED,
+            EnforceSSL = true,
+            RetentionPeriod = Duration.Days(14),
+        });
+        var rules = Stack.Of(this).FormatArn(new ArnComponents
+        {
+            Service = "events",
+            Resource = "rule",
+            ResourceName = "*",
+        });
+        queue.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("events.amazonaws.com")],
+            Actions = ["sqs:SendMessage"],
+            Resources = [queue.QueueArn],
+            Conditions = new Dictionary<string, object>
+            {
+                ["ArnLike"] = new Dictionary<string, object> { ["aws:SourceArn"] = rules },
+            },
+        }));
+        return queue;
+    }
+
+    private void AcknowledgeFindings(HandlerFunction withdrawRequests)
+    {
+        StateMachine.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
+        StateMachine.AcknowledgeWildcards(
+            "The versions and aliases of this function, which CDK's tasks always include.",
+            $"{withdrawRequests.Attribute("Arn")}:*");
+        undelivered.Acknowledge(
+            "It is itself where events go that were not delivered.",
+            "AwsSolutions-SQS3",
+            "Serverless-SQSRedrivePolicy");
+    }
+}
