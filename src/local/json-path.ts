@@ -15,7 +15,8 @@ export function compilePath(path: string): ((value: unknown) => unknown) | undef
   if (end < path.length) return undefined;
   return value => names.reduce(
     (each: unknown, name) =>
-      typeof each === 'object' && each !== null && Object.hasOwn(each, name)
+      // A list's length is its own, too, but nothing that JSON has.
+      typeof each === 'object' && each !== null && Object.prototype.propertyIsEnumerable.call(each, name)
         ? (each as Record<string, unknown>)[name]
         : undefined,
     value);

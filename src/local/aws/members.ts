@@ -51,7 +51,8 @@ export class Members {
   }
 
   #missing(name: string): never {
-    throw new AwsError('ValidationException', '1 validation error detected: ' +
-      `Value null at '${name[0]!.toLowerCase()}${name.slice(1)}' failed to satisfy constraint: Member must not be null`);
+    const member = name[0]!.toLowerCase() + name.slice(1);
+    throw new AwsError('ValidationException',
+      `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`);
   }
 }

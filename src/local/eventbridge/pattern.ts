@@ -18,7 +18,8 @@ export function compilePattern(pattern: unknown, path: string): Test {
   });
   const matches: Test = value => {
     if (Array.isArray(value)) return value.some(matches);
-    return fields.every(([name, test]) => test(isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined));
+    const own = isObject(value) ? new Map(Object.entries(value)) : new Map<string, unknown>();
+    return fields.every(([name, test]) => test(own.get(name)));
   };
   return matches;
 }

@@ -26,7 +26,7 @@ export function readAttributes(given: Record<string, unknown>): MessageAttribute
 /** Those that a ReceiveMessage request asks for: by name, by the prefix `name.*`, or `All`. */
 export function askedFor(attributes: MessageAttributes, names: string[]): MessageAttributes | undefined {
   const isAsked = (attribute: string) => names.some(name =>
-    name === 'All' || name === attribute || (/\.\*$/.test(name) && attribute.startsWith(name.slice(0, -2))));
+    name === 'All' || name === attribute || (/\.\*$/.test(name) && attribute.startsWith(name.slice(0, -1))));
   const asked = Object.entries(attributes).filter(([name]) => isAsked(name));
   return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }

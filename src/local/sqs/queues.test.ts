@@ -37,7 +37,8 @@ describe('SQS', () => {
     const ofTemplate = stack.resources.get('Failed')!.ref;
     assert.equal(ofTemplate, 'https://sqs.us-east-1.amazonaws.com/000000000000/failed');
     await call('SendMessage', { QueueUrl: ofTemplate, MessageBody: 'x' });
-    assert.deepEqual(queues.byArn('arn:aws:sqs:us-east-1:000000000000:failed')!.counts(), { visible: 1, notVisible: 0 });
+    const { visible } = queues.byArn('arn:aws:sqs:us-east-1:000000000000:failed')!.counts();
+    assert.equal(visible, 1);
   });
 
   it('gives a message to one receiver at a time, until it is deleted', async () => {

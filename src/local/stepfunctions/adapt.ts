@@ -1,4 +1,5 @@
 import { adaptRule } from './choices.ts';
+import { jsonTextPath, JsonTexts } from './json-to-string.ts';
 import { maxTimerSeconds } from './limits.ts';
 import { effectiveInput, localResult, rewriteExpression, rewriteTemplate } from './paths.ts';
 
@@ -15,6 +16,7 @@ export const transition = (target: string) => `to:${target}`;
 export interface Adapted {
   definition: StateDefinition;
   targets: string[];
+  texts: JsonTexts;
 }
 
 /**
@@ -28,21 +30,28 @@ export function adapt(state: StateDefinition): Adapted {
     targets.add(String(target));
     return transition(String(target));
   };
+  const texts = new JsonTexts();
+  const rewriter = (root: string | undefined) => (expression: string) => {
+    const path = root && jsonTextPath(expression);
+    return path ? texts.add(path, root) : rewriteExpression(expression, root);
+  };
   const root = effectiveInput(state.InputPath);
+  const rewrite = rewriter(root);
   const definition: StateDefinition = {
     Type: handledTypes.has(state.Type) ? 'Task' : state.Type,
     ...pick(state, ['End']),
     ...path('InputPath', state.InputPath),
     ...path('OutputPath', state.OutputPath),
     ...('ResultPath' in state && resultPath(state.ResultPath)),
-    ...('ResultSelector' in state && { ResultSelector: rewriteTemplate(state.ResultSelector, localResult) }),
+    ...('ResultSelector' in state && { ResultSelector: rewriteTemplate(state.ResultSelector, rewriter(localResult)) }),
     ...('Next' in state && { Next: goto(state.Next) }),
     ...('Default' in state && { Default: goto(state.Default) }),
     ...retries(state.Retry),
     ...catchers(state.Catch, goto),
-    ...specifics(state, root, goto),
+    ...('Parameters' in state && !('Result' in state) && { Parameters: rewriteTemplate(state.Parameters, rewrite) }),
+    ...specifics(state, { root: root ?? '$', rewrite, goto }),
   };
-  return { definition, targets: [...targets] };
+  return { definition, targets: [...targets], texts };
 }
 
 const handledTypes = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
@@ -53,36 +62,42 @@ const handledTypes = new Set(['Task', 'Parallel', 'Map', 'Wait', 'Fail']);
  */
 const handled = { Resource: 'local', TimeoutSeconds: maxTimerSeconds };
 
-function specifics(state: StateDefinition, root: string | undefined, goto: (target: unknown) => string): Fields {
+interface Rewriting {
+  /** Where the effective input is. */
+  root: string;
+  /** Rewrites an expression on that input. */
+  rewrite(expression: string): string;
+  goto(target: unknown): string;
+}
+
+function specifics(state: StateDefinition, { root, rewrite, goto }: Rewriting): Fields {
   switch (state.Type) {
     case 'Choice':
       return { Choices: (state.Choices as Fields[]).map(rule => adaptRule({ ...rule, Next: goto(rule.Next) })) };
     case 'Pass':
       // A Result of null, false, 0 or "" would be taken for none; as Parameters it stays what it is.
-      return 'Result' in state
-        ? { [state.Result ? 'Result' : 'Parameters']: state.Result }
-        : parameters(state, root);
+      return 'Result' in state ? { [state.Result ? 'Result' : 'Parameters']: state.Result } : {};
     case 'Task':
     case 'Parallel':
-      return { ...handled, ...parameters(state, root) };
+      return handled;
     case 'Map':
       return {
         ...handled,
         Parameters: {
-          'items.$': rewriteExpression(String(state.ItemsPath ?? '$'), root),
-          'input.$': root ?? '$',
+          'items.$': rewrite(String(state.ItemsPath ?? '$')),
+          'input.$': root,
         },
       };
     case 'Wait': {
       const until = state.SecondsPath ?? state.TimestampPath;
       if (until === undefined) return handled;
-      return { ...handled, Parameters: { 'until.$': rewriteExpression(String(until), root), 'input.$': root ?? '$' } };
+      return { ...handled, Parameters: { 'until.$': rewrite(String(until)), 'input.$': root } };
     }
     case 'Fail':
       return {
         ...handled,
         End: true,
-        Parameters: { ...fixedOrPath(state, 'Error', root), ...fixedOrPath(state, 'Cause', root) },
+        Parameters: { ...fixedOrPath(state, 'Error', rewrite), ...fixedOrPath(state, 'Cause', rewrite) },
       };
     default:
       return {};
@@ -93,13 +108,9 @@ function pick(state: Fields, names: string[]): Fields {
   return Object.fromEntries(names.filter(name => name in state).map(name => [name, state[name]]));
 }
 
-function parameters(state: Fields, root: string | undefined): Fields {
-  return 'Parameters' in state ? { Parameters: rewriteTemplate(state.Parameters, root) } : {};
-}
-
-function fixedOrPath(state: Fields, name: string, root: string | undefined): Fields {
+function fixedOrPath(state: Fields, name: string, rewrite: Rewriting['rewrite']): Fields {
   const expression = state[`${name}Path`];
-  return typeof expression === 'string' ? { [`${name}.$`]: rewriteExpression(expression, root) } : pick(state, [name]);
+  return typeof expression === 'string' ? { [`${name}.$`]: rewrite(expression) } : pick(state, [name]);
 }
 
 /** `$` is the default, and the interpreter would fail on it where the data is null, false, 0 or "". */

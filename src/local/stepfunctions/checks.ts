@@ -2,6 +2,7 @@ import { isObject } from '../json.ts';
 import type { Fields, StateDefinition } from './adapt.ts';
 import { comparisonOperators } from './choices.ts';
 import { findIntegration } from './integrations.ts';
+import { jsonTextPath } from './json-to-string.ts';
 
 const commonFields = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath'];
 const transitionFields = ['Next', 'End'];
@@ -23,7 +24,7 @@ const fieldsOfType: Record<string, string[]> = {
 
 const machineFields = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'ProcessorConfig'];
 
-/** The interpreter gets these right. JsonToString loses every backslash, and Base64 everything outside Latin-1. */
+/** The interpreter gets these right. Base64 loses what is outside Latin-1; JsonToString is in json-to-string.ts. */
 const intrinsics = new Set([
   'Array', 'ArrayContains', 'ArrayGetItem', 'ArrayLength', 'ArrayPartition', 'ArrayRange', 'ArrayUnique', 'Format',
   'Hash', 'JsonMerge', 'MathAdd', 'MathRandom', 'StringSplit', 'StringToJson', 'UUID',
@@ -104,9 +105,11 @@ function refuseRules(rules: unknown): string | undefined {
  */
 function refuseIntrinsics({ Branches, ItemProcessor, Comment, Result, ...state }: Fields): string | undefined {
   for (const expression of expressions(state)) {
-    const unknown = outsideQuotes(expression)
-      .match(/States\.\w+/g)
-      ?.find(name => !intrinsics.has(name));
+    if (jsonTextPath(expression)) continue;
+    const names: string[] = outsideQuotes(expression).match(/States\.\w+/g) ?? [];
+    if (names.includes('States.JsonToString'))
+      return 'the intrinsic function States.JsonToString is available locally for a path alone, not within another';
+    const unknown = names.find(name => !intrinsics.has(name));
     if (unknown) return `the intrinsic function ${unknown} is not available locally`;
   }
   return undefined;

@@ -164,7 +164,7 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
   [
     'an intrinsic that loses data',
     machine({ ...pass, Parameters: { 'a.$': "States.Format('{}', States.JsonToString($.x))" } }),
-    /state "Only": the intrinsic function States\.JsonToString/,
+    /state "Only": the intrinsic function States\.JsonToString is available locally for a path alone/,
   ],
   [
     'an unknown intrinsic',

@@ -1,5 +1,6 @@
 import { ExecutionError, StateMachine, type RunOptions, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { adapt, transition, type StateDefinition } from './adapt.ts';
+import type { JsonTexts } from './json-to-string.ts';
 import { maxTimerSeconds } from './limits.ts';
 
 /** What a state's paths can reach besides the data; see paths.ts. */
@@ -7,6 +8,7 @@ export interface Scope {
   Context: object;
   Input: unknown;
   Result?: unknown;
+  Texts?: object;
 }
 
 /** Does the work of a Task, Parallel, Map, Wait or Fail state: takes its input after Parameters, gives its result. */
@@ -39,11 +41,13 @@ function machineOf(state: StateDefinition, targets: string[]): StateMachine {
 export class StateProgram {
   readonly #machine: StateMachine;
   readonly #targets: string[];
+  readonly #texts: JsonTexts;
 
   constructor(state: StateDefinition) {
-    const { definition, targets } = adapt(state);
+    const { definition, targets, texts } = adapt(state);
     this.#machine = machineOf(definition, targets);
     this.#targets = targets;
+    this.#texts = texts;
   }
 
   /** Throws what the state failed with, or the signal's reason. */
@@ -51,6 +55,8 @@ export class StateProgram {
     signal.throwIfAborted();
     let next: string | undefined;
     let working: Promise<unknown> | undefined;
+    const context: { Local: Scope } = { Local: { ...scope } };
+    context.Local.Texts = this.#texts.bind(context);
     const handlers: Record<string, Handler> = {};
     for (const target of this.#targets) {
       handlers[transition(target)] = async output => {
@@ -63,12 +69,12 @@ export class StateProgram {
         // An abort cuts the wait before a retry short, and the interpreter then tries again.
         signal.throwIfAborted();
         working = handler(parameters);
-        scope.Result = await working;
-        return scope.Result;
+        context.Local.Result = await working;
+        return context.Local.Result;
       };
     }
     const { result, abort } = this.#machine.run(input as never, {
-      context: { Local: scope },
+      context,
       overrides: { taskResourceLocalHandlers: handlers as never },
     } satisfies RunOptions);
     signal.addEventListener('abort', abort, { once: true });

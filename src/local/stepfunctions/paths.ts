@@ -1,10 +1,10 @@
 /*
  * The interpreter's context object has the fields `Execution.Input` and `Execution.StartTime` of its own, and it finds
  * no value at the path `$` of an input that is null, false, 0 or "". So a state is run with a context `{"Local":
- * {"Context", "Input", "Result"}}`, and its paths are rewritten: `$$.x` becomes `$$.Local.Context.x`, and `$` alone
- * what it stands for below Local.
+ * {"Context", "Input", "Result", "Texts"}}`, and its paths are rewritten: `$$.x` becomes `$$.Local.Context.x`, and `$`
+ * alone what it stands for below Local.
  */
-const localContext = '$$.Local.Context';
+export const localContext = '$$.Local.Context';
 export const localInput = '$$.Local.Input';
 export const localResult = '$$.Local.Result';
 
@@ -20,13 +20,13 @@ export function rewriteExpression(expression: string, root?: string): string {
 }
 
 /** Rewrites what a payload template (Parameters, ResultSelector, ItemSelector) takes from elsewhere. */
-export function rewriteTemplate(template: unknown, root?: string): unknown {
-  if (Array.isArray(template)) return template.map(item => rewriteTemplate(item, root));
+export function rewriteTemplate(template: unknown, rewrite: (expression: string) => string): unknown {
+  if (Array.isArray(template)) return template.map(item => rewriteTemplate(item, rewrite));
   if (typeof template !== 'object' || template === null) return template;
   return Object.fromEntries(
     Object.entries(template).map(([key, value]) => [
       key,
-      key.endsWith('.$') && typeof value === 'string' ? rewriteExpression(value, root) : rewriteTemplate(value, root),
+      key.endsWith('.$') && typeof value === 'string' ? rewrite(value) : rewriteTemplate(value, rewrite),
     ]),
   );
 }
