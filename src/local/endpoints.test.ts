@@ -7,7 +7,9 @@ import { writeEndpoints } from './endpoints.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'endpoints-test-'));
 after(() => rmSync(folder, { recursive: true }));
-const endpoints = { website: 'w', api: 'a', mailbox: 'm', aws: 'e', outputs: { TableName: 't' } };
+const endpoints = {
+  website: 'w', api: 'a', mailbox: 'm', aws: 'e', reviewer: { name: 'r', password: 'p' }, outputs: { TableName: 't' },
+};
 
 describe('The file that says what runs where', () => {
   it('is there whole, and removed at the end', async () => {

@@ -102,7 +102,7 @@ describe('npm start', { concurrency: 2 }, () => {
     const other = createServer();
     const port = await listen(other, 'aws', 0);
     after(() => other.close());
-    for (const name of ['website', 'mailbox', 'aws']) {
+    for (const name of ['website', 'mailbox', 'aws', 'cognito']) {
       const { ended, said, file } = runner({}, ['--port', `${name}=${port}`]);
       assert.equal(await ended, 1);
       assert.match(said(), new RegExp(`Port ${port}, for the .*, is taken[^]*--port ${name}=${port + 1} `));
@@ -112,9 +112,9 @@ describe('npm start', { concurrency: 2 }, () => {
   });
 
   it('says what in the template it does not know', async () => {
-    const { ended, said } = runner({ Queue: { Type: 'AWS::SQS::Queue' } });
+    const { ended, said } = runner({ Stream: { Type: 'AWS::Kinesis::Stream' } });
     assert.equal(await ended, 1);
-    assert.match(said(), /\nQueue \(AWS::SQS::Queue\): the runner does not know this type of resource\n$/);
+    assert.match(said(), /\nStream \(AWS::Kinesis::Stream\): the runner does not know this type of resource\n$/);
     const Properties = { DefinitionString: '{"StartAt":"Nowhere","States":{}}', RoleArn: 'r' };
     const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties } });
     assert.equal(await broken.ended, 1);

@@ -60,13 +60,15 @@ function stopSignal(progress: Progress): AbortSignal {
   return controller.signal;
 }
 
-function welcome({ website, mailbox, aws, outputs }: Endpoints): string {
+function welcome({ website, mailbox, aws, reviewer, outputs }: Endpoints): string {
   const bold = (text: string) => styleText('bold', text);
   return `
   website   ${bold(website)}
   mailbox   ${bold(mailbox)}
   aws       ${bold(aws)}
-
+${reviewer === undefined ? '' : `
+Sign in on the website as ${bold(reviewer.name)} with the password ${bold(reviewer.password)}
+`}
 Ask for an approval; the mail is then in the mailbox:
 
   aws --endpoint-url ${aws} stepfunctions start-execution \\

@@ -6,7 +6,7 @@ describe('The command line', () => {
   it('has defaults', () => {
     const { ports, context, output, app, endpoints, help } = readOptions([]);
     assert.deepEqual({ ports, context, output, app, endpoints, help }, {
-      ports: { website: 8080, mailbox: 1080, aws: 4566 }, context: [], output: 'cdk.out', app: undefined,
+      ports: { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 }, context: [], output: 'cdk.out', app: undefined,
       endpoints: '.local/endpoints.json', help: false,
     });
   });
@@ -14,16 +14,17 @@ describe('The command line', () => {
   it('is read', () => {
     const options = readOptions([
       '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com',
-      '--port', 'website=80,aws=0', '--port=mailbox=25',
+      '--port', 'website=80,aws=0', '--port=mailbox=25', '--port', 'cognito=99',
       '--output', 'out', '--endpoints', 'here.json', '--workers', '7',
     ]);
     assert.deepEqual(options, {
       help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],
-      ports: { website: 80, mailbox: 25, aws: 0 },
+      ports: { website: 80, mailbox: 25, aws: 0, cognito: 99 },
       output: 'out', app: undefined, endpoints: 'here.json', workers: 7,
     });
-    assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0 });
-    assert.deepEqual(readOptions(['--port', '0,aws=4566']).ports, { website: 0, mailbox: 0, aws: 4566 });
+    assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0, cognito: 0 });
+    assert.deepEqual(
+      readOptions(['--port', '0,aws=4566']).ports, { website: 0, mailbox: 0, aws: 4566, cognito: 0 });
     assert.equal(readOptions(['-h']).help, true);
   });
 
@@ -32,7 +33,7 @@ describe('The command line', () => {
       [['--colour'], /Unknown option '--colour'[^]*npm start -- --help/],
       [['8080'], /Unexpected argument '8080'/],
       [['-c', 'clickMode'], /--context needs NAME=VALUE, not "clickMode"/],
-      [['--port', '8080'], /--port needs 0 or website=NUMBER, mailbox=NUMBER, aws=NUMBER, not "8080"/],
+      [['--port', '8080'], /--port needs 0 or website=NUMBER, mailbox=NUMBER, aws=NUMBER, cognito=NUMBER, not "8080"/],
       [['--port', 'smtp=25'], /not "smtp=25"/],
       [['--port', 'aws=x'], /--port aws needs a number from 0 to 65535, not "x"/],
       [['--port', 'aws=65536'], /not "65536"/],

@@ -19,7 +19,7 @@ export interface Options {
   workers: number;
 }
 
-const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566 };
+const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 };
 const defaultWorkers = Math.max(2, availableParallelism());
 
 export const help = `Runs the synthesized stack on this machine.
@@ -29,7 +29,7 @@ export const help = `Runs the synthesized stack on this machine.
   -c, --context NAME=VALUE   a setting of the CDK app, as with cdk; may be repeated
       --port NAME=PORT,…     ports; 0 takes a free one
                              (${portNames.map(name => `${name}=${defaultPorts[name]}`).join(',')})
-      --port 0               free ports for all three
+      --port 0               free ports for all four
       --output DIR           where the CDK's output goes (cdk.out)
       --app DIR              runs the CDK output in DIR as it is, without building and synthesizing
       --endpoints FILE       where it is written what runs where (.local/endpoints.json)
@@ -77,7 +77,7 @@ function readPorts(values: string[]): Record<PortName, number> {
   const ports = { ...defaultPorts };
   for (const value of values.flatMap(each => each.split(','))) {
     const [name, number] = value.split('=', 2);
-    if (value === '0') Object.assign(ports, { website: 0, mailbox: 0, aws: 0 });
+    if (value === '0') for (const each of portNames) ports[each] = 0;
     else if (!isPortName(name) || number === undefined)
       throw new Problem(`--port needs 0 or ${portSyntax}, not ${JSON.stringify(value)}`);
     else ports[name] = integer(`--port ${name}`, number, 0, 65_535);

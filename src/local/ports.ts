@@ -3,11 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Problem } from './problem.ts';
 
-export const portNames = ['website', 'mailbox', 'aws'] as const;
+export const portNames = ['website', 'mailbox', 'aws', 'cognito'] as const;
 export type PortName = typeof portNames[number];
 
-const use = (name: PortName, port: number): string =>
-  `Port ${port}, for the ${name === 'aws' ? 'AWS endpoint' : name},`;
+const names: Record<PortName, string> = {
+  website: 'website', mailbox: 'mailbox', aws: 'AWS endpoint', cognito: 'sign-in page',
+};
+
+const use = (name: PortName, port: number): string => `Port ${port}, for the ${names[name]},`;
 
 /** What to say when another program listens on a port. */
 export const portTaken = (name: PortName, port: number): Problem => new Problem(

@@ -1,9 +1,15 @@
 import { createServer, type RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { AwsEndpoint } from './aws/endpoint.ts';
+import { Cognito } from './cognito/cognito.ts';
+import { reviewerOf } from './cognito/reviewer.ts';
+import { userPoolsOf } from './cognito/user-pools.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { Edge } from './edge/index.ts';
 import { writeEndpoints, type Endpoints } from './endpoints.ts';
+import { EventBus } from './eventbridge/event-bus.ts';
+import { rulesOf } from './eventbridge/rules.ts';
+import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import type { Options } from './options.ts';
@@ -12,6 +18,7 @@ import type { Progress } from './progress.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
+import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { resolveStack } from './stack/resolve.ts';
 import { resourcesOf } from './stack/resources.ts';
@@ -30,17 +37,25 @@ export async function run(
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
   const print = (line: string) => progress.line(line);
-  const mailbox = scope.adopt(await Mailbox.start(options.ports.mailbox, print), each => each.stop());
+  const [mailbox, cognito] = await all(
+    Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
+    Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())));
 
   const output = resolve(root, options.app ?? options.output);
   if (options.app === undefined) await synthesizeInto(output, root, options, progress, signal);
 
   return progress.step('Starting the stack', async () => {
     const assembly = readAssembly(output, stackName);
-    const websiteHost = `localhost:${website.port}`;
-    const stack = resolveStack({ ...assembly, websiteHost });
+    const hosts = {
+      websiteHost: `localhost:${website.port}`, cognitoHost: cognito.host, awsHost: `localhost:${aws.port}`,
+    };
+    const stack = resolveStack({ ...assembly, ...hosts });
+    const pools = userPoolsOf(stack);
+    const reviewer = reviewerOf(stack, pools);
     const dynamodb = new DynamoDb();
-    await dynamodb.createTables(stack);
+    const [tokens] = await Promise.all([
+      cognito.setUp(pools, reviewer?.accounts ?? []), dynamodb.createTables(stack),
+    ]);
     const topics = new Topics(stack, mail => mailbox.send(mail));
     const functions = scope.adopt(new Functions({
       functions: functionsOf(stack, assembly.asset),
@@ -48,26 +63,43 @@ export async function run(
       maxWorkers: options.workers,
       print,
     }), each => each.stop());
-    const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb), each => each.stop());
-    const files = new SiteFiles(stack, assembly.asset, websiteHost);
+    const events = new EventBus({ print });
+    const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb, events), each => each.stop());
+    const queues = new Queues(stack, `http://localhost:${aws.port}`);
+    const invocations = scope.adopt(new AsyncInvocations(functions, print), each => each.stop());
+    events.addRules(rulesOf(stack, {
+      startExecution: (stateMachineArn, name, input) =>
+        stepFunctions.handle('StartExecution', { stateMachineArn, name, input }),
+      invokeAsynchronously: (functionName, input) => invocations.accept(functionName, input),
+    }, queues));
+    // What ends now must not start anything new.
+    scope.defer(() => events.stop());
+    const files = new SiteFiles(stack, assembly.asset, hosts);
     const edge = new Edge({
-      stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), log: print,
+      stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), tokens, log: print,
     });
 
-    const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics });
+    const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics, events, queues });
     aws.answerWith((request, response) => endpoint.handle(request, response));
     website.answerWith((request, response) => edge.handle(request, response));
     signal.throwIfAborted();
     const endpoints = {
-      website: `http://${websiteHost}`,
+      website: `http://${hosts.websiteHost}`,
       api: stack.outputs.ApiUrl,
       mailbox: mailbox.url,
-      aws: `http://localhost:${aws.port}`,
+      aws: `http://${hosts.awsHost}`,
+      reviewer: reviewer && { name: reviewer.name, password: reviewer.password },
       outputs: stack.outputs,
     };
     scope.defer(await writeEndpoints(resolve(root, options.endpoints), endpoints));
     return endpoints;
   });
+}
+
+/** Waits for all, also when one fails, so that none is still starting when those that did are stopped. */
+async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting) as Promise<T>;
 }
 
 async function synthesizeInto(output: string, root: string, options: Options, progress: Progress, signal: AbortSignal) {
@@ -77,10 +109,14 @@ async function synthesizeInto(output: string, root: string, options: Options, pr
     synthesize({ root, context, output, at, signal }));
 }
 
-function stepFunctionsOf(stack: ResolvedStack, lambda: Functions, dynamodb: DynamoDb): StepFunctions {
+function stepFunctionsOf(
+  stack: ResolvedStack, lambda: Functions, dynamodb: DynamoDb, events: EventBus,
+): StepFunctions {
   const stepFunctions = new StepFunctions({
-    lambda, dynamodb: (operation, input) => dynamodb.call(operation, input),
-  });
+    lambda,
+    dynamodb: (operation, input) => dynamodb.call(operation, input),
+    events: (operation, input) => events.handle(operation, input),
+  }, event => events.put(event));
   for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
     const machine = new Section(resource).only(
       ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],

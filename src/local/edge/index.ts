@@ -3,6 +3,7 @@ import { readBody } from '../body.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import type { Invoker, ResolvedStack } from '../stack/types.ts';
 import { ApiGateway } from './apigateway/api-gateway.ts';
+import type { Tokens } from './apigateway/authorizer.ts';
 import { restApiOf } from './apigateway/rest-api.ts';
 import { CloudFront } from './cloudfront/cloudfront.ts';
 import { distributionOf } from './cloudfront/distribution.ts';
@@ -23,6 +24,8 @@ export interface EdgeOptions {
   invoke: Invoker;
   /** Gives the objects of the site's bucket. */
   siteFiles: SiteFiles;
+  /** Checks the tokens of signed-in callers. */
+  tokens: Tokens;
   /**
    * Gets a line for every failure that a client sees only as a 5xx, as API Gateway's execution log has it. A line names
    * the method and the resource, never a query string, a header or a body.
@@ -40,10 +43,10 @@ export class Edge {
   readonly #log: Log;
 
   /** Throws a Problem that names what the template asks for and the runner does not know. */
-  constructor({ stack, invoke, siteFiles, log }: EdgeOptions) {
+  constructor({ stack, invoke, siteFiles, tokens, log }: EdgeOptions) {
     this.#log = log;
     const connect = (domainName: string, origin: Section): OriginServer =>
-      connectApi(stack, domainName, invoke, log) ?? connectBucket(stack, domainName, origin, siteFiles) ??
+      connectApi(stack, domainName, { invoke, tokens, log }) ?? connectBucket(stack, domainName, origin, siteFiles) ??
       origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`);
     this.#cloudFront = new CloudFront(distributionOf(stack, connect));
   }
@@ -75,9 +78,13 @@ export class Edge {
   }
 }
 
-function connectApi(stack: ResolvedStack, domainName: string, invoke: Invoker, log: Log): OriginServer | undefined {
+function connectApi(
+  stack: ResolvedStack,
+  domainName: string,
+  { invoke, tokens, log }: Pick<EdgeOptions, 'invoke' | 'tokens' | 'log'>,
+): OriginServer | undefined {
   const id = /^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
-  const api = id === undefined ? undefined : restApiOf(stack, id);
+  const api = id === undefined ? undefined : restApiOf(stack, id, tokens);
   return api === undefined ? undefined : new ApiGateway(api, invoke, log);
 }
 

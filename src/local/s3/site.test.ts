@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { stackOf } from '../testing/stack.ts';
+import { localHosts, stackOf } from '../testing/stack.ts';
 import { SiteFiles } from './site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-test-'));
@@ -29,7 +29,7 @@ const deployment = (properties: object, keys = ['built.zip', 'data.zip']) => ({
   },
 });
 const site = (properties: object, keys?: string[]) =>
-  new SiteFiles(stackOf({ Deployment: deployment(properties, keys) }), asset, 'localhost:8080');
+  new SiteFiles(stackOf({ Deployment: deployment(properties, keys) }), asset, localHosts);
 const read = async (files: SiteFiles, key: string) => {
   const file = await files.read('site', key);
   return file && { metadata: {}, ...'body' in file ? file : { body: file } };
@@ -76,7 +76,7 @@ describe('The files of the site', () => {
         DependsOn: 'Assets',
       },
     });
-    const files = new SiteFiles(stack, asset, 'localhost:8080');
+    const files = new SiteFiles(stack, asset, localHosts);
     assert.deepEqual((await read(files, 'assets/a.js'))?.metadata, { 'cache-control': 'max-age=9' });
     assert.deepEqual((await read(files, 'index.html'))?.metadata, { 'cache-control': 'no-cache' });
     assert.equal(await read(files, 'config.json'), undefined);

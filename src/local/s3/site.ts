@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import type { SiteFile } from '../edge/index.ts';
 import { Problem } from '../problem.ts';
 import type { Assembly } from '../stack/assembly.ts';
-import { asServedHere } from '../stack/resolve.ts';
+import { asServedHere, type LocalHosts } from '../stack/local-urls.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { deploymentsOf, type Deployment, type Source } from './deployment.ts';
 
@@ -17,10 +17,10 @@ interface File {
 /** The files that the template's bucket deployments (CDK: BucketDeployment) put into buckets, read from assets. */
 export class SiteFiles {
   readonly #files = new Map<string, File>();
-  readonly #websiteHost: string;
+  readonly #hosts: LocalHosts;
 
-  constructor(stack: ResolvedStack, asset: Assembly['asset'], websiteHost: string) {
-    this.#websiteHost = websiteHost;
+  constructor(stack: ResolvedStack, asset: Assembly['asset'], hosts: LocalHosts) {
+    this.#hosts = hosts;
     for (const deployment of deploymentsOf(stack)) this.#deploy(deployment, asset);
   }
 
@@ -32,7 +32,7 @@ export class SiteFiles {
     const content = await readFile(file.path);
     if (markers.length === 0) return { body: content, metadata };
     const text = markers.reduce((each, [marker, value]) => each.replaceAll(marker, value), content.toString());
-    return { body: Buffer.from(asServedHere(text, { websiteHost: this.#websiteHost }) as string), metadata };
+    return { body: Buffer.from(asServedHere(text, this.#hosts) as string), metadata };
   }
 
   #deploy({ where, sources, target, filter, prune, metadata }: Deployment, asset: Assembly['asset']): void {

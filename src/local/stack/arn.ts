@@ -1,4 +1,4 @@
-import { account, partition, region } from './template.ts';
+import { account, partition, region, urlSuffix } from './template.ts';
 
 /** The ARN of a resource of a regional service in the local account. */
 export const arn = (service: string, resource: string): string =>
@@ -7,3 +7,6 @@ export const arn = (service: string, resource: string): string =>
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
 
 export const stateMachineArn = (name: string): string => arn('states', `stateMachine:${name}`);
+
+/** The name under which an identity pool knows a user pool. */
+export const userPoolProvider = (userPoolId: string): string => `cognito-idp.${region}.${urlSuffix}/${userPoolId}`;

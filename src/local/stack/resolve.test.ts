@@ -6,7 +6,8 @@ import type { Template } from './template.ts';
 const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'Files' } };
 
 const resolve = (template: Partial<Template>) => resolveStack({
-  template: { Resources: {}, ...template }, stackName: 'Stack', websiteHost: 'localhost:8080',
+  template: { Resources: {}, ...template }, stackName: 'Stack',
+  websiteHost: 'localhost:8080', cognitoHost: 'localhost:9229', awsHost: 'localhost:4566',
 });
 
 /** What a value gives as an output of a stack with a few things to refer to. */
@@ -100,8 +101,8 @@ describe('A template', () => {
     const Outputs = { O: { Value: '', Condition: 'C' } };
     assert.throws(() => resolve({ Conditions: { C: { 'Fn::Contains': [] } }, Outputs }),
       { message: 'Conditions.C: the runner does not know the condition Fn::Contains' });
-    assert.throws(() => resolve({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } }),
-      { message: 'Queue (AWS::SQS::Queue): the runner does not know this type of resource' });
+    assert.throws(() => resolve({ Resources: { Queue: { Type: 'AWS::Kinesis::Stream' } } }),
+      { message: 'Queue (AWS::Kinesis::Stream): the runner does not know this type of resource' });
     assert.throws(() => resolve({ Transform: 'AWS::Serverless-2016-10-31' }), /transform "AWS::Serverless-2016-10-31"/);
   });
 

@@ -1,16 +1,14 @@
-import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
+import { asServedHere, type LocalHosts } from './local-urls.ts';
 import { creationOrder } from './order.ts';
 import { resourceTypes, type Subject } from './resource-types.ts';
 import { account, partition, region, urlSuffix, type Template } from './template.ts';
 import type { ResolvedResource, ResolvedStack } from './types.ts';
 
-export interface StackOptions {
+export interface StackOptions extends LocalHosts {
   template: Template;
   stackName: string;
-  /** The host and port at which the runner serves the distribution, such as `localhost:8080`. */
-  websiteHost: string;
 }
 
 /**
@@ -43,17 +41,6 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     if (Condition === undefined || scope.condition(Condition, `Outputs.${name}.Condition`))
       outputs[name] = String(asServedHere(evaluate(Value, `Outputs.${name}.Value`, scope), options));
   return { resources, outputs };
-}
-
-/**
- * The one place where the local stack differs from the template: TLS ends at CloudFront, which is not here, so that a
- * URL of the distribution begins with http instead of https.
- */
-export function asServedHere(value: unknown, { websiteHost }: { websiteHost: string }): unknown {
-  if (typeof value === 'string') return value.replaceAll(`https://${websiteHost}`, `http://${websiteHost}`);
-  if (Array.isArray(value)) return value.map(element => asServedHere(element, { websiteHost }));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asServedHere(each, { websiteHost })]));
 }
 
 class TemplateScope implements Scope {

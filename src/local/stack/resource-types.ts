@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { arn, functionArn, stateMachineArn } from './arn.ts';
+import { arn, functionArn, stateMachineArn, userPoolProvider } from './arn.ts';
 import { account, partition, region, urlSuffix } from './template.ts';
 
 /** A resource while its values for Ref and Fn::GetAtt are made. */
@@ -45,9 +45,19 @@ const stateMachineName = named('StateMachineName', 80);
 const stateMachineArnOf: Value = s => stateMachineArn(stateMachineName(s));
 const topicName = named('TopicName', 256);
 const topicArn = arnOf('sns', '', topicName);
+const ruleName = named('Name', 64);
+const queueName = named('QueueName', 80);
+const queueUrl: Value = s => `https://sqs.${region}.${urlSuffix}/${account}/${queueName(s)}`;
 const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
+
+const userPoolId: Value = s => `${region}_${digest(s).slice(0, 9)}`;
+const clientId: Value = s => digest(s).slice(0, 26);
+const identityPoolId: Value = s => {
+  const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest(s))!.slice(1);
+  return `${region}:${parts.join('-')}`;
+};
 
 /**
  * Every resource type that the runner knows, with what Ref and Fn::GetAtt give for it. Roles, policies and permissions
@@ -55,6 +65,7 @@ const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
  */
 export const resourceTypes: Record<string, ResourceType> = {
   'AWS::ApiGateway::Account': resource(),
+  'AWS::ApiGateway::Authorizer': resource(id, { AuthorizerId: id }),
   'AWS::ApiGateway::Deployment': resource(id, { DeploymentId: id }),
   'AWS::ApiGateway::GatewayResponse': resource(id, { Id: id }),
   'AWS::ApiGateway::Method': resource(id),
@@ -67,7 +78,20 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::CloudFront::Distribution': resource(cloudFrontId, { Id: cloudFrontId, DomainName: s => s.websiteHost }),
   'AWS::CloudFront::OriginAccessControl': resource(cloudFrontId, { Id: cloudFrontId }),
   'AWS::CloudFront::ResponseHeadersPolicy': resource(cloudFrontId, { Id: cloudFrontId }),
+  'AWS::Cognito::IdentityPool': resource(identityPoolId, { Id: identityPoolId }),
+  'AWS::Cognito::IdentityPoolRoleAttachment': resource(id, { Id: id }),
+  'AWS::Cognito::ManagedLoginBranding': resource(id, { ManagedLoginBrandingId: id }),
+  'AWS::Cognito::UserPool': resource(userPoolId, {
+    Arn: arnOf('cognito-idp', 'userpool/', userPoolId),
+    ProviderName: s => userPoolProvider(userPoolId(s)),
+    ProviderURL: s => `https://${userPoolProvider(userPoolId(s))}`,
+    UserPoolId: userPoolId,
+  }),
+  'AWS::Cognito::UserPoolClient': resource(clientId, { ClientId: clientId }),
+  'AWS::Cognito::UserPoolDomain': resource(s => String(s.properties.Domain)),
+  'AWS::Cognito::UserPoolGroup': resource(named('GroupName', 128)),
   'AWS::DynamoDB::Table': resource(tableName, { Arn: arnOf('dynamodb', 'table/', tableName) }),
+  'AWS::Events::Rule': resource(ruleName, { Arn: arnOf('events', 'rule/', ruleName) }),
   'AWS::IAM::Policy': resource(),
   'AWS::IAM::Role': resource(roleName, { Arn: s => `arn:${partition}:iam::${account}:role/${roleName(s)}` }),
   'AWS::Lambda::Function': resource(functionName, { Arn: functionArnOf }),
@@ -82,6 +106,10 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SNS::Subscription': resource(s => `${String(s.properties.TopicArn)}:${id(s)}`),
   'AWS::SNS::Topic': resource(topicArn, { TopicArn: topicArn, TopicName: topicName }),
   'AWS::SNS::TopicPolicy': resource(),
+  'AWS::SQS::Queue': resource(queueUrl, {
+    Arn: arnOf('sqs', '', queueName), QueueName: queueName, QueueUrl: queueUrl,
+  }),
+  'AWS::SQS::QueuePolicy': resource(),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'Custom::CDKBucketDeployment': resource(),
   // It empties a bucket when the stack is deleted.

@@ -1,10 +1,16 @@
+import type { LocalHosts } from '../stack/local-urls.ts';
 import { resolveStack } from '../stack/resolve.ts';
 import type { TemplateResource } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
+/** Where the runner serves what by default. */
+export const localHosts: LocalHosts = {
+  websiteHost: 'localhost:8080', cognitoHost: 'localhost:9229', awsHost: 'localhost:4566',
+};
+
 /** A stack of a few resources, worked out as the runner does it. */
-export const stackOf = (Resources: Record<string, TemplateResource>): ResolvedStack =>
-  resolveStack({ template: { Resources }, stackName: 'Test', websiteHost: 'localhost:8080' });
+export const stackOf = (Resources: Record<string, TemplateResource>, hosts: LocalHosts = localHosts): ResolvedStack =>
+  resolveStack({ template: { Resources }, stackName: 'Test', ...hosts });
 
 type Maybe<T> = T | undefined | false;
 

@@ -56,6 +56,8 @@ export class ApiGateway implements OriginServer {
     const { route, pathParameters } = match;
     context.resourceId = route.resourceId;
     context.resourcePath = route.resourcePath;
+    const authorization = await route.authorize(request.headers);
+    if (authorization !== undefined) context.authorizer = authorization;
     const query = queryParameters(request.query);
     route.validate({ headers: request.headers, query, pathParameters, body });
     const traceId = traceIdOf(request);

@@ -2,15 +2,18 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { account } from '../../stack/template.ts';
 import { headerOf } from '../http.ts';
 import type { OriginRequest } from '../http.ts';
+import type { Authorization } from './authorizer.ts';
 import type { Stage } from './rest-api.ts';
 
 /**
- * `requestContext` of a proxy event and `$context` of templates, for a request without an authorizer.
+ * `requestContext` of a proxy event and `$context` of templates.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export interface RequestContext {
   accountId: string;
   apiId: string;
+  /** There if the method has an authorizer. */
+  authorizer?: Authorization;
   deploymentId: string;
   domainName: string;
   domainPrefix: string;

@@ -14,6 +14,7 @@ const types = {
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException'],
   REQUEST_TOO_LARGE: [413, 'BadRequestException'],
+  UNAUTHORIZED: [401, 'UnauthorizedException'],
 } as const;
 
 type GatewayErrorType = keyof typeof types;

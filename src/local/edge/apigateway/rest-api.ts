@@ -1,6 +1,8 @@
 import { resourcesOf } from '../../stack/resources.ts';
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
 import { Section } from '../../stack/section.ts';
+import { authorizerOf } from './authorizer.ts';
+import type { Authorizer, Tokens } from './authorizer.ts';
 import { GatewayResponses } from './gateway-responses.ts';
 import { integrationOf } from './integration.ts';
 import type { Integration } from './integration.ts';
@@ -15,6 +17,7 @@ export interface Route {
   resourcePath: string;
   resourceId: string;
   integration: Integration;
+  authorize: Authorizer;
   validate: Validator;
 }
 
@@ -32,7 +35,7 @@ export interface RestApi {
 }
 
 /** Reads a REST API with all that belongs to it; undefined if the stack has none of this id. */
-export function restApiOf(stack: ResolvedStack, id: string): RestApi | undefined {
+export function restApiOf(stack: ResolvedStack, id: string, tokens: Tokens): RestApi | undefined {
   const resource = resourcesOf(stack, 'AWS::ApiGateway::RestApi').find(({ ref }) => ref === id);
   if (resource === undefined) return undefined;
   // Not supported: definitions from an OpenAPI file, resource policies, binary media types and compression.
@@ -52,7 +55,7 @@ export function restApiOf(stack: ResolvedStack, id: string): RestApi | undefined
   const stages = owned('AWS::ApiGateway::Stage').map(stage => stageOf(new Section(stage)));
   return {
     id,
-    routes: owned('AWS::ApiGateway::Method').map(method => routeOf(stack, new Section(method), paths)),
+    routes: owned('AWS::ApiGateway::Method').map(method => routeOf(stack, new Section(method), paths, tokens)),
     stages: new Map(stages.map(stage => [stage.name, stage])),
     responses: new GatewayResponses(owned('AWS::ApiGateway::GatewayResponse').map(response => new Section(response))),
   };
@@ -69,14 +72,12 @@ function resourcePaths(resources: ResolvedResource[]): Map<string, string> {
   return new Map([...byId.keys()].map(id => [id, pathOf(id)]));
 }
 
-function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, string>): Route {
+function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, string>, tokens: Tokens): Route {
   method.only(
-    ['ApiKeyRequired', 'AuthorizationType', 'HttpMethod', 'Integration', 'RequestModels', 'RequestParameters',
-      'RequestValidatorId', 'ResourceId', 'RestApiId'],
+    ['ApiKeyRequired', 'AuthorizationType', 'AuthorizerId', 'HttpMethod', 'Integration', 'RequestModels',
+      'RequestParameters', 'RequestValidatorId', 'ResourceId', 'RestApiId'],
     ['MethodResponses', 'OperationName'],
   );
-  const authorization = method.optionalText('AuthorizationType') ?? 'NONE';
-  if (authorization !== 'NONE') method.stop('AuthorizationType', `is ${authorization}, which the runner does not know`);
   if (method.flag('ApiKeyRequired')) method.stop('ApiKeyRequired', 'is true; the runner checks no API keys');
   const resourceId = method.text('ResourceId');
   return {
@@ -84,6 +85,7 @@ function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, strin
     resourcePath: paths.get(resourceId) ?? '/',
     resourceId,
     integration: integrationOf(stack, method.requiredSection('Integration')),
+    authorize: authorizerOf(stack, method, tokens),
     validate: validatorOf(stack, method),
   };
 }

@@ -7,7 +7,10 @@ function routerOf(...routes: string[]): Router {
   return new Router(routes.map((text): Route => {
     const [httpMethod = '', resourcePath = ''] = text.split(' ');
     const integration = async (): Promise<never> => { throw new Error('not called'); };
-    return { httpMethod, resourcePath, resourceId: resourcePath, integration, validate: () => {} };
+    return {
+      httpMethod, resourcePath, resourceId: resourcePath, integration, authorize: async () => undefined,
+      validate: () => {},
+    };
   }));
 }
 

@@ -13,7 +13,7 @@ const deployment = (more: object): StackParts =>
 suite('what the local API Gateway does not do stops the start, by name', () => {
   const cases: [message: RegExp, parts: StackParts][] = [
     [/^RequestGet \(AWS::ApiGateway::Method\): AuthorizationType is AWS_IAM/, method({ AuthorizationType: 'AWS_IAM' })],
-    [/^RequestGet .*: AuthorizationType is COGNITO_USER_POOLS/, method({ AuthorizationType: 'COGNITO_USER_POOLS' })],
+    [/^RequestGet .*: AuthorizationType is CUSTOM/, method({ AuthorizationType: 'CUSTOM', AuthorizerId: 'a1' })],
     [/^RequestGet .*: ApiKeyRequired is true/, method({ ApiKeyRequired: true })],
     [/^RequestGet .*: RequestValidatorId names no validator/, method({ RequestValidatorId: 'v9' })],
     [/^RequestGet .*: Integration is missing/, method({ Integration: undefined })],

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
 import { Edge } from '../index.ts';
-import type { SiteFile } from '../index.ts';
+import type { EdgeOptions, SiteFile } from '../index.ts';
 import { bucketName, stackOf } from './stack.ts';
 import type { StackParts } from './stack.ts';
 
@@ -36,12 +36,16 @@ export interface RunOptions {
   /** What a function returns; an object stands for its JSON text. */
   answer?: (event: ProxyEvent) => unknown;
   siteFiles?: (bucketName: string, key: string) => Promise<SiteFile | undefined>;
+  tokens?: EdgeOptions['tokens'];
 }
+
+/** For stacks without user pools. */
+const noTokens: EdgeOptions['tokens'] = { claimsOf: async () => 'invalid' };
 
 /** The edge of a stack that serves nothing, for stacks that it must not start with. */
 export function edgeOf(...parts: StackParts[]): Edge {
   const invoke = { invoke: async () => ({ payload: '' }) };
-  return new Edge({ stack: stackOf(...parts), invoke, siteFiles: async () => undefined, log: assert.fail });
+  return new Edge({ stack: stackOf(...parts), invoke, siteFiles: async () => undefined, tokens: noTokens, log: assert.fail });
 }
 
 /** Status and JSON body. */
@@ -56,7 +60,7 @@ export async function text(answer: Response): Promise<[number, string]> {
 
 /** An edge on a free port of the loopback address. */
 export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> {
-  const { stack = stackOf(), files = {}, answer, siteFiles } = options;
+  const { stack = stackOf(), files = {}, answer, siteFiles, tokens = noTokens } = options;
   const events: ProxyEvent[] = [];
   const functionArns: string[] = [];
   const lines: string[] = [];
@@ -75,7 +79,7 @@ export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> 
   };
   const own = async (bucket: string, key: string): Promise<SiteFile | undefined> =>
     bucket === bucketName && Object.hasOwn(files, key) ? { body: files[key]!, metadata: {} } : undefined;
-  const edge = new Edge({ stack, invoke, siteFiles: siteFiles ?? own, log: line => lines.push(line) });
+  const edge = new Edge({ stack, invoke, siteFiles: siteFiles ?? own, tokens, log: line => lines.push(line) });
   const server = createServer((request, response) => edge.handle(request, response));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+
+/** Values that are forgotten after a time. */
+export class ExpiringMap<Value> {
+  readonly #entries = new Map<string, { value: Value; until: number }>();
+  readonly #milliseconds: number;
+
+  constructor(seconds: number) {
+    this.#milliseconds = seconds * 1000;
+  }
+
+  get(key: string): Value | undefined {
+    const entry = this.#entries.get(key);
+    return entry !== undefined && Date.now() < entry.until ? entry.value : undefined;
+  }
+
+  set(key: string, value: Value): void {
+    // All live equally long, so that those set first are the first to go.
+    for (const [old, { until }] of this.#entries) {
+      if (Date.now() < until) break;
+      this.#entries.delete(old);
+    }
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, until: Date.now() + this.#milliseconds });
+  }
+
+  /** Sets a value under a key that nobody can guess, and gives that. */
+  add(value: Value): string {
+    const key = randomUUID();
+    this.set(key, value);
+    return key;
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+}

@@ -1,0 +1,45 @@
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import type { UserPool } from './user-pools.ts';
+
+/** Why a token is not good. */
+export type Refusal = 'expired' | 'invalid';
+
+/**
+ * Checks ID tokens of user pools as
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ * says: signature, issuer, audience, use and time.
+ */
+export class TokenVerifier {
+  readonly #issuers: string;
+  readonly #pools: ReadonlyMap<string, UserPool>;
+  readonly #keys: ReturnType<typeof createLocalJWKSet>;
+
+  constructor(issuers: string, pools: UserPool[], keys: JSONWebKeySet) {
+    this.#issuers = issuers;
+    this.#pools = new Map(pools.map(pool => [pool.id, pool]));
+    this.#keys = createLocalJWKSet(keys);
+  }
+
+  /** The claims of an ID token of one of these pools, for any of its clients unless they are named. */
+  async claimsOf(token: string, poolIds: string[], clientIds?: string[]): Promise<JWTPayload | Refusal> {
+    const issuers = new Map(poolIds.map(id => [`${this.#issuers}/${id}`, this.#clientsOf(id, clientIds)]));
+    try {
+      const { payload } = await jwtVerify(token, this.#keys, {
+        algorithms: ['RS256'],
+        issuer: [...issuers.keys()],
+        audience: [...issuers.values()].flat(),
+        requiredClaims: ['exp', 'iat', 'sub'],
+      });
+      const { iss = '', aud, token_use: use } = payload;
+      return use === 'id' && typeof aud === 'string' && issuers.get(iss)?.includes(aud) ? payload : 'invalid';
+    } catch (error) {
+      // That a token has expired is told only of one whose signature, issuer and audience are right.
+      return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
+    }
+  }
+
+  #clientsOf(poolId: string, only: string[] | undefined): string[] {
+    const clients = this.#pools.get(poolId)?.clients.map(({ id }) => id) ?? [];
+    return only === undefined ? clients : clients.filter(id => only.includes(id));
+  }
+}
