@@ -19,11 +19,16 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(AskApproversInput))]
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]
+[JsonSerializable(typeof(EndedExecution))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
+[JsonSerializable(typeof(IReadOnlyList<FormField>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(NoResult))]
 [JsonSerializable(typeof(OpenRequestInput))]
 [JsonSerializable(typeof(ProcessedOutcome))]
+[JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(WithdrawnRequests))]
 public sealed partial class FunctionsJson : JsonSerializerContext
 {
     /// <summary>Levels of nesting, as deep as JSON is written by default.</summary>

@@ -4,6 +4,8 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Functions.Approvals;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
+using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
+    System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
 
 // One executable for every function. The managed .NET runtime takes the assembly's name from the function's handler
 // setting (https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html), so which handler runs is a variable.
@@ -13,11 +15,16 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
         new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
     nameof(AskApprovers) => Step<AskApproversInput, NoResult>(
         new AskApprovers(Table(), Mailer(), Callback(), TimeProvider.System).HandleAsync),
+    nameof(WithdrawRequests) => Step<EndedExecution, WithdrawnRequests>(
+        new WithdrawRequests(Table(), Indexes(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
     nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessApproval.HandleAsync),
     nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessRejection.HandleAsync),
     nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessExpiry.HandleAsync),
-    nameof(ViewRequest) => Route(table => new ViewRequest(table, TimeProvider.System).HandleAsync),
-    nameof(DecideRequest) => Route(table => new DecideRequest(table, Callback(), TimeProvider.System).HandleAsync),
+    nameof(ViewRequest) => TableRoute(table => new ViewRequest(table, Reviewers(), TimeProvider.System).HandleAsync),
+    nameof(DecideRequest) => TableRoute(table =>
+        new DecideRequest(table, Callback(), Reviewers(), TimeProvider.System).HandleAsync),
+    nameof(ListRequests) => IndexRoute(indexes =>
+        new ListRequests(indexes, Reviewers(), TimeProvider.System).HandleAsync),
     var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
 };
 await bootstrap.RunAsync();
@@ -25,18 +32,33 @@ await bootstrap.RunAsync();
 static LambdaBootstrap Step<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
     LambdaBootstrapBuilder.Create(AwsCalls.ForTask(handler), Serializer()).Build();
 
+static LambdaBootstrap TableRoute(Func<ApprovalTable, ApiHandler> handler)
+{
+    var table = Table();
+    return Route(handler(table), () => table.FindAsync("warm-up"));
+}
+
+static LambdaBootstrap IndexRoute(Func<ApprovalIndexes, ApiHandler> handler)
+{
+    var indexes = Indexes();
+    return Route(handler(indexes), () => indexes.OfStatusAsync("warm-up", null, 1));
+}
+
 // Somebody waits for the answer of a route, so it gets ready before the first call.
-static LambdaBootstrap Route(Func<ApprovalTable, Func<ApiRequest, ILambdaContext, Task<ApiResponse>>> handler)
+static LambdaBootstrap Route(ApiHandler handler, Func<Task> warmingRead)
 {
     var warmUp = new WarmUp();
-    var table = Table();
-    return LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler(table)), Serializer())
-        .UseBootstrapHandler(() => warmUp.FinishAsync(table)).Build();
+    return LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler), Serializer())
+        .UseBootstrapHandler(() => warmUp.FinishAsync(warmingRead)).Build();
 }
 
 static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 
 static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+
+static ApprovalIndexes Indexes() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+
+static string Reviewers() => Required("REVIEWER_GROUP");
 
 static ApproverMailer Mailer() => new(AwsClients.Sns(), Required("TOPIC_ARN"), ApprovalLinks.FromEnvironment());
 

@@ -22,15 +22,16 @@ public sealed class WarmUp
     private readonly Task _json = OnItsOwnThread(ReadAndWriteJson);
 
     /// <summary>
-    /// Reads a request that is not there: this gets the SDK ready, and the connection to DynamoDB. A failure is left to
-    /// the first event, which meets it again and can answer it.
+    /// Reads from the table, which gets the SDK ready, and the connection to DynamoDB. A failure is left to the first
+    /// event, which meets it again and can answer it.
     /// </summary>
+    /// <param name="read">A call that the function's role allows; what it finds does not matter.</param>
     /// <returns>True, with which Lambda's initialization goes on.</returns>
-    public async Task<bool> FinishAsync(ApprovalTable table)
+    public async Task<bool> FinishAsync(Func<Task> read)
     {
         try
         {
-            await OnItsOwnThread(() => table.FindAsync("warm-up").GetAwaiter().GetResult()).WaitAsync(_limit);
+            await OnItsOwnThread(() => read().GetAwaiter().GetResult()).WaitAsync(_limit);
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
@@ -50,6 +51,8 @@ public sealed class WarmUp
         serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
         serializer.Serialize(Api.Message(200, ""), new MemoryStream());
         JsonSerializer.Deserialize("{}", FunctionsJson.Default.DecisionBody);
-        JsonSerializer.Serialize(new DecisionCallback(true, "", "", "", ""), FunctionsJson.Default.DecisionCallback);
+        JsonSerializer.Serialize(
+            DecisionCallback.Of(new Decision("", "", DateTimeOffset.UnixEpoch, "")),
+            FunctionsJson.Default.DecisionCallback);
     }
 }

@@ -24,6 +24,9 @@ public sealed record ApprovalInput
     /// <summary>Characters: the longest email address with room for a name or an ARN.</summary>
     public const int RequesterLimit = 512;
 
+    /// <summary>As many as a stack can have.</summary>
+    public const int ApproverLimit = 50;
+
     /// <summary>
     /// Seconds: 360 days. An execution ends after a year whatever happens
     /// (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html), and what waited must still be told.
@@ -34,7 +37,7 @@ public sealed record ApprovalInput
     private static readonly string[] Known =
     [
         "subject", "message", "requestedBy", "approvers", "requiredApprovals",
-        "remindAfterSeconds", "expiresAfterSeconds",
+        "remindAfterSeconds", "expiresAfterSeconds", "fields", "image",
     ];
 
     public string? Subject { get; private init; }
@@ -46,9 +49,18 @@ public sealed record ApprovalInput
     /// <summary>Those of the configured approvers who are asked; null for all.</summary>
     public IReadOnlyList<string>? Approvers { get; private init; }
 
+    /// <summary>How many of the approvers must say yes.</summary>
+    public int RequiredApprovals { get; private init; } = 1;
+
     public int? RemindAfterSeconds { get; private init; }
 
     public int? ExpiresAfterSeconds { get; private init; }
+
+    /// <summary>What an approver fills in to approve.</summary>
+    public IReadOnlyList<FormField> Fields { get; private init; } = [];
+
+    /// <summary>What the approvers look at.</summary>
+    public StoredImage? Image { get; private init; }
 
     /// <summary>JSON text; null if the input has nothing but known fields.</summary>
     public string? Details { get; private init; }
@@ -59,33 +71,49 @@ public sealed record ApprovalInput
     {
         if (Encoding.UTF8.GetByteCount(input.GetRawText()) is > SizeLimit and var size)
             throw new InvalidRequestException("input", $"has {size} bytes of JSON; at most {SizeLimit} are possible.");
-        RefuseWhatIsNotUnicode(input);
+        if (InputJson.NotUnicode(input) is { } problem)
+            throw new InvalidRequestException("input", $"has text that is not Unicode: {problem}");
         if (input.ValueKind == JsonValueKind.Null) return new ApprovalInput();
         if (input.ValueKind != JsonValueKind.Object) return new ApprovalInput { Details = input.GetRawText() };
-        RefuseWhatIsNotThereYet(input);
         return new ApprovalInput
         {
-            Subject = Text(input, "subject", SubjectLimit),
-            Message = Text(input, "message", MessageLimit),
-            RequestedBy = Text(input, "requestedBy", RequesterLimit) is { } requester
+            Subject = InputJson.Text(input, "subject", SubjectLimit),
+            Message = InputJson.Text(input, "message", MessageLimit),
+            RequestedBy = InputJson.Text(input, "requestedBy", RequesterLimit) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
-            Approvers = Addresses(input, "approvers"),
-            RemindAfterSeconds = Number(input, "remindAfterSeconds", 1, ExpiryLimitSeconds),
-            ExpiresAfterSeconds = Number(input, "expiresAfterSeconds", 1, ExpiryLimitSeconds),
+            Approvers = Addresses(input),
+            RequiredApprovals = InputJson.Number(input, "requiredApprovals", 1, ApproverLimit) ?? 1,
+            RemindAfterSeconds = InputJson.Number(input, "remindAfterSeconds", 1, ExpiryLimitSeconds),
+            ExpiresAfterSeconds = InputJson.Number(input, "expiresAfterSeconds", 1, ExpiryLimitSeconds),
+            Fields = FormField.ListIn(input),
+            Image = ImageOf(input),
             Details = DetailsOf(input),
         };
     }
 
-    /// <summary>Fields with a meaning to come: to ignore them would approve with less than was asked for.</summary>
-    private static void RefuseWhatIsNotThereYet(JsonElement input)
+    private static List<string>? Addresses(JsonElement input)
     {
-        if (input.TryGetProperty("fields", out _))
+        var addresses = InputJson.Texts(input, "approvers", "email addresses")?
+            .Select(EmailAddress.Normalize).Distinct().ToList();
+        return addresses is { Count: 0 }
+            ? throw new InvalidRequestException(
+                "approvers", "is an empty list, so nobody could decide; name an approver, or leave it out to ask all.")
+            : addresses;
+    }
+
+    private static StoredImage? ImageOf(JsonElement input)
+    {
+        if (!InputJson.TryGet(input, "image", out var image)) return null;
+        if (image.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException(
-                "fields", "is reserved and not supported yet; give it another name to show it as a detail.");
-        if (Number(input, "requiredApprovals", 1, int.MaxValue) is > 1)
-            throw new InvalidRequestException(
-                "requiredApprovals", "more than one approval is not supported yet; leave it out or give 1.");
+                "image", $"""must be an object like {"{"}"bucket": …, "key": …{"}"}, but is {InputJson.Shown(image)}.""");
+        InputJson.RefuseOthers(image, "image", "bucket", "key");
+        return new StoredImage(
+            InputJson.Text(image, "bucket", StoredImage.BucketLimit, "image.")
+                ?? throw new InvalidRequestException("image.bucket", "is missing; name the bucket that holds it."),
+            InputJson.Text(image, "key", StoredImage.KeyLimit, "image.")
+                ?? throw new InvalidRequestException("image.key", "is missing; give the key of the object."));
     }
 
     private static string? DetailsOf(JsonElement input)
@@ -106,63 +134,4 @@ public sealed record ApprovalInput
         }
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
-
-    private static string? Text(JsonElement input, string field, int limit)
-    {
-        if (!TryGet(input, field, out var value)) return null;
-        if (value.ValueKind != JsonValueKind.String)
-            throw new InvalidRequestException(field, $"must be text, but is {Shown(value)}.");
-        var text = value.GetString()!.Trim();
-        if (text.Length == 0) return null;
-        return text.Length <= limit
-            ? text
-            : throw new InvalidRequestException(field, $"has {text.Length} characters; at most {limit} are possible.");
-    }
-
-    private static int? Number(JsonElement input, string field, int least, int most)
-    {
-        if (!TryGet(input, field, out var value)) return null;
-        var number = 0;
-        var isWhole = value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out number);
-        return isWhole && number >= least && number <= most
-            ? number
-            : throw new InvalidRequestException(
-                field, $"must be a whole number from {least} to {most}, but is {Shown(value)}.");
-    }
-
-    private static List<string>? Addresses(JsonElement input, string field)
-    {
-        if (!TryGet(input, field, out var value)) return null;
-        var isList = value.ValueKind == JsonValueKind.Array
-            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String);
-        if (!isList)
-            throw new InvalidRequestException(field, $"must be a list of email addresses, but is {Shown(value)}.");
-        var addresses = value.EnumerateArray()
-            .Select(item => EmailAddress.Normalize(item.GetString()!)).Distinct().ToList();
-        return addresses.Count > 0
-            ? addresses
-            : throw new InvalidRequestException(
-                field, "is an empty list, so nobody could decide; name an approver, or leave it out to ask all.");
-    }
-
-    private static bool TryGet(JsonElement input, string field, out JsonElement value) =>
-        input.TryGetProperty(field, out value) && value.ValueKind != JsonValueKind.Null;
-
-    /// <summary>Refuses halves of surrogate pairs, such as "\ud800": they can be neither mailed nor shown.</summary>
-    private static void RefuseWhatIsNotUnicode(JsonElement input)
-    {
-        try
-        {
-            using var writer = new Utf8JsonWriter(Stream.Null);
-            input.WriteTo(writer);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw new InvalidRequestException("input", $"has text that is not Unicode: {error.Message}");
-        }
-    }
-
-    private static string Shown(JsonElement value) => value.GetRawText() is { Length: <= 60 } text
-        ? text
-        : $"a JSON {value.ValueKind.ToString().ToLowerInvariant()}";
 }

@@ -14,13 +14,16 @@ public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneCli
     public static ApprovalLinks FromEnvironment() =>
         new(Required("WEBSITE_URL"), Required("API_URL"), Required("CLICK_MODE") == "oneClick");
 
+    /// <summary>Whether opening a link decides: never where there is something to fill in first.</summary>
+    public bool DecideAtOnce(ApprovalRequest request) => OneClick && !request.RequiresFields;
+
     /// <summary>The link that approves, or leads to approving.</summary>
-    public string Approve(string requestId, string linkKey) => To("approve", requestId, linkKey);
+    public string Approve(ApprovalRequest request, string linkKey) => To("approve", request, linkKey);
 
     /// <summary>The link that rejects, or leads to rejecting.</summary>
-    public string Reject(string requestId, string linkKey) => To("reject", requestId, linkKey);
+    public string Reject(ApprovalRequest request, string linkKey) => To("reject", request, linkKey);
 
-    private string To(string decision, string requestId, string linkKey) => OneClick
-        ? $"{ApiUrl}/requests/{requestId}/{decision}?key={linkKey}"
-        : $"{WebsiteUrl}/review.html#id={requestId}&key={linkKey}&decision={decision}";
+    private string To(string decision, ApprovalRequest request, string linkKey) => DecideAtOnce(request)
+        ? $"{ApiUrl}/requests/{request.Id}/{decision}?key={linkKey}"
+        : $"{WebsiteUrl}/review.html#id={request.Id}&key={linkKey}&decision={decision}";
 }

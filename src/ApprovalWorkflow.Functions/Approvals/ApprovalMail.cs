@@ -47,6 +47,15 @@ public static class ApprovalMail
         var deadline = request.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         mail.Append($"The request expires at {deadline} UTC. ");
         mail.Append("The links are yours alone: do not forward this mail.\n");
+        if (request.RequiredApprovals > 1)
+            mail.Append($"It takes {request.RequiredApprovals} approvals; {request.Approvals.Count} are given so far. ")
+                .Append("One rejection rejects it.\n");
+        if (request.Fields.Count > 0)
+        {
+            mail.Append("\nTo fill in when approving:\n");
+            foreach (var field in request.Fields)
+                AppendForeign(mail, field.Required ? $"{field.Label} (required)" : field.Label);
+        }
         AppendSection(mail, "Requested by", request.RequestedBy);
         AppendSection(mail, "Message", request.Message);
         AppendSection(mail, "Details", request.Details is { } details ? Readable(details) : null);

@@ -9,6 +9,8 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// </summary>
 public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
 {
+    private const string Undecided = "attribute_exists(id) AND attribute_not_exists(outcome)";
+
     /// <summary>Writes a new request; one that is there already stays as it is.</summary>
     public async Task CreateAsync(ApprovalRequest request)
     {
@@ -33,7 +35,7 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
         var response = await dynamoDb.GetItemAsync(new GetItemRequest
         {
             TableName = tableName,
-            Key = Key(id),
+            Key = TableUpdate.Key(id),
             ConsistentRead = true,
         });
         return response.Item is { Count: > 0 } item ? ApprovalItem.ToRequest(item) : null;
@@ -43,83 +45,70 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
     /// Notes the task that waits now and adds the keys of this round's links; those of earlier mails stay good.
     /// </summary>
     /// <param name="keys">Approver by the key's hash.</param>
+    /// <param name="asked">The event for the history.</param>
     /// <returns>False if the request is decided, or not there.</returns>
-    public Task<bool> AttachTaskAsync(string id, string taskToken, IReadOnlyDictionary<string, string> keys)
+    public async Task<bool> AttachTaskAsync(
+        string id, string taskToken, IReadOnlyDictionary<string, string> keys, RequestEvent asked)
     {
-        var names = new Dictionary<string, string> { ["#keys"] = "keys" };
-        var values = new Dictionary<string, AttributeValue> { [":token"] = new(taskToken) };
-        var sets = new List<string> { "taskToken = :token" };
-        foreach (var (hash, approver) in keys)
-        {
-            var n = names.Count;
-            names[$"#k{n}"] = hash;
-            values[$":k{n}"] = new(approver);
-            sets.Add($"#keys.#k{n} = :k{n}");
-        }
-        return TryUpdateAsync(new UpdateItemRequest
-        {
-            Key = Key(id),
-            UpdateExpression = "SET " + string.Join(", ", sets),
-            ConditionExpression = "attribute_exists(id) AND attribute_not_exists(outcome)",
-            ExpressionAttributeNames = names,
-            ExpressionAttributeValues = values,
-        });
+        var update = new TableUpdate(id).Require(Undecided).Set("taskToken", taskToken).Happened(asked);
+        foreach (var (hash, approver) in keys) update.SetIn("keys", hash, new AttributeValue(approver));
+        return await TryUpdateAsync(update) is not null;
     }
 
-    /// <summary>Ends a request that nobody decided in time.</summary>
-    /// <returns>False if it was decided before, or is not there.</returns>
-    public Task<bool> ExpireAsync(string id, DateTimeOffset now) => TryUpdateAsync(new UpdateItemRequest
-    {
-        Key = Key(id),
-        UpdateExpression =
-            "SET #status = :status, outcome = :status, decidedBy = :by, decidedAt = :at, #comment = :comment",
-        ConditionExpression = "attribute_exists(id) AND attribute_not_exists(outcome)",
-        ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status", ["#comment"] = "comment" },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
-        {
-            [":status"] = new(ApprovalStatus.Expired),
-            [":by"] = new(Decision.ByDeadline),
-            [":at"] = new(ApprovalItem.Timestamp(now)),
-            [":comment"] = new(""),
-        },
-    });
+    /// <summary>Ends a request that nobody decided: in time, or before its execution ended.</summary>
+    /// <returns>The request with its end, or null if it was decided before, or is not there.</returns>
+    public Task<ApprovalRequest?> EndAsync(string id, Decision end) =>
+        TryUpdateAsync(Decide(new TableUpdate(id).Require(Undecided), end)
+            .Happened(new RequestEvent(end.DecidedAt, end.Status, RequestEvent.ByWorkflow)));
 
     /// <summary>
-    /// Records the decision of the approver who has this key, in one call: it succeeds only for a key of this request,
-    /// while nobody has decided and the deadline has not come, and not for an approval of one's own request.
+    /// Records an approver's yes, and with the last one that is required the decision. In one call, which succeeds only
+    /// if nothing has changed since the request was read: nobody else has approved, decided, or let it expire.
     /// </summary>
-    /// <returns>The request with its decision, or null if it may not be decided so; the record says why.</returns>
-    public async Task<ApprovalRequest?> DecideAsync(
-        string id, string keyHash, string status, string comment, DateTimeOffset now)
+    /// <returns>The request as it is then, or null if it has changed since.</returns>
+    public Task<ApprovalRequest?> ApproveAsync(ApprovalRequest read, string approver, GivenApproval approval)
     {
-        var notOwnRequest = status == ApprovalStatus.Approved
-            ? " AND (attribute_not_exists(requestedBy) OR requestedBy <> #keys.#key)"
-            : "";
+        var update = Answer(read, approver, RequestEvent.Approved, approval.At)
+            .Require("size(approvals) = :given")
+            .Value(":given", new AttributeValue { N = $"{read.Approvals.Count}" })
+            .SetIn("approvals", approver, ApprovalItem.From(approval));
+        return TryUpdateAsync(read.Approvals.Count + 1 < read.RequiredApprovals
+            ? update
+            : Decide(update, Decision.Approved(read, approver, approval)));
+    }
+
+    /// <summary>Records an approver's no, which decides the request. Succeeds under the same conditions.</summary>
+    /// <returns>The request as it is then, or null if it has changed since.</returns>
+    public Task<ApprovalRequest?> RejectAsync(ApprovalRequest read, string approver, string comment, DateTimeOffset at) =>
+        TryUpdateAsync(Decide(
+            Answer(read, approver, RequestEvent.Rejected, at),
+            new Decision(ApprovalStatus.Rejected, approver, at, comment)));
+
+    /// <summary>Notes the first time that an approver looks at a request that waits.</summary>
+    /// <returns>The request as it is then, or null if they did before, or it is decided.</returns>
+    public Task<ApprovalRequest?> NoteOpenedAsync(string id, string approver, DateTimeOffset at) =>
+        TryUpdateAsync(new TableUpdate(id).Require(Undecided).RequireNo("opened", approver)
+            .SetIn("opened", approver, new AttributeValue(ApprovalItem.Timestamp(at)))
+            .Happened(new RequestEvent(at, RequestEvent.Opened, approver)));
+
+    private static TableUpdate Answer(ApprovalRequest read, string approver, string answer, DateTimeOffset at) =>
+        new TableUpdate(read.Id).Require(Undecided).RequireNo("approvals", approver)
+            .Require("expiresAt > :at").Value(":at", new AttributeValue(ApprovalItem.Timestamp(at)))
+            .Happened(new RequestEvent(at, answer, approver));
+
+    private static TableUpdate Decide(TableUpdate update, Decision decision) => update
+        .Set("status", decision.Status)
+        .Set("outcome", decision.Status)
+        .Set("decidedBy", decision.DecidedBy)
+        .Set("decidedAt", ApprovalItem.Timestamp(decision.DecidedAt))
+        .Set("comment", decision.Comment)
+        .Set("fieldValues", decision.Fields);
+
+    private async Task<ApprovalRequest?> TryUpdateAsync(TableUpdate update)
+    {
         try
         {
-            var response = await dynamoDb.UpdateItemAsync(new UpdateItemRequest
-            {
-                TableName = tableName,
-                Key = Key(id),
-                UpdateExpression = "SET #status = :status, outcome = :status, "
-                    + "decidedBy = #keys.#key, decidedAt = :at, #comment = :comment",
-                ConditionExpression = "attribute_exists(#keys.#key) AND attribute_not_exists(outcome) "
-                    + "AND expiresAt > :at" + notOwnRequest,
-                ExpressionAttributeNames = new Dictionary<string, string>
-                {
-                    ["#status"] = "status",
-                    ["#comment"] = "comment",
-                    ["#keys"] = "keys",
-                    ["#key"] = keyHash,
-                },
-                ExpressionAttributeValues = new Dictionary<string, AttributeValue>
-                {
-                    [":status"] = new(status),
-                    [":at"] = new(ApprovalItem.Timestamp(now)),
-                    [":comment"] = new(comment),
-                },
-                ReturnValues = ReturnValue.ALL_NEW,
-            });
+            var response = await dynamoDb.UpdateItemAsync(update.ToRequest(tableName));
             return ApprovalItem.ToRequest(response.Attributes);
         }
         catch (ConditionalCheckFailedException)
@@ -127,20 +116,4 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
             return null;
         }
     }
-
-    private async Task<bool> TryUpdateAsync(UpdateItemRequest request)
-    {
-        request.TableName = tableName;
-        try
-        {
-            await dynamoDb.UpdateItemAsync(request);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
-
-    private static Dictionary<string, AttributeValue> Key(string id) => new() { ["id"] = new(id) };
 }

@@ -21,9 +21,9 @@ public sealed class ApproverMailer(IAmazonSimpleNotificationService sns, string 
                 request,
                 round,
                 reminders,
-                links.Approve(request.Id, linkKey),
-                links.Reject(request.Id, linkKey),
-                links.OneClick),
+                links.Approve(request, linkKey),
+                links.Reject(request, linkKey),
+                links.DecideAtOnce(request)),
             MessageAttributes = new Dictionary<string, MessageAttributeValue>
             {
                 ["approver"] = new() { DataType = "String", StringValue = approver },

@@ -14,7 +14,7 @@ public sealed record AskApproversInput(string TaskToken, string Id, int Round, I
 }
 
 /// <summary>
-/// A round of a request: mails every approver their own links. A round that finds the request decided, because an
+/// A round of a request: mails their own links to all approvers who have not answered yet. A round that finds the request decided, because an
 /// earlier callback was lost, or at its deadline, answers its own task at once.
 /// </summary>
 public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, TaskCallback callback, TimeProvider clock)
@@ -25,8 +25,8 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
         var now = clock.GetUtcNow();
         if (request.Decision is null && (input.Round >= input.Rounds.Count - 1 || now >= request.ExpiresAt))
         {
-            await table.ExpireAsync(input.Id, now);
-            request = await FindAsync(input.Id);
+            var end = new Decision(ApprovalStatus.Expired, Decision.ByDeadline, now, "");
+            request = await table.EndAsync(input.Id, end) ?? await FindAsync(input.Id);
         }
         if (request.Decision is null && !await AskAsync(request, input, context))
             request = await FindAsync(input.Id);
@@ -42,9 +42,17 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
     /// <summary>Mails the approvers. False if somebody decided in the meantime, and so nobody is asked.</summary>
     private async Task<bool> AskAsync(ApprovalRequest request, AskApproversInput input, ILambdaContext context)
     {
-        var keys = request.Approvers.ToDictionary(approver => approver, _ => LinkKey.New());
+        var keys = request.Approvers.Where(approver => !request.Approvals.ContainsKey(approver))
+            .ToDictionary(approver => approver, _ => LinkKey.New());
         var attached = await table.AttachTaskAsync(
-            input.Id, input.TaskToken, keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key));
+            input.Id,
+            input.TaskToken,
+            keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key),
+            new RequestEvent(
+                clock.GetUtcNow(),
+                input.Round == 0 ? RequestEvent.Asked : RequestEvent.Reminded,
+                RequestEvent.ByWorkflow,
+                input.Round == 0 ? Mails(keys.Count) : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));
         if (!attached) return false;
 
         // The links work from here on. One mail that fails is left to the reminder; if none goes out, the state machine
@@ -78,4 +86,6 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
     private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
         ?? throw new InvalidOperationException(
             $"Request {id} is not in the table, although it was opened before its approvers are asked.");
+
+    private static string Mails(int count) => count == 1 ? "1 mail" : $"{count} mails";
 }

@@ -1,71 +1,87 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Amazon.Lambda.Core;
 
 namespace ApprovalWorkflow.Functions.Approvals;
-
-/// <summary>The body of <c>POST /requests/{id}/decision</c>.</summary>
-/// <param name="Decision">approve or reject.</param>
-/// <param name="Comment">At most <see cref="DecideRequest.CommentLimit"/> characters; may be left out.</param>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record DecisionBody(string? Decision, string? Comment);
 
 /// <summary>
 /// Records an approver's decision and tells the execution. The record comes first, as one conditional write, so a
 /// decision is made once and is not lost: a callback that fails is made again on the next click or in the next round.
 /// </summary>
-public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, TimeProvider clock)
+public sealed class DecideRequest(
+    ApprovalTable table, TaskCallback callback, string reviewerGroup, TimeProvider clock)
 {
-    /// <summary>Characters.</summary>
-    public const int CommentLimit = 1000;
-
     /// <summary>
     /// <c>POST …/decision</c> with a body, and in one-click mode <c>GET …/approve</c> and <c>…/reject</c>.
     /// </summary>
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        var oneClick = request.HttpMethod == "GET";
-        if (LinkAccess.From(request, keyInQuery: oneClick) is not { } access)
-            return Answer(request, oneClick, LinkAccess.Denied);
-        if (!TryReadDecision(request, oneClick, out var status, out var comment, out var problem))
-            return Answer(request, oneClick, Api.Message(400, problem));
+        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access) return Answer(request, refusal);
+        if (DecisionBody.In(request, out var problem) is not { } wanted)
+            return Answer(request, Api.Message(400, problem));
 
-        var decided = await table.DecideAsync(access.RequestId, access.KeyHash, status, comment, clock.GetUtcNow());
-        if (decided is not null)
-            context.Logger.LogInformation(
-                "{approver} {status} request {requestId}", decided.Decision!.DecidedBy, status, access.RequestId);
-        var current = decided ?? await table.FindAsync(access.RequestId);
-        var response = current?.ApproverOf(access.KeyHash) is { } approver
-            ? await RespondAsync(current, approver, status, context)
-            : LinkAccess.Denied;
-        return Answer(request, oneClick, response, current);
+        ApprovalRequest? found;
+        var tries = 0;
+        do
+        {
+            found = await table.FindAsync(access.RequestId);
+            if (access.PersonFor(found) is not { } person) return Answer(request, access.Denied);
+            if (await DecideAsync(found!, person, wanted, context) is { } response)
+                return Answer(request, response, found);
+            // Somebody else's answer came between reading and writing: there is one less to wait for.
+        }
+        while (++tries <= found!.RequiredApprovals);
+        return Answer(request, Api.Message(503, "Many are deciding at this moment. Try again: a decision counts once."));
     }
 
-    private async Task<ApiResponse> RespondAsync(
-        ApprovalRequest request, string approver, string wanted, ILambdaContext context)
-    {
-        if (request.Decision is not { } decision)
-        {
-            // The write was refused although nobody has decided: too late, or one's own request.
-            return request.StatusAt(clock.GetUtcNow()) == ApprovalStatus.Pending && request.RequestedBy == approver
-                ? Api.Message(403, "You asked for this approval yourself, so somebody else must give it.")
-                : Expired(request);
-        }
+    /// <summary>Whether opening a link decides: then the key is in the query, and there is no body.</summary>
+    public static bool IsOneClick(ApiRequest request) =>
+        request.Resource is "/requests/{id}/approve" or "/requests/{id}/reject";
 
+    /// <summary>The answer; null if the request changed while the decision was made.</summary>
+    private async Task<ApiResponse?> DecideAsync(
+        ApprovalRequest request, string person, DecisionBody wanted, ILambdaContext context)
+    {
+        var now = clock.GetUtcNow();
+        if (request.Decision is not null) return await DecidedAsync(request, wanted, context);
+        if (request.StatusAt(now) != ApprovalStatus.Pending) return Expired(request);
+        if (request.Approvals.TryGetValue(person, out var earlier))
+            return wanted.IsApproval
+                ? Recorded(request)
+                : Api.Message(409, $"You already approved this request at {ApprovalItem.Timestamp(earlier.At)}");
+        // Who asked may still reject: that takes nothing from anybody.
+        if (request.WhyNoApprovalBy(person) is { } refusal && (wanted.IsApproval || !request.Approvers.Contains(person)))
+            return Api.Message(403, refusal);
+        var fields = FieldValues.None;
+        if (wanted.IsApproval && (fields = FieldValues.Check(request.Fields, wanted.Fields, out var problem)) is null)
+            return Api.Message(400, problem);
+
+        var comment = wanted.Comment ?? "";
+        var recorded = wanted.IsApproval
+            ? await table.ApproveAsync(request, person, new GivenApproval(now, comment, fields))
+            : await table.RejectAsync(request, person, comment, now);
+        if (recorded is null) return null;
+        context.Logger.LogInformation(
+            "{approver} {answer} request {requestId}", person, wanted.IsApproval ? "approved" : "rejected", request.Id);
+        return recorded.Decision is null ? Recorded(recorded) : await DecidedAsync(recorded, wanted, context);
+    }
+
+    /// <summary>The answer to a decision about a request that is decided, now or before.</summary>
+    private async Task<ApiResponse> DecidedAsync(ApprovalRequest request, DecisionBody wanted, ILambdaContext context)
+    {
+        var decision = request.Decision!;
+        var decidedAt = ApprovalItem.Timestamp(decision.DecidedAt);
+        if (decision.Status == ApprovalStatus.Withdrawn)
+            return Api.Message(410, $"This request was withdrawn at {decidedAt}");
         var delivery = await TryDeliverAsync(request, context);
         if (decision.Status == ApprovalStatus.Expired) return Expired(request);
-        if (decision.Status != wanted)
-        {
-            var decidedAt = ApprovalItem.Timestamp(decision.DecidedAt);
+        if (decision.Status == ApprovalStatus.Approved != wanted.IsApproval)
             return Api.Message(409, $"Already {decision.Status} by {decision.DecidedBy} at {decidedAt}");
-        }
         return delivery switch
         {
             null => Api.Message(503, "Your decision is recorded, but Step Functions did not answer. "
                 + "Try again in a moment; if you do not, the next reminder round delivers it."),
             Delivery.ExecutionEnded => Api.Message(410,
                 "The process that asked has ended in the meantime, so the decision changes nothing."),
-            _ when decision.Status == ApprovalStatus.Approved => Api.Message(200, "Workflow approved successfully"),
+            _ when wanted.IsApproval => Api.Message(200, "Workflow approved successfully"),
             _ => Api.Message(200, "Workflow rejected"),
         };
     }
@@ -85,44 +101,13 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, Ti
         }
     }
 
+    private static ApiResponse Recorded(ApprovalRequest request) =>
+        Api.Message(200, $"Approval recorded: {request.Approvals.Count} of {request.RequiredApprovals}");
+
     private static ApiResponse Expired(ApprovalRequest request) =>
         Api.Message(410, $"This request expired at {ApprovalItem.Timestamp(request.ExpiresAt)}");
 
-    private static bool TryReadDecision(
-        ApiRequest request, bool oneClick, out string status, out string comment, out string problem)
-    {
-        (status, comment, problem) = ("", "", "");
-        var body = oneClick ? new DecisionBody(request.Resource.Split('/')[^1], null) : ReadBody(request);
-        if (body is null)
-            problem = """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more.""";
-        else if (body.Decision is not ("approve" or "reject"))
-            problem = """decision: must be "approve" or "reject".""";
-        else if (body.Comment is { Length: > CommentLimit } tooLong)
-            problem = $"comment: has {tooLong.Length} characters; at most {CommentLimit} are possible.";
-        else
-        {
-            status = body.Decision == "approve" ? ApprovalStatus.Approved : ApprovalStatus.Rejected;
-            comment = body.Comment ?? "";
-        }
-        return problem.Length == 0;
-    }
-
-    private static DecisionBody? ReadBody(ApiRequest request)
-    {
-        try
-        {
-            return request.BodyText() is { } text
-                ? JsonSerializer.Deserialize(text, FunctionsJson.Default.DecisionBody)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The answer as it is, or as a page for the browser in which a one-click link was opened.</summary>
-    private static ApiResponse Answer(
-        ApiRequest request, bool oneClick, ApiResponse response, ApprovalRequest? decided = null) =>
-        oneClick && DecisionPage.IsWantedBy(request) ? DecisionPage.For(response, decided) : response;
+    private static ApiResponse Answer(ApiRequest request, ApiResponse response, ApprovalRequest? decided = null) =>
+        IsOneClick(request) && DecisionPage.IsWantedBy(request) ? DecisionPage.For(response, decided) : response;
 }

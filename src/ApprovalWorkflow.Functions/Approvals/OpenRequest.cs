@@ -16,18 +16,27 @@ public sealed record OpenRequestInput(string Id, JsonElement Input, string Execu
 /// </param>
 /// <param name="Round">The current round, from 0.</param>
 /// <param name="WaitSeconds">The current round's wait.</param>
-public sealed record ApprovalRounds(string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds);
+/// <param name="RequiresFields">Whether an approval without values is none.</param>
+/// <param name="About">What the events say of the request.</param>
+public sealed record ApprovalRounds(
+    string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds, bool RequiresFields, RequestSummary About);
 
 /// <summary>What the stack's settings say about every request.</summary>
 /// <param name="KeepSeconds">How long after its deadline a record stays in the table.</param>
+/// <param name="WebsiteUrl">Without a slash at the end.</param>
 public sealed record OpenRequestSettings(
-    IReadOnlyList<string> Approvers, int RemindAfterSeconds, int ExpireAfterSeconds, int KeepSeconds)
+    IReadOnlyList<string> Approvers,
+    int RemindAfterSeconds,
+    int ExpireAfterSeconds,
+    int KeepSeconds,
+    string WebsiteUrl)
 {
     public static OpenRequestSettings FromEnvironment() => new(
         [.. Required("APPROVERS").Split(',').Select(EmailAddress.Normalize)],
         RequiredSeconds("REMIND_AFTER_SECONDS"),
         RequiredSeconds("EXPIRE_AFTER_SECONDS"),
-        RequiredSeconds("KEEP_SECONDS"));
+        RequiredSeconds("KEEP_SECONDS"),
+        Required("WEBSITE_URL"));
 }
 
 /// <summary>
@@ -39,10 +48,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     /// <summary>The subject of a request that has none: the AWS tutorial's.</summary>
     public const string DefaultSubject = "Required approval from AWS Step Functions";
 
-    /// <summary>
-    /// Mails of a request in all. Each has a key in the record, with its approver's address: at most 170 KB, which fit
-    /// beside the longest input (<see cref="ApprovalInput.SizeLimit"/>) into the 400 KB of a record.
-    /// </summary>
+    /// <summary>Mails of a request in all: more than that is noise, and each adds a key to the record.</summary>
     public const int MailLimit = 500;
 
     /// <summary>
@@ -60,16 +66,25 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         var now = clock.GetUtcNow();
         var deadline = now.AddSeconds(expiresAfter);
 
-        await table.CreateAsync(new ApprovalRequest(
+        var request = new ApprovalRequest(
             input.Id, now, deadline, input.ExecutionArn, asked.Subject ?? DefaultSubject, approvers)
         {
             Message = asked.Message,
             RequestedBy = asked.RequestedBy,
+            RequiredApprovals = asked.RequiredApprovals,
+            Fields = asked.Fields,
+            Image = asked.Image,
             Details = asked.Details,
             PurgeAt = deadline.AddSeconds(settings.KeepSeconds),
-        });
+        };
+        if (RecordSize.Most(request, rounds.Count) is > RecordSize.Limit and var size)
+            throw new InvalidRequestException("input",
+                $"with its approvers, reminders, comments and fields could take {size} bytes; a record holds at most "
+                + $"{RecordSize.Limit}. Shorten the input or the fields, require fewer approvals, or remind less often.");
+        await table.CreateAsync(request);
         context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
-        return new ApprovalRounds(input.Id, rounds, 0, rounds[0]);
+        return new ApprovalRounds(
+            input.Id, rounds, 0, rounds[0], request.RequiresFields, RequestSummary.Of(request, settings.WebsiteUrl));
     }
 
     private IReadOnlyList<string> Approvers(ApprovalInput asked)
@@ -81,6 +96,10 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         if (asked.RequestedBy is { } requester && approvers.All(address => address == requester))
             throw new InvalidRequestException("requestedBy",
                 $"{requester} is the only approver and may not approve their own request; name another approver.");
+        var able = approvers.Count(address => address != asked.RequestedBy);
+        if (asked.RequiredApprovals > able)
+            throw new InvalidRequestException("requiredApprovals",
+                $"is {asked.RequiredApprovals}, but only {able} can approve; require fewer, or name more approvers.");
         return approvers;
     }
 

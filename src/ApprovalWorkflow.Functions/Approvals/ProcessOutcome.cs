@@ -5,7 +5,9 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>How an approval ended, as <c>HumanApproval</c> hands it to the branch that follows.</summary>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-public sealed record ApprovalResult(string Id, string Status, string DecidedBy, string DecidedAt, string Comment);
+/// <param name="Fields">What the approver filled in: an object.</param>
+public sealed record ApprovalResult(
+    string Id, string Status, string DecidedBy, string DecidedAt, string Comment, JsonElement Fields);
 
 /// <summary>What the branches after <c>HumanApproval</c> get.</summary>
 /// <param name="Input">Any JSON: what the approval was asked for with.</param>

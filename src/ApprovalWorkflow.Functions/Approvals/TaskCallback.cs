@@ -8,7 +8,18 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Result">Whether the process may go on.</param>
 /// <param name="Status">approved, rejected or expired.</param>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-public sealed record DecisionCallback(bool Result, string Status, string DecidedBy, string DecidedAt, string Comment);
+/// <param name="Fields">What was filled in: an object.</param>
+public sealed record DecisionCallback(
+    bool Result, string Status, string DecidedBy, string DecidedAt, string Comment, JsonElement Fields)
+{
+    public static DecisionCallback Of(Decision decision) => new(
+        decision.Status == ApprovalStatus.Approved,
+        decision.Status,
+        decision.DecidedBy,
+        ApprovalItem.Timestamp(decision.DecidedAt),
+        decision.Comment,
+        JsonSerializer.Deserialize(decision.Fields, FunctionsJson.Default.JsonElement));
+}
 
 /// <summary>What became of a callback.</summary>
 public enum Delivery
@@ -34,16 +45,10 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
     /// </summary>
     public async Task SendAsync(string taskToken, Decision decision)
     {
-        var output = new DecisionCallback(
-            decision.Status == ApprovalStatus.Approved,
-            decision.Status,
-            decision.DecidedBy,
-            ApprovalItem.Timestamp(decision.DecidedAt),
-            decision.Comment);
         await stepFunctions.SendTaskSuccessAsync(new SendTaskSuccessRequest
         {
             TaskToken = taskToken,
-            Output = JsonSerializer.Serialize(output, FunctionsJson.Default.DecisionCallback),
+            Output = JsonSerializer.Serialize(DecisionCallback.Of(decision), FunctionsJson.Default.DecisionCallback),
         });
     }
 

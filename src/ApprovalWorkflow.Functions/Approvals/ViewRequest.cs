@@ -1,54 +1,38 @@
-using System.Text.Json;
 using Amazon.Lambda.Core;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>A request as the holder of one of its links sees it. Members without a value are left out.</summary>
-/// <param name="Details">Any JSON.</param>
-/// <param name="Approver">The email address to which the link was sent.</param>
-/// <param name="Status">pending, approved, rejected or expired.</param>
-/// <param name="ExecutionUrl">The execution in the Step Functions console.</param>
-public sealed record RequestView(
-    string Id,
-    string Subject,
-    string? Message,
-    JsonElement? Details,
-    string? RequestedBy,
-    string Approver,
-    string CreatedAt,
-    string ExpiresAt,
-    string Status,
-    string? DecidedBy,
-    string? DecidedAt,
-    string? Comment,
-    string ExecutionUrl);
-
 /// <summary>
-/// <c>GET /requests/{id}</c>: shows a request to the holder of a link's key. Reading changes nothing.
+/// <c>GET /requests/{id}</c> for the holder of a link's key and <c>GET /approvals/{id}</c> for a signed-in reviewer.
+/// Reading decides nothing; that an approver has looked at a request is noted in its history, once.
 /// </summary>
-public sealed class ViewRequest(ApprovalTable table, TimeProvider clock)
+public sealed class ViewRequest(ApprovalTable table, string reviewerGroup, TimeProvider clock)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        // Whether the id or the key is wrong is nobody's business but the link's owner's.
-        if (LinkAccess.From(request) is not { } access) return LinkAccess.Denied;
+        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access) return refusal;
         var found = await table.FindAsync(access.RequestId);
-        if (found?.ApproverOf(access.KeyHash) is not { } approver) return LinkAccess.Denied;
-        return Api.Json(200, View(found, approver), FunctionsJson.Default.RequestView);
+        if (access.PersonFor(found) is not { } person) return access.Denied;
+        var noted = await TryNoteAsync(found!, person, context);
+        return Api.Json(200, RequestView.Of(noted, person, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
     }
 
-    private RequestView View(ApprovalRequest request, string approver) => new(
-        request.Id,
-        request.Subject,
-        request.Message,
-        request.Details is { } details ? JsonSerializer.Deserialize(details, FunctionsJson.Default.JsonElement) : null,
-        request.RequestedBy,
-        approver,
-        ApprovalItem.Timestamp(request.CreatedAt),
-        ApprovalItem.Timestamp(request.ExpiresAt),
-        request.StatusAt(clock.GetUtcNow()),
-        request.Decision?.DecidedBy,
-        request.Decision is { } decision ? ApprovalItem.Timestamp(decision.DecidedAt) : null,
-        request.Decision?.Comment,
-        ExecutionConsole.Url(request.ExecutionArn));
+    /// <summary>A history that cannot be written is no reason to show nothing.</summary>
+    private async Task<ApprovalRequest> TryNoteAsync(ApprovalRequest request, string person, ILambdaContext context)
+    {
+        var now = clock.GetUtcNow();
+        var isNew = request.Decision is null && request.StatusAt(now) == ApprovalStatus.Pending
+            && request.Approvers.Contains(person) && !request.OpenedBy.Contains(person);
+        if (!isNew) return request;
+        try
+        {
+            return await table.NoteOpenedAsync(request.Id, person, now) ?? request;
+        }
+        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
+        {
+            context.Logger.LogError(
+                error, "That {approver} opened request {requestId} could not be noted", person, request.Id);
+            return request;
+        }
+    }
 }

@@ -22,11 +22,14 @@ public class ApprovalInputTests
     {
         var input = ApprovalInput.Parse(Given.Json("""
             {"subject":" Deploy v2? ","message":"Please","requestedBy":"R@Example.com","approvers":["A@example.com ","a@example.com"],
-             "remindAfterSeconds":60,"expiresAfterSeconds":120,"requiredApprovals":1}
+             "remindAfterSeconds":60,"expiresAfterSeconds":120,"requiredApprovals":2,
+             "image":{"bucket":"frames","key":"frames/a b.jpg"},"fields":[{"name":"ticket"}]}
             """));
         Assert.Equal(("Deploy v2?", "Please", "r@example.com"), (input.Subject, input.Message, input.RequestedBy));
         Assert.Equal(["a@example.com"], input.Approvers);
-        Assert.Equal((60, 120), (input.RemindAfterSeconds, input.ExpiresAfterSeconds));
+        Assert.Equal((60, 120, 2), (input.RemindAfterSeconds, input.ExpiresAfterSeconds, input.RequiredApprovals));
+        Assert.Equal(new StoredImage("frames", "frames/a b.jpg"), input.Image);
+        Assert.Equal(new FormField("ticket", "ticket", "text", false, null, 200, null), Assert.Single(input.Fields));
         Assert.Null(input.Details);
     }
 
@@ -44,14 +47,24 @@ public class ApprovalInputTests
     [InlineData("expiresAfterSeconds", "-1")]
     [InlineData("expiresAfterSeconds", "99999999999")]
     [InlineData("requiredApprovals", "0")]
-    [InlineData("requiredApprovals", "2")]
-    [InlineData("fields", "[]")]
+    [InlineData("requiredApprovals", "51")]
+    [InlineData("requiredApprovals", "\"2\"")]
+    [InlineData("fields", "{}")]
+    [InlineData("image", "\"nginx:1.2\"")]
     public void A_bad_value_is_refused_by_the_field_s_name(string field, string value)
     {
         var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"{{field}}":{{value}}}""")));
         Assert.Equal(field, error.Field);
         Assert.StartsWith(field + ": ", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{"key":"k"}""", "image.bucket")]
+    [InlineData("""{"bucket":"b"}""", "image.key")]
+    [InlineData("""{"bucket":1,"key":"k"}""", "image.bucket")]
+    [InlineData("""{"bucket":"b","key":"k","x":1}""", "image.x")]
+    public void An_image_is_a_bucket_and_a_key(string image, string field) => Assert.Equal(field, Assert
+        .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"image":{{image}}}"""))).Field);
 
     [Theory]
     [InlineData("subject", ApprovalInput.SubjectLimit)]

@@ -80,7 +80,8 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     public async Task A_round_that_finds_a_decision_delivers_it_instead_of_asking(int round)
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
-        await dynalite.Table.DecideAsync(pending.Id, LinkKey.Hash(pending.Key)!, "approved", "fine", DateTimeOffset.UtcNow);
+        _aws.FailingCallbacks = 1; // So nobody has heard it yet.
+        await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
         var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round);
         Assert.Equal("approved", (await dynalite.Table.FindAsync(pending.Id))!.Decision!.Status);
         Assert.Contains("\"result\":true,\"status\":\"approved\",\"decidedBy\":\"a@example.com\"", _aws.Answered[token], StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
 
     private async Task<(int Status, string Body)> DecideAsync(ApiRequest request)
     {
-        var response = await new DecideRequest(dynalite.Table, _aws.Callback(), _clock).HandleAsync(request, _context);
+        var response = await new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, _clock).HandleAsync(request, _context);
         return (response.StatusCode, response.Body);
     }
 
@@ -33,7 +33,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         Assert.Equal((status, status, "a@example.com", "2026-11-20T10:00:00.000Z", "Fine: é"),
             (item["status"].S, item["outcome"].S, item["decidedBy"].S, item["decidedAt"].S, item["comment"].S));
         Assert.Equal(
-            $$"""{"result":{{result}},"status":"{{status}}","decidedBy":"a@example.com","decidedAt":"2026-11-20T10:00:00.000Z","comment":"Fine: \u00E9"}""",
+            $$$"""{"result":{{{result}}},"status":"{{{status}}}","decidedBy":"a@example.com","decidedAt":"2026-11-20T10:00:00.000Z","comment":"Fine: \u00E9","fields":{}}""",
             _aws.Answered[pending.TaskToken]);
     }
 
@@ -84,7 +84,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
                  })
         {
             var answer = await DecideAsync(Given.Decide(id, key, Given.Approve));
-            Assert.Equal((403, LinkAccess.Denied.Body), answer);
+            Assert.Equal((403, LinkAccess.InvalidLink.Body), answer);
         }
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
     }

@@ -12,7 +12,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> DecideAsync(PendingRequest pending, string key, string body) =>
-        new DecideRequest(dynalite.Table, _aws.Callback(), TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
+        new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
 
     [Fact]
     public async Task A_failed_callback_is_made_again_on_the_next_click()
@@ -53,7 +53,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
         var pending = await Given.PendingAsync(dynalite, _aws);
         var callback = _aws.Callback();
         _aws.Dispose();
-        var response = await new DecideRequest(dynalite.Table, callback, TimeProvider.System)
+        var response = await new DecideRequest(dynalite.Table, callback, Given.Group, TimeProvider.System)
             .HandleAsync(Given.Decide(pending.Id, pending.Key, Given.Approve), new LambdaContext());
         Assert.Equal(503, response.StatusCode);
         Assert.Equal("approved", (await dynalite.ItemAsync(pending.Id))["status"].S);

@@ -9,7 +9,9 @@ internal static class Given
 {
     public const string ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:Approvals:run-1";
 
-    public static readonly OpenRequestSettings Settings = new(["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400);
+    public static readonly OpenRequestSettings Settings = new(["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400, "https://site.example");
+
+    public const string Group = "reviewers";
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
@@ -49,6 +51,41 @@ internal static class Given
         PathParameters = new Dictionary<string, string> { ["id"] = id },
         Headers = key is null ? null : new Dictionary<string, string> { ["X-Approval-Key"] = key },
     };
+
+    /// <summary>A call by somebody who is signed in, as API Gateway passes it on.</summary>
+    public static ApiRequest SignedIn(ApiRequest request, string email = "a@example.com", string groups = Group)
+    {
+        request.RequestContext = new()
+        {
+            Authorizer = new()
+            {
+                Claims = new()
+                {
+                    ["token_use"] = "id", ["email"] = email, ["email_verified"] = "true", ["cognito:groups"] = groups,
+                },
+            },
+        };
+        return request;
+    }
+
+    public static ApiRequest ViewSignedIn(string id, string email = "a@example.com") => SignedIn(
+        new() { Resource = "/approvals/{id}", HttpMethod = "GET", PathParameters = new Dictionary<string, string> { ["id"] = id } }, email);
+
+    public static ApiRequest DecideSignedIn(string id, string body, string email = "a@example.com") => SignedIn(
+        new()
+        {
+            Resource = "/approvals/{id}/decision",
+            HttpMethod = "POST",
+            PathParameters = new Dictionary<string, string> { ["id"] = id },
+            Body = body,
+        },
+        email);
+
+    /// <summary>An approver's answer by their link.</summary>
+    public static Task<ApiResponse> DecideAsync(
+        Dynalite dynalite, AwsStub aws, PendingRequest pending, string approver, string body, TimeProvider? clock = null) =>
+        new DecideRequest(dynalite.Table, aws.Callback(), Group, clock ?? TimeProvider.System)
+            .HandleAsync(Decide(pending.Id, pending.Keys[approver], body), new LambdaContext());
 
     public static ApiRequest Decide(string id, string? key, string body) => new()
     {

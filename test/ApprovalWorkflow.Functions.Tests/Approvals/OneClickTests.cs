@@ -11,7 +11,7 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ClickAsync(ApiRequest request) =>
-        new DecideRequest(dynalite.Table, _aws.Callback(), TimeProvider.System).HandleAsync(request, new LambdaContext());
+        new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
 
     [Theory]
     [InlineData("approve", """{"message":"Workflow approved successfully"}""")]
@@ -55,7 +55,20 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     public void Links_of_one_click_go_to_the_API()
     {
         var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
-        Assert.Equal("https://site.example/api/requests/1/approve?key=k", links.Approve("1", "k"));
-        Assert.Equal("https://site.example/api/requests/1/reject?key=k", links.Reject("1", "k"));
+        var request = new ApprovalRequest("1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Given.ExecutionArn, "s", []);
+        Assert.Equal("https://site.example/api/requests/1/approve?key=k", links.Approve(request, "k"));
+        Assert.Equal("https://site.example/api/requests/1/reject?key=k", links.Reject(request, "k"));
+    }
+
+    [Fact]
+    public async Task Where_there_is_something_to_fill_in_one_click_is_not_enough()
+    {
+        var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
+        var pending = await Given.PendingAsync(dynalite, _aws, """{"fields":[{"name":"ticket","required":true}]}""");
+        var request = (await dynalite.Table.FindAsync(pending.Id))!;
+        Assert.StartsWith("https://site.example/review.html#", links.Approve(request, "k"), StringComparison.Ordinal);
+        var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve"));
+        Assert.Equal((400, """{"message":"fields.ticket: is required (ticket)."}"""), (response.StatusCode, response.Body));
+        Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
     }
 }

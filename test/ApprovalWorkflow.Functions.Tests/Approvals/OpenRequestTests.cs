@@ -59,11 +59,41 @@ public class OpenRequestTests(Dynalite dynalite)
     [InlineData("""{"approvers":["x@example.com"]}""", "approvers")]
     [InlineData("""{"approvers":["a@example.com"],"requestedBy":"A@example.com"}""", "requestedBy")]
     [InlineData("""{"remindAfterSeconds":1}""", "remindAfterSeconds")]
+    [InlineData("""{"requiredApprovals":4}""", "requiredApprovals")]
+    [InlineData("""{"requiredApprovals":2,"approvers":["a@example.com"]}""", "requiredApprovals")]
+    [InlineData("""{"requiredApprovals":3,"requestedBy":"a@example.com"}""", "requiredApprovals")]
     public async Task What_could_not_be_decided_is_refused_and_leaves_no_record(string input, string field)
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(() => Given.OpenAsync(dynalite, _id, input));
         Assert.Equal(field, error.Field);
         Assert.Empty(await dynalite.ItemAsync(_id) ?? []);
+    }
+
+    [Fact]
+    public async Task A_record_that_could_outgrow_DynamoDB_is_refused_before_anybody_is_asked()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 20).Select(n => $$"""{"name":"f{{n}}","maxLength":1000}"""));
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Given.OpenAsync(dynalite, _id, $$"""{"requiredApprovals":3,"fields":[{{fields}}]}"""));
+        Assert.Equal("input", error.Field);
+        await Given.OpenAsync(dynalite, _id, $$"""{"requiredApprovals":1,"fields":[{{fields}}]}""");
+    }
+
+    [Fact]
+    public async Task The_events_of_a_request_say_what_it_is_about_and_no_secret()
+    {
+        var rounds = await Given.OpenAsync(dynalite, _id, """{"subject":"s","message":"m","fields":[{"name":"n","required":true}]}""", new TestClock());
+        Assert.True(rounds.RequiresFields);
+        var expected = $$"""
+            {
+              "id": "{{_id}}", "executionArn": "{{Given.ExecutionArn}}", "subject": "s", "requestedBy": "",
+              "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1,
+              "createdAt": "2026-11-20T10:00:00.000Z", "expiresAt": "2026-11-20T11:00:00.000Z",
+              "url": "https://site.example/approval.html#id={{_id}}"
+            }
+            """;
+        var about = System.Text.Json.JsonSerializer.SerializeToElement(rounds, FunctionsJson.Default.ApprovalRounds).GetProperty("about");
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(Given.Json(expected), about), about.GetRawText());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class ProcessOutcomeTests
     [Fact]
     public async Task Each_branch_hands_on_what_was_asked_and_how_it_ended()
     {
-        var approval = new ApprovalResult("1", "approved", "a@example.com", "2026-11-20T10:00:00.000Z", "Fine");
+        var approval = new ApprovalResult("1", "approved", "a@example.com", "2026-11-20T10:00:00.000Z", "Fine", Given.Json("""{"ticket":"CHG-1"}"""));
         var outcome = new ApprovalOutcome(Given.Json("""{"build":7}"""), approval);
         var outputs = new[]
         {

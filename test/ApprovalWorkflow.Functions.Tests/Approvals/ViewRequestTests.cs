@@ -13,7 +13,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ViewAsync(string id, string? key) =>
-        new ViewRequest(dynalite.Table, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
+        new ViewRequest(dynalite.Table, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
 
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
@@ -27,6 +27,12 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
               "id": "{{{pending.Id}}}", "subject": "Deploy v2?", "details": {"build": {"id": 7}}, "requestedBy": "ci",
               "approver": "b@example.com", "status": "pending",
               "createdAt": "2026-11-20T10:00:00.000Z", "expiresAt": "2026-11-20T11:00:00.000Z",
+              "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1, "approvals": [],
+              "delivered": false,
+              "history": [
+                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "3 mails"},
+                {"at": "2026-11-20T10:00:00.000Z", "event": "opened", "by": "b@example.com"}
+              ],
               "executionUrl": "{{{ExecutionConsole.Url(Given.ExecutionArn)}}}"
             }
             """;
@@ -37,7 +43,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     public async Task A_decided_request_says_who_when_and_why()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, clock: _clock);
-        await dynalite.Table.DecideAsync(pending.Id, LinkKey.Hash(pending.Key)!, "rejected", "Too risky", _clock.Now);
+        await Given.DecideAsync(
+            dynalite, _aws, pending, "a@example.com", """{"decision":"reject","comment":"Too risky"}""", _clock);
         var view = JsonDocument.Parse((await ViewAsync(pending.Id, pending.Key)).Body).RootElement;
         Assert.Equal(("rejected", "a@example.com", "2026-11-20T10:00:00.000Z", "Too risky"), (
             view.GetProperty("status").GetString(), view.GetProperty("decidedBy").GetString(),
@@ -71,11 +78,25 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Viewing_changes_nothing()
+    public async Task Viewing_decides_nothing_and_is_noted_once()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
-        var before = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
         await ViewAsync(pending.Id, pending.Key);
+        var once = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
+        await ViewAsync(pending.Id, pending.Key);
+        Assert.Equal(once, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
+        var record = (await dynalite.Table.FindAsync(pending.Id))!;
+        Assert.Null(record.Decision);
+        Assert.Equal(["asked workflow", "opened a@example.com"], record.History.Select(each => $"{each.Event} {each.By}"));
+    }
+
+    [Fact]
+    public async Task A_decided_request_is_not_written_to_by_who_looks_at_it()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
+        var before = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
+        await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
         Assert.Equal(before, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
     }
 

@@ -19,6 +19,8 @@ public sealed class Dynalite : IAsyncLifetime
 
     public ApprovalTable Table => new(Client, TableName);
 
+    public ApprovalIndexes Indexes => new(Client, TableName);
+
     public async Task InitializeAsync()
     {
         var port = FreePort();
@@ -42,7 +44,33 @@ public sealed class Dynalite : IAsyncLifetime
             TableName = TableName,
             BillingMode = BillingMode.PAY_PER_REQUEST,
             KeySchema = [new KeySchemaElement("id", KeyType.HASH)],
-            AttributeDefinitions = [new AttributeDefinition("id", ScalarAttributeType.S)],
+            AttributeDefinitions =
+            [
+                new AttributeDefinition("id", ScalarAttributeType.S),
+                new AttributeDefinition("status", ScalarAttributeType.S),
+                new AttributeDefinition("createdAt", ScalarAttributeType.S),
+                new AttributeDefinition("executionArn", ScalarAttributeType.S),
+            ],
+            GlobalSecondaryIndexes =
+            [
+                new GlobalSecondaryIndex
+                {
+                    IndexName = "status-createdAt",
+                    KeySchema = [new KeySchemaElement("status", KeyType.HASH), new KeySchemaElement("createdAt", KeyType.RANGE)],
+                    Projection = new Projection
+                    {
+                        ProjectionType = ProjectionType.INCLUDE,
+                        NonKeyAttributes =
+                            ["subject", "requestedBy", "approvers", "requiredApprovals", "expiresAt", "decidedBy", "decidedAt", "image"],
+                    },
+                },
+                new GlobalSecondaryIndex
+                {
+                    IndexName = "executionArn",
+                    KeySchema = [new KeySchemaElement("executionArn", KeyType.HASH)],
+                    Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+                },
+            ],
         });
     }
 

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>The body of <c>POST …/decision</c>.</summary>
+/// <param name="Decision">approve or reject.</param>
+/// <param name="Comment">At most <see cref="CommentLimit"/> characters; may be left out.</param>
+/// <param name="Fields">What was filled in; only with an approval.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record DecisionBody(string? Decision, string? Comment, JsonElement? Fields)
+{
+    /// <summary>Characters.</summary>
+    public const int CommentLimit = 1000;
+
+    [JsonIgnore]
+    public bool IsApproval => Decision == "approve";
+
+    /// <summary>The decision that a call asks for.</summary>
+    /// <returns>Null if <paramref name="problem"/> says what is wrong.</returns>
+    public static DecisionBody? In(ApiRequest request, out string problem)
+    {
+        problem = "";
+        var body = DecideRequest.IsOneClick(request)
+            ? new DecisionBody(request.Resource.Split('/')[^1], null, null)
+            : Read(request);
+        if (body is null)
+            problem = """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more.""";
+        else if (body.Decision is not ("approve" or "reject"))
+            problem = """decision: must be "approve" or "reject".""";
+        else if (body.Comment is { Length: > CommentLimit } tooLong)
+            problem = $"comment: has {tooLong.Length} characters; at most {CommentLimit} are possible.";
+        else if (!body.IsApproval && body.Fields is { ValueKind: not JsonValueKind.Null })
+            problem = "fields: only an approval has them.";
+        return problem.Length == 0 ? body : null;
+    }
+
+    private static DecisionBody? Read(ApiRequest request)
+    {
+        try
+        {
+            var body = request.BodyText() is { } text
+                ? JsonSerializer.Deserialize(text, FunctionsJson.Default.DecisionBody)
+                : null;
+            return body?.Fields is { } fields && InputJson.NotUnicode(fields) is not null ? null : body;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            return null; // No JSON, or text that is not Unicode.
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>
+/// Where a list goes on: the place in each status that has more to show. The caller keeps it as a text that they need
+/// not read, and can make up as they like, so everything in it is checked.
+/// </summary>
+public static class ListCursor
+{
+    /// <summary>Characters: more than all statuses need.</summary>
+    private const int Limit = 1024;
+
+    private const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>The text for the given places; a null place is the beginning.</summary>
+    public static string Write(IReadOnlyDictionary<string, IndexPosition?> places) => Base64Url.EncodeToString(
+        JsonSerializer.SerializeToUtf8Bytes(places, FunctionsJson.Default.IReadOnlyDictionaryStringIndexPosition));
+
+    /// <summary>The places of a text, or null if it is none that was written for these statuses.</summary>
+    public static IReadOnlyDictionary<string, IndexPosition?>? Read(string text, IReadOnlyList<string> statuses)
+    {
+        if (text.Length > Limit || !Base64Url.IsValid(text)) return null;
+        try
+        {
+            var places = JsonSerializer.Deserialize(
+                Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)),
+                FunctionsJson.Default.IReadOnlyDictionaryStringIndexPosition);
+            return places is { Count: > 0 }
+                && places.All(place => statuses.Contains(place.Key) && (place.Value is null || IsPlace(place.Value)))
+                ? places
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsPlace(IndexPosition place) => Guid.TryParseExact(place.Id, "D", out _)
+        && DateTime.TryParseExact(
+            place.CreatedAt, Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+}

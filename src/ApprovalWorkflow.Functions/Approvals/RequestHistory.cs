@@ -1,0 +1,42 @@
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>Something that happened to a request.</summary>
+/// <param name="Event">asked, reminded, opened, approved, rejected, delivered, expired or withdrawn.</param>
+/// <param name="By">An approver's email address, or what stands in for a person.</param>
+/// <param name="Note">Such as how many mails were sent; null if there is nothing to add.</param>
+public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null)
+{
+    public const string Asked = "asked";
+    public const string Reminded = "reminded";
+    public const string Opened = "opened";
+    public const string Approved = ApprovalStatus.Approved;
+    public const string Rejected = ApprovalStatus.Rejected;
+    public const string Expired = ApprovalStatus.Expired;
+    public const string Withdrawn = ApprovalStatus.Withdrawn;
+    public const string Delivered = "delivered";
+
+    /// <summary>Stands for "by whom" where no person did it.</summary>
+    public const string ByWorkflow = "workflow";
+}
+
+/// <summary>A request's events in order.</summary>
+public static class RequestHistory
+{
+    /// <summary>
+    /// What the functions wrote, and what the record says of the steps that the state machine writes itself: a decision
+    /// that came with the task token, and that the decision was heard. Those are attributes, because a state that is
+    /// tried again would add an event to a list once more.
+    /// </summary>
+    public static IReadOnlyList<RequestEvent> Of(ApprovalRequest request)
+    {
+        var history = request.History.ToList();
+        if (request.Decision is { } decision)
+        {
+            if (history.All(each => each.Event != decision.Status || each.At != decision.DecidedAt))
+                history.Add(new RequestEvent(decision.DecidedAt, decision.Status, decision.DecidedBy));
+            if (request.DeliveredAt is { } heard)
+                history.Add(new RequestEvent(heard, RequestEvent.Delivered, RequestEvent.ByWorkflow));
+        }
+        return [.. history.OrderBy(each => each.At)];
+    }
+}

@@ -1,0 +1,105 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+/// <summary>What an approver fills in.</summary>
+[Collection(nameof(Dynalite))]
+public sealed class FieldsTests(Dynalite dynalite) : IDisposable
+{
+    private const string Asked = """
+        {"fields":[
+          {"name":"ticket","label":"Change ticket","required":true,"pattern":"CHG-[0-9]+","maxLength":10},
+          {"name":"cost","type":"number"},
+          {"name":"size","type":"choice","choices":["small","large"]}
+        ]}
+        """;
+
+    private readonly AwsStub _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    [Fact]
+    public async Task Values_are_kept_and_handed_to_the_execution()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, Asked);
+        var response = await Given.DecideAsync(dynalite, _aws, pending, "a@example.com",
+            """{"decision":"approve","fields":{"size":"small","cost":12.50,"ticket":"CHG-7"}}""");
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("""{"ticket":"CHG-7","cost":12.50,"size":"small"}""", (await dynalite.ItemAsync(pending.Id))["fieldValues"].S);
+        Assert.EndsWith("""fields":{"ticket":"CHG-7","cost":12.50,"size":"small"}}""", _aws.Answered[pending.TaskToken], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "fields.ticket: is required (Change ticket).")]
+    [InlineData("""{"ticket":"  "}""", "fields.ticket: is required (Change ticket).")]
+    [InlineData("""{"ticket":null}""", "fields.ticket: is required (Change ticket).")]
+    [InlineData("""{"ticket":7}""", "fields.ticket: must be text.")]
+    [InlineData("""{"ticket":"INC-7"}""", "fields.ticket: does not match the pattern CHG-[0-9]+")]
+    [InlineData("""{"ticket":"CHG-7 "}""", "fields.ticket: does not match the pattern CHG-[0-9]+")]
+    [InlineData("""{"ticket":"CHG-7\n"}""", "fields.ticket: must be one line, without control characters.")]
+    [InlineData("""{"ticket":"CHG-1234567"}""", "fields.ticket: has 11 characters; at most 10 are possible.")]
+    [InlineData("""{"ticket":"CHG-7","cost":"1"}""", "fields.cost: must be a number of at most 40 characters.")]
+    [InlineData("""{"ticket":"CHG-7","cost":1e999}""", "fields.cost: must be a number of at most 40 characters.")]
+    [InlineData("""{"ticket":"CHG-7","size":"medium"}""", "fields.size: must be one of small, large.")]
+    [InlineData("""{"ticket":"CHG-7","other":1}""", "fields.other: nobody asked for it. The fields are ticket, cost, size.")]
+    [InlineData("""{"ticket":"CHG-7","ticket":"CHG-8"}""", "fields.ticket: is there twice.")]
+    [InlineData("[]", "fields: must be an object such as {\"ticket\": \"CHG-1\"}.")]
+    public async Task A_value_that_was_not_asked_for_is_refused_by_its_name(string values, string message)
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, Asked);
+        var response = await Given.DecideAsync(
+            dynalite, _aws, pending, "a@example.com", $$"""{"decision":"approve","fields":{{values}}}""");
+        Assert.Equal((400, message), (response.StatusCode, Given.Json(response.Body).GetProperty("message").GetString()));
+        Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
+    }
+
+    [Theory]
+    [InlineData("""{"decision":"approve","fields":{"ticket":"\ud800"}}""")]
+    [InlineData("""{"decision":"approve","fields":{"\udc00":"x"}}""")]
+    [InlineData("""{"decision":"approve","comment":"\ud800","fields":{"ticket":"CHG-7"}}""")]
+    [InlineData("""{"decision":"reject","fields":{"ticket":"CHG-7"}}""")]
+    public async Task What_could_not_be_shown_or_means_nothing_is_refused(string body)
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, Asked);
+        Assert.Equal(400, (await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", body)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Rejecting_takes_no_values()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, Asked);
+        Assert.Equal(200, (await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Reject)).StatusCode);
+        Assert.Equal("{}", (await dynalite.ItemAsync(pending.Id))["fieldValues"].S);
+    }
+
+    [Theory]
+    [InlineData("""[1]""", "fields[0]")]
+    [InlineData("""[{}]""", "fields[0].name")]
+    [InlineData("""[{"name":"a b"}]""", "fields[0].name")]
+    [InlineData("""[{"name":"1a"}]""", "fields[0].name")]
+    [InlineData("""[{"name":"a"},{"name":"a"}]""", "fields")]
+    [InlineData("""[{"name":"a","type":"date"}]""", "fields[0].type")]
+    [InlineData("""[{"name":"a","requird":true}]""", "fields[0].requird")]
+    [InlineData("""[{"name":"a","required":"yes"}]""", "fields[0].required")]
+    [InlineData("""[{"name":"a","pattern":"("}]""", "fields[0].pattern")]
+    [InlineData("""[{"name":"a","pattern":"a)|(b"}]""", "fields[0].pattern")]
+    [InlineData("""[{"name":"a","pattern":"(?=a)b"}]""", "fields[0].pattern")]
+    [InlineData("""[{"name":"a","pattern":"(a)\\1"}]""", "fields[0].pattern")]
+    [InlineData("""[{"name":"a","maxLength":0}]""", "fields[0].maxLength")]
+    [InlineData("""[{"name":"a","maxLength":1001}]""", "fields[0].maxLength")]
+    [InlineData("""[{"name":"a","type":"number","pattern":"1"}]""", "fields[0]")]
+    [InlineData("""[{"name":"a","type":"choice"}]""", "fields[0].choices")]
+    [InlineData("""[{"name":"a","type":"choice","choices":[]}]""", "fields[0].choices")]
+    [InlineData("""[{"name":"a","type":"choice","choices":["x","x"]}]""", "fields[0].choices")]
+    [InlineData("""[{"name":"a","choices":["x"]}]""", "fields[0].choices")]
+    public void A_field_that_could_not_be_filled_in_is_refused(string fields, string named) => Assert.Equal(named, Assert
+        .Throws<InvalidRequestException>(() => FormField.ListIn(Given.Json($$"""{"fields":{{fields}}}"""))).Field);
+
+    [Fact]
+    public void A_pattern_takes_no_longer_for_a_hostile_value()
+    {
+        var field = FormField.ListIn(Given.Json("""{"fields":[{"name":"a","pattern":"(a+)+b"}]}"""))[0];
+        Assert.False(field.Matches(new string('a', 1000))); // With backtracking, this would take longer than the universe is old.
+    }
+}

@@ -1,0 +1,80 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Approvals;
+
+[Collection(nameof(Dynalite))]
+public sealed class WithdrawRequestsTests(Dynalite dynalite) : IDisposable
+{
+    private readonly AwsStub _aws = new();
+    private readonly string _executionArn = $"{Given.ExecutionArn}-{Guid.NewGuid()}";
+
+    public void Dispose() => _aws.Dispose();
+
+    private async Task<PendingRequest> PendingAsync(string input = "{}")
+    {
+        var rounds = await new OpenRequest(dynalite.Table, Given.Settings, TimeProvider.System).HandleAsync(
+            new OpenRequestInput(Guid.NewGuid().ToString(), Given.Json(input), _executionArn), new LambdaContext());
+        return new PendingRequest(rounds, await Given.AskAsync(dynalite, _aws, rounds), Given.KeysIn(_aws));
+    }
+
+    private Task<WithdrawnRequests> WithdrawAsync(string? cause = null) =>
+        new WithdrawRequests(dynalite.Table, dynalite.Indexes, "https://site.example", TimeProvider.System)
+            .HandleAsync(new EndedExecution(_executionArn, "ABORTED", cause), new LambdaContext());
+
+    [Fact]
+    public async Task The_end_of_an_execution_closes_what_it_asked()
+    {
+        var pending = await PendingAsync("""{"subject":"Deploy v2?"}""");
+        var withdrawn = Assert.Single((await WithdrawAsync("No longer needed")).Withdrawn);
+        Assert.Equal((pending.Id, "Deploy v2?"), (withdrawn.Request.Id, withdrawn.Request.Subject));
+        Assert.Equal(("withdrawn", "ABORTED: No longer needed"), (withdrawn.Approval.Status, withdrawn.Approval.Comment));
+        var item = await dynalite.ItemAsync(pending.Id);
+        Assert.Equal(("withdrawn", "withdrawn"), (item["status"].S, item["outcome"].S));
+
+        var click = await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
+        Assert.Equal(410, click.StatusCode);
+        Assert.Contains("withdrawn", click.Body, StringComparison.Ordinal);
+        Assert.Empty(_aws.Answered);
+    }
+
+    [Fact]
+    public async Task A_second_call_announces_the_same_again_and_changes_nothing()
+    {
+        var pending = await PendingAsync();
+        var first = Assert.Single((await WithdrawAsync("first")).Withdrawn);
+        var second = Assert.Single((await WithdrawAsync("second")).Withdrawn);
+        Assert.Equal(first.Approval.Comment, second.Approval.Comment);
+        Assert.Single((await dynalite.Table.FindAsync(pending.Id))!.History, each => each.Event == "withdrawn");
+    }
+
+    [Fact]
+    public async Task What_was_decided_stays_decided()
+    {
+        var decided = await PendingAsync();
+        await Given.DecideAsync(dynalite, _aws, decided, "a@example.com", Given.Approve);
+        var open = await PendingAsync("""{"requiredApprovals":2}""");
+        await Given.DecideAsync(dynalite, _aws, open, "a@example.com", Given.Approve);
+        Assert.Equal(open.Id, Assert.Single((await WithdrawAsync()).Withdrawn).Request.Id);
+        Assert.Equal("approved", (await dynalite.ItemAsync(decided.Id))["status"].S);
+        Assert.Equal("withdrawn", (await dynalite.ItemAsync(open.Id))["status"].S);
+    }
+
+    [Fact]
+    public async Task An_execution_that_asked_nothing_withdraws_nothing() => Assert.Empty((await WithdrawAsync()).Withdrawn);
+
+    [Fact]
+    public async Task A_withdrawal_that_races_a_decision_has_one_outcome()
+    {
+        for (var attempt = 0; attempt < 25; attempt++)
+        {
+            var pending = await PendingAsync();
+            var decide = Task.Run(() => Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve));
+            var withdraw = Task.Run(() => WithdrawAsync());
+            var (answer, withdrawn) = (await decide, await withdraw);
+            var outcome = (await dynalite.ItemAsync(pending.Id))["outcome"].S;
+            Assert.Equal(outcome == "approved" ? 200 : 410, answer.StatusCode);
+            Assert.Equal(outcome == "withdrawn", withdrawn.Withdrawn.Any(each => each.Request.Id == pending.Id));
+        }
+    }
+}
