@@ -19,7 +19,7 @@ interface Definition {
 const findModel = `
 import glob, gzip, os, sys
 import botocore
-[path] = glob.glob(os.path.join(botocore.__path__[0], 'data', 'stepfunctions', '*', 'service-2.json*'))
+path = sorted(glob.glob(os.path.join(botocore.__path__[0], 'data', sys.argv[1], '*', 'service-2.json*')))[-1]
 sys.stdout.buffer.write((gzip.open if path.endswith('.gz') else open)(path, 'rb').read())
 `;
 
@@ -29,8 +29,8 @@ export class ServiceModel {
   readonly #shapes: Definition['shapes'];
 
   /** Undefined where botocore is not installed. */
-  static load(): ServiceModel | undefined {
-    const { status, stdout } = spawnSync('python3', ['-c', findModel], { maxBuffer: 1e8 });
+  static load(service = 'stepfunctions'): ServiceModel | undefined {
+    const { status, stdout } = spawnSync('python3', ['-c', findModel, service], { maxBuffer: 1e8 });
     return status === 0 ? new ServiceModel(JSON.parse(stdout.toString())) : undefined;
   }
 
