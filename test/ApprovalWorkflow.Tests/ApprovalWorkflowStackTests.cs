@@ -17,17 +17,21 @@ public class ApprovalWorkflowStackTests
             ["ApiUrl"] = "https://{Website/Distribution.DomainName}/api",
             ["TopicArn"] = "{Approvals/Topic}",
             ["TableName"] = "{Requests}",
+            ["UserPoolId"] = "{Reviewers/Pool}",
+            ["UserPoolClientId"] = "{Website/SignIn/Client}",
+            ["IdentityPoolId"] = "{Website/FrameAccess/IdentityPool}",
+            ["FramesBucketName"] = "{Frames}",
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
 
     [Fact]
     public void Every_log_is_kept_for_the_time_that_is_set()
     {
-        Stack.CountIs("AWS::Logs::LogGroup", 11);
-        Stack.HasResources(11, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
+        Stack.CountIs("AWS::Logs::LogGroup", 14);
+        Stack.HasResources(14, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 12);
-        Stacks.Changed.HasResources(12, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 15);
+        Stacks.Changed.HasResources(15, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]
@@ -48,6 +52,7 @@ public class ApprovalWorkflowStackTests
     }
 
     [Theory]
+    [InlineData("AWS::Cognito::UserPool")]
     [InlineData("AWS::DynamoDB::Table")]
     [InlineData("AWS::S3::Bucket")]
     [InlineData("AWS::Logs::LogGroup")]

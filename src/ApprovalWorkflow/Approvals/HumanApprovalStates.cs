@@ -141,18 +141,21 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     private Choice Answer(IChainable approve, IChainable reject, IChainable ask)
     {
         const string result = "$.callback.result";
-        Condition Is(bool value) => Condition.And(
+        Condition Is(bool value, params Condition[] more) => Condition.And(
+        [
             Condition.IsPresent(result),
             Condition.IsBoolean(result),
-            Condition.BooleanEquals(result, value));
+            Condition.BooleanEquals(result, value),
+            .. more,
+        ]);
         var noFields = new Pass(scope, "No fields", new PassProps
         {
             Result = Result.FromObject(new Dictionary<string, object>()),
             ResultPath = Fields,
         });
         return new Choice(scope, "Answer?")
-            .When(Condition.And(Is(true), Condition.IsPresent(Fields)), approve)
-            .When(Condition.And(Is(true), Condition.BooleanEquals(RequiresFields, false)), noFields.Next(approve))
+            .When(Is(true, Condition.IsPresent(Fields)), approve)
+            .When(Is(true, Condition.BooleanEquals(RequiresFields, false)), noFields.Next(approve))
             .When(Is(false), reject)
             .Otherwise(ask);
     }

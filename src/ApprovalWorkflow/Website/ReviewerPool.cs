@@ -83,7 +83,6 @@ public sealed class ReviewerPool : Construct
             "AwsSolutions-COG2");
         UserPool.Acknowledge(
             "Threat protection comes with the plan Plus, which costs more for each user who signs in.",
-            "AwsSolutions-COG3",
             "AwsSolutions-COG8");
     }
 }

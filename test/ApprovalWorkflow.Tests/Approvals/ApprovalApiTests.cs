@@ -8,22 +8,42 @@ public class ApprovalApiTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void By_default_no_GET_decides() => Assert.Equal(
+    public void By_default_no_GET_decides_and_approvals_are_for_who_is_signed_in() => Assert.Equal(
         [
+            "GET /approvals -> {Api/ListRequests.Arn}, signed in",
+            "GET /approvals/{id} -> {Api/ViewRequest.Arn}, signed in",
             "GET /requests/{id} -> {Api/ViewRequest.Arn}",
+            "POST /approvals/{id}/decision -> {Api/DecideRequest.Arn}, signed in",
             "POST /requests/{id}/decision -> {Api/DecideRequest.Arn}",
         ],
         Routes(Stacks.Default));
 
     [Fact]
-    public void In_one_click_mode_a_GET_decides() => Assert.Equal(
+    public void In_one_click_mode_a_GET_with_a_key_decides() => Assert.Equal(
         [
+            "GET /approvals -> {Api/ListRequests.Arn}, signed in",
+            "GET /approvals/{id} -> {Api/ViewRequest.Arn}, signed in",
             "GET /requests/{id} -> {Api/ViewRequest.Arn}",
             "GET /requests/{id}/approve -> {Api/DecideRequest.Arn}",
             "GET /requests/{id}/reject -> {Api/DecideRequest.Arn}",
+            "POST /approvals/{id}/decision -> {Api/DecideRequest.Arn}, signed in",
             "POST /requests/{id}/decision -> {Api/DecideRequest.Arn}",
         ],
         Routes(Stacks.Changed));
+
+    [Fact]
+    public void Who_is_signed_in_shows_an_ID_token_of_the_reviewers_pool()
+    {
+        var authorizer = Assert.Single(Stack.PropertiesOf("AWS::ApiGateway::Authorizer"));
+
+        Assert.Equal("COGNITO_USER_POOLS", (string?)authorizer["Type"]);
+        Assert.Equal("method.request.header.Authorization", (string?)authorizer["IdentitySource"]);
+        Assert.Equal(["{Reviewers/Pool.Arn}"], authorizer["ProviderARNs"]!.AsArray().Select(Stack.Render));
+        // With scopes API Gateway would take access tokens instead.
+        Assert.All(
+            Stack.PropertiesOf("AWS::ApiGateway::Method"),
+            method => Assert.Null(method["AuthorizationScopes"]));
+    }
 
     [Fact]
     public void Only_the_routes_may_invoke_the_functions()
@@ -33,16 +53,19 @@ public class ApprovalApiTests
 
         Assert.Equal(
             [
+                "GET/approvals {Api/ListRequests.Arn}",
+                "GET/approvals/* {Api/ViewRequest.Arn}",
                 "GET/requests/* {Api/ViewRequest.Arn}",
                 "GET/requests/*/approve {Api/DecideRequest.Arn}",
                 "GET/requests/*/reject {Api/DecideRequest.Arn}",
+                "POST/approvals/*/decision {Api/DecideRequest.Arn}",
                 "POST/requests/*/decision {Api/DecideRequest.Arn}",
             ],
             permissions
                 .Select(one => (Source: Stacks.Changed.Render(one["SourceArn"]), Function: one["FunctionName"]))
                 .Select(one => $"{one.Source.Split(stage)[1]} {Stacks.Changed.Render(one.Function)}")
                 .Order());
-        Stacks.Changed.HasResources(4, "AWS::Lambda::Permission", """{"Principal": "apigateway.amazonaws.com"}""");
+        Stacks.Changed.HasResources(7, "AWS::Lambda::Permission", """{"Principal": "apigateway.amazonaws.com"}""");
     }
 
     [Fact]
@@ -107,7 +130,10 @@ public class ApprovalApiTests
             """);
         Assert.All(Stacks.Changed.PropertiesOf("AWS::ApiGateway::Method"), method =>
             Assert.Equal("{Api/Rest/Validator}", Stacks.Changed.Render(method["RequestValidatorId"])));
-        Assert.Equal("{Api/Rest/Decision}", Stack.Render(Post(Stack)["RequestModels"]!["application/json"]));
+        var posts = Stack.PropertiesOf("AWS::ApiGateway::Method").Where(one => (string?)one["HttpMethod"] == "POST");
+        Assert.Equal(
+            ["{Api/Rest/Decision}", "{Api/Rest/Decision}"],
+            posts.Select(post => Stack.Render(post["RequestModels"]!["application/json"])));
     }
 
     [Fact]
@@ -128,9 +154,6 @@ public class ApprovalApiTests
         Stack.HasResource("AWS::ApiGateway::RestApi", """{"EndpointConfiguration": {"Types": ["REGIONAL"]}}""");
     }
 
-    private static JsonObject Post(SynthesizedStack stack) => stack.PropertiesOf("AWS::ApiGateway::Method")
-        .Single(method => (string?)method["HttpMethod"] == "POST");
-
     private static IEnumerable<string> Routes(SynthesizedStack stack) =>
         stack.PropertiesOf("AWS::ApiGateway::Method").Select(method => Route(stack, method)).Order();
 
@@ -140,10 +163,15 @@ public class ApprovalApiTests
         var uri = stack.Render(method["Integration"]!["Uri"]);
 
         Assert.Equal("AWS_PROXY", (string?)method["Integration"]!["Type"]);
-        Assert.Equal("NONE", (string?)method["AuthorizationType"]);
+        var authorization = ((string?)method["AuthorizationType"], stack.Render(method["AuthorizerId"])) switch
+        {
+            ("COGNITO_USER_POOLS", "{Api/SignedIn}") => ", signed in",
+            ("NONE", "") => "",
+            var other => $", {other}",
+        };
         Assert.StartsWith(lambda, uri);
         var function = uri[lambda.Length..].Replace("/invocations", "");
-        return $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)} -> {function}";
+        return $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)} -> {function}{authorization}";
     }
 
     private static string Path(SynthesizedStack stack, JsonNode reference)

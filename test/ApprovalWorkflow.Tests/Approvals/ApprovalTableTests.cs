@@ -5,13 +5,14 @@ namespace ApprovalWorkflow.Tests.Approvals;
 public class ApprovalTableTests
 {
     [Fact]
-    public void It_has_the_key_index_and_expiry_in_use() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
+    public void It_has_the_key_indexes_and_expiry_in_use() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
         {
           "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
           "AttributeDefinitions": [
             {"AttributeName": "id", "AttributeType": "S"},
             {"AttributeName": "status", "AttributeType": "S"},
-            {"AttributeName": "createdAt", "AttributeType": "S"}
+            {"AttributeName": "createdAt", "AttributeType": "S"},
+            {"AttributeName": "executionArn", "AttributeType": "S"}
           ],
           "GlobalSecondaryIndexes": [
             {
@@ -22,8 +23,16 @@ public class ApprovalTableTests
               ],
               "Projection": {
                 "ProjectionType": "INCLUDE",
-                "NonKeyAttributes": ["subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt"]
+                "NonKeyAttributes": [
+                  "subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt", "image",
+                  "requiredApprovals"
+                ]
               }
+            },
+            {
+              "IndexName": "executionArn",
+              "KeySchema": [{"AttributeName": "executionArn", "KeyType": "HASH"}],
+              "Projection": {"ProjectionType": "KEYS_ONLY"}
             }
           ],
           "TimeToLiveSpecification": {"AttributeName": "purgeAt", "Enabled": true}

@@ -61,23 +61,31 @@ public class HumanApprovalTests
     }
 
     [Fact]
-    public void Each_state_machine_may_be_answered_and_no_other()
+    public void Each_state_machine_may_be_answered_and_no_other_however_often_it_is_granted()
     {
-        string[] expected = ["General/StateMachine", "Map", "Parallel", "Twice", "Twice"];
+        string[] expected = ["General/StateMachine", "Map", "Parallel", "Twice"];
 
         Assert.Equal(
-            expected.Select(path => $"Allow states:SendTaskSuccess on {{{path}}}").Order(),
+            expected.Select(path => $"Allow states:SendTaskSuccess on {{{path}}}"),
             Own.Permissions(Own.Function("AskApprovers")["Role"]!).Where(line => line.Contains("states:")));
     }
 
     [Fact]
-    public void In_a_stack_of_its_own_it_brings_the_permissions_along()
+    public void Each_state_machine_has_one_rule_that_withdraws_what_its_executions_leave_open() => Assert.Equal(
+        ["{General/StateMachine}", "{Map}", "{Parallel}", "{Twice}"],
+        Own.PropertiesOf("AWS::Events::Rule")
+            .Select(rule => Own.Render(rule["EventPattern"]!["detail"]!["stateMachineArn"]![0]))
+            .Order());
+
+    [Fact]
+    public void In_a_stack_of_its_own_it_brings_the_permissions_and_the_rule_along()
     {
         var other = Result.Value.Other;
 
         Assert.Equal(
             ["Approval/AskApproversCallback", "Approval/DecideRequestCallback"],
             other.OfType("AWS::IAM::Policy").Keys.Where(path => path.Contains("Callback")).Order());
+        Assert.Equal(["Approval/Withdrawal"], other.OfType("AWS::Events::Rule").Keys);
         Assert.DoesNotContain("Other", Own.Resources.ToJsonString());
     }
 

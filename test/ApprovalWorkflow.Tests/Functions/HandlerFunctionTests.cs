@@ -11,9 +11,11 @@ public class HandlerFunctionTests
     private static readonly string[] Paths =
     [
         "Api/DecideRequest",
+        "Api/ListRequests",
         "Api/ViewRequest",
         "Approvals/AskApprovers",
         "Approvals/OpenRequest",
+        "Approvals/WithdrawRequests",
         "General/ProcessApproval",
         "General/ProcessExpiry",
         "General/ProcessRejection",
@@ -34,7 +36,15 @@ public class HandlerFunctionTests
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
             ]
         },
-        { "Api/ViewRequest", ["Allow dynamodb:GetItem on {Requests.Arn}"] },
+        {
+            "Approvals/WithdrawRequests",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                "Allow dynamodb:Query on {Requests.Arn}/index/executionArn",
+            ]
+        },
+        { "Api/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
+        { "Api/ViewRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         {
             "Api/DecideRequest",
             [
@@ -60,6 +70,7 @@ public class HandlerFunctionTests
                 ["REMIND_AFTER_SECONDS"] = "1200",
                 ["EXPIRE_AFTER_SECONDS"] = "3600",
                 ["KEEP_SECONDS"] = "7776000",
+                ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
             }
         },
         {
@@ -73,8 +84,17 @@ public class HandlerFunctionTests
                 ["CLICK_MODE"] = "review",
             }
         },
-        { "ViewRequest", new() { ["TABLE_NAME"] = "{Requests}" } },
-        { "DecideRequest", new() { ["TABLE_NAME"] = "{Requests}" } },
+        {
+            "WithdrawRequests",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
+            }
+        },
+        { "ListRequests", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
+        { "ViewRequest", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
+        { "DecideRequest", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
         { "ProcessApproval", [] },
         { "ProcessRejection", [] },
         { "ProcessExpiry", [] },
@@ -105,6 +125,7 @@ public class HandlerFunctionTests
     }
 
     [Theory]
+    [InlineData("ListRequests")]
     [InlineData("ViewRequest")]
     [InlineData("DecideRequest")]
     public void A_function_behind_the_API_gives_up_before_API_Gateway_does(string handler) =>

@@ -36,8 +36,9 @@ internal sealed class SynthesizedStack(Stack stack)
     public IEnumerable<JsonObject> PropertiesOf(string type) =>
         OfType(type).Values.Select(resource => resource["Properties"]!.AsObject());
 
-    public JsonObject PropertiesAt(string path) =>
-        Resources.Single(resource => PathOf(resource.Key) == path).Value!["Properties"]!.AsObject();
+    public JsonObject PropertiesAt(string path) => Resources[LogicalIdOf(path)]!["Properties"]!.AsObject();
+
+    public string LogicalIdOf(string path) => Resources.Single(resource => PathOf(resource.Key) == path).Key;
 
     /// <summary>The function whose handler is the given class.</summary>
     public JsonObject Function(string handler) => PropertiesOf("AWS::Lambda::Function")
@@ -45,7 +46,7 @@ internal sealed class SynthesizedStack(Stack stack)
 
     /// <summary>
     /// A value with its references spelled out: a Ref as <c>{Path}</c>, an attribute as <c>{Path.Name}</c>, joined text
-    /// as text, and the partition as <c>aws</c>.
+    /// as text, a part of split text as <c>{Path}[index]</c>, and the partition as <c>aws</c>.
     /// </summary>
     public string Render(JsonNode? value) => value switch
     {
@@ -54,6 +55,8 @@ internal sealed class SynthesizedStack(Stack stack)
         JsonObject one when one["Fn::GetAtt"] is JsonArray of => "{" + PathOf((string)of[0]!) + "." + of[1] + "}",
         JsonObject one when one["Fn::Join"] is JsonArray join =>
             string.Join((string)join[0]!, join[1]!.AsArray().Select(Render)),
+        JsonObject one when one["Fn::Select"] is JsonArray select && select[1]!["Fn::Split"] is JsonArray split =>
+            $"{Render(split[1])}[{select[0]}]",
         JsonObject or JsonArray => value.ToJsonString(),
         null => "",
         _ => value.ToString(),

@@ -9,19 +9,23 @@ public class SecurityHeadersTests
         Stacks.Default.PropertiesAt("Website/SecurityHeaders")["ResponseHeadersPolicyConfig"]!;
 
     [Fact]
-    public void Only_the_sites_own_files_run_and_nobody_frames_it() => Assert.Equal(
+    public void Only_the_sites_own_files_run_and_call_only_sign_in_and_frames() => Assert.Equal(
         [
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data:",
-            "connect-src 'self'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self' https://approvals-{AWS::StackId}[2].auth.{AWS::Region}.amazoncognito.com " +
+            "https://cognito-identity.{AWS::Region}.{AWS::URLSuffix} " +
+            "https://approval-frames-{AWS::StackId}[2].s3.{AWS::Region}.{AWS::URLSuffix}",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
         ],
-        ((string)Policy["SecurityHeadersConfig"]!["ContentSecurityPolicy"]!["ContentSecurityPolicy"]!).Split("; "));
+        Stacks.Default
+            .Render(Policy["SecurityHeadersConfig"]!["ContentSecurityPolicy"]!["ContentSecurityPolicy"])
+            .Split("; "));
 
     [Fact]
     public void All_override_the_origins() => Stacks.Default.HasResource("AWS::CloudFront::ResponseHeadersPolicy", """

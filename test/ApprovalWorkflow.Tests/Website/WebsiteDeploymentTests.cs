@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Website;
@@ -36,13 +37,44 @@ public class WebsiteDeploymentTests
     }
 
     [Fact]
-    public void Both_copy_the_same_build_into_the_sites_bucket()
+    public void Both_copy_the_same_build_into_the_sites_bucket_and_pages_the_configuration()
     {
         var deployments = Stack.PropertiesOf("Custom::CDKBucketDeployment").ToList();
 
         Assert.Equal(2, deployments.Count);
-        Assert.Single(deployments.Select(deployment => deployment["SourceObjectKeys"]!.ToJsonString()).Distinct());
+        Assert.Single(deployments.Select(one => (string)one["SourceObjectKeys"]![0]!).Distinct());
+        Assert.Equal([1, 2], deployments.Select(one => one["SourceObjectKeys"]!.AsArray().Count).Order());
         Assert.All(deployments, one => Assert.Equal("{Website/Bucket}", Stack.Render(one["DestinationBucketName"])));
+    }
+
+    [Fact]
+    public void The_configuration_says_where_to_sign_in_and_where_frames_are()
+    {
+        using var test = TestApp.Create(("approvers", "ann@example.com"), ("aws:cdk:disable-asset-staging", null));
+        var stack = new SynthesizedStack(test.ApprovalWorkflow());
+        var file = Assert.Single(
+            Directory.GetFiles(test.App.Synth().Directory, "config.json", SearchOption.AllDirectories));
+        var markers = stack.PropertiesOf("Custom::CDKBucketDeployment")
+            .Single(deployment => deployment["SourceMarkers"] is not null)["SourceMarkers"]![1]!.AsObject();
+
+        var configuration = markers.Aggregate(
+            File.ReadAllText(file),
+            (text, marker) => text.Replace(marker.Key, stack.Render(marker.Value)));
+
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["region"] = "{AWS::Region}",
+                ["issuer"] = "https://cognito-idp.{AWS::Region}.{AWS::URLSuffix}/{Reviewers/Pool}",
+                ["domain"] = "https://approvals-{AWS::StackId}[2].auth.{AWS::Region}.amazoncognito.com",
+                ["clientId"] = "{Website/SignIn/Client}",
+                ["userPoolId"] = "{Reviewers/Pool}",
+                ["identityPoolId"] = "{Website/FrameAccess/IdentityPool}",
+                ["cognitoIdentityUrl"] = "https://cognito-identity.{AWS::Region}.{AWS::URLSuffix}",
+                ["framesBucket"] = "{Frames}",
+                ["framesUrl"] = "https://approval-frames-{AWS::StackId}[2].s3.{AWS::Region}.{AWS::URLSuffix}",
+            },
+            JsonSerializer.Deserialize<Dictionary<string, string>>(configuration));
     }
 
     [Fact]

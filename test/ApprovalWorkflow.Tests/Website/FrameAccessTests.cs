@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Website;
+
+public class FrameAccessTests
+{
+    private const string Role = "Website/FrameAccess/Role";
+    private const string IdentityPool = "{Website/FrameAccess/IdentityPool}";
+
+    private static SynthesizedStack Stack => Stacks.Default;
+
+    private static JsonObject Attachment =>
+        Assert.Single(Stack.PropertiesOf("AWS::Cognito::IdentityPoolRoleAttachment"));
+
+    [Fact]
+    public void Only_who_is_signed_in_on_the_website_gets_credentials()
+    {
+        var pool = Assert.Single(Stack.PropertiesOf("AWS::Cognito::IdentityPool"));
+        var provider = Assert.Single(pool["CognitoIdentityProviders"]!.AsArray())!;
+
+        Assert.False((bool)pool["AllowUnauthenticatedIdentities"]!);
+        Assert.False((bool)pool["AllowClassicFlow"]!);
+        Assert.Equal("{Reviewers/Pool.ProviderName}", Stack.Render(provider["ProviderName"]));
+        Assert.Equal("{Website/SignIn/Client}", Stack.Render(provider["ClientId"]));
+        Assert.True((bool)provider["ServerSideTokenCheck"]!);
+    }
+
+    [Fact]
+    public void They_read_frames_and_do_nothing_else() => Assert.Equal(
+        ["Allow s3:GetObject on {Frames.Arn}/frames/*"],
+        Stack.Permissions(JsonNode.Parse($$"""{"Ref": "{{Stack.LogicalIdOf(Role)}}"}""")!));
+
+    [Fact]
+    public void Only_authenticated_identities_of_this_pool_assume_the_role()
+    {
+        var policy = Stack.PropertiesAt(Role)["AssumeRolePolicyDocument"]!;
+        var statement = Assert.Single(policy["Statement"]!.AsArray())!;
+        var condition = statement["Condition"]!.AsObject();
+
+        Assert.Equal("cognito-identity.amazonaws.com", (string?)statement["Principal"]!["Federated"]);
+        Assert.Equal("sts:AssumeRoleWithWebIdentity", (string?)statement["Action"]);
+        Assert.Equal(["StringEquals", "ForAnyValue:StringLike"], condition.Select(one => one.Key));
+        Assert.Equal(
+            IdentityPool,
+            Stack.Render(condition["StringEquals"]!["cognito-identity.amazonaws.com:aud"]));
+        Assert.Equal(
+            """{"cognito-identity.amazonaws.com:amr":"authenticated"}""",
+            condition["ForAnyValue:StringLike"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Who_is_signed_in_without_being_a_reviewer_gets_none()
+    {
+        var (_, mapping) = Assert.Single(Attachment["RoleMappings"]!.AsObject());
+
+        Assert.Equal("Token", (string?)mapping!["Type"]);
+        Assert.Equal("Deny", (string?)mapping["AmbiguousRoleResolution"]);
+        Assert.Equal(
+            "{Reviewers/Pool.ProviderName}:{Website/SignIn/Client}",
+            Stack.Render(mapping["IdentityProvider"]));
+        Assert.Equal($"{{{Role}.Arn}}", Stack.Render(Stack.PropertiesAt("Reviewers/Group")["RoleArn"]));
+    }
+
+    [Fact]
+    public void There_is_no_role_for_guests()
+    {
+        var (kind, role) = Assert.Single(Attachment["Roles"]!.AsObject());
+
+        Assert.Equal("authenticated", kind);
+        Assert.Equal($"{{{Role}.Arn}}", Stack.Render(role));
+        Assert.Equal(IdentityPool, Stack.Render(Attachment["IdentityPoolId"]));
+    }
+}
