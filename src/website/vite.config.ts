@@ -11,9 +11,12 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     rolldownOptions: {
-      input: [page('index.html'), page('review.html')],
+      input: [page('index.html'), page('approval.html'), page('review.html')],
       // The API's own pages, which know no hash, have the same style (DecisionPage in the functions).
-      output: { assetFileNames: ({ names }) => (names.includes('style.css') ? 'style.css' : 'assets/[name]-[hash][extname]') },
+      output: {
+        assetFileNames: ({ names }) => (names.includes('style.css') ? 'style.css' : 'assets/[name]-[hash][extname]'),
+        codeSplitting: { groups: [{ name: 'style', test: /base\/style\.css$/ }] },
+      },
     },
     // The polyfill would be one more script on every page for browsers that this target leaves out anyway.
     modulePreload: { polyfill: false },

@@ -11,20 +11,24 @@ test('what is set is there', () => {
   const memory = new Memory(() => ({
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, value) => kept.set(name, value),
+    removeItem: (name) => kept.delete(name),
   }));
   assert.equal(memory.get('a'), undefined);
   assert.equal(memory.set('a', ''), true);
   assert.equal(memory.get('a'), '');
+  memory.remove('a');
+  assert.equal(memory.get('a'), undefined);
 });
 
 test('a browser without storage remembers nothing and says so', () => {
   const memory = new Memory(refuse('SecurityError'));
   assert.equal(memory.set('a', 'b'), false);
   assert.equal(memory.get('a'), undefined);
+  assert.doesNotThrow(() => memory.remove('a'));
 });
 
 test('a full storage is no accident either', () => {
-  const memory = new Memory(() => ({ getItem: () => null, setItem: refuse('QuotaExceededError') }));
+  const memory = new Memory(() => ({ getItem: () => null, setItem: refuse('QuotaExceededError'), removeItem: () => {} }));
   assert.equal(memory.set('a', 'b'), false);
 });
 

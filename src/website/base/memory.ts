@@ -1,9 +1,9 @@
 /** What this tab remembers across a reload: `sessionStorage`, or nothing where the browser refuses it. */
 export class Memory {
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
 
   /** @param open Hands out the storage; in a browser that refuses it, even asking throws. */
-  constructor(open: () => Pick<Storage, 'getItem' | 'setItem'>) {
+  constructor(open: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
     this.#storage = orRefused(open);
   }
 
@@ -20,6 +20,10 @@ export class Memory {
       return true;
     });
     return kept ?? false;
+  }
+
+  remove(name: string): void {
+    this.#storage?.removeItem(name);
   }
 }
 

@@ -12,6 +12,7 @@ function memory(): Memory {
   return new Memory(() => ({
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, value) => kept.set(name, value),
+    removeItem: (name) => kept.delete(name),
   }));
 }
 

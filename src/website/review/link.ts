@@ -1,6 +1,5 @@
 import type { Memory } from '../base/memory.ts';
-
-export type Decision = 'approve' | 'reject';
+import type { Decision } from '../request/notices.ts';
 
 /** What a mail link says after its `#`. */
 export interface Link {

@@ -1,75 +1,47 @@
 import { call } from '../base/api.ts';
-import { part } from '../base/dom.ts';
+import { refreshMoments } from '../base/facts.ts';
 import { Memory } from '../base/memory.ts';
-import { DecisionForm } from './form.ts';
-import { openLink } from './link.ts';
-import { noticePage, requestPage } from './pages.ts';
-import { Review, type OpenLink, type Page } from './review.ts';
-import { refreshMoments, subjectOf } from './sections.ts';
+import { Poller } from '../base/poller.ts';
+import { draftIn } from '../request/draft.ts';
+import { bodyOf } from '../request/decision.ts';
+import { Review, type RequestApi } from '../request/review.ts';
+import { Screen } from '../request/screen.ts';
+import { openLink, type Link } from './link.ts';
+import { badLink, linkProblem } from './notices.ts';
 
-const main = part('main');
-/** What the HTML shows until there is something to show. */
-const loading = [...main.children];
+/** Milliseconds between two looks for news: whoever has the page open wants to decide, not to watch. */
+const INTERVAL = 15_000;
+
 const memory = new Memory(() => sessionStorage);
-let form: DecisionForm | undefined;
-let shownBefore = false;
+let link: Link | undefined;
 
-const pathOf = (link: OpenLink) => `api/requests/${encodeURIComponent(link.id)}`;
-
-const review = new Review(
-  {
-    view: (link) => call(pathOf(link), { headers: { 'x-approval-key': link.key }, timeout: 15_000 }),
-    decide: (link, decision, comment) =>
-      call(`${pathOf(link)}/decision`, {
-        method: 'POST',
-        headers: { 'x-approval-key': link.key },
-        body: comment === '' ? { decision } : { decision, comment },
-      }),
-  },
-  show,
-);
+const screen = new Screen({
+  preselected: () => link?.decision,
+  draft: draftIn(memory, () => link?.id ?? ''),
+  onDecide: (decision, entry) => void review.decide(decision, entry),
+  onDeliverAgain: () => void review.deliverAgain(),
+  onRetry: open,
+  onShown: () => news.start(),
+});
+const review = new Review(linkProblem, (page) => screen.show(page));
+const news = new Poller(() => review.refresh(), INTERVAL);
 
 function open(): void {
-  const { link, hash } = openLink(location.hash, memory);
-  if (hash !== location.hash) history.replaceState(history.state, '', hash);
-  void review.open(link);
+  const opened = openLink(location.hash, memory);
+  if (opened.hash !== location.hash) history.replaceState(history.state, '', opened.hash);
+  link = opened.link;
+  if (link === undefined) return review.refuse(badLink('incomplete'));
+  if (link.key === undefined) return review.refuse(badLink('keyless'));
+  void review.open(apiOf(link.id, link.key));
 }
 
-function show(page: Page): void {
-  switch (page.kind) {
-    case 'loading':
-      main.setAttribute('aria-busy', 'true');
-      return main.replaceChildren(...loading);
-    case 'form':
-      form = decisionForm(page.link);
-      return fill(requestPage(page.request, form.element), subjectOf(page.request));
-    case 'notice':
-      return fill(noticePage(page.notice, open), page.notice.heading);
-    case 'sending':
-      return form?.sending(page.decision);
-    case 'failed':
-      return form?.failed(page.decision, page.failure);
-  }
-}
-
-function fill(content: HTMLElement, title: string): void {
-  main.removeAttribute('aria-busy');
-  main.replaceChildren(content);
-  document.title = `${title} · ApprovalWorkflow`;
-  // What comes after an action takes the focus along; the first page leaves it where readers start, at the top.
-  if (shownBefore) main.querySelector('h1')?.focus();
-  else part('status').textContent = title;
-  shownBefore = true;
-}
-
-function decisionForm(link: OpenLink): DecisionForm {
-  const draft = `comment:${link.id}`;
-  return new DecisionForm({
-    preselected: link.decision,
-    comment: memory.get(draft) ?? '',
-    onComment: (comment) => memory.set(draft, comment),
-    onDecide: (decision, comment) => void review.decide(decision, comment),
-  });
+function apiOf(id: string, key: string): RequestApi {
+  const path = `api/requests/${encodeURIComponent(id)}`;
+  const headers = { 'x-approval-key': key };
+  return {
+    view: () => call(path, { headers, timeout: 15_000 }),
+    decide: (decision, entry) => call(`${path}/decision`, { method: 'POST', headers, body: bodyOf(decision, entry) }),
+  };
 }
 
 addEventListener('hashchange', open);

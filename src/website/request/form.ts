@@ -1,24 +1,34 @@
 import { el, icon } from '../base/dom.ts';
-import type { Decision } from './link.ts';
-import type { Failure } from './notices.ts';
+import { button } from '../base/outcome.ts';
+import { Inputs } from './inputs.ts';
+import type { Decision, Failure } from './notices.ts';
+import type { Field } from './request.ts';
+import type { Entry } from './review.ts';
 
 /** The longest comment that the API takes, in UTF-16 units: what both JavaScript and .NET count. */
 const MAX_COMMENT = 1000;
 /** From this many characters left on, a screen reader hears how many. */
 const NEARLY = 100;
 
-export interface FormOptions {
-  /** Which of the mail's links was opened. */
-  readonly preselected: Decision | undefined;
-  readonly comment: string;
-  onComment(comment: string): void;
-  onDecide(decision: Decision, comment: string): void;
+/** What was typed and not sent, so that a reload or a sign-in in between does not lose it. */
+export interface Draft {
+  get(name: string): string;
+  set(name: string, text: string): void;
 }
 
-/** The comment box and the two buttons. Only a press of a button calls `onDecide`. */
+export interface FormOptions {
+  readonly fields: readonly Field[];
+  /** Which of the mail's links was opened, if it was one. */
+  readonly preselected: Decision | undefined;
+  readonly draft: Draft;
+  onDecide(decision: Decision, entry: Entry): void;
+}
+
+/** What the approver fills in, the comment box and the two buttons. Only a press of a button calls `onDecide`. */
 export class DecisionForm {
   readonly element: HTMLFormElement;
   readonly #options: FormOptions;
+  readonly #inputs: Inputs;
   readonly #comment = el('textarea', { id: 'comment', rows: '3', 'aria-describedby': 'comment-hint comment-count' });
   readonly #count = el('span', { id: 'comment-count', class: 'count' });
   readonly #countSpoken = el('span', { class: 'unseen', role: 'status' });
@@ -31,14 +41,21 @@ export class DecisionForm {
 
   constructor(options: FormOptions) {
     this.#options = options;
-    this.#comment.value = options.comment;
+    const { draft } = options;
+    this.#inputs = new Inputs(
+      options.fields,
+      (name) => draft.get(`field:${name}`),
+      (name, text) => draft.set(`field:${name}`, text),
+    );
+    this.#comment.value = draft.get('comment');
     this.#comment.addEventListener('input', () => this.#typed());
     this.#buttons = [this.#button('approve', 'Approve'), this.#button('reject', 'Reject')];
     this.element = el(
       'form',
-      { class: 'decision', 'aria-labelledby': 'decision-heading' },
+      { class: 'decision', 'aria-labelledby': 'decision-heading', novalidate: '' },
       el('h2', { id: 'decision-heading' }, 'Your decision'),
       el('p', { class: 'hint', id: 'decision-hint' }, hint(options.preselected)),
+      ...this.#inputs.elements,
       el('label', { for: 'comment' }, 'Comment ', el('span', { class: 'optional' }, '(optional)')),
       this.#comment,
       el('p', { class: 'under' }, el('span', { id: 'comment-hint' }, 'Kept with your decision.'), this.#count),
@@ -47,6 +64,8 @@ export class DecisionForm {
       el('div', { class: 'buttons' }, ...this.#buttons),
       this.#status,
     );
+    // The Enter key in a field decides nothing, and leads nowhere.
+    this.element.addEventListener('submit', (event) => event.preventDefault());
     this.#showCount();
   }
 
@@ -61,8 +80,7 @@ export class DecisionForm {
   failed(decision: Decision, failure: Failure): void {
     this.#settle(false);
     this.#status.textContent = '';
-    const again = el('button', { type: 'button', class: 'plain' }, 'Try again');
-    again.addEventListener('click', () => this.#decide(decision));
+    const again = button('Try again', () => this.#decide(decision));
     this.#alarm(failure.heading, failure.text);
     if (failure.retry) this.#alert.append(again);
     (failure.retry ? again : this.#alert).focus();
@@ -76,30 +94,34 @@ export class DecisionForm {
   #settle(busy: boolean): void {
     this.element.setAttribute('aria-busy', String(busy));
     this.#comment.readOnly = busy;
-    for (const button of this.#buttons) button.disabled = busy;
+    this.#inputs.disabled = busy;
+    for (const each of this.#buttons) each.disabled = busy;
   }
 
   #button(decision: Decision, label: string): HTMLButtonElement {
     const other = this.#options.preselected !== undefined && this.#options.preselected !== decision;
     const look = `${decision}${other ? ' other' : ''}`;
     const attributes = { type: 'button', class: look, 'aria-describedby': 'decision-hint' };
-    const button = el('button', attributes, icon(decision === 'approve' ? 'approved' : 'rejected'), label);
-    button.addEventListener('click', () => this.#decide(decision));
-    return button;
+    const element = el('button', attributes, icon(decision === 'approve' ? 'approved' : 'rejected'), label);
+    element.addEventListener('click', () => this.#decide(decision));
+    return element;
   }
 
   #decide(decision: Decision): void {
     const comment = this.#comment.value.trim();
+    if (decision === 'reject') this.#inputs.forgive();
+    const fields = decision === 'reject' ? {} : this.#inputs.values();
+    if (fields === undefined) return;
     if (comment.length > MAX_COMMENT) {
       this.#alarm('The comment is too long', `It may have ${MAX_COMMENT} characters and has ${comment.length}.`);
       this.#tooLong = true;
       return this.#comment.focus();
     }
-    this.#options.onDecide(decision, comment);
+    this.#options.onDecide(decision, { comment, fields });
   }
 
   #typed(): void {
-    this.#options.onComment(this.#comment.value);
+    this.#options.draft.set('comment', this.#comment.value);
     this.#showCount();
     const left = this.#left();
     if (this.#tooLong && left >= 0) this.#alert.replaceChildren();

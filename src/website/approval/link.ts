@@ -1,0 +1,7 @@
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The request's id in `#id=…`; undefined if it is missing, doubled or not one. */
+export function idIn(hash: string): string | undefined {
+  const [id, ...others] = new URLSearchParams(hash.replace(/^#/, '')).getAll('id');
+  return id !== undefined && ID.test(id) && others.length === 0 ? id.toLowerCase() : undefined;
+}

@@ -1,0 +1,21 @@
+import { messageOf, type Answer } from './api.ts';
+import { visible } from './text.ts';
+
+/** What a page says when it says how things stand. */
+export interface Notice {
+  readonly tone: 'approved' | 'rejected' | 'closed' | 'problem';
+  readonly heading: string;
+  readonly text: readonly string[];
+  /** Whether loading again can help. */
+  readonly retry?: boolean;
+}
+
+export const NO_SENSE = 'The service did not answer as it should.';
+export const BUSY = 'The service is busy. Wait a moment, then try again.';
+
+/** The answer's own message, as a sentence. */
+export function said(answer: Answer): string | undefined {
+  const message = messageOf(answer);
+  if (message === undefined) return undefined;
+  return /[.!?]$/.test(message) ? visible(message) : `${visible(message)}.`;
+}

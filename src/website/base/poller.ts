@@ -1,0 +1,74 @@
+/** How a look for news ended: look again, look again but later, or there is nothing more to come. */
+export type Look = 'again' | 'failed' | 'done';
+
+/** The part of `document` that says whether somebody can see the page. */
+export interface Visibility {
+  readonly visibilityState: DocumentVisibilityState;
+  addEventListener(type: 'visibilitychange', listener: () => void): void;
+}
+
+/** A service that is down is asked at most this many milliseconds apart, so that its return shows soon. */
+const LONGEST = 60_000;
+
+/**
+ * Looks for news every so often while the page is visible: at once when it comes into view, one look at a time, and
+ * less often while looks fail.
+ */
+export class Poller {
+  readonly #look: () => Promise<Look>;
+  readonly #interval: number;
+  readonly #page: Visibility;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #running = false;
+  #looking = false;
+
+  /** @param interval Milliseconds from the end of one look to the next. */
+  constructor(look: () => Promise<Look>, interval: number, page: Visibility = document) {
+    this.#look = look;
+    this.#interval = interval;
+    this.#page = page;
+    page.addEventListener('visibilitychange', () => this.#visibilityChanged());
+  }
+
+  /** Waits for one interval, then looks. Starting again forgets earlier failures. */
+  start(): void {
+    this.#running = true;
+    this.#failures = 0;
+    this.#plan();
+  }
+
+  stop(): void {
+    this.#running = false;
+    clearTimeout(this.#timer);
+  }
+
+  /** Looks without waiting. */
+  now(): void {
+    this.#running = true;
+    void this.#run();
+  }
+
+  #visibilityChanged(): void {
+    if (!this.#running) return;
+    clearTimeout(this.#timer);
+    if (this.#page.visibilityState === 'visible') void this.#run();
+  }
+
+  #plan(): void {
+    clearTimeout(this.#timer);
+    if (!this.#running || this.#page.visibilityState !== 'visible') return;
+    const wait = Math.min(this.#interval * 2 ** this.#failures, Math.max(LONGEST, this.#interval));
+    this.#timer = setTimeout(() => void this.#run(), wait);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    clearTimeout(this.#timer);
+    const seen = await this.#look().finally(() => (this.#looking = false));
+    this.#failures = seen === 'failed' ? this.#failures + 1 : 0;
+    if (seen === 'done') this.stop();
+    this.#plan();
+  }
+}

@@ -1,0 +1,166 @@
+import { NO_ANSWER, type Answer } from '../base/api.ts';
+import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import type { Look } from '../base/poller.ts';
+import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
+import { readPage, type Item, type ItemPage } from './item.ts';
+import { extended, limitFor, news, refreshed, without } from './merge.ts';
+
+/** One list as it is shown. */
+export interface Shown {
+  readonly section: Section;
+  /** Undefined while it is loaded for the first time. */
+  readonly page: ItemPage | undefined;
+  /** The next page is on its way. */
+  readonly more: boolean;
+  /** Why the next page did not come. */
+  readonly problem: string | undefined;
+}
+
+/** What the dashboard shows. */
+export interface View {
+  readonly filter: Filter;
+  readonly lists: readonly Shown[];
+  /** Instead of the lists: why there are none. */
+  readonly notice: Notice | undefined;
+  /** The lists could not be brought up to date. */
+  readonly stale: boolean;
+  /** What to read aloud. */
+  readonly news: string;
+}
+
+type Get = (path: string) => Promise<Answer>;
+
+/** The course of the dashboard: what is asked for, and what is shown of it. */
+export class Dashboard {
+  readonly #get: Get;
+  readonly #show: (view: View) => void;
+  #view: View = { filter: { status: 'all', search: '' }, lists: [], notice: undefined, stale: false, news: '' };
+  /** Every request that was shown for this filter; others are new. */
+  #known = new Set<string>();
+  /** Counts the filters: what comes for an earlier one is not shown. */
+  #turn = 0;
+
+  constructor(get: Get, show: (view: View) => void) {
+    this.#get = get;
+    this.#show = show;
+  }
+
+  /** Shows what the filter wants, from the beginning. */
+  async open(filter: Filter): Promise<void> {
+    const turn = ++this.#turn;
+    this.#known = new Set();
+    const lists = sectionsOf(filter).map((section) => ({ section, page: undefined, more: false, problem: undefined }));
+    this.#update({ filter, lists, notice: undefined, stale: false, news: '' });
+    const answers = await this.#firstPages();
+    if (turn !== this.#turn) return;
+    const failed = answers.find((answer) => pageIn(answer) === undefined);
+    if (failed !== undefined) return this.#update({ notice: problem(failed), lists: [] });
+    this.#put(answers.map((answer) => pageIn(answer)!));
+    this.#remember();
+    const count = this.#items().length;
+    this.#update({ news: filter.search === '' ? '' : count === 0 ? 'Nothing found.' : `Found: ${count}.` });
+  }
+
+  /** Brings the lists up to date. */
+  async refresh(): Promise<Look> {
+    const { lists, notice } = this.#view;
+    if (notice !== undefined) return 'done';
+    if (lists.some(({ page }) => page === undefined)) return 'again';
+    const turn = this.#turn;
+    const answers = await this.#firstPages();
+    if (turn !== this.#turn) return 'again';
+    const failed = answers.find((answer) => pageIn(answer) === undefined);
+    if (failed?.status === 403) {
+      this.#update({ notice: problem(failed), lists: [] });
+      return 'done';
+    }
+    if (failed !== undefined) {
+      this.#update({ stale: true, news: '' });
+      return 'failed';
+    }
+    const before = this.#items();
+    this.#put(answers.map((answer, index) => refreshed(this.#view.lists[index]!.page!, pageIn(answer)!)));
+    const said = news(before, this.#items(), this.#known);
+    this.#remember();
+    this.#update({ stale: false, news: said.join(' ') });
+    return 'again';
+  }
+
+  /** Loads the page after what a list shows. */
+  async more(name: Section['name']): Promise<void> {
+    const turn = this.#turn;
+    const list = this.#list(name);
+    if (list?.page?.cursor === undefined || list.more) return;
+    this.#change(name, { more: true, problem: undefined });
+    const path = pathOf(list.section, this.#view.filter, limitFor(0), list.page.cursor);
+    const answer = await this.#get(path);
+    if (turn !== this.#turn) return;
+    const next = pageIn(answer);
+    const shown = this.#list(name)?.page;
+    if (next === undefined || shown === undefined) {
+      return this.#change(name, { more: false, problem: problem(answer).text.join(' ') });
+    }
+    const page = extended(shown, next);
+    const count = page.items.length - shown.items.length;
+    this.#change(name, { more: false, page });
+    this.#remember();
+    this.#update({ news: count === 0 ? 'Nothing more found yet.' : `${count} more.` });
+  }
+
+  #firstPages(): Promise<Answer[]> {
+    const { filter, lists } = this.#view;
+    const paths = lists.map(({ section, page }) => pathOf(section, filter, limitFor(page?.items.length ?? 0), undefined));
+    return Promise.all(paths.map((path) => this.#get(path)));
+  }
+
+  #list(name: Section['name']): Shown | undefined {
+    return this.#view.lists.find(({ section }) => section.name === name);
+  }
+
+  #items(): Item[] {
+    return this.#view.lists.flatMap(({ page }) => page?.items ?? []);
+  }
+
+  #remember(): void {
+    for (const { id } of this.#items()) this.#known.add(id);
+  }
+
+  #put(pages: readonly ItemPage[]): void {
+    const [first, second] = pages;
+    const both = first === undefined || second === undefined ? pages : [without(first, second), second];
+    this.#view = { ...this.#view, lists: this.#view.lists.map((list, index) => ({ ...list, page: both[index] })) };
+  }
+
+  #change(name: Section['name'], change: Partial<Shown>): void {
+    const lists = this.#view.lists.map((list) => (list.section.name === name ? { ...list, ...change } : list));
+    this.#update({ lists, news: '' });
+  }
+
+  #update(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#show(this.#view);
+  }
+}
+
+function pageIn(answer: Answer): ItemPage | undefined {
+  return answer.status === 200 ? readPage(answer.body) : undefined;
+}
+
+function problem(answer: Answer): Notice {
+  const tone = 'problem';
+  switch (answer.status) {
+    case NO_ANSWER:
+      return { tone, heading: 'No connection', text: ['The requests could not be loaded. Check your network.'], retry: true };
+    case 403:
+      return {
+        tone,
+        heading: 'You are not a reviewer yet',
+        text: [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'],
+        retry: true,
+      };
+    case 429:
+      return { tone, heading: 'Too many requests', text: [BUSY], retry: true };
+    default:
+      return { tone, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE], retry: true };
+  }
+}

@@ -1,0 +1,51 @@
+/** What the dashboard shows; it stands in the address after the `#`, so that reload and back keep it. */
+export interface Filter {
+  readonly status: Status | 'all';
+  readonly search: string;
+}
+
+export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** A list on the dashboard: its name, and what the API is asked for. */
+export interface Section {
+  readonly name: 'pending' | 'past';
+  readonly status: Status | 'past';
+}
+
+const MAX_SEARCH = 256;
+
+export function readFilter(hash: string): Filter {
+  const members = new URLSearchParams(hash.replace(/^#/, ''));
+  const status = STATUSES.find((each) => each === members.get('status')) ?? 'all';
+  return { status, search: (members.get('search') ?? '').slice(0, MAX_SEARCH) };
+}
+
+/** The filter as a fragment with its `#`, or empty for all there is. */
+export function hashOf({ status, search }: Filter): string {
+  const members = new URLSearchParams();
+  if (status !== 'all') members.set('status', status);
+  if (search !== '') members.set('search', search);
+  const text = members.toString();
+  return text === '' ? '' : `#${text}`;
+}
+
+/** The lists that a filter shows. */
+export function sectionsOf({ status }: Filter): readonly Section[] {
+  if (status === 'all') {
+    return [
+      { name: 'pending', status: 'pending' },
+      { name: 'past', status: 'past' },
+    ];
+  }
+  return [{ name: status === 'pending' ? 'pending' : 'past', status }];
+}
+
+/** The address of one page of a list. */
+export function pathOf(section: Section, filter: Filter, limit: number, cursor: string | undefined): string {
+  const members = new URLSearchParams({ status: section.status, limit: String(limit) });
+  const search = filter.search.trim();
+  if (search !== '') members.set('search', search);
+  if (cursor !== undefined) members.set('cursor', cursor);
+  return `api/approvals?${members}`;
+}

@@ -1,0 +1,74 @@
+import { el } from '../base/dom.ts';
+import { exactly } from '../base/facts.ts';
+import { button } from '../base/outcome.ts';
+import { place } from '../base/place.ts';
+import type { Shown } from './dashboard.ts';
+import type { Filter, Section } from './filter.ts';
+import type { Row } from './row.ts';
+
+const HEADINGS: Readonly<Record<string, string>> = {
+  pending: 'Waiting for a decision',
+  past: 'Past requests',
+  approved: 'Approved requests',
+  rejected: 'Rejected requests',
+  expired: 'Expired requests',
+  withdrawn: 'Withdrawn requests',
+};
+
+/** One list of the dashboard: its heading, rows, and how to see more. */
+export class List {
+  readonly element: HTMLElement;
+  readonly #rows: HTMLElement;
+  readonly #empty = el('p', { class: 'empty' });
+  readonly #foot = el('div', { class: 'foot' });
+  readonly #more: HTMLButtonElement;
+  readonly #reached = el('p', {});
+  readonly #problem = el('p', { class: 'stale', role: 'status' });
+
+  constructor(section: Section, onMore: () => void) {
+    const id = `list-${section.name}`;
+    this.#rows = el('ul', { class: 'rows' });
+    this.#more = button('Show more', onMore);
+    this.#foot.append(this.#reached, this.#more, this.#problem);
+    this.element = el(
+      'section',
+      { class: 'list-of-requests', 'aria-labelledby': id },
+      el('h2', { id }, HEADINGS[section.status]),
+      this.#empty,
+      this.#rows,
+      this.#foot,
+    );
+  }
+
+  show({ section, page, more, problem }: Shown, filter: Filter, rowOf: (id: string) => Row): void {
+    const searching = filter.search !== '';
+    this.element.setAttribute('aria-busy', String(page === undefined));
+    if (page === undefined) {
+      this.#rows.replaceChildren(...Array.from({ length: section.name === 'pending' ? 2 : 4 }, skeleton));
+    } else {
+      place(this.#rows, page.items.map(({ id }) => rowOf(id).element));
+    }
+    const empty = page !== undefined && page.items.length === 0;
+    this.#rows.hidden = empty;
+    this.#empty.hidden = !empty;
+    this.#empty.textContent = searching ? 'Nothing found.' : EMPTY[section.name];
+    const cursor = page?.cursor;
+    this.#foot.hidden = cursor === undefined && problem === undefined;
+    this.#more.hidden = cursor === undefined;
+    // The button keeps the focus while it waits, so it must not be disabled.
+    this.#more.setAttribute('aria-disabled', String(more));
+    this.#more.textContent = more ? 'Loading…' : searching ? 'Search further' : 'Show more';
+    const reached = searching && cursor !== undefined ? exactly(page?.searchedTo) : undefined;
+    this.#reached.replaceChildren(...(reached === undefined ? [] : ['Searched back to ', reached, '.']));
+    this.#problem.textContent = problem ?? '';
+  }
+}
+
+const EMPTY = {
+  pending: 'Nothing waits for a decision. New requests appear here by themselves.',
+  past: 'There are none.',
+};
+
+function skeleton(): HTMLElement {
+  return el('li', { class: 'row skeleton', 'aria-hidden': 'true' }, el('span'), el('span'), el('span'));
+}

@@ -1,0 +1,96 @@
+import { el, part } from '../base/dom.ts';
+import { refreshMoments } from '../base/facts.ts';
+import { button, outcome } from '../base/outcome.ts';
+import { place } from '../base/place.ts';
+import { Poller } from '../base/poller.ts';
+import { visible } from '../base/text.ts';
+import { enter, type Signed } from '../session/shell.ts';
+import { Dashboard, type View } from './dashboard.ts';
+import { hashOf, readFilter } from './filter.ts';
+import { Filters } from './filters.ts';
+import { List } from './list.ts';
+import { Row } from './row.ts';
+
+/** Milliseconds between two looks for news. */
+const INTERVAL = 4_000;
+
+void enter(start);
+
+function start({ api, frames, renew, over }: Signed): void {
+  const main = part('main');
+  const stale = el('p', { class: 'stale', role: 'status' });
+  const lists = el('div', { class: 'lists' });
+  const rows = new Map<string, Row>();
+  let shownLists: { readonly key: string; readonly lists: readonly List[] } | undefined;
+
+  const dashboard = new Dashboard((path) => api.call(path, { timeout: 15_000 }), show);
+  const poller = new Poller(() => dashboard.refresh(), INTERVAL);
+  const filters = new Filters(readFilter(location.hash), (filter) => {
+    history.replaceState(history.state, '', hashOf(filter) || location.pathname);
+    void open();
+  });
+
+  async function open(): Promise<void> {
+    const filter = readFilter(location.hash);
+    filters.show(filter);
+    await dashboard.open(filter);
+    if (!over.aborted) poller.start();
+  }
+
+  function show(view: View): void {
+    if (over.aborted) return;
+    showLists(view);
+    main.removeAttribute('aria-busy');
+    stale.textContent = view.stale ? 'This may be out of date: the service cannot be reached. The page keeps trying.' : '';
+    if (view.news !== '') part('status').textContent = visible(view.news);
+    const again = async () => {
+      // Who was put into the group since then has it only in a new token.
+      await renew();
+      await open();
+    };
+    const { notice } = view;
+    const problem = notice === undefined ? undefined : el('article', { class: 'card' }, outcome(notice, button('Try again', again)));
+    document.title = titleOf(view);
+    if (problem === undefined) return place(main, [filters.element, stale, lists]);
+    const shownBefore = main.querySelector('.outcome') !== null;
+    main.replaceChildren(problem);
+    if (shownBefore) main.querySelector('h1')?.focus();
+  }
+
+  function showLists(view: View): void {
+    const key = view.lists.map(({ section }) => section.status).join();
+    if (shownLists?.key !== key) {
+      const made = view.lists.map(({ section }) => new List(section, () => void dashboard.more(section.name)));
+      shownLists = { key, lists: made };
+      lists.replaceChildren(...made.map(({ element }) => element));
+    }
+    const items = view.lists.flatMap(({ page }) => page?.items ?? []);
+    for (const item of items) rowOf(item.id).show(item);
+    for (const [index, list] of shownLists.lists.entries()) list.show(view.lists[index]!, view.filter, rowOf);
+    const shown = new Set(items.map(({ id }) => id));
+    for (const [id, row] of rows) {
+      if (shown.has(id)) continue;
+      row.remove();
+      rows.delete(id);
+    }
+  }
+
+  function rowOf(id: string): Row {
+    const row = rows.get(id) ?? new Row(frames);
+    rows.set(id, row);
+    return row;
+  }
+
+  over.addEventListener('abort', () => poller.stop());
+  addEventListener('hashchange', () => void open());
+  setInterval(refreshMoments, 15_000);
+  void open();
+}
+
+function titleOf({ lists, notice }: View): string {
+  if (notice !== undefined) return `${notice.heading} · ApprovalWorkflow`;
+  const pending = lists.find(({ section }) => section.name === 'pending')?.page;
+  const count = pending === undefined ? 0 : pending.items.length;
+  const waiting = count === 0 ? '' : `(${count}${pending?.cursor === undefined ? '' : '+'}) `;
+  return `${waiting}Approval requests · ApprovalWorkflow`;
+}

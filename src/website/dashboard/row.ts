@@ -1,0 +1,75 @@
+import { el } from '../base/dom.ts';
+import { about } from '../base/facts.ts';
+import { renew } from '../base/place.ts';
+import { visible } from '../base/text.ts';
+import type { Frames } from '../session/frames.ts';
+import { Picture } from '../session/picture.ts';
+import type { Item } from './item.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  pending: 'Pending',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+};
+
+/** One request in a list. The elements stay the same while the request changes, and with them the focus. */
+export class Row {
+  readonly element = el('li', { class: 'row' });
+  readonly #frames: Frames;
+  readonly #link = el('a', { class: 'to foreign', dir: 'auto' });
+  #picture: { readonly of: string; readonly picture: Picture } | undefined;
+
+  constructor(frames: Frames) {
+    this.#frames = frames;
+  }
+
+  show(item: Item): void {
+    const name = item.subject === undefined ? 'Approval request' : visible(item.subject);
+    if (this.#link.textContent !== name) this.#link.textContent = name;
+    this.#link.setAttribute('href', `approval.html#id=${encodeURIComponent(item.id)}`);
+    const picture = this.#pictureOf(item, name);
+    renew(this.element, [
+      ...(picture === undefined ? [] : [picture]),
+      this.#link,
+      el('p', { class: `badge ${item.status in NAMES ? item.status : ''}` }, NAMES[item.status] ?? visible(item.status)),
+      el('p', { class: 'people' }, ...people(item)),
+      el('p', { class: 'when' }, ...when(item)),
+    ]);
+  }
+
+  /** Lets go of what the row holds. */
+  remove(): void {
+    this.#picture?.picture.remove();
+    this.element.remove();
+  }
+
+  #pictureOf({ image }: Item, name: string): HTMLElement | undefined {
+    const of = JSON.stringify(image);
+    if (this.#picture !== undefined && this.#picture.of !== of) {
+      this.#picture.picture.remove();
+      this.#picture = undefined;
+    }
+    if (image !== undefined && this.#picture === undefined) {
+      this.#picture = { of, picture: new Picture(this.#frames, image, `Image of “${name}”`, 'thumb') };
+    }
+    return this.#picture?.picture.element;
+  }
+}
+
+function people({ requestedBy, approvers, requiredApprovals }: Item): (Node | string)[] {
+  const shown = approvers.slice(0, 3).map(visible).join(', ');
+  const more = approvers.length > 3 ? ` and ${approvers.length - 3} more` : '';
+  const needed = requiredApprovals > 1 ? ` · ${requiredApprovals} of ${approvers.length} must approve` : '';
+  const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy)), ' · '];
+  return [...by, approvers.length === 0 ? '' : `Asked: ${shown}${more}${needed}`];
+}
+
+function when(item: Item): (Node | string)[] {
+  const { status, decidedBy } = item;
+  if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at a time unknown'];
+  if (status === 'expired') return ['Nobody decided · ', about(item.expiresAt) ?? ''];
+  const by = decidedBy === undefined ? [] : ['by ', el('bdi', {}, visible(decidedBy)), ' · '];
+  return [...by, about(item.decidedAt ?? item.createdAt) ?? ''];
+}

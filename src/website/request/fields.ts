@@ -1,0 +1,57 @@
+import { visible } from '../base/text.ts';
+import type { Field, Values } from './request.ts';
+
+/** What goes to the API: numbers as numbers where JavaScript can hold them exactly. */
+export type FieldValues = Readonly<Record<string, string | number>>;
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/** What is wrong with what was entered, in a sentence for whoever entered it; undefined if nothing is. */
+export function problemWith(field: Field, entered: string): string | undefined {
+  const text = entered.trim();
+  if (text === '') {
+    if (!field.required) return undefined;
+    return field.type === 'choice' ? 'Choose one of these.' : 'Fill this in: it is needed to approve.';
+  }
+  if (field.type === 'number' && !NUMBER.test(text)) return 'Enter a number, such as 12 or 0.5.';
+  if (field.type === 'choice' && !field.choices.includes(entered)) return 'Choose one of these.';
+  const { maxLength } = field;
+  if (maxLength !== undefined && text.length > maxLength) {
+    return `Use at most ${maxLength} characters: it has ${text.length}.`;
+  }
+  return matches(field, text) ? undefined : `It does not have the form that is asked for: ${visible(field.pattern!)}`;
+}
+
+/** Whether the pattern fits. One that this browser cannot read is left to the API. */
+function matches({ pattern }: Field, text: string): boolean {
+  if (pattern === undefined) return true;
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return true;
+    throw error;
+  }
+}
+
+/** What was entered, as the API takes it: without what was left empty. */
+export function valuesOf(fields: readonly Field[], entered: ReadonlyMap<string, string>): FieldValues {
+  const values = fields.flatMap((field): [string, string | number][] => {
+    const text = entered.get(field.name)?.trim() ?? '';
+    if (text === '') return [];
+    const number = Number(text);
+    // A number that would change on its way goes as it was written.
+    const isExact = field.type === 'number' && NUMBER.test(text) && String(number) === text;
+    return [[field.name, isExact ? number : field.type === 'choice' ? entered.get(field.name)! : text]];
+  });
+  return Object.fromEntries(values);
+}
+
+/** What was filled in, under the labels that the form had; what is not (any more) a field keeps its name. */
+export function labelled(values: Values, fields: readonly Field[]): Values {
+  return values.map(([name, value]) => [fields.find((field) => field.name === name)?.label ?? name, value]);
+}
+
+/** The same values once more, for repeating a decision. */
+export function repeated(values: Values, fields: readonly Field[]): FieldValues {
+  return valuesOf(fields, new Map(values));
+}

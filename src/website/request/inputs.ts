@@ -1,0 +1,108 @@
+import { el } from '../base/dom.ts';
+import { visible } from '../base/text.ts';
+import { problemWith, valuesOf, type FieldValues } from './fields.ts';
+import type { Field } from './request.ts';
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** Longer texts than this are asked for by name of the limit, so that nobody types past it. */
+const LONG = 40;
+
+/** One field that the approver fills in: label, control, and what is wrong with the entry. */
+class Input {
+  readonly element: HTMLElement;
+  readonly control: Control;
+  readonly field: Field;
+  readonly #problem: HTMLElement;
+  #judged = false;
+
+  constructor(field: Field, index: number, entered: string) {
+    this.field = field;
+    const id = `field-${index}`;
+    this.#problem = el('p', { id: `${id}-problem`, class: 'problem' });
+    this.control = field.type === 'choice' ? choice(field) : input(field);
+    this.control.id = id;
+    this.control.value = entered;
+    this.control.setAttribute('aria-describedby', `${id}-hint ${id}-problem`);
+    if (field.required) this.control.setAttribute('aria-required', 'true');
+    const { maxLength = 0 } = field;
+    this.element = el(
+      'div',
+      { class: 'field' },
+      el(
+        'label',
+        { for: id },
+        el('span', { dir: 'auto' }, visible(field.label)),
+        ' ',
+        el('span', { class: 'optional' }, field.required ? '(needed to approve)' : '(optional)'),
+      ),
+      this.control,
+      el('p', { id: `${id}-hint`, class: 'under' }, maxLength >= LONG ? `At most ${maxLength} characters.` : ''),
+      this.#problem,
+    );
+    // Judged when the person is done with it, and from then on with every change, until it is right.
+    this.control.addEventListener('change', () => this.judge());
+    this.control.addEventListener('input', () => {
+      if (this.#judged) this.judge();
+    });
+  }
+
+  /** Whether the entry can be sent; says beside it what is wrong. */
+  judge(): boolean {
+    const problem = problemWith(this.field, this.control.value);
+    this.#judged = problem !== undefined;
+    this.control.setAttribute('aria-invalid', String(this.#judged));
+    this.#problem.textContent = problem ?? '';
+    return !this.#judged;
+  }
+
+  /** A rejection needs nothing of this. */
+  forgive(): void {
+    this.#judged = false;
+    this.control.removeAttribute('aria-invalid');
+    this.#problem.textContent = '';
+  }
+}
+
+/** All that the approver fills in. */
+export class Inputs {
+  readonly elements: readonly HTMLElement[];
+  readonly #fields: readonly Field[];
+  readonly #inputs: readonly Input[];
+
+  /** @param onInput Told each entry as it is typed. */
+  constructor(fields: readonly Field[], entered: (name: string) => string, onInput: (name: string, text: string) => void) {
+    this.#fields = fields;
+    this.#inputs = fields.map((field, index) => new Input(field, index, entered(field.name)));
+    this.elements = this.#inputs.map(({ element }) => element);
+    for (const { control, field } of this.#inputs) {
+      control.addEventListener('input', () => onInput(field.name, control.value));
+    }
+  }
+
+  /** The values if all of them can be sent; else takes the person to the first that cannot. */
+  values(): FieldValues | undefined {
+    const wrong = this.#inputs.filter((input) => !input.judge());
+    wrong[0]?.control.focus();
+    const entered = new Map(this.#inputs.map(({ control, field }) => [field.name, control.value]));
+    return wrong.length > 0 ? undefined : valuesOf(this.#fields, entered);
+  }
+
+  forgive(): void {
+    for (const input of this.#inputs) input.forgive();
+  }
+
+  set disabled(disabled: boolean) {
+    for (const { control } of this.#inputs) control.disabled = disabled;
+  }
+}
+
+function input({ type }: Field): HTMLInputElement {
+  // A text box for numbers, too: a number box drops what it cannot read without a word, and turns with the wheel.
+  return el('input', { type: 'text', autocomplete: 'off', ...(type === 'number' ? { inputmode: 'decimal' } : {}) });
+}
+
+function choice({ choices }: Field): HTMLSelectElement {
+  const options = choices.map((text) => el('option', { value: text }, visible(text)));
+  return el('select', {}, el('option', { value: '' }, 'Choose…'), ...options);
+}

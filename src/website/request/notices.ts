@@ -1,0 +1,176 @@
+import { NO_ANSWER, messageOf, type Answer } from '../base/api.ts';
+import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import { visible } from '../base/text.ts';
+import { missing, ownApproval, progressOf, same } from './progress.ts';
+import type { ApprovalRequest } from './request.ts';
+
+export type Decision = 'approve' | 'reject';
+
+/** How things stand with a request. */
+export interface RequestNotice extends Notice {
+  readonly request?: ApprovalRequest | undefined;
+  /** What the person wrote, if it did not get into the record. */
+  readonly unsent?: string;
+}
+
+/** Why a decision was not taken; said beside the form, which keeps what was typed. */
+export interface Failure {
+  readonly heading: string;
+  readonly text: string;
+  /** Whether the same decision, sent again, can succeed. */
+  readonly retry: boolean;
+}
+
+const AGAIN_IS_SAFE = 'Trying again is safe: a decision counts only once.';
+
+const words = {
+  approve: { status: 'approved', done: 'Approved', noun: 'approval' },
+  reject: { status: 'rejected', done: 'Rejected', noun: 'rejection' },
+} as const;
+
+/** The request could not be shown, for a reason that may pass. */
+export function loadProblem(answer: Answer): RequestNotice {
+  const problem = { tone: 'problem', retry: true } as const;
+  switch (answer.status) {
+    case NO_ANSWER:
+      return {
+        ...problem,
+        heading: 'No connection',
+        text: ['The request could not be loaded. Check your network, then try again.'],
+      };
+    case 429:
+      return { ...problem, heading: 'Too many requests', text: [BUSY] };
+    default:
+      return {
+        ...problem,
+        heading: 'Something went wrong',
+        text: [said(answer) ?? NO_SENSE, 'Nothing was decided. Try again in a moment.'],
+      };
+  }
+}
+
+/** How a request stands that this reader cannot decide: it is closed, or it waits for others. */
+export function standing(request: ApprovalRequest): RequestNotice {
+  return request.status === 'pending' ? waiting(request) : closed(request);
+}
+
+/** A pending request that is not this reader's turn. */
+function waiting(request: ApprovalRequest): RequestNotice {
+  if (ownApproval(request) !== undefined) {
+    return { tone: 'approved', heading: `You approved: ${progressOf(request)}`, text: [missing(request)], request };
+  }
+  const why = request.cannotDecide === undefined ? [] : [visible(request.cannotDecide)];
+  return { tone: 'closed', heading: 'Waiting for others', text: [...why, missing(request)], request };
+}
+
+/** A request that takes no decision any more. */
+export function closed(request: ApprovalRequest): RequestNotice {
+  const { status, requestedBy } = request;
+  switch (status) {
+    case 'approved':
+    case 'rejected':
+      return { tone: status, heading: `Already ${status}`, text: [`${decider(request)} ${status} this request.`], request };
+    case 'expired': {
+      const whoCan = requestedBy === undefined ? 'it must be requested' : `${visible(requestedBy)} must request it`;
+      const text = [`Nobody decided in time. If it is still needed, ${whoCan} again.`];
+      return { tone: 'closed', heading: 'This request expired', text, request };
+    }
+    case 'withdrawn': {
+      const text = ['The process that asked has ended. No decision is needed any more.'];
+      return { tone: 'closed', heading: 'This request was withdrawn', text, request };
+    }
+    default: {
+      const text = [`It is “${visible(status)}”. No decision is needed any more.`];
+      return { tone: 'closed', heading: 'This request is closed', text, request };
+    }
+  }
+}
+
+/** The API took the decision. `now` is the request as read after that, or as it was before if it could not be read. */
+export function decided(decision: Decision, answer: Answer, now: ApprovalRequest): RequestNotice {
+  const { status, done } = words[decision];
+  if (now.status === 'pending') return recorded(decision, answer, now);
+  if (now.status !== status) return closed(now);
+  const alone = now.decidedBy === undefined || same(now.decidedBy, now.approver);
+  const mine = alone || ownApproval(now) !== undefined;
+  return {
+    tone: status,
+    heading: done,
+    text: [mine ? 'Your decision is recorded. You can close this page.' : `${decider(now)} had already ${status} it.`],
+    request: now,
+  };
+}
+
+/** The decision is in the record, and the request still pending: others must approve, too, or it was read too early. */
+function recorded(decision: Decision, answer: Answer, now: ApprovalRequest): RequestNotice {
+  const { status, done } = words[decision];
+  if (decision === 'approve' && now.requiredApprovals > 1) {
+    const own = ownApproval(now) !== undefined;
+    const heading = own ? `Approval recorded: ${now.approvals.length} of ${now.requiredApprovals}` : undefined;
+    const said = visible(messageOf(answer) ?? 'Approval recorded');
+    return { tone: status, heading: heading ?? said, text: own ? [missing(now)] : [], request: now };
+  }
+  return { tone: status, heading: done, text: ['Your decision is recorded.'], request: { ...now, status } };
+}
+
+/**
+ * The decision came to nothing: somebody else or the deadline was faster, or the process that asked has ended.
+ * `now` is the request as read after that, if it could be read.
+ */
+export function tooLate(decision: Decision, answer: Answer, now: ApprovalRequest | undefined): RequestNotice {
+  const { noun, status } = words[decision];
+  const late = `Your ${noun} came too late and was not recorded.`;
+  if (now !== undefined && now.status !== 'pending' && now.status !== status) {
+    const notice = closed(now);
+    return { ...notice, text: [...notice.text, late] };
+  }
+  const why = said(answer);
+  if (answer.status === 409) {
+    const own = now?.status === 'pending';
+    const text = [...(why === undefined ? [] : [why]), own ? `Your ${noun} was not recorded.` : late];
+    return { tone: 'closed', heading: 'Already decided', text, request: now };
+  }
+  // Whether the decision is in the record nevertheless, the record below says.
+  const text = [why ?? `Your ${noun} came too late.`];
+  return { tone: 'closed', heading: 'This request is closed', text, request: now };
+}
+
+/** The notice with what the person wrote, unless it is in the record. */
+export function withUnsent(notice: RequestNotice, comment: string): RequestNotice {
+  const { request } = notice;
+  const kept = request !== undefined && [request.comment, ownApproval(request)?.comment].includes(comment);
+  return comment === '' || kept ? notice : { ...notice, unsent: comment };
+}
+
+/** The decision was not taken, and it is still this person's turn. */
+export function sendProblem(decision: Decision, answer: Answer): Failure {
+  const { noun } = words[decision];
+  switch (answer.status) {
+    case NO_ANSWER:
+      return {
+        heading: 'No connection',
+        text: `No answer came, so your ${noun} may not have arrived. ${AGAIN_IS_SAFE}`,
+        retry: true,
+      };
+    case 400:
+    case 403:
+      // A field that the API does not like, or one's own request: it says which. The form stays, with what was typed.
+      return { heading: `Your ${noun} was not accepted`, text: said(answer) ?? NO_SENSE, retry: false };
+    case 429:
+      return { heading: 'Too many requests', text: BUSY, retry: true };
+    case 503:
+      // The API's message says that the decision is in the record. A proxy's 503 says nothing, and then nobody knows.
+      return {
+        heading: `Your ${noun} is not delivered yet`,
+        text: `${said(answer) ?? 'The service is not available right now.'} ${AGAIN_IS_SAFE}`,
+        retry: true,
+      };
+    default:
+      return { heading: 'Something went wrong', text: `${said(answer) ?? NO_SENSE} ${AGAIN_IS_SAFE}`, retry: true };
+  }
+}
+
+function decider({ decidedBy, approver }: ApprovalRequest): string {
+  if (decidedBy === undefined) return 'Somebody';
+  return same(decidedBy, approver) ? 'You' : visible(decidedBy);
+}

@@ -1,0 +1,70 @@
+import { el } from '../base/dom.ts';
+import { button, outcome } from '../base/outcome.ts';
+import { visible } from '../base/text.ts';
+import type { RequestNotice } from './notices.ts';
+import type { ApprovalRequest } from './request.ts';
+import { answers, closedFacts, executionLink, historyOf, pendingFacts, subjectOf, substance } from './sections.ts';
+
+type Parts = readonly (HTMLElement | undefined)[];
+
+const present = (parts: Parts): HTMLElement[] => parts.filter((part) => part !== undefined);
+
+/** A request that waits for this person: what is asked for, then the form. */
+export function requestParts(request: ApprovalRequest, image: HTMLElement | undefined, form: HTMLElement): HTMLElement[] {
+  return present([
+    el('p', { class: 'state' }, 'Waiting for your decision'),
+    el('h1', { tabindex: '-1', dir: 'auto', class: 'foreign' }, subjectOf(request)),
+    pendingFacts(request),
+    ...substance(request),
+    image,
+    executionLink(request),
+    several(request) ? answers(request) : undefined,
+    form,
+    historyOf(request),
+  ]);
+}
+
+/** How things stand, with the request below it as far as it is known. */
+export function noticeParts(
+  notice: RequestNotice,
+  image: HTMLElement | undefined,
+  onRetry: () => void,
+  redelivery: HTMLElement | undefined,
+): HTMLElement[] {
+  const { request, unsent } = notice;
+  return present([
+    outcome(
+      notice,
+      notice.retry === true ? button('Try again', onRetry) : undefined,
+      request === undefined ? undefined : executionLink(request),
+    ),
+    redelivery,
+    unsent === undefined ? undefined : unsentComment(unsent),
+    ...(request === undefined ? [] : record(request, image)),
+  ]);
+}
+
+function record(request: ApprovalRequest, image: HTMLElement | undefined): Parts {
+  return [
+    el('h2', { class: 'subject foreign', dir: 'auto' }, subjectOf(request)),
+    request.status === 'pending' ? pendingFacts(request) : closedFacts(request),
+    ...substance(request),
+    image,
+    several(request) || request.status !== 'approved' ? answers(request) : undefined,
+    historyOf(request),
+  ];
+}
+
+/** Whether it matters who else was asked. */
+function several({ approvers, requiredApprovals }: ApprovalRequest): boolean {
+  return approvers.length > 1 || requiredApprovals > 1;
+}
+
+function unsentComment(comment: string): HTMLElement {
+  return el(
+    'section',
+    { class: 'unsent' },
+    el('h2', {}, 'Your comment, which was not recorded'),
+    el('p', { class: 'foreign', dir: 'auto' }, visible(comment)),
+  );
+}

@@ -1,0 +1,49 @@
+import { visible } from '../base/text.ts';
+import type { ApprovalRequest, HistoryEvent } from './request.ts';
+
+/** "1 of 3 approvals" */
+export function progressOf({ approvals, requiredApprovals }: ApprovalRequest): string {
+  return `${approvals.length} of ${requiredApprovals} approval${requiredApprovals === 1 ? '' : 's'}`;
+}
+
+/** Mail addresses are the same whatever their case. */
+export function same(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
+}
+
+/** Who was asked, has not approved yet, and may: nobody approves what they asked for themselves. */
+export function unanswered(request: ApprovalRequest): string[] {
+  const { approvers, approvals, requestedBy } = request;
+  return approvers.filter(
+    (approver) => !same(approver, requestedBy) && !approvals.some((approval) => same(approval.approver, approver)),
+  );
+}
+
+/** What a pending request still waits for. */
+export function missing(request: ApprovalRequest): string {
+  const left = Math.max(request.requiredApprovals - request.approvals.length, 1);
+  const open = unanswered(request).map((approver) => (same(approver, request.approver) ? 'you' : visible(approver)));
+  const what = left === 1 ? 'One more approval is needed' : `${left} more approvals are needed`;
+  return open.length === 0 ? `${what}.` : `${what}. Not answered yet: ${open.join(', ')}.`;
+}
+
+/** This reader's own approval, if they gave one. */
+export function ownApproval(request: ApprovalRequest) {
+  return request.approvals.find((approval) => same(approval.approver, request.approver));
+}
+
+const EVENTS: Readonly<Record<string, string>> = {
+  asked: 'Asked for approval',
+  reminded: 'Reminded',
+  opened: 'Opened',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  delivered: 'Decision delivered to the process',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+};
+
+/** What happened, in words; an event that a later version adds is said as it is. */
+export function eventName({ event }: HistoryEvent): string {
+  return Object.hasOwn(EVENTS, event) ? EVENTS[event]! : visible(event);
+}

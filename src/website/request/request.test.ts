@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Random } from '../testing/random.ts';
+import { readRequest } from './request.ts';
+
+test('a whole answer is read', () => {
+  const answer = {
+    subject: 'Deploy v2?',
+    message: 'm',
+    details: { a: [1] },
+    requestedBy: 'r',
+    approver: 'a',
+    createdAt: 'c',
+    expiresAt: 'e',
+    status: 'approved',
+    approvers: ['a', 'b'],
+    requiredApprovals: 2,
+    cannotDecide: 'n',
+    image: { bucket: 'b', key: 'frames/1.jpg' },
+    decidedBy: 'd',
+    decidedAt: 't',
+    comment: 'k',
+    delivered: false,
+    executionUrl: 'u',
+  };
+  const approval = { approver: 'a', at: 't', comment: 'k' };
+  const field = { name: 'n', label: 'l', type: 'choice', required: true, pattern: 'p', maxLength: 3, choices: ['x'] };
+  const event = { at: 't', event: 'asked', by: 'b', note: 'o' };
+  const body = {
+    ...answer,
+    id: 'x',
+    later: 'member',
+    approvals: [{ ...approval, fields: { ticket: 'T-1', count: 2 } }],
+    fields: [field],
+    fieldValues: { n: 'x' },
+    history: [event],
+  };
+  assert.deepEqual(readRequest(body), {
+    ...answer,
+    approvals: [{ ...approval, values: [['ticket', 'T-1'], ['count', '2']] }],
+    fields: [field],
+    fieldValues: [['n', 'x']],
+    history: [event],
+  });
+});
+
+test('what is left out has its meaning', () => {
+  const request = readRequest({ status: 'pending', fields: [{ name: 'n' }] });
+  assert.equal(request?.requiredApprovals, 1);
+  assert.equal(request?.delivered, true);
+  assert.deepEqual(request?.fields, [
+    { name: 'n', label: 'n', type: 'text', required: false, pattern: undefined, maxLength: undefined, choices: [] },
+  ]);
+});
+
+test('members of lists that make no sense are left out', () => {
+  const odd = [null, 1, 'x', [], {}];
+  const request = readRequest({ status: 's', approvals: odd, fields: odd, history: odd, approvers: odd, image: { key: 'k' } });
+  assert.deepEqual(
+    [request?.approvals, request?.fields, request?.history, request?.approvers, request?.image],
+    [[], [], [], ['x'], undefined],
+  );
+});
+
+test('a status is enough', () => {
+  assert.equal(readRequest({ status: 'pending' })?.status, 'pending');
+});
+
+test('what is not a request is none', () => {
+  const inherited = Object.create({ status: 'pending' }) as object;
+  for (const body of [undefined, null, 1, 'pending', [], ['pending'], {}, { status: 1 }, { status: ' ' }, inherited]) {
+    assert.equal(readRequest(body), undefined);
+  }
+});
+
+test('a member of another type counts as absent', () => {
+  const request = readRequest({
+    status: 'pending',
+    subject: { toString: 'x' },
+    comment: 7,
+    approver: ['a'],
+    message: '\n',
+  });
+  assert.deepEqual([request?.subject, request?.comment, request?.approver, request?.message], Array(4).fill(undefined));
+});
+
+const TEXTS = ['subject', 'message', 'requestedBy', 'approver', 'status', 'cannotDecide', 'comment', 'executionUrl'] as const;
+const LISTS = ['approvers', 'approvals', 'fields', 'fieldValues', 'history'] as const;
+
+test('whatever the answer, each member has its type or is absent', () => {
+  const random = new Random(4);
+  for (let i = 0; i < 10_000; i++) {
+    const odd = Object.fromEntries([...TEXTS, ...LISTS].map((name) => [name, random.json(3)]));
+    const request = readRequest({ ...odd, status: random.json(1) });
+    if (request === undefined) continue;
+    for (const name of TEXTS) assert.ok(['undefined', 'string'].includes(typeof request[name]), name);
+    for (const name of LISTS) assert.ok(Array.isArray(request[name]), name);
+    for (const [name, value] of request.fieldValues) assert.equal(typeof name + typeof value, 'stringstring');
+    for (const { label, choices } of request.fields) assert.equal(typeof label + Array.isArray(choices), 'stringtrue');
+  }
+});

@@ -1,0 +1,143 @@
+import { describe, type Detail } from '../base/details.ts';
+import { el } from '../base/dom.ts';
+import { exactly, facts, foreign, moment } from '../base/facts.ts';
+import { httpsUrl, visible } from '../base/text.ts';
+import { labelled } from './fields.ts';
+import { eventName, ownApproval, progressOf, same } from './progress.ts';
+import type { Approval, ApprovalRequest, Values } from './request.ts';
+
+export function subjectOf(request: ApprovalRequest): string {
+  return request.subject === undefined ? 'Approval request' : visible(request.subject);
+}
+
+/** Who asks, who reads this, and until when. */
+export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
+  const decides = request.cannotDecide === undefined && ownApproval(request) === undefined;
+  return facts(
+    ['Requested by', foreign(request.requestedBy)],
+    [decides ? 'You decide as' : 'You are', foreign(request.approver)],
+    ['Requested on', moment(request.createdAt)],
+    ['Expires', moment(request.expiresAt)],
+  );
+}
+
+/** Who decided, when and why. */
+export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
+  const { status } = request;
+  const was = CLOSED[status] ?? 'Closed';
+  const values = labelled(request.fieldValues, request.fields);
+  return facts(
+    [`${was} by`, foreign(request.decidedBy)],
+    [`${was} on`, moment(request.decidedAt)],
+    ['Comment', foreign(request.comment), 'wide'],
+    ...values.map(([label, value]) => [visible(label), foreign(value), 'wide'] as const),
+    ['Expired', status === 'expired' ? moment(request.expiresAt) : undefined],
+    ['Requested by', foreign(request.requestedBy)],
+    ['Requested on', moment(request.createdAt)],
+  );
+}
+
+const CLOSED: Readonly<Record<string, string>> = { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' };
+
+/** What is asked for: the message and the details. */
+export function substance(request: ApprovalRequest): HTMLElement[] {
+  const shown = describe(request.details);
+  const { message } = request;
+  return [
+    ...(message === undefined ? [] : [el('p', { class: 'message foreign', dir: 'auto' }, visible(message))]),
+    ...(shown === undefined ? [] : [el('section', { class: 'details' }, el('h2', {}, 'Details'), detail(shown))]),
+  ];
+}
+
+function detail(shown: Detail): HTMLElement {
+  switch (shown.kind) {
+    case 'text':
+      return el('span', { class: 'foreign', dir: 'auto' }, shown.text);
+    case 'literal':
+      return el('code', {}, shown.text);
+    case 'empty':
+      return el('em', {}, shown.text);
+    case 'list':
+      return el('ul', { class: 'list' }, ...shown.items.map((item) => el('li', {}, detail(item))));
+    case 'map':
+      return el('dl', { class: 'map' }, ...shown.entries.map(([label, value]) => entry(label, value)));
+    case 'raw':
+      return el('pre', { class: 'raw', tabindex: '0', role: 'region', 'aria-label': 'Details as JSON' }, shown.text);
+  }
+}
+
+function entry(label: string, value: Detail): HTMLElement {
+  const nested = value.kind === 'map' || value.kind === 'list';
+  return el('div', nested ? { class: 'nested' } : {}, el('dt', { dir: 'auto' }, label), el('dd', {}, detail(value)));
+}
+
+/** Who was asked, and who has answered what. */
+export function answers(request: ApprovalRequest): HTMLElement | undefined {
+  const { approvals, approvers } = request;
+  // An approver who is not (any more) among those asked has answered all the same.
+  const others = approvals.map(({ approver }) => approver).filter((name) => !approvers.some((each) => same(each, name)));
+  const people = [...approvers, ...others];
+  if (people.length === 0) return undefined;
+  const rows = people.map((person) => {
+    const approval = approvals.find(({ approver }) => same(approver, person));
+    return el('li', approval === undefined ? {} : { class: 'approved' }, ...answer(request, person, approval));
+  });
+  return el(
+    'section',
+    { class: 'answers' },
+    el('h2', {}, `Who was asked: ${progressOf(request)}`),
+    el('ul', { class: 'people' }, ...rows),
+  );
+}
+
+function answer(request: ApprovalRequest, person: string, approval: Approval | undefined): (Node | undefined)[] {
+  const you = same(person, request.approver) ? el('span', { class: 'optional' }, ' (you)') : undefined;
+  const name = el('span', { class: 'person' }, el('bdi', {}, visible(person)), you);
+  if (approval === undefined) return [name, el('span', { class: 'optional' }, silence(request, person))];
+  const given = el('span', {}, 'Approved', ...(approval.at === undefined ? [] : [' ', exactly(approval.at)]));
+  return [name, given, comment(approval.comment), values(labelled(approval.values, request.fields))];
+}
+
+/** What is known of somebody who has not approved. */
+function silence(request: ApprovalRequest, person: string): string {
+  if (request.status === 'rejected' && same(person, request.decidedBy)) return 'Rejected';
+  if (request.status === 'approved' && same(person, request.decidedBy)) return 'Approved';
+  if (same(person, request.requestedBy)) return 'Requested it';
+  return request.status === 'pending' ? 'Not answered yet' : 'Did not answer';
+}
+
+function comment(text: string | undefined): HTMLElement | undefined {
+  return text === undefined ? undefined : el('blockquote', { class: 'foreign', dir: 'auto' }, visible(text));
+}
+
+function values(list: Values): HTMLElement | undefined {
+  const pairs = list.map(([label, value]) => el('div', {}, el('dt', {}, visible(label)), el('dd', {}, foreign(value))));
+  return pairs.length === 0 ? undefined : el('dl', { class: 'values' }, ...pairs);
+}
+
+/** What happened to the request, and when. */
+export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined {
+  if (history.length === 0) return undefined;
+  const events = history.map((event) =>
+    el(
+      'li',
+      { class: Object.hasOwn(CLOSED, event.event) ? event.event : '' },
+      el('span', { class: 'event' }, eventName(event), event.by === undefined ? '' : ' by ', foreignInline(event.by)),
+      el('span', { class: 'when' }, exactly(event.at)),
+      comment(event.note),
+    ),
+  );
+  return el('section', { class: 'history' }, el('h2', {}, 'History'), el('ol', {}, ...events));
+}
+
+function foreignInline(text: string | undefined): HTMLElement | undefined {
+  return text === undefined ? undefined : el('bdi', {}, visible(text));
+}
+
+/** The way to the execution in the Step Functions console. */
+export function executionLink(request: ApprovalRequest): HTMLElement | undefined {
+  const url = httpsUrl(request.executionUrl);
+  if (url === undefined) return undefined;
+  const attributes = { class: 'out', href: url, rel: 'noreferrer noopener' };
+  return el('a', attributes, 'See the execution in the Step Functions console');
+}

@@ -1,0 +1,57 @@
+import { AwsClient } from 'aws4fetch';
+import type { Image } from '../request/request.ts';
+import type { Config } from './config.ts';
+import type { IdentityPool } from './credentials.ts';
+
+const PREFIX = 'frames/';
+
+/** Where an image is to be had; undefined for one that is not a frame of this stack. */
+export function frameUrl({ bucket, key }: Image, config: Pick<Config, 'framesBucket' | 'framesUrl'>): string | undefined {
+  if (bucket !== config.framesBucket || !key.startsWith(PREFIX)) return undefined;
+  const segments = key.split('/');
+  // A browser would take these for steps in a path.
+  if (segments.some((segment) => segment === '.' || segment === '..')) return undefined;
+  try {
+    return `${config.framesUrl}/${segments.map(encodeURIComponent).join('/')}`;
+  } catch (error) {
+    // Half of a surrogate pair, which S3 cannot store.
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/** Why an image cannot be shown. */
+export class NoImage extends Error {}
+
+/** The images of requests, by the temporary credentials of who is signed in. */
+export class Frames {
+  readonly #config: Config;
+  readonly #pool: IdentityPool;
+
+  constructor(config: Config, pool: IdentityPool) {
+    this.#config = config;
+    this.#pool = pool;
+  }
+
+  /** The image. Throws `NoImage` with a reason that a person understands. */
+  async get(image: Image, signal: AbortSignal): Promise<Blob> {
+    const url = frameUrl(image, this.#config);
+    if (url === undefined) throw new NoImage('It is not among the images that this website may show.');
+    const response = await this.#fetch(url, signal);
+    if (response.status === 403) throw new NoImage('It is not there any more, or you may not see it.');
+    if (response.status === 404) throw new NoImage('It is not kept any more.');
+    if (!response.ok) throw new NoImage(`The storage answered with an error (${response.status}).`);
+    return response.blob();
+  }
+
+  async #fetch(url: string, signal: AbortSignal): Promise<Response> {
+    try {
+      const credentials = await this.#pool.credentials();
+      const client = new AwsClient({ ...credentials, service: 's3', region: this.#config.region, retries: 2 });
+      return await client.fetch(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw new NoImage('It could not be loaded. Check your network, then reload the page.');
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { ErrorResponse, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
+import { Members } from '../base/members.ts';
+import type { Memory } from '../base/memory.ts';
+import { parseJson } from '../base/json.ts';
+import type { Config } from './config.ts';
+
+/** Who is signed in, and what proves it. */
+interface Tokens {
+  readonly idToken: string;
+  readonly refreshToken: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly sub: string;
+  readonly email: string;
+}
+
+/** What the library hands out after a sign-in or a renewal. */
+interface TokenAnswer {
+  readonly id_token?: string;
+  readonly refresh_token?: string;
+  readonly expires_at?: number;
+  readonly profile: object;
+}
+
+/** How a renewal ended: there is a new token, the session is over, or nobody answered. */
+export type Renewal = 'renewed' | 'ended' | 'unreachable';
+
+/** The part of `OidcClient` that is used here. */
+export type Provider = Pick<OidcClient, 'createSigninRequest' | 'processSigninResponse' | 'useRefreshToken'>;
+
+const SCOPE = 'openid email profile';
+const NAME = 'session';
+/** A token is renewed when it has less than this many milliseconds left. */
+const NEARLY_OVER = 60_000;
+
+/** The provider by its configuration alone, so that nothing has to be asked for first. */
+export function providerOf(config: Config, site: string, store: Storage): Provider {
+  return new OidcClient({
+    authority: config.issuer,
+    metadata: {
+      issuer: config.issuer,
+      authorization_endpoint: `${config.domain}/oauth2/authorize`,
+      token_endpoint: `${config.domain}/oauth2/token`,
+    },
+    client_id: config.clientId,
+    redirect_uri: site,
+    scope: SCOPE,
+    stateStore: new WebStorageStateStore({ prefix: 'signin:', store }),
+    requestTimeoutInSeconds: 15,
+  });
+}
+
+/** This tab's sign-in: its tokens live in the tab's memory, and end with the tab. */
+export class Session {
+  readonly #provider: Provider;
+  readonly #memory: Memory;
+  readonly #now: () => number;
+  #tokens: Tokens | undefined;
+  #renewing: Promise<Renewal> | undefined;
+
+  constructor(provider: Provider, memory: Memory, now: () => number = Date.now) {
+    this.#provider = provider;
+    this.#memory = memory;
+    this.#now = now;
+    this.#tokens = readTokens(memory.get(NAME));
+  }
+
+  /** The signed-in reviewer's mail address; undefined if nobody is signed in. */
+  get email(): string | undefined {
+    return this.#tokens?.email;
+  }
+
+  /** The address to sign in at; after that the browser comes back, and then goes on to the page `returnTo`. */
+  async signInUrl(returnTo: string): Promise<string> {
+    const { url } = await this.#provider.createSigninRequest({ state: returnTo });
+    return url;
+  }
+
+  /** Takes the answer that the browser came back with, and says which page was wanted. Throws if there is none. */
+  async finishSignIn(url: string): Promise<string> {
+    const answer = await this.#provider.processSigninResponse(url);
+    this.#keep(tokensOf(answer, undefined));
+    return typeof answer.userState === 'string' ? answer.userState : '';
+  }
+
+  /** The ID token, renewed if it is about to expire; otherwise why there is none. */
+  async token(): Promise<{ readonly token: string } | { readonly none: Exclude<Renewal, 'renewed'> }> {
+    const soon = this.#now() + NEARLY_OVER;
+    if (this.#tokens !== undefined && this.#tokens.expiresAt < soon) {
+      const renewal = await this.renew();
+      // Until it is over, a token is good, even while nobody renews it.
+      if (renewal === 'unreachable' && !(this.#tokens.expiresAt > this.#now())) return { none: renewal };
+    }
+    return this.#tokens === undefined ? { none: 'ended' } : { token: this.#tokens.idToken };
+  }
+
+  /** Asks for a new ID token, once for all that want one. A session that the provider ended is forgotten. */
+  renew(): Promise<Renewal> {
+    this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined));
+    return this.#renewing;
+  }
+
+  /** Forgets the tokens. */
+  end(): void {
+    this.#tokens = undefined;
+    this.#memory.remove(NAME);
+  }
+
+  async #renew(): Promise<Renewal> {
+    const old = this.#tokens;
+    if (old?.refreshToken === undefined) {
+      this.end();
+      return 'ended';
+    }
+    try {
+      // Without the old ID token, so that the library does not insist on members that a renewed one need not repeat.
+      const state = { refresh_token: old.refreshToken, session_state: null, profile: { sub: old.sub }, data: undefined };
+      const answer = await this.#provider.useRefreshToken({ state: state as never, timeoutInSeconds: 15 });
+      const tokens = tokensOf(answer, old);
+      if (this.#tokens !== old) return 'ended';
+      if (tokens.sub !== old.sub) throw new ErrorResponse({ error: 'invalid_grant' });
+      this.#keep(tokens);
+      return 'renewed';
+    } catch (error) {
+      if (!(error instanceof ErrorResponse)) return 'unreachable';
+      if (this.#tokens === old) this.end();
+      return 'ended';
+    }
+  }
+
+  #keep(tokens: Tokens): void {
+    this.#tokens = tokens;
+    this.#memory.set(NAME, JSON.stringify(tokens));
+  }
+}
+
+function tokensOf(answer: TokenAnswer, old: Tokens | undefined): Tokens {
+  const profile = new Members(answer.profile);
+  const sub = profile.text('sub');
+  const idToken = answer.id_token;
+  if (idToken === undefined || sub === undefined) throw new Error('The sign-in service sent no ID token.');
+  return {
+    idToken,
+    // Cognito does not send the refresh token again.
+    refreshToken: answer.refresh_token ?? old?.refreshToken,
+    expiresAt: (answer.expires_at ?? 0) * 1000,
+    sub,
+    email: profile.text('email') ?? old?.email ?? sub,
+  };
+}
+
+function readTokens(text: string | undefined): Tokens | undefined {
+  const members = new Members(text === undefined ? undefined : parseJson(text));
+  const idToken = members.text('idToken');
+  const sub = members.text('sub');
+  if (idToken === undefined || sub === undefined) return undefined;
+  return {
+    idToken,
+    refreshToken: members.text('refreshToken'),
+    expiresAt: members.count('expiresAt') ?? 0,
+    sub,
+    email: members.text('email') ?? sub,
+  };
+}

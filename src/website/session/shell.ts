@@ -1,0 +1,110 @@
+import { call } from '../base/api.ts';
+import { el, part } from '../base/dom.ts';
+import { Memory } from '../base/memory.ts';
+import type { Notice } from '../base/notice.ts';
+import { button, outcome } from '../base/outcome.ts';
+import { readConfig, type Config } from './config.ts';
+import { IdentityPool } from './credentials.ts';
+import { Frames } from './frames.ts';
+import { providerOf, Session } from './session.ts';
+import { SignedApi } from './signed-api.ts';
+import { failedSignIn, isAnswer, noConfig, noSignIn, returnFrom, safeReturn } from './sign-in.ts';
+import { sessionEnded, signOutUrl, welcome } from './sign-in.ts';
+
+/** What a page has once somebody is signed in. */
+export interface Signed {
+  readonly api: SignedApi;
+  readonly frames: Frames;
+  readonly memory: Memory;
+  /** Asks for a new token: a reviewer who was just put into the group has the group only in a new one. */
+  renew(): Promise<unknown>;
+  /** Aborted when the session is over: the page is not the request's any more. */
+  readonly over: AbortSignal;
+}
+
+const site = new URL('./', location.href).href;
+const main = part('main');
+const memory = new Memory(() => sessionStorage);
+
+/** Signs in whoever opens the page, and starts it then. */
+export async function enter(start: (signed: Signed) => void): Promise<void> {
+  const skip = part('skip');
+  skip.addEventListener('click', (event) => {
+    // The fragment says what the page shows, so the link must not change it.
+    event.preventDefault();
+    main.focus();
+  });
+  const config = readConfig((await call('config.json', { timeout: 15_000 })).body);
+  if (config === undefined) return tell(noConfig(), 'Try again', () => location.reload());
+  await signedIn(config, start);
+}
+
+async function signedIn(config: Config, start: (signed: Signed) => void): Promise<void> {
+  const session = openSession(config);
+  if (session === undefined) return tell(noSignIn(), 'Try again', () => location.reload());
+  const signIn = () => void goToSignIn(session);
+  const ask = (notice: Notice) => tell(notice, 'Sign in', signIn);
+  if (isAnswer(location.search)) {
+    const { search } = location;
+    history.replaceState(history.state, '', `${location.pathname}${location.hash}`);
+    try {
+      const page = safeReturn(await session.finishSignIn(`${site}${search}`));
+      if (page.startsWith('approval')) return location.replace(new URL(page, site));
+      if (page !== '') history.replaceState(history.state, '', page);
+    } catch (error) {
+      // Who is signed in stays so: this was an old answer, from the browser's history perhaps.
+      if (session.email === undefined) return ask(failedSignIn(error));
+    }
+  }
+  if (session.email === undefined) return ask(welcome());
+  const over = new AbortController();
+  showUser(session, config);
+  const api = new SignedApi(session, () => {
+    if (over.signal.aborted) return;
+    over.abort();
+    part('user').replaceChildren();
+    ask(sessionEnded());
+    main.querySelector('h1')?.focus();
+  });
+  const pool = new IdentityPool(config, async () => {
+    const got = await session.token();
+    if ('none' in got) throw new Error('nobody is signed in');
+    return got.token;
+  });
+  start({ api, frames: new Frames(config, pool), memory, renew: () => session.renew(), over: over.signal });
+}
+
+/** The session of this tab; undefined in a browser that does not let a page store anything. */
+function openSession(config: Config): Session | undefined {
+  try {
+    return new Session(providerOf(config, site, sessionStorage), memory);
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
+async function goToSignIn(session: Session): Promise<void> {
+  try {
+    location.assign(await session.signInUrl(returnFrom(location.pathname, location.hash)));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    tell(noSignIn(), 'Try again', () => void goToSignIn(session));
+  }
+}
+
+function showUser(session: Session, config: Config): void {
+  const signOut = button('Sign out', () => {
+    session.end();
+    location.assign(signOutUrl(config.domain, config.clientId, site));
+  });
+  part('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);
+}
+
+/** Shows this instead of the page, with what can be done about it. */
+function tell(notice: Notice, action: string, onPress: () => void): void {
+  main.removeAttribute('aria-busy');
+  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button(action, onPress))));
+  document.title = `${notice.heading} · ApprovalWorkflow`;
+  part('status').textContent = notice.heading;
+}

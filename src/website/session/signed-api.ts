@@ -1,0 +1,37 @@
+import { call, NO_ANSWER, type Answer, type Call } from '../base/api.ts';
+import type { Session } from './session.ts';
+
+const UNAUTHORIZED: Answer = { status: 401, body: undefined };
+
+/** Calls the API in the name of who is signed in. A refused token is renewed once before the refusal counts. */
+export class SignedApi {
+  readonly #session: Session;
+  readonly #onEnd: () => void;
+  readonly #call: typeof call;
+
+  /** @param onEnd Told when the session is over, before the call that noticed it is answered with 401. */
+  constructor(session: Session, onEnd: () => void, send: typeof call = call) {
+    this.#session = session;
+    this.#onEnd = onEnd;
+    this.#call = send;
+  }
+
+  async call(path: string, options: Call = {}): Promise<Answer> {
+    const answer = await this.#send(path, options);
+    if (answer.status !== 401) return answer;
+    const renewal = await this.#session.renew();
+    if (renewal === 'unreachable') return { status: NO_ANSWER, body: undefined };
+    const second = renewal === 'renewed' ? await this.#send(path, options) : UNAUTHORIZED;
+    if (second.status === 401) {
+      this.#session.end();
+      this.#onEnd();
+    }
+    return second;
+  }
+
+  async #send(path: string, options: Call): Promise<Answer> {
+    const got = await this.#session.token();
+    if ('none' in got) return got.none === 'ended' ? UNAUTHORIZED : { status: NO_ANSWER, body: undefined };
+    return this.#call(path, { ...options, headers: { ...options.headers, authorization: `Bearer ${got.token}` } });
+  }
+}
