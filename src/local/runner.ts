@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { AwsEndpoint } from './aws/endpoint.ts';
 import { Cognito } from './cognito/cognito.ts';
+import { IdentityPools } from './cognito/identity-pools.ts';
 import { reviewerOf } from './cognito/reviewer.ts';
 import { userPoolsOf } from './cognito/user-pools.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
@@ -15,6 +16,8 @@ import { Functions } from './lambda/functions.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { bucketsOf } from './s3/buckets.ts';
+import { S3 } from './s3/s3.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
@@ -79,7 +82,11 @@ export async function run(
       stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), tokens, log: print,
     });
 
-    const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics, events, queues });
+    const s3 = scope.adopt(new S3(bucketsOf(stack)), each => each.stop());
+    const endpoint = new AwsEndpoint({
+      stepFunctions, dynamodb, topics, events, queues, s3,
+      userPools: cognito, identityPools: new IdentityPools(stack, cognito.host, tokens),
+    });
     aws.answerWith((request, response) => endpoint.handle(request, response));
     website.answerWith((request, response) => edge.handle(request, response));
     signal.throwIfAborted();

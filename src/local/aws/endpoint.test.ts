@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
 import { EventBus } from '../eventbridge/event-bus.ts';
@@ -40,7 +40,21 @@ const dynamodb = new DynamoDb();
 const topics = new Topics(stack, mail => mails.push(mail));
 const events = new EventBus({ print: () => {} });
 const queues = new Queues(stack, 'http://localhost:4566');
-const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics, events, queues });
+const json = { 'Content-Type': 'application/x-amz-json-1.1' };
+const userPools = { handle: () => Promise.resolve({ status: 200, headers: json, body: '{"UserPools":[]}' }) };
+const identityPools = {
+  handle(operation: string): Promise<object> {
+    if (operation === 'GetId') return Promise.resolve({ IdentityId: 'id' });
+    throw new AwsError('NotAuthorizedException', 'Invalid login token.');
+  },
+};
+const s3 = {
+  handle({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.end(`S3 ${url}`);
+    return Promise.resolve();
+  },
+};
+const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics, events, queues, userPools, identityPools, s3 });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
 
@@ -96,6 +110,41 @@ describe('The AWS endpoint', () => {
       if (answer instanceof RegExp) assert.match(given.text, answer);
       else assert.deepEqual(given.json, answer);
     }
+  });
+
+  it('knows what is for S3 by the signature, or else by the path', async () => {
+    const credential = (service: string) => ({
+      authorization: `AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/${service}/aws4_request, Signature=0`,
+    });
+    const text = async (path: string, headers: Record<string, string> = {}) =>
+      (await fetch(`${url}${path}`, { headers })).text();
+    assert.equal(await text('/', credential('s3')), 'S3 /');
+    assert.equal(await text('/bucket?list-type=2', credential('s3')), 'S3 /bucket?list-type=2');
+    assert.equal(await text('/bucket/key'), 'S3 /bucket/key');
+    const presigned = '/?X-Amz-Credential=key%2F20260101%2Fus-east-1%2Fs3%2Faws4_request';
+    assert.equal(await text(presigned), `S3 ${presigned}`);
+    assert.match(await text('/'), /MissingAuthenticationTokenException/);
+    assert.match(await text('/000000000000/queue', credential('sqs')), /UnknownOperationException/);
+  });
+
+  it('serves user pools, and identity pools also to web pages, which can sign nothing', async () => {
+    const pools = await call(target('AWSCognitoIdentityProviderService.ListUserPools'), '{}');
+    assert.deepEqual(pools.json, { UserPools: [] });
+    assert.equal(pools.headers.get('access-control-allow-origin'), null);
+    const identity = (operation: string) =>
+      call({ ...target(`AWSCognitoIdentityService.${operation}`), authorization: '' }, '{}');
+    for (const [operation, answer] of [
+      ['GetId', { IdentityId: 'id' }],
+      ['GetCredentialsForIdentity', { __type: 'NotAuthorizedException', message: 'Invalid login token.' }],
+    ] as const) {
+      const { headers, json: given } = await identity(operation);
+      assert.deepEqual([headers.get('access-control-allow-origin'), given], ['*', answer]);
+    }
+    const preflight = await fetch(url, {
+      method: 'OPTIONS',
+      headers: { 'origin': 'http://x', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x' },
+    });
+    assert.equal(preflight.headers.get('access-control-allow-headers'), 'Content-Type, X-Amz-Target, X-Amz-User-Agent');
   });
 
   it('refuses a body that is larger than any service takes', async () => {

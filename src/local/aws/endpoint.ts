@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../body.ts';
+import type { Cognito } from '../cognito/cognito.ts';
 import type { DynamoDb } from '../dynamodb/dynamodb.ts';
+import type { S3 } from '../s3/s3.ts';
 import type { Topics } from '../sns/topics.ts';
 import { AwsError, notHere } from './error.ts';
 import type { HttpAnswer } from './http-answer.ts';
@@ -19,6 +21,9 @@ export interface Services {
   queues: JsonService;
   dynamodb: Pick<DynamoDb, 'handle'>;
   topics: Topics;
+  userPools: Pick<Cognito, 'handle'>;
+  identityPools: JsonService;
+  s3: Pick<S3, 'handle'>;
 }
 
 /** No service takes more in one request (DynamoDB's BatchWriteItem takes 16 MB). */
@@ -36,11 +41,14 @@ export class AwsEndpoint {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
+    if (isForS3(request)) return void this.#services.s3.handle(request, response);
     const requestId = randomUUID();
     const send = ({ status, headers, body }: HttpAnswer) => {
       // Without writeHead, Node knows the length and sends all in one piece.
       response.statusCode = status;
-      response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': requestId, ...headers })));
+      response.setHeaders(new Map(Object.entries({
+        'x-amzn-RequestId': requestId, ...isForIdentityPools(request) && allowOrigin, ...headers,
+      })));
       response.end(body);
     };
     this.#answer(request, requestId)
@@ -54,6 +62,10 @@ export class AwsEndpoint {
     const body = await readBody(request, maxBodyBytes);
     if (!body)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${maxBodyBytes} bytes`, 413);
+    const [service, operation] = split(String(headers['x-amz-target'] ?? ''));
+    if (method === 'OPTIONS') return preflight;
+    if (isForIdentityPools(request))
+      return json(200, await this.#services.identityPools.handle(operation, parse(body)));
     if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
       throw new AwsError(
         'MissingAuthenticationTokenException',
@@ -62,17 +74,45 @@ export class AwsEndpoint {
         403);
     }
 
-    const { stepFunctions, dynamodb, topics, events, queues } = this.#services;
-    const [service, operation] = split(String(headers['x-amz-target'] ?? ''));
+    const { stepFunctions, dynamodb, topics, events, queues, userPools } = this.#services;
     if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
     if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
     if (service === 'AWSEvents') return json(200, await events.handle(operation, parse(body)));
+    if (service === 'AWSCognitoIdentityProviderService') return userPools.handle(headers, body);
     if (service === 'AmazonSQS') return json(200, await queues.handle(operation, parse(body)));
     if (service === '' && isForm(headers['content-type']))
       return answerQuery(topics, new URLSearchParams(body.toString()), requestId);
     throw notHere(service === '' ? `${method} ${url}` : `${operation} of ${service}`);
   }
 }
+
+/**
+ * Whether a request is for S3, whose paths are names of buckets: it is signed for it, also in the query, or it is
+ * neither signed nor for the one path that the other services have.
+ */
+function isForS3({ url = '', headers }: IncomingMessage): boolean {
+  const credential = /Credential=[^,&]*?(?:\/|%2F)([a-z0-9-]+)(?:\/|%2F)aws4_request/i;
+  const service = credential.exec(headers.authorization ?? url)?.[1];
+  return service === undefined ? !/^\/(?:\?|$)/.test(url) : service === 's3';
+}
+
+/** Identity pools are for web pages: their requests are not signed, and may come from any origin. */
+const isForIdentityPools = ({ headers }: IncomingMessage): boolean =>
+  String(headers['x-amz-target']).startsWith('AWSCognitoIdentityService.');
+
+const allowOrigin = { 'Access-Control-Allow-Origin': '*' };
+
+/** Lets web pages send what identity pools need, but no signature, which all others want. */
+const preflight: HttpAnswer = {
+  status: 200,
+  headers: {
+    ...allowOrigin,
+    'Access-Control-Allow-Headers': 'Content-Type, X-Amz-Target, X-Amz-User-Agent',
+    'Access-Control-Allow-Methods': 'POST',
+    'Access-Control-Max-Age': '600',
+  },
+  body: '',
+};
 
 function failure(request: IncomingMessage, error: unknown, requestId: string): HttpAnswer {
   const { name, message, status } = error instanceof AwsError
