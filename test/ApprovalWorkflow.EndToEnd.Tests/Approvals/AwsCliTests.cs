@@ -77,12 +77,7 @@ public class AwsCliTests(ReviewStack stack)
     {
         await stack.MailsAsync(execution, nth * 3);
         var history = await SucceedAsync("get-execution-history", "--execution-arn", execution);
-        return history!.Value.GetProperty("events").EnumerateArray()
-            .Where(item => item.GetProperty("type").GetString() == "TaskScheduled")
-            .Select(item => JsonDocument.Parse(item.GetProperty("taskScheduledEventDetails").GetProperty("parameters").GetString()!).RootElement.GetProperty("Payload"))
-            .Where(payload => payload.TryGetProperty("taskToken", out _))
-            .Select(payload => payload.GetProperty("taskToken").GetString()!)
-            .ElementAt(nth - 1);
+        return LocalStack.TaskTokensIn(history!.Value).ElementAt(nth - 1);
     }
 
     private async Task<JsonElement?> SucceedAsync(params string[] arguments)

@@ -139,6 +139,17 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     public async Task<List<JsonElement>> HistoryAsync(string executionArn) =>
         [.. (await StepFunctionsAsync("GetExecutionHistory", new { executionArn, maxResults = 1000 })).GetProperty("events").EnumerateArray()];
 
+    /// <summary>The token of the task that the execution waits for now.</summary>
+    public async Task<string> TaskTokenAsync(string executionArn) =>
+        TaskTokensIn(await StepFunctionsAsync("GetExecutionHistory", new { executionArn, maxResults = 1000 })).Last();
+
+    /// <summary>The task tokens in an execution's history, as a person finds them there.</summary>
+    public static IEnumerable<string> TaskTokensIn(JsonElement history) => history.GetProperty("events").EnumerateArray()
+        .Where(item => item.GetProperty("type").GetString() == "TaskScheduled")
+        .Select(item => JsonDocument.Parse(item.GetProperty("taskScheduledEventDetails").GetProperty("parameters").GetString()!).RootElement)
+        .Select(parameters => parameters.TryGetProperty("Payload", out var payload) && payload.TryGetProperty("taskToken", out var token) ? token.GetString() : null)
+        .OfType<string>();
+
     /// <summary>Waits for the mails about an execution, and gives them in the order of their arrival.</summary>
     public async Task<List<Mail>> MailsAsync(string executionArn, int count = 1)
     {
