@@ -59,7 +59,8 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
     /// <returns>The request with its end, or null if it was decided before, or is not there.</returns>
     public Task<ApprovalRequest?> EndAsync(string id, Decision end) =>
         TryUpdateAsync(Decide(new TableUpdate(id).Require(Undecided), end)
-            .Happened(new RequestEvent(end.DecidedAt, end.Status, RequestEvent.ByWorkflow)));
+            .Happened(new RequestEvent(
+                end.DecidedAt, end.Status, RequestEvent.ByWorkflow, end.Comment.Length > 0 ? end.Comment : null)));
 
     /// <summary>
     /// Records an approver's yes, and with the last one that is required the decision. In one call, which succeeds only
