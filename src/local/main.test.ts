@@ -44,6 +44,32 @@ function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] =
 }
 
 describe('npm start', { concurrency: 2 }, () => {
+  it('delivers events by the rules of the stack, and shows them', async () => {
+    const { child, ended, said, endpoints } = runner({
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          EventPattern: { source: ['shop'] }, Targets: [{ Id: 'T', Arn: { Ref: 'Machine' }, RoleArn: 'arn:role' }],
+        },
+      },
+    });
+    const { aws, outputs } = await endpoints();
+    const call = async (target: string, body: object) => (await fetch(aws, {
+      method: 'POST', headers: { 'x-amz-target': target, 'authorization': 'AWS4-HMAC-SHA256 x' },
+      body: JSON.stringify(body),
+    })).json();
+    await call('AWSEvents.PutEvents', { Entries: [{ Source: 'shop', DetailType: 'Sold', Detail: '{"n": 1}' }] });
+    await until('an execution has started', async () => {
+      const { executions } = await call('AWSStepFunctions.ListExecutions', {
+        stateMachineArn: outputs.StateMachineArn,
+      }) as { executions: object[] };
+      return executions.length === 1;
+    });
+    assert.match(said(), /^Event {2}Sold {2}shop {2}\{"n":1\}$/m);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+  });
+
   it('shows three URLs and a command to try, everything answers, and SIGTERM ends it cleanly', async () => {
     const { child, ended, said, file, endpoints, left } = runner();
     const { website, api, mailbox, aws, outputs } = await endpoints();

@@ -23,6 +23,7 @@ const stack = stackOf({
     },
   },
   Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } },
+  Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
   Ann: {
     Type: 'AWS::SNS::Subscription',
     Properties: { Protocol: 'email', Endpoint: 'ann@example.com', TopicArn: { Ref: 'Topic' } },
@@ -160,6 +161,25 @@ describe('The AWS endpoint', () => {
       assert.deepEqual(got, { Item: { id: { S: '1' } } });
       await assert.rejects(aws(url, 'dynamodb', 'get-item', '--table-name', 'none', '--key', item),
         /\(ResourceNotFoundException\) when calling the GetItem operation: Requested resource not found/);
+    });
+
+    it('works as EventBridge and SQS', async () => {
+      const entry = { Source: 'shop', DetailType: 'Sold', Detail: '{}', Time: '2026-11-20T10:00:00Z' };
+      const entries = JSON.stringify([entry, { ...entry, Source: 'aws.x' }]);
+      const put = await aws(url, 'events', 'put-events', '--entries', entries);
+      assert.equal((put as { FailedEntryCount: number }).FailedEntryCount, 1);
+      const { QueueUrl: queue } = await aws(url, 'sqs', 'get-queue-url', '--queue-name', 'failed') as
+        { QueueUrl: string };
+      const sqs = (operation: string, ...args: string[]) => aws(url, 'sqs', operation, '--queue-url', queue, ...args);
+      const attributes = '{"ERROR_CODE":{"DataType":"String","StringValue":"NO_RESOURCE"}}';
+      await sqs('send-message', '--message-body', '{"id":1}', '--message-attributes', attributes);
+      const received = await sqs('receive-message', '--message-attribute-names', 'All') as
+        { Messages: { Body: string; ReceiptHandle: string; MessageAttributes: object }[] };
+      const [{ Body, ReceiptHandle, MessageAttributes } = assert.fail('nothing came')] = received.Messages;
+      assert.deepEqual([Body, MessageAttributes], ['{"id":1}', JSON.parse(attributes)]);
+      await sqs('delete-message', '--receipt-handle', ReceiptHandle);
+      assert.equal(await sqs('receive-message', '--visibility-timeout', '0'), undefined);
+      await assert.rejects(aws(url, 'sqs', 'get-queue-url', '--queue-name', 'none'), /\(QueueDoesNotExist\)/);
     });
 
     it('works as SNS and Step Functions, errors included', async () => {

@@ -40,7 +40,9 @@ function started(rule: TemplateResource, fail: () => void = () => {}) {
   return { bus, delivered, failed, lines };
 }
 
-const event = eventOf({ source: 'shop', detailType: 'Sold', detail: { 'id': 'a"b', 'list': [{ n: 1 }], 'a-b': {} } });
+const event = eventOf({
+  source: 'shop', detailType: 'Sold', detail: { 'id': 'a"b', 'list': [{ n: 1 }], 'a-b': {}, 'null': null },
+});
 
 async function settled() {
   for (let turns = 0; turns < 5; turns++) await new Promise(resolve => setImmediate(resolve));
@@ -89,13 +91,15 @@ describe('A rule', () => {
     assert.equal(await inputWith({ InputPath: '$.detail' }), JSON.stringify(event.detail));
     assert.equal(await inputWith({ InputPath: '$.detail.list[0].n' }), '1');
     assert.equal(await inputWith({ InputPath: '$.detail.none' }), 'null');
-    const InputPathsMap = { id: '$.detail.id', all: '$.detail', none: '$.none', dash: '$.detail.a-b' };
-    const InputTemplate = '{"id":<id>,"text":"id <id>: <all>","none":<none>,"dash":<dash>,' +
+    const InputPathsMap = {
+      id: '$.detail.id', all: '$.detail', none: '$.none', dash: '$.detail.a-b', nil: '$.detail.null',
+    };
+    const InputTemplate = '{"id":<id>,"text":"id <id>: <all>","none":<none>,"dash":<dash>,"nil":<nil>,' +
       '"rule":"<aws.events.rule-name>","at":<aws.events.event.ingestion-time>,"event":<aws.events.event.json>,' +
       '"other":"<other>"}';
     assert.deepEqual(JSON.parse((await inputWith({ InputTransformer: { InputPathsMap, InputTemplate } }))!), {
-      id: 'a"b', text: `id a"b: ${JSON.stringify(event.detail)}`, none: '', dash: {}, rule: 'rule', at: event.time,
-      event, other: '<other>',
+      id: 'a"b', text: `id a"b: ${JSON.stringify(event.detail)}`, none: '', dash: {}, nil: null, rule: 'rule',
+      at: event.time, event, other: '<other>',
     });
   });
 
@@ -103,11 +107,12 @@ describe('A rule', () => {
     const { bus, delivered, failed, lines } = started(
       ruleWith({ ...toMachine, ...deadLetters, RetryPolicy: { MaximumRetryAttempts: 2 } }),
       () => { throw new Error('down\n'); });
-    bus.put(event);
+    const odd = { ...event, detail: { text: '\u0000\u0085\ud800\ufffe\uffff' } };
+    bus.put(odd);
     await until('the event is in the queue', () => failed.counts().visible === 1);
     assert.equal(delivered.length, 3);
     const [message] = failed.receive(1);
-    assert.deepEqual(JSON.parse(message!.body), event);
+    assert.deepEqual(JSON.parse(message!.body), odd);
     const attributes = Object.entries(message!.attributes).map(([name, { StringValue }]) => [name, StringValue]);
     assert.deepEqual(Object.fromEntries(attributes), {
       RULE_ARN: 'arn:aws:events:us-east-1:000000000000:rule/rule', TARGET_ARN: machineArn,

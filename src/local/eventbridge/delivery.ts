@@ -51,7 +51,9 @@ export function bury(event: Event, rule: Rule, target: Target, { code, message, 
     RETRY_ATTEMPTS: String(retries),
     ...(exhausted && { EXHAUSTED_RETRY_CONDITION: exhausted }),
   };
-  target.deadLetters?.send(JSON.stringify(event), Object.fromEntries(
+  // Two characters that JSON has and a message has not.
+  const body = JSON.stringify(event).replace(/[\ufffe\uffff]/g, each => `\\u${each.charCodeAt(0).toString(16)}`);
+  target.deadLetters?.send(body, Object.fromEntries(
     Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }])));
 }
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Event } from './event.ts';
 
 /** In characters. Longer ones would fill the window. */
-const maxLine = 500;
+const maxLine = 1000;
 
 /** What a terminal would not show as a character, or would act on. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;

@@ -18,7 +18,7 @@ export function compileInput(target: Section, rule: RuleNames): (event: Event) =
   const path = target.optionalText('InputPath');
   if (path !== undefined) {
     const get = pathOf(target, 'InputPath', path);
-    return event => JSON.stringify(get(event) ?? null);
+    return event => JSON.stringify(defined(get(event), null));
   }
   const transformer = target.section('InputTransformer')?.only(['InputPathsMap', 'InputTemplate']);
   return transformer ? compileTransformer(transformer, rule) : event => JSON.stringify(event);
@@ -39,7 +39,7 @@ function compileTransformer(transformer: Section, rule: RuleNames): (event: Even
       ['aws.events.event.ingestion-time', event.time],
       ['aws.events.event', { ...event, detail: undefined }],
       ['aws.events.event.json', event],
-      ...paths.map(([name, get]) => [name, get(event)] as const),
+      ...paths.map(([name, get]) => [name, defined(get(event), '')] as const),
     ]);
     return fill(template, values);
   };
@@ -48,11 +48,13 @@ function compileTransformer(transformer: Section, rule: RuleNames): (event: Even
 /** Within quotes a value is inserted as text, elsewhere as JSON; a path that leads nowhere gives an empty text. */
 function fill(template: string, values: Map<string, unknown>): string {
   return template.replace(/"(?:\\.|[^"\\])*"|<([\w.-]+)>/g, (token, name: string | undefined) => {
-    if (name !== undefined) return values.has(name) ? JSON.stringify(values.get(name) ?? '') : token;
+    if (name !== undefined) return values.has(name) ? JSON.stringify(values.get(name)) : token;
     return token.replace(/<([\w.-]+)>/g, (variable, inner: string) => {
       if (!values.has(inner)) return variable;
-      const value = values.get(inner) ?? '';
+      const value = values.get(inner);
       return JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value)).slice(1, -1);
     });
   });
 }
+
+const defined = (value: unknown, otherwise: unknown) => (value === undefined ? otherwise : value);

@@ -118,7 +118,8 @@ test('an execution that starts and one that succeeds are events', async () => {
   const detail = {
     executionArn, stateMachineArn: machineArn, name: 'named', status: 'RUNNING',
     startDate: Math.round(startDate * 1000), stopDate: null, input: '{"a":1}', inputDetails: { included: true },
-    output: null, outputDetails: null, error: null, cause: null, redriveCount: 0, redriveDate: null, redriveStatus: 'NOT_REDRIVABLE',
+    output: null, outputDetails: null, error: null, cause: null, redriveCount: 0, redriveDate: null,
+    redriveStatus: 'NOT_REDRIVABLE',
     redriveStatusReason: 'Execution is RUNNING and cannot be redriven', stateMachineAliasArn: null,
     stateMachineVersionArn: null,
   };

@@ -1,0 +1,74 @@
+/* Requests of any shape get the service's own errors, never a failure of the runner. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EventBus } from '../eventbridge/event-bus.ts';
+import { Queues } from '../sqs/queues.ts';
+import { stackOf } from '../testing/stack.ts';
+import { AwsError } from './error.ts';
+
+const cases = 10_000;
+const url = 'http://localhost:4566/000000000000/failed';
+
+/** Numbers from 0 to below `count`, the same in each run. */
+function* sequence(): Generator<(count: number) => number, never> {
+  let state = 7;
+  for (;;) yield count => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % count;
+}
+const below = sequence().next().value;
+const pick = <T>(...choices: T[]): T => choices[below(choices.length)]!;
+
+const names = [
+  'Entries', 'Source', 'DetailType', 'Detail', 'Time', 'Resources', 'EventBusName', 'QueueUrl', 'QueueName',
+  'MessageBody', 'MessageAttributes', 'AttributeNames', 'ReceiptHandle', 'MaxNumberOfMessages', 'VisibilityTimeout',
+  '__proto__', 'DataType', 'StringValue', '',
+];
+
+function anything(depth: number): unknown {
+  const text = pick('', '{}', '{"a":1}', '[', 'default', 'aws.x', url, 'failed', '\u0000\ud800\uffff', 'x'.repeat(300));
+  const plain = pick<unknown>(text, text, null, true, 0, -1, 5, 1e99, 0.5);
+  if (depth === 0) return plain;
+  const several = <T>(make: () => T) => Array.from({ length: below(4) }, make);
+  return pick<() => unknown>(
+    () => plain,
+    () => several(() => anything(depth - 1)),
+    () => JSON.parse(JSON.stringify(Object.fromEntries(several(() => [pick(...names), anything(depth - 1)])))),
+  )();
+}
+
+const stack = stackOf({ Failed: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } } });
+const queues = new Queues(stack, 'http://localhost:4566');
+const bus = new EventBus({ print: line => assert.doesNotMatch(line, /[\n\u0000\u0085]/) });
+
+async function refusals(handle: () => Promise<object>): Promise<number> {
+  try {
+    await handle();
+    return 0;
+  } catch (error) {
+    assert.ok(error instanceof AwsError && error.status < 500, String(error));
+    return 1;
+  }
+}
+
+test('PutEvents takes or refuses whatever it is given', async () => {
+  let refused = 0;
+  for (let n = 0; n < cases; n++) {
+    const entry = { Source: pick<unknown>('shop', anything(1)), DetailType: 'x', Detail: anything(1) };
+    const input = pick<unknown>(anything(3), { Entries: anything(3) }, { Entries: [entry] });
+    refused += await refusals(() => bus.handle('PutEvents', input));
+  }
+  assert.ok(refused > cases / 4 && refused < cases, String(refused));
+});
+
+test('the operations of SQS take or refuse whatever they are given', async () => {
+  const operations = [
+    'ListQueues', 'GetQueueUrl', 'GetQueueAttributes', 'SendMessage', 'ReceiveMessage', 'DeleteMessage',
+  ];
+  let refused = 0;
+  for (let n = 0; n < cases; n++) {
+    const more = Object(anything(2)) as object;
+    const input = pick<unknown>(anything(3), { QueueUrl: url, ...more },
+      { QueueUrl: url, MessageBody: pick<unknown>('x', anything(1)), MessageAttributes: anything(2) });
+    refused += await refusals(() => queues.handle(pick(...operations), input));
+  }
+  assert.ok(refused > cases / 4 && refused < cases, String(refused));
+});
