@@ -12,7 +12,7 @@ namespace ApprovalWorkflow.Approvals;
 /// rounds of mail and, for events, what the request is about; <c>callback</c>, what came with the task token;
 /// <c>decision</c>, what the table says after it was recorded.
 /// </summary>
-internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals)
+internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals, ApprovalRequest? asked)
 {
     private const string Fields = "$.callback.fields";
     private const string RequiresFields = "$.request.requiresFields";
@@ -65,21 +65,22 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
             .When(Condition.StringEquals(path, "rejected"), rejected)
             .Otherwise(otherwise);
 
-    private Pass Identify() => new(scope, "Identify request", new PassProps
+    private Pass Identify()
     {
-        Parameters = new Dictionary<string, object>
+        var request = new Dictionary<string, object> { ["id"] = JsonPath.Uuid() };
+        if (asked is not null) request["asked"] = asked.ToInput();
+        return new Pass(scope, "Identify request", new PassProps
         {
-            ["input"] = At("$"),
-            ["request"] = new Dictionary<string, object> { ["id"] = JsonPath.Uuid() },
-        },
-    });
+            Parameters = new Dictionary<string, object> { ["input"] = At("$"), ["request"] = request },
+        });
+    }
 
     private LambdaInvoke Open() => LambdaTask.Create(scope, "Open request", approvals.OpenRequest, new()
     {
         Payload = TaskInput.FromObject(new Dictionary<string, object>
         {
             ["id"] = At("$.request.id"),
-            ["input"] = At("$.input"),
+            ["input"] = At(asked is null ? "$.input" : "$.request.asked"),
             ["executionArn"] = JsonPath.ExecutionId,
         }),
         ResultSelector = new Dictionary<string, object>

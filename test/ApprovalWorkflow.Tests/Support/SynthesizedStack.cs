@@ -46,7 +46,8 @@ internal sealed class SynthesizedStack(Stack stack)
 
     /// <summary>
     /// A value with its references spelled out: a Ref as <c>{Path}</c>, an attribute as <c>{Path.Name}</c>, joined text
-    /// as text, a part of split text as <c>{Path}[index]</c>, and the partition as <c>aws</c>.
+    /// as text, a part of split text as <c>{Path}[index]</c>, another stack's output as <c>{Name}</c>, and the partition
+    /// as <c>aws</c>.
     /// </summary>
     public string Render(JsonNode? value) => value switch
     {
@@ -57,6 +58,7 @@ internal sealed class SynthesizedStack(Stack stack)
             string.Join((string)join[0]!, join[1]!.AsArray().Select(Render)),
         JsonObject one when one["Fn::Select"] is JsonArray select && select[1]!["Fn::Split"] is JsonArray split =>
             $"{Render(split[1])}[{select[0]}]",
+        JsonObject one when one["Fn::GetStackOutput"] is { } output => "{" + output["OutputName"] + "}",
         JsonObject or JsonArray => value.ToJsonString(),
         null => "",
         _ => value.ToString(),
