@@ -8,7 +8,8 @@ import { writeEndpoints } from './endpoints.ts';
 const folder = mkdtempSync(join(tmpdir(), 'endpoints-test-'));
 after(() => rmSync(folder, { recursive: true }));
 const endpoints = {
-  website: 'w', api: 'a', mailbox: 'm', aws: 'e', reviewer: { name: 'r', password: 'p' }, outputs: { TableName: 't' },
+  website: 'w', api: 'a', mailbox: 'm', aws: 'e', cognito: 'c', reviewer: { name: 'r', password: 'p' },
+  outputs: { TableName: 't' },
 };
 
 describe('The file that says what runs where', () => {

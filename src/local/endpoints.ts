@@ -7,6 +7,8 @@ export interface Endpoints {
   api: string | undefined;
   mailbox: string;
   aws: string;
+  /** The sign-in pages and the user pools' issuers. */
+  cognito: string;
   /** Who can sign in on the website, if anyone can. */
   reviewer: { name: string; password: string } | undefined;
   outputs: Record<string, string>;

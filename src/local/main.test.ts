@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Endpoints } from './endpoints.ts';
 import { listen } from './ports.ts';
+import { signInResources } from './cognito/testing/sign-in.ts';
 import { writeAssembly } from './testing/assembly.ts';
 import { processesWith, withoutProc } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
@@ -71,8 +72,20 @@ describe('npm start', { concurrency: 2 }, () => {
   });
 
   it('shows three URLs and a command to try, everything answers, and SIGTERM ends it cleanly', async () => {
-    const { child, ended, said, file, endpoints, left } = runner();
-    const { website, api, mailbox, aws, outputs } = await endpoints();
+    const { child, ended, said, file, endpoints, left } = runner(signInResources);
+    const { website, api, mailbox, aws, cognito, reviewer, outputs } = await endpoints();
+    assert.equal(reviewer!.name, 'ann@example.com');
+    await until('it says who can sign in', () =>
+      said().includes(` as ${reviewer!.name} with the password ${reviewer!.password}\n`));
+    const pools = await fetch(aws, {
+      method: 'POST',
+      headers: {
+        'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools', 'authorization': 'AWS4-HMAC-SHA256 x',
+      },
+      body: '{"MaxResults":1}',
+    });
+    const { UserPools: [pool] } = await pools.json() as { UserPools: { Id: string }[] };
+    assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
     assert.equal(api, `${website}/api`);
     assert.match(outputs.StateMachineArn!, /^arn:aws:states:us-east-1:000000000000:stateMachine:/);
     assert.equal(await (await fetch(website)).text(), '<p>Hello</p>');

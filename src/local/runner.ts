@@ -94,6 +94,7 @@ export async function run(
       website: `http://${hosts.websiteHost}`,
       api: stack.outputs.ApiUrl,
       mailbox: mailbox.url,
+      cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
       reviewer: reviewer && { name: reviewer.name, password: reviewer.password },
       outputs: stack.outputs,

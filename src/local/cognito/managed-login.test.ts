@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { random } from '../testing/random.ts';
 import { Browser, groupRole, startCognito, website, type RunningCognito, type TokenAnswer } from './testing/sign-in.ts';
 
 let running: RunningCognito;
@@ -52,7 +53,8 @@ describe('Sign-in', () => {
     assert.equal(decodeJwt(renewed.access_token).scope, 'openid email');
     assert.equal(renewed.refresh_token, undefined);
 
-    const revoked = await browser.request('/oauth2/revoke', { token: first.refresh_token, client_id: running.clientId });
+    const revoked = await browser.request(
+      '/oauth2/revoke', { token: first.refresh_token, client_id: running.clientId });
     assert.deepEqual([revoked.status, await revoked.text()], [200, '']);
     assert.equal((await renew()).status, 400);
   });
@@ -145,7 +147,8 @@ describe('What a client may not do', () => {
     const invalidGrant = [400, { error: 'invalid_grant' }];
     assert.deepEqual(await json(await exchange({ code_verifier: 'x'.repeat(43) })), invalidGrant);
     assert.deepEqual(await json(await exchange({ client_id: 'other' })), [400, { error: 'invalid_client' }]);
-    assert.deepEqual(await json(await exchange({ grant_type: 'password' })), [400, { error: 'unsupported_grant_type' }]);
+    const password = await json(await exchange({ grant_type: 'password' }));
+    assert.deepEqual(password, [400, { error: 'unsupported_grant_type' }]);
     assert.equal((await exchange({})).status, 200);
     const [status, again] = await json(await exchange({}));
     assert.deepEqual([status, (again as { error: string }).error], [400, 'invalid_grant']);
@@ -178,5 +181,39 @@ describe('What a client may not do', () => {
     }
     const configuration = await (await fetch(`${url}/${pool.id}/.well-known/openid-configuration`)).json();
     assert.equal((configuration as { issuer: string }).issuer, `${url}/${pool.id}`);
+  });
+});
+
+describe('Requests made at random', () => {
+  it('get no 5xx, and no tokens', async () => {
+    const { url, reviewer, clientId } = running;
+    const { seed, next } = random();
+    const paths = ['/oauth2/authorize', '/login', '/logout', '/oauth2/token', '/oauth2/revoke', '/other', '/'];
+    const names = [
+      'client_id', 'redirect_uri', 'response_type', 'code_challenge', 'code_challenge_method', 'scope', 'state',
+      'prompt', 'nonce', 'logout_uri', 'grant_type', 'code', 'code_verifier', 'refresh_token', 'token', 'username',
+      'password', '__proto__', 'constructor', '',
+    ];
+    const values = [
+      clientId, website, 'code', 'S256', 'x'.repeat(43), 'openid', 'authorization_code', 'refresh_token', reviewer.name,
+      reviewer.password, '', '__proto__', 'toString', 'none', 'login', '\0', '\ud800', '%', '<script>', '../..',
+      'x'.repeat(5_000), 'http://localhost:8080/?a=b#c', '[]', '{}', 'null', 'é',
+    ];
+    const fields = () => {
+      const usual: [string, string][] = next(2) ? [['client_id', clientId], ['redirect_uri', website]] : [];
+      const odd = Array.from({ length: next(8) }, () => [names[next(names.length)]!, values[next(values.length)]!]);
+      return new URLSearchParams([...usual, ...odd as [string, string][]]);
+    };
+    for (let round = 0; round < 100; round++) {
+      await Promise.all(Array.from({ length: 20 }, async () => {
+        const [path, query, body] = [paths[next(paths.length)]!, fields(), fields()];
+        const type = ['application/x-www-form-urlencoded', 'application/json', 'text/plain'][next(3)]!;
+        const post = { method: 'POST', body: next(4) ? body.toString() : '\xff{', headers: { 'content-type': type } };
+        const response = await fetch(`${url}${path}?${query}`, { redirect: 'manual', ...next(2) && post });
+        assert.ok(response.status < 500, `seed ${seed}: ${path}?${query} ${body}`);
+        assert.doesNotMatch(await response.text(), /_token"|<script/, `seed ${seed}`);
+        assert.ok(!location(response).startsWith(`${website}?code=`), `seed ${seed}`);
+      }));
+    }
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
+import { random } from '../testing/random.ts';
 import { ask, exchange, statuses } from './testing/raw-http.ts';
 import { startEdge } from './testing/server.ts';
 import type { RunningEdge } from './testing/server.ts';
@@ -97,12 +97,7 @@ suite('requests that are not right', () => {
       '\t', '\0', 'api', 'requests', '{id}', '+', '*', ':', '@', 'http://', 'HTTP/1.1', 'HTTP/9.9', '\r', '\n', '\r\n',
       'ü', 'a'.repeat(300),
     ];
-    const seed = randomBytes(4).readUInt32LE();
-    let state = seed;
-    const next = (below: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const { seed, next } = random();
     const piece = (): string => pieces[next(pieces.length)] ?? '';
     for (let round = 0; round < 40; round++) {
       await Promise.all(Array.from({ length: 25 }, async () => {

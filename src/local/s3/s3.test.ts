@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { AwsClient } from 'aws4fetch';
 import { ask, statuses } from '../edge/testing/raw-http.ts';
 import { listen } from '../ports.ts';
-import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
+import { aws, environment, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';
 import { bucketsOf } from './buckets.ts';
 import { S3 } from './s3.ts';
@@ -136,6 +138,10 @@ describe('S3', () => {
     assert.deepEqual(Contents.map(({ Key, Size }) => [Key, Size]), [['frames/photo.jpg', bytes.length]]);
     await aws(url, 's3', 'cp', '--only-show-errors', 's3://frames/frames/photo.jpg', `${photo}.2`);
     assert.ok(readFileSync(`${photo}.2`).equals(bytes));
+    const presigned = (await promisify(execFile)('aws', [
+      '--endpoint-url', url, 's3', 'presign', 's3://frames/frames/photo.jpg',
+    ], { env: environment })).stdout.trim();
+    assert.equal((await (await fetch(presigned)).arrayBuffer()).byteLength, bytes.length);
     await aws(url, 's3', 'rm', '--only-show-errors', 's3://frames/frames/photo.jpg');
     await assert.rejects(run('head-object', '--bucket', 'frames', '--key', 'frames/photo.jpg'), /404/);
   });

@@ -70,7 +70,7 @@ export class S3 {
     const { port } = await (this.#server ??= start(this.#buckets));
     const forwarded = httpRequest({
       host: '127.0.0.1', port, method, agent: false,
-      path: url.replace(/(?<=[?&]X-Amz-Credential=)[^%/&]*/, knownKey),
+      path: url.replace(/(?<=[?&](?:X-Amz-Credential|AWSAccessKeyId)=)[^%/&]*/, knownKey),
       headers: forwardedHeaders(headers, body.length, chunked),
     });
     forwarded.end(body);
@@ -100,8 +100,10 @@ function checkPath(path: string): void {
     throw new AwsError('KeyTooLongError', 'Your key is too long');
 }
 
+/** In a header, or in the query: of version 4, or of version 2, which the AWS CLI makes for a URL by itself. */
 const isSigned = ({ url = '', headers }: IncomingMessage): boolean =>
-  headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') || /[?&]X-Amz-Signature=[0-9a-f]{64}(?:&|$)/.test(url);
+  headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') ||
+  /[?&](?:X-Amz-Signature=[0-9a-f]{64}|Signature=[\w%+/=]+)(?:&|$)/.test(url);
 
 function forwardedHeaders(headers: IncomingHttpHeaders, length: number, chunked: boolean): IncomingHttpHeaders {
   const { expect: _, 'transfer-encoding': __, ...forwarded } = headers;

@@ -4,7 +4,8 @@ import { execFile, spawnSync } from 'node:child_process';
 export const withoutAwsCli: string | false =
   spawnSync('aws', ['--version']).status === 0 ? false : 'the AWS CLI (aws) is not installed here';
 
-const environment = {
+/** Any credentials and a region, and nothing that is set on this machine. */
+export const environment = {
   PATH: process.env.PATH, HOME: process.env.HOME, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local',
   AWS_DEFAULT_REGION: 'us-east-1', AWS_DEFAULT_OUTPUT: 'json', AWS_PAGER: '', AWS_MAX_ATTEMPTS: '1',
 };

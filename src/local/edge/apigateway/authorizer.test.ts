@@ -5,6 +5,7 @@ import { exportJWK } from 'jose';
 import { TokenVerifier } from '../../cognito/token-verifier.ts';
 import type { UserPool } from '../../cognito/user-pools.ts';
 import { arn } from '../../stack/arn.ts';
+import { random } from '../../testing/random.ts';
 import { edgeOf, json, startEdge } from '../testing/server.ts';
 import type { RunningEdge } from '../testing/server.ts';
 import { apiId, proxyMethod, stackOf } from '../testing/stack.ts';
@@ -91,12 +92,7 @@ suite('the Cognito authorizer', () => {
     await using edge = await startEdge({ stack: stackOf(parts()), tokens });
     const good = signed(claims());
     const kinds = [...Object.values(forgeries), ...manglings(good)];
-    const seed = randomBytes(4).readUInt32LE();
-    let state = seed;
-    const next = (below: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const { seed, next } = random();
     for (let round = 0; round < 240; round++) {
       await Promise.all(Array.from({ length: 50 }, async () => {
         const token = kinds[next(kinds.length)]!(next);
