@@ -28,6 +28,11 @@ public sealed class ReviewerPool : Construct
             SignInAliases = new SignInAliases { Email = true },
             SignInCaseSensitive = false,
             AutoVerify = new AutoVerifiedAttrs { Email = true },
+            UserVerification = new UserVerificationConfig
+            {
+                EmailSubject = "Your code for the approval website",
+                EmailBody = "Your code for the approval website is {####}.",
+            },
             // The address says who decides, so a new one counts only when it is verified.
             KeepOriginal = new KeepOriginalAttrs { Email = true },
             PasswordPolicy = new PasswordPolicy

@@ -18,6 +18,7 @@ public class HumanApprovalTests
     [InlineData("Twice")]
     [InlineData("Parallel")]
     [InlineData("Map")]
+    [InlineData("Side by side")]
     public void A_state_machine_around_it_is_valid(string id) =>
         Assert.Empty(StateMachines.Validate(Own.Definition(id)));
 
@@ -61,9 +62,21 @@ public class HumanApprovalTests
     }
 
     [Fact]
+    public void Branches_may_be_one_and_the_same_and_have_one_successor()
+    {
+        var branches = Own.Definition("Side by side")["States"]!["Sides"]!["Branches"]!.AsArray();
+        var states = branches[0]!["States"]!;
+
+        Assert.Equal("No", (string?)states["Left: Approved?"]!["Choices"]![1]!["Next"]);
+        Assert.Equal("No", (string?)states["Left: Approved?"]!["Default"]);
+        Assert.Equal("End", (string?)states["No"]!["Next"]);
+        Assert.Equal("Right: Identify request", (string?)branches[1]!["StartAt"]);
+    }
+
+    [Fact]
     public void Each_state_machine_may_be_answered_and_no_other_however_often_it_is_granted()
     {
-        string[] expected = ["General/StateMachine", "Map", "Parallel", "Twice"];
+        string[] expected = ["General/StateMachine", "Map", "Parallel", "Side by side", "Twice"];
 
         Assert.Equal(
             expected.Select(path => $"Allow states:SendTaskSuccess on {{{path}}}"),
@@ -72,7 +85,7 @@ public class HumanApprovalTests
 
     [Fact]
     public void Each_state_machine_has_one_rule_that_withdraws_what_its_executions_leave_open() => Assert.Equal(
-        ["{General/StateMachine}", "{Map}", "{Parallel}", "{Twice}"],
+        ["{General/StateMachine}", "{Map}", "{Parallel}", "{Side by side}", "{Twice}"],
         Own.PropertiesOf("AWS::Events::Rule")
             .Select(rule => Own.Render(rule["EventPattern"]!["detail"]!["stateMachineArn"]![0]))
             .Order());
@@ -134,10 +147,25 @@ public class HumanApprovalTests
         var each = new HumanApproval(stack, "Item", new(stack.Approvals));
         each.GrantCallback(Machine(stack, "Map", new Map(stack, "Each").ItemProcessor(each)));
 
+        SideBySide(stack);
+
         var other = new Stack(test.App, "Other");
         var approval = new HumanApproval(other, "Approval", new(stack.Approvals));
         approval.GrantCallback(Machine(other, "StateMachine", approval));
         return new Composed(new SynthesizedStack(stack), new SynthesizedStack(other));
+    }
+
+    private static void SideBySide(ApprovalWorkflowStack stack)
+    {
+        var no = new Pass(stack, "No");
+        var left = new HumanApproval(stack, "Left", new(stack.Approvals) { OnRejected = no, OnExpired = no });
+        var right = new HumanApproval(stack, "Right", new(stack.Approvals));
+        var sides = new Parallel(stack, "Sides").Branch(
+            left.PrefixStates("Left: ").Next(new Pass(stack, "End")),
+            right.PrefixStates("Right: "));
+        var machine = Machine(stack, "Side by side", sides);
+        left.GrantCallback(machine);
+        right.GrantCallback(machine);
     }
 
     private static StateMachine Machine(Stack stack, string id, IChainable definition) =>
