@@ -18,7 +18,7 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** A picture from the page's own sprite. It says nothing that the words beside it do not say. */
-export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem'): Element {
+export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem' | 'person'): Element {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');

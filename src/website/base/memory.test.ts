@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tabMemory } from '../testing/memory.ts';
 import { Memory } from './memory.ts';
 
 const refuse = (name: string) => () => {
@@ -7,12 +8,7 @@ const refuse = (name: string) => () => {
 };
 
 test('what is set is there', () => {
-  const kept = new Map<string, string>();
-  const memory = new Memory(() => ({
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => kept.set(name, value),
-    removeItem: (name) => kept.delete(name),
-  }));
+  const { memory } = tabMemory();
   assert.equal(memory.get('a'), undefined);
   assert.equal(memory.set('a', ''), true);
   assert.equal(memory.get('a'), '');

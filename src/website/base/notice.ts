@@ -3,7 +3,7 @@ import { visible } from './text.ts';
 
 /** What a page says when it says how things stand. */
 export interface Notice {
-  readonly tone: 'approved' | 'rejected' | 'closed' | 'problem';
+  readonly tone: 'approved' | 'rejected' | 'closed' | 'problem' | 'person';
   readonly heading: string;
   readonly text: readonly string[];
   /** Whether loading again can help. */

@@ -1,9 +1,9 @@
 import { el, icon } from './dom.ts';
 import type { Notice } from './notice.ts';
 
-/** A plain button that does what it says. */
-export function button(label: string, onPress: () => void): HTMLButtonElement {
-  const element = el('button', { type: 'button', class: 'plain' }, label);
+/** A button that does what it says; `main` for what most people come for. */
+export function button(label: string, onPress: () => void, look: 'plain' | 'main' = 'plain'): HTMLButtonElement {
+  const element = el('button', { type: 'button', class: look }, label);
   element.addEventListener('click', onPress);
   return element;
 }

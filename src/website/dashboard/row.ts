@@ -58,12 +58,14 @@ export class Row {
   }
 }
 
-function people({ requestedBy, approvers, requiredApprovals }: Item): (Node | string)[] {
+/** Who asks; and whom, as long as it matters. */
+function people({ status, requestedBy, approvers, requiredApprovals }: Item): (Node | string)[] {
+  const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy))];
+  if (status !== 'pending' || approvers.length === 0) return by;
   const shown = approvers.slice(0, 3).map(visible).join(', ');
   const more = approvers.length > 3 ? ` and ${approvers.length - 3} more` : '';
   const needed = requiredApprovals > 1 ? ` · ${requiredApprovals} of ${approvers.length} must approve` : '';
-  const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy)), ' · '];
-  return [...by, approvers.length === 0 ? '' : `Asked: ${shown}${more}${needed}`];
+  return [...by, by.length === 0 ? '' : ' · ', `Asked: ${shown}${more}${needed}`];
 }
 
 function when(item: Item): (Node | string)[] {

@@ -139,7 +139,7 @@ export function tooLate(decision: Decision, answer: Answer, now: ApprovalRequest
 export function withUnsent(notice: RequestNotice, comment: string): RequestNotice {
   const { request } = notice;
   const kept = request !== undefined && [request.comment, ownApproval(request)?.comment].includes(comment);
-  return comment === '' || kept ? notice : { ...notice, unsent: comment };
+  return comment === '' || kept || notice.unsent !== undefined ? notice : { ...notice, unsent: comment };
 }
 
 /** The decision was not taken, and it is still this person's turn. */

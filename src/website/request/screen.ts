@@ -1,7 +1,7 @@
 import { el, part } from '../base/dom.ts';
 import { renew } from '../base/place.ts';
 import { DecisionForm, type Draft } from './form.ts';
-import type { Decision } from './notices.ts';
+import { withUnsent, type Decision } from './notices.ts';
 import { noticeParts, requestParts } from './pages.ts';
 import { Redelivery } from './redelivery.ts';
 import type { ApprovalRequest } from './request.ts';
@@ -34,6 +34,7 @@ export class Screen {
   readonly #stale = el('p', { class: 'stale', role: 'status' });
   #form: { readonly element: DecisionForm; readonly fields: string } | undefined;
   #redelivery: Redelivery | undefined;
+  #unsent = '';
   #shownBefore = false;
 
   constructor(options: ScreenOptions) {
@@ -47,11 +48,15 @@ export class Screen {
         this.#main.setAttribute('aria-busy', 'true');
         return this.#main.replaceChildren(...this.#loading);
       case 'form':
+        this.#unsent = '';
         this.#redelivery = undefined;
         return this.#fill(this.#formParts(page.request), subjectOf(page.request), page.live);
       case 'notice': {
+        // Somebody else was faster, while this person was still writing.
+        if (page.live && this.#form !== undefined) this.#unsent = this.#options.draft.get('comment').trim();
         this.#form = undefined;
-        const { notice, redeliver } = page;
+        const { redeliver } = page;
+        const notice = withUnsent(page.notice, this.#unsent);
         this.#redelivery = redeliver ? (this.#redelivery ?? this.#newRedelivery()) : undefined;
         const image = notice.request === undefined ? undefined : this.#options.imageOf?.(notice.request);
         const parts = noticeParts(notice, image, () => this.#options.onRetry(), this.#redelivery?.element);
@@ -70,6 +75,7 @@ export class Screen {
 
   #forget(): void {
     this.#form = undefined;
+    this.#unsent = '';
     this.#redelivery = undefined;
     this.#article.replaceChildren();
     this.#stale.textContent = '';

@@ -85,7 +85,7 @@ export function answers(request: ApprovalRequest): HTMLElement | undefined {
   return el(
     'section',
     { class: 'answers' },
-    el('h2', {}, `Who was asked: ${progressOf(request)}`),
+    el('h2', {}, request.requiredApprovals > 1 ? `Who was asked: ${progressOf(request)}` : 'Who was asked'),
     el('ul', { class: 'people' }, ...rows),
   );
 }
@@ -103,7 +103,8 @@ function silence(request: ApprovalRequest, person: string): string {
   if (request.status === 'rejected' && same(person, request.decidedBy)) return 'Rejected';
   if (request.status === 'approved' && same(person, request.decidedBy)) return 'Approved';
   if (same(person, request.requestedBy)) return 'Requested it';
-  return request.status === 'pending' ? 'Not answered yet' : 'Did not answer';
+  if (request.status === 'pending') return 'Not answered yet';
+  return request.status === 'expired' ? 'Did not answer' : 'Not needed any more';
 }
 
 function comment(text: string | undefined): HTMLElement | undefined {

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Memory } from '../base/memory.ts';
+import { tabMemory } from '../testing/memory.ts';
 import { Random } from '../testing/random.ts';
 import { openLink, parseLink } from './link.ts';
 
 const id = '7d2f0c1e-93ab-4c5d-8e6f-0123456789ab';
 const key = 'AbCdEfGhIjKlMnOp-_rStU';
 
-function memory(): Memory {
-  const kept = new Map<string, string>();
-  return new Memory(() => ({
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => kept.set(name, value),
-    removeItem: (name) => kept.delete(name),
-  }));
-}
+const memory = (): Memory => tabMemory().memory;
 
 test('the links of the mail are read', () => {
   assert.deepEqual(parseLink(`#id=${id}&key=${key}&decision=approve`), { id, key, decision: 'approve' });

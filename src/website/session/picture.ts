@@ -54,9 +54,7 @@ export class Picture {
   }
 
   #fail(reason: string): void {
-    const text = `No image. ${reason}`;
-    this.element.classList.add('none');
-    this.element.title = text;
-    this.element.replaceChildren(el('p', {}, text));
+    this.element.title = reason;
+    this.element.replaceChildren(el('p', {}, 'No image', el('span', { class: 'reason' }, `. ${reason}`)));
   }
 }

@@ -94,8 +94,12 @@ export class Session {
     return this.#tokens === undefined ? { none: 'ended' } : { token: this.#tokens.idToken };
   }
 
-  /** Asks for a new ID token, once for all that want one. A session that the provider ended is forgotten. */
-  renew(): Promise<Renewal> {
+  /**
+   * Asks for a new ID token, once for all that want one. A session that the provider ended is forgotten.
+   * @param refused The token that was refused; there may be a newer one already.
+   */
+  async renew(refused?: string): Promise<Renewal> {
+    if (refused !== undefined && this.#tokens !== undefined && this.#tokens.idToken !== refused) return 'renewed';
     this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined));
     return this.#renewing;
   }

@@ -104,7 +104,7 @@ function showUser(session: Session, config: Config): void {
 /** Shows this instead of the page, with what can be done about it. */
 function tell(notice: Notice, action: string, onPress: () => void): void {
   main.removeAttribute('aria-busy');
-  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button(action, onPress))));
+  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button(action, onPress, 'main'))));
   document.title = `${notice.heading} · ApprovalWorkflow`;
   part('status').textContent = notice.heading;
 }

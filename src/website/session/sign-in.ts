@@ -5,7 +5,7 @@ import { visible } from '../base/text.ts';
 /** What the page says to somebody who is not signed in. */
 export function welcome(): Notice {
   return {
-    tone: 'closed',
+    tone: 'person',
     heading: 'Sign in to see approval requests',
     text: [
       'Reviewers see here what waits for a decision, and what became of earlier requests.',
@@ -16,7 +16,7 @@ export function welcome(): Notice {
 
 export function sessionEnded(): Notice {
   return {
-    tone: 'closed',
+    tone: 'person',
     heading: 'Your session has ended',
     text: ['Sign in again to go on where you were. What you typed is kept in this tab.'],
   };

@@ -2,6 +2,7 @@ import { call, NO_ANSWER, type Answer, type Call } from '../base/api.ts';
 import type { Session } from './session.ts';
 
 const UNAUTHORIZED: Answer = { status: 401, body: undefined };
+const UNREACHABLE: Answer = { status: NO_ANSWER, body: undefined };
 
 /** Calls the API in the name of who is signed in. A refused token is renewed once before the refusal counts. */
 export class SignedApi {
@@ -17,21 +18,25 @@ export class SignedApi {
   }
 
   async call(path: string, options: Call = {}): Promise<Answer> {
-    const answer = await this.#send(path, options);
+    const got = await this.#session.token();
+    if ('none' in got) return got.none === 'ended' ? this.#end() : UNREACHABLE;
+    const answer = await this.#send(path, options, got.token);
     if (answer.status !== 401) return answer;
-    const renewal = await this.#session.renew();
-    if (renewal === 'unreachable') return { status: NO_ANSWER, body: undefined };
-    const second = renewal === 'renewed' ? await this.#send(path, options) : UNAUTHORIZED;
-    if (second.status === 401) {
-      this.#session.end();
-      this.#onEnd();
-    }
-    return second;
+    const renewal = await this.#session.renew(got.token);
+    if (renewal === 'unreachable') return UNREACHABLE;
+    const renewed = await this.#session.token();
+    if ('none' in renewed) return this.#end();
+    const second = await this.#send(path, options, renewed.token);
+    return second.status === 401 ? this.#end() : second;
   }
 
-  async #send(path: string, options: Call): Promise<Answer> {
-    const got = await this.#session.token();
-    if ('none' in got) return got.none === 'ended' ? UNAUTHORIZED : { status: NO_ANSWER, body: undefined };
-    return this.#call(path, { ...options, headers: { ...options.headers, authorization: `Bearer ${got.token}` } });
+  #send(path: string, options: Call, token: string): Promise<Answer> {
+    return this.#call(path, { ...options, headers: { ...options.headers, authorization: `Bearer ${token}` } });
+  }
+
+  #end(): Answer {
+    this.#session.end();
+    this.#onEnd();
+    return UNAUTHORIZED;
   }
 }

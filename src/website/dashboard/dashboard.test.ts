@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../base/api.ts';
+import { Dashboard, type View } from './dashboard.ts';
+import type { Filter } from './filter.ts';
+
+const all: Filter = { status: 'all', search: '' };
+const pendingOnly: Filter = { status: 'pending', search: '' };
+const item = (id: string, status = 'pending') => ({ id, status, subject: id, createdAt: `2026-11-20T10:00:${id.slice(1)}Z` });
+const page = (items: readonly object[], cursor?: string): Answer => ({ status: 200, body: { items, cursor } });
+const none: Answer = { status: 0, body: undefined };
+
+/** A dashboard whose API gives these answers in turn. */
+function dashboardWith(...answers: (Answer | Promise<Answer>)[]) {
+  const paths: string[] = [];
+  const views: View[] = [];
+  const get = async (path: string): Promise<Answer> => {
+    paths.push(path.replace('api/approvals?', ''));
+    const answer = answers.shift();
+    assert.ok(answer !== undefined, `no answer for ${path}`);
+    return answer;
+  };
+  const dashboard = new Dashboard(get, (view) => views.push(view));
+  const last = () => views.at(-1)!;
+  return { dashboard, paths, views, last };
+}
+
+const idsOf = (view: View) => view.lists.map(({ page }) => page?.items.map(({ id }) => id));
+
+test('both lists are loaded, pending first', async () => {
+  const { dashboard, paths, views, last } = dashboardWith(page([item('i2')]), page([item('i1', 'approved')]));
+  await dashboard.open(all);
+  assert.deepEqual(paths, ['status=pending&limit=25', 'status=past&limit=25']);
+  assert.deepEqual(idsOf(views[0]!), [undefined, undefined]);
+  assert.deepEqual(idsOf(last()), [['i2'], ['i1']]);
+  assert.equal(last().news, '');
+});
+
+test('a search says how many it found', async () => {
+  const found = dashboardWith(page([item('i2')]));
+  await found.dashboard.open({ status: 'pending', search: 'x' });
+  assert.equal(found.last().news, 'Found: 1.');
+  const nothing = dashboardWith(page([], 'c'));
+  await nothing.dashboard.open({ status: 'pending', search: 'x' });
+  assert.equal(nothing.last().news, 'Nothing found.');
+});
+
+test('when nothing can be loaded, it says why and looks no further', async () => {
+  for (const [answer, heading] of [
+    [none, 'No connection'],
+    [{ status: 403, body: { message: 'Ask for the group' } }, 'You are not a reviewer yet'],
+    [{ status: 429, body: undefined }, 'Too many requests'],
+    [{ status: 500, body: undefined }, 'Something went wrong'],
+    [{ status: 200, body: [] }, 'Something went wrong'],
+  ] as const) {
+    const { dashboard, last } = dashboardWith(page([]), answer);
+    await dashboard.open(all);
+    assert.deepEqual([last().notice?.heading, last().lists], [heading, []]);
+    assert.equal(await dashboard.refresh(), 'done');
+  }
+});
+
+test('another’s decision moves a request, and is said', async () => {
+  const { dashboard, last } = dashboardWith(
+    page([item('i2'), item('i1')]),
+    page([]),
+    page([item('i3'), item('i2'), item('i1')]),
+    page([{ ...item('i2', 'rejected'), decidedBy: 'b@x.y' }]),
+  );
+  await dashboard.open(all);
+  assert.equal(await dashboard.refresh(), 'again');
+  assert.deepEqual(idsOf(last()), [['i3', 'i1'], ['i2']]);
+  assert.equal(last().news, 'New: “i3”. “i2” is rejected by b@x.y.');
+});
+
+test('a look that fails leaves the lists and says so; the next one takes that back', async () => {
+  const { dashboard, last } = dashboardWith(page([item('i1')]), none, page([item('i1')]));
+  await dashboard.open(pendingOnly);
+  assert.equal(await dashboard.refresh(), 'failed');
+  assert.deepEqual([last().stale, idsOf(last())], [true, [['i1']]]);
+  assert.equal(await dashboard.refresh(), 'again');
+  assert.equal(last().stale, false);
+});
+
+test('who is no reviewer any more sees the lists no longer', async () => {
+  const { dashboard, last } = dashboardWith(page([item('i1')]), { status: 403, body: undefined });
+  await dashboard.open(pendingOnly);
+  assert.equal(await dashboard.refresh(), 'done');
+  assert.equal(last().notice?.heading, 'You are not a reviewer yet');
+});
+
+test('more is put after what is there, and later looks cover it', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => item(`i${59 - index}`));
+  const { dashboard, paths, last } = dashboardWith(page(many.slice(0, 25), 'c1'), page(many.slice(25)), page(many));
+  await dashboard.open(pendingOnly);
+  await dashboard.more('pending');
+  assert.equal(last().news, '5 more.');
+  await dashboard.refresh();
+  assert.equal(last().news, '');
+  assert.deepEqual(paths, ['status=pending&limit=25', 'status=pending&limit=25&cursor=c1', 'status=pending&limit=30']);
+  assert.equal(idsOf(last())[0]?.length, 30);
+  await dashboard.more('pending');
+  assert.equal(paths.length, 3);
+});
+
+test('more that does not come says so and can be asked for again', async () => {
+  const { dashboard, last } = dashboardWith(page([item('i2')], 'c1'), none, page([item('i1')]));
+  await dashboard.open(pendingOnly);
+  await dashboard.more('pending');
+  assert.match(last().lists[0]?.problem ?? '', /network/);
+  await dashboard.more('pending');
+  assert.deepEqual([last().lists[0]?.problem, idsOf(last())], [undefined, [['i2', 'i1']]]);
+});
+
+test('a second press while more is on its way does nothing', async () => {
+  const slow = Promise.withResolvers<Answer>();
+  const { dashboard, paths } = dashboardWith(page([item('i2')], 'c1'), slow.promise);
+  await dashboard.open(pendingOnly);
+  const first = dashboard.more('pending');
+  await dashboard.more('pending');
+  slow.resolve(page([]));
+  await first;
+  assert.equal(paths.length, 2);
+});
+
+test('what comes for an earlier filter is not shown', async () => {
+  const slow = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()];
+  const { dashboard, last } = dashboardWith(slow[0]!.promise, page([item('i1')]), slow[1]!.promise, page([item('i2')]));
+  const first = dashboard.open({ status: 'approved', search: 'a' });
+  await dashboard.open(pendingOnly);
+  slow[0]!.resolve(page([item('i9', 'approved')]));
+  await first;
+  assert.deepEqual(idsOf(last()), [['i1']]);
+  const look = dashboard.refresh();
+  await dashboard.open(pendingOnly);
+  slow[1]!.resolve(none);
+  assert.equal(await look, 'again');
+  assert.deepEqual([idsOf(last()), last().stale], [[['i2']], false]);
+});

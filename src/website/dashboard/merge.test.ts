@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Random } from '../testing/random.ts';
+import { readPage, type Item, type ItemPage } from './item.ts';
+import { extended, limitFor, news, refreshed, without } from './merge.ts';
+
+const at = (time: number) => new Date(time * 1000).toISOString();
+/** Items by their times: each is its own id. */
+const page = (times: readonly number[], cursor?: string, searchedTo?: number): ItemPage =>
+  readPage({
+    items: times.map((time) => ({ id: `${time}`, status: 'pending', createdAt: at(time), subject: `${time}` })),
+    cursor,
+    searchedTo: searchedTo === undefined ? undefined : at(searchedTo),
+  })!;
+const ids = ({ items }: ItemPage) => items.map(({ id }) => Number(id));
+
+test('an answer that is no page is none; items without an id or status are left out', () => {
+  for (const body of [undefined, null, [], {}, { items: {} }, 'x']) assert.equal(readPage(body), undefined);
+  assert.deepEqual(readPage({ items: [null, {}, { id: 'a' }, { status: 'b' }] })?.items, []);
+});
+
+test('one call asks for what is shown, within its bounds', () => {
+  assert.deepEqual([0, 25, 60, 500].map(limitFor), [25, 25, 60, 100]);
+});
+
+test('the next page comes after what is shown, and nothing comes twice', () => {
+  const both = extended(page([9, 8], 'c1'), page([8, 7], 'c2'));
+  assert.deepEqual([ids(both), both.cursor], [[9, 8, 7], 'c2']);
+  assert.equal(extended(both, page([])).cursor, undefined);
+});
+
+test('the first page as it is now replaces what it covers, and what is older stays', () => {
+  const shown = page([9, 8, 7, 6, 5], 'after 5');
+  const now = refreshed(shown, page([10, 9, 7], 'after 7'));
+  assert.deepEqual([ids(now), now.cursor], [[10, 9, 7, 6, 5], 'after 5']);
+});
+
+test('a first page that is all there is replaces everything', () => {
+  assert.deepEqual(ids(refreshed(page([9, 8, 7], 'c'), page([9]))), [9]);
+});
+
+test('a first page that reaches as far as what is shown brings its own cursor', () => {
+  const now = refreshed(page([9, 8], 'after 8'), page([10, 9, 8], 'again'));
+  assert.deepEqual([ids(now), now.cursor], [[10, 9, 8], 'again']);
+});
+
+test('a search that went further back keeps what it found there, and how far it was', () => {
+  const shown = page([9, 3], 'after 2', 2);
+  const now = refreshed(shown, page([10], 'after 5', 5));
+  assert.deepEqual([ids(now), now.cursor, now.searchedTo], [[10, 3], 'after 2', at(2)]);
+  const nothing = refreshed(page([], 'after 2', 2), page([], 'after 5', 5));
+  assert.deepEqual([nothing.cursor, nothing.searchedTo], ['after 2', at(2)]);
+});
+
+test('items of the same moment as the end of the page are not lost', () => {
+  const shown = page([9, 8], 'c');
+  const twin: Item = { ...shown.items[1]!, id: 'twin' };
+  const now = refreshed({ ...shown, items: [...shown.items, twin] }, page([9, 8], 'c'));
+  assert.deepEqual(now.items.map(({ id }) => id), ['9', '8', 'twin']);
+});
+
+test('a request that is in the other list, too, is shown there', () => {
+  assert.deepEqual(ids(without(page([9, 8]), page([8]))), [9]);
+});
+
+test('a list that is read page by page and kept up to date is the list that there is', () => {
+  const random = new Random(6);
+  for (let round = 0; round < 300; round++) {
+    let all = Array.from({ length: random.below(80) }, (_, index) => index + 1).reverse();
+    const read = (limit: number, after: number): ItemPage => {
+      const rest = all.filter((time) => time < after);
+      const some = rest.slice(0, limit);
+      return page(some, rest.length > some.length ? `${some.at(-1)}` : undefined);
+    };
+    let shown = read(5, Infinity);
+    for (let step = 0; step < 12; step++) {
+      if (random.below(2) === 0 && shown.cursor !== undefined) {
+        shown = extended(shown, read(5, Number(shown.cursor)));
+      } else {
+        if (all.length > 0) all = all.filter((time) => time !== random.pick(all));
+        all = [(all[0] ?? 100) + 1 + step, ...all];
+        shown = refreshed(shown, read(Math.max(5, shown.items.length), Infinity));
+      }
+      assert.equal(new Set(ids(shown)).size, shown.items.length);
+      assert.deepEqual(ids(shown), ids(shown).toSorted((a, b) => b - a));
+    }
+    // As many calls as it takes, and all is there.
+    while (shown.cursor !== undefined) shown = extended(shown, read(50, Number(shown.cursor)));
+    shown = refreshed(shown, read(100, Infinity));
+    assert.deepEqual(ids(shown), all.slice(0, shown.items.length));
+    assert.equal(shown.items.length, all.length);
+  }
+});
+
+test('news says what is new and what was decided, and not what was there before', () => {
+  const before = page([2, 1]).items;
+  const decided: Item = { ...before[0]!, status: 'approved', decidedBy: 'b@x.y' };
+  const now = [...page([3, 1]).items, decided];
+  assert.deepEqual(news(before, now, new Set(['1', '2'])), ['New: “3”.', '“2” is approved by b@x.y.']);
+  assert.deepEqual(news(before, before, new Set(['1', '2'])), []);
+  assert.deepEqual(news([], page([5, 4, 3]).items, new Set()), ['3 new requests.']);
+});

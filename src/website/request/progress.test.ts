@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventName, missing, ownApproval, progressOf, unanswered } from './progress.ts';
+import { readRequest, type ApprovalRequest } from './request.ts';
+
+const request = (members: object): ApprovalRequest =>
+  readRequest({ status: 'pending', approver: 'a@x.y', approvers: ['a@x.y', 'b@x.y', 'c@x.y'], ...members })!;
+
+test('progress counts approvals', () => {
+  assert.equal(progressOf(request({})), '0 of 1 approval');
+  assert.equal(progressOf(request({ requiredApprovals: 3, approvals: [{ approver: 'b@x.y' }] })), '1 of 3 approvals');
+});
+
+test('who has not answered, and may, is missing', () => {
+  const some = request({ requestedBy: 'C@x.y', requiredApprovals: 2, approvals: [{ approver: 'B@x.y' }] });
+  assert.deepEqual(unanswered(some), ['a@x.y']);
+  assert.equal(missing(some), 'One more approval is needed. Not answered yet: you.');
+  assert.equal(missing(request({ requiredApprovals: 3 })), '3 more approvals are needed. Not answered yet: you, b@x.y, c@x.y.');
+  assert.equal(missing(request({ approvers: [] })), 'One more approval is needed.');
+});
+
+test('nobody counts as another for the case of an address', () => {
+  assert.equal(ownApproval(request({ approvals: [{ approver: 'A@X.Y', comment: 'c' }] }))?.comment, 'c');
+  assert.equal(ownApproval(request({ approvals: [{ approver: 'b@x.y' }] })), undefined);
+  assert.equal(ownApproval(request({ approver: 7, approvals: [{ approver: 'b@x.y' }] })), undefined);
+});
+
+test('events have names, also those that nobody thought of', () => {
+  const named = (event: string) => eventName({ event, at: undefined, by: undefined, note: undefined });
+  assert.equal(named('reminded'), 'Reminded');
+  assert.equal(named('toString'), 'toString');
+  assert.equal(named('moved\u202e'), 'moved⟨U+202E⟩');
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach, test } from 'node:test';
+import { Random } from '../testing/random.ts';
+import type { Config } from './config.ts';
+import { IdentityPool } from './credentials.ts';
+import { frameUrl, Frames } from './frames.ts';
+
+const target = { framesBucket: 'frames-bucket', framesUrl: 'https://frames-bucket.s3.example' };
+let config: Config;
+let asked: string[] = [];
+let lifetime = 3600;
+let storage: (request: IncomingMessage, response: ServerResponse) => void;
+
+const server = createServer(async (request, response) => {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  const operation = request.headers['x-amz-target'];
+  if (operation === undefined) return storage(request, response);
+  asked.push(`${operation} ${body}`);
+  const credentials = {
+    AccessKeyId: 'AKID',
+    SecretKey: 'secret',
+    SessionToken: 'session',
+    Expiration: Date.now() / 1000 + lifetime,
+  };
+  response.end(JSON.stringify({ IdentityId: 'identity', ...(body.includes('IdentityPoolId') ? {} : { Credentials: credentials }) }));
+});
+
+before(async () => {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  config = {
+    region: 'eu-west-1',
+    issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc',
+    domain: origin,
+    clientId: 'c',
+    identityPoolId: 'eu-west-1:pool',
+    cognitoIdentityUrl: origin,
+    framesBucket: 'frames-bucket',
+    framesUrl: `${origin}/frames-bucket`,
+  };
+});
+
+beforeEach(() => {
+  asked = [];
+  lifetime = 3600;
+});
+
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const never = new AbortController().signal;
+const image = { bucket: 'frames-bucket', key: 'frames/cam 1/ä+b%2F.jpg' };
+const framesWith = (token: () => Promise<string>) => new Frames(config, new IdentityPool(config, token));
+
+test('a frame is fetched by its key, signed with the credentials of the identity pool', async () => {
+  let got: IncomingMessage | undefined;
+  storage = (request, response) => {
+    got = request;
+    response.writeHead(200, { 'content-type': 'image/jpeg' }).end('picture');
+  };
+  const frames = framesWith(async () => 'the-token');
+  const blob = await frames.get(image, never);
+  assert.deepEqual([blob.type, await blob.text()], ['image/jpeg', 'picture']);
+  assert.equal(got?.url, '/frames-bucket/frames/cam%201/%C3%A4%2Bb%252F.jpg');
+  assert.match(got?.headers.authorization ?? '', /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request/);
+  assert.equal(got?.headers['x-amz-security-token'], 'session');
+  const logins = '"Logins":{"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc":"the-token"}';
+  assert.deepEqual(asked, [
+    `AWSCognitoIdentityService.GetId {"IdentityPoolId":"eu-west-1:pool",${logins}}`,
+    `AWSCognitoIdentityService.GetCredentialsForIdentity {"IdentityId":"identity",${logins}}`,
+  ]);
+});
+
+test('credentials are asked for once, and again when they are nearly over', async () => {
+  storage = (_request, response) => response.end('picture');
+  const frames = framesWith(async () => 't');
+  await Promise.all([frames.get(image, never), frames.get(image, never)]);
+  await frames.get(image, never);
+  assert.equal(asked.length, 2);
+  lifetime = 60;
+  const soonOver = framesWith(async () => 't');
+  await soonOver.get(image, never);
+  await soonOver.get(image, never);
+  assert.equal(asked.length, 6);
+});
+
+test('each way in which an image does not come has its reason', async () => {
+  const frames = framesWith(async () => 't');
+  for (const [status, reason] of [
+    [403, /not there any more/],
+    [404, /not kept/],
+    [400, /error \(400\)/],
+  ] as const) {
+    storage = (_request, response) => response.writeHead(status).end();
+    await assert.rejects(frames.get(image, never), reason);
+  }
+  await assert.rejects(frames.get({ ...image, bucket: 'other' }, never), /not among/);
+  const nobody = framesWith(async () => {
+    throw new Error('nobody is signed in');
+  });
+  await assert.rejects(nobody.get(image, never), /could not be loaded/);
+  storage = (request) => request.socket.destroy();
+  await assert.rejects(frames.get(image, never), /could not be loaded/);
+});
+
+test('only frames of this stack are images', () => {
+  assert.equal(frameUrl({ ...image, key: 'frames/a/b.jpg' }, target), 'https://frames-bucket.s3.example/frames/a/b.jpg');
+  for (const key of ['other/a', 'Frames/a', 'frames', '/frames/a', 'frames/../secret', 'frames/./a', 'frames/\ud800']) {
+    assert.equal(frameUrl({ ...image, key }, target), undefined, key);
+  }
+});
+
+test('whatever the key, it stays below the frames of that bucket', () => {
+  const random = new Random(9);
+  for (let i = 0; i < 10_000; i++) {
+    const key = `frames/${random.text(8)}${random.pick(['', '/', '/../', '/%2e%2e/', '?', '#', '\\..\\'])}${random.text(8)}`;
+    const url = frameUrl({ ...image, key }, target);
+    if (url === undefined) continue;
+    const { href, search, hash, pathname } = new URL(url);
+    assert.deepEqual([href.startsWith(`${target.framesUrl}/frames/`), search, hash], [true, '', ''], key);
+    assert.equal(decodeURIComponent(pathname), `/${key}`);
+  }
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ErrorResponse } from 'oidc-client-ts';
+import { tabMemory } from '../testing/memory.ts';
+import { providerOf, Session, type Provider } from './session.ts';
+
+const profile = { sub: 's1', email: 'a@example.com' };
+const HOUR = 3_600_000;
+
+/** A signed-in session whose provider renews as told; `asked` are the refresh tokens that it was given. */
+async function signedIn(...renewals: (object | Error)[]) {
+  const clock = { now: 1_000_000_000_000 };
+  const { memory, kept } = tabMemory();
+  const asked: unknown[] = [];
+  const inAnHour = () => (clock.now + HOUR) / 1000;
+  const provider = {
+    createSigninRequest: async ({ state }: { state: string }) => ({ url: `https://domain/?${state}` }),
+    processSigninResponse: async () => ({
+      id_token: 'id-1',
+      refresh_token: 'refresh-1',
+      expires_at: inAnHour(),
+      profile,
+      userState: 'approval.html#id=x',
+    }),
+    useRefreshToken: async ({ state }: { state: { refresh_token: string } }) => {
+      asked.push(state.refresh_token);
+      const renewal = renewals.shift();
+      if (renewal instanceof Error) throw renewal;
+      return { expires_at: inAnHour(), profile, ...renewal };
+    },
+  } as unknown as Provider;
+  const session = new Session(provider, memory, () => clock.now);
+  const page = await session.finishSignIn('https://site/?code=c&state=s');
+  const again = () => new Session(provider, memory, () => clock.now);
+  return { session, again, page, clock, kept, asked };
+}
+
+test('a sign-in says which page was wanted, and who it is', async () => {
+  const { session, page } = await signedIn();
+  assert.deepEqual([page, session.email], ['approval.html#id=x', 'a@example.com']);
+  assert.deepEqual(await session.token(), { token: 'id-1' });
+});
+
+test('a reload finds the session again', async () => {
+  const { again } = await signedIn();
+  assert.equal(again().email, 'a@example.com');
+  assert.deepEqual(await again().token(), { token: 'id-1' });
+});
+
+test('a damaged or strange memory is no session', async () => {
+  for (const text of ['', '{', '[]', '{"idToken":1,"sub":"s"}', '{"idToken":"x"}']) {
+    const { again, kept } = await signedIn();
+    kept.set('session', text);
+    assert.equal(again().email, undefined, text);
+    assert.deepEqual(await again().token(), { none: 'ended' });
+  }
+});
+
+test('a token that is nearly over is renewed once for all that want one', async () => {
+  const { session, clock, asked, again } = await signedIn({ id_token: 'id-2' }, { id_token: 'id-3' });
+  clock.now += HOUR - 60_001;
+  assert.deepEqual(await session.token(), { token: 'id-1' });
+  clock.now += 2;
+  assert.deepEqual(await Promise.all([session.token(), session.token()]), [{ token: 'id-2' }, { token: 'id-2' }]);
+  assert.deepEqual(await again().token(), { token: 'id-2' });
+  clock.now += HOUR;
+  assert.deepEqual(await session.token(), { token: 'id-3' });
+  assert.deepEqual(asked, ['refresh-1', 'refresh-1']);
+});
+
+test('a refresh token that comes with a renewal is the one for the next', async () => {
+  const { session, asked } = await signedIn({ id_token: 'id-2', refresh_token: 'refresh-2' }, { id_token: 'id-3' });
+  await session.renew();
+  await session.renew();
+  assert.deepEqual(asked, ['refresh-1', 'refresh-2']);
+});
+
+test('a token that was refused is renewed, unless that was done meanwhile', async () => {
+  const { session, asked } = await signedIn({ id_token: 'id-2' });
+  assert.equal(await session.renew('id-1'), 'renewed');
+  assert.equal(await session.renew('id-1'), 'renewed');
+  assert.equal(asked.length, 1);
+});
+
+test('a session that the provider ended is forgotten', async () => {
+  const { session, kept } = await signedIn(new ErrorResponse({ error: 'invalid_grant' }));
+  assert.equal(await session.renew(), 'ended');
+  assert.deepEqual([session.email, kept.size], [undefined, 0]);
+  assert.equal(await session.renew(), 'ended');
+});
+
+test('without a network the session stays, and a token is good until it is over', async () => {
+  const { session, clock } = await signedIn(new TypeError('fetch'), new TypeError('fetch'), { id_token: 'id-2' });
+  clock.now += HOUR - 1;
+  assert.deepEqual(await session.token(), { token: 'id-1' });
+  clock.now += 2;
+  assert.deepEqual(await session.token(), { none: 'unreachable' });
+  assert.deepEqual(await session.token(), { token: 'id-2' });
+});
+
+test('a renewal that names somebody else ends the session', async () => {
+  const { session } = await signedIn({ id_token: 'id-2', profile: { sub: 's2', email: 'b@example.com' } });
+  assert.equal(await session.renew(), 'ended');
+  assert.equal(session.email, undefined);
+});
+
+test('a renewal that was on its way when somebody signed out brings nobody back', async () => {
+  const { session, kept } = await signedIn({ id_token: 'id-2' });
+  const renewal = session.renew();
+  session.end();
+  assert.equal(await renewal, 'ended');
+  assert.deepEqual([session.email, kept.size], [undefined, 0]);
+});
+
+test('the way to the sign-in needs no discovery, and has a challenge and a state', async () => {
+  const { memory, kept } = tabMemory();
+  const store = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+    key: (index: number) => [...kept.keys()][index] ?? null,
+    clear: () => kept.clear(),
+    get length() {
+      return kept.size;
+    },
+  };
+  const config = { issuer: 'https://issuer.example/pool', domain: 'https://login.example', clientId: 'client-1' };
+  const provider = providerOf({ ...config } as never, 'https://site.example/', store);
+  const url = new URL(await new Session(provider, memory).signInUrl('approval.html#id=x'));
+  assert.equal(`${url.origin}${url.pathname}`, 'https://login.example/oauth2/authorize');
+  const { state, code_challenge: challenge, ...others } = Object.fromEntries(url.searchParams);
+  assert.deepEqual(others, {
+    client_id: 'client-1',
+    redirect_uri: 'https://site.example/',
+    response_type: 'code',
+    scope: 'openid email profile',
+    code_challenge_method: 'S256',
+  });
+  assert.match(`${state} ${challenge}`, /^\S{32,} [\w-]{43}$/);
+  assert.deepEqual([...kept.keys()], [`signin:${state}`]);
+  // The page to come back to stays here, too.
+  assert.doesNotMatch(url.href, /approval/);
+  await assert.rejects(provider.processSigninResponse('https://site.example/?code=c&state=other'));
+});

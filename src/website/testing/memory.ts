@@ -1,0 +1,12 @@
+import { Memory } from '../base/memory.ts';
+
+/** A memory as a tab has one, and what is in it. */
+export function tabMemory(): { readonly memory: Memory; readonly kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  const memory = new Memory(() => ({
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+    removeItem: (name) => kept.delete(name),
+  }));
+  return { memory, kept };
+}
