@@ -29,6 +29,14 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     public string Aws => Endpoint("aws");
 
+    /// <summary>Where people sign in.</summary>
+    public string Cognito => Endpoint("cognito");
+
+    /// <summary>The account that `npm start` prints.</summary>
+    public (string Name, string Password) Reviewer => (
+        _endpoints.GetProperty("reviewer").GetProperty("name").GetString()!,
+        _endpoints.GetProperty("reviewer").GetProperty("password").GetString()!);
+
     public string StateMachineArn => Output("StateMachineArn");
 
     public int ProcessId => _runner.Id;
