@@ -108,7 +108,9 @@ export class ManagedLogin {
   /** Who the form is from; undefined where user name and password do not belong together. */
   async #signIn(request: IncomingMessage, client: AppClient): Promise<Session | undefined> {
     const { username = '', password } = await formOf(request);
-    const user = await this.#directory.user(client.id, username.trim());
+    const name = username.trim();
+    const user = await this.#directory.user(client.id, name) ??
+      await this.#directory.user(client.id, name.toLowerCase());
     if (!user?.Enabled || user.UserStatus !== 'CONFIRMED' || user.Password !== password) return undefined;
     return { clientId: client.id, username: user.Username, authTime: Math.floor(Date.now() / 1000) };
   }

@@ -29,7 +29,7 @@ export const loginPage = (query: URLSearchParams, failed: boolean): string => pa
 ${failed ? '<p role="alert">Incorrect username or password.</p>' : ''}
 <form method="post" action="/login?${escaped(query.toString())}">
 <label for="username">Email address</label>
-<input id="username" name="username" type="text" autocomplete="username" required autofocus>
+<input id="username" name="username" inputmode="email" autocapitalize="none" autocomplete="username" required autofocus>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">Sign in</button>

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ExpiringMap } from './expiring-map.ts';
+
+describe('What is remembered for a time', () => {
+  it('is forgotten after it, or when it is deleted', context => {
+    context.mock.timers.enable({ apis: ['Date'] });
+    const map = new ExpiringMap<number>(10);
+    map.set('a', 1);
+    const key = map.add(2);
+    assert.notEqual(map.add(3), key);
+    assert.deepEqual([map.get('a'), map.get(key), map.get('none')], [1, 2, undefined]);
+    context.mock.timers.tick(9_000);
+    map.set('a', 4);
+    context.mock.timers.tick(1_000);
+    assert.deepEqual([map.get('a'), map.get(key)], [4, undefined]);
+    map.delete('a');
+    assert.equal(map.get('a'), undefined);
+  });
+});
