@@ -154,7 +154,8 @@ public sealed class ApprovalService : Construct
             ["WEBSITE_URL"] = props.WebsiteUrl,
         };
         // An execution may have many requests: those of a Map state.
-        var function = new HandlerFunction(this, "WithdrawRequests", Duration.Seconds(30), props.Functions, environment);
+        var timeout = Duration.Seconds(30);
+        var function = new HandlerFunction(this, "WithdrawRequests", timeout, props.Functions, environment);
         function.Role!.Allow(Table.IndexArn(ApprovalTable.ExecutionIndex), "dynamodb:Query");
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;

@@ -8,7 +8,8 @@ namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
 /// Settles a request in the table, and notes that the execution has heard of it. A decision that is there already wins:
-/// it came by a link or the website, with a name. Repeating the update changes nothing, so every failure may be retried.
+/// it came by a link or the website, with a name. Repeating the update changes nothing, so every failure may be
+/// retried.
 /// </summary>
 internal static class RecordDecision
 {

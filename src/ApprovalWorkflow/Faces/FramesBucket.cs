@@ -17,18 +17,7 @@ public sealed class FramesBucket : Bucket
     /// <param name="id">The construct's id.</param>
     /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
     public FramesBucket(Construct scope, string id, RemovalPolicy removalPolicy)
-        : base(scope, id, new BucketProps
-        {
-            BucketName = NameIn(scope),
-            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
-            ObjectOwnership = Amazon.CDK.AWS.S3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            Encryption = BucketEncryption.S3_MANAGED,
-            EnforceSSL = true,
-            MinimumTLSVersion = 1.2,
-            LifecycleRules = [new LifecycleRule { Prefix = Prefix, Expiration = Duration.Days(30) }],
-            RemovalPolicy = removalPolicy,
-            AutoDeleteObjects = removalPolicy == RemovalPolicy.DESTROY,
-        })
+        : base(scope, id, Props(scope, removalPolicy))
     {
         Url = $"https://{NameIn(scope)}.s3.{Stack.Region}.{Stack.UrlSuffix}";
         this.Acknowledge(
@@ -52,6 +41,14 @@ public sealed class FramesBucket : Bucket
         AllowedHeaders = ["authorization", "x-amz-*"],
         MaxAge = 3600,
     });
+
+    private static BucketProps Props(Construct scope, RemovalPolicy removalPolicy)
+    {
+        var props = PrivateBucket.Props(removalPolicy);
+        props.BucketName = NameIn(scope);
+        props.LifecycleRules = [new LifecycleRule { Prefix = Prefix, Expiration = Duration.Days(30) }];
+        return props;
+    }
 
     private static string NameIn(Construct scope) => $"approval-frames-{scope.StackUuid()}";
 }

@@ -40,16 +40,7 @@ public sealed class ApprovalWebsite : Construct
     {
         var stack = Stack.Of(this);
         identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
-        var bucket = new Bucket(this, "Bucket", new BucketProps
-        {
-            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
-            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            Encryption = BucketEncryption.S3_MANAGED,
-            EnforceSSL = true,
-            MinimumTLSVersion = 1.2,
-            RemovalPolicy = props.RemovalPolicy,
-            AutoDeleteObjects = props.RemovalPolicy == RemovalPolicy.DESTROY,
-        });
+        var bucket = new Bucket(this, "Bucket", PrivateBucket.Props(props.RemovalPolicy));
         var headers = new SecurityHeaders(
             this,
             "SecurityHeaders",

@@ -14,7 +14,9 @@ internal static class StateMachines
     public static JsonObject Definition(this SynthesizedStack stack, string path) =>
         JsonNode.Parse(stack.Render(stack.PropertiesAt(path)["DefinitionString"]))!.AsObject();
 
-    /// <summary>The definition in <c>NAME.asl.json</c>, as text that <see cref="Canonical"/> makes of an equal one.</summary>
+    /// <summary>
+    /// The definition in <c>NAME.asl.json</c>, as text that <see cref="Canonical"/> makes of an equal one.
+    /// </summary>
     public static string WrittenDown(string name) => Canonical(JsonNode.Parse(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"Approvals/{name}.asl.json"))));
 

@@ -46,8 +46,8 @@ internal sealed class SynthesizedStack(Stack stack)
 
     /// <summary>
     /// A value with its references spelled out: a Ref as <c>{Path}</c>, an attribute as <c>{Path.Name}</c>, joined text
-    /// as text, a part of split text as <c>{Path}[index]</c>, another stack's output as <c>{Name}</c>, and the partition
-    /// as <c>aws</c>.
+    /// as text, a part of split text as <c>{Path}[index]</c>, another stack's output as <c>{Name}</c>, and the
+    /// partition as <c>aws</c>.
     /// </summary>
     public string Render(JsonNode? value) => value switch
     {
