@@ -84,7 +84,8 @@ function firstLoadOf(page: string): string[] {
   const loaded = new Set([page, ...loadedBy(files.get(page)!)]);
   for (const name of loaded) {
     if (!name.endsWith('.js')) continue;
-    for (const [, imported] of files.get(name)!.matchAll(/from\s*["`']\.\/([^"`']+)["`']/g)) loaded.add(`assets/${imported}`);
+    const imports = files.get(name)!.matchAll(/from\s*["`']\.\/([^"`']+)["`']/g);
+    for (const [, imported] of imports) loaded.add(`assets/${imported}`);
   }
   return [...loaded];
 }

@@ -24,7 +24,8 @@ test('a browser without storage remembers nothing and says so', () => {
 });
 
 test('a full storage is no accident either', () => {
-  const memory = new Memory(() => ({ getItem: () => null, setItem: refuse('QuotaExceededError'), removeItem: () => {} }));
+  const full = { getItem: () => null, setItem: refuse('QuotaExceededError'), removeItem: () => {} };
+  const memory = new Memory(() => full);
   assert.equal(memory.set('a', 'b'), false);
 });
 

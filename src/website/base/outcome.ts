@@ -19,3 +19,11 @@ export function outcome(notice: Notice, ...actions: readonly (HTMLElement | unde
     ...actions,
   );
 }
+
+const STALE = 'This may be out of date: the service cannot be reached. The page keeps trying.';
+
+/** Says on the page whether it could bring itself up to date; once, so that a screen reader hears it once. */
+export function sayStale(element: HTMLElement, isStale: boolean): void {
+  const text = isStale ? STALE : '';
+  if (element.textContent !== text) element.textContent = text;
+}

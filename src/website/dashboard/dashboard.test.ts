@@ -6,7 +6,10 @@ import type { Filter } from './filter.ts';
 
 const all: Filter = { status: 'all', search: '' };
 const pendingOnly: Filter = { status: 'pending', search: '' };
-const item = (id: string, status = 'pending') => ({ id, status, subject: id, createdAt: `2026-11-20T10:00:${id.slice(1)}Z` });
+const item = (id: string, status = 'pending') => {
+  const createdAt = `2026-11-20T10:00:${id.slice(1)}Z`;
+  return { id, status, subject: id, createdAt };
+};
 const page = (items: readonly object[], cursor?: string): Answer => ({ status: 200, body: { items, cursor } });
 const none: Answer = { status: 0, body: undefined };
 

@@ -109,8 +109,8 @@ export class Dashboard {
 
   #firstPages(): Promise<Answer[]> {
     const { filter, lists } = this.#view;
-    const paths = lists.map(({ section, page }) => pathOf(section, filter, limitFor(page?.items.length ?? 0), undefined));
-    return Promise.all(paths.map((path) => this.#get(path)));
+    const first = ({ section, page }: Shown) => pathOf(section, filter, limitFor(page?.items.length ?? 0), undefined);
+    return Promise.all(lists.map((list) => this.#get(first(list))));
   }
 
   #list(name: Section['name']): Shown | undefined {
@@ -150,7 +150,12 @@ function problem(answer: Answer): Notice {
   const tone = 'problem';
   switch (answer.status) {
     case NO_ANSWER:
-      return { tone, heading: 'No connection', text: ['The requests could not be loaded. Check your network.'], retry: true };
+      return {
+        tone,
+        heading: 'No connection',
+        text: ['The requests could not be loaded. Check your network.'],
+        retry: true,
+      };
     case 403:
       return {
         tone,

@@ -1,6 +1,6 @@
 import { el, part } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
-import { button, outcome } from '../base/outcome.ts';
+import { button, outcome, sayStale } from '../base/outcome.ts';
 import { place } from '../base/place.ts';
 import { Poller } from '../base/poller.ts';
 import { visible } from '../base/text.ts';
@@ -41,7 +41,7 @@ function start({ api, frames, renew, over }: Signed): void {
     if (over.aborted) return;
     showLists(view);
     main.removeAttribute('aria-busy');
-    stale.textContent = view.stale ? 'This may be out of date: the service cannot be reached. The page keeps trying.' : '';
+    sayStale(stale, view.stale);
     if (view.news !== '') part('status').textContent = visible(view.news);
     const again = async () => {
       // Who was put into the group since then has it only in a new token.
@@ -49,9 +49,9 @@ function start({ api, frames, renew, over }: Signed): void {
       await open();
     };
     const { notice } = view;
-    const problem = notice === undefined ? undefined : el('article', { class: 'card' }, outcome(notice, button('Try again', again)));
     document.title = titleOf(view);
-    if (problem === undefined) return place(main, [filters.element, stale, lists]);
+    if (notice === undefined) return place(main, [filters.element, stale, lists]);
+    const problem = el('article', { class: 'card' }, outcome(notice, button('Try again', again)));
     const shownBefore = main.querySelector('.outcome') !== null;
     main.replaceChildren(problem);
     if (shownBefore) main.querySelector('h1')?.focus();

@@ -40,10 +40,15 @@ export function news(before: readonly Item[], now: readonly Item[], known: Reado
   const was = new Map(before.map((item) => [item.id, item]));
   const decided = now
     .filter((item) => was.get(item.id)?.status === 'pending' && item.status !== 'pending')
-    .map((item) => `${nameOf(item)} is ${item.status}${item.decidedBy === undefined ? '' : ` by ${item.decidedBy}`}.`);
+    .map((item) => `${nameOf(item)} is ${item.status}${byWhom(item)}.`);
   const fresh = now.filter((item) => item.status === 'pending' && !known.has(item.id));
   const said = fresh.length > 2 ? [`${fresh.length} new requests.`] : fresh.map((item) => `New: ${nameOf(item)}.`);
   return decided.length > 2 ? [...said, `${decided.length} requests are decided.`] : [...said, ...decided];
+}
+
+function byWhom({ status, decidedBy }: Item): string {
+  const decided = status === 'approved' || status === 'rejected';
+  return decided && decidedBy !== undefined ? ` by ${decidedBy}` : '';
 }
 
 function nameOf({ subject }: Item): string {

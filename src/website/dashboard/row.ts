@@ -33,7 +33,7 @@ export class Row {
     renew(this.element, [
       ...(picture === undefined ? [] : [picture]),
       this.#link,
-      el('p', { class: `badge ${item.status in NAMES ? item.status : ''}` }, NAMES[item.status] ?? visible(item.status)),
+      badge(item.status),
       el('p', { class: 'people' }, ...people(item)),
       el('p', { class: 'when' }, ...when(item)),
     ]);
@@ -58,6 +58,11 @@ export class Row {
   }
 }
 
+function badge(status: string): HTMLElement {
+  const known = Object.hasOwn(NAMES, status) ? status : '';
+  return el('p', { class: `badge ${known}` }, NAMES[known] ?? visible(status));
+}
+
 /** Who asks; and whom, as long as it matters. */
 function people({ status, requestedBy, approvers, requiredApprovals }: Item): (Node | string)[] {
   const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy))];
@@ -72,6 +77,7 @@ function when(item: Item): (Node | string)[] {
   const { status, decidedBy } = item;
   if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at a time unknown'];
   if (status === 'expired') return ['Nobody decided · ', about(item.expiresAt) ?? ''];
-  const by = decidedBy === undefined ? [] : ['by ', el('bdi', {}, visible(decidedBy)), ' · '];
+  const decided = status === 'approved' || status === 'rejected';
+  const by = !decided || decidedBy === undefined ? [] : ['by ', el('bdi', {}, visible(decidedBy)), ' · '];
   return [...by, about(item.decidedAt ?? item.createdAt) ?? ''];
 }

@@ -1,9 +1,11 @@
 import { visible } from '../base/text.ts';
 import type { Field, Values } from './request.ts';
 
-/** What goes to the API: numbers as numbers where JavaScript can hold them exactly. */
+/** What goes to the API: texts, and numbers as numbers. */
 export type FieldValues = Readonly<Record<string, string | number>>;
 
+/** Digits that a number keeps in JavaScript, in JSON and in the API. */
+const EXACT = 15;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** What is wrong with what was entered, in a sentence for whoever entered it; undefined if nothing is. */
@@ -13,13 +15,19 @@ export function problemWith(field: Field, entered: string): string | undefined {
     if (!field.required) return undefined;
     return field.type === 'choice' ? 'Choose one of these.' : 'Fill this in: it is needed to approve.';
   }
-  if (field.type === 'number' && !NUMBER.test(text)) return 'Enter a number, such as 12 or 0.5.';
+  if (field.type === 'number') return problemWithNumber(text);
   if (field.type === 'choice' && !field.choices.includes(entered)) return 'Choose one of these.';
   const { maxLength } = field;
   if (maxLength !== undefined && text.length > maxLength) {
     return `Use at most ${maxLength} characters: it has ${text.length}.`;
   }
   return matches(field, text) ? undefined : `It does not have the form that is asked for: ${visible(field.pattern!)}`;
+}
+
+function problemWithNumber(text: string): string | undefined {
+  if (!NUMBER.test(text) || !Number.isFinite(Number(text))) return 'Enter a number, such as 12 or 0.5.';
+  const digits = text.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length > EXACT ? `Use at most ${EXACT} digits, so that the number stays exact.` : undefined;
 }
 
 /** Whether the pattern fits. One that this browser cannot read is left to the API. */
@@ -38,10 +46,8 @@ export function valuesOf(fields: readonly Field[], entered: ReadonlyMap<string, 
   const values = fields.flatMap((field): [string, string | number][] => {
     const text = entered.get(field.name)?.trim() ?? '';
     if (text === '') return [];
-    const number = Number(text);
-    // A number that would change on its way goes as it was written.
-    const isExact = field.type === 'number' && NUMBER.test(text) && String(number) === text;
-    return [[field.name, isExact ? number : field.type === 'choice' ? entered.get(field.name)! : text]];
+    if (field.type === 'number') return [[field.name, Number(text)]];
+    return [[field.name, field.type === 'choice' ? entered.get(field.name)! : text]];
   });
   return Object.fromEntries(values);
 }

@@ -1,8 +1,10 @@
 import { el, icon } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
+import { visible } from '../base/text.ts';
 import { Inputs } from './inputs.ts';
 import type { Decision, Failure } from './notices.ts';
-import type { Field } from './request.ts';
+import { choicesOf } from './progress.ts';
+import type { ApprovalRequest } from './request.ts';
 import type { Entry } from './review.ts';
 
 /** The longest comment that the API takes, in UTF-16 units: what both JavaScript and .NET count. */
@@ -17,7 +19,7 @@ export interface Draft {
 }
 
 export interface FormOptions {
-  readonly fields: readonly Field[];
+  readonly request: ApprovalRequest;
   /** Which of the mail's links was opened, if it was one. */
   readonly preselected: Decision | undefined;
   readonly draft: Draft;
@@ -41,20 +43,22 @@ export class DecisionForm {
 
   constructor(options: FormOptions) {
     this.#options = options;
-    const { draft } = options;
+    const { draft, request } = options;
+    const mayApprove = choicesOf(request) === 'both';
     this.#inputs = new Inputs(
-      options.fields,
+      mayApprove ? request.fields : [],
       (name) => draft.get(`field:${name}`),
       (name, text) => draft.set(`field:${name}`, text),
     );
     this.#comment.value = draft.get('comment');
     this.#comment.addEventListener('input', () => this.#typed());
-    this.#buttons = [this.#button('approve', 'Approve'), this.#button('reject', 'Reject')];
+    const approve = mayApprove ? [this.#button('approve', 'Approve')] : [];
+    this.#buttons = [...approve, this.#button('reject', 'Reject')];
     this.element = el(
       'form',
       { class: 'decision', 'aria-labelledby': 'decision-heading', novalidate: '' },
       el('h2', { id: 'decision-heading' }, 'Your decision'),
-      el('p', { class: 'hint', id: 'decision-hint' }, hint(options.preselected)),
+      el('p', { class: 'hint', id: 'decision-hint' }, mayApprove ? hint(options.preselected) : onlyReject(request)),
       ...this.#inputs.elements,
       el('label', { for: 'comment' }, 'Comment ', el('span', { class: 'optional' }, '(optional)')),
       this.#comment,
@@ -99,7 +103,8 @@ export class DecisionForm {
   }
 
   #button(decision: Decision, label: string): HTMLButtonElement {
-    const other = this.#options.preselected !== undefined && this.#options.preselected !== decision;
+    const { preselected, request } = this.#options;
+    const other = preselected !== undefined && preselected !== decision && choicesOf(request) === 'both';
     const look = `${decision}${other ? ' other' : ''}`;
     const attributes = { type: 'button', class: look, 'aria-describedby': 'decision-hint' };
     const element = el('button', attributes, icon(decision === 'approve' ? 'approved' : 'rejected'), label);
@@ -149,4 +154,8 @@ function hint(preselected: Decision | undefined): string {
   const nothingYet = 'Nothing is decided until you press a button.';
   if (preselected === undefined) return nothingYet;
   return `You opened the ${preselected === 'approve' ? 'Approve' : 'Reject'} link. ${nothingYet}`;
+}
+
+function onlyReject({ cannotDecide }: ApprovalRequest): string {
+  return `${visible(cannotDecide ?? '')} You can reject it. Nothing is decided until you press the button.`;
 }

@@ -71,7 +71,11 @@ export class Inputs {
   readonly #inputs: readonly Input[];
 
   /** @param onInput Told each entry as it is typed. */
-  constructor(fields: readonly Field[], entered: (name: string) => string, onInput: (name: string, text: string) => void) {
+  constructor(
+    fields: readonly Field[],
+    entered: (name: string) => string,
+    onInput: (name: string, text: string) => void,
+  ) {
     this.#fields = fields;
     this.#inputs = fields.map((field, index) => new Input(field, index, entered(field.name)));
     this.elements = this.#inputs.map(({ element }) => element);

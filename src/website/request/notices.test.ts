@@ -68,10 +68,10 @@ test('who approved already hears what is still missing', () => {
 });
 
 test('who cannot decide hears why, and who can', () => {
-  const notice = standing(request({ ...three, approver: 'd@example.com', cannotDecide: 'You asked for this yourself.' }));
+  const notice = standing(request({ ...three, approver: 'd@example.com', cannotDecide: 'You asked for it.' }));
   assert.equal(notice.heading, 'Waiting for others');
   assert.deepEqual(notice.text, [
-    'You asked for this yourself.',
+    'You asked for it.',
     '3 more approvals are needed. Not answered yet: a@example.com, b@example.com, c@example.com.',
   ]);
 });

@@ -69,7 +69,12 @@ export function closed(request: ApprovalRequest): RequestNotice {
   switch (status) {
     case 'approved':
     case 'rejected':
-      return { tone: status, heading: `Already ${status}`, text: [`${decider(request)} ${status} this request.`], request };
+      return {
+        tone: status,
+        heading: `Already ${status}`,
+        text: [`${decider(request)} ${status} this request.`],
+        request,
+      };
     case 'expired': {
       const whoCan = requestedBy === undefined ? 'it must be requested' : `${visible(requestedBy)} must request it`;
       const text = [`Nobody decided in time. If it is still needed, ${whoCan} again.`];
@@ -111,6 +116,12 @@ function recorded(decision: Decision, answer: Answer, now: ApprovalRequest): Req
     return { tone: status, heading: heading ?? said, text: own ? [missing(now)] : [], request: now };
   }
   return { tone: status, heading: done, text: ['Your decision is recorded.'], request: { ...now, status } };
+}
+
+/** A decision that was there already was made known to the execution once more. */
+export function delivered(request: ApprovalRequest): RequestNotice {
+  const notice = standing(request);
+  return { ...notice, text: [...notice.text, 'The decision was delivered again.'] };
 }
 
 /**

@@ -10,7 +10,11 @@ type Parts = readonly (HTMLElement | undefined)[];
 const present = (parts: Parts): HTMLElement[] => parts.filter((part) => part !== undefined);
 
 /** A request that waits for this person: what is asked for, then the form. */
-export function requestParts(request: ApprovalRequest, image: HTMLElement | undefined, form: HTMLElement): HTMLElement[] {
+export function requestParts(
+  request: ApprovalRequest,
+  image: HTMLElement | undefined,
+  form: HTMLElement,
+): HTMLElement[] {
   return present([
     el('p', { class: 'state' }, 'Waiting for your decision'),
     el('h1', { tabindex: '-1', dir: 'auto', class: 'foreign' }, subjectOf(request)),

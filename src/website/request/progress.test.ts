@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventName, missing, ownApproval, progressOf, unanswered } from './progress.ts';
+import { choicesOf, eventName, missing, ownApproval, progressOf, unanswered } from './progress.ts';
 import { readRequest, type ApprovalRequest } from './request.ts';
 
 const request = (members: object): ApprovalRequest =>
@@ -15,8 +15,19 @@ test('who has not answered, and may, is missing', () => {
   const some = request({ requestedBy: 'C@x.y', requiredApprovals: 2, approvals: [{ approver: 'B@x.y' }] });
   assert.deepEqual(unanswered(some), ['a@x.y']);
   assert.equal(missing(some), 'One more approval is needed. Not answered yet: you.');
-  assert.equal(missing(request({ requiredApprovals: 3 })), '3 more approvals are needed. Not answered yet: you, b@x.y, c@x.y.');
+  const three = missing(request({ requiredApprovals: 3 }));
+  assert.equal(three, '3 more approvals are needed. Not answered yet: you, b@x.y, c@x.y.');
   assert.equal(missing(request({ approvers: [] })), 'One more approval is needed.');
+});
+
+test('who asked for it may only reject it, and who was not asked may do nothing', () => {
+  const cannotDecide = 'no';
+  assert.equal(choicesOf(request({})), 'both');
+  assert.equal(choicesOf(request({ cannotDecide, requestedBy: 'A@x.y' })), 'reject');
+  assert.equal(choicesOf(request({ cannotDecide, requestedBy: 'A@x.y', approvers: ['b@x.y'] })), 'none');
+  assert.equal(choicesOf(request({ cannotDecide, requestedBy: 'b@x.y' })), 'none');
+  assert.equal(choicesOf(request({ cannotDecide, approvals: [{ approver: 'a@x.y' }] })), 'none');
+  assert.equal(choicesOf(request({ status: 'expired' })), 'none');
 });
 
 test('nobody counts as another for the case of an address', () => {

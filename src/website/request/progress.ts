@@ -27,6 +27,15 @@ export function missing(request: ApprovalRequest): string {
   return open.length === 0 ? `${what}.` : `${what}. Not answered yet: ${open.join(', ')}.`;
 }
 
+/** What this reader can answer now. Who asked for it may only reject: that takes nothing from anybody. */
+export function choicesOf(request: ApprovalRequest): 'both' | 'reject' | 'none' {
+  const { approver, approvers, requestedBy } = request;
+  if (request.status !== 'pending') return 'none';
+  if (request.cannotDecide === undefined) return 'both';
+  const mayReject = same(requestedBy, approver) && approvers.some((each) => same(each, approver));
+  return mayReject && ownApproval(request) === undefined ? 'reject' : 'none';
+}
+
 /** This reader's own approval, if they gave one. */
 export function ownApproval(request: ApprovalRequest) {
   return request.approvals.find((approval) => same(approval.approver, request.approver));

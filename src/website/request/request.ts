@@ -54,7 +54,7 @@ export interface ApprovalRequest {
   readonly requiredApprovals: number;
   readonly approvals: readonly Approval[];
   readonly fields: readonly Field[];
-  /** Why the one who reads this cannot decide it, although it is pending. */
+  /** Why the one who reads this cannot approve it, although it is pending. */
   readonly cannotDecide: string | undefined;
   readonly image: Image | undefined;
   readonly decidedBy: string | undefined;

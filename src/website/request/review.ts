@@ -1,8 +1,9 @@
 import type { Answer } from '../base/api.ts';
 import type { Look } from '../base/poller.ts';
 import { repeated, type FieldValues } from './fields.ts';
-import { decided, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
+import { decided, delivered, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
 import type { Decision, Failure, RequestNotice } from './notices.ts';
+import { choicesOf } from './progress.ts';
 import { readRequest, type ApprovalRequest } from './request.ts';
 
 /** What goes with a decision. */
@@ -87,7 +88,7 @@ export class Review {
     this.#show({ kind: 'stale', stale: request === undefined });
     if (request === undefined) return this.#lost(answer);
     this.#stand(request, answer, true);
-    return request.status === 'pending' || !request.delivered ? 'again' : 'done';
+    return request.status === 'pending' || isUnheard(request) ? 'again' : 'done';
   }
 
   /** Sends the decision on the request that is open. Does nothing while one is on its way. */
@@ -98,7 +99,7 @@ export class Review {
   /** Repeats the decision that is in the record, so that the execution hears it. */
   async deliverAgain(): Promise<void> {
     const request = this.#request;
-    if (request === undefined || request.delivered) return;
+    if (request === undefined || !isUnheard(request)) return;
     const approved = request.status === 'approved';
     const fields = approved ? repeated(request.fieldValues, request.fields) : {};
     await this.#send(approved ? 'approve' : 'reject', { comment: '', fields });
@@ -122,10 +123,12 @@ export class Review {
 
   #decided(decision: Decision, comment: string, answer: Answer, read: Answer | undefined): void {
     const before = this.#request!;
+    const again = !this.#open;
     this.#open = false;
     const now = read === undefined ? undefined : requestIn(read);
     const taken = answer.status === 200;
     this.#tell = (request) => {
+      if (taken && again) return delivered(request);
       const notice = taken ? decided(decision, answer, request) : tooLate(decision, answer, request);
       // An answer of 200 says that the comment is recorded too, unless the record that was read has another one.
       return taken && (request === before || request.status === 'pending') ? notice : withUnsent(notice, comment);
@@ -166,16 +169,20 @@ export class Review {
     this.#request = request;
     if (live && shown === this.#shown) return;
     this.#shown = shown;
-    this.#open = request.status === 'pending' && request.cannotDecide === undefined && this.#tell === standing;
+    this.#open = this.#tell === standing && choicesOf(request) !== 'none';
     if (this.#open) return this.#show({ kind: 'form', request, live });
     this.#show({ kind: 'notice', notice: this.#tell(request), redeliver, live });
   }
 
-  #unheard({ status, delivered, decidedAt }: ApprovalRequest): boolean {
-    if (delivered || (status !== 'approved' && status !== 'rejected')) return false;
-    const age = this.#now() - Date.parse(decidedAt ?? '');
-    return !(age < HEARD_WITHIN);
+  /** Whether the execution has had the time to hear the decision, and has not. */
+  #unheard(request: ApprovalRequest): boolean {
+    const age = this.#now() - Date.parse(request.decidedAt ?? '');
+    return isUnheard(request) && !(age < HEARD_WITHIN);
   }
+}
+
+function isUnheard({ status, delivered: isDelivered }: ApprovalRequest): boolean {
+  return !isDelivered && (status === 'approved' || status === 'rejected');
 }
 
 function requestIn(answer: Answer): ApprovalRequest | undefined {

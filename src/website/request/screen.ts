@@ -1,9 +1,11 @@
 import { el, part } from '../base/dom.ts';
+import { sayStale } from '../base/outcome.ts';
 import { renew } from '../base/place.ts';
 import { DecisionForm, type Draft } from './form.ts';
 import { withUnsent, type Decision } from './notices.ts';
 import { noticeParts, requestParts } from './pages.ts';
 import { Redelivery } from './redelivery.ts';
+import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 import type { Entry, Page } from './review.ts';
 import { subjectOf } from './sections.ts';
@@ -21,8 +23,6 @@ export interface ScreenOptions {
   /** After each page that shows how the request stands. */
   onShown?(): void;
 }
-
-const STALE = 'This may be out of date: the service cannot be reached. The page keeps trying.';
 
 /** The page of one request in the browser: puts what `Review` says into `main`. */
 export class Screen {
@@ -69,7 +69,7 @@ export class Screen {
         this.#redelivery?.failed(page.failure);
         return this.#form?.element.failed(page.decision, page.failure);
       case 'stale':
-        if (page.stale !== (this.#stale.textContent !== '')) this.#stale.textContent = page.stale ? STALE : '';
+        return sayStale(this.#stale, page.stale);
     }
   }
 
@@ -82,11 +82,11 @@ export class Screen {
   }
 
   #formParts(request: ApprovalRequest): HTMLElement[] {
-    const fields = JSON.stringify(request.fields);
+    const fields = JSON.stringify([request.fields, choicesOf(request)]);
     if (this.#form?.fields !== fields) {
       const { preselected, draft } = this.#options;
       const onDecide = (decision: Decision, entry: Entry) => this.#options.onDecide(decision, entry);
-      const form = new DecisionForm({ fields: request.fields, preselected: preselected(), draft, onDecide });
+      const form = new DecisionForm({ request, preselected: preselected(), draft, onDecide });
       this.#form = { element: form, fields };
     }
     return requestParts(request, this.#options.imageOf?.(request), this.#form.element.element);

@@ -3,8 +3,8 @@ import { el } from '../base/dom.ts';
 import { exactly, facts, foreign, moment } from '../base/facts.ts';
 import { httpsUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
-import { eventName, ownApproval, progressOf, same } from './progress.ts';
-import type { Approval, ApprovalRequest, Values } from './request.ts';
+import { choicesOf, eventName, progressOf, same } from './progress.ts';
+import type { Approval, ApprovalRequest, HistoryEvent, Values } from './request.ts';
 
 export function subjectOf(request: ApprovalRequest): string {
   return request.subject === undefined ? 'Approval request' : visible(request.subject);
@@ -12,7 +12,7 @@ export function subjectOf(request: ApprovalRequest): string {
 
 /** Who asks, who reads this, and until when. */
 export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
-  const decides = request.cannotDecide === undefined && ownApproval(request) === undefined;
+  const decides = choicesOf(request) !== 'none';
   return facts(
     ['Requested by', foreign(request.requestedBy)],
     [decides ? 'You decide as' : 'You are', foreign(request.approver)],
@@ -27,8 +27,8 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   const was = CLOSED[status] ?? 'Closed';
   const values = labelled(request.fieldValues, request.fields);
   return facts(
-    [`${was} by`, foreign(request.decidedBy)],
-    [`${was} on`, moment(request.decidedAt)],
+    [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
+    [`${was} on`, status === 'expired' ? undefined : moment(request.decidedAt)],
     ['Comment', foreign(request.comment), 'wide'],
     ...values.map(([label, value]) => [visible(label), foreign(value), 'wide'] as const),
     ['Expired', status === 'expired' ? moment(request.expiresAt) : undefined],
@@ -75,7 +75,9 @@ function entry(label: string, value: Detail): HTMLElement {
 export function answers(request: ApprovalRequest): HTMLElement | undefined {
   const { approvals, approvers } = request;
   // An approver who is not (any more) among those asked has answered all the same.
-  const others = approvals.map(({ approver }) => approver).filter((name) => !approvers.some((each) => same(each, name)));
+  const others = approvals
+    .map(({ approver }) => approver)
+    .filter((name) => !approvers.some((each) => same(each, name)));
   const people = [...approvers, ...others];
   if (people.length === 0) return undefined;
   const rows = people.map((person) => {
@@ -123,7 +125,7 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
     el(
       'li',
       { class: Object.hasOwn(CLOSED, event.event) ? event.event : '' },
-      el('span', { class: 'event' }, eventName(event), event.by === undefined ? '' : ' by ', foreignInline(event.by)),
+      el('span', { class: 'event' }, eventName(event), ...by(event)),
       el('span', { class: 'when' }, exactly(event.at)),
       comment(event.note),
     ),
@@ -131,8 +133,9 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
   return el('section', { class: 'history' }, el('h2', {}, 'History'), el('ol', {}, ...events));
 }
 
-function foreignInline(text: string | undefined): HTMLElement | undefined {
-  return text === undefined ? undefined : el('bdi', {}, visible(text));
+/** What the workflow itself does needs no name. */
+function by({ by: who }: HistoryEvent): (Node | string)[] {
+  return who === undefined || who === 'workflow' ? [] : [' by ', el('bdi', {}, visible(who))];
 }
 
 /** The way to the execution in the Step Functions console. */

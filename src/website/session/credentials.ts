@@ -27,7 +27,7 @@ export class IdentityPool {
     this.#token = token;
   }
 
-  /** Credentials that are good for some minutes yet, asked for once for all that want them. Throws if there are none. */
+  /** Credentials with some minutes left, asked for once for all that want them. Throws if there are none. */
   async credentials(): Promise<Credentials> {
     if (this.#expiresAt < Date.now() + NEARLY_OVER) this.#asked = undefined;
     const asked = (this.#asked ??= this.#get());

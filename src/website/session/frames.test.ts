@@ -25,7 +25,8 @@ const server = createServer(async (request, response) => {
     SessionToken: 'session',
     Expiration: Date.now() / 1000 + lifetime,
   };
-  response.end(JSON.stringify({ IdentityId: 'identity', ...(body.includes('IdentityPoolId') ? {} : { Credentials: credentials }) }));
+  const isId = operation === 'AWSCognitoIdentityService.GetId';
+  response.end(JSON.stringify({ IdentityId: 'identity', ...(isId ? {} : { Credentials: credentials }) }));
 });
 
 before(async () => {
@@ -67,7 +68,8 @@ test('a frame is fetched by its key, signed with the credentials of the identity
   const blob = await frames.get(image, never);
   assert.deepEqual([blob.type, await blob.text()], ['image/jpeg', 'picture']);
   assert.equal(got?.url, '/frames-bucket/frames/cam%201/%C3%A4%2Bb%252F.jpg');
-  assert.match(got?.headers.authorization ?? '', /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request/);
+  const { authorization = '' } = got!.headers;
+  assert.match(authorization, /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request/);
   assert.equal(got?.headers['x-amz-security-token'], 'session');
   const logins = '"Logins":{"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc":"the-token"}';
   assert.deepEqual(asked, [
@@ -109,7 +111,8 @@ test('each way in which an image does not come has its reason', async () => {
 });
 
 test('only frames of this stack are images', () => {
-  assert.equal(frameUrl({ ...image, key: 'frames/a/b.jpg' }, target), 'https://frames-bucket.s3.example/frames/a/b.jpg');
+  const url = frameUrl({ ...image, key: 'frames/a/b.jpg' }, target);
+  assert.equal(url, 'https://frames-bucket.s3.example/frames/a/b.jpg');
   for (const key of ['other/a', 'Frames/a', 'frames', '/frames/a', 'frames/../secret', 'frames/./a', 'frames/\ud800']) {
     assert.equal(frameUrl({ ...image, key }, target), undefined, key);
   }
@@ -118,7 +121,8 @@ test('only frames of this stack are images', () => {
 test('whatever the key, it stays below the frames of that bucket', () => {
   const random = new Random(9);
   for (let i = 0; i < 10_000; i++) {
-    const key = `frames/${random.text(8)}${random.pick(['', '/', '/../', '/%2e%2e/', '?', '#', '\\..\\'])}${random.text(8)}`;
+    const middle = random.pick(['', '/', '/../', '/%2e%2e/', '?', '#', '\\..\\']);
+    const key = `frames/${random.text(8)}${middle}${random.text(8)}`;
     const url = frameUrl({ ...image, key }, target);
     if (url === undefined) continue;
     const { href, search, hash, pathname } = new URL(url);

@@ -6,7 +6,10 @@ import type { IdentityPool } from './credentials.ts';
 const PREFIX = 'frames/';
 
 /** Where an image is to be had; undefined for one that is not a frame of this stack. */
-export function frameUrl({ bucket, key }: Image, config: Pick<Config, 'framesBucket' | 'framesUrl'>): string | undefined {
+export function frameUrl(
+  { bucket, key }: Image,
+  config: Pick<Config, 'framesBucket' | 'framesUrl'>,
+): string | undefined {
   if (bucket !== config.framesBucket || !key.startsWith(PREFIX)) return undefined;
   const segments = key.split('/');
   // A browser would take these for steps in a path.

@@ -118,7 +118,8 @@ export class Session {
     }
     try {
       // Without the old ID token, so that the library does not insist on members that a renewed one need not repeat.
-      const state = { refresh_token: old.refreshToken, session_state: null, profile: { sub: old.sub }, data: undefined };
+      const profile = { sub: old.sub };
+      const state = { refresh_token: old.refreshToken, session_state: null, profile, data: undefined };
       const answer = await this.#provider.useRefreshToken({ state: state as never, timeoutInSeconds: 15 });
       const tokens = tokensOf(answer, old);
       if (this.#tokens !== old) return 'ended';

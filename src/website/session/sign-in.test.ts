@@ -11,7 +11,8 @@ test('the page that was wanted is one of this site', () => {
   assert.equal(returnFrom('/', '#status=approved&search=a+b'), '#status=approved&search=a+b');
   assert.equal(returnFrom('/sub/index.html', ''), '');
   assert.equal(returnFrom('/sub/approval.html', `#id=${id}`), `approval.html#id=${id}`);
-  for (const page of ['https://evil.example/', '//evil.example', '/x', 'javascript:alert(1)', 'review.html', '\\\\e', 'x']) {
+  const others = ['https://evil.example/', '//evil.example', '/x', 'javascript:alert(1)', 'review.html', '\\\\e', 'x'];
+  for (const page of others) {
     assert.equal(safeReturn(page), '', page);
   }
   const random = new Random(8);

@@ -77,7 +77,10 @@ export function returnFrom(pathname: string, hash: string): string {
   return safeReturn(`${pathname.endsWith('/approval.html') ? 'approval.html' : ''}${hash}`);
 }
 
-/** Where Cognito ends its own session (https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html). */
+/**
+ * Where Cognito ends its own session
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html).
+ */
 export function signOutUrl(domain: string, clientId: string, site: string): string {
   return `${domain}/logout?${new URLSearchParams({ client_id: clientId, logout_uri: site })}`;
 }

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../base/api.ts';
+import { closedAs, entry, pending, promised, reviewWith, saying, told } from '../testing/review.ts';
+
+const members = { status: 'pending', approver: 'a@example.com', approvers: ['a@example.com', 'b@example.com'] };
+const pendingWith = (more: object): Answer => ({ status: 200, body: { ...members, ...more } });
+const decidedWith = (more: object): Answer => ({
+  status: 200,
+  body: { ...members, status: 'approved', decidedBy: 'a@example.com', decidedAt: '2026-11-20T09:59:58Z', ...more },
+});
+
+test('who cannot decide gets no form', async () => {
+  const { review, one, calls, pages } = reviewWith(pendingWith({ cannotDecide: 'You asked for this yourself' }));
+  await review.open(one);
+  await review.decide('approve', entry());
+  assert.equal(calls.length, 1);
+  assert.deepEqual(told(pages), ['loading', 'Waiting for others']);
+});
+
+test('who asked for it gets the form to reject it', async () => {
+  const own = { requestedBy: 'a@example.com', cannotDecide: 'You asked for this yourself' };
+  const { review, one, calls, pages } = reviewWith(
+    pendingWith(own),
+    saying(200, 'Workflow rejected'),
+    closedAs('rejected', 'a@example.com'),
+  );
+  await review.open(one);
+  await review.decide('reject', entry('no'));
+  assert.equal(calls[1], 'reject id-1 "no" {}');
+  assert.deepEqual(told(pages), ['loading', 'form', 'sending', 'Rejected']);
+});
+
+test('what was filled in goes with the decision', async () => {
+  const { review, one, calls } = reviewWith(pending, saying(200, ''), closedAs('approved', 'a@example.com'));
+  await review.open(one);
+  await review.decide('approve', entry('c', { ticket: 'T-1', count: 2 }));
+  assert.equal(calls[1], 'approve id-1 "c" {"ticket":"T-1","count":2}');
+});
+
+test('one approval of several is shown with what is missing, then the outcome when it comes', async () => {
+  const approvals = [{ approver: 'a@example.com', comment: 'c' }];
+  const { review, one, pages } = reviewWith(
+    pendingWith({ requiredApprovals: 2 }),
+    saying(200, 'Approval recorded: 1 of 2'),
+    pendingWith({ requiredApprovals: 2, approvals }),
+    decidedWith({ requiredApprovals: 2, approvals, decidedBy: 'b@example.com' }),
+  );
+  await review.open(one);
+  await review.decide('approve', entry('c'));
+  assert.equal(await review.refresh(), 'done');
+  assert.deepEqual(told(pages), ['loading', 'form', 'sending', 'Approval recorded: 1 of 2', 'stale', 'Approved']);
+  const last = pages.at(-1);
+  assert.ok(last?.kind === 'notice' && last.live);
+});
+
+test('news is shown when there is any, and only then', async () => {
+  const opened = pendingWith({ history: [{ event: 'opened' }] });
+  const { review, one, pages } = reviewWith(pending, pending, opened, opened, closedAs('rejected', 'b@example.com'));
+  await review.open(one);
+  for (let i = 0; i < 3; i++) assert.equal(await review.refresh(), 'again');
+  assert.equal(await review.refresh(), 'done');
+  assert.deepEqual(
+    told(pages).filter((kind) => kind !== 'stale'),
+    ['loading', 'form', 'form', 'Already rejected'],
+  );
+});
+
+test('an expired request has no more news, although no execution hears of it', async () => {
+  const { review, one } = reviewWith(pending, pendingWith({ status: 'expired', delivered: false }));
+  await review.open(one);
+  assert.equal(await review.refresh(), 'done');
+});
+
+test('a look that fails says so and leaves what is shown; the next one takes that back', async () => {
+  const { review, one, pages } = reviewWith(pending, { status: 0, body: undefined }, saying(500, ''), pending);
+  await review.open(one);
+  assert.equal(await review.refresh(), 'failed');
+  assert.equal(await review.refresh(), 'failed');
+  assert.equal(await review.refresh(), 'again');
+  assert.deepEqual(
+    pages.slice(2).map((page) => page.kind === 'stale' && page.stale),
+    [true, true, false],
+  );
+});
+
+test('who may not see the request any more is shown it no longer', async () => {
+  const { review, one, pages } = reviewWith(pending, saying(403, 'no'));
+  await review.open(one);
+  assert.equal(await review.refresh(), 'done');
+  await review.decide('approve', entry());
+  assert.equal(told(pages).at(-1), 'Something went wrong');
+});
+
+test('a look does not disturb a decision that is on its way', async () => {
+  const look = promised();
+  const post = promised();
+  const after = closedAs('approved', 'a@example.com');
+  const { review, one, calls, pages } = reviewWith(pending, look.answer, post.answer, after);
+  await review.open(one);
+  const looking = review.refresh();
+  const deciding = review.decide('approve', entry());
+  look.give(closedAs('expired', ''));
+  assert.equal(await looking, 'again');
+  assert.equal(await review.refresh(), 'again');
+  post.give(saying(200, ''));
+  await deciding;
+  assert.equal(calls.length, 4);
+  assert.deepEqual(told(pages), ['loading', 'form', 'sending', 'Approved']);
+});
+
+test('a decision that the execution has not heard can be delivered again, once it had time to', async () => {
+  const unheard = decidedWith({ delivered: false, fields: [{ name: 'ticket' }], fieldValues: { ticket: 'T-1' } });
+  const { review, one, calls, pages, clock } = reviewWith(unheard, unheard, unheard, saying(200, ''), decidedWith({}));
+  const offered = () => pages.flatMap((page) => (page.kind === 'notice' ? [page.redeliver] : []));
+  await review.open(one);
+  assert.equal(await review.refresh(), 'again');
+  assert.deepEqual(offered(), [false]);
+  clock.now += 10_000;
+  assert.equal(await review.refresh(), 'again');
+  assert.deepEqual(offered(), [false, true]);
+  await review.deliverAgain();
+  assert.equal(calls[3], 'approve id-1 "" {"ticket":"T-1"}');
+  assert.deepEqual(offered(), [false, true, false]);
+  await review.deliverAgain();
+  assert.equal(calls.length, 5);
+});
+
+test('a delivery that fails can be tried again', async () => {
+  const unheard = { ...closedAs('rejected', 'b@example.com').body as object, delivered: false };
+  const { review, one, calls, pages } = reviewWith(
+    { status: 200, body: unheard },
+    saying(503, 'Not delivered'),
+    saying(200, ''),
+    closedAs('rejected', 'b@example.com'),
+  );
+  await review.open(one);
+  await review.deliverAgain();
+  await review.deliverAgain();
+  assert.deepEqual(calls.slice(1, 3), ['reject id-1 "" {}', 'reject id-1 "" {}']);
+  assert.deepEqual(told(pages), [
+    'loading',
+    'Already rejected',
+    'sending',
+    'failed: Your rejection is not delivered yet',
+    'sending',
+    'Already rejected',
+  ]);
+  const last = pages.at(-1);
+  assert.ok(last?.kind === 'notice');
+  assert.equal(last.notice.text.at(-1), 'The decision was delivered again.');
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Answer } from '../base/api.ts';
+import { loadProblem } from '../request/notices.ts';
+import { Review, type Entry, type Page, type RequestApi } from '../request/review.ts';
+
+export const pending: Answer = {
+  status: 200,
+  body: { status: 'pending', subject: 'Deploy?', approver: 'a@example.com' },
+};
+export const closedAs = (status: string, decidedBy: string): Answer => ({
+  status: 200,
+  body: { status, decidedBy, approver: 'a@example.com' },
+});
+export const saying = (status: number, message: string): Answer => ({ status, body: { message } });
+
+/** A review whose API gives these answers in turn; `calls` is what it was asked, `pages` what was shown. */
+export function reviewWith(...answers: (Answer | Promise<Answer>)[]) {
+  const calls: string[] = [];
+  const pages: Page[] = [];
+  const next = async (name: string): Promise<Answer> => {
+    calls.push(name);
+    const answer = answers.shift();
+    assert.ok(answer !== undefined, `no answer for ${name}`);
+    return answer;
+  };
+  const api = (id: string): RequestApi => ({
+    view: () => next(`view ${id}`),
+    decide: (decision, { comment, fields }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(fields)}`),
+  });
+  const clock = { now: Date.parse('2026-11-20T10:00:00Z') };
+  const review = new Review(
+    loadProblem,
+    (page) => pages.push(page),
+    () => clock.now,
+  );
+  return { review, one: api('id-1'), two: api('id-2'), calls, pages, clock };
+}
+
+export const entry = (comment = '', fields: Entry['fields'] = {}): Entry => ({ comment, fields });
+
+/** The pages as words: the kind, and the heading of a notice or failure. */
+export const told = (pages: readonly Page[]) =>
+  pages.map((page) =>
+    page.kind === 'notice'
+      ? page.notice.heading
+      : page.kind === 'failed'
+        ? `failed: ${page.failure.heading}`
+        : page.kind,
+  );
+
+export function promised(): { answer: Promise<Answer>; give: (answer: Answer) => void } {
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  return { answer: promise, give: resolve };
+}
