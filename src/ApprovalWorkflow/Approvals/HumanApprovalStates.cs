@@ -155,7 +155,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
             ResultPath = Fields,
         });
         return new Choice(scope, "Answer?")
-            .When(Is(true, Condition.IsPresent(Fields)), approve)
+            .When(Is(true, Condition.IsPresent(Fields), Condition.IsNotNull(Fields)), approve)
             .When(Is(true, Condition.BooleanEquals(RequiresFields, false)), noFields.Next(approve))
             .When(Is(false), reject)
             .Otherwise(ask);

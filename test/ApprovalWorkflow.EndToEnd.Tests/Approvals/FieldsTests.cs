@@ -37,6 +37,8 @@ public class FieldsTests(ReviewStack stack)
         await stack.MailsAsync(execution);
         await AnswerAsync(execution, """{"result":true}""");
         await stack.MailsAsync(execution, 2); // Asked again, because the ticket is missing.
+        await AnswerAsync(execution, """{"result":true,"fields":null}""");
+        await stack.MailsAsync(execution, 3);
         await AnswerAsync(execution, """{"result":true,"fields":{"ticket":"CHG-8","why":"say \"yes\" \\o/"}}""");
         Assert.Equal("""{"ticket":"CHG-8","why":"say \"yes\" \\o/"}""", (await FieldsOfAsync(execution)).GetRawText());
     }
