@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type SpawnOptions } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,10 +38,13 @@ function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] =
   const app = folder();
   writeAssembly(app, more);
   const file = join(app, 'endpoints.json');
-  const started = start(process.execPath, [main, '--app', app, '--port', '0', '--endpoints', file, ...args]);
+  const temporary = join(app, 'temporary');
+  mkdirSync(temporary);
+  const all = [main, '--app', app, '--port', '0', '--endpoints', file, ...args];
+  const started = start(process.execPath, all, { env: { TMPDIR: temporary } });
   const endpoints = () => until(`the runner has started, which said:\n${started.said()}`,
     () => existsSync(file) && JSON.parse(readFileSync(file, 'utf8')) as Endpoints);
-  return { ...started, file, endpoints };
+  return { ...started, file, temporary, endpoints };
 }
 
 describe('npm start', { concurrency: 2 }, () => {
@@ -72,20 +75,8 @@ describe('npm start', { concurrency: 2 }, () => {
   });
 
   it('shows three URLs and a command to try, everything answers, and SIGTERM ends it cleanly', async () => {
-    const { child, ended, said, file, endpoints, left } = runner(signInResources);
-    const { website, api, mailbox, aws, cognito, reviewer, outputs } = await endpoints();
-    assert.equal(reviewer!.name, 'ann@example.com');
-    await until('it says who can sign in', () =>
-      said().includes(` as ${reviewer!.name} with the password ${reviewer!.password}\n`));
-    const pools = await fetch(aws, {
-      method: 'POST',
-      headers: {
-        'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools', 'authorization': 'AWS4-HMAC-SHA256 x',
-      },
-      body: '{"MaxResults":1}',
-    });
-    const { UserPools: [pool] } = await pools.json() as { UserPools: { Id: string }[] };
-    assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
+    const { child, ended, said, file, endpoints, left } = runner();
+    const { website, api, mailbox, aws, outputs } = await endpoints();
     assert.equal(api, `${website}/api`);
     assert.match(outputs.StateMachineArn!, /^arn:aws:states:us-east-1:000000000000:stateMachine:/);
     assert.equal(await (await fetch(website)).text(), '<p>Hello</p>');
@@ -105,6 +96,35 @@ describe('npm start', { concurrency: 2 }, () => {
     assert.equal(await ended, 0);
     assert.equal(existsSync(file), false);
     if (!withoutProc) assert.deepEqual(left(), []);
+  });
+
+  it('names the account to sign in with, has the buckets, and leaves no file of them behind', async () => {
+    const { child, ended, said, temporary, endpoints } = runner(signInResources);
+    const { aws, cognito, reviewer } = await endpoints();
+    assert.equal(reviewer!.name, 'ann@example.com');
+    await until('it says who can sign in', () =>
+      said().includes(` as ${reviewer!.name} with the password ${reviewer!.password}\n`));
+    const pools = await fetch(aws, {
+      method: 'POST',
+      headers: {
+        'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools', 'authorization': 'AWS4-HMAC-SHA256 x',
+      },
+      body: '{"MaxResults":1}',
+    });
+    const { UserPools: [pool] } = await pools.json() as { UserPools: { Id: string }[] };
+    assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
+    const buckets = await fetch(`${aws}/`, {
+      headers: {
+        'authorization': 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request, SignedHeaders=x, Signature=0',
+        'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+        'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+      },
+    });
+    assert.match(await buckets.text(), /<Name>approvalworkflow-bucket</);
+    assert.equal(readdirSync(temporary).length, 2);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+    assert.deepEqual(readdirSync(temporary), []);
   });
 
   for (const [how, signal, group] of [

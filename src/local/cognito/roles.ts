@@ -17,7 +17,7 @@ export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
   const roles: Roles = { authenticated: undefined, mappings: new Map() };
   if (!resource) return roles;
   const attachment = new Section(resource).only(['IdentityPoolId', 'RoleMappings', 'Roles']);
-  roles.authenticated = attachment.section('Roles')?.optionalText('authenticated');
+  roles.authenticated = attachment.section('Roles')?.only(['authenticated']).optionalText('authenticated');
   const mappings = attachment.section('RoleMappings');
   for (const name of mappings?.names() ?? []) {
     const mapping = mappings!.requiredSection(name).only(['AmbiguousRoleResolution', 'IdentityProvider', 'Type']);
