@@ -115,7 +115,7 @@ describe('npm start', { concurrency: 2 }, () => {
     assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
     const buckets = await fetch(`${aws}/`, {
       headers: {
-        'authorization': 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request, SignedHeaders=x, Signature=0',
+        'authorization': 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
         'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
         'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
       },
