@@ -2,6 +2,7 @@ import { el } from '../base/dom.ts';
 import { button, outcome } from '../base/outcome.ts';
 import { visible } from '../base/text.ts';
 import type { RequestNotice } from './notices.ts';
+import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 import { answers, closedFacts, executionLink, historyOf, pendingFacts, subjectOf, substance } from './sections.ts';
 
@@ -16,7 +17,7 @@ export function requestParts(
   form: HTMLElement,
 ): HTMLElement[] {
   return present([
-    el('p', { class: 'state' }, 'Waiting for your decision'),
+    el('p', { class: 'state' }, choicesOf(request) === 'both' ? 'Waiting for your decision' : 'Waiting for others'),
     el('h1', { tabindex: '-1', dir: 'auto', class: 'foreign' }, subjectOf(request)),
     pendingFacts(request),
     ...substance(request),

@@ -47,7 +47,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   opened: 'Opened',
   approved: 'Approved',
   rejected: 'Rejected',
-  delivered: 'Decision delivered to the process',
+  delivered: 'Delivered to the process',
   expired: 'Expired',
   withdrawn: 'Withdrawn',
 };

@@ -98,6 +98,13 @@ test('without a network the session stays, and a token is good until it is over'
   assert.deepEqual(await session.token(), { token: 'id-2' });
 });
 
+test('a page that the browser kept for going back is signed out with the others', async () => {
+  const { session, again } = await signedIn();
+  again().end();
+  assert.equal(session.email, undefined);
+  assert.deepEqual(await session.token(), { none: 'ended' });
+});
+
 test('a renewal that names somebody else ends the session', async () => {
   const { session } = await signedIn({ id_token: 'id-2', profile: { sub: 's2', email: 'b@example.com' } });
   assert.equal(await session.renew(), 'ended');

@@ -55,14 +55,17 @@ export class Session {
   readonly #provider: Provider;
   readonly #memory: Memory;
   readonly #now: () => number;
-  #tokens: Tokens | undefined;
   #renewing: Promise<Renewal> | undefined;
 
   constructor(provider: Provider, memory: Memory, now: () => number = Date.now) {
     this.#provider = provider;
     this.#memory = memory;
     this.#now = now;
-    this.#tokens = readTokens(memory.get(NAME));
+  }
+
+  /** As the tab has them: a page that the browser kept for going back must not outlive the session. */
+  get #tokens(): Tokens | undefined {
+    return readTokens(this.#memory.get(NAME));
   }
 
   /** The signed-in reviewer's mail address; undefined if nobody is signed in. */
@@ -85,13 +88,13 @@ export class Session {
 
   /** The ID token, renewed if it is about to expire; otherwise why there is none. */
   async token(): Promise<{ readonly token: string } | { readonly none: Exclude<Renewal, 'renewed'> }> {
-    const soon = this.#now() + NEARLY_OVER;
-    if (this.#tokens !== undefined && this.#tokens.expiresAt < soon) {
-      const renewal = await this.renew();
-      // Until it is over, a token is good, even while nobody renews it.
-      if (renewal === 'unreachable' && !(this.#tokens.expiresAt > this.#now())) return { none: renewal };
-    }
-    return this.#tokens === undefined ? { none: 'ended' } : { token: this.#tokens.idToken };
+    const held = this.#tokens;
+    const isNearlyOver = held !== undefined && held.expiresAt < this.#now() + NEARLY_OVER;
+    const renewal = isNearlyOver ? await this.renew() : undefined;
+    // Until it is over, a token is good, even while nobody renews it.
+    if (renewal === 'unreachable' && held !== undefined && held.expiresAt <= this.#now()) return { none: renewal };
+    const tokens = this.#tokens;
+    return tokens === undefined ? { none: 'ended' } : { token: tokens.idToken };
   }
 
   /**
@@ -99,14 +102,14 @@ export class Session {
    * @param refused The token that was refused; there may be a newer one already.
    */
   async renew(refused?: string): Promise<Renewal> {
-    if (refused !== undefined && this.#tokens !== undefined && this.#tokens.idToken !== refused) return 'renewed';
+    const { idToken = refused } = this.#tokens ?? {};
+    if (refused !== idToken && refused !== undefined) return 'renewed';
     this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined));
     return this.#renewing;
   }
 
   /** Forgets the tokens. */
   end(): void {
-    this.#tokens = undefined;
     this.#memory.remove(NAME);
   }
 
@@ -122,19 +125,18 @@ export class Session {
       const state = { refresh_token: old.refreshToken, session_state: null, profile, data: undefined };
       const answer = await this.#provider.useRefreshToken({ state: state as never, timeoutInSeconds: 15 });
       const tokens = tokensOf(answer, old);
-      if (this.#tokens !== old) return 'ended';
+      if (this.#tokens?.idToken !== old.idToken) return 'ended';
       if (tokens.sub !== old.sub) throw new ErrorResponse({ error: 'invalid_grant' });
       this.#keep(tokens);
       return 'renewed';
     } catch (error) {
       if (!(error instanceof ErrorResponse)) return 'unreachable';
-      if (this.#tokens === old) this.end();
+      if (this.#tokens?.idToken === old.idToken) this.end();
       return 'ended';
     }
   }
 
   #keep(tokens: Tokens): void {
-    this.#tokens = tokens;
     this.#memory.set(NAME, JSON.stringify(tokens));
   }
 }

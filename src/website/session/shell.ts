@@ -57,6 +57,10 @@ async function signedIn(config: Config, start: (signed: Signed) => void): Promis
     }
   }
   if (session.email === undefined) return ask(welcome());
+  addEventListener('pageshow', ({ persisted }) => {
+    // Going back to a page from before the sign-out.
+    if (persisted && session.email === undefined) location.reload();
+  });
   const over = new AbortController();
   showUser(session, config);
   const api = new SignedApi(session, () => {
