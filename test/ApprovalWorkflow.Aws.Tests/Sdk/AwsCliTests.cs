@@ -51,14 +51,14 @@ public class AwsCliTests
         Assert.Equal(cli.Form, sdk.Form);
     }
 
-    private static async Task<RecordedRequest> RecordAsync(Answer answer, params string[] arguments)
+    internal static async Task<RecordedRequest> RecordAsync(Answer answer, params string[] arguments)
     {
         await using var server = new LoopbackServer(_ => answer);
         await AwsCli.RunAsync(server.Url, arguments);
         return Assert.Single(server.Requests);
     }
 
-    private static void AssertSameJson(RecordedRequest cli, RecordedRequest sdk)
+    internal static void AssertSameJson(RecordedRequest cli, RecordedRequest sdk)
     {
         AssertSameHead(cli, sdk);
         Assert.Equal(cli.Header("X-Amz-Target"), sdk.Header("X-Amz-Target"));

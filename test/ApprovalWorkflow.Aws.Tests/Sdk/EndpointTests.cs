@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Amazon;
+using Amazon.Rekognition;
+using Amazon.Rekognition.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SimpleNotificationService;
@@ -62,8 +64,18 @@ public class EndpointTests
     public void Sns_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, SnsUrl(region, fips, dualStack));
 
+    [Theory]
+    [InlineData("us-east-1", false, false, "https://rekognition.us-east-1.amazonaws.com/")]
+    [InlineData("us-east-1", true, false, "https://rekognition-fips.us-east-1.amazonaws.com/")]
+    [InlineData("eu-central-1", false, true, "https://rekognition.eu-central-1.api.aws/")]
+    [InlineData("us-west-2", true, true, "https://rekognition-fips.us-west-2.api.aws/")]
+    [InlineData("cn-north-1", false, false, "https://rekognition.cn-north-1.amazonaws.com.cn/")]
+    [InlineData("us-gov-west-1", true, false, "https://rekognition-fips.us-gov-west-1.amazonaws.com/")]
+    public void Rekognition_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
+        Assert.Equal(url, RekognitionUrl(region, fips, dualStack));
+
     [Fact]
-    public async Task Both_are_where_AWSs_own_rules_engine_puts_them()
+    public async Task All_are_where_AWSs_own_rules_engine_puts_them()
     {
         var cases = new List<(string Service, string Region, bool Fips, bool DualStack)>();
         foreach (var region in _regions)
@@ -72,6 +84,7 @@ public class EndpointTests
             {
                 cases.Add(("stepfunctions", region, (flags & 1) != 0, (flags & 2) != 0));
                 cases.Add(("sns", region, (flags & 1) != 0, (flags & 2) != 0));
+                cases.Add(("rekognition", region, (flags & 1) != 0, (flags & 2) != 0));
             }
         }
 
@@ -80,9 +93,12 @@ public class EndpointTests
 
         Assert.Equal(
             expected.Select(url => url + "/"),
-            cases.Select(it => it.Service == "sns"
-                ? SnsUrl(it.Region, it.Fips, it.DualStack)
-                : StepFunctionsUrl(it.Region, it.Fips, it.DualStack)));
+            cases.Select(it => it.Service switch
+            {
+                "sns" => SnsUrl(it.Region, it.Fips, it.DualStack),
+                "rekognition" => RekognitionUrl(it.Region, it.Fips, it.DualStack),
+                _ => StepFunctionsUrl(it.Region, it.Fips, it.DualStack),
+            }));
     }
 
     [Theory]
@@ -111,6 +127,9 @@ public class EndpointTests
 
     private static string SnsUrl(string region, bool fips, bool dualStack) =>
         Url(Configure(new AmazonSimpleNotificationServiceConfig(), region, fips, dualStack), new PublishRequest());
+
+    private static string RekognitionUrl(string region, bool fips, bool dualStack) =>
+        Url(Configure(new AmazonRekognitionConfig(), region, fips, dualStack), new ListFacesRequest());
 
     private static ClientConfig Configure(ClientConfig config, string region, bool fips, bool dualStack)
     {

@@ -38,6 +38,22 @@ public class RoundTripTests
     }
 
     [Fact]
+    public async Task DetectFaces_carries_any_key()
+    {
+        await using var server = new LoopbackServer(_ => Answer.Json(200, "{}"));
+        using var client = Clients.Rekognition(server.Url);
+
+        Check.One(_config, Prop.ForAll(_text, key =>
+        {
+            client.DetectFacesAsync(new() { Image = new() { S3Object = new() { Name = key } } })
+                .GetAwaiter().GetResult();
+            Assert.True(server.Requests.TryDequeue(out var request));
+            var source = request.Json.GetProperty("Image").GetProperty("S3Object");
+            Assert.Equal(key, source.GetProperty("Name").GetString());
+        }));
+    }
+
+    [Fact]
     public async Task Publish_carries_any_message_and_attribute()
     {
         await using var server = new LoopbackServer(_ => ResponseTests.Published("m-1"));

@@ -1,3 +1,4 @@
+using Amazon.Rekognition;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
@@ -17,6 +18,9 @@ internal static class Clients
 
     public static AmazonSimpleNotificationServiceClient Sns(string url, int retries = 0, TimeSpan? timeout = null) =>
         new(Credentials, Configure(new AmazonSimpleNotificationServiceConfig(), url, retries, timeout));
+
+    public static AmazonRekognitionClient Rekognition(string url, int retries = 0, TimeSpan? timeout = null) =>
+        new(Credentials, Configure(new AmazonRekognitionConfig(), url, retries, timeout));
 
     private static T Configure<T>(T config, string url, int retries, TimeSpan? timeout)
         where T : ClientConfig

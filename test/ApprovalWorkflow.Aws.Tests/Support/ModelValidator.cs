@@ -70,10 +70,23 @@ internal static class ModelValidator
                     Check(model, Target(model, shape, "value"), item, $"{path}[{key}]", violations);
                 }
                 break;
+            case "list" when value is JsonArray list:
+                CheckRange(shape, list.Count, $"the length of {path}", violations);
+                for (var i = 0; i < list.Count; i++)
+                    Check(model, Target(model, shape, "member"), list[i], $"{path}[{i}]", violations);
+                break;
+            case "integer" when value is JsonValue number && number.TryGetValue(out int integer):
+                CheckRange(shape, integer, path, violations);
+                break;
+            case "float" when value is JsonValue number && number.GetValueKind() == JsonValueKind.Number:
+                CheckRange(shape, number.GetValue<double>(), path, violations);
+                break;
             case "string" when value is JsonValue text && text.GetValueKind() == JsonValueKind.String:
                 CheckText(shape, text.GetValue<string>(), path, violations);
                 break;
-            case "blob" when value is JsonValue:
+            case "blob" when value is JsonValue text && text.GetValueKind() == JsonValueKind.String:
+                var bytes = Convert.FromBase64String(text.GetValue<string>());
+                CheckRange(shape, bytes.Length, $"the length of {path}", violations);
                 break;
             default:
                 violations.Add($"{path} is not a {shape.GetProperty("type")}");
@@ -112,6 +125,14 @@ internal static class ModelValidator
             violations.Add($"{path} does not match {pattern}");
         if (shape.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(it => it.ValueEquals(text)))
             violations.Add($"{path} is none of {values}");
+    }
+
+    private static void CheckRange(JsonElement shape, double value, string path, List<string> violations)
+    {
+        if (shape.TryGetProperty("min", out var min) && value < min.GetDouble())
+            violations.Add($"{path} is less than {min}");
+        if (shape.TryGetProperty("max", out var max) && value > max.GetDouble())
+            violations.Add($"{path} is more than {max}");
     }
 
     private static JsonElement Target(ServiceModel model, JsonElement shape, string part) =>

@@ -19,6 +19,8 @@ internal sealed class ServiceModel
 
     public static ServiceModel Sns { get; } = Load("sns/2010-03-31");
 
+    public static ServiceModel Rekognition { get; } = Load("rekognition/2016-06-27");
+
     /// <summary>The folder with a sub-folder for each service.</summary>
     public static string DataFolder => _data.Value;
 
@@ -30,8 +32,10 @@ internal sealed class ServiceModel
 
     public JsonElement Shape(string name) => _root.GetProperty("shapes").GetProperty(name);
 
-    public JsonElement Input(string operation) =>
-        Shape(Operation(operation).GetProperty("input").GetProperty("shape").GetString()!);
+    public JsonElement Input(string operation) => Shape(Target(Operation(operation).GetProperty("input")));
+
+    /// <summary>The name of the shape that a part of the model refers to.</summary>
+    public static string Target(JsonElement reference) => reference.GetProperty("shape").GetString()!;
 
     /// <summary>The errors of an operation: the shape's name, the code on the wire, and the HTTP status.</summary>
     public IEnumerable<(string Shape, string Code, int Status)> Errors(string operation)
@@ -47,13 +51,18 @@ internal sealed class ServiceModel
         }
     }
 
-    private static ServiceModel Load(string service)
+    /// <summary>AWS's own examples of calls, by operation; of some models there are none.</summary>
+    public static JsonElement Examples(string service) => Read(service, "examples-1.json").GetProperty("examples");
+
+    private static ServiceModel Load(string service) => new(Read(service, "service-2.json"));
+
+    private static JsonElement Read(string service, string name)
     {
-        var path = Path.Combine(DataFolder, service, "service-2.json");
+        var path = Path.Combine(DataFolder, service, name);
         using Stream file = File.Exists(path)
             ? File.OpenRead(path)
             : new GZipStream(File.OpenRead(path + ".gz"), CompressionMode.Decompress);
-        return new(JsonDocument.Parse(file).RootElement);
+        return JsonDocument.Parse(file).RootElement;
     }
 
     private static string FindData()

@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.Rekognition.Model;
+
+/// <summary>A request to Amazon Rekognition.</summary>
+public class AmazonRekognitionRequest : AmazonWebServiceRequest
+{
+}
