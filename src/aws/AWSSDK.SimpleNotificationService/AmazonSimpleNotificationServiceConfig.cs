@@ -37,18 +37,6 @@ public class AmazonSimpleNotificationServiceConfig : ClientConfig
     public override string UserAgent => _userAgent;
 
     /// <inheritdoc/>
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
-    {
-        var context = new RequestContext(false)
-        {
-            ClientConfig = this,
-            OriginalRequest = parameters.Request,
-            Request = new DefaultRequest(parameters.Request, ServiceId)
-            {
-                AlternateEndpoint = parameters.AlternateEndpoint,
-            },
-        };
-        var resolver = new ServiceEndpointResolver();
-        return resolver.GetEndpoint(new Runtime.Internal.ExecutionContext(context, null));
-    }
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        ServiceEndpointResolver.Resolve(this, parameters);
 }

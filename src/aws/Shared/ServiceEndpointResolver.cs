@@ -7,6 +7,21 @@ namespace Amazon.Runtime.Bundled;
 /// <summary>Hands the client's region and endpoint settings to its <see cref="ServiceEndpointProvider"/>.</summary>
 internal sealed class ServiceEndpointResolver : BaseEndpointResolver
 {
+    /// <summary>Where a client with that configuration sends a request.</summary>
+    public static Endpoint Resolve(ClientConfig config, ServiceOperationEndpointParameters parameters)
+    {
+        var context = new RequestContext(false)
+        {
+            ClientConfig = config,
+            OriginalRequest = parameters.Request,
+            Request = new DefaultRequest(parameters.Request, config.ServiceId)
+            {
+                AlternateEndpoint = parameters.AlternateEndpoint,
+            },
+        };
+        return new ServiceEndpointResolver().GetEndpoint(new Internal.ExecutionContext(context, null));
+    }
+
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
         InjectHostPrefix(executionContext.RequestContext);
 
