@@ -108,6 +108,70 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await AssertAccessibleAsync(review);
     }
 
+    [Fact]
+    public async Task What_is_asked_for_is_filled_in_on_the_page()
+    {
+        var execution = await stack.StartAsync("""
+            {
+              "subject": "Fill in", "approvers": ["a@example.com"],
+              "fields": [
+                {"name": "ticket", "label": "Change ticket", "required": true, "pattern": "CHG-[0-9]+"},
+                {"name": "cost", "label": "Cost", "type": "number"},
+                {"name": "size", "label": "Size", "type": "choice", "choices": ["small", "large"]}
+              ]
+            }
+            """);
+        await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink);
+        var approve = review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" });
+        await approve.ClickAsync();
+        await review.Page.GetByLabel("Change ticket").FillAsync("INC-1");
+        await approve.ClickAsync();
+        await AssertAccessibleAsync(review);
+        Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
+        await review.Page.GetByLabel("Change ticket").FillAsync("CHG-7");
+        await review.Page.GetByLabel("Cost").FillAsync("12.5");
+        await review.Page.GetByLabel("Size").SelectOptionAsync("large");
+        await approve.ClickAsync();
+        var output = JsonDocument.Parse((await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
+        Assert.Equal("""{"ticket":"CHG-7","cost":12.5,"size":"large"}""", output.GetProperty("approval").GetProperty("fields").GetRawText());
+        await Expect(review.Page.GetByText("CHG-7").First).ToBeVisibleAsync();
+        AssertClean(review);
+    }
+
+    [Fact]
+    public async Task The_page_shows_who_has_answered_and_what_is_missing()
+    {
+        var execution = await stack.StartAsync("""{"subject":"Two must agree","requiredApprovals":2}""");
+        var mails = await stack.MailsAsync(execution, 3);
+        await using (var first = await browser.OpenAsync(mails[0].ApproveLink))
+        {
+            await first.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+            await Expect(first.Page.GetByText(new Regex("1 of 2")).First).ToBeVisibleAsync();
+            await AssertAccessibleAsync(first);
+        }
+        await using var second = await browser.OpenAsync(mails[1].ApproveLink);
+        await Expect(second.Page.GetByText(mails[0].To).First).ToBeVisibleAsync();
+        await Expect(second.Page.GetByText(new Regex("1 of 2")).First).ToBeVisibleAsync();
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
+        AssertClean(second);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_request_says_so()
+    {
+        var execution = await stack.StartAsync("{}");
+        var mail = await FirstMailAsync(execution);
+        await stack.StepFunctionsAsync("StopExecution", new { executionArn = execution, cause = "No longer needed" });
+        await stack.Until(
+            async () => (await ReviewApi.ViewAsync(stack, mail)).GetProperty("status").GetString() == "withdrawn", TimeSpan.FromSeconds(30), "it is withdrawn");
+        await using var review = await browser.OpenAsync(mail.ApproveLink);
+        await Expect(review.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("withdrawn") })).ToBeVisibleAsync();
+        await Expect(review.Page.GetByText("No longer needed").First).ToBeVisibleAsync();
+        await Expect(review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
+        await AssertAccessibleAsync(review);
+    }
+
     [Theory]
     [InlineData("#id=00000000-0000-0000-0000-000000000000&key=AAAAAAAAAAAAAAAAAAAAAA&decision=approve")]
     [InlineData("#nonsense")]

@@ -55,7 +55,7 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         Page = page;
         page.Request += (_, request) => Requests.Add(request);
-        page.Console += (_, message) => { if (message.Type == "error") Errors.Add(message.Text); };
+        page.Console += (_, message) => { if (message.Type == "error") Errors.Add($"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => Errors.Add(error);
     }
 

@@ -116,13 +116,22 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     public async Task<(int Status, JsonElement Body)> TryStepFunctionsAsync(string operation, object input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Aws);
+        using var request = Signed(HttpMethod.Post, Aws, "states");
         request.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
-        // The local endpoint wants a signature, as AWS does, and checks none.
-        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0");
         request.Content = JsonContent.Create(input, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Puts an object into the frames bucket, as a camera does.</summary>
+    public async Task PutFrameAsync(string key, byte[] content, string contentType)
+    {
+        var path = string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
+        using var request = Signed(HttpMethod.Put, $"{Aws}/{Output("FramesBucketName")}/{path}", "s3");
+        request.Headers.Add("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        using var response = await Http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Starts an execution of the general workflow with this input, and gives its ARN.</summary>
@@ -182,6 +191,17 @@ public class LocalStack(params string[] context) : IAsyncLifetime
                 throw new TimeoutException($"Waited for {limit.TotalSeconds} s until {what}. The runner {(_runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs")} and printed:\n{Printed}");
             await Task.Delay(50);
         }
+    }
+
+    /// <summary>The local endpoint wants a signature, as AWS does, and checks none.</summary>
+    private static HttpRequestMessage Signed(HttpMethod method, string url, string service)
+    {
+        var request = new HttpRequestMessage(method, url);
+        request.Headers.Add("x-amz-date", $"{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        return request;
     }
 
     private void Keep(string? line)

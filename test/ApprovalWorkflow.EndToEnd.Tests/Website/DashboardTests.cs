@@ -30,7 +30,7 @@ public class DashboardTests(ReviewStack stack, Browser browser)
         await Expect(page.Page.GetByText(new Regex("approved", RegexOptions.IgnoreCase)).First).ToBeVisibleAsync();
 
         await page.Page.ReloadAsync();
-        foreach (var happened in new[] { "Asked", "Opened by a@example.com", "Approved by a@example.com", "delivered" })
+        foreach (var happened in new[] { "Asked", "Opened by a@example.com", "Approved by a@example.com", "Delivered" })
             await Expect(page.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(happened);
         await SignedIn.AssertAccessibleAsync(page);
         Assert.All(page.Requests, request => Assert.True(

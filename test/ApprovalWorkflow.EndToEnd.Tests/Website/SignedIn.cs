@@ -57,10 +57,13 @@ internal static class SignedIn
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>An image that a test asks for and that is not there; the dashboard shows other tests' requests, too.</summary>
+    public const string MissingFrame = "frames/gone.png";
+
     /// <summary>The page has no error in its console, and axe finds nothing.</summary>
     public static async Task AssertAccessibleAsync(WatchedPage page)
     {
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
-        Assert.Empty(page.Errors);
+        Assert.DoesNotContain(page.Errors, error => !error.Contains(MissingFrame, StringComparison.Ordinal));
     }
 }
