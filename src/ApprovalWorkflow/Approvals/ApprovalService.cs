@@ -119,9 +119,9 @@ public sealed class ApprovalService : Construct
         {
             ["TABLE_NAME"] = Table.TableName,
             ["APPROVERS"] = string.Join(',', settings.Approvers),
-            ["REMIND_AFTER_SECONDS"] = Seconds(settings.RemindAfter),
-            ["EXPIRE_AFTER_SECONDS"] = Seconds(settings.ExpireAfter),
-            ["KEEP_SECONDS"] = Seconds(settings.KeepFor),
+            ["REMIND_AFTER_SECONDS"] = settings.RemindAfter.InSeconds(),
+            ["EXPIRE_AFTER_SECONDS"] = settings.ExpireAfter.InSeconds(),
+            ["KEEP_SECONDS"] = settings.KeepFor.InSeconds(),
             ["WEBSITE_URL"] = props.WebsiteUrl,
         };
         var function = new HandlerFunction(this, "OpenRequest", Duration.Seconds(10), props.Functions, environment);
@@ -160,6 +160,4 @@ public sealed class ApprovalService : Construct
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;
     }
-
-    private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString();
 }
