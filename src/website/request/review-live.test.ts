@@ -150,3 +150,13 @@ test('a delivery that fails can be tried again', async () => {
   assert.ok(last?.kind === 'notice');
   assert.equal(last.notice.text.at(-1), 'The decision was delivered again.');
 });
+
+test('another address of the same image is no news', async () => {
+  const image = (key: string, url: string) => pendingWith({ image: { bucket: 'b', key, url } });
+  const { review, one, pages } = reviewWith(image('k', '1'), image('k', '2'), image('l', '3'));
+  await review.open(one);
+  await review.refresh();
+  assert.deepEqual(told(pages), ['loading', 'form', 'stale']);
+  await review.refresh();
+  assert.deepEqual(told(pages).slice(3), ['stale', 'form']);
+});
