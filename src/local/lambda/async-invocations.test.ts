@@ -58,17 +58,17 @@ describe('An asynchronous invocation', () => {
 
   it('is repeated as often as the function has it, and then kept in its dead-letter queue', async () => {
     const { queue, received } = deadLetters();
-    const long = { payload: JSON.stringify({ errorMessage: '\u00e9'.repeat(600) }), functionError: 'Unhandled' } as const;
+    const long = { ...failed, payload: JSON.stringify({ errorMessage: 'é'.repeat(600) }) };
     const { invocations, payloads, requestIds, lines } = started([failed, long], { maxRetries: 1, deadLetters: queue });
     invocations.accept(arn, '{"Records":[]}');
     await until('it gave up', () => lines.length === 1);
     assert.equal(payloads.length, 2);
-    assert.match(lines[0]!, /^ERROR The event is in the queue failed after 2 tries of F: \u00e9/);
+    assert.match(lines[0]!, /^ERROR The event is in the queue failed after 2 tries of F: é/);
     const text = (StringValue: string, DataType = 'String') => ({ DataType, StringValue });
     assert.deepEqual(received(), {
       body: '{"Records":[]}',
       attributes: {
-        RequestID: text([...requestIds][0]!), ErrorCode: text('200', 'Number'), ErrorMessage: text('\u00e9'.repeat(512)),
+        RequestID: text([...requestIds][0]!), ErrorCode: text('200', 'Number'), ErrorMessage: text('é'.repeat(512)),
       },
     });
   });

@@ -19,7 +19,8 @@ const read = (Properties: Record<string, unknown>) =>
 describe('The functions of a stack', () => {
   it('are read from the template', () => {
     const [fn] = read({
-      ...valid, Timeout: 15, MemorySize: 512, ReservedConcurrentExecutions: 1, Environment: { Variables: { TABLE_NAME: 'T', LIMIT: 3 } },
+      ...valid, Timeout: 15, MemorySize: 512, ReservedConcurrentExecutions: 1,
+      Environment: { Variables: { TABLE_NAME: 'T', LIMIT: 3 } },
       LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'DEBUG', LogGroup: 'group' },
     });
     assert.deepEqual(fn, {

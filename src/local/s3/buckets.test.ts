@@ -36,7 +36,7 @@ describe('A bucket', () => {
       [{ QueueConfigurations: [{}] }, /\.QueueConfigurations is not known to the runner$/],
       [{ LambdaConfigurations: [{ ...toFunction, Event: 's3:ObjectRemoved:*' }] },
         /LambdaConfigurations\[0\]\.Event is s3:ObjectRemoved:\*; the runner knows s3:ObjectCreated:\*, /],
-      [{ LambdaConfigurations: [{ ...toFunction, Function: 'arn:x' }] }, /Function is no function of this stack: arn:x/],
+      [{ LambdaConfigurations: [{ ...toFunction, Function: 'arn:x' }] }, /Function is no function of this stack: arn/],
       [withRules({ Name: 'size', Value: '1' }), /Rules\[0\]\.Name is size; the runner knows prefix and suffix$/],
       [withRules({ Name: 'prefix', Value: 'a', Not: 'b' }), /Rules\[0\]\.Not is not known to the runner$/],
     ];

@@ -40,9 +40,9 @@ const S3Error = createRequire(import.meta.url)('s3rver/lib/models/error') as
   new (code: string, message: string) => Error;
 
 /**
- * Lets s3rver's store write objects as S3 does: one after the other and whole before anybody hears of them (it answers
- * while it still writes); with the digest of what is there after a copy, and that of the parts after a multipart upload;
- * nowhere but in its folder. `stored` hears of each.
+ * Lets s3rver's store write objects as S3 does: one after the other, and whole before anybody hears of them (it would
+ * answer while it still writes); with the digest of what is there after a copy, of the parts after a multipart upload;
+ * and nowhere but in its folder. `stored` hears of each.
  */
 export function keepWhole(store: Store, stored: (object: StoredObject) => void): void {
   const { getResourcePath, deleteObject } = store;
