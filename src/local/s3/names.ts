@@ -11,7 +11,7 @@ interface NameFault {
  */
 export function faultOf(name: string): NameFault | undefined {
   const parts = name.split('/');
-  if (parts.some(part => part === '.' || part === '..' || /[\0\\]/.test(part)))
+  if (!name.isWellFormed() || parts.some(part => part === '.' || part === '..' || /[\0\\]/.test(part)))
     return { code: 'InvalidURI', message: "Couldn't parse the specified URI." };
   if (parts.some(part => Buffer.byteLength(part) > 200) || Buffer.byteLength(name) > 1024)
     return { code: 'KeyTooLongError', message: 'Your key is too long' };

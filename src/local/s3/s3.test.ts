@@ -128,7 +128,7 @@ describe('S3', () => {
         `${url}/frames/part?partNumber=1&uploadId=${encodeURIComponent(upload)}`, { method: 'PUT', body: 'x' });
       assert.deepEqual([part.status, /<Code>NoSuchUpload</.test(await part.text())], [404, true], upload);
     }
-    for (const key of ['../../etc/passwd', 'a\0', 'a'.repeat(300)])
+    for (const key of ['../../etc/passwd', 'a\0', 'a'.repeat(300), '\ud800'])
       assert.equal(await s3.readObject('frames', key), undefined);
   });
 
