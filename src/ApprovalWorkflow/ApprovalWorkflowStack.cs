@@ -9,8 +9,8 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// Approvals by mail and on a website: the requests and their API, the website with its reviewers, the approvers' mail,
-/// the general workflow that any execution input can be approved with, and the recognition of faces. It names neither account nor Region, so one
-/// synthesis deploys anywhere.
+/// the general workflow that any execution input can be approved with, and the recognition of faces. It names neither
+/// account nor Region, so one synthesis deploys anywhere.
 /// </summary>
 public sealed class ApprovalWorkflowStack : Stack
 {

@@ -5,7 +5,9 @@ using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>How methods of <see cref="ApprovalApi"/> are made: a body is a JSON object, and a function answers.</summary>
+/// <summary>
+/// How methods of <see cref="ApprovalApi"/> are made: a body is a JSON object, and a function answers.
+/// </summary>
 internal sealed class ApiMethods
 {
     private readonly IRequestValidator validator;

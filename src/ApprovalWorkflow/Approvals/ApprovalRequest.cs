@@ -98,7 +98,9 @@ public sealed class ImageBox
 
     internal object Value { get; }
 
-    /// <summary>One in the fragment's input, an object with <c>left</c>, <c>top</c>, <c>width</c>, <c>height</c>.</summary>
+    /// <summary>
+    /// One in the fragment's input: an object with <c>left</c>, <c>top</c>, <c>width</c> and <c>height</c>.
+    /// </summary>
     /// <param name="path">Where it is, such as <c>$.face.box</c>.</param>
     public static ImageBox At(string path) => new(JsonPath.StringAt(path));
 }

@@ -7,7 +7,9 @@ using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>The routes of requests in <see cref="ApprovalApi"/>: those of the mails' links, and those for reviewers.</summary>
+/// <summary>
+/// The routes of requests in <see cref="ApprovalApi"/>: those of the mails' links, and those for reviewers.
+/// </summary>
 internal static class ApprovalRoutes
 {
     public static void Add(ApprovalApi api, ClickMode clickMode)

@@ -114,7 +114,7 @@ internal sealed class FaceWorkflow : Construct
             props.Functions,
             environment);
         function.Role!.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
-        function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:UpdateItem");
+        function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
         return function;
     }
 }

@@ -10,6 +10,8 @@ internal static class FramesAccess
     public static void AllowBelow(this IRole role, FramesBucket frames, string prefix, params string[] actions)
     {
         role.Allow(frames.ArnBelow(prefix), actions);
-        role.AcknowledgeWildcards("Any of these images: their keys are not known yet.", FramesBucket.FindingBelow(prefix));
+        role.AcknowledgeWildcards(
+            "Any of these images: their keys are not known yet.",
+            FramesBucket.FindingBelow(prefix));
     }
 }

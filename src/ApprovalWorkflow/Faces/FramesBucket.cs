@@ -71,7 +71,7 @@ public sealed class FramesBucket : Bucket
     /// custom resource is needed.
     /// </summary>
     /// <remarks>
-    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
     /// </remarks>
     public void Notify(Function function)
     {

@@ -78,7 +78,7 @@ public sealed record Settings
     /// <summary>How long log events are kept.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
-    /// <summary>What becomes of tables, buckets, known faces and logs when the stack is deleted.</summary>
+    /// <summary>What becomes of tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
 
     /// <summary>Reads the settings of an app.</summary>
