@@ -20,6 +20,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]
 [JsonSerializable(typeof(EndedExecution))]
+[JsonSerializable(typeof(FoundRequests))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
 [JsonSerializable(typeof(IReadOnlyList<FormField>))]
 [JsonSerializable(typeof(JsonElement))]
@@ -28,7 +29,8 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(ProcessedOutcome))]
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
-[JsonSerializable(typeof(WithdrawnRequests))]
+[JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext
 {
     /// <summary>Levels of nesting, as deep as JSON is written by default.</summary>

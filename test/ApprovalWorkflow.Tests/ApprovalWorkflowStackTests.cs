@@ -27,11 +27,11 @@ public class ApprovalWorkflowStackTests
     [Fact]
     public void Every_log_is_kept_for_the_time_that_is_set()
     {
-        Stack.CountIs("AWS::Logs::LogGroup", 14);
-        Stack.HasResources(14, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
+        Stack.CountIs("AWS::Logs::LogGroup", 15);
+        Stack.HasResources(15, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 15);
-        Stacks.Changed.HasResources(15, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 16);
+        Stacks.Changed.HasResources(16, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]

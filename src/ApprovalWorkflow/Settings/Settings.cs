@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
@@ -20,7 +21,9 @@ public enum ClickMode
 public sealed record Settings
 {
     private static readonly string[] Names =
-        ["approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "logRetentionDays", "removalPolicy"];
+    [
+        "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "mfa", "logRetentionDays", "removalPolicy",
+    ];
 
     /// <summary>
     /// An execution ends after a year whatever happens, and what follows an expiry takes time, too.
@@ -61,6 +64,9 @@ public sealed record Settings
     /// <summary>How long after its deadline a request stays in the table: 1 to 3650 days.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>Whether reviewers sign in with an authenticator app, too.</summary>
+    public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
+
     /// <summary>How long log events are kept.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
@@ -88,6 +94,7 @@ public sealed record Settings
             RemindAfter = remindAfter,
             ExpireAfter = expireAfter,
             KeepFor = context.Duration("keepFor", "P90D", ShortestKeep, LongestKeep),
+            Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
             LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
             RemovalPolicy = context.Choice(
                 "removalPolicy",

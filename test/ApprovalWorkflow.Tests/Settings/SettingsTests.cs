@@ -1,6 +1,7 @@
 extern alias functions;
 
 using Amazon.CDK;
+using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Logs;
 using ApprovalWorkflow.Tests.Support;
 
@@ -36,6 +37,7 @@ public class SettingsTests
             ("remindAfter", "PT90S"),
             ("expireAfter", "PT1H15M"),
             ("keepFor", "P1W1D"),
+            ("mfa", "required"),
             ("logRetentionDays", "365"),
             ("removalPolicy", "destroy"));
 
@@ -44,6 +46,7 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromSeconds(90), settings.RemindAfter);
         Assert.Equal(TimeSpan.FromMinutes(75), settings.ExpireAfter);
         Assert.Equal(TimeSpan.FromDays(8), settings.KeepFor);
+        Assert.Equal(Mfa.REQUIRED, settings.Mfa);
         Assert.Equal(RetentionDays.ONE_YEAR, settings.LogRetention);
         Assert.Equal(RemovalPolicy.DESTROY, settings.RemovalPolicy);
     }
@@ -67,6 +70,7 @@ public class SettingsTests
     [Theory]
     [InlineData("clickMode", "oneclick", "review, oneClick")]
     [InlineData("clickMode", "both", "review, oneClick")]
+    [InlineData("mfa", "on", "optional, required")]
     [InlineData("removalPolicy", "snapshot", "retain, destroy")]
     [InlineData("logRetentionDays", "31", "30, 1, 3, 5, 7, 14, 60")]
     [InlineData("logRetentionDays", 0, "30, 1, 3, 5, 7, 14, 60")]
@@ -231,7 +235,7 @@ public class SettingsTests
         string.Join(',', Enumerable.Range(1, count).Select(number => $"a{number}@{domain}"));
 
     private static readonly string[] Optional =
-        ["clickMode", "remindAfter", "expireAfter", "keepFor", "logRetentionDays", "removalPolicy"];
+        ["clickMode", "remindAfter", "expireAfter", "keepFor", "mfa", "logRetentionDays", "removalPolicy"];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)
     {
