@@ -24,6 +24,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(EndedExecution))]
 [JsonSerializable(typeof(FaceInput))]
 [JsonSerializable(typeof(ImageBox))]
+[JsonSerializable(typeof(FoundRequests))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
 [JsonSerializable(typeof(IReadOnlyList<FormField>))]
 [JsonSerializable(typeof(JsonElement))]
@@ -35,7 +36,8 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
-[JsonSerializable(typeof(WithdrawnRequests))]
+[JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext
 {
     /// <summary>Levels of nesting, as deep as JSON is written by default.</summary>

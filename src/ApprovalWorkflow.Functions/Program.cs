@@ -18,8 +18,9 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
         new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
     nameof(AskApprovers) => Step<AskApproversInput, NoResult>(
         new AskApprovers(Table(), Mailer(), Callback(), TimeProvider.System).HandleAsync),
-    nameof(WithdrawRequests) => Step<EndedExecution, WithdrawnRequests>(
-        new WithdrawRequests(Table(), Indexes(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
+    nameof(FindRequests) => Step<EndedExecution, FoundRequests>(new FindRequests(Indexes()).HandleAsync),
+    nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(
+        new WithdrawRequest(Table(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
     nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessApproval.HandleAsync),
     nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessRejection.HandleAsync),
     nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessExpiry.HandleAsync),

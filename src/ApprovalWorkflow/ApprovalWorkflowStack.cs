@@ -21,7 +21,7 @@ public sealed class ApprovalWorkflowStack : Stack
         var functions = new FunctionDefaults(FunctionsCode.Publish(), settings.LogRetention, settings.RemovalPolicy);
 
         var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
-        var reviewers = new ReviewerPool(this, "Reviewers", settings.RemovalPolicy);
+        var reviewers = new ReviewerPool(this, "Reviewers", settings.Mfa, settings.RemovalPolicy);
         var frames = new FramesBucket(this, "Frames", settings.ExpireAfter, settings.RemovalPolicy);
         var api = new ApprovalApi(this, "Api", new(table, reviewers, frames, functions, settings.ClickMode));
         var website = new ApprovalWebsite(

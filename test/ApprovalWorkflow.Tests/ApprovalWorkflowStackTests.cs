@@ -29,11 +29,11 @@ public class ApprovalWorkflowStackTests
     [Fact]
     public void Every_log_is_kept_for_the_time_that_is_set()
     {
-        Stack.CountIs("AWS::Logs::LogGroup", 22);
-        Stack.HasResources(22, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
+        Stack.CountIs("AWS::Logs::LogGroup", 23);
+        Stack.HasResources(23, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 23);
-        Stacks.Changed.HasResources(23, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 24);
+        Stacks.Changed.HasResources(24, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]

@@ -4,12 +4,12 @@ using Amazon.DynamoDBv2.Model;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The table's indexes. They follow the table within a second, usually, so what they say of a request is looked at again
-/// before it is acted upon (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html).
+/// The table's indexes. They follow the table within a second, usually, so what they say of a request is looked at
+/// again before it is acted upon (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html).
 /// </summary>
 public sealed class ApprovalIndexes(IAmazonDynamoDB dynamoDb, string tableName)
 {
-    /// <summary>The ids of the requests of an execution: as many as its state machine has approvals under way.</summary>
+    /// <summary>The ids of the requests of an execution: as many as its state machine has under way.</summary>
     public async Task<IReadOnlyList<string>> OfExecutionAsync(string executionArn)
     {
         var ids = new List<string>();

@@ -107,7 +107,7 @@ public sealed record ApprovalInput
         if (!InputJson.TryGet(input, "image", out var image)) return null;
         if (image.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException(
-                "image", $"""must be an object like {"{"}"bucket": …, "key": …{"}"}, but is {InputJson.Shown(image)}.""");
+                "image", $"must be an object with bucket and key, but is {InputJson.Shown(image)}.");
         InputJson.RefuseOthers(image, "image", "bucket", "key", "box");
         return new StoredImage(
             InputJson.Text(image, "bucket", StoredImage.BucketLimit, "image.")

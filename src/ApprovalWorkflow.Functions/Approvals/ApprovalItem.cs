@@ -37,7 +37,10 @@ public static class ApprovalItem
         if (request.Details is not null) item["details"] = new(request.Details);
         if (request.Image is { } image) item["image"] = From(image);
         if (request.Fields.Count > 0)
-            item["fields"] = new(JsonSerializer.Serialize(request.Fields, FunctionsJson.Default.IReadOnlyListFormField));
+        {
+            var fields = JsonSerializer.Serialize(request.Fields, FunctionsJson.Default.IReadOnlyListFormField);
+            item["fields"] = new(fields);
+        }
         return item;
     }
 

@@ -85,7 +85,7 @@ public static class ApprovalMail
     }
 
     /// <summary>How much of the text fits, without half of a surrogate pair at its end.</summary>
-    private static int Cut(string text, int limit) =>
+    public static int Cut(string text, int limit) =>
         text.Length <= limit ? text.Length : char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
 
     private static void AppendSection(StringBuilder mail, string title, string? text)

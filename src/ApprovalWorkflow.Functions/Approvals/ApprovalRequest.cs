@@ -28,7 +28,8 @@ public sealed record ApprovalRequest(
     public int RequiredApprovals { get; init; } = 1;
 
     /// <summary>Who has said yes so far, by email address.</summary>
-    public IReadOnlyDictionary<string, GivenApproval> Approvals { get; init; } = new Dictionary<string, GivenApproval>();
+    public IReadOnlyDictionary<string, GivenApproval> Approvals { get; init; } =
+        new Dictionary<string, GivenApproval>();
 
     /// <summary>What an approver fills in to approve.</summary>
     public IReadOnlyList<FormField> Fields { get; init; } = [];
@@ -98,7 +99,7 @@ public sealed record GivenApproval(DateTimeOffset At, string Comment, string Fie
 
 /// <summary>How a request ended.</summary>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
-/// <param name="DecidedBy">The email address of who decided, several joined by a comma, or what stands in for one.</param>
+/// <param name="DecidedBy">Who decided, by email address, several joined by a comma, or what stands in for it.</param>
 /// <param name="DecidedAt">When the decision was recorded (UTC).</param>
 /// <param name="Comment">What was written; of several approvers, a line for each.</param>
 /// <param name="Fields">What was filled in last: JSON text, an object.</param>

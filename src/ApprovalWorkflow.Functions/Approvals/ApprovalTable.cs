@@ -80,7 +80,8 @@ public sealed class ApprovalTable(IAmazonDynamoDB dynamoDb, string tableName)
 
     /// <summary>Records an approver's no, which decides the request. Succeeds under the same conditions.</summary>
     /// <returns>The request as it is then, or null if it has changed since.</returns>
-    public Task<ApprovalRequest?> RejectAsync(ApprovalRequest read, string approver, string comment, DateTimeOffset at) =>
+    public Task<ApprovalRequest?> RejectAsync(
+        ApprovalRequest read, string approver, string comment, DateTimeOffset at) =>
         TryUpdateAsync(Decide(
             Answer(read, approver, RequestEvent.Rejected, at),
             new Decision(ApprovalStatus.Rejected, approver, at, comment)));

@@ -14,8 +14,8 @@ public sealed record AskApproversInput(string TaskToken, string Id, int Round, I
 }
 
 /// <summary>
-/// A round of a request: mails their own links to all approvers who have not answered yet. A round that finds the request decided, because an
-/// earlier callback was lost, or at its deadline, answers its own task at once.
+/// A round of a request: mails their own links to all approvers who have not answered yet. A round that finds the
+/// request decided, because an earlier callback was lost, or at its deadline, answers its own task at once.
 /// </summary>
 public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, TaskCallback callback, TimeProvider clock)
 {
@@ -52,7 +52,9 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
                 clock.GetUtcNow(),
                 input.Round == 0 ? RequestEvent.Asked : RequestEvent.Reminded,
                 RequestEvent.ByWorkflow,
-                input.Round == 0 ? Mails(keys.Count) : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));
+                input.Round == 0
+                    ? Mails(keys.Count)
+                    : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));
         if (!attached) return false;
 
         // The links work from here on. One mail that fails is left to the reminder; if none goes out, the state machine

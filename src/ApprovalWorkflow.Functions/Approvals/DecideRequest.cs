@@ -14,7 +14,11 @@ public sealed class DecideRequest(
     /// </summary>
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access) return Answer(request, refusal);
+        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access)
+            return Answer(request, refusal);
+        if (request.Body is { Length: > DecisionBody.SizeLimit } body)
+            return Answer(request, Api.Message(
+                413, $"The body has {body.Length} characters; at most {DecisionBody.SizeLimit} are possible."));
         if (DecisionBody.In(request, out var problem) is not { } wanted)
             return Answer(request, Api.Message(400, problem));
 
@@ -29,7 +33,7 @@ public sealed class DecideRequest(
             // Somebody else's answer came between reading and writing: there is one less to wait for.
         }
         while (++tries <= found!.RequiredApprovals);
-        return Answer(request, Api.Message(503, "Many are deciding at this moment. Try again: a decision counts once."));
+        return Answer(request, Api.Message(503, "Many decide at this moment. Try again: a decision counts once."));
     }
 
     /// <summary>Whether opening a link decides: then the key is in the query, and there is no body.</summary>
@@ -48,7 +52,8 @@ public sealed class DecideRequest(
                 ? Recorded(request)
                 : Api.Message(409, $"You already approved this request at {ApprovalItem.Timestamp(earlier.At)}");
         // Who asked may still reject: that takes nothing from anybody.
-        if (request.WhyNoApprovalBy(person) is { } refusal && (wanted.IsApproval || !request.Approvers.Contains(person)))
+        if (request.WhyNoApprovalBy(person) is { } refusal
+            && (wanted.IsApproval || !request.Approvers.Contains(person)))
             return Api.Message(403, refusal);
         var fields = FieldValues.None;
         if (wanted.IsApproval && (fields = FieldValues.Check(request.Fields, wanted.Fields, out var problem)) is null)

@@ -13,6 +13,9 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
     /// <summary>Characters.</summary>
     public const int CommentLimit = 1000;
 
+    /// <summary>Characters of a body: more than twenty fields and a comment, each of them escaped, take.</summary>
+    public const int SizeLimit = 256 * 1024;
+
     [JsonIgnore]
     public bool IsApproval => Decision == "approve";
 
@@ -30,6 +33,8 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
             problem = """decision: must be "approve" or "reject".""";
         else if (body.Comment is { Length: > CommentLimit } tooLong)
             problem = $"comment: has {tooLong.Length} characters; at most {CommentLimit} are possible.";
+        else if (body.Comment?.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) == true)
+            problem = "comment: has control characters.";
         else if (!body.IsApproval && body.Fields is { ValueKind: not JsonValueKind.Null })
             problem = "fields: only an approval has them.";
         return problem.Length == 0 ? body : null;

@@ -28,9 +28,10 @@ public static class FieldValues
         var given = values is { ValueKind: JsonValueKind.Object } some ? some.EnumerateObject().ToList() : [];
         foreach (var value in given)
         {
-            if (given.Count(other => other.Name == value.Name) > 1) problem = $"fields.{value.Name}: is there twice.";
-            else if (fields.All(field => field.Name != value.Name))
-                problem = $"fields.{value.Name}: nobody asked for it. {Asked(fields)}";
+            if (fields.All(field => field.Name != value.Name))
+                problem = $"fields.{Shown(value.Name)}: nobody asked for it. {Asked(fields)}";
+            else if (given.Count(other => other.Name == value.Name) > 1)
+                problem = $"fields.{value.Name}: is there twice.";
             if (problem.Length > 0) return null;
         }
         using var stream = new MemoryStream();
@@ -96,6 +97,9 @@ public static class FieldValues
         JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),
         _ => false,
     };
+
+    private static string Shown(string name) =>
+        name.Length <= FormField.NameLimit ? name : $"{name[..FormField.NameLimit]}…";
 
     private static string Asked(IReadOnlyList<FormField> fields) => fields.Count == 0
         ? "This request has no fields."

@@ -55,7 +55,7 @@ public sealed record FormField(
                 "fields", $"must be a list of at most {CountLimit} fields, but is {InputJson.Shown(list)}.");
         var fields = list.EnumerateArray().Select((field, index) => Parse(field, $"fields[{index}]")).ToList();
         if (fields.GroupBy(field => field.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InvalidRequestException("fields", $"has {twice.Key} more than once; give each a name of its own.");
+            throw new InvalidRequestException("fields", $"has {twice.Key} twice; give each a name of its own.");
         return fields;
     }
 
@@ -103,7 +103,8 @@ public sealed record FormField(
         {
             throw new InvalidRequestException(
                 $"{path}.pattern",
-                $"is not a regular expression that can be used here, without look-around or back-references: {error.Message}");
+                "is not a regular expression that can be used here, without look-around or back-references: "
+                + error.Message);
         }
     }
 

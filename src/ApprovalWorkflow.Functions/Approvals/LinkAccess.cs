@@ -7,7 +7,7 @@ public sealed record LinkAccess(string RequestId, string KeyHash) : RequestAcces
     public const string KeyHeader = "x-approval-key";
 
     /// <summary>
-    /// The answer to a wrong or missing key, whatever the id: what is wrong is nobody's business but the link's owner's.
+    /// The answer to a wrong or missing key, whatever the id: which it is is nobody's business but the link's owner's.
     /// </summary>
     public static ApiResponse InvalidLink =>
         Api.Message(403, "This link is not valid. Open the newest mail of this request and use its link as it is.");

@@ -85,7 +85,8 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
             searchedTo = item["createdAt"].S;
             if (item["subject"].S.Contains(search, StringComparison.OrdinalIgnoreCase)) found.Add(Listed(item, now));
         }
-        var rest = streams.Where(stream => !stream.IsAtEnd).ToDictionary(stream => stream.Status, stream => stream.Place);
+        var rest = streams.Where(stream => !stream.IsAtEnd)
+            .ToDictionary(stream => stream.Status, stream => stream.Place);
         return new RequestList(
             found,
             rest.Count > 0 ? ListCursor.Write(rest) : null,

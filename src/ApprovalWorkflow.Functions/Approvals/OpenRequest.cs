@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
@@ -77,14 +78,27 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
             Details = asked.Details,
             PurgeAt = deadline.AddSeconds(settings.KeepSeconds),
         };
-        if (RecordSize.Most(request, rounds.Count) is > RecordSize.Limit and var size)
-            throw new InvalidRequestException("input",
-                $"with its approvers, reminders, comments and fields could take {size} bytes; a record holds at most "
-                + $"{RecordSize.Limit}. Shorten the input or the fields, require fewer approvals, or remind less often.");
+        RefuseWhatCouldOutgrow(
+            "a record", RequestSize.MostInRecord(request, rounds.Count), RequestSize.RecordLimit);
+        RefuseWhatCouldOutgrow(
+            "an execution's state",
+            RequestSize.MostInState(request, Encoding.UTF8.GetByteCount(input.Input.GetRawText()), rounds.Count),
+            RequestSize.StateLimit);
         await table.CreateAsync(request);
         context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
         return new ApprovalRounds(
             input.Id, rounds, 0, rounds[0], request.RequiresFields, RequestSummary.Of(request, settings.WebsiteUrl));
+    }
+
+    private static bool Contains(string text, string address) =>
+        text.Contains(address, StringComparison.OrdinalIgnoreCase);
+
+    private static void RefuseWhatCouldOutgrow(string what, long size, int limit)
+    {
+        if (size > limit)
+            throw new InvalidRequestException("input",
+                $"with its approvers, reminders, comments and fields could take {size} bytes; {what} holds at most "
+                + $"{limit}. Shorten the input or the fields, require fewer approvals, or remind less often.");
     }
 
     private IReadOnlyList<string> Approvers(ApprovalInput asked)
@@ -96,6 +110,10 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         if (asked.RequestedBy is { } requester && approvers.All(address => address == requester))
             throw new InvalidRequestException("requestedBy",
                 $"{requester} is the only approver and may not approve their own request; name another approver.");
+        if (asked.RequestedBy is { } name
+            && approvers.FirstOrDefault(address => address != name && Contains(name, address)) is { } within)
+            throw new InvalidRequestException("requestedBy",
+                $"has the address of the approver {within} in it; give the address alone, so that it counts as theirs.");
         var able = approvers.Count(address => address != asked.RequestedBy);
         if (asked.RequiredApprovals > able)
             throw new InvalidRequestException("requiredApprovals",

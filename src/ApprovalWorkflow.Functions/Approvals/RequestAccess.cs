@@ -36,7 +36,8 @@ public abstract record RequestAccess(string RequestId)
 /// <summary>A signed-in reviewer: may see every request, and decide those for which they were asked.</summary>
 public sealed record ReviewerAccess(string RequestId, string Email) : RequestAccess(RequestId)
 {
-    public static ApiResponse Unknown => Api.Message(404, "There is no such request. Records go some time after their end.");
+    public static ApiResponse Unknown =>
+        Api.Message(404, "There is no such request. Records go some time after their end.");
 
     public override ApiResponse Denied => Unknown;
 

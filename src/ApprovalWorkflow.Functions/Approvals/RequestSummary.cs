@@ -31,9 +31,3 @@ public sealed record RequestSummary(
         ApprovalItem.Timestamp(request.ExpiresAt),
         $"{websiteUrl}/approval.html#id={request.Id}");
 }
-
-/// <summary>A request that was withdrawn, as its event says it.</summary>
-public sealed record WithdrawnRequest(RequestSummary Request, ApprovalResult Approval);
-
-/// <summary>The answer of <see cref="WithdrawRequests"/>.</summary>
-public sealed record WithdrawnRequests(IReadOnlyList<WithdrawnRequest> Withdrawn);

@@ -74,7 +74,7 @@ public sealed record RequestView(
             decision is null ? null : ApprovalItem.Timestamp(decision.DecidedAt),
             decision?.Comment,
             decision is null ? null : Json(decision.Fields),
-            decision is not null && request.TaskToken is null,
+            request.DeliveredAt is not null,
             [.. RequestHistory.Of(request).Select(each =>
                 new EventView(ApprovalItem.Timestamp(each.At), each.Event, each.By, each.Note))],
             ExecutionConsole.Url(request.ExecutionArn));

@@ -1,9 +1,12 @@
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The person behind an ID token of the user pool. API Gateway has checked signature, issuer, audience and expiry, and
-/// passes the claims on (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html).
+/// The person behind an ID token of the user pool. API Gateway has checked signature, issuer and expiry, and passes the
+/// claims on.
 /// </summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
+/// </remarks>
 public static class Reviewer
 {
     /// <summary>
@@ -16,12 +19,13 @@ public static class Reviewer
         string Claim(string name) => claims.GetValueOrDefault(name) ?? "";
         refusal = Api.Message(401, "Sign in, and send the ID token.");
         if (Claim("token_use") != "id" || Claim("email").Length == 0) return null;
-        refusal = Api.Message(403, "The email address of your account is not verified. Sign in again and verify it.");
+        refusal = Api.Message(403, "The email address of your account is not verified. "
+            + "Ask whoever runs this system to verify it, and sign in again.");
         if (Claim("email_verified") != "true") return null;
         refusal = Api.Message(403, $"You are signed in as {Claim("email")}, but not a reviewer. "
             + $"Ask whoever runs this system to add you to the group \"{group}\" of its user pool, and sign in again.");
-        // API Gateway makes one text of a list.
-        var groups = Claim("cognito:groups").Trim('[', ']').Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        return groups.Contains(group) ? EmailAddress.Normalize(Claim("email")) : null;
+        // API Gateway makes one text of the list. A group with a comma in its name would pass for two: only an
+        // administrator can make one.
+        return Claim("cognito:groups").Split(',').Contains(group) ? EmailAddress.Normalize(Claim("email")) : null;
     }
 }

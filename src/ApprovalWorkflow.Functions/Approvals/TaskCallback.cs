@@ -4,21 +4,23 @@ using Amazon.StepFunctions.Model;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>The output of the waiting task. The AWS CLI's <c>{"result": true}</c> is its short form.</summary>
+/// <summary>
+/// The output of the waiting task. The AWS CLI's <c>{"result": true}</c> is its short form. The state machine takes
+/// comment and values from the record: with many approvers they would outgrow what a task may answer, which is 262,144
+/// characters.
+/// </summary>
 /// <param name="Result">Whether the process may go on.</param>
-/// <param name="Status">approved, rejected or expired.</param>
+/// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-/// <param name="Fields">What was filled in: an object.</param>
-public sealed record DecisionCallback(
-    bool Result, string Status, string DecidedBy, string DecidedAt, string Comment, JsonElement Fields)
+/// <param name="Fields">Always empty: that they are there says that nothing required is missing.</param>
+public sealed record DecisionCallback(bool Result, string Status, string DecidedBy, string DecidedAt, NoResult Fields)
 {
     public static DecisionCallback Of(Decision decision) => new(
         decision.Status == ApprovalStatus.Approved,
         decision.Status,
         decision.DecidedBy,
         ApprovalItem.Timestamp(decision.DecidedAt),
-        decision.Comment,
-        JsonSerializer.Deserialize(decision.Fields, FunctionsJson.Default.JsonElement));
+        new NoResult());
 }
 
 /// <summary>What became of a callback.</summary>
@@ -57,19 +59,26 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
     /// </summary>
     public async Task<Delivery> DeliverAsync(ApprovalRequest request)
     {
-        if (request.TaskToken is not { } taskToken || request.Decision is not { } decision) return Delivery.Delivered;
+        if (request.DeliveredAt is not null || request.Decision is not { } decision) return Delivery.Delivered;
         try
         {
+            // Without a token nobody was asked yet: the first round is still to come, if the execution lives.
+            if (request.TaskToken is not { } taskToken) return await WithoutTaskAsync(request);
             await SendAsync(taskToken, decision);
             return Delivery.Delivered;
         }
         catch (Exception error)
             when (error is TaskTimedOutException or TaskDoesNotExistException or InvalidTokenException)
         {
-            var status = await ExecutionStatusAsync(request.ExecutionArn);
-            if (status == ExecutionStatus.RUNNING) return Delivery.LeftToNextRound;
-            return status == ExecutionStatus.SUCCEEDED ? Delivery.Delivered : Delivery.ExecutionEnded;
+            return await WithoutTaskAsync(request);
         }
+    }
+
+    private async Task<Delivery> WithoutTaskAsync(ApprovalRequest request)
+    {
+        var status = await ExecutionStatusAsync(request.ExecutionArn);
+        if (status == ExecutionStatus.RUNNING) return Delivery.LeftToNextRound;
+        return status == ExecutionStatus.SUCCEEDED ? Delivery.Delivered : Delivery.ExecutionEnded;
     }
 
     private async Task<ExecutionStatus?> ExecutionStatusAsync(string executionArn)

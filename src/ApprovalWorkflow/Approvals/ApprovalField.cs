@@ -22,7 +22,7 @@ public sealed record ApprovalField
     /// <summary>What the form says, at most 200 characters. Default: the name.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Whether nobody can approve without it.</summary>
+    /// <summary>Whether nobody can approve without it by link or on the website.</summary>
     public bool Required { get; init; }
 
     /// <summary>A line of text.</summary>

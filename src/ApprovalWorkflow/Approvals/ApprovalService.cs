@@ -39,7 +39,12 @@ public sealed class ApprovalService : Construct
         Topic = CreateTopic(props.Settings.Approvers);
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
-        withdrawals = new Withdrawals(this, "Withdrawals", CreateWithdrawRequests(), props.Functions);
+        withdrawals = new Withdrawals(
+            this,
+            "Withdrawals",
+            CreateFindRequests(),
+            CreateWithdrawRequest(),
+            props.Functions);
     }
 
     /// <summary>The requests.</summary>
@@ -146,17 +151,23 @@ public sealed class ApprovalService : Construct
         return function;
     }
 
-    private HandlerFunction CreateWithdrawRequests()
+    private HandlerFunction CreateFindRequests()
+    {
+        var environment = new Dictionary<string, string> { ["TABLE_NAME"] = Table.TableName };
+        // An execution may have many requests: those of a Map state.
+        var function = new HandlerFunction(this, "FindRequests", Duration.Seconds(30), props.Functions, environment);
+        function.Role!.Allow(Table.IndexArn(ApprovalTable.ExecutionIndex), "dynamodb:Query");
+        return function;
+    }
+
+    private HandlerFunction CreateWithdrawRequest()
     {
         var environment = new Dictionary<string, string>
         {
             ["TABLE_NAME"] = Table.TableName,
             ["WEBSITE_URL"] = props.WebsiteUrl,
         };
-        // An execution may have many requests: those of a Map state.
-        var timeout = Duration.Seconds(30);
-        var function = new HandlerFunction(this, "WithdrawRequests", timeout, props.Functions, environment);
-        function.Role!.Allow(Table.IndexArn(ApprovalTable.ExecutionIndex), "dynamodb:Query");
+        var function = new HandlerFunction(this, "WithdrawRequest", Duration.Seconds(10), props.Functions, environment);
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;
     }

@@ -68,8 +68,9 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// the request stays open: a later click is recorded and answered 200, though nobody hears it.
 /// </para>
 /// <para>
-/// An answer to the task token that is neither true nor false, or true without the fields that are required, is asked
-/// again: the round's wait starts anew, so the request may expire up to one interval between reminders late.
+/// An answer to the task token that is neither true nor false, or true without <c>fields</c> where some are required,
+/// is asked again: the round's wait starts anew, so the request may expire up to one interval between reminders late.
+/// What is in those fields is not checked, as it is by link and on the website.
 /// </para>
 /// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
 /// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>

@@ -34,7 +34,10 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         var announce = AnnounceOutcome(outcome);
         approve.Next(announce);
         reject.Next(announce);
-        outcome.Next(ByStatus("Approved?", "$.approval.status", onApproved, onRejected, onExpired));
+        outcome.Next(new Choice(scope, "Approved?")
+            .When(Condition.StringEquals("$.approval.status", "approved"), onApproved)
+            .When(Condition.StringEquals("$.approval.status", "rejected"), onRejected)
+            .Otherwise(onExpired));
         return identify;
     }
 
@@ -51,19 +54,19 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     {
         TaskStateBase Announced(string what, string type) =>
             Announce(what, type, new Dictionary<string, object>(About()) { ["approval"] = Decision() }, outcome);
-        return ByStatus(
-            "Which outcome?",
-            "$.decision.status",
-            Announced("approval", "Approved"),
-            Announced("rejection", "Rejected"),
-            Announced("expiry", "Expired"));
+        const string status = "$.decision.status";
+        // Redriving an execution does not open its requests again.
+        var withdrawn = new Fail(scope, "Request withdrawn", new FailProps
+        {
+            Error = "ApprovalWithdrawn",
+            Cause = "The request was withdrawn when this execution ended before. Start a new execution to ask again.",
+        });
+        return new Choice(scope, "Which outcome?")
+            .When(Condition.StringEquals(status, "approved"), Announced("approval", "Approved"))
+            .When(Condition.StringEquals(status, "rejected"), Announced("rejection", "Rejected"))
+            .When(Condition.StringEquals(status, "withdrawn"), withdrawn)
+            .Otherwise(Announced("expiry", "Expired"));
     }
-
-    private Choice ByStatus(string id, string path, IChainable approved, IChainable rejected, IChainable otherwise) =>
-        new Choice(scope, id)
-            .When(Condition.StringEquals(path, "approved"), approved)
-            .When(Condition.StringEquals(path, "rejected"), rejected)
-            .Otherwise(otherwise);
 
     private Pass Identify()
     {

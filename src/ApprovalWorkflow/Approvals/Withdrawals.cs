@@ -23,19 +23,26 @@ internal sealed class Withdrawals : Construct
 
     /// <param name="scope">The construct that it belongs to.</param>
     /// <param name="id">The construct's id.</param>
-    /// <param name="withdrawRequests">
-    /// Given an execution's last status change, closes its requests and answers
-    /// <c>{"withdrawn": [{"request", "approval"}]}</c>.
+    /// <param name="findRequests">
+    /// Given an execution's last status change, answers <c>{"ids": […], "comment"}</c>.
+    /// </param>
+    /// <param name="withdrawRequest">
+    /// Given <c>{"id", "comment"}</c>, closes the request and answers <c>{"withdrawn", "request", "approval"}</c>.
     /// </param>
     /// <param name="functions">What all functions share.</param>
-    public Withdrawals(Construct scope, string id, HandlerFunction withdrawRequests, FunctionDefaults functions)
+    public Withdrawals(
+        Construct scope,
+        string id,
+        HandlerFunction findRequests,
+        HandlerFunction withdrawRequest,
+        FunctionDefaults functions)
         : base(scope, id)
     {
         StateMachine = new StateMachine(this, "StateMachine", new StateMachineProps
         {
             StateMachineType = StateMachineType.STANDARD,
             Comment = "Closes the requests of an execution that ended before they were decided",
-            DefinitionBody = DefinitionBody.FromChainable(Definition(withdrawRequests)),
+            DefinitionBody = DefinitionBody.FromChainable(Definition(findRequests, withdrawRequest)),
             TracingEnabled = true,
             Logs = StateMachineLog.Create(this, functions),
         });
@@ -45,7 +52,7 @@ internal sealed class Withdrawals : Construct
             AssumedBy = new ServicePrincipal("events.amazonaws.com"),
         });
         starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
-        StateMachine.AcknowledgeFindings(withdrawRequests);
+        StateMachine.AcknowledgeFindings(findRequests, withdrawRequest);
     }
 
     /// <summary>Does the closing.</summary>
@@ -92,9 +99,12 @@ internal sealed class Withdrawals : Construct
     /// <summary>A pattern lists the values that match.</summary>
     private static string[] Only(string value) => [value];
 
-    private Chain Definition(HandlerFunction withdrawRequests)
+    private Chain Definition(HandlerFunction findRequests, HandlerFunction withdrawRequest)
     {
-        var withdraw = LambdaTask.CreatePatient(this, "Withdraw requests", withdrawRequests, new()
+        // A function that was opening a request when the execution ended goes on; and the index follows the table.
+        var settle = new Wait(this, "Let it settle", new WaitProps { Time = WaitTime.Duration(Duration.Seconds(5)) });
+        var find = LambdaTask.CreatePatient(this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
+        var withdraw = LambdaTask.CreatePatient(this, "Withdraw request", withdrawRequest, new()
         {
             OutputPath = "$.Payload",
         });
@@ -108,8 +118,22 @@ internal sealed class Withdrawals : Construct
                 ["approval"] = JsonPath.StringAt("$.approval"),
             },
             next: new Succeed(this, "Withdrawn"));
-        var each = new Map(this, "Each request", new MapProps { ItemsPath = "$.withdrawn" }).ItemProcessor(announce);
-        return withdraw.Next(each);
+        withdraw.Next(new Choice(this, "Withdrawn?")
+            .When(Condition.BooleanEquals("$.withdrawn", true), announce)
+            .Otherwise(new Succeed(this, "Decided before")));
+        // Items are ids alone, and an item's result is no more than that: requests may be many.
+        var each = new Map(this, "Each request", new MapProps
+        {
+            ItemsPath = "$.ids",
+            ItemSelector = new Dictionary<string, object>
+            {
+                ["id"] = JsonPath.StringAt("$$.Map.Item.Value"),
+                ["comment"] = JsonPath.StringAt("$.comment"),
+            },
+            MaxConcurrency = 10,
+            ResultPath = JsonPath.DISCARD,
+        });
+        return settle.Next(find).Next(each.ItemProcessor(withdraw));
     }
 
     /// <summary>

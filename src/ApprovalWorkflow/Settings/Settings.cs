@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
@@ -22,7 +23,7 @@ public sealed record Settings
     private static readonly string[] Names =
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
-        "strangerQuietPeriod", "logRetentionDays", "removalPolicy",
+        "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy",
     ];
 
     /// <summary>
@@ -75,6 +76,9 @@ public sealed record Settings
     /// </summary>
     public TimeSpan StrangerQuietPeriod { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>Whether reviewers sign in with an authenticator app, too.</summary>
+    public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
+
     /// <summary>How long log events are kept.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
@@ -104,6 +108,7 @@ public sealed record Settings
             KeepFor = context.Duration("keepFor", "P90D", ShortestKeep, LongestKeep),
             DetectionQuietPeriod = context.Duration("detectionQuietPeriod", "PT1H", Second, LongestWait),
             StrangerQuietPeriod = context.Duration("strangerQuietPeriod", "P1D", Second, LongestWait),
+            Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
             LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
             RemovalPolicy = context.Choice(
                 "removalPolicy",

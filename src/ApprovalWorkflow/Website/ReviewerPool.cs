@@ -19,7 +19,7 @@ public sealed class ReviewerPool : Construct
     /// <param name="scope">The construct that the pool belongs to.</param>
     /// <param name="id">The construct's id.</param>
     /// <param name="removalPolicy">With RETAIN the pool outlives the stack and is protected against deletion.</param>
-    public ReviewerPool(Construct scope, string id, RemovalPolicy removalPolicy)
+    public ReviewerPool(Construct scope, string id, Mfa mfa, RemovalPolicy removalPolicy)
         : base(scope, id)
     {
         UserPool = new UserPool(this, "Pool", new UserPoolProps
@@ -44,7 +44,8 @@ public sealed class ReviewerPool : Construct
                 RequireSymbols = true,
                 TempPasswordValidity = Duration.Days(3),
             },
-            Mfa = Mfa.OPTIONAL,
+            // Managed login lets people set up their app only where it is required.
+            Mfa = mfa,
             MfaSecondFactor = new MfaSecondFactor { Otp = true, Sms = false },
             AccountRecovery = AccountRecovery.EMAIL_ONLY,
             FeaturePlan = FeaturePlan.ESSENTIALS,

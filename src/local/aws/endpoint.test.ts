@@ -55,7 +55,10 @@ const s3 = {
     return Promise.resolve();
   },
 };
-const endpoint = new AwsEndpoint({ stepFunctions, dynamodb, topics, events, queues, userPools, identityPools, s3 });
+const rekognition = { handle: (operation: string) => Promise.resolve({ CollectionIds: [operation] }) };
+const endpoint = new AwsEndpoint({
+  stepFunctions, dynamodb, topics, events, queues, rekognition, userPools, identityPools, s3,
+});
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
 
@@ -86,6 +89,8 @@ describe('The AWS endpoint', () => {
     const listed = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
     assert.deepEqual([listed.status, listed.json], [200, { stateMachines: [] }]);
     assert.match(listed.headers.get('x-amzn-requestid')!, /^[0-9a-f-]{36}$/);
+    const collections = await call(target('RekognitionService.ListCollections'), '{}');
+    assert.deepEqual([collections.status, collections.json], [200, { CollectionIds: ['ListCollections'] }]);
     const published = await call(form, `${publish}&Message=x`);
     assert.match(published.text, /^<PublishResponse xmlns=".*"><PublishResult><MessageId>[0-9a-f-]{36}<\/MessageId>/);
   });

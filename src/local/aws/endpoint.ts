@@ -19,6 +19,7 @@ export interface Services {
   stepFunctions: JsonService;
   events: JsonService;
   queues: JsonService;
+  rekognition: JsonService;
   dynamodb: Pick<DynamoDb, 'handle'>;
   topics: Topics;
   userPools: Pick<Cognito, 'handle'>;
@@ -74,11 +75,12 @@ export class AwsEndpoint {
         403);
     }
 
-    const { stepFunctions, dynamodb, topics, events, queues, userPools } = this.#services;
+    const { stepFunctions, dynamodb, topics, events, queues, rekognition, userPools } = this.#services;
     if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
     if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
     if (service === 'AWSEvents') return json(200, await events.handle(operation, parse(body)));
     if (service === 'AWSCognitoIdentityProviderService') return userPools.handle(headers, body);
+    if (service === 'RekognitionService') return json(200, await rekognition.handle(operation, parse(body)));
     if (service === 'AmazonSQS') return json(200, await queues.handle(operation, parse(body)));
     if (service === '' && isForm(headers['content-type']))
       return answerQuery(topics, new URLSearchParams(body.toString()), requestId);

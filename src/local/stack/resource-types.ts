@@ -50,6 +50,7 @@ const queueName = named('QueueName', 80);
 const queueUrl: Value = s => `https://sqs.${region}.${urlSuffix}/${account}/${queueName(s)}`;
 const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
+const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 
 const userPoolId: Value = s => `${region}_${digest(s).slice(0, 9)}`;
@@ -100,6 +101,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Lambda::Permission': resource(),
   'AWS::Logs::LogGroup': resource(logGroupName, { Arn: s => `${arn('logs', `log-group:${logGroupName(s)}`)}:*` }),
   'AWS::Logs::MetricFilter': resource(),
+  'AWS::Rekognition::Collection': resource(collectionId, { Arn: arnOf('rekognition', 'collection/', collectionId) }),
   'AWS::S3::Bucket': resource(bucketName, {
     Arn: s => `arn:${partition}:s3:::${bucketName(s)}`,
     RegionalDomainName: s => `${bucketName(s)}.s3.${region}.${urlSuffix}`,

@@ -16,7 +16,7 @@ public class WithdrawalTests(ReviewStack stack)
         await stack.StepFunctionsAsync("StopExecution", new { executionArn = execution, cause = "No longer needed" });
         var view = await EndedAsync(mails[1]);
         Assert.Equal(("withdrawn", "ABORTED: No longer needed"), (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
-        Assert.Contains("ApprovalWithdrawn", stack.Printed, StringComparison.Ordinal);
+        await stack.UntilPrintedAsync("ApprovalWithdrawn", mails[1].RequestId);
 
         var (status, body) = await ReviewApi.DecideAsync(stack, mails[1], "approve");
         Assert.Equal(410, status);

@@ -181,6 +181,12 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return [.. all.EnumerateArray().Select(Mail.From).Where(mail => mail.Text.Contains(executionArn, StringComparison.Ordinal))];
     }
 
+    /// <summary>Waits for a line of the runner that has all these texts.</summary>
+    public Task UntilPrintedAsync(params string[] texts) => Until(
+        () => Task.FromResult(Printed.Split('\n').Any(line => texts.All(text => line.Contains(text, StringComparison.Ordinal)))),
+        TimeSpan.FromSeconds(30),
+        $"a line has {string.Join(" and ", texts)}");
+
     /// <summary>Polls until the condition holds.</summary>
     public async Task Until(Func<Task<bool>> condition, TimeSpan limit, string what)
     {

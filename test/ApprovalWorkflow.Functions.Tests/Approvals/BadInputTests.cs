@@ -40,6 +40,8 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Text.Select(text => JsonSerializer.Serialize(new { decision = "x" + text })),
         Text.Select(text => JsonSerializer.Serialize(new Dictionary<string, string> { ["decision"] = "approve", ["z" + text] = text })),
         Text.Select(text => JsonSerializer.Serialize(new { decision = "approve", fields = new Dictionary<string, int> { ["z" + text] = 1 } })),
+        Gen.Elements(400, 100_000, 400_000).Select(length => JsonSerializer.Serialize(
+            new { decision = "approve", fields = new Dictionary<string, int> { [new string('<', length)] = 1 } })),
         Gen.Elements(
             """{"decision":null}""", """{"decision":["approve"]}""", """{"decision":"approve","comment":{}}""", """{"decision":"approve"} {}""",
             """{"decision":"reject","fields":{}}""", """{"decision":"approve","fields":7}""", """{"decision":"approve","comment":"\ud800"}""",

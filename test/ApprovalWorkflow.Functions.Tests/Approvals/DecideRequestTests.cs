@@ -33,7 +33,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         Assert.Equal((status, status, "a@example.com", "2026-11-20T10:00:00.000Z", "Fine: é"),
             (item["status"].S, item["outcome"].S, item["decidedBy"].S, item["decidedAt"].S, item["comment"].S));
         Assert.Equal(
-            $$$"""{"result":{{{result}}},"status":"{{{status}}}","decidedBy":"a@example.com","decidedAt":"2026-11-20T10:00:00.000Z","comment":"Fine: \u00E9","fields":{}}""",
+            $$$"""{"result":{{{result}}},"status":"{{{status}}}","decidedBy":"a@example.com","decidedAt":"2026-11-20T10:00:00.000Z","fields":{}}""",
             _aws.Answered[pending.TaskToken]);
     }
 
@@ -116,6 +116,23 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         Assert.Equal(400, status);
         Assert.Contains("comment: has 1001 characters", answer, StringComparison.Ordinal);
         Assert.Equal(200, (await DecideAsync(Given.Decide(pending.Id, pending.Key, $$"""{"decision":"approve","comment":"{{new string('x', 1000)}}"}"""))).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_not_read()
+    {
+        var pending = await PendingAsync();
+        var (status, answer) = await DecideAsync(Given.Decide(pending.Id, pending.Key, $$$"""{"decision":"approve","fields":{"{{{new string('<', 300_000)}}}":1}}"""));
+        Assert.Equal(413, status);
+        Assert.True(answer.Length < 200);
+    }
+
+    [Fact]
+    public async Task A_comment_has_lines_but_no_control_characters()
+    {
+        var pending = await PendingAsync();
+        Assert.Equal(400, (await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"bell \u0007"}"""))).Status);
+        Assert.Equal(200, (await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"two\nlines\tand a tab"}"""))).Status);
     }
 
     [Fact]

@@ -74,6 +74,23 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
         Assert.Equal("approved", (await dynalite.ItemAsync(pending.Id))["status"].S);
     }
 
+    [Theory]
+    [InlineData("RUNNING", 200)]
+    [InlineData("ABORTED", 410)]
+    public async Task A_decision_before_anybody_was_asked_is_left_to_the_first_round_if_it_comes(string executionStatus, int status)
+    {
+        var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
+        _aws.ExecutionStatus = executionStatus;
+        var answer = await new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System)
+            .HandleAsync(Given.DecideSignedIn(rounds.Id, Given.Approve), new LambdaContext());
+        Assert.Equal(status, answer.StatusCode);
+        var view = await new ViewRequest(dynalite.Table, Given.Group, TimeProvider.System)
+            .HandleAsync(Given.ViewSignedIn(rounds.Id), new LambdaContext());
+        Assert.Contains("\"delivered\":false", view.Body, StringComparison.Ordinal);
+        var token = await Given.AskAsync(dynalite, _aws, rounds);
+        Assert.Contains("approved", _aws.Answered[token], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_50_clients_that_race_one_decision_wins_and_is_delivered_once()
     {

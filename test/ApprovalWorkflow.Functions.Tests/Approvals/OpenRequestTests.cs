@@ -59,6 +59,7 @@ public class OpenRequestTests(Dynalite dynalite)
     [InlineData("""{"approvers":["x@example.com"]}""", "approvers")]
     [InlineData("""{"approvers":["a@example.com"],"requestedBy":"A@example.com"}""", "requestedBy")]
     [InlineData("""{"remindAfterSeconds":1}""", "remindAfterSeconds")]
+    [InlineData("""{"requestedBy":"Ann <A@example.com>"}""", "requestedBy")]
     [InlineData("""{"requiredApprovals":4}""", "requiredApprovals")]
     [InlineData("""{"requiredApprovals":2,"approvers":["a@example.com"]}""", "requiredApprovals")]
     [InlineData("""{"requiredApprovals":3,"requestedBy":"a@example.com"}""", "requiredApprovals")]
@@ -77,6 +78,17 @@ public class OpenRequestTests(Dynalite dynalite)
             () => Given.OpenAsync(dynalite, _id, $$"""{"requiredApprovals":3,"fields":[{{fields}}]}"""));
         Assert.Equal("input", error.Field);
         await Given.OpenAsync(dynalite, _id, $$"""{"requiredApprovals":1,"fields":[{{fields}}]}""");
+    }
+
+    [Fact]
+    public async Task What_could_outgrow_the_state_of_an_execution_is_refused_too()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 10).Select(n => $$"""{"name":"f{{n}}","maxLength":1000}"""));
+        var long_ = new string('x', 196_000);
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Given.OpenAsync(dynalite, _id, $$"""{"data":"{{long_}}","fields":[{{fields}}]}"""));
+        Assert.Contains("an execution's state holds at most 262144", error.Message, StringComparison.Ordinal);
+        await Given.OpenAsync(dynalite, _id, $$"""{"data":"{{long_}}"}""");
     }
 
     [Fact]

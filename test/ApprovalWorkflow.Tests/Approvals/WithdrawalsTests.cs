@@ -25,7 +25,8 @@ public class WithdrawalsTests
     public void It_may_withdraw_and_announce() => Assert.Equal(
         [
             "Allow events:PutEvents on arn:aws:events:{AWS::Region}:{AWS::AccountId}:event-bus/default",
-            "Allow lambda:InvokeFunction on {Approvals/WithdrawRequests.Arn}, {Approvals/WithdrawRequests.Arn}:*",
+            "Allow lambda:InvokeFunction on {Approvals/FindRequests.Arn}, {Approvals/FindRequests.Arn}:*, " +
+            "{Approvals/WithdrawRequest.Arn}, {Approvals/WithdrawRequest.Arn}:*",
         ],
         Stack.Permissions(Stack.PropertiesAt(Machine)["RoleArn"]!).Where(line => !line.EndsWith(" on *")));
 

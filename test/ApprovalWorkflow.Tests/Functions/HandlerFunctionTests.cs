@@ -14,8 +14,9 @@ public class HandlerFunctionTests
         "Api/ListRequests",
         "Api/ViewRequest",
         "Approvals/AskApprovers",
+        "Approvals/FindRequests",
         "Approvals/OpenRequest",
-        "Approvals/WithdrawRequests",
+        "Approvals/WithdrawRequest",
         "Faces/Forgetting/ForgetStrangers",
         "Faces/Recognition/RecognizeFace",
         "Faces/Routes/ListPeople",
@@ -44,13 +45,8 @@ public class HandlerFunctionTests
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
             ]
         },
-        {
-            "Approvals/WithdrawRequests",
-            [
-                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                "Allow dynamodb:Query on {Requests.Arn}/index/executionArn",
-            ]
-        },
+        { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
+        { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         { "Api/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
         {
             "Api/ViewRequest",
@@ -100,13 +96,14 @@ public class HandlerFunctionTests
             }
         },
         {
-            "WithdrawRequests",
+            "WithdrawRequest",
             new()
             {
                 ["TABLE_NAME"] = "{Requests}",
                 ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
             }
         },
+        { "FindRequests", new() { ["TABLE_NAME"] = "{Requests}" } },
         { "ListRequests", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
         {
             "ViewRequest",

@@ -1,6 +1,7 @@
 extern alias functions;
 
 using Amazon.CDK;
+using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Logs;
 using ApprovalWorkflow.Tests.Support;
 
@@ -40,6 +41,7 @@ public class SettingsTests
             ("keepFor", "P1W1D"),
             ("detectionQuietPeriod", "PT90M"),
             ("strangerQuietPeriod", "P2W"),
+            ("mfa", "required"),
             ("logRetentionDays", "365"),
             ("removalPolicy", "destroy"));
 
@@ -50,6 +52,7 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromDays(8), settings.KeepFor);
         Assert.Equal(TimeSpan.FromMinutes(90), settings.DetectionQuietPeriod);
         Assert.Equal(TimeSpan.FromDays(14), settings.StrangerQuietPeriod);
+        Assert.Equal(Mfa.REQUIRED, settings.Mfa);
         Assert.Equal(RetentionDays.ONE_YEAR, settings.LogRetention);
         Assert.Equal(RemovalPolicy.DESTROY, settings.RemovalPolicy);
     }
@@ -73,6 +76,7 @@ public class SettingsTests
     [Theory]
     [InlineData("clickMode", "oneclick", "review, oneClick")]
     [InlineData("clickMode", "both", "review, oneClick")]
+    [InlineData("mfa", "on", "optional, required")]
     [InlineData("removalPolicy", "snapshot", "retain, destroy")]
     [InlineData("logRetentionDays", "31", "30, 1, 3, 5, 7, 14, 60")]
     [InlineData("logRetentionDays", 0, "30, 1, 3, 5, 7, 14, 60")]
@@ -246,7 +250,7 @@ public class SettingsTests
     private static readonly string[] Optional =
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
-        "logRetentionDays", "removalPolicy",
+        "mfa", "logRetentionDays", "removalPolicy",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

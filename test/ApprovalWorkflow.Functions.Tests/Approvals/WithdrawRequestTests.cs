@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
 
 [Collection(nameof(Dynalite))]
-public sealed class WithdrawRequestsTests(Dynalite dynalite) : IDisposable
+public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
 {
     private readonly AwsStub _aws = new();
     private readonly string _executionArn = $"{Given.ExecutionArn}-{Guid.NewGuid()}";
@@ -18,17 +18,25 @@ public sealed class WithdrawRequestsTests(Dynalite dynalite) : IDisposable
         return new PendingRequest(rounds, await Given.AskAsync(dynalite, _aws, rounds), Given.KeysIn(_aws));
     }
 
-    private Task<WithdrawnRequests> WithdrawAsync(string? cause = null) =>
-        new WithdrawRequests(dynalite.Table, dynalite.Indexes, "https://site.example", TimeProvider.System)
+    /// <summary>As the state machine does: finds the requests, and withdraws each.</summary>
+    private async Task<List<Withdrawal>> WithdrawAsync(string? cause = null)
+    {
+        var found = await new FindRequests(dynalite.Indexes)
             .HandleAsync(new EndedExecution(_executionArn, "ABORTED", cause), new LambdaContext());
+        var withdrawals = new List<Withdrawal>();
+        foreach (var id in found.Ids)
+            withdrawals.Add(await new WithdrawRequest(dynalite.Table, "https://site.example", TimeProvider.System)
+                .HandleAsync(new WithdrawalInput(id, found.Comment), new LambdaContext()));
+        return withdrawals.FindAll(each => each.Withdrawn);
+    }
 
     [Fact]
     public async Task The_end_of_an_execution_closes_what_it_asked()
     {
         var pending = await PendingAsync("""{"subject":"Deploy v2?"}""");
-        var withdrawn = Assert.Single((await WithdrawAsync("No longer needed")).Withdrawn);
-        Assert.Equal((pending.Id, "Deploy v2?"), (withdrawn.Request.Id, withdrawn.Request.Subject));
-        Assert.Equal(("withdrawn", "ABORTED: No longer needed"), (withdrawn.Approval.Status, withdrawn.Approval.Comment));
+        var withdrawn = Assert.Single(await WithdrawAsync("No longer needed"));
+        Assert.Equal((pending.Id, "Deploy v2?"), (withdrawn.Request!.Id, withdrawn.Request.Subject));
+        Assert.Equal(("withdrawn", "ABORTED: No longer needed"), (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(("withdrawn", "withdrawn"), (item["status"].S, item["outcome"].S));
 
@@ -42,9 +50,9 @@ public sealed class WithdrawRequestsTests(Dynalite dynalite) : IDisposable
     public async Task A_second_call_announces_the_same_again_and_changes_nothing()
     {
         var pending = await PendingAsync();
-        var first = Assert.Single((await WithdrawAsync("first")).Withdrawn);
-        var second = Assert.Single((await WithdrawAsync("second")).Withdrawn);
-        Assert.Equal(first.Approval.Comment, second.Approval.Comment);
+        var first = Assert.Single(await WithdrawAsync("first"));
+        var second = Assert.Single(await WithdrawAsync("second"));
+        Assert.Equal(first.Approval!.Comment, second.Approval!.Comment);
         Assert.Single((await dynalite.Table.FindAsync(pending.Id))!.History, each => each.Event == "withdrawn");
     }
 
@@ -55,13 +63,13 @@ public sealed class WithdrawRequestsTests(Dynalite dynalite) : IDisposable
         await Given.DecideAsync(dynalite, _aws, decided, "a@example.com", Given.Approve);
         var open = await PendingAsync("""{"requiredApprovals":2}""");
         await Given.DecideAsync(dynalite, _aws, open, "a@example.com", Given.Approve);
-        Assert.Equal(open.Id, Assert.Single((await WithdrawAsync()).Withdrawn).Request.Id);
+        Assert.Equal(open.Id, Assert.Single(await WithdrawAsync()).Request!.Id);
         Assert.Equal("approved", (await dynalite.ItemAsync(decided.Id))["status"].S);
         Assert.Equal("withdrawn", (await dynalite.ItemAsync(open.Id))["status"].S);
     }
 
     [Fact]
-    public async Task An_execution_that_asked_nothing_withdraws_nothing() => Assert.Empty((await WithdrawAsync()).Withdrawn);
+    public async Task An_execution_that_asked_nothing_withdraws_nothing() => Assert.Empty(await WithdrawAsync());
 
     [Fact]
     public async Task A_withdrawal_that_races_a_decision_has_one_outcome()
@@ -74,7 +82,7 @@ public sealed class WithdrawRequestsTests(Dynalite dynalite) : IDisposable
             var (answer, withdrawn) = (await decide, await withdraw);
             var outcome = (await dynalite.ItemAsync(pending.Id))["outcome"].S;
             Assert.Equal(outcome == "approved" ? 200 : 410, answer.StatusCode);
-            Assert.Equal(outcome == "withdrawn", withdrawn.Withdrawn.Any(each => each.Request.Id == pending.Id));
+            Assert.Equal(outcome == "withdrawn", withdrawn.Any(each => each.Request!.Id == pending.Id));
         }
     }
 }

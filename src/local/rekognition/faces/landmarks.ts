@@ -1,0 +1,74 @@
+import { mean, similarityBetween, type Point, type Similarity } from '../images/image.ts';
+
+/** The places of a face's parts among the 68 landmarks; left and right are the image's. */
+const at = {
+  leftEye: [36, 42], rightEye: [42, 48], leftEyeOuter: 36, leftEyeInner: 39, rightEyeInner: 42, rightEyeOuter: 45,
+  noseTip: 30, noseBase: 33, mouthLeft: 48, mouthRight: 54,
+} as const;
+
+export interface Parts {
+  eyeLeft: Point;
+  eyeRight: Point;
+  mouthLeft: Point;
+  mouthRight: Point;
+  nose: Point;
+}
+
+export const partsOf = (landmarks: Point[]): Parts => ({
+  eyeLeft: mean(landmarks.slice(...at.leftEye)),
+  eyeRight: mean(landmarks.slice(...at.rightEye)),
+  mouthLeft: landmarks[at.mouthLeft]!,
+  mouthRight: landmarks[at.mouthRight]!,
+  nose: landmarks[at.noseTip]!,
+});
+
+/** Degrees, as Rekognition gives them. */
+export interface Pose {
+  roll: number;
+  yaw: number;
+  pitch: number;
+}
+
+/** How far the tip of a nose is before the eyes, in distances between them, and how far below when looking ahead. */
+const [noseDepth, noseBelow] = [0.55, 0.6];
+
+/** What the places of eyes, nose and mouth tell of how a head is turned. */
+export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: Parts): Pose {
+  const [dx, dy] = [eyeRight.x - eyeLeft.x, eyeRight.y - eyeLeft.y];
+  const apart = Math.hypot(dx, dy) || 1;
+  const eyes = mean([eyeLeft, eyeRight]);
+  const mouth = mean([mouthLeft, mouthRight]);
+  // Along the line of the eyes, and at right angles to it, so that a tilted head makes no difference.
+  const along = (p: Point) => ((p.x - eyes.x) * dx + (p.y - eyes.y) * dy) / apart;
+  const below = (p: Point) => ((p.y - eyes.y) * dx - (p.x - eyes.x) * dy) / apart;
+  const length = Math.max(below(mouth), apart / 2);
+  const degrees = 180 / Math.PI;
+  return {
+    roll: Math.atan2(dy, dx) * degrees,
+    yaw: Math.atan2(along(nose) - along(mouth) / 2, apart * noseDepth) * degrees,
+    pitch: Math.atan2(noseBelow - below(nose) / length, noseDepth) * degrees,
+  };
+}
+
+/**
+ * Where dlib's network expects the corners of the eyes and the base of the nose, in a square of side 1 that holds the
+ * face alone (get_face_chip_details, https://github.com/davisking/dlib/blob/master/dlib/image_transforms).
+ */
+const expected: [landmark: number, place: Point][] = [
+  [at.rightEyeOuter, { x: 0.8595674595992, y: 0.2134981538014 }],
+  [at.rightEyeInner, { x: 0.6460604764104, y: 0.2289674387677 }],
+  [at.leftEyeOuter, { x: 0.1205750620789, y: 0.2137274526848 }],
+  [at.leftEyeInner, { x: 0.3340850613712, y: 0.2290642403242 }],
+  [at.noseBase, { x: 0.4901123135679, y: 0.6277975316475 }],
+];
+
+/** Of the face's side, on each side around it. */
+const padding = 0.25;
+
+/** What turns places in the square image that is to be described into places in the image of the landmarks. */
+export function alignmentOf(landmarks: Point[], side: number): Similarity {
+  const inSquare = (place: number) => side * (place + padding) / (1 + 2 * padding);
+  return similarityBetween(
+    expected.map(([, { x, y }]) => ({ x: inSquare(x), y: inSquare(y) })),
+    expected.map(([landmark]) => landmarks[landmark]!));
+}

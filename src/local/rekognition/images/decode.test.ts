@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PNG } from 'pngjs';
+import { encoded } from '../testing/variations.ts';
+import { withOrientation } from '../testing/exif.ts';
+import { decode } from './decode.ts';
+import { emptyImage, type Image } from './image.ts';
+import { orientationOf } from './orientation.ts';
+
+/** A wide image, of which the upper left quarter is white. */
+function cornered(): Image {
+  const image = emptyImage(64, 32);
+  for (let y = 0; y < 16; y++) image.data.fill(255, y * 64 * 3, (y * 64 + 32) * 3);
+  return image;
+}
+
+/** Where the white quarter is. */
+function whiteCorner({ width, height, data }: Image): string {
+  const isWhite = (x: number, y: number) => data[(Math.floor(y * height) * width + Math.floor(x * width)) * 3]! > 128;
+  const corners: [name: string, x: number, y: number][] = [
+    ['upper left', 0.2, 0.2], ['upper right', 0.8, 0.2], ['lower left', 0.2, 0.8], ['lower right', 0.8, 0.8],
+  ];
+  return corners.filter(([, x, y]) => isWhite(x, y)).map(([name]) => name).join();
+}
+
+describe('An image', () => {
+  it('is turned as its Exif metadata say', () => {
+    const jpeg = encoded(cornered());
+    const around = ['upper left', 'upper right', 'lower right', 'lower left'];
+    const corners = [...around, ...around];
+    for (const [index, corner] of corners.entries()) {
+      for (const bigEndian of [true, false]) {
+        const image = decode(withOrientation(jpeg, index + 1, bigEndian));
+        assert.deepEqual([image.width, image.height], index < 4 ? [64, 32] : [32, 64], `orientation ${index + 1}`);
+        assert.equal(whiteCorner(image), corner, `orientation ${index + 1}`);
+      }
+    }
+  });
+
+  it('is taken as it is without metadata that can be read', () => {
+    const jpeg = encoded(cornered());
+    assert.equal(orientationOf(jpeg), 1);
+    for (const odd of [0, 9, 65535]) assert.equal(orientationOf(withOrientation(jpeg, odd, true)), 1);
+    const tagged = withOrientation(jpeg, 6, true);
+    for (let length = 0; length < 60; length++) assert.ok([1, 6].includes(orientationOf(tagged.subarray(0, length))));
+    for (let at = 2; at < 45; at++) {
+      const damaged = Buffer.from(tagged);
+      damaged[at]! ^= 0xff;
+      assert.ok(orientationOf(damaged) >= 1);
+    }
+  });
+
+  it('may be a PNG, of which what is transparent is black', () => {
+    const png = new PNG({ width: 2, height: 1 });
+    png.data.set([200, 100, 50, 255, 200, 100, 50, 0]);
+    assert.deepEqual([...decode(PNG.sync.write(png)).data], [200, 100, 50, 0, 0, 0]);
+  });
+
+  it('is not what is neither JPEG nor PNG, or cut off, or too large to decode', () => {
+    const png = PNG.sync.write(new PNG({ width: 8, height: 8 }));
+    const huge = Buffer.from(png);
+    huge.writeUInt32BE(100_000, 16);
+    huge.writeUInt32BE(100_000, 20);
+    const jpeg = encoded(cornered());
+    for (const bytes of [
+      Buffer.alloc(0), Buffer.from('GIF89a'), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      jpeg.subarray(0, 3), jpeg.subarray(0, 30), png.subarray(0, 8), png.subarray(0, 40), huge,
+      Buffer.concat([jpeg.subarray(0, 20), Buffer.alloc(500, 7)]),
+    ]) assert.throws(() => decode(bytes), { name: 'NotAnImage' }, bytes.toString('latin1', 0, 20));
+  });
+});

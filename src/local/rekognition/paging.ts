@@ -1,0 +1,18 @@
+import { AwsError } from '../aws/error.ts';
+import { rules, type Input } from './constraints.ts';
+
+const mostResults = 4096;
+
+/** One page of what has ids, in their order, and the token for the next; the token is the last id of the page. */
+export function page<T>(all: T[], idOf: (each: T) => string, input: Input): { items: T[]; NextToken?: string } {
+  // AWS takes 0 for its own page size, too.
+  const max = input.number('MaxResults', { min: 0, max: mostResults }, 0) || mostResults;
+  const token = input.optionalText('NextToken', rules.paginationToken);
+  const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString();
+  if (token !== undefined && !/^[\w.-]+$/.test(after))
+    throw new AwsError('InvalidPaginationTokenException', 'Pagination token is invalid');
+  const left = all.filter(each => idOf(each) > after);
+  const items = left.slice(0, max);
+  if (items.length === left.length) return { items };
+  return { items, NextToken: Buffer.from(idOf(items.at(-1)!)).toString('base64url') };
+}

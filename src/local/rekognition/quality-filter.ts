@@ -1,0 +1,39 @@
+import type { FoundFace } from './faces/analysis.ts';
+
+export const qualityFilters = ['NONE', 'AUTO', 'LOW', 'MEDIUM', 'HIGH'] as const;
+export type QualityFilter = typeof qualityFilters[number];
+
+/** The least that a face must have. */
+interface Bar {
+  /** The shorter side, in pixels. */
+  pixels: number;
+  /** 0 to 100. */
+  confidence: number;
+  sharpness: number;
+  brightness: number;
+  /** The most that the head may be turned, in degrees. */
+  turned: number;
+}
+
+const low: Bar = { pixels: 32, confidence: 50, sharpness: 4, brightness: 5, turned: 65 };
+const bars: Record<QualityFilter, Bar | undefined> = {
+  NONE: undefined,
+  LOW: low,
+  AUTO: { pixels: 40, confidence: 55, sharpness: 8, brightness: 8, turned: 60 },
+  MEDIUM: { pixels: 50, confidence: 70, sharpness: 15, brightness: 12, turned: 45 },
+  HIGH: { pixels: 80, confidence: 85, sharpness: 30, brightness: 20, turned: 30 },
+};
+
+/** Why a face does not pass a filter; empty if it does. */
+export function reasonsAgainst({ pixels, score, quality, pose }: FoundFace, filter: QualityFilter): string[] {
+  const bar = bars[filter];
+  if (!bar) return [];
+  const reasons: [boolean, string][] = [
+    [pixels < bar.pixels, 'SMALL_BOUNDING_BOX'],
+    [score * 100 < bar.confidence, 'LOW_CONFIDENCE'],
+    [quality.sharpness < bar.sharpness, 'LOW_SHARPNESS'],
+    [quality.brightness < bar.brightness, 'LOW_BRIGHTNESS'],
+    [Math.max(Math.abs(pose.yaw), Math.abs(pose.pitch)) > bar.turned, 'EXTREME_POSE'],
+  ];
+  return reasons.filter(([fails]) => fails).map(([, reason]) => reason);
+}
