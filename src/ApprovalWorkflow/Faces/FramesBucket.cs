@@ -45,14 +45,14 @@ public sealed class FramesBucket : Bucket
     /// <summary>The bucket's address, without a slash at the end.</summary>
     public string Url { get; }
 
+    private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
+
     /// <summary>The ARN of all objects whose keys begin with the prefix.</summary>
     internal string ArnBelow(string prefix) => $"{Arn}/{prefix}*";
 
     /// <summary>The same as cdk-nag's findings show it.</summary>
     internal static string FindingBelow(string prefix) =>
         $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*";
-
-    private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
 
     /// <summary>Lets pages of the website read images, with credentials.</summary>
     /// <param name="websiteUrl">The website's address, without a slash at the end.</param>
