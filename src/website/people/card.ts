@@ -1,5 +1,5 @@
 import { el } from '../base/dom.ts';
-import { about, exactly, foreign } from '../base/facts.ts';
+import { about, foreign, onDay } from '../base/facts.ts';
 import { button } from '../base/outcome.ts';
 import { place, renew } from '../base/place.ts';
 import { visible } from '../base/text.ts';
@@ -47,7 +47,7 @@ export class Card {
     this.#rename.setAttribute('aria-label', `Rename ${name}`);
     this.#remove.setAttribute('aria-label', `Remove ${name}`);
     renew(this.#facts, [
-      fact('Known since', exactly(person.addedAt)),
+      fact('Known since', onDay(person.addedAt)),
       fact('Added by', foreign(person.addedBy)),
       fact('Last seen', about(person.detectedAt) ?? 'Not yet'),
     ]);

@@ -31,7 +31,7 @@ function start({ api, frames, renew, over }: Signed): void {
   const empty = el(
     'p',
     { class: 'empty' },
-    'Nobody is known yet. When a camera sees a face, a request asks who it is; who is approved with a name appears here.',
+    'Nobody is known yet. When a camera sees a face, a request asks who it is; who gets a name there appears here.',
   );
   const list = el('ul', { class: 'everybody' });
   const cards = new Map<string, Card>();

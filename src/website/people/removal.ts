@@ -31,7 +31,7 @@ export class Removal {
       el(
         'div',
         { id: 'removal-text' },
-        el('p', {}, 'The face is deleted from the collection, and the name and the image with it. Nobody can undo that.'),
+        el('p', {}, 'The face is deleted from the collection, and name and image with it. Nobody can undo that.'),
         el('p', {}, 'The next frame that shows this person asks again who it is. Past requests stay as they are.'),
       ),
       this.#alert,

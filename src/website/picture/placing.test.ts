@@ -30,14 +30,14 @@ test('a face at the edge is shown without baring what is beside the image', () =
   assert.deepEqual([place.left, (place.top + place.height).toFixed(6)], [0, '1.000000']);
 });
 
-test('a face that is nearly the whole image is shown whole, in a frame of any shape', () => {
+test('a face that is nearly the whole image is shown whole', () => {
   const box = { left: 0.05, top: 0.02, width: 0.9, height: 0.96 };
   const place = placed(size(400, 300), size(300, 300), box);
   const face = within(place, box);
   assert.ok(face.left >= 0 && face.left + face.width <= 1 + 1e-9, JSON.stringify(face));
 });
 
-test('whatever the image and the face, the face is in the frame, undistorted, and no bar is there that need not be', () => {
+test('whatever the image and the face, the face is in the frame, undistorted, without needless bars', () => {
   const random = new Random(12);
   const part = () => (random.below(100) + 1) / 100;
   for (let i = 0; i < 10_000; i++) {
