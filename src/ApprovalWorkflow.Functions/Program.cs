@@ -37,7 +37,7 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
     nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(new DismissFace(
         Strangers(), PeopleTable(), Time("STRANGER_QUIET_SECONDS"), TimeProvider.System).HandleAsync),
     nameof(ForgetStrangers) => Step<JsonElement, NoResult>(
-        new ForgetStrangers(Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
+        new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
     nameof(ListPeople) => PeopleRoute(table => new ListPeople(table, Reviewers()).HandleAsync),
     nameof(RenamePerson) => PeopleRoute(table => new RenamePerson(table, Reviewers()).HandleAsync),
     nameof(RemovePerson) => PeopleRoute(table =>

@@ -18,7 +18,6 @@ import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
-import { objectsAt } from './rekognition/s3-objects.ts';
 import { bucketsOf } from './s3/buckets.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
@@ -91,8 +90,8 @@ export async function run(
     const buckets = bucketsOf(stack);
     const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object)), each => each.stop());
-    const readObject = objectsAt(`http://127.0.0.1:${aws.port}`);
-    const rekognition = scope.adopt(new Rekognition(stack, readObject), each => each.stop());
+    const rekognition = scope.adopt(
+      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)), each => each.stop());
     const endpoint = new AwsEndpoint({
       stepFunctions, dynamodb, topics, events, queues, rekognition, s3,
       userPools: cognito, identityPools: new IdentityPools(stack, cognito.host, tokens),

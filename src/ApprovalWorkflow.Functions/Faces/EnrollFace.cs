@@ -28,8 +28,8 @@ public sealed class EnrollFace(
         var face = input.Deserialize(FunctionsJson.Default.FaceInput)!.Face;
         var name = NameIn(approval);
         var said = await IsEnrolledAsync(approval.Id)
-            ? $"{name} was enrolled before."
-            : $"Enrolled {name}: {await EnrollAsync(face, approval, name)}";
+            ? "Enrolled before."
+            : $"Enrolled: {await EnrollAsync(face, approval, name)}";
         await strangers.DeleteAsync([face.StrangerFaceId]);
         await table.DeleteStrangerAsync(face.StrangerFaceId);
         context.Logger.LogInformation("Request {requestId}: {said}", approval.Id, said);
@@ -66,7 +66,13 @@ public sealed class EnrollFace(
         if (indexed.Faces.Count == 0)
             throw new FaceNotEnrolledException(
                 $"Rekognition finds no face in the frame {face.Key} any more that it would take.");
-        var (taken, why) = Choose(indexed.Faces, face.Box);
+        var taken = indexed.Faces.MaxBy(each => each.Box.Overlap(face.Box))!;
+        if (taken.Box.Overlap(face.Box) < Resemblance)
+        {
+            await people.DeleteAsync(indexed.Faces.Select(each => each.FaceId));
+            throw new FaceNotEnrolledException(
+                $"None of the {indexed.Faces.Count} faces that Rekognition finds now is where the approved one was.");
+        }
         // Others in the frame, and what an earlier try left there, have the same ExternalImageId.
         foreach (var each in indexed.Faces)
         {
@@ -83,18 +89,8 @@ public sealed class EnrollFace(
             await images.KeepAsync(approval.Id, frame with { Box = taken.Box }),
             ApprovalItem.Timestamp(clock.GetUtcNow()),
             approval.DecidedBy));
-        return why;
-    }
-
-    /// <summary>The face that was approved, and how it was told from others.</summary>
-    private static (IndexedFace Face, string Why) Choose(IReadOnlyList<IndexedFace> faces, ImageBox approved)
-    {
-        var nearest = faces.MaxBy(face => face.Box.Overlap(approved))!;
-        if (nearest.Box.Overlap(approved) < Resemblance)
-            throw new FaceNotEnrolledException(
-                $"None of the {faces.Count} faces that Rekognition finds now is where the approved one was.");
-        return (nearest, faces.Count == 1
+        return indexed.Faces.Count == 1
             ? "took the only face in the frame."
-            : $"took the one of {faces.Count} faces in the frame that is where the approved one was.");
+            : $"took the one of {indexed.Faces.Count} faces in the frame that is where the approved one was.";
     }
 }

@@ -12,9 +12,9 @@ public sealed record IndexedFace(string FaceId, ImageBox Box);
 /// <param name="TooPoor">Faces that are too small, blurred or turned away to tell people apart by.</param>
 public sealed record IndexedFaces(IReadOnlyList<IndexedFace> Faces, int TooPoor);
 
-/// <summary>A face that resembles another.</summary>
+/// <summary>A face of a collection.</summary>
 /// <param name="ExternalImageId">What the face was indexed with.</param>
-public sealed record SimilarFace(string FaceId, string ExternalImageId);
+public sealed record StoredFace(string FaceId, string ExternalImageId);
 
 /// <summary>
 /// A collection of Rekognition: what faces look like in numbers, without images
@@ -49,7 +49,7 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
     }
 
     /// <summary>The faces that resemble a face of this collection, the most similar first.</summary>
-    public async Task<IReadOnlyList<SimilarFace>> SearchAsync(string faceId)
+    public async Task<IReadOnlyList<StoredFace>> SearchAsync(string faceId)
     {
         var response = await rekognition.SearchFacesAsync(new SearchFacesRequest
         {
@@ -59,7 +59,7 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
             MaxFaces = 100,
         });
         return [.. (response.FaceMatches ?? []).OrderByDescending(match => match.Similarity)
-            .Select(match => new SimilarFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];
+            .Select(match => new StoredFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];
     }
 
     /// <summary>Whether a face is in the collection.</summary>
@@ -84,15 +84,16 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
                 new DeleteFacesRequest { CollectionId = collectionId, FaceIds = [.. some] });
     }
 
-    /// <summary>The ids of all faces.</summary>
-    public async IAsyncEnumerable<string> ListAsync()
+    /// <summary>All faces.</summary>
+    public async IAsyncEnumerable<StoredFace> ListAsync()
     {
         string? next = null;
         do
         {
             var page = await rekognition.ListFacesAsync(
                 new ListFacesRequest { CollectionId = collectionId, NextToken = next });
-            foreach (var face in page.Faces ?? []) yield return face.FaceId;
+            foreach (var face in page.Faces ?? [])
+                yield return new StoredFace(face.FaceId, face.ExternalImageId ?? "");
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));

@@ -17,6 +17,8 @@ public sealed class PersonImages(IAmazonS3 s3)
             SourceKey = frame.Key,
             DestinationBucket = image.Bucket,
             DestinationKey = image.Key,
+            // Copying a camera's tags would take permissions of its own.
+            TaggingDirective = TaggingDirective.REPLACE,
         });
         return image;
     }

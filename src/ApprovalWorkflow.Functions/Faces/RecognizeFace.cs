@@ -44,7 +44,7 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
         catch (InvalidS3ObjectException error)
         {
             // Deleted before it was looked at; a missing permission reads the same.
-            context.Logger.LogWarning(error, "Frame {frame} cannot be read", frame.Key);
+            context.Logger.LogWarning("Frame {frame} cannot be read: {reason}", frame.Key, error.Message);
             return "gone";
         }
         if (seen.Faces.Count == 0) return seen.TooPoor > 0 ? "tooPoor" : "noFace";

@@ -8,7 +8,8 @@ using Constructs;
 namespace ApprovalWorkflow.Faces;
 
 /// <summary>
-/// Deletes the faces of strangers whose time is over, once an hour: Rekognition keeps faces until somebody does.
+/// Deletes the faces of strangers whose time is over, and what a failed look at a frame left in either collection, once
+/// an hour: Rekognition keeps faces until somebody does.
 /// </summary>
 internal sealed class ForgettingStrangers : Construct
 {
@@ -20,8 +21,9 @@ internal sealed class ForgettingStrangers : Construct
             "ForgetStrangers",
             Duration.Seconds(60),
             defaults,
-            stores.Environment(strangers: true));
-        function.Role!.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces", "rekognition:ListFaces");
+            stores.Environment(people: true, strangers: true));
+        foreach (var collection in new[] { stores.People, stores.Strangers })
+            function.Role!.Allow(collection.AttrArn, "rekognition:DeleteFaces", "rekognition:ListFaces");
         function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem");
         new Rule(this, "Hourly", new RuleProps
         {

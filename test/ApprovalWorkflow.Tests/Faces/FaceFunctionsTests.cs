@@ -50,7 +50,7 @@ public class FaceFunctionsTests
             "Forgetting/ForgetStrangers",
             [
                 "Allow dynamodb:DeleteItem, dynamodb:GetItem on {Faces/People.Arn}",
-                $"Allow rekognition:DeleteFaces, rekognition:ListFaces on {StrangersArn}",
+                $"Allow rekognition:DeleteFaces, rekognition:ListFaces on {PeopleArn}, {StrangersArn}",
             ]
         },
         { "Routes/ListPeople", ["Allow dynamodb:Scan on {Faces/People.Arn}"] },
@@ -100,7 +100,15 @@ public class FaceFunctionsTests
                 ["STRANGER_QUIET_SECONDS"] = "86400",
             }
         },
-        { "ForgetStrangers", new() { ["PEOPLE_TABLE_NAME"] = Table, ["STRANGERS_COLLECTION_ID"] = Strangers } },
+        {
+            "ForgetStrangers",
+            new()
+            {
+                ["PEOPLE_TABLE_NAME"] = Table,
+                ["PEOPLE_COLLECTION_ID"] = People,
+                ["STRANGERS_COLLECTION_ID"] = Strangers,
+            }
+        },
         { "ListPeople", new() { ["PEOPLE_TABLE_NAME"] = Table, ["REVIEWER_GROUP"] = "reviewers" } },
         { "RenamePerson", new() { ["PEOPLE_TABLE_NAME"] = Table, ["REVIEWER_GROUP"] = "reviewers" } },
         {
