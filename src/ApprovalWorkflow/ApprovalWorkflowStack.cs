@@ -10,7 +10,7 @@ namespace ApprovalWorkflow;
 /// <summary>
 /// Approvals by mail and on a website: the requests and their API, the website with its reviewers, the approvers' mail,
 /// the general workflow that any execution input can be approved with, and the recognition of faces. It names neither
-/// account nor Region, so one synthesis deploys anywhere.
+/// account nor Region, so one synthesis deploys wherever Rekognition is.
 /// </summary>
 public sealed class ApprovalWorkflowStack : Stack
 {
@@ -45,6 +45,8 @@ public sealed class ApprovalWorkflowStack : Stack
         Output("IdentityPoolId", website.IdentityPool.Ref, "Lets reviewers' browsers read frames");
         Output("FramesBucketName", frames.BucketName, "Where cameras put their frames, below frames/");
         Output("CollectionId", faces.People.Ref, "Rekognition's collection of the faces of known people");
+        Output("StrangersCollectionId", faces.Strangers.Ref, "The collection of the faces of strangers");
+        Output("PeopleTableName", faces.Table.TableName, "The known people");
         Output("FaceStateMachineArn", faces.StateMachine.StateMachineArn, "Asks who a stranger is");
     }
 

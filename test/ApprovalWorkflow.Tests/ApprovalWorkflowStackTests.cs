@@ -22,6 +22,8 @@ public class ApprovalWorkflowStackTests
             ["IdentityPoolId"] = "{Website/FrameAccess/IdentityPool}",
             ["FramesBucketName"] = "{Frames}",
             ["CollectionId"] = "{Faces/KnownFaces}",
+            ["StrangersCollectionId"] = "{Faces/StrangersFaces}",
+            ["PeopleTableName"] = "{Faces/People}",
             ["FaceStateMachineArn"] = "{Faces/Workflow/MLApprovalProcess}",
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));

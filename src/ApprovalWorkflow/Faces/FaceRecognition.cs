@@ -32,13 +32,13 @@ public sealed class FaceRecognition : Construct
         : base(scope, id)
     {
         var settings = props.Settings;
-        People = new FaceCollection(this, "KnownFaces", "people", settings.RemovalPolicy);
         var stores = new FaceStores(
             new PeopleTable(this, "People", settings.RemovalPolicy),
-            People,
+            new FaceCollection(this, "KnownFaces", "people", settings.RemovalPolicy),
             // Nobody would delete them in time once the stack is gone.
             new FaceCollection(this, "StrangersFaces", "strangers", RemovalPolicy.DESTROY),
             props.Frames);
+        (Table, People, Strangers) = (stores.Table, stores.People, stores.Strangers);
         StateMachine = new FaceWorkflow(
             this,
             "Workflow",
@@ -51,8 +51,14 @@ public sealed class FaceRecognition : Construct
         new PeopleRoutes(this, "Routes", stores, props.Api, props.Functions);
     }
 
+    /// <summary>The known people, and strangers for as long as they must be told apart from new ones.</summary>
+    public PeopleTable Table { get; }
+
     /// <summary>The faces of known people.</summary>
     public FaceCollection People { get; }
+
+    /// <summary>The faces that wait for a decision or were rejected a short time ago.</summary>
+    public FaceCollection Strangers { get; }
 
     /// <summary>Asks who a stranger is.</summary>
     public StateMachine StateMachine { get; }
