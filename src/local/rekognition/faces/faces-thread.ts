@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { decode } from '../images/decode.ts';
 import { analyze, type Described } from './analysis.ts';
-import { Models } from './face-api.ts';
+import { Models } from './models.ts';
 
 /*
  * Finds faces in a thread of its own: it takes a processor for about half a second an image, and the rest goes on.
