@@ -5,15 +5,10 @@ import { visible } from '../base/text.ts';
 import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
 import type { Frames } from '../session/frames.ts';
+import { STATUS_NAMES } from './filter.ts';
 import type { Item } from './item.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  pending: 'Pending',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
+const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;
 
 /** One request in a list. The elements stay the same while the request changes, and with them the focus. */
 export class Row {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../base/api.ts';
+import { inTurn, none, saying, type Answers } from '../testing/answers.ts';
 import { Random } from '../testing/random.ts';
 import { problemWithName } from './name.ts';
 import { People, type View } from './people.ts';
@@ -8,19 +9,11 @@ import { readPeople } from './person.ts';
 
 const person = (id: string, name = id) => ({ id, name, addedAt: '2026-11-20T10:00:00Z', addedBy: 'a@x.y' });
 const list = (...items: object[]): Answer => ({ status: 200, body: { items } });
-const saying = (status: number, message?: string): Answer => ({ status, body: { message } });
-const none: Answer = { status: 0, body: undefined };
 
 /** A page whose API gives these answers in turn. */
-function pageWith(...answers: (Answer | Promise<Answer>)[]) {
-  const calls: string[] = [];
+function pageWith(...answers: Answers) {
+  const { calls, next } = inTurn(answers);
   const views: View[] = [];
-  const next = async (call: string): Promise<Answer> => {
-    calls.push(call);
-    const answer = answers.shift();
-    assert.ok(answer !== undefined, `no answer for ${call}`);
-    return answer;
-  };
   const api = {
     list: () => next('list'),
     rename: (id: string, name: string) => next(`rename ${id} ${name}`),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../base/api.ts';
-import { closedAs, entry, pending, promised, reviewWith, saying, told } from '../testing/review.ts';
+import { saying } from '../testing/answers.ts';
+import { closedAs, entry, pending, promised, reviewWith, told } from '../testing/review.ts';
 
 const members = { status: 'pending', approver: 'a@example.com', approvers: ['a@example.com', 'b@example.com'] };
 const pendingWith = (more: object): Answer => ({ status: 200, body: { ...members, ...more } });
