@@ -94,7 +94,7 @@ static FaceCollection People() => new(AwsClients.Rekognition(), Required("PEOPLE
 
 static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required("STRANGERS_COLLECTION_ID"));
 
-static PersonImages Images() => new(AwsClients.S3());
+static FaceImages Images() => new(AwsClients.S3());
 
 static KnownFaces KnownFaces() => new(
     People(),
@@ -106,6 +106,7 @@ static KnownFaces KnownFaces() => new(
 static StrangeFaces StrangeFaces() => new(
     Strangers(),
     PeopleTable(),
+    Images(),
     AwsClients.StepFunctions(),
     Required("FACE_STATE_MACHINE_ARN"),
     Time("EXPIRE_AFTER_SECONDS"),

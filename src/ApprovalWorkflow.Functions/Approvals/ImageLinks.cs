@@ -13,12 +13,13 @@ public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider c
     /// <summary>A page loads its image at once; who looks longer has it already.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    private static readonly string[] _shown = ["frames/", "asked/", "people/"];
+
     /// <summary>A link, or null for an image that is not shown.</summary>
     public string? To(StoredImage image)
     {
-        var isShown = image.Bucket == bucket && (image.Key.StartsWith("frames/", StringComparison.Ordinal)
-            || image.Key.StartsWith("people/", StringComparison.Ordinal));
-        if (!isShown) return null;
+        if (image.Bucket != bucket || !_shown.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            return null;
         var client = s3();
         return client.GetPreSignedURL(new GetPreSignedUrlRequest
         {

@@ -9,18 +9,18 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
     /// <summary>Mails every approver; throws only if no mail went out.</summary>
-    public async Task SendAsync(Person person, Frame frame, DateTimeOffset at, ILambdaContext context)
+    public async Task SendAsync(Person person, Frame frame, ILambdaContext context)
     {
         var subject = ApprovalMail.SubjectLine($"Detected {person.Name}");
-        var text = Text(person, frame, at);
+        var text = Text(person, frame);
         var failures = await Task.WhenAll(approvers.Select(approver => TrySendAsync(approver, subject, text, context)));
         if (failures.FirstOrDefault() is { } failure && failures.All(error => error is not null))
             ExceptionDispatchInfo.Throw(failure);
     }
 
-    private string Text(Person person, Frame frame, DateTimeOffset at)
+    private string Text(Person person, Frame frame)
     {
-        var time = at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var time = frame.TakenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return $"""
             A camera saw a known person:
 

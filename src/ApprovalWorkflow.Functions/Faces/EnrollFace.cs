@@ -14,7 +14,7 @@ public sealed class FaceNotEnrolledException(string message) : Exception(message
 /// collection are taken out, and a person who is enrolled already stays as they are.
 /// </summary>
 public sealed class EnrollFace(
-    FaceCollection people, FaceCollection strangers, PeopleTable table, PersonImages images, TimeProvider clock)
+    FaceCollection people, FaceCollection strangers, PeopleTable table, FaceImages images, TimeProvider clock)
 {
     /// <summary>Boxes that share less of their area than this are not the face that was approved.</summary>
     private const double Resemblance = 0.3;
@@ -26,14 +26,28 @@ public sealed class EnrollFace(
     {
         var (input, approval) = outcome;
         var face = input.Deserialize(FunctionsJson.Default.FaceInput)!.Face;
-        var name = NameIn(approval);
-        var said = await IsEnrolledAsync(approval.Id)
-            ? "Enrolled before."
-            : $"Enrolled: {await EnrollAsync(face, approval, name)}";
-        await strangers.DeleteAsync([face.StrangerFaceId]);
-        await table.DeleteStrangerAsync(face.StrangerFaceId);
+        string said;
+        try
+        {
+            said = await IsEnrolledAsync(approval.Id)
+                ? "Enrolled before."
+                : $"Enrolled: {await EnrollAsync(face, approval, NameIn(approval))}";
+        }
+        catch (FaceNotEnrolledException)
+        {
+            // The next frame asks again.
+            await ForgetAsync(face);
+            throw;
+        }
+        await ForgetAsync(face);
         context.Logger.LogInformation("Request {requestId}: {said}", approval.Id, said);
         return new ProcessedOutcome(said, input, approval);
+    }
+
+    private async Task ForgetAsync(UnknownFace face)
+    {
+        await strangers.DeleteAsync([face.StrangerFaceId]);
+        await table.DeleteStrangerAsync(face.StrangerFaceId);
     }
 
     private static string NameIn(ApprovalResult approval)
@@ -55,17 +69,18 @@ public sealed class EnrollFace(
     {
         var frame = new StoredImage(face.Bucket, face.Key, face.Box);
         IndexedFaces indexed;
+        await table.NoteEnrollingAsync(approval.Id, clock.GetUtcNow());
         try
         {
             indexed = await people.IndexAsync(frame, approval.Id);
         }
         catch (Exception error) when (error is InvalidS3ObjectException or InvalidImageFormatException)
         {
-            throw new FaceNotEnrolledException($"The frame {face.Key} cannot be read any more: {error.Message}");
+            throw new FaceNotEnrolledException($"The frame {face.Frame} cannot be read any more: {error.Message}");
         }
         if (indexed.Faces.Count == 0)
             throw new FaceNotEnrolledException(
-                $"Rekognition finds no face in the frame {face.Key} any more that it would take.");
+                $"Rekognition finds no face in the frame {face.Frame} any more that it would take.");
         var taken = indexed.Faces.MaxBy(each => each.Box.Overlap(face.Box))!;
         if (taken.Box.Overlap(face.Box) < Resemblance)
         {
@@ -86,7 +101,7 @@ public sealed class EnrollFace(
             approval.Id,
             name,
             taken.FaceId,
-            await images.KeepAsync(approval.Id, frame with { Box = taken.Box }),
+            await images.CopyToKeepAsync(approval.Id, frame with { Box = taken.Box }),
             ApprovalItem.Timestamp(clock.GetUtcNow()),
             approval.DecidedBy));
         return indexed.Faces.Count == 1

@@ -5,7 +5,8 @@ namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
 /// Takes faces out of the collection of strangers whose time is over, and out of both what a failed try left there. Runs
-/// by a schedule; running it more often, or twice at once, does no harm.
+/// by a schedule; running it more often, or twice at once, does no harm. A face that is being looked at at that moment
+/// may go, too: then its frame is looked at once more, or, within milliseconds, a stranger is asked about twice.
 /// </summary>
 public sealed class ForgetStrangers(
     FaceCollection people, FaceCollection strangers, PeopleTable table, TimeProvider clock)
@@ -14,10 +15,9 @@ public sealed class ForgetStrangers(
     public async Task<NoResult> HandleAsync(JsonElement input, ILambdaContext context)
     {
         var forgotten = 0;
-        // A face that is being looked at at this moment goes, too: then its frame is looked at once more.
         await foreach (var face in people.ListAsync())
         {
-            if (!KnownFaces.IsVisitor(face)) continue;
+            if (await table.HasOwnerAsync(face)) continue;
             await people.DeleteAsync([face.FaceId]);
             forgotten++;
         }

@@ -45,7 +45,7 @@ public sealed class KnownFaces(
         var since = ApprovalItem.Timestamp(now - quiet);
         if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
         // The mail first: rather twice than never, should one of the two fail.
-        await mailer.SendAsync(person, frame, now, context);
+        await mailer.SendAsync(person, frame, context);
         await table.NoteDetectedAsync(person.Id, now);
     }
 }

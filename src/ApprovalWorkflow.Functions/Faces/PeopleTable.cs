@@ -56,6 +56,25 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
         return dynamoDb.PutItemAsync(new PutItemRequest { TableName = tableName, Item = item });
     }
 
+    /// <summary>
+    /// Notes that somebody is being enrolled, before their face is in the collection: a face that belongs to nobody is
+    /// deleted. The person takes the note's place; without one, it goes in a day.
+    /// </summary>
+    public Task NoteEnrollingAsync(string id, DateTimeOffset now) => dynamoDb.PutItemAsync(new PutItemRequest
+    {
+        TableName = tableName,
+        Item = new()
+        {
+            ["id"] = new(id),
+            ["kind"] = new("enrolling"),
+            ["purgeAt"] = Seconds(now.AddDays(1)),
+        },
+    });
+
+    /// <summary>Whether a face of the collection of people is a person's, or may be in a moment.</summary>
+    public async Task<bool> HasOwnerAsync(StoredFace face) => await FindAsync(face.ExternalImageId) is { } item
+        && (item["kind"].S != KindOfPerson || item["faceId"].S == face.FaceId);
+
     /// <returns>False if there is no such person.</returns>
     public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(id, "name", name);
 
@@ -65,7 +84,7 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
 
     /// <summary>The stranger with this face, or null.</summary>
     public async Task<Stranger?> FindStrangerAsync(string faceId) => await FindAsync(StrangerId(faceId)) is { } item
-        ? new Stranger(faceId, item["execution"].S, Time(item["until"].S))
+        ? new Stranger(faceId, item["execution"].S, Time(item["until"].S), item["rejected"].BOOL == true)
         : null;
 
     /// <summary>Writes a stranger, anew or with another time.</summary>
@@ -78,17 +97,18 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
             ["kind"] = new("stranger"),
             ["execution"] = new(stranger.Execution),
             ["until"] = new(ApprovalItem.Timestamp(stranger.Until)),
+            ["rejected"] = new() { BOOL = stranger.IsRejected },
             // The face leaves the collection first; what is left behind all the same goes a day later.
-            ["purgeAt"] = new()
-            {
-                N = stranger.Until.AddDays(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-            },
+            ["purgeAt"] = Seconds(stranger.Until.AddDays(1)),
         },
     });
 
     public Task DeletePersonAsync(string id) => DeleteAsync(id);
 
     public Task DeleteStrangerAsync(string faceId) => DeleteAsync(StrangerId(faceId));
+
+    private static AttributeValue Seconds(DateTimeOffset time) =>
+        new() { N = time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
 
     private static string StrangerId(string faceId) => $"stranger-{faceId}";
 

@@ -41,6 +41,10 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
         {
             return "tooLarge";
         }
+        catch (InvalidParameterException)
+        {
+            return "tooSmall"; // Its word for an image of less than 80 pixels in height or width.
+        }
         catch (InvalidS3ObjectException error)
         {
             // Deleted before it was looked at; a missing permission reads the same.
@@ -60,6 +64,6 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
             await people.DeleteAsync(seen.Faces.Select(face => face.FaceId));
         }
         if (strangers.Count == 0) return "known";
-        return await strange.AskAsync(strangers, seen.Faces, frame, context) > 0 ? "asked" : "waiting";
+        return await strange.AskAsync([.. strangers.Select(place => seen.Faces[place].Box)], frame, context);
     }
 }

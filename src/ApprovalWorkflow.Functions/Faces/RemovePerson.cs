@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes a person's face, image and record, in this order, so
 /// that a try which ends halfway can be repeated.
 /// </summary>
-public sealed class RemovePerson(PeopleTable table, FaceCollection people, PersonImages images, string reviewerGroup)
+public sealed class RemovePerson(PeopleTable table, FaceCollection people, FaceImages images, string reviewerGroup)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {

@@ -48,6 +48,7 @@ public sealed class ApprovalApi : Construct
         // Who came by a link gets a presigned URL of the image: it can what its signer can.
         ViewRequest.AddEnvironment("FRAMES_BUCKET", props.Frames.Name);
         ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.Prefix, "s3:GetObject");
+        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.AskedPrefix, "s3:GetObject");
         ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.PeoplePrefix, "s3:GetObject");
         DecideRequest = Route("DecideRequest", Duration.Seconds(15), props);
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");

@@ -67,7 +67,8 @@ internal sealed class FaceWorkflow : Construct
         Subject = "Who is this?",
         Message =
             "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
-            "you are told when they are seen again. Reject, and the face is forgotten.",
+            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it is " +
+            "forgotten.",
         Fields = [ApprovalField.Text("name", maxLength: 100) with { Label = "Name", Required = true }],
         Image = new(JsonPath.StringAt("$.face.bucket"), JsonPath.StringAt("$.face.key"))
         {
@@ -90,7 +91,7 @@ internal sealed class FaceWorkflow : Construct
             stores.Environment(people: true, strangers: true));
         var role = function.Role!;
         // Rekognition reads the image with the permissions of who calls it.
-        role.AllowBelow(stores.Frames, FramesBucket.Prefix, "s3:GetObject");
+        role.AllowBelow(stores.Frames, FramesBucket.AskedPrefix, "s3:GetObject");
         role.AllowBelow(stores.Frames, FramesBucket.PeoplePrefix, "s3:PutObject");
         role.Allow(
             stores.People.AttrArn,

@@ -81,6 +81,7 @@ internal sealed class FrameRecognition : Construct
         // Rekognition reads the image with the permissions of who calls it.
         // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
         role.AllowBelow(stores.Frames, FramesBucket.Prefix, "s3:GetObject");
+        role.AllowBelow(stores.Frames, FramesBucket.AskedPrefix, "s3:GetObject", "s3:PutObject");
         foreach (var collection in new[] { stores.People, stores.Strangers })
             role.Allow(
                 collection.AttrArn,
@@ -94,6 +95,8 @@ internal sealed class FrameRecognition : Construct
             "dynamodb:PutItem",
             "dynamodb:UpdateItem");
         role.Allow(props.Workflow.StateMachineArn, "states:StartExecution");
+        role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(props.Workflow));
+        role.AcknowledgeExecutions(props.Workflow);
         role.Allow(props.Approvals.Topic.TopicArn, "sns:Publish");
     }
 

@@ -19,6 +19,9 @@ public sealed class FramesBucket : Bucket
     /// <summary>What the keys of all frames begin with.</summary>
     public const string Prefix = "frames/";
 
+    /// <summary>What the keys of the copies that requests show begin with: no camera writes there.</summary>
+    public const string AskedPrefix = "asked/";
+
     /// <summary>What the keys of the images of known people begin with.</summary>
     public const string PeoplePrefix = "people/";
 
@@ -112,7 +115,11 @@ public sealed class FramesBucket : Bucket
         var days = Math.Max(ShortestDays, Math.Ceiling(longestWait.TotalDays) + 1);
         var props = PrivateBucket.Props(removalPolicy);
         props.BucketName = NameIn(scope);
-        props.LifecycleRules = [new LifecycleRule { Prefix = Prefix, Expiration = Duration.Days(days) }];
+        props.LifecycleRules =
+        [
+            new LifecycleRule { Prefix = Prefix, Expiration = Duration.Days(days) },
+            new LifecycleRule { Prefix = AskedPrefix, Expiration = Duration.Days(days) },
+        ];
         return props;
     }
 

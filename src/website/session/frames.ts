@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { IdentityPool } from './credentials.ts';
 
 /** Where cameras put their frames, and where the images of known people are. */
-const PREFIXES = ['frames/', 'people/'];
+const PREFIXES = ['frames/', 'asked/', 'people/'];
 
 /** Where an image is to be had; undefined for one that is not an image of this stack. */
 export function frameUrl(

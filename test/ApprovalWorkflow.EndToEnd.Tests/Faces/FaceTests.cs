@@ -116,7 +116,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
         foreach (var arn in listed.GetProperty("executions").EnumerateArray().Select(each => each.GetProperty("executionArn").GetString()!))
         {
             var input = JsonDocument.Parse((await stack.DescribeAsync(arn)).GetProperty("input").GetString()!).RootElement;
-            if (input.GetProperty("face").GetProperty("key").GetString() == key) executions.Add(arn);
+            if (input.GetProperty("face").GetProperty("frame").GetString() == key) executions.Add(arn);
         }
         return executions;
     }

@@ -49,14 +49,17 @@ public sealed class FaceStub : IDisposable
     /// <summary>Keys that were copied to or deleted.</summary>
     public ConcurrentQueue<string> Written { get; } = new();
 
-    /// <summary>The call, by its name, from which on the next calls fail once.</summary>
+    /// <summary>The call, by its name, that fails once: at its first time.</summary>
     public string? FailingCall { get; set; }
+
+    /// <summary>Whether the failing call does what was asked for all the same: its answer was lost.</summary>
+    public bool FailsAfterwards { get; set; }
 
     public FaceCollection People => Collection("people");
 
     public FaceCollection Strangers => Collection("strangers");
 
-    public PersonImages PersonImages => new(new AmazonS3Client(Credentials, new AmazonS3Config
+    public FaceImages FaceImages => new(new AmazonS3Client(Credentials, new AmazonS3Config
     {
         ServiceURL = Url,
         ForcePathStyle = true,
@@ -119,7 +122,8 @@ public sealed class FaceStub : IDisposable
         var body = await reader.ReadToEndAsync();
         var target = context.Request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {context.Request.HttpMethod}";
         var fails = target == FailingCall && Interlocked.Exchange(ref _failures, 1) == 0;
-        var (status, answer) = fails ? (500, """{"__type":"InternalServerError"}""") : Answer(context, target, body);
+        var (status, answer) = fails && !FailsAfterwards ? (0, "") : Answer(context, target, body);
+        if (fails) (status, answer) = (500, """{"__type":"InternalServerError"}""");
         context.Response.StatusCode = status;
         context.Response.ContentType = target.StartsWith("S3", StringComparison.Ordinal) ? "application/xml" : "application/x-amz-json-1.1";
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
@@ -137,6 +141,7 @@ public sealed class FaceStub : IDisposable
             "DeleteFaces" => Delete(request),
             "ListFaces" => (200, Json(new { Faces = Faces(Text(request, "CollectionId")).Select(face => new { face.FaceId, face.ExternalImageId }) })),
             "StartExecution" => Start(request),
+            "DescribeExecution" => Describe(Text(request, "executionArn").Split(':')[^1]),
             _ => (400, """{"__type":"UnknownOperationException"}"""),
         };
     }
@@ -147,6 +152,7 @@ public sealed class FaceStub : IDisposable
         if (!Images.TryGetValue(key, out var drawn)) return (400, """{"__type":"InvalidS3ObjectException","Message":"no such object"}""");
         if (drawn is null) return (400, """{"__type":"InvalidImageFormatException","Message":"not an image"}""");
         var (collection, externalImageId) = (Faces(Text(request, "CollectionId")), Text(request, "ExternalImageId"));
+        if (drawn.Any(face => face.Person == "tiny")) return (400, """{"__type":"InvalidParameterException","Message":"Request has invalid parameters"}""");
         var clear = drawn.Where(face => face.Person != "blurred").ToList();
         lock (collection)
         {
@@ -194,15 +200,25 @@ public sealed class FaceStub : IDisposable
     private (int, string) Start(JsonElement request)
     {
         var (name, input) = (Text(request, "name"), Text(request, "input"));
-        if (_ended.ContainsKey(name) || Started.GetOrAdd(name, input) != input)
+        if (Started.GetOrAdd(name, input) != input || _ended.ContainsKey(name))
             return (400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""");
         return (200, """{"executionArn":"arn","startDate":1.0}""");
     }
+
+    private (int, string) Describe(string name) => Started.ContainsKey(name)
+        ? (200, $$"""{"executionArn":"arn","stateMachineArn":"arn","startDate":1.0,"status":"{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"}""")
+        : (400, """{"__type":"ExecutionDoesNotExist","message":"no such execution"}""");
 
     private (int, string) S3(HttpListenerContext context)
     {
         var key = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath).TrimStart('/').Split('/', 2)[1];
         Written.Enqueue($"{context.Request.HttpMethod} {key}");
+        if (context.Request.Headers["x-amz-copy-source"] is { } source)
+        {
+            if (!Images.TryGetValue(Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2)[1], out var image))
+                return (404, "<Error><Code>NoSuchKey</Code></Error>");
+            Images[key] = image;
+        }
         return context.Request.HttpMethod == "PUT"
             ? (200, "<CopyObjectResult><ETag>\"1\"</ETag></CopyObjectResult>")
             : (204, "");

@@ -48,7 +48,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         Faces.People,
         new KnownFaces(
             Faces.People, Table, new DetectionMailer(Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
-        new StrangeFaces(Faces.Strangers, Table, Faces.StepFunctions, "arn:aws:states:us-east-1:000000000000:stateMachine:Faces", TimeSpan.FromHours(1), Clock));
+        new StrangeFaces(Faces.Strangers, Table, Faces.FaceImages, Faces.StepFunctions, "arn:aws:states:us-east-1:000000000000:stateMachine:Faces", TimeSpan.FromHours(1), Clock));
 
     /// <summary>A frame arrives, and is looked at.</summary>
     /// <returns>What was counted.</returns>
@@ -58,7 +58,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         return await LookAsync(key);
     }
 
-    public async Task<string> LookAsync(string key, long size = 1000, string etag = "e")
+    public async Task<string> LookAsync(string key, long size = 1000, string sequencer = "1")
     {
         var context = new LambdaContext();
         await Recognize().HandleAsync(
@@ -68,10 +68,11 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
                 [
                     new()
                     {
+                        EventTime = Clock.Now.UtcDateTime.AddHours(-3),
                         S3 = new()
                         {
                             Bucket = new() { Name = "frames" },
-                            Object = new() { Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal), Size = size, ETag = etag },
+                            Object = new() { Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
                         },
                     },
                 ],
@@ -80,7 +81,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         return context.Lines.Last().Split(' ')[^1];
     }
 
-    public EnrollFace Enroll() => new(Faces.People, Faces.Strangers, Table, Faces.PersonImages, Clock);
+    public EnrollFace Enroll() => new(Faces.People, Faces.Strangers, Table, Faces.FaceImages, Clock);
 
     public DismissFace Dismiss() => new(Faces.Strangers, Table, TimeSpan.FromDays(1), Clock);
 

@@ -24,7 +24,9 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal("asked", await _given.SeeAsync("frames/front door/größe+1.jpg", Ann));
         var (name, input) = Assert.Single(_given.Faces.Started);
         Assert.Matches("^face-[0-9a-f]{32}-0$", name);
-        Assert.Contains("\"bucket\":\"frames\",\"key\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\",\"box\":{\"left\":0.125", input, StringComparison.Ordinal);
+        Assert.Contains("\"bucket\":\"frames\",\"key\":\"asked/", input, StringComparison.Ordinal);
+        Assert.Contains("\"box\":{\"left\":0.125", input, StringComparison.Ordinal);
+        Assert.EndsWith("\"frame\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\"}}", input, StringComparison.Ordinal);
         Assert.Empty(_given.Faces.In("people"));
         Assert.Single(_given.Faces.In("strangers"));
         Assert.Empty(_given.Aws.Mails);
@@ -48,20 +50,55 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("IndexFaces")]
-    [InlineData("SearchFaces")]
-    [InlineData("DeleteFaces")]
-    [InlineData("StartExecution")]
-    public async Task An_event_that_fails_halfway_is_made_good_by_the_next_try(string call)
+    [InlineData("IndexFaces", false)]
+    [InlineData("SearchFaces", false)]
+    [InlineData("DeleteFaces", false)]
+    [InlineData("S3 PUT", false)]
+    [InlineData("StartExecution", false)]
+    [InlineData("IndexFaces", true)]
+    [InlineData("DeleteFaces", true)]
+    [InlineData("S3 PUT", true)]
+    [InlineData("StartExecution", true)]
+    public async Task An_event_that_fails_halfway_is_made_good_by_the_next_try(string call, bool afterwards)
     {
         _given.Faces.Images["frames/a.jpg"] = [Ann];
-        _given.Faces.FailingCall = call;
+        (_given.Faces.FailingCall, _given.Faces.FailsAfterwards) = (call, afterwards);
         await Assert.ThrowsAnyAsync<Exception>(() => _given.LookAsync("frames/a.jpg"));
         await _given.LookAsync("frames/a.jpg");
         Assert.Single(_given.Faces.Started);
         await _given.SeeAsync("frames/b.jpg", Ann);
         Assert.Single(_given.Faces.Started);
         Assert.Empty(_given.Faces.In("people"));
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_in_a_frame_twice_is_asked_about_once()
+    {
+        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", Ann, Ann with { Box = Right }));
+        Assert.Single(_given.Faces.Started);
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Fact]
+    public async Task The_same_photo_put_there_again_after_its_request_ended_asks_again()
+    {
+        await _given.SeeAsync("frames/a.jpg", Ann);
+        var execution = _given.Faces.Started.Keys.Single();
+        await _given.Dismiss().HandleAsync(_given.Outcome(execution, "1", "expired"), new LambdaContext());
+        _given.Faces.End(execution);
+        Assert.Equal("waiting", await _given.LookAsync("frames/a.jpg")); // The old event, late.
+        Assert.Empty(_given.Faces.In("strangers"));
+        Assert.Equal("asked", await _given.LookAsync("frames/a.jpg", sequencer: "2"));
+    }
+
+    [Fact]
+    public async Task An_execution_that_was_stopped_leaves_nobody_invisible()
+    {
+        await _given.SeeAsync("frames/a.jpg", Ann);
+        _given.Faces.End(_given.Faces.Started.Keys.Single());
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal(2, _given.Faces.Started.Count);
         Assert.Single(_given.Faces.In("strangers"));
     }
 
@@ -81,6 +118,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal("known", await _given.SeeAsync("frames/b.jpg", Ann));
         Assert.Equal("known", await _given.SeeAsync("frames/c.jpg", Ann));
         Assert.Equal(["Detected Ann", "Detected Ann"], _given.Aws.Mails.Select(mail => mail["Subject"]));
+        Assert.All(_given.Aws.Mails, mail => Assert.Contains("At 2026-11-20 07:00:00 UTC", mail["Message"], StringComparison.Ordinal));
         Assert.Equal(["a@example.com", "b@example.com"], _given.Aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
         _given.Clock.Now += TimeSpan.FromHours(1);
         await _given.SeeAsync("frames/d.jpg", Ann);
@@ -113,6 +151,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData("noFace")]
     [InlineData("tooPoor", "blurred")]
+    [InlineData("tooSmall", "tiny")]
     public async Task A_frame_without_a_face_to_tell_by_starts_nothing(string outcome, params string[] faces)
     {
         Assert.Equal(outcome, await _given.SeeAsync("frames/a.jpg", [.. faces.Select(face => new DrawnFace(face, Left))]));

@@ -24,8 +24,11 @@ public class FaceFunctionsTests
                 "{Faces/People.Arn}",
                 $"Allow {Index} on {PeopleArn}, {StrangersArn}",
                 $"Allow s3:GetObject on {Buckets.FramesArn}/frames/*",
+                $"Allow s3:GetObject, s3:PutObject on {Buckets.FramesArn}/asked/*",
                 "Allow sns:Publish on {Approvals/Topic}",
                 "Allow sqs:SendMessage on {Faces/Recognition/Unrecognized.Arn}",
+                "Allow states:DescribeExecution on " +
+                "arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:{Faces/Workflow/MLApprovalProcess.Name}:*",
                 "Allow states:StartExecution on {Faces/Workflow/MLApprovalProcess}",
             ]
         },
@@ -35,7 +38,7 @@ public class FaceFunctionsTests
                 "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem on {Faces/People.Arn}",
                 $"Allow {Index} on {PeopleArn}",
                 $"Allow rekognition:DeleteFaces on {StrangersArn}",
-                $"Allow s3:GetObject on {Buckets.FramesArn}/frames/*",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*",
                 $"Allow s3:PutObject on {Buckets.FramesArn}/people/*",
             ]
         },

@@ -36,8 +36,9 @@ public class FramesBucketTests
             ("expireAfter", expireAfter));
         var bucket = new SynthesizedStack(test.ApprovalWorkflow()).PropertiesAt("Frames");
 
+        string Rule(string prefix) => $$"""{"ExpirationInDays":{{days}},"Prefix":"{{prefix}}","Status":"Enabled"}""";
         Assert.Equal(
-            $$"""{"Rules":[{"ExpirationInDays":{{days}},"Prefix":"frames/","Status":"Enabled"}]}""",
+            $$"""{"Rules":[{{Rule("frames/")}},{{Rule("asked/")}}]}""",
             bucket["LifecycleConfiguration"]!.ToJsonString());
     }
 

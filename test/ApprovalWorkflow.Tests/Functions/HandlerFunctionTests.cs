@@ -52,7 +52,8 @@ public class HandlerFunctionTests
             "Api/ViewRequest",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                $"Allow s3:GetObject on {Buckets.FramesArn}/frames/*, {Buckets.FramesArn}/people/*",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
+                $"{Buckets.FramesArn}/people/*",
             ]
         },
         {
