@@ -4,8 +4,8 @@ using Amazon.Lambda.Core;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Takes faces out of the collection of strangers whose time is over, and out of both what a failed try left there. Runs
-/// by a schedule; running it more often, or twice at once, does no harm. A face that is being looked at at that moment
+/// Takes faces out of the collection of strangers whose time is over, and out of both what a failed try left there.
+/// Runs by a schedule; running it more often, or twice at once, does no harm. A face that is being looked at at that moment
 /// may go, too: then its frame is looked at once more, or, within milliseconds, a stranger is asked about twice.
 /// </summary>
 public sealed class ForgetStrangers(
@@ -23,7 +23,8 @@ public sealed class ForgetStrangers(
         }
         await foreach (var face in strangers.ListAsync())
         {
-            if (await table.FindStrangerAsync(face.FaceId) is { } stranger && stranger.Until > clock.GetUtcNow()) continue;
+            var stranger = await table.FindStrangerAsync(face.FaceId);
+            if (stranger?.Until > clock.GetUtcNow()) continue;
             await strangers.DeleteAsync([face.FaceId]);
             await table.DeleteStrangerAsync(face.FaceId);
             forgotten++;

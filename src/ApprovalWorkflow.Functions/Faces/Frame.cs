@@ -18,8 +18,8 @@ public sealed record Frame(string Bucket, string Key, string Version, long Size,
     public const long SizeLimit = 15 * 1024 * 1024;
 
     /// <summary>
-    /// The same for each event about the same upload, so that an event that comes twice, or is tried again, is known for
-    /// the same, and the same photo put there once more is not: 32 hexadecimal digits.
+    /// The same for each event about the same upload, so that an event that comes twice, or is tried again, is known
+    /// for the same, and the same photo put there once more is not: 32 hexadecimal digits.
     /// </summary>
     public string Id { get; } = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{Version}")))[..32];

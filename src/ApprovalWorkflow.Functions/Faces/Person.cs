@@ -30,5 +30,5 @@ public sealed record Person(
 /// <param name="FaceId">In the collection of strangers.</param>
 /// <param name="Execution">The name of the execution that asks who it is.</param>
 /// <param name="Until">Until when this face starts no other request (UTC).</param>
-/// <param name="IsRejected">Whether the request was rejected. Otherwise the face waits while its execution runs.</param>
+/// <param name="IsRejected">Whether the request was rejected. If not, the face waits while its execution runs.</param>
 public sealed record Stranger(string FaceId, string Execution, DateTimeOffset Until, bool IsRejected = false);

@@ -18,7 +18,8 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
             var frame = Frame.Of(record);
             var outcome = await LookAtAsync(frame, context);
             // The stack counts frames by this.
-            context.Logger.LogInformation("Frame {frame} of {bytes} bytes: {frameOutcome}", frame.Key, frame.Size, outcome);
+            context.Logger.LogInformation(
+                "Frame {frame} of {bytes} bytes: {frameOutcome}", frame.Key, frame.Size, outcome);
         }
         return new NoResult();
     }

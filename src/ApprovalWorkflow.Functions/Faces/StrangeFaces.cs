@@ -72,11 +72,15 @@ public sealed class StrangeFaces(
     }
 
     private async Task<(bool Asked, bool Keeps)> AskAsync(
-        UnknownFace face, string execution, IReadOnlyList<IndexedFace> marks, HashSet<string> kept, ILambdaContext context)
+        UnknownFace face,
+        string execution,
+        IReadOnlyList<IndexedFace> marks,
+        HashSet<string> kept,
+        ILambdaContext context)
     {
         var now = clock.GetUtcNow();
-        // The same frame indexed again has the same faces: this event comes twice, or an earlier try of it ended between
-        // the note and the start, which repeats itself safely.
+        // The same frame indexed again has the same faces: this event comes twice, or an earlier try of it ended
+        // between the note and the start, which repeats itself safely.
         if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && noted.Until > now)
             return (noted.Execution == execution && await StartAsync(face, execution), true);
         foreach (var similar in await strangers.SearchAsync(face.StrangerFaceId))
@@ -91,8 +95,8 @@ public sealed class StrangeFaces(
         }
         await table.PutAsync(new Stranger(face.StrangerFaceId, execution, now + requestLife + _slack));
         var started = await StartAsync(face, execution);
-        if (started) context.Logger.LogInformation("Asking who is in frame {frame}: {execution}", face.Frame, execution);
-        else await table.DeleteStrangerAsync(face.StrangerFaceId);
+        if (!started) await table.DeleteStrangerAsync(face.StrangerFaceId);
+        else context.Logger.LogInformation("Asking who is in frame {frame}: {execution}", face.Frame, execution);
         return (started, started);
     }
 

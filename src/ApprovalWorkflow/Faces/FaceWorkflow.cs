@@ -67,8 +67,8 @@ internal sealed class FaceWorkflow : Construct
         Subject = "Who is this?",
         Message =
             "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
-            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it is " +
-            "forgotten.",
+            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it " +
+            "is forgotten.",
         Fields = [ApprovalField.Text("name", maxLength: 100) with { Label = "Name", Required = true }],
         Image = new(JsonPath.StringAt("$.face.bucket"), JsonPath.StringAt("$.face.key"))
         {
