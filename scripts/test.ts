@@ -60,6 +60,7 @@ const parts: Part[] = [
   { name: 'stack', command: dotnetTest('ApprovalWorkflow.Tests'), count: countDotnet },
   { name: 'nag', command: ['node', 'scripts/nag.ts'], count: countPlain },
   { name: 'local', command: nodeTest('src/local/**/*.test.ts', 'scripts/**/*.test.ts'), count: countNode },
+  { name: 'camera', command: nodeTest('src/camera/**/*.test.ts'), count: countNode },
   { name: 'website', command: nodeTest('src/website/**/*.test.ts'), count: countNode },
   { name: 'end-to-end', command: dotnetTest('ApprovalWorkflow.EndToEnd.Tests'), count: countDotnet },
 ];

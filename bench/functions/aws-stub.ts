@@ -2,35 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
-import { requestId, taskToken, updatedItem } from './event.ts';
-
-interface Prepared {
-  body: Buffer;
-  check: (input: Record<string, unknown>) => boolean;
-}
-
-const answers: Record<string, Prepared> = {
-  'DynamoDB_20120810.UpdateItem': {
-    body: updatedItem,
-    check: input =>
-      (input.Key as { id: { S: string } }).id.S === requestId &&
-      /^SET #status = :status, .*:comment$/.test(String(input.UpdateExpression)) &&
-      /^attribute_exists\(#keys\.#key\) AND attribute_not_exists\(outcome\)/.test(String(input.ConditionExpression)) &&
-      input.ReturnValues === 'ALL_NEW',
-  },
-  // What a function may ask while it starts; it is counted apart.
-  'DynamoDB_20120810.GetItem': { body: Buffer.from('{}'), check: () => true },
-  'AWSStepFunctions.SendTaskSuccess': {
-    body: Buffer.from('{}'),
-    check: input => input.taskToken === taskToken &&
-      (JSON.parse(input.output as string) as { result: unknown }).result === true,
-  },
-};
+import { answerTo } from './decision-calls.ts';
 
 /** DynamoDB and Step Functions as a decision meets them: each call is checked, counted and answered at once. */
 export class AwsStub {
   readonly endpoint: string;
-  /** Calls by operation. */
+  /** Calls by their names in decision-calls.ts. */
   readonly calls: Record<string, number> = {};
   /** What a call had wrong, if one had. */
   problem: string | undefined;
@@ -58,15 +35,16 @@ export class AwsStub {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const target = String(request.headers['x-amz-target']);
-    const answer = answers[target];
+    const body = Buffer.concat(chunks).toString();
     const signed = /^AWS4-HMAC-SHA256 Credential=.*\/aws4_request, SignedHeaders=.*, Signature=[0-9a-f]{64}$/
       .test(request.headers.authorization ?? '');
-    if (!answer || !signed || !answer.check(JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>)) {
-      this.problem = `${target}${signed ? '' : ', unsigned'}: ${Buffer.concat(chunks).toString()}`;
+    const answer = signed ? answerTo(target, JSON.parse(body) as Record<string, unknown>) : undefined;
+    if (!answer) {
+      this.problem = `${target}${signed ? '' : ', unsigned'}: ${body}`;
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end('{"__type":"ValidationException"}');
       return;
     }
-    this.calls[target] = (this.calls[target] ?? 0) + 1;
+    this.calls[answer.name] = (this.calls[answer.name] ?? 0) + 1;
     response.writeHead(200, {
       'content-type': 'application/x-amz-json-1.0',
       'content-length': answer.body.length,

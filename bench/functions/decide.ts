@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mean, median, percentile, spread, type Spread } from '../statistics.ts';
 import { AwsStub } from './aws-stub.ts';
+import { callback, read, update } from './decision-calls.ts';
 import { FunctionProcess } from './function-process.ts';
 import { zipSize, type Subject } from './subjects.ts';
 
@@ -129,7 +130,7 @@ async function countCompiledMethods(subject: Subject, stub: AwsStub): Promise<nu
 /** Each decision is one call of each kind: what does less work, or more, is not compared. */
 function checkCalls({ calls, problem }: AwsStub): void {
   if (problem !== undefined) throw new Error(`A function made a call that a decision does not make: ${problem}`);
-  const [updates, callbacks] = [calls['DynamoDB_20120810.UpdateItem'], calls['AWSStepFunctions.SendTaskSuccess']];
-  if (!updates || updates !== callbacks)
+  const [reads, updates, callbacks] = [calls[read], calls[update], calls[callback]];
+  if (!updates || reads !== updates || updates !== callbacks)
     throw new Error(`The functions did not make one call of each kind per decision: ${JSON.stringify(calls)}`);
 }

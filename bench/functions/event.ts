@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 
-// One decision, as it reaches the function and as the table holds it afterwards.
+// One decision, as it reaches the function, and as the table holds the request before and after it.
 export const requestId = '0d4c6a52-8f3e-4c0b-9a57-3f7f6b1c2d90';
 export const executionArn =
   'arn:aws:states:us-east-1:000000000000:execution:Approvals:5b1f7c1e-2f0e-4c66-8a35-6f6f6c0e7a11';
 export const taskToken = `AQCoAAAAKgAAAAMAAAAAAAAAA${'b3VyIHRhc2sgdG9rZW4'.repeat(40)}=`;
 const key = 'kq3f5n8B0cWv2ZtYxQ7mHg';
 const keyHash = createHash('sha256').update(key).digest('hex');
-const comment = 'Go ahead, but watch the error rate for the first ten minutes.';
+/** Who decides, by the key of a link. */
+export const approver = 'a@example.com';
+export const comment = 'Go ahead, but watch the error rate for the first ten minutes.';
 
 /** The proxy event of `POST /api/requests/{id}/decision`, with the headers that CloudFront and a browser send. */
 export const event = Buffer.from(JSON.stringify({
@@ -59,25 +61,49 @@ export const event = Buffer.from(JSON.stringify({
 /** What the function must answer. */
 export const expectedBody = { message: 'Workflow approved successfully' };
 
-/** The answer of DynamoDB: the whole item after the update. */
-export const updatedItem = Buffer.from(JSON.stringify({
-  Attributes: {
-    id: { S: requestId },
-    status: { S: 'approved' },
-    outcome: { S: 'approved' },
-    createdAt: { S: '2026-11-20T09:31:00.000Z' },
-    expiresAt: { S: '2099-11-20T10:31:00.000Z' },
-    purgeAt: { N: '4102444800' },
-    executionArn: { S: executionArn },
-    subject: { S: 'Deploy v2?' },
-    message: { S: 'Version 2.0.1 passed all tests on staging. It changes the price calculation.' },
-    requestedBy: { S: 'c@example.com' },
-    details: { S: '{"version":"2.0.1","commit":"9f8e7d6"}' },
-    approvers: { L: [{ S: 'a@example.com' }, { S: 'b@example.com' }] },
-    keys: { M: { [keyHash]: { S: 'a@example.com' }, [keyHash.replace(/./, 'x')]: { S: 'b@example.com' } } },
-    taskToken: { S: taskToken },
-    decidedBy: { S: 'a@example.com' },
-    decidedAt: { S: '2026-11-20T10:02:00.000Z' },
-    comment: { S: comment },
-  },
-}));
+const decidedAt = '2026-11-20T10:02:00.000Z';
+
+const happened = (at: string, event: string, by: string, note?: string) =>
+  ({ M: { at: { S: at }, event: { S: event }, by: { S: by }, ...note !== undefined && { note: { S: note } } } });
+
+const history = [
+  happened('2026-11-20T09:31:01.000Z', 'asked', 'workflow', '2 mails'),
+  happened('2026-11-20T10:00:42.000Z', 'opened', approver),
+];
+
+/** The item that waits: asked for, and looked at by who decides. */
+export const itemBefore = {
+  id: { S: requestId },
+  status: { S: 'pending' },
+  createdAt: { S: '2026-11-20T09:31:00.000Z' },
+  expiresAt: { S: '2099-11-20T10:31:00.000Z' },
+  purgeAt: { N: '4102444800' },
+  executionArn: { S: executionArn },
+  subject: { S: 'Deploy v2?' },
+  message: { S: 'Version 2.0.1 passed all tests on staging. It changes the price calculation.' },
+  requestedBy: { S: 'c@example.com' },
+  details: { S: '{"version":"2.0.1","commit":"9f8e7d6"}' },
+  approvers: { L: [{ S: approver }, { S: 'b@example.com' }] },
+  requiredApprovals: { N: '1' },
+  keys: { M: { [keyHash]: { S: approver }, [keyHash.replace(/./, 'x')]: { S: 'b@example.com' } } },
+  approvals: { M: {} },
+  opened: { M: { [approver]: { S: '2026-11-20T10:00:42.000Z' } } },
+  history: { L: history },
+  taskToken: { S: taskToken },
+};
+
+/** The whole item after the update. */
+export const itemAfter = {
+  ...itemBefore,
+  status: { S: 'approved' },
+  outcome: { S: 'approved' },
+  approvals: { M: { [approver]: { M: { at: { S: decidedAt }, comment: { S: comment }, fields: { S: '{}' } } } } },
+  history: { L: [...history, happened(decidedAt, 'approved', approver)] },
+  decidedBy: { S: approver },
+  decidedAt: { S: decidedAt },
+  comment: { S: comment },
+  fieldValues: { S: '{}' },
+};
+
+/** What the waiting task must get. */
+export const callbackOutput = { result: true, status: 'approved', decidedBy: approver, decidedAt, fields: {} };

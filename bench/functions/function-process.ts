@@ -74,6 +74,7 @@ function lambdaEnvironment(subject: Subject, runtimeApi: string, awsEndpoint: st
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
     TABLE_NAME: 'ApprovalWorkflow-Table',
+    REVIEWER_GROUP: 'reviewers',
     AWS_ENDPOINT_URL: awsEndpoint,
     AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

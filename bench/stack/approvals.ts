@@ -33,6 +33,14 @@ export class Approvals implements Disposable {
     return performance.now() - started;
   }
 
+  /** Gets the first page of pending requests, as the dashboard of a signed-in reviewer does. Gives their number. */
+  async list(token: string, limit: number): Promise<number> {
+    const url = `${this.#stack.endpoints.api}/approvals?limit=${limit}`;
+    const { status, body } = await this.#http.send('GET', url, { authorization: token });
+    if (status !== 200) throw new Error(`A list was answered with ${status}: ${body}`);
+    return (JSON.parse(body) as { items: unknown[] }).items.length;
+  }
+
   /** Waits until the execution has ended as an approved one does. */
   async ended(executionArn: string): Promise<void> {
     for (;;) {

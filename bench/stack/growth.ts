@@ -2,6 +2,7 @@ import { milliseconds, ratio, type Part, type Row } from '../report.ts';
 import { median } from '../statistics.ts';
 import { Approvals, inParallel } from './approvals.ts';
 import { RunningStack } from './running-stack.ts';
+import { reviewerToken } from './sign-in.ts';
 
 /** Pending requests: one, a full page of them, and many. */
 const steps = [1, 50, 10_000];
@@ -11,9 +12,12 @@ interface Measured {
   pending: number;
   /** Milliseconds, each the median of the repetitions. */
   decide: number;
+  list: number;
   query: number;
   listExecutions: number;
 }
+
+type Timed = Exclude<keyof Measured, 'pending'>;
 
 /** How deciding and listing grow with the number of pending requests. */
 export const growth: Part = {
@@ -21,6 +25,7 @@ export const growth: Part = {
   title: `Deciding and listing on the local stack, by the number of pending requests`,
   run: async (progress, results) => {
     await using stack = await progress.step('Starting the local stack', () => RunningStack.start(results));
+    const token = await reviewerToken(stack.endpoints);
     using approvals = new Approvals(stack);
     let number = 0;
     const addPending = async () => {
@@ -30,21 +35,28 @@ export const growth: Part = {
     };
 
     const measure = async (pending: number, at: (detail: string) => void): Promise<Measured> => {
-      const times = { decide: [] as number[], query: [] as number[], listExecutions: [] as number[] };
+      const times: Record<Timed, number[]> = { decide: [], list: [], query: [], listExecutions: [] };
       for (let i = 0; i < effort.repetitions; i++) {
         if (i % 10 === 0) at(`${i} of ${effort.repetitions}`);
         const link = await addPending();
+        times.list.push(await timed(() => listPending(approvals, token, pending)));
         times.query.push(await timed(() => queryPending(stack, pending)));
         times.listExecutions.push(await timed(() => listRunning(stack, pending)));
         times.decide.push(await approvals.decide(link));
       }
-      const { decide, query, listExecutions } = times;
-      return { pending, decide: median(decide), query: median(query), listExecutions: median(listExecutions) };
+      const of = (what: Timed) => median(times[what]);
+      return {
+        pending, decide: of('decide'), list: of('list'), query: of('query'), listExecutions: of('listExecutions'),
+      };
     };
 
     // The processes of the functions start, and what is hot in them is compiled for good, before anything counts.
     await progress.step('Warming up', async () => {
-      await inParallel(effort.warmUp, effort.concurrency, async () => { await approvals.decide(await addPending()); });
+      await inParallel(effort.warmUp, effort.concurrency, async () => {
+        const link = await addPending();
+        await listPending(approvals, token, 1);
+        await approvals.decide(link);
+      });
     });
     const data: Measured[] = [];
     let present = 0;
@@ -64,7 +76,11 @@ export const growth: Part = {
   },
 };
 
-/** The first page of the table's index, newest first, as a list of pending requests shows it. */
+async function listPending(approvals: Approvals, token: string, pending: number): Promise<void> {
+  expectPage('GET /api/approvals', await approvals.list(token, effort.page), pending);
+}
+
+/** The call of the table's index that is behind the list. */
 async function queryPending(stack: RunningStack, pending: number): Promise<void> {
   const { Count } = await stack.aws.call<{ Count: number }>('DynamoDB_20120810.Query', {
     TableName: stack.endpoints.outputs.TableName,
@@ -106,6 +122,7 @@ function rows(data: Measured[]): Row[] {
   return [
     { what: 'median', values: [...data.map(({ pending }) => `${pending} pending`), 'last : first'] },
     row('decide (POST …/decision)', of => of.decide),
+    row(`list the first ${effort.page} pending (GET …/approvals)`, of => of.list),
     row(`list the first ${effort.page} pending (Query)`, of => of.query),
     row(`list the first ${effort.page} running (ListExecutions)`, of => of.listExecutions),
   ];

@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2;
+using Amazon.Rekognition;
+using Amazon.S3;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 
@@ -18,6 +20,18 @@ public static class AwsClients
 
     public static AmazonStepFunctionsClient StepFunctions() =>
         new(new AmazonStepFunctionsConfig { HttpClientFactory = new BlockingHttp(), Timeout = _timeout });
+
+    public static AmazonRekognitionClient Rekognition() => new();
+
+    /// <summary>Another endpoint, such as an emulator's, has no host name for each bucket.</summary>
+    public static AmazonS3Client S3() => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url
+        ? new AmazonS3Client(new AmazonS3Config
+        {
+            ServiceURL = url,
+            ForcePathStyle = true,
+            AuthenticationRegion = Environment.GetEnvironmentVariable("AWS_REGION"),
+        })
+        : new AmazonS3Client();
 
     /// <summary>Not blocking: the mails of a round are sent at the same time.</summary>
     public static AmazonSimpleNotificationServiceClient Sns() => new();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Faces;
 
 namespace ApprovalWorkflow.Functions;
 
@@ -20,15 +22,20 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]
 [JsonSerializable(typeof(EndedExecution))]
+[JsonSerializable(typeof(FaceInput))]
+[JsonSerializable(typeof(ImageBox))]
 [JsonSerializable(typeof(FoundRequests))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
 [JsonSerializable(typeof(IReadOnlyList<FormField>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(NoResult))]
 [JsonSerializable(typeof(OpenRequestInput))]
+[JsonSerializable(typeof(PeopleList))]
+[JsonSerializable(typeof(PersonBody))]
 [JsonSerializable(typeof(ProcessedOutcome))]
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext

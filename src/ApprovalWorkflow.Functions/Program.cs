@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Faces;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
 using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
     System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
@@ -21,11 +24,24 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
     nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessApproval.HandleAsync),
     nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessRejection.HandleAsync),
     nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(ProcessExpiry.HandleAsync),
-    nameof(ViewRequest) => TableRoute(table => new ViewRequest(table, Reviewers(), TimeProvider.System).HandleAsync),
+    nameof(ViewRequest) => TableRoute(table =>
+        new ViewRequest(table, ImageLinks(), Reviewers(), TimeProvider.System).HandleAsync),
     nameof(DecideRequest) => TableRoute(table =>
         new DecideRequest(table, Callback(), Reviewers(), TimeProvider.System).HandleAsync),
     nameof(ListRequests) => IndexRoute(indexes =>
         new ListRequests(indexes, Reviewers(), TimeProvider.System).HandleAsync),
+    nameof(RecognizeFace) => Step<S3Event, NoResult>(
+        new RecognizeFace(People(), KnownFaces(), StrangeFaces()).HandleAsync),
+    nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(
+        new EnrollFace(People(), Strangers(), PeopleTable(), Images(), TimeProvider.System).HandleAsync),
+    nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(new DismissFace(
+        Strangers(), PeopleTable(), Time("STRANGER_QUIET_SECONDS"), TimeProvider.System).HandleAsync),
+    nameof(ForgetStrangers) => Step<JsonElement, NoResult>(
+        new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
+    nameof(ListPeople) => PeopleRoute(table => new ListPeople(table, Reviewers()).HandleAsync),
+    nameof(RenamePerson) => PeopleRoute(table => new RenamePerson(table, Reviewers()).HandleAsync),
+    nameof(RemovePerson) => PeopleRoute(table =>
+        new RemovePerson(table, People(), Images(), Reviewers()).HandleAsync),
     var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
 };
 await bootstrap.RunAsync();
@@ -53,6 +69,9 @@ static LambdaBootstrap Route(ApiHandler handler, Func<Task> warmingRead)
         .UseBootstrapHandler(() => warmUp.FinishAsync(warmingRead)).Build();
 }
 
+static LambdaBootstrap PeopleRoute(Func<PeopleTable, ApiHandler> handler) =>
+    LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler(PeopleTable())), Serializer()).Build();
+
 static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 
 static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
@@ -61,6 +80,36 @@ static ApprovalIndexes Indexes() => new(AwsClients.DynamoDb(), Required("TABLE_N
 
 static string Reviewers() => Required("REVIEWER_GROUP");
 
-static ApproverMailer Mailer() => new(AwsClients.Sns(), Required("TOPIC_ARN"), ApprovalLinks.FromEnvironment());
+static ApproverTopic Topic() => new(AwsClients.Sns(), Required("TOPIC_ARN"));
+
+static ApproverMailer Mailer() => new(Topic(), ApprovalLinks.FromEnvironment());
+
+static ImageLinks ImageLinks() => new(AwsClients.S3, Required("FRAMES_BUCKET"), TimeProvider.System);
 
 static TaskCallback Callback() => new(AwsClients.StepFunctions());
+
+static PeopleTable PeopleTable() => new(AwsClients.DynamoDb(), Required("PEOPLE_TABLE_NAME"));
+
+static FaceCollection People() => new(AwsClients.Rekognition(), Required("PEOPLE_COLLECTION_ID"));
+
+static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required("STRANGERS_COLLECTION_ID"));
+
+static FaceImages Images() => new(AwsClients.S3());
+
+static KnownFaces KnownFaces() => new(
+    People(),
+    PeopleTable(),
+    new DetectionMailer(Topic(), [.. Required("APPROVERS").Split(',')], Required("WEBSITE_URL")),
+    Time("DETECTION_QUIET_SECONDS"),
+    TimeProvider.System);
+
+static StrangeFaces StrangeFaces() => new(
+    Strangers(),
+    PeopleTable(),
+    Images(),
+    AwsClients.StepFunctions(),
+    Required("FACE_STATE_MACHINE_ARN"),
+    Time("EXPIRE_AFTER_SECONDS"),
+    TimeProvider.System);
+
+static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));

@@ -9,8 +9,8 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// Approvals by mail and on a website: the requests and their API, the website with its reviewers, the approvers' mail,
-/// and the general workflow that any execution input can be approved with. It names neither account nor Region, so one
-/// synthesis deploys anywhere.
+/// the general workflow that any execution input can be approved with, and the recognition of faces. It names neither
+/// account nor Region, so one synthesis deploys wherever Rekognition is.
 /// </summary>
 public sealed class ApprovalWorkflowStack : Stack
 {
@@ -22,14 +22,18 @@ public sealed class ApprovalWorkflowStack : Stack
 
         var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
         var reviewers = new ReviewerPool(this, "Reviewers", settings.Mfa, settings.RemovalPolicy);
-        var frames = new FramesBucket(this, "Frames", settings.RemovalPolicy);
-        var api = new ApprovalApi(this, "Api", new(table, reviewers, functions, settings.ClickMode));
+        var frames = new FramesBucket(this, "Frames", settings.ExpireAfter, settings.RemovalPolicy);
+        var api = new ApprovalApi(this, "Api", new(table, reviewers, frames, functions, settings.ClickMode));
         var website = new ApprovalWebsite(
             this,
             "Website",
             new(api.RestApi, reviewers, frames, settings.LogRetention, settings.RemovalPolicy));
         Approvals = new ApprovalService(this, "Approvals", new(table, api, website.Url, functions, settings));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
+        var faces = new FaceRecognition(
+            this,
+            "Faces",
+            new(frames, api, Approvals, website.Url, functions, settings));
 
         Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
@@ -39,7 +43,11 @@ public sealed class ApprovalWorkflowStack : Stack
         Output("UserPoolId", reviewers.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
         Output("UserPoolClientId", website.Client.UserPoolClientId, "As which the website signs people in");
         Output("IdentityPoolId", website.IdentityPool.Ref, "Lets reviewers' browsers read frames");
-        Output("FramesBucketName", frames.BucketName, "The images that requests show, below frames/");
+        Output("FramesBucketName", frames.BucketName, "Where cameras put their frames, below frames/");
+        Output("CollectionId", faces.People.Ref, "Rekognition's collection of the faces of known people");
+        Output("StrangersCollectionId", faces.Strangers.Ref, "The collection of the faces of strangers");
+        Output("PeopleTableName", faces.Table.TableName, "The known people");
+        Output("FaceStateMachineArn", faces.StateMachine.StateMachineArn, "Asks who a stranger is");
     }
 
     /// <summary>What a <see cref="HumanApproval"/> in a state machine of your own needs.</summary>

@@ -91,6 +91,7 @@ describe('npm start', { concurrency: 2 }, () => {
     assert.match(said(), new RegExp(
       `aws --endpoint-url ${aws} stepfunctions start-execution[^]*${outputs.StateMachineArn}`));
     assert.match(said(), /AWS_ACCESS_KEY_ID=/);
+    assert.doesNotMatch(said(), /photo/);
 
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
@@ -99,8 +100,11 @@ describe('npm start', { concurrency: 2 }, () => {
   });
 
   it('names the account to sign in with, has the buckets, and leaves no file of them behind', async () => {
-    const { child, ended, said, temporary, endpoints } = runner(signInResources);
+    const frames = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'approval-frames' } };
+    const { child, ended, said, temporary, endpoints } = runner({ ...signInResources, Frames: frames });
     const { aws, cognito, reviewer } = await endpoints();
+    await until('it says how to begin', () =>
+      said().includes(`\n  aws --endpoint-url ${aws} s3 cp photo.jpg s3://approval-frames/frames/\n`));
     assert.equal(reviewer!.name, 'ann@example.com');
     await until('it says who can sign in', () =>
       said().includes(` as ${reviewer!.name} with the password ${reviewer!.password}\n`));

@@ -74,7 +74,11 @@ Ask for an approval; the mail is then in the mailbox:
   aws --endpoint-url ${aws} stepfunctions start-execution \\
     --state-machine-arn ${outputs.StateMachineArn} \\
     --input '{"subject":"Deploy v2?"}'
+${outputs.FramesBucketName === undefined ? '' : `
+Or show the system a photo of a person it does not know yet, as a camera would:
 
+  aws --endpoint-url ${aws} s3 cp photo.jpg s3://${outputs.FramesBucketName}/frames/
+`}
 The AWS CLI wants credentials and a region, whatever they are:
 
   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1

@@ -11,14 +11,15 @@ import { writeEndpoints, type Endpoints } from './endpoints.ts';
 import { EventBus } from './eventbridge/event-bus.ts';
 import { rulesOf } from './eventbridge/rules.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
+import { eventConfigsOf } from './lambda/event-config.ts';
 import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
-import { objectsAt } from './rekognition/s3-objects.ts';
 import { bucketsOf } from './s3/buckets.ts';
+import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Mailbox } from './sns/mailbox.ts';
@@ -64,14 +65,16 @@ export async function run(
     const topics = new Topics(stack, mail => mailbox.send(mail));
     const functions = scope.adopt(new Functions({
       functions: functionsOf(stack, assembly.asset),
-      awsEndpoint: `http://127.0.0.1:${aws.port}`,
+      // Not by its address: a browser takes the URLs that functions presign for what the website's policy allows.
+      awsEndpoint: `http://${hosts.awsHost}`,
       maxWorkers: options.workers,
       print,
     }), each => each.stop());
     const events = new EventBus({ print });
     const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb, events), each => each.stop());
-    const queues = new Queues(stack, `http://localhost:${aws.port}`);
-    const invocations = scope.adopt(new AsyncInvocations(functions, print), each => each.stop());
+    const queues = new Queues(stack, `http://${hosts.awsHost}`);
+    const invocations = scope.adopt(
+      new AsyncInvocations(functions, { configs: eventConfigsOf(stack, queues), print }), each => each.stop());
     events.addRules(rulesOf(stack, {
       startExecution: (stateMachineArn, name, input) =>
         stepFunctions.handle('StartExecution', { stateMachineArn, name, input }),
@@ -84,9 +87,11 @@ export async function run(
       stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), tokens, log: print,
     });
 
-    const s3 = scope.adopt(new S3(bucketsOf(stack)), each => each.stop());
-    const readObject = objectsAt(`http://127.0.0.1:${aws.port}`);
-    const rekognition = scope.adopt(new Rekognition(stack, readObject), each => each.stop());
+    const buckets = bucketsOf(stack);
+    const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
+    const s3 = scope.adopt(new S3(buckets, object => notifications.send(object)), each => each.stop());
+    const rekognition = scope.adopt(
+      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)), each => each.stop());
     const endpoint = new AwsEndpoint({
       stepFunctions, dynamodb, topics, events, queues, rekognition, s3,
       userPools: cognito, identityPools: new IdentityPools(stack, cognito.host, tokens),

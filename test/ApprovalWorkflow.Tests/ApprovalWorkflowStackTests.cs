@@ -21,17 +21,21 @@ public class ApprovalWorkflowStackTests
             ["UserPoolClientId"] = "{Website/SignIn/Client}",
             ["IdentityPoolId"] = "{Website/FrameAccess/IdentityPool}",
             ["FramesBucketName"] = "{Frames}",
+            ["CollectionId"] = "{Faces/KnownFaces}",
+            ["StrangersCollectionId"] = "{Faces/StrangersFaces}",
+            ["PeopleTableName"] = "{Faces/People}",
+            ["FaceStateMachineArn"] = "{Faces/Workflow/MLApprovalProcess}",
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
 
     [Fact]
     public void Every_log_is_kept_for_the_time_that_is_set()
     {
-        Stack.CountIs("AWS::Logs::LogGroup", 15);
-        Stack.HasResources(15, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
+        Stack.CountIs("AWS::Logs::LogGroup", 23);
+        Stack.HasResources(23, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 16);
-        Stacks.Changed.HasResources(16, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 24);
+        Stacks.Changed.HasResources(24, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]

@@ -108,12 +108,25 @@ public sealed record ApprovalInput
         if (image.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException(
                 "image", $"must be an object with bucket and key, but is {InputJson.Shown(image)}.");
-        InputJson.RefuseOthers(image, "image", "bucket", "key");
+        InputJson.RefuseOthers(image, "image", "bucket", "key", "box");
         return new StoredImage(
             InputJson.Text(image, "bucket", StoredImage.BucketLimit, "image.")
                 ?? throw new InvalidRequestException("image.bucket", "is missing; name the bucket that holds it."),
             InputJson.Text(image, "key", StoredImage.KeyLimit, "image.")
-                ?? throw new InvalidRequestException("image.key", "is missing; give the key of the object."));
+                ?? throw new InvalidRequestException("image.key", "is missing; give the key of the object."),
+            BoxIn(image));
+    }
+
+    private static ImageBox? BoxIn(JsonElement image)
+    {
+        if (!InputJson.TryGet(image, "box", out var box)) return null;
+        double Share(string member) =>
+            box.ValueKind == JsonValueKind.Object && box.TryGetProperty(member, out var value)
+            && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && Math.Abs(share) <= 2
+                ? share
+                : throw new InvalidRequestException(
+                    "image.box", "must have left, top, width and height, in shares of the image such as 0.25.");
+        return new ImageBox(Share("left"), Share("top"), Share("width"), Share("height"));
     }
 
     private static string? DetailsOf(JsonElement input)

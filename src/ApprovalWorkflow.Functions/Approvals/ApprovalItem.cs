@@ -101,14 +101,28 @@ public static class ApprovalItem
 
     /// <summary>The image of an item, which a list has, too.</summary>
     public static StoredImage? Image(Dictionary<string, AttributeValue> item) =>
-        item.GetValueOrDefault("image") is { M: { } image } ? new StoredImage(image["bucket"].S, image["key"].S) : null;
+        item.GetValueOrDefault("image") is { M: { } image }
+            ? new StoredImage(
+                image["bucket"].S,
+                image["key"].S,
+                Text(image, "box") is { } box ? JsonSerializer.Deserialize(box, FunctionsJson.Default.ImageBox) : null)
+            : null;
 
     /// <summary>The text of an attribute, or null if it is not there.</summary>
     public static string? Text(Dictionary<string, AttributeValue> item, string attribute) =>
         item.GetValueOrDefault(attribute)?.S;
 
-    private static AttributeValue From(StoredImage image) =>
-        Map(new() { ["bucket"] = new(image.Bucket), ["key"] = new(image.Key) });
+    private static AttributeValue From(StoredImage image)
+    {
+        var attributes = new Dictionary<string, AttributeValue>
+        {
+            ["bucket"] = new(image.Bucket),
+            ["key"] = new(image.Key),
+        };
+        if (image.Box is { } box)
+            attributes["box"] = new(JsonSerializer.Serialize(box, FunctionsJson.Default.ImageBox));
+        return Map(attributes);
+    }
 
     private static GivenApproval Approval(Dictionary<string, AttributeValue> given) =>
         new(Time(given["at"].S), given["comment"].S, given["fields"].S);

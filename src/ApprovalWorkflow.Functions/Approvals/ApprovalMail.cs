@@ -19,10 +19,13 @@ public static class ApprovalMail
 
     /// <summary>The request's subject as one line that SNS takes.</summary>
     /// <param name="round">0 asks; later rounds remind.</param>
-    public static string Subject(ApprovalRequest request, int round)
+    public static string Subject(ApprovalRequest request, int round) =>
+        SubjectLine(round > 0 ? $"Reminder: {request.Subject}" : request.Subject);
+
+    /// <summary>Any text as a subject that SNS takes.</summary>
+    public static string SubjectLine(string text)
     {
-        var line = ForeignText.Visible(request.Subject).Replace('\n', ' ').Replace('\t', ' ');
-        if (round > 0) line = $"Reminder: {line}";
+        var line = ForeignText.Visible(text).Replace('\n', ' ').Replace('\t', ' ');
         return line[..Cut(line, SubjectLimit)];
     }
 

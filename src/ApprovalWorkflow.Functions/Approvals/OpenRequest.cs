@@ -113,7 +113,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         if (asked.RequestedBy is { } name
             && approvers.FirstOrDefault(address => address != name && Contains(name, address)) is { } within)
             throw new InvalidRequestException("requestedBy",
-                $"has the address of the approver {within} in it; give the address alone, so that it counts as theirs.");
+                $"has the address of the approver {within} in it; give the address alone, to count as theirs.");
         var able = approvers.Count(address => address != asked.RequestedBy);
         if (asked.RequiredApprovals > able)
             throw new InvalidRequestException("requiredApprovals",

@@ -9,6 +9,11 @@ public sealed record ApprovalView(string Approver, string At, string Comment, Js
 /// <summary>An event of a request's history, as a reader sees it; see <see cref="RequestEvent"/>.</summary>
 public sealed record EventView(string At, string Event, string By, string? Note);
 
+/// <summary>The image of a request, as one person gets it.</summary>
+/// <param name="Box">What of it is meant; null for all of it.</param>
+/// <param name="Url">Where the holder of a mail's link gets it for some minutes; reviewers have credentials.</param>
+public sealed record ImageView(string Bucket, string Key, ImageBox? Box, string? Url);
+
 /// <summary>A request as one person sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
 /// <param name="Details">Any JSON.</param>
 /// <param name="Approver">The reader's email address.</param>
@@ -34,7 +39,7 @@ public sealed record RequestView(
     IReadOnlyList<ApprovalView> Approvals,
     IReadOnlyList<FormField>? Fields,
     string? CannotDecide,
-    StoredImage? Image,
+    ImageView? Image,
     string? DecidedBy,
     string? DecidedAt,
     string? Comment,
@@ -44,7 +49,8 @@ public sealed record RequestView(
     string ExecutionUrl)
 {
     /// <param name="person">The reader's email address.</param>
-    public static RequestView Of(ApprovalRequest request, string person, DateTimeOffset now)
+    /// <param name="imageUrl">A link to the image for this reader; null if they need none.</param>
+    public static RequestView Of(ApprovalRequest request, string person, string? imageUrl, DateTimeOffset now)
     {
         var decision = request.Decision;
         return new RequestView(
@@ -63,7 +69,7 @@ public sealed record RequestView(
                 each.Key, ApprovalItem.Timestamp(each.Value.At), each.Value.Comment, Json(each.Value.Fields)))],
             request.Fields.Count > 0 ? request.Fields : null,
             request.StatusAt(now) == ApprovalStatus.Pending ? request.WhyNoApprovalBy(person) : null,
-            request.Image,
+            request.Image is { } image ? new ImageView(image.Bucket, image.Key, image.Box, imageUrl) : null,
             decision?.DecidedBy,
             decision is null ? null : ApprovalItem.Timestamp(decision.DecidedAt),
             decision?.Comment,

@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <c>GET /requests/{id}</c> for the holder of a link's key and <c>GET /approvals/{id}</c> for a signed-in reviewer.
 /// Reading decides nothing; that an approver has looked at a request is noted in its history, once.
 /// </summary>
-public sealed class ViewRequest(ApprovalTable table, string reviewerGroup, TimeProvider clock)
+public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string reviewerGroup, TimeProvider clock)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
@@ -14,7 +14,9 @@ public sealed class ViewRequest(ApprovalTable table, string reviewerGroup, TimeP
         var found = await table.FindAsync(access.RequestId);
         if (access.PersonFor(found) is not { } person) return access.Denied;
         var noted = await TryNoteAsync(found!, person, context);
-        return Api.Json(200, RequestView.Of(noted, person, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
+        var imageUrl = access is LinkAccess && noted.Image is { } image ? images.To(image) : null;
+        return Api.Json(
+            200, RequestView.Of(noted, person, imageUrl, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
     }
 
     /// <summary>A history that cannot be written is no reason to show nothing.</summary>

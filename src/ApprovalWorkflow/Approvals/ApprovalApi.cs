@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.Logs;
+using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Support;
 using ApprovalWorkflow.Website;
@@ -11,11 +12,13 @@ namespace ApprovalWorkflow.Approvals;
 /// <summary>What <see cref="ApprovalApi"/> is made with.</summary>
 /// <param name="Table">The requests.</param>
 /// <param name="Reviewers">Who may sign in.</param>
+/// <param name="Frames">The images that requests show.</param>
 /// <param name="Functions">What all functions share.</param>
 /// <param name="ClickMode">Whether a GET can decide.</param>
 public sealed record ApprovalApiProps(
     ApprovalTable Table,
     ReviewerPool Reviewers,
+    FramesBucket Frames,
     FunctionDefaults Functions,
     ClickMode ClickMode);
 
@@ -42,11 +45,17 @@ public sealed class ApprovalApi : Construct
         ListRequests.Role!.Allow(table.IndexArn(ApprovalTable.StatusIndex), "dynamodb:Query");
         ViewRequest = Route("ViewRequest", Duration.Seconds(10), props);
         ViewRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        // Who came by a link gets a presigned URL of the image: it can what its signer can.
+        ViewRequest.AddEnvironment("FRAMES_BUCKET", props.Frames.Name);
+        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.Prefix, "s3:GetObject");
+        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.AskedPrefix, "s3:GetObject");
+        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.PeoplePrefix, "s3:GetObject");
         DecideRequest = Route("DecideRequest", Duration.Seconds(15), props);
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
 
         RestApi = CreateRestApi(props.Functions, traced: props.ClickMode == ClickMode.Review);
-        new ApprovalRoutes(this, props.Reviewers).Add(props.ClickMode);
+        Methods = new ApiMethods(this, props.Reviewers);
+        ApprovalRoutes.Add(this, props.ClickMode);
         AcknowledgeFindings(props.ClickMode);
     }
 
@@ -61,6 +70,9 @@ public sealed class ApprovalApi : Construct
 
     /// <summary>Records a decision and calls Step Functions back.</summary>
     public HandlerFunction DecideRequest { get; }
+
+    /// <summary>How methods are made.</summary>
+    internal ApiMethods Methods { get; }
 
     private HandlerFunction Route(string handler, Duration timeout, ApprovalApiProps props) =>
         new(this, handler, timeout, props.Functions, new Dictionary<string, string>

@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.StepFunctions;
 
 namespace ApprovalWorkflow.Approvals;
 
@@ -55,7 +56,7 @@ public sealed record ApprovalRequest
         ("remindAfterSeconds", RemindAfter?.ToSeconds()),
         ("expiresAfterSeconds", ExpireAfter?.ToSeconds()),
         ("fields", Fields?.Select(field => field.ToInput()).ToArray()),
-        ("image", Image is null ? null : Given([("bucket", Image.Bucket), ("key", Image.Key)])),
+        ("image", Image?.ToInput()),
     ]);
 
     internal static Dictionary<string, object> Given(IEnumerable<(string Name, object? Value)> members) => members
@@ -66,4 +67,40 @@ public sealed record ApprovalRequest
 /// <summary>An image that a request shows.</summary>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Key">The object's key, below <c>frames/</c>.</param>
-public sealed record ApprovalImage(string Bucket, string Key);
+public sealed record ApprovalImage(string Bucket, string Key)
+{
+    /// <summary>The part to show. Default: all of it.</summary>
+    public ImageBox? Box { get; init; }
+
+    internal Dictionary<string, object> ToInput() =>
+        ApprovalRequest.Given([("bucket", Bucket), ("key", Key), ("box", Box?.Value)]);
+}
+
+/// <summary>A part of an image.</summary>
+public sealed class ImageBox
+{
+    /// <param name="left">Where it begins, as a part of the image's width: 0 to 1.</param>
+    /// <param name="top">Where it begins, as a part of the image's height: 0 to 1.</param>
+    /// <param name="width">A part of the image's width: above 0, at most 1.</param>
+    /// <param name="height">A part of the image's height: above 0, at most 1.</param>
+    public ImageBox(double left, double top, double width, double height)
+        : this(new Dictionary<string, object>
+        {
+            ["left"] = left,
+            ["top"] = top,
+            ["width"] = width,
+            ["height"] = height,
+        })
+    {
+    }
+
+    private ImageBox(object value) => Value = value;
+
+    internal object Value { get; }
+
+    /// <summary>
+    /// One in the fragment's input: an object with <c>left</c>, <c>top</c>, <c>width</c> and <c>height</c>.
+    /// </summary>
+    /// <param name="path">Where it is, such as <c>$.face.box</c>.</param>
+    public static ImageBox At(string path) => new(JsonPath.StringAt(path));
+}

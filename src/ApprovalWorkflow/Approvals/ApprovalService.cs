@@ -73,13 +73,6 @@ public sealed class ApprovalService : Construct
         if (!stateMachines.Add(stateMachine.Node.Path)) return;
         withdrawals.Watch(scope, stateMachine);
         var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
-        var executions = Stack.Of(stateMachine).FormatArn(new ArnComponents
-        {
-            Service = "states",
-            Resource = "execution",
-            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-            ResourceName = $"{stateMachine.StateMachineName}:*",
-        });
         new Policy(scope, "AskApproversCallback", new PolicyProps
         {
             Roles = [AskApprovers.Role!],
@@ -88,10 +81,8 @@ public sealed class ApprovalService : Construct
         new Policy(scope, "DecideRequestCallback", new PolicyProps
         {
             Roles = [props.Api.DecideRequest.Role!],
-            Statements = [sendTaskSuccess, Permissions.Statement(executions, "states:DescribeExecution")],
-        }).AcknowledgeWildcards(
-            "The executions of this state machine: their names are not known yet.",
-            $"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{stateMachine.Attribute("Name")}:*");
+            Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
+        }).AcknowledgeExecutions(stateMachine);
     }
 
     private Topic CreateTopic(IReadOnlyList<string> approvers)
@@ -124,9 +115,9 @@ public sealed class ApprovalService : Construct
         {
             ["TABLE_NAME"] = Table.TableName,
             ["APPROVERS"] = string.Join(',', settings.Approvers),
-            ["REMIND_AFTER_SECONDS"] = Seconds(settings.RemindAfter),
-            ["EXPIRE_AFTER_SECONDS"] = Seconds(settings.ExpireAfter),
-            ["KEEP_SECONDS"] = Seconds(settings.KeepFor),
+            ["REMIND_AFTER_SECONDS"] = settings.RemindAfter.InSeconds(),
+            ["EXPIRE_AFTER_SECONDS"] = settings.ExpireAfter.InSeconds(),
+            ["KEEP_SECONDS"] = settings.KeepFor.InSeconds(),
             ["WEBSITE_URL"] = props.WebsiteUrl,
         };
         var function = new HandlerFunction(this, "OpenRequest", Duration.Seconds(10), props.Functions, environment);
@@ -171,6 +162,4 @@ public sealed class ApprovalService : Construct
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;
     }
-
-    private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString();
 }

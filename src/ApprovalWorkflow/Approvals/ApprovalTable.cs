@@ -1,13 +1,13 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.DynamoDB;
+using ApprovalWorkflow.Support;
 using Constructs;
 using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
 
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// One item for each request: what is asked, whom, the hashes of their keys, the task token, and who decided. On-demand
-/// capacity, encrypted at rest, point-in-time recovery of the last 35 days.
+/// One item for each request: what is asked, whom, the hashes of their keys, the task token, and who decided.
 /// </summary>
 public sealed class ApprovalTable : Table
 {
@@ -29,19 +29,7 @@ public sealed class ApprovalTable : Table
     /// <param name="id">The construct's id.</param>
     /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
     public ApprovalTable(Construct scope, string id, RemovalPolicy removalPolicy)
-        : base(scope, id, new TableProps
-        {
-            PartitionKey = new Attribute { Name = "id", Type = AttributeType.STRING },
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            Encryption = TableEncryption.DEFAULT,
-            PointInTimeRecoverySpecification = new PointInTimeRecoverySpecification
-            {
-                PointInTimeRecoveryEnabled = true,
-            },
-            TimeToLiveAttribute = "purgeAt",
-            DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
-            RemovalPolicy = removalPolicy,
-        })
+        : base(scope, id, KeyValueTable.Props(removalPolicy))
     {
         AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
         {

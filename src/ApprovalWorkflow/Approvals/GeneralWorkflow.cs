@@ -2,7 +2,6 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Functions;
-using ApprovalWorkflow.Support;
 using Constructs;
 
 namespace ApprovalWorkflow.Approvals;
@@ -41,7 +40,8 @@ public sealed class GeneralWorkflow : Construct
             Logs = StateMachineLog.Create(this, props.Functions),
         });
         approval.GrantCallback(StateMachine);
-        AcknowledgeFindings(props.Approvals);
+        StateMachine.AcknowledgeFindings(
+            [props.Approvals.OpenRequest, props.Approvals.AskApprovers, .. processors]);
     }
 
     /// <summary>The state machine.</summary>
@@ -52,14 +52,5 @@ public sealed class GeneralWorkflow : Construct
         var function = new HandlerFunction(this, handler, Duration.Seconds(30), defaults);
         processors.Add(function);
         return LambdaTask.Create(this, name, function, new LambdaInvokeProps { OutputPath = "$.Payload" });
-    }
-
-    private void AcknowledgeFindings(ApprovalService approvals)
-    {
-        HandlerFunction[] functions = [approvals.OpenRequest, approvals.AskApprovers, .. processors];
-        StateMachine.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
-        StateMachine.AcknowledgeWildcards(
-            "The versions and aliases of these functions, which CDK's tasks always include.",
-            [.. functions.Select(function => $"{function.Attribute("Arn")}:*")]);
     }
 }

@@ -1,6 +1,5 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Support;
@@ -19,7 +18,7 @@ internal sealed class Withdrawals : Construct
 {
     private static readonly string[] EndedWithoutSuccess = ["ABORTED", "FAILED", "TIMED_OUT"];
 
-    private readonly Queue undelivered;
+    private readonly DeadLetterQueue undelivered;
     private readonly Role starter;
 
     /// <param name="scope">The construct that it belongs to.</param>
@@ -53,7 +52,7 @@ internal sealed class Withdrawals : Construct
             AssumedBy = new ServicePrincipal("events.amazonaws.com"),
         });
         starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
-        AcknowledgeFindings(findRequests, withdrawRequest);
+        StateMachine.AcknowledgeFindings(findRequests, withdrawRequest);
     }
 
     /// <summary>Does the closing.</summary>
@@ -141,14 +140,11 @@ internal sealed class Withdrawals : Construct
     /// Events that started nothing within a day. The queue itself lets rules of this account send, in whatever stack
     /// they are: a permission for each would make this stack depend on theirs.
     /// </summary>
-    private Queue CreateQueue()
+    private DeadLetterQueue CreateQueue()
     {
-        var queue = new Queue(this, "Undelivered", new QueueProps
-        {
-            Encryption = QueueEncryption.SQS_MANAGED,
-            EnforceSSL = true,
-            RetentionPeriod = Duration.Days(14),
-        });
+        var queue = new DeadLetterQueue(this, "Undelivered");
+        // cdk-nag knows a queue for what it is by the functions and queues that use it, and not by rules.
+        queue.Acknowledge(DeadLetterQueue.Reason, "AwsSolutions-SQS3");
         var rules = Stack.Of(this).FormatArn(new ArnComponents
         {
             Service = "events",
@@ -166,17 +162,5 @@ internal sealed class Withdrawals : Construct
             },
         }));
         return queue;
-    }
-
-    private void AcknowledgeFindings(params HandlerFunction[] functions)
-    {
-        StateMachine.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
-        StateMachine.AcknowledgeWildcards(
-            "The versions and aliases of these functions, which CDK's tasks always include.",
-            [.. functions.Select(function => $"{function.Attribute("Arn")}:*")]);
-        undelivered.Acknowledge(
-            "It is itself where events go that were not delivered.",
-            "AwsSolutions-SQS3",
-            "Serverless-SQSRedrivePolicy");
     }
 }

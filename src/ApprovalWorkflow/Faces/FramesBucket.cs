@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 using ApprovalWorkflow.Support;
 using Constructs;
@@ -6,32 +7,57 @@ using Constructs;
 namespace ApprovalWorkflow.Faces;
 
 /// <summary>
-/// The images that requests show, below <see cref="Prefix"/>, for 30 days. Private, TLS only, encrypted at rest.
+/// The images that requests show, below <see cref="Prefix"/>, for 30 days or as long as a request may wait, and one
+/// image of each known person, below <see cref="PeoplePrefix"/>. Private, TLS only, encrypted at rest.
 /// </summary>
+/// <remarks>
+/// Its name is known without it, and everything that reads it uses that name: the bucket itself refers to the function
+/// that it notifies and to the website, and so to nearly everything there is, so nothing else may wait for it.
+/// </remarks>
 public sealed class FramesBucket : Bucket
 {
     /// <summary>What the keys of all frames begin with.</summary>
     public const string Prefix = "frames/";
 
+    /// <summary>What the keys of the copies that requests show begin with: no camera writes there.</summary>
+    public const string AskedPrefix = "asked/";
+
+    /// <summary>What the keys of the images of known people begin with.</summary>
+    public const string PeoplePrefix = "people/";
+
+    /// <summary>Time to look at a frame for who is asked with the default settings, and long after.</summary>
+    private const int ShortestDays = 30;
+
     /// <param name="scope">The construct that the bucket belongs to.</param>
     /// <param name="id">The construct's id.</param>
+    /// <param name="longestWait">How long a request may need its frame.</param>
     /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
-    public FramesBucket(Construct scope, string id, RemovalPolicy removalPolicy)
-        : base(scope, id, Props(scope, removalPolicy))
+    public FramesBucket(Construct scope, string id, TimeSpan longestWait, RemovalPolicy removalPolicy)
+        : base(scope, id, Props(scope, longestWait, removalPolicy))
     {
-        Url = $"https://{NameIn(scope)}.s3.{Stack.Region}.{Stack.UrlSuffix}";
+        Name = NameIn(scope);
+        Url = $"https://{Name}.s3.{Stack.Region}.{Stack.UrlSuffix}";
         this.Acknowledge(
             "Reviewers alone read it; who wants to know which of them turns on CloudTrail's data events.",
             "AwsSolutions-S1");
     }
 
-    /// <summary>
-    /// The bucket's address, without a slash at the end. It does not refer to the bucket: the website's security policy
-    /// has it, and the bucket refers to the website.
-    /// </summary>
+    /// <summary>Its name, as text.</summary>
+    public string Name { get; }
+
+    /// <summary>The bucket's address, without a slash at the end.</summary>
     public string Url { get; }
 
-    /// <summary>Lets pages of the website read frames, with credentials.</summary>
+    private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
+
+    /// <summary>The ARN of all objects whose keys begin with the prefix.</summary>
+    internal string ArnBelow(string prefix) => $"{Arn}/{prefix}*";
+
+    /// <summary>The same as cdk-nag's findings show it.</summary>
+    internal static string FindingBelow(string prefix) =>
+        $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*";
+
+    /// <summary>Lets pages of the website read images, with credentials.</summary>
     /// <param name="websiteUrl">The website's address, without a slash at the end.</param>
     public void AllowPagesOf(string websiteUrl) => AddCorsRule(new CorsRule
     {
@@ -42,13 +68,62 @@ public sealed class FramesBucket : Bucket
         MaxAge = 3600,
     });
 
-    private static BucketProps Props(Construct scope, RemovalPolicy removalPolicy)
+    /// <summary>
+    /// Has a function invoked for each new frame. S3 checks that it may do so before it takes the bucket's
+    /// configuration, so the permission comes first: that CloudFormation can do, as the bucket's name is known, and no
+    /// custom resource is needed.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
+    /// </remarks>
+    public void Notify(Function function)
     {
+        var permission = new CfnPermission(function, "Frames", new CfnPermissionProps
+        {
+            Action = "lambda:InvokeFunction",
+            FunctionName = function.FunctionArn,
+            Principal = "s3.amazonaws.com",
+            SourceArn = Arn,
+            // An ARN of a bucket does not say whose it is.
+            SourceAccount = Stack.Account,
+        });
+        var bucket = (CfnBucket)Node.DefaultChild!;
+        bucket.AddResourceDependency(permission);
+        bucket.NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
+        {
+            LambdaConfigurations = new[]
+            {
+                new CfnBucket.LambdaConfigurationProperty
+                {
+                    Event = "s3:ObjectCreated:*",
+                    Function = function.FunctionArn,
+                    Filter = new CfnBucket.NotificationFilterProperty
+                    {
+                        S3Key = new CfnBucket.S3KeyFilterProperty
+                        {
+                            Rules = new[] { new CfnBucket.FilterRuleProperty { Name = "prefix", Value = Prefix } },
+                        },
+                    },
+                },
+            },
+        };
+    }
+
+    private static BucketProps Props(Construct scope, TimeSpan longestWait, RemovalPolicy removalPolicy)
+    {
+        // A request may be decided in its last minute, and who is approved is then enrolled from the frame.
+        var days = Math.Max(ShortestDays, Math.Ceiling(longestWait.TotalDays) + 1);
         var props = PrivateBucket.Props(removalPolicy);
         props.BucketName = NameIn(scope);
-        props.LifecycleRules = [new LifecycleRule { Prefix = Prefix, Expiration = Duration.Days(30) }];
+        props.LifecycleRules =
+        [
+            new LifecycleRule { Prefix = Prefix, Expiration = Duration.Days(days) },
+            new LifecycleRule { Prefix = AskedPrefix, Expiration = Duration.Days(days) },
+        ];
         return props;
     }
 
-    private static string NameIn(Construct scope) => $"approval-frames-{scope.StackUuid()}";
+    private static string NameIn(Construct scope) => Named(scope.StackUuid());
+
+    private static string Named(string stackUuid) => $"approval-frames-{stackUuid}";
 }

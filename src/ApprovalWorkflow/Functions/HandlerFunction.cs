@@ -21,16 +21,25 @@ public sealed class HandlerFunction : Function
     /// </param>
     /// <param name="defaults">What all functions share.</param>
     /// <param name="environment">The environment variables of the handler.</param>
+    /// <param name="events">How events invoke it. Default: somebody waits for its answer.</param>
     public HandlerFunction(
         Construct scope,
         string handler,
         Duration timeout,
         FunctionDefaults defaults,
-        IDictionary<string, string>? environment = null)
-        : base(scope, handler, Props(scope, handler, timeout, defaults, environment))
+        IDictionary<string, string>? environment = null,
+        EventInvocation? events = null)
+        : base(scope, handler, Props(scope, handler, timeout, defaults, environment, events))
     {
         Role!.AcknowledgeWildcards("X-Ray's actions that send traces have no narrower resource.", "*");
-        this.Acknowledge("Invoked synchronously: the caller sees a failure and retries.", "Serverless-LambdaDLQ");
+        if (events is null)
+            this.Acknowledge(
+                "Its caller waits, sees a failure and retries; a schedule invokes it again anyway.",
+                "Serverless-LambdaDLQ");
+        else
+            this.Acknowledge(
+                "It has a dead-letter queue, which gets the event itself, ready to be sent again.",
+                "Serverless-LambdaAsyncFailureDestination");
     }
 
     private static FunctionProps Props(
@@ -38,7 +47,8 @@ public sealed class HandlerFunction : Function
         string handler,
         Duration timeout,
         FunctionDefaults defaults,
-        IDictionary<string, string>? environment)
+        IDictionary<string, string>? environment,
+        EventInvocation? events)
     {
         var logGroup = new LogGroup(scope, $"{handler}Log", new LogGroupProps
         {
@@ -69,6 +79,10 @@ public sealed class HandlerFunction : Function
             Tracing = Tracing.ACTIVE,
             LogGroup = logGroup,
             LoggingFormat = LoggingFormat.JSON,
+            DeadLetterQueue = events?.DeadLetters,
+            RetryAttempts = events?.Retries,
+            MaxEventAge = events?.MaxAge,
+            ReservedConcurrentExecutions = events?.Concurrency,
         };
     }
 }

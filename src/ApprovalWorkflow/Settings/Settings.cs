@@ -22,7 +22,8 @@ public sealed record Settings
 {
     private static readonly string[] Names =
     [
-        "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "mfa", "logRetentionDays", "removalPolicy",
+        "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
+        "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy",
     ];
 
     /// <summary>
@@ -64,13 +65,24 @@ public sealed record Settings
     /// <summary>How long after its deadline a request stays in the table: 1 to 3650 days.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// After a mail that a known person was seen, how long there is no other one: at most 360 days.
+    /// </summary>
+    public TimeSpan DetectionQuietPeriod { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// After a stranger was rejected, how long nobody is asked about that face again: at most 360 days. So long the
+    /// face is kept, too.
+    /// </summary>
+    public TimeSpan StrangerQuietPeriod { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Whether reviewers sign in with an authenticator app, too.</summary>
     public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
 
     /// <summary>How long log events are kept.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
-    /// <summary>What becomes of table, bucket and logs when the stack is deleted.</summary>
+    /// <summary>What becomes of tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
 
     /// <summary>Reads the settings of an app.</summary>
@@ -94,6 +106,8 @@ public sealed record Settings
             RemindAfter = remindAfter,
             ExpireAfter = expireAfter,
             KeepFor = context.Duration("keepFor", "P90D", ShortestKeep, LongestKeep),
+            DetectionQuietPeriod = context.Duration("detectionQuietPeriod", "PT1H", Second, LongestWait),
+            StrangerQuietPeriod = context.Duration("strangerQuietPeriod", "P1D", Second, LongestWait),
             Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
             LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
             RemovalPolicy = context.Choice(

@@ -44,6 +44,7 @@ public sealed class ApprovalWebsite : Construct
         var headers = new SecurityHeaders(
             this,
             "SecurityHeaders",
+            images: props.Frames.Url,
             props.Reviewers.DomainUrl,
             identitiesUrl,
             props.Frames.Url);

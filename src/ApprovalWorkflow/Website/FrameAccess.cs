@@ -1,14 +1,13 @@
 using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.IAM;
 using ApprovalWorkflow.Faces;
-using ApprovalWorkflow.Support;
 using Constructs;
 
 namespace ApprovalWorkflow.Website;
 
 /// <summary>
-/// Temporary credentials with which a reviewer's browser reads frames, and nothing else. Who is signed in without being
-/// in the group gets none.
+/// Temporary credentials with which a reviewer's browser reads images, and does nothing else. Who is signed in without
+/// being in the group gets none.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html</remarks>
 internal sealed class FrameAccess : Construct
@@ -59,7 +58,7 @@ internal sealed class FrameAccess : Construct
     {
         var role = new Role(this, "Role", new RoleProps
         {
-            Description = "Reviewers read frames",
+            Description = "Reviewers read frames and images of people",
             AssumedBy = new FederatedPrincipal(
                 Identities,
                 new Dictionary<string, object>
@@ -72,10 +71,9 @@ internal sealed class FrameAccess : Construct
                 },
                 "sts:AssumeRoleWithWebIdentity"),
         });
-        role.Allow(frames.ArnForObjects($"{FramesBucket.Prefix}*"), "s3:GetObject");
-        role.AcknowledgeWildcards(
-            "A reviewer may see the frame of any request.",
-            $"{frames.Attribute("Arn")}/{FramesBucket.Prefix}*");
+        role.AllowBelow(frames, FramesBucket.Prefix, "s3:GetObject");
+        role.AllowBelow(frames, FramesBucket.AskedPrefix, "s3:GetObject");
+        role.AllowBelow(frames, FramesBucket.PeoplePrefix, "s3:GetObject");
         return role;
     }
 }

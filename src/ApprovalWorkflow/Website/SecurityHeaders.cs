@@ -9,26 +9,30 @@ namespace ApprovalWorkflow.Website;
 /// </summary>
 /// <param name="scope">The construct that the policy belongs to.</param>
 /// <param name="id">The construct's id.</param>
+/// <param name="images">The origin, beside the site's own, that its images come from.</param>
 /// <param name="connectTo">The origins, beside the site's own, that its scripts call.</param>
-internal sealed class SecurityHeaders(Construct scope, string id, params string[] connectTo)
-    : ResponseHeadersPolicy(scope, id, Props(connectTo))
+internal sealed class SecurityHeaders(Construct scope, string id, string images, params string[] connectTo)
+    : ResponseHeadersPolicy(scope, id, Props(images, connectTo))
 {
-    /// <summary>Scripts show an image that they have read with credentials as a <c>blob:</c>.</summary>
-    private static string Policy(string[] connectTo) =>
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+    /// <summary>
+    /// Scripts show an image that they have read with credentials as a <c>blob:</c>; who came by a link has a presigned
+    /// URL of it.
+    /// </summary>
+    private static string Policy(string images, string[] connectTo) =>
+        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {images}; " +
         $"connect-src {string.Join(' ', ["'self'", .. connectTo])}; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private const string NoDevices = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-    private static ResponseHeadersPolicyProps Props(string[] connectTo) => new()
+    private static ResponseHeadersPolicyProps Props(string images, string[] connectTo) => new()
     {
         Comment = "Security headers of the approval website",
         SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
         {
             ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy
             {
-                ContentSecurityPolicy = Policy(connectTo),
+                ContentSecurityPolicy = Policy(images, connectTo),
                 Override = true,
             },
             ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },

@@ -78,6 +78,18 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
             cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<StartExecutionResponse> StartExecutionAsync(
+        StartExecutionRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StartExecutionResponse>(
+            request,
+            new InvokeOptions
+            {
+                RequestMarshaller = StartExecutionRequestMarshaller.Instance,
+                ResponseUnmarshaller = StartExecutionResponseUnmarshaller.Instance,
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();

@@ -117,3 +117,36 @@ public class KmsKeyState : ConstantClass
     /// <summary>The constant of that name, or a new value.</summary>
     public static KmsKeyState FindValue(string value) => FindValue<KmsKeyState>(value);
 }
+
+/// <summary>Why a request cannot be taken.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html</remarks>
+public class ValidationExceptionReason : ConstantClass
+{
+    /// <summary>The ARN is one of a Distributed Map state.</summary>
+    public static readonly ValidationExceptionReason API_DOES_NOT_SUPPORT_LABELED_ARNS =
+        new("API_DOES_NOT_SUPPORT_LABELED_ARNS");
+
+    /// <summary>The Map Run has ended.</summary>
+    public static readonly ValidationExceptionReason CANNOT_UPDATE_COMPLETED_MAP_RUN =
+        new("CANNOT_UPDATE_COMPLETED_MAP_RUN");
+
+    /// <summary>The alias does not route to versions as it must.</summary>
+    public static readonly ValidationExceptionReason INVALID_ROUTING_CONFIGURATION =
+        new("INVALID_ROUTING_CONFIGURATION");
+
+    /// <summary>A parameter is missing.</summary>
+    public static readonly ValidationExceptionReason MISSING_REQUIRED_PARAMETER = new("MISSING_REQUIRED_PARAMETER");
+
+    /// <summary>A reason by its name.</summary>
+    public ValidationExceptionReason(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>A reason by its name.</summary>
+    public static implicit operator ValidationExceptionReason(string value) =>
+        FindValue<ValidationExceptionReason>(value);
+
+    /// <summary>The constant of that name, or a new value.</summary>
+    public static ValidationExceptionReason FindValue(string value) => FindValue<ValidationExceptionReason>(value);
+}

@@ -3,37 +3,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EventBus } from '../eventbridge/event-bus.ts';
 import { Queues } from '../sqs/queues.ts';
+import { hostile } from '../testing/hostile.ts';
 import { stackOf } from '../testing/stack.ts';
 import { AwsError } from './error.ts';
 
 const cases = 10_000;
 const url = 'http://localhost:4566/000000000000/failed';
 
-/** Numbers from 0 to below `count`, the same in each run. */
-function* sequence(): Generator<(count: number) => number, never> {
-  let state = 7;
-  for (;;) yield count => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % count;
-}
-const below = sequence().next().value;
-const pick = <T>(...choices: T[]): T => choices[below(choices.length)]!;
-
-const names = [
-  'Entries', 'Source', 'DetailType', 'Detail', 'Time', 'Resources', 'EventBusName', 'QueueUrl', 'QueueName',
-  'MessageBody', 'MessageAttributes', 'AttributeNames', 'ReceiptHandle', 'MaxNumberOfMessages', 'VisibilityTimeout',
-  '__proto__', 'DataType', 'StringValue', '',
-];
-
-function anything(depth: number): unknown {
-  const text = pick('', '{}', '{"a":1}', '[', 'default', 'aws.x', url, 'failed', '\u0000\ud800\uffff', 'x'.repeat(300));
-  const plain = pick<unknown>(text, text, null, true, 0, -1, 5, 1e99, 0.5);
-  if (depth === 0) return plain;
-  const several = <T>(make: () => T) => Array.from({ length: below(4) }, make);
-  return pick<() => unknown>(
-    () => plain,
-    () => several(() => anything(depth - 1)),
-    () => JSON.parse(JSON.stringify(Object.fromEntries(several(() => [pick(...names), anything(depth - 1)])))),
-  )();
-}
+const { pick, anything } = hostile(7, {
+  names: [
+    'Entries', 'Source', 'DetailType', 'Detail', 'Time', 'Resources', 'EventBusName', 'QueueUrl', 'QueueName',
+    'MessageBody', 'MessageAttributes', 'AttributeNames', 'ReceiptHandle', 'MaxNumberOfMessages', 'VisibilityTimeout',
+    'DataType', 'StringValue',
+  ],
+  texts: ['{}', '{"a":1}', '[', 'default', 'aws.x', url, 'failed'],
+});
 
 const stack = stackOf({ Failed: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } } });
 const queues = new Queues(stack, 'http://localhost:4566');

@@ -157,7 +157,6 @@ describe('A rule', () => {
     [ruleWith({ ...toMachine, InputPath: '$..x' }), /InputPath is \$\.\.x; the runner knows paths of names and/],
     [ruleWith({ ...toMachine, DeadLetterConfig: { Arn: 'arn:x' } }), /names no queue here: arn:x/],
     [ruleWith(toMachine, { EventBusName: 'own' }), /EventBusName is own; the runner knows the default event bus only/],
-    [ruleWith(toMachine, { ScheduleExpression: 'rate(1 minute)' }), /ScheduleExpression is not known to the runner/],
     [ruleWith(toMachine, { State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }), /State is ENABLED_WITH/],
     [ruleWith(toMachine, { EventPattern: { source: [{ wildcard: '*' }] } }),
       /Rule \(AWS::Events::Rule\): EventPattern\.source\[0\]\.wildcard is not known/],

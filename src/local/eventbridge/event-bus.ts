@@ -4,6 +4,7 @@ import { eventLine, readableText } from './event-line.ts';
 import type { Event } from './event.ts';
 import { readPutEvents } from './put-events.ts';
 import type { Rule, Target } from './rules.ts';
+import { every, scheduledEvent } from './schedule.ts';
 
 interface EventBusOptions {
   /** Prints a line. */
@@ -23,8 +24,16 @@ export class EventBus {
     this.#retryDelayMs = options.retryDelayMs ?? retryDelayMs;
   }
 
+  /** Rules with a schedule run from now on. */
   addRules(rules: Rule[]): void {
     this.#rules.push(...rules);
+    for (const rule of rules) {
+      if (rule.everyMs === undefined) continue;
+      every(rule.everyMs, this.#stopped.signal, () => {
+        const event = scheduledEvent(rule);
+        for (const target of rule.targets) void this.#deliver(event, rule, target);
+      });
+    }
   }
 
   /** Answers an operation: what follows `AWSEvents.` in X-Amz-Target. Throws an AwsError. */

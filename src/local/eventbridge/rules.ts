@@ -7,6 +7,7 @@ import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import type { Event } from './event.ts';
 import { compileInput } from './input.ts';
 import { compilePattern } from './pattern.ts';
+import { rateOf } from './schedule.ts';
 
 /** What rules deliver to. Throws an AwsError when it does not take the input. */
 export interface Destinations {
@@ -28,6 +29,8 @@ export interface Rule {
   name: string;
   arn: string;
   matches(event: Event): boolean;
+  /** How often it runs by itself, in milliseconds. */
+  everyMs?: number | undefined;
   targets: Target[];
 }
 
@@ -53,19 +56,25 @@ interface Surroundings {
 
 function describe(resource: ResolvedResource, surroundings: Surroundings): Rule | undefined {
   const section = new Section(resource)
-    .only(['EventBusName', 'EventPattern', 'Name', 'State', 'Targets'], ['Description', 'Tags']);
+    .only(['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'], ['Description', 'Tags']);
   const bus = section.optionalText('EventBusName') ?? 'default';
   if (bus !== 'default') section.stop('EventBusName', `is ${bus}; the runner knows the default event bus only`);
   const names = { name: resource.ref, arn: arn('events', `rule/${resource.ref}`) };
   const rule = {
     ...names,
-    matches: compilePattern(
-      section.raw('EventPattern'), `${resource.logicalId} (${resource.type}): EventPattern`) as Rule['matches'],
+    matches: matcherOf(section, resource),
+    everyMs: rateOf(section),
     targets: section.sections('Targets').map(target => describeTarget(target, names, surroundings)),
   };
   const state = section.optionalText('State') ?? 'ENABLED';
   if (state !== 'ENABLED' && state !== 'DISABLED') section.stop('State', `is ${state}, which the runner does not know`);
   return state === 'ENABLED' ? rule : undefined;
+}
+
+/** A rule that runs by a schedule needs no pattern. */
+function matcherOf(section: Section, { logicalId, type }: ResolvedResource): Rule['matches'] {
+  if (section.has('ScheduleExpression') && !section.has('EventPattern')) return () => false;
+  return compilePattern(section.raw('EventPattern'), `${logicalId} (${type}): EventPattern`) as Rule['matches'];
 }
 
 function describeTarget(section: Section, names: { name: string; arn: string }, surroundings: Surroundings): Target {

@@ -19,7 +19,8 @@ const read = (Properties: Record<string, unknown>) =>
 describe('The functions of a stack', () => {
   it('are read from the template', () => {
     const [fn] = read({
-      ...valid, Timeout: 15, MemorySize: 512, Environment: { Variables: { TABLE_NAME: 'T', LIMIT: 3 } },
+      ...valid, Timeout: 15, MemorySize: 512, ReservedConcurrentExecutions: 1,
+      Environment: { Variables: { TABLE_NAME: 'T', LIMIT: 3 } },
       LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'DEBUG', LogGroup: 'group' },
     });
     assert.deepEqual(fn, {
@@ -27,13 +28,16 @@ describe('The functions of a stack', () => {
       label: 'OpenRequest', folder, handler: 'My.Functions', runtime: 'dotnet10',
       environment: { TABLE_NAME: 'T', LIMIT: '3' },
       memoryMegabytes: 512, timeoutSeconds: 15, logFormat: 'JSON', logLevel: 'DEBUG', logGroup: 'group',
+      reservedConcurrency: 1,
     });
   });
 
   it('have Lambda\'s defaults', () => {
-    const { memoryMegabytes, timeoutSeconds, logFormat, logGroup } = read(valid)[0]!;
-    assert.deepEqual({ memoryMegabytes, timeoutSeconds, logFormat, logGroup },
-      { memoryMegabytes: 128, timeoutSeconds: 3, logFormat: 'Text', logGroup: '/aws/lambda/Test-OpenRequest0A1B2C3D' });
+    const { memoryMegabytes, timeoutSeconds, logFormat, logGroup, reservedConcurrency } = read(valid)[0]!;
+    assert.deepEqual({ memoryMegabytes, timeoutSeconds, logFormat, logGroup, reservedConcurrency }, {
+      memoryMegabytes: 128, timeoutSeconds: 3, logFormat: 'Text', logGroup: '/aws/lambda/Test-OpenRequest0A1B2C3D',
+      reservedConcurrency: undefined,
+    });
   });
 
   it('do not include those with which the CDK deploys', () => {

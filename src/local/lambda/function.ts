@@ -25,6 +25,8 @@ export interface LambdaFunction {
   logFormat: string;
   logLevel: string | undefined;
   logGroup: string;
+  /** How many invocations it may have at a time; undefined for as many as come. */
+  reservedConcurrency: number | undefined;
 }
 
 /**
@@ -39,9 +41,9 @@ export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): Lam
 }
 
 function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
-  new Section(resource).only(
-    ['Code', 'Environment', 'FunctionName', 'Handler', 'LoggingConfig', 'MemorySize', 'PackageType', 'Runtime',
-      'Timeout'],
+  const section = new Section(resource).only(
+    ['Code', 'DeadLetterConfig', 'Environment', 'FunctionName', 'Handler', 'LoggingConfig', 'MemorySize', 'PackageType',
+      'ReservedConcurrentExecutions', 'Runtime', 'Timeout'],
     ['Architectures', 'Description', 'Role', 'Tags', 'TracingConfig']);
   const { logicalId, ref, properties } = resource;
   const where = `${logicalId} (AWS::Lambda::Function)`;
@@ -73,6 +75,7 @@ function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaF
     logFormat: String(LogFormat ?? 'Text'),
     logLevel: typeof ApplicationLogLevel === 'string' ? ApplicationLogLevel : undefined,
     logGroup: String(LogGroup ?? `/aws/lambda/${ref}`),
+    reservedConcurrency: section.integer('ReservedConcurrentExecutions'),
   };
 }
 

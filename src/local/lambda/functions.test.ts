@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import type { AwsError } from '../aws/error.ts';
 import { isRunning } from '../testing/processes.ts';
 import { fakeRuntime, testFunction } from '../testing/functions.ts';
 import { until } from '../testing/stack.ts';
@@ -9,10 +10,12 @@ const fn = testFunction({ environment: { TABLE_NAME: 'table', AWS_REGION: 'from-
 
 interface Answer { served: number; pid: number; headers: Record<string, string>; env: Record<string, string> }
 
-function functions({ mode = 'serve', maxWorkers = 2, timeoutSeconds = 10 } = {}) {
+function functions({
+  mode = 'serve', maxWorkers = 2, timeoutSeconds = 10, reservedConcurrency = undefined as number | undefined,
+} = {}) {
   const lines: string[] = [];
   const all = new Functions({
-    functions: [{ ...fn, timeoutSeconds }], awsEndpoint: 'http://127.0.0.1:1', maxWorkers,
+    functions: [{ ...fn, timeoutSeconds, reservedConcurrency }], awsEndpoint: 'http://127.0.0.1:1', maxWorkers,
     print: line => lines.push(line), command: fakeRuntime(mode),
   });
   after(() => all.stop());
@@ -117,6 +120,35 @@ describe('Lambda functions', { concurrency: true }, () => {
     const pids = new Set(answers.map(({ answer }) => answer.pid));
     assert.equal(pids.size, 2);
     assert.equal(answers.filter(({ functionError }) => functionError).length, 0);
+  });
+
+  it('with reserved concurrency refuse more calls at a time, and let events wait in their order', async () => {
+    const { all, invoke } = functions({ maxWorkers: 5, reservedConcurrency: 1 });
+    const done: string[] = [];
+    const inTurn = (name: string, event: object, until = Number.POSITIVE_INFINITY) =>
+      all.invokeInTurn('Echo', JSON.stringify(event), { requestId: name, until })
+        .then(({ payload }) => {
+          const { headers } = JSON.parse(payload) as Answer;
+          assert.equal(headers['lambda-runtime-aws-request-id'], name);
+          done.push(name);
+        }, (error: AwsError) => done.push(`${name} ${error.name} ${error.status}`));
+    const waiting = [
+      inTurn('first', { do: 'wait', ms: 200 }), inTurn('second', { do: 'wait', ms: 50 }),
+      inTurn('late', {}, Date.now()), inTurn('third', {}),
+    ];
+    await assert.rejects(invoke({}), { name: 'TooManyRequestsException', status: 429, message: 'Rate Exceeded.' });
+    await Promise.all(waiting);
+    assert.deepEqual(done, ['first', 'second', 'late TooManyRequestsException 429', 'third']);
+    assert.equal(all.pids.length, 1);
+    assert.equal((await invoke({})).answer.served, 4);
+    await assert.rejects(functions({ reservedConcurrency: 0 }).invoke({}), { name: 'TooManyRequestsException' });
+  });
+
+  it('free their concurrency whatever becomes of a call', async () => {
+    const { invoke } = functions({ reservedConcurrency: 1, timeoutSeconds: 1 });
+    for (const event of [{ do: 'crash' }, { do: 'fail' }, { do: 'hang' }])
+      assert.equal((await invoke(event)).functionError, 'Unhandled');
+    assert.equal((await invoke({})).functionError, undefined);
   });
 
   it('do not start a second process for calls one after the other', async () => {

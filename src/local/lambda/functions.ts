@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
 import { AwsError } from '../aws/error.ts';
-import { functionArn } from '../stack/arn.ts';
-import type { InvocationResult, Invoker } from '../stack/types.ts';
+import { functionArn, nameOfFunction } from '../stack/arn.ts';
+import type { AsyncInvoker, InvocationResult } from '../stack/types.ts';
 import type { LambdaFunction } from './function.ts';
 import { readable } from './log-line.ts';
 import { Pool } from './pool.ts';
+import { Slots } from './slots.ts';
 
 export interface FunctionsOptions {
   functions: LambdaFunction[];
@@ -25,42 +27,73 @@ const colours = [
 /** A failure that the function could not log itself. */
 const failureOfLambda = /^\{"errorType":"(?:Sandbox|Runtime)\..*"errorMessage":"(.*)"\}$/;
 
+interface Running {
+  pool: Pool;
+  slots: Slots;
+  log(line: string): void;
+}
+
+const tooManyRequests = () => new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+
 const runAssembly = ({ folder, handler }: LambdaFunction) => ['dotnet', 'exec', `${folder}/${handler}.dll`];
 
 /** The Lambda functions of the stack, each with its processes. */
-export class Functions implements Invoker {
-  readonly #pools = new Map<string, { pool: Pool; log(line: string): void }>();
+export class Functions implements AsyncInvoker {
+  readonly #running = new Map<string, Running>();
 
   constructor({ functions, awsEndpoint, maxWorkers, print, command = runAssembly }: FunctionsOptions) {
     const width = Math.max(0, ...functions.map(({ label }) => label.length));
     functions.forEach((fn, index) => {
       const prefix = styleText(colours[index % colours.length]!, fn.label.padEnd(width));
       const log = (line: string) => print(`${prefix}  ${readable(line)}`);
-      this.#pools.set(fn.name, { log, pool: new Pool({ fn, awsEndpoint, maxWorkers, command, log }) });
+      const pool = new Pool({ fn, awsEndpoint, maxWorkers, command, log });
+      this.#running.set(fn.name, { log, pool, slots: new Slots(fn.reservedConcurrency) });
     });
   }
 
   async invoke(functionName: string, payload: string): Promise<InvocationResult> {
-    const { pool, log } = this.#find(functionName);
-    const result = await pool.invoke(payload);
-    const [, message] = failureOfLambda.exec(result.payload) ?? [];
-    if (result.functionError && message) log(`ERROR ${message}`);
-    return result;
+    const running = this.#find(functionName);
+    if (!running.slots.tryEnter()) throw tooManyRequests();
+    return run(running, payload);
+  }
+
+  async invokeInTurn(
+    functionName: string, payload: string, { requestId, until }: { requestId: string; until: number },
+  ): Promise<InvocationResult> {
+    const running = this.#find(functionName);
+    await running.slots.enter();
+    if (Date.now() <= until) return run(running, payload, requestId);
+    running.slots.leave();
+    throw tooManyRequests();
   }
 
   /** The ids of all processes that run now. */
   get pids(): number[] {
-    return [...this.#pools.values()].flatMap(({ pool }) => pool.pids);
+    return [...this.#running.values()].flatMap(({ pool }) => pool.pids);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.stop()));
+    await Promise.all([...this.#running.values()].map(({ pool }) => pool.stop()));
   }
 
-  #find(functionName: string): { pool: Pool; log(line: string): void } {
-    const name = functionName.replace(/^arn:[^:]+:lambda:[^:]+:\d{12}:function:/, '');
-    const found = this.#pools.get(name);
+  #find(functionName: string): Running {
+    const name = nameOfFunction(functionName);
+    const found = this.#running.get(name);
     if (!found) throw new AwsError('ResourceNotFoundException', `Function not found: ${functionArn(name)}`, 404);
     return found;
+  }
+}
+
+/** Runs the function in a slot that is taken, and frees that. */
+async function run(
+  { pool, slots, log }: Running, payload: string, requestId: string = randomUUID(),
+): Promise<InvocationResult> {
+  try {
+    const result = await pool.invoke(payload, requestId);
+    const [, message] = failureOfLambda.exec(result.payload) ?? [];
+    if (result.functionError && message) log(`ERROR ${message}`);
+    return result;
+  } finally {
+    slots.leave();
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../stack/types.ts';
 import { failure, Worker, type WorkerOptions } from './worker.ts';
 
@@ -6,6 +5,7 @@ export type PoolOptions = Omit<WorkerOptions, 'idle' | 'ended'> & { maxWorkers: 
 
 interface Waiting {
   payload: string;
+  requestId: string;
   settle(result: InvocationResult): void;
 }
 
@@ -26,17 +26,17 @@ export class Pool {
   }
 
   /** Never rejects: whatever goes wrong is a failed invocation. */
-  invoke(payload: string): Promise<InvocationResult> {
-    if (this.#stopped) return Promise.resolve(stopping());
+  invoke(payload: string, requestId: string): Promise<InvocationResult> {
+    if (this.#stopped) return Promise.resolve(stopping(requestId));
     return new Promise(settle => {
-      this.#queue.push({ payload, settle });
+      this.#queue.push({ payload, requestId, settle });
       this.#next();
     });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const waiting of this.#queue.splice(0)) waiting.settle(stopping());
+    for (const waiting of this.#queue.splice(0)) waiting.settle(stopping(waiting.requestId));
     await Promise.all([...this.#workers].map(worker => worker.stop()));
   }
 
@@ -44,8 +44,8 @@ export class Pool {
     while (this.#queue.length > 0 && this.#idle.length > 0) {
       // The one used last is the warmest.
       const worker = this.#idle.pop()!;
-      const { payload, settle } = this.#queue.shift()!;
-      void worker.invoke(payload).then(settle);
+      const { payload, requestId, settle } = this.#queue.shift()!;
+      void worker.invoke(payload, requestId).then(settle);
     }
     // A process that starts, or has just answered, will take what waits.
     const ready = [...this.#workers].filter(worker => !worker.busy).length;
@@ -74,4 +74,5 @@ export class Pool {
   }
 }
 
-const stopping = () => failure(randomUUID(), 'Runtime.ExitError', 'The local runner is stopping');
+const stopping = (requestId: string) =>
+  failure(requestId, 'Runtime.ExitError', 'The local runner is stopping');

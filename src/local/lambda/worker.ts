@@ -94,9 +94,8 @@ export class Worker {
   }
 
   /** Handles one invocation; the process must be waiting for it. Never rejects. */
-  invoke(payload: string): Promise<InvocationResult> {
+  invoke(payload: string, requestId: string): Promise<InvocationResult> {
     const { fn } = this.#options;
-    const requestId = randomUUID();
     return new Promise(resolve => {
       const timer = setTimeout(() => {
         const after = fn.timeoutSeconds.toFixed(2);

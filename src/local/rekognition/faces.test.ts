@@ -61,7 +61,7 @@ describe('Faces', () => {
     const people = await newCollection();
     const wall = lit(() => 120)(emptyImage(640, 480));
     const noise = { ...wall, data: Uint8Array.from(wall.data, (_, i) => (i * 2_654_435_761 >>> 13) % 256) };
-    for (const image of [wall, noise, emptyImage(1, 1)]) {
+    for (const image of [wall, noise, emptyImage(80, 80)]) {
       assert.deepEqual(await detect(image), []);
       const { FaceRecords, UnindexedFaces } = await index(people, image);
       assert.deepEqual([FaceRecords, UnindexedFaces], [[], []]);
@@ -69,6 +69,12 @@ describe('Faces', () => {
         name: 'InvalidParameterException', message: 'There are no faces in the image. Should be at least 1.',
       });
     }
+  });
+
+  it('are not looked for in an image of less than 80 pixels', async () => {
+    await assert.rejects(detect(emptyImage(79, 640)), {
+      name: 'InvalidParameterException', message: 'Request has invalid parameters',
+    });
   });
 
   it('that are tiny or blurred are told, and indexed only without a filter', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { AwsError } from '../aws/error.ts';
+import { hostile } from '../testing/hostile.ts';
 import { stackOf } from '../testing/stack.ts';
 import { decode } from './images/decode.ts';
 import { emptyImage } from './images/image.ts';
@@ -10,31 +11,13 @@ import { Rekognition } from './rekognition.ts';
 import { withOrientation } from './testing/exif.ts';
 import { encoded, lit } from './testing/variations.ts';
 
-/** Numbers from 0 to below `count`, the same in each run. */
-function* sequence(): Generator<(count: number) => number, never> {
-  let state = 11;
-  for (;;) yield count => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % count;
-}
-const below = sequence().next().value;
-const pick = <T>(...choices: T[]): T => choices[below(choices.length)]!;
-
-const faceId = crypto.randomUUID();
-const names = [
-  'CollectionId', 'Image', 'S3Object', 'Bucket', 'Name', 'Version', 'ExternalImageId', 'MaxFaces', 'QualityFilter',
-  'FaceId', 'FaceIds', 'FaceMatchThreshold', 'MaxResults', 'NextToken', 'Attributes', '__proto__', '',
-];
-
-function anything(depth: number): unknown {
-  const text = pick('', 'known', 'frames', 'AUTO', 'DEFAULT', faceId, '\u0000\ud800\uffff', '..', 'x'.repeat(300));
-  const plain = pick<unknown>(text, text, null, true, 0, -1, 5, 1e99, 0.5);
-  if (depth === 0) return plain;
-  const several = <T>(make: () => T) => Array.from({ length: below(4) }, make);
-  return pick<() => unknown>(
-    () => plain,
-    () => several(() => anything(depth - 1)),
-    () => JSON.parse(JSON.stringify(Object.fromEntries(several(() => [pick(...names), anything(depth - 1)])))),
-  )();
-}
+const { below, pick, anything } = hostile(11, {
+  names: [
+    'CollectionId', 'Image', 'S3Object', 'Bucket', 'Name', 'Version', 'ExternalImageId', 'MaxFaces', 'QualityFilter',
+    'FaceId', 'FaceIds', 'FaceMatchThreshold', 'MaxResults', 'NextToken', 'Attributes',
+  ],
+  texts: ['known', 'frames', 'AUTO', 'DEFAULT', crypto.randomUUID(), '..'],
+});
 
 test('the operations take or refuse whatever they are given', async () => {
   const known = stackOf({ Known: { Type: 'AWS::Rekognition::Collection', Properties: { CollectionId: 'known' } } });

@@ -9,7 +9,7 @@ import { Input, rules } from './constraints.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
 import { FaceFinder } from './faces/face-finder.ts';
 import { imageBytesOf, invalidParameter, type ReadObject } from './image-source.ts';
-import { NotAnImage } from './images/decode.ts';
+import { NotAnImage, TooSmall } from './images/decode.ts';
 import { page } from './paging.ts';
 import { qualityFilters, reasonsAgainst } from './quality-filter.ts';
 
@@ -158,6 +158,8 @@ export class Rekognition {
     } catch (error) {
       if (error instanceof NotAnImage)
         throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
+      if (error instanceof TooSmall)
+        throw new AwsError('InvalidParameterException', 'Request has invalid parameters');
       throw error;
     }
   }

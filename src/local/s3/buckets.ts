@@ -1,4 +1,5 @@
 import { escaped } from '../markup.ts';
+import { functionArn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -7,6 +8,16 @@ export interface Bucket {
   name: string;
   /** The body of PutBucketCors, if the bucket answers other origins. */
   cors: string | undefined;
+  notifications: Notification[];
+}
+
+/** Which function hears of which objects. */
+export interface Notification {
+  /** Such as `s3:ObjectCreated:Put`; a star stands for all kinds. */
+  event: string;
+  prefix: string;
+  suffix: string;
+  functionArn: string;
 }
 
 /** Who may read, how it is stored and when it expires: of no meaning for a bucket that is gone with the runner. */
@@ -17,9 +28,35 @@ const ignored = [
 
 /** The buckets of a stack. Throws a Problem that names a property which is not known here. */
 export const bucketsOf = (stack: ResolvedStack): Bucket[] => resourcesOf(stack, 'AWS::S3::Bucket').map(resource => {
-  const cors = new Section(resource).only(['CorsConfiguration'], ignored).section('CorsConfiguration');
-  return { name: resource.ref, cors: cors && corsOf(cors.only(['CorsRules'])) };
+  const section = new Section(resource).only(['CorsConfiguration', 'NotificationConfiguration'], ignored);
+  const cors = section.section('CorsConfiguration')?.only(['CorsRules']);
+  const notifications = section.section('NotificationConfiguration')?.only(['LambdaConfigurations']);
+  return {
+    name: resource.ref,
+    cors: cors && corsOf(cors),
+    notifications: notifications?.sections('LambdaConfigurations').map(each => notificationOf(each, stack)) ?? [],
+  };
 });
+
+const events = ['*', 'Put', 'Post', 'Copy', 'CompleteMultipartUpload'].map(kind => `s3:ObjectCreated:${kind}`);
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html */
+function notificationOf(section: Section, stack: ResolvedStack): Notification {
+  section.only(['Event', 'Filter', 'Function']);
+  const event = section.text('Event');
+  if (!events.includes(event)) section.stop('Event', `is ${event}; the runner knows ${events.join(', ')}`);
+  const target = section.text('Function');
+  if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => functionArn(ref) === target))
+    section.stop('Function', `is no function of this stack: ${target}`);
+  const filter = { prefix: '', suffix: '' };
+  const key = section.section('Filter')?.only(['S3Key']).requiredSection('S3Key').only(['Rules']);
+  for (const rule of key?.sections('Rules') ?? []) {
+    const name = rule.only(['Name', 'Value']).text('Name').toLowerCase();
+    if (name === 'prefix' || name === 'suffix') filter[name] = rule.optionalText('Value') ?? '';
+    else rule.stop('Name', `is ${name}; the runner knows prefix and suffix`);
+  }
+  return { event, ...filter, functionArn: target };
+}
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
 function corsOf(cors: Section): string {

@@ -117,14 +117,19 @@ describe('S3', () => {
       const answer = await ask(port, 'GET', path, headers);
       assert.deepEqual(statuses(answer), [400], `${path}: ${answer}`);
     }
-    const copied = await put('copy', '', { 'x-amz-copy-source': '/frames/..%2f..%2fetc%2fpasswd' });
-    assert.equal(copied.status, 400);
-  });
-
-  it('knows what it does not know of a bucket', () => {
-    const NotificationConfiguration = { EventBridgeConfiguration: { EventBridgeEnabled: true } };
-    assert.throws(() => bucketsOf(stackOf({ Frames: bucket({ NotificationConfiguration }) })),
-      { name: 'Problem', message: /^Frames .*Configuration is not known/ });
+    for (const source of ['/frames/..%2f..%2fetc%2fpasswd', '%2Fframes%2F..%2Fpasswd', '/frames/%ff'])
+      assert.equal((await put('copy', '', { 'x-amz-copy-source': source })).status, 400, source);
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ 'key': '../../outside', 'x-amz-signature': '0', 'file': 'x' }))
+      form.append(name, value);
+    assert.equal((await fetch(`${url}/frames`, { method: 'POST', body: form })).status, 400);
+    for (const upload of ['..', '../../../outside', 'a'.repeat(32), '']) {
+      const part = await client.fetch(
+        `${url}/frames/part?partNumber=1&uploadId=${encodeURIComponent(upload)}`, { method: 'PUT', body: 'x' });
+      assert.deepEqual([part.status, /<Code>NoSuchUpload</.test(await part.text())], [404, true], upload);
+    }
+    for (const key of ['../../etc/passwd', 'a\0', 'a'.repeat(300), '\ud800'])
+      assert.equal(await s3.readObject('frames', key), undefined);
   });
 
   it('serves the AWS CLI', { skip: withoutAwsCli }, async () => {

@@ -6,6 +6,10 @@ export const arn = (service: string, resource: string): string =>
 
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
 
+/** The function's name, of which there may also be the ARN. */
+export const nameOfFunction = (nameOrArn: string): string =>
+  nameOrArn.replace(/^arn:[^:]+:lambda:[^:]+:\d{12}:function:/, '');
+
 export const stateMachineArn = (name: string): string => arn('states', `stateMachine:${name}`);
 
 /** The name under which an identity pool knows a user pool. */

@@ -19,6 +19,15 @@ describe('The URLs of AWS', () => {
     }
   });
 
+  it('of buckets end with a slash in a list of sources, where they would else stand for one file', () => {
+    const there = 'https://frames-1.s3.us-east-1.amazonaws.com';
+    const here = 'http://localhost:4566/frames-1';
+    assert.equal(asServedHere(`img-src 'self' ${there}; connect-src ${there} x`, localHosts),
+      `img-src 'self' ${here}/; connect-src ${here}/ x`);
+    for (const [before, after] of [['', ''], ['{"url":"', '"}'], ['', '/'], ['', '/a']])
+      assert.equal(asServedHere(before + there + after, localHosts), before + here + after);
+  });
+
   it('stay as they are where the runner has nothing, as names do that are no URLs', () => {
     for (const text of [
       'https://example.com', 'http://cognito-idp.us-east-1.amazonaws.com', 'files.s3.us-east-1.amazonaws.com',

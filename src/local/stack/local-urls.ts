@@ -11,13 +11,16 @@ export interface LocalHosts {
   awsHost: string;
 }
 
+const bucketUrl = `https://([a-z0-9.-]+)\\.s3\\.${region}\\.${urlSuffix.replaceAll('.', '\\.')}`;
+
 /** What the URLs of AWS become on this machine, where nothing has TLS. */
 const urls: [url: RegExp, here: (hosts: LocalHosts) => string][] = [
   [literal(`https://cognito-idp.${region}.${urlSuffix}`), ({ cognitoHost }) => `http://${cognitoHost}`],
   [/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, ({ cognitoHost }) => `http://${cognitoHost}`],
   [literal(`https://cognito-identity.${region}.${urlSuffix}`), ({ awsHost }) => `http://${awsHost}`],
-  [new RegExp(`https://([a-z0-9.-]+)\\.s3\\.${region}\\.${urlSuffix.replaceAll('.', '\\.')}`, 'g'),
-    ({ awsHost }) => `http://${awsHost}/$1`],
+  // In a content security policy a path without a slash at the end stands for one file.
+  [new RegExp(`${bucketUrl}(?=[ ;])`, 'g'), ({ awsHost }) => `http://${awsHost}/$1/`],
+  [new RegExp(bucketUrl, 'g'), ({ awsHost }) => `http://${awsHost}/$1`],
 ];
 
 /**

@@ -95,10 +95,12 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Events::Rule': resource(ruleName, { Arn: arnOf('events', 'rule/', ruleName) }),
   'AWS::IAM::Policy': resource(),
   'AWS::IAM::Role': resource(roleName, { Arn: s => `arn:${partition}:iam::${account}:role/${roleName(s)}` }),
+  'AWS::Lambda::EventInvokeConfig': resource(),
   'AWS::Lambda::Function': resource(functionName, { Arn: functionArnOf }),
   'AWS::Lambda::LayerVersion': resource(s => `${arn('lambda', `layer:${named('LayerName', 140)(s)}`)}:1`),
   'AWS::Lambda::Permission': resource(),
   'AWS::Logs::LogGroup': resource(logGroupName, { Arn: s => `${arn('logs', `log-group:${logGroupName(s)}`)}:*` }),
+  'AWS::Logs::MetricFilter': resource(),
   'AWS::Rekognition::Collection': resource(collectionId, { Arn: arnOf('rekognition', 'collection/', collectionId) }),
   'AWS::S3::Bucket': resource(bucketName, {
     Arn: s => `arn:${partition}:s3:::${bucketName(s)}`,

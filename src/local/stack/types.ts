@@ -23,8 +23,21 @@ export interface InvocationResult {
 
 /** Invokes Lambda functions synchronously. */
 export interface Invoker {
-  /** `functionName` is a name or an ARN. Throws an AwsError `ResourceNotFoundException` where there is none. */
+  /**
+   * `functionName` is a name or an ARN. Throws an AwsError: `ResourceNotFoundException` where there is none,
+   * `TooManyRequestsException` where all of its reserved concurrency is in use.
+   */
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
+}
+
+/** Invokes Lambda functions also for events that can wait. */
+export interface AsyncInvoker extends Invoker {
+  /**
+   * Waits until its reserved concurrency allows it, behind those that came before; throws `TooManyRequestsException`
+   * when that is later than `until`, in milliseconds since 1970.
+   */
+  invokeInTurn(
+    functionName: string, payload: string, options: { requestId: string; until: number }): Promise<InvocationResult>;
 }
 
 /** Calls an operation of a service with an AWS JSON protocol; throws an AwsError named as the service names it. */

@@ -66,7 +66,10 @@ const machine: TemplateResource = {
   },
 };
 
-/** Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`. */
+/**
+ * Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`, of which
+ * Frames is the bucket for frames.
+ */
 export function writeAssembly(folder: string, more: Record<string, TemplateResource> = {}): void {
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   write('manifest.json', {
@@ -89,6 +92,7 @@ export function writeAssembly(folder: string, more: Record<string, TemplateResou
     Outputs: {
       StateMachineArn: { Value: { Ref: 'Machine' } },
       TableName: { Value: { Ref: 'Table' } },
+      ...more.Frames && { FramesBucketName: { Value: { Ref: 'Frames' } } },
       ApiUrl: { Value: { 'Fn::Sub': 'https://${Site.DomainName}/api' } },
     },
   });

@@ -14,6 +14,7 @@ export const testFunction = (own: Partial<LambdaFunction> = {}): LambdaFunction 
   logFormat: 'JSON',
   logLevel: undefined,
   logGroup: '/aws/lambda/Echo',
+  reservedConcurrency: undefined,
   ...own,
 });
 

@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 export interface Call {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: object;
@@ -30,8 +30,8 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-      // A decision that is on its way arrives even if the tab is closed meanwhile.
-      keepalive: method === 'POST',
+      // What was decided and is on its way arrives even if the tab is closed meanwhile.
+      keepalive: method !== 'GET',
       signal: AbortSignal.timeout(timeout),
     });
     return { status: response.status, body: parseJson(await response.text()) };

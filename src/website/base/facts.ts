@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
 import { visible } from './text.ts';
-import { absolute, englishLocale, instant, relative } from './time.ts';
+import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
 const place = { locale: englishLocale(navigator.languages) };
 
@@ -32,6 +32,13 @@ export function exactly(text: string | undefined): HTMLElement | undefined {
   return time === undefined
     ? undefined
     : el('time', { datetime: new Date(time).toISOString() }, absolute(time, place));
+}
+
+/** The day of an instant; what it is exactly shows under the pointer. */
+export function onDay(text: string | undefined): HTMLElement | undefined {
+  const time = instant(text);
+  if (time === undefined) return undefined;
+  return el('time', { datetime: new Date(time).toISOString(), title: absolute(time, place) }, day(time, place));
 }
 
 /** An instant as a distance from now; what it is exactly shows under the pointer. */

@@ -23,6 +23,13 @@ export class Members {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
   }
 
+  /** A number, which may have stayed text as it was written (`parseJson`). */
+  number(name: string): number | undefined {
+    const value = this.get(name);
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+  }
+
   list(name: string): readonly unknown[] {
     const value = this.get(name);
     return Array.isArray(value) ? value : [];

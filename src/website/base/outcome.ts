@@ -20,6 +20,13 @@ export function outcome(notice: Notice, ...actions: readonly (HTMLElement | unde
   );
 }
 
+/** Shows this instead of what the page is for, with the way to try again. */
+export function showProblem(main: HTMLElement, notice: Notice, onRetry: () => void): void {
+  const shownBefore = main.querySelector('.outcome') !== null;
+  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button('Try again', onRetry))));
+  if (shownBefore) main.querySelector('h1')?.focus();
+}
+
 const STALE = 'This may be out of date: the service cannot be reached. The page keeps trying.';
 
 /** Says on the page whether it could bring itself up to date; once, so that a screen reader hears it once. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absolute, englishLocale, instant, relative } from './time.ts';
+import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,6 +28,7 @@ test('a moment names its month and its zone', () => {
   const time = Date.UTC(2026, 10, 20, 10, 2);
   assert.equal(absolute(time, { locale: 'en-GB', timeZone: 'Europe/Berlin' }), '20 Nov 2026, 11:02 CET');
   assert.match(absolute(time, { locale: 'en-US', timeZone: 'America/New_York' }), /^Nov 20, 2026, 5:02\sAM EST$/);
+  assert.equal(day(time, { locale: 'en-GB', timeZone: 'Pacific/Auckland' }), '20 Nov 2026');
 });
 
 test('dates follow the reader’s own English, else British', () => {

@@ -23,17 +23,22 @@ export function instant(text: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+const DATE = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+const MOMENT = { ...DATE, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+
 /** For example "20 Nov 2026, 11:02 CET": with the month as a word and the zone, so that nobody reads it wrong. */
 export function absolute(time: number, place: Place): string {
-  return new Intl.DateTimeFormat(place.locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...(place.timeZone === undefined ? {} : { timeZone: place.timeZone }),
-  }).format(time);
+  return written(time, place, MOMENT);
+}
+
+/** For example "20 Nov 2026". */
+export function day(time: number, place: Place): string {
+  return written(time, place, DATE);
+}
+
+function written(time: number, { locale, timeZone }: Place, parts: Intl.DateTimeFormatOptions): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat(locale, { ...parts, ...zone }).format(time);
 }
 
 /** For example "in 42 minutes" or "2 days ago". Rounds toward now: nobody is promised more time than there is. */

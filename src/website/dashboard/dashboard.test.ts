@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../base/api.ts';
+import { inTurn, none, type Answers } from '../testing/answers.ts';
 import { Dashboard, type View } from './dashboard.ts';
 import type { Filter } from './filter.ts';
 
@@ -11,18 +12,12 @@ const item = (id: string, status = 'pending') => {
   return { id, status, subject: id, createdAt };
 };
 const page = (items: readonly object[], cursor?: string): Answer => ({ status: 200, body: { items, cursor } });
-const none: Answer = { status: 0, body: undefined };
 
 /** A dashboard whose API gives these answers in turn. */
-function dashboardWith(...answers: (Answer | Promise<Answer>)[]) {
-  const paths: string[] = [];
+function dashboardWith(...answers: Answers) {
+  const { calls: paths, next } = inTurn(answers);
   const views: View[] = [];
-  const get = async (path: string): Promise<Answer> => {
-    paths.push(path.replace('api/approvals?', ''));
-    const answer = answers.shift();
-    assert.ok(answer !== undefined, `no answer for ${path}`);
-    return answer;
-  };
+  const get = (path: string) => next(path.replace('api/approvals?', ''));
   const dashboard = new Dashboard(get, (view) => views.push(view));
   const last = () => views.at(-1)!;
   return { dashboard, paths, views, last };

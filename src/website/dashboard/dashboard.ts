@@ -1,6 +1,7 @@
-import { NO_ANSWER, type Answer } from '../base/api.ts';
-import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import type { Answer } from '../base/api.ts';
+import type { Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
+import { listProblem } from '../session/notices.ts';
 import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
 import { readPage, type Item, type ItemPage } from './item.ts';
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
@@ -147,25 +148,5 @@ function pageIn(answer: Answer): ItemPage | undefined {
 }
 
 function problem(answer: Answer): Notice {
-  const tone = 'problem';
-  switch (answer.status) {
-    case NO_ANSWER:
-      return {
-        tone,
-        heading: 'No connection',
-        text: ['The requests could not be loaded. Check your network.'],
-        retry: true,
-      };
-    case 403:
-      return {
-        tone,
-        heading: 'You are not a reviewer yet',
-        text: [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'],
-        retry: true,
-      };
-    case 429:
-      return { tone, heading: 'Too many requests', text: [BUSY], retry: true };
-    default:
-      return { tone, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE], retry: true };
-  }
+  return listProblem(answer, 'requests');
 }

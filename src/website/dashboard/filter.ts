@@ -7,6 +7,15 @@ export interface Filter {
 export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** What the dashboard calls them. */
+export const STATUS_NAMES: Readonly<Record<Status, string>> = {
+  pending: 'Pending',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+};
+
 /** A list on the dashboard: its name, and what the API is asked for. */
 export interface Section {
   readonly name: 'pending' | 'past';

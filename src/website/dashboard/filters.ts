@@ -1,17 +1,10 @@
 import { el } from '../base/dom.ts';
-import { STATUSES, type Filter } from './filter.ts';
+import { STATUS_NAMES, STATUSES, type Filter } from './filter.ts';
 
 /** Milliseconds that typing rests before the search begins. */
 const REST = 300;
 
-const NAMES: Readonly<Record<Filter['status'], string>> = {
-  all: 'All',
-  pending: 'Pending',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
+const NAMES: Readonly<Record<Filter['status'], string>> = { all: 'All', ...STATUS_NAMES };
 
 /** The dashboard's heading with what narrows it down: status and subject. */
 export class Filters {

@@ -1,6 +1,6 @@
 import { el, part } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
-import { button, outcome, sayStale } from '../base/outcome.ts';
+import { sayStale, showProblem } from '../base/outcome.ts';
 import { place } from '../base/place.ts';
 import { Poller } from '../base/poller.ts';
 import { visible } from '../base/text.ts';
@@ -51,10 +51,7 @@ function start({ api, frames, renew, over }: Signed): void {
     const { notice } = view;
     document.title = titleOf(view);
     if (notice === undefined) return place(main, [filters.element, stale, lists]);
-    const problem = el('article', { class: 'card' }, outcome(notice, button('Try again', again)));
-    const shownBefore = main.querySelector('.outcome') !== null;
-    main.replaceChildren(problem);
-    if (shownBefore) main.querySelector('h1')?.focus();
+    showProblem(main, notice, () => void again());
   }
 
   function showLists(view: View): void {

@@ -2,34 +2,31 @@ import { el } from '../base/dom.ts';
 import { about } from '../base/facts.ts';
 import { renew } from '../base/place.ts';
 import { visible } from '../base/text.ts';
+import { Picture } from '../picture/picture.ts';
+import { PictureSlot } from '../picture/slot.ts';
 import type { Frames } from '../session/frames.ts';
-import { Picture } from '../session/picture.ts';
+import { STATUS_NAMES } from './filter.ts';
 import type { Item } from './item.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  pending: 'Pending',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
+const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;
 
 /** One request in a list. The elements stay the same while the request changes, and with them the focus. */
 export class Row {
   readonly element = el('li', { class: 'row' });
-  readonly #frames: Frames;
   readonly #link = el('a', { class: 'to foreign', dir: 'auto' });
-  #picture: { readonly of: string; readonly picture: Picture } | undefined;
+  readonly #picture: PictureSlot;
 
   constructor(frames: Frames) {
-    this.#frames = frames;
+    this.#picture = new PictureSlot(
+      (image, name) => new Picture(frames.source(image), image.box, `Image of “${name}”`, 'thumb'),
+    );
   }
 
   show(item: Item): void {
     const name = item.subject === undefined ? 'Approval request' : visible(item.subject);
     if (this.#link.textContent !== name) this.#link.textContent = name;
     this.#link.setAttribute('href', `approval.html#id=${encodeURIComponent(item.id)}`);
-    const picture = this.#pictureOf(item, name);
+    const picture = this.#picture.show(item.image, name);
     renew(this.element, [
       ...(picture === undefined ? [] : [picture]),
       this.#link,
@@ -41,20 +38,8 @@ export class Row {
 
   /** Lets go of what the row holds. */
   remove(): void {
-    this.#picture?.picture.remove();
+    this.#picture.remove();
     this.element.remove();
-  }
-
-  #pictureOf({ image }: Item, name: string): HTMLElement | undefined {
-    const of = JSON.stringify(image);
-    if (this.#picture !== undefined && this.#picture.of !== of) {
-      this.#picture.picture.remove();
-      this.#picture = undefined;
-    }
-    if (image !== undefined && this.#picture === undefined) {
-      this.#picture = { of, picture: new Picture(this.#frames, image, `Image of “${name}”`, 'thumb') };
-    }
-    return this.#picture?.picture.element;
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { readRequest } from './request.ts';
+import { readImage, readRequest } from './request.ts';
 
 test('a whole answer is read', () => {
   const answer = {
@@ -16,7 +16,7 @@ test('a whole answer is read', () => {
     approvers: ['a', 'b'],
     requiredApprovals: 2,
     cannotDecide: 'n',
-    image: { bucket: 'b', key: 'frames/1.jpg' },
+    image: { bucket: 'b', key: 'frames/1.jpg', box: { left: 0, top: 0.5, width: 1, height: 0.5 }, url: 'https://u' },
     decidedBy: 'd',
     decidedAt: 't',
     comment: 'k',
@@ -72,6 +72,18 @@ test('what is not a request is none', () => {
   for (const body of [undefined, null, 1, 'pending', [], ['pending'], {}, { status: 1 }, { status: ' ' }, inherited]) {
     assert.equal(readRequest(body), undefined);
   }
+});
+
+test('the part of an image to look at is one inside it, its numbers written in any way', () => {
+  const boxOf = (box: unknown) => readImage({ bucket: 'b', key: 'k', box })?.box;
+  const box = { left: 0.25, top: '0.50', width: '1E-1', height: 0.5 };
+  assert.deepEqual(boxOf(box), { left: 0.25, top: 0.5, width: 0.35 - 0.25, height: 0.5 });
+  const reaching = { left: -0.5, top: 0.5, width: 1, height: 1 };
+  assert.deepEqual(boxOf(reaching), { left: 0, top: 0.5, width: 0.5, height: 0.5 });
+  for (const odd of [{ width: 0 }, { left: 1 }, { top: -0.5 }, { height: 'x' }, { height: '' }, { left: null }]) {
+    assert.equal(boxOf({ ...box, ...odd }), undefined, JSON.stringify(odd));
+  }
+  for (const none of [undefined, null, [], 'x']) assert.equal(boxOf(none), undefined);
 });
 
 test('a member of another type counts as absent', () => {

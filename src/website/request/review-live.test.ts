@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../base/api.ts';
-import { closedAs, entry, pending, promised, reviewWith, saying, told } from '../testing/review.ts';
+import { saying } from '../testing/answers.ts';
+import { closedAs, entry, pending, promised, reviewWith, told } from '../testing/review.ts';
 
 const members = { status: 'pending', approver: 'a@example.com', approvers: ['a@example.com', 'b@example.com'] };
 const pendingWith = (more: object): Answer => ({ status: 200, body: { ...members, ...more } });
@@ -149,4 +150,14 @@ test('a delivery that fails can be tried again', async () => {
   const last = pages.at(-1);
   assert.ok(last?.kind === 'notice');
   assert.equal(last.notice.text.at(-1), 'The decision was delivered again.');
+});
+
+test('another address of the same image is no news', async () => {
+  const image = (key: string, url: string) => pendingWith({ image: { bucket: 'b', key, url } });
+  const { review, one, pages } = reviewWith(image('k', '1'), image('k', '2'), image('l', '3'));
+  await review.open(one);
+  await review.refresh();
+  assert.deepEqual(told(pages), ['loading', 'form', 'stale']);
+  await review.refresh();
+  assert.deepEqual(told(pages).slice(3), ['stale', 'form']);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closedAs, entry, pending, promised, reviewWith, saying, told } from '../testing/review.ts';
+import { saying } from '../testing/answers.ts';
+import { closedAs, entry, pending, promised, reviewWith, told } from '../testing/review.ts';
 
 test('opening a link reads the request, and that is all', async () => {
   const { review, one, calls, pages } = reviewWith(pending);

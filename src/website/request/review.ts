@@ -1,4 +1,5 @@
 import type { Answer } from '../base/api.ts';
+import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import { repeated, type FieldValues } from './fields.ts';
 import { decided, delivered, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
@@ -165,7 +166,7 @@ export class Review {
   /** Shows how the request stands, if that is news. */
   #stand(request: ApprovalRequest, answer: Answer, live: boolean): void {
     const redeliver = this.#unheard(request);
-    const shown = JSON.stringify([answer.body, redeliver]);
+    const shown = JSON.stringify([lasting(answer.body), redeliver]);
     this.#request = request;
     if (live && shown === this.#shown) return;
     this.#shown = shown;
@@ -179,6 +180,12 @@ export class Review {
     const age = this.#now() - Date.parse(request.decidedAt ?? '');
     return isUnheard(request) && !(age < HEARD_WITHIN);
   }
+}
+
+/** The body without what is another each time that somebody asks: the address of the image. */
+function lasting(body: unknown): unknown {
+  const image = new Members(body).get('image');
+  return Object.assign({}, body, { image: Object.assign({}, image, { url: undefined }) });
 }
 
 function isUnheard({ status, delivered: isDelivered }: ApprovalRequest): boolean {

@@ -2,10 +2,15 @@ import { call } from '../base/api.ts';
 import { refreshMoments } from '../base/facts.ts';
 import { Memory } from '../base/memory.ts';
 import { Poller } from '../base/poller.ts';
+import { Picture } from '../picture/picture.ts';
+import { PictureSlot } from '../picture/slot.ts';
 import { draftIn } from '../request/draft.ts';
 import { bodyOf } from '../request/decision.ts';
+import { readRequest } from '../request/request.ts';
 import { Review, type RequestApi } from '../request/review.ts';
 import { Screen } from '../request/screen.ts';
+import { subjectOf } from '../request/sections.ts';
+import { LinkedImage } from './linked.ts';
 import { openLink, type Link } from './link.ts';
 import { badLink, linkProblem } from './notices.ts';
 
@@ -14,10 +19,17 @@ const INTERVAL = 15_000;
 
 const memory = new Memory(() => sessionStorage);
 let link: Link | undefined;
+let api: RequestApi | undefined;
+
+const picture = new PictureSlot((image, subject) => {
+  const source = new LinkedImage(image.url, addressOf.bind(undefined, api));
+  return new Picture(source, image.box, `Image of “${subject}”`, 'large');
+});
 
 const screen = new Screen({
   preselected: () => link?.decision,
   draft: draftIn(memory, () => link?.id ?? ''),
+  imageOf: (request) => picture.show(request.image, subjectOf(request)),
   onDecide: (decision, entry) => void review.decide(decision, entry),
   onDeliverAgain: () => void review.deliverAgain(),
   onRetry: open,
@@ -32,7 +44,13 @@ function open(): void {
   link = opened.link;
   if (link === undefined) return review.refuse(badLink('incomplete'));
   if (link.key === undefined) return review.refuse(badLink('keyless'));
-  void review.open(apiOf(link.id, link.key));
+  api = apiOf(link.id, link.key);
+  void review.open(api);
+}
+
+/** An address of the request's image that was just made. */
+async function addressOf(asked: RequestApi | undefined): Promise<string | undefined> {
+  return readRequest((await asked?.view())?.body)?.image?.url;
 }
 
 function apiOf(id: string, key: string): RequestApi {

@@ -110,23 +110,26 @@ test('each way in which an image does not come has its reason', async () => {
   await assert.rejects(frames.get(image, never), /could not be loaded/);
 });
 
-test('only frames of this stack are images', () => {
-  const url = frameUrl({ ...image, key: 'frames/a/b.jpg' }, target);
-  assert.equal(url, 'https://frames-bucket.s3.example/frames/a/b.jpg');
-  for (const key of ['other/a', 'Frames/a', 'frames', '/frames/a', 'frames/../secret', 'frames/./a', 'frames/\ud800']) {
+test('only frames and people of this stack are images', () => {
+  for (const key of ['frames/a/b.jpg', 'people/7d2f0c1e']) {
+    assert.equal(frameUrl({ ...image, key }, target), `https://frames-bucket.s3.example/${key}`);
+  }
+  const steps = ['frames/../secret', 'frames/./a', 'people/../secret'];
+  for (const key of ['other/a', 'Frames/a', 'frames', 'people', '/frames/a', ...steps, 'frames/\ud800']) {
     assert.equal(frameUrl({ ...image, key }, target), undefined, key);
   }
 });
 
-test('whatever the key, it stays below the frames of that bucket', () => {
+test('whatever the key, it stays below its folder of that bucket', () => {
   const random = new Random(9);
   for (let i = 0; i < 10_000; i++) {
     const middle = random.pick(['', '/', '/../', '/%2e%2e/', '?', '#', '\\..\\']);
-    const key = `frames/${random.text(8)}${middle}${random.text(8)}`;
+    const folder = random.pick(['frames/', 'people/']);
+    const key = `${folder}${random.text(8)}${middle}${random.text(8)}`;
     const url = frameUrl({ ...image, key }, target);
     if (url === undefined) continue;
     const { href, search, hash, pathname } = new URL(url);
-    assert.deepEqual([href.startsWith(`${target.framesUrl}/frames/`), search, hash], [true, '', ''], key);
+    assert.deepEqual([href.startsWith(`${target.framesUrl}/${folder}`), search, hash], [true, '', ''], key);
     assert.equal(decodeURIComponent(pathname), `/${key}`);
   }
 });

@@ -1,16 +1,18 @@
 import { AwsClient } from 'aws4fetch';
+import { NoImage, type Source } from '../picture/source.ts';
 import type { Image } from '../request/request.ts';
 import type { Config } from './config.ts';
 import type { IdentityPool } from './credentials.ts';
 
-const PREFIX = 'frames/';
+/** Where cameras put their frames, and where the images of known people are. */
+const PREFIXES = ['frames/', 'asked/', 'people/'];
 
-/** Where an image is to be had; undefined for one that is not a frame of this stack. */
+/** Where an image is to be had; undefined for one that is not an image of this stack. */
 export function frameUrl(
-  { bucket, key }: Image,
+  { bucket, key }: Pick<Image, 'bucket' | 'key'>,
   config: Pick<Config, 'framesBucket' | 'framesUrl'>,
 ): string | undefined {
-  if (bucket !== config.framesBucket || !key.startsWith(PREFIX)) return undefined;
+  if (bucket !== config.framesBucket || !PREFIXES.some((prefix) => key.startsWith(prefix))) return undefined;
   const segments = key.split('/');
   // A browser would take these for steps in a path.
   if (segments.some((segment) => segment === '.' || segment === '..')) return undefined;
@@ -23,10 +25,7 @@ export function frameUrl(
   }
 }
 
-/** Why an image cannot be shown. */
-export class NoImage extends Error {}
-
-/** The images of requests, by the temporary credentials of who is signed in. */
+/** The images of requests and people, by the temporary credentials of who is signed in. */
 export class Frames {
   readonly #config: Config;
   readonly #pool: IdentityPool;
@@ -36,8 +35,13 @@ export class Frames {
     this.#pool = pool;
   }
 
+  /** The image, for a picture. */
+  source(image: Image): Source {
+    return { address: async (signal) => URL.createObjectURL(await this.get(image, signal)) };
+  }
+
   /** The image. Throws `NoImage` with a reason that a person understands. */
-  async get(image: Image, signal: AbortSignal): Promise<Blob> {
+  async get(image: Pick<Image, 'bucket' | 'key'>, signal: AbortSignal): Promise<Blob> {
     const url = frameUrl(image, this.#config);
     if (url === undefined) throw new NoImage('It is not among the images that this website may show.');
     const response = await this.#fetch(url, signal);

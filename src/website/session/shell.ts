@@ -22,12 +22,17 @@ export interface Signed {
   readonly over: AbortSignal;
 }
 
+type Start = (signed: Signed) => void;
+
 const site = new URL('./', location.href).href;
 const main = part('main');
 const memory = new Memory(() => sessionStorage);
 
-/** Signs in whoever opens the page, and starts it then. */
-export async function enter(start: (signed: Signed) => void): Promise<void> {
+/**
+ * Signs in whoever opens the page, and starts it then.
+ * @param greeting What to say to somebody who is not signed in.
+ */
+export async function enter(start: Start, greeting: Notice = welcome('approval requests')): Promise<void> {
   const skip = part('skip');
   skip.addEventListener('click', (event) => {
     // The fragment says what the page shows, so the link must not change it.
@@ -36,10 +41,10 @@ export async function enter(start: (signed: Signed) => void): Promise<void> {
   });
   const config = readConfig((await call('config.json', { timeout: 15_000 })).body);
   if (config === undefined) return tell(noConfig(), 'Try again', () => location.reload());
-  await signedIn(config, start);
+  await signedIn(config, start, greeting);
 }
 
-async function signedIn(config: Config, start: (signed: Signed) => void): Promise<void> {
+async function signedIn(config: Config, start: Start, greeting: Notice): Promise<void> {
   const session = openSession(config);
   if (session === undefined) return tell(noSignIn(), 'Try again', () => location.reload());
   const signIn = () => void goToSignIn(session);
@@ -49,14 +54,14 @@ async function signedIn(config: Config, start: (signed: Signed) => void): Promis
     history.replaceState(history.state, '', `${location.pathname}${location.hash}`);
     try {
       const page = safeReturn(await session.finishSignIn(`${site}${search}`));
-      if (page.startsWith('approval')) return location.replace(new URL(page, site));
+      if (/^\w/.test(page)) return location.replace(new URL(page, site));
       if (page !== '') history.replaceState(history.state, '', page);
     } catch (error) {
       // Who is signed in stays so: this was an old answer, from the browser's history perhaps.
       if (session.email === undefined) return ask(failedSignIn(error));
     }
   }
-  if (session.email === undefined) return ask(welcome());
+  if (session.email === undefined) return ask(greeting);
   addEventListener('pageshow', ({ persisted }) => {
     // Going back to a page from before the sign-out.
     if (persisted && session.email === undefined) location.reload();
@@ -67,6 +72,7 @@ async function signedIn(config: Config, start: (signed: Signed) => void): Promis
     if (over.signal.aborted) return;
     over.abort();
     part('user').replaceChildren();
+    part('pages').hidden = true;
     ask(sessionEnded());
     main.querySelector('h1')?.focus();
   });
@@ -97,7 +103,9 @@ async function goToSignIn(session: Session): Promise<void> {
   }
 }
 
+/** Shows who is signed in, and where they can go. */
 function showUser(session: Session, config: Config): void {
+  part('pages').hidden = false;
   const signOut = button('Sign out', () => {
     session.end();
     location.assign(signOutUrl(config.domain, config.clientId, site));

@@ -11,13 +11,15 @@ test('the page that was wanted is one of this site', () => {
   assert.equal(returnFrom('/', '#status=approved&search=a+b'), '#status=approved&search=a+b');
   assert.equal(returnFrom('/sub/index.html', ''), '');
   assert.equal(returnFrom('/sub/approval.html', `#id=${id}`), `approval.html#id=${id}`);
+  assert.equal(returnFrom('/people.html', ''), 'people.html');
   const others = ['https://evil.example/', '//evil.example', '/x', 'javascript:alert(1)', 'review.html', '\\\\e', 'x'];
   for (const page of others) {
     assert.equal(safeReturn(page), '', page);
   }
   const random = new Random(8);
   for (let i = 0; i < 10_000; i++) {
-    const wanted = safeReturn(random.pick(['', '#', 'approval.html', '//', 'approval.html#']) + random.text(8));
+    const begin = random.pick(['', '#', 'approval.html', '//', 'approval.html#', 'people.html']);
+    const wanted = safeReturn(begin + random.text(8));
     assert.equal(new URL(wanted, 'https://site.example/').origin, 'https://site.example');
   }
 });

@@ -2,16 +2,17 @@ import { ErrorResponse } from 'oidc-client-ts';
 import type { Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
 
-/** What the page says to somebody who is not signed in. */
-export function welcome(): Notice {
-  return {
-    tone: 'person',
-    heading: 'Sign in to see approval requests',
-    text: [
-      'Reviewers see here what waits for a decision, and what became of earlier requests.',
-      'To decide by the link in your mail, you do not need to sign in.',
-    ],
-  };
+const ABOUT = {
+  'approval requests': [
+    'Reviewers see here what waits for a decision, and what became of earlier requests.',
+    'To decide by the link in your mail, you do not need to sign in.',
+  ],
+  'known people': ['Reviewers see here whom the cameras recognize.'],
+} as const;
+
+/** What the page about this says to somebody who is not signed in. */
+export function welcome(what: keyof typeof ABOUT): Notice {
+  return { tone: 'person', heading: `Sign in to see ${what}`, text: ABOUT[what] };
 }
 
 export function sessionEnded(): Notice {
@@ -65,7 +66,7 @@ export function isAnswer(search: string): boolean {
   return members.has('code') || members.has('error');
 }
 
-const PAGE = /^(approval\.html)?(#[^\s]*)?$/;
+const PAGE = /^(approval\.html|people\.html)?(#[^\s]*)?$/;
 
 /** The page to go to after the sign-in, relative to the site; its first page for what is none of its own. */
 export function safeReturn(wanted: string): string {
@@ -74,7 +75,8 @@ export function safeReturn(wanted: string): string {
 
 /** What to come back to: the page that the address shows, relative to the site. */
 export function returnFrom(pathname: string, hash: string): string {
-  return safeReturn(`${pathname.endsWith('/approval.html') ? 'approval.html' : ''}${hash}`);
+  const page = /\/((?:approval|people)\.html)$/.exec(pathname)?.[1] ?? '';
+  return safeReturn(`${page}${hash}`);
 }
 
 /**

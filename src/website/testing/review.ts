@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import type { Answer } from '../base/api.ts';
 import { loadProblem } from '../request/notices.ts';
 import { Review, type Entry, type Page, type RequestApi } from '../request/review.ts';
+import { inTurn, type Answers } from './answers.ts';
 
 export const pending: Answer = {
   status: 200,
@@ -11,18 +11,11 @@ export const closedAs = (status: string, decidedBy: string): Answer => ({
   status: 200,
   body: { status, decidedBy, approver: 'a@example.com' },
 });
-export const saying = (status: number, message: string): Answer => ({ status, body: { message } });
 
 /** A review whose API gives these answers in turn; `calls` is what it was asked, `pages` what was shown. */
-export function reviewWith(...answers: (Answer | Promise<Answer>)[]) {
-  const calls: string[] = [];
+export function reviewWith(...answers: Answers) {
+  const { calls, next } = inTurn(answers);
   const pages: Page[] = [];
-  const next = async (name: string): Promise<Answer> => {
-    calls.push(name);
-    const answer = answers.shift();
-    assert.ok(answer !== undefined, `no answer for ${name}`);
-    return answer;
-  };
   const api = (id: string): RequestApi => ({
     view: () => next(`view ${id}`),
     decide: (decision, { comment, fields }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(fields)}`),

@@ -31,6 +31,25 @@ public class AwsCliTests
     }
 
     [AwsCliFact]
+    public async Task StartExecution_is_what_the_CLI_sends()
+    {
+        const string arn = "arn:aws:states:us-east-1:123456789012:stateMachine:approvals";
+        var cli = await RecordAsync(
+            Answer.Json(200, "{}"),
+            "stepfunctions", "start-execution", "--state-machine-arn", arn, "--name", "frame-1", "--input", Output,
+            "--trace-header", "Root=1-67891233-abcdef012345678912345678;Sampled=1");
+        var sdk = await RequestTests.StartExecutionAsync(new()
+        {
+            StateMachineArn = arn,
+            Name = "frame-1",
+            Input = Output,
+            TraceHeader = "Root=1-67891233-abcdef012345678912345678;Sampled=1",
+        });
+
+        AssertSameJson(cli, sdk);
+    }
+
+    [AwsCliFact]
     public async Task Publish_is_what_the_CLI_sends()
     {
         const string topic = "arn:aws:sns:us-east-1:123456789012:approvals";

@@ -13,7 +13,7 @@ namespace ApprovalWorkflow.Aws.Tests.Sdk;
 public class ErrorTests
 {
     public static TheoryData<string, string, string, int> StepFunctionsErrors => Errors(
-        ServiceModel.StepFunctions, "SendTaskSuccess", "DescribeExecution");
+        ServiceModel.StepFunctions, "SendTaskSuccess", "DescribeExecution", "StartExecution");
 
     public static TheoryData<string, string, string, int> SnsErrors => Errors(ServiceModel.Sns, "Publish");
 
@@ -72,6 +72,34 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task A_request_that_cannot_be_taken_says_why()
+    {
+        var labeled = await CallStepFunctionsAsync(
+            "StartExecution",
+            Answer.Json(
+                400,
+                """{"__type":"ValidationException","reason":"API_DOES_NOT_SUPPORT_LABELED_ARNS","message":"No."}"""));
+        var silent = await CallStepFunctionsAsync(
+            "StartExecution", Answer.Json(400, """{"__type":"ValidationException","message":"No."}"""));
+
+        Assert.Equal(
+            ValidationExceptionReason.API_DOES_NOT_SUPPORT_LABELED_ARNS,
+            Assert.IsType<ValidationException>(labeled).Reason);
+        Assert.Null(Assert.IsType<ValidationException>(silent).Reason);
+    }
+
+    [Fact]
+    public void The_reasons_are_those_of_the_model() =>
+        Assert.Equal(
+            ServiceModel.StepFunctions.Shape("ValidationExceptionReason").GetProperty("enum").EnumerateArray()
+                .Select(it => it.GetString()!)
+                .Order(StringComparer.Ordinal),
+            typeof(ValidationExceptionReason).GetFields()
+                .Where(it => it.IsStatic)
+                .Select(it => ((ConstantClass)it.GetValue(null)!).Value)
+                .Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Exceptions_can_be_made_with_a_message() =>
         Assert.Equal("Because.", new TaskTimedOutException("Because.").Message);
 
@@ -105,9 +133,13 @@ public class ErrorTests
     {
         await using var server = new LoopbackServer(_ => answer);
         using var client = Clients.StepFunctions(server.Url);
-        return await Assert.ThrowsAnyAsync<AmazonServiceException>(() => operation == "SendTaskSuccess"
-            ? client.SendTaskSuccessAsync(new() { TaskToken = "t", Output = "{}" })
-            : client.DescribeExecutionAsync(new() { ExecutionArn = "arn:e" }));
+        return await Assert.ThrowsAnyAsync<AmazonServiceException>(() => operation switch
+        {
+            "SendTaskSuccess" => (Task)client.SendTaskSuccessAsync(new() { TaskToken = "t", Output = "{}" }),
+            "DescribeExecution" => client.DescribeExecutionAsync(new() { ExecutionArn = "arn:e" }),
+            "StartExecution" => client.StartExecutionAsync(new() { StateMachineArn = "arn:s" }),
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+        });
     }
 
     private static async Task<AmazonServiceException> PublishAsync(Answer answer)

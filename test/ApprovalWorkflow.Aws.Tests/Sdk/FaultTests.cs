@@ -80,6 +80,20 @@ public class FaultTests
         Assert.Equal("r-1", error.RequestId);
     }
 
+    [Theory]
+    [InlineData("""{"executionArn":"arn:""")]
+    [InlineData("<html>Please sign in</html>")]
+    public async Task A_start_that_cannot_be_read_is_an_exception_with_the_request_id(string body)
+    {
+        await using var server = new LoopbackServer(_ => Answer.Json(200, body, ("x-amzn-RequestId", "r-1")));
+        using var client = Clients.StepFunctions(server.Url);
+
+        var error = await Assert.ThrowsAsync<AmazonUnmarshallingException>(
+            () => client.StartExecutionAsync(new() { StateMachineArn = "arn:s" }));
+
+        Assert.Equal("r-1", error.RequestId);
+    }
+
     [Fact]
     public async Task A_page_in_place_of_the_callbacks_answer_is_an_exception()
     {

@@ -8,6 +8,7 @@ namespace ApprovalWorkflow.Aws.Tests.Sdk;
 public class RequestTests
 {
     private const string ExecutionArn = "arn:aws:states:us-east-1:123456789012:execution:approvals:8c1f3f9e";
+    private const string StateMachineArn = "arn:aws:states:us-east-1:123456789012:stateMachine:approvals";
 
     private static int LongestToken => ServiceModel.StepFunctions.Shape("TaskToken").GetProperty("max").GetInt32();
 
@@ -54,6 +55,33 @@ public class RequestTests
     }
 
     [Fact]
+    public async Task StartExecution_is_what_the_model_says()
+    {
+        var request = await StartExecutionAsync(new()
+        {
+            StateMachineArn = StateMachineArn,
+            Name = new('n', 80),
+            Input = """{"subject":"grün"}""",
+            TraceHeader = "Root=1-67891233-abcdef012345678912345678;Sampled=1",
+        });
+
+        Assert.Empty(ModelValidator.Violations(ServiceModel.StepFunctions, "StartExecution", request));
+        Assert.Equal(StateMachineArn, request.Json.GetProperty("stateMachineArn").GetString());
+        Assert.Equal(new('n', 80), request.Json.GetProperty("name").GetString());
+        Assert.Equal("""{"subject":"grün"}""", request.Json.GetProperty("input").GetString());
+        Assert.StartsWith("Root=1-", request.Json.GetProperty("traceHeader").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartExecution_of_the_state_machine_only_is_what_the_model_says()
+    {
+        var request = await StartExecutionAsync(new() { StateMachineArn = StateMachineArn });
+
+        Assert.Empty(ModelValidator.Violations(ServiceModel.StepFunctions, "StartExecution", request));
+        Assert.Single(request.Json.EnumerateObject());
+    }
+
+    [Fact]
     public async Task Publish_is_what_the_model_says()
     {
         var request = await PublishAsync(new()
@@ -89,6 +117,7 @@ public class RequestTests
     {
         var sent = await SendTaskSuccessAsync(new() { TaskToken = new('t', LongestToken + 1) });
         var described = await DescribeExecutionAsync(new() { ExecutionArn = "", IncludedData = "SOME" });
+        var started = await StartExecutionAsync(new() { Name = new('n', 81), TraceHeader = "ü" });
         var published = await PublishAsync(new()
         {
             MessageAttributes = new() { ["approver"] = new() { StringValue = "a@example.com" } },
@@ -100,6 +129,13 @@ public class RequestTests
         Assert.Contains(
             "input.executionArn is shorter than 1",
             ModelValidator.Violations(ServiceModel.StepFunctions, "DescribeExecution", described));
+        Assert.Equal(
+            [
+                "input.stateMachineArn is required",
+                "input.name is longer than 80",
+                @"input.traceHeader does not match \p{ASCII}*",
+            ],
+            ModelValidator.Violations(ServiceModel.StepFunctions, "StartExecution", started));
         Assert.Equal(
             ["input.Message is required", "input.MessageAttributes[approver].DataType is required"],
             ModelValidator.Violations(ServiceModel.Sns, "Publish", published));
@@ -137,6 +173,14 @@ public class RequestTests
         await using var server = new LoopbackServer(_ => Answer.Json(200, "{}"));
         using var client = Clients.StepFunctions(server.Url);
         await client.DescribeExecutionAsync(request);
+        return Assert.Single(server.Requests);
+    }
+
+    internal static async Task<RecordedRequest> StartExecutionAsync(StartExecutionRequest request)
+    {
+        await using var server = new LoopbackServer(_ => Answer.Json(200, "{}"));
+        using var client = Clients.StepFunctions(server.Url);
+        await client.StartExecutionAsync(request);
         return Assert.Single(server.Requests);
     }
 

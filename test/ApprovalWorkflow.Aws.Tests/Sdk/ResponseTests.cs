@@ -68,16 +68,42 @@ public class ResponseTests
         Assert.NotEqual(ExecutionStatus.RUNNING, execution.Status);
     }
 
-    [Fact]
-    public async Task The_model_has_no_member_that_DescribeExecution_does_not_read()
+    [Theory]
+    [InlineData("DescribeExecution", typeof(DescribeExecutionResponse))]
+    [InlineData("StartExecution", typeof(StartExecutionResponse))]
+    public void The_model_has_no_member_that_a_response_does_not_have(string operation, Type response)
     {
-        await Task.CompletedTask;
         var model = ServiceModel.StepFunctions;
-        var output = model.Operation("DescribeExecution").GetProperty("output").GetProperty("shape").GetString()!;
+        var output = model.Operation(operation).GetProperty("output").GetProperty("shape").GetString()!;
         var members = model.Shape(output).GetProperty("members").EnumerateObject().Select(member => member.Name);
-        var properties = typeof(DescribeExecutionResponse).GetProperties().Select(property => property.Name);
+        var properties = response.GetProperties().Select(property => property.Name);
 
         Assert.All(members, member => Assert.Contains(member, properties, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task StartExecution_reads_every_member()
+    {
+        var started = await StartAsync(
+            """
+            {"aMemberOfTomorrow":{"executionArn":"arn:x","deep":[1,{"startDate":1}]},
+             "executionArn":"arn:e","startDate":1.70000006025E9}
+            """);
+
+        Assert.Equal("arn:e", started.ExecutionArn);
+        Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_700_000_060.25), started.StartDate?.ToUniversalTime());
+        Assert.Equal("r-1", started.ResponseMetadata.RequestId);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"executionArn":null,"startDate":null}""")]
+    public async Task StartExecution_leaves_null_what_is_not_there(string body)
+    {
+        var started = await StartAsync(body);
+
+        Assert.Null(started.ExecutionArn);
+        Assert.Null(started.StartDate);
     }
 
     [Theory]
@@ -121,5 +147,12 @@ public class ResponseTests
         await using var server = new LoopbackServer(_ => Answer.Json(200, body, ("x-amzn-RequestId", "r-1")));
         using var client = Clients.StepFunctions(server.Url);
         return await client.DescribeExecutionAsync(new() { ExecutionArn = "arn:e" });
+    }
+
+    private static async Task<StartExecutionResponse> StartAsync(string body)
+    {
+        await using var server = new LoopbackServer(_ => Answer.Json(200, body, ("x-amzn-RequestId", "r-1")));
+        using var client = Clients.StepFunctions(server.Url);
+        return await client.StartExecutionAsync(new() { StateMachineArn = "arn:s" });
     }
 }

@@ -38,6 +38,20 @@ public class RoundTripTests
     }
 
     [Fact]
+    public async Task StartExecution_carries_any_input()
+    {
+        await using var server = new LoopbackServer(_ => Answer.Json(200, "{}"));
+        using var client = Clients.StepFunctions(server.Url);
+
+        Check.One(_config, Prop.ForAll(_text, input =>
+        {
+            client.StartExecutionAsync(new() { StateMachineArn = "arn:s", Input = input }).GetAwaiter().GetResult();
+            Assert.True(server.Requests.TryDequeue(out var request));
+            Assert.Equal(input, request.Json.GetProperty("input").GetString());
+        }));
+    }
+
+    [Fact]
     public async Task DetectFaces_carries_any_key()
     {
         await using var server = new LoopbackServer(_ => Answer.Json(200, "{}"));

@@ -121,11 +121,15 @@ internal static class ModelValidator
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is shorter than {min}"));
         if (shape.TryGetProperty("max", out var max) && text.Length > max.GetInt32())
             violations.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is longer than {max}"));
-        if (shape.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, $"^(?:{pattern.GetString()})$"))
+        if (shape.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, $"^(?:{Expression(pattern)})$"))
             violations.Add($"{path} does not match {pattern}");
         if (shape.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(it => it.ValueEquals(text)))
             violations.Add($"{path} is none of {values}");
     }
+
+    /// <summary>A model's pattern, whose class of ASCII characters .NET does not know by Java's name.</summary>
+    private static string Expression(JsonElement pattern) =>
+        pattern.GetString()!.Replace(@"\p{ASCII}", @"[\x00-\x7F]", StringComparison.Ordinal);
 
     private static void CheckRange(JsonElement shape, double value, string path, List<string> violations)
     {

@@ -13,6 +13,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 public class LocalStack(params string[] context) : IAsyncLifetime
 {
     private static readonly HttpClient Http = new();
+    private static readonly JsonSerializerOptions AsWritten = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"approval-workflow-{Guid.NewGuid():N}");
     private readonly StringBuilder _output = new();
     private readonly Process _runner = new();
@@ -114,13 +115,14 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
     }
 
-    public async Task<(int Status, JsonElement Body)> TryStepFunctionsAsync(string operation, object input)
+    public Task<(int Status, JsonElement Body)> TryStepFunctionsAsync(string operation, object input) =>
+        CallAsync("states", "1.0", $"AWSStepFunctions.{operation}", input);
+
+    /// <summary>Calls Rekognition on the wire.</summary>
+    public async Task<JsonElement> RekognitionAsync(string operation, object input)
     {
-        using var request = Signed(HttpMethod.Post, Aws, "states");
-        request.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
-        request.Content = JsonContent.Create(input, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
-        using var response = await Http.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+        var (status, body) = await CallAsync("rekognition", "1.1", $"RekognitionService.{operation}", input);
+        return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
     }
 
     /// <summary>Puts an object into the frames bucket, as a camera does.</summary>
@@ -175,10 +177,11 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return mails;
     }
 
-    private async Task<List<Mail>> MailsNowAsync(string executionArn)
+    /// <summary>The mails whose text has this in it, as of now.</summary>
+    public async Task<List<Mail>> MailsNowAsync(string text)
     {
         var all = await Http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
-        return [.. all.EnumerateArray().Select(Mail.From).Where(mail => mail.Text.Contains(executionArn, StringComparison.Ordinal))];
+        return [.. all.EnumerateArray().Select(Mail.From).Where(mail => mail.Text.Contains(text, StringComparison.Ordinal))];
     }
 
     /// <summary>Waits for a line of the runner that has all these texts.</summary>
@@ -197,6 +200,15 @@ public class LocalStack(params string[] context) : IAsyncLifetime
                 throw new TimeoutException($"Waited for {limit.TotalSeconds} s until {what}. The runner {(_runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs")} and printed:\n{Printed}");
             await Task.Delay(50);
         }
+    }
+
+    private async Task<(int Status, JsonElement Body)> CallAsync(string service, string version, string target, object input)
+    {
+        using var request = Signed(HttpMethod.Post, Aws, service);
+        request.Headers.Add("X-Amz-Target", target);
+        request.Content = JsonContent.Create(input, new MediaTypeHeaderValue($"application/x-amz-json-{version}"), AsWritten);
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     /// <summary>The local endpoint wants a signature, as AWS does, and checks none.</summary>

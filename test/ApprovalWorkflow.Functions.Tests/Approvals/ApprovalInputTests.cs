@@ -63,6 +63,8 @@ public class ApprovalInputTests
     [InlineData("""{"bucket":"b"}""", "image.key")]
     [InlineData("""{"bucket":1,"key":"k"}""", "image.bucket")]
     [InlineData("""{"bucket":"b","key":"k","x":1}""", "image.x")]
+    [InlineData("""{"bucket":"b","key":"k","box":1}""", "image.box")]
+    [InlineData("""{"bucket":"b","key":"k","box":{"left":0,"top":0,"width":"1","height":1}}""", "image.box")]
     public void An_image_is_a_bucket_and_a_key(string image, string field) => Assert.Equal(field, Assert
         .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"image":{{image}}}"""))).Field);
 

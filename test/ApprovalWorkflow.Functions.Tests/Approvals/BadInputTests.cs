@@ -72,7 +72,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         from id in Id(_pending.Id)
         from key in Gen.OneOf(Text, Gen.Constant(_other.Key))
         select Given.View(id, key),
-        new ViewRequest(dynalite.Table, Given.Group, TimeProvider.System).HandleAsync);
+        new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync);
 
     [Fact]
     public Task A_link_decides_nothing_without_its_key_and_a_decision() => CheckAsync(
@@ -98,7 +98,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         from id in Id(_pending.Id)
         from call in WrongClaims(Given.ViewSignedIn(id))
         select call,
-        new ViewRequest(dynalite.Table, Given.Group, TimeProvider.System).HandleAsync);
+        new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync);
 
     [Fact]
     public Task A_reviewer_decides_nothing_without_a_decision_and_others_nothing_at_all() => CheckAsync(

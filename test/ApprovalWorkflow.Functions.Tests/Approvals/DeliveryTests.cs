@@ -84,7 +84,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
         var answer = await new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System)
             .HandleAsync(Given.DecideSignedIn(rounds.Id, Given.Approve), new LambdaContext());
         Assert.Equal(status, answer.StatusCode);
-        var view = await new ViewRequest(dynalite.Table, Given.Group, TimeProvider.System)
+        var view = await new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System)
             .HandleAsync(Given.ViewSignedIn(rounds.Id), new LambdaContext());
         Assert.Contains("\"delivered\":false", view.Body, StringComparison.Ordinal);
         var token = await Given.AskAsync(dynalite, _aws, rounds);

@@ -13,6 +13,12 @@ internal static class Given
 
     public const string Group = "reviewers";
 
+    public static readonly ImageLinks Images = new(
+        () => new Amazon.S3.AmazonS3Client(
+            new Amazon.Runtime.BasicAWSCredentials("local", "local"), new Amazon.S3.AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1 }),
+        "frames-bucket",
+        TimeProvider.System);
+
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
     /// <summary>Opens a request as the state machine does.</summary>

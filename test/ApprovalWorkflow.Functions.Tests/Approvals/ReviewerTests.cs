@@ -12,7 +12,7 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ViewAsync(ApiRequest request) =>
-        new ViewRequest(dynalite.Table, Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
+        new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
 
     private Task<ApiResponse> DecideAsync(ApiRequest request) =>
         new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());

@@ -90,7 +90,7 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
     {
         var pending = await PendingAsync("""{"requiredApprovals":2,"fields":[{"name":"ticket"}]}""");
         await AnswerAsync(pending, "b", """{"decision":"approve","comment":"ok","fields":{"ticket":"CHG-1"}}""");
-        var view = (await new ViewRequest(dynalite.Table, Given.Group, _clock)
+        var view = (await new ViewRequest(dynalite.Table, Given.Images, Given.Group, _clock)
             .HandleAsync(Given.View(pending.Id, pending.Key), new LambdaContext())).Body;
         Assert.Contains("\"requiredApprovals\":2", view, StringComparison.Ordinal);
         Assert.Contains(

@@ -13,7 +13,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ViewAsync(string id, string? key) =>
-        new ViewRequest(dynalite.Table, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
+        new ViewRequest(dynalite.Table, Given.Images, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
 
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
@@ -37,6 +37,31 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
             }
             """;
         Assert.True(JsonElement.DeepEquals(Given.Json(expected), Given.Json(response.Body)), response.Body);
+    }
+
+    [Fact]
+    public async Task The_holder_of_a_link_gets_the_image_for_5_minutes_and_a_reviewer_its_name()
+    {
+        var pending = await Given.PendingAsync(
+            dynalite, _aws, """{"image":{"bucket":"frames-bucket","key":"frames/a b.jpg","box":{"left":0.1,"top":0.2,"width":0.3,"height":0.4}}}""");
+        var image = Given.Json((await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image");
+        var url = image.GetProperty("url").GetString()!;
+        Assert.StartsWith("https://frames-bucket.s3.us-east-1.amazonaws.com/frames/a%20b.jpg?", url, StringComparison.Ordinal);
+        Assert.Matches("X-Amz-Expires=(299|300)&", url);
+        Assert.Equal(0.3, image.GetProperty("box").GetProperty("width").GetDouble());
+
+        var signedIn = await new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System)
+            .HandleAsync(Given.ViewSignedIn(pending.Id), new LambdaContext());
+        Assert.False(Given.Json(signedIn.Body).GetProperty("image").TryGetProperty("url", out _));
+    }
+
+    [Theory]
+    [InlineData("another-bucket", "frames/a.jpg")]
+    [InlineData("frames-bucket", "secrets/a.jpg")]
+    public async Task Nobody_gets_a_link_to_what_is_no_frame(string bucket, string key)
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, $$$"""{"image":{"bucket":"{{{bucket}}}","key":"{{{key}}}"}}""");
+        Assert.False(Given.Json((await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image").TryGetProperty("url", out _));
     }
 
     [Fact]

@@ -57,15 +57,17 @@ public sealed class AwsStub : IDisposable
         MaxErrorRetry = 0,
     }));
 
-    public ApproverMailer Mailer(bool oneClick = false) => new(
+    public ApproverMailer Mailer(bool oneClick = false) =>
+        new(Topic(), new ApprovalLinks("https://site.example", "https://site.example/api", oneClick));
+
+    public ApproverTopic Topic() => new(
         new AmazonSimpleNotificationServiceClient(Credentials, new AmazonSimpleNotificationServiceConfig
         {
             ServiceURL = Url,
             AuthenticationRegion = "us-east-1",
             MaxErrorRetry = 0,
         }),
-        "arn:aws:sns:us-east-1:000000000000:Approvals",
-        new ApprovalLinks("https://site.example", "https://site.example/api", oneClick));
+        "arn:aws:sns:us-east-1:000000000000:Approvals");
 
     /// <summary>Makes a task end as it does when it times out or its execution is stopped.</summary>
     public void EndTask(string taskToken) => _endedTasks[taskToken] = true;

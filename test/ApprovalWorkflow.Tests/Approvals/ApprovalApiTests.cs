@@ -8,26 +8,32 @@ public class ApprovalApiTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void By_default_no_GET_decides_and_approvals_are_for_who_is_signed_in() => Assert.Equal(
+    public void By_default_no_GET_decides_and_all_but_links_are_for_who_is_signed_in() => Assert.Equal(
         [
+            "DELETE /people/{id} -> {Faces/Routes/RemovePerson.Arn}, signed in",
             "GET /approvals -> {Api/ListRequests.Arn}, signed in",
             "GET /approvals/{id} -> {Api/ViewRequest.Arn}, signed in",
+            "GET /people -> {Faces/Routes/ListPeople.Arn}, signed in",
             "GET /requests/{id} -> {Api/ViewRequest.Arn}",
             "POST /approvals/{id}/decision -> {Api/DecideRequest.Arn}, signed in",
             "POST /requests/{id}/decision -> {Api/DecideRequest.Arn}",
+            "PUT /people/{id} -> {Faces/Routes/RenamePerson.Arn}, signed in",
         ],
         Routes(Stacks.Default));
 
     [Fact]
     public void In_one_click_mode_a_GET_with_a_key_decides() => Assert.Equal(
         [
+            "DELETE /people/{id} -> {Faces/Routes/RemovePerson.Arn}, signed in",
             "GET /approvals -> {Api/ListRequests.Arn}, signed in",
             "GET /approvals/{id} -> {Api/ViewRequest.Arn}, signed in",
+            "GET /people -> {Faces/Routes/ListPeople.Arn}, signed in",
             "GET /requests/{id} -> {Api/ViewRequest.Arn}",
             "GET /requests/{id}/approve -> {Api/DecideRequest.Arn}",
             "GET /requests/{id}/reject -> {Api/DecideRequest.Arn}",
             "POST /approvals/{id}/decision -> {Api/DecideRequest.Arn}, signed in",
             "POST /requests/{id}/decision -> {Api/DecideRequest.Arn}",
+            "PUT /people/{id} -> {Faces/Routes/RenamePerson.Arn}, signed in",
         ],
         Routes(Stacks.Changed));
 
@@ -49,23 +55,26 @@ public class ApprovalApiTests
     public void Only_the_routes_may_invoke_the_functions()
     {
         const string stage = "{Api/Rest/DeploymentStage.api}/";
-        var permissions = Stacks.Changed.PropertiesOf("AWS::Lambda::Permission").ToList();
+        var permissions = Stacks.Changed.PropertiesOf("AWS::Lambda::Permission")
+            .Where(one => (string?)one["Principal"] == "apigateway.amazonaws.com");
 
         Assert.Equal(
             [
+                "DELETE/people/* {Faces/Routes/RemovePerson.Arn}",
                 "GET/approvals {Api/ListRequests.Arn}",
                 "GET/approvals/* {Api/ViewRequest.Arn}",
+                "GET/people {Faces/Routes/ListPeople.Arn}",
                 "GET/requests/* {Api/ViewRequest.Arn}",
                 "GET/requests/*/approve {Api/DecideRequest.Arn}",
                 "GET/requests/*/reject {Api/DecideRequest.Arn}",
                 "POST/approvals/*/decision {Api/DecideRequest.Arn}",
                 "POST/requests/*/decision {Api/DecideRequest.Arn}",
+                "PUT/people/* {Faces/Routes/RenamePerson.Arn}",
             ],
             permissions
                 .Select(one => (Source: Stacks.Changed.Render(one["SourceArn"]), Function: one["FunctionName"]))
                 .Select(one => $"{one.Source.Split(stage)[1]} {Stacks.Changed.Render(one.Function)}")
                 .Order());
-        Stacks.Changed.HasResources(7, "AWS::Lambda::Permission", """{"Principal": "apigateway.amazonaws.com"}""");
     }
 
     [Fact]
@@ -120,7 +129,7 @@ public class ApprovalApiTests
     }
 
     [Fact]
-    public void It_turns_away_a_decision_that_is_no_JSON_object()
+    public void It_turns_away_a_body_that_is_no_JSON_object()
     {
         Stack.HasResource("AWS::ApiGateway::RequestValidator", """
             {"ValidateRequestBody": true, "ValidateRequestParameters": true}
@@ -130,10 +139,10 @@ public class ApprovalApiTests
             """);
         Assert.All(Stacks.Changed.PropertiesOf("AWS::ApiGateway::Method"), method =>
             Assert.Equal("{Api/Rest/Validator}", Stacks.Changed.Render(method["RequestValidatorId"])));
-        var posts = Stack.PropertiesOf("AWS::ApiGateway::Method").Where(one => (string?)one["HttpMethod"] == "POST");
-        Assert.Equal(
-            ["{Api/Rest/Decision}", "{Api/Rest/Decision}"],
-            posts.Select(post => Stack.Render(post["RequestModels"]!["application/json"])));
+        var bodies = Stack.PropertiesOf("AWS::ApiGateway::Method")
+            .Where(one => (string?)one["HttpMethod"] is "POST" or "PUT")
+            .Select(one => Stack.Render(one["RequestModels"]!["application/json"]));
+        Assert.Equal(["{Api/Rest/Object}", "{Api/Rest/Object}", "{Api/Rest/Object}"], bodies);
     }
 
     [Fact]

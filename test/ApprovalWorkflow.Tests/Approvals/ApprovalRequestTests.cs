@@ -23,7 +23,7 @@ public class ApprovalRequestTests
             RequiredApprovals = 2,
             RemindAfter = Duration.Hours(2),
             ExpireAfter = Duration.Days(1),
-            Image = new("approval-frames-1", "frames/1.jpg"),
+            Image = new("approval-frames-1", "frames/1.jpg") { Box = new(0.25, 0.5, 0.125, 0.2) },
             Details = new Dictionary<string, object> { ["version"] = "1.2.3", ["commits"] = 7 },
         });
 
@@ -34,7 +34,7 @@ public class ApprovalRequestTests
         Assert.Equal(2, read.RequiredApprovals);
         Assert.Equal(2 * 60 * 60, read.RemindAfterSeconds);
         Assert.Equal(24 * 60 * 60, read.ExpiresAfterSeconds);
-        Assert.Equal(new StoredImage("approval-frames-1", "frames/1.jpg"), read.Image);
+        Assert.Equal(new StoredImage("approval-frames-1", "frames/1.jpg", new(0.25, 0.5, 0.125, 0.2)), read.Image);
         Assert.Equal("""{"version":"1.2.3","commits":7}""", read.Details);
     }
 

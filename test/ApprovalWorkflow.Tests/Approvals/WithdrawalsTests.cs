@@ -10,7 +10,7 @@ public class WithdrawalsTests
 
     private static SynthesizedStack Stack => Stacks.Default;
 
-    private static JsonObject Rule => Assert.Single(Stack.PropertiesOf("AWS::Events::Rule"));
+    private static JsonObject Rule => Stack.PropertiesAt("General/Approval/Withdrawal");
 
     private static JsonNode Target => Assert.Single(Rule["Targets"]!.AsArray())!;
 
@@ -76,9 +76,7 @@ public class WithdrawalsTests
             """{"MaximumEventAgeInSeconds":86400,"MaximumRetryAttempts":185}""",
             Target["RetryPolicy"]!.ToJsonString());
         Assert.Equal($"{{{Undelivered}.Arn}}", Stack.Render(Target["DeadLetterConfig"]!["Arn"]));
-        Stack.HasResources(1, "AWS::SQS::Queue", """
-            {"MessageRetentionPeriod": 1209600, "SqsManagedSseEnabled": true}
-            """);
+        Queues.AssertKeepsForTwoWeeks(Stack, Undelivered);
     }
 
     [Fact]
@@ -86,10 +84,9 @@ public class WithdrawalsTests
     {
         var statements = Stack.PropertiesAt($"{Undelivered}/Policy")["PolicyDocument"]!["Statement"]!.AsArray();
 
-        Assert.Equal(
-            ["Deny sqs:*", "Allow sqs:SendMessage"],
-            statements.Select(statement => $"{statement!["Effect"]} {statement["Action"]}"));
-        Assert.Equal("""{"Bool":{"aws:SecureTransport":"false"}}""", statements[0]!["Condition"]!.ToJsonString());
+        Queues.AssertAsksForTls(Stack, Undelivered);
+        Assert.Equal(2, statements.Count);
+        Assert.Equal("Allow sqs:SendMessage", $"{statements[1]!["Effect"]} {statements[1]!["Action"]}");
         Assert.Equal("events.amazonaws.com", (string?)statements[1]!["Principal"]!["Service"]);
         Assert.Equal(
             "arn:aws:events:{AWS::Region}:{AWS::AccountId}:rule/*",

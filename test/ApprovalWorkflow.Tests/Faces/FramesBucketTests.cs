@@ -21,10 +21,51 @@ public class FramesBucketTests
         "approval-frames-{AWS::StackId}[2]",
         Stack.Render(Stack.PropertiesAt("Frames")["BucketName"]));
 
+    [Theory]
+    [InlineData("PT1H", 30)]
+    [InlineData("P29D", 30)]
+    [InlineData("P29DT1S", 31)]
+    [InlineData("P360D", 361)]
+    public void Frames_go_after_30_days_or_a_day_after_they_can_be_needed_and_images_of_people_stay(
+        string expireAfter,
+        int days)
+    {
+        using var test = TestApp.Create(
+            ("approvers", "ann@example.com"),
+            ("remindAfter", "P360D"),
+            ("expireAfter", expireAfter));
+        var bucket = new SynthesizedStack(test.ApprovalWorkflow()).PropertiesAt("Frames");
+
+        string Rule(string prefix) => $$"""{"ExpirationInDays":{{days}},"Prefix":"{{prefix}}","Status":"Enabled"}""";
+        Assert.Equal(
+            $$"""{"Rules":[{{Rule("frames/")}},{{Rule("asked/")}}]}""",
+            bucket["LifecycleConfiguration"]!.ToJsonString());
+    }
+
     [Fact]
-    public void Frames_go_after_30_days() => Assert.Equal(
-        """{"Rules":[{"ExpirationInDays":30,"Prefix":"frames/","Status":"Enabled"}]}""",
-        Stack.PropertiesAt("Frames")["LifecycleConfiguration"]!.ToJsonString());
+    public void A_new_frame_and_nothing_else_is_looked_at()
+    {
+        var notifications = Stack.PropertiesAt("Frames")["NotificationConfiguration"]!.AsObject();
+        var (kind, functions) = Assert.Single(notifications);
+        var notification = Assert.Single(functions!.AsArray())!;
+
+        Assert.Equal("LambdaConfigurations", kind);
+        Assert.Equal("s3:ObjectCreated:*", (string?)notification["Event"]);
+        Assert.Equal(
+            """{"S3Key":{"Rules":[{"Name":"prefix","Value":"frames/"}]}}""",
+            notification["Filter"]!.ToJsonString());
+        Assert.Equal("{Faces/Recognition/RecognizeFace.Arn}", Stack.Render(notification["Function"]));
+    }
+
+    [Fact]
+    public void It_may_invoke_the_function_before_it_is_told_to()
+    {
+        var dependencies = Stack.OfType("AWS::S3::Bucket")["Frames"]["DependsOn"]!.AsArray();
+
+        Assert.Equal(
+            ["Faces/Recognition/RecognizeFace/Frames"],
+            dependencies.Select(dependency => Stack.PathOf((string)dependency!)));
+    }
 
     [Fact]
     public void Pages_of_the_website_read_and_no_others()

@@ -4,7 +4,7 @@ namespace ApprovalWorkflow.Tests.Functions;
 
 public class HandlerFunctionTests
 {
-    private const string Traces = "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *";
+    private const string Executions = "arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution";
 
     private static SynthesizedStack Stack => Stacks.Default;
 
@@ -17,6 +17,13 @@ public class HandlerFunctionTests
         "Approvals/FindRequests",
         "Approvals/OpenRequest",
         "Approvals/WithdrawRequest",
+        "Faces/Forgetting/ForgetStrangers",
+        "Faces/Recognition/RecognizeFace",
+        "Faces/Routes/ListPeople",
+        "Faces/Routes/RemovePerson",
+        "Faces/Routes/RenamePerson",
+        "Faces/Workflow/DismissFace",
+        "Faces/Workflow/EnrollFace",
         "General/ProcessApproval",
         "General/ProcessExpiry",
         "General/ProcessRejection",
@@ -34,19 +41,28 @@ public class HandlerFunctionTests
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
                 "Allow sns:Publish on {Approvals/Topic}",
+                "Allow states:SendTaskSuccess on {Faces/Workflow/MLApprovalProcess}",
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
             ]
         },
         { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
         { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         { "Api/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
-        { "Api/ViewRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
+        {
+            "Api/ViewRequest",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
+                $"{Buckets.FramesArn}/people/*",
+            ]
+        },
         {
             "Api/DecideRequest",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                "Allow states:DescribeExecution on " +
-                "arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:{General/StateMachine.Name}:*",
+                $"Allow states:DescribeExecution on {Executions}:{{Faces/Workflow/MLApprovalProcess.Name}}:*",
+                $"Allow states:DescribeExecution on {Executions}:{{General/StateMachine.Name}}:*",
+                "Allow states:SendTaskSuccess on {Faces/Workflow/MLApprovalProcess}",
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
             ]
         },
@@ -90,7 +106,15 @@ public class HandlerFunctionTests
         },
         { "FindRequests", new() { ["TABLE_NAME"] = "{Requests}" } },
         { "ListRequests", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
-        { "ViewRequest", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
+        {
+            "ViewRequest",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["REVIEWER_GROUP"] = "reviewers",
+                ["FRAMES_BUCKET"] = "approval-frames-{AWS::StackId}[2]",
+            }
+        },
         { "DecideRequest", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
         { "ProcessApproval", [] },
         { "ProcessRejection", [] },
@@ -111,20 +135,27 @@ public class HandlerFunctionTests
         Assert.Equal("dotnet10", (string?)function["Runtime"]);
         Assert.Equal("x86_64", (string?)function["Architectures"]!.AsArray().Single());
         Assert.Equal("ApprovalWorkflow.Functions", (string?)function["Handler"]);
-        Assert.Equal(path.Split('/')[1], (string?)function["Environment"]!["Variables"]!["FUNCTION_HANDLER"]);
+        Assert.Equal(path.Split('/')[^1], (string?)function["Environment"]!["Variables"]!["FUNCTION_HANDLER"]);
         Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
         Assert.Equal("JSON", (string?)function["LoggingConfig"]!["LogFormat"]);
         Assert.Equal($"{{{path}Log}}", Stack.Render(function["LoggingConfig"]!["LogGroup"]));
         Assert.Equal($"{{{path}Role.Arn}}", Stack.Render(function["Role"]));
         Assert.Equal(512, (int?)function["MemorySize"]);
-        Assert.InRange((int)function["Timeout"]!, 1, 30);
-        Assert.Null(function["ReservedConcurrentExecutions"]);
+        Assert.InRange((int)function["Timeout"]!, 1, 60);
     }
+
+    [Fact]
+    public void Only_frames_wait_for_each_other() => Assert.Equal(
+        ["Faces/Recognition/RecognizeFace"],
+        Paths.Where(path => Stack.PropertiesAt(path)["ReservedConcurrentExecutions"] is not null));
 
     [Theory]
     [InlineData("ListRequests")]
     [InlineData("ViewRequest")]
     [InlineData("DecideRequest")]
+    [InlineData("ListPeople")]
+    [InlineData("RenamePerson")]
+    [InlineData("RemovePerson")]
     public void A_function_behind_the_API_gives_up_before_API_Gateway_does(string handler) =>
         Assert.InRange((int)Stack.Function(handler)["Timeout"]!, 1, 28);
 
@@ -146,35 +177,23 @@ public class HandlerFunctionTests
 
     [Theory]
     [MemberData(nameof(ExpectedPermissions))]
-    public void A_function_may_do_exactly_what_its_handler_does(string path, string[] permissions) => Assert.Equal(
-        permissions
-            .Append($"Allow logs:CreateLogStream, logs:PutLogEvents on {{{path}Log.Arn}}")
-            .Append(Traces)
-            .Order(),
-        Stack.Permissions(Stack.PropertiesAt(path)["Role"]!));
+    public void A_function_may_do_exactly_what_its_handler_does(string path, string[] permissions) =>
+        HandlerFunctions.AssertMay(Stack, path, permissions);
 
     [Theory]
     [MemberData(nameof(ExpectedEnvironments))]
-    public void A_handler_gets_the_environment_that_it_needs(string handler, Dictionary<string, string> environment)
-    {
-        environment["FUNCTION_HANDLER"] = handler;
-
-        Assert.Equal(new SortedDictionary<string, string>(environment), Environment(Stack, handler));
-    }
+    public void A_handler_gets_the_environment_that_it_needs(string handler, Dictionary<string, string> environment) =>
+        HandlerFunctions.AssertGets(Stack, handler, environment);
 
     [Fact]
     public void Settings_reach_the_handlers()
     {
-        var open = Environment(Stacks.Changed, "OpenRequest");
-        var ask = Environment(Stacks.Changed, "AskApprovers");
+        var open = HandlerFunctions.Environment(Stacks.Changed, "OpenRequest");
+        var ask = HandlerFunctions.Environment(Stacks.Changed, "AskApprovers");
 
         Assert.Equal("3600", open["REMIND_AFTER_SECONDS"]);
         Assert.Equal("172801", open["EXPIRE_AFTER_SECONDS"]);
         Assert.Equal("604800", open["KEEP_SECONDS"]);
         Assert.Equal("oneClick", ask["CLICK_MODE"]);
     }
-
-    private static SortedDictionary<string, string> Environment(SynthesizedStack stack, string handler) => new(stack
-        .Function(handler)["Environment"]!["Variables"]!.AsObject()
-        .ToDictionary(variable => variable.Key, variable => stack.Render(variable.Value)));
 }

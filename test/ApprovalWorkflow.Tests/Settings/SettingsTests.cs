@@ -19,6 +19,8 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromMinutes(20), settings.RemindAfter);
         Assert.Equal(TimeSpan.FromHours(1), settings.ExpireAfter);
         Assert.Equal(TimeSpan.FromDays(90), settings.KeepFor);
+        Assert.Equal(TimeSpan.FromHours(1), settings.DetectionQuietPeriod);
+        Assert.Equal(TimeSpan.FromDays(1), settings.StrangerQuietPeriod);
         Assert.Equal(RetentionDays.ONE_MONTH, settings.LogRetention);
         Assert.Equal(RemovalPolicy.RETAIN, settings.RemovalPolicy);
     }
@@ -37,6 +39,8 @@ public class SettingsTests
             ("remindAfter", "PT90S"),
             ("expireAfter", "PT1H15M"),
             ("keepFor", "P1W1D"),
+            ("detectionQuietPeriod", "PT90M"),
+            ("strangerQuietPeriod", "P2W"),
             ("mfa", "required"),
             ("logRetentionDays", "365"),
             ("removalPolicy", "destroy"));
@@ -46,6 +50,8 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromSeconds(90), settings.RemindAfter);
         Assert.Equal(TimeSpan.FromMinutes(75), settings.ExpireAfter);
         Assert.Equal(TimeSpan.FromDays(8), settings.KeepFor);
+        Assert.Equal(TimeSpan.FromMinutes(90), settings.DetectionQuietPeriod);
+        Assert.Equal(TimeSpan.FromDays(14), settings.StrangerQuietPeriod);
         Assert.Equal(Mfa.REQUIRED, settings.Mfa);
         Assert.Equal(RetentionDays.ONE_YEAR, settings.LogRetention);
         Assert.Equal(RemovalPolicy.DESTROY, settings.RemovalPolicy);
@@ -85,6 +91,12 @@ public class SettingsTests
     [InlineData("expireAfter", "P1Y", "is not a duration")]
     [InlineData("keepFor", "P3651D", "longer than P3650D")]
     [InlineData("keepFor", "PT23H59M59S", "shorter than P1D")]
+    [InlineData("detectionQuietPeriod", "1h", "is not a duration")]
+    [InlineData("detectionQuietPeriod", "PT0S", "shorter than PT1S")]
+    [InlineData("detectionQuietPeriod", "P361D", "longer than P360D")]
+    [InlineData("strangerQuietPeriod", "P1M", "is not a duration")]
+    [InlineData("strangerQuietPeriod", "PT0S", "shorter than PT1S")]
+    [InlineData("strangerQuietPeriod", "P361D", "longer than P360D")]
     [InlineData("approvers", "", "is missing")]
     [InlineData("approvers", " ", "is missing")]
     [InlineData("approvers", ",", "nothing between two commas")]
@@ -213,6 +225,7 @@ public class SettingsTests
     [InlineData("clickmode", "clickMode")]
     [InlineData("remindafter", "remindAfter")]
     [InlineData("logRetentionDay", "logRetentionDays")]
+    [InlineData("strangersQuietPeriod", "strangerQuietPeriod")]
     [InlineData("removalPolicies", null)]
     [InlineData("vpc", null)]
     [InlineData("@aws-cdk/core:approvers", null)]
@@ -235,7 +248,10 @@ public class SettingsTests
         string.Join(',', Enumerable.Range(1, count).Select(number => $"a{number}@{domain}"));
 
     private static readonly string[] Optional =
-        ["clickMode", "remindAfter", "expireAfter", "keepFor", "mfa", "logRetentionDays", "removalPolicy"];
+    [
+        "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
+        "mfa", "logRetentionDays", "removalPolicy",
+    ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)
     {

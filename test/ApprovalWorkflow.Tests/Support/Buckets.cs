@@ -5,6 +5,11 @@ namespace ApprovalWorkflow.Tests.Support;
 /// <summary>What holds for every bucket.</summary>
 internal static class Buckets
 {
+    /// <summary>
+    /// The bucket of frames, as roles have it: without a reference, as the bucket refers to what refers to them.
+    /// </summary>
+    public const string FramesArn = "arn:aws:s3:::approval-frames-{AWS::StackId}[2]";
+
     private const string Private = """
         {
           "BucketEncryption": {

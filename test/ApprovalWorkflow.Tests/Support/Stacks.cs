@@ -11,6 +11,8 @@ internal static class Stacks
         ("remindAfter", "PT1H"),
         ("expireAfter", "P2DT1S"),
         ("keepFor", "P1W"),
+        ("detectionQuietPeriod", "PT5M"),
+        ("strangerQuietPeriod", "P3D"),
         ("logRetentionDays", 14)));
 
     /// <summary>The defaults of cdk.json, with two approvers.</summary>

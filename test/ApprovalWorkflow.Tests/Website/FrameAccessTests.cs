@@ -27,8 +27,11 @@ public class FrameAccessTests
     }
 
     [Fact]
-    public void They_read_frames_and_do_nothing_else() => Assert.Equal(
-        ["Allow s3:GetObject on {Frames.Arn}/frames/*"],
+    public void They_read_images_and_do_nothing_else() => Assert.Equal(
+        [
+            $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
+            $"{Buckets.FramesArn}/people/*",
+        ],
         Stack.Permissions(JsonNode.Parse($$"""{"Ref": "{{Stack.LogicalIdOf(Role)}}"}""")!));
 
     [Fact]

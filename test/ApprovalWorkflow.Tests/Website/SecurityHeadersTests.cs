@@ -9,12 +9,12 @@ public class SecurityHeadersTests
         Stacks.Default.PropertiesAt("Website/SecurityHeaders")["ResponseHeadersPolicyConfig"]!;
 
     [Fact]
-    public void Only_the_sites_own_files_run_and_call_only_sign_in_and_frames() => Assert.Equal(
+    public void Only_the_sites_own_files_run_and_use_only_sign_in_and_frames() => Assert.Equal(
         [
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data: blob:",
+            "img-src 'self' data: blob: https://approval-frames-{AWS::StackId}[2].s3.{AWS::Region}.{AWS::URLSuffix}",
             "connect-src 'self' https://approvals-{AWS::StackId}[2].auth.{AWS::Region}.amazoncognito.com " +
             "https://cognito-identity.{AWS::Region}.{AWS::URLSuffix} " +
             "https://approval-frames-{AWS::StackId}[2].s3.{AWS::Region}.{AWS::URLSuffix}",

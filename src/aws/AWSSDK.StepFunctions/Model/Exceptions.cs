@@ -18,7 +18,7 @@ public class ExecutionDoesNotExistException : AmazonStepFunctionsException
     }
 }
 
-/// <summary>The ARN is not one of an execution.</summary>
+/// <summary>The ARN is not one of what the call is about: an execution, or a state machine.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html</remarks>
 public class InvalidArnException : AmazonStepFunctionsException
 {

@@ -1,8 +1,8 @@
 import { cropped, fitted, mirrored, resampled, type Box, type Image, type Point } from '../images/image.ts';
 import { qualityOf, type Quality } from '../images/quality.ts';
 import { detect } from './detection.ts';
-import { descriptorSide, type Models } from './face-api.ts';
 import { alignmentOf, partsOf, poseOf, type Parts, type Pose } from './landmarks.ts';
+import { descriptorSide, type Models } from './models.ts';
 
 /** A face of an image. Places are ratios of the image's width and height. */
 export interface FoundFace {

@@ -1,6 +1,7 @@
 import { fitted, framed, type Box, type Image } from '../images/image.ts';
 import { lumaOf } from '../images/quality.ts';
-import { detectorSide, type Detection, type Models } from './face-api.ts';
+import type { Detection } from './face-api.ts';
+import { detectorSide, type Models } from './models.ts';
 
 /** What the detector is less sure of is no face. */
 const leastScore = 0.5;

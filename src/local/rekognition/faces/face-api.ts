@@ -1,10 +1,10 @@
 import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fitted, type Box, type Image, type Point } from '../images/image.ts';
+import type { Box, Image, Point } from '../images/image.ts';
 
 /*
- * face-api on TensorFlow.js's WebAssembly backend: a detector of faces (SSD MobileNet), 68 landmarks of a face, and
- * dlib's network that describes a face with 128 numbers. It is loaded here and nowhere else.
+ * face-api on TensorFlow.js's WebAssembly backend, for the local Rekognition and for the camera script. It is loaded
+ * here and nowhere else, and only when it is asked for.
  */
 
 interface Tensor {
@@ -19,17 +19,15 @@ interface TensorFlow {
   [operation: string]: unknown;
 }
 
-interface Network {
-  loadFromDisk(folder: string): Promise<void>;
+interface Detector<Options> {
+  locateFaces(image: Tensor, options: Options): Promise<Detection[]>;
 }
 
-interface FaceApi {
-  nets: {
-    ssdMobilenetv1: Network & { locateFaces(image: Tensor, options: object): Promise<Detection[]> };
-    faceLandmark68Net: Network & { detectLandmarks(face: Tensor): Promise<{ positions: Point[] }> };
-    faceRecognitionNet: Network & { computeFaceDescriptor(face: Tensor): Promise<Float32Array> };
-  };
-  SsdMobilenetv1Options: new (options: { minConfidence: number; maxResults: number }) => object;
+interface Networks {
+  ssdMobilenetv1: Detector<{ minConfidence: number; maxResults: number }>;
+  tinyFaceDetector: Detector<{ inputSize: number; scoreThreshold: number }>;
+  faceLandmark68Net: { detectLandmarks(face: Tensor): Promise<{ positions: Point[] }> };
+  faceRecognitionNet: { computeFaceDescriptor(face: Tensor): Promise<Float32Array> };
 }
 
 export interface Detection {
@@ -37,26 +35,17 @@ export interface Detection {
   box: Box;
 }
 
-/** The side of the detector's image, in pixels. */
-export const detectorSide = 512;
-
-/** The side to which a face is scaled whose landmarks are looked for, in pixels: more is not looked at. */
-const landmarksSide = 224;
-
-/** The side of the image of a face that is described, in pixels. */
-export const descriptorSide = 150;
-
-/** The models, each of which turns an image into numbers. One call after the other. */
-export class Models {
+/** Some of face-api's networks, with what they learned, and what gives them images. */
+export class FaceApi<Name extends keyof Networks> {
+  readonly nets: Pick<Networks, Name>;
   readonly #tensorFlow: TensorFlow;
-  readonly #faceApi: FaceApi;
 
-  private constructor(tensorFlow: TensorFlow, faceApi: FaceApi) {
+  private constructor(nets: Pick<Networks, Name>, tensorFlow: TensorFlow) {
+    this.nets = nets;
     this.#tensorFlow = tensorFlow;
-    this.#faceApi = faceApi;
   }
 
-  static async load(): Promise<Models> {
+  static async load<Name extends keyof Networks>(...names: Name[]): Promise<FaceApi<Name>> {
     const require = createRequire(import.meta.url);
     // face-api asks for all of TensorFlow.js, of which it uses the core; the whole is four times as large.
     const hooks = registerHooks({
@@ -66,35 +55,18 @@ export class Models {
     addMethods(tensorFlow);
     const wasm = require('@tensorflow/tfjs-backend-wasm') as { setWasmPaths(folder: string): void };
     wasm.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
-    const faceApi = require('@vladmandic/face-api/dist/face-api.node-wasm.js') as FaceApi;
+    const { nets } = require('@vladmandic/face-api/dist/face-api.node-wasm.js') as {
+      nets: { [Each in Name]: Networks[Each] & { loadFromDisk(folder: string): Promise<void> } };
+    };
     hooks.deregister();
     if (!await tensorFlow.setBackend('wasm')) throw new Error('TensorFlow.js has no WebAssembly backend here');
     const folder = join(dirname(require.resolve('@vladmandic/face-api/package.json')), 'model');
-    const { ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet } = faceApi.nets;
-    for (const net of [ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet]) await net.loadFromDisk(folder);
-    return new Models(tensorFlow, faceApi);
+    for (const name of names) await nets[name].loadFromDisk(folder);
+    return new FaceApi(nets, tensorFlow);
   }
 
-  /** The faces of a square image of the detector's side, with the detector's score, 0 to 1. */
-  faces(image: Image, minConfidence: number): Promise<Detection[]> {
-    const options = new this.#faceApi.SsdMobilenetv1Options({ minConfidence, maxResults: 100 });
-    return this.#on(image, tensor => this.#faceApi.nets.ssdMobilenetv1.locateFaces(tensor, options));
-  }
-
-  /** The 68 landmarks (iBUG 300-W) of the face that fills the image, in its pixels. */
-  async landmarks(face: Image): Promise<Point[]> {
-    const small = fitted(face, landmarksSide);
-    const { positions } = await this.#on(small, tensor => this.#faceApi.nets.faceLandmark68Net.detectLandmarks(tensor));
-    const [sx, sy] = [face.width / small.width, face.height / small.height];
-    return positions.map(({ x, y }) => ({ x: x * sx, y: y * sy }));
-  }
-
-  /** The 128 numbers of a face, in a square image of which it is where dlib's network was trained to see it. */
-  descriptor(face: Image): Promise<Float32Array> {
-    return this.#on(face, tensor => this.#faceApi.nets.faceRecognitionNet.computeFaceDescriptor(tensor));
-  }
-
-  async #on<T>({ width, height, data }: Image, use: (tensor: Tensor) => Promise<T>): Promise<T> {
+  /** What a network makes of an image. */
+  async on<T>({ width, height, data }: Image, use: (tensor: Tensor) => Promise<T>): Promise<T> {
     const tensor = this.#tensorFlow.tensor3d(data, [height, width, 3], 'int32');
     try {
       return await use(tensor);
@@ -108,7 +80,7 @@ export class Models {
 function addMethods(tensorFlow: TensorFlow): void {
   const methods = tensorFlow.Tensor.prototype;
   type Operation = (...values: unknown[]) => unknown;
-  for (const name of ['add', 'div', 'mean', 'mul', 'reshape', 'slice', 'sub', 'transpose', 'unstack']) {
+  for (const name of ['add', 'div', 'expandDims', 'mean', 'mul', 'reshape', 'slice', 'sub', 'transpose', 'unstack']) {
     const operation = tensorFlow[name] as Operation;
     methods[name] = function (...values: unknown[]) { return operation(this, ...values); };
   }

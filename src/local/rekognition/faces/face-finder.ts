@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { NotAnImage } from '../images/decode.ts';
+import { NotAnImage, TooSmall } from '../images/decode.ts';
 import type { Described, FoundFace } from './analysis.ts';
 import type { Request } from './faces-thread.ts';
 
@@ -20,7 +20,7 @@ export class FaceFinder {
   #thread: Worker | undefined;
   #count = 0;
 
-  /** The faces of a JPEG or PNG, the largest first. Rejects with NotAnImage for anything else. */
+  /** The faces of a JPEG or PNG, the largest first. Rejects with NotAnImage for anything else, or with TooSmall. */
   find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
     const thread = this.#thread ??= this.#start();
     const request: Request = { id: this.#count++, bytes, described };
@@ -40,6 +40,7 @@ export class FaceFinder {
       const { resolve, reject } = this.#waiting.get(id)!;
       this.#waiting.delete(id);
       if (faces) resolve(faces);
+      else if (error!.name === 'TooSmall') reject(new TooSmall(error!.message));
       else reject(error!.name === 'NotAnImage' ? new NotAnImage(error!.message) : new Error(error!.message));
     });
     let failure = new Error('The runner stops');

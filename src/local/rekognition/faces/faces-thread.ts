@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { decode } from '../images/decode.ts';
+import { decode, fewestPixels, TooSmall } from '../images/decode.ts';
 import { analyze, type Described } from './analysis.ts';
-import { Models } from './face-api.ts';
+import { Models } from './models.ts';
 
 /*
  * Finds faces in a thread of its own: it takes a processor for about half a second an image, and the rest goes on.
@@ -21,6 +21,7 @@ parentPort!.on('message', ({ id, bytes, described }: Request) => {
   last = last.catch(() => undefined).then(async () => {
     try {
       const image = decode(Buffer.from(bytes));
+      if (Math.min(image.width, image.height) < fewestPixels) throw new TooSmall();
       parentPort!.postMessage({ id, faces: await analyze(await models, image, described) });
     } catch (error) {
       const { name, message } = error as Error;

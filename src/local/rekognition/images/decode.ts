@@ -11,6 +11,14 @@ export class NotAnImage extends Error {
   override readonly name = 'NotAnImage';
 }
 
+/** Of height and of width: https://docs.aws.amazon.com/rekognition/latest/dg/limits.html. */
+export const fewestPixels = 80;
+
+/** The image has too few pixels. */
+export class TooSmall extends Error {
+  override readonly name = 'TooSmall';
+}
+
 /**
  * The pixels of a JPEG or PNG, turned as its Exif metadata say, as Rekognition does; a PNG and a JPEG without are taken
  * as they are (https://docs.aws.amazon.com/rekognition/latest/dg/images-orientation.html). Throws NotAnImage.

@@ -9,7 +9,6 @@ import { S3 } from '../../s3/s3.ts';
 import { stackOf } from '../../testing/stack.ts';
 import type { Image } from '../images/image.ts';
 import { Rekognition } from '../rekognition.ts';
-import { objectsAt } from '../s3-objects.ts';
 import { around, cut, encoded } from './variations.ts';
 
 /* Rekognition beside S3 behind the AWS endpoint, from before the first test of a file until after its last. */
@@ -40,7 +39,7 @@ const server = createServer((request, response) => endpoint.handle(request, resp
 
 before(async () => {
   url = `http://127.0.0.1:${await listen(server, 'aws', 0)}`;
-  rekognition = new Rekognition(stack, objectsAt(url));
+  rekognition = new Rekognition(stack, (...object) => s3.readObject(...object));
   endpoint = new AwsEndpoint({ s3, rekognition } as unknown as Services);
 });
 after(async () => {

@@ -50,12 +50,6 @@ internal sealed class DescribeExecutionResponseUnmarshaller : ServiceResponseUnm
         return response;
     }
 
-    private static string Text(JsonUnmarshallerContext context, ref StreamingUtf8JsonReader reader) =>
-        StringUnmarshaller.Instance.Unmarshall(context, ref reader);
-
-    private static DateTime? Time(JsonUnmarshallerContext context, ref StreamingUtf8JsonReader reader) =>
-        NullableDateTimeUnmarshaller.Instance.Unmarshall(context, ref reader);
-
     private static CloudWatchEventsExecutionDataDetails Details(
         JsonUnmarshallerContext context, ref StreamingUtf8JsonReader reader)
     {

@@ -33,3 +33,23 @@ internal sealed class SendTaskSuccessRequestMarshaller : IMarshaller<IRequest, A
             [("output", request.Output), ("taskToken", request.TaskToken)]);
     }
 }
+
+/// <summary>Writes a <see cref="StartExecutionRequest"/>.</summary>
+internal sealed class StartExecutionRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+{
+    public static readonly StartExecutionRequestMarshaller Instance = new();
+
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        var request = (StartExecutionRequest)input;
+        return JsonRequest.Create(
+            request,
+            "StartExecution",
+            [
+                ("input", request.Input),
+                ("name", request.Name),
+                ("stateMachineArn", request.StateMachineArn),
+                ("traceHeader", request.TraceHeader),
+            ]);
+    }
+}

@@ -1,0 +1,35 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>
+/// Short-lived links to images for those who have no credentials of their own: the holders of a mail's link
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ShareObjectPreSignedURL.html).
+/// </summary>
+/// <param name="bucket">The only bucket whose images are shown.</param>
+public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider clock)
+{
+    /// <summary>A page loads its image at once; who looks longer has it already.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] _shown = ["frames/", "asked/", "people/"];
+
+    /// <summary>A link, or null for an image that is not shown.</summary>
+    public string? To(StoredImage image)
+    {
+        if (image.Bucket != bucket || !_shown.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            return null;
+        var client = s3();
+        return client.GetPreSignedURL(new GetPreSignedUrlRequest
+        {
+            BucketName = image.Bucket,
+            Key = image.Key,
+            Verb = HttpVerb.GET,
+            Expires = clock.GetUtcNow().UtcDateTime + Lifetime,
+            Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.Ordinal) == true
+                ? Protocol.HTTP
+                : Protocol.HTTPS,
+        });
+    }
+}

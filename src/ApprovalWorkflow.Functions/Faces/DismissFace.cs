@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Faces;
+
+/// <summary>
+/// The step after a stranger was not approved: nobody is enrolled. One who was rejected starts no other request for
+/// some time; one about whom nobody decided may, with the next frame.
+/// </summary>
+/// <param name="quiet">How long a rejected stranger does not come back.</param>
+public sealed class DismissFace(FaceCollection strangers, PeopleTable table, TimeSpan quiet, TimeProvider clock)
+{
+    public async Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
+    {
+        var (input, approval) = outcome;
+        var faceId = input.Deserialize(FunctionsJson.Default.FaceInput)!.Face.StrangerFaceId;
+        string said;
+        if (approval.Status == ApprovalStatus.Rejected)
+        {
+            var until = clock.GetUtcNow() + quiet;
+            var execution = (await table.FindStrangerAsync(faceId))?.Execution ?? approval.Id;
+            await table.PutAsync(new Stranger(faceId, execution, until, IsRejected: true));
+            said = $"Rejected: this face starts no other request until {ApprovalItem.Timestamp(until)}.";
+        }
+        else
+        {
+            await strangers.DeleteAsync([faceId]);
+            await table.DeleteStrangerAsync(faceId);
+            said = "Nobody decided in time: the face is forgotten.";
+        }
+        context.Logger.LogInformation("Request {requestId}: {said}", approval.Id, said);
+        return new ProcessedOutcome(said, input, approval);
+    }
+}

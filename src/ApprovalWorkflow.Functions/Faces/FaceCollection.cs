@@ -1,0 +1,104 @@
+using Amazon.Rekognition;
+using Amazon.Rekognition.Model;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Faces;
+
+/// <summary>A face in a collection.</summary>
+/// <param name="FaceId">Given by Rekognition.</param>
+public sealed record IndexedFace(string FaceId, ImageBox Box);
+
+/// <summary>What Rekognition found in an image.</summary>
+/// <param name="TooPoor">Faces that are too small, blurred or turned away to tell people apart by.</param>
+public sealed record IndexedFaces(IReadOnlyList<IndexedFace> Faces, int TooPoor);
+
+/// <summary>A face of a collection.</summary>
+/// <param name="ExternalImageId">What the face was indexed with.</param>
+public sealed record StoredFace(string FaceId, string ExternalImageId);
+
+/// <summary>
+/// A collection of Rekognition: what faces look like in numbers, without images
+/// (https://docs.aws.amazon.com/rekognition/latest/dg/collections.html).
+/// </summary>
+public sealed class FaceCollection(IAmazonRekognition rekognition, string collectionId)
+{
+    /// <summary>Percent from which two faces count as one person's.</summary>
+    public const float Threshold = 90;
+
+    /// <summary>Faces of a frame that are looked at, the largest first.</summary>
+    private const int FaceLimit = 10;
+
+    /// <summary>Faces in one call of DeleteFaces.</summary>
+    private const int DeleteLimit = 4096;
+
+    /// <summary>Adds the faces of an image, ordered from left to right, so that each try has the same order.</summary>
+    public async Task<IndexedFaces> IndexAsync(StoredImage image, string externalImageId)
+    {
+        var response = await rekognition.IndexFacesAsync(new IndexFacesRequest
+        {
+            CollectionId = collectionId,
+            ExternalImageId = externalImageId,
+            Image = new Image { S3Object = new S3Object { Bucket = image.Bucket, Name = image.Key } },
+            MaxFaces = FaceLimit,
+            QualityFilter = QualityFilter.AUTO,
+        });
+        var faces = (response.FaceRecords ?? [])
+            .Select(record => new IndexedFace(record.Face.FaceId, BoxOf(record.Face.BoundingBox)))
+            .OrderBy(face => face.Box.Left).ThenBy(face => face.Box.Top).ToList();
+        return new IndexedFaces(faces, response.UnindexedFaces?.Count ?? 0);
+    }
+
+    /// <summary>The faces that resemble a face of this collection, the most similar first.</summary>
+    public async Task<IReadOnlyList<StoredFace>> SearchAsync(string faceId)
+    {
+        var response = await rekognition.SearchFacesAsync(new SearchFacesRequest
+        {
+            CollectionId = collectionId,
+            FaceId = faceId,
+            FaceMatchThreshold = Threshold,
+            MaxFaces = 100,
+        });
+        return [.. (response.FaceMatches ?? []).OrderByDescending(match => match.Similarity)
+            .Select(match => new StoredFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];
+    }
+
+    /// <summary>Whether a face is in the collection.</summary>
+    public async Task<bool> HasAsync(string faceId)
+    {
+        try
+        {
+            await SearchAsync(faceId);
+            return true;
+        }
+        catch (InvalidParameterException)
+        {
+            return false; // Its word for a face that is not there.
+        }
+    }
+
+    /// <summary>Takes faces out; those that are not there are no failure.</summary>
+    public async Task DeleteAsync(IEnumerable<string> faceIds)
+    {
+        foreach (var some in faceIds.Distinct().Chunk(DeleteLimit))
+            await rekognition.DeleteFacesAsync(
+                new DeleteFacesRequest { CollectionId = collectionId, FaceIds = [.. some] });
+    }
+
+    /// <summary>All faces.</summary>
+    public async IAsyncEnumerable<StoredFace> ListAsync()
+    {
+        string? next = null;
+        do
+        {
+            var page = await rekognition.ListFacesAsync(
+                new ListFacesRequest { CollectionId = collectionId, NextToken = next });
+            foreach (var face in page.Faces ?? [])
+                yield return new StoredFace(face.FaceId, face.ExternalImageId ?? "");
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+    }
+
+    private static ImageBox BoxOf(BoundingBox box) =>
+        new(box.Left ?? 0, box.Top ?? 0, box.Width ?? 0, box.Height ?? 0);
+}

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.Lambda.S3Events;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Faces;
+
+/// <summary>An image that a camera has put into the bucket.</summary>
+/// <param name="Version">What tells this upload from others to the same key, by S3's sequencer.</param>
+/// <param name="Size">Bytes, as the event says.</param>
+/// <param name="TakenAt">When it arrived in the bucket.</param>
+public sealed record Frame(string Bucket, string Key, string Version, long Size, DateTimeOffset TakenAt)
+{
+    /// <summary>
+    /// Bytes: what Rekognition takes from S3 (https://docs.aws.amazon.com/rekognition/latest/dg/limits.html).
+    /// </summary>
+    public const long SizeLimit = 15 * 1024 * 1024;
+
+    /// <summary>
+    /// The same for each event about the same upload, so that an event that comes twice, or is tried again, is known
+    /// for the same, and the same photo put there once more is not: 32 hexadecimal digits.
+    /// </summary>
+    public string Id { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{Version}")))[..32];
+
+    public StoredImage Image => new(Bucket, Key);
+
+    /// <summary>The frame of an event. Keys come encoded as in a form.</summary>
+    public static Frame Of(S3Event.S3EventNotificationRecord record) => new(
+        record.S3.Bucket.Name,
+        WebUtility.UrlDecode(record.S3.Object.Key),
+        $"{record.S3.Object.ETag} {record.S3.Object.Sequencer}",
+        record.S3.Object.Size,
+        new DateTimeOffset(DateTime.SpecifyKind(record.EventTime, DateTimeKind.Utc)));
+}

@@ -1,0 +1,51 @@
+using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Faces;
+
+/// <summary>Recognizes people, and mails the approvers about them once in a while.</summary>
+/// <param name="quiet">At most one mail about a person in this time.</param>
+public sealed class KnownFaces(
+    FaceCollection people, PeopleTable table, DetectionMailer mailer, TimeSpan quiet, TimeProvider clock)
+{
+    private const string VisitorPrefix = "frame-";
+
+    /// <summary>The ExternalImageId of faces that are in the collection for a comparison only.</summary>
+    public static string Visitor(Frame frame) => VisitorPrefix + frame.Id;
+
+    /// <summary>Whether a face is in the collection for a comparison only.</summary>
+    public static bool IsVisitor(StoredFace face) =>
+        face.ExternalImageId.StartsWith(VisitorPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a face is a known person's; if it is, the approvers may get a mail.</summary>
+    /// <param name="seen">All faces of the frame.</param>
+    public async Task<bool> RecognizeAsync(
+        IndexedFace face, IReadOnlyList<IndexedFace> seen, Frame frame, ILambdaContext context)
+    {
+        foreach (var similar in await people.SearchAsync(face.FaceId))
+        {
+            if (IsVisitor(similar))
+            {
+                // Left behind by a try that ended halfway; only one frame is looked at at a time.
+                if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);
+                continue;
+            }
+            // Without a record it is being enrolled at this moment, or was not to the end: then it is a stranger.
+            if (await table.FindPersonAsync(similar.ExternalImageId) is not { } person) continue;
+            await TellAsync(person, frame, context);
+            return true;
+        }
+        return false;
+    }
+
+    private async Task TellAsync(Person person, Frame frame, ILambdaContext context)
+    {
+        var now = clock.GetUtcNow();
+        context.Logger.LogInformation("Frame {frame} shows {person}", frame.Key, person.Id);
+        var since = ApprovalItem.Timestamp(now - quiet);
+        if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
+        // The mail first: rather twice than never, should one of the two fail.
+        await mailer.SendAsync(person, frame, context);
+        await table.NoteDetectedAsync(person.Id, now);
+    }
+}

@@ -1,0 +1,70 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using Amazon.Rekognition.Model;
+
+namespace ApprovalWorkflow.Functions.Faces;
+
+/// <summary>
+/// Looks at each new frame: tells the approvers of people it knows, and asks them about strangers. It runs once at a
+/// time, so two frames of one stranger cannot both find that nobody has asked yet. An event that fails is tried again
+/// by Lambda, and safe to be: a frame that was looked at before starts nothing new.
+/// </summary>
+public sealed class RecognizeFace(FaceCollection people, KnownFaces known, StrangeFaces strange)
+{
+    public async Task<NoResult> HandleAsync(S3Event input, ILambdaContext context)
+    {
+        foreach (var record in input.Records ?? [])
+        {
+            var frame = Frame.Of(record);
+            var outcome = await LookAtAsync(frame, context);
+            // The stack counts frames by this.
+            context.Logger.LogInformation(
+                "Frame {frame} of {bytes} bytes: {frameOutcome}", frame.Key, frame.Size, outcome);
+        }
+        return new NoResult();
+    }
+
+    private async Task<string> LookAtAsync(Frame frame, ILambdaContext context)
+    {
+        if (frame.Size == 0) return "empty";
+        if (frame.Size > Frame.SizeLimit) return "tooLarge";
+        IndexedFaces seen;
+        try
+        {
+            // For the moment of the comparison only: Rekognition compares single faces of a frame within a collection.
+            seen = await people.IndexAsync(frame.Image, KnownFaces.Visitor(frame));
+        }
+        catch (InvalidImageFormatException)
+        {
+            return "notAnImage";
+        }
+        catch (ImageTooLargeException)
+        {
+            return "tooLarge";
+        }
+        catch (InvalidParameterException)
+        {
+            return "tooSmall"; // Its word for an image of less than 80 pixels in height or width.
+        }
+        catch (InvalidS3ObjectException error)
+        {
+            // Deleted before it was looked at; a missing permission reads the same.
+            context.Logger.LogWarning("Frame {frame} cannot be read: {reason}", frame.Key, error.Message);
+            return "gone";
+        }
+        if (seen.Faces.Count == 0) return seen.TooPoor > 0 ? "tooPoor" : "noFace";
+
+        var strangers = new List<int>();
+        try
+        {
+            for (var i = 0; i < seen.Faces.Count; i++)
+                if (!await known.RecognizeAsync(seen.Faces[i], seen.Faces, frame, context)) strangers.Add(i);
+        }
+        finally
+        {
+            await people.DeleteAsync(seen.Faces.Select(face => face.FaceId));
+        }
+        if (strangers.Count == 0) return "known";
+        return await strange.AskAsync([.. strangers.Select(place => seen.Faces[place].Box)], frame, context);
+    }
+}

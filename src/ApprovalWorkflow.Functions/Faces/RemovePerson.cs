@@ -1,0 +1,24 @@
+using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Faces;
+
+/// <summary>
+/// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes a person's face, image and record, in this order, so
+/// that a try which ends halfway can be repeated.
+/// </summary>
+public sealed class RemovePerson(PeopleTable table, FaceCollection people, FaceImages images, string reviewerGroup)
+{
+    public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
+    {
+        if (Reviewer.Of(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
+        var id = request.PathParameter("id");
+        if (!Guid.TryParseExact(id, "D", out _) || await table.FindPersonAsync(id) is not { } person)
+            return RenamePerson.Unknown;
+        await people.DeleteAsync([person.FaceId]);
+        await images.DeleteAsync(person.Image);
+        await table.DeletePersonAsync(id);
+        context.Logger.LogInformation("{reviewer} removed person {person}", reviewer, id);
+        return Api.Message(200, "Removed");
+    }
+}

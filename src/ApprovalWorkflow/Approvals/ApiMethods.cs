@@ -1,0 +1,56 @@
+using Amazon.CDK.AWS.APIGateway;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Website;
+using Resource = Amazon.CDK.AWS.APIGateway.Resource;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// How methods of <see cref="ApprovalApi"/> are made: a body is a JSON object, and a function answers.
+/// </summary>
+internal sealed class ApiMethods
+{
+    private readonly IRequestValidator validator;
+    private readonly IModel anObject;
+    private readonly IAuthorizer signedIn;
+
+    public ApiMethods(ApprovalApi api, ReviewerPool reviewers)
+    {
+        validator = api.RestApi.AddRequestValidator("Validator", new RequestValidatorOptions
+        {
+            ValidateRequestBody = true,
+            ValidateRequestParameters = true,
+        });
+        anObject = api.RestApi.AddModel("Object", new ModelOptions
+        {
+            ContentType = "application/json",
+            Schema = new JsonSchema { Schema = JsonSchemaVersion.DRAFT4, Type = JsonSchemaType.OBJECT },
+        });
+        // Without scopes it takes ID tokens, which name the person, and no access tokens.
+        signedIn = new CognitoUserPoolsAuthorizer(api, "SignedIn", new CognitoUserPoolsAuthorizerProps
+        {
+            CognitoUserPools = [reviewers.UserPool],
+        });
+    }
+
+    /// <summary>A method for who is signed in.</summary>
+    public void AddSignedIn(Resource resource, string method, HandlerFunction function) =>
+        Add(resource, method, function, signedIn);
+
+    /// <summary>A method for everybody: what else authorizes a call is the function's to check.</summary>
+    public void AddOpen(Resource resource, string method, HandlerFunction function) =>
+        Add(resource, method, function, authorizer: null);
+
+    private void Add(Resource resource, string method, HandlerFunction function, IAuthorizer? authorizer)
+    {
+        var integration = new LambdaIntegration(function, new LambdaIntegrationOptions { AllowTestInvoke = false });
+        var hasBody = method is "POST" or "PUT";
+        resource.AddMethod(method, integration, new MethodOptions
+        {
+            RequestValidator = validator,
+            RequestModels = hasBody ? new Dictionary<string, IModel> { ["application/json"] = anObject } : null,
+            Authorizer = authorizer,
+            AuthorizationType = authorizer is null ? AuthorizationType.NONE : AuthorizationType.COGNITO,
+        });
+    }
+}

@@ -1,0 +1,23 @@
+namespace ApprovalWorkflow.Faces;
+
+/// <summary>Where faces, people and images are.</summary>
+/// <param name="Table">People and strangers.</param>
+/// <param name="People">The faces of known people.</param>
+/// <param name="Strangers">The faces that wait for a decision or were rejected a short time ago.</param>
+/// <param name="Frames">The images.</param>
+internal sealed record FaceStores(
+    PeopleTable Table,
+    FaceCollection People,
+    FaceCollection Strangers,
+    FramesBucket Frames)
+{
+    /// <summary>The environment variables with what the handlers use of these.</summary>
+    public Dictionary<string, string> Environment(bool people = false, bool strangers = false, bool frames = false)
+    {
+        var environment = new Dictionary<string, string> { ["PEOPLE_TABLE_NAME"] = Table.TableName };
+        if (people) environment["PEOPLE_COLLECTION_ID"] = People.Ref;
+        if (strangers) environment["STRANGERS_COLLECTION_ID"] = Strangers.Ref;
+        if (frames) environment["FRAMES_BUCKET"] = Frames.Name;
+        return environment;
+    }
+}

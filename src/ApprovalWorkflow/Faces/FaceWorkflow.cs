@@ -1,0 +1,121 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Support;
+using Constructs;
+
+namespace ApprovalWorkflow.Faces;
+
+/// <summary>What <see cref="FaceWorkflow"/> is made with.</summary>
+/// <param name="Stores">Where faces, people and images are.</param>
+/// <param name="Approvals">The service that mails the approvers.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="StrangerQuietPeriod">How long a rejected stranger does not come back.</param>
+internal sealed record FaceWorkflowProps(
+    FaceStores Stores,
+    ApprovalService Approvals,
+    FunctionDefaults Functions,
+    TimeSpan StrangerQuietPeriod);
+
+/// <summary>
+/// Asks who a stranger is. Who is given a name is enrolled among the known people; any other face is dismissed.
+/// </summary>
+/// <remarks>
+/// Input: <c>{"face": {"bucket", "key", "box": {"left", "top", "width", "height"}, "strangerFaceId", "frame"}}</c>.
+/// </remarks>
+internal sealed class FaceWorkflow : Construct
+{
+    private readonly FaceWorkflowProps props;
+
+    public FaceWorkflow(Construct scope, string id, FaceWorkflowProps props)
+        : base(scope, id)
+    {
+        this.props = props;
+        var enroll = CreateEnrollFace();
+        var dismiss = CreateDismissFace();
+        var forget = Process("Dismiss face", dismiss);
+        var approval = new HumanApproval(this, "Approval", new(props.Approvals)
+        {
+            Request = WhoIsThis(),
+            OnApproved = Process("PostApproval", enroll),
+            OnRejected = forget,
+            OnExpired = forget,
+        });
+        StateMachine = new StateMachine(this, "MLApprovalProcess", new StateMachineProps
+        {
+            StateMachineType = StateMachineType.STANDARD,
+            Comment = "Asks who a stranger is, and remembers or forgets the face",
+            DefinitionBody = DefinitionBody.FromChainable(approval),
+            TracingEnabled = true,
+            Logs = StateMachineLog.Create(this, props.Functions),
+        });
+        approval.GrantCallback(StateMachine);
+        StateMachine.AcknowledgeFindings(
+            props.Approvals.OpenRequest,
+            props.Approvals.AskApprovers,
+            enroll,
+            dismiss);
+    }
+
+    /// <summary>The state machine.</summary>
+    public StateMachine StateMachine { get; }
+
+    private static ApprovalRequest WhoIsThis() => new()
+    {
+        Subject = "Who is this?",
+        Message =
+            "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
+            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it " +
+            "is forgotten.",
+        Fields = [ApprovalField.Text("name", maxLength: 100) with { Label = "Name", Required = true }],
+        Image = new(JsonPath.StringAt("$.face.bucket"), JsonPath.StringAt("$.face.key"))
+        {
+            Box = ImageBox.At("$.face.box"),
+        },
+    };
+
+    /// <summary>A failure would lose somebody's decision, so it outlasts a longer outage.</summary>
+    private LambdaInvoke Process(string name, HandlerFunction function) =>
+        LambdaTask.CreatePatient(this, name, function, new() { OutputPath = "$.Payload" });
+
+    private HandlerFunction CreateEnrollFace()
+    {
+        var stores = props.Stores;
+        var function = new HandlerFunction(
+            this,
+            "EnrollFace",
+            Duration.Seconds(60),
+            props.Functions,
+            stores.Environment(people: true, strangers: true));
+        var role = function.Role!;
+        // Rekognition reads the image with the permissions of who calls it.
+        role.AllowBelow(stores.Frames, FramesBucket.AskedPrefix, "s3:GetObject");
+        role.AllowBelow(stores.Frames, FramesBucket.PeoplePrefix, "s3:PutObject");
+        role.Allow(
+            stores.People.AttrArn,
+            "rekognition:DeleteFaces",
+            "rekognition:IndexFaces",
+            "rekognition:SearchFaces");
+        role.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
+        role.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
+        return function;
+    }
+
+    private HandlerFunction CreateDismissFace()
+    {
+        var stores = props.Stores;
+        var environment = stores.Environment(strangers: true);
+        environment["STRANGER_QUIET_SECONDS"] = props.StrangerQuietPeriod.InSeconds();
+        var function = new HandlerFunction(
+            this,
+            "DismissFace",
+            Duration.Seconds(30),
+            props.Functions,
+            environment);
+        function.Role!.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
+        function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
+        return function;
+    }
+}

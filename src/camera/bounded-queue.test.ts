@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { BoundedQueue } from './bounded-queue.ts';
+
+test('It gives items in their order, those that wait and those that come, until it is closed', async () => {
+  const queue = new BoundedQueue<number>(3, () => assert.fail('dropped'));
+  queue.push(1);
+  const taken = Array.fromAsync(queue);
+  queue.push(2);
+  await Promise.resolve();
+  queue.push(3);
+  queue.close();
+  queue.push(4);
+  assert.deepEqual(await taken, [1, 2, 3]);
+});
+
+test('It drops the oldest where there is no place', async () => {
+  const dropped: number[] = [];
+  const queue = new BoundedQueue<number>(2, item => dropped.push(item));
+  for (const each of [1, 2, 3, 4]) queue.push(each);
+  queue.close();
+  assert.deepEqual(dropped, [1, 2]);
+  assert.deepEqual(await Array.fromAsync(queue), [3, 4]);
+});
+
+test('Who can wait for a place drops nothing, and waits no longer when it is closed', async () => {
+  const queue = new BoundedQueue<number>(1, () => assert.fail('dropped'));
+  const all = (async () => { for (const each of [1, 2, 3]) await queue.put(each); })();
+  const items = queue[Symbol.asyncIterator]();
+  assert.deepEqual([(await items.next()).value, (await items.next()).value], [1, 2]);
+  await all;
+  const late = queue.put(4);
+  queue.close();
+  await late;
+  assert.deepEqual([(await items.next()).value, (await items.next()).done], [3, true]);
+});

@@ -1,0 +1,15 @@
+import { fitted, cropped } from '../../local/rekognition/images/image.ts';
+import { photo } from '../../local/rekognition/testing/photos.ts';
+import { encoded } from '../../local/rekognition/testing/variations.ts';
+
+/* Frames as a camera gives them, made of a photo that face-api brings. */
+
+const people = fitted(photo(1), 640);
+
+export const withFaces = encoded(people);
+
+/** Shoulders, and what is below them. */
+export const withoutFaces = encoded(
+  cropped(people, { x: 0, y: people.height * 0.75, width: people.width, height: people.height / 4 })!);
+
+export const broken = withFaces.subarray(0, 300);

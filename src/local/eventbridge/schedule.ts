@@ -1,0 +1,44 @@
+import type { Section } from '../stack/section.ts';
+import { eventOf, type Event } from './event.ts';
+
+const unitsMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+/** Node's timers take no longer times: they would fire at once. */
+const longestTimerMs = 2_147_483_647;
+
+/**
+ * How often a rule runs by its ScheduleExpression, in milliseconds; undefined without one. Of the two kinds the runner
+ * knows rates. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
+ */
+export function rateOf(section: Section): number | undefined {
+  const expression = section.optionalText('ScheduleExpression');
+  if (expression === undefined) return undefined;
+  const [, value = '', unit = '', plural] = /^rate\(([1-9]\d{0,8}) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];
+  const everyMs = Number(value) * (unitsMs[unit] ?? Number.NaN);
+  if (Number.isNaN(everyMs) || (value === '1') !== (plural === ''))
+    section.stop('ScheduleExpression', `is ${expression}; the runner knows rates only, such as rate(1 hour)`);
+  return everyMs;
+}
+
+/** What the targets of a rule get when its time has come. */
+export const scheduledEvent = ({ arn }: { arn: string }): Event =>
+  eventOf({ source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [arn] });
+
+/** Calls back at a rate until the signal is aborted; does not keep the process alive. */
+export function every(intervalMs: number, signal: AbortSignal, callback: () => void): void {
+  let due = Date.now() + intervalMs;
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    timer = setTimeout(tick, Math.min(Math.max(0, due - Date.now()), longestTimerMs)).unref();
+  };
+  const tick = () => {
+    if (Date.now() >= due) {
+      // What a machine that slept has missed is not made up for.
+      due += intervalMs * (1 + Math.floor((Date.now() - due) / intervalMs));
+      callback();
+    }
+    wait();
+  };
+  wait();
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+}

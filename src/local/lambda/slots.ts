@@ -1,0 +1,26 @@
+/** How many may be at work at a time; who comes then waits, and is let in in the order of coming. */
+export class Slots {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(limit = Number.POSITIVE_INFINITY) {
+    this.#free = limit;
+  }
+
+  /** Takes a slot if one is free. */
+  tryEnter(): boolean {
+    if (this.#free === 0) return false;
+    this.#free--;
+    return true;
+  }
+
+  async enter(): Promise<void> {
+    if (!this.tryEnter()) await new Promise<void>(resolve => this.#waiting.push(resolve));
+  }
+
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free++;
+  }
+}

@@ -1,0 +1,87 @@
+import { el } from '../base/dom.ts';
+import { about, foreign, onDay } from '../base/facts.ts';
+import { button } from '../base/outcome.ts';
+import { place, renew } from '../base/place.ts';
+import { visible } from '../base/text.ts';
+import { Picture } from '../picture/picture.ts';
+import { PictureSlot } from '../picture/slot.ts';
+import type { Frames } from '../session/frames.ts';
+import { NameForm } from './name-form.ts';
+import type { Person } from './person.ts';
+
+/** What can be done about a person. */
+export interface CardOptions {
+  readonly frames: Frames;
+  /** Says why the name was not taken, if it was not. */
+  onRename(person: Person, name: string): Promise<string | undefined>;
+  onRemove(person: Person): void;
+}
+
+/** One known person. The elements stay the same while the person changes, and with them the focus and what is typed. */
+export class Card {
+  readonly element = el('li', { class: 'known' });
+  readonly #options: CardOptions;
+  readonly #picture: PictureSlot;
+  readonly #name = el('h2', { class: 'foreign', dir: 'auto' });
+  readonly #facts = el('dl', {});
+  readonly #body = el('div', { class: 'body' });
+  readonly #rename = button('Rename', () => this.#edit());
+  readonly #remove = button('Remove', () => this.#options.onRemove(this.#person));
+  readonly #actions = el('div', { class: 'actions' }, this.#rename, this.#remove);
+  #person: Person;
+
+  constructor(person: Person, options: CardOptions) {
+    this.#options = options;
+    this.#person = person;
+    this.#picture = new PictureSlot(
+      (image, name) => new Picture(options.frames.source(image), image.box, `Face of ${name}`, 'thumb'),
+    );
+    this.#body.append(this.#name, this.#facts, this.#actions);
+    this.show(person);
+  }
+
+  show(person: Person): void {
+    this.#person = person;
+    const name = visible(person.name);
+    if (this.#name.textContent !== name) this.#name.textContent = name;
+    this.#rename.setAttribute('aria-label', `Rename ${name}`);
+    this.#remove.setAttribute('aria-label', `Remove ${name}`);
+    renew(this.#facts, [
+      fact('Known since', onDay(person.addedAt)),
+      fact('Added by', foreign(person.addedBy)),
+      fact('Last seen', about(person.detectedAt) ?? 'Not yet'),
+    ]);
+    renew(this.element, [this.#picture.show(person.image, name) ?? noImage(), this.#body]);
+  }
+
+  focus(): void {
+    this.#rename.focus();
+  }
+
+  /** Lets go of what the card holds. */
+  remove(): void {
+    this.#picture.remove();
+    this.element.remove();
+  }
+
+  #edit(): void {
+    const form = new NameForm({
+      name: this.#person.name,
+      onSave: (name) => this.#options.onRename(this.#person, name),
+      onDone: () => {
+        place(this.#body, [this.#name, this.#facts, this.#actions]);
+        this.focus();
+      },
+    });
+    place(this.#body, [form.element, this.#facts]);
+    form.focus();
+  }
+}
+
+function fact(name: string, value: Node | string | undefined): HTMLElement {
+  return el('div', {}, el('dt', {}, name), el('dd', {}, value ?? 'Unknown'));
+}
+
+function noImage(): HTMLElement {
+  return el('div', { class: 'picture thumb' }, el('p', {}, 'No image'));
+}

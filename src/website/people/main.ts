@@ -1,0 +1,130 @@
+import { el, part } from '../base/dom.ts';
+import { refreshMoments } from '../base/facts.ts';
+import { sayStale, showProblem } from '../base/outcome.ts';
+import { place } from '../base/place.ts';
+import { Poller } from '../base/poller.ts';
+import { visible } from '../base/text.ts';
+import { enter, type Signed } from '../session/shell.ts';
+import { welcome } from '../session/sign-in.ts';
+import { Card, type CardOptions } from './card.ts';
+import { People, type View } from './people.ts';
+import type { Person } from './person.ts';
+import { Removal } from './removal.ts';
+
+/** Milliseconds between two looks for news. */
+const INTERVAL = 4_000;
+/** To wait for one answer. */
+const TIMEOUT = 15_000;
+
+void enter(start, welcome('known people'));
+
+function start({ api, frames, renew, over }: Signed): void {
+  const main = part('main');
+  const heading = el('h1', { tabindex: '-1' }, 'Known people');
+  const head = el(
+    'div',
+    { class: 'people-head' },
+    heading,
+    el('p', {}, 'Cameras recognize these people. About anybody else, a request asks who it is.'),
+  );
+  const stale = el('p', { class: 'stale', role: 'status' });
+  const empty = el(
+    'p',
+    { class: 'empty' },
+    'Nobody is known yet. When a camera sees a face, a request asks who it is; who gets a name there appears here.',
+  );
+  const list = el('ul', { class: 'everybody' });
+  const cards = new Map<string, Card>();
+  let removal: Removal | undefined;
+
+  const pathOf = (id: string) => `api/people/${encodeURIComponent(id)}`;
+  const people = new People(
+    {
+      list: () => api.call('api/people', { timeout: TIMEOUT }),
+      rename: (id, name) => api.call(pathOf(id), { method: 'PUT', body: { name } }),
+      remove: (id) => api.call(pathOf(id), { method: 'DELETE' }),
+    },
+    show,
+  );
+  const options: CardOptions = {
+    frames,
+    onRename: ({ id }, name) => people.rename(id, name),
+    onRemove: ask,
+  };
+  const poller = new Poller(() => people.refresh(), INTERVAL);
+
+  async function open(): Promise<void> {
+    await people.open();
+    if (!over.aborted) poller.start();
+  }
+
+  function show(view: View): void {
+    if (over.aborted) return;
+    main.removeAttribute('aria-busy');
+    sayStale(stale, view.stale);
+    if (view.news !== '') part('status').textContent = visible(view.news);
+    const { notice } = view;
+    document.title = `${notice?.heading ?? 'Known people'} · ApprovalWorkflow`;
+    showCards(view.people ?? []);
+    if (notice === undefined) {
+      list.setAttribute('aria-busy', String(view.people === undefined));
+      if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
+      return place(main, [head, stale, view.people?.length === 0 ? empty : list]);
+    }
+    // Who was put into the group since then has it only in a new token.
+    showProblem(main, notice, () => void renew().then(open));
+  }
+
+  function showCards(shown: readonly Person[]): void {
+    const focused = list.contains(document.activeElement);
+    const there = new Set(shown.map(({ id }) => id));
+    const elements = shown.map((person) => {
+      const card = cards.get(person.id) ?? new Card(person, options);
+      cards.set(person.id, card);
+      card.show(person);
+      return card.element;
+    });
+    for (const [id, card] of cards) {
+      if (there.has(id)) continue;
+      card.remove();
+      cards.delete(id);
+    }
+    place(list, elements);
+    // Somebody else removed the person whose card had the focus.
+    if (focused && !list.contains(document.activeElement)) heading.focus();
+  }
+
+  /** Asks whether the person is to be removed. */
+  function ask({ id, name }: Person): void {
+    const index = [...list.children].indexOf(cards.get(id)!.element);
+    removal = new Removal({
+      name,
+      onRemove: () => people.remove(id),
+      onEnd: (removed) => {
+        removal = undefined;
+        if (removed) focusNear(index);
+      },
+    });
+    removal.open();
+  }
+
+  /** Takes the focus to who stands where somebody was removed. */
+  function focusNear(index: number): void {
+    const near = list.children[index] ?? list.lastElementChild;
+    const card = [...cards.values()].find(({ element }) => element === near);
+    if (card === undefined) heading.focus();
+    else card.focus();
+  }
+
+  over.addEventListener('abort', () => {
+    poller.stop();
+    removal?.abandon();
+  });
+  setInterval(refreshMoments, 15_000);
+  void open();
+}
+
+function skeleton(): HTMLElement {
+  const lines = el('div', { class: 'body skeleton' }, el('span'), el('span'), el('span'));
+  return el('li', { class: 'known', 'aria-hidden': 'true' }, el('div', { class: 'picture thumb' }), lines);
+}

@@ -1,0 +1,88 @@
+import { el } from '../base/dom.ts';
+import { button } from '../base/outcome.ts';
+import { problemWithName } from './name.ts';
+
+/** What becomes of a name that was entered. */
+export interface NameFormOptions {
+  readonly name: string;
+  /** Says why the name was not taken, if it was not. */
+  onSave(name: string): Promise<string | undefined>;
+  /** The form is done with: the name is saved, or stays as it is. */
+  onDone(): void;
+}
+
+/** A person's name, to be changed in its place: Enter saves it, Escape leaves it as it is. */
+export class NameForm {
+  readonly element: HTMLFormElement;
+  readonly #options: NameFormOptions;
+  readonly #input: HTMLInputElement;
+  readonly #problem = el('p', { id: 'name-problem', class: 'problem', 'aria-live': 'polite' });
+  readonly #save = el('button', { class: 'main' }, 'Save');
+  readonly #cancel: HTMLButtonElement;
+  #busy = false;
+
+  constructor(options: NameFormOptions) {
+    this.#options = options;
+    const describedBy = { 'aria-describedby': 'name-problem', 'aria-required': 'true' };
+    this.#input = el('input', { id: 'name', type: 'text', autocomplete: 'off', dir: 'auto', ...describedBy });
+    this.#input.value = options.name;
+    this.#cancel = button('Cancel', () => this.#end());
+    this.element = el(
+      'form',
+      { class: 'rename', novalidate: '' },
+      el('label', { for: 'name', class: 'unseen' }, 'Name'),
+      this.#input,
+      this.#problem,
+      el('div', { class: 'actions' }, this.#save, this.#cancel),
+    );
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
+    this.element.addEventListener('keydown', (event) => {
+      // Not the Escape that ends the composition of a character.
+      if (event.key === 'Escape' && !event.isComposing) this.#end();
+    });
+    this.#input.addEventListener('input', () => {
+      if (this.#problem.textContent !== '') this.#judge(problemWithName(this.#input.value));
+    });
+  }
+
+  /** Takes the person to the name, all of it selected. */
+  focus(): void {
+    this.#input.select();
+    this.#input.focus();
+  }
+
+  async #submit(): Promise<void> {
+    if (this.#busy) return;
+    const name = this.#input.value.trim();
+    const problem = problemWithName(name);
+    this.#judge(problem);
+    if (problem !== undefined) return this.#input.focus();
+    if (name === this.#options.name) return this.#end();
+    this.#settle(true);
+    const refused = await this.#options.onSave(name);
+    this.#settle(false);
+    this.#judge(refused);
+    if (refused === undefined) this.#end();
+    else this.#input.focus();
+  }
+
+  #end(): void {
+    if (!this.#busy) this.#options.onDone();
+  }
+
+  #judge(problem: string | undefined): void {
+    this.#input.setAttribute('aria-invalid', String(problem !== undefined));
+    if (this.#problem.textContent !== (problem ?? '')) this.#problem.textContent = problem ?? '';
+  }
+
+  /** The buttons keep the focus while they wait, so they must not be disabled. */
+  #settle(busy: boolean): void {
+    this.#busy = busy;
+    this.#input.readOnly = busy;
+    this.#save.textContent = busy ? 'Saving…' : 'Save';
+    for (const each of [this.#save, this.#cancel]) each.setAttribute('aria-disabled', String(busy));
+  }
+}

@@ -1,0 +1,126 @@
+import { NO_ANSWER, type Answer } from '../base/api.ts';
+import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import type { Look } from '../base/poller.ts';
+import { listProblem } from '../session/notices.ts';
+import { news } from './news.ts';
+import { readPeople, type Person } from './person.ts';
+
+/** What the page shows. */
+export interface View {
+  /** Newest first; undefined while they are loaded for the first time. */
+  readonly people: readonly Person[] | undefined;
+  /** Instead of the people: why there are none. */
+  readonly notice: Notice | undefined;
+  /** The people could not be brought up to date. */
+  readonly stale: boolean;
+  /** What to read aloud. */
+  readonly news: string;
+}
+
+/** The calls about people. All answer, whatever happens. */
+export interface PeopleApi {
+  list(): Promise<Answer>;
+  rename(id: string, name: string): Promise<Answer>;
+  remove(id: string): Promise<Answer>;
+}
+
+/** The course of the page of known people: what is asked for, what is changed, and what is shown of it. */
+export class People {
+  readonly #api: PeopleApi;
+  readonly #show: (view: View) => void;
+  #view: View = { people: undefined, notice: undefined, stale: false, news: '' };
+  /** Counts changes: a list that was asked for before one does not have it. */
+  #turn = 0;
+
+  constructor(api: PeopleApi, show: (view: View) => void) {
+    this.#api = api;
+    this.#show = show;
+  }
+
+  /** Shows everybody, from the beginning. */
+  async open(): Promise<void> {
+    const turn = ++this.#turn;
+    this.#update({ people: undefined, notice: undefined, stale: false, news: '' });
+    const answer = await this.#api.list();
+    if (turn !== this.#turn) return;
+    const people = peopleIn(answer);
+    this.#update(people === undefined ? { notice: listProblem(answer, 'people') } : { people });
+  }
+
+  /** Brings the people up to date. */
+  async refresh(): Promise<Look> {
+    const { people: before, notice } = this.#view;
+    if (notice !== undefined) return 'done';
+    if (before === undefined) return 'again';
+    const turn = this.#turn;
+    const answer = await this.#api.list();
+    if (turn !== this.#turn) return 'again';
+    const people = peopleIn(answer);
+    if (people !== undefined) {
+      this.#update({ people, stale: false, news: news(before, people).join(' ') });
+      return 'again';
+    }
+    if (answer.status === 403) {
+      this.#update({ people: undefined, notice: listProblem(answer, 'people') });
+      return 'done';
+    }
+    this.#update({ stale: true, news: '' });
+    return 'failed';
+  }
+
+  /** Gives a person another name. Says why it did not work, if it did not. */
+  async rename(id: string, name: string): Promise<string | undefined> {
+    const answer = await this.#change(() => this.#api.rename(id, name));
+    if (answer.status === 404) return this.#without(id);
+    if (answer.status !== 200) return problem(answer);
+    this.#replace((people) => people.map((person) => (person.id === id ? { ...person, name } : person)));
+    return undefined;
+  }
+
+  /** Lets the system forget a person. Says why it did not work, if it did not. */
+  async remove(id: string): Promise<string | undefined> {
+    const answer = await this.#change(() => this.#api.remove(id));
+    // Who is not there (any more) is removed.
+    return answer.status === 200 || answer.status === 404 ? this.#without(id) : problem(answer);
+  }
+
+  /** What was asked for before a change is over, and what is asked for while it is made, does not count. */
+  async #change(make: () => Promise<Answer>): Promise<Answer> {
+    this.#turn++;
+    const answer = await make();
+    this.#turn++;
+    return answer;
+  }
+
+  #without(id: string): undefined {
+    this.#replace((people) => people.filter((person) => person.id !== id));
+  }
+
+  #replace(change: (people: readonly Person[]) => readonly Person[]): void {
+    const before = this.#view.people;
+    if (before === undefined) return;
+    const people = change(before);
+    this.#update({ people, news: news(before, people).join(' ') });
+  }
+
+  #update(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#show(this.#view);
+  }
+}
+
+function peopleIn(answer: Answer): readonly Person[] | undefined {
+  return answer.status === 200 ? readPeople(answer.body) : undefined;
+}
+
+/** Why a change was not made. */
+function problem(answer: Answer): string {
+  switch (answer.status) {
+    case NO_ANSWER:
+      return 'The service did not answer. Check your network, then try again.';
+    case 429:
+      return BUSY;
+    default:
+      return said(answer) ?? NO_SENSE;
+  }
+}

@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Amazon.Rekognition;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.StepFunctions;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Faces;
+
+namespace ApprovalWorkflow.Functions.Tests.Emulators;
+
+/// <summary>A face of an image: whose it is, and where.</summary>
+public sealed record DrawnFace(string Person, ImageBox Box);
+
+/// <summary>
+/// Answers for Rekognition, S3 and Step Functions' StartExecution on the wire. Images are lists of faces, so that a test
+/// says who is to be seen; real faces are looked at by the end-to-end tests. Fails when a test says so.
+/// </summary>
+public sealed class FaceStub : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly ConcurrentDictionary<string, List<Indexed>> _collections = new();
+    private readonly ConcurrentDictionary<string, string> _ended = new();
+    private int _failures;
+
+    public FaceStub()
+    {
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+        }
+        _listener.Prefixes.Add(Url + "/");
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    public string Url { get; }
+
+    /// <summary>Faces by the key of their image. A key that is not there is not in S3; null is not an image.</summary>
+    public ConcurrentDictionary<string, DrawnFace[]?> Images { get; } = new();
+
+    /// <summary>Inputs of the executions that were started, by name.</summary>
+    public ConcurrentDictionary<string, string> Started { get; } = new();
+
+    /// <summary>Keys that were copied to or deleted.</summary>
+    public ConcurrentQueue<string> Written { get; } = new();
+
+    /// <summary>The call, by its name, that fails once: at its first time.</summary>
+    public string? FailingCall { get; set; }
+
+    /// <summary>Whether the failing call does what was asked for all the same: its answer was lost.</summary>
+    public bool FailsAfterwards { get; set; }
+
+    public FaceCollection People => Collection("people");
+
+    public FaceCollection Strangers => Collection("strangers");
+
+    public FaceImages FaceImages => new(new AmazonS3Client(Credentials, new AmazonS3Config
+    {
+        ServiceURL = Url,
+        ForcePathStyle = true,
+        AuthenticationRegion = "us-east-1",
+        MaxErrorRetry = 0,
+    }));
+
+    public IAmazonStepFunctions StepFunctions => new AmazonStepFunctionsClient(Credentials, new AmazonStepFunctionsConfig
+    {
+        ServiceURL = Url,
+        AuthenticationRegion = "us-east-1",
+        MaxErrorRetry = 0,
+    });
+
+    private static BasicAWSCredentials Credentials => new("local", "local");
+
+    /// <summary>Who is in a collection, and by which ExternalImageId.</summary>
+    public IReadOnlyList<(string Person, string ExternalImageId)> In(string collection)
+    {
+        var faces = Faces(collection);
+        lock (faces) return [.. faces.Select(face => (face.Face.Person, face.ExternalImageId))];
+    }
+
+    /// <summary>Makes an execution's name one that has ended, which starts nothing any more.</summary>
+    public void End(string execution) => _ended[execution] = execution;
+
+    public void Dispose() => _listener.Close();
+
+    private FaceCollection Collection(string id) => new(
+        new AmazonRekognitionClient(Credentials, new AmazonRekognitionConfig
+        {
+            ServiceURL = Url,
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+        }),
+        id);
+
+    private List<Indexed> Faces(string collection) => _collections.GetOrAdd(collection, _ => []);
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+            {
+                return; // Disposed.
+            }
+            _ = AnswerAsync(context);
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        using var reader = new StreamReader(context.Request.InputStream);
+        var body = await reader.ReadToEndAsync();
+        var target = context.Request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {context.Request.HttpMethod}";
+        var fails = target == FailingCall && Interlocked.Exchange(ref _failures, 1) == 0;
+        var (status, answer) = fails && !FailsAfterwards ? (0, "") : Answer(context, target, body);
+        if (fails) (status, answer) = (500, """{"__type":"InternalServerError"}""");
+        context.Response.StatusCode = status;
+        context.Response.ContentType = target.StartsWith("S3", StringComparison.Ordinal) ? "application/xml" : "application/x-amz-json-1.1";
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        context.Response.Close();
+    }
+
+    private (int, string) Answer(HttpListenerContext context, string target, string body)
+    {
+        if (target.StartsWith("S3", StringComparison.Ordinal)) return S3(context);
+        var request = JsonDocument.Parse(body).RootElement;
+        return target switch
+        {
+            "IndexFaces" => Index(request),
+            "SearchFaces" => Search(request),
+            "DeleteFaces" => Delete(request),
+            "ListFaces" => (200, Json(new { Faces = Faces(Text(request, "CollectionId")).Select(face => new { face.FaceId, face.ExternalImageId }) })),
+            "StartExecution" => Start(request),
+            "DescribeExecution" => Describe(Text(request, "executionArn").Split(':')[^1]),
+            _ => (400, """{"__type":"UnknownOperationException"}"""),
+        };
+    }
+
+    private (int, string) Index(JsonElement request)
+    {
+        var key = Text(request.GetProperty("Image").GetProperty("S3Object"), "Name");
+        if (!Images.TryGetValue(key, out var drawn)) return (400, """{"__type":"InvalidS3ObjectException","Message":"no such object"}""");
+        if (drawn is null) return (400, """{"__type":"InvalidImageFormatException","Message":"not an image"}""");
+        var (collection, externalImageId) = (Faces(Text(request, "CollectionId")), Text(request, "ExternalImageId"));
+        if (drawn.Any(face => face.Person == "tiny")) return (400, """{"__type":"InvalidParameterException","Message":"Request has invalid parameters"}""");
+        var clear = drawn.Where(face => face.Person != "blurred").ToList();
+        lock (collection)
+        {
+            // The same image under the same ExternalImageId is kept once.
+            string[] reasons = ["LOW_SHARPNESS"];
+            var indexed = clear.Select(face => collection.Find(each => each.ExternalImageId == externalImageId && each.Face == face)
+                ?? Added(collection, new Indexed($"{Guid.NewGuid()}", externalImageId, face))).ToList();
+            return (200, Json(new
+            {
+                FaceRecords = indexed.Select(face => new { Face = new { face.FaceId, BoundingBox = face.Face.Box, face.ExternalImageId } }),
+                UnindexedFaces = drawn.Where(face => !clear.Contains(face)).Select(_ => new { Reasons = reasons }),
+            }));
+        }
+    }
+
+    private static Indexed Added(List<Indexed> collection, Indexed face)
+    {
+        collection.Add(face);
+        return face;
+    }
+
+    private (int, string) Search(JsonElement request)
+    {
+        var collection = Faces(Text(request, "CollectionId"));
+        lock (collection)
+        {
+            if (collection.Find(face => face.FaceId == Text(request, "FaceId")) is not { } searched)
+                return (400, """{"__type":"InvalidParameterException","Message":"faceId was not found in the collection"}""");
+            return (200, Json(new
+            {
+                FaceMatches = collection.Where(face => face != searched && face.Face.Person == searched.Face.Person)
+                    .Select(face => new { Similarity = 99.5, Face = new { face.FaceId, face.ExternalImageId } }),
+            }));
+        }
+    }
+
+    private (int, string) Delete(JsonElement request)
+    {
+        var collection = Faces(Text(request, "CollectionId"));
+        var ids = request.GetProperty("FaceIds").EnumerateArray().Select(id => id.GetString()).ToHashSet();
+        lock (collection) collection.RemoveAll(face => ids.Contains(face.FaceId));
+        return (200, Json(new { DeletedFaces = ids }));
+    }
+
+    private (int, string) Start(JsonElement request)
+    {
+        var (name, input) = (Text(request, "name"), Text(request, "input"));
+        if (Started.GetOrAdd(name, input) != input || _ended.ContainsKey(name))
+            return (400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""");
+        return (200, """{"executionArn":"arn","startDate":1.0}""");
+    }
+
+    private (int, string) Describe(string name) => Started.ContainsKey(name)
+        ? (200, $$"""{"executionArn":"arn","stateMachineArn":"arn","startDate":1.0,"status":"{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"}""")
+        : (400, """{"__type":"ExecutionDoesNotExist","message":"no such execution"}""");
+
+    private (int, string) S3(HttpListenerContext context)
+    {
+        var key = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath).TrimStart('/').Split('/', 2)[1];
+        Written.Enqueue($"{context.Request.HttpMethod} {key}");
+        if (context.Request.Headers["x-amz-copy-source"] is { } source)
+        {
+            if (!Images.TryGetValue(Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2)[1], out var image))
+                return (404, "<Error><Code>NoSuchKey</Code></Error>");
+            Images[key] = image;
+        }
+        return context.Request.HttpMethod == "PUT"
+            ? (200, "<CopyObjectResult><ETag>\"1\"</ETag></CopyObjectResult>")
+            : (204, "");
+    }
+
+    private static string Text(JsonElement element, string member) => element.GetProperty(member).GetString()!;
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value);
+
+    private sealed record Indexed(string FaceId, string ExternalImageId, DrawnFace Face);
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Lambda.S3Events;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Tests.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Faces;
+
+/// <summary>A camera, the people before it, and the functions that look at them.</summary>
+internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
+{
+    public static readonly ImageBox Left = new(0.125, 0.25, 0.25, 0.375);
+    public static readonly ImageBox Right = new(0.625, 0.25, 0.25, 0.375);
+
+    private readonly string _tableName = $"People-{Guid.NewGuid():N}";
+
+    public FaceStub Faces { get; } = new();
+
+    public AwsStub Aws { get; } = new();
+
+    public TestClock Clock { get; } = new();
+
+    public PeopleTable Table => new(dynalite.Client, _tableName);
+
+    public async Task<GivenFaces> WithTableAsync()
+    {
+        await dynalite.Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = _tableName,
+            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
+            KeySchema = [new KeySchemaElement("id", Amazon.DynamoDBv2.KeyType.HASH)],
+            AttributeDefinitions = [new AttributeDefinition("id", Amazon.DynamoDBv2.ScalarAttributeType.S)],
+        });
+        while ((await dynalite.Client.DescribeTableAsync(_tableName)).Table.TableStatus != Amazon.DynamoDBv2.TableStatus.ACTIVE)
+            await Task.Delay(5);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        Faces.Dispose();
+        Aws.Dispose();
+    }
+
+    public RecognizeFace Recognize() => new(
+        Faces.People,
+        new KnownFaces(
+            Faces.People, Table, new DetectionMailer(Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
+        new StrangeFaces(Faces.Strangers, Table, Faces.FaceImages, Faces.StepFunctions, "arn:aws:states:us-east-1:000000000000:stateMachine:Faces", TimeSpan.FromHours(1), Clock));
+
+    /// <summary>A frame arrives, and is looked at.</summary>
+    /// <returns>What was counted.</returns>
+    public async Task<string> SeeAsync(string key, params DrawnFace[]? faces)
+    {
+        Faces.Images[key] = faces;
+        return await LookAsync(key);
+    }
+
+    public async Task<string> LookAsync(string key, long size = 1000, string sequencer = "1")
+    {
+        var context = new LambdaContext();
+        await Recognize().HandleAsync(
+            new S3Event
+            {
+                Records =
+                [
+                    new()
+                    {
+                        EventTime = Clock.Now.UtcDateTime.AddHours(-3),
+                        S3 = new()
+                        {
+                            Bucket = new() { Name = "frames" },
+                            Object = new() { Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
+                        },
+                    },
+                ],
+            },
+            context);
+        return context.Lines.Last().Split(' ')[^1];
+    }
+
+    public EnrollFace Enroll() => new(Faces.People, Faces.Strangers, Table, Faces.FaceImages, Clock);
+
+    public DismissFace Dismiss() => new(Faces.Strangers, Table, TimeSpan.FromDays(1), Clock);
+
+    /// <summary>The outcome of the request that an execution made.</summary>
+    public ApprovalOutcome Outcome(string execution, string id, string status, string fields = """{"name":"Ann"}""") => new(
+        Given.Json(Faces.Started[execution]),
+        new ApprovalResult(id, status, "a@example.com", "2026-11-20T10:00:00.000Z", "", Given.Json(fields)));
+
+    /// <summary>Somebody is seen, and approved.</summary>
+    public async Task<string> EnrolledAsync(string person, string name = "Ann")
+    {
+        await SeeAsync($"frames/{person}.jpg", new DrawnFace(person, Left));
+        var id = $"{Guid.NewGuid()}";
+        await Enroll().HandleAsync(
+            Outcome(Faces.Started.Keys.Single(), id, "approved", JsonSerializer.Serialize(new { name })), new LambdaContext());
+        Faces.Started.Clear();
+        return id;
+    }
+}

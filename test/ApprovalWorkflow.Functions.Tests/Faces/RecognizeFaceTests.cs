@@ -1,0 +1,170 @@
+using ApprovalWorkflow.Functions.Tests.Emulators;
+using static ApprovalWorkflow.Functions.Tests.Faces.GivenFaces;
+
+namespace ApprovalWorkflow.Functions.Tests.Faces;
+
+[Collection(nameof(Dynalite))]
+public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
+{
+    private static readonly DrawnFace Ann = new("ann", Left);
+    private static readonly DrawnFace Bob = new("bob", Right);
+    private GivenFaces _given = null!;
+
+    public async Task InitializeAsync() => _given = await new GivenFaces(dynalite).WithTableAsync();
+
+    public Task DisposeAsync()
+    {
+        _given.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_stranger_starts_one_request_with_image_and_place()
+    {
+        Assert.Equal("asked", await _given.SeeAsync("frames/front door/größe+1.jpg", Ann));
+        var (name, input) = Assert.Single(_given.Faces.Started);
+        Assert.Matches("^face-[0-9a-f]{32}-0$", name);
+        Assert.Contains("\"bucket\":\"frames\",\"key\":\"asked/", input, StringComparison.Ordinal);
+        Assert.Contains("\"box\":{\"left\":0.125", input, StringComparison.Ordinal);
+        Assert.EndsWith("\"frame\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\"}}", input, StringComparison.Ordinal);
+        Assert.Empty(_given.Faces.In("people"));
+        Assert.Single(_given.Faces.In("strangers"));
+        Assert.Empty(_given.Aws.Mails);
+    }
+
+    [Fact]
+    public async Task Ten_copies_of_a_frame_make_one_request()
+    {
+        for (var i = 0; i < 10; i++) await _given.SeeAsync($"frames/{i}.jpg", Ann);
+        Assert.Single(_given.Faces.Started);
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_twice_starts_nothing_twice()
+    {
+        await _given.SeeAsync("frames/a.jpg", Ann);
+        await _given.LookAsync("frames/a.jpg");
+        Assert.Single(_given.Faces.Started);
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Theory]
+    [InlineData("IndexFaces", false)]
+    [InlineData("SearchFaces", false)]
+    [InlineData("DeleteFaces", false)]
+    [InlineData("S3 PUT", false)]
+    [InlineData("StartExecution", false)]
+    [InlineData("IndexFaces", true)]
+    [InlineData("DeleteFaces", true)]
+    [InlineData("S3 PUT", true)]
+    [InlineData("StartExecution", true)]
+    public async Task An_event_that_fails_halfway_is_made_good_by_the_next_try(string call, bool afterwards)
+    {
+        _given.Faces.Images["frames/a.jpg"] = [Ann];
+        (_given.Faces.FailingCall, _given.Faces.FailsAfterwards) = (call, afterwards);
+        await Assert.ThrowsAnyAsync<Exception>(() => _given.LookAsync("frames/a.jpg"));
+        await _given.LookAsync("frames/a.jpg");
+        Assert.Single(_given.Faces.Started);
+        await _given.SeeAsync("frames/b.jpg", Ann);
+        Assert.Single(_given.Faces.Started);
+        Assert.Empty(_given.Faces.In("people"));
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_in_a_frame_twice_is_asked_about_once()
+    {
+        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", Ann, Ann with { Box = Right }));
+        Assert.Single(_given.Faces.Started);
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Fact]
+    public async Task The_same_photo_put_there_again_after_its_request_ended_asks_again()
+    {
+        await _given.SeeAsync("frames/a.jpg", Ann);
+        var execution = _given.Faces.Started.Keys.Single();
+        await _given.Dismiss().HandleAsync(_given.Outcome(execution, "1", "expired"), new LambdaContext());
+        _given.Faces.End(execution);
+        Assert.Equal("waiting", await _given.LookAsync("frames/a.jpg")); // The old event, late.
+        Assert.Empty(_given.Faces.In("strangers"));
+        Assert.Equal("asked", await _given.LookAsync("frames/a.jpg", sequencer: "2"));
+    }
+
+    [Fact]
+    public async Task An_execution_that_was_stopped_leaves_nobody_invisible()
+    {
+        await _given.SeeAsync("frames/a.jpg", Ann);
+        _given.Faces.End(_given.Faces.Started.Keys.Single());
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal(2, _given.Faces.Started.Count);
+        Assert.Single(_given.Faces.In("strangers"));
+    }
+
+    [Fact]
+    public async Task Several_strangers_in_a_frame_are_a_request_each()
+    {
+        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", Ann, Bob));
+        Assert.Equal(2, _given.Faces.Started.Count);
+        Assert.Equal(["ann", "bob"], _given.Faces.In("strangers").Select(face => face.Person).Order());
+        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", Bob with { Box = Left }));
+    }
+
+    [Fact]
+    public async Task A_known_person_is_told_of_once_in_the_quiet_period()
+    {
+        var id = await _given.EnrolledAsync("ann");
+        Assert.Equal("known", await _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal("known", await _given.SeeAsync("frames/c.jpg", Ann));
+        Assert.Equal(["Detected Ann", "Detected Ann"], _given.Aws.Mails.Select(mail => mail["Subject"]));
+        Assert.All(_given.Aws.Mails, mail => Assert.Contains("At 2026-11-20 07:00:00 UTC", mail["Message"], StringComparison.Ordinal));
+        Assert.Equal(["a@example.com", "b@example.com"], _given.Aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
+        _given.Clock.Now += TimeSpan.FromHours(1);
+        await _given.SeeAsync("frames/d.jpg", Ann);
+        Assert.Equal(4, _given.Aws.Mails.Count);
+        Assert.Empty(_given.Faces.Started);
+        Assert.Equal([("ann", id)], _given.Faces.In("people"));
+    }
+
+    [Fact]
+    public async Task A_known_person_and_a_stranger_in_one_frame_are_told_apart()
+    {
+        await _given.EnrolledAsync("ann");
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann, Bob));
+        Assert.Single(_given.Faces.Started);
+        Assert.Equal("bob", Assert.Single(_given.Faces.In("strangers")).Person);
+        Assert.Equal(2, _given.Aws.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_is_sent_by_the_next_try()
+    {
+        await _given.EnrolledAsync("ann");
+        _given.Aws.FailingPublishes = 2;
+        await Assert.ThrowsAnyAsync<Exception>(() => _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal("known", await _given.LookAsync("frames/b.jpg"));
+        Assert.Equal(2, _given.Aws.Mails.Count);
+        Assert.Single(_given.Faces.In("people"));
+    }
+
+    [Theory]
+    [InlineData("noFace")]
+    [InlineData("tooPoor", "blurred")]
+    [InlineData("tooSmall", "tiny")]
+    public async Task A_frame_without_a_face_to_tell_by_starts_nothing(string outcome, params string[] faces)
+    {
+        Assert.Equal(outcome, await _given.SeeAsync("frames/a.jpg", [.. faces.Select(face => new DrawnFace(face, Left))]));
+        Assert.Empty(_given.Faces.Started);
+    }
+
+    [Fact]
+    public async Task What_is_no_frame_is_counted_and_left()
+    {
+        Assert.Equal("notAnImage", await _given.SeeAsync("frames/a.txt", null));
+        Assert.Equal("gone", await _given.LookAsync("frames/deleted.jpg"));
+        Assert.Equal("empty", await _given.LookAsync("frames/empty.jpg", size: 0));
+        Assert.Equal("tooLarge", await _given.LookAsync("frames/large.jpg", size: 20 * 1024 * 1024));
+        Assert.Empty(_given.Faces.Started);
+    }
+}

@@ -1,0 +1,78 @@
+extern alias functions;
+
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.Support;
+using Person = functions::ApprovalWorkflow.Functions.Faces.Person;
+
+namespace ApprovalWorkflow.Tests.Faces;
+
+public class FaceWorkflowTests
+{
+    private const string Machine = "Faces/Workflow/MLApprovalProcess";
+
+    private static SynthesizedStack Stack => Stacks.Default;
+
+    private static JsonObject Definition => Stack.Definition(Machine);
+
+    [Fact]
+    public void Its_definition_is_the_one_that_is_written_down() =>
+        Assert.Equal(StateMachines.WrittenDown("FaceWorkflow"), StateMachines.Canonical(Definition));
+
+    [Fact]
+    public void Its_definition_is_valid() => Assert.Empty(StateMachines.Validate(Definition));
+
+    [Fact]
+    public void Nobody_is_enrolled_without_a_name_of_a_length_that_the_handlers_take()
+    {
+        var asked = Definition["States"]!["Identify request"]!["Parameters"]!["request"]!["asked"]!;
+        var field = Assert.Single(asked["fields"]!.AsArray())!;
+
+        Assert.Equal("name", (string?)field["name"]);
+        Assert.True((bool)field["required"]!);
+        Assert.Equal(Person.NameLimit, (int)field["maxLength"]!);
+    }
+
+    [Fact]
+    public void It_lasts_as_long_as_requests_do()
+    {
+        Assert.Equal("STANDARD", (string?)Stack.PropertiesAt(Machine)["StateMachineType"]);
+        Assert.Null(Definition["TimeoutSeconds"]);
+    }
+
+    [Fact]
+    public void It_is_traced_and_logs_every_step_without_the_data_that_holds_the_task_token()
+    {
+        var logging = Stack.PropertiesAt(Machine)["LoggingConfiguration"]!;
+        var log = Assert.Single(logging["Destinations"]!.AsArray())!["CloudWatchLogsLogGroup"]!["LogGroupArn"];
+
+        Assert.True((bool)Stack.PropertiesAt(Machine)["TracingConfiguration"]!["Enabled"]!);
+        Assert.Equal("ALL", (string?)logging["Level"]);
+        Assert.False((bool)logging["IncludeExecutionData"]!);
+        Assert.Equal("{Faces/Workflow/Log.Arn}", Stack.Render(log));
+        Assert.Equal(
+            "/aws/vendedlogs/states/{AWS::StackId}[2]/ApprovalWorkflow/Faces/Workflow",
+            Stack.Render(Stack.PropertiesAt("Faces/Workflow/Log")["LogGroupName"]));
+    }
+
+    [Fact]
+    public void It_may_invoke_its_functions_record_decisions_and_announce_them()
+    {
+        string[] functions =
+        [
+            "Approvals/AskApprovers",
+            "Approvals/OpenRequest",
+            "Faces/Workflow/DismissFace",
+            "Faces/Workflow/EnrollFace",
+        ];
+        var resources = functions.SelectMany(function => new[] { $"{{{function}.Arn}}", $"{{{function}.Arn}}:*" });
+
+        Assert.Equal(
+            [
+                "Allow dynamodb:UpdateItem on arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Requests}",
+                "Allow events:PutEvents on arn:aws:events:{AWS::Region}:{AWS::AccountId}:event-bus/default",
+                $"Allow lambda:InvokeFunction on {string.Join(", ", resources)}",
+            ],
+            Stack.Permissions(Stack.PropertiesAt(Machine)["RoleArn"]!).Where(line => !line.EndsWith(" on *")));
+    }
+}
