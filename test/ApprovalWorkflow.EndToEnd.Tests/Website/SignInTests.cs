@@ -58,8 +58,9 @@ public class SignInTests(ReviewStack stack, Browser browser)
         await page.Page.EvaluateAsync(
             "() => sessionStorage.setItem('session', JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), expiresAt: 1}))");
         await page.Page.ReloadAsync();
-        await Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
-        Assert.NotEqual(before, (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString());
+        await stack.Until(
+            async () => (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != before, TimeSpan.FromSeconds(30), "the token is renewed");
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
         Assert.Empty(page.Errors);
     }
 
@@ -70,8 +71,9 @@ public class SignInTests(ReviewStack stack, Browser browser)
         await page.Page.EvaluateAsync(
             "() => sessionStorage.setItem('session', JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), idToken: 'worn.out.token'}))");
         await page.Page.ReloadAsync();
-        await Expect(page.Page.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
-        Assert.NotEqual("worn.out.token", (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString());
+        await stack.Until(
+            async () => (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != "worn.out.token", TimeSpan.FromSeconds(30), "the token is renewed");
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
     }
 
     [Fact]

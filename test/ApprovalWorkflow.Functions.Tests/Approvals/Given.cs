@@ -67,7 +67,10 @@ internal static class Given
             {
                 Claims = new()
                 {
-                    ["token_use"] = "id", ["email"] = email, ["email_verified"] = "true", ["cognito:groups"] = groups,
+                    ["token_use"] = "id",
+                    ["email"] = email,
+                    ["email_verified"] = "true",
+                    ["cognito:groups"] = groups,
                 },
             },
         };
