@@ -48,8 +48,26 @@ public static class Api
     public static string? QueryParameter(this ApiRequest request, string name) =>
         request.QueryStringParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : null;
 
+    /// <summary>The path parameter <c>id</c> as the tables have it, or null if it cannot be one.</summary>
+    public static string? Id(this ApiRequest request) =>
+        Guid.TryParseExact(request.PathParameter("id"), "D", out var id) ? id.ToString("D") : null;
+
+    /// <summary>What the body says, or null if it is no JSON of this type, or has text that is not Unicode.</summary>
+    public static T? BodyJson<T>(this ApiRequest request, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return request.BodyText() is { } text ? JsonSerializer.Deserialize(text, type) : null;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The body as text, or null if it is base64 that cannot be decoded.</summary>
-    public static string? BodyText(this ApiRequest request)
+    private static string? BodyText(this ApiRequest request)
     {
         if (request.Body is null || !request.IsBase64Encoded) return request.Body ?? "";
         var bytes = new byte[request.Body.Length];

@@ -17,7 +17,8 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
     nameof(OpenRequest) => Step<OpenRequestInput, ApprovalRounds>(
         new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
     nameof(AskApprovers) => Step<AskApproversInput, NoResult>(
-        new AskApprovers(Table(), Mailer(), Callback(), TimeProvider.System).HandleAsync),
+        new AskApprovers(
+            Table(), Topic(), ApprovalLinks.FromEnvironment(), Callback(), TimeProvider.System).HandleAsync),
     nameof(FindRequests) => Step<EndedExecution, FoundRequests>(new FindRequests(Indexes()).HandleAsync),
     nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(
         new WithdrawRequest(Table(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
@@ -81,8 +82,6 @@ static ApprovalIndexes Indexes() => new(AwsClients.DynamoDb(), Required("TABLE_N
 static string Reviewers() => Required("REVIEWER_GROUP");
 
 static ApproverTopic Topic() => new(AwsClients.Sns(), Required("TOPIC_ARN"));
-
-static ApproverMailer Mailer() => new(Topic(), ApprovalLinks.FromEnvironment());
 
 static ImageLinks ImageLinks() => new(AwsClients.S3, Required("FRAMES_BUCKET"), TimeProvider.System);
 

@@ -22,7 +22,7 @@ public static class ApprovalItem
             ["status"] = new(ApprovalStatus.Pending),
             ["createdAt"] = new(Timestamp(request.CreatedAt)),
             ["expiresAt"] = new(Timestamp(request.ExpiresAt)),
-            ["purgeAt"] = Number(request.PurgeAt.ToUnixTimeSeconds()),
+            ["purgeAt"] = Purge(request.PurgeAt),
             ["executionArn"] = new(request.ExecutionArn),
             ["subject"] = new(request.Subject),
             ["approvers"] = new() { L = [.. request.Approvers.Select(address => new AttributeValue(address))] },
@@ -99,7 +99,10 @@ public static class ApprovalItem
         History = item["history"].L?.ConvertAll(happened => Event(happened.M)) ?? [],
     };
 
-    /// <summary>The image of an item, which a list has, too.</summary>
+    /// <summary>When DynamoDB may remove an item, as its time to live wants it.</summary>
+    public static AttributeValue Purge(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
+
+    /// <summary>The image of an item.</summary>
     public static StoredImage? Image(Dictionary<string, AttributeValue> item) =>
         item.GetValueOrDefault("image") is { M: { } image }
             ? new StoredImage(
@@ -112,7 +115,8 @@ public static class ApprovalItem
     public static string? Text(Dictionary<string, AttributeValue> item, string attribute) =>
         item.GetValueOrDefault(attribute)?.S;
 
-    private static AttributeValue From(StoredImage image)
+    /// <summary>An image.</summary>
+    public static AttributeValue From(StoredImage image)
     {
         var attributes = new Dictionary<string, AttributeValue>
         {
@@ -135,6 +139,7 @@ public static class ApprovalItem
     private static AttributeValue Map(Dictionary<string, AttributeValue> attributes) =>
         new() { M = attributes, IsMSet = true };
 
-    private static DateTimeOffset Time(string text) =>
+    /// <summary>The time of a <see cref="Timestamp"/>.</summary>
+    public static DateTimeOffset Time(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

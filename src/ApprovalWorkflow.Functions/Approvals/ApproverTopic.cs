@@ -1,23 +1,55 @@
+using System.Runtime.ExceptionServices;
+using Amazon.Lambda.Core;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
+/// <summary>A mail to one approver.</summary>
+/// <param name="Subject">What SNS takes; see <see cref="ApprovalMail.SubjectLine"/>.</param>
+public sealed record ApproverMail(string Approver, string Subject, string Text);
+
 /// <summary>
-/// The topic by which one approver gets a mail of their own: every approver has a subscription with a filter policy on
+/// The topic by which each approver gets mails of their own: every approver has a subscription with a filter policy on
 /// the <c>approver</c> attribute (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
 /// </summary>
 public sealed class ApproverTopic(IAmazonSimpleNotificationService sns, string topicArn)
 {
-    /// <param name="subject">What SNS takes; see <see cref="ApprovalMail.SubjectLine"/>.</param>
-    public Task PublishAsync(string approver, string subject, string message) => sns.PublishAsync(new PublishRequest
+    /// <summary>
+    /// Sends mails at the same time. One that fails is logged, and left to the next time; if none goes out, the first
+    /// failure is thrown, so that the caller is tried again.
+    /// </summary>
+    /// <param name="about">What the mails are about, for the log.</param>
+    /// <returns>How many went out.</returns>
+    public async Task<int> SendAsync(IEnumerable<ApproverMail> mails, string about, ILambdaContext context)
     {
-        TopicArn = topicArn,
-        Subject = subject,
-        Message = message,
-        MessageAttributes = new Dictionary<string, MessageAttributeValue>
+        var failures = await Task.WhenAll(mails.Select(mail => TrySendAsync(mail, about, context)));
+        if (failures.FirstOrDefault() is { } failure && failures.All(error => error is not null))
+            ExceptionDispatchInfo.Throw(failure);
+        return failures.Count(error => error is null);
+    }
+
+    /// <summary>Why a mail was not sent, or null.</summary>
+    private async Task<Exception?> TrySendAsync(ApproverMail mail, string about, ILambdaContext context)
+    {
+        try
         {
-            ["approver"] = new() { DataType = "String", StringValue = approver },
-        },
-    });
+            await sns.PublishAsync(new PublishRequest
+            {
+                TopicArn = topicArn,
+                Subject = mail.Subject,
+                Message = mail.Text,
+                MessageAttributes = new Dictionary<string, MessageAttributeValue>
+                {
+                    ["approver"] = new() { DataType = "String", StringValue = mail.Approver },
+                },
+            });
+            return null;
+        }
+        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
+        {
+            context.Logger.LogError(error, "The mail to {approver} about {about} was not sent", mail.Approver, about);
+            return error;
+        }
+    }
 }

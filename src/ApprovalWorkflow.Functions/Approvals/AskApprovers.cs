@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Amazon.Lambda.Core;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -17,7 +16,8 @@ public sealed record AskApproversInput(string TaskToken, string Id, int Round, I
 /// A round of a request: mails their own links to all approvers who have not answered yet. A round that finds the
 /// request decided, because an earlier callback was lost, or at its deadline, answers its own task at once.
 /// </summary>
-public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, TaskCallback callback, TimeProvider clock)
+public sealed class AskApprovers(
+    ApprovalTable table, ApproverTopic topic, ApprovalLinks links, TaskCallback callback, TimeProvider clock)
 {
     public async Task<NoResult> HandleAsync(AskApproversInput input, ILambdaContext context)
     {
@@ -59,31 +59,24 @@ public sealed class AskApprovers(ApprovalTable table, ApproverMailer mailer, Tas
 
         // The links work from here on. One mail that fails is left to the reminder; if none goes out, the state machine
         // asks again, with new links beside the old ones.
-        var sent = await Task.WhenAll(keys.Select(key => TrySendAsync(request, key.Key, key.Value, input, context)));
-        if (sent.FirstOrDefault() is { } failure && sent.All(error => error is not null))
-            ExceptionDispatchInfo.Throw(failure);
+        var sent = await topic.SendAsync(
+            keys.Select(key => Mail(request, key.Key, key.Value, input)), $"request {request.Id}", context);
         context.Logger.LogInformation(
             "Round {round} of request {requestId}: {sent} of {approvers} mails sent",
-            input.Round, request.Id, sent.Count(error => error is null), keys.Count);
+            input.Round, request.Id, sent, keys.Count);
         return true;
     }
 
-    /// <summary>Why the mail was not sent, or null.</summary>
-    private async Task<Exception?> TrySendAsync(
-        ApprovalRequest request, string approver, string linkKey, AskApproversInput input, ILambdaContext context)
-    {
-        try
-        {
-            await mailer.SendAsync(request, approver, linkKey, input.Round, input.Reminders);
-            return null;
-        }
-        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
-        {
-            context.Logger.LogError(
-                error, "The mail to {approver} about request {requestId} was not sent", approver, request.Id);
-            return error;
-        }
-    }
+    private ApproverMail Mail(ApprovalRequest request, string approver, string linkKey, AskApproversInput input) => new(
+        approver,
+        ApprovalMail.Subject(request, input.Round),
+        ApprovalMail.Text(
+            request,
+            input.Round,
+            input.Reminders,
+            links.Approve(request, linkKey),
+            links.Reject(request, linkKey),
+            links.DecideAtOnce(request)));
 
     private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
         ?? throw new InvalidOperationException(

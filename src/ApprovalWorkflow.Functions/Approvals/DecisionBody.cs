@@ -42,16 +42,7 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
 
     private static DecisionBody? Read(ApiRequest request)
     {
-        try
-        {
-            var body = request.BodyText() is { } text
-                ? JsonSerializer.Deserialize(text, FunctionsJson.Default.DecisionBody)
-                : null;
-            return body?.Fields is { } fields && InputJson.NotUnicode(fields) is not null ? null : body;
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            return null; // No JSON, or text that is not Unicode.
-        }
+        var body = request.BodyJson(FunctionsJson.Default.DecisionBody);
+        return body?.Fields is { } fields && InputJson.NotUnicode(fields) is not null ? null : body;
     }
 }

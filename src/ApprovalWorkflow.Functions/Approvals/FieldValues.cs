@@ -60,7 +60,7 @@ public static class FieldValues
 
     /// <summary>Bytes that the values of these fields take at most, as JSON in UTF-8.</summary>
     public static int SizeLimit(IReadOnlyList<FormField> fields) => 2 + fields.Sum(field =>
-        // A character takes up to 6 bytes, where it is written as \uXXXX.
+        // A character takes up to 6 bytes, where it is written as an escape.
         field.Name.Length + 6 + (field.Type == FormField.Number ? NumberLimit : 6 * LongestOf(field)));
 
     private static int LongestOf(FormField field) => field.MaxLength ?? field.Choices!.Max(choice => choice.Length);

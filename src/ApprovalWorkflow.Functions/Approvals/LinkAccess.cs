@@ -20,6 +20,6 @@ public sealed record LinkAccess(string RequestId, string KeyHash) : RequestAcces
     public static LinkAccess? From(ApiRequest request)
     {
         var key = DecideRequest.IsOneClick(request) ? request.QueryParameter("key") : request.Header(KeyHeader);
-        return IdIn(request) is { } id && LinkKey.Hash(key) is { } keyHash ? new LinkAccess(id, keyHash) : null;
+        return request.Id() is { } id && LinkKey.Hash(key) is { } keyHash ? new LinkAccess(id, keyHash) : null;
     }
 }

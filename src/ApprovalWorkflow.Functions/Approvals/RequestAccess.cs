@@ -25,12 +25,8 @@ public abstract record RequestAccess(string RequestId)
         }
         if (Reviewer.Of(request, reviewerGroup, out refusal) is not { } email) return null;
         refusal = ReviewerAccess.Unknown;
-        return IdIn(request) is { } id ? new ReviewerAccess(id, email) : null;
+        return request.Id() is { } id ? new ReviewerAccess(id, email) : null;
     }
-
-    /// <summary>The id in the path, or null if it cannot be one.</summary>
-    protected static string? IdIn(ApiRequest request) =>
-        Guid.TryParseExact(request.PathParameter("id"), "D", out var id) ? id.ToString("D") : null;
 }
 
 /// <summary>A signed-in reviewer: may see every request, and decide those for which they were asked.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Approvals;
 
@@ -9,13 +8,12 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
     /// <summary>Mails every approver; throws only if no mail went out.</summary>
-    public async Task SendAsync(Person person, Frame frame, ILambdaContext context)
+    public Task SendAsync(Person person, Frame frame, ILambdaContext context)
     {
         var subject = ApprovalMail.SubjectLine($"Detected {person.Name}");
         var text = Text(person, frame);
-        var failures = await Task.WhenAll(approvers.Select(approver => TrySendAsync(approver, subject, text, context)));
-        if (failures.FirstOrDefault() is { } failure && failures.All(error => error is not null))
-            ExceptionDispatchInfo.Throw(failure);
+        return topic.SendAsync(
+            approvers.Select(approver => new ApproverMail(approver, subject, text)), $"person {person.Id}", context);
     }
 
     private string Text(Person person, Frame frame)
@@ -33,19 +31,5 @@ public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> a
             Who is known, and how to have somebody forgotten: {websiteUrl}/people.html
 
             """.ReplaceLineEndings("\n");
-    }
-
-    private async Task<Exception?> TrySendAsync(string approver, string subject, string text, ILambdaContext context)
-    {
-        try
-        {
-            await topic.PublishAsync(approver, subject, text);
-            return null;
-        }
-        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
-        {
-            context.Logger.LogError(error, "The mail to {approver} about a known person was not sent", approver);
-            return error;
-        }
     }
 }

@@ -13,10 +13,6 @@ public sealed class KnownFaces(
     /// <summary>The ExternalImageId of faces that are in the collection for a comparison only.</summary>
     public static string Visitor(Frame frame) => VisitorPrefix + frame.Id;
 
-    /// <summary>Whether a face is in the collection for a comparison only.</summary>
-    public static bool IsVisitor(StoredFace face) =>
-        face.ExternalImageId.StartsWith(VisitorPrefix, StringComparison.Ordinal);
-
     /// <summary>Whether a face is a known person's; if it is, the approvers may get a mail.</summary>
     /// <param name="seen">All faces of the frame.</param>
     public async Task<bool> RecognizeAsync(
@@ -24,7 +20,7 @@ public sealed class KnownFaces(
     {
         foreach (var similar in await people.SearchAsync(face.FaceId))
         {
-            if (IsVisitor(similar))
+            if (similar.ExternalImageId.StartsWith(VisitorPrefix, StringComparison.Ordinal))
             {
                 // Left behind by a try that ended halfway; only one frame is looked at at a time.
                 if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using ApprovalWorkflow.Functions.Approvals;
@@ -45,13 +43,10 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
             ["kind"] = new(KindOfPerson),
             ["name"] = new(person.Name),
             ["faceId"] = new(person.FaceId),
-            ["bucket"] = new(person.Image.Bucket),
-            ["key"] = new(person.Image.Key),
+            ["image"] = ApprovalItem.From(person.Image),
             ["addedAt"] = new(person.AddedAt),
             ["addedBy"] = new(person.AddedBy),
         };
-        if (person.Image.Box is { } box)
-            item["box"] = new(JsonSerializer.Serialize(box, FunctionsJson.Default.ImageBox));
         if (person.DetectedAt is not null) item["detectedAt"] = new(person.DetectedAt);
         return dynamoDb.PutItemAsync(new PutItemRequest { TableName = tableName, Item = item });
     }
@@ -67,7 +62,7 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
         {
             ["id"] = new(id),
             ["kind"] = new("enrolling"),
-            ["purgeAt"] = Seconds(now.AddDays(1)),
+            ["purgeAt"] = ApprovalItem.Purge(now.AddDays(1)),
         },
     });
 
@@ -84,7 +79,7 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
 
     /// <summary>The stranger with this face, or null.</summary>
     public async Task<Stranger?> FindStrangerAsync(string faceId) => await FindAsync(StrangerId(faceId)) is { } item
-        ? new Stranger(faceId, item["execution"].S, Time(item["until"].S), item["rejected"].BOOL == true)
+        ? new Stranger(faceId, item["execution"].S, ApprovalItem.Time(item["until"].S), item["rejected"].BOOL == true)
         : null;
 
     /// <summary>Writes a stranger, anew or with another time.</summary>
@@ -99,16 +94,13 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
             ["until"] = new(ApprovalItem.Timestamp(stranger.Until)),
             ["rejected"] = new() { BOOL = stranger.IsRejected },
             // The face leaves the collection first; what is left behind all the same goes a day later.
-            ["purgeAt"] = Seconds(stranger.Until.AddDays(1)),
+            ["purgeAt"] = ApprovalItem.Purge(stranger.Until.AddDays(1)),
         },
     });
 
     public Task DeletePersonAsync(string id) => DeleteAsync(id);
 
     public Task DeleteStrangerAsync(string faceId) => DeleteAsync(StrangerId(faceId));
-
-    private static AttributeValue Seconds(DateTimeOffset time) =>
-        new() { N = time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) };
 
     private static string StrangerId(string faceId) => $"stranger-{faceId}";
 
@@ -118,18 +110,10 @@ public sealed class PeopleTable(IAmazonDynamoDB dynamoDb, string tableName)
         item["id"].S,
         item["name"].S,
         item["faceId"].S,
-        new StoredImage(
-            item["bucket"].S,
-            item["key"].S,
-            ApprovalItem.Text(item, "box") is { } box
-                ? JsonSerializer.Deserialize(box, FunctionsJson.Default.ImageBox)
-                : null),
+        ApprovalItem.Image(item)!,
         item["addedAt"].S,
         item["addedBy"].S,
         ApprovalItem.Text(item, "detectedAt"));
-
-    private static DateTimeOffset Time(string text) =>
-        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private async Task<Dictionary<string, AttributeValue>?> FindAsync(string id)
     {

@@ -12,9 +12,7 @@ public sealed class RemovePerson(PeopleTable table, FaceCollection people, FaceI
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
         if (Reviewer.Of(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
-        var id = request.PathParameter("id");
-        if (!Guid.TryParseExact(id, "D", out _) || await table.FindPersonAsync(id) is not { } person)
-            return RenamePerson.Unknown;
+        if (request.Id() is not { } id || await table.FindPersonAsync(id) is not { } person) return RenamePerson.Unknown;
         await people.DeleteAsync([person.FaceId]);
         await images.DeleteAsync(person.Image);
         await table.DeletePersonAsync(id);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Approvals;
@@ -18,26 +17,11 @@ public sealed class RenamePerson(PeopleTable table, string reviewerGroup)
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
         if (Reviewer.Of(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
-        if (Read(request) is not { } body)
+        if (request.BodyJson(FunctionsJson.Default.PersonBody) is not { } body)
             return Api.Message(400, """The body must be JSON such as {"name": "Ann"} and no more.""");
         if (Person.ProblemOf(body.Name) is { } problem) return Api.Message(400, $"name: {problem}");
-        var id = request.PathParameter("id");
-        if (!Guid.TryParseExact(id, "D", out _) || !await table.RenameAsync(id, body.Name!.Trim())) return Unknown;
+        if (request.Id() is not { } id || !await table.RenameAsync(id, body.Name!.Trim())) return Unknown;
         context.Logger.LogInformation("{reviewer} renamed person {person}", reviewer, id);
         return Api.Message(200, "Renamed");
-    }
-
-    private static PersonBody? Read(ApiRequest request)
-    {
-        try
-        {
-            return request.BodyText() is { } text
-                ? JsonSerializer.Deserialize(text, FunctionsJson.Default.PersonBody)
-                : null;
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            return null; // No JSON, or text that is not Unicode.
-        }
     }
 }

@@ -13,6 +13,8 @@ internal static class Given
 
     public const string Group = "reviewers";
 
+    public static readonly ApprovalLinks Links = new("https://site.example", "https://site.example/api", OneClick: false);
+
     public static readonly ImageLinks Images = new(
         () => new Amazon.S3.AmazonS3Client(
             new Amazon.Runtime.BasicAWSCredentials("local", "local"), new Amazon.S3.AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1 }),
@@ -30,7 +32,7 @@ internal static class Given
     public static async Task<string> AskAsync(Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
     {
         var token = $"token-{Guid.NewGuid()}";
-        await new AskApprovers(dynalite.Table, aws.Mailer(), aws.Callback(), clock ?? TimeProvider.System)
+        await new AskApprovers(dynalite.Table, aws.Topic(), Links, aws.Callback(), clock ?? TimeProvider.System)
             .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), new LambdaContext());
         return token;
     }

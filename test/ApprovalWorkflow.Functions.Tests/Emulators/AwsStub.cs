@@ -2,11 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using System.Web;
-using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions.Approvals;
@@ -16,25 +13,10 @@ namespace ApprovalWorkflow.Functions.Tests.Emulators;
 /// <summary>
 /// Answers for Step Functions and SNS on the wire, so that handlers run with real clients, and fails when a test says so.
 /// </summary>
-public sealed class AwsStub : IDisposable
+public sealed class AwsStub : WireStub
 {
-    private readonly HttpListener _listener = new();
     private readonly ConcurrentDictionary<string, string> _answered = new();
     private readonly ConcurrentDictionary<string, bool> _endedTasks = new();
-
-    public AwsStub()
-    {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
-        _ = ServeAsync();
-    }
-
-    public string Url { get; }
 
     /// <summary>The outputs of the tasks that were answered, by task token: each token is answered once.</summary>
     public IReadOnlyDictionary<string, string> Answered => _answered;
@@ -50,65 +32,23 @@ public sealed class AwsStub : IDisposable
 
     public string ExecutionStatus { get; set; } = "RUNNING";
 
-    public TaskCallback Callback() => new(new AmazonStepFunctionsClient(Credentials, new AmazonStepFunctionsConfig
-    {
-        ServiceURL = Url,
-        AuthenticationRegion = "us-east-1",
-        MaxErrorRetry = 0,
-    }));
-
-    public ApproverMailer Mailer(bool oneClick = false) =>
-        new(Topic(), new ApprovalLinks("https://site.example", "https://site.example/api", oneClick));
+    public TaskCallback Callback() => new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
     public ApproverTopic Topic() => new(
-        new AmazonSimpleNotificationServiceClient(Credentials, new AmazonSimpleNotificationServiceConfig
-        {
-            ServiceURL = Url,
-            AuthenticationRegion = "us-east-1",
-            MaxErrorRetry = 0,
-        }),
+        new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig())),
         "arn:aws:sns:us-east-1:000000000000:Approvals");
 
     /// <summary>Makes a task end as it does when it times out or its execution is stopped.</summary>
     public void EndTask(string taskToken) => _endedTasks[taskToken] = true;
 
-    public void Dispose() => _listener.Close();
-
-    private static BasicAWSCredentials Credentials => new("local", "local");
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return; // Disposed.
-            }
-            _ = AnswerAsync(context);
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        using var reader = new StreamReader(context.Request.InputStream);
-        var body = await reader.ReadToEndAsync();
-        var (status, answer) = context.Request.Headers["X-Amz-Target"] switch
+    protected override (int Status, string Body) Answer(HttpListenerRequest request, string body) =>
+        request.Headers["X-Amz-Target"] switch
         {
             "AWSStepFunctions.SendTaskSuccess" => SendTaskSuccess(JsonDocument.Parse(body).RootElement),
             "AWSStepFunctions.DescribeExecution" => DescribeExecution(),
             null => Publish(HttpUtility.ParseQueryString(body)),
             var target => (400, $$"""{"__type":"UnknownOperationException","message":"{{target}}"}"""),
         };
-        context.Response.StatusCode = status;
-        context.Response.ContentType = answer.StartsWith('<') ? "text/xml" : "application/x-amz-json-1.0";
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
-        context.Response.Close();
-    }
 
     private (int, string) SendTaskSuccess(JsonElement request)
     {

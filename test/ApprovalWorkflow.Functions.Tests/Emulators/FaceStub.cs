@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Amazon.Rekognition;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions.Approvals;
@@ -19,26 +16,11 @@ public sealed record DrawnFace(string Person, ImageBox Box);
 /// Answers for Rekognition, S3 and Step Functions' StartExecution on the wire. Images are lists of faces, so that a test
 /// says who is to be seen; real faces are looked at by the end-to-end tests. Fails when a test says so.
 /// </summary>
-public sealed class FaceStub : IDisposable
+public sealed class FaceStub : WireStub
 {
-    private readonly HttpListener _listener = new();
     private readonly ConcurrentDictionary<string, List<Indexed>> _collections = new();
     private readonly ConcurrentDictionary<string, string> _ended = new();
     private int _failures;
-
-    public FaceStub()
-    {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
-        _ = ServeAsync();
-    }
-
-    public string Url { get; }
 
     /// <summary>Faces by the key of their image. A key that is not there is not in S3; null is not an image.</summary>
     public ConcurrentDictionary<string, DrawnFace[]?> Images { get; } = new();
@@ -59,22 +41,11 @@ public sealed class FaceStub : IDisposable
 
     public FaceCollection Strangers => Collection("strangers");
 
-    public FaceImages FaceImages => new(new AmazonS3Client(Credentials, new AmazonS3Config
-    {
-        ServiceURL = Url,
-        ForcePathStyle = true,
-        AuthenticationRegion = "us-east-1",
-        MaxErrorRetry = 0,
-    }));
+    public FaceImages FaceImages =>
+        new(new AmazonS3Client(Credentials, Here(new AmazonS3Config { ForcePathStyle = true })));
 
-    public IAmazonStepFunctions StepFunctions => new AmazonStepFunctionsClient(Credentials, new AmazonStepFunctionsConfig
-    {
-        ServiceURL = Url,
-        AuthenticationRegion = "us-east-1",
-        MaxErrorRetry = 0,
-    });
-
-    private static BasicAWSCredentials Credentials => new("local", "local");
+    public IAmazonStepFunctions StepFunctions =>
+        new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig()));
 
     /// <summary>Who is in a collection, and by which ExternalImageId.</summary>
     public IReadOnlyList<(string Person, string ExternalImageId)> In(string collection)
@@ -86,53 +57,22 @@ public sealed class FaceStub : IDisposable
     /// <summary>Makes an execution's name one that has ended, which starts nothing any more.</summary>
     public void End(string execution) => _ended[execution] = execution;
 
-    public void Dispose() => _listener.Close();
+    protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
+    {
+        var target = request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {request.HttpMethod}";
+        var fails = target == FailingCall && Interlocked.Exchange(ref _failures, 1) == 0;
+        var answer = fails && !FailsAfterwards ? default : Answer(request, target, body);
+        return fails ? (500, """{"__type":"InternalServerError"}""") : answer;
+    }
 
-    private FaceCollection Collection(string id) => new(
-        new AmazonRekognitionClient(Credentials, new AmazonRekognitionConfig
-        {
-            ServiceURL = Url,
-            AuthenticationRegion = "us-east-1",
-            MaxErrorRetry = 0,
-        }),
-        id);
+    private FaceCollection Collection(string id) =>
+        new(new AmazonRekognitionClient(Credentials, Here(new AmazonRekognitionConfig())), id);
 
     private List<Indexed> Faces(string collection) => _collections.GetOrAdd(collection, _ => []);
 
-    private async Task ServeAsync()
+    private (int, string) Answer(HttpListenerRequest call, string target, string body)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return; // Disposed.
-            }
-            _ = AnswerAsync(context);
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        using var reader = new StreamReader(context.Request.InputStream);
-        var body = await reader.ReadToEndAsync();
-        var target = context.Request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {context.Request.HttpMethod}";
-        var fails = target == FailingCall && Interlocked.Exchange(ref _failures, 1) == 0;
-        var (status, answer) = fails && !FailsAfterwards ? (0, "") : Answer(context, target, body);
-        if (fails) (status, answer) = (500, """{"__type":"InternalServerError"}""");
-        context.Response.StatusCode = status;
-        context.Response.ContentType = target.StartsWith("S3", StringComparison.Ordinal) ? "application/xml" : "application/x-amz-json-1.1";
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
-        context.Response.Close();
-    }
-
-    private (int, string) Answer(HttpListenerContext context, string target, string body)
-    {
-        if (target.StartsWith("S3", StringComparison.Ordinal)) return S3(context);
+        if (target.StartsWith("S3", StringComparison.Ordinal)) return S3(call);
         var request = JsonDocument.Parse(body).RootElement;
         return target switch
         {
@@ -209,17 +149,17 @@ public sealed class FaceStub : IDisposable
         ? (200, $$"""{"executionArn":"arn","stateMachineArn":"arn","startDate":1.0,"status":"{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"}""")
         : (400, """{"__type":"ExecutionDoesNotExist","message":"no such execution"}""");
 
-    private (int, string) S3(HttpListenerContext context)
+    private (int, string) S3(HttpListenerRequest call)
     {
-        var key = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath).TrimStart('/').Split('/', 2)[1];
-        Written.Enqueue($"{context.Request.HttpMethod} {key}");
-        if (context.Request.Headers["x-amz-copy-source"] is { } source)
+        var key = Uri.UnescapeDataString(call.Url!.AbsolutePath).TrimStart('/').Split('/', 2)[1];
+        Written.Enqueue($"{call.HttpMethod} {key}");
+        if (call.Headers["x-amz-copy-source"] is { } source)
         {
             if (!Images.TryGetValue(Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2)[1], out var image))
                 return (404, "<Error><Code>NoSuchKey</Code></Error>");
             Images[key] = image;
         }
-        return context.Request.HttpMethod == "PUT"
+        return call.HttpMethod == "PUT"
             ? (200, "<CopyObjectResult><ETag>\"1\"</ETag></CopyObjectResult>")
             : (204, "");
     }

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Amazon.Runtime;
+
+namespace ApprovalWorkflow.Functions.Tests.Emulators;
+
+/// <summary>Answers AWS clients on the wire, so that handlers run with real ones.</summary>
+public abstract class WireStub : IDisposable
+{
+    private readonly HttpListener _listener = new();
+
+    protected WireStub()
+    {
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+        }
+        _listener.Prefixes.Add(Url + "/");
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    public string Url { get; }
+
+    protected static BasicAWSCredentials Credentials => new("local", "local");
+
+    public void Dispose()
+    {
+        _listener.Close();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The configuration of a client that calls this, once for each call.</summary>
+    protected T Here<T>(T config)
+        where T : ClientConfig
+    {
+        config.ServiceURL = Url;
+        config.AuthenticationRegion = "us-east-1";
+        config.MaxErrorRetry = 0;
+        return config;
+    }
+
+    /// <summary>The answer's status and body, JSON or XML.</summary>
+    protected abstract (int Status, string Body) Answer(HttpListenerRequest request, string body);
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+            {
+                return; // Disposed.
+            }
+            _ = AnswerAsync(context);
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        using var reader = new StreamReader(context.Request.InputStream);
+        var (status, answer) = Answer(context.Request, await reader.ReadToEndAsync());
+        context.Response.StatusCode = status;
+        context.Response.ContentType = answer.StartsWith('<') ? "text/xml" : "application/x-amz-json-1.0";
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        context.Response.Close();
+    }
+}
