@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { partials } from './partials.ts';
 
 const page = (name: string) => join(import.meta.dirname, name);
 
@@ -7,6 +8,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Relative URLs: the site does not care under which path it is served.
   base: './',
+  plugins: [partials(import.meta.dirname)],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
