@@ -29,19 +29,14 @@ public sealed class GeneralWorkflow : Construct
             OnRejected = Process("Process Rejection", "ProcessRejection", props.Functions),
             OnExpired = Process("Process Expiry", "ProcessExpiry", props.Functions),
         });
-        StateMachine = new StateMachine(this, "StateMachine", new StateMachineProps
-        {
-            StateMachineType = StateMachineType.STANDARD,
-            Comment = "Waits for a person's decision, then processes it",
-            DefinitionBody = DefinitionBody.FromChainable(approval),
-            // No timeout: the deadline is the request's own, and an execution that ended before it would lose the
-            // record of it.
-            TracingEnabled = true,
-            Logs = StateMachineLog.Create(this, props.Functions),
-        });
-        approval.GrantCallback(StateMachine);
-        StateMachine.AcknowledgeFindings(
+        StateMachine = new TracedStateMachine(
+            this,
+            "StateMachine",
+            "Waits for a person's decision, then processes it",
+            approval,
+            props.Functions,
             [props.Approvals.OpenRequest, props.Approvals.AskApprovers, .. processors]);
+        approval.GrantCallback(StateMachine);
     }
 
     /// <summary>The state machine.</summary>

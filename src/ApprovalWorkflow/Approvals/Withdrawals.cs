@@ -38,21 +38,20 @@ internal sealed class Withdrawals : Construct
         FunctionDefaults functions)
         : base(scope, id)
     {
-        StateMachine = new StateMachine(this, "StateMachine", new StateMachineProps
-        {
-            StateMachineType = StateMachineType.STANDARD,
-            Comment = "Closes the requests of an execution that ended before they were decided",
-            DefinitionBody = DefinitionBody.FromChainable(Definition(findRequests, withdrawRequest)),
-            TracingEnabled = true,
-            Logs = StateMachineLog.Create(this, functions),
-        });
+        StateMachine = new TracedStateMachine(
+            this,
+            "StateMachine",
+            "Closes the requests of an execution that ended before they were decided",
+            Definition(findRequests, withdrawRequest),
+            functions,
+            findRequests,
+            withdrawRequest);
         undelivered = CreateQueue();
         starter = new Role(this, "Starter", new RoleProps
         {
             AssumedBy = new ServicePrincipal("events.amazonaws.com"),
         });
         starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
-        StateMachine.AcknowledgeFindings(findRequests, withdrawRequest);
     }
 
     /// <summary>Does the closing.</summary>

@@ -43,20 +43,17 @@ internal sealed class FaceWorkflow : Construct
             OnRejected = forget,
             OnExpired = forget,
         });
-        StateMachine = new StateMachine(this, "MLApprovalProcess", new StateMachineProps
-        {
-            StateMachineType = StateMachineType.STANDARD,
-            Comment = "Asks who a stranger is, and remembers or forgets the face",
-            DefinitionBody = DefinitionBody.FromChainable(approval),
-            TracingEnabled = true,
-            Logs = StateMachineLog.Create(this, props.Functions),
-        });
-        approval.GrantCallback(StateMachine);
-        StateMachine.AcknowledgeFindings(
+        StateMachine = new TracedStateMachine(
+            this,
+            "MLApprovalProcess",
+            "Asks who a stranger is, and remembers or forgets the face",
+            approval,
+            props.Functions,
             props.Approvals.OpenRequest,
             props.Approvals.AskApprovers,
             enroll,
             dismiss);
+        approval.GrantCallback(StateMachine);
     }
 
     /// <summary>The state machine.</summary>

@@ -27,7 +27,7 @@ internal sealed record FrameRecognitionProps(
 
 /// <summary>
 /// Looks at each new frame: mails that a known person was seen, and starts the workflow for a stranger. What became of
-/// each face is counted by the metric <c>Frames</c>. A frame that could not be looked at stays in a queue.
+/// each is counted by the metric <c>Frames</c>. A frame that could not be looked at stays in a queue.
 /// </summary>
 internal sealed class FrameRecognition : Construct
 {

@@ -1,0 +1,62 @@
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Support;
+using Constructs;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// A standard state machine as all here are: traced, and with a log of every step without the data, as that holds the
+/// task token, which is as good as the decision. It has no time-out: a request's deadline is its own, and an execution
+/// that ended before would lose the record of it.
+/// </summary>
+internal sealed class TracedStateMachine : StateMachine
+{
+    /// <param name="scope">The construct that the state machine and its log belong to.</param>
+    /// <param name="id">The construct's id.</param>
+    /// <param name="comment">What it does.</param>
+    /// <param name="body">Its states.</param>
+    /// <param name="defaults">What all functions share.</param>
+    /// <param name="functions">The functions that its tasks invoke.</param>
+    public TracedStateMachine(
+        Construct scope,
+        string id,
+        string comment,
+        IChainable body,
+        FunctionDefaults defaults,
+        params HandlerFunction[] functions)
+        : base(scope, id, Props(scope, comment, body, defaults))
+    {
+        this.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
+        this.AcknowledgeWildcards(
+            "The versions and aliases of these functions, which CDK's tasks always include.",
+            [.. functions.Select(function => $"{function.Attribute("Arn")}:*")]);
+    }
+
+    private static StateMachineProps Props(
+        Construct scope,
+        string comment,
+        IChainable body,
+        FunctionDefaults defaults) => new()
+    {
+        StateMachineType = StateMachineType.STANDARD,
+        Comment = comment,
+        DefinitionBody = DefinitionBody.FromChainable(body),
+        TracingEnabled = true,
+        Logs = new LogOptions
+        {
+            Destination = new LogGroup(scope, "Log", new LogGroupProps
+            {
+                // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own
+                // id makes it one that a retained log group does not hold already.
+                // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+                LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.Node.Path}",
+                Retention = defaults.LogRetention,
+                RemovalPolicy = defaults.RemovalPolicy,
+            }),
+            Level = LogLevel.ALL,
+            IncludeExecutionData = false,
+        },
+    };
+}
