@@ -47,9 +47,7 @@ public sealed class ApprovalApi : Construct
         ViewRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         // Who came by a link gets a presigned URL of the image: it can what its signer can.
         ViewRequest.AddEnvironment("FRAMES_BUCKET", props.Frames.Name);
-        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.Prefix, "s3:GetObject");
-        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.AskedPrefix, "s3:GetObject");
-        ViewRequest.Role!.AllowBelow(props.Frames, FramesBucket.PeoplePrefix, "s3:GetObject");
+        props.Frames.AllowReading(ViewRequest.Role!);
         DecideRequest = Route("DecideRequest", Duration.Seconds(15), props);
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
 

@@ -88,8 +88,8 @@ internal sealed class FaceWorkflow : Construct
             stores.Environment(people: true, strangers: true));
         var role = function.Role!;
         // Rekognition reads the image with the permissions of who calls it.
-        role.AllowBelow(stores.Frames, FramesBucket.AskedPrefix, "s3:GetObject");
-        role.AllowBelow(stores.Frames, FramesBucket.PeoplePrefix, "s3:PutObject");
+        stores.Frames.Allow(role, FramesBucket.AskedPrefix, "s3:GetObject");
+        stores.Frames.Allow(role, FramesBucket.PeoplePrefix, "s3:PutObject");
         role.Allow(
             stores.People.AttrArn,
             "rekognition:DeleteFaces",

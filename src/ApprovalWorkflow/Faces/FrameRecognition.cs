@@ -80,8 +80,8 @@ internal sealed class FrameRecognition : Construct
         var stores = props.Stores;
         // Rekognition reads the image with the permissions of who calls it.
         // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
-        role.AllowBelow(stores.Frames, FramesBucket.Prefix, "s3:GetObject");
-        role.AllowBelow(stores.Frames, FramesBucket.AskedPrefix, "s3:GetObject", "s3:PutObject");
+        stores.Frames.Allow(role, FramesBucket.Prefix, "s3:GetObject");
+        stores.Frames.Allow(role, FramesBucket.AskedPrefix, "s3:GetObject", "s3:PutObject");
         foreach (var collection in new[] { stores.People, stores.Strangers })
             role.Allow(
                 collection.AttrArn,

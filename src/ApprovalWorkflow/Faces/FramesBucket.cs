@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 using ApprovalWorkflow.Support;
@@ -7,8 +8,9 @@ using Constructs;
 namespace ApprovalWorkflow.Faces;
 
 /// <summary>
-/// The images that requests show, below <see cref="Prefix"/>, for 30 days or as long as a request may wait, and one
-/// image of each known person, below <see cref="PeoplePrefix"/>. Private, TLS only, encrypted at rest.
+/// Cameras' frames below <see cref="Prefix"/>, and the copies of them that requests show below
+/// <see cref="AskedPrefix"/>, for 30 days or as long as a request may wait; one image of each known person below
+/// <see cref="PeoplePrefix"/>. Private, TLS only, encrypted at rest.
 /// </summary>
 /// <remarks>
 /// Its name is known without it, and everything that reads it uses that name: the bucket itself refers to the function
@@ -50,12 +52,20 @@ public sealed class FramesBucket : Bucket
 
     private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
 
-    /// <summary>The ARN of all objects whose keys begin with the prefix.</summary>
-    internal string ArnBelow(string prefix) => $"{Arn}/{prefix}*";
+    /// <summary>Lets a role read every image: of frames, of requests, and of known people.</summary>
+    public void AllowReading(IRole role)
+    {
+        foreach (var prefix in new[] { Prefix, AskedPrefix, PeoplePrefix }) Allow(role, prefix, "s3:GetObject");
+    }
 
-    /// <summary>The same as cdk-nag's findings show it.</summary>
-    internal static string FindingBelow(string prefix) =>
-        $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*";
+    /// <summary>Allows the actions on all objects below a prefix.</summary>
+    public void Allow(IRole role, string prefix, params string[] actions)
+    {
+        role.Allow($"{Arn}/{prefix}*", actions);
+        role.AcknowledgeWildcards(
+            "Any of these images: their keys are not known yet.",
+            $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*");
+    }
 
     /// <summary>Lets pages of the website read images, with credentials.</summary>
     /// <param name="websiteUrl">The website's address, without a slash at the end.</param>

@@ -44,7 +44,7 @@ internal sealed class PeopleRoutes : Construct
         var function = Create("RemovePerson", stores.Environment(people: true, frames: true));
         function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem");
         function.Role!.Allow(stores.People.AttrArn, "rekognition:DeleteFaces");
-        function.Role!.AllowBelow(stores.Frames, FramesBucket.PeoplePrefix, "s3:DeleteObject");
+        stores.Frames.Allow(function.Role!, FramesBucket.PeoplePrefix, "s3:DeleteObject");
         return function;
     }
 

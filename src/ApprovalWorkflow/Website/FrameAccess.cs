@@ -71,9 +71,7 @@ internal sealed class FrameAccess : Construct
                 },
                 "sts:AssumeRoleWithWebIdentity"),
         });
-        role.AllowBelow(frames, FramesBucket.Prefix, "s3:GetObject");
-        role.AllowBelow(frames, FramesBucket.AskedPrefix, "s3:GetObject");
-        role.AllowBelow(frames, FramesBucket.PeoplePrefix, "s3:GetObject");
+        frames.AllowReading(role);
         return role;
     }
 }
