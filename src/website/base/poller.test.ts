@@ -76,16 +76,17 @@ test('it ends when there is nothing more to come, and can be started again', asy
   page.show('visible');
   await pass(100_000);
   assert.equal(looks(), 1);
-  poller.now();
-  await pass(0);
+  poller.start();
+  await pass(4_000);
   assert.equal(looks(), 2);
 });
 
 test('there is one look at a time', async (context) => {
   const slow = Promise.withResolvers<Look>();
   const { poller, page, pass, looks } = polling(context, slow.promise);
-  poller.now();
-  poller.now();
+  poller.start();
+  await pass(4_000);
+  poller.start();
   page.show('visible');
   await pass(50_000);
   assert.equal(looks(), 1);
@@ -98,7 +99,8 @@ test('there is one look at a time', async (context) => {
 test('a look that was on its way when it was stopped plans no other', async (context) => {
   const slow = Promise.withResolvers<Look>();
   const { poller, pass, looks } = polling(context, slow.promise);
-  poller.now();
+  poller.start();
+  await pass(4_000);
   poller.stop();
   slow.resolve('again');
   await pass(100_000);

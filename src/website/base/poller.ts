@@ -43,12 +43,6 @@ export class Poller {
     clearTimeout(this.#timer);
   }
 
-  /** Looks without waiting. */
-  now(): void {
-    this.#running = true;
-    void this.#run();
-  }
-
   #visibilityChanged(): void {
     if (!this.#running) return;
     clearTimeout(this.#timer);
