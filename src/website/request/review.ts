@@ -48,8 +48,6 @@ export class Review {
   #tell: (request: ApprovalRequest) => RequestNotice = standing;
   /** The record and what is offered with it, to know news when it comes. */
   #shown = '';
-  /** Whether the form is there. */
-  #open = false;
   #sending = false;
   /** Counts what was opened: an answer that comes when something else is open belongs to no page any more. */
   #turn = 0;
@@ -94,7 +92,7 @@ export class Review {
 
   /** Sends the decision on the request that is open. Does nothing while one is on its way. */
   async decide(decision: Decision, entry: Entry): Promise<void> {
-    if (this.#open) await this.#send(decision, entry);
+    if (this.#isOpen()) await this.#send(decision, entry);
   }
 
   /** Repeats the decision that is in the record, so that the execution hears it. */
@@ -124,8 +122,7 @@ export class Review {
 
   #decided(decision: Decision, comment: string, answer: Answer, read: Answer | undefined): void {
     const before = this.#request!;
-    const again = !this.#open;
-    this.#open = false;
+    const again = !this.#isOpen();
     const now = read === undefined ? undefined : requestIn(read);
     const taken = answer.status === 200;
     this.#tell = (request) => {
@@ -143,7 +140,6 @@ export class Review {
   #begin(api: RequestApi | undefined): number {
     this.#api = api;
     this.#request = undefined;
-    this.#open = false;
     this.#sending = false;
     this.#shown = '';
     this.#tell = standing;
@@ -152,7 +148,6 @@ export class Review {
 
   #refuse(notice: RequestNotice): void {
     this.#request = undefined;
-    this.#open = false;
     this.#show({ kind: 'notice', notice, redeliver: false, live: false });
   }
 
@@ -170,9 +165,13 @@ export class Review {
     this.#request = request;
     if (live && shown === this.#shown) return;
     this.#shown = shown;
-    this.#open = this.#tell === standing && choicesOf(request) !== 'none';
-    if (this.#open) return this.#show({ kind: 'form', request, live });
+    if (this.#isOpen()) return this.#show({ kind: 'form', request, live });
     this.#show({ kind: 'notice', notice: this.#tell(request), redeliver, live });
+  }
+
+  /** Whether the form is there. */
+  #isOpen(): boolean {
+    return this.#request !== undefined && this.#tell === standing && choicesOf(this.#request) !== 'none';
   }
 
   /** Whether the execution has had the time to hear the decision, and has not. */
