@@ -43,15 +43,11 @@ function start({ api, frames, renew, over }: Signed): void {
     main.removeAttribute('aria-busy');
     sayStale(stale, view.stale);
     if (view.news !== '') part('status').textContent = visible(view.news);
-    const again = async () => {
-      // Who was put into the group since then has it only in a new token.
-      await renew();
-      await open();
-    };
     const { notice } = view;
     document.title = titleOf(view);
     if (notice === undefined) return place(main, [filters.element, stale, lists]);
-    showProblem(main, notice, () => void again());
+    // Who was put into the group since then has it only in a new token.
+    showProblem(main, notice, () => void renew().then(open));
   }
 
   function showLists(view: View): void {

@@ -1,5 +1,5 @@
 /** The longest name that the API takes, in UTF-16 units: what both JavaScript and .NET count. */
-export const MAX_NAME = 100;
+const MAX_NAME = 100;
 
 const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 

@@ -16,12 +16,12 @@ export interface ScreenOptions {
   readonly above?: HTMLElement;
   readonly preselected: () => Decision | undefined;
   readonly draft: Draft;
-  imageOf?(request: ApprovalRequest): HTMLElement | undefined;
+  imageOf(request: ApprovalRequest): HTMLElement | undefined;
   onDecide(decision: Decision, entry: Entry): void;
   onDeliverAgain(): void;
   onRetry(): void;
   /** After each page that shows how the request stands. */
-  onShown?(): void;
+  onShown(): void;
 }
 
 /** The page of one request in the browser: puts what `Review` says into `main`. */
@@ -58,7 +58,7 @@ export class Screen {
         const { redeliver } = page;
         const notice = withUnsent(page.notice, this.#unsent);
         this.#redelivery = redeliver ? (this.#redelivery ?? this.#newRedelivery()) : undefined;
-        const image = notice.request === undefined ? undefined : this.#options.imageOf?.(notice.request);
+        const image = notice.request === undefined ? undefined : this.#options.imageOf(notice.request);
         const parts = noticeParts(notice, image, () => this.#options.onRetry(), this.#redelivery?.element);
         return this.#fill(parts, notice.heading, page.live);
       }
@@ -89,7 +89,7 @@ export class Screen {
       const form = new DecisionForm({ request, preselected: preselected(), draft, onDecide });
       this.#form = { element: form, fields };
     }
-    return requestParts(request, this.#options.imageOf?.(request), this.#form.element.element);
+    return requestParts(request, this.#options.imageOf(request), this.#form.element.element);
   }
 
   #newRedelivery(): Redelivery {
@@ -111,6 +111,6 @@ export class Screen {
     if ((this.#shownBefore && !live) || focusLost) this.#article.querySelector('h1')?.focus();
     else if (isNews || live) part('status').textContent = live && !isNews ? 'The request has news.' : heading;
     this.#shownBefore = true;
-    this.#options.onShown?.();
+    this.#options.onShown();
   }
 }
