@@ -39,24 +39,24 @@ internal sealed class TracedStateMachine : StateMachine
         string comment,
         IChainable body,
         FunctionDefaults defaults) => new()
-    {
-        StateMachineType = StateMachineType.STANDARD,
-        Comment = comment,
-        DefinitionBody = DefinitionBody.FromChainable(body),
-        TracingEnabled = true,
-        Logs = new LogOptions
         {
-            Destination = new LogGroup(scope, "Log", new LogGroupProps
+            StateMachineType = StateMachineType.STANDARD,
+            Comment = comment,
+            DefinitionBody = DefinitionBody.FromChainable(body),
+            TracingEnabled = true,
+            Logs = new LogOptions
             {
-                // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own
-                // id makes it one that a retained log group does not hold already.
-                // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-                LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.Node.Path}",
-                Retention = defaults.LogRetention,
-                RemovalPolicy = defaults.RemovalPolicy,
-            }),
-            Level = LogLevel.ALL,
-            IncludeExecutionData = false,
-        },
-    };
+                Destination = new LogGroup(scope, "Log", new LogGroupProps
+                {
+                    // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own
+                    // id makes it one that a retained log group does not hold already.
+                    // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+                    LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.Node.Path}",
+                    Retention = defaults.LogRetention,
+                    RemovalPolicy = defaults.RemovalPolicy,
+                }),
+                Level = LogLevel.ALL,
+                IncludeExecutionData = false,
+            },
+        };
 }
