@@ -1,4 +1,4 @@
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { ID } from '../request/request.ts';
 
 /** The request's id in `#id=…`; undefined if it is missing, doubled or not one. */
 export function idIn(hash: string): string | undefined {

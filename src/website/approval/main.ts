@@ -7,7 +7,7 @@ import { PictureSlot } from '../picture/slot.ts';
 import { draftIn } from '../request/draft.ts';
 import { Review, type RequestApi } from '../request/review.ts';
 import { Screen } from '../request/screen.ts';
-import { subjectOf } from '../request/sections.ts';
+import { subjectOf } from '../request/subject.ts';
 import { enter, type Signed } from '../session/shell.ts';
 import { idIn } from './link.ts';
 import { noId, viewProblem } from './notices.ts';
@@ -47,7 +47,7 @@ function start({ api, frames, memory, renew, over }: Signed): void {
   function apiOf(id: string): RequestApi {
     const path = `api/approvals/${id}`;
     return {
-      view: () => api.call(path, { timeout: 15_000 }),
+      view: () => api.call(path),
       decide: (decision, entry) => api.call(`${path}/decision`, { method: 'POST', body: bodyOf(decision, entry) }),
     };
   }

@@ -14,13 +14,17 @@ export interface Call {
   readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: object;
-  /** Milliseconds to wait for the whole answer; by default a little more than API Gateway itself waits (29 s). */
+  /** Milliseconds to wait for the whole answer, if not those of `PATIENCE`. */
   readonly timeout?: number;
 }
 
+/** Milliseconds to wait for what changes nothing and can be asked again; for the rest, what API Gateway waits (29 s). */
+const PATIENCE = { GET: 15_000, other: 35_000 };
+
 /** Calls the API of this origin. Every way to fail is an answer too, so this does not throw. */
 export async function call(path: string, options: Call = {}): Promise<Answer> {
-  const { method = 'GET', headers = {}, body, timeout = 35_000 } = options;
+  const { method = 'GET', headers = {}, body } = options;
+  const { timeout = method === 'GET' ? PATIENCE.GET : PATIENCE.other } = options;
   try {
     const response = await fetch(path, {
       method,

@@ -1,5 +1,5 @@
 import { Members } from '../base/members.ts';
-import { readImage, type Image } from '../request/request.ts';
+import { readImage, type Image } from '../picture/image.ts';
 
 /** What the list shows of a request. */
 export interface Item {

@@ -6,7 +6,7 @@ import type { Shown } from './dashboard.ts';
 import type { Filter, Section } from './filter.ts';
 import type { Row } from './row.ts';
 
-const HEADINGS: Readonly<Record<string, string>> = {
+const HEADINGS: Readonly<Record<Section['status'], string>> = {
   pending: 'Waiting for a decision',
   past: 'Past requests',
   approved: 'Approved requests',

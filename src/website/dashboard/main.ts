@@ -23,7 +23,7 @@ function start({ api, frames, renew, over }: Signed): void {
   const rows = new Map<string, Row>();
   let shownLists: { readonly key: string; readonly lists: readonly List[] } | undefined;
 
-  const dashboard = new Dashboard((path) => api.call(path, { timeout: 15_000 }), show);
+  const dashboard = new Dashboard((path) => api.call(path), show);
   const poller = new Poller(() => dashboard.refresh(), INTERVAL);
   const filters = new Filters(readFilter(location.hash), (filter) => {
     history.replaceState(history.state, '', hashOf(filter) || location.pathname);

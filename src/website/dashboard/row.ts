@@ -4,6 +4,7 @@ import { renew } from '../base/place.ts';
 import { visible } from '../base/text.ts';
 import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
+import { subjectOf } from '../request/subject.ts';
 import type { Frames } from '../session/frames.ts';
 import { STATUS_NAMES } from './filter.ts';
 import type { Item } from './item.ts';
@@ -23,7 +24,7 @@ export class Row {
   }
 
   show(item: Item): void {
-    const name = item.subject === undefined ? 'Approval request' : visible(item.subject);
+    const name = subjectOf(item);
     if (this.#link.textContent !== name) this.#link.textContent = name;
     this.#link.setAttribute('href', `approval.html#id=${encodeURIComponent(item.id)}`);
     const picture = this.#picture.show(item.image, name);

@@ -13,8 +13,6 @@ import { Removal } from './removal.ts';
 
 /** Milliseconds between two looks for news. */
 const INTERVAL = 4_000;
-/** To wait for one answer. */
-const TIMEOUT = 15_000;
 
 void enter(start, welcome('known people'));
 
@@ -40,7 +38,7 @@ function start({ api, frames, renew, over }: Signed): void {
   const pathOf = (id: string) => `api/people/${encodeURIComponent(id)}`;
   const people = new People(
     {
-      list: () => api.call('api/people', { timeout: TIMEOUT }),
+      list: () => api.call('api/people'),
       rename: (id, name) => api.call(pathOf(id), { method: 'PUT', body: { name } }),
       remove: (id) => api.call(pathOf(id), { method: 'DELETE' }),
     },

@@ -1,5 +1,5 @@
 import { Members } from '../base/members.ts';
-import { readImage, type Image } from '../request/request.ts';
+import { readImage, type Image } from '../picture/image.ts';
 
 /** Somebody whose face is known. */
 export interface Person {

@@ -1,6 +1,6 @@
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
-import type { Box } from '../request/request.ts';
+import type { Box } from './image.ts';
 import { FILLED, placed, WHOLE, within, type Part } from './placing.ts';
 import { NoImage, type Source } from './source.ts';
 

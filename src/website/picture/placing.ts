@@ -1,4 +1,4 @@
-import type { Box } from '../request/request.ts';
+import type { Box } from './image.ts';
 
 /** In pixels of any one unit. */
 export interface Size {

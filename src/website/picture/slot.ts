@@ -1,4 +1,4 @@
-import type { Image } from '../request/request.ts';
+import type { Image } from './image.ts';
 import type { Picture } from './picture.ts';
 
 /** Holds the picture of something that is shown again and again: the same one as long as it is the same image. */

@@ -1,5 +1,10 @@
 import type { Memory } from '../base/memory.ts';
-import type { Draft } from './form.ts';
+
+/** What was typed and not sent, so that a reload or a sign-in in between does not lose it. */
+export interface Draft {
+  get(name: string): string;
+  set(name: string, text: string): void;
+}
 
 /** What was typed on the page of a request, kept in this tab. */
 export function draftIn(memory: Memory, id: () => string): Draft {

@@ -1,22 +1,17 @@
 import { el, icon } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import { visible } from '../base/text.ts';
+import type { Decision, Entry } from './decision.ts';
+import type { Draft } from './draft.ts';
 import { Inputs } from './inputs.ts';
-import type { Decision, Failure } from './notices.ts';
+import type { Failure } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
-import type { Entry } from './review.ts';
 
 /** The longest comment that the API takes, in UTF-16 units: what both JavaScript and .NET count. */
 const MAX_COMMENT = 1000;
 /** From this many characters left on, a screen reader hears how many. */
 const NEARLY = 100;
-
-/** What was typed and not sent, so that a reload or a sign-in in between does not lose it. */
-export interface Draft {
-  get(name: string): string;
-  set(name: string, text: string): void;
-}
 
 export interface FormOptions {
   readonly request: ApprovalRequest;

@@ -1,10 +1,9 @@
 import { NO_ANSWER, messageOf, type Answer } from '../base/api.ts';
 import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
+import type { Decision } from './decision.ts';
 import { missing, ownApproval, progressOf, same } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
-
-export type Decision = 'approve' | 'reject';
 
 /** How things stand with a request. */
 export interface RequestNotice extends Notice {

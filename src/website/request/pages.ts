@@ -4,7 +4,8 @@ import { visible } from '../base/text.ts';
 import type { RequestNotice } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
-import { answers, closedFacts, executionLink, historyOf, pendingFacts, subjectOf, substance } from './sections.ts';
+import { answers, closedFacts, executionLink, historyOf, pendingFacts, substance } from './sections.ts';
+import { subjectOf } from './subject.ts';
 
 type Parts = readonly (HTMLElement | undefined)[];
 

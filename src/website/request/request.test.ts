@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { readImage, readRequest } from './request.ts';
+import { readImage } from '../picture/image.ts';
+import { readRequest } from './request.ts';
 
 test('a whole answer is read', () => {
   const answer = {

@@ -1,4 +1,8 @@
 import { Members } from '../base/members.ts';
+import { readImage, type Image } from '../picture/image.ts';
+
+/** What a request's id looks like in an address. */
+export const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Something the approver fills in, as the requester defined it. */
 export interface Field {
@@ -29,24 +33,6 @@ export interface HistoryEvent {
   readonly at: string | undefined;
   readonly by: string | undefined;
   readonly note: string | undefined;
-}
-
-/** A part of an image, in parts of the image's width and height. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** An object in S3. */
-export interface Image {
-  readonly bucket: string;
-  readonly key: string;
-  /** The part to look at: a face. */
-  readonly box: Box | undefined;
-  /** Where a link's holder gets it, for some minutes. */
-  readonly url: string | undefined;
 }
 
 /** What the API says of a request. Every member but the status may be absent. */
@@ -107,25 +93,6 @@ export function readRequest(body: unknown): ApprovalRequest | undefined {
     history: members.list('history').flatMap(readEvent),
     executionUrl: members.text('executionUrl'),
   };
-}
-
-/** The image if both its names are there. */
-export function readImage(value: unknown): Image | undefined {
-  const members = new Members(value);
-  const bucket = members.text('bucket');
-  const key = members.text('key');
-  if (bucket === undefined || key === undefined) return undefined;
-  return { bucket, key, box: readBox(members.get('box')), url: members.text('url') };
-}
-
-/** The part of the image that the box has in it; a face at the edge reaches out of it. */
-function readBox(value: unknown): Box | undefined {
-  const members = new Members(value);
-  const [left, top, width, height] = ['left', 'top', 'width', 'height'].map((name) => members.number(name));
-  if (left === undefined || top === undefined || width === undefined || height === undefined) return undefined;
-  const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
-  const box = { left: x, top: y, width: Math.min(left + width, 1) - x, height: Math.min(top + height, 1) - y };
-  return box.width > 0 && box.height > 0 ? box : undefined;
 }
 
 function readApproval(value: unknown): Approval[] {

@@ -1,17 +1,12 @@
 import type { Answer } from '../base/api.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
-import { repeated, type FieldValues } from './fields.ts';
+import type { Decision, Entry } from './decision.ts';
+import { repeated } from './fields.ts';
 import { decided, delivered, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
-import type { Decision, Failure, RequestNotice } from './notices.ts';
+import type { Failure, RequestNotice } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import { readRequest, type ApprovalRequest } from './request.ts';
-
-/** What goes with a decision. */
-export interface Entry {
-  readonly comment: string;
-  readonly fields: FieldValues;
-}
 
 /** The two calls about one request. Both answer, whatever happens. */
 export interface RequestApi {

@@ -1,14 +1,16 @@
 import { el, part } from '../base/dom.ts';
 import { sayStale } from '../base/outcome.ts';
 import { renew } from '../base/place.ts';
-import { DecisionForm, type Draft } from './form.ts';
-import { withUnsent, type Decision } from './notices.ts';
+import type { Decision, Entry } from './decision.ts';
+import type { Draft } from './draft.ts';
+import { DecisionForm } from './form.ts';
+import { withUnsent } from './notices.ts';
 import { noticeParts, requestParts } from './pages.ts';
 import { Redelivery } from './redelivery.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
-import type { Entry, Page } from './review.ts';
-import { subjectOf } from './sections.ts';
+import type { Page } from './review.ts';
+import { subjectOf } from './subject.ts';
 
 /** What the pages that show one request do differently. */
 export interface ScreenOptions {

@@ -6,10 +6,6 @@ import { labelled } from './fields.ts';
 import { choicesOf, eventName, progressOf, same } from './progress.ts';
 import type { Approval, ApprovalRequest, HistoryEvent, Values } from './request.ts';
 
-export function subjectOf(request: ApprovalRequest): string {
-  return request.subject === undefined ? 'Approval request' : visible(request.subject);
-}
-
 /** Who asks, who reads this, and until when. */
 export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
   const decides = choicesOf(request) !== 'none';

@@ -1,5 +1,6 @@
 import type { Memory } from '../base/memory.ts';
-import type { Decision } from '../request/notices.ts';
+import type { Decision } from '../request/decision.ts';
+import { ID } from '../request/request.ts';
 
 /** What a mail link says after its `#`. */
 export interface Link {
@@ -10,7 +11,6 @@ export interface Link {
   readonly decision: Decision | undefined;
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const KEY = /^[A-Za-z0-9_-]{22}$/;
 
 /**

@@ -9,7 +9,7 @@ import { bodyOf } from '../request/decision.ts';
 import { readRequest } from '../request/request.ts';
 import { Review, type RequestApi } from '../request/review.ts';
 import { Screen } from '../request/screen.ts';
-import { subjectOf } from '../request/sections.ts';
+import { subjectOf } from '../request/subject.ts';
 import { LinkedImage } from './linked.ts';
 import { openLink, type Link } from './link.ts';
 import { badLink, linkProblem } from './notices.ts';
@@ -57,7 +57,7 @@ function apiOf(id: string, key: string): RequestApi {
   const path = `api/requests/${encodeURIComponent(id)}`;
   const headers = { 'x-approval-key': key };
   return {
-    view: () => call(path, { headers, timeout: 15_000 }),
+    view: () => call(path, { headers }),
     decide: (decision, entry) => call(`${path}/decision`, { method: 'POST', headers, body: bodyOf(decision, entry) }),
   };
 }

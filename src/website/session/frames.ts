@@ -1,10 +1,10 @@
 import { AwsClient } from 'aws4fetch';
+import type { Image } from '../picture/image.ts';
 import { NoImage, type Source } from '../picture/source.ts';
-import type { Image } from '../request/request.ts';
 import type { Config } from './config.ts';
 import type { IdentityPool } from './credentials.ts';
 
-/** Where cameras put their frames, and where the images of known people are. */
+/** Where the images of the stack are: cameras' frames, what requests ask about, and known people. */
 const PREFIXES = ['frames/', 'asked/', 'people/'];
 
 /** Where an image is to be had; undefined for one that is not an image of this stack. */

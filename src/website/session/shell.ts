@@ -39,7 +39,7 @@ export async function enter(start: Start, greeting: Notice = welcome('approval r
     event.preventDefault();
     main.focus();
   });
-  const config = readConfig((await call('config.json', { timeout: 15_000 })).body);
+  const config = readConfig((await call('config.json')).body);
   if (config === undefined) return tell(noConfig(), 'Try again', () => location.reload());
   await signedIn(config, start, greeting);
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../base/api.ts';
+import type { Entry } from '../request/decision.ts';
 import { loadProblem } from '../request/notices.ts';
-import { Review, type Entry, type Page, type RequestApi } from '../request/review.ts';
+import { Review, type Page, type RequestApi } from '../request/review.ts';
 import { inTurn, type Answers } from './answers.ts';
 
 export const pending: Answer = {
