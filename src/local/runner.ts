@@ -26,7 +26,7 @@ import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
-import { resolveStack } from './stack/resolve.ts';
+import { resolveStacks } from './stack/resolve.ts';
 import { resourcesOf } from './stack/resources.ts';
 import { Section } from './stack/section.ts';
 import type { ResolvedStack } from './stack/types.ts';
@@ -55,7 +55,7 @@ export async function run(
     const hosts = {
       websiteHost: `localhost:${website.port}`, cognitoHost: cognito.host, awsHost: `localhost:${aws.port}`,
     };
-    const stack = resolveStack({ ...assembly, ...hosts });
+    const stack = resolveStacks(assembly.stacks, hosts);
     const pools = userPoolsOf(stack);
     const reviewer = reviewerOf(stack, pools);
     const dynamodb = new DynamoDb();

@@ -13,28 +13,40 @@ write('manifest.json', {
   artifacts: {
     'Some': {
       type: 'aws:cloudformation:stack', properties: { templateFile: 'Some.template.json', stackName: 'Deployed' },
-      dependencies: ['Some.assets'],
+      dependencies: ['Base', 'Some.assets'],
     },
+    'Base': {
+      type: 'aws:cloudformation:stack', properties: { templateFile: 'Base.template.json' },
+      dependencies: ['Base.assets'],
+    },
+    'Base.assets': { type: 'cdk:asset-manifest', properties: { file: 'Base.assets.json' } },
+    'Other stack': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
     'Some.assets': { type: 'cdk:asset-manifest', properties: { file: 'Some.assets.json' } },
     'Broken': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
   },
 });
 write('Some.template.json', { Resources: { A: { Type: 'T' } } });
-write('Some.assets.json', {
-  files: {
-    abc: {
-      source: { path: 'asset.abc', packaging: 'zip' },
-      destinations: { here: { bucketName: 'assets-${AWS::AccountId}-${AWS::Region}', objectKey: 'abc.zip' } },
+write('Base.template.json', { Resources: { B: { Type: 'T' } } });
+for (const [file, id] of [['Some', 'abc'], ['Base', 'bcd']]) {
+  write(`${file}.assets.json`, {
+    files: {
+      [id!]: {
+        source: { path: `asset.${id}`, packaging: 'zip' },
+        destinations: { here: { bucketName: 'assets-${AWS::AccountId}-${AWS::Region}', objectKey: `${id}.zip` } },
+      },
     },
-  },
-});
+  });
+}
 
 describe('What the CDK wrote', () => {
-  it('is read: the template, and its assets by where they would be uploaded', () => {
-    const { stackName, template, asset } = readAssembly(folder, 'Some');
-    assert.equal(stackName, 'Deployed');
-    assert.deepEqual(template, { Resources: { A: { Type: 'T' } } });
+  it('is read: the templates, each after those it depends on, and assets by where they would be uploaded', () => {
+    const { stacks, asset } = readAssembly(folder, 'Some');
+    assert.deepEqual(stacks, [
+      { stackName: 'Base', template: { Resources: { B: { Type: 'T' } } } },
+      { stackName: 'Deployed', template: { Resources: { A: { Type: 'T' } } } },
+    ]);
     assert.equal(asset('assets-000000000000-us-east-1', 'abc.zip'), join(folder, 'asset.abc'));
+    assert.equal(asset('assets-000000000000-us-east-1', 'bcd.zip'), join(folder, 'asset.bcd'));
     assert.equal(asset('assets-000000000000-us-east-1', 'abd.zip'), undefined);
   });
 

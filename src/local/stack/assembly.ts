@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Problem } from '../problem.ts';
 import { account, region, type Template } from './template.ts';
 
-/** One stack of what `cdk synth` wrote. */
+/** Some stacks of what `cdk synth` wrote. */
 export interface Assembly {
-  stackName: string;
-  template: Template;
+  /** Each after those that it depends on. */
+  stacks: { stackName: string; template: Template }[];
   /** The folder or file of the asset that the CDK would upload to a bucket under a key. */
   asset(bucket: string, key: string): string | undefined;
 }
@@ -26,29 +26,41 @@ interface AssetManifest {
   }>;
 }
 
-/** Reads the stack `name` from the folder that `cdk synth --output` wrote. */
+/** Reads the stack `name`, and those that it depends on, from the folder that `cdk synth --output` wrote. */
 export function readAssembly(folder: string, name: string): Assembly {
   const { artifacts } = read<Manifest>(folder, 'manifest.json');
-  const stack = artifacts[name];
-  if (stack?.type !== 'aws:cloudformation:stack' || !stack.properties?.templateFile)
+  if (artifacts[name]?.type !== 'aws:cloudformation:stack')
     throw new Problem(`${folder} has no stack ${name}: synthesize it with \`npx cdk synth\``);
 
+  const stacks: Assembly['stacks'] = [];
   const assets = new Map<string, string>();
-  for (const id of stack.dependencies ?? []) {
-    const artifact = artifacts[id];
-    if (artifact?.type !== 'cdk:asset-manifest' || !artifact.properties?.file) continue;
-    for (const { source, destinations } of Object.values(read<AssetManifest>(folder, artifact.properties.file).files)) {
-      if (source.path === undefined) continue;
-      for (const { bucketName, objectKey } of Object.values(destinations))
-        assets.set(`${inThisAccount(bucketName)}/${objectKey}`, join(folder, source.path));
+  const visited = new Set<string>();
+  const visit = (id: string): void => {
+    const { type, properties = {}, dependencies = [] } = artifacts[id] ?? {};
+    if (visited.has(id)) return;
+    visited.add(id);
+    dependencies.forEach(visit);
+    if (type === 'aws:cloudformation:stack' && properties.templateFile) {
+      const template = read<Template>(folder, properties.templateFile);
+      stacks.push({ stackName: properties.stackName ?? id, template });
     }
-  }
+    if (type === 'cdk:asset-manifest' && properties.file)
+      for (const [place, path] of assetsOf(read<AssetManifest>(folder, properties.file))) assets.set(place, path);
+  };
+  visit(name);
   return {
-    stackName: stack.properties.stackName ?? name,
-    template: read<Template>(folder, stack.properties.templateFile),
-    asset: (bucket, key) => assets.get(`${bucket}/${key}`),
+    stacks,
+    asset(bucket, key) {
+      const path = assets.get(`${bucket}/${key}`);
+      return path && join(folder, path);
+    },
   };
 }
+
+/** Where each asset would be uploaded, and its path. */
+const assetsOf = ({ files }: AssetManifest): [place: string, path: string][] =>
+  Object.values(files).flatMap(({ source: { path }, destinations }) => path === undefined ? [] :
+    Object.values(destinations).map(({ bucketName, objectKey }) => [`${inThisAccount(bucketName)}/${objectKey}`, path]));
 
 const inThisAccount = (text: string) =>
   text.replaceAll('${AWS::AccountId}', account).replaceAll('${AWS::Region}', region);

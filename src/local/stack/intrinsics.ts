@@ -1,11 +1,14 @@
 import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
+import { availabilityZones, region } from './template.ts';
 
 /** What the intrinsic functions look things up in. `path` says where the reference stands, for errors. */
 export interface Scope {
   ref(name: string, path: string): unknown;
   attribute(logicalId: string, attribute: string, path: string): unknown;
   condition(name: string, path: string): boolean;
+  /** What a stack before this one exports under a name. */
+  imported(name: string, path: string): unknown;
 }
 
 /** What `AWS::NoValue` gives: the property or list element that has it is left out. */
@@ -95,6 +98,15 @@ const intrinsics: Record<string, Intrinsic> = {
   'Fn::If': (argument, path, scope) => {
     const [condition, yes, no] = list(argument, path, { min: 3, max: 3 });
     return evaluate(scope.condition(string(condition, path), path) ? yes : no, path, scope);
+  },
+
+  'Fn::ImportValue': (argument, path, scope) =>
+    scope.imported(string(evaluate(argument, path, scope), path), path),
+
+  'Fn::GetAZs': (argument, path, scope) => {
+    const of = string(evaluate(argument, path, scope), path) || region;
+    if (of !== region) throw new Problem(`${path}: the runner knows the zones of ${region} only, not of ${of}`);
+    return availabilityZones;
   },
 };
 

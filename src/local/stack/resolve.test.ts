@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { resolveStack } from './resolve.ts';
+import { localHosts } from '../testing/stack.ts';
+import { resolveStack, resolveStacks } from './resolve.ts';
 import type { Template } from './template.ts';
 
 const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'Files' } };
 
 const resolve = (template: Partial<Template>) => resolveStack({
-  template: { Resources: {}, ...template }, stackName: 'Stack',
-  websiteHost: 'localhost:8080', cognitoHost: 'localhost:9229', awsHost: 'localhost:4566',
+  template: { Resources: {}, ...template }, stackName: 'Stack', ...localHosts,
 });
 
 /** What a value gives as an output of a stack with a few things to refer to. */
@@ -59,6 +59,8 @@ describe('A template', () => {
       [{ 'Fn::If': ['Yes', { Ref: 'Files' }, 'no'] }, 'files'],
       [{ 'Fn::If': ['No', 'yes', { Ref: 'AWS::Region' }] }, 'us-east-1'],
       [{ x: { 'Fn::If': ['No', 'yes', { Ref: 'AWS::NoValue' }] } }, {}],
+      [{ 'Fn::Select': [1, { 'Fn::GetAZs': '' }] }, 'us-east-1b'],
+      [{ 'Fn::Select': [0, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] }, 'us-east-1a'],
     ];
     for (const [value, expected] of table) assert.deepEqual(evaluate(value), expected, JSON.stringify(value));
   });
@@ -83,8 +85,9 @@ describe('A template', () => {
 
   it('that says what the runner does not know stops it, with the name and the place', () => {
     const table: [value: unknown, message: RegExp][] = [
-      [{ 'Fn::GetAZs': '' }, /^Probe \(AWS::SNS::Topic\)\.Properties\.Value: .* intrinsic Fn::GetAZs$/],
-      [{ a: [{ 'Fn::ImportValue': 'x' }] }, /\.Value\.a\[0\]: .* Fn::ImportValue$/],
+      [{ 'Fn::Cidr': [] }, /^Probe \(AWS::SNS::Topic\)\.Properties\.Value: .* intrinsic Fn::Cidr$/],
+      [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner knows the zones of us-east-1 only, not of eu-west-1$/],
+      [{ a: [{ 'Fn::ImportValue': 'x' }] }, /\.Value\.a\[0\]\.Fn::ImportValue: no stack .* depends on exports x$/],
       [{ 'Fn::Join': ['', []], 'Fn::Sub': '' }, /intrinsic Fn::Join, Fn::Sub$/],
       [{ Ref: 'Nobody' }, /Value\.Ref: the template creates no resource Nobody$/],
       [{ Ref: 'Secret' }, /no value for the parameter Secret \(AWS::SSM::Parameter::Value<String>\)$/],
@@ -139,6 +142,36 @@ describe('A template', () => {
     assert.deepEqual(outputs, { There: 'files' });
   });
 
+  it('says what Ref and Fn::GetAtt give for a database, its network, and a version of a function', () => {
+    const { properties } = resolve({
+      Resources: {
+        Cluster: { Type: 'AWS::RDS::DBCluster' },
+        Vpc: { Type: 'AWS::EC2::VPC' },
+        Work: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'work' } },
+        Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Work' } } },
+        Probe: {
+          Type: 'AWS::SNS::Topic',
+          Properties: {
+            cluster: { 'Fn::GetAtt': ['Cluster', 'DBClusterArn'] },
+            host: { 'Fn::GetAtt': ['Cluster', 'Endpoint.Address'] },
+            secret: { 'Fn::GetAtt': ['Cluster', 'MasterUserSecret.SecretArn'] },
+            vpc: { Ref: 'Vpc' },
+            version: { Ref: 'Version' },
+          },
+        },
+      },
+    }).resources.get('Probe')!;
+    const expected: Record<string, RegExp> = {
+      cluster: /^arn:aws:rds:us-east-1:000000000000:cluster:stack-cluster$/,
+      host: /^stack-cluster\.cluster-[0-9a-f]{10}\.us-east-1\.rds\.amazonaws\.com$/,
+      secret: /^arn:aws:secretsmanager:us-east-1:000000000000:secret:rds!cluster-[0-9a-f-]{36}-[0-9a-f]{6}$/,
+      vpc: /^vpc-[0-9a-f]{17}$/,
+      version: /^arn:aws:lambda:us-east-1:000000000000:function:work:1$/,
+    };
+    assert.deepEqual(Object.keys(properties), Object.keys(expected));
+    for (const [name, value] of Object.entries(properties)) assert.match(String(value), expected[name]!);
+  });
+
   it('names resources as CloudFormation does: as given, else after the stack, within the service\'s limit', () => {
     const longId = 'L'.repeat(80);
     const { resources } = resolve({
@@ -153,5 +186,39 @@ describe('A template', () => {
     assert.match(resources.get('Api')!.ref, /^[0-9a-z]{10}$/);
     assert.equal(resources.get(longId)!.ref.length, 64);
     assert.notEqual(resources.get(longId)!.ref, resources.get(`${longId}2`)!.ref);
+  });
+});
+
+describe('Stacks', () => {
+  const topic = (TopicName: unknown) => ({ Type: 'AWS::SNS::Topic', Properties: { TopicName } });
+  const base: Template = {
+    Resources: { Same: bucket },
+    Outputs: {
+      Files: { Value: { Ref: 'Same' } },
+      ExportsOutputRefSame1A2B3C4D: {
+        Value: { 'Fn::GetAtt': ['Same', 'RegionalDomainName'] },
+        Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Files' } },
+      },
+    },
+  };
+
+  it('are one: a later one imports what an earlier one exports', () => {
+    const imported = { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'Base:Files' }]] };
+    const { resources, outputs } = resolveStacks([
+      { stackName: 'Base', template: base },
+      {
+        stackName: 'Top',
+        template: { Resources: { Same: topic(imported) }, Outputs: { Url: { Value: imported } } },
+      },
+    ], localHosts);
+    assert.deepEqual([...resources.keys()], ['Base/Same', 'Top/Same']);
+    assert.equal(resources.get('Top/Same')!.properties.TopicName, 'http://localhost:4566/files');
+    assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files' });
+  });
+
+  it('import nothing from a stack that comes later', () => {
+    const top = { stackName: 'Top', template: { Resources: { Same: topic({ 'Fn::ImportValue': 'Base:Files' }) } } };
+    assert.throws(() => resolveStacks([top, { stackName: 'Base', template: base }], localHosts),
+      { name: 'Problem', message: /^Same \(AWS::SNS::Topic\).*exports Base:Files$/ });
   });
 });

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts';
+import type { Assembly } from './assembly.ts';
 import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
 import { asServedHere, type LocalHosts } from './local-urls.ts';
 import { creationOrder } from './order.ts';
@@ -9,6 +10,20 @@ import type { ResolvedResource, ResolvedStack } from './types.ts';
 export interface StackOptions extends LocalHosts {
   template: Template;
   stackName: string;
+  /** What the stacks before this one export, by name; gets what this one does. */
+  exports?: Map<string, unknown>;
+}
+
+/** Works stacks out one after the other, as one stack in which each can import what those before it export. */
+export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): ResolvedStack {
+  const exports = new Map<string, unknown>();
+  const all: ResolvedStack = { resources: new Map(), outputs: {} };
+  for (const { stackName, template } of stacks) {
+    const { resources, outputs } = resolveStack({ stackName, template, exports, ...hosts });
+    for (const [logicalId, resource] of resources) all.resources.set(`${stackName}/${logicalId}`, resource);
+    Object.assign(all.outputs, outputs);
+  }
+  return all;
 }
 
 /**
@@ -16,7 +31,7 @@ export interface StackOptions extends LocalHosts {
  * does not know, naming it and where it stands.
  */
 export function resolveStack(options: StackOptions): ResolvedStack {
-  const { template, stackName } = options;
+  const { template, stackName, exports = new Map() } = options;
   if (template.Transform !== undefined)
     throw new Problem(`The runner does not know the template's transform ${JSON.stringify(template.Transform)}`);
   const resources = new Map<string, ResolvedResource>();
@@ -37,21 +52,31 @@ export function resolveStack(options: StackOptions): ResolvedStack {
   }
 
   const outputs: Record<string, string> = {};
-  for (const [name, { Value, Condition }] of Object.entries(template.Outputs ?? {}))
-    if (Condition === undefined || scope.condition(Condition, `Outputs.${name}.Condition`))
-      outputs[name] = String(asServedHere(evaluate(Value, `Outputs.${name}.Value`, scope), options));
+  for (const [name, { Value, Condition, Export }] of Object.entries(template.Outputs ?? {})) {
+    const path = `Outputs.${name}`;
+    if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
+    const value = evaluate(Value, `${path}.Value`, scope);
+    if (Export) exports.set(String(evaluate(Export.Name, `${path}.Export.Name`, scope)), value);
+    // What the CDK exports for other stacks is nothing that a person or a script asks for.
+    if (!name.startsWith('ExportsOutput')) outputs[name] = String(asServedHere(value, options));
+  }
   return { resources, outputs };
 }
 
 class TemplateScope implements Scope {
   readonly #template: Template;
+  readonly #exports: ReadonlyMap<string, unknown>;
   readonly #pseudo: Record<string, unknown>;
   readonly #resources: Map<string, ResolvedResource>;
   readonly #subjects: Map<string, Subject>;
 
   constructor(
-    { template, stackName }: StackOptions, resources: Map<string, ResolvedResource>, subjects: Map<string, Subject>) {
+    { template, stackName, exports = new Map() }: StackOptions,
+    resources: Map<string, ResolvedResource>,
+    subjects: Map<string, Subject>,
+  ) {
     this.#template = template;
+    this.#exports = exports;
     this.#resources = resources;
     this.#subjects = subjects;
     this.#pseudo = {
@@ -88,6 +113,12 @@ class TemplateScope implements Scope {
     const condition = this.#template.Conditions?.[name];
     if (condition === undefined) throw new Problem(`${path}: the template has no condition ${name}`);
     return evaluateCondition(condition, `Conditions.${name}`, this);
+  }
+
+  imported(name: string, path: string): unknown {
+    const value = this.#exports.get(name);
+    if (value === undefined) throw new Problem(`${path}: no stack that this one depends on exports ${name}`);
+    return value;
   }
 
   #resource(logicalId: string, path: string): ResolvedResource {

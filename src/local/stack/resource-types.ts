@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { arn, functionArn, stateMachineArn, userPoolProvider } from './arn.ts';
+import { arn, functionArn, nameOfFunction, stateMachineArn, userPoolProvider } from './arn.ts';
 import { account, partition, region, urlSuffix } from './template.ts';
 
 /** A resource while its values for Ref and Fn::GetAtt are made. */
@@ -52,17 +52,19 @@ const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
 const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
+const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
+const clusterHost = (kind: string): Value => s => `${clusterId(s)}.${kind}-${id(s)}.${region}.rds.${urlSuffix}`;
+const instanceId: Value = s => named('DBInstanceIdentifier', 63)(s).toLowerCase();
+const uuid: Value = s => /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest(s))!.slice(1).join('-');
+const ofVpc = (kind: string): Value => s => `${kind}-${digest(s).slice(0, 17)}`;
 
 const userPoolId: Value = s => `${region}_${digest(s).slice(0, 9)}`;
 const clientId: Value = s => digest(s).slice(0, 26);
-const identityPoolId: Value = s => {
-  const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest(s))!.slice(1);
-  return `${region}:${parts.join('-')}`;
-};
+const identityPoolId: Value = s => `${region}:${uuid(s)}`;
 
 /**
- * Every resource type that the runner knows, with what Ref and Fn::GetAtt give for it. Roles, policies and permissions
- * are among them because others refer to them: on this machine every call is allowed.
+ * Every resource type that the runner knows, with what Ref and Fn::GetAtt give for it. Roles, policies, permissions and
+ * networks are among them because others refer to them: on this machine every call is allowed.
  */
 export const resourceTypes: Record<string, ResourceType> = {
   'AWS::ApiGateway::Account': resource(),
@@ -92,6 +94,11 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Cognito::UserPoolDomain': resource(s => String(s.properties.Domain)),
   'AWS::Cognito::UserPoolGroup': resource(named('GroupName', 128)),
   'AWS::DynamoDB::Table': resource(tableName, { Arn: arnOf('dynamodb', 'table/', tableName) }),
+  'AWS::EC2::RouteTable': resource(ofVpc('rtb'), { RouteTableId: ofVpc('rtb') }),
+  'AWS::EC2::SecurityGroup': resource(ofVpc('sg'), { GroupId: ofVpc('sg') }),
+  'AWS::EC2::Subnet': resource(ofVpc('subnet'), { SubnetId: ofVpc('subnet') }),
+  'AWS::EC2::SubnetRouteTableAssociation': resource(ofVpc('rtbassoc'), { Id: ofVpc('rtbassoc') }),
+  'AWS::EC2::VPC': resource(ofVpc('vpc'), { VpcId: ofVpc('vpc'), DefaultSecurityGroup: ofVpc('sg') }),
   'AWS::Events::Rule': resource(ruleName, { Arn: arnOf('events', 'rule/', ruleName) }),
   'AWS::IAM::Policy': resource(),
   'AWS::IAM::Role': resource(roleName, { Arn: s => `arn:${partition}:iam::${account}:role/${roleName(s)}` }),
@@ -99,8 +106,19 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Lambda::Function': resource(functionName, { Arn: functionArnOf }),
   'AWS::Lambda::LayerVersion': resource(s => `${arn('lambda', `layer:${named('LayerName', 140)(s)}`)}:1`),
   'AWS::Lambda::Permission': resource(),
+  'AWS::Lambda::Version': resource(s => `${functionArn(nameOfFunction(String(s.properties.FunctionName)))}:1`),
   'AWS::Logs::LogGroup': resource(logGroupName, { Arn: s => `${arn('logs', `log-group:${logGroupName(s)}`)}:*` }),
   'AWS::Logs::MetricFilter': resource(),
+  'AWS::RDS::DBCluster': resource(clusterId, {
+    'DBClusterArn': arnOf('rds', 'cluster:', clusterId),
+    'Endpoint.Address': clusterHost('cluster'),
+    'Endpoint.Port': () => '3306',
+    'MasterUserSecret.SecretArn': arnOf('secretsmanager', 'secret:', s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`),
+    'ReadEndpoint.Address': clusterHost('cluster-ro'),
+  }),
+  'AWS::RDS::DBClusterParameterGroup': resource(named('DBClusterParameterGroupName', 255)),
+  'AWS::RDS::DBInstance': resource(instanceId, { DBInstanceArn: arnOf('rds', 'db:', instanceId) }),
+  'AWS::RDS::DBSubnetGroup': resource(named('DBSubnetGroupName', 255)),
   'AWS::Rekognition::Collection': resource(collectionId, { Arn: arnOf('rekognition', 'collection/', collectionId) }),
   'AWS::S3::Bucket': resource(bucketName, {
     Arn: s => `arn:${partition}:s3:::${bucketName(s)}`,
@@ -118,4 +136,6 @@ export const resourceTypes: Record<string, ResourceType> = {
   'Custom::CDKBucketDeployment': resource(),
   // It empties a bucket when the stack is deleted.
   'Custom::S3AutoDeleteObjects': resource(),
+  'Custom::Trigger': resource(),
+  'Custom::VpcRestrictDefaultSG': resource(),
 };

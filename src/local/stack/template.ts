@@ -3,7 +3,7 @@ export interface Template {
   Resources: Record<string, TemplateResource>;
   Parameters?: Record<string, { Type: string; Default?: unknown }>;
   Conditions?: Record<string, unknown>;
-  Outputs?: Record<string, { Value: unknown; Condition?: string }>;
+  Outputs?: Record<string, { Value: unknown; Condition?: string; Export?: { Name: unknown } }>;
   Transform?: unknown;
 }
 
@@ -17,5 +17,6 @@ export interface TemplateResource {
 /** What the pseudo parameters stand for on this machine. */
 export const account = '000000000000';
 export const region = 'us-east-1';
+export const availabilityZones = [...'abcdef'].map(zone => region + zone);
 export const partition = 'aws';
 export const urlSuffix = 'amazonaws.com';

@@ -8,8 +8,9 @@ export interface ResolvedResource {
   properties: Record<string, unknown>;
 }
 
+/** A stack, or several as one. */
 export interface ResolvedStack {
-  /** By logical id, in the order in which they were created. */
+  /** By logical id, of several stacks by `StackName/LogicalId`, in the order in which they were created. */
   resources: Map<string, ResolvedResource>;
   outputs: Record<string, string>;
 }
