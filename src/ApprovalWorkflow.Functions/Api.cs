@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -10,6 +11,12 @@ public sealed record ApiMessage(string Message);
 /// <summary>What the functions behind the REST API share: reading proxy events and answering them.</summary>
 public static class Api
 {
+    /// <summary>Items in an answer that is a list.</summary>
+    public const int MostItems = 100;
+
+    /// <summary>Items in an answer that is a list if the call does not say.</summary>
+    public const int DefaultItems = 25;
+
     /// <summary>A JSON answer; no cache may keep it.</summary>
     public static ApiResponse Json<T>(int status, T body, JsonTypeInfo<T> type) =>
         Text(status, "application/json", JsonSerializer.Serialize(body, type));
@@ -51,6 +58,18 @@ public static class Api
     /// <summary>The path parameter <c>id</c> as the tables have it, or null if it cannot be one.</summary>
     public static string? Id(this ApiRequest request) =>
         Guid.TryParseExact(request.PathParameter("id"), "D", out var id) ? id.ToString("D") : null;
+
+    /// <summary>How many items a call for a list wants.</summary>
+    /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
+    public static int? Limit(this ApiRequest request, out ApiResponse refusal)
+    {
+        refusal = Message(400, $"limit: must be a whole number from 1 to {MostItems}.");
+        if (request.QueryParameter("limit") is not { } text) return DefaultItems;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= MostItems
+            ? limit
+            : null;
+    }
 
     /// <summary>What the body says, or null if it is no JSON of this type, or has text that is not Unicode.</summary>
     public static T? BodyJson<T>(this ApiRequest request, JsonTypeInfo<T> type)

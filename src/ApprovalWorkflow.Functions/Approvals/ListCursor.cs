@@ -6,22 +6,26 @@ using System.Text.Json;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// Where a list goes on: the place in each status that has more to show. The caller keeps it as a text that they need
-/// not read, and can make up as they like, so everything in it is checked.
+/// Where a list goes on: the place in each stream of it that has more to show, such as the requests of a status. The
+/// caller keeps it as a text that they need not read, and can make up as they like, so everything in it is checked.
 /// </summary>
 public static class ListCursor
 {
-    /// <summary>Characters: more than all statuses need.</summary>
+    /// <summary>Characters: more than all streams need.</summary>
     private const int Limit = 1024;
 
     private const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>The answer to a cursor that is none.</summary>
+    public static ApiResponse Refusal =>
+        Api.Message(400, "cursor: is not one of this list; leave it out to begin with the newest.");
 
     /// <summary>The text for the given places; a null place is the beginning.</summary>
     public static string Write(IReadOnlyDictionary<string, IndexPosition?> places) => Base64Url.EncodeToString(
         JsonSerializer.SerializeToUtf8Bytes(places, FunctionsJson.Default.IReadOnlyDictionaryStringIndexPosition));
 
-    /// <summary>The places of a text, or null if it is none that was written for these statuses.</summary>
-    public static IReadOnlyDictionary<string, IndexPosition?>? Read(string text, IReadOnlyList<string> statuses)
+    /// <summary>The places of a text, or null if it is none that was written for these streams.</summary>
+    public static IReadOnlyDictionary<string, IndexPosition?>? Read(string text, IReadOnlyList<string> streams)
     {
         if (text.Length > Limit || !Base64Url.IsValid(text)) return null;
         try
@@ -30,7 +34,7 @@ public static class ListCursor
                 Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)),
                 FunctionsJson.Default.IReadOnlyDictionaryStringIndexPosition);
             return places is { Count: > 0 }
-                && places.All(place => statuses.Contains(place.Key) && (place.Value is null || IsPlace(place.Value)))
+                && places.All(place => streams.Contains(place.Key) && (place.Value is null || IsPlace(place.Value)))
                 ? places
                 : null;
         }

@@ -31,12 +31,6 @@ public sealed record RequestList(IReadOnlyList<ListedRequest> Items, string? Cur
 /// </summary>
 public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, TimeProvider clock)
 {
-    /// <summary>Requests in an answer.</summary>
-    public const int MostItems = 100;
-
-    /// <summary>Requests in an answer if the call does not say.</summary>
-    public const int DefaultItems = 25;
-
     /// <summary>Characters.</summary>
     public const int SearchLimit = ApprovalInput.SubjectLimit;
 
@@ -58,13 +52,11 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
         var search = request.QueryParameter("search")?.Trim() ?? "";
         if (search.Length > SearchLimit)
             return Api.Message(400, $"search: has {search.Length} characters; at most {SearchLimit} are possible.");
-        if (!TryReadLimit(request, out var limit))
-            return Api.Message(400, $"limit: must be a whole number from 1 to {MostItems}.");
+        if (request.Limit(out refusal) is not { } limit) return refusal;
         var cursor = request.QueryParameter("cursor");
         var places = cursor is null ? statuses.ToDictionary(each => each, _ => (IndexPosition?)null)
             : ListCursor.Read(cursor, statuses);
-        if (places is null)
-            return Api.Message(400, "cursor: is not one of this list; leave it out to begin with the newest.");
+        if (places is null) return ListCursor.Refusal;
         return Api.Json(200, await ListAsync(places, search, limit), FunctionsJson.Default.RequestList);
     }
 
@@ -73,7 +65,7 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
     {
         var now = clock.GetUtcNow();
         var streams = places.Select(place =>
-            new StatusStream(indexes, place.Key, place.Value, search.Length > 0 ? MostItems : limit)).ToList();
+            new StatusStream(indexes, place.Key, place.Value, search.Length > 0 ? Api.MostItems : limit)).ToList();
         var found = new List<ListedRequest>();
         string? searchedTo = null;
         for (var searched = 0; found.Count < limit && searched < MostSearched; searched++)
@@ -91,14 +83,6 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
             found,
             rest.Count > 0 ? ListCursor.Write(rest) : null,
             rest.Count > 0 && found.Count < limit ? searchedTo : null);
-    }
-
-    private static bool TryReadLimit(ApiRequest request, out int limit)
-    {
-        limit = DefaultItems;
-        return request.QueryParameter("limit") is not { } text
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
-                && limit is >= 1 and <= MostItems);
     }
 
     private static ListedRequest Listed(Dictionary<string, AttributeValue> item, DateTimeOffset now)
