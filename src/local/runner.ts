@@ -31,6 +31,7 @@ import { resourcesOf } from './stack/resources.ts';
 import { Section } from './stack/section.ts';
 import type { ResolvedStack } from './stack/types.ts';
 import { StepFunctions } from './stepfunctions/index.ts';
+import type { Services } from './stepfunctions/integration.ts';
 import { localApprover, synthesize, withApprover } from './synth.ts';
 
 const stackName = 'ApprovalWorkflow';
@@ -71,7 +72,12 @@ export async function run(
       print,
     }), each => each.stop());
     const events = new EventBus({ print });
-    const stepFunctions = scope.adopt(stepFunctionsOf(stack, functions, dynamodb, events), each => each.stop());
+    const stepFunctions = scope.adopt(stepFunctionsOf(stack, {
+      lambda: functions,
+      dynamodb: (operation, input) => dynamodb.call(operation, input),
+      events: (operation, input) => events.handle(operation, input),
+      publish: parameters => topics.publish(parameters),
+    }, events), each => each.stop());
     const queues = new Queues(stack, `http://${hosts.awsHost}`);
     const invocations = scope.adopt(
       new AsyncInvocations(functions, { configs: eventConfigsOf(stack, queues), print }), each => each.stop());
@@ -126,14 +132,8 @@ async function synthesizeInto(output: string, root: string, options: Options, pr
     synthesize({ root, context, output, at, signal }));
 }
 
-function stepFunctionsOf(
-  stack: ResolvedStack, lambda: Functions, dynamodb: DynamoDb, events: EventBus,
-): StepFunctions {
-  const stepFunctions = new StepFunctions({
-    lambda,
-    dynamodb: (operation, input) => dynamodb.call(operation, input),
-    events: (operation, input) => events.handle(operation, input),
-  }, event => events.put(event));
+function stepFunctionsOf(stack: ResolvedStack, services: Services, events: EventBus): StepFunctions {
+  const stepFunctions = new StepFunctions(services, event => events.put(event));
   for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
     const machine = new Section(resource).only(
       ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],

@@ -93,6 +93,18 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.ok(lines.some(line => /Echo.*ERROR RequestId: .* exit status 1/.test(line)), lines.join('\n'));
   });
 
+  it('report that they were killed as Lambda does, to the call at which they worked', async () => {
+    const { all, invoke, lines } = functions();
+    const working = invoke({ do: 'hang' });
+    await until('it works', () => lines.some(line => line.endsWith('hanging')));
+    process.kill(all.pids[0]!, 'SIGKILL');
+    const { functionError, answer } = await working;
+    assert.deepEqual([functionError, answer.errorType], ['Unhandled', 'Runtime.ExitError']);
+    const message = /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: signal: killed$/;
+    assert.match(String(answer.errorMessage), message);
+    assert.equal((await invoke({})).answer.served, 1);
+  });
+
   it('are killed when they exceed their time-out, and the next call gets a fresh process', async () => {
     const { all, invoke } = functions({ timeoutSeconds: 1 });
     await invoke({});

@@ -59,8 +59,11 @@ export function readAssembly(folder: string, name: string): Assembly {
 
 /** Where each asset would be uploaded, and its path. */
 const assetsOf = ({ files }: AssetManifest): [place: string, path: string][] =>
-  Object.values(files).flatMap(({ source: { path }, destinations }) => path === undefined ? [] :
-    Object.values(destinations).map(({ bucketName, objectKey }) => [`${inThisAccount(bucketName)}/${objectKey}`, path]));
+  Object.values(files).flatMap(({ source: { path }, destinations }) => {
+    if (path === undefined) return [];
+    return Object.values(destinations).map(({ bucketName, objectKey }): [string, string] =>
+      [`${inThisAccount(bucketName)}/${objectKey}`, path]);
+  });
 
 const inThisAccount = (text: string) =>
   text.replaceAll('${AWS::AccountId}', account).replaceAll('${AWS::Region}', region);

@@ -19,6 +19,7 @@ export interface ResourceType {
 }
 
 const digest = (s: Subject) => createHash('sha256').update(`${s.stackName}/${s.logicalId}`).digest('hex');
+const uuid: Value = s => /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest(s))!.slice(1).join('-');
 const id: Value = s => digest(s).slice(0, 10);
 const cloudFrontId: Value = s => `E${digest(s).slice(0, 13).toUpperCase()}`;
 
@@ -54,8 +55,8 @@ const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
 const clusterHost = (kind: string): Value => s => `${clusterId(s)}.${kind}-${id(s)}.${region}.rds.${urlSuffix}`;
+const masterSecret: Value = s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`;
 const instanceId: Value = s => named('DBInstanceIdentifier', 63)(s).toLowerCase();
-const uuid: Value = s => /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest(s))!.slice(1).join('-');
 const ofVpc = (kind: string): Value => s => `${kind}-${digest(s).slice(0, 17)}`;
 
 const userPoolId: Value = s => `${region}_${digest(s).slice(0, 9)}`;
@@ -113,7 +114,7 @@ export const resourceTypes: Record<string, ResourceType> = {
     'DBClusterArn': arnOf('rds', 'cluster:', clusterId),
     'Endpoint.Address': clusterHost('cluster'),
     'Endpoint.Port': () => '3306',
-    'MasterUserSecret.SecretArn': arnOf('secretsmanager', 'secret:', s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`),
+    'MasterUserSecret.SecretArn': arnOf('secretsmanager', 'secret:', masterSecret),
     'ReadEndpoint.Address': clusterHost('cluster-ro'),
   }),
   'AWS::RDS::DBClusterParameterGroup': resource(named('DBClusterParameterGroupName', 255)),

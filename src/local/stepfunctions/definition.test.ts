@@ -75,8 +75,8 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
   ],
   [
     'another service',
-    machine(task({ Resource: 'arn:aws:states:::sns:publish' })),
-    /state "Only": the resource .*sns:publish/,
+    machine(task({ Resource: 'arn:aws:states:::sqs:sendMessage' })),
+    /state "Only": the resource .*sqs:sendMessage/,
   ],
   [
     'an operation of the SDK',

@@ -15,8 +15,8 @@ export interface StateMachineOptions {
 }
 
 /**
- * Step Functions on this machine: standard workflows with the Lambda, DynamoDB and EventBridge integrations and task
- * tokens, and the operations of the API that start, answer, watch and stop them.
+ * Step Functions on this machine: standard workflows with the Lambda, DynamoDB, SNS and EventBridge integrations and
+ * task tokens, and the operations of the API that start, answer, watch and stop them.
  *
  * What it cannot do, it refuses when the state machine is created (checks.ts), except that, unlike AWS,
  * - a Task or Wait state that lasts 24.8 days times out, and an integer beyond 2^53 loses its last digits;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
 import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
-import { serviceFailure, type Integration } from './integration.ts';
+import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';
 import { putEvents } from './put-events.ts';
+import { snsPublish } from './sns-publish.ts';
 
 const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
 const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
@@ -14,6 +15,7 @@ export function findIntegration(resource: string): Integration | undefined {
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
   if (service === 'dynamodb' && !waits && itemOperations.includes(action)) return dynamodb(action);
   if (service === 'events' && !waits && action === 'putEvents') return putEvents;
+  if (service === 'sns' && !waits && action === 'publish') return snsPublish;
   return undefined;
 }
 
@@ -24,13 +26,9 @@ function lambdaInvoke(waitsForToken: boolean): Integration {
     resource: waitsForToken ? 'invoke.waitForTaskToken' : 'invoke',
     waitsForToken,
     refuse: (parameters = {}) => {
-      const { InvocationType = 'RequestResponse', Qualifier = '$LATEST' } = parameters;
-      const unknown = Object.keys(parameters).find(
-        name => !/^((FunctionName|Payload)(\.\$)?|InvocationType|Qualifier)$/.test(name),
-      );
-      if (unknown) return `the parameter "${unknown}" is not available locally`;
-      if (!('FunctionName' in parameters || 'FunctionName.$' in parameters))
-        return 'the parameter "FunctionName" is missing';
+      const { InvocationType = 'RequestResponse', Qualifier = '$LATEST', ...others } = parameters;
+      const refusal = refuseNames(others, ['FunctionName', 'Payload'], 1);
+      if (refusal) return refusal;
       if (InvocationType !== 'RequestResponse')
         return `the InvocationType ${JSON.stringify(InvocationType)} is not available locally`;
       if (Qualifier !== '$LATEST') return `the Qualifier ${JSON.stringify(Qualifier)} is not available locally`;
@@ -101,9 +99,9 @@ function dynamodb(action: string): Integration {
       const operation = action[0]!.toUpperCase() + action.slice(1);
       try {
         const output = await services.dynamodb(operation, input as object);
-        return { ...output, ...responseMetadata('application/x-amz-json-1.0', {}) };
+        return { ...output, ...responseMetadata('application/x-amz-json-1.0') };
       } catch (error) {
-        const failure = serviceFailure('DynamoDB', error, dynamodbCause);
+        const failure = serviceFailure('DynamoDB', error, olderCause('AmazonDynamoDBv2'));
         const named = !(error instanceof AwsError) || dynamodbExceptions.has(error.name);
         throw named ? failure : new StatesError('DynamoDB.AmazonDynamoDBException', failure.message);
       }
@@ -111,17 +109,6 @@ function dynamodb(action: string): Integration {
   };
 }
 
-/* The causes that the two generations of AWS's SDK, on which the integrations are built, make of an answer. */
+/** The cause that the newer generation of AWS's SDK makes of an answer. */
 const lambdaCause = ({ message, status }: AwsError) =>
   `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})`;
-const dynamodbCause = ({ message, status, name }: AwsError) =>
-  `${message} (Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${name}; ` +
-  `Request ID: ${randomUUID()}; Proxy: null)`;
-
-/** The metadata that the optimized integrations add to a service's answer. */
-function responseMetadata(contentType: string, more: Record<string, string>) {
-  const RequestId = randomUUID();
-  const HttpHeaders: Record<string, string> = { 'Content-Type': contentType, 'x-amzn-RequestId': RequestId, ...more };
-  const AllHttpHeaders = Object.fromEntries(Object.entries(HttpHeaders).map(([name, value]) => [name, [value]]));
-  return { SdkHttpMetadata: { AllHttpHeaders, HttpHeaders, HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId } };
-}

@@ -1,6 +1,6 @@
 import { isObject } from '../json.ts';
 import { StatesError } from './errors.ts';
-import { serviceFailure, type Integration } from './integration.ts';
+import { refuseNames, serviceFailure, unfit, type Integration } from './integration.ts';
 
 /**
  * Puts events on the bus. An entry's detail may be an object or its text; the state machine and the execution are added
@@ -10,11 +10,7 @@ export const putEvents: Integration = {
   resourceType: 'events',
   resource: 'putEvents',
   waitsForToken: false,
-  refuse: (parameters = {}) => {
-    const unknown = Object.keys(parameters).find(name => !/^Entries(\.\$)?$/.test(name));
-    if (unknown) return `the parameter "${unknown}" is not available locally`;
-    return Object.keys(parameters).length === 0 ? 'the parameter "Entries" is missing' : undefined;
-  },
+  refuse: parameters => refuseNames(parameters, ['Entries']),
   async call({ events }, input, { Execution, StateMachine }) {
     const { Entries: entries } = input as { Entries: unknown };
     if (!Array.isArray(entries)) throw unfit('Entries', 'an array');
@@ -40,6 +36,3 @@ export const putEvents: Integration = {
     return result;
   },
 };
-
-const unfit = (field: string, type: string) => new StatesError('States.Runtime',
-  `The parameters could not be used to start the task: the value for the field '${field}' must be ${type}.`);

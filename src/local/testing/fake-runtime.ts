@@ -22,7 +22,7 @@ for (;;) {
     case 'crash': process.exit(1); break;
     case 'leave': process.exit(0); break;
     case 'fail': await post(`invocation/${id}/error`, { errorType: 'Oops', errorMessage: 'It failed' }); break;
-    case 'hang': await new Promise(() => setInterval(() => undefined, 1000)); break;
+    case 'hang': console.log('hanging'); await new Promise(() => setInterval(() => undefined, 1000)); break;
     case 'wait': await new Promise(resolve => setTimeout(resolve, event.ms)); break;
     case 'log': console.log('{"timestamp":"now","level":"Information","message":"Hello","table":"T"}'); break;
     case 'huge': {

@@ -39,6 +39,7 @@ interface LocalOptions {
   lambda?: Invoker;
   dynamodb?: JsonOperation;
   events?: JsonOperation;
+  publish?: (parameters: URLSearchParams) => string;
   announce?: (event: Event) => void;
 }
 
@@ -50,15 +51,18 @@ const noBus = async () => {
   throw new AwsError('InternalException', 'There is no event bus', 500);
 };
 
+const noTopic = () => {
+  throw new AwsError('NotFound', 'Topic does not exist', 404);
+};
+
 /** A local Step Functions with one state machine, and short ways to use it. */
 export class Local {
   readonly service: StepFunctions;
 
-  constructor(
-    definition: object,
-    { functions = {}, lambda = fakeLambda(functions), dynamodb = noTable, events = noBus, announce }: LocalOptions = {},
-  ) {
-    this.service = new StepFunctions({ lambda, dynamodb, events }, announce);
+  constructor(definition: object, options: LocalOptions = {}) {
+    const { functions = {}, dynamodb = noTable, events = noBus, publish = noTopic, announce } = options;
+    const { lambda = fakeLambda(functions) } = options;
+    this.service = new StepFunctions({ lambda, dynamodb, events, publish }, announce);
     this.service.createStateMachine({
       arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn,
     });
