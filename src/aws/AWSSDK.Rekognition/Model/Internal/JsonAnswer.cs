@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
+using Amazon.Runtime.Bundled;
 using Amazon.Runtime.Internal.Transform;
-using Amazon.Runtime.Internal.Util;
 
 namespace Amazon.Rekognition.Model.Internal;
 
@@ -13,7 +13,7 @@ internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshall
 {
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        var reader = Reader(input);
+        var reader = JsonReading.Reader(input);
         return JsonReading.Structure(input, ref reader, read)
             ?? throw new JsonException("The answer is null.");
     }
@@ -21,7 +21,7 @@ internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshall
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
-        var reader = Reader(input);
+        var reader = JsonReading.Reader(input);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
@@ -42,7 +42,4 @@ internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshall
                 error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode),
         };
     }
-
-    private static StreamingUtf8JsonReader Reader(JsonUnmarshallerContext context) =>
-        new(context.Stream, AWSConfigs.StreamingUtf8JsonReaderBufferSize ?? 4096, context.JsonMaxDepth);
 }

@@ -1,3 +1,5 @@
+using Amazon.Runtime.Bundled;
+
 namespace Amazon.Rekognition.Model.Internal;
 
 /// <summary>What each request has on the wire.</summary>

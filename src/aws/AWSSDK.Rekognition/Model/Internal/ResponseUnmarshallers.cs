@@ -1,6 +1,6 @@
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
-using static Amazon.Rekognition.Model.Internal.JsonReading;
+using static Amazon.Runtime.Bundled.JsonReading;
 
 namespace Amazon.Rekognition.Model.Internal;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
 
-namespace Amazon.Rekognition.Model.Internal;
+namespace Amazon.Runtime.Bundled;
 
 /// <summary>Reads the value of a member into its structure, if the structure has a member of that name.</summary>
 internal delegate void ReadMember<T>(
@@ -14,6 +14,10 @@ internal delegate T ReadValue<T>(JsonUnmarshallerContext context, ref StreamingU
 /// <summary>Reads JSON as the service sends it: members in any order, null for what is not there.</summary>
 internal static class JsonReading
 {
+    /// <summary>What reads an answer, as the SDK's settings say.</summary>
+    public static StreamingUtf8JsonReader Reader(JsonUnmarshallerContext context) =>
+        new(context.Stream, AWSConfigs.StreamingUtf8JsonReaderBufferSize ?? 4096, context.JsonMaxDepth);
+
     /// <summary>A structure, or null; members that are not known are passed over.</summary>
     public static T Structure<T>(
         JsonUnmarshallerContext context, ref StreamingUtf8JsonReader reader, ReadMember<T> read)

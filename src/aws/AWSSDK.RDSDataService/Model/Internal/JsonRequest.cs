@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Amazon.RDSDataService.Model.Internal;
+
+/// <summary>Writes a request in the AWS REST JSON 1.0 protocol; each operation has a path of its own.</summary>
+/// <remarks>https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html</remarks>
+/// <param name="path">The operation's path.</param>
+/// <param name="write">Writes the members of the request that are set.</param>
+internal sealed class JsonRequest<T>(string path, Action<Utf8JsonWriter, T> write)
+    : IMarshaller<IRequest, AmazonWebServiceRequest>
+    where T : AmazonRDSDataServiceRequest
+{
+    // As in the other clients, only what JSON demands is escaped.
+    private static readonly JsonWriterOptions _options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(body, _options))
+        {
+            writer.WriteStartObject();
+            write(writer, (T)input);
+            writer.WriteEndObject();
+        }
+        var request = new DefaultRequest(input, "Amazon.RDSDataService")
+        {
+            HttpMethod = "POST",
+            ResourcePath = path,
+            Content = body.WrittenSpan.ToArray(),
+        };
+        request.Headers["Content-Type"] = "application/json";
+        request.Headers["x-amz-api-version"] = "2018-08-01";
+        return request;
+    }
+}
