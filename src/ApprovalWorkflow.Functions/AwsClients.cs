@@ -1,6 +1,9 @@
 using Amazon.DynamoDBv2;
+using Amazon.RDSDataService;
 using Amazon.Rekognition;
+using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 
@@ -23,16 +26,28 @@ public static class AwsClients
 
     public static AmazonRekognitionClient Rekognition() => new();
 
-    /// <summary>Another endpoint, such as an emulator's, has no host name for each bucket.</summary>
-    public static AmazonS3Client S3() => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url
-        ? new AmazonS3Client(new AmazonS3Config
-        {
-            ServiceURL = url,
-            ForcePathStyle = true,
-            AuthenticationRegion = Environment.GetEnvironmentVariable("AWS_REGION"),
-        })
-        : new AmazonS3Client();
+    /// <summary>A statement may take 45 seconds, by AWS's limit.</summary>
+    public static AmazonRDSDataServiceClient DataApi() =>
+        new(new AmazonRDSDataServiceConfig { Timeout = TimeSpan.FromSeconds(60) });
+
+    public static AmazonSecurityTokenServiceClient Sts() => new();
+
+    public static AmazonS3Client S3() => new(S3Config());
+
+    /// <summary>A client that signs with credentials other than the function's own.</summary>
+    public static AmazonS3Client S3(AWSCredentials credentials) => new(credentials, S3Config());
 
     /// <summary>Not blocking: the mails of a round are sent at the same time.</summary>
     public static AmazonSimpleNotificationServiceClient Sns() => new();
+
+    /// <summary>Another endpoint, such as an emulator's, has no host name for each bucket.</summary>
+    private static AmazonS3Config S3Config() =>
+        Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url
+            ? new AmazonS3Config
+            {
+                ServiceURL = url,
+                ForcePathStyle = true,
+                AuthenticationRegion = Environment.GetEnvironmentVariable("AWS_REGION"),
+            }
+            : new AmazonS3Config();
 }

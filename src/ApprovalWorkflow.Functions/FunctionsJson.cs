@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Reports;
 
 namespace ApprovalWorkflow.Functions;
 
@@ -19,20 +20,30 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(ApprovalOutcome))]
 [JsonSerializable(typeof(ApprovalRounds))]
 [JsonSerializable(typeof(AskApproversInput))]
+[JsonSerializable(typeof(CreateReportLinkInput))]
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]
 [JsonSerializable(typeof(EndedExecution))]
 [JsonSerializable(typeof(FaceInput))]
-[JsonSerializable(typeof(ImageBox))]
 [JsonSerializable(typeof(FoundRequests))]
+[JsonSerializable(typeof(GetReportDataInput))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
 [JsonSerializable(typeof(IReadOnlyList<FormField>))]
+[JsonSerializable(typeof(ImageBox))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(NoResult))]
+[JsonSerializable(typeof(OpenReportInput))]
 [JsonSerializable(typeof(OpenRequestInput))]
+[JsonSerializable(typeof(OpenedReport))]
 [JsonSerializable(typeof(PeopleList))]
 [JsonSerializable(typeof(PersonBody))]
 [JsonSerializable(typeof(ProcessedOutcome))]
+[JsonSerializable(typeof(RenderReportInput))]
+[JsonSerializable(typeof(RenderedReport))]
+[JsonSerializable(typeof(ReportData))]
+[JsonSerializable(typeof(ReportLink))]
+[JsonSerializable(typeof(ReportList))]
+[JsonSerializable(typeof(ReportView))]
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]

@@ -6,6 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Reports;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
 using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
     System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
@@ -39,10 +40,25 @@ var bootstrap = Required("FUNCTION_HANDLER") switch
         Strangers(), PeopleTable(), Time("STRANGER_QUIET_SECONDS"), TimeProvider.System).HandleAsync),
     nameof(ForgetStrangers) => Step<JsonElement, NoResult>(
         new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
-    nameof(ListPeople) => PeopleRoute(table => new ListPeople(table, Reviewers()).HandleAsync),
-    nameof(RenamePerson) => PeopleRoute(table => new RenamePerson(table, Reviewers()).HandleAsync),
-    nameof(RemovePerson) => PeopleRoute(table =>
-        new RemovePerson(table, People(), Images(), Reviewers()).HandleAsync),
+    nameof(ListPeople) => PlainRoute(new ListPeople(PeopleTable(), Reviewers()).HandleAsync),
+    nameof(RenamePerson) => PlainRoute(new RenamePerson(PeopleTable(), Reviewers()).HandleAsync),
+    nameof(RemovePerson) => PlainRoute(
+        new RemovePerson(PeopleTable(), People(), Images(), Reviewers()).HandleAsync),
+    nameof(OpenReport) => Step<OpenReportInput, OpenedReport>(
+        new OpenReport(ReportsTable(), Time("KEEP_SECONDS")).HandleAsync),
+    nameof(GetReportData) => Step<GetReportDataInput, ReportData>(new GetReportData(
+        Database(), Required("REPORT_QUERY"), Rows(), TimeProvider.System).HandleAsync),
+    nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(new RenderReport(
+        Rows(), AwsClients.S3(), Required("REPORTS_BUCKET"), ReportLayout.FromEnvironment()).HandleAsync),
+    nameof(CreateReportLink) => Step<CreateReportLinkInput, ReportLink>(new CreateReportLink(
+        AwsClients.Sts(), AwsClients.S3, Required("REPORTS_BUCKET"), Required("LINK_ROLE_ARN"), Time("LINK_SECONDS"),
+        TimeProvider.System).HandleAsync),
+    nameof(ViewReport) => PlainRoute(new ViewReport(
+        ReportsTable(), AwsClients.StepFunctions(), Required("REPORT_STATE_MACHINE_ARN"), AwsClients.S3(),
+        Required("REPORTS_BUCKET"), TimeProvider.System).HandleAsync),
+    nameof(ListReports) => PlainRoute(new ListReports(ReportsTable()).HandleAsync),
+    nameof(MigrateSampleData) => Step<JsonElement, NoResult>(
+        new MigrateSampleData(Database(), Task.Delay).HandleAsync),
     var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
 };
 await bootstrap.RunAsync();
@@ -70,8 +86,8 @@ static LambdaBootstrap Route(ApiHandler handler, Func<Task> warmingRead)
         .UseBootstrapHandler(() => warmUp.FinishAsync(warmingRead)).Build();
 }
 
-static LambdaBootstrap PeopleRoute(Func<PeopleTable, ApiHandler> handler) =>
-    LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler(PeopleTable())), Serializer()).Build();
+static LambdaBootstrap PlainRoute(ApiHandler handler) =>
+    LambdaBootstrapBuilder.Create(AwsCalls.ForApi(handler), Serializer()).Build();
 
 static SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer() => new();
 
@@ -110,5 +126,12 @@ static StrangeFaces StrangeFaces() => new(
     Required("FACE_STATE_MACHINE_ARN"),
     Time("EXPIRE_AFTER_SECONDS"),
     TimeProvider.System);
+
+static ReportsTable ReportsTable() => new(AwsClients.DynamoDb(), Required("REPORTS_TABLE_NAME"));
+
+static ReportDatabase Database() =>
+    new(AwsClients.DataApi(), Required("CLUSTER_ARN"), Required("SECRET_ARN"), Required("DATABASE"));
+
+static RowPages Rows() => new(AwsClients.S3(), Required("REPORTS_BUCKET"));
 
 static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Amazon.RDSDataService.Model;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>
+/// A value of the database as JSON: a number as it is written there, digit by digit, with the zeros at its end; text;
+/// true or false; or null.
+/// </summary>
+internal static partial class Cell
+{
+    /// <param name="typeName">The column's type, as the Data API names it.</param>
+    public static void Write(Utf8JsonWriter json, Field field, string? typeName)
+    {
+        if (field.IsNull == true) json.WriteNullValue();
+        else if (field.StringValue is { } digits && IsDecimal(typeName) && Plain().IsMatch(digits))
+            json.WriteRawValue(digits);
+        else if (field.StringValue is { } text) json.WriteStringValue(Unicode(text));
+        else if (field.LongValue is { } whole) json.WriteNumberValue(whole);
+        else if (field.DoubleValue is { } number && double.IsFinite(number)) json.WriteNumberValue(number);
+        else if (field.DoubleValue is { } odd) json.WriteStringValue(odd.ToString(CultureInfo.InvariantCulture));
+        else if (field.BooleanValue is { } flag) json.WriteBooleanValue(flag);
+        else if (field.BlobValue is { } blob) json.WriteStringValue($"({blob.Length} bytes)");
+        else json.WriteNullValue();
+    }
+
+    /// <summary>The Data API gives them as text, since a double would not hold them.</summary>
+    private static bool IsDecimal(string? typeName) => typeName is not null
+        && (typeName.StartsWith("DECIMAL", StringComparison.OrdinalIgnoreCase)
+            || typeName.StartsWith("NUMERIC", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Half a surrogate pair is not Unicode, and so no JSON.</summary>
+    private static string Unicode(string text) =>
+        text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+
+    [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?\z")]
+    private static partial Regex Plain();
+}

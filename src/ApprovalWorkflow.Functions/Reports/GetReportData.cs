@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Amazon.RDSDataService.Model;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>What the state machine gives <see cref="GetReportData"/>.</summary>
+/// <param name="Id">The report's id.</param>
+public sealed record GetReportDataInput(string Id);
+
+/// <summary>Where the rows of a report are.</summary>
+/// <param name="Prefix">What the keys of the pages begin with.</param>
+/// <param name="Pages">How many pages there are: at least one, which has the names of the columns.</param>
+/// <param name="GeneratedAt">When the data were read: ISO 8601, UTC.</param>
+public sealed record ReportData(string Prefix, int Pages, long Rows, string GeneratedAt);
+
+/// <summary>
+/// Reads the rows of a report from the database, some at a time, into objects in S3. All of them are read in one
+/// transaction, so that they fit together however long it takes.
+/// </summary>
+/// <param name="query">
+/// One statement with an order and without a limit, which is put after it. The settings check that.
+/// </param>
+public sealed class GetReportData(ReportDatabase database, string query, RowPages pages, TimeProvider clock)
+{
+    /// <summary>
+    /// Rows to begin with; usual ones are far below a kilobyte, so a thousand are below the 1 MiB limit.
+    /// </summary>
+    public const int MostRows = 1000;
+
+    public async Task<ReportData> HandleAsync(GetReportDataInput input, ILambdaContext context)
+    {
+        for (var rowsAtOnce = MostRows; ; rowsAtOnce /= 2)
+        {
+            try
+            {
+                // A failure ends the transaction, so each try reads from the beginning.
+                return await database.InTransactionAsync(
+                    transaction => ReadAsync(input.Id, rowsAtOnce, transaction, context));
+            }
+            catch (Exception error) when (rowsAtOnce > 1 && IsTooLarge(error))
+            {
+                context.Logger.LogInformation(
+                    "{rows} rows of report {reportId} are too much for one answer", rowsAtOnce, input.Id);
+            }
+        }
+    }
+
+    /// <summary>The Data API has no type of its own for an answer above its limit, but says so.</summary>
+    private static bool IsTooLarge(Exception error) =>
+        error is BadRequestException or DatabaseErrorException or UnsupportedResultException
+        && error.Message.Contains("size limit", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<ReportData> ReadAsync(string id, int rowsAtOnce, string transaction, ILambdaContext context)
+    {
+        var prefix = RowPages.NewPrefix(id);
+        var generatedAt = ApprovalItem.Timestamp(clock.GetUtcNow());
+        long rows = 0;
+        for (var page = 0; ; page++)
+        {
+            // On a line of its own: the query may end in a comment.
+            var answer = await database.ExecuteAsync($"{query}\nLIMIT {rowsAtOnce} OFFSET {rows}", transaction);
+            var records = answer.Records ?? [];
+            rows += records.Count;
+            if (records.Count > 0 || page == 0)
+                await pages.WriteAsync(prefix, page, json => Write(json, answer.ColumnMetadata ?? [], records));
+            if (records.Count == rowsAtOnce) continue;
+            var written = records.Count > 0 || page == 0 ? page + 1 : page;
+            context.Logger.LogInformation("Read {rows} rows for report {reportId}", rows, id);
+            return new ReportData(prefix, written, rows, generatedAt);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, List<ColumnMetadata> columns, List<List<Field>> records)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("columns");
+        foreach (var column in columns) json.WriteStringValue(column.Label ?? column.Name ?? "");
+        json.WriteEndArray();
+        json.WriteStartArray("rows");
+        foreach (var record in records)
+        {
+            json.WriteStartArray();
+            for (var index = 0; index < record.Count; index++)
+                Cell.Write(json, record[index], index < columns.Count ? columns[index].TypeName : null);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Amazon.RDSDataService.Model;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>
+/// Makes the sample database what <see cref="SampleData"/> says. The deployment of the stack invokes it; it can run
+/// again, and at the same time, as each migration notes in its own transaction that it has run.
+/// </summary>
+/// <param name="wait">Waits before it asks a waking database again.</param>
+public sealed class MigrateSampleData(ReportDatabase database, Func<TimeSpan, Task> wait)
+{
+    /// <summary>A paused cluster wakes in about 15 seconds, and in half a minute or more after a day.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
+
+    private const int MostTries = 36;
+
+    public async Task<NoResult> HandleAsync(JsonElement input, ILambdaContext context)
+    {
+        await AwakeAsync(context);
+        var done = await DoneAsync();
+        foreach (var migration in SampleData.Migrations)
+        {
+            if (done.Contains(migration.Version)) continue;
+            foreach (var table in migration.Tables) await database.ExecuteAsync(table);
+            if (await TryFillAsync(migration))
+                context.Logger.LogInformation("Migrated the database to version {version}", migration.Version);
+        }
+        return new NoResult();
+    }
+
+    private async Task AwakeAsync(ILambdaContext context)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await database.ExecuteAsync(SampleData.Versions);
+                return;
+            }
+            catch (DatabaseResumingException) when (tries < MostTries)
+            {
+                context.Logger.LogInformation("The database wakes up");
+                await wait(_pause);
+            }
+        }
+    }
+
+    private async Task<HashSet<long>> DoneAsync()
+    {
+        var answer = await database.ExecuteAsync("SELECT version FROM migrations");
+        return [.. (answer.Records ?? []).Select(row => row[0].LongValue ?? 0)];
+    }
+
+    /// <returns>False if another run has filled the tables in the meantime.</returns>
+    private async Task<bool> TryFillAsync(Migration migration)
+    {
+        try
+        {
+            return await database.InTransactionAsync(async transaction =>
+            {
+                await database.ExecuteAsync($"INSERT INTO migrations VALUES ({migration.Version})", transaction);
+                foreach (var rows in migration.Rows) await database.ExecuteAsync(rows, transaction);
+                return true;
+            });
+        }
+        catch (Exception error) when (error is DatabaseErrorException or BadRequestException)
+        {
+            if ((await DoneAsync()).Contains(migration.Version)) return false;
+            throw;
+        }
+    }
+}

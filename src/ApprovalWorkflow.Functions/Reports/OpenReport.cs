@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>What the state machine gives <see cref="OpenReport"/>.</summary>
+/// <param name="Id">The execution's name, which becomes the report's id.</param>
+/// <param name="StartedAt">When the execution began: ISO 8601.</param>
+/// <param name="Input">The execution's input.</param>
+public sealed record OpenReportInput(string Id, string StartedAt, JsonElement Input);
+
+/// <summary>The opened report.</summary>
+/// <param name="RequestedAt">ISO 8601, UTC.</param>
+/// <param name="DuplicateOf">The report that the same person asked for less than a minute ago, if they did.</param>
+public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
+
+/// <summary>
+/// Checks who asks for a report, and writes its record, unless the same person has asked a moment ago. Safe to run
+/// twice: all that it writes is found again by the execution's name.
+/// </summary>
+/// <param name="keep">How long after it was asked for a report is kept.</param>
+public sealed class OpenReport(ReportsTable table, TimeSpan keep)
+{
+    private const int RequesterLimit = 128;
+
+    /// <summary>Of an address, by RFC 5321.</summary>
+    private const int AddressLimit = 254;
+
+    /// <exception cref="InvalidRequestException">The input does not say who asks.</exception>
+    public async Task<OpenedReport> HandleAsync(OpenReportInput input, ILambdaContext context)
+    {
+        var requester = RequiredText(
+            input.Input, "requester", RequesterLimit, "give the user's id in the user pool, as the API does");
+        var address = RequiredText(
+            input.Input, "requestedBy", AddressLimit, "give the email address that the link goes to");
+        if (!address.Contains('@'))
+            throw new InvalidRequestException(
+                "requestedBy", "is no email address; give the one that the link goes to.");
+
+        var at = ApprovalItem.Time(input.StartedAt);
+        var requestedAt = ApprovalItem.Timestamp(at);
+        var first = await table.ClaimAsync(requester, input.Id, at);
+        if (first != input.Id)
+        {
+            await table.CreateDuplicateAsync(input.Id, first, at + keep);
+            context.Logger.LogInformation("Report {reportId} was asked for as {first} already", input.Id, first);
+            return new OpenedReport(input.Id, requestedAt, first);
+        }
+        await table.CreateAsync(
+            new Report(input.Id, requester, ReportStatus.Running, requestedAt, null, null), at + keep);
+        context.Logger.LogInformation("Opened report {reportId}", input.Id);
+        return new OpenedReport(input.Id, requestedAt, null);
+    }
+
+    private static string RequiredText(JsonElement input, string member, int limit, string remedy) =>
+        (input.ValueKind == JsonValueKind.Object ? InputJson.Text(input, member, limit) : null)
+        ?? throw new InvalidRequestException(member, $"is missing; {remedy}.");
+}

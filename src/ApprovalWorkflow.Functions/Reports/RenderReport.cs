@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Amazon.S3.Model;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>What the state machine gives <see cref="RenderReport"/>.</summary>
+/// <param name="Id">The report's id.</param>
+/// <param name="RequestedBy">The address of who asked.</param>
+/// <param name="Data">Where the rows are.</param>
+public sealed record RenderReportInput(string Id, string RequestedBy, ReportData Data);
+
+/// <summary>The stored report.</summary>
+/// <param name="Key">Where it is in the bucket.</param>
+public sealed record RenderedReport(string Key, long Bytes);
+
+/// <summary>How a report looks.</summary>
+/// <param name="GroupBy">The column whose equal values make a group with totals of its own; null for none.</param>
+/// <param name="Totals">The columns to add up.</param>
+public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<string> Totals)
+{
+    public static ReportLayout FromEnvironment() => new(
+        EnvironmentSettings.Required("REPORT_TITLE"),
+        Environment.GetEnvironmentVariable("REPORT_GROUP_BY") is { Length: > 0 } column ? column : null,
+        Environment.GetEnvironmentVariable("REPORT_TOTALS") is { Length: > 0 } columns ? columns.Split(',') : []);
+}
+
+/// <summary>
+/// Writes a report from its rows, one page of them after the other, and stores it whole: until the last row is there,
+/// the bucket has no report. Safe to run twice: it stores the same under the same key.
+/// </summary>
+/// <remarks>
+/// The page is written to Lambda's temporary storage, of which there are 512 MB, and so never in memory.
+/// https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
+/// </remarks>
+public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, ReportLayout layout)
+{
+    /// <exception cref="ReportSettingsException">The layout names a column that the query does not give.</exception>
+    public async Task<RenderedReport> HandleAsync(RenderReportInput input, ILambdaContext context)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}.html");
+        try
+        {
+            await WriteAsync(file, input);
+            var report = new RenderedReport(ReportLinks.KeyOf(input.Id), new FileInfo(file).Length);
+            await s3.PutObjectAsync(new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = report.Key,
+                FilePath = file,
+                ContentType = "text/html; charset=utf-8",
+                Headers =
+                {
+                    ContentDisposition = $"inline; filename=\"report-{input.Id}.html\"",
+                    // Who has the link may read it as long as the link lives, and no longer.
+                    CacheControl = "no-store",
+                },
+            });
+            context.Logger.LogInformation(
+                "Stored report {reportId} of {rows} rows, {bytes} bytes", input.Id, input.Data.Rows, report.Bytes);
+            return report;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static HashSet<int> Numeric(JsonElement rows, int columns) =>
+    [
+        .. Enumerable.Range(0, columns).Where(column => rows.EnumerateArray()
+            .Select(row => row[column].ValueKind)
+            .FirstOrDefault(kind => kind != JsonValueKind.Null) == JsonValueKind.Number),
+    ];
+
+    private async Task WriteAsync(string file, RenderReportInput input)
+    {
+        await using var html = new StreamWriter(file, append: false, new UTF8Encoding(false), bufferSize: 1 << 16);
+        var writer = new ReportPage(html);
+        ReportTable? table = null;
+        for (var page = 0; page < input.Data.Pages; page++)
+        {
+            using var content = await pages.ReadAsync(input.Data.Prefix, page);
+            var rows = content.RootElement.GetProperty("rows");
+            if (table is null)
+            {
+                string[] columns =
+                    [.. content.RootElement.GetProperty("columns").EnumerateArray().Select(name => name.GetString()!)];
+                table = new ReportTable(writer, columns, layout);
+                var generatedAt = ApprovalItem.Time(input.Data.GeneratedAt);
+                writer.Begin(
+                    new ReportHeading(layout.Title, generatedAt, input.RequestedBy, input.Data.Rows),
+                    columns,
+                    Numeric(rows, columns.Length));
+            }
+            foreach (var row in rows.EnumerateArray()) table.Add(row);
+        }
+        table!.End();
+        writer.End();
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>What stands above the table.</summary>
+/// <param name="GeneratedAt">When the data were read.</param>
+/// <param name="RequestedBy">The address of who asked.</param>
+public sealed record ReportHeading(string Title, DateTimeOffset GeneratedAt, string RequestedBy, long Rows);
+
+/// <summary>
+/// Writes a report as a page of HTML that needs nothing else: readable on a screen, light or dark, and on paper. Every
+/// text in it is escaped, and its policy lets nothing run and nothing load but the style sheet that it has in it.
+/// </summary>
+/// <remarks>https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP</remarks>
+internal sealed class ReportPage(TextWriter html)
+{
+    private const string Style =
+        """
+        :root{color-scheme:light dark;font:16px/1.45 system-ui,sans-serif}
+        body{margin:0 auto;padding:1.5rem;max-width:75rem}
+        h1{font-size:1.5rem;line-height:1.2;margin:0 0 .25rem}
+        p{margin:.25rem 0 1rem;color:color-mix(in srgb,currentColor 70%,transparent)}
+        div{overflow-x:auto}
+        table{border-collapse:collapse;width:100%}
+        th,td{padding:.35rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #8884;
+        overflow-wrap:anywhere;white-space:pre-wrap;unicode-bidi:isolate}
+        thead th{border-bottom:2px solid;overflow-wrap:break-word}
+        .n{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
+        .t>*{font-weight:600;background:#8881}
+        .g>*{font-weight:700;border-top:2px solid}
+        .e{opacity:.6}
+        @media print{:root{font-size:10pt}body{padding:0;max-width:none}div{overflow:visible}
+        tr{break-inside:avoid}tfoot{display:table-row-group}.t>*{background:none}}
+        """;
+
+    private static readonly string _policy = "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
+
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private bool _isInBody;
+
+    /// <summary>Writes all up to the table's body.</summary>
+    /// <param name="numeric">Which columns hold numbers.</param>
+    public void Begin(ReportHeading heading, IReadOnlyList<string> columns, IReadOnlySet<int> numeric)
+    {
+        var title = Escaped(heading.Title);
+        var at = heading.GeneratedAt.UtcDateTime;
+        var rows = heading.Rows == 1 ? "1 row" : $"{heading.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows";
+        html.Write(
+            $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{_policy}">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+            <meta name="viewport" content="width=device-width">
+            <title>{title}</title>
+            <style>{Style}</style>
+            </head>
+            <body>
+            <h1>{title}</h1>
+            <p>Generated at <time datetime="{ApprovalItem.Timestamp(heading.GeneratedAt)}">
+            """);
+        html.Write(at.ToString("d MMMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture));
+        html.Write($" UTC</time> for {Escaped(heading.RequestedBy)} · {rows}</p>\n");
+        html.Write($"<div role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n<table>\n<thead>\n<tr>");
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var style = numeric.Contains(column) ? " class=\"n\"" : "";
+            html.Write($"<th scope=\"col\"{style}>{Escaped(columns[column])}</th>");
+        }
+        html.Write("</tr>\n</thead>\n");
+        if (heading.Rows > 0) return;
+        BeginBody();
+        html.Write($"<tr><td class=\"e\" colspan=\"{columns.Count}\">There are no rows.</td></tr>\n");
+    }
+
+    /// <summary>Writes a row of cells as <see cref="Cell"/> has them.</summary>
+    public void Row(JsonElement cells)
+    {
+        BeginBody();
+        html.Write("<tr>");
+        foreach (var cell in cells.EnumerateArray()) html.Write(Shown(cell));
+        html.Write("</tr>\n");
+    }
+
+    /// <summary>Writes totals below a group of rows.</summary>
+    /// <param name="labelled">The column that has the label; -1 if there is room in none.</param>
+    public void GroupTotals(int columns, int labelled, string label, IReadOnlyDictionary<int, string> totals)
+    {
+        TotalsRow("t", columns, labelled, label, totals);
+        EndBody();
+    }
+
+    /// <summary>Writes totals below all rows.</summary>
+    /// <param name="labelled">The column that has the label; -1 if there is room in none.</param>
+    public void Totals(int columns, int labelled, IReadOnlyDictionary<int, string> totals)
+    {
+        EndBody();
+        html.Write("<tfoot>\n");
+        TotalsRow("g", columns, labelled, "Total", totals);
+        html.Write("</tfoot>\n");
+    }
+
+    /// <summary>Writes the end of the page.</summary>
+    public void End()
+    {
+        EndBody();
+        html.Write("</table>\n</div>\n</body>\n</html>\n");
+    }
+
+    private static string Shown(JsonElement cell) => cell.ValueKind switch
+    {
+        JsonValueKind.Null => "<td class=\"e\">—</td>",
+        JsonValueKind.Number => $"<td class=\"n\">{cell.GetRawText()}</td>",
+        JsonValueKind.True => "<td>yes</td>",
+        JsonValueKind.False => "<td>no</td>",
+        _ => $"<td>{Escaped(cell.GetString()!)}</td>",
+    };
+
+    private static string Escaped(string text) =>
+        _encoder.Encode(ForeignText.Visible(text)).Replace("&#xA;", "\n", StringComparison.Ordinal);
+
+    private void BeginBody()
+    {
+        if (!_isInBody) html.Write("<tbody>\n");
+        _isInBody = true;
+    }
+
+    private void EndBody()
+    {
+        if (_isInBody) html.Write("</tbody>\n");
+        _isInBody = false;
+    }
+
+    private void TotalsRow(
+        string style, int columns, int labelled, string label, IReadOnlyDictionary<int, string> totals)
+    {
+        html.Write($"<tr class=\"{style}\">");
+        for (var column = 0; column < columns; column++)
+        {
+            if (column == labelled) html.Write($"<th scope=\"row\">{Escaped(label)}</th>");
+            else if (totals.TryGetValue(column, out var total)) html.Write($"<td class=\"n\">{total}</td>");
+            else html.Write("<td></td>");
+        }
+        html.Write("</tr>\n");
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using ApprovalWorkflow.Functions.Approvals;
+
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>
+/// The records of reports, and for each person a claim on the time after their last request: within it there is no
+/// second report.
+/// </summary>
+public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName)
+{
+    /// <summary>For how long a request claims the time after it.</summary>
+    public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
+
+    /// <summary>Claims the time after a request, unless the person's last request has it still.</summary>
+    /// <returns>The report that has the claim: this one, or the earlier one.</returns>
+    public async Task<string> ClaimAsync(string requester, string id, DateTimeOffset at)
+    {
+        while (true)
+        {
+            if (await TryClaimAsync(requester, id, at)) return id;
+            // A report that failed gives its claim back, perhaps just now.
+            if (await ItemAsync(ClaimOf(requester)) is { } claim) return claim["report"].S;
+        }
+    }
+
+    /// <summary>Writes the record of a report that is being made; one that is there already stays as it is.</summary>
+    public Task CreateAsync(Report report, DateTimeOffset purgeAt) => CreateAsync(new()
+    {
+        ["id"] = new(report.Id),
+        ["requester"] = new(report.Requester),
+        ["status"] = new(report.Status),
+        ["requestedAt"] = new(report.RequestedAt),
+        ["purgeAt"] = ApprovalItem.Purge(purgeAt),
+    });
+
+    /// <summary>Notes that a request came too soon after an earlier one: what is asked of it is that one's.</summary>
+    public Task CreateDuplicateAsync(string id, string duplicateOf, DateTimeOffset purgeAt) => CreateAsync(new()
+    {
+        ["id"] = new(id),
+        ["duplicateOf"] = new(duplicateOf),
+        ["purgeAt"] = ApprovalItem.Purge(purgeAt),
+    });
+
+    /// <summary>The report with this id, or the one that it is a duplicate of; null if there is none.</summary>
+    public async Task<Report?> FindAsync(string id)
+    {
+        var item = await ItemAsync(id);
+        if (item is not null && ApprovalItem.Text(item, "duplicateOf") is { } first) item = await ItemAsync(first);
+        return item is null ? null : ReportOf(item);
+    }
+
+    /// <summary>Somebody's reports, the newest first.</summary>
+    /// <param name="after">The last one that was seen; null to begin with the newest.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The reports, and whether there may be older ones.</returns>
+    public async Task<(IReadOnlyList<Report> Reports, bool HasMore)> ListAsync(
+        string requester, IndexPosition? after, int limit)
+    {
+        var page = await dynamoDb.QueryAsync(new QueryRequest
+        {
+            TableName = tableName,
+            IndexName = "requester-requestedAt",
+            KeyConditionExpression = "requester = :requester",
+            ExpressionAttributeValues = new() { [":requester"] = new(requester) },
+            ScanIndexForward = false,
+            Limit = limit,
+            ExclusiveStartKey = after is null ? null : new()
+            {
+                ["requester"] = new(requester),
+                ["requestedAt"] = new(after.CreatedAt),
+                ["id"] = new(after.Id),
+            },
+        });
+        return ([.. (page.Items ?? []).Select(ReportOf)], page.LastEvaluatedKey is { Count: > 0 });
+    }
+
+    private static string ClaimOf(string requester) => $"latest-{requester}";
+
+    private static Report ReportOf(Dictionary<string, AttributeValue> item) => new(
+        item["id"].S,
+        item["requester"].S,
+        item["status"].S,
+        item["requestedAt"].S,
+        ApprovalItem.Text(item, "generatedAt"),
+        item.GetValueOrDefault("rows")?.N is { } rows ? long.Parse(rows, CultureInfo.InvariantCulture) : null);
+
+    private async Task<bool> TryClaimAsync(string requester, string id, DateTimeOffset at)
+    {
+        try
+        {
+            await dynamoDb.PutItemAsync(new PutItemRequest
+            {
+                TableName = tableName,
+                Item = new()
+                {
+                    ["id"] = new(ClaimOf(requester)),
+                    ["report"] = new(id),
+                    ["claimedAt"] = new(ApprovalItem.Timestamp(at)),
+                    ["purgeAt"] = ApprovalItem.Purge(at.AddDays(1)),
+                },
+                ConditionExpression = "attribute_not_exists(id) OR report = :id OR claimedAt <= :over",
+                ExpressionAttributeValues = new()
+                {
+                    [":id"] = new(id),
+                    [":over"] = new(ApprovalItem.Timestamp(at - Claim)),
+                },
+            });
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task CreateAsync(Dictionary<string, AttributeValue> item)
+    {
+        try
+        {
+            await dynamoDb.PutItemAsync(new PutItemRequest
+            {
+                TableName = tableName,
+                Item = item,
+                ConditionExpression = "attribute_not_exists(id)",
+            });
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // The state machine calls again when the first call's answer was lost: the record is the first call's.
+        }
+    }
+
+    private async Task<Dictionary<string, AttributeValue>?> ItemAsync(string id)
+    {
+        var response = await dynamoDb.GetItemAsync(new GetItemRequest
+        {
+            TableName = tableName,
+            Key = TableUpdate.Key(id),
+            ConsistentRead = true,
+        });
+        return response.Item is { Count: > 0 } item ? item : null;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Web;
+using Amazon.RDSDataService;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+using Amazon.StepFunctions;
+using ApprovalWorkflow.Functions.Reports;
+
+namespace ApprovalWorkflow.Functions.Tests.Emulators;
+
+/// <summary>An object as it was put into S3.</summary>
+public sealed record StoredObject(string Body, string ContentType, string? ContentDisposition, string? CacheControl);
+
+/// <summary>
+/// Answers for the RDS Data API, S3, STS and Step Functions' DescribeExecution on the wire. The database is the rows
+/// that a test gives; real ones are asked by the local runner's and the end-to-end tests. Fails when a test says so.
+/// </summary>
+public sealed partial class ReportStub : WireStub
+{
+    private const int AnswerLimit = 1 << 20;
+
+    private readonly ConcurrentDictionary<string, bool> _transactions = new();
+
+    /// <summary>The columns: label and type.</summary>
+    public (string Label, string Type)[] Columns { get; set; } = [("Supplier", "VARCHAR"), ("Value", "DECIMAL")];
+
+    /// <summary>Rows of fields, each the JSON that the Data API has for it.</summary>
+    public IReadOnlyList<string[]> Rows { get; set; } = [];
+
+    /// <summary>The statements that were run, in order.</summary>
+    public ConcurrentQueue<string> Statements { get; } = new();
+
+    /// <summary>How many transactions ended well, and how many were rolled back.</summary>
+    public ConcurrentQueue<string> Ended { get; } = new();
+
+    /// <summary>Errors of the next calls of the Data API, as their type and message.</summary>
+    public Queue<(string Type, string Message)> Errors { get; } = new();
+
+    /// <summary>Objects of the bucket, by key.</summary>
+    public ConcurrentDictionary<string, StoredObject> Objects { get; } = new();
+
+    /// <summary>What AssumeRole was called with.</summary>
+    public Dictionary<string, string> AssumedWith { get; } = [];
+
+    /// <summary>How long the credentials of an assumed role live.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Executions by name: status and input.</summary>
+    public ConcurrentDictionary<string, (string Status, string Input)> Executions { get; } = new();
+
+    public ReportDatabase Database => new(
+        new AmazonRDSDataServiceClient(Credentials, Here(new AmazonRDSDataServiceConfig())),
+        "arn:aws:rds:us-east-1:000000000000:cluster:reports",
+        "arn:aws:secretsmanager:us-east-1:000000000000:secret:reports-AbCdEf",
+        "supplierdb");
+
+    public IAmazonS3 S3 => S3With(Credentials);
+
+    public RowPages Pages => new(S3, "reports-bucket");
+
+    public IAmazonSecurityTokenService Sts =>
+        new AmazonSecurityTokenServiceClient(Credentials, Here(new AmazonSecurityTokenServiceConfig()));
+
+    public IAmazonStepFunctions StepFunctions =>
+        new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig()));
+
+    public IAmazonS3 S3With(AWSCredentials credentials) =>
+        new AmazonS3Client(credentials, Here(new AmazonS3Config { ForcePathStyle = true }));
+
+    protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
+    {
+        var path = request.Url!.AbsolutePath;
+        if (request.Headers["X-Amz-Target"] == "AWSStepFunctions.DescribeExecution") return Describe(Parse(body));
+        return path switch
+        {
+            "/BeginTransaction" or "/CommitTransaction" or "/RollbackTransaction" or "/Execute" => Data(path, Parse(body)),
+            "/" => AssumeRole(HttpUtility.ParseQueryString(body)),
+            _ => Bucket(request, path.Split('/', 3)[2], body),
+        };
+    }
+
+    private static JsonElement Parse(string body) => JsonDocument.Parse(body).RootElement;
+
+    private static (int, string) Error(string type, string message) =>
+        (400, JsonSerializer.Serialize(new { __type = type, message }));
+
+    private (int, string) Data(string path, JsonElement request)
+    {
+        lock (Errors)
+            if (path is "/BeginTransaction" or "/Execute" && Errors.TryDequeue(out var error)) return Error(error.Type, error.Message);
+        var transaction = request.TryGetProperty("transactionId", out var id) ? id.GetString() : null;
+        if (path == "/BeginTransaction")
+        {
+            var started = Guid.NewGuid().ToString();
+            _transactions[started] = true;
+            return (200, JsonSerializer.Serialize(new { transactionId = started }));
+        }
+        if (transaction is not null && !_transactions.ContainsKey(transaction))
+            return Error("TransactionNotFoundException", "Transaction is not found");
+        if (path == "/Execute") return Execute(request.GetProperty("sql").GetString()!, transaction);
+        _transactions.TryRemove(transaction!, out _);
+        Ended.Enqueue(path);
+        return (200, """{"transactionStatus":"done"}""");
+    }
+
+    private (int, string) Execute(string sql, string? transaction)
+    {
+        Statements.Enqueue(sql);
+        var page = Page().Match(sql);
+        var rows = page.Success
+            ? Rows.Skip(int.Parse(page.Groups[2].ValueSpan, CultureInfo.InvariantCulture)).Take(int.Parse(page.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : sql.StartsWith("SELECT", StringComparison.Ordinal) ? Rows : [];
+        var records = string.Join(',', rows.Select(row => $"[{string.Join(',', row)}]"));
+        if (records.Length > AnswerLimit)
+        {
+            // Such an answer ends the transaction, too.
+            if (transaction is not null) _transactions.TryRemove(transaction, out _);
+            return Error("BadRequestException", "Database returned more than the allowed response size limit");
+        }
+        var columns = JsonSerializer.Serialize(Columns.Select(column => new { label = column.Label, name = column.Label, typeName = column.Type }));
+        return (200, $$"""{"columnMetadata":{{columns}},"records":[{{records}}],"numberOfRecordsUpdated":0}""");
+    }
+
+    private (int, string) Bucket(HttpListenerRequest request, string key, string body)
+    {
+        if (request.HttpMethod == "GET")
+            return Objects.TryGetValue(key, out var found) ? (200, found.Body) : (404, "<Error><Code>NoSuchKey</Code></Error>");
+        Objects[key] = new StoredObject(
+            Unchunked(request, body), request.ContentType!, request.Headers["Content-Disposition"], request.Headers["Cache-Control"]);
+        return (200, "");
+    }
+
+    /// <summary>The SDK sends a body in signed chunks: a length, a signature, and so many bytes.</summary>
+    private static string Unchunked(HttpListenerRequest request, string body)
+    {
+        if (request.Headers["x-amz-decoded-content-length"] is null) return body;
+        var (bytes, content, at) = (Encoding.UTF8.GetBytes(body), new MemoryStream(), 0);
+        while (true)
+        {
+            var end = bytes.AsSpan(at).IndexOf("\r\n"u8) + at;
+            var head = Encoding.ASCII.GetString(bytes, at, end - at).Split(';')[0];
+            var length = int.Parse(head, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if (length == 0) return Encoding.UTF8.GetString(content.ToArray());
+            content.Write(bytes, end + 2, length);
+            at = end + 2 + length + 2;
+        }
+    }
+
+    private (int, string) AssumeRole(System.Collections.Specialized.NameValueCollection form)
+    {
+        foreach (var name in form.AllKeys) AssumedWith[name!] = form[name]!;
+        var expiration = (DateTime.UtcNow + SessionLifetime).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return (200,
+            $"""
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+            <AccessKeyId>ASIAREPORTLINK000000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>session</SessionToken>
+            <Expiration>{expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
+            """);
+    }
+
+    private (int, string) Describe(JsonElement request)
+    {
+        var arn = request.GetProperty("executionArn").GetString()!;
+        return Executions.TryGetValue(arn.Split(':')[^1], out var execution)
+            ? (200, JsonSerializer.Serialize(new { executionArn = arn, stateMachineArn = "arn", startDate = 1795255200.5, status = execution.Status, input = execution.Input }))
+            : Error("ExecutionDoesNotExist", "Execution Does Not Exist");
+    }
+
+    [GeneratedRegex(@"LIMIT (\d+) OFFSET (\d+)\z")]
+    private static partial Regex Page();
+}

@@ -1,0 +1,86 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Reports;
+using ApprovalWorkflow.Functions.Tests.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Reports;
+
+/// <summary>A table of reports, and the people who ask for them.</summary>
+internal sealed class GivenReports(Dynalite dynalite)
+{
+    public const string Ann = "5f2c1b1e-0000-4000-8000-00000000000a";
+    public const string Bob = "5f2c1b1e-0000-4000-8000-00000000000b";
+
+    private readonly string _tableName = $"Reports-{Guid.NewGuid():N}";
+
+    public ReportsTable Table => new(dynalite.Client, _tableName);
+
+    public async Task<GivenReports> WithTableAsync()
+    {
+        await dynalite.Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = _tableName,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            KeySchema = [new KeySchemaElement("id", KeyType.HASH)],
+            AttributeDefinitions =
+            [
+                new AttributeDefinition("id", ScalarAttributeType.S),
+                new AttributeDefinition("requester", ScalarAttributeType.S),
+                new AttributeDefinition("requestedAt", ScalarAttributeType.S),
+            ],
+            GlobalSecondaryIndexes =
+            [
+                new GlobalSecondaryIndex
+                {
+                    IndexName = "requester-requestedAt",
+                    KeySchema = [new KeySchemaElement("requester", KeyType.HASH), new KeySchemaElement("requestedAt", KeyType.RANGE)],
+                    Projection = new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = ["status", "generatedAt", "rows"] },
+                },
+            ],
+        });
+        while ((await dynalite.Client.DescribeTableAsync(_tableName)).Table.TableStatus != TableStatus.ACTIVE)
+            await Task.Delay(5);
+        return this;
+    }
+
+    /// <summary>An execution opens its report, as the state machine does.</summary>
+    public Task<OpenedReport> OpenAsync(string id, string requester, DateTimeOffset at) => OpenAsync(
+        id, $$"""{"requester":"{{requester}}","requestedBy":"ann@example.com"}""", at, TimeSpan.FromDays(30));
+
+    public Task<OpenedReport> OpenAsync(string id, string input, DateTimeOffset at, TimeSpan keep) => new OpenReport(Table, keep)
+        .HandleAsync(new OpenReportInput(id, ApprovalItem.Timestamp(at), Given.Json(input)), new LambdaContext());
+
+    /// <summary>The state machine's own update of a report that is done.</summary>
+    public Task FinishAsync(string id, string status, long rows = 8) => dynalite.Client.UpdateItemAsync(new UpdateItemRequest
+    {
+        TableName = _tableName,
+        Key = new() { ["id"] = new(id) },
+        UpdateExpression = "SET #status = :status, generatedAt = :at, #rows = :rows",
+        ExpressionAttributeNames = new() { ["#status"] = "status", ["#rows"] = "rows" },
+        ExpressionAttributeValues = new()
+        {
+            [":status"] = new(status),
+            [":at"] = new("2026-11-20T10:00:05.000Z"),
+            [":rows"] = new() { N = $"{rows}" },
+        },
+    });
+
+    /// <summary>What the state machine does after a failure.</summary>
+    public Task ReleaseAsync(string requester) =>
+        dynalite.Client.DeleteItemAsync(_tableName, new Dictionary<string, AttributeValue> { ["id"] = new($"latest-{requester}") });
+
+    /// <summary>An item as it lies in the table.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> ItemAsync(string id) =>
+        (await dynalite.Client.GetItemAsync(_tableName, new Dictionary<string, AttributeValue> { ["id"] = new(id) }, consistentRead: true)).Item;
+
+    public static ApiRequest Call(string? id, string requester = Ann, Dictionary<string, string>? query = null) => new()
+    {
+        Resource = id is null ? "/reports" : "/reports/{id}",
+        HttpMethod = "GET",
+        PathParameters = id is null ? null : new Dictionary<string, string> { ["id"] = id },
+        QueryStringParameters = query,
+        RequestContext = new() { Authorizer = new() { Claims = new() { ["token_use"] = "id", ["sub"] = requester } } },
+    };
+}

@@ -1,0 +1,95 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Reports;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests.Reports;
+
+/// <summary>A report is asked for: once in a minute by each person.</summary>
+[Collection(nameof(Dynalite))]
+public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset _now = new(2026, 11, 20, 10, 0, 0, 123, TimeSpan.Zero);
+
+    private GivenReports _given = null!;
+
+    private static string NewId() => Guid.NewGuid().ToString();
+
+    public async Task InitializeAsync() => _given = await new GivenReports(dynalite).WithTableAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_report_is_recorded_as_running()
+    {
+        var id = NewId();
+        var opened = await _given.OpenAsync(id, GivenReports.Ann, _now);
+        Assert.Equal(new OpenedReport(id, "2026-11-20T10:00:00.123Z", null), opened);
+        Assert.Equal(
+            new Report(id, GivenReports.Ann, "running", "2026-11-20T10:00:00.123Z", null, null), await _given.Table.FindAsync(id));
+        Assert.Equal($"{_now.AddDays(30).ToUnixTimeSeconds()}", (await _given.ItemAsync(id))!["purgeAt"].N);
+    }
+
+    [Fact]
+    public async Task A_second_request_within_a_minute_is_a_duplicate_of_the_first()
+    {
+        var (first, second) = (NewId(), NewId());
+        await _given.OpenAsync(first, GivenReports.Ann, _now);
+        Assert.Equal(first, (await _given.OpenAsync(second, GivenReports.Ann, _now.AddSeconds(59.9))).DuplicateOf);
+        Assert.Equal(first, (await _given.Table.FindAsync(second))!.Id);
+        Assert.Single((await _given.Table.ListAsync(GivenReports.Ann, null, 10)).Reports);
+    }
+
+    [Fact]
+    public async Task After_a_minute_there_is_another_report_whatever_came_between()
+    {
+        await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
+        Assert.NotNull((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(40))).DuplicateOf);
+        Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(60))).DuplicateOf);
+    }
+
+    [Fact]
+    public async Task Others_are_not_held_up()
+    {
+        await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
+        Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Bob, _now)).DuplicateOf);
+    }
+
+    [Fact]
+    public async Task A_report_that_failed_can_be_asked_for_again_at_once()
+    {
+        await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
+        await _given.ReleaseAsync(GivenReports.Ann);
+        Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(1))).DuplicateOf);
+    }
+
+    [Fact]
+    public async Task Running_twice_changes_nothing()
+    {
+        var id = NewId();
+        var once = await _given.OpenAsync(id, GivenReports.Ann, _now);
+        await _given.FinishAsync(id, "ready");
+        Assert.Equal(once, await _given.OpenAsync(id, GivenReports.Ann, _now));
+        Assert.Equal("ready", (await _given.Table.FindAsync(id))!.Status);
+    }
+
+    [Fact]
+    public async Task Of_many_requests_at_once_one_makes_a_report()
+    {
+        var opened = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => _given.OpenAsync(NewId(), GivenReports.Ann, _now)));
+        var first = Assert.Single(opened, report => report.DuplicateOf is null);
+        Assert.All(opened.Where(report => report != first), report => Assert.Equal(first.Id, report.DuplicateOf));
+        Assert.Single((await _given.Table.ListAsync(GivenReports.Ann, null, 100)).Reports);
+    }
+
+    [Theory]
+    [InlineData("{}", "requester: is missing")]
+    [InlineData("[]", "requester: is missing")]
+    [InlineData("""{"requester":7}""", "requester: must be text")]
+    [InlineData("""{"requester":"x"}""", "requestedBy: is missing")]
+    [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is no email address")]
+    public async Task An_input_that_does_not_say_who_asks_names_what_is_missing(string input, string problem)
+    {
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => _given.OpenAsync(NewId(), input, _now, TimeSpan.FromDays(1)));
+        Assert.StartsWith(problem, error.Message, StringComparison.Ordinal);
+    }
+}

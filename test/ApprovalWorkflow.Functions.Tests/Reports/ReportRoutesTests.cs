@@ -1,0 +1,191 @@
+using System.Text.Json;
+using ApprovalWorkflow.Functions.Reports;
+using ApprovalWorkflow.Functions.Tests.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ApprovalWorkflow.Functions.Tests.Reports;
+
+/// <summary>What the API says of reports, to who asked for them.</summary>
+[Collection(nameof(Dynalite))]
+public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
+{
+    private const string StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:CreateReport";
+
+    private static readonly DateTimeOffset _now = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly ReportStub _aws = new();
+    private GivenReports _given = null!;
+
+    public async Task InitializeAsync() => _given = await new GivenReports(dynalite).WithTableAsync();
+
+    public Task DisposeAsync()
+    {
+        _aws.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private Task<ApiResponse> ViewAsync(ApiRequest call) =>
+        new ViewReport(_given.Table, _aws.StepFunctions, StateMachineArn, _aws.S3, "reports-bucket", TimeProvider.System).HandleAsync(call, new LambdaContext());
+
+    private async Task<(int Status, JsonElement Body)> ViewAsync(string id, string requester = GivenReports.Ann)
+    {
+        var response = await ViewAsync(GivenReports.Call(id, requester));
+        return (response.StatusCode, Given.Json(response.Body));
+    }
+
+    private Task<ApiResponse> ListAsync(Dictionary<string, string>? query = null, string requester = GivenReports.Ann) =>
+        new ListReports(_given.Table).HandleAsync(GivenReports.Call(null, requester, query), new LambdaContext());
+
+    private async Task<string> OpenedAsync(string requester = GivenReports.Ann, DateTimeOffset? at = null)
+    {
+        var id = Guid.NewGuid().ToString();
+        _aws.Executions[id] = ("RUNNING", $$"""{"requester":"{{requester}}"}""");
+        await _given.OpenAsync(id, requester, at ?? _now);
+        return id;
+    }
+
+    [Fact]
+    public async Task A_running_report_says_so_and_has_no_link()
+    {
+        var id = await OpenedAsync();
+        var (status, body) = await ViewAsync(id);
+        Assert.Equal(200, status);
+        Assert.Equal($$"""{"id":"{{id}}","status":"running","requestedAt":"2026-11-20T10:00:00.000Z"}""", body.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_ready_report_has_a_link_for_five_minutes()
+    {
+        var id = await OpenedAsync();
+        await _given.FinishAsync(id, "ready");
+        var (_, body) = await ViewAsync(id);
+        Assert.Equal(("ready", 8), (body.GetProperty("status").GetString(), body.GetProperty("rows").GetInt32()));
+        var url = body.GetProperty("url").GetString()!;
+        Assert.Contains($"/reports-bucket/reports/{id}.html?", url, StringComparison.Ordinal);
+        Assert.Matches("X-Amz-Expires=(29[0-9]|300)(&|$)", url);
+    }
+
+    [Fact]
+    public async Task A_failed_report_says_so()
+    {
+        var id = await OpenedAsync();
+        await _given.FinishAsync(id, "failed");
+        var (_, body) = await ViewAsync(id);
+        Assert.Equal("failed", body.GetProperty("status").GetString());
+        Assert.False(body.TryGetProperty("url", out _));
+    }
+
+    [Fact]
+    public async Task Another_persons_report_is_unknown()
+    {
+        var id = await OpenedAsync();
+        await _given.FinishAsync(id, "ready");
+        var (status, body) = await ViewAsync(id, GivenReports.Bob);
+        Assert.Equal(404, status);
+        Assert.DoesNotContain(id, body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_asked_of_a_duplicate_is_the_first_ones()
+    {
+        var first = await OpenedAsync();
+        var second = await OpenedAsync();
+        Assert.Equal(first, (await ViewAsync(second)).Body.GetProperty("id").GetString());
+        Assert.Equal(404, (await ViewAsync(second, GivenReports.Bob)).Status);
+    }
+
+    [Theory]
+    [InlineData("RUNNING", "running")]
+    [InlineData("ABORTED", "failed")]
+    public async Task Before_its_record_is_there_the_execution_says_how_it_goes(string execution, string expected)
+    {
+        var id = Guid.NewGuid().ToString();
+        _aws.Executions[id] = (execution, $$"""{"requester":"{{GivenReports.Ann}}"}""");
+        Assert.Equal(expected, (await ViewAsync(id)).Body.GetProperty("status").GetString());
+        Assert.Equal(404, (await ViewAsync(id, GivenReports.Bob)).Status);
+    }
+
+    [Theory]
+    [InlineData("ABORTED")]
+    [InlineData("TIMED_OUT")]
+    [InlineData(null)]
+    public async Task A_report_whose_execution_was_stopped_has_failed(string? execution)
+    {
+        var id = await OpenedAsync();
+        if (execution is null) _aws.Executions.Clear();
+        else _aws.Executions[id] = (execution, "{}");
+        Assert.Equal("failed", (await ViewAsync(id)).Body.GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("""{"requester":7}""")]
+    public async Task An_execution_of_nobody_is_nobodys_report(string input)
+    {
+        var id = Guid.NewGuid().ToString();
+        _aws.Executions[id] = ("RUNNING", input);
+        Assert.Equal(404, (await ViewAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_hears_how()
+    {
+        var call = GivenReports.Call(Guid.NewGuid().ToString());
+        call.RequestContext.Authorizer.Claims["token_use"] = "access";
+        Assert.Equal(401, (await ViewAsync(call)).StatusCode);
+        call.RequestContext = null;
+        Assert.Equal(401, (await ViewAsync(call)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Own_reports_are_listed_the_newest_first_page_by_page()
+    {
+        var ids = new List<string>();
+        for (var minute = 0; minute < 5; minute++) ids.Add(await OpenedAsync(at: _now.AddMinutes(minute)));
+        await OpenedAsync(GivenReports.Bob);
+        ids.Reverse();
+        await _given.FinishAsync(ids[0], "ready");
+
+        var listed = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var query = new Dictionary<string, string> { ["limit"] = "2" };
+            if (cursor is not null) query["cursor"] = cursor;
+            var page = Given.Json((await ListAsync(query)).Body);
+            listed.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            cursor = page.TryGetProperty("cursor", out var next) ? next.GetString() : null;
+        }
+        while (cursor is not null);
+        Assert.Equal(ids, listed);
+        var first = Given.Json((await ListAsync(new() { ["limit"] = "1" })).Body).GetProperty("items")[0];
+        Assert.Equal(
+            $$"""{"id":"{{ids[0]}}","status":"ready","requestedAt":"2026-11-20T10:04:00.000Z","generatedAt":"2026-11-20T10:00:05.000Z","rows":8}""",
+            first.GetRawText());
+    }
+
+    [Fact]
+    public async Task Ids_that_anybody_could_make_up_are_unknown()
+    {
+        var own = await OpenedAsync();
+        var ids = Gen.OneOf(
+            ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
+            Gen.Elements("", "..", $"latest-{GivenReports.Ann}", own + "/", own + own, own.Replace("-", "", StringComparison.Ordinal), "{" + own + "}"));
+        foreach (var id in ids.Sample(10_000)) Assert.Equal(404, (await ViewAsync(GivenReports.Call(id))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Cursors_and_limits_that_anybody_could_make_up_are_refused()
+    {
+        var texts = Gen.OneOf(
+            ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
+            Gen.Elements("0", "101", "-1", "1e1", " 1", "e30", "W10", "bnVsbA", "eyJyZXBvcnRzIjp7fX0", new string('A', 5000)));
+        var calls = texts.Sample(10_000).Where(text => !(int.TryParse(text, out var limit) && limit is >= 1 and <= 100)).SelectMany(text =>
+            new[] { new Dictionary<string, string> { ["cursor"] = text }, new Dictionary<string, string> { ["limit"] = text } });
+        foreach (var query in calls) Assert.Equal(400, (await ListAsync(query)).StatusCode);
+    }
+}
