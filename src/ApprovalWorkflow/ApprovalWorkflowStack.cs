@@ -2,6 +2,7 @@ using Amazon.CDK;
 using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.Website;
 using Constructs;
 
@@ -15,7 +16,11 @@ namespace ApprovalWorkflow;
 public sealed class ApprovalWorkflowStack : Stack
 {
     /// <summary>Synthesizes the stack for valid settings.</summary>
-    public ApprovalWorkflowStack(Construct scope, string id, Settings settings)
+    /// <param name="scope">The app.</param>
+    /// <param name="id">The stack's name.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="reports">The stack of reports; without it, there are none to ask for.</param>
+    public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
         var functions = new FunctionDefaults(FunctionsCode.Publish(), settings.LogRetention, settings.RemovalPolicy);
@@ -27,13 +32,20 @@ public sealed class ApprovalWorkflowStack : Stack
         var website = new ApprovalWebsite(
             this,
             "Website",
-            new(api.RestApi, reviewers, frames, settings.LogRetention, settings.RemovalPolicy));
+            new(
+                api.RestApi,
+                reviewers,
+                frames,
+                HasReports: reports is not null,
+                settings.LogRetention,
+                settings.RemovalPolicy));
         Approvals = new ApprovalService(this, "Approvals", new(table, api, website.Url, functions, settings));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
         var faces = new FaceRecognition(
             this,
             "Faces",
             new(frames, api, Approvals, website.Url, functions, settings));
+        if (reports is not null) new ReportRoutes(this, "Reports", reports, api);
 
         Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         Output("WebsiteUrl", website.Url, "Where the links of the mails lead");

@@ -5,7 +5,11 @@ using ApprovalWorkflow.Support;
 try
 {
     var app = new App();
-    new ApprovalWorkflowStack(app, "ApprovalWorkflow", Settings.From(app.Node));
+    var settings = Settings.From(app.Node);
+    var reports = settings.Reports is { } report
+        ? new ApprovalReportsStack(app, "ApprovalReports", settings, report)
+        : null;
+    new ApprovalWorkflowStack(app, "ApprovalWorkflow", settings, reports);
     app.Synth();
     return 0;
 }

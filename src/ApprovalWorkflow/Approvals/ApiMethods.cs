@@ -6,7 +6,8 @@ using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// How methods of <see cref="ApprovalApi"/> are made: a body is a JSON object, and a function answers.
+/// How methods of <see cref="ApprovalApi"/> are made: a body is a JSON object, and a function answers, or another
+/// service of AWS that needs no body.
 /// </summary>
 internal sealed class ApiMethods
 {
@@ -40,6 +41,20 @@ internal sealed class ApiMethods
     /// <summary>A method for everybody: what else authorizes a call is the function's to check.</summary>
     public void AddOpen(Resource resource, string method, HandlerFunction function) =>
         Add(resource, method, function, authorizer: null);
+
+    /// <summary>A method for who is signed in, whose body does not matter.</summary>
+    public void AddSignedIn(
+        Resource resource,
+        string method,
+        AwsIntegration integration,
+        IMethodResponse[] responses) =>
+        resource.AddMethod(method, integration, new MethodOptions
+        {
+            RequestValidator = validator,
+            MethodResponses = responses,
+            Authorizer = signedIn,
+            AuthorizationType = AuthorizationType.COGNITO,
+        });
 
     private void Add(Resource resource, string method, HandlerFunction function, IAuthorizer? authorizer)
     {

@@ -1,8 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.SNS;
-using Amazon.CDK.AWS.SNS.Subscriptions;
 using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Support;
@@ -36,7 +34,13 @@ public sealed class ApprovalService : Construct
         : base(scope, id)
     {
         this.props = props;
-        Topic = CreateTopic(props.Settings.Approvers);
+        Topic = new PersonalMails(
+            this,
+            "Topic",
+            "ApprovalWorkflow",
+            props.Settings.Approvers,
+            "approver",
+            "The next reminder follows a mail that was not sent; a queue of such mails would hold keys, too.");
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
         withdrawals = new Withdrawals(
@@ -83,29 +87,6 @@ public sealed class ApprovalService : Construct
             Roles = [props.Api.DecideRequest.Role!],
             Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
         }).AcknowledgeExecutions(stateMachine);
-    }
-
-    private Topic CreateTopic(IReadOnlyList<string> approvers)
-    {
-        var topic = new Topic(this, "Topic", new TopicProps
-        {
-            DisplayName = "ApprovalWorkflow",
-            EnforceSSL = true,
-            // The key that AWS manages has no monthly price, and its policy lets this account publish through SNS.
-            // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
-            MasterKey = Alias.FromAliasName(this, "TopicKey", "alias/aws/sns"),
-        });
-        foreach (var approver in approvers)
-            topic.AddSubscription(new EmailSubscription(approver, new EmailSubscriptionProps
-            {
-                FilterPolicy = new Dictionary<string, SubscriptionFilter>
-                {
-                    ["approver"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = [approver] }),
-                },
-            })).Acknowledge(
-                "The next reminder follows a mail that was not sent; a queue of such mails would hold keys, too.",
-                "Serverless-SNSRedrivePolicy");
-        return topic;
     }
 
     private HandlerFunction CreateOpenRequest()

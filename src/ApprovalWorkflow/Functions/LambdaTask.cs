@@ -12,8 +12,9 @@ internal static class LambdaTask
     /// <summary>
     /// Faults that pass: of Lambda itself
     /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html), a function that ran out
-    /// of time, and <c>AwsCallFailedException</c>, by which our functions say that a service they called did not
-    /// answer. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to fail.
+    /// of time or whose process ended, and <c>AwsCallFailedException</c>, by which our functions say that a service
+    /// they called did not answer. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to
+    /// fail.
     /// </summary>
     private static readonly string[] PassingFaults =
     [
@@ -22,13 +23,27 @@ internal static class LambdaTask
         "Lambda.SdkClientException",
         "Lambda.TooManyRequestsException",
         "Lambda.Unknown",
+        "Runtime.ExitError",
         "Sandbox.Timedout",
         "AwsCallFailedException",
     ];
 
-    /// <summary>A task that invokes a function and retries faults that pass.</summary>
+    /// <summary>A task that invokes a function and retries faults that pass, up to 6 times.</summary>
     public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props) =>
         Create(scope, id, function, props, Backoff(PassingFaults));
+
+    /// <summary>A task that retries faults that pass fewer times: for one that is long.</summary>
+    public static LambdaInvoke CreateImpatient(
+        Construct scope,
+        string id,
+        IFunction function,
+        int attempts,
+        LambdaInvokeProps props)
+    {
+        var retry = Backoff(PassingFaults);
+        retry.MaxAttempts = attempts;
+        return Create(scope, id, function, props, retry);
+    }
 
     /// <summary>
     /// A task that tries up to 15 times more, on average for twenty minutes in all: for one whose failure would lose

@@ -23,7 +23,7 @@ public sealed record Settings
     private static readonly string[] Names =
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
-        "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy",
+        "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "reports", .. ReportSettings.Names,
     ];
 
     /// <summary>
@@ -85,6 +85,9 @@ public sealed record Settings
     /// <summary>What becomes of tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
 
+    /// <summary>What reports are made of; null for none, and then there is no database, either.</summary>
+    public ReportSettings? Reports { get; init; }
+
     /// <summary>Reads the settings of an app.</summary>
     /// <exception cref="SettingsException">
     /// A setting is missing, has a value that it cannot have, or is misspelt.
@@ -92,7 +95,7 @@ public sealed record Settings
     public static Settings From(Node node)
     {
         var context = new SettingsContext(node);
-        context.RejectMisspelt(Names);
+        context.RejectMisspelt("report:", Names);
 
         var approvers = ApproverList.Parse(context.Find("approvers"));
         var remindAfter = context.Duration("remindAfter", "PT20M", Second, LongestWait);
@@ -114,6 +117,7 @@ public sealed record Settings
                 "removalPolicy",
                 ("retain", RemovalPolicy.RETAIN),
                 ("destroy", RemovalPolicy.DESTROY)),
+            Reports = ReportSettings.From(context),
         };
     }
 

@@ -13,7 +13,8 @@ internal sealed class SettingsContext(Node node)
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
         double number => number.ToString(CultureInfo.InvariantCulture),
-        var other => throw new SettingsException(name, null, $"is {Describe(other)}", "Give it as text."),
+        bool truth => truth ? "true" : "false",
+        _ => throw new SettingsException(name, null, "is a list or an object", "Give it as text."),
     };
 
     /// <summary>One of the values that the setting can have; the first is the default.</summary>
@@ -48,25 +49,25 @@ internal sealed class SettingsContext(Node node)
     }
 
     /// <summary>Finds a name that was meant to be a setting's: it would be ignored silently.</summary>
-    public void RejectMisspelt(params string[] settings)
+    /// <param name="prefix">What only names of settings begin with.</param>
+    /// <param name="settings">The names of all settings.</param>
+    public void RejectMisspelt(string prefix, params string[] settings)
     {
-        // CDK's own names and those of other tools have a colon, a slash or a dash in them.
+        // CDK's own names and those of other tools have a slash, a dash or another prefix, and are far from ours.
         var names = ((JObject)JToken.FromObject(node.GetAllContext())).Properties().Select(property => property.Name);
         foreach (var name in names.Except(settings))
-            if (Array.Find(settings, setting => Distance(setting, name) <= 2) is { } meant)
-                throw new SettingsException(
-                    name,
-                    null,
-                    "is unknown",
-                    $"Did you mean {meant}? The settings are {string.Join(", ", settings)}.");
+        {
+            var meant = settings.MinBy(setting => Distance(setting, name))!;
+            var close = Distance(meant, name) <= 2;
+            if (!close && !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
+            var remedy = close ? $"Did you mean {meant}? " : "";
+            throw new SettingsException(
+                name,
+                null,
+                "is unknown",
+                $"{remedy}The settings are {string.Join(", ", settings)}.");
+        }
     }
-
-    private static string Describe(object value) => value switch
-    {
-        true => "true",
-        false => "false",
-        _ => "a list or an object",
-    };
 
     /// <summary>
     /// How many letters must be changed, added or taken away to make one word the other (Levenshtein).

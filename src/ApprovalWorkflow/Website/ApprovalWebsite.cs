@@ -17,12 +17,14 @@ namespace ApprovalWorkflow.Website;
 /// <param name="Api">The API that is served below <c>/api</c>.</param>
 /// <param name="Reviewers">Who may sign in.</param>
 /// <param name="Frames">The images that the website shows.</param>
+/// <param name="HasReports">Whether there are reports to ask for.</param>
 /// <param name="LogRetention">How long log events of the deployment are kept.</param>
 /// <param name="RemovalPolicy">What becomes of the bucket when the stack is deleted.</param>
 public sealed record ApprovalWebsiteProps(
     RestApi Api,
     ReviewerPool Reviewers,
     FramesBucket Frames,
+    bool HasReports,
     RetentionDays LogRetention,
     RemovalPolicy RemovalPolicy);
 
@@ -80,15 +82,18 @@ public sealed class ApprovalWebsite : Construct
         });
         Url = $"https://{distribution.DistributionDomainName}";
         AcknowledgeFindings(bucket, distribution);
-        if (props.RemovalPolicy == RemovalPolicy.DESTROY) new BucketEmptying(this, "Emptying", props.LogRetention);
+        if (props.RemovalPolicy == RemovalPolicy.DESTROY)
+            new ProviderLog(this, "Emptying", ProviderLog.BucketEmptying, props.LogRetention);
 
         props.Frames.AllowPagesOf(Url);
         Client = new SignIn(this, "SignIn", props.Reviewers, Url).Client;
         IdentityPool = new FrameAccess(this, "FrameAccess", props.Reviewers, Client, props.Frames).IdentityPool;
+        var configuration = Configuration(props);
+        if (props.HasReports) configuration["reports"] = "true";
         new WebsiteDeployment(
             this,
             "Deployment",
-            new(bucket, Configuration(props), props.LogRetention, props.RemovalPolicy));
+            new(bucket, configuration, props.LogRetention, props.RemovalPolicy));
     }
 
     /// <summary>The website's address, without a slash at the end.</summary>

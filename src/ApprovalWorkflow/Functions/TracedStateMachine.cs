@@ -1,15 +1,14 @@
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.StepFunctions;
-using ApprovalWorkflow.Functions;
 using ApprovalWorkflow.Support;
 using Constructs;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// A standard state machine as all here are: traced, and with a log of every step without the data, as that holds the
-/// task token, which is as good as the decision. It has no time-out: a request's deadline is its own, and an execution
-/// that ended before would lose the record of it.
+/// A standard state machine as all here are: traced, and with a log of every step without the data, as that holds what
+/// is as good as a permission: an approval's task token, a report's link. It has no time-out: a request's deadline is
+/// its own, every other step has one, and an execution that ended between two would leave its record as it was.
 /// </summary>
 internal sealed class TracedStateMachine : StateMachine
 {

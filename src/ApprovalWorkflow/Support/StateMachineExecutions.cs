@@ -1,10 +1,9 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.StepFunctions;
-using ApprovalWorkflow.Support;
 using Constructs;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow.Support;
 
 /// <summary>The executions of a state machine, in policies.</summary>
 internal static class StateMachineExecutions

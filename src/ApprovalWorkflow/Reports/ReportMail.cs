@@ -1,0 +1,36 @@
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Functions;
+using Constructs;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>A state that mails who asked for the report.</summary>
+internal static class ReportMail
+{
+    /// <summary>The message's attribute that the subscriptions filter by.</summary>
+    public const string Attribute = "requestedBy";
+
+    public static SnsPublish Create(Construct scope, string id, ITopic mails, string subject, string text)
+    {
+        var mail = new SnsPublish(scope, id, new SnsPublishProps
+        {
+            Topic = mails,
+            Subject = subject,
+            Message = TaskInput.FromText(text),
+            MessageAttributes = new Dictionary<string, IMessageAttribute>
+            {
+                [Attribute] = new MessageAttribute
+                {
+                    DataType = MessageAttributeDataType.STRING,
+                    Value = JsonPath.StringAt("$.requestedBy"),
+                },
+            },
+            ResultPath = JsonPath.DISCARD,
+        });
+        mail.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
+        return mail;
+    }
+}

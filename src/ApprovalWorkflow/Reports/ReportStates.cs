@@ -1,0 +1,154 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Functions;
+using Constructs;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
+using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>
+/// The states that make a report. State data: the input's <c>requester</c> and <c>requestedBy</c>; <c>report</c> with
+/// the answer of OpenReport; <c>data</c>, where the rows are; <c>made</c>, the report and the link.
+/// </summary>
+internal sealed class ReportStates(
+    Construct scope,
+    ReportFunctions functions,
+    ReportFailure failure,
+    ReportsTable table,
+    ITopic mails,
+    string title)
+{
+    /// <summary>What the function throws for an input that is none.</summary>
+    private const string InvalidRequest = "InvalidReportRequestException";
+
+    public IChainable Build()
+    {
+        var open = Open();
+        // Nobody could be told: it is the input that says who asks.
+        open.AddCatch(failure.Failed, new CatchProps { Errors = [InvalidRequest], ResultPath = ReportFailure.Error });
+        failure.Catch(open);
+        var get = failure.Catch(GetData());
+        var make = failure.Catch(Make());
+        var record = failure.Catch(Record());
+        var mail = failure.Catch(Mail());
+        var rest = get.Next(make).Next(record).Next(mail).Next(Outcome());
+        return open.Next(new Choice(scope, "Asked a moment ago?")
+            .When(Condition.IsPresent("$.report.answer.duplicateOf"), new Succeed(scope, "Made already"))
+            .Otherwise(rest));
+    }
+
+    private LambdaInvoke Open() => LambdaTask.Create(scope, "Open report", functions.OpenReport, new()
+    {
+        Payload = TaskInput.FromObject(new Dictionary<string, object>
+        {
+            ["id"] = JsonPath.ExecutionName,
+            ["startedAt"] = JsonPath.ExecutionStartTime,
+            ["input"] = At("$"),
+        }),
+        ResultSelector = new Dictionary<string, object> { ["answer"] = At("$.Payload") },
+        ResultPath = "$.report",
+    });
+
+    private LambdaInvoke GetData()
+    {
+        var get = LambdaTask.CreateImpatient(scope, "Get report data", functions.GetReportData, attempts: 3, new()
+        {
+            Payload = TaskInput.FromObject(new Dictionary<string, object> { ["id"] = JsonPath.ExecutionName }),
+            ResultSelector = new Dictionary<string, object>
+            {
+                ["prefix"] = At("$.Payload.prefix"),
+                ["pages"] = At("$.Payload.pages"),
+                ["rows"] = At("$.Payload.rows"),
+                ["generatedAt"] = At("$.Payload.generatedAt"),
+            },
+            ResultPath = "$.data",
+        });
+        // A paused database takes about 15 seconds to resume, and longer after a day.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
+        get.AddRetry(new RetryProps
+        {
+            Errors = ["DatabaseResumingException"],
+            Interval = Duration.Seconds(5),
+            BackoffRate = 1.5,
+            MaxAttempts = 10,
+            MaxDelay = Duration.Seconds(30),
+        });
+        return get;
+    }
+
+    /// <summary>The link does not need the report to be there, and the mail waits for both.</summary>
+    private Parallel Make()
+    {
+        var render = LambdaTask.CreateImpatient(scope, "Render report", functions.RenderReport, attempts: 2, new()
+        {
+            Payload = TaskInput.FromObject(new Dictionary<string, object>
+            {
+                ["id"] = JsonPath.ExecutionName,
+                ["requestedBy"] = At("$.requestedBy"),
+                ["data"] = At("$.data"),
+            }),
+            OutputPath = "$.Payload",
+        });
+        var link = LambdaTask.Create(scope, "Create report link", functions.CreateReportLink, new()
+        {
+            Payload = TaskInput.FromObject(new Dictionary<string, object> { ["id"] = JsonPath.ExecutionName }),
+            OutputPath = "$.Payload",
+        });
+        return new Parallel(scope, "Render and link", new ParallelProps
+        {
+            ResultSelector = new Dictionary<string, object> { ["report"] = At("$[0]"), ["link"] = At("$[1]") },
+            ResultPath = "$.made",
+        }).Branch(render, link);
+    }
+
+    private DynamoUpdateItem Record()
+    {
+        var record = new DynamoUpdateItem(scope, "Record report", new DynamoUpdateItemProps
+        {
+            Table = table,
+            Key = ReportRecord.Key(JsonPath.ExecutionName),
+            UpdateExpression = "SET #status = :status, #rows = :rows, generatedAt = :at",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status", ["#rows"] = "rows" },
+            ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
+            {
+                [":status"] = DynamoAttributeValue.FromString("ready"),
+                [":rows"] = DynamoAttributeValue.NumberFromString(JsonPath.Format("{}", At("$.data.rows"))),
+                [":at"] = DynamoAttributeValue.FromString(At("$.data.generatedAt")),
+            },
+            ResultPath = JsonPath.DISCARD,
+        });
+        record.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
+        return record;
+    }
+
+    private SnsPublish Mail() => ReportMail.Create(
+        scope,
+        "Mail the link",
+        mails,
+        title,
+        JsonPath.Format(
+            "The report is ready. It has {} rows, as they were at {}.\n\n{}\n\n" +
+            "Whoever has this link can open the report, until {}: do not forward this mail. After that, the website " +
+            "opens it for you, where you asked for it.\n\nReport {}\n",
+            At("$.data.rows"),
+            At("$.data.generatedAt"),
+            At("$.made.link.url"),
+            At("$.made.link.expiresAt"),
+            JsonPath.ExecutionName));
+
+    /// <summary>Without the link, as others than the requester may look at executions.</summary>
+    private Pass Outcome() => new(scope, "Report made", new PassProps
+    {
+        Parameters = new Dictionary<string, object>
+        {
+            ["id"] = JsonPath.ExecutionName,
+            ["rows"] = At("$.data.rows"),
+            ["generatedAt"] = At("$.data.generatedAt"),
+        },
+    });
+
+    private static string At(string path) => JsonPath.StringAt(path);
+}

@@ -1,0 +1,54 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.S3;
+using ApprovalWorkflow.Support;
+using Constructs;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>
+/// The rows of a report on their way below <see cref="RunsPrefix"/>, for a day, and the reports below
+/// <see cref="ReportsPrefix"/>. Private, TLS only, encrypted at rest.
+/// </summary>
+public sealed class ReportsBucket : Bucket
+{
+    /// <summary>What the keys of rows begin with.</summary>
+    public const string RunsPrefix = "runs/";
+
+    /// <summary>What the keys of reports begin with.</summary>
+    public const string ReportsPrefix = "reports/";
+
+    /// <param name="scope">The construct that the bucket belongs to.</param>
+    /// <param name="id">The construct's id.</param>
+    /// <param name="keepFor">How long a report stays, to the day.</param>
+    /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
+    public ReportsBucket(Construct scope, string id, TimeSpan keepFor, RemovalPolicy removalPolicy)
+        : base(scope, id, Props(keepFor, removalPolicy)) => this.Acknowledge(
+            "Who has a report's link, or asked for it, reads it; CloudTrail's data events would say when.",
+            "AwsSolutions-S1");
+
+    /// <summary>Allows the actions on all objects below a prefix.</summary>
+    internal void Allow(IRole role, string prefix, params string[] actions)
+    {
+        role.Allow(ArnForObjects($"{prefix}*"), actions);
+        role.AcknowledgeWildcards(
+            "Any of these objects: their keys are not known yet.",
+            $"{this.Attribute("Arn")}/{prefix}*");
+    }
+
+    private static BucketProps Props(TimeSpan keepFor, RemovalPolicy removalPolicy)
+    {
+        var props = PrivateBucket.Props(removalPolicy);
+        props.LifecycleRules =
+        [
+            new LifecycleRule { AbortIncompleteMultipartUploadAfter = Duration.Days(1) },
+            new LifecycleRule { Prefix = RunsPrefix, Expiration = Duration.Days(1) },
+            new LifecycleRule
+            {
+                Prefix = ReportsPrefix,
+                Expiration = Duration.Days(Math.Ceiling(keepFor.TotalDays)),
+            },
+        ];
+        return props;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ApprovalWorkflow;
+
+/// <summary>The setting <c>report:query</c>: one statement that can be read in pages.</summary>
+internal static partial class ReportQuery
+{
+    private const string Name = "report:query";
+
+    /// <summary>
+    /// Bytes. It is an environment variable, of which a function has 4 KB together.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    /// </summary>
+    private const int MostBytes = 2000;
+
+    public static string Parse(string query)
+    {
+        SettingsException Wrong(string problem, string remedy) => new(Name, query, problem, remedy);
+
+        if (Encoding.UTF8.GetByteCount(query) > MostBytes)
+            throw Wrong($"is longer than {MostBytes} bytes", "Put a part of it into a view, and select from that.");
+        if (query.Any(character => char.IsControl(character) && character is not ('\t' or '\n' or '\r')))
+            throw Wrong("has a control character", "Write it as text, in one line or several.");
+        if (!Reads().IsMatch(query))
+            throw Wrong("does not begin with SELECT or WITH", "Give one that reads, such as SELECT … ORDER BY …");
+        if (query.Contains(';'))
+            throw Wrong("has a semicolon", "Give one statement without the semicolon at its end.");
+        if (Limit().IsMatch(query))
+            throw Wrong(
+                "ends in a LIMIT",
+                "Leave it out, as the report reads the rows in pages by its own; or put the query into parentheses " +
+                "and select from that.");
+        if (Lock().IsMatch(query))
+            throw Wrong("locks rows", "Leave out FOR UPDATE, FOR SHARE or LOCK IN SHARE MODE: a report only reads.");
+        if (!Order().IsMatch(query))
+            throw Wrong(
+                "has no ORDER BY",
+                "Give an order that no two rows share: rows are read in pages, which need one.");
+        return query;
+    }
+
+    [GeneratedRegex(@"\A(SELECT|WITH)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Reads();
+
+    [GeneratedRegex(@"\bORDER\s+BY\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Order();
+
+    [GeneratedRegex(@"\bLIMIT\s+\d+(\s*(,|OFFSET)\s*\d+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Limit();
+
+    [GeneratedRegex(
+        @"\b(FOR\s+(UPDATE|SHARE)(\s+OF\s+[^()]+)?(\s+(NOWAIT|SKIP\s+LOCKED))?|LOCK\s+IN\s+SHARE\s+MODE)\z",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Lock();
+}

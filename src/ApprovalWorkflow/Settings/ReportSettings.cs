@@ -1,0 +1,82 @@
+namespace ApprovalWorkflow;
+
+/// <summary>What the stack of reports is made for: the settings <c>report:*</c>, checked.</summary>
+public sealed record ReportSettings
+{
+    /// <summary>The names of the settings, without that which turns reports on.</summary>
+    internal static readonly string[] Names =
+    [
+        "report:title", "report:query", "report:groupBy", "report:totals", "report:linkLifetime", "report:keepFor",
+        "report:clusterArn", "report:secretArn", "report:database",
+    ];
+
+    /// <summary>
+    /// A role that was assumed by another one has credentials for an hour at most, and a link lives no longer than the
+    /// credentials that signed it.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+    /// </summary>
+    private static readonly TimeSpan LongestLink = TimeSpan.FromHours(1);
+
+    /// <summary>STS gives no credentials for less.</summary>
+    private static readonly TimeSpan ShortestLink = TimeSpan.FromMinutes(15);
+
+    /// <summary>S3 expires objects by the day.</summary>
+    private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
+
+    /// <summary>The report's heading and the mail's subject: 1 to 99 printable characters of ASCII.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the report shows: one SELECT with ORDER BY, which is read in pages.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>The column by whose value rows are a group, with totals after each; null for no groups.</summary>
+    public string? GroupBy { get; init; }
+
+    /// <summary>The columns to add up: at most 20.</summary>
+    public required IReadOnlyList<string> Totals { get; init; }
+
+    /// <summary>How long the link in the mail opens the report: 15 minutes to 1 hour.</summary>
+    public required TimeSpan LinkLifetime { get; init; }
+
+    /// <summary>How long reports and their records stay: 1 to 3650 days.</summary>
+    public required TimeSpan KeepFor { get; init; }
+
+    /// <summary>The database that is there already; null to make one with sample data.</summary>
+    public ReportDatabase? Database { get; init; }
+
+    /// <summary>Reads the settings; null if there are to be no reports.</summary>
+    /// <exception cref="SettingsException">A setting has a value that it cannot have, or lacks another one.</exception>
+    internal static ReportSettings? From(SettingsContext context)
+    {
+        if (!context.Choice("reports", ("false", false), ("true", true)))
+        {
+            RejectSetInVain(context);
+            return null;
+        }
+        var query = context.Find("report:query");
+        return new ReportSettings
+        {
+            Title = ReportText.Title(context.Find("report:title") ?? SampleInventory.Title),
+            Query = query is null ? SampleInventory.Query : ReportQuery.Parse(query),
+            GroupBy = ReportText.Column("report:groupBy", context.Find("report:groupBy"))
+                ?? (query is null ? SampleInventory.GroupBy : null),
+            Totals = ReportText.Columns("report:totals", context.Find("report:totals"))
+                ?? (query is null ? SampleInventory.Totals : []),
+            LinkLifetime = context.Duration("report:linkLifetime", "PT1H", ShortestLink, LongestLink),
+            KeepFor = context.Duration("report:keepFor", "P30D", ShortestKeep, LongestKeep),
+            Database = ReportDatabase.From(context),
+        };
+    }
+
+    private static void RejectSetInVain(SettingsContext context)
+    {
+        if (Array.Find(Names, name => context.Find(name) is not null) is { } name)
+            throw new SettingsException(
+                name,
+                context.Find(name),
+                "is set, but no reports are made",
+                $"Turn them on by -c reports=true, or leave {name} out.");
+    }
+}
