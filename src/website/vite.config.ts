@@ -13,7 +13,7 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     rolldownOptions: {
-      input: [page('index.html'), page('approval.html'), page('people.html'), page('review.html')],
+      input: ['index.html', 'approval.html', 'people.html', 'reports.html', 'review.html'].map(page),
       // The API's own pages, which know no hash, have the same style (DecisionPage in the functions).
       output: {
         assetFileNames: ({ names }) => (names.includes('style.css') ? 'style.css' : 'assets/[name]-[hash][extname]'),

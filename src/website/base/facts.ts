@@ -58,6 +58,11 @@ export function refreshMoments(): void {
   }
 }
 
+/** A number as the reader writes it, such as "50,000". */
+export function amount(number: number): string {
+  return new Intl.NumberFormat(place.locale).format(number);
+}
+
 export function facts(...list: readonly Fact[]): HTMLElement | undefined {
   const known = list.filter(([, value]) => value !== undefined);
   if (known.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import { messageOf, type Answer } from './api.ts';
+import { messageOf, NO_ANSWER, type Answer } from './api.ts';
 import { visible } from './text.ts';
 
 /** What a page says when it says how things stand. */
@@ -18,4 +18,19 @@ export function said(answer: Answer): string | undefined {
   const message = messageOf(answer);
   if (message === undefined) return undefined;
   return /[.!?]$/.test(message) ? visible(message) : `${visible(message)}.`;
+}
+
+/** Why what was asked for did not happen. */
+export function whyNot(
+  answer: Answer,
+  unanswered = 'The service did not answer. Check your network, then try again.',
+): string {
+  switch (answer.status) {
+    case NO_ANSWER:
+      return unanswered;
+    case 429:
+      return BUSY;
+    default:
+      return said(answer) ?? NO_SENSE;
+  }
 }

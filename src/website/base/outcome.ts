@@ -1,5 +1,6 @@
-import { el, icon } from './dom.ts';
+import { el, icon, part } from './dom.ts';
 import type { Notice } from './notice.ts';
+import { visible } from './text.ts';
 
 /** A button that does what it says; `main` for what most people come for. */
 export function button(label: string, onPress: () => void, look: 'plain' | 'main' = 'plain'): HTMLButtonElement {
@@ -33,4 +34,17 @@ const STALE = 'This may be out of date: the service cannot be reached. The page 
 export function sayStale(element: HTMLElement, isStale: boolean): void {
   const text = isStale ? STALE : '';
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** Says how a list stands: in the title, to a screen reader, and where it says whether the list is up to date. */
+export function announce(
+  main: HTMLElement,
+  stale: HTMLElement,
+  view: { readonly stale: boolean; readonly news: string },
+  title: string,
+): void {
+  main.removeAttribute('aria-busy');
+  sayStale(stale, view.stale);
+  if (view.news !== '') part('status').textContent = visible(view.news);
+  document.title = `${title} · ApprovalWorkflow`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { httpsUrl, visible } from './text.ts';
+import { httpsUrl, visible, webUrl } from './text.ts';
 
 test('ordinary text in any language stays as it is', () => {
   for (const text of [
@@ -52,6 +52,16 @@ test('only https addresses without credentials become links', () => {
     'file:///etc/passwd',
   ];
   for (const other of others) assert.equal(httpsUrl(other), undefined, other);
+});
+
+test('an address that a page may be sent to is of http, too, and otherwise the same', () => {
+  for (const url of ['http://localhost:4566/b/r.html?X-Amz-Signature=1', 'https://b.s3.example/r']) {
+    assert.equal(webUrl(url), url);
+  }
+  const others = [undefined, '', '/a', '//a.example', 'javascript:alert(1)', 'data:text/html,x', 'https:'];
+  for (const other of [...others, 'ftp://a.example', 'blob:http://a.example/1', 'http://user:pass@a.example']) {
+    assert.equal(webUrl(other), undefined, other);
+  }
 });
 
 test('whatever comes in, a link is https', () => {

@@ -13,7 +13,16 @@ export function visible(text: string): string {
 
 /** The address if it is one of an https page, without credentials in it; else undefined. */
 export function httpsUrl(text: string | undefined): string | undefined {
+  return addressIn(text, 'https:');
+}
+
+/** Like `httpsUrl`, or of an http page: what runs on one's own machine has no certificate. */
+export function webUrl(text: string | undefined): string | undefined {
+  return addressIn(text, 'https:', 'http:');
+}
+
+function addressIn(text: string | undefined, ...protocols: readonly string[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
+  return protocols.includes(url.protocol) && url.username === '' && url.password === '' ? url.href : undefined;
 }

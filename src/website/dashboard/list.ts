@@ -1,7 +1,7 @@
 import { el } from '../base/dom.ts';
 import { exactly } from '../base/facts.ts';
-import { button } from '../base/outcome.ts';
 import { place } from '../base/place.ts';
+import { More } from '../session/more.ts';
 import type { Shown } from './dashboard.ts';
 import type { Filter, Section } from './filter.ts';
 import type { Row } from './row.ts';
@@ -20,23 +20,20 @@ export class List {
   readonly element: HTMLElement;
   readonly #rows: HTMLElement;
   readonly #empty = el('p', { class: 'empty' });
-  readonly #foot = el('div', { class: 'foot' });
-  readonly #more: HTMLButtonElement;
   readonly #reached = el('p', {});
-  readonly #problem = el('p', { class: 'stale', role: 'status' });
+  readonly #more: More;
 
   constructor(section: Section, onMore: () => void) {
     const id = `list-${section.name}`;
     this.#rows = el('ul', { class: 'rows' });
-    this.#more = button('Show more', onMore);
-    this.#foot.append(this.#reached, this.#more, this.#problem);
+    this.#more = new More(onMore, this.#reached);
     this.element = el(
       'section',
       { class: 'list-of-requests', 'aria-labelledby': id },
       el('h2', { id }, HEADINGS[section.status]),
       this.#empty,
       this.#rows,
-      this.#foot,
+      this.#more.element,
     );
   }
 
@@ -53,14 +50,9 @@ export class List {
     this.#empty.hidden = !empty;
     this.#empty.textContent = searching ? 'Nothing found.' : EMPTY[section.name];
     const cursor = page?.cursor;
-    this.#foot.hidden = cursor === undefined && problem === undefined;
-    this.#more.hidden = cursor === undefined;
-    // The button keeps the focus while it waits, so it must not be disabled.
-    this.#more.setAttribute('aria-disabled', String(more));
-    this.#more.textContent = more ? 'Loading…' : searching ? 'Search further' : 'Show more';
+    this.#more.show({ cursor, more, problem }, searching ? 'Search further' : 'Show more');
     const reached = searching && cursor !== undefined ? exactly(page?.searchedTo) : undefined;
     this.#reached.replaceChildren(...(reached === undefined ? [] : ['Searched back to ', reached, '.']));
-    this.#problem.textContent = problem ?? '';
   }
 }
 

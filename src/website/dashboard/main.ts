@@ -1,9 +1,8 @@
 import { el, part } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
-import { sayStale, showProblem } from '../base/outcome.ts';
+import { announce, showProblem } from '../base/outcome.ts';
 import { place } from '../base/place.ts';
 import { Poller } from '../base/poller.ts';
-import { visible } from '../base/text.ts';
 import { enter, type Signed } from '../session/shell.ts';
 import { Dashboard, type View } from './dashboard.ts';
 import { hashOf, readFilter } from './filter.ts';
@@ -40,11 +39,8 @@ function start({ api, frames, renew, over }: Signed): void {
   function show(view: View): void {
     if (over.aborted) return;
     showLists(view);
-    main.removeAttribute('aria-busy');
-    sayStale(stale, view.stale);
-    if (view.news !== '') part('status').textContent = visible(view.news);
     const { notice } = view;
-    document.title = titleOf(view);
+    announce(main, stale, view, titleOf(view));
     if (notice === undefined) return place(main, [filters.element, stale, lists]);
     // Who was put into the group since then has it only in a new token.
     showProblem(main, notice, () => void renew().then(open));
@@ -81,9 +77,9 @@ function start({ api, frames, renew, over }: Signed): void {
 }
 
 function titleOf({ lists, notice }: View): string {
-  if (notice !== undefined) return `${notice.heading} · ApprovalWorkflow`;
+  if (notice !== undefined) return notice.heading;
   const pending = lists.find(({ section }) => section.name === 'pending')?.page;
   const count = pending === undefined ? 0 : pending.items.length;
   const waiting = count === 0 ? '' : `(${count}${pending?.cursor === undefined ? '' : '+'}) `;
-  return `${waiting}Approval requests · ApprovalWorkflow`;
+  return `${waiting}Approval requests`;
 }

@@ -1,3 +1,4 @@
+import { joined } from '../base/joined.ts';
 import type { Item, ItemPage } from './item.ts';
 
 /** Fewest and most items that one call may ask for. */
@@ -11,8 +12,7 @@ export function limitFor(shown: number): number {
 
 /** What is shown, with the page after it. */
 export function extended(shown: ItemPage, next: ItemPage): ItemPage {
-  const known = new Set(shown.items.map(({ id }) => id));
-  return { ...next, items: [...shown.items, ...next.items.filter(({ id }) => !known.has(id))] };
+  return { ...next, items: joined(shown.items, next.items) };
 }
 
 /**

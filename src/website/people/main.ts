@@ -1,9 +1,8 @@
 import { el, part } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
-import { sayStale, showProblem } from '../base/outcome.ts';
+import { announce, showProblem } from '../base/outcome.ts';
 import { place } from '../base/place.ts';
 import { Poller } from '../base/poller.ts';
-import { visible } from '../base/text.ts';
 import { enter, type Signed } from '../session/shell.ts';
 import { welcome } from '../session/sign-in.ts';
 import { Card, type CardOptions } from './card.ts';
@@ -58,11 +57,8 @@ function start({ api, frames, renew, over }: Signed): void {
 
   function show(view: View): void {
     if (over.aborted) return;
-    main.removeAttribute('aria-busy');
-    sayStale(stale, view.stale);
-    if (view.news !== '') part('status').textContent = visible(view.news);
     const { notice } = view;
-    document.title = `${notice?.heading ?? 'Known people'} · ApprovalWorkflow`;
+    announce(main, stale, view, notice?.heading ?? 'Known people');
     showCards(view.people ?? []);
     if (notice === undefined) {
       list.setAttribute('aria-busy', String(view.people === undefined));

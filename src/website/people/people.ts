@@ -1,5 +1,5 @@
-import { NO_ANSWER, type Answer } from '../base/api.ts';
-import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import type { Answer } from '../base/api.ts';
+import { whyNot, type Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
 import { listProblem } from '../session/notices.ts';
 import { news } from './news.ts';
@@ -72,7 +72,7 @@ export class People {
   async rename(id: string, name: string): Promise<string | undefined> {
     const answer = await this.#change(() => this.#api.rename(id, name));
     if (answer.status === 404) return this.#without(id);
-    if (answer.status !== 200) return problem(answer);
+    if (answer.status !== 200) return whyNot(answer);
     this.#replace((people) => people.map((person) => (person.id === id ? { ...person, name } : person)));
     return undefined;
   }
@@ -81,7 +81,7 @@ export class People {
   async remove(id: string): Promise<string | undefined> {
     const answer = await this.#change(() => this.#api.remove(id));
     // Who is not there (any more) is removed.
-    return answer.status === 200 || answer.status === 404 ? this.#without(id) : problem(answer);
+    return answer.status === 200 || answer.status === 404 ? this.#without(id) : whyNot(answer);
   }
 
   /** What was asked for before a change is over, and what is asked for while it is made, does not count. */
@@ -111,16 +111,4 @@ export class People {
 
 function peopleIn(answer: Answer): readonly Person[] | undefined {
   return answer.status === 200 ? readPeople(answer.body) : undefined;
-}
-
-/** Why a change was not made. */
-function problem(answer: Answer): string {
-  switch (answer.status) {
-    case NO_ANSWER:
-      return 'The service did not answer. Check your network, then try again.';
-    case 429:
-      return BUSY;
-    default:
-      return said(answer) ?? NO_SENSE;
-  }
 }

@@ -12,6 +12,8 @@ export interface Config {
   readonly framesBucket: string;
   /** What an object's key comes after. */
   readonly framesUrl: string;
+  /** Whether reports are deployed, too. */
+  readonly reports: boolean;
 }
 
 const NAMES = [
@@ -30,5 +32,5 @@ export function readConfig(body: unknown): Config | undefined {
   const members = new Members(body);
   const entries = NAMES.map((name) => [name, members.text(name)?.replace(/\/+$/, '')] as const);
   if (entries.some(([, value]) => value === undefined)) return undefined;
-  return Object.fromEntries(entries) as unknown as Config;
+  return { ...Object.fromEntries(entries), reports: members.text('reports') === 'true' } as unknown as Config;
 }

@@ -41,6 +41,7 @@ before(async () => {
     cognitoIdentityUrl: origin,
     framesBucket: 'frames-bucket',
     framesUrl: `${origin}/frames-bucket`,
+    reports: false,
   };
 });
 

@@ -16,6 +16,9 @@ export interface Signed {
   readonly api: SignedApi;
   readonly frames: Frames;
   readonly memory: Memory;
+  readonly email: string;
+  /** Whether reports are deployed, too. */
+  readonly reports: boolean;
   /** Asks for a new token: a reviewer who was just put into the group has the group only in a new one. */
   renew(): Promise<unknown>;
   /** Aborted when the session is over: the page is not the request's any more. */
@@ -61,7 +64,8 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
       if (session.email === undefined) return ask(failedSignIn(error));
     }
   }
-  if (session.email === undefined) return ask(greeting);
+  const { email } = session;
+  if (email === undefined) return ask(greeting);
   addEventListener('pageshow', ({ persisted }) => {
     // Going back to a page from before the sign-out.
     if (persisted && session.email === undefined) location.reload();
@@ -81,7 +85,15 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
     if ('none' in got) throw new Error('nobody is signed in');
     return got.token;
   });
-  start({ api, frames: new Frames(config, pool), memory, renew: () => session.renew(), over: over.signal });
+  start({
+    api,
+    frames: new Frames(config, pool),
+    memory,
+    email,
+    reports: config.reports,
+    renew: () => session.renew(),
+    over: over.signal,
+  });
 }
 
 /** The session of this tab; undefined in a browser that does not let a page store anything. */
@@ -106,6 +118,7 @@ async function goToSignIn(session: Session): Promise<void> {
 /** Shows who is signed in, and where they can go. */
 function showUser(session: Session, config: Config): void {
   part('pages').hidden = false;
+  part('to-reports').hidden = !config.reports;
   const signOut = button('Sign out', () => {
     session.end();
     location.assign(signOutUrl(config.domain, config.clientId, site));

@@ -12,6 +12,7 @@ test('the page that was wanted is one of this site', () => {
   assert.equal(returnFrom('/sub/index.html', ''), '');
   assert.equal(returnFrom('/sub/approval.html', `#id=${id}`), `approval.html#id=${id}`);
   assert.equal(returnFrom('/people.html', ''), 'people.html');
+  assert.equal(returnFrom('/reports.html', ''), 'reports.html');
   const others = ['https://evil.example/', '//evil.example', '/x', 'javascript:alert(1)', 'review.html', '\\\\e', 'x'];
   for (const page of others) {
     assert.equal(safeReturn(page), '', page);
@@ -60,7 +61,10 @@ test('a configuration is whole or none', () => {
     framesBucket: 'b',
     framesUrl: 'https://b.example',
   };
-  assert.deepEqual(readConfig({ ...config, userPoolId: 'later', framesUrl: 'https://b.example/' }), config);
+  const more = { userPoolId: 'later', framesUrl: 'https://b.example/' };
+  assert.deepEqual(readConfig({ ...config, ...more }), { ...config, reports: false });
+  assert.deepEqual(readConfig({ ...config, reports: 'true' }), { ...config, reports: true });
+  for (const reports of ['false', '', true, null]) assert.equal(readConfig({ ...config, reports })?.reports, false);
   for (const name of Object.keys(config)) assert.equal(readConfig({ ...config, [name]: '' }), undefined, name);
   for (const body of [undefined, null, [], 'x']) assert.equal(readConfig(body), undefined);
 });

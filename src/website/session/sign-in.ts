@@ -8,6 +8,7 @@ const ABOUT = {
     'To decide by the link in your mail, you do not need to sign in.',
   ],
   'known people': ['Reviewers see here whom the cameras recognize.'],
+  reports: ['Whoever has an account here can request a report, and open earlier ones of their own.'],
 } as const;
 
 /** What the page about this says to somebody who is not signed in. */
@@ -66,7 +67,7 @@ export function isAnswer(search: string): boolean {
   return members.has('code') || members.has('error');
 }
 
-const PAGE = /^(approval\.html|people\.html)?(#[^\s]*)?$/;
+const PAGE = /^(approval\.html|people\.html|reports\.html)?(#[^\s]*)?$/;
 
 /** The page to go to after the sign-in, relative to the site; its first page for what is none of its own. */
 export function safeReturn(wanted: string): string {
@@ -75,7 +76,7 @@ export function safeReturn(wanted: string): string {
 
 /** What to come back to: the page that the address shows, relative to the site. */
 export function returnFrom(pathname: string, hash: string): string {
-  const page = /\/((?:approval|people)\.html)$/.exec(pathname)?.[1] ?? '';
+  const page = /\/((?:approval|people|reports)\.html)$/.exec(pathname)?.[1] ?? '';
   return safeReturn(`${page}${hash}`);
 }
 

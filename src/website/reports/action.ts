@@ -1,0 +1,42 @@
+import { el } from '../base/dom.ts';
+import { button } from '../base/outcome.ts';
+
+/** What the button says and does. */
+export interface ActionOptions {
+  readonly label: string;
+  /** What it says while it waits. */
+  readonly doing: string;
+  readonly look?: 'plain' | 'main';
+  /** Says why it came to nothing, if it did. */
+  onPress(): Promise<string | undefined>;
+}
+
+/** A button whose work takes a while: it says so, and why the work came to nothing. */
+export class Action {
+  readonly button: HTMLButtonElement;
+  readonly alert = el('div', { role: 'alert' });
+  readonly #options: ActionOptions;
+  #busy = false;
+
+  constructor(options: ActionOptions) {
+    this.#options = options;
+    this.button = button(options.label, () => void this.#press(), options.look);
+  }
+
+  async #press(): Promise<void> {
+    if (this.#busy) return;
+    this.#settle(true);
+    const problem = await this.#options.onPress();
+    this.#settle(false);
+    if (problem !== undefined) this.alert.textContent = problem;
+  }
+
+  /** The button keeps the focus while it waits, so it must not be disabled. */
+  #settle(busy: boolean): void {
+    const { label, doing } = this.#options;
+    this.#busy = busy;
+    this.alert.textContent = '';
+    this.button.textContent = busy ? doing : label;
+    this.button.setAttribute('aria-disabled', String(busy));
+  }
+}

@@ -1,0 +1,57 @@
+import { el } from '../base/dom.ts';
+import { place } from '../base/place.ts';
+import { More } from '../session/more.ts';
+import type { View } from './reports.ts';
+import { Row, type RowOptions } from './row.ts';
+
+export interface ListOptions extends RowOptions {
+  onMore(): void;
+}
+
+/** The reports of who is signed in, those that are being made among them. */
+export class List {
+  readonly element: HTMLElement;
+  readonly #options: ListOptions;
+  readonly #rows = new Map<string, Row>();
+  readonly #list = el('ul', { class: 'rows' });
+  readonly #empty = el('p', { class: 'empty' }, 'You have no reports yet. The first that you request appears here.');
+  readonly #more: More;
+
+  constructor(options: ListOptions) {
+    this.#options = options;
+    this.#more = new More(() => options.onMore());
+    this.element = el(
+      'section',
+      { class: 'reports', 'aria-labelledby': 'your-reports' },
+      el('h2', { id: 'your-reports' }, 'Your reports'),
+      this.#empty,
+      this.#list,
+      this.#more.element,
+    );
+  }
+
+  show(view: View): void {
+    const { reports, loading } = view;
+    const isEmpty = reports.length === 0;
+    const rows = reports.map((report) => {
+      const row = this.#row(report.id);
+      row.show(report);
+      return row.element;
+    });
+    place(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows);
+    this.element.setAttribute('aria-busy', String(loading));
+    this.#list.hidden = isEmpty && !loading;
+    this.#empty.hidden = !this.#list.hidden;
+    this.#more.show(view);
+  }
+
+  #row(id: string): Row {
+    const row = this.#rows.get(id) ?? new Row(id, this.#options);
+    this.#rows.set(id, row);
+    return row;
+  }
+}
+
+function skeleton(): HTMLElement {
+  return el('li', { class: 'report skeleton', 'aria-hidden': 'true' }, el('span'), el('span'), el('span'));
+}

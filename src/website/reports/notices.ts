@@ -1,0 +1,28 @@
+import type { Answer } from '../base/api.ts';
+import { whyNot, type Notice } from '../base/notice.ts';
+
+/** The request was the second within a minute. */
+export const REUSED = 'You asked for a report less than a minute before, so that one is used.';
+
+/** This stack makes no reports. */
+export function notDeployed(): Notice {
+  return {
+    tone: 'closed',
+    heading: 'There are no reports here',
+    text: ['They are not deployed with this website. Whoever runs it can add them: the setting is called “reports”.'],
+  };
+}
+
+/** Why no report is made. */
+export function requestProblem(answer: Answer): string {
+  return whyNot(
+    answer,
+    'No answer came, so the report may be on its way. Check your network, then try again: ' +
+      'a second request within a minute makes no second report.',
+  );
+}
+
+/** Why a report does not open. */
+export function openProblem(answer: Answer): string {
+  return answer.status === 404 ? 'This report is not kept any more.' : whyNot(answer);
+}

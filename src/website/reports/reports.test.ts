@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../base/api.ts';
+import { inTurn, none, saying, type Answers } from '../testing/answers.ts';
+import { REUSED } from './notices.ts';
+import { Reports, type View } from './reports.ts';
+
+const report = (id: string, status = 'ready') => ({ id, status, requestedAt: '2026-11-20T10:00:00.000Z' });
+const list = (items: readonly object[], cursor?: string): Answer => ({ status: 200, body: { items, cursor } });
+const one = (id: string, status: string, more: object = {}): Answer => ({
+  status: 200,
+  body: { ...report(id, status), ...more },
+});
+const accepted = (id: string): Answer => ({ status: 202, body: { id } });
+
+/** A page whose API gives these answers in turn. */
+function pageWith(...answers: Answers) {
+  const { calls, next } = inTurn(answers);
+  const views: View[] = [];
+  const clock = { now: Date.parse('2026-11-20T10:00:00Z') };
+  const api = {
+    list: (cursor?: string) => next(cursor === undefined ? 'list' : `list ${cursor}`),
+    view: (id: string) => next(`view ${id}`),
+    request: () => next('request'),
+  };
+  const page = new Reports(
+    api,
+    (view) => views.push(view),
+    () => clock.now,
+  );
+  const last = () => views.at(-1)!;
+  const shown = () => last().reports.map(({ id, status }) => `${id} ${status}`);
+  return { page, calls, views, last, shown, clock };
+}
+
+test('past reports are loaded, in the order of the answer', async () => {
+  const { page, views, last, shown } = pageWith(list([report('b'), report('a', 'failed')]));
+  await page.open();
+  assert.deepEqual([views[0]?.loading, views[0]?.reports], [true, []]);
+  assert.deepEqual([last().loading, shown(), last().news], [false, ['b ready', 'a failed'], '']);
+});
+
+test('when nothing can be loaded, it says why and looks no further; trying again helps', async () => {
+  for (const [answer, heading] of [
+    [none, 'No connection'],
+    [saying(403), 'Something went wrong'],
+    [saying(429), 'Too many requests'],
+    [saying(500), 'Something went wrong'],
+    [{ status: 200, body: {} }, 'Something went wrong'],
+  ] as const) {
+    const { page, last, shown } = pageWith(answer, list([report('a')]));
+    await page.open();
+    assert.equal(last().notice?.heading, heading);
+    assert.equal(await page.refresh(), 'done');
+    await page.open();
+    assert.deepEqual([last().notice, shown()], [undefined, ['a ready']]);
+  }
+});
+
+test('a requested report is being made at once, is about to begin for a while, and then is ready', async () => {
+  const { page, calls, last, shown, clock } = pageWith(
+    list([report('a')]),
+    accepted('b'),
+    saying(404),
+    one('b', 'running'),
+    one('b', 'ready', { generatedAt: '2026-11-20T10:00:07.000Z', rows: 27 }),
+  );
+  await page.open();
+  assert.equal(await page.refresh(), 'again');
+  assert.equal(await page.request(), undefined);
+  assert.deepEqual([shown(), last().news], [['b running', 'a ready'], 'The report is being made.']);
+  clock.now += 3_000;
+  assert.equal(await page.refresh(), 'again');
+  assert.deepEqual([shown(), last().news], [['b running', 'a ready'], '']);
+  await page.refresh();
+  assert.deepEqual(shown(), ['b running', 'a ready']);
+  await page.refresh();
+  assert.deepEqual([shown(), last().news], [['b ready', 'a ready'], 'The report is ready.']);
+  assert.equal(last().reports[0]?.rows, 27);
+  assert.equal(await page.refresh(), 'again');
+  assert.deepEqual(calls, ['list', 'request', 'view b', 'view b', 'view b']);
+});
+
+test('a report that fails, does not begin within a minute, or is kept no longer, failed', async () => {
+  const { page, last, shown, clock } = pageWith(
+    list([report('old', 'running')]),
+    accepted('b'),
+    accepted('c'),
+    one('c', 'failed'),
+    saying(404),
+    saying(404),
+    saying(404),
+  );
+  await page.open();
+  await page.request();
+  await page.request();
+  await page.refresh();
+  assert.deepEqual(shown(), ['c failed', 'b running', 'old failed']);
+  assert.equal(last().news, 'The report could not be made.');
+  clock.now += 60_000;
+  await page.refresh();
+  assert.deepEqual(shown(), ['c failed', 'b failed', 'old failed']);
+});
+
+test('a look that fails leaves the reports and says so; the next one takes that back', async () => {
+  const { page, last, shown } = pageWith(
+    list([report('b', 'running'), report('a', 'running')]),
+    one('b', 'ready'),
+    none,
+    { status: 200, body: {} },
+    one('a', 'ready'),
+  );
+  await page.open();
+  assert.equal(await page.refresh(), 'failed');
+  assert.deepEqual([last().stale, shown()], [true, ['b ready', 'a running']]);
+  assert.equal(await page.refresh(), 'failed');
+  assert.equal(await page.refresh(), 'again');
+  assert.deepEqual([last().stale, shown()], [false, ['b ready', 'a ready']]);
+});
+
+test('of two requests within a minute, the first report is followed, whether it is shown or not', async () => {
+  const { page, calls, last, shown } = pageWith(
+    list([report('a')]),
+    accepted('b'),
+    one('x', 'running'),
+    one('x', 'ready'),
+    accepted('c'),
+    one('x', 'ready'),
+    accepted('d'),
+  );
+  await page.open();
+  await page.request();
+  await page.refresh();
+  assert.deepEqual([shown(), last().note, last().news], [['x running', 'a ready'], REUSED, REUSED]);
+  await page.refresh();
+  assert.deepEqual([shown(), last().note], [['x ready', 'a ready'], REUSED]);
+  await page.request();
+  assert.deepEqual([shown(), last().note], [['c running', 'x ready', 'a ready'], '']);
+  await page.refresh();
+  assert.deepEqual([shown(), last().note], [['x ready', 'a ready'], REUSED]);
+  assert.equal(last().news, `${REUSED} The report is ready.`);
+  await page.request();
+  assert.equal(last().note, '');
+  assert.deepEqual(calls.slice(2), ['view b', 'view x', 'request', 'view c', 'request']);
+});
+
+test('a request that is refused says why, and changes nothing', async () => {
+  for (const [answer, reason] of [
+    [none, /within a minute makes no second report/],
+    [saying(503, 'The report could not be started. Try again in a moment.'), /^The report could not be started\./],
+    [saying(429), /busy/],
+    [saying(500), /did not answer as it should/],
+    [{ status: 202, body: {} }, /did not answer as it should/],
+  ] as const) {
+    const { page, shown } = pageWith(list([report('a')]), answer);
+    await page.open();
+    assert.match((await page.request()) ?? '', reason);
+    assert.deepEqual(shown(), ['a ready']);
+  }
+});
+
+test('two presses at once are one request', async () => {
+  const slow = Promise.withResolvers<Answer>();
+  const { page, calls, shown } = pageWith(slow.promise, accepted('c'));
+  const both = [page.request(), page.request()];
+  slow.resolve(accepted('b'));
+  assert.deepEqual(await Promise.all(both), [undefined, undefined]);
+  await page.request();
+  assert.deepEqual([calls, shown()], [['request', 'request'], ['c running', 'b running']]);
+});
+
+test('what is requested while past reports are loaded stays', async () => {
+  const slow = Promise.withResolvers<Answer>();
+  const { page, shown } = pageWith(slow.promise, accepted('b'));
+  const opened = page.open();
+  await page.request();
+  slow.resolve(list([report('b', 'running'), report('a')]));
+  await opened;
+  assert.deepEqual(shown(), ['b running', 'a ready']);
+});
+
+test('more is put after what is there; what does not come can be asked for again', async () => {
+  const { page, calls, last, shown } = pageWith(
+    list([report('c')], 'c1'),
+    none,
+    list([report('c'), report('b')], 'c2'),
+    list([]),
+  );
+  await page.open();
+  await Promise.all([page.more(), page.more()]);
+  assert.match(last().problem ?? '', /network/);
+  await page.more();
+  assert.deepEqual([last().problem, shown(), last().news], [undefined, ['c ready', 'b ready'], '1 more.']);
+  await page.more();
+  assert.deepEqual([last().cursor, last().news], [undefined, 'No more.']);
+  await page.more();
+  assert.deepEqual(calls, ['list', 'list c1', 'list c1', 'list c2']);
+});
+
+test('a report opens at a fresh address of the web, or says why it does not', async () => {
+  const url = 'https://b.s3.example/reports/a.html?X-Amz-Expires=300';
+  const { page } = pageWith(one('a', 'ready', { url }));
+  assert.deepEqual(await page.address('a'), { url });
+  for (const [answer, reason] of [
+    [one('a', 'ready', { url: 'javascript:alert(1)' }), /did not answer as it should/],
+    [one('a', 'failed'), /did not answer as it should/],
+    [saying(404), /not kept any more/],
+    [saying(429), /busy/],
+    [none, /network/],
+  ] as const) {
+    const opened = await pageWith(answer).page.address('a');
+    assert.match('problem' in opened ? opened.problem : '', reason);
+  }
+});

@@ -1,0 +1,164 @@
+import type { Answer } from '../base/api.ts';
+import { joined } from '../base/joined.ts';
+import { Members } from '../base/members.ts';
+import type { Notice } from '../base/notice.ts';
+import type { Look } from '../base/poller.ts';
+import { webUrl } from '../base/text.ts';
+import type { Continuation } from '../session/more.ts';
+import { listProblem } from '../session/notices.ts';
+import { openProblem, requestProblem, REUSED } from './notices.ts';
+import { readPage, readReport, type Report, type ReportPage } from './report.ts';
+
+/** What the page shows. */
+export interface View extends Continuation {
+  /** Newest first. */
+  readonly reports: readonly Report[];
+  /** Past reports are loaded for the first time. */
+  readonly loading: boolean;
+  /** Instead of the reports: why there are none. */
+  readonly notice: Notice | undefined;
+  /** How a report that is being made stands could not be found out. */
+  readonly stale: boolean;
+  /** What became of the latest request, if it is not what was asked for. */
+  readonly note: string;
+  /** What to read aloud. */
+  readonly news: string;
+}
+
+/** The calls about reports. All answer, whatever happens. */
+export interface ReportsApi {
+  list(cursor: string | undefined): Promise<Answer>;
+  view(id: string): Promise<Answer>;
+  request(): Promise<Answer>;
+}
+
+/** Where a report is to be had for some minutes, or why it is not. */
+export type Opened = { readonly url: string } | { readonly problem: string };
+
+/** Milliseconds after a request in which a report that nobody knows is about to be begun. */
+const STARTING = 60_000;
+
+const NOTHING = { reports: [], loading: true, cursor: undefined, more: false, problem: undefined } as const;
+
+/** The course of the page of reports: what is asked for, and what is shown of it. */
+export class Reports {
+  readonly #api: ReportsApi;
+  readonly #show: (view: View) => void;
+  readonly #now: () => number;
+  #view: View = { ...NOTHING, notice: undefined, stale: false, note: '', news: '' };
+  /** When each report was asked for here. */
+  readonly #asked = new Map<string, number>();
+  #requesting: Promise<string | undefined> | undefined;
+
+  constructor(api: ReportsApi, show: (view: View) => void, now: () => number = Date.now) {
+    this.#api = api;
+    this.#show = show;
+    this.#now = now;
+  }
+
+  /** Shows the reports, from the newest. */
+  async open(): Promise<void> {
+    this.#update({ loading: true, notice: undefined, stale: false, news: '' });
+    const answer = await this.#api.list(undefined);
+    const page = pageIn(answer);
+    if (page === undefined) return this.#update({ notice: listProblem(answer, 'reports') });
+    // What was asked for meanwhile may not be in the list yet.
+    const reports = joined(this.#view.reports, page.reports);
+    this.#update({ reports, cursor: page.cursor, loading: false });
+  }
+
+  /** Loads the reports before those that are shown. */
+  async more(): Promise<void> {
+    const { cursor, more } = this.#view;
+    if (cursor === undefined || more) return;
+    this.#update({ more: true, problem: undefined, news: '' });
+    const answer = await this.#api.list(cursor);
+    const page = pageIn(answer);
+    if (page === undefined) {
+      return this.#update({ more: false, problem: listProblem(answer, 'reports').text.join(' ') });
+    }
+    const before = this.#view.reports;
+    const reports = joined(before, page.reports);
+    const count = reports.length - before.length;
+    this.#update({ reports, cursor: page.cursor, more: false, news: count === 0 ? 'No more.' : `${count} more.` });
+  }
+
+  /** Has a report made; pressed twice, once. Says why it is not made, if it is not. */
+  request(): Promise<string | undefined> {
+    this.#requesting ??= this.#request().finally(() => (this.#requesting = undefined));
+    return this.#requesting;
+  }
+
+  /** Finds out how the reports stand that are being made. */
+  async refresh(): Promise<Look> {
+    if (this.#view.notice !== undefined) return 'done';
+    const running = this.#view.reports.filter(({ status }) => status === 'running');
+    if (running.length === 0) return 'again';
+    const answers = await Promise.all(running.map(({ id }) => this.#api.view(id)));
+    const now = answers.map((answer, index) => this.#nowOf(running[index]!, answer));
+    const news = now.flatMap((report, index) => newsOf(running[index]!, report));
+    for (const [index, report] of now.entries()) if (report !== undefined) this.#put(running[index]!, report);
+    const stale = now.includes(undefined);
+    this.#update({ stale, news: [...new Set(news)].join(' ') });
+    return stale ? 'failed' : 'again';
+  }
+
+  /** A fresh address of the report: the one before is good for some minutes only. */
+  async address(id: string): Promise<Opened> {
+    const answer = await this.#api.view(id);
+    const url = answer.status === 200 ? webUrl(new Members(answer.body).text('url')) : undefined;
+    return url === undefined ? { problem: openProblem(answer) } : { url };
+  }
+
+  async #request(): Promise<string | undefined> {
+    this.#update({ note: '', news: '' });
+    const answer = await this.#api.request();
+    const id = answer.status === 202 ? new Members(answer.body).text('id') : undefined;
+    if (id === undefined) return requestProblem(answer);
+    const now = this.#now();
+    this.#asked.set(id, now);
+    const requestedAt = new Date(now).toISOString();
+    const asked: Report = { id, status: 'running', requestedAt, generatedAt: undefined, rows: undefined };
+    this.#update({ reports: joined([asked], this.#view.reports), news: 'The report is being made.' });
+    return undefined;
+  }
+
+  /** How the report stands by this answer; undefined if the answer does not say. */
+  #nowOf(report: Report, answer: Answer): Report | undefined {
+    if (answer.status === 200) return readReport(answer.body);
+    if (answer.status !== 404) return undefined;
+    const isStarting = this.#now() < (this.#asked.get(report.id) ?? -Infinity) + STARTING;
+    return isStarting ? report : { ...report, status: 'failed' };
+  }
+
+  /** Puts the report where it was, or where the one was in whose stead it is. */
+  #put(before: Report, now: Report): void {
+    const { reports } = this.#view;
+    const isReused = before.id !== now.id;
+    const isThere = isReused && reports.some(({ id }) => id === now.id);
+    const put = reports
+      .filter(({ id }) => id !== before.id || !isThere)
+      .map((report) => (report.id === before.id || report.id === now.id ? now : report));
+    this.#view = { ...this.#view, reports: put, ...(isReused ? { note: REUSED } : {}) };
+  }
+
+  #update(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#show(this.#view);
+  }
+}
+
+function pageIn(answer: Answer): ReportPage | undefined {
+  return answer.status === 200 ? readPage(answer.body) : undefined;
+}
+
+/** What happened to a report that was being made, in sentences to be read aloud. */
+function newsOf(before: Report, now: Report | undefined): string[] {
+  if (now === undefined) return [];
+  const reused = before.id === now.id ? [] : [REUSED];
+  return now.status === 'running' ? reused : [...reused, `The report ${isNow(now)}.`];
+}
+
+function isNow({ status }: Report): string {
+  return status === 'ready' ? 'is ready' : status === 'failed' ? 'could not be made' : `is “${status}”`;
+}

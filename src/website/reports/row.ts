@@ -1,0 +1,87 @@
+import { el } from '../base/dom.ts';
+import { about, amount, exactly, foreign } from '../base/facts.ts';
+import { renew } from '../base/place.ts';
+import { visible } from '../base/text.ts';
+import { Action } from './action.ts';
+import type { Report } from './report.ts';
+
+/** What can be done about a report. Both say why they came to nothing, if they did. */
+export interface RowOptions {
+  onOpen(id: string): Promise<string | undefined>;
+  onRequest(): Promise<string | undefined>;
+}
+
+/** What the list calls how a report stands, and the look of that. */
+const STATUSES: Readonly<Record<string, readonly [name: string, look: string]>> = {
+  running: ['Being made', 'pending'],
+  ready: ['Ready', 'approved'],
+  failed: ['Failed', 'rejected'],
+};
+
+/** One report in the list. The elements stay the same while the report changes, and with them the focus. */
+export class Row {
+  readonly element = el('li', { class: 'report' });
+  readonly #nameId: string;
+  readonly #open: Action;
+  readonly #again: Action;
+
+  constructor(id: string, { onOpen, onRequest }: RowOptions) {
+    this.#nameId = `name-${id}`;
+    this.#open = new Action({ label: 'Open', doing: 'Opening…', onPress: () => onOpen(id) });
+    this.#again = new Action({ label: 'Request again', doing: 'Requesting…', onPress: onRequest });
+    for (const [index, { button }] of [this.#open, this.#again].entries()) {
+      button.id = `action-${index}-${id}`;
+      // What the button says just now, and of which report.
+      button.setAttribute('aria-labelledby', `${button.id} ${this.#nameId}`);
+    }
+  }
+
+  show(report: Report): void {
+    const [status, look] = Object.hasOwn(STATUSES, report.status) ? STATUSES[report.status]! : [report.status, ''];
+    const action = this.#actionOf(report.status);
+    renew(this.element, [
+      el('p', { class: 'name', id: this.#nameId }, ...nameOf(report)),
+      el('p', { class: `badge ${look}` }, visible(status)),
+      el('p', { class: 'about' }, ...aboutOf(report)),
+      ...(report.status === 'running' ? [progress()] : []),
+      ...(report.status === 'failed' ? [failure(report)] : []),
+      ...(action === undefined ? [] : [action.button, action.alert]),
+    ]);
+  }
+
+  #actionOf(status: string): Action | undefined {
+    return status === 'ready' ? this.#open : status === 'failed' ? this.#again : undefined;
+  }
+}
+
+function nameOf({ generatedAt, requestedAt }: Report): (Node | string)[] {
+  const time = exactly(generatedAt ?? requestedAt);
+  return time === undefined ? ['Report'] : ['Report of ', time];
+}
+
+function aboutOf({ requestedAt, rows }: Report): (Node | string)[] {
+  const requested = about(requestedAt);
+  return [
+    ...(requested === undefined ? [] : ['Requested ', requested]),
+    ...(requested === undefined || rows === undefined ? [] : [' · ']),
+    ...(rows === undefined ? [] : [`${amount(rows)} row${rows === 1 ? '' : 's'}`]),
+  ];
+}
+
+function progress(): HTMLElement {
+  return el(
+    'div',
+    { class: 'progress' },
+    el('progress', { 'aria-label': 'The report is being made' }),
+    el('p', {}, 'This takes some seconds; up to a minute if the database was asleep.'),
+  );
+}
+
+function failure({ id }: Report): HTMLElement {
+  return el(
+    'p',
+    { class: 'failure' },
+    'It could not be made. If that goes on, tell whoever runs this website its id: ',
+    el('code', {}, foreign(id)),
+  );
+}
