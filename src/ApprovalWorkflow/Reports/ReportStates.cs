@@ -22,7 +22,7 @@ internal sealed class ReportStates(
     string title)
 {
     /// <summary>What the function throws for an input that is none.</summary>
-    private const string InvalidRequest = "InvalidReportRequestException";
+    private const string InvalidRequest = "InvalidRequestException";
 
     public IChainable Build()
     {
