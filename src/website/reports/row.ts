@@ -72,7 +72,7 @@ function progress(): HTMLElement {
   return el(
     'div',
     { class: 'progress' },
-    el('progress', { 'aria-label': 'The report is being made' }),
+    el('div', { class: 'bar', role: 'progressbar', 'aria-label': 'The report is being made' }),
     el('p', {}, 'This takes some seconds; up to a minute if the database was asleep.'),
   );
 }
