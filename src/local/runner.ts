@@ -90,7 +90,14 @@ export async function run(
     scope.defer(() => events.stop());
     const files = new SiteFiles(stack, assembly.asset, hosts);
     const edge = new Edge({
-      stack, invoke: functions, siteFiles: (bucket, key) => files.read(bucket, key), tokens, log: print,
+      stack,
+      backends: {
+        lambda: functions,
+        stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
+      },
+      siteFiles: (bucket, key) => files.read(bucket, key),
+      tokens,
+      log: print,
     });
 
     const buckets = bucketsOf(stack);

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../body.ts';
 import { resourcesOf } from '../stack/resources.ts';
-import type { Invoker, ResolvedStack } from '../stack/types.ts';
+import type { ResolvedStack } from '../stack/types.ts';
 import { ApiGateway } from './apigateway/api-gateway.ts';
 import type { Tokens } from './apigateway/authorizer.ts';
+import type { Backends } from './apigateway/integration.ts';
 import { restApiOf } from './apigateway/rest-api.ts';
 import { CloudFront } from './cloudfront/cloudfront.ts';
 import { distributionOf } from './cloudfront/distribution.ts';
@@ -20,8 +21,8 @@ type Log = (line: string) => void;
 
 export interface EdgeOptions {
   stack: ResolvedStack;
-  /** Invokes the functions behind the API. */
-  invoke: Invoker;
+  /** What is behind the API. */
+  backends: Backends;
   /** Gives the objects of the site's bucket. */
   siteFiles: SiteFiles;
   /** Checks the tokens of signed-in callers. */
@@ -43,10 +44,10 @@ export class Edge {
   readonly #log: Log;
 
   /** Throws a Problem that names what the template asks for and the runner does not know. */
-  constructor({ stack, invoke, siteFiles, tokens, log }: EdgeOptions) {
+  constructor({ stack, backends, siteFiles, tokens, log }: EdgeOptions) {
     this.#log = log;
     const connect = (domainName: string, origin: Section): OriginServer =>
-      connectApi(stack, domainName, { invoke, tokens, log }) ?? connectBucket(stack, domainName, origin, siteFiles) ??
+      connectApi(stack, domainName, { backends, tokens, log }) ?? connectBucket(stack, domainName, origin, siteFiles) ??
       origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`);
     this.#cloudFront = new CloudFront(distributionOf(stack, connect));
   }
@@ -81,11 +82,11 @@ export class Edge {
 function connectApi(
   stack: ResolvedStack,
   domainName: string,
-  { invoke, tokens, log }: Pick<EdgeOptions, 'invoke' | 'tokens' | 'log'>,
+  { backends, tokens, log }: Pick<EdgeOptions, 'backends' | 'tokens' | 'log'>,
 ): OriginServer | undefined {
   const id = /^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
   const api = id === undefined ? undefined : restApiOf(stack, id, tokens);
-  return api === undefined ? undefined : new ApiGateway(api, invoke, log);
+  return api === undefined ? undefined : new ApiGateway(api, backends, log);
 }
 
 function connectBucket(

@@ -9,6 +9,8 @@ export interface Scope {
   condition(name: string, path: string): boolean;
   /** What a stack before this one exports under a name. */
   imported(name: string, path: string): unknown;
+  /** An output of a stack before this one. */
+  output(stackName: string, name: string, path: string): unknown;
 }
 
 /** What `AWS::NoValue` gives: the property or list element that has it is left out. */
@@ -103,12 +105,21 @@ const intrinsics: Record<string, Intrinsic> = {
   'Fn::ImportValue': (argument, path, scope) =>
     scope.imported(string(evaluate(argument, path, scope), path), path),
 
+  'Fn::GetStackOutput': (argument, path, scope) => {
+    const { StackName, OutputName, Region = region } = evaluate(argument, path, scope) as Record<string, unknown>;
+    inThisRegion(string(Region, path), path);
+    return scope.output(string(StackName, path), string(OutputName, path), path);
+  },
+
   'Fn::GetAZs': (argument, path, scope) => {
-    const of = string(evaluate(argument, path, scope), path) || region;
-    if (of !== region) throw new Problem(`${path}: the runner knows the zones of ${region} only, not of ${of}`);
+    inThisRegion(string(evaluate(argument, path, scope), path) || region, path);
     return availabilityZones;
   },
 };
+
+function inThisRegion(name: string, path: string): void {
+  if (name !== region) throw new Problem(`${path}: the runner knows the Region ${region} only, not ${name}`);
+}
 
 function string(value: unknown, path: string): string {
   if (typeof value !== 'string') throw new Problem(`${path}: needs a string, not ${JSON.stringify(value)}`);

@@ -86,7 +86,7 @@ describe('A template', () => {
   it('that says what the runner does not know stops it, with the name and the place', () => {
     const table: [value: unknown, message: RegExp][] = [
       [{ 'Fn::Cidr': [] }, /^Probe \(AWS::SNS::Topic\)\.Properties\.Value: .* intrinsic Fn::Cidr$/],
-      [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner knows the zones of us-east-1 only, not of eu-west-1$/],
+      [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner knows the Region us-east-1 only, not eu-west-1$/],
       [{ a: [{ 'Fn::ImportValue': 'x' }] }, /\.Value\.a\[0\]\.Fn::ImportValue: no stack .* depends on exports x$/],
       [{ 'Fn::Join': ['', []], 'Fn::Sub': '' }, /intrinsic Fn::Join, Fn::Sub$/],
       [{ Ref: 'Nobody' }, /Value\.Ref: the template creates no resource Nobody$/],
@@ -191,10 +191,13 @@ describe('A template', () => {
 
 describe('Stacks', () => {
   const topic = (TopicName: unknown) => ({ Type: 'AWS::SNS::Topic', Properties: { TopicName } });
+  const output = (OutputName: string, Region: unknown = { Ref: 'AWS::Region' }) =>
+    ({ 'Fn::GetStackOutput': { StackName: 'Base', OutputName, Region } });
   const base: Template = {
     Resources: { Same: bucket },
     Outputs: {
       Files: { Value: { Ref: 'Same' } },
+      PublishOutputRefSame1A2B3C4D: { Value: { 'Fn::GetAtt': ['Same', 'Arn'] } },
       ExportsOutputRefSame1A2B3C4D: {
         Value: { 'Fn::GetAtt': ['Same', 'RegionalDomainName'] },
         Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Files' } },
@@ -202,23 +205,33 @@ describe('Stacks', () => {
     },
   };
 
-  it('are one: a later one imports what an earlier one exports', () => {
+  it('are one: a later one uses what an earlier one exports, or only gives as an output', () => {
     const imported = { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'Base:Files' }]] };
     const { resources, outputs } = resolveStacks([
       { stackName: 'Base', template: base },
       {
         stackName: 'Top',
-        template: { Resources: { Same: topic(imported) }, Outputs: { Url: { Value: imported } } },
+        template: {
+          Resources: { Same: topic(imported) },
+          Outputs: { Url: { Value: imported }, Arn: { Value: output('PublishOutputRefSame1A2B3C4D') } },
+        },
       },
     ], localHosts);
     assert.deepEqual([...resources.keys()], ['Base/Same', 'Top/Same']);
     assert.equal(resources.get('Top/Same')!.properties.TopicName, 'http://localhost:4566/files');
-    assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files' });
+    assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files', Arn: 'arn:aws:s3:::files' });
   });
 
-  it('import nothing from a stack that comes later', () => {
-    const top = { stackName: 'Top', template: { Resources: { Same: topic({ 'Fn::ImportValue': 'Base:Files' }) } } };
-    assert.throws(() => resolveStacks([top, { stackName: 'Base', template: base }], localHosts),
-      { name: 'Problem', message: /^Same \(AWS::SNS::Topic\).*exports Base:Files$/ });
+  it('use nothing of a stack that comes later, or that is in another Region', () => {
+    const table: [value: unknown, message: RegExp][] = [
+      [{ 'Fn::ImportValue': 'Base:Files' }, /^Same \(AWS::SNS::Topic\).*exports Base:Files$/],
+      [output('Files'), /^Same \(AWS::SNS::Topic\).* no stack Base .* has the output Files$/],
+      [output('Files', 'eu-west-1'), /the Region us-east-1 only, not eu-west-1$/],
+    ];
+    for (const [value, message] of table) {
+      const top = { stackName: 'Top', template: { Resources: { Same: topic(value) } } };
+      assert.throws(() => resolveStacks([top, { stackName: 'Base', template: base }], localHosts),
+        { name: 'Problem', message });
+    }
   });
 });

@@ -10,16 +10,25 @@ import type { ResolvedResource, ResolvedStack } from './types.ts';
 export interface StackOptions extends LocalHosts {
   template: Template;
   stackName: string;
-  /** What the stacks before this one export, by name; gets what this one does. */
-  exports?: Map<string, unknown>;
+  /** What the stacks before this one gave; gets what this one does. */
+  earlier?: Earlier;
 }
 
-/** Works stacks out one after the other, as one stack in which each can import what those before it export. */
+/** What stacks give to those that come after them. */
+interface Earlier {
+  exports: Map<string, unknown>;
+  /** By `StackName.OutputName`. */
+  outputs: Map<string, unknown>;
+}
+
+const nothing = (): Earlier => ({ exports: new Map(), outputs: new Map() });
+
+/** Works stacks out one after the other, as one stack in which each can use outputs of those before it. */
 export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): ResolvedStack {
-  const exports = new Map<string, unknown>();
+  const earlier = nothing();
   const all: ResolvedStack = { resources: new Map(), outputs: {} };
   for (const { stackName, template } of stacks) {
-    const { resources, outputs } = resolveStack({ stackName, template, exports, ...hosts });
+    const { resources, outputs } = resolveStack({ stackName, template, earlier, ...hosts });
     for (const [logicalId, resource] of resources) all.resources.set(`${stackName}/${logicalId}`, resource);
     Object.assign(all.outputs, outputs);
   }
@@ -31,7 +40,7 @@ export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): Re
  * does not know, naming it and where it stands.
  */
 export function resolveStack(options: StackOptions): ResolvedStack {
-  const { template, stackName, exports = new Map() } = options;
+  const { template, stackName, earlier = nothing() } = options;
   if (template.Transform !== undefined)
     throw new Problem(`The runner does not know the template's transform ${JSON.stringify(template.Transform)}`);
   const resources = new Map<string, ResolvedResource>();
@@ -56,27 +65,28 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     const path = `Outputs.${name}`;
     if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
     const value = evaluate(Value, `${path}.Value`, scope);
-    if (Export) exports.set(String(evaluate(Export.Name, `${path}.Export.Name`, scope)), value);
-    // What the CDK exports for other stacks is nothing that a person or a script asks for.
-    if (!name.startsWith('ExportsOutput')) outputs[name] = String(asServedHere(value, options));
+    earlier.outputs.set(`${stackName}.${name}`, value);
+    if (Export) earlier.exports.set(String(evaluate(Export.Name, `${path}.Export.Name`, scope)), value);
+    // What the CDK makes for other stacks is nothing that a person or a script asks for.
+    if (!/^(?:Exports|Publish)Output/.test(name)) outputs[name] = String(asServedHere(value, options));
   }
   return { resources, outputs };
 }
 
 class TemplateScope implements Scope {
   readonly #template: Template;
-  readonly #exports: ReadonlyMap<string, unknown>;
+  readonly #earlier: Earlier;
   readonly #pseudo: Record<string, unknown>;
   readonly #resources: Map<string, ResolvedResource>;
   readonly #subjects: Map<string, Subject>;
 
   constructor(
-    { template, stackName, exports = new Map() }: StackOptions,
+    { template, stackName, earlier = nothing() }: StackOptions,
     resources: Map<string, ResolvedResource>,
     subjects: Map<string, Subject>,
   ) {
     this.#template = template;
-    this.#exports = exports;
+    this.#earlier = earlier;
     this.#resources = resources;
     this.#subjects = subjects;
     this.#pseudo = {
@@ -116,8 +126,15 @@ class TemplateScope implements Scope {
   }
 
   imported(name: string, path: string): unknown {
-    const value = this.#exports.get(name);
+    const value = this.#earlier.exports.get(name);
     if (value === undefined) throw new Problem(`${path}: no stack that this one depends on exports ${name}`);
+    return value;
+  }
+
+  output(stackName: string, name: string, path: string): unknown {
+    const value = this.#earlier.outputs.get(`${stackName}.${name}`);
+    if (value === undefined)
+      throw new Problem(`${path}: no stack ${stackName} that this one depends on has the output ${name}`);
     return value;
   }
 

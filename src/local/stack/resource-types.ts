@@ -54,7 +54,7 @@ const logGroupName = named('LogGroupName', 512);
 const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
-const clusterHost = (kind: string): Value => s => `${clusterId(s)}.${kind}-${id(s)}.${region}.rds.${urlSuffix}`;
+const clusterHost: Value = s => `${clusterId(s)}.cluster-${id(s)}.${region}.rds.${urlSuffix}`;
 const masterSecret: Value = s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`;
 const instanceId: Value = s => named('DBInstanceIdentifier', 63)(s).toLowerCase();
 const ofVpc = (kind: string): Value => s => `${kind}-${digest(s).slice(0, 17)}`;
@@ -99,7 +99,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::EC2::SecurityGroup': resource(ofVpc('sg'), { GroupId: ofVpc('sg') }),
   'AWS::EC2::Subnet': resource(ofVpc('subnet'), { SubnetId: ofVpc('subnet') }),
   'AWS::EC2::SubnetRouteTableAssociation': resource(ofVpc('rtbassoc'), { Id: ofVpc('rtbassoc') }),
-  'AWS::EC2::VPC': resource(ofVpc('vpc'), { VpcId: ofVpc('vpc'), DefaultSecurityGroup: ofVpc('sg') }),
+  'AWS::EC2::VPC': resource(ofVpc('vpc'), { VpcId: ofVpc('vpc') }),
   'AWS::Events::Rule': resource(ruleName, { Arn: arnOf('events', 'rule/', ruleName) }),
   'AWS::IAM::Policy': resource(),
   'AWS::IAM::Role': resource(roleName, { Arn: s => `arn:${partition}:iam::${account}:role/${roleName(s)}` }),
@@ -112,13 +112,11 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Logs::MetricFilter': resource(),
   'AWS::RDS::DBCluster': resource(clusterId, {
     'DBClusterArn': arnOf('rds', 'cluster:', clusterId),
-    'Endpoint.Address': clusterHost('cluster'),
+    'Endpoint.Address': clusterHost,
     'Endpoint.Port': () => '3306',
     'MasterUserSecret.SecretArn': arnOf('secretsmanager', 'secret:', masterSecret),
-    'ReadEndpoint.Address': clusterHost('cluster-ro'),
   }),
-  'AWS::RDS::DBClusterParameterGroup': resource(named('DBClusterParameterGroupName', 255)),
-  'AWS::RDS::DBInstance': resource(instanceId, { DBInstanceArn: arnOf('rds', 'db:', instanceId) }),
+  'AWS::RDS::DBInstance': resource(instanceId),
   'AWS::RDS::DBSubnetGroup': resource(named('DBSubnetGroupName', 255)),
   'AWS::Rekognition::Collection': resource(collectionId, { Arn: arnOf('rekognition', 'collection/', collectionId) }),
   'AWS::S3::Bucket': resource(bucketName, {
@@ -138,5 +136,4 @@ export const resourceTypes: Record<string, ResourceType> = {
   // It empties a bucket when the stack is deleted.
   'Custom::S3AutoDeleteObjects': resource(),
   'Custom::Trigger': resource(),
-  'Custom::VpcRestrictDefaultSG': resource(),
 };

@@ -1,10 +1,10 @@
-import type { Invoker } from '../../stack/types.ts';
 import { withHeader } from '../http.ts';
 import type { Answer, OriginRequest, OriginServer } from '../http.ts';
 import { decode, splitQuery } from '../target.ts';
 import { contextOf, traceIdOf } from './context.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
+import type { Backends } from './integration.ts';
 import type { RestApi } from './rest-api.ts';
 import { Router } from './router.ts';
 
@@ -15,13 +15,13 @@ const longestBody = 10_485_760;
 export class ApiGateway implements OriginServer {
   readonly #api: RestApi;
   readonly #router: Router;
-  readonly #invoke: Invoker;
+  readonly #backends: Backends;
   readonly #log: (line: string) => void;
 
-  constructor(api: RestApi, invoke: Invoker, log: (line: string) => void) {
+  constructor(api: RestApi, backends: Backends, log: (line: string) => void) {
     this.#api = api;
     this.#router = new Router(api.routes);
-    this.#invoke = invoke;
+    this.#backends = backends;
     this.#log = log;
   }
 
@@ -38,7 +38,7 @@ export class ApiGateway implements OriginServer {
       answer = await this.#answer(request, body, below.replace(/^\/*/, '/'), context);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      if (error.cause !== undefined) this.#log(`${request.method} ${context.resourcePath}: ${describe(error.cause)}`);
+      if (error.cause !== undefined) this.#failed(context, error.cause);
       answer = this.#api.responses.answer(error, context);
     }
     const headers = withHeader(answer.headers, 'x-amzn-RequestId', context.requestId);
@@ -61,7 +61,12 @@ export class ApiGateway implements OriginServer {
     const query = queryParameters(request.query);
     route.validate({ headers: request.headers, query, pathParameters, body });
     const traceId = traceIdOf(request);
-    return route.integration({ request, body, path, query, pathParameters, context, traceId }, this.#invoke);
+    const failed = (cause: unknown): void => this.#failed(context, cause);
+    return route.integration({ request, body, path, query, pathParameters, context, traceId, failed }, this.#backends);
+  }
+
+  #failed({ httpMethod, resourcePath }: RequestContext, cause: unknown): void {
+    this.#log(`${httpMethod} ${resourcePath}: ${describe(cause)}`);
   }
 }
 

@@ -7,6 +7,8 @@ import type { Section } from '../../stack/section.ts';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const types = {
+  /** The API is not what it must be to answer this. */
+  API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException'],
   BAD_REQUEST_BODY: [400, 'BadRequestException'],
   BAD_REQUEST_PARAMETERS: [400, 'BadRequestException'],
   /** Any failure of an integration that has no type of its own, such as a malformed answer. */
@@ -15,6 +17,7 @@ const types = {
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException'],
   REQUEST_TOO_LARGE: [413, 'BadRequestException'],
   UNAUTHORIZED: [401, 'UnauthorizedException'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'BadRequestException'],
 } as const;
 
 type GatewayErrorType = keyof typeof types;

@@ -1,13 +1,11 @@
 import { resourcesOf } from '../../stack/resources.ts';
-import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
+import type { ResolvedStack } from '../../stack/types.ts';
 import type { Section } from '../../stack/section.ts';
 import { GatewayError } from './gateway-responses.ts';
+import { defaultTimeout, inTime } from './in-time.ts';
 import type { Integration } from './integration.ts';
 import { answerOf } from './proxy-answer.ts';
 import { eventOf } from './proxy-event.ts';
-
-/** How long an integration may take, in milliseconds, unless it says otherwise. */
-const defaultTimeout = 29_000;
 
 /** The longest event that a function takes when it is invoked synchronously, in bytes. */
 const longestEvent = 6_291_456;
@@ -23,10 +21,10 @@ export function lambdaProxyIntegration(stack: ResolvedStack, section: Section): 
   const { arn, name } = functionOf(stack, section);
   const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
 
-  return async (call, invoke) => {
+  return async (call, { lambda }) => {
     const event = JSON.stringify(eventOf(call));
     if (Buffer.byteLength(event) > longestEvent) throw new GatewayError('REQUEST_TOO_LARGE', 'Request Too Long');
-    const result = await inTime(timeout, async () => invoke.invoke(arn, event));
+    const result = await inTime(timeout, async () => lambda.invoke(arn, event));
     if (result.functionError !== undefined) {
       throw new GatewayError('DEFAULT_5XX', 'Internal server error', `${name} failed: ${summary(result.payload)}`);
     }
@@ -43,23 +41,6 @@ function functionOf(stack: ResolvedStack, section: Section): { arn: string; name
     section.stop('Uri', `is no function of this stack: ${uri}`);
   }
   return { arn, name };
-}
-
-async function inTime(timeout: number, invoke: () => Promise<InvocationResult>): Promise<InvocationResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    const cause = `no answer within ${timeout} ms`;
-    const error = new GatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out', cause);
-    timer = setTimeout(() => reject(error), timeout);
-  });
-  const invocation = invoke().catch((error: unknown): never => {
-    throw new GatewayError('DEFAULT_5XX', 'Internal server error', error);
-  });
-  try {
-    return await Promise.race([invocation, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What Lambda says of a failure, without the stack trace. */

@@ -84,7 +84,7 @@ function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, strin
     httpMethod: method.text('HttpMethod').toUpperCase(),
     resourcePath: paths.get(resourceId) ?? '/',
     resourceId,
-    integration: integrationOf(stack, method.requiredSection('Integration')),
+    integration: integrationOf(stack, method),
     authorize: authorizerOf(stack, method, tokens),
     validate: validatorOf(stack, method),
   };

@@ -17,7 +17,6 @@ suite('what the local API Gateway does not do stops the start, by name', () => {
     [/^RequestGet .*: ApiKeyRequired is true/, method({ ApiKeyRequired: true })],
     [/^RequestGet .*: RequestValidatorId names no validator/, method({ RequestValidatorId: 'v9' })],
     [/^RequestGet .*: Integration is missing/, method({ Integration: undefined })],
-    [/^RequestGet .*: Integration\.Type is AWS,/, integration({ Type: 'AWS' })],
     [/^RequestGet .*: Integration\.Type is MOCK,/, integration({ Type: 'MOCK' })],
     [/^RequestGet .*: Integration\.IntegrationHttpMethod must be POST/, integration({ IntegrationHttpMethod: 'GET' })],
     [/^RequestGet .*: Integration\.RequestParameters is not/, integration({ RequestParameters: { a: 'b' } })],

@@ -86,7 +86,7 @@ const builtInModels = new Map<string, object>([
 ]);
 
 /** The media type of a body, without parameters; API Gateway takes a body without one for JSON. */
-function mediaTypeOf(headers: readonly Header[]): string {
+export function mediaTypeOf(headers: readonly Header[]): string {
   return headerOf(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() || 'application/json';
 }
 

@@ -37,6 +37,7 @@ export interface RunOptions {
   answer?: (event: ProxyEvent) => unknown;
   siteFiles?: (bucketName: string, key: string) => Promise<SiteFile | undefined>;
   tokens?: EdgeOptions['tokens'];
+  stepFunctions?: EdgeOptions['backends']['stepFunctions'];
 }
 
 /** For stacks without user pools. */
@@ -44,8 +45,10 @@ const noTokens: EdgeOptions['tokens'] = { claimsOf: async () => 'invalid' };
 
 /** The edge of a stack that serves nothing, for stacks that it must not start with. */
 export function edgeOf(...parts: StackParts[]): Edge {
-  const invoke = { invoke: async () => ({ payload: '' }) };
-  return new Edge({ stack: stackOf(...parts), invoke, siteFiles: async () => undefined, tokens: noTokens, log: assert.fail });
+  const backends = { lambda: { invoke: async () => ({ payload: '' }) }, stepFunctions: async () => ({}) };
+  return new Edge({
+    stack: stackOf(...parts), backends, siteFiles: async () => undefined, tokens: noTokens, log: assert.fail,
+  });
 }
 
 /** Status and JSON body. */
@@ -61,10 +64,11 @@ export async function text(answer: Response): Promise<[number, string]> {
 /** An edge on a free port of the loopback address. */
 export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> {
   const { stack = stackOf(), files = {}, answer, siteFiles, tokens = noTokens } = options;
+  const { stepFunctions = async () => ({}) } = options;
   const events: ProxyEvent[] = [];
   const functionArns: string[] = [];
   const lines: string[] = [];
-  const invoke = {
+  const lambda = {
     async invoke(functionName: string, payload: string): Promise<InvocationResult> {
       const event = JSON.parse(payload) as ProxyEvent;
       events.push(event);
@@ -79,7 +83,9 @@ export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> 
   };
   const own = async (bucket: string, key: string): Promise<SiteFile | undefined> =>
     bucket === bucketName && Object.hasOwn(files, key) ? { body: files[key]!, metadata: {} } : undefined;
-  const edge = new Edge({ stack, invoke, siteFiles: siteFiles ?? own, tokens, log: line => lines.push(line) });
+  const edge = new Edge({
+    stack, backends: { lambda, stepFunctions }, siteFiles: siteFiles ?? own, tokens, log: line => lines.push(line),
+  });
   const server = createServer((request, response) => edge.handle(request, response));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
