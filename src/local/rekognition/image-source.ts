@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts';
-import { rules, type Input } from './constraints.ts';
+import type { Input } from '../aws/input.ts';
+import { rules } from './constraints.ts';
 
 /** The bytes of an object in S3, or undefined if there is none. */
 export type ReadObject = (bucket: string, key: string, version?: string) => Promise<Buffer | undefined>;

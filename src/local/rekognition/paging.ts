@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts';
-import { rules, type Input } from './constraints.ts';
+import type { Input } from '../aws/input.ts';
+import { rules } from './constraints.ts';
 
 const mostResults = 4096;
 

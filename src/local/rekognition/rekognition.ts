@@ -1,11 +1,12 @@
 import { AwsError, notHere } from '../aws/error.ts';
+import { Input } from '../aws/input.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { boundingBox, confidenceOf, faceAnswer, faceDetail, faceModelVersion, matchAnswer } from './answers.ts';
 import { Collections, imageIdOf, type Collection } from './collections.ts';
-import { Input, rules } from './constraints.ts';
+import { rules } from './constraints.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
 import { FaceFinder } from './faces/face-finder.ts';
 import { imageBytesOf, invalidParameter, type ReadObject } from './image-source.ts';

@@ -1,0 +1,76 @@
+import type { FieldPacket } from 'mysql2';
+import { unsupportedResult } from '../errors.ts';
+import { blobField, doubleField, longField, nullField, type ColumnMetadata, type Field } from '../result.ts';
+import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
+
+/** Of a column definition (https://mariadb.com/docs/server/reference/clientserver-protocol/4-server-response-packets). */
+const flags = { notNull: 1, unsigned: 32, binary: 128, enum: 256, autoIncrement: 512, set: 2048 };
+const binaryCharset = 63;
+/** What the server reckons with for texts, which it sends as utf8mb4. */
+const bytesOfCharacter = 4;
+
+const names: Record<number, SqlTypeName> = {
+  0: 'DECIMAL', 1: 'TINYINT', 2: 'SMALLINT', 3: 'INT', 4: 'FLOAT', 5: 'DOUBLE', 6: 'NULL', 7: 'TIMESTAMP', 8: 'BIGINT',
+  9: 'MEDIUMINT', 10: 'DATE', 11: 'TIME', 12: 'DATETIME', 13: 'YEAR', 14: 'DATE', 16: 'BIT', 242: 'VECTOR', 245: 'JSON',
+  246: 'DECIMAL', 255: 'GEOMETRY',
+};
+
+/** A column of an answer, and how its values are read as they come: as bytes, of which most are text. */
+export interface MysqlColumn {
+  metadata: ColumnMetadata;
+  read(value: Buffer | null): Field;
+}
+
+export function columnOf(packet: FieldPacket): MysqlColumn {
+  const typeName = typeNameOf(packet);
+  const { kind } = sqlTypes[typeName];
+  if (kind === 'unsupported') throw unsupportedResult(`The result contains the unsupported data type ${typeName}.`);
+  const has = (flag: number) => (Number(packet.flags) & flag) !== 0;
+  const length = packet.columnLength ?? 0;
+  // As sent for a column that has no fixed number of decimals.
+  const scale = packet.decimals < 31 ? packet.decimals : 0;
+  const metadata = metadataOf(typeName, {
+    label: packet.name,
+    name: packet.orgName || undefined,
+    tableName: packet.orgTable,
+    isNullable: !has(flags.notNull),
+    isAutoIncrement: has(flags.autoIncrement),
+    isCaseSensitive: kind === 'text' && has(flags.binary) && isText(packet),
+    isUnsigned: has(flags.unsigned),
+    precision: kind === 'decimal' ? length - (has(flags.unsigned) ? 0 : 1) - (scale > 0 ? 1 : 0)
+      : ['CHAR', 'VARCHAR'].includes(typeName) ? length / bytesOfCharacter
+        : ['BIT', 'BINARY', 'VARBINARY'].includes(typeName) ? length : undefined,
+    scale: kind === 'decimal' ? scale : 0,
+  });
+  // More bits than one are bytes.
+  const read = typeName === 'BIT' && length > 1 ? blobField : readers[kind];
+  return { metadata, read: value => value === null ? nullField : read(value) };
+}
+
+const isText = ({ characterSet }: FieldPacket): boolean => characterSet !== binaryCharset;
+
+function typeNameOf(packet: FieldPacket): SqlTypeName {
+  const { columnType = 253, columnLength = 0, extendedFormat } = packet;
+  const has = (flag: number) => (Number(packet.flags) & flag) !== 0;
+  if (extendedFormat === 'json') return 'JSON';
+  if (columnType === 1 && columnLength === 1) return 'BIT';
+  const name = names[columnType];
+  if (name) return name;
+  if (has(flags.enum)) return 'ENUM';
+  if (has(flags.set)) return 'SET';
+  if (columnType === 254) return isText(packet) ? 'CHAR' : 'BINARY';
+  if (columnType === 253 || columnType === 15) return isText(packet) ? 'VARCHAR' : 'VARBINARY';
+  const most = isText(packet) ? columnLength / bytesOfCharacter : columnLength;
+  const size = most < 2 ** 8 ? 'TINY' : most < 2 ** 16 ? '' : most < 2 ** 24 ? 'MEDIUM' : 'LONG';
+  return isText(packet) ? `${size}TEXT` : `${size}BLOB`;
+}
+
+const readers = {
+  // One bit comes as it is, a TINYINT(1) as a digit.
+  boolean: (value: Buffer): Field => ({ booleanValue: ![0, 0x30].includes(value[0] ?? 0) }),
+  long: (value: Buffer) => longField(value.toString()),
+  double: (value: Buffer) => doubleField(Number(value.toString())),
+  decimal: (value: Buffer): Field => ({ stringValue: value.toString() }),
+  text: (value: Buffer): Field => ({ stringValue: value.toString() }),
+  bytes: (value: Buffer) => blobField(value),
+};

@@ -1,0 +1,39 @@
+import type { Parameters } from './parameters.ts';
+import type { Changes, Rows } from './result.ts';
+import type { Placeholder } from './statement.ts';
+
+/** One statement with all that it needs. */
+export interface Command {
+  sql: string;
+  placeholders: Placeholder[];
+  parameters: Parameters;
+  /** Whether it may take longer than the answer waits. */
+  continueAfterTimeout: boolean;
+}
+
+/** A connection to one database. What fails throws an AwsError. */
+export interface Session {
+  execute(command: Command): Promise<Rows | Changes>;
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Which database of which cluster; without a name that which the server has by default. */
+export interface DatabaseName {
+  cluster: string;
+  name: string | undefined;
+}
+
+/** What the clusters of the stack run on. */
+export interface SqlServer {
+  /** Creates a database if it is not there. Throws a Problem when the server cannot be used. */
+  createDatabase(database: DatabaseName): Promise<void>;
+  /** A session for one statement, or one `own` for a transaction. Throws an AwsError. */
+  open(database: DatabaseName, own: boolean): Promise<Session>;
+  stop(): Promise<void>;
+}
+
+/** How long the answer to a statement is waited for. */
+export const statementMs = 45_000;

@@ -1,0 +1,90 @@
+import type { ColumnMetadata } from './result.ts';
+
+/** How values of a type are answered. */
+type Kind = 'boolean' | 'long' | 'double' | 'decimal' | 'text' | 'bytes' | 'unsupported';
+
+export interface SqlType {
+  kind: Kind;
+  /** The number that JDBC has for it. */
+  jdbc: number;
+  /** Digits or characters, where the column itself does not say. */
+  precision: number;
+}
+
+const type = (kind: Kind, jdbc: number, precision = 0): SqlType => ({ kind, jdbc, precision });
+
+/**
+ * MySQL's types as the Data API answers them: decimals and times are texts
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api-operations.html).
+ */
+export const sqlTypes = {
+  NULL: type('text', 0),
+  BIT: type('boolean', -7, 1),
+  TINYINT: type('long', -6, 3),
+  SMALLINT: type('long', 5, 5),
+  MEDIUMINT: type('long', 4, 7),
+  INT: type('long', 4, 10),
+  BIGINT: type('long', -5, 19),
+  FLOAT: type('double', 7, 12),
+  DOUBLE: type('double', 8, 22),
+  DECIMAL: type('decimal', 3, 10),
+  DATE: type('text', 91, 10),
+  TIME: type('text', 92, 8),
+  DATETIME: type('text', 93, 19),
+  TIMESTAMP: type('text', 93, 19),
+  YEAR: type('text', 91, 4),
+  CHAR: type('text', 1, 1),
+  VARCHAR: type('text', 12, 255),
+  TINYTEXT: type('text', 12, 255),
+  TEXT: type('text', -1, 65_535),
+  MEDIUMTEXT: type('text', -1, 16_777_215),
+  LONGTEXT: type('text', -1, 2_147_483_647),
+  ENUM: type('text', 1),
+  SET: type('text', 1),
+  JSON: type('text', -1, 1_073_741_824),
+  BINARY: type('bytes', -2, 1),
+  VARBINARY: type('bytes', -3, 255),
+  TINYBLOB: type('bytes', -3, 255),
+  BLOB: type('bytes', -4, 65_535),
+  MEDIUMBLOB: type('bytes', -4, 16_777_215),
+  LONGBLOB: type('bytes', -4, 2_147_483_647),
+  GEOMETRY: type('unsupported', -2),
+  VECTOR: type('unsupported', -2),
+} satisfies Record<string, SqlType>;
+
+export type SqlTypeName = keyof typeof sqlTypes;
+
+/** What differs between columns of one type. */
+export interface ColumnFacts {
+  label: string;
+  /** As the table has it; an expression has none. */
+  name: string | undefined;
+  tableName: string;
+  isNullable: boolean;
+  isAutoIncrement: boolean;
+  isCaseSensitive: boolean;
+  isUnsigned: boolean;
+  precision: number | undefined;
+  scale: number | undefined;
+}
+
+export function metadataOf(typeName: SqlTypeName, facts: ColumnFacts): ColumnMetadata {
+  const { kind, jdbc, precision } = sqlTypes[typeName];
+  const isNumber = kind === 'long' || kind === 'double' || kind === 'decimal';
+  return {
+    arrayBaseColumnType: 0,
+    isAutoIncrement: facts.isAutoIncrement,
+    isCaseSensitive: facts.isCaseSensitive,
+    isCurrency: false,
+    isSigned: isNumber && !facts.isUnsigned,
+    label: facts.label,
+    name: facts.name ?? facts.label,
+    nullable: facts.isNullable ? 1 : 0,
+    precision: facts.precision ?? precision,
+    scale: facts.scale ?? 0,
+    schemaName: '',
+    tableName: facts.tableName,
+    type: jdbc,
+    typeName: isNumber && facts.isUnsigned ? `${typeName} UNSIGNED` : typeName,
+  };
+}

@@ -1,0 +1,80 @@
+import type { SQLOutputValue, StatementColumnMetadata } from 'node:sqlite';
+import { blobField, doubleField, longField, nullField, type ColumnMetadata, type Field } from '../result.ts';
+import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
+import { fixed } from './decimal.ts';
+
+/** What a table says of a column. */
+export interface Declaration {
+  isNullable: boolean;
+  isAutoIncrement: boolean;
+}
+
+/** A column of an answer, and how its values are read as the type that it is declared with, which SQLite ignores. */
+export interface SqliteColumn {
+  metadata: ColumnMetadata;
+  read(value: SQLOutputValue): Field;
+}
+
+const otherNames: Record<string, SqlTypeName> = {
+  INTEGER: 'INT', NUMERIC: 'DECIMAL', DEC: 'DECIMAL', FIXED: 'DECIMAL', REAL: 'DOUBLE', BOOL: 'BIT', BOOLEAN: 'BIT',
+  'DOUBLE PRECISION': 'DOUBLE', CHARACTER: 'CHAR', 'CHARACTER VARYING': 'VARCHAR', NCHAR: 'CHAR', NVARCHAR: 'VARCHAR',
+};
+
+/** `first` is a value of the column, which tells the type of an expression. */
+export function columnOf(
+  column: StatementColumnMetadata, declaration: Declaration | undefined, first: SQLOutputValue): SqliteColumn {
+  const declared = typeOf(column.type ?? '');
+  const typeName = declared.name ?? typeOfValue(first);
+  const { kind } = sqlTypes[typeName];
+  const scale = kind === 'decimal' ? declared.scale ?? 0 : 0;
+  const isSized = kind === 'decimal' || ['CHAR', 'VARCHAR', 'BINARY', 'VARBINARY'].includes(typeName);
+  const metadata = metadataOf(typeName, {
+    label: column.name,
+    name: column.column ?? undefined,
+    tableName: column.table ?? '',
+    isNullable: declaration?.isNullable ?? true,
+    isAutoIncrement: declaration?.isAutoIncrement ?? false,
+    isCaseSensitive: false,
+    isUnsigned: declared.isUnsigned,
+    precision: isSized ? declared.length : undefined,
+    scale,
+  });
+  const read = (value: SQLOutputValue): Field => {
+    if (value === null) return nullField;
+    const isNumber = typeof value === 'bigint' || typeof value === 'number' && Number.isFinite(value);
+    if (kind === 'decimal' && isNumber) return { stringValue: fixed(value, scale) };
+    if (kind === 'boolean' && typeof value === 'bigint') return { booleanValue: value !== 0n };
+    if (kind === 'double' && isNumber) return doubleField(rounded(Number(value), column.type === null));
+    if (kind === 'text' && isNumber) return { stringValue: String(value) };
+    return asItIs(value);
+  };
+  return { metadata, read };
+}
+
+/** Sums of what would be decimals elsewhere do not show the last digits of a double. */
+const rounded = (value: number, isExpression: boolean) => isExpression ? Number(value.toPrecision(15)) : value;
+
+function asItIs(value: Exclude<SQLOutputValue, null>): Field {
+  if (typeof value === 'bigint') return longField(value);
+  if (typeof value === 'number') return doubleField(value);
+  return typeof value === 'string' ? { stringValue: value } : blobField(value);
+}
+
+function typeOfValue(value: SQLOutputValue): SqlTypeName {
+  if (value === null) return 'NULL';
+  if (typeof value === 'string') return 'VARCHAR';
+  return typeof value === 'bigint' ? 'BIGINT' : typeof value === 'number' ? 'DOUBLE' : 'VARBINARY';
+}
+
+/** Reads a type such as `DECIMAL(8, 2) UNSIGNED`. */
+function typeOf(declared: string) {
+  const [, word = '', length, scale] = /^([A-Z][A-Z ]*)?(?:\((\d{1,9})(?:,\s*(\d{1,2}))?\))?/i.exec(declared.trim())!;
+  const text = word.toUpperCase().replace(/ (?:UN)?SIGNED| ZEROFILL/g, '').trim();
+  const known = otherNames[text] ?? (Object.hasOwn(sqlTypes, text) ? text as SqlTypeName : undefined);
+  return {
+    name: known === 'TINYINT' && length === '1' ? 'BIT' as const : known,
+    length: length === undefined ? undefined : Number(length),
+    scale: scale === undefined ? undefined : Number(scale),
+    isUnsigned: /\bUNSIGNED\b/i.test(declared),
+  };
+}

@@ -1,0 +1,122 @@
+import { setTimeout } from 'node:timers/promises';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementColumnMetadata, StatementSync } from 'node:sqlite';
+import { databaseError, timedOut } from '../errors.ts';
+import type { Parameter } from '../parameters.ts';
+import { longField, Rows, type Changes, type Field } from '../result.ts';
+import { statementMs, type Command, type Session } from '../sql-server.ts';
+import { columnOf, type Declaration } from './sqlite-columns.ts';
+
+/** Another transaction is writing. One of these codes says that this one could not see what was written since. */
+const [busy, busySnapshot] = [5, 517];
+const pollMs = 10;
+
+/** A connection to a database of SQLite. */
+export class SqliteSession implements Session {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  execute({ sql, placeholders, parameters }: Command): Promise<Rows | Changes> {
+    const values = Object.fromEntries(placeholders.map(({ name }) => [`:${name}`, bound(parameters.get(name)!)]));
+    return this.#inTurn(until => this.#run(sql, values, until));
+  }
+
+  async begin(): Promise<void> {
+    this.#database.exec('BEGIN');
+  }
+
+  commit(): Promise<void> {
+    return this.#inTurn(() => {
+      if (this.#database.isTransaction) this.#database.exec('COMMIT');
+    });
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+
+  /** Waits while another transaction writes, of which SQLite lets one at a time. */
+  async #inTurn<T>(work: (until: number) => T): Promise<T> {
+    for (const until = performance.now() + statementMs; ;) {
+      try {
+        return work(until);
+      } catch (error) {
+        const { code = '', errcode = 0, message } = error as NodeJS.ErrnoException & { errcode?: number };
+        if (!code.startsWith('ERR_')) throw error;
+        if (errcode === busySnapshot) throw databaseError('Another transaction has written since: begin this one again');
+        if ((errcode & 0xff) !== busy) throw databaseError(message);
+        if (performance.now() > until) throw timedOut();
+      }
+      await setTimeout(pollMs);
+    }
+  }
+
+  #run(sql: string, values: Record<string, SQLInputValue>, until: number): Rows | Changes {
+    const statement = this.#database.prepare(sql);
+    statement.setReadBigInts(true);
+    if (statement.columns().length > 0) return this.#query(statement, values, until);
+    const before = this.#totalChanges();
+    const { changes, lastInsertRowid } = statement.run(values);
+    // What SQLite says of a statement that changes no rows is still about the one before.
+    if (this.#totalChanges() === before) return { updated: 0, generated: [] };
+    return { updated: Number(changes), generated: this.#generated(sql, BigInt(lastInsertRowid), BigInt(changes)) };
+  }
+
+  #query(statement: StatementSync, values: Record<string, SQLInputValue>, until: number): Rows {
+    statement.setReturnArrays(true);
+    const described = statement.columns();
+    const iterator = statement.iterate(values) as unknown as IterableIterator<SQLOutputValue[]>;
+    try {
+      return this.#read(described, iterator, until);
+    } finally {
+      // The statement ends, also where rows are left.
+      iterator.return?.();
+    }
+  }
+
+  #read(described: StatementColumnMetadata[], iterator: IterableIterator<SQLOutputValue[]>, until: number): Rows {
+    const first = iterator.next();
+    const columns = described.map((column, i) =>
+      columnOf(column, this.#declarationOf(column.table, column.column), first.value?.[i] ?? null));
+    const rows = new Rows(columns.map(({ metadata }) => metadata));
+    for (let next = first; !next.done && !rows.isTooLarge; next = iterator.next()) {
+      rows.add(columns.map((column, i) => column.read(next.value[i]!)));
+      if (performance.now() > until) throw timedOut();
+    }
+    return rows.checked();
+  }
+
+  #totalChanges(): unknown {
+    return this.#database.prepare('SELECT total_changes() AS count').get()!.count;
+  }
+
+  /** The ids that an INSERT made, where the table has an INTEGER PRIMARY KEY. */
+  #generated(sql: string, last: bigint, count: bigint): Field[] {
+    const [, table] = /^\s*(?:INSERT|REPLACE)\s+(?:OR\s+\w+\s+)?INTO\s+[`"]?(\w+)/i.exec(sql) ?? [];
+    if (table === undefined || !this.#hasRowId(table)) return [];
+    return Array.from({ length: Number(count) }, (_, i) => longField(last - count + 1n + BigInt(i)));
+  }
+
+  #hasRowId(table: string): boolean {
+    const keys = this.#database.prepare('SELECT type FROM pragma_table_info(?) WHERE pk > 0').all(table);
+    return keys.length === 1 && /^integer$/i.test(String(keys[0]!.type));
+  }
+
+  #declarationOf(table: string | null, column: string | null): Declaration | undefined {
+    if (table === null || column === null) return undefined;
+    const found = this.#database.prepare('SELECT "notnull", pk FROM pragma_table_info(?) WHERE name = ?')
+      .get(table, column);
+    const isKey = found !== undefined && Number(found.pk) > 0;
+    return found && { isNullable: Number(found.notnull) === 0 && !isKey, isAutoIncrement: isKey && this.#hasRowId(table) };
+  }
+}
+
+function bound({ value }: Parameter): SQLInputValue {
+  return typeof value === 'boolean' ? BigInt(value) : value;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { databaseError, invalid, transactionNotFound } from './errors.ts';
+import type { DatabaseName, Session } from './sql-server.ts';
+
+interface Transaction {
+  database: DatabaseName;
+  session: Session;
+  isBusy: boolean;
+  expiry?: NodeJS.Timeout | undefined;
+}
+
+/** How many of those that ended are remembered, to say so. */
+const mostEnded = 1000;
+
+/**
+ * The transactions that are open. One that no call uses for three minutes is rolled back
+ * (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BeginTransaction.html).
+ */
+export class Transactions {
+  readonly #open = new Map<string, Transaction>();
+  readonly #ended = new Set<string>();
+  readonly #idleMs: number;
+
+  constructor(idleMs: number) {
+    this.#idleMs = idleMs;
+  }
+
+  /** Keeps a session whose transaction has begun, and gives its id. */
+  add(database: DatabaseName, session: Session): string {
+    const id = randomBytes(96).toString('base64');
+    const transaction: Transaction = { database, session, isBusy: false };
+    this.#open.set(id, transaction);
+    this.#wait(id, transaction);
+    return id;
+  }
+
+  /** Does something in a transaction, which nothing else does meanwhile. */
+  async use<T>(id: string, { cluster, name }: DatabaseName, work: (session: Session) => Promise<T>): Promise<T> {
+    const transaction = this.#find(id, cluster);
+    if (name !== undefined && name !== transaction.database.name)
+      throw invalid('Database name is not the same as transaction');
+    transaction.isBusy = true;
+    clearTimeout(transaction.expiry);
+    try {
+      return await work(transaction.session);
+    } finally {
+      transaction.isBusy = false;
+      if (this.#open.has(id)) this.#wait(id, transaction);
+    }
+  }
+
+  async commit(id: string, cluster: string): Promise<void> {
+    const { session } = this.#end(id, this.#find(id, cluster));
+    await session.commit().finally(() => session.close());
+  }
+
+  async rollback(id: string, cluster: string): Promise<void> {
+    const { session } = this.#end(id, this.#find(id, cluster));
+    await session.rollback().finally(() => session.close());
+  }
+
+  /** Rolls all back. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#open].map(([id, transaction]) => this.#drop(id, transaction)));
+  }
+
+  #find(id: string, cluster: string): Transaction {
+    const transaction = this.#open.get(id);
+    if (transaction?.database.cluster !== cluster || !transaction) {
+      throw transactionNotFound(id, this.#ended.has(id)
+        ? 'One previous call resulted in a termination of your transaction.' : 'Transaction may be expired.');
+    }
+    if (transaction.isBusy) throw databaseError('Transaction is still running a query');
+    return transaction;
+  }
+
+  #wait(id: string, transaction: Transaction): void {
+    transaction.expiry = setTimeout(() => void this.#drop(id, transaction), this.#idleMs).unref();
+  }
+
+  #end(id: string, transaction: Transaction): Transaction {
+    clearTimeout(transaction.expiry);
+    this.#open.delete(id);
+    this.#ended.add(id);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > mostEnded) this.#ended.delete(oldest!);
+    return transaction;
+  }
+
+  async #drop(id: string, transaction: Transaction): Promise<void> {
+    clearTimeout(transaction.expiry);
+    this.#open.delete(id);
+    const { session } = transaction;
+    // Nobody waits for what becomes of it; the engine rolls back what it has of a session that is gone.
+    await session.rollback().catch(() => {});
+    await session.close();
+  }
+}
