@@ -24,6 +24,17 @@ const needs: Need[] = [
     isThere: () =>
       succeeds('python3', '-c', 'import botocore') || existsSync('/usr/lib/python3/dist-packages/botocore/data'),
   },
+  {
+    // The programs alone: `mariadb-server` would start one of them as a service, now and with the machine.
+    package: 'mariadb-server-core',
+    what: 'the database that the local Data API is tested with',
+    isThere: () => succeeds('which', 'mariadbd') || existsSync('/usr/sbin/mariadbd'),
+  },
+  {
+    package: 'mariadb-client-core',
+    what: "what makes that database's directory",
+    isThere: () => succeeds('which', 'my_print_defaults'),
+  },
 ];
 
 const isDebian = existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));
