@@ -32,6 +32,8 @@ import { Section } from './stack/section.ts';
 import type { ResolvedStack } from './stack/types.ts';
 import { StepFunctions } from './stepfunctions/index.ts';
 import type { Services } from './stepfunctions/integration.ts';
+import { Sessions } from './sts/sessions.ts';
+import { Sts } from './sts/sts.ts';
 import { localApprover, synthesize, withApprover } from './synth.ts';
 
 const stackName = 'ApprovalWorkflow';
@@ -102,11 +104,13 @@ export async function run(
 
     const buckets = bucketsOf(stack);
     const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
-    const s3 = scope.adopt(new S3(buckets, object => notifications.send(object)), each => each.stop());
+    const sessions = new Sessions();
+    const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
     const rekognition = scope.adopt(
       new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)), each => each.stop());
     const endpoint = new AwsEndpoint({
-      stepFunctions, dynamodb, topics, events, queues, rekognition, s3,
+      stepFunctions, dynamodb, topics, events, queues, rekognition, s3, sessions,
+      sts: new Sts(stack, sessions),
       userPools: cognito, identityPools: new IdentityPools(stack, cognito.host, tokens),
     });
     aws.answerWith((request, response) => endpoint.handle(request, response));

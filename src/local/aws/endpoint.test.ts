@@ -7,6 +7,8 @@ import { listen } from '../ports.ts';
 import type { Mail } from '../sns/mail.ts';
 import { Topics } from '../sns/topics.ts';
 import { Queues } from '../sqs/queues.ts';
+import { Sessions } from '../sts/sessions.ts';
+import { Sts } from '../sts/sts.ts';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';
 import { AwsEndpoint } from './endpoint.ts';
@@ -23,6 +25,15 @@ const stack = stackOf({
     },
   },
   Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } },
+  Link: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'link',
+      AssumeRolePolicyDocument: {
+        Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { AWS: '000000000000' } }],
+      },
+    },
+  },
   Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
   Ann: {
     Type: 'AWS::SNS::Subscription',
@@ -56,8 +67,10 @@ const s3 = {
   },
 };
 const rekognition = { handle: (operation: string) => Promise.resolve({ CollectionIds: [operation] }) };
+const sessions = new Sessions();
+const sts = new Sts(stack, sessions);
 const endpoint = new AwsEndpoint({
-  stepFunctions, dynamodb, topics, events, queues, rekognition, userPools, identityPools, s3,
+  stepFunctions, dynamodb, topics, events, queues, rekognition, userPools, identityPools, s3, sessions, sts,
 });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
@@ -153,6 +166,20 @@ describe('The AWS endpoint', () => {
     assert.equal(preflight.headers.get('access-control-allow-headers'), 'Content-Type, X-Amz-Target, X-Amz-User-Agent');
   });
 
+  it('knows the sessions of STS, and does nothing for one that has expired', async () => {
+    const { token } = sessions.open('link', 'me', 900, undefined);
+    const whoami = 'Action=GetCallerIdentity&Version=2011-06-15';
+    const asked = (headers: Record<string, string>, body: string, used = token) =>
+      call({ ...headers, 'x-amz-security-token': used }, body);
+    assert.match((await asked(form, whoami)).text, /<Arn>arn:aws:sts::000000000000:assumed-role\/link\/me<\/Arn>/);
+    assert.match((await asked(form, whoami, 'x')).text, /<Arn>arn:aws:iam::000000000000:user\/local<\/Arn>/);
+    const expired = sessions.open('link', 'me', -1, undefined).token;
+    const query = await asked(form, whoami, expired);
+    assert.deepEqual([query.status, /<Code>ExpiredToken<\/Code>/.test(query.text)], [403, true]);
+    const { status, json } = await asked(target('AWSStepFunctions.ListStateMachines'), '{}', expired);
+    assert.deepEqual([status, (json as { __type: string }).__type], [403, 'ExpiredTokenException']);
+  });
+
   it('refuses a body that is larger than any service takes', async () => {
     const { status, json } = await call(target('AWSStepFunctions.ListStateMachines'), 'x'.repeat(17 * 1024 * 1024));
     assert.deepEqual([status, (json as { __type: string }).__type], [413, 'RequestEntityTooLargeException']);
@@ -185,6 +212,16 @@ describe('The AWS endpoint', () => {
       await sqs('delete-message', '--receipt-handle', ReceiptHandle);
       assert.equal(await sqs('receive-message', '--visibility-timeout', '0'), undefined);
       await assert.rejects(aws(url, 'sqs', 'get-queue-url', '--queue-name', 'none'), /\(QueueDoesNotExist\)/);
+    });
+
+    it('works as STS', async () => {
+      const assume = (role: string) => aws(url, 'sts', 'assume-role',
+        '--role-session-name', 'me', '--role-arn', `arn:aws:iam::000000000000:role/${role}`);
+      const { Credentials, AssumedRoleUser } = await assume('link') as
+        { Credentials: { SessionToken: string; Expiration: string }; AssumedRoleUser: { Arn: string } };
+      assert.equal(sessions.find(Credentials.SessionToken)?.expires, Date.parse(Credentials.Expiration));
+      assert.equal(AssumedRoleUser.Arn, 'arn:aws:sts::000000000000:assumed-role/link/me');
+      await assert.rejects(assume('none'), /\(AccessDenied\) .* not authorized to perform: sts:AssumeRole on .*\/none/);
     });
 
     it('works as SNS and Step Functions, errors included', async () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../body.ts';
 import type { Cognito } from '../cognito/cognito.ts';
 import type { DynamoDb } from '../dynamodb/dynamodb.ts';
 import type { S3 } from '../s3/s3.ts';
-import type { Topics } from '../sns/topics.ts';
+import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { AwsError, notHere } from './error.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import { answerQuery, xmlError } from './query.ts';
+import { answerQuery, xmlError, type QueryServices } from './query.ts';
 
 /** Answers an operation of a JSON protocol. Throws an AwsError. */
 interface JsonService {
@@ -15,16 +15,16 @@ interface JsonService {
 }
 
 /** The services behind the endpoint. */
-export interface Services {
+export interface Services extends QueryServices {
   stepFunctions: JsonService;
   events: JsonService;
   queues: JsonService;
   rekognition: JsonService;
   dynamodb: Pick<DynamoDb, 'handle'>;
-  topics: Topics;
   userPools: Pick<Cognito, 'handle'>;
   identityPools: JsonService;
   s3: Pick<S3, 'handle'>;
+  sessions: Pick<Sessions, 'find'>;
 }
 
 /** No service takes more in one request (DynamoDB's BatchWriteItem takes 16 MB). */
@@ -75,7 +75,8 @@ export class AwsEndpoint {
         403);
     }
 
-    const { stepFunctions, dynamodb, topics, events, queues, rekognition, userPools } = this.#services;
+    const caller = this.#caller(headers);
+    const { stepFunctions, dynamodb, events, queues, rekognition, userPools } = this.#services;
     if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
     if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
     if (service === 'AWSEvents') return json(200, await events.handle(operation, parse(body)));
@@ -83,8 +84,16 @@ export class AwsEndpoint {
     if (service === 'RekognitionService') return json(200, await rekognition.handle(operation, parse(body)));
     if (service === 'AmazonSQS') return json(200, await queues.handle(operation, parse(body)));
     if (service === '' && isForm(headers['content-type']))
-      return answerQuery(topics, new URLSearchParams(body.toString()), requestId);
+      return answerQuery(this.#services, new URLSearchParams(body.toString()), caller, requestId);
     throw notHere(service === '' ? `${method} ${url}` : `${operation} of ${service}`);
+  }
+
+  /** The session that asks; none for all other credentials. Throws for one that has expired. */
+  #caller(headers: IncomingHttpHeaders): Session | undefined {
+    const session = this.#services.sessions.find(String(headers['x-amz-security-token']));
+    if (!session || !hasExpired(session)) return session;
+    const name = isForm(headers['content-type']) ? 'ExpiredToken' : 'ExpiredTokenException';
+    throw new AwsError(name, 'The security token included in the request is expired', 403);
   }
 }
 

@@ -16,5 +16,5 @@ export class AwsError extends Error {
 export const notHere = (what: string): AwsError => new AwsError(
   'UnknownOperationException',
   `The local runner has no ${what}. It has Step Functions, DynamoDB, S3, Cognito, Rekognition's collections, ` +
-  "SNS's Publish, EventBridge's PutEvents and SQS as far as a dead-letter queue needs it.",
+  "SNS's Publish, STS's AssumeRole, EventBridge's PutEvents and SQS as far as a dead-letter queue needs it.",
   501);

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { buffer } from 'node:stream/consumers';
 import { AwsError } from '../aws/error.ts';
 import { escaped } from '../markup.ts';
+import { DetailedError } from './presigned.ts';
 
 /** Passes s3rver's answer on, and makes up for what it does otherwise than S3. Throws an AwsError instead of it. */
 export async function passOn(
@@ -34,8 +35,10 @@ function matches(condition: string | undefined, etag: string | undefined): boole
 const withoutHtml = (xml: string): string => xml.replace(/&(?!(?:amp|lt|gt|quot|apos);|#)\w+;/g, '\ufffd');
 
 /** An answer with a service's error. */
-export function sendError(response: ServerResponse, { name, message, status }: AwsError): void {
-  response.writeHead(status, { 'Content-Type': 'application/xml' });
-  response.end('<?xml version="1.0" encoding="UTF-8"?>\n' +
-    `<Error><Code>${escaped(name)}</Code><Message>${escaped(message)}</Message></Error>`);
+export function sendError(response: ServerResponse, error: AwsError): void {
+  const details = error instanceof DetailedError ? error.details : {};
+  const elements = Object.entries({ Code: error.name, Message: error.message, ...details })
+    .map(([name, text]) => `<${name}>${escaped(text)}</${name}>`);
+  response.writeHead(error.status, { 'Content-Type': 'application/xml' });
+  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.join('')}</Error>`);
 }

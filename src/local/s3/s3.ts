@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AwsError } from '../aws/error.ts';
 import { readBody } from '../body.ts';
+import { Sessions } from '../sts/sessions.ts';
+import { checkSession } from './access.ts';
 import { passOn, sendError } from './answers.ts';
 import type { Bucket } from './buckets.ts';
 import { faultOf } from './names.ts';
 import type { StoredObject } from './objects.ts';
+import { checkPresigned } from './presigned.ts';
 import { forwarded } from './requests.ts';
 import { S3rver } from './s3rver.ts';
 
@@ -14,18 +17,23 @@ const longestBody = 64 * 1024 * 1024;
 
 /**
  * S3: the buckets of a stack, empty at first, served by s3rver. That starts with the first request, so that whoever has
- * no use for it does not wait for it. Requests must be signed, since the buckets are private; with which key is the
- * same, and the signature is not checked.
+ * no use for it does not wait for it. Requests must be signed, since the buckets are private, and be on time; with
+ * which key is the same, unless it is that of a session of STS, and the signature is not checked.
  */
 export class S3 {
   readonly #buckets: Bucket[];
   readonly #stored: (object: StoredObject) => void;
+  readonly #sessions: Pick<Sessions, 'find'>;
   #server: Promise<S3rver> | undefined;
 
-  /** `stored` hears of each object that is stored. */
-  constructor(buckets: Bucket[], stored: (object: StoredObject) => void = () => {}) {
+  /** `stored` hears of each object that is stored. Credentials that are of none of the sessions are good for all. */
+  constructor(
+    buckets: Bucket[], stored: (object: StoredObject) => void = () => {},
+    sessions: Pick<Sessions, 'find'> = new Sessions(),
+  ) {
     this.#buckets = buckets;
     this.#stored = stored;
+    this.#sessions = sessions;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,6 +67,8 @@ export class S3 {
     const sent = await readBody(request, longestBody);
     if (!sent) throw new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
     const { method, path, headers, body } = forwarded(request, sent);
+    checkPresigned(path);
+    checkSession({ method, path, headers }, this.#sessions);
     const { port } = await (this.#server ??= S3rver.start(this.#buckets, this.#stored));
     const forward = httpRequest({ host: '127.0.0.1', port, method, agent: false, path, headers });
     forward.end(body);

@@ -6,6 +6,7 @@ import { AwsEndpoint, type Services } from '../../aws/endpoint.ts';
 import { listen } from '../../ports.ts';
 import { bucketsOf } from '../../s3/buckets.ts';
 import { S3 } from '../../s3/s3.ts';
+import { Sessions } from '../../sts/sessions.ts';
 import { stackOf } from '../../testing/stack.ts';
 import type { Image } from '../images/image.ts';
 import { Rekognition } from '../rekognition.ts';
@@ -40,7 +41,7 @@ const server = createServer((request, response) => endpoint.handle(request, resp
 before(async () => {
   url = `http://127.0.0.1:${await listen(server, 'aws', 0)}`;
   rekognition = new Rekognition(stack, (...object) => s3.readObject(...object));
-  endpoint = new AwsEndpoint({ s3, rekognition } as unknown as Services);
+  endpoint = new AwsEndpoint({ s3, rekognition, sessions: new Sessions() } as unknown as Services);
 });
 after(async () => {
   server.close();
