@@ -21,13 +21,15 @@ internal sealed class ReportStates(
     ITopic mails,
     string title)
 {
-    /// <summary>What the function throws for an input that is none.</summary>
+    /// <summary>What the function throws for an input that does not say who asks.</summary>
     private const string InvalidRequest = "InvalidRequestException";
+
+    private const string DuplicateOf = "$.report.answer.duplicateOf";
 
     public IChainable Build()
     {
         var open = Open();
-        // Nobody could be told: it is the input that says who asks.
+        // Nobody is there who could be told.
         open.AddCatch(failure.Failed, new CatchProps { Errors = [InvalidRequest], ResultPath = ReportFailure.Error });
         failure.Catch(open);
         var get = failure.Catch(GetData());
@@ -36,7 +38,7 @@ internal sealed class ReportStates(
         var mail = failure.Catch(Mail());
         var rest = get.Next(make).Next(record).Next(mail).Next(Outcome());
         return open.Next(new Choice(scope, "Asked a moment ago?")
-            .When(Condition.IsPresent("$.report.answer.duplicateOf"), new Succeed(scope, "Made already"))
+            .When(Condition.IsPresent(DuplicateOf), new Succeed(scope, "Made already"))
             .Otherwise(rest));
     }
 

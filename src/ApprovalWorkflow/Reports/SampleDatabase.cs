@@ -76,9 +76,6 @@ internal sealed class SampleDatabase : Construct
         vpc.Acknowledge("There is no way into or out of this network, so no flow either.", "AwsSolutions-VPC7");
         Cluster.Acknowledge("No address reaches its port; the Data API does not use it.", "AwsSolutions-RDS11");
         Cluster.Acknowledge("What the migration made, it can make again; there are backups, too.", "AwsSolutions-RDS14");
-        Cluster.Acknowledge(
-            "CloudTrail has every call of the Data API, which is the only way to it.",
-            "AwsSolutions-RDS16");
         if (removalPolicy == RemovalPolicy.DESTROY)
             Cluster.Acknowledge("It is to be deleted with the stack.", "AwsSolutions-RDS10");
     }
