@@ -78,6 +78,8 @@ ${outputs.FramesBucketName === undefined ? '' : `
 Or show the system a photo of a person it does not know yet, as a camera would:
 
   aws --endpoint-url ${aws} s3 cp photo.jpg s3://${outputs.FramesBucketName}/frames/
+`}${outputs.ReportStateMachineArn === undefined ? '' : `
+Or request a report on the website, signed in: a link to it is then in the mailbox.
 `}
 The AWS CLI wants credentials and a region, whatever they are:
 

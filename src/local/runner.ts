@@ -14,6 +14,7 @@ import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { eventConfigsOf } from './lambda/event-config.ts';
 import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
+import { runTriggers } from './lambda/triggers.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -34,7 +35,7 @@ import { StepFunctions } from './stepfunctions/index.ts';
 import type { Services } from './stepfunctions/integration.ts';
 import { Sessions } from './sts/sessions.ts';
 import { Sts } from './sts/sts.ts';
-import { localApprover, synthesize, withApprover } from './synth.ts';
+import { localApprover, synthesize, withLocalSettings } from './synth.ts';
 
 const stackName = 'ApprovalWorkflow';
 
@@ -53,7 +54,7 @@ export async function run(
   const output = resolve(root, options.app ?? options.output);
   if (options.app === undefined) await synthesizeInto(output, root, options, progress, signal);
 
-  return progress.step('Starting the stack', async () => {
+  return progress.step('Starting the stack', async at => {
     const assembly = readAssembly(output, stackName);
     const hosts = {
       websiteHost: `localhost:${website.port}`, cognitoHost: cognito.host, awsHost: `localhost:${aws.port}`,
@@ -116,6 +117,7 @@ export async function run(
     aws.answerWith((request, response) => endpoint.handle(request, response));
     website.answerWith((request, response) => edge.handle(request, response));
     signal.throwIfAborted();
+    await runTriggers(stack, { functions, at, signal });
     const endpoints = {
       website: `http://${hosts.websiteHost}`,
       api: stack.outputs.ApiUrl,
@@ -137,8 +139,9 @@ async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T
 }
 
 async function synthesizeInto(output: string, root: string, options: Options, progress: Progress, signal: AbortSignal) {
-  const { context, added } = withApprover(root, options.context);
-  if (added) progress.line(`No approvers are given, so the mails go to ${localApprover} (-c approvers=… names others)`);
+  const { context, added } = withLocalSettings(root, options.context);
+  if (added.includes('approvers'))
+    progress.line(`No approvers are given, so the mails go to ${localApprover} (-c approvers=… names others)`);
   await progress.step('Building and synthesizing the stack (cdk synth)', at =>
     synthesize({ root, context, output, at, signal }));
 }

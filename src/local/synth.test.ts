@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { isRunning } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
-import { synthesize, withApprover } from './synth.ts';
+import { synthesize, withLocalSettings } from './synth.ts';
 
 /** A project whose `cdk` is the given script. */
 function project(cdk: string, context: object = {}) {
@@ -58,11 +58,15 @@ describe('Synthesizing', () => {
     await until('that has ended', () => !isRunning(pid));
   });
 
-  it('without approvers adds one, and only then', () => {
+  it('without approvers adds one, and reports unless somebody says whether there are any', () => {
     const none = project('');
-    assert.deepEqual(withApprover(none, ['a=1']), { context: ['a=1', 'approvers=approver@example.com'], added: true });
-    const given = ['approvers=me@example.com'];
-    assert.deepEqual(withApprover(none, given), { context: given, added: false });
-    assert.deepEqual(withApprover(project('', { approvers: 'me@example.com' }), []), { context: [], added: false });
+    assert.deepEqual(withLocalSettings(none, ['a=1']), {
+      context: ['a=1', 'approvers=approver@example.com', 'reports=true'], added: ['approvers', 'reports'],
+    });
+    const given = ['approvers=me@example.com', 'reports=false'];
+    assert.deepEqual(withLocalSettings(none, given), { context: given, added: [] });
+    for (const reports of [false, 'false'])
+      assert.deepEqual(withLocalSettings(project('', { approvers: 'me@example.com', reports }), []),
+        { context: [], added: [] });
   });
 });

@@ -18,12 +18,16 @@ export interface SynthOptions {
 /** Who approves on this machine when nobody is named. */
 export const localApprover = 'approver@example.com';
 
-/** The context with an approver, and whether that had to be added: a stack without one cannot be synthesized. */
-export function withApprover(root: string, context: string[]): { context: string[]; added: boolean } {
+/** The settings on this machine where nobody gives others: there must be an approver, and reports cost nothing here. */
+const localSettings = { approvers: localApprover, reports: 'true' };
+
+/** The context with the settings that neither it nor cdk.json gives, and their names. */
+export function withLocalSettings(root: string, context: string[]): { context: string[]; added: string[] } {
   const { context: configured = {} } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as
     { context?: Record<string, unknown> };
-  const given = context.some(each => each.startsWith('approvers=')) || Boolean(configured.approvers);
-  return given ? { context, added: false } : { context: [...context, `approvers=${localApprover}`], added: true };
+  const added = Object.entries(localSettings).filter(([name]) =>
+    (configured[name] ?? '') === '' && !context.some(each => each.startsWith(`${name}=`)));
+  return { context: [...context, ...added.map(each => each.join('='))], added: added.map(([name]) => name) };
 }
 
 /**

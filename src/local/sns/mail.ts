@@ -13,6 +13,8 @@ export interface Mail {
 
 export interface Notification {
   to: string;
+  /** The topic's display name. */
+  sender?: string | undefined;
   subject: string | undefined;
   text: string;
   topicArn: string;
@@ -20,12 +22,12 @@ export interface Notification {
 }
 
 /** The mail that SNS makes of a message for an email subscription: plain text with a footer. */
-export function composeMail({ to, subject, text, topicArn, messageId }: Notification): Mail {
+export function composeMail({ to, sender, subject, text, topicArn, messageId }: Notification): Mail {
   // Without a link: whoever follows every link of a mail must not meet one that leaves this machine.
   const words = `${text}\n\n--\nYou get this mail because ${to} is subscribed to the topic ${topicArn}.\n` +
     'From AWS, a link to unsubscribe stands here.\n';
   return {
-    from: '"AWS Notifications" <no-reply@sns.amazonaws.com>',
+    from: `"${(sender || 'AWS Notifications').replaceAll(/["\\]/g, '\\$&')}" <no-reply@sns.amazonaws.com>`,
     to,
     subject: subject ?? 'AWS Notification Message',
     text: words,

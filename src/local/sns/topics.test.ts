@@ -41,6 +41,15 @@ describe('A topic', () => {
     assert.doesNotMatch(mails[0]!.text, /https?:/);
   });
 
+  it('with a display name sends its mails under that', () => {
+    const mails: Mail[] = [];
+    const named = { ...topic, Properties: { ...topic.Properties, DisplayName: 'Reports "A\\B"' } };
+    const subscribed = stackOf({ Topic: named, All: subscription({ Endpoint: 'all@example.com' }) });
+    new Topics(subscribed, mail => mails.push(mail))
+      .publish(new URLSearchParams({ TopicArn: topicArn, Message: 'Hello' }));
+    assert.equal(mails[0]!.from, '"Reports \\"A\\\\B\\"" <no-reply@sns.amazonaws.com>');
+  });
+
   it('names a mail without subject as SNS does', () => {
     const { mails, publish } = topics();
     publish({});

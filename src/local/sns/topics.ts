@@ -7,6 +7,11 @@ import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
 import { readPublication } from './publish.ts';
 
+interface Topic {
+  displayName: string | undefined;
+  subscriptions: Subscription[];
+}
+
 interface Subscription {
   email: string;
   accepts(attributes: Attributes): boolean;
@@ -14,15 +19,16 @@ interface Subscription {
 
 /** The SNS topics of the stack and their subscriptions. */
 export class Topics {
-  readonly #subscriptions = new Map<string, Subscription[]>();
+  readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
 
   /** Throws a Problem that names a topic or subscription of a kind that the runner does not know. */
   constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
     this.#send = send;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
-      new Section(topic).only(['TopicName'], ['DisplayName', 'KmsMasterKeyId', 'Tags', 'TracingConfig']);
-      this.#subscriptions.set(topic.ref, []);
+      const section = new Section(topic)
+        .only(['DisplayName', 'TopicName'], ['KmsMasterKeyId', 'Tags', 'TracingConfig']);
+      this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
     }
     for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
   }
@@ -30,11 +36,13 @@ export class Topics {
   /** SNS's Publish: takes the message and mails it afterwards. Gives the message's id. */
   publish(parameters: URLSearchParams): string {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
-    const subscriptions = this.#subscriptions.get(topicArn);
-    if (!subscriptions) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    const topic = this.#topics.get(topicArn);
+    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
     const messageId = randomUUID();
-    for (const { email, accepts } of subscriptions)
-      if (accepts(attributes)) this.#send(composeMail({ to: email, subject, text, topicArn, messageId }));
+    for (const { email, accepts } of topic.subscriptions) {
+      if (accepts(attributes))
+        this.#send(composeMail({ to: email, sender: topic.displayName, subject, text, topicArn, messageId }));
+    }
     return messageId;
   }
 
@@ -43,7 +51,7 @@ export class Topics {
     const protocol = section.text('Protocol');
     if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner knows email only`);
     const topic = section.text('TopicArn');
-    const subscriptions = this.#subscriptions.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
+    const { subscriptions } = this.#topics.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
     const policy = section.raw('FilterPolicy');
     const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({

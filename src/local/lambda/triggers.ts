@@ -1,0 +1,47 @@
+import { Problem } from '../problem.ts';
+import { nameOfFunction } from '../stack/arn.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import type { Functions } from './functions.ts';
+
+interface TriggerOptions {
+  functions: Pick<Functions, 'invoke' | 'stop'>;
+  /** Told which function is invoked. */
+  at(detail: string): void;
+  /** Stops the functions, and rejects. */
+  signal: AbortSignal;
+}
+
+/**
+ * Invokes the functions that are to run whenever the stack is deployed, one after the other. Throws a Problem with the
+ * function's error. https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.triggers-readme.html
+ */
+export async function runTriggers(stack: ResolvedStack, { functions, at, signal }: TriggerOptions): Promise<void> {
+  const stop = (): void => void functions.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (const trigger of resourcesOf(stack, 'Custom::Trigger')) {
+      signal.throwIfAborted();
+      const handler = handlerOf(stack, trigger);
+      at(`Invoking ${handler}`);
+      const { functionError, payload } = await functions.invoke(handler, '{}');
+      signal.throwIfAborted();
+      if (functionError) throw new Problem(`${trigger.logicalId} (${trigger.type}): ${handler} failed with ${payload}`);
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** The name of the function, which a trigger knows by a version. */
+function handlerOf(stack: ResolvedStack, trigger: ResolvedResource): string {
+  const section = new Section(trigger).only(
+    ['HandlerArn', 'InvocationType'], ['ExecuteOnHandlerChange', 'ServiceToken', 'Timeout']);
+  const type = section.text('InvocationType');
+  if (type !== 'RequestResponse') section.stop('InvocationType', `is ${type}; the runner knows RequestResponse only`);
+  const arn = section.text('HandlerArn');
+  const version = resourcesOf(stack, 'AWS::Lambda::Version').find(({ ref }) => ref === arn);
+  if (!version) return section.stop('HandlerArn', `is no version of a function here: ${arn}`);
+  return nameOfFunction(new Section(version).only(['FunctionName'], ['Description']).text('FunctionName'));
+}
