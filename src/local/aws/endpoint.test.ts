@@ -69,8 +69,9 @@ const s3 = {
 const rekognition = { handle: (operation: string) => Promise.resolve({ CollectionIds: [operation] }) };
 const sessions = new Sessions();
 const sts = new Sts(stack, sessions);
+const rdsData = { handle: (path: string, body: Buffer) => Promise.resolve({ path, body: body.toString() }) };
 const endpoint = new AwsEndpoint({
-  stepFunctions, dynamodb, topics, events, queues, rekognition, userPools, identityPools, s3, sessions, sts,
+  stepFunctions, dynamodb, topics, events, queues, rekognition, userPools, identityPools, s3, rdsData, sessions, sts,
 });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
@@ -92,6 +93,10 @@ async function call(headers: Record<string, string>, body: string) {
   const json: unknown = text.startsWith('{') ? JSON.parse(text) : undefined;
   return { status: response.status, headers: response.headers, text, json };
 }
+
+const credential = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/${service}/aws4_request, Signature=0`,
+});
 
 const target = (name: string) => ({ 'x-amz-target': name, 'content-type': 'application/x-amz-json-1.0' });
 const publish = `Action=Publish&Version=2010-03-31&TopicArn=${topicArn}`;
@@ -131,10 +136,14 @@ describe('The AWS endpoint', () => {
     }
   });
 
+  it('knows what is for the RDS Data API by the signature', async () => {
+    const headers = credential('rds-data');
+    const response = await fetch(`${url}/Execute`, { method: 'POST', headers, body: '{}' });
+    assert.deepEqual(await response.json(), { path: '/Execute', body: '{}' });
+    assert.match(await (await fetch(`${url}/Execute`, { headers })).text(), /UnknownOperationException/);
+  });
+
   it('knows what is for S3 by the signature, or else by the path', async () => {
-    const credential = (service: string) => ({
-      authorization: `AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/${service}/aws4_request, Signature=0`,
-    });
     const text = async (path: string, headers: Record<string, string> = {}) =>
       (await fetch(`${url}${path}`, { headers })).text();
     assert.equal(await text('/', credential('s3')), 'S3 /');

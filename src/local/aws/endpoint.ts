@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { readBody } from '../body.ts';
 import type { Cognito } from '../cognito/cognito.ts';
 import type { DynamoDb } from '../dynamodb/dynamodb.ts';
+import type { RdsData } from '../rds-data/rds-data.ts';
 import type { S3 } from '../s3/s3.ts';
 import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { AwsError, notHere } from './error.ts';
@@ -24,6 +25,7 @@ export interface Services extends QueryServices {
   userPools: Pick<Cognito, 'handle'>;
   identityPools: JsonService;
   s3: Pick<S3, 'handle'>;
+  rdsData: Pick<RdsData, 'handle'>;
   sessions: Pick<Sessions, 'find'>;
 }
 
@@ -76,12 +78,13 @@ export class AwsEndpoint {
     }
 
     const caller = this.#caller(headers);
-    const { stepFunctions, dynamodb, events, queues, rekognition, userPools } = this.#services;
+    const { stepFunctions, dynamodb, events, queues, rekognition, userPools, rdsData } = this.#services;
     if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
     if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
     if (service === 'AWSEvents') return json(200, await events.handle(operation, parse(body)));
     if (service === 'AWSCognitoIdentityProviderService') return userPools.handle(headers, body);
     if (service === 'RekognitionService') return json(200, await rekognition.handle(operation, parse(body)));
+    if (method === 'POST' && signedFor(request) === 'rds-data') return json(200, await rdsData.handle(url, body));
     if (service === 'AmazonSQS') return json(200, await queues.handle(operation, parse(body)));
     if (service === '' && isForm(headers['content-type']))
       return answerQuery(this.#services, new URLSearchParams(body.toString()), caller, requestId);
@@ -97,14 +100,19 @@ export class AwsEndpoint {
   }
 }
 
-/**
- * Whether a request is for S3, whose paths are names of buckets: it is signed for it, also in the query, or it is
- * neither signed nor for the one path that the other services have.
- */
-function isForS3({ url = '', headers }: IncomingMessage): boolean {
+/** The service that a request is signed for, also in the query. */
+function signedFor({ url = '', headers }: IncomingMessage): string | undefined {
   const credential = /Credential=[^,&]*?(?:\/|%2F)([a-z0-9-]+)(?:\/|%2F)aws4_request/i;
-  const service = credential.exec(headers.authorization ?? url)?.[1];
-  return service === undefined ? !/^\/(?:\?|$)/.test(url) : service === 's3';
+  return credential.exec(headers.authorization ?? url)?.[1];
+}
+
+/**
+ * Whether a request is for S3, whose paths are names of buckets: it is signed for it, or it is neither signed nor for
+ * the one path that the other services have.
+ */
+function isForS3(request: IncomingMessage): boolean {
+  const service = signedFor(request);
+  return service === undefined ? !/^\/(?:\?|$)/.test(request.url ?? '') : service === 's3';
 }
 
 /** Identity pools are for web pages: their requests are not signed, and may come from any origin. */

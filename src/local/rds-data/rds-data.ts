@@ -29,7 +29,7 @@ const rules = {
 
 export interface RdsDataOptions {
   clusters: Cluster[];
-  /** A MySQL or MariaDB server to run the statements; else SQLite does. */
+  /** Of a MySQL or MariaDB server to run the statements; without one SQLite does. */
   mysqlUrl?: string | undefined;
   /** How long a transaction stays open that no call uses. */
   idleMs?: number;
@@ -47,7 +47,7 @@ export class RdsData {
 
   constructor({ clusters, mysqlUrl, idleMs = 180_000 }: RdsDataOptions) {
     this.#clusters = new Map(clusters.map(cluster => [cluster.arn, cluster]));
-    this.#server = mysqlUrl === undefined ? new SqliteServer() : new MysqlServer(mysqlUrl);
+    this.#server = mysqlUrl ? new MysqlServer(mysqlUrl) : new SqliteServer();
     this.#transactions = new Transactions(idleMs);
   }
 
