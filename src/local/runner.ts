@@ -18,6 +18,8 @@ import { runTriggers } from './lambda/triggers.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { clustersOf } from './rds-data/clusters.ts';
+import { RdsData } from './rds-data/rds-data.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
 import { bucketsOf } from './s3/buckets.ts';
 import { Notifications } from './s3/notifications.ts';
@@ -109,8 +111,11 @@ export async function run(
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
     const rekognition = scope.adopt(
       new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)), each => each.stop());
+    const rdsData = scope.adopt(
+      new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each => each.stop());
+    await rdsData.createDatabases();
     const endpoint = new AwsEndpoint({
-      stepFunctions, dynamodb, topics, events, queues, rekognition, s3, sessions,
+      stepFunctions, dynamodb, topics, events, queues, rekognition, s3, rdsData, sessions,
       sts: new Sts(stack, sessions),
       userPools: cognito, identityPools: new IdentityPools(stack, cognito.host, tokens),
     });
