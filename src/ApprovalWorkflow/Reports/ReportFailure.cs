@@ -26,7 +26,15 @@ internal sealed class ReportFailure
             ErrorPath = $"{Error}.Error",
             CausePath = $"{Error}.Cause",
         });
-        var mail = ReportMail.Create(scope, "Mail the failure", mails, "A report could not be made", Text(title));
+        var mail = ReportMail.Create(
+            scope,
+            "Mail the failure",
+            mails,
+            Subject(title),
+            JsonPath.Format(
+                "The report that you asked for could not be made. You can ask for it again on the website. If that " +
+                "fails, too, tell who runs it this id:\n\n{}\n",
+                JsonPath.ExecutionName));
         var release = Release(scope, table);
         record = Record(scope, table);
         GoOn(mail, Failed);
@@ -93,9 +101,10 @@ internal sealed class ReportFailure
         return task;
     }
 
-    private static string Text(string title) => JsonPath.Format(
-        "The report \"{}\" that you asked for could not be made. You can ask for it again on the website. If that " +
-        "fails, too, quote this id to who runs it:\n\n{}\n",
-        title,
-        JsonPath.ExecutionName);
+    /// <summary>The title as a text of its own: within an intrinsic function, braces would mean something.</summary>
+    private static string Subject(string title)
+    {
+        var subject = $"Failed: {title}";
+        return subject[..Math.Min(subject.Length, ReportText.LongestTitle)];
+    }
 }

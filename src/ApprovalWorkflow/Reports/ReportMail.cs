@@ -33,4 +33,12 @@ internal static class ReportMail
         mail.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
         return mail;
     }
+
+    /// <summary>A time in ISO 8601, in UTC with milliseconds, for people: <c>2026-11-20 10:02:00 UTC</c>.</summary>
+    public static string Time(string path)
+    {
+        var parts = JsonPath.StringSplit(JsonPath.StringAt(path), "T");
+        var time = JsonPath.StringSplit(JsonPath.ArrayGetItem(parts, 1), ".");
+        return JsonPath.Format("{} {} UTC", JsonPath.ArrayGetItem(parts, 0), JsonPath.ArrayGetItem(time, 0));
+    }
 }

@@ -132,13 +132,13 @@ internal sealed class ReportStates(
         mails,
         title,
         JsonPath.Format(
-            "The report is ready. It has {} rows, as they were at {}.\n\n{}\n\n" +
-            "Whoever has this link can open the report, until {}: do not forward this mail. After that, the website " +
-            "opens it for you, where you asked for it.\n\nReport {}\n",
-            At("$.data.rows"),
-            At("$.data.generatedAt"),
+            "The report that you asked for is ready:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
+            "The link opens the report until {}, for whoever has it: do not forward this mail. Later, open the report " +
+            "on the website, where you asked for it.\n\nReport {}\n",
             At("$.made.link.url"),
-            At("$.made.link.expiresAt"),
+            At("$.data.rows"),
+            ReportMail.Time("$.data.generatedAt"),
+            ReportMail.Time("$.made.link.expiresAt"),
             JsonPath.ExecutionName));
 
     /// <summary>Without the link, as others than the requester may look at executions.</summary>

@@ -6,7 +6,7 @@ internal static class ReportText
     /// <summary>
     /// Characters: SNS takes subjects of less than 100. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
     /// </summary>
-    private const int LongestTitle = 99;
+    public const int LongestTitle = 99;
 
     /// <summary>Characters: together they fit in the environment of a function, beside the title.</summary>
     private const int LongestColumn = 100;
