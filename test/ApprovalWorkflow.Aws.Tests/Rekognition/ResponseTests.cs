@@ -1,26 +1,23 @@
-using System.Collections;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
 using ApprovalWorkflow.Aws.Tests.Support;
+using static ApprovalWorkflow.Aws.Tests.Support.SampleAnswer;
 
 namespace ApprovalWorkflow.Aws.Tests.Rekognition;
 
 /// <summary>What the client makes of the service's answers.</summary>
 public class ResponseTests
 {
+    private static readonly AnswerReading _reading = new(Model.Shapes, ReadAsync);
+
     public static TheoryData<string> Operations => [.. Calls.Operations];
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Every_member_of_the_model_is_read(string operation)
-    {
-        var answer = Complete(operation);
-
-        AssertRead(answer, await ReadAsync(operation, answer), operation);
-    }
+    public Task Every_member_of_the_model_is_read(string operation) =>
+        _reading.AssertEveryMemberAsync(operation);
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -36,29 +33,13 @@ public class ResponseTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Members_that_are_not_known_are_passed_over(string operation)
-    {
-        var answer = Complete(operation);
-        var later = WithMembersOfTomorrow(answer)!;
-
-        AssertRead(answer, await ReadAsync(operation, later), operation);
-    }
+    public Task Members_that_are_not_known_are_passed_over(string operation) =>
+        _reading.AssertNoOtherMemberAsync(operation);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task What_is_null_or_not_there_is_null(string operation)
-    {
-        var members = new JsonObject();
-        foreach (var member in Shapes.Members(Output(operation)))
-            members[member.Name] = null;
-        var none = await ReadAsync(operation, new JsonObject());
-        var nulls = await ReadAsync(operation, members);
-
-        Assert.All(members, member => Assert.Null(Value(none, member.Key)));
-        Assert.All(members, member => Assert.Null(Value(nulls, member.Key)));
-        Assert.Equal("r-1", none.ResponseMetadata.RequestId);
-        Assert.Equal(System.Net.HttpStatusCode.OK, none.HttpStatusCode);
-    }
+    public Task What_is_null_or_not_there_is_null(string operation) =>
+        _reading.AssertNothingAsync(operation);
 
     [Fact]
     public async Task An_image_without_a_match_has_an_empty_list()
@@ -100,67 +81,4 @@ public class ResponseTests
         using var client = Clients.Rekognition(server.Url);
         return await client.CallAsync(operation);
     }
-
-    private static string Output(string operation) =>
-        ServiceModel.Target(ServiceModel.Rekognition.Operation(operation).GetProperty("output"));
-
-    private static object? Value(object structure, string member) =>
-        (structure.GetType().GetProperty(member) ?? throw new MissingMemberException(member)).GetValue(structure);
-
-    private static void AssertRead(JsonNode? expected, object? actual, string path)
-    {
-        switch (expected)
-        {
-            case JsonObject members:
-                Assert.True(actual is not null, path);
-                foreach (var (name, member) in members)
-                    AssertRead(member, Value(actual, name), $"{path}.{name}");
-                break;
-            case JsonArray items:
-                var list = Assert.IsAssignableFrom<IList>(actual);
-                Assert.Equal(items.Count, list.Count);
-                for (var i = 0; i < items.Count; i++)
-                    AssertRead(items[i], list[i], $"{path}[{i}]");
-                break;
-            default:
-                object? value = expected?.GetValueKind() == JsonValueKind.Number
-                    ? (float)expected.GetValue<double>()
-                    : expected?.GetValue<string>();
-                Assert.Equal((path, value), (path, actual is ConstantClass constant ? constant.Value : actual));
-                break;
-        }
-    }
-
-    /// <summary>An answer with a value for each member of the model, and no value twice but in enumerations.</summary>
-    private static JsonNode Complete(string operation)
-    {
-        var count = 0;
-        return Sample(Output(operation))!;
-
-        JsonNode? Sample(string name)
-        {
-            var shape = ServiceModel.Rekognition.Shape(name);
-            return shape.GetProperty("type").GetString() switch
-            {
-                "structure" => new JsonObject(Shapes.Members(name).Select(
-                    it => KeyValuePair.Create(it.Name, Sample(ServiceModel.Target(it.Value))))),
-                "list" => new JsonArray(Sample(Shapes.Item(shape)), Sample(Shapes.Item(shape))),
-                "float" => ++count + 0.25,
-                _ => Shapes.Constants(name).LastOrDefault() ?? $"text {++count}",
-            };
-        }
-    }
-
-    private static JsonNode? WithMembersOfTomorrow(JsonNode? node) => node switch
-    {
-        JsonObject members => new JsonObject(
-        [
-            new("FaceIdOfTomorrow", "f"),
-            new("ListOfTomorrow", JsonNode.Parse("""[[],[{"FaceId":"f","Faces":[{"Face":{"FaceId":"f"}}]}],1]""")),
-            .. members.Select(it => KeyValuePair.Create(it.Key, WithMembersOfTomorrow(it.Value))),
-            new("Tomorrow", JsonNode.Parse("""{"FaceMatches":[],"Confidence":1,"Deep":{"FaceModelVersion":"0"}}""")),
-        ]),
-        JsonArray items => new JsonArray([.. items.Select(WithMembersOfTomorrow)]),
-        _ => node?.DeepClone(),
-    };
 }

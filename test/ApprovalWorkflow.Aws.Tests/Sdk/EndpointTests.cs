@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Amazon;
+using Amazon.RDSDataService;
+using Amazon.RDSDataService.Model;
 using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
 using Amazon.Runtime;
@@ -74,6 +76,16 @@ public class EndpointTests
     public void Rekognition_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, RekognitionUrl(region, fips, dualStack));
 
+    [Theory]
+    [InlineData("us-east-1", false, false, "https://rds-data.us-east-1.amazonaws.com/")]
+    [InlineData("us-east-1", true, false, "https://rds-data-fips.us-east-1.amazonaws.com/")]
+    [InlineData("eu-central-1", false, true, "https://rds-data.eu-central-1.api.aws/")]
+    [InlineData("us-west-2", true, true, "https://rds-data-fips.us-west-2.api.aws/")]
+    [InlineData("cn-north-1", false, false, "https://rds-data.cn-north-1.amazonaws.com.cn/")]
+    [InlineData("us-gov-west-1", true, false, "https://rds-data-fips.us-gov-west-1.amazonaws.com/")]
+    public void Rds_data_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
+        Assert.Equal(url, RdsDataUrl(region, fips, dualStack));
+
     [Fact]
     public async Task All_are_where_AWSs_own_rules_engine_puts_them()
     {
@@ -84,6 +96,7 @@ public class EndpointTests
             {
                 cases.Add(("stepfunctions", region, (flags & 1) != 0, (flags & 2) != 0));
                 cases.Add(("sns", region, (flags & 1) != 0, (flags & 2) != 0));
+                cases.Add(("rds-data", region, (flags & 1) != 0, (flags & 2) != 0));
                 cases.Add(("rekognition", region, (flags & 1) != 0, (flags & 2) != 0));
             }
         }
@@ -96,6 +109,7 @@ public class EndpointTests
             cases.Select(it => it.Service switch
             {
                 "sns" => SnsUrl(it.Region, it.Fips, it.DualStack),
+                "rds-data" => RdsDataUrl(it.Region, it.Fips, it.DualStack),
                 "rekognition" => RekognitionUrl(it.Region, it.Fips, it.DualStack),
                 _ => StepFunctionsUrl(it.Region, it.Fips, it.DualStack),
             }));
@@ -130,6 +144,9 @@ public class EndpointTests
 
     private static string RekognitionUrl(string region, bool fips, bool dualStack) =>
         Url(Configure(new AmazonRekognitionConfig(), region, fips, dualStack), new ListFacesRequest());
+
+    private static string RdsDataUrl(string region, bool fips, bool dualStack) =>
+        Url(Configure(new AmazonRDSDataServiceConfig(), region, fips, dualStack), new ExecuteStatementRequest());
 
     private static ClientConfig Configure(ClientConfig config, string region, bool fips, bool dualStack)
     {

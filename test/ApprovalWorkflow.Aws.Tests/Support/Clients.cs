@@ -1,3 +1,4 @@
+using Amazon.RDSDataService;
 using Amazon.Rekognition;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
@@ -18,6 +19,9 @@ internal static class Clients
 
     public static AmazonSimpleNotificationServiceClient Sns(string url, int retries = 0, TimeSpan? timeout = null) =>
         new(Credentials, Configure(new AmazonSimpleNotificationServiceConfig(), url, retries, timeout));
+
+    public static AmazonRDSDataServiceClient RdsData(string url, int retries = 0, TimeSpan? timeout = null) =>
+        new(Credentials, Configure(new AmazonRDSDataServiceConfig(), url, retries, timeout));
 
     public static AmazonRekognitionClient Rekognition(string url, int retries = 0, TimeSpan? timeout = null) =>
         new(Credentials, Configure(new AmazonRekognitionConfig(), url, retries, timeout));

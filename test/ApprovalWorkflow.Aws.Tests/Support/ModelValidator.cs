@@ -19,6 +19,7 @@ internal static class ModelValidator
         var body = model.Protocol switch
         {
             "json" => JsonBody(model, operation, request, violations),
+            "rest-json" => RestJsonBody(request, violations),
             "query" => QueryBody(model, operation, request, violations),
             _ => throw new NotSupportedException($"The protocol {model.Protocol}."),
         };
@@ -39,6 +40,12 @@ internal static class ModelValidator
             "X-Amz-Target",
             $"{model.Metadata("targetPrefix")}.{operation}",
             request.Header("X-Amz-Target"));
+        return JsonNode.Parse(request.BodyBytes);
+    }
+
+    private static JsonNode? RestJsonBody(RecordedRequest request, List<string> violations)
+    {
+        Expect(violations, "Content-Type", "application/json", request.Header("Content-Type"));
         return JsonNode.Parse(request.BodyBytes);
     }
 
@@ -78,6 +85,10 @@ internal static class ModelValidator
             case "integer" when value is JsonValue number && number.TryGetValue(out int integer):
                 CheckRange(shape, integer, path, violations);
                 break;
+            case "boolean" when value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False:
+            case "long" when value is JsonValue number && number.TryGetValue(out long _):
+            case "double" when value?.GetValueKind() is JsonValueKind.Number:
+                break;
             case "float" when value is JsonValue number && number.GetValueKind() == JsonValueKind.Number:
                 CheckRange(shape, number.GetValue<double>(), path, violations);
                 break;
@@ -105,6 +116,8 @@ internal static class ModelValidator
                     violations.Add($"{path}.{name} is required");
             }
         }
+        if (shape.TryGetProperty("union", out _) && structure.Count != 1)
+            violations.Add($"{path} has not one member of the union");
         foreach (var (name, value) in structure)
         {
             if (shape.GetProperty("members").TryGetProperty(name, out var member))

@@ -19,6 +19,8 @@ internal sealed class ServiceModel
 
     public static ServiceModel Sns { get; } = Load("sns/2010-03-31");
 
+    public static ServiceModel RdsData { get; } = Load("rds-data/2018-08-01");
+
     public static ServiceModel Rekognition { get; } = Load("rekognition/2016-06-27");
 
     /// <summary>The folder with a sub-folder for each service.</summary>
@@ -45,7 +47,9 @@ internal sealed class ServiceModel
             var name = error.GetProperty("shape").GetString()!;
             if (Shape(name).TryGetProperty("error", out var details))
                 yield return (
-                    name, details.GetProperty("code").GetString()!, details.GetProperty("httpStatusCode").GetInt32());
+                    name,
+                    details.TryGetProperty("code", out var code) ? code.GetString()! : name,
+                    details.GetProperty("httpStatusCode").GetInt32());
             else
                 yield return (name, name, 400);
         }

@@ -52,8 +52,8 @@ internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshall
     private static long? Connection(JsonUnmarshallerContext context)
     {
         using var body = JsonDocument.Parse(context.GetResponseBodyBytes());
-        return body.RootElement.TryGetProperty("dbConnectionId", out var id) && id.TryGetInt64(out var number)
-            ? number
+        return body.RootElement.TryGetProperty("dbConnectionId", out var id) && id.ValueKind == JsonValueKind.Number
+            ? id.GetInt64()
             : null;
     }
 }
