@@ -8,7 +8,7 @@ import { after, describe, it } from 'node:test';
 import type { Endpoints } from './endpoints.ts';
 import { listen } from './ports.ts';
 import { signInResources } from './cognito/testing/sign-in.ts';
-import { writeAssembly } from './testing/assembly.ts';
+import { machine, writeAssembly } from './testing/assembly.ts';
 import { processesWith, withoutProc } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
 
@@ -91,7 +91,7 @@ describe('npm start', { concurrency: 2 }, () => {
     assert.match(said(), new RegExp(
       `aws --endpoint-url ${aws} stepfunctions start-execution[^]*${outputs.StateMachineArn}`));
     assert.match(said(), /AWS_ACCESS_KEY_ID=/);
-    assert.doesNotMatch(said(), /photo/);
+    assert.doesNotMatch(said(), /photo|report/);
 
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
@@ -101,10 +101,12 @@ describe('npm start', { concurrency: 2 }, () => {
 
   it('names the account to sign in with, has the buckets, and leaves no file of them behind', async () => {
     const frames = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'approval-frames' } };
-    const { child, ended, said, temporary, endpoints } = runner({ ...signInResources, Frames: frames });
+    const resources = { ...signInResources, Frames: frames, CreateReport: machine };
+    const { child, ended, said, temporary, endpoints } = runner(resources);
     const { aws, cognito, reviewer } = await endpoints();
     await until('it says how to begin', () =>
       said().includes(`\n  aws --endpoint-url ${aws} s3 cp photo.jpg s3://approval-frames/frames/\n`));
+    assert.match(said(), /\nOr request a report on the website, signed in: /);
     assert.equal(reviewer!.name, 'ann@example.com');
     await until('it says who can sign in', () =>
       said().includes(` as ${reviewer!.name} with the password ${reviewer!.password}\n`));

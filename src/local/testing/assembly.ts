@@ -58,7 +58,7 @@ const site: Record<string, TemplateResource> = {
   },
 };
 
-const machine: TemplateResource = {
+export const machine: TemplateResource = {
   Type: 'AWS::StepFunctions::StateMachine',
   Properties: {
     DefinitionString: '{"StartAt":"Done","States":{"Done":{"Type":"Pass","End":true}}}',
@@ -68,7 +68,7 @@ const machine: TemplateResource = {
 
 /**
  * Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`, of which
- * Frames is the bucket for frames.
+ * Frames is the bucket for frames, and CreateReport the state machine of reports.
  */
 export function writeAssembly(folder: string, more: Record<string, TemplateResource> = {}): void {
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
@@ -93,6 +93,7 @@ export function writeAssembly(folder: string, more: Record<string, TemplateResou
       StateMachineArn: { Value: { Ref: 'Machine' } },
       TableName: { Value: { Ref: 'Table' } },
       ...more.Frames && { FramesBucketName: { Value: { Ref: 'Frames' } } },
+      ...more.CreateReport && { ReportStateMachineArn: { Value: { Ref: 'CreateReport' } } },
       ApiUrl: { Value: { 'Fn::Sub': 'https://${Site.DomainName}/api' } },
     },
   });

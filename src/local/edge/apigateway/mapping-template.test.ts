@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { random } from '../../testing/random.ts';
 import { compileTemplate } from './mapping-template.ts';
 
 const stop = (detail: string): never => { throw new Error(detail); };
@@ -35,12 +36,14 @@ suite('a mapping template', () => {
   test('escapes any text for JSON as AWS documents it, once and twice', () => {
     const once = '$util.escapeJavaScript($input.path("$.text")).replaceAll("\\\\\'", "\'")';
     const twice = `#set($once = ${once})\n"$util.escapeJavaScript($once).replaceAll("\\\\'", "'")"`;
-    const texts = ["o'brien", '"\\\'/\\"\\\\\'', '\b\n\f\r\t\u0000\u001f\u007f', 'é\u2028😀', "\\'", '$x #set $1'];
-    for (const text of texts) {
+    const { seed, next } = random();
+    const pieces = [..."'\"\\/$#{}!\b\n\f\r\t\u0000\u001f\u007fé\u2028😀a1", '$x', '#set', '\\u0041'];
+    for (let i = 0; i < 300; i++) {
+      const text = Array.from({ length: next(8) }, () => pieces[next(pieces.length)]).join('');
       const given = (template: string): unknown =>
         JSON.parse(compileTemplate(template, stop)(JSON.stringify({ text }), {}));
-      assert.equal(given(`"${once}"`), text);
-      assert.equal(JSON.parse(`"${given(twice)}"`), text);
+      assert.equal(given(`"${once}"`), text, `seed ${seed}`);
+      assert.equal(JSON.parse(`"${given(twice)}"`), text, `seed ${seed}`);
     }
   });
 
