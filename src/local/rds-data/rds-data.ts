@@ -33,6 +33,8 @@ export interface RdsDataOptions {
   mysqlUrl?: string | undefined;
   /** How long a transaction stays open that no call uses. */
   idleMs?: number;
+  /** How long the answer to a statement is waited for. */
+  statementMs?: number;
 }
 
 /**
@@ -43,12 +45,14 @@ export class RdsData {
   readonly #clusters: Map<string, Cluster>;
   readonly #server: SqlServer;
   readonly #transactions: Transactions;
+  readonly #statementMs: number;
   #callsUntilAwake = 0;
 
-  constructor({ clusters, mysqlUrl, idleMs = 180_000 }: RdsDataOptions) {
+  constructor({ clusters, mysqlUrl, idleMs = 180_000, statementMs = 45_000 }: RdsDataOptions) {
     this.#clusters = new Map(clusters.map(cluster => [cluster.arn, cluster]));
     this.#server = mysqlUrl ? new MysqlServer(mysqlUrl) : new SqliteServer();
     this.#transactions = new Transactions(idleMs);
+    this.#statementMs = statementMs;
   }
 
   /** Creates the databases that RDS creates with the clusters. Throws a Problem when the server cannot be used. */
@@ -126,8 +130,10 @@ export class RdsData {
     const continueAfterTimeout = input.flag('continueAfterTimeout');
     const { placeholders, isMultiple } = readStatement(sql);
     if (isMultiple) throw invalid("Multistatements aren't supported.");
-    const commands = parameterSets.map(each =>
-      ({ sql, placeholders, parameters: readParameters(each, placeholders), continueAfterTimeout }));
+    const commands = parameterSets.map(each => ({
+      sql, placeholders, parameters: readParameters(each, placeholders),
+      timeoutMs: this.#statementMs, continueAfterTimeout,
+    }));
     this.#wake(database.cluster);
     const work = async (session: Session) => {
       const results: (Rows | Changes)[] = [];

@@ -10,7 +10,7 @@ export type Field =
   | { stringValue: string }
   | { blobValue: string };
 
-/** What is told of a column (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ColumnMetadata.html). */
+/** https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ColumnMetadata.html */
 export interface ColumnMetadata {
   arrayBaseColumnType: number;
   isAutoIncrement: boolean;

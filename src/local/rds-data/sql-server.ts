@@ -7,7 +7,9 @@ export interface Command {
   sql: string;
   placeholders: Placeholder[];
   parameters: Parameters;
-  /** Whether it may take longer than the answer waits. */
+  /** How long the answer is waited for. */
+  timeoutMs: number;
+  /** Whether it goes on when nobody waits any more. */
   continueAfterTimeout: boolean;
 }
 
@@ -34,6 +36,3 @@ export interface SqlServer {
   open(database: DatabaseName, own: boolean): Promise<Session>;
   stop(): Promise<void>;
 }
-
-/** How long the answer to a statement is waited for. */
-export const statementMs = 45_000;

@@ -12,8 +12,8 @@ export interface Statement {
 }
 
 /**
- * What is text, a quoted name or a comment to MySQL, and so has neither parameters nor semicolons; and these. What is not
- * closed goes on to the end.
+ * Texts, quoted names and comments of MySQL, in which a parameter or a semicolon is none; and those. What is not closed
+ * goes on to the end.
  */
 const tokens = new RegExp([
   /'(?:[^'\\]|\\[^]|'')*(?:'|\\?$)/,

@@ -3,7 +3,7 @@ import { unsupportedResult } from '../errors.ts';
 import { blobField, doubleField, longField, nullField, type ColumnMetadata, type Field } from '../result.ts';
 import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
 
-/** Of a column definition (https://mariadb.com/docs/server/reference/clientserver-protocol/4-server-response-packets). */
+/** Of a column's definition, as the protocol has it. */
 const flags = { notNull: 1, unsigned: 32, binary: 128, enum: 256, autoIncrement: 512, set: 2048 };
 const binaryCharset = 63;
 /** What the server reckons with for texts, which it sends as utf8mb4. */

@@ -28,7 +28,7 @@ export class MysqlServer implements SqlServer {
       // It may be there, and this user not be allowed to create any.
       await this.#connect(this.#options(name)).then(end, async (error: QueryError) => {
         if (error.errno !== unknownDatabase) throw error;
-        const connection = await this.#connect({ ...this.#options(''), database: '' });
+        const connection = await this.#connect(this.#options(''));
         const sql = `CREATE DATABASE IF NOT EXISTS ${connection.escapeId(name)} CHARACTER SET utf8mb4`;
         await new Promise<void>((resolve, reject) => connection.query(sql, error => error ? reject(error) : resolve()))
           .finally(() => end(connection));
@@ -38,17 +38,17 @@ export class MysqlServer implements SqlServer {
     }
   }
 
-  async open({ name }: DatabaseName, own: boolean): Promise<Session> {
+  async open({ name = decodeURIComponent(this.#url.pathname.slice(1)) }: DatabaseName, own: boolean): Promise<Session> {
     const kill = (threadId: number) => this.#kill(threadId);
     try {
       if (own) {
         const connection = await this.#connect(this.#options(name));
-        return await MysqlSession.start(connection, kill, () => end(connection));
+        return await MysqlSession.start(connection, name, kill, () => end(connection));
       }
       const pool = this.#pool(name);
       const connection = await new Promise<Connection & { release(): void }>((resolve, reject) =>
         pool.getConnection((error, each) => error ? reject(error) : resolve(each)));
-      return await MysqlSession.start(connection, kill, () => connection.release());
+      return await MysqlSession.start(connection, name, kill, () => connection.release());
     } catch (error) {
       throw error instanceof AwsError ? error : failure(error as QueryError);
     }
@@ -58,7 +58,7 @@ export class MysqlServer implements SqlServer {
     await Promise.all([...this.#pools.values()].map(pool => new Promise<void>(resolve => pool.end(() => resolve()))));
   }
 
-  #pool(name = ''): Pool {
+  #pool(name: string): Pool {
     const pool = this.#pools.get(name) ?? createPool({
       // What a statement sets is not there for the next.
       ...this.#options(name), connectionLimit: poolSize, resetOnRelease: true,
@@ -67,9 +67,9 @@ export class MysqlServer implements SqlServer {
     return pool;
   }
 
-  #options(name: string | undefined) {
+  #options(name: string) {
     const url = new URL(this.#url);
-    if (name) url.pathname = `/${encodeURIComponent(name)}`;
+    url.pathname = `/${encodeURIComponent(name)}`;
     return { uri: url.href, charset: 'utf8mb4', connectTimeout: 5000 };
   }
 
@@ -81,7 +81,7 @@ export class MysqlServer implements SqlServer {
   }
 
   async #kill(threadId: number): Promise<void> {
-    const connection = await this.#connect(this.#options(undefined));
+    const connection = await this.#connect(this.#options(''));
     await new Promise<void>(resolve => connection.query(`KILL QUERY ${threadId}`, () => resolve()));
     await end(connection);
   }

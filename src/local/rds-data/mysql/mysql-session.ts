@@ -2,7 +2,7 @@ import type { Connection, FieldPacket, QueryError, ResultSetHeader } from 'mysql
 import type { AwsError } from '../../aws/error.ts';
 import { databaseError, timedOut, unavailable } from '../errors.ts';
 import { longField, Rows, type Changes, type Field } from '../result.ts';
-import { statementMs, type Command, type Session } from '../sql-server.ts';
+import type { Command, Session } from '../sql-server.ts';
 import { withPlaceholders } from '../statement.ts';
 import { literal } from './literals.ts';
 import { columnOf, type MysqlColumn } from './mysql-columns.ts';
@@ -20,13 +20,16 @@ export class MysqlSession implements Session {
     this.close = async () => close();
   }
 
+  /** A session whose connection may have been used before. */
   static async start(
-    connection: Connection, kill: (threadId: number) => Promise<void>, close: () => void | Promise<void>,
+    connection: Connection, database: string, kill: (threadId: number) => Promise<void>,
+    close: () => void | Promise<void>,
   ): Promise<MysqlSession> {
     const session = new MysqlSession(connection, kill, close);
     try {
       // As in Aurora.
       await session.#query("SET time_zone = '+00:00'");
+      if (database !== '') await session.#query(`USE ${connection.escapeId(database)}`);
       return session;
     } catch (error) {
       await session.close();
@@ -34,14 +37,14 @@ export class MysqlSession implements Session {
     }
   }
 
-  async execute({ sql, placeholders, parameters, continueAfterTimeout }: Command): Promise<Rows | Changes> {
+  async execute({ sql, placeholders, parameters, timeoutMs, continueAfterTimeout }: Command): Promise<Rows | Changes> {
     const statement = withPlaceholders(sql, placeholders, name => literal(parameters.get(name)!));
     const result = this.#query(statement);
     const { promise: timeout, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       reject(timedOut());
       if (!continueAfterTimeout) this.#kill(this.#connection.threadId!).catch(() => {});
-    }, statementMs);
+    }, timeoutMs);
     try {
       return await Promise.race([result, timeout]);
     } finally {

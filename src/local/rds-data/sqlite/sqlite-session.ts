@@ -3,12 +3,14 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementColumnMetada
 import { databaseError, timedOut } from '../errors.ts';
 import type { Parameter } from '../parameters.ts';
 import { longField, Rows, type Changes, type Field } from '../result.ts';
-import { statementMs, type Command, type Session } from '../sql-server.ts';
+import type { Command, Session } from '../sql-server.ts';
 import { columnOf, type Declaration } from './sqlite-columns.ts';
 
 /** Another transaction is writing. One of these codes says that this one could not see what was written since. */
 const [busy, busySnapshot] = [5, 517];
 const pollMs = 10;
+/** A COMMIT waits only while the log of changes is written back. */
+const commitMs = 10_000;
 
 /** A connection to a database of SQLite. */
 export class SqliteSession implements Session {
@@ -18,9 +20,9 @@ export class SqliteSession implements Session {
     this.#database = database;
   }
 
-  execute({ sql, placeholders, parameters }: Command): Promise<Rows | Changes> {
+  execute({ sql, placeholders, parameters, timeoutMs }: Command): Promise<Rows | Changes> {
     const values = Object.fromEntries(placeholders.map(({ name }) => [`:${name}`, bound(parameters.get(name)!)]));
-    return this.#inTurn(until => this.#run(sql, values, until));
+    return this.#inTurn(timeoutMs, until => this.#run(sql, values, until));
   }
 
   async begin(): Promise<void> {
@@ -28,7 +30,7 @@ export class SqliteSession implements Session {
   }
 
   commit(): Promise<void> {
-    return this.#inTurn(() => {
+    return this.#inTurn(commitMs, () => {
       if (this.#database.isTransaction) this.#database.exec('COMMIT');
     });
   }
@@ -42,14 +44,14 @@ export class SqliteSession implements Session {
   }
 
   /** Waits while another transaction writes, of which SQLite lets one at a time. */
-  async #inTurn<T>(work: (until: number) => T): Promise<T> {
-    for (const until = performance.now() + statementMs; ;) {
+  async #inTurn<T>(timeoutMs: number, work: (until: number) => T): Promise<T> {
+    for (const until = performance.now() + timeoutMs; ;) {
       try {
         return work(until);
       } catch (error) {
         const { code = '', errcode = 0, message } = error as NodeJS.ErrnoException & { errcode?: number };
         if (!code.startsWith('ERR_')) throw error;
-        if (errcode === busySnapshot) throw databaseError('Another transaction has written since: begin this one again');
+        if (errcode === busySnapshot) throw databaseError('Another transaction has written since: begin again');
         if ((errcode & 0xff) !== busy) throw databaseError(message);
         if (performance.now() > until) throw timedOut();
       }
@@ -113,7 +115,9 @@ export class SqliteSession implements Session {
     const found = this.#database.prepare('SELECT "notnull", pk FROM pragma_table_info(?) WHERE name = ?')
       .get(table, column);
     const isKey = found !== undefined && Number(found.pk) > 0;
-    return found && { isNullable: Number(found.notnull) === 0 && !isKey, isAutoIncrement: isKey && this.#hasRowId(table) };
+    return found && {
+      isNullable: Number(found.notnull) === 0 && !isKey, isAutoIncrement: isKey && this.#hasRowId(table),
+    };
   }
 }
 

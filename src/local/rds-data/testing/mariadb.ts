@@ -1,6 +1,6 @@
 /*
- * Runs a MariaDB server of its own on a free port, in a temporary directory: `node mariadb.ts` prints {"url": "mysql://…"}
- * once it takes connections, and ends with all that it made when its standard input closes, or on SIGTERM.
+ * Runs a MariaDB server on a free port, in a temporary directory: `node mariadb.ts` prints {"url": "mysql://…"} once it
+ * takes connections, and ends with all that it made when its standard input closes, or on SIGTERM.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -61,7 +61,7 @@ async function start(directory: string): Promise<{ url: string; server: ChildPro
   const user = await unprivileged();
   if (user) await chown(directory, user.uid, user.gid);
   const data = join(directory, 'data');
-  const common = ['--no-defaults', `--datadir=${data}`, ...user ? [`--user=${user.name}`] : [],
+  const common = ['--no-defaults', `--datadir=${data}`, `--tmpdir=${directory}`, ...user ? [`--user=${user.name}`] : [],
     '--innodb-log-file-size=4M', '--innodb-buffer-pool-size=16M', '--innodb-flush-log-at-trx-commit=0'];
   await run('mariadb-install-db',
     [...common, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'], { env });

@@ -1,0 +1,59 @@
+import { after, before } from 'node:test';
+import { RdsData, type RdsDataOptions } from '../rds-data.ts';
+import { startMariaDb, type MariaDb } from './mariadb.ts';
+
+/* The Data API on each of its engines, from before the first test of a file until after its last. */
+
+export interface Answer {
+  records: Record<string, unknown>[][];
+  columnMetadata: Record<string, unknown>[];
+  formattedRecords: string;
+  numberOfRecordsUpdated: number;
+  generatedFields: object[];
+  updateResults: object[];
+  transactionId: string;
+  transactionStatus: string;
+}
+
+export const cluster = {
+  arn: 'arn:aws:rds:us-east-1:000000000000:cluster:inventory', database: 'supplierdb', hasDataApi: true,
+};
+
+let mariaDb: MariaDb;
+const started: RdsData[] = [];
+
+before(async () => { mariaDb = await startMariaDb(); });
+after(async () => {
+  await Promise.all(started.map(each => each.stop()));
+  await mariaDb.stop();
+});
+
+export type Engine = 'SQLite' | 'MariaDB';
+export const engines: Engine[] = ['SQLite', 'MariaDB'];
+
+let databases = 0;
+
+/** A Data API with a new database, which is that of the requests unless they say otherwise. */
+export async function startApi(engine: Engine, options: Partial<RdsDataOptions> = {}) {
+  const database = `test${++databases}`;
+  const mysqlUrl = engine === 'MariaDB' ? mariaDb.url : undefined;
+  const api = new RdsData({ clusters: [{ ...cluster, database }], mysqlUrl, ...options });
+  started.push(api);
+  await api.createDatabases();
+  const call = async (path: string, input: object = {}): Promise<Answer> => {
+    const request = { resourceArn: cluster.arn, secretArn: 'secret', database, ...input };
+    return JSON.parse(JSON.stringify(await api.handle(path, Buffer.from(JSON.stringify(request))))) as Answer;
+  };
+  return {
+    api,
+    call,
+    sql: (sql: string, input: object = {}) => call('/Execute', { sql, ...input }),
+    begin: async () => (await call('/BeginTransaction')).transactionId,
+    commit: (transactionId: string) => call('/CommitTransaction', { transactionId }),
+    rollback: (transactionId: string) => call('/RollbackTransaction', { transactionId }),
+  };
+}
+
+/** Parameters of a statement, by their names. */
+export const parameters = (values: Record<string, object>, hints: Record<string, string> = {}) =>
+  Object.entries(values).map(([name, value]) => ({ name, value, ...name in hints && { typeHint: hints[name] } }));
