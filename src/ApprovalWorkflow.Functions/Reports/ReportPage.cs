@@ -30,12 +30,14 @@ internal sealed class ReportPage(TextWriter html)
         table{border-collapse:collapse;width:100%}
         th,td{padding:.35rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #8884;
         overflow-wrap:anywhere;white-space:pre-wrap;unicode-bidi:isolate}
-        thead th{border-bottom:2px solid;overflow-wrap:break-word}
+        :is(th,td):not(.n){min-width:6.5em}
+        thead th{border-bottom:2px solid}
         .n{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
         .t>*{font-weight:600;background:#8881}
         .g>*{font-weight:700;border-top:2px solid}
         .e{opacity:.6}
         @media print{:root{font-size:10pt}body{padding:0;max-width:none}div{overflow:visible}
+        :is(th,td):not(.n){min-width:0}
         tr{break-inside:avoid}tfoot{display:table-row-group}.t>*{background:none}}
         """;
 
@@ -67,6 +69,7 @@ internal sealed class ReportPage(TextWriter html)
             <style>{Style}</style>
             </head>
             <body>
+            <main>
             <h1>{title}</h1>
             <p>Generated at <time datetime="{ApprovalItem.Timestamp(heading.GeneratedAt)}">
             """);
@@ -115,7 +118,7 @@ internal sealed class ReportPage(TextWriter html)
     public void End()
     {
         EndBody();
-        html.Write("</table>\n</div>\n</body>\n</html>\n");
+        html.Write("</table>\n</div>\n</main>\n</body>\n</html>\n");
     }
 
     private static string Shown(JsonElement cell) => cell.ValueKind switch

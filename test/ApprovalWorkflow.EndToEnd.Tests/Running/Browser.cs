@@ -36,10 +36,10 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>What axe-core finds wrong with the page: each finding's rule, help and elements.</summary>
-    public static async Task<List<string>> AccessibilityFindingsAsync(IPage page)
+    public static async Task<string[]> AccessibilityFindingsAsync(IPage page)
     {
         await page.EvaluateAsync(Axe);
-        return await page.EvaluateAsync<List<string>>(
+        return await page.EvaluateAsync<string[]>(
             "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
     }
 

@@ -53,9 +53,12 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         }
     }
 
+    /// <summary>What the runner gets beside the environment of the tests.</summary>
+    protected Dictionary<string, string> Environment { get; } = [];
+
     public string Output(string name) => _endpoints.GetProperty("outputs").GetProperty(name).GetString()!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
         _runner.StartInfo = new ProcessStartInfo(Path.Combine(Root, "node_modules", "node", "bin", "node"))
@@ -65,6 +68,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
             RedirectStandardError = true,
             ArgumentList = { "src/local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Path.Combine(_folder, "cdk.out") },
         };
+        foreach (var (name, value) in Environment) _runner.StartInfo.Environment[name] = value;
         foreach (var setting in context)
         {
             _runner.StartInfo.ArgumentList.Add("-c");
@@ -80,7 +84,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         _endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(EndpointsFile)).RootElement;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await StopAsync();
         _runner.Dispose();
@@ -123,6 +127,15 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     {
         var (status, body) = await CallAsync("rekognition", "1.1", $"RekognitionService.{operation}", input);
         return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
+    }
+
+    /// <summary>Calls a service that has a path for each operation.</summary>
+    public async Task<(int Status, JsonElement Body)> RestAsync(string service, string path, object input)
+    {
+        using var request = Signed(HttpMethod.Post, Aws + path, service);
+        request.Content = JsonContent.Create(input, options: AsWritten);
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     /// <summary>Puts an object into the frames bucket, as a camera does.</summary>

@@ -3,8 +3,24 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// <summary>The stack with links that lead to the review page, and three approvers.</summary>
 public sealed class ReviewStack() : LocalStack("approvers=a@example.com,b@example.com,c@example.com");
 
-/// <summary>The stack in which opening a link decides.</summary>
-public sealed class OneClickStack() : LocalStack("approvers=a@example.com", "clickMode=oneClick");
+/// <summary>The stack in which opening a link decides. Its reports are read from a MariaDB server.</summary>
+public sealed class OneClickStack() : LocalStack("approvers=a@example.com", "clickMode=oneClick")
+{
+    public MariaDb MariaDb { get; } = new();
+
+    public override async Task InitializeAsync()
+    {
+        await MariaDb.StartAsync();
+        Environment["MYSQL_URL"] = MariaDb.Url.ToString();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await MariaDb.DisposeAsync();
+    }
+}
 
 [CollectionDefinition(nameof(ReviewStack))]
 public sealed class ReviewStackTests : ICollectionFixture<ReviewStack>, ICollectionFixture<Browser>;

@@ -1,0 +1,44 @@
+using ApprovalWorkflow.EndToEnd.Tests.Running;
+
+namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
+
+/// <summary>Reports of what is in a real MariaDB.</summary>
+[Collection(nameof(OneClickStack))]
+public class MariaDbReportTests(OneClickStack stack, Browser browser)
+{
+    [Fact]
+    public async Task A_report_has_the_numbers_that_are_in_MariaDB()
+    {
+        await stack.MariaDb.ClientAsync("UPDATE beans SET quantity = 1234.5 WHERE id = 4");
+        var execution = await ReportApi.StartAsync(stack);
+        Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, execution));
+        var mail = await ReportApi.MailAsync(stack, ReportApi.IdOf(execution));
+        await using var report = await browser.OpenAsync(ReportApi.LinkIn(mail));
+        var rows = await report.Page.Locator("tbody tr:not([class])").AllInnerTextsAsync();
+        var expected = await stack.MariaDb.ClientAsync(
+            "SELECT suppliers.name, product_name, type, quantity, price, value FROM beans JOIN suppliers ON suppliers.id = supplier_id "
+            + "ORDER BY suppliers.name, product_name");
+        Assert.Equal(expected.Split('\n'), rows);
+        var total = await report.Page.Locator("tfoot td").Last.InnerTextAsync();
+        Assert.Equal(await stack.MariaDb.ClientAsync("SELECT SUM(value) FROM beans"), total);
+    }
+
+    [Fact]
+    public async Task A_report_without_its_table_fails_by_the_servers_words()
+    {
+        await stack.MariaDb.ClientAsync("RENAME TABLE beans TO beans_away");
+        try
+        {
+            var execution = await ReportApi.StartAsync(stack);
+            Assert.Equal("FAILED", await ReportApi.EndAsync(stack, execution));
+            var end = await stack.DescribeAsync(execution);
+            Assert.Equal("DatabaseErrorException", end.GetProperty("error").GetString());
+            Assert.Contains("supplierdb.beans", end.GetProperty("cause").GetString(), StringComparison.Ordinal);
+            Assert.Equal("Failed: Coffee suppliers' inventory", (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Subject);
+        }
+        finally
+        {
+            await stack.MariaDb.ClientAsync("RENAME TABLE beans_away TO beans");
+        }
+    }
+}

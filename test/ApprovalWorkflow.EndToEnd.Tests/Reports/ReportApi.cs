@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using ApprovalWorkflow.EndToEnd.Tests.Running;
+
+namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
+
+/// <summary>Reports without a browser: their executions, their mails, and the database that they read.</summary>
+internal static class ReportApi
+{
+    /// <summary>Long enough for a machine that runs other stacks, too, and for the state machine's retries.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>Has a report made for somebody who has asked for none before.</summary>
+    /// <returns>The execution's ARN, which ends in the report's id.</returns>
+    public static async Task<string> StartAsync(LocalStack stack, string requestedBy = "a@example.com") =>
+        (await stack.StepFunctionsAsync("StartExecution", new
+        {
+            stateMachineArn = stack.Output("ReportStateMachineArn"),
+            input = JsonSerializer.Serialize(new { requester = Guid.NewGuid().ToString(), requestedBy }),
+        })).GetProperty("executionArn").GetString()!;
+
+    public static string IdOf(string executionArn) => executionArn.Split(':')[^1];
+
+    /// <summary>Waits until the execution has ended, and gives its status.</summary>
+    public static async Task<string> EndAsync(LocalStack stack, string executionArn)
+    {
+        var status = "";
+        await stack.Until(
+            async () => (status = (await stack.DescribeAsync(executionArn)).GetProperty("status").GetString()!) != "RUNNING",
+            Patience,
+            "the report's execution ends");
+        return status;
+    }
+
+    /// <summary>The one mail about a report.</summary>
+    public static async Task<Mail> MailAsync(LocalStack stack, string id)
+    {
+        List<Mail> mails = [];
+        await stack.Until(async () => (mails = await stack.MailsNowAsync(id)).Count > 0, Patience, "the report's mail arrives");
+        return Assert.Single(mails);
+    }
+
+    /// <summary>The link in a report's mail.</summary>
+    public static string LinkIn(Mail mail) => Assert.Single(mail.Text.Split('\n'), line => line.StartsWith("http", StringComparison.Ordinal)).Trim();
+
+    /// <summary>Runs a statement in the sample database, by the Data API.</summary>
+    public static async Task<JsonElement> ExecuteAsync(LocalStack stack, string sql)
+    {
+        var (status, body) = await stack.RestAsync("rds-data", "/Execute", new
+        {
+            resourceArn = stack.Output("ReportClusterArn"),
+            secretArn = stack.Output("ReportSecretArn"),
+            database = "supplierdb",
+            sql,
+        });
+        return status == 200 ? body : throw new InvalidOperationException($"{sql} was answered with {status}: {body}");
+    }
+
+    /// <summary>The value of all beans that are in the database, in cents.</summary>
+    public static async Task<long> ValueAsync(LocalStack stack)
+    {
+        var rows = (await ExecuteAsync(stack, "SELECT value FROM beans")).GetProperty("records").EnumerateArray();
+        return rows.Sum(row => Cents(row[0].GetProperty("stringValue").GetString()!));
+    }
+
+    public static long Cents(string amount) => (long)(decimal.Parse(amount, CultureInfo.InvariantCulture) * 100);
+}
