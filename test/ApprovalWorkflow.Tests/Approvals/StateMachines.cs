@@ -17,8 +17,8 @@ internal static class StateMachines
     /// <summary>
     /// The definition in <c>NAME.asl.json</c>, as text that <see cref="Canonical"/> makes of an equal one.
     /// </summary>
-    public static string WrittenDown(string name) => Canonical(JsonNode.Parse(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"Approvals/{name}.asl.json"))));
+    public static string WrittenDown(string name, string folder = "Approvals") => Canonical(JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{folder}/{name}.asl.json"))));
 
     /// <summary>Text that is the same for equal JSON: members in order of the alphabet.</summary>
     public static string Canonical(JsonNode? node) => Sorted(node)?.ToJsonString(Indented) ?? "null";

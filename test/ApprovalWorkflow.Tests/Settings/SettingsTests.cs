@@ -112,7 +112,8 @@ public class SettingsTests
     [InlineData("approvers", "a@example..com", "not an email address")]
     [InlineData("approvers", "ä@example.com", "not an email address")]
     [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
-    [InlineData("clickMode", true, "is true")]
+    [InlineData("clickMode", true, "review, oneClick")]
+    [InlineData("reports", "yes", "Choose one of false, true")]
     public void A_value_that_cannot_be_is_named_with_its_setting(string name, object value, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
@@ -226,6 +227,11 @@ public class SettingsTests
     [InlineData("remindafter", "remindAfter")]
     [InlineData("logRetentionDay", "logRetentionDays")]
     [InlineData("strangersQuietPeriod", "strangerQuietPeriod")]
+    [InlineData("report", "reports")]
+    [InlineData("Reports", "reports")]
+    [InlineData("reports:title", "report:title")]
+    [InlineData("report:titel", "report:title")]
+    [InlineData("report:keepfor", "report:keepFor")]
     [InlineData("removalPolicies", null)]
     [InlineData("vpc", null)]
     [InlineData("@aws-cdk/core:approvers", null)]

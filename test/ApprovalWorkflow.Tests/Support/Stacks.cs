@@ -15,15 +15,63 @@ internal static class Stacks
         ("strangerQuietPeriod", "P3D"),
         ("logRetentionDays", 14)));
 
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> Both = new(SynthesizeBoth);
+
+    private static readonly Lazy<SynthesizedStack> SampleToDestroy = new(() => SynthesizeReports(
+        ("removalPolicy", "destroy")));
+
+    private static readonly Lazy<SynthesizedStack> OwnDatabaseToDestroy = new(() => SynthesizeReports(
+        ("removalPolicy", "destroy"),
+        ("logRetentionDays", 14),
+        ("report:title", "Sales"),
+        ("report:query", "SELECT * FROM orders ORDER BY id"),
+        ("report:groupBy", "Region"),
+        ("report:totals", "Net, Gross"),
+        ("report:linkLifetime", "PT15M"),
+        ("report:keepFor", "P1DT1S"),
+        ("report:clusterArn", "arn:aws:rds:eu-west-1:123456789012:cluster:sales"),
+        ("report:secretArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:sales-AbCdEf"),
+        ("report:database", "sales")));
+
     /// <summary>The defaults of cdk.json, with two approvers.</summary>
     public static SynthesizedStack Default => Review.Value;
 
     /// <summary>No setting has its default.</summary>
     public static SynthesizedStack Changed => OneClickAndDestroy.Value;
 
+    /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
+    public static SynthesizedStack Reports => Both.Value.Reports;
+
+    /// <summary>The app's stack where there are reports; the rest as <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithReports => Both.Value.Workflow;
+
+    /// <summary>The stack of reports that goes with all that it has.</summary>
+    public static SynthesizedStack ReportsDestroyed => SampleToDestroy.Value;
+
+    /// <summary>The stack of reports of an own database; no setting of a report has its default.</summary>
+    public static SynthesizedStack ReportsChanged => OwnDatabaseToDestroy.Value;
+
     private static SynthesizedStack Synthesize(params (string Name, object? Value)[] settings)
     {
-        using var test = TestApp.Create([("approvers", "Ann@example.com, bob@example.com"), .. settings]);
+        using var test = Create(settings);
         return new SynthesizedStack(test.ApprovalWorkflow());
     }
+
+    private static SynthesizedStack SynthesizeReports(params (string Name, object? Value)[] settings)
+    {
+        using var test = Create([("reports", true), .. settings]);
+        return new SynthesizedStack(test.ApprovalReports());
+    }
+
+    private static (SynthesizedStack Reports, SynthesizedStack Workflow) SynthesizeBoth()
+    {
+        using var test = Create(("reports", true));
+        var reports = test.ApprovalReports();
+        var workflow = test.ApprovalWorkflow(reports);
+        var producer = new SynthesizedStack(reports);
+        return (producer, new SynthesizedStack(workflow, producer));
+    }
+
+    private static TestApp Create(params (string Name, object? Value)[] settings) =>
+        TestApp.Create([("approvers", "Ann@example.com, bob@example.com"), .. settings]);
 }

@@ -6,12 +6,16 @@ using Newtonsoft.Json.Linq;
 namespace ApprovalWorkflow.Tests.Support;
 
 /// <summary>A stack's template, for CDK's assertions and as plain JSON.</summary>
-internal sealed class SynthesizedStack(Stack stack)
+/// <param name="producer">The stack whose outputs this one refers to, if that is to be looked up there.</param>
+internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer = null)
 {
     private readonly Template template = Template.FromStack(stack);
     private readonly JsonObject json = ReadTemplate(stack);
 
     public JsonObject Resources => json[nameof(Resources)]!.AsObject();
+
+    /// <summary>On which other stacks' outputs it is to wait.</summary>
+    public IEnumerable<string> Dependencies { get; } = [.. stack.Dependencies.Select(other => other.StackName)];
 
     public JsonObject Outputs => json[nameof(Outputs)]!.AsObject();
 
@@ -58,7 +62,9 @@ internal sealed class SynthesizedStack(Stack stack)
             string.Join((string)join[0]!, join[1]!.AsArray().Select(Render)),
         JsonObject one when one["Fn::Select"] is JsonArray select && select[1]!["Fn::Split"] is JsonArray split =>
             $"{Render(split[1])}[{select[0]}]",
-        JsonObject one when one["Fn::GetStackOutput"] is { } output => "{" + output["OutputName"] + "}",
+        JsonObject one when one["Fn::GetStackOutput"] is { } output => producer is null
+            ? "{" + output["OutputName"] + "}"
+            : producer.Render(producer.Outputs[(string)output["OutputName"]!]!["Value"]),
         JsonObject or JsonArray => value.ToJsonString(),
         null => "",
         _ => value.ToString(),

@@ -29,8 +29,15 @@ internal sealed class TestApp(App app, string folder) : IDisposable
     }
 
     /// <summary>The app's stack, as its Program makes it.</summary>
-    public ApprovalWorkflowStack ApprovalWorkflow() =>
-        new(App, "ApprovalWorkflow", global::ApprovalWorkflow.Settings.From(App.Node));
+    public ApprovalWorkflowStack ApprovalWorkflow(ApprovalReportsStack? reports = null) =>
+        new(App, "ApprovalWorkflow", global::ApprovalWorkflow.Settings.From(App.Node), reports);
+
+    /// <summary>The stack of reports, as the app's Program makes it, before the other one.</summary>
+    public ApprovalReportsStack ApprovalReports()
+    {
+        var settings = global::ApprovalWorkflow.Settings.From(App.Node);
+        return new ApprovalReportsStack(App, "ApprovalReports", settings, settings.Reports!);
+    }
 
     public static JsonObject CdkJsonContext() =>
         JsonNode.Parse(File.ReadAllText(Repository.PathOf("cdk.json")))!["context"]!.AsObject();

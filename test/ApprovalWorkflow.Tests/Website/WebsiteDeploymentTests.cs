@@ -51,15 +51,6 @@ public class WebsiteDeploymentTests
     public void The_configuration_says_where_to_sign_in_and_where_frames_are()
     {
         using var test = TestApp.Create(("approvers", "ann@example.com"), ("aws:cdk:disable-asset-staging", null));
-        var stack = new SynthesizedStack(test.ApprovalWorkflow());
-        var file = Assert.Single(
-            Directory.GetFiles(test.App.Synth().Directory, "config.json", SearchOption.AllDirectories));
-        var markers = stack.PropertiesOf("Custom::CDKBucketDeployment")
-            .Single(deployment => deployment["SourceMarkers"] is not null)["SourceMarkers"]![1]!.AsObject();
-
-        var configuration = markers.Aggregate(
-            File.ReadAllText(file),
-            (text, marker) => text.Replace(marker.Key, stack.Render(marker.Value)));
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -74,7 +65,20 @@ public class WebsiteDeploymentTests
                 ["framesBucket"] = "{Frames}",
                 ["framesUrl"] = "https://approval-frames-{AWS::StackId}[2].s3.{AWS::Region}.{AWS::URLSuffix}",
             },
-            JsonSerializer.Deserialize<Dictionary<string, string>>(configuration));
+            Configuration(test, new SynthesizedStack(test.ApprovalWorkflow())));
+    }
+
+    [Fact]
+    public void The_configuration_says_where_there_are_reports()
+    {
+        using var test = TestApp.Create(
+            ("approvers", "ann@example.com"),
+            ("reports", true),
+            ("aws:cdk:disable-asset-staging", null));
+
+        var configuration = Configuration(test, new SynthesizedStack(test.ApprovalWorkflow(test.ApprovalReports())));
+
+        Assert.Equal("true", configuration["reports"]);
     }
 
     [Fact]
@@ -92,5 +96,19 @@ public class WebsiteDeploymentTests
         Assert.Contains(
             "Allow logs:CreateLogStream, logs:PutLogEvents on {Website/Deployment/Log.Arn}",
             Stack.Permissions(function["Role"]!));
+    }
+
+    /// <summary>What the deployment makes of config.json.</summary>
+    private static Dictionary<string, string> Configuration(TestApp test, SynthesizedStack stack)
+    {
+        var file = Assert.Single(
+            Directory.GetFiles(test.App.Synth().Directory, "config.json", SearchOption.AllDirectories));
+        var markers = stack.PropertiesOf("Custom::CDKBucketDeployment")
+            .Single(deployment => deployment["SourceMarkers"] is not null)["SourceMarkers"]![1]!.AsObject();
+
+        var text = markers.Aggregate(
+            File.ReadAllText(file),
+            (text, marker) => text.Replace(marker.Key, stack.Render(marker.Value)));
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(text)!;
     }
 }

@@ -1,0 +1,209 @@
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Functions;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Reports;
+
+public class ReportFunctionsTests
+{
+    private const string Cluster = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Database/Cluster}";
+    private const string Secret = "{Database/Cluster.MasterUserSecret.SecretArn}";
+
+    private const string Statements =
+        "Allow rds-data:BeginTransaction, rds-data:CommitTransaction, rds-data:ExecuteStatement, " +
+        "rds-data:RollbackTransaction on ";
+
+    private static SynthesizedStack Stack => Stacks.Reports;
+
+    /// <summary>Seconds.</summary>
+    public static TheoryData<string, int> Timeouts { get; } = new()
+    {
+        { "Migration/MigrateSampleData", 300 },
+        { "Reading/ListReports", 10 },
+        { "Reading/ViewReport", 10 },
+        { "Workflow/CreateReportLink", 15 },
+        { "Workflow/GetReportData", 300 },
+        { "Workflow/OpenReport", 10 },
+        { "Workflow/RenderReport", 180 },
+    };
+
+    /// <summary>What each may do beyond writing its log and tracing.</summary>
+    public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
+    {
+        {
+            "Workflow/OpenReport",
+            ["Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on {Reports.Arn}"]
+        },
+        {
+            "Workflow/GetReportData",
+            [
+                $"{Statements}{Cluster}",
+                $"Allow secretsmanager:GetSecretValue on {Secret}",
+                "Allow s3:PutObject on {Bucket.Arn}/runs/*",
+            ]
+        },
+        {
+            "Workflow/RenderReport",
+            ["Allow s3:GetObject on {Bucket.Arn}/runs/*", "Allow s3:PutObject on {Bucket.Arn}/reports/*"]
+        },
+        { "Workflow/CreateReportLink", ["Allow sts:AssumeRole on {Workflow/ReportLink.Arn}"] },
+        {
+            "Reading/ViewReport",
+            [
+                "Allow dynamodb:GetItem on {Reports.Arn}",
+                "Allow s3:GetObject on {Bucket.Arn}/reports/*",
+                "Allow states:DescribeExecution on arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:" +
+                "{Workflow/CreateReport.Name}:*",
+            ]
+        },
+        { "Reading/ListReports", ["Allow dynamodb:Query on {Reports.Arn}/index/requester-requestedAt"] },
+        {
+            "Migration/MigrateSampleData",
+            [$"{Statements}{Cluster}", $"Allow secretsmanager:GetSecretValue on {Secret}"]
+        },
+    };
+
+    public static TheoryData<string, Dictionary<string, string>> ExpectedEnvironments { get; } = new()
+    {
+        { "OpenReport", new() { ["REPORTS_TABLE_NAME"] = "{Reports}", ["KEEP_SECONDS"] = "2592000" } },
+        {
+            "GetReportData",
+            new()
+            {
+                ["REPORTS_BUCKET"] = "{Bucket}",
+                ["CLUSTER_ARN"] = Cluster,
+                ["SECRET_ARN"] = Secret,
+                ["DATABASE"] = "supplierdb",
+                ["REPORT_QUERY"] = SampleInventory.Query,
+            }
+        },
+        {
+            "RenderReport",
+            new()
+            {
+                ["REPORTS_BUCKET"] = "{Bucket}",
+                ["REPORT_TITLE"] = "Coffee suppliers' inventory",
+                ["REPORT_GROUP_BY"] = "Supplier",
+                ["REPORT_TOTALS"] = "Quantity (kg),Value",
+            }
+        },
+        {
+            "CreateReportLink",
+            new()
+            {
+                ["REPORTS_BUCKET"] = "{Bucket}",
+                ["LINK_ROLE_ARN"] = "{Workflow/ReportLink.Arn}",
+                ["LINK_SECONDS"] = "3600",
+            }
+        },
+        {
+            "ViewReport",
+            new()
+            {
+                ["REPORTS_TABLE_NAME"] = "{Reports}",
+                ["REPORTS_BUCKET"] = "{Bucket}",
+                ["REPORT_STATE_MACHINE_ARN"] = "{Workflow/CreateReport}",
+            }
+        },
+        { "ListReports", new() { ["REPORTS_TABLE_NAME"] = "{Reports}" } },
+        {
+            "MigrateSampleData",
+            new() { ["CLUSTER_ARN"] = Cluster, ["SECRET_ARN"] = Secret, ["DATABASE"] = "supplierdb" }
+        },
+    };
+
+    [Fact]
+    public void There_is_a_function_for_each_handler() => Assert.Equal(
+        Timeouts.Select(row => (string)row[0]),
+        Stack.OfType("AWS::Lambda::Function").Keys.Where(path => !path.Contains("CustomResource")).Order());
+
+    [Theory]
+    [MemberData(nameof(Timeouts))]
+    public void A_function_runs_its_handler_traced_and_logged_under_a_role_of_its_own(string path, int timeout)
+    {
+        var function = Stack.PropertiesAt(path);
+
+        Assert.Equal("dotnet10", (string?)function["Runtime"]);
+        Assert.Equal("ApprovalWorkflow.Functions", (string?)function["Handler"]);
+        Assert.Equal(path.Split('/')[^1], (string?)function["Environment"]!["Variables"]!["FUNCTION_HANDLER"]);
+        Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
+        Assert.Equal($"{{{path}Log}}", Stack.Render(function["LoggingConfig"]!["LogGroup"]));
+        Assert.Equal($"{{{path}Role.Arn}}", Stack.Render(function["Role"]));
+        Assert.Equal(512, (int?)function["MemorySize"]);
+        Assert.Equal(timeout, (int?)function["Timeout"]);
+        // It is reached by the Data API; in a network without a way out, it would reach nothing else.
+        Assert.Null(function["VpcConfig"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(ExpectedPermissions))]
+    public void A_function_may_do_exactly_what_its_handler_does(string path, string[] permissions) =>
+        HandlerFunctions.AssertMay(Stack, path, permissions);
+
+    [Theory]
+    [MemberData(nameof(ExpectedEnvironments))]
+    public void A_handler_gets_the_environment_that_it_needs(string handler, Dictionary<string, string> environment) =>
+        HandlerFunctions.AssertGets(Stack, handler, environment);
+
+    [Fact]
+    public void Settings_reach_the_handlers()
+    {
+        var stack = Stacks.ReportsChanged;
+        const string cluster = "arn:aws:rds:eu-west-1:123456789012:cluster:sales";
+        const string secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:sales-AbCdEf";
+
+        Assert.Equal("86401", HandlerFunctions.Environment(stack, "OpenReport")["KEEP_SECONDS"]);
+        Assert.Equal("900", HandlerFunctions.Environment(stack, "CreateReportLink")["LINK_SECONDS"]);
+        HandlerFunctions.AssertGets(stack, "GetReportData", new()
+        {
+            ["REPORTS_BUCKET"] = "{Bucket}",
+            ["CLUSTER_ARN"] = cluster,
+            ["SECRET_ARN"] = secret,
+            ["DATABASE"] = "sales",
+            ["REPORT_QUERY"] = "SELECT * FROM orders ORDER BY id",
+        });
+        HandlerFunctions.AssertGets(stack, "RenderReport", new()
+        {
+            ["REPORTS_BUCKET"] = "{Bucket}",
+            ["REPORT_TITLE"] = "Sales",
+            ["REPORT_GROUP_BY"] = "Region",
+            ["REPORT_TOTALS"] = "Net,Gross",
+        });
+        HandlerFunctions.AssertMay(stack, "Workflow/GetReportData",
+        [
+            $"{Statements}{cluster}",
+            $"Allow secretsmanager:GetSecretValue on {secret}",
+            "Allow s3:PutObject on {Bucket.Arn}/runs/*",
+        ]);
+    }
+
+    [Fact]
+    public void Without_groups_and_totals_the_handler_is_told_of_none()
+    {
+        using var test = TestApp.Create(
+            ("approvers", "ann@example.com"),
+            ("reports", true),
+            ("report:query", "SELECT 1 AS one ORDER BY one"));
+
+        HandlerFunctions.AssertGets(new SynthesizedStack(test.ApprovalReports()), "RenderReport", new()
+        {
+            ["REPORTS_BUCKET"] = "{Bucket}",
+            ["REPORT_TITLE"] = "Coffee suppliers' inventory",
+        });
+    }
+
+    [Fact]
+    public void A_link_is_signed_by_a_role_that_reads_reports_for_an_hour_at_most_and_is_taken_by_one_function()
+    {
+        var role = Stack.PropertiesAt("Workflow/ReportLink");
+        var statement = Assert.Single(role["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
+
+        Assert.Equal(3600, (int?)role["MaxSessionDuration"]);
+        Assert.Equal("sts:AssumeRole", (string?)statement["Action"]);
+        Assert.Equal(["AWS"], statement["Principal"]!.AsObject().Select(one => one.Key));
+        Assert.Equal("{Workflow/CreateReportLinkRole.Arn}", Stack.Render(statement["Principal"]!["AWS"]));
+        Assert.Equal(
+            ["Allow s3:GetObject on {Bucket.Arn}/reports/*"],
+            Stack.Permissions(new JsonObject { ["Ref"] = Stack.LogicalIdOf("Workflow/ReportLink") }));
+    }
+}

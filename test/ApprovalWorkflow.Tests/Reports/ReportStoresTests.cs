@@ -1,0 +1,98 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Reports;
+
+public class ReportStoresTests
+{
+    private static SynthesizedStack Stack => Stacks.Reports;
+
+    [Fact]
+    public void The_bucket_is_private_encrypted_and_asks_for_TLS()
+    {
+        Buckets.AssertPrivate(Stack, "Bucket");
+        // Nobody is allowed by the bucket: roles say who may.
+        Assert.All(
+            Stack.PropertiesAt("Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
+            statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
+    }
+
+    [Fact]
+    public void Rows_go_after_a_day_and_reports_when_the_setting_says()
+    {
+        Assert.Equal(Rules(days: 30), Lifecycle(Stack));
+        // S3 knows whole days: rather one more than one less.
+        Assert.Equal(Rules(days: 2), Lifecycle(Stacks.ReportsChanged));
+
+        static string Lifecycle(SynthesizedStack stack) =>
+            stack.PropertiesAt("Bucket")["LifecycleConfiguration"]!.ToJsonString();
+
+        static string Rules(int days) =>
+            """{"Rules":[{"AbortIncompleteMultipartUpload":{"DaysAfterInitiation":1},"Status":"Enabled"},""" +
+            """{"ExpirationInDays":1,"Prefix":"runs/","Status":"Enabled"},""" +
+            $$"""{"ExpirationInDays":{{days}},"Prefix":"reports/","Status":"Enabled"}]}""";
+    }
+
+    [Fact]
+    public void The_table_has_the_key_index_and_expiry_in_use() => Stack.HasResource("AWS::DynamoDB::Table", """
+        {
+          "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+          "AttributeDefinitions": [
+            {"AttributeName": "id", "AttributeType": "S"},
+            {"AttributeName": "requester", "AttributeType": "S"},
+            {"AttributeName": "requestedAt", "AttributeType": "S"}
+          ],
+          "GlobalSecondaryIndexes": [
+            {
+              "IndexName": "requester-requestedAt",
+              "KeySchema": [
+                {"AttributeName": "requester", "KeyType": "HASH"},
+                {"AttributeName": "requestedAt", "KeyType": "RANGE"}
+              ],
+              "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["status", "generatedAt", "rows"]}
+            }
+          ],
+          "TimeToLiveSpecification": {"AttributeName": "purgeAt", "Enabled": true},
+          "BillingMode": "PAY_PER_REQUEST",
+          "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}
+        }
+        """);
+
+    [Fact]
+    public void The_table_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    {
+        Stack.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": true}""");
+        Stacks.ReportsDestroyed.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": false}""");
+    }
+
+    [Fact]
+    public void Each_approver_gets_the_reports_alone_that_they_asked_for()
+    {
+        var subscriptions = Stack.PropertiesOf("AWS::SNS::Subscription").ToList();
+
+        Assert.Equal(["ann@example.com", "bob@example.com"], subscriptions.Select(one => (string?)one["Endpoint"]));
+        Assert.All(subscriptions, subscription =>
+        {
+            Assert.Equal("email", (string?)subscription["Protocol"]);
+            Assert.Equal("{EmailReport}", Stack.Render(subscription["TopicArn"]));
+            Assert.Equal(
+                $$"""{"requestedBy":["{{subscription["Endpoint"]}}"]}""",
+                subscription["FilterPolicy"]!.ToJsonString());
+            // The policy is about the message's attributes, which is the default, and not about its body.
+            Assert.Null(subscription["FilterPolicyScope"]);
+        });
+    }
+
+    [Fact]
+    public void The_topic_is_encrypted_and_answers_TLS_alone()
+    {
+        var topic = Stack.PropertiesAt("EmailReport");
+        var statement = Stack.PropertiesAt("EmailReport/Policy")["PolicyDocument"]!["Statement"]![0]!;
+
+        Assert.Equal("EmailReport", (string?)topic["DisplayName"]);
+        Assert.Equal(
+            "arn:aws:kms:{AWS::Region}:{AWS::AccountId}:alias/aws/sns",
+            Stack.Render(topic["KmsMasterKeyId"]));
+        Assert.Equal("Deny sns:Publish", $"{statement["Effect"]} {statement["Action"]}");
+        Assert.Equal("""{"Bool":{"aws:SecureTransport":"false"}}""", statement["Condition"]!.ToJsonString());
+    }
+}

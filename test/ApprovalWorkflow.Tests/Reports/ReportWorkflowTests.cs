@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Reports;
+
+public class ReportWorkflowTests
+{
+    private const string Machine = "Workflow/CreateReport";
+
+    private static SynthesizedStack Stack => Stacks.Reports;
+
+    private static JsonObject Definition => Stack.Definition(Machine);
+
+    private static JsonObject Steps => Definition["States"]!.AsObject();
+
+    [Fact]
+    public void Its_definition_is_the_one_that_is_written_down() =>
+        Assert.Equal(StateMachines.WrittenDown("CreateReport", "Reports"), StateMachines.Canonical(Definition));
+
+    [Fact]
+    public void Its_definition_is_valid()
+    {
+        Assert.Empty(StateMachines.Validate(Definition));
+        Assert.Empty(StateMachines.Validate(Stacks.ReportsChanged.Definition(Machine)));
+    }
+
+    [Fact]
+    public void Its_input_and_its_answers_are_those_of_the_functions_by_name() => Assert.Equal(
+        ["OpenReport", "GetReportData", "RenderReport", "CreateReportLink"],
+        Tasks(Steps)
+            .Where(task => task.Value!["Parameters"]!["FunctionName"] is not null)
+            .Select(task => (string)task.Value!["Parameters"]!["FunctionName"]!)
+            .Select(function => function["{Workflow/".Length..^".Arn}".Length]));
+
+    [Fact]
+    public void Whatever_fails_for_good_is_recorded_and_mailed()
+    {
+        var work = Steps
+            .Where(state => (string?)state.Value!["Type"] is "Task" or "Parallel")
+            .Where(state => state.Value!["Next"]!.ToString() is not ("Let them ask again" or "Mail the failure" or
+                "Report failed"));
+
+        Assert.Equal(
+            ["Open report", "Get report data", "Render and link", "Record report", "Mail the link"],
+            work.Select(state => state.Key));
+        Assert.All(work, state =>
+        {
+            var last = state.Value!["Catch"]!.AsArray()[^1]!;
+            Assert.Equal(
+                """["States.ALL"] $.error Record failure""",
+                $"{last["ErrorEquals"]!.ToJsonString()} {last["ResultPath"]} {last["Next"]}");
+        });
+    }
+
+    [Fact]
+    public void No_step_after_a_failure_stops_the_next_one_and_the_execution_fails_with_what_was_first()
+    {
+        string[] steps = ["Record failure", "Let them ask again", "Mail the failure", "Report failed"];
+
+        foreach (var (step, next) in steps.Zip(steps.Skip(1)))
+        {
+            var handler = Assert.Single(Steps[step]!["Catch"]!.AsArray())!;
+            Assert.Equal(next, (string?)Steps[step]!["Next"]);
+            Assert.Equal(next, (string?)handler["Next"]);
+            Assert.Equal("""["States.ALL"]""", handler["ErrorEquals"]!.ToJsonString());
+            // The error that was first stays where it is.
+            Assert.Null(handler["ResultPath"]);
+            Assert.True(handler.AsObject().ContainsKey("ResultPath"));
+        }
+        Assert.Equal("$.error.Error", (string?)Steps["Report failed"]!["ErrorPath"]);
+        Assert.Equal("$.error.Cause", (string?)Steps["Report failed"]!["CausePath"]);
+    }
+
+    [Fact]
+    public void The_mail_with_the_link_comes_after_the_report_is_stored_and_recorded()
+    {
+        Assert.Equal("Record report", (string?)Steps["Render and link"]!["Next"]);
+        Assert.Equal("Mail the link", (string?)Steps["Record report"]!["Next"]);
+        Assert.Equal(
+            ["Render report", "Create report link"],
+            Steps["Render and link"]!["Branches"]!.AsArray().Select(branch => (string?)branch!["StartAt"]));
+    }
+
+    [Fact]
+    public void Its_output_has_no_link()
+    {
+        var end = Assert.Single(Steps, state => (bool?)state.Value!["End"] == true);
+
+        Assert.Equal(
+            """{"id.$":"$$.Execution.Name","rows.$":"$.data.rows","generatedAt.$":"$.data.generatedAt"}""",
+            end.Value!["Parameters"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("Mail the link", "Coffee suppliers' inventory", "Sales")]
+    [InlineData("Mail the failure", "Failed: Coffee suppliers' inventory", "Failed: Sales")]
+    public void A_mail_is_for_who_asked_alone_and_has_the_title_as_its_subject(
+        string state,
+        string subject,
+        string changed)
+    {
+        JsonNode Parameters(SynthesizedStack stack) => stack.Definition(Machine)["States"]![state]!["Parameters"]!;
+        var parameters = Parameters(Stack);
+
+        Assert.Equal("{EmailReport}", (string?)parameters["TopicArn"]);
+        Assert.Equal(subject, (string?)parameters["Subject"]);
+        Assert.Equal(changed, (string?)Parameters(Stacks.ReportsChanged)["Subject"]);
+        Assert.Equal(
+            """{"requestedBy":{"DataType":"String","StringValue.$":"$.requestedBy"}}""",
+            parameters["MessageAttributes"]!.ToJsonString());
+        Assert.EndsWith("$$.Execution.Name)", (string?)parameters["Message.$"]);
+    }
+
+    [Fact]
+    public void The_longest_title_fits_in_the_subject_of_a_failure()
+    {
+        using var test = TestApp.Create(
+            ("approvers", "ann@example.com"),
+            ("reports", true),
+            ("report:title", new string('x', 99)));
+        var states = new SynthesizedStack(test.ApprovalReports()).Definition(Machine)["States"]!;
+
+        Assert.Equal(99, ((string)states["Mail the failure"]!["Parameters"]!["Subject"]!).Length);
+    }
+
+    [Fact]
+    public void It_is_traced_and_logs_every_step_without_the_data_that_holds_the_link()
+    {
+        var properties = Stack.PropertiesAt(Machine);
+
+        Assert.Equal("STANDARD", (string?)properties["StateMachineType"]);
+        Assert.True((bool)properties["TracingConfiguration"]!["Enabled"]!);
+        Assert.Equal("ALL", (string?)properties["LoggingConfiguration"]!["Level"]);
+        Assert.False((bool)properties["LoggingConfiguration"]!["IncludeExecutionData"]!);
+        Assert.Equal(
+            "/aws/vendedlogs/states/{AWS::StackId}[2]/ApprovalReports/Workflow",
+            Stack.Render(Stack.PropertiesAt("Workflow/Log")["LogGroupName"]));
+    }
+
+    [Fact]
+    public void It_may_invoke_its_functions_write_its_table_and_mail()
+    {
+        string[] functions = ["CreateReportLink", "GetReportData", "OpenReport", "RenderReport"];
+        var resources = functions
+            .Select(name => $"{{Workflow/{name}.Arn}}")
+            .SelectMany(arn => new[] { arn, $"{arn}:*" });
+        const string table = "arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Reports}";
+
+        Assert.Equal(
+            [
+                $"Allow dynamodb:DeleteItem, dynamodb:UpdateItem on {table}",
+                $"Allow lambda:InvokeFunction on {string.Join(", ", resources)}",
+                "Allow sns:Publish on {EmailReport}",
+            ],
+            Stack.Permissions(Stack.PropertiesAt(Machine)["RoleArn"]!).Where(line => !line.EndsWith(" on *")));
+    }
+
+    /// <summary>Those of the branches where the branches are.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Tasks(JsonObject states) => states.SelectMany(state =>
+        (string?)state.Value!["Type"] == "Parallel"
+            ? state.Value["Branches"]!.AsArray().SelectMany(branch => Tasks(branch!["States"]!.AsObject()))
+            : (string?)state.Value["Type"] == "Task" ? [state] : Enumerable.Empty<KeyValuePair<string, JsonNode?>>());
+}

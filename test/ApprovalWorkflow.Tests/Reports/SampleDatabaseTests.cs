@@ -1,0 +1,117 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Reports;
+
+public class SampleDatabaseTests
+{
+    private static SynthesizedStack Stack => Stacks.Reports;
+
+    [Fact]
+    public void It_is_Aurora_MySQL_with_long_term_support_that_pauses_by_itself() =>
+        Stack.HasResources(1, "AWS::RDS::DBCluster", """
+            {
+              "Engine": "aurora-mysql",
+              "EngineVersion": "8.0.mysql_aurora.3.10.4",
+              "AutoMinorVersionUpgrade": false,
+              "ServerlessV2ScalingConfiguration": {"MinCapacity": 0, "MaxCapacity": 2, "SecondsUntilAutoPause": 600},
+              "DatabaseName": "supplierdb",
+              "EnableHttpEndpoint": true,
+              "StorageEncrypted": true,
+              "BackupRetentionPeriod": 7
+            }
+            """);
+
+    [Fact]
+    public void It_has_one_serverless_writer_that_no_address_outside_reaches() =>
+        Stack.HasResources(1, "AWS::RDS::DBInstance", """
+            {"DBInstanceClass": "db.serverless", "Engine": "aurora-mysql", "PubliclyAccessible": false}
+            """);
+
+    [Fact]
+    public void RDS_makes_the_password_and_rotates_it_so_no_template_and_no_function_has_it()
+    {
+        var cluster = Stack.PropertiesAt("Database/Cluster");
+
+        Assert.True((bool)cluster["ManageMasterUserPassword"]!);
+        Assert.Null(cluster["MasterUserPassword"]);
+        Assert.DoesNotContain(Stack.Types, type => type.StartsWith("AWS::SecretsManager", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    {
+        Stack.HasResource("AWS::RDS::DBCluster", """{"DeletionProtection": true}""");
+        Stacks.ReportsDestroyed.HasResource("AWS::RDS::DBCluster", """{"DeletionProtection": false}""");
+    }
+
+    [Fact]
+    public void Its_network_is_two_subnets_without_a_way_in_or_out()
+    {
+        Assert.Equal(
+            [
+                "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet",
+                "AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::VPC",
+            ],
+            Stack.Types.Where(type => type.StartsWith("AWS::EC2::", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["""{"Fn::Select":[0,{"Fn::GetAZs":""}]}""", """{"Fn::Select":[1,{"Fn::GetAZs":""}]}"""],
+            Stack.PropertiesOf("AWS::EC2::Subnet").Select(subnet => subnet["AvailabilityZone"]!.ToJsonString()));
+        Assert.All(
+            Stack.PropertiesOf("AWS::EC2::Subnet"),
+            subnet => Assert.False((bool)subnet["MapPublicIpOnLaunch"]!));
+        Assert.Null(Stack.PropertiesOf("AWS::EC2::SecurityGroup").Single()["SecurityGroupIngress"]);
+    }
+
+    [Fact]
+    public void The_network_stays_as_long_as_the_cluster_that_is_in_it()
+    {
+        Assert.Equal(["Retain"], Policies(Stack));
+        Assert.Equal(["Delete"], Policies(Stacks.ReportsDestroyed));
+
+        static IEnumerable<string?> Policies(SynthesizedStack stack) => stack.Resources
+            .Where(one => stack.PathOf(one.Key).StartsWith("Database/", StringComparison.Ordinal))
+            .Select(one => (string?)one.Value!["DeletionPolicy"])
+            .Distinct();
+    }
+
+    [Fact]
+    public void Its_rows_are_made_when_it_answers_and_again_when_the_function_changes()
+    {
+        var trigger = Assert.Single(Stack.OfType("Custom::Trigger")).Value;
+        var properties = trigger["Properties"]!;
+        var version = Stack.Resources[(string)properties["HandlerArn"]!["Ref"]!]!;
+        var after = trigger["DependsOn"]!.AsArray().Select(one => Stack.PathOf((string)one!)).ToList();
+
+        Assert.Equal("RequestResponse 300000", $"{properties["InvocationType"]} {properties["Timeout"]}");
+        Assert.Equal("AWS::Lambda::Version", (string?)version["Type"]);
+        Assert.Equal(
+            "{Migration/MigrateSampleData}",
+            Stack.Render(version["Properties"]!["FunctionName"]));
+        Assert.Contains("Database/Cluster", after);
+        Assert.Contains("Database/Cluster/Writer", after);
+        Assert.Contains("Migration/MigrateSampleDataRole/DefaultPolicy", after);
+    }
+
+    [Fact]
+    public void CDKs_function_may_invoke_the_migration_alone_and_its_log_ends()
+    {
+        const string provider = "AWSCDK.TriggerCustomResourceProviderCustomResourceProvider";
+        var policy = Assert.Single(Stack.PropertiesAt($"{provider}/Role")["Policies"]!.AsArray())!;
+        var statement = Assert.Single(policy["PolicyDocument"]!["Statement"]!.AsArray())!;
+
+        Assert.Equal("""["lambda:InvokeFunction"]""", statement["Action"]!.ToJsonString());
+        Assert.Equal(
+            ["{Migration/MigrateSampleData.Arn}:*"],
+            statement["Resource"]!.AsArray().Select(Stack.Render));
+        Assert.Equal(
+            "{Migration/TriggerLog/Log}",
+            Stack.Render(Stack.PropertiesAt($"{provider}/Handler")["LoggingConfig"]!["LogGroup"]));
+    }
+
+    [Fact]
+    public void Where_a_database_is_there_already_none_is_made() => Assert.DoesNotContain(
+        Stacks.ReportsChanged.Types,
+        type => type is "Custom::Trigger" or "AWS::Lambda::Version"
+            || type.StartsWith("AWS::RDS::", StringComparison.Ordinal)
+            || type.StartsWith("AWS::EC2::", StringComparison.Ordinal));
+}
