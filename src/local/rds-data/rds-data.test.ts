@@ -99,8 +99,9 @@ describe('The AWS CLI', { skip: withoutAwsCli }, () => {
   after(() => server.close());
 
   it('calls the Data API', async () => {
+    const arns = ['--resource-arn', resourceArn, '--secret-arn', secretArn];
     const run = (operation: string, ...args: string[]) =>
-      aws(url, 'rds-data', operation, '--resource-arn', resourceArn, '--secret-arn', secretArn, ...args) as Promise<Record<string, unknown>>;
+      aws(url, 'rds-data', operation, ...arns, ...args) as Promise<Record<string, unknown>>;
     await call('/Execute', { sql: 'CREATE TABLE t (id BIGINT, price DECIMAL(8,2))', database: 'supplierdb' });
     const [{ transactionId }] = await Promise.all([
       run('begin-transaction', '--database', 'supplierdb') as Promise<{ transactionId: string }>,

@@ -21,6 +21,18 @@ describe('A MySQL server', () => {
     await nowhere.stop();
   });
 
+  it('has the database of the request, else that of the URL', async () => {
+    const first = await startApi('MariaDB');
+    const { records: [[port, name] = []] } = await first.sql('SELECT @@port, DATABASE()');
+    const database = String(name!.stringValue);
+    const { sql } = await startApi('MariaDB', { mysqlUrl: `mysql://root@127.0.0.1:${port!.longValue}/${database}` });
+    const current = async (input: object) => (await sql('SELECT DATABASE()', input)).records[0]![0]!.stringValue;
+    assert.deepEqual([await current({ database: null }), await current({ database: '' })], [database, database]);
+    assert.notEqual(await current({}), database);
+    await assert.rejects(sql('SELECT 1', { database: 'nowhere`' }),
+      { name: 'DatabaseErrorException', message: "Unknown database 'nowhere`'; Error code: 1049; SQLState: 42000" });
+  });
+
   it('forgets what a statement sets, once it is answered', async () => {
     const { sql, call } = await startApi('MariaDB');
     await sql('CREATE TABLE t (id INT PRIMARY KEY)');

@@ -93,22 +93,31 @@ class Answer {
   begin(fields: FieldPacket[] | undefined): void {
     this.#isOver = this.#result !== undefined;
     if (!fields || this.#isOver) return;
-    try {
+    this.#try(() => {
       this.#columns = fields.map(columnOf);
-    } catch (error) {
-      this.#failure = error;
-    }
-    this.#result = new Rows(this.#columns.map(({ metadata }) => metadata));
+      this.#result = new Rows(this.#columns.map(({ metadata }) => metadata));
+    });
   }
 
   take(row: (Buffer | null)[] | ResultSetHeader): void {
-    if (!Array.isArray(row)) this.#result ??= changesOf(row);
-    else if (this.#result instanceof Rows && !this.#isOver && !this.#failure && !this.#result.isTooLarge)
-      this.#result.add(this.#columns.map((column, i) => column.read(row[i]!)));
+    this.#try(() => {
+      if (!Array.isArray(row)) this.#result ??= changesOf(row);
+      else if (this.#result instanceof Rows && !this.#isOver && !this.#result.isTooLarge)
+        this.#result.add(this.#columns.map((column, i) => column.read(row[i]!)));
+    });
+  }
+
+  /** What is thrown here would end the runner: it is kept for the end. */
+  #try(work: () => void): void {
+    try {
+      if (this.#failure === undefined) work();
+    } catch (error) {
+      this.#failure = error;
+    }
   }
 
   result(): Rows | Changes {
-    if (this.#failure) throw this.#failure;
+    if (this.#failure !== undefined) throw this.#failure;
     const result = this.#result ?? { updated: 0, generated: [] };
     return result instanceof Rows ? result.checked() : result;
   }
