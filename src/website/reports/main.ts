@@ -47,6 +47,8 @@ function start({ api, email, over }: Signed): void {
 
   async function load(): Promise<void> {
     await reports.open();
+    // The list does not know of a report whose process was stopped.
+    await reports.refresh();
     if (!over.aborted) poller.start();
   }
 
