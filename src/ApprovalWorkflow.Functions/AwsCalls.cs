@@ -41,7 +41,7 @@ public static class AwsCalls
         catch (Exception error) when (IsAwsFailure(error))
         {
             context.Logger.LogError(error, "A call to AWS failed");
-            return Api.Message(503, "The service does not answer. Try again in a moment: a decision counts only once.");
+            return Api.Message(503, "The service does not answer. Try again in a moment.");
         }
     };
 
@@ -52,7 +52,7 @@ public static class AwsCalls
         or HttpRequestException or IOException or TimeoutException or TaskCanceledException;
 
     /// <summary>Whether the same call may succeed later: not where the service refused it, by a 4xx.</summary>
-    private static bool MayPass(Exception error) => IsAwsFailure(error)
+    public static bool MayPass(Exception error) => IsAwsFailure(error)
         && (error is not AmazonServiceException answer || (int)answer.StatusCode >= 500 || IsThrottling(answer));
 
     private static bool IsThrottling(AmazonServiceException error) => error.ErrorCode is

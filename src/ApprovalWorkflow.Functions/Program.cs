@@ -127,7 +127,8 @@ static StrangeFaces StrangeFaces() => new(
     Time("EXPIRE_AFTER_SECONDS"),
     TimeProvider.System);
 
-static ReportsTable ReportsTable() => new(AwsClients.DynamoDb(), Required("REPORTS_TABLE_NAME"));
+static ReportsTable ReportsTable() =>
+    new(AwsClients.DynamoDb(), Required("REPORTS_TABLE_NAME"), TimeProvider.System);
 
 static ReportDatabase Database() =>
     new(AwsClients.DataApi(), Required("CLUSTER_ARN"), Required("SECRET_ARN"), Required("DATABASE"));

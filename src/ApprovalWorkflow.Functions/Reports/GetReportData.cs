@@ -44,6 +44,10 @@ public sealed class GetReportData(ReportDatabase database, string query, RowPage
                 context.Logger.LogInformation(
                     "{rows} rows of report {reportId} are too much for one answer", rowsAtOnce, input.Id);
             }
+            catch (Exception error) when (ReportDatabase.MayPass(error))
+            {
+                throw new AwsCallFailedException($"{error.GetType().Name}: {error.Message}", error);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// Makes the sample database what <see cref="SampleData"/> says. The deployment of the stack invokes it; it can run
 /// again, and at the same time, as each migration notes in its own transaction that it has run.
 /// </summary>
-/// <param name="wait">Waits before it asks a waking database again.</param>
+/// <param name="wait">Waits before it asks a database that is not ready again.</param>
 public sealed class MigrateSampleData(ReportDatabase database, Func<TimeSpan, Task> wait)
 {
     /// <summary>A paused cluster wakes in about 15 seconds, and in half a minute or more after a day.</summary>
@@ -39,13 +39,16 @@ public sealed class MigrateSampleData(ReportDatabase database, Func<TimeSpan, Ta
                 await database.ExecuteAsync(SampleData.Versions);
                 return;
             }
-            catch (DatabaseResumingException) when (tries < MostTries)
+            catch (Exception error) when (tries < MostTries && MayPass(error))
             {
-                context.Logger.LogInformation("The database wakes up");
+                context.Logger.LogInformation("The database is not ready: {why}", error.Message);
                 await wait(_pause);
             }
         }
     }
+
+    private static bool MayPass(Exception error) =>
+        error is DatabaseResumingException || ReportDatabase.MayPass(error) || AwsCalls.MayPass(error);
 
     private async Task<HashSet<long>> DoneAsync()
     {
@@ -65,7 +68,8 @@ public sealed class MigrateSampleData(ReportDatabase database, Func<TimeSpan, Ta
                 return true;
             });
         }
-        catch (Exception error) when (error is DatabaseErrorException or BadRequestException)
+        catch (Exception error)
+            when (error is DatabaseErrorException or BadRequestException or StatementTimeoutException)
         {
             if ((await DoneAsync()).Contains(migration.Version)) return false;
             throw;

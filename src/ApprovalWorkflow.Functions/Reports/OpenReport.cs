@@ -17,7 +17,7 @@ public sealed record OpenedReport(string Id, string RequestedAt, string? Duplica
 
 /// <summary>
 /// Checks who asks for a report, and writes its record, unless the same person has asked a moment ago. Safe to run
-/// twice: all that it writes is found again by the execution's name.
+/// twice, however much later: what it wrote is found by the execution's name.
 /// </summary>
 /// <param name="keep">How long after it was asked for a report is kept.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)
@@ -38,8 +38,14 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
             throw new InvalidRequestException(
                 "requestedBy", "is no email address; give the one that the link goes to.");
 
+        if (!Guid.TryParseExact(input.Id, "D", out _))
+            throw new InvalidRequestException(
+                "name", "of the execution becomes the report's id; leave it out, and Step Functions gives it a UUID.");
+
         var at = ApprovalItem.Time(input.StartedAt);
         var requestedAt = ApprovalItem.Timestamp(at);
+        if (await table.FindOpenedAsync(input.Id) is { } opened)
+            return new OpenedReport(input.Id, requestedAt, opened.DuplicateOf);
         var first = await table.ClaimAsync(requester, input.Id, at);
         if (first != input.Id)
         {

@@ -11,6 +11,19 @@ namespace ApprovalWorkflow.Functions.Reports;
 public sealed class ReportDatabase(
     IAmazonRDSDataService dataApi, string clusterArn, string secretArn, string database)
 {
+    /// <summary>
+    /// Whether the same work may succeed in a moment, although the Data API calls it the caller's fault: when a call's
+    /// answer was lost, the SDK's next try finds its transaction busy or gone, and a cluster that starts or is modified
+    /// is there again soon.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.troubleshooting.html
+    /// </remarks>
+    public static bool MayPass(Exception error) => error
+        is TransactionNotFoundException or SecretsErrorException or InvalidResourceStateException
+        || (error is DatabaseErrorException
+            && error.Message.Contains("still running a query", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Runs one statement, in a transaction if one is given.</summary>
     public Task<ExecuteStatementResponse> ExecuteAsync(string sql, string? transactionId = null) =>
         dataApi.ExecuteStatementAsync(new ExecuteStatementRequest

@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// The records of reports, and for each person a claim on the time after their last request: within it there is no
 /// second report.
 /// </summary>
-public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName)
+public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName, TimeProvider clock)
 {
     /// <summary>For how long a request claims the time after it.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
@@ -44,6 +44,37 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName)
         ["purgeAt"] = ApprovalItem.Purge(purgeAt),
     });
 
+    /// <summary>
+    /// Notes that the execution of a report ended without a word, and that its person may ask again at once.
+    /// </summary>
+    public async Task NoteEndedAsync(Report report)
+    {
+        await IfStillAsync(() => dynamoDb.UpdateItemAsync(new UpdateItemRequest
+        {
+            TableName = tableName,
+            Key = TableUpdate.Key(report.Id),
+            UpdateExpression = "SET #status = :failed",
+            ConditionExpression = "#status = :running",
+            ExpressionAttributeNames = new() { ["#status"] = "status" },
+            ExpressionAttributeValues = new()
+            {
+                [":failed"] = new(ReportStatus.Failed),
+                [":running"] = new(ReportStatus.Running),
+            },
+        }));
+        await IfStillAsync(() => dynamoDb.DeleteItemAsync(new DeleteItemRequest
+        {
+            TableName = tableName,
+            Key = TableUpdate.Key(ClaimOf(report.Requester)),
+            ConditionExpression = "report = :id",
+            ExpressionAttributeValues = new() { [":id"] = new(report.Id) },
+        }));
+    }
+
+    /// <summary>What an earlier try of opening this report has written, or null.</summary>
+    public async Task<OpenedBefore?> FindOpenedAsync(string id) =>
+        await ItemAsync(id) is { } item ? new OpenedBefore(ApprovalItem.Text(item, "duplicateOf")) : null;
+
     /// <summary>The report with this id, or the one that it is a duplicate of; null if there is none.</summary>
     public async Task<Report?> FindAsync(string id)
     {
@@ -64,7 +95,13 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName)
             TableName = tableName,
             IndexName = "requester-requestedAt",
             KeyConditionExpression = "requester = :requester",
-            ExpressionAttributeValues = new() { [":requester"] = new(requester) },
+            // DynamoDB removes items up to two days after their time.
+            FilterExpression = "purgeAt > :now",
+            ExpressionAttributeValues = new()
+            {
+                [":requester"] = new(requester),
+                [":now"] = ApprovalItem.Purge(clock.GetUtcNow()),
+            },
             ScanIndexForward = false,
             Limit = limit,
             ExclusiveStartKey = after is null ? null : new()
@@ -87,49 +124,47 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName)
         ApprovalItem.Text(item, "generatedAt"),
         item.GetValueOrDefault("rows")?.N is { } rows ? long.Parse(rows, CultureInfo.InvariantCulture) : null);
 
-    private async Task<bool> TryClaimAsync(string requester, string id, DateTimeOffset at)
+    private Task<bool> TryClaimAsync(string requester, string id, DateTimeOffset at) => IfStillAsync(() =>
+        dynamoDb.PutItemAsync(new PutItemRequest
+        {
+            TableName = tableName,
+            Item = new()
+            {
+                ["id"] = new(ClaimOf(requester)),
+                ["report"] = new(id),
+                ["claimedAt"] = new(ApprovalItem.Timestamp(at)),
+                ["purgeAt"] = ApprovalItem.Purge(at.AddDays(1)),
+            },
+            ConditionExpression = "attribute_not_exists(id) OR report = :id OR claimedAt <= :over",
+            ExpressionAttributeValues = new()
+            {
+                [":id"] = new(id),
+                [":over"] = new(ApprovalItem.Timestamp(at - Claim)),
+            },
+        }));
+
+    /// <summary>
+    /// The state machine calls again when the first call's answer was lost: a record that is there is the first call's.
+    /// </summary>
+    private Task<bool> CreateAsync(Dictionary<string, AttributeValue> item) => IfStillAsync(() =>
+        dynamoDb.PutItemAsync(new PutItemRequest
+        {
+            TableName = tableName,
+            Item = item,
+            ConditionExpression = "attribute_not_exists(id)",
+        }));
+
+    /// <returns>False if the condition of the write does not hold any more.</returns>
+    private static async Task<bool> IfStillAsync(Func<Task> write)
     {
         try
         {
-            await dynamoDb.PutItemAsync(new PutItemRequest
-            {
-                TableName = tableName,
-                Item = new()
-                {
-                    ["id"] = new(ClaimOf(requester)),
-                    ["report"] = new(id),
-                    ["claimedAt"] = new(ApprovalItem.Timestamp(at)),
-                    ["purgeAt"] = ApprovalItem.Purge(at.AddDays(1)),
-                },
-                ConditionExpression = "attribute_not_exists(id) OR report = :id OR claimedAt <= :over",
-                ExpressionAttributeValues = new()
-                {
-                    [":id"] = new(id),
-                    [":over"] = new(ApprovalItem.Timestamp(at - Claim)),
-                },
-            });
+            await write();
             return true;
         }
         catch (ConditionalCheckFailedException)
         {
             return false;
-        }
-    }
-
-    private async Task CreateAsync(Dictionary<string, AttributeValue> item)
-    {
-        try
-        {
-            await dynamoDb.PutItemAsync(new PutItemRequest
-            {
-                TableName = tableName,
-                Item = item,
-                ConditionExpression = "attribute_not_exists(id)",
-            });
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            // The state machine calls again when the first call's answer was lost: the record is the first call's.
         }
     }
 
@@ -141,6 +176,14 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName)
             Key = TableUpdate.Key(id),
             ConsistentRead = true,
         });
-        return response.Item is { Count: > 0 } item ? item : null;
+        return response.Item is { Count: > 0 } item && !IsOver(item) ? item : null;
     }
+
+    /// <summary>DynamoDB removes items up to two days after their time; S3 may have removed the report by then.</summary>
+    private bool IsOver(Dictionary<string, AttributeValue> item) =>
+        long.Parse(item["purgeAt"].N, CultureInfo.InvariantCulture) <= clock.GetUtcNow().ToUnixTimeSeconds();
 }
+
+/// <summary>What an earlier try of opening a report has written.</summary>
+/// <param name="DuplicateOf">The report that it is a duplicate of; null if it is one itself.</param>
+public sealed record OpenedBefore(string? DuplicateOf);

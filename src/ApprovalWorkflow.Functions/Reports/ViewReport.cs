@@ -26,14 +26,16 @@ public sealed class ViewReport(
     /// <summary>The link is followed at once; the next one is a call away.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan _justStarted = TimeSpan.FromDays(1);
+
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
         if (Requester.Of(request, out var refusal) is not { } requester) return refusal;
         if (request.Id() is not { } id) return Unknown();
         var report = await table.FindAsync(id);
         if (report is not null && report.Requester != requester) return Unknown();
-        if (report is null or { Status: ReportStatus.Running })
-            report = await ByExecutionAsync(report?.Id ?? id, report, requester);
+        if (report is null) report = await JustStartedAsync(id, requester);
+        else if (report.Status == ReportStatus.Running) report = await StillRunningAsync(report);
         if (report is null) return Unknown();
         var url = report.Status == ReportStatus.Ready
             ? ReportLinks.To(s3, bucket, report.Id, clock.GetUtcNow() + LinkLifetime)
@@ -47,35 +49,45 @@ public sealed class ViewReport(
     private static ApiResponse Unknown() => Api.Message(404, "You have asked for no such report.");
 
     /// <summary>
-    /// What the execution says: a record comes a moment after its start, and stays as it is when the execution is
-    /// stopped by hand.
+    /// A record comes a moment after its execution's start. Where the execution has ended well, it was there once.
     /// </summary>
-    private async Task<Report?> ByExecutionAsync(string id, Report? report, string requester)
+    private async Task<Report?> JustStartedAsync(string id, string requester) =>
+        await ExecutionAsync(id) is { } execution && execution.Status != ExecutionStatus.SUCCEEDED
+        && RequesterIn(execution.Input) == requester
+            ? new Report(
+                id,
+                requester,
+                execution.Status == ExecutionStatus.RUNNING ? ReportStatus.Running : ReportStatus.Failed,
+                ApprovalItem.Timestamp(new DateTimeOffset(execution.StartDate!.Value.ToUniversalTime())),
+                null,
+                null)
+            : null;
+
+    /// <summary>An execution that is stopped by hand, or whose record could not be written, says nothing there.</summary>
+    private async Task<Report?> StillRunningAsync(Report report)
+    {
+        var status = (await ExecutionAsync(report.Id))?.Status;
+        // Step Functions forgets an execution 90 days after its end, and may not know of one that has just begun.
+        if (status is null && clock.GetUtcNow() - ApprovalItem.Time(report.RequestedAt) < _justStarted) return report;
+        if (status == ExecutionStatus.RUNNING) return report;
+        // Between the two reads it may have ended well, or badly by its own word; after its end nothing else writes.
+        await table.NoteEndedAsync(report);
+        return await table.FindAsync(report.Id);
+    }
+
+    private async Task<DescribeExecutionResponse?> ExecutionAsync(string id)
     {
         try
         {
-            var execution = await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest
+            return await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest
             {
                 ExecutionArn = $"{stateMachineArn}:{id}"
                     .Replace(":stateMachine:", ":execution:", StringComparison.Ordinal),
             });
-            if (report is null && RequesterIn(execution.Input) != requester) return null;
-            var isRunning = execution.Status == ExecutionStatus.RUNNING;
-            // Between the two reads it may have ended well: then the record says so now.
-            if (!isRunning && await table.FindAsync(id) is { Status: not ReportStatus.Running } ended) return ended;
-            var startedAt = new DateTimeOffset(execution.StartDate!.Value.ToUniversalTime());
-            return new Report(
-                id,
-                requester,
-                isRunning ? ReportStatus.Running : ReportStatus.Failed,
-                report?.RequestedAt ?? ApprovalItem.Timestamp(startedAt),
-                null,
-                null);
         }
         catch (ExecutionDoesNotExistException)
         {
-            // Step Functions forgets an execution 90 days after its end.
-            return report is null ? null : report with { Status = ReportStatus.Failed };
+            return null;
         }
     }
 

@@ -1,7 +1,6 @@
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.Functions;
 using Constructs;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
@@ -65,7 +64,7 @@ internal sealed class ReportFailure
 
     /// <summary>A report that was not recorded when it was opened is not recorded now.</summary>
     private static DynamoUpdateItem Record(Construct scope, ReportsTable table) =>
-        Retried(new DynamoUpdateItem(scope, "Record failure", new DynamoUpdateItemProps
+        ReportRecord.Retried(new DynamoUpdateItem(scope, "Record failure", new DynamoUpdateItemProps
         {
             Table = table,
             Key = ReportRecord.Key(JsonPath.ExecutionName),
@@ -81,7 +80,7 @@ internal sealed class ReportFailure
 
     /// <summary>Takes away that the person asked a moment ago, unless they did so for another report.</summary>
     private static DynamoDeleteItem Release(Construct scope, ReportsTable table) =>
-        Retried(new DynamoDeleteItem(scope, "Let them ask again", new DynamoDeleteItemProps
+        ReportRecord.Retried(new DynamoDeleteItem(scope, "Let them ask again", new DynamoDeleteItemProps
         {
             Table = table,
             Key = ReportRecord.Key(JsonPath.Format("latest-{}", JsonPath.StringAt("$.requester"))),
@@ -92,14 +91,6 @@ internal sealed class ReportFailure
             },
             ResultPath = JsonPath.DISCARD,
         }));
-
-    /// <summary>A condition that does not hold now does not hold in a second, either.</summary>
-    private static T Retried<T>(T task) where T : TaskStateBase
-    {
-        task.AddRetry(new RetryProps { Errors = ["DynamoDB.ConditionalCheckFailedException"], MaxAttempts = 0 });
-        task.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
-        return task;
-    }
 
     /// <summary>The title as a text of its own: within an intrinsic function, braces would mean something.</summary>
     private static string Subject(string title)

@@ -56,11 +56,7 @@ internal sealed class ReportFunctions
             ["REPORTS_TABLE_NAME"] = props.Table.TableName,
             ["KEEP_SECONDS"] = props.Settings.KeepFor.InSeconds(),
         });
-        function.Role!.Allow(
-            props.Table.TableArn,
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem");
+        function.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:PutItem");
         return function;
     }
 

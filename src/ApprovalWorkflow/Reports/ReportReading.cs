@@ -30,7 +30,8 @@ internal sealed class ReportReading : Construct
             ["REPORTS_BUCKET"] = bucket.BucketName,
             ["REPORT_STATE_MACHINE_ARN"] = stateMachine.StateMachineArn,
         });
-        ViewReport.Role!.Allow(table.TableArn, "dynamodb:GetItem");
+        // It notes when an execution was stopped, which cannot do so itself.
+        ViewReport.Role!.Allow(table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem");
         bucket.Allow(ViewReport.Role!, ReportsBucket.ReportsPrefix, "s3:GetObject");
         ViewReport.Role!.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(stateMachine));
         ViewReport.Role!.AcknowledgeExecutions(stateMachine);

@@ -1,4 +1,7 @@
+using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Functions;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 
 namespace ApprovalWorkflow.Reports;
 
@@ -9,4 +12,14 @@ internal static class ReportRecord
     {
         ["id"] = DynamoAttributeValue.FromString(id),
     };
+
+    /// <summary>
+    /// Retries a conditional write, but not its condition: what does not hold now does not hold in a second, either.
+    /// </summary>
+    public static T Retried<T>(T write) where T : TaskStateBase
+    {
+        write.AddRetry(new RetryProps { Errors = ["DynamoDB.ConditionalCheckFailedException"], MaxAttempts = 0 });
+        write.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
+        return write;
+    }
 }

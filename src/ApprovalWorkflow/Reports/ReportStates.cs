@@ -4,7 +4,6 @@ using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Functions;
 using Constructs;
-using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
 namespace ApprovalWorkflow.Reports;
@@ -106,12 +105,13 @@ internal sealed class ReportStates(
         }).Branch(render, link);
     }
 
-    private DynamoUpdateItem Record()
-    {
-        var record = new DynamoUpdateItem(scope, "Record report", new DynamoUpdateItemProps
+    /// <summary>The record may be gone where an old execution is redriven; DynamoDB would make one that nobody has.</summary>
+    private DynamoUpdateItem Record() => ReportRecord.Retried(
+        new DynamoUpdateItem(scope, "Record report", new DynamoUpdateItemProps
         {
             Table = table,
             Key = ReportRecord.Key(JsonPath.ExecutionName),
+            ConditionExpression = "attribute_exists(id)",
             UpdateExpression = "SET #status = :status, #rows = :rows, generatedAt = :at",
             ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = "status", ["#rows"] = "rows" },
             ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
@@ -121,10 +121,7 @@ internal sealed class ReportStates(
                 [":at"] = DynamoAttributeValue.FromString(At("$.data.generatedAt")),
             },
             ResultPath = JsonPath.DISCARD,
-        });
-        record.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
-        return record;
-    }
+        }));
 
     private SnsPublish Mail() => ReportMail.Create(
         scope,

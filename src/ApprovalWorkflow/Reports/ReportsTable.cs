@@ -15,7 +15,7 @@ public sealed class ReportsTable : Table
     /// <summary>The index of reports by who asked for them, and when.</summary>
     public const string RequesterIndex = "requester-requestedAt";
 
-    private static readonly string[] InAList = ["status", "generatedAt", "rows"];
+    private static readonly string[] InAList = ["status", "generatedAt", "rows", "purgeAt"];
 
     /// <param name="scope">The construct that the table belongs to.</param>
     /// <param name="id">The construct's id.</param>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ApprovalWorkflow;
 
 /// <summary>The settings that are words of a report.</summary>
@@ -8,10 +10,16 @@ internal static class ReportText
     /// </summary>
     public const int LongestTitle = 99;
 
-    /// <summary>Characters: together they fit in the environment of a function, beside the title.</summary>
+    /// <summary>Characters.</summary>
     private const int LongestColumn = 100;
 
     private const int MostColumns = 20;
+
+    /// <summary>
+    /// Of all columns: they are in a function's environment, which holds 4 KB.
+    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    /// </summary>
+    private const int MostBytes = 2000;
 
     public static string Title(string title)
     {
@@ -62,6 +70,7 @@ internal static class ReportText
             throw Wrong($"names {twice.Key} twice");
         if (columns.Count > MostColumns)
             throw Wrong($"names {columns.Count} columns; at most {MostColumns} are possible");
+        if (Encoding.UTF8.GetByteCount(names) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes");
         return columns;
     }
 }

@@ -23,6 +23,8 @@ export function requestProblem(answer: Answer): string {
 }
 
 /** Why a report does not open. */
-export function openProblem(answer: Answer): string {
+export function openProblem(answer: Answer, status: string | undefined): string {
+  // It was ready when the list was read, and its mail could not be sent.
+  if (status === 'failed') return 'This report has failed in the meantime. Request another one.';
   return answer.status === 404 ? 'This report is not kept any more.' : whyNot(answer);
 }

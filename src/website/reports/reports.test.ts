@@ -203,7 +203,7 @@ test('a report opens at a fresh address of the web, or says why it does not', as
   assert.deepEqual(await page.address('a'), { url });
   for (const [answer, reason] of [
     [one('a', 'ready', { url: 'javascript:alert(1)' }), /did not answer as it should/],
-    [one('a', 'failed'), /did not answer as it should/],
+    [one('a', 'failed'), /failed in the meantime/],
     [saying(404), /not kept any more/],
     [saying(429), /busy/],
     [none, /network/],

@@ -106,8 +106,9 @@ export class Reports {
   /** A fresh address of the report: the one before is good for some minutes only. */
   async address(id: string): Promise<Opened> {
     const answer = await this.#api.view(id);
-    const url = answer.status === 200 ? webUrl(new Members(answer.body).text('url')) : undefined;
-    return url === undefined ? { problem: openProblem(answer) } : { url };
+    const opened = new Members(answer.status === 200 ? answer.body : undefined);
+    const url = webUrl(opened.text('url'));
+    return url === undefined ? { problem: openProblem(answer, opened.text('status')) } : { url };
   }
 
   async #request(): Promise<string | undefined> {

@@ -97,6 +97,18 @@ public sealed class GetReportDataTests : IDisposable
         Assert.Empty(_aws.Objects);
     }
 
+    [Theory]
+    [InlineData("TransactionNotFoundException", "Transaction is not found")]
+    [InlineData("SecretsErrorException", "RDS Data API timed out retrieving the secret")]
+    [InlineData("InvalidResourceStateException", "The cluster is being modified")]
+    [InlineData("DatabaseErrorException", "Transaction is still running a query")]
+    public async Task A_hiccup_has_the_name_that_the_state_machine_retries(string type, string message)
+    {
+        _aws.Errors.Enqueue((type, message));
+        var error = await Assert.ThrowsAsync<AwsCallFailedException>(() => GetAsync());
+        Assert.StartsWith(type, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_query_fails_by_the_databases_own_words_and_ends_the_transaction()
     {

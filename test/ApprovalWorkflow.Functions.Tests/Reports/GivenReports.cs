@@ -15,7 +15,11 @@ internal sealed class GivenReports(Dynalite dynalite)
 
     private readonly string _tableName = $"Reports-{Guid.NewGuid():N}";
 
-    public ReportsTable Table => new(dynalite.Client, _tableName);
+    public static readonly DateTimeOffset Now = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+
+    public TestClock Clock { get; } = new() { Now = Now };
+
+    public ReportsTable Table => new(dynalite.Client, _tableName, Clock);
 
     public async Task<GivenReports> WithTableAsync()
     {
@@ -36,7 +40,7 @@ internal sealed class GivenReports(Dynalite dynalite)
                 {
                     IndexName = "requester-requestedAt",
                     KeySchema = [new KeySchemaElement("requester", KeyType.HASH), new KeySchemaElement("requestedAt", KeyType.RANGE)],
-                    Projection = new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = ["status", "generatedAt", "rows"] },
+                    Projection = new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = ["status", "generatedAt", "rows", "purgeAt"] },
                 },
             ],
         });

@@ -40,9 +40,11 @@ public sealed class MigrateSampleDataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_waking_database_is_waited_for()
+    public async Task A_database_that_is_not_ready_is_waited_for()
     {
-        for (var times = 0; times < 4; times++) _aws.Errors.Enqueue(("DatabaseResumingException", "resuming"));
+        for (var times = 0; times < 2; times++) _aws.Errors.Enqueue(("DatabaseResumingException", "resuming"));
+        _aws.Errors.Enqueue(("InvalidResourceStateException", "creating"));
+        _aws.Errors.Enqueue(("SecretsErrorException", "timed out"));
         await MigrateAsync();
         Assert.Equal(4, _waits);
         Assert.Equal(["/CommitTransaction"], _aws.Ended);

@@ -73,6 +73,27 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Running_again_much_later_finds_what_was_written()
+    {
+        var (first, second, third) = (NewId(), NewId(), NewId());
+        await _given.OpenAsync(first, GivenReports.Ann, _now);
+        await _given.OpenAsync(second, GivenReports.Ann, _now);
+        await _given.OpenAsync(third, GivenReports.Ann, _now.AddMinutes(2));
+        // The answers of the first two were lost.
+        Assert.Null((await _given.OpenAsync(first, GivenReports.Ann, _now)).DuplicateOf);
+        Assert.Equal(first, (await _given.OpenAsync(second, GivenReports.Ann, _now)).DuplicateOf);
+    }
+
+    [Theory]
+    [InlineData("run-1")]
+    [InlineData("0b7f6a5200004000800000000000000a")]
+    public async Task A_name_that_can_be_no_id_is_refused(string name)
+    {
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => _given.OpenAsync(name, GivenReports.Ann, _now));
+        Assert.StartsWith("name: of the execution", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_many_requests_at_once_one_makes_a_report()
     {
         var opened = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => _given.OpenAsync(NewId(), GivenReports.Ann, _now)));

@@ -13,9 +13,10 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
 {
     private const string StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:CreateReport";
 
-    private static readonly DateTimeOffset _now = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _now = GivenReports.Now;
 
     private readonly ReportStub _aws = new();
+    private TestClock? _clock;
     private GivenReports _given = null!;
 
     public async Task InitializeAsync() => _given = await new GivenReports(dynalite).WithTableAsync();
@@ -27,7 +28,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     private Task<ApiResponse> ViewAsync(ApiRequest call) =>
-        new ViewReport(_given.Table, _aws.StepFunctions, StateMachineArn, _aws.S3, "reports-bucket", TimeProvider.System).HandleAsync(call, new LambdaContext());
+        new ViewReport(_given.Table, _aws.StepFunctions, StateMachineArn, _aws.S3, "reports-bucket", _clock ?? TimeProvider.System).HandleAsync(call, new LambdaContext());
 
     private async Task<(int Status, JsonElement Body)> ViewAsync(string id, string requester = GivenReports.Ann)
     {
@@ -110,13 +111,46 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData("ABORTED")]
     [InlineData("TIMED_OUT")]
-    [InlineData(null)]
-    public async Task A_report_whose_execution_was_stopped_has_failed(string? execution)
+    public async Task A_report_whose_execution_was_stopped_has_failed_and_can_be_asked_for_again(string execution)
     {
         var id = await OpenedAsync();
-        if (execution is null) _aws.Executions.Clear();
-        else _aws.Executions[id] = (execution, "{}");
+        _aws.Executions[id] = (execution, "{}");
         Assert.Equal("failed", (await ViewAsync(id)).Body.GetProperty("status").GetString());
+        Assert.Contains("\"failed\"", (await ListAsync()).Body, StringComparison.Ordinal);
+        Assert.Null((await _given.OpenAsync(Guid.NewGuid().ToString(), GivenReports.Ann, _now.AddSeconds(5))).DuplicateOf);
+    }
+
+    [Theory]
+    [InlineData(1, "running")]
+    [InlineData(60 * 24 * 91, "failed")]
+    public async Task An_execution_that_is_not_known_is_a_new_one_or_an_old_one(int minutes, string expected)
+    {
+        var id = Guid.NewGuid().ToString();
+        await _given.OpenAsync(id, $$"""{"requester":"{{GivenReports.Ann}}","requestedBy":"ann@example.com"}""", _now, TimeSpan.FromDays(365));
+        _clock = _given.Clock;
+        _clock.Now = _now.AddMinutes(minutes);
+        Assert.Equal(expected, (await ViewAsync(id)).Body.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_report_is_unknown_once_its_time_is_over()
+    {
+        var id = await OpenedAsync();
+        await _given.FinishAsync(id, "ready");
+        _aws.Executions[id] = ("SUCCEEDED", $$"""{"requester":"{{GivenReports.Ann}}"}""");
+        _given.Clock.Now = _now.AddDays(30);
+        Assert.Equal(404, (await ViewAsync(id)).Status);
+        Assert.Equal("""{"items":[]}""", (await ListAsync()).Body);
+    }
+
+    [Fact]
+    public async Task A_duplicate_of_what_is_not_recorded_yet_is_not_there_yet()
+    {
+        var (first, second) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        await _given.Table.ClaimAsync(GivenReports.Ann, first, _now);
+        await _given.OpenAsync(second, GivenReports.Ann, _now);
+        _aws.Executions[second] = ("SUCCEEDED", $$"""{"requester":"{{GivenReports.Ann}}"}""");
+        Assert.Equal(404, (await ViewAsync(second)).Status);
     }
 
     [Theory]

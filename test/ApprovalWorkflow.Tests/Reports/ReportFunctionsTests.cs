@@ -30,10 +30,7 @@ public class ReportFunctionsTests
     /// <summary>What each may do beyond writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
     {
-        {
-            "Workflow/OpenReport",
-            ["Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on {Reports.Arn}"]
-        },
+        { "Workflow/OpenReport", ["Allow dynamodb:GetItem, dynamodb:PutItem on {Reports.Arn}"] },
         {
             "Workflow/GetReportData",
             [
@@ -50,7 +47,7 @@ public class ReportFunctionsTests
         {
             "Reading/ViewReport",
             [
-                "Allow dynamodb:GetItem on {Reports.Arn}",
+                "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:UpdateItem on {Reports.Arn}",
                 "Allow s3:GetObject on {Bucket.Arn}/reports/*",
                 "Allow states:DescribeExecution on arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:" +
                 "{Workflow/CreateReport.Name}:*",

@@ -48,7 +48,7 @@ public class ReportStoresTests
                 {"AttributeName": "requester", "KeyType": "HASH"},
                 {"AttributeName": "requestedAt", "KeyType": "RANGE"}
               ],
-              "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["status", "generatedAt", "rows"]}
+              "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["status", "generatedAt", "rows", "purgeAt"]}
             }
           ],
           "TimeToLiveSpecification": {"AttributeName": "purgeAt", "Enabled": true},

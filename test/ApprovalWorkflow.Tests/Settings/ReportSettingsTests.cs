@@ -70,6 +70,15 @@ public class ReportSettingsTests
         Assert.Null(report.Database);
     }
 
+    [Fact]
+    public void Columns_together_fit_into_the_environment_of_a_function()
+    {
+        // In bytes: each of these characters has three.
+        var columns = string.Join(',', Enumerable.Range(0, 15).Select(column => $"{new string('値', 50)}{column}"));
+        var error = Assert.Throws<SettingsException>(() => On(("report:totals", columns)));
+        Assert.Contains("longer than 2000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("title", "é", "other characters than the printable ones of ASCII")]
     [InlineData("title", "two\nlines", "other characters than the printable ones of ASCII")]
