@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { killAll } from '../src/local/processes.ts';
 import { Progress } from '../src/local/progress.ts';
 import { functions } from './functions/part.ts';
+import { reports } from './reports/part.ts';
 import { growth } from './stack/growth.ts';
 import { stopRunners } from './stack/running-stack.ts';
 import { throughput } from './stack/throughput.ts';
@@ -13,7 +14,7 @@ import type { Part } from './report.ts';
 import { table } from './report.ts';
 
 const results = join(import.meta.dirname, 'results');
-const parts: Part[] = [functions, throughput, growth];
+const parts: Part[] = [functions, throughput, growth, reports];
 const interrupted = 130;
 const timeLimit = 20 * 60_000;
 

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { kill, start } from '../../src/local/processes.ts';
+import { peakMemory } from '../process-memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { Subject } from './subjects.ts';
 
@@ -40,9 +41,7 @@ export class FunctionProcess {
 
   /** The most memory it has held so far, in bytes; undefined where the system does not tell. */
   peakMemory(): number | undefined {
-    if (process.platform !== 'linux') return undefined;
-    const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'))!;
-    return Number(kibibytes) * 1024;
+    return peakMemory(this.#child.pid!);
   }
 
   /**

@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+/** The most memory that a process has held so far, in bytes; undefined where the system does not tell. */
+export function peakMemory(pid: number): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+  return Number(kibibytes) * 1024;
+}
