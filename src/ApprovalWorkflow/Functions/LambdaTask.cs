@@ -32,7 +32,9 @@ internal static class LambdaTask
     public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props) =>
         Create(scope, id, function, props, Backoff(PassingFaults));
 
-    /// <summary>A task that retries faults that pass fewer times: for one that is long.</summary>
+    /// <summary>
+    /// A task that retries faults that pass fewer times: for one that takes long, or that a person waits for.
+    /// </summary>
     public static LambdaInvoke CreateImpatient(
         Construct scope,
         string id,

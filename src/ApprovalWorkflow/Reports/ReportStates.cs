@@ -93,7 +93,8 @@ internal sealed class ReportStates(
             }),
             OutputPath = "$.Payload",
         });
-        var link = LambdaTask.Create(scope, "Create report link", functions.CreateReportLink, new()
+        var create = functions.CreateReportLink;
+        var link = LambdaTask.CreateImpatient(scope, "Create report link", create, attempts: 3, new()
         {
             Payload = TaskInput.FromObject(new Dictionary<string, object> { ["id"] = JsonPath.ExecutionName }),
             OutputPath = "$.Payload",
@@ -105,7 +106,9 @@ internal sealed class ReportStates(
         }).Branch(render, link);
     }
 
-    /// <summary>The record may be gone where an old execution is redriven; DynamoDB would make one that nobody has.</summary>
+    /// <summary>
+    /// The record may be gone where an old execution is redriven; DynamoDB would make one that nobody has.
+    /// </summary>
     private DynamoUpdateItem Record() => ReportRecord.Retried(
         new DynamoUpdateItem(scope, "Record report", new DynamoUpdateItemProps
         {
@@ -130,8 +133,8 @@ internal sealed class ReportStates(
         title,
         JsonPath.Format(
             "The report that you asked for is ready:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
-            "The link opens the report until {}, for whoever has it: do not forward this mail. Later, open the report " +
-            "on the website, where you asked for it.\n\nReport {}\n",
+            "The link opens the report until {}, for whoever has it: do not forward this mail. Later, open the " +
+            "report on the website, where you asked for it.\n\nReport {}\n",
             At("$.made.link.url"),
             At("$.data.rows"),
             ReportMail.Time("$.data.generatedAt"),

@@ -120,10 +120,12 @@ public class ReportTests(ReviewStack stack, Browser browser)
         Assert.Contains("http", (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_function_that_is_killed_each_time_ends_in_a_mail_that_says_so()
+    [Theory]
+    [InlineData("RenderReport")]
+    [InlineData("CreateReportLink")]
+    public async Task A_function_that_is_killed_each_time_ends_in_a_mail_that_says_so(string handler)
     {
-        using var killing = Workers.KillEach(stack, "RenderReport");
+        using var killing = Workers.KillEach(stack, handler);
         await AssertFailedAsync(await ReportApi.StartAsync(stack, "c@example.com"), "c@example.com");
     }
 
