@@ -179,7 +179,9 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName, Tim
         return response.Item is { Count: > 0 } item && !IsOver(item) ? item : null;
     }
 
-    /// <summary>DynamoDB removes items up to two days after their time; S3 may have removed the report by then.</summary>
+    /// <summary>
+    /// DynamoDB removes items up to two days after their time; S3 may have removed the report by then.
+    /// </summary>
     private bool IsOver(Dictionary<string, AttributeValue> item) =>
         long.Parse(item["purgeAt"].N, CultureInfo.InvariantCulture) <= clock.GetUtcNow().ToUnixTimeSeconds();
 }

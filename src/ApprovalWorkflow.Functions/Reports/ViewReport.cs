@@ -63,7 +63,9 @@ public sealed class ViewReport(
                 null)
             : null;
 
-    /// <summary>An execution that is stopped by hand, or whose record could not be written, says nothing there.</summary>
+    /// <summary>
+    /// An execution that is stopped by hand, or whose record could not be written, says nothing there.
+    /// </summary>
     private async Task<Report?> StillRunningAsync(Report report)
     {
         var status = (await ExecutionAsync(report.Id))?.Status;
