@@ -31,7 +31,10 @@ internal sealed class SampleDatabase : Construct
             AutoMinorVersionUpgrade = false,
             Vpc = vpc,
             VpcSubnets = new SubnetSelection { SubnetType = SubnetType.PRIVATE_ISOLATED },
-            Writer = ClusterInstance.ServerlessV2("Writer"),
+            Writer = ClusterInstance.ServerlessV2("Writer", new ServerlessV2ClusterInstanceProps
+            {
+                AutoMinorVersionUpgrade = false,
+            }),
             ServerlessV2MinCapacity = 0,
             ServerlessV2MaxCapacity = 2,
             ServerlessV2AutoPauseDuration = Duration.Minutes(10),

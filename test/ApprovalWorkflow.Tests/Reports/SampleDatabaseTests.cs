@@ -24,7 +24,12 @@ public class SampleDatabaseTests
     [Fact]
     public void It_has_one_serverless_writer_that_no_address_outside_reaches() =>
         Stack.HasResources(1, "AWS::RDS::DBInstance", """
-            {"DBInstanceClass": "db.serverless", "Engine": "aurora-mysql", "PubliclyAccessible": false}
+            {
+              "DBInstanceClass": "db.serverless",
+              "Engine": "aurora-mysql",
+              "AutoMinorVersionUpgrade": false,
+              "PubliclyAccessible": false
+            }
             """);
 
     [Fact]
