@@ -15,12 +15,12 @@ describe('The command line', () => {
     const options = readOptions([
       '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com',
       '--port', 'website=80,aws=0', '--port=mailbox=25', '--port', 'cognito=99',
-      '--output', 'out', '--endpoints', 'here.json', '--workers', '7',
+      '--output', 'out', '--endpoints', 'here.json', '--workers', '7', '--paused-calls', '3',
     ]);
     assert.deepEqual(options, {
       help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],
       ports: { website: 80, mailbox: 25, aws: 0, cognito: 99 },
-      output: 'out', app: undefined, endpoints: 'here.json', workers: 7,
+      output: 'out', app: undefined, endpoints: 'here.json', workers: 7, pausedCalls: 3,
     });
     assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0, cognito: 0 });
     assert.deepEqual(
@@ -38,6 +38,7 @@ describe('The command line', () => {
       [['--port', 'aws=x'], /--port aws needs a number from 0 to 65535, not "x"/],
       [['--port', 'aws=65536'], /not "65536"/],
       [['--workers', '0'], /--workers needs a number from 1 to 1000, not "0"/],
+      [['--paused-calls', 'x'], /--paused-calls needs a number from 0 to 100, not "x"/],
     ];
     for (const [args, message] of table) assert.throws(() => readOptions(args), { name: 'Problem', message });
   });

@@ -17,6 +17,8 @@ export interface Options {
   endpoints: string;
   /** How many processes a Lambda function may have. */
   workers: number;
+  /** How many calls find the reports' database paused, once the stack runs. */
+  pausedCalls: number;
 }
 
 const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 };
@@ -34,6 +36,7 @@ export const help = `Runs the synthesized stack on this machine.
       --app DIR              runs the CDK output in DIR as it is, without building and synthesizing
       --endpoints FILE       where it is written what runs where (.local/endpoints.json)
       --workers N            processes per Lambda function (${defaultWorkers})
+      --paused-calls N       the reports' database is paused, and wakes up after N calls (0)
       --help                 this text
 `;
 
@@ -51,6 +54,7 @@ export function readOptions(args: string[]): Options {
     app: values.app,
     endpoints: values.endpoints ?? '.local/endpoints.json',
     workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
+    pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
   };
 }
 
@@ -65,6 +69,7 @@ function parse(args: string[]) {
         'app': { type: 'string' },
         'endpoints': { type: 'string' },
         'workers': { type: 'string' },
+        'paused-calls': { type: 'string' },
         'help': { type: 'boolean', short: 'h' },
       },
     });

@@ -123,6 +123,7 @@ export async function run(
     website.answerWith((request, response) => edge.handle(request, response));
     signal.throwIfAborted();
     await runTriggers(stack, { functions, at, signal });
+    rdsData.pause(options.pausedCalls);
     const endpoints = {
       website: `http://${hosts.websiteHost}`,
       api: stack.outputs.ApiUrl,

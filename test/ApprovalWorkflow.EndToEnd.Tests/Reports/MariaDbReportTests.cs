@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
@@ -22,6 +23,21 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
         var total = await report.Page.Locator("tfoot td").Last.InnerTextAsync();
         Assert.Equal(await stack.MariaDb.ClientAsync("SELECT SUM(value) FROM beans"), total);
     }
+
+    [Fact]
+    public async Task A_database_that_is_paused_is_waited_for()
+    {
+        Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, await ReportApi.StartAsync(stack)));
+        // It was this report that woke the database up, or that of another test, which came first.
+        var all = await stack.StepFunctionsAsync("ListExecutions", new { stateMachineArn = stack.Output("ReportStateMachineArn") });
+        var histories = await Task.WhenAll(all.GetProperty("executions").EnumerateArray()
+            .Select(execution => stack.HistoryAsync(execution.GetProperty("executionArn").GetString()!)));
+        var waited = Assert.Single(histories, history => history.Exists(IsPaused));
+        Assert.Contains(waited.SkipWhile(item => !IsPaused(item)).Skip(1), item => item.GetProperty("type").GetString() == "TaskScheduled");
+    }
+
+    private static bool IsPaused(JsonElement item) =>
+        item.TryGetProperty("taskFailedEventDetails", out var failed) && failed.GetProperty("error").GetString() == "DatabaseResumingException";
 
     [Fact]
     public async Task A_report_without_its_table_fails_by_the_servers_words()

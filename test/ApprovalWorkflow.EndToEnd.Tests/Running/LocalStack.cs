@@ -56,6 +56,9 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     /// <summary>What the runner gets beside the environment of the tests.</summary>
     protected Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>What the runner's command line has beside ports, files and settings.</summary>
+    protected List<string> Options { get; } = [];
+
     public string Output(string name) => _endpoints.GetProperty("outputs").GetProperty(name).GetString()!;
 
     public virtual async Task InitializeAsync()
@@ -69,6 +72,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
             ArgumentList = { "src/local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Path.Combine(_folder, "cdk.out") },
         };
         foreach (var (name, value) in Environment) _runner.StartInfo.Environment[name] = value;
+        foreach (var option in Options) _runner.StartInfo.ArgumentList.Add(option);
         foreach (var setting in context)
         {
             _runner.StartInfo.ArgumentList.Add("-c");

@@ -3,7 +3,9 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// <summary>The stack with links that lead to the review page, and three approvers.</summary>
 public sealed class ReviewStack() : LocalStack("approvers=a@example.com,b@example.com,c@example.com");
 
-/// <summary>The stack in which opening a link decides. Its reports are read from a MariaDB server.</summary>
+/// <summary>
+/// The stack in which opening a link decides. Its reports are read from a MariaDB server, which the first one wakes up.
+/// </summary>
 public sealed class OneClickStack() : LocalStack("approvers=a@example.com", "clickMode=oneClick")
 {
     public MariaDb MariaDb { get; } = new();
@@ -12,6 +14,7 @@ public sealed class OneClickStack() : LocalStack("approvers=a@example.com", "cli
     {
         await MariaDb.StartAsync();
         Environment["MYSQL_URL"] = MariaDb.Url.ToString();
+        Options.AddRange(["--paused-calls", "1"]);
         await base.InitializeAsync();
     }
 
