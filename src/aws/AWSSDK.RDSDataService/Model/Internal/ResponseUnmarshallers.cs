@@ -7,21 +7,21 @@ namespace Amazon.RDSDataService.Model.Internal;
 /// <summary>What each answer has on the wire.</summary>
 internal static class ResponseUnmarshallers
 {
-    public static readonly JsonAnswer<BeginTransactionResponse> BeginTransaction = new(static (
+    public static readonly RdsDataAnswer<BeginTransactionResponse> BeginTransaction = new(static (
         response, member, context, ref reader) =>
     {
         if (member == "transactionId")
             response.TransactionId = Text(context, ref reader);
     });
 
-    public static readonly JsonAnswer<CommitTransactionResponse> CommitTransaction = new(static (
+    public static readonly RdsDataAnswer<CommitTransactionResponse> CommitTransaction = new(static (
         response, member, context, ref reader) =>
     {
         if (member == "transactionStatus")
             response.TransactionStatus = Text(context, ref reader);
     });
 
-    public static readonly JsonAnswer<ExecuteStatementResponse> ExecuteStatement = new(static (
+    public static readonly RdsDataAnswer<ExecuteStatementResponse> ExecuteStatement = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)
@@ -36,7 +36,7 @@ internal static class ResponseUnmarshallers
         }
     });
 
-    public static readonly JsonAnswer<RollbackTransactionResponse> RollbackTransaction = new(static (
+    public static readonly RdsDataAnswer<RollbackTransactionResponse> RollbackTransaction = new(static (
         response, member, context, ref reader) =>
     {
         if (member == "transactionStatus")

@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Runtime;
+using Amazon.Runtime.Bundled;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
@@ -15,26 +14,13 @@ internal sealed class JsonRequest<T>(string operation, Action<Utf8JsonWriter, T>
     : IMarshaller<IRequest, AmazonWebServiceRequest>
     where T : AmazonRekognitionRequest
 {
-    // As in the Step Functions client, only what JSON demands is escaped.
-    private static readonly JsonWriterOptions _options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var body = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(body, _options))
-        {
-            writer.WriteStartObject();
-            write(writer, (T)input);
-            writer.WriteEndObject();
-        }
         var request = new DefaultRequest(input, "Amazon.Rekognition")
         {
             HttpMethod = "POST",
             ResourcePath = "/",
-            Content = body.WrittenSpan.ToArray(),
+            Content = JsonBody.Of(writer => write(writer, (T)input)),
         };
         request.Headers["X-Amz-Target"] = "RekognitionService." + operation;
         request.Headers["Content-Type"] = "application/x-amz-json-1.1";

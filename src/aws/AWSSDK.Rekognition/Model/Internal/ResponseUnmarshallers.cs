@@ -7,7 +7,7 @@ namespace Amazon.Rekognition.Model.Internal;
 /// <summary>What each answer has on the wire.</summary>
 internal static class ResponseUnmarshallers
 {
-    public static readonly JsonAnswer<DeleteFacesResponse> DeleteFaces = new(static (
+    public static readonly RekognitionAnswer<DeleteFacesResponse> DeleteFaces = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)
@@ -19,7 +19,7 @@ internal static class ResponseUnmarshallers
         }
     });
 
-    public static readonly JsonAnswer<DetectFacesResponse> DetectFaces = new(static (
+    public static readonly RekognitionAnswer<DetectFacesResponse> DetectFaces = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)
@@ -29,7 +29,7 @@ internal static class ResponseUnmarshallers
         }
     });
 
-    public static readonly JsonAnswer<IndexFacesResponse> IndexFaces = new(static (
+    public static readonly RekognitionAnswer<IndexFacesResponse> IndexFaces = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)
@@ -41,7 +41,7 @@ internal static class ResponseUnmarshallers
         }
     });
 
-    public static readonly JsonAnswer<ListFacesResponse> ListFaces = new(static (
+    public static readonly RekognitionAnswer<ListFacesResponse> ListFaces = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)
@@ -52,7 +52,7 @@ internal static class ResponseUnmarshallers
         }
     });
 
-    public static readonly JsonAnswer<SearchFacesResponse> SearchFaces = new(static (
+    public static readonly RekognitionAnswer<SearchFacesResponse> SearchFaces = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)
@@ -63,7 +63,7 @@ internal static class ResponseUnmarshallers
         }
     });
 
-    public static readonly JsonAnswer<SearchFacesByImageResponse> SearchFacesByImage = new(static (
+    public static readonly RekognitionAnswer<SearchFacesByImageResponse> SearchFacesByImage = new(static (
         response, member, context, ref reader) =>
     {
         switch (member)

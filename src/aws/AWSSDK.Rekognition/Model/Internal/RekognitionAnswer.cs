@@ -1,31 +1,17 @@
-using System.Net;
-using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Bundled;
+using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.Rekognition.Model.Internal;
 
-/// <summary>Reads an operation's answer; the errors are the same for all operations.</summary>
+/// <summary>An operation's answer, with the errors of this service.</summary>
 /// <param name="read">Reads a member of the response.</param>
-internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshaller
+internal sealed class RekognitionAnswer<T>(ReadMember<T> read) : JsonAnswer<T>(read)
     where T : AmazonWebServiceResponse, new()
 {
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
-    {
-        var reader = JsonReading.Reader(input);
-        return JsonReading.Structure(input, ref reader, read)
-            ?? throw new JsonException("The answer is null.");
-    }
-
-    public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
-    {
-        var reader = JsonReading.Reader(input);
-        var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-        error.InnerException = innerException;
-        error.StatusCode = statusCode;
-        return error.Code switch
+    protected override AmazonServiceException ExceptionOf(ErrorResponse error, JsonUnmarshallerContext input) =>
+        error.Code switch
         {
             "AccessDeniedException" => new AccessDeniedException(error),
             "ImageTooLargeException" => new ImageTooLargeException(error),
@@ -39,7 +25,6 @@ internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshall
             "ServiceQuotaExceededException" => new ServiceQuotaExceededException(error),
             "ThrottlingException" => new ThrottlingException(error),
             _ => new AmazonRekognitionException(
-                error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode),
+                error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         };
-    }
 }

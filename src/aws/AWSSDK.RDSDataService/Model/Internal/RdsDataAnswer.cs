@@ -1,31 +1,18 @@
-using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Bundled;
+using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.RDSDataService.Model.Internal;
 
-/// <summary>Reads an operation's answer; the errors are the same for all operations.</summary>
+/// <summary>An operation's answer, with the errors of this service.</summary>
 /// <param name="read">Reads a member of the response.</param>
-internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshaller
+internal sealed class RdsDataAnswer<T>(ReadMember<T> read) : JsonAnswer<T>(read)
     where T : AmazonWebServiceResponse, new()
 {
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
-    {
-        var reader = JsonReading.Reader(input);
-        return JsonReading.Structure(input, ref reader, read)
-            ?? throw new JsonException("The answer is null.");
-    }
-
-    public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
-    {
-        var reader = JsonReading.Reader(input);
-        var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-        error.InnerException = innerException;
-        error.StatusCode = statusCode;
-        return error.Code switch
+    protected override AmazonServiceException ExceptionOf(ErrorResponse error, JsonUnmarshallerContext input) =>
+        error.Code switch
         {
             "AccessDeniedException" => new AccessDeniedException(error),
             "BadRequestException" => new BadRequestException(error),
@@ -45,9 +32,8 @@ internal sealed class JsonAnswer<T>(ReadMember<T> read) : JsonResponseUnmarshall
             "TransactionNotFoundException" => new TransactionNotFoundException(error),
             "UnsupportedResultException" => new UnsupportedResultException(error),
             _ => new AmazonRDSDataServiceException(
-                error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode),
+                error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         };
-    }
 
     private static long? Connection(JsonUnmarshallerContext context)
     {
