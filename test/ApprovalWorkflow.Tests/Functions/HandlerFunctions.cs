@@ -7,6 +7,21 @@ internal static class HandlerFunctions
 {
     private const string Traces = "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *";
 
+    /// <summary>The function runs the handler of its name, traced and logged, under a role of its own.</summary>
+    public static void AssertRuns(SynthesizedStack stack, string path)
+    {
+        var function = stack.PropertiesAt(path);
+        Assert.Equal("dotnet10", (string?)function["Runtime"]);
+        Assert.Equal("x86_64", (string?)function["Architectures"]!.AsArray().Single());
+        Assert.Equal("ApprovalWorkflow.Functions", (string?)function["Handler"]);
+        Assert.Equal(path.Split('/')[^1], (string?)function["Environment"]!["Variables"]!["FUNCTION_HANDLER"]);
+        Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
+        Assert.Equal("JSON", (string?)function["LoggingConfig"]!["LogFormat"]);
+        Assert.Equal($"{{{path}Log}}", stack.Render(function["LoggingConfig"]!["LogGroup"]));
+        Assert.Equal($"{{{path}Role.Arn}}", stack.Render(function["Role"]));
+        Assert.Equal(512, (int?)function["MemorySize"]);
+    }
+
     /// <summary>The function may do exactly this, beyond writing its own log and tracing.</summary>
     public static void AssertMay(SynthesizedStack stack, string path, IEnumerable<string> permissions) => Assert.Equal(
         permissions
