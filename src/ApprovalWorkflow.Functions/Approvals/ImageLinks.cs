@@ -1,11 +1,9 @@
 using Amazon.S3;
-using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// Short-lived links to images for those who have no credentials of their own: the holders of a mail's link
-/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ShareObjectPreSignedURL.html).
+/// Short-lived links to images for those who have no credentials of their own: the holders of a mail's link.
 /// </summary>
 /// <param name="bucket">The only bucket whose images are shown.</param>
 public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider clock)
@@ -20,16 +18,6 @@ public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider c
     {
         if (image.Bucket != bucket || !_shown.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
             return null;
-        var client = s3();
-        return client.GetPreSignedURL(new GetPreSignedUrlRequest
-        {
-            BucketName = image.Bucket,
-            Key = image.Key,
-            Verb = HttpVerb.GET,
-            Expires = clock.GetUtcNow().UtcDateTime + Lifetime,
-            Protocol = client.Config.ServiceURL?.StartsWith("http:", StringComparison.Ordinal) == true
-                ? Protocol.HTTP
-                : Protocol.HTTPS,
-        });
+        return s3().ForReading(image.Bucket, image.Key, clock.GetUtcNow() + Lifetime);
     }
 }

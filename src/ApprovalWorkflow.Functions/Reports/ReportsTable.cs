@@ -22,7 +22,7 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName, Tim
         {
             if (await TryClaimAsync(requester, id, at)) return id;
             // A report that failed gives its claim back, perhaps just now.
-            if (await ItemAsync(ClaimOf(requester)) is { } claim) return claim["report"].S;
+            if (await StoredAsync(ClaimOf(requester)) is { } claim) return claim["report"].S;
         }
     }
 
@@ -168,7 +168,12 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName, Tim
         }
     }
 
-    private async Task<Dictionary<string, AttributeValue>?> ItemAsync(string id)
+    /// <summary>The item unless its time is over.</summary>
+    private async Task<Dictionary<string, AttributeValue>?> ItemAsync(string id) =>
+        await StoredAsync(id) is { } item && !IsOver(item) ? item : null;
+
+    /// <summary>The item as it lies there.</summary>
+    private async Task<Dictionary<string, AttributeValue>?> StoredAsync(string id)
     {
         var response = await dynamoDb.GetItemAsync(new GetItemRequest
         {
@@ -176,7 +181,7 @@ public sealed class ReportsTable(IAmazonDynamoDB dynamoDb, string tableName, Tim
             Key = TableUpdate.Key(id),
             ConsistentRead = true,
         });
-        return response.Item is { Count: > 0 } item && !IsOver(item) ? item : null;
+        return response.Item is { Count: > 0 } item ? item : null;
     }
 
     /// <summary>

@@ -48,6 +48,16 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_request_that_is_opened_days_later_is_a_duplicate_of_what_came_after_it()
+    {
+        var later = NewId();
+        await _given.OpenAsync(later, GivenReports.Ann, _now);
+        // The claim's own time is over by now, and DynamoDB has not removed it yet.
+        _given.Clock.Now = _now.AddDays(2);
+        Assert.Equal(later, (await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(-30))).DuplicateOf);
+    }
+
+    [Fact]
     public async Task Others_are_not_held_up()
     {
         await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
