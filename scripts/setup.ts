@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
-const constructsFolder = join(root, 'src/aws/Constructs');
+const constructsFolder = join(root, 'packages/Constructs');
 
 type Choice = 'official' | 'bundled';
 
@@ -70,7 +70,7 @@ async function generateConstructs(version: string): Promise<void> {
     const constructs = join(root, 'node_modules/constructs');
     await run('jsii-pacmak', ['--targets', 'dotnet', '--code-only', '--outdir', folder, constructs]);
     await rm(constructsFolder, { recursive: true, force: true });
-    await mkdir(join(root, 'src/aws'), { recursive: true });
+    await mkdir(join(root, 'packages'), { recursive: true });
     await cp(join(folder, 'dotnet/Constructs'), constructsFolder, { recursive: true });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -134,7 +134,7 @@ async function main(): Promise<void> {
     ? 'forced by AWS_PACKAGES'
     : official
       ? 'the NuGet sources have them all'
-      : 'the NuGet sources lack some: built from src/aws';
+      : 'the NuGet sources lack some: built from packages';
   console.log(`AWS packages: ${choice} (${why}); Constructs: ${constructs ? 'from NuGet' : 'generated from npm'}.`);
 }
 

@@ -57,7 +57,7 @@ const parts: Part[] = [
   { name: 'build', command: ['dotnet', 'build', '--nologo', '-v', 'minimal'] },
   { name: 'format', command: ['dotnet', 'format', '--verify-no-changes', '--no-restore'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
-  { name: 'aws', command: dotnetTest('ApprovalWorkflow.Aws.Tests'), count: countDotnet },
+  { name: 'packages', command: dotnetTest('ApprovalWorkflow.Packages.Tests'), count: countDotnet },
   { name: 'functions', command: dotnetTest('ApprovalWorkflow.Functions.Tests'), count: countDotnet },
   { name: 'stack', command: dotnetTest('ApprovalWorkflow.Tests'), count: countDotnet },
   { name: 'nag', command: ['node', 'scripts/nag.ts'], count: countPlain },

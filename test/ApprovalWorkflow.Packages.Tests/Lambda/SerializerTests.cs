@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Amazon.Lambda.Serialization.SystemTextJson;
+
+namespace ApprovalWorkflow.Packages.Tests.Lambda;
+
+internal sealed record Sample(
+    string? FirstName,
+    int? HTTPCode,
+    JsonElement Details,
+    Sample? Inner,
+    [property: JsonPropertyName("x-id")] string? Id);
+
+[JsonSerializable(typeof(Sample))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class SampleJson : JsonSerializerContext;
+
+/// <summary>Events and results in JSON, as the official serializer reads and writes them.</summary>
+public class SerializerTests
+{
+    private static readonly SourceGeneratorLambdaJsonSerializer<SampleJson> _serializer = new();
+
+    [Fact]
+    public void Members_are_camel_case_and_null_ones_left_out() => Assert.Equal(
+        """{"firstName":"Ann","httpCode":1,"details":[1],"x-id":"i"}""",
+        Write(new Sample("Ann", 1, JsonDocument.Parse("[1]").RootElement, null, "i")));
+
+    [Fact]
+    public void Characters_are_not_escaped_without_need() => Assert.Equal(
+        """{"firstName":"grün & <b> – \" \\ \n","details":null}""",
+        Write(new Sample("grün & <b> – \" \\ \n", null, JsonDocument.Parse("null").RootElement, null, null)));
+
+    [Fact]
+    public void Members_are_read_in_any_case()
+    {
+        var sample = Read<Sample>(
+            """{"FIRSTNAME":"Ann","httpcode":2,"details":{"a":[1]},"unknown":1,"Inner":{"firstName":"Bo"}}""");
+
+        Assert.Equal("Ann", sample.FirstName);
+        Assert.Equal(2, sample.HTTPCode);
+        Assert.Equal("""{"a":[1]}""", sample.Details.GetRawText());
+        Assert.Equal("Bo", sample.Inner!.FirstName);
+    }
+
+    [Theory]
+    [InlineData("""{"any":["json",1,null]}""")]
+    [InlineData("17")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    public void Any_JSON_is_an_element(string json) => Assert.Equal(json, Read<JsonElement>(json).GetRawText());
+
+    [Fact]
+    public void A_stream_is_read_from_where_it_stands()
+    {
+        var bytes = Encoding.UTF8.GetBytes("##17");
+        using var visible = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
+        visible.Position = 2;
+        using var hidden = new MemoryStream(bytes) { Position = 2 };
+
+        Assert.Equal(17, _serializer.Deserialize<JsonElement>(visible).GetInt32());
+        Assert.Equal(17, _serializer.Deserialize<JsonElement>(hidden).GetInt32());
+    }
+
+    [Fact]
+    public void What_cannot_be_read_or_written_names_the_type()
+    {
+        var read = Assert.Throws<JsonSerializerException>(() => Read<Sample>("""{"httpCode":"many"}"""));
+        var unknown = Assert.Throws<JsonSerializerException>(() => Write(new StringBuilder()));
+
+        Assert.Contains("ApprovalWorkflow.Packages.Tests.Lambda.Sample", read.Message, StringComparison.Ordinal);
+        Assert.IsType<JsonException>(read.InnerException);
+        Assert.Contains("SampleJson for type System.Text.StringBuilder.", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("XAmzId2", "x-amz-id-2")]
+    [InlineData("XAmzRequestId", "x-amz-request-id")]
+    [InlineData("StatusCode", "statusCode")]
+    public void Names_are_those_of_AWS_events(string member, string name) =>
+        Assert.Equal(name, new AwsNamingPolicy().ConvertName(member));
+
+    private static string Write<T>(T value)
+    {
+        using var stream = new MemoryStream();
+        _serializer.Serialize(value, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static T Read<T>(string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return _serializer.Deserialize<T>(stream);
+    }
+}
