@@ -1,16 +1,16 @@
-// Run by `npm install`: finds out once what the configured NuGet sources carry and writes down the answer, so that
-// `dotnet build` needs no question answered. AWS_PACKAGES=official|bundled in the environment forces the choice.
+// Run by `npm install`: writes the packages that can be generated, finds out once which packages the configured NuGet
+// sources lack, and writes down what stands in for them, so that `dotnet build` needs no question answered.
+// AWS_PACKAGES=official|stand-ins in the environment forces the choice.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { generate } from '../packages/generator/generate.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
-const constructsFolder = join(root, 'packages/Constructs');
-
-type Choice = 'official' | 'bundled';
+const packages = join(root, 'packages');
 
 /** A setup step that cannot go on; its message says what to do. */
 class SetupError extends Error {}
@@ -35,25 +35,30 @@ async function pinnedVersions(): Promise<Map<string, string>> {
 }
 
 /**
- * Whether the configured NuGet sources can restore all of these packages. NU1101, NU1102 and NU1103 are NuGet's answers
- * for a package or version that no source has; anything else is a fault, which must not be taken for a "no".
+ * Which of these packages no configured NuGet source has. NU1101, NU1102, NU1103 and NU1603 are NuGet's answers for a
+ * package or version that is nowhere; anything else is a fault, which must not be taken for a "no".
  */
-async function canRestore(packages: [id: string, version: string][]): Promise<boolean> {
+async function missing(pins: [id: string, version: string][]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-setup-'));
   try {
-    const references = packages.map(([id, version]) => `<PackageReference Include="${id}" Version="${version}" />`);
+    const references = pins.map(([id, version]) => `<PackageReference Include="${id}" Version="${version}" />`);
     await writeFile(
       join(folder, 'Probe.csproj'),
       `<Project Sdk="Microsoft.NET.Sdk">
-        <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+        <PropertyGroup>
+          <TargetFramework>net10.0</TargetFramework>
+          <WarningsAsErrors>NU1603</WarningsAsErrors>
+        </PropertyGroup>
         <ItemGroup>${references.join('')}</ItemGroup>
       </Project>`,
     );
     // The repository's NuGet.config, if a team adds one, is part of "the configured sources".
     await cp(join(root, 'NuGet.config'), join(folder, 'NuGet.config')).catch(() => {});
     const { succeeded, output } = await dotnet(['restore', '--nologo', '-v', 'quiet'], folder);
-    if (succeeded) return true;
-    if (/error NU110[123]/.test(output)) return false;
+    if (succeeded) return [];
+    const named = new Set([...output.matchAll(/error NU(?:110[123]|1603): .*?(?:package|on) ([\w.]*\w)/g)].map(([, id]) => id!));
+    const ours = pins.map(([id]) => id).filter((id) => named.delete(id));
+    if (ours.length > 0 && named.size === 0) return ours;
     throw new SetupError(
       'NuGet could not be asked for the AWS packages. Check its sources (`dotnet nuget list source`), then run ' +
         `\`npm install\` again.\n${output}`,
@@ -69,14 +74,13 @@ async function generateConstructs(version: string): Promise<void> {
   try {
     const constructs = join(root, 'node_modules/constructs');
     await run('jsii-pacmak', ['--targets', 'dotnet', '--code-only', '--outdir', folder, constructs]);
-    await rm(constructsFolder, { recursive: true, force: true });
-    await mkdir(join(root, 'packages'), { recursive: true });
-    await cp(join(folder, 'dotnet/Constructs'), constructsFolder, { recursive: true });
+    await rm(join(packages, 'Constructs'), { recursive: true, force: true });
+    await cp(join(folder, 'dotnet/Constructs'), join(packages, 'Constructs'), { recursive: true });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   await writeFile(
-    join(constructsFolder, 'Constructs.csproj'),
+    join(packages, 'Constructs/Constructs.csproj'),
     `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
     <Version>${version}</Version>
@@ -95,47 +99,51 @@ async function generateConstructs(version: string): Promise<void> {
   );
 }
 
-function forcedChoice(): Choice | undefined {
+function forcedChoice(): 'official' | 'stand-ins' | undefined {
   const value = process.env.AWS_PACKAGES;
   if (value === undefined || value === '') return undefined;
-  if (value === 'official' || value === 'bundled') return value;
-  throw new SetupError(`AWS_PACKAGES is "${value}"; it must be "official" or "bundled", or be left out to ask NuGet.`);
+  if (value === 'official' || value === 'stand-ins') return value;
+  throw new SetupError(`AWS_PACKAGES is "${value}"; it must be "official" or "stand-ins", or be left out to ask NuGet.`);
+}
+
+/** The packages that are built from `packages/`. Those of Lambda fit each other only as a whole. */
+async function chooseStandIns(candidates: string[], versions: Map<string, string>): Promise<string[]> {
+  const forced = forcedChoice();
+  if (forced === 'stand-ins') return candidates;
+  const absent = await missing(candidates.map((id) => [id, versions.get(id)!]));
+  if (forced === 'official' && absent.length > 0) {
+    throw new SetupError(
+      `AWS_PACKAGES is "official", but no NuGet source has ${absent.map((id) => `${id} ${versions.get(id)!}`).join(', ')}. ` +
+        'Add a source that has them, or leave AWS_PACKAGES out.',
+    );
+  }
+  const lambda = (id: string) => id.startsWith('Amazon.Lambda.');
+  return candidates.filter((id) => absent.includes(id) || (lambda(id) && absent.some(lambda)));
 }
 
 async function main(): Promise<void> {
   const versions = await pinnedVersions();
-  const constructsVersion = versions.get('Constructs');
-  if (constructsVersion === undefined) throw new SetupError('Directory.Packages.props has no version of Constructs.');
   if (!(await dotnet(['--version'], root)).succeeded) {
     throw new SetupError('The .NET 10 SDK is needed (see global.json). Install it, then run `npm install` again.');
   }
-
-  const forced = forcedChoice();
-  const bundled = [...versions].filter(([id]) => /^(Amazon\.Lambda\.|AWSSDK\.(?!Core|DynamoDBv2))/.test(id));
-  const [official, constructs] = await Promise.all([
-    forced ? forced === 'official' : canRestore(bundled),
-    canRestore([['Constructs', constructsVersion]]),
-  ]);
-  if (constructs) await rm(constructsFolder, { recursive: true, force: true });
-  else await generateConstructs(constructsVersion);
-
-  const choice: Choice = official ? 'official' : 'bundled';
+  // Always, as the solution lists these projects.
+  await Promise.all([generate(packages, versions), generateConstructs(versions.get('Constructs')!)]);
+  const folders = await readdir(packages);
+  const candidates = [...versions.keys()].filter((id) => folders.includes(id));
+  const standIns = await chooseStandIns(candidates, versions);
   await writeFile(
     join(root, 'AwsPackages.props'),
     `<Project>
   <!-- Written by \`npm install\` (scripts/setup.ts); not under version control. -->
   <PropertyGroup>
-    <AwsPackages Condition="'$(AwsPackages)' == ''">${choice}</AwsPackages>
+    <StandIns>${standIns.join(';')}</StandIns>
   </PropertyGroup>
 </Project>
 `,
   );
-  const why = forced
-    ? 'forced by AWS_PACKAGES'
-    : official
-      ? 'the NuGet sources have them all'
-      : 'the NuGet sources lack some: built from packages';
-  console.log(`AWS packages: ${choice} (${why}); Constructs: ${constructs ? 'from NuGet' : 'generated from npm'}.`);
+  const official = candidates.filter((id) => !standIns.includes(id));
+  const list = (ids: string[]) => ids.map((id) => `${id} ${versions.get(id)!}`).join(', ') || 'none';
+  console.log(`From NuGet: ${list(official)}.\nBuilt from packages/, in place of: ${list(standIns)}.`);
 }
 
 try {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Amazon;
 using Amazon.RDSDataService;
 using Amazon.RDSDataService.Model;
@@ -11,34 +9,12 @@ using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Sdk;
 
 /// <summary>Where the clients send their requests.</summary>
 public class EndpointTests
 {
-    /// <summary>Has botocore's rules engine resolve the endpoints of the cases on its input.</summary>
-    private const string Engine =
-        """
-        import json, sys
-        from botocore.endpoint_provider import EndpointProvider
-        from botocore.loaders import Loader
-        loader = Loader()
-        def resolve(case):
-            rules = loader.load_service_model(case['service'], 'endpoint-rule-set-1')
-            provider = EndpointProvider(rules, loader.load_data('partitions'))
-            try:
-                return provider.resolve_endpoint(
-                    Region=case['region'], UseFIPS=case['fips'], UseDualStack=case['dualStack']).url
-            except Exception:
-                return None
-        print(json.dumps([resolve(case) for case in json.load(sys.stdin)]))
-        """;
-
-    private static readonly string[] _regions =
-        ["us-east-1", "us-west-2", "eu-central-1", "ap-southeast-2", "sa-east-1", "cn-north-1", "cn-northwest-1"];
-
     [Theory]
     [InlineData("us-east-1", false, false, "https://states.us-east-1.amazonaws.com/")]
     [InlineData("us-east-1", true, false, "https://states-fips.us-east-1.amazonaws.com/")]
@@ -86,35 +62,6 @@ public class EndpointTests
     public void Rds_data_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, RdsDataUrl(region, fips, dualStack));
 
-    [Fact]
-    public async Task All_are_where_AWSs_own_rules_engine_puts_them()
-    {
-        var cases = new List<(string Service, string Region, bool Fips, bool DualStack)>();
-        foreach (var region in _regions)
-        {
-            for (var flags = 0; flags < 4; flags++)
-            {
-                cases.Add(("stepfunctions", region, (flags & 1) != 0, (flags & 2) != 0));
-                cases.Add(("sns", region, (flags & 1) != 0, (flags & 2) != 0));
-                cases.Add(("rds-data", region, (flags & 1) != 0, (flags & 2) != 0));
-                cases.Add(("rekognition", region, (flags & 1) != 0, (flags & 2) != 0));
-            }
-        }
-
-        var expected = await ResolveAsync(JsonSerializer.Serialize(cases.Select(
-            it => new { service = it.Service, region = it.Region, fips = it.Fips, dualStack = it.DualStack })));
-
-        Assert.Equal(
-            expected.Select(url => url + "/"),
-            cases.Select(it => it.Service switch
-            {
-                "sns" => SnsUrl(it.Region, it.Fips, it.DualStack),
-                "rds-data" => RdsDataUrl(it.Region, it.Fips, it.DualStack),
-                "rekognition" => RekognitionUrl(it.Region, it.Fips, it.DualStack),
-                _ => StepFunctionsUrl(it.Region, it.Fips, it.DualStack),
-            }));
-    }
-
     [Theory]
     [InlineData(true, false, "FIPS")]
     [InlineData(false, true, "Dualstack")]
@@ -158,24 +105,4 @@ public class EndpointTests
 
     private static string Url(ClientConfig config, AmazonWebServiceRequest request) =>
         config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request)).URL;
-
-    private static async Task<string[]> ResolveAsync(string cases)
-    {
-        var start = new ProcessStartInfo("python3", ["-c", Engine])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // The engine must be of the botocore that the models are from, even if it is another Python's.
-        start.Environment["PYTHONPATH"] = Path.GetFullPath(Path.Combine(ServiceModel.DataFolder, "../.."));
-        using var python = Process.Start(start)!;
-        await python.StandardInput.WriteAsync(cases);
-        python.StandardInput.Close();
-        var errors = python.StandardError.ReadToEndAsync();
-        var output = await python.StandardOutput.ReadToEndAsync();
-        await python.WaitForExitAsync();
-        Assert.True(python.ExitCode == 0, $"botocore cannot resolve endpoints with this Python: {await errors}");
-        return JsonSerializer.Deserialize<string[]>(output)!;
-    }
 }

@@ -52,7 +52,7 @@ public class SnsRetryTests
     [InlineData(400, "InvalidParameter", 1)]
     public async Task Sns_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
     {
-        await using var server = new LoopbackServer(_ => ErrorTests.SnsError(status, code));
+        await using var server = new LoopbackServer(_ => Answer.SnsError(status, code));
         using var client = Clients.Sns(server.Url, retries: 1);
 
         var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(

@@ -26,7 +26,7 @@ internal static class Clients
     public static AmazonRekognitionClient Rekognition(string url, int retries = 0, TimeSpan? timeout = null) =>
         new(Credentials, Configure(new AmazonRekognitionConfig(), url, retries, timeout));
 
-    private static T Configure<T>(T config, string url, int retries, TimeSpan? timeout)
+    public static T Configure<T>(T config, string url, int retries, TimeSpan? timeout)
         where T : ClientConfig
     {
         config.ServiceURL = url;

@@ -56,7 +56,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 Interlocked.Increment(ref _connections);
                 serving.Add(Task.Run(() => ServeAsync(client)));
             }
-            catch (OperationCanceledException)
+            catch (Exception e) when (e is OperationCanceledException || _stop.IsCancellationRequested)
             {
                 break;
             }
@@ -98,6 +98,10 @@ internal sealed record Answer(byte[] Bytes, bool Close = false)
         Of(status, "application/x-amz-json-1.0", body, headers);
 
     public static Answer Xml(int status, string body) => Of(status, "text/xml", body);
+
+    public static Answer SnsError(int status, string code) => Xml(
+        status,
+        $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>Because.</Message></Error></ErrorResponse>");
 
     public static Answer Of(int status, string contentType, string body, params (string Name, string Value)[] headers)
     {

@@ -1,0 +1,65 @@
+// Writes the rules by which a service's endpoint is found. https://smithy.io/2.0/additional-specs/rules-engine/
+import type { EndpointRule, EndpointRules } from '../../src/local/models/service-model.ts';
+import { apart, block, quote } from './code.ts';
+import type { Surface } from './surface.ts';
+
+const functions: Record<string, (...values: string[]) => string> = {
+  'aws.parseArn': (text) => `ParseArn((string)${text})`,
+  'aws.partition': (region) => `Partition((string)${region})`,
+  booleanEquals: (a, b) => `Equals(${a}, ${b})`,
+  getAttr: (value, path) => `GetAttr(${value}, ${path})`,
+  isSet: (value) => `IsSet(${value})`,
+  isValidHostLabel: (text, allowDots) => `IsValidHostLabel((string)${text}, ${allowDots})`,
+  not: (value) => `!${value}`,
+  stringEquals: (a, b) => `Equals(${a}, ${b})`,
+};
+
+// What the client hands over. The others stay unset, as the rules let them: accounts' own endpoints are not used here.
+const given: Record<string, string> = {
+  'AWS::Region': 'Region', 'AWS::UseDualStack': 'UseDualStack', 'AWS::UseFIPS': 'UseFIPS', 'SDK::Endpoint': 'Endpoint',
+};
+
+function value(argument: unknown): string {
+  if (typeof argument === 'string') return quote(argument);
+  if (typeof argument === 'boolean') return String(argument);
+  const { ref, fn, argv } = argument as { ref?: string; fn?: string; argv?: unknown[] };
+  if (ref !== undefined) return `values[${quote(ref)}]`;
+  const call = functions[fn!];
+  if (!call) throw new Error(`The endpoint rules call ${fn}, which the generator of AWS clients does not know.`);
+  return call(...argv!.map(value));
+}
+
+const condition = ({ fn, argv, assign }: EndpointRule['conditions'][number]): string =>
+  assign === undefined ? value({ fn, argv }) : `IsSet(values[${quote(assign)}] = ${value({ fn, argv })})`;
+
+const text = (template: unknown): string =>
+  typeof template === 'string' ? `Interpolate(${quote(template)}, values)` : `(string)${value(template)}`;
+
+function outcome(rule: EndpointRule): string[] {
+  if (rule.type === 'tree') return rule.rules!.flatMap(branch);
+  if (rule.type === 'error') return [`throw new AmazonClientException(${text(rule.error)});`];
+  const { url, properties, headers } = rule.endpoint!;
+  if (Object.keys(properties).length + Object.keys(headers).length === 0) return [`return new Endpoint(${text(url)});`];
+  const json = [properties, headers].map((part) => `InterpolateJson(${quote(JSON.stringify(part))}, values)`).join(', ');
+  return [`return new Endpoint(${text(url)}, ${json});`];
+}
+
+// A rule without a condition is the last that is reached.
+const branch = (rule: EndpointRule): string[] =>
+  rule.conditions.length === 0
+    ? outcome(rule)
+    : block(`if (${rule.conditions.map(condition).join(' && ')})`, outcome(rule));
+
+export function writeEndpoints(surface: Surface, { parameters, rules }: EndpointRules): string[] {
+  const initial = Object.entries(parameters).map(([name, { builtIn, default: otherwise }]) =>
+    `[${quote(name)}] = ${builtIn && given[builtIn] ? `parameters[${quote(given[builtIn])}]` : String(otherwise ?? null)},`);
+  const last = rules.at(-1)!.conditions.length > 0 ? ['throw new AmazonClientException("No endpoint rule fits.");'] : [];
+  return apart([
+    ['using static Amazon.Runtime.Internal.Endpoints.StandardLibrary.Fn;'],
+    [`namespace ${surface.namespace}.Internal;`],
+    block(`internal sealed class ${surface.prefix}EndpointProvider : IEndpointProvider`,
+      block('public Endpoint ResolveEndpoint(EndpointParameters parameters)', [
+        ...block('var values = new Dictionary<string, object>', initial, ';'), ...rules.flatMap(branch), ...last,
+      ])),
+  ]);
+}
