@@ -63,7 +63,7 @@ describe('PutEvents', () => {
       [{ ...entry, DetailType: 'x'.repeat(129) }, ['InvalidArgument',
         'Parameter DetailType is not valid. Reason: DetailType must have at most 128 characters.']],
       [{ ...entry, EventBusName: 'own' }, ['InvalidArgument', 'Parameter EventBusName is not valid. Reason: ' +
-        'The local EventBridge has the default event bus only, not own.']],
+        'The local EventBridge has the default bus only, not own.']],
       [{ ...entry, Time: 'soon' },
         ['InvalidArgument', 'Parameter Time is not valid. Reason: Time is not a timestamp.']],
     ];

@@ -46,7 +46,7 @@ function check({ Source, DetailType, Detail, EventBusName = 'default', Time }: E
   if (DetailType!.length > maxDetailTypeLength)
     return invalidArgument('DetailType', `DetailType must have at most ${maxDetailTypeLength} characters.`);
   if (EventBusName !== 'default' && EventBusName !== arn('events', 'event-bus/default'))
-    return invalidArgument('EventBusName', `The local EventBridge has the default event bus only, not ${EventBusName}.`);
+    return invalidArgument('EventBusName', `The local EventBridge has the default bus only, not ${EventBusName}.`);
   if (Time !== undefined && !dateOf(Time)) return invalidArgument('Time', 'Time is not a timestamp.');
   if (!detailOf(Detail!)) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   if (Source!.startsWith('aws.'))

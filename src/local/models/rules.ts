@@ -83,7 +83,7 @@ export const types: Record<Shape['type'], { name: string; has(value: unknown): b
   boolean: { name: 'a boolean', has: value => typeof value === 'boolean' },
   // Seconds since 1970, or RFC 3339, as state machines give it.
   timestamp: { name: 'a timestamp', has: value => isText(value) || isAnyNumber(value) },
-  integer: { name: 'a whole number', has: value => Number.isInteger(value) && value === (value as number | 0) },
+  integer: { name: 'a whole number', has: value => Number.isInteger(value) && value === ((value as number) | 0) },
   long: {
     name: 'a whole number',
     has: value => Number.isSafeInteger(value) || typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
