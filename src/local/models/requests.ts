@@ -46,8 +46,9 @@ export class Requests {
 
 function checkType({ shape }: Rule, value: unknown, path: string[]): void {
   const { name, has } = types[shape.type];
-  if (!has(value) || path.length > mostLevels)
+  if (!has(value))
     throw new AwsError('SerializationException', `${path.join('.') || 'The request'} must be ${name}`);
+  if (path.length > mostLevels) throw new AwsError('SerializationException', 'The request is nested too deep');
 }
 
 /** The first constraint that a value does not meet. */

@@ -23,7 +23,7 @@ export interface Rule {
 export type Exceptions = Record<string, { [K in keyof Shape]?: Shape[K] | undefined }>;
 
 /** The rule for a shape, with those for all that is in it. Throws for a pattern that is none of JavaScript's. */
-export function ruleOf(name: string, shapes: Record<string, Shape>, exceptions: Exceptions): Rule {
+export function ruleOf(name: string, shapes: Record<string, Shape>, exceptions: Exceptions = {}): Rule {
   const rules = new Map<string, Rule>();
   const of = (shapeName: string): Rule => {
     const known = rules.get(shapeName);
