@@ -35,6 +35,7 @@ interface EndTransaction extends ForDatabase {
   transactionId: string;
 }
 
+// Of any ARN of the right length, the model has it; but what is not a cluster has no databases.
 const isCluster = /^arn:[\w-]+:rds:[\w-]*:\d*:cluster:./;
 
 const paths: Record<string, string> = {
