@@ -57,7 +57,7 @@ function broken(rule: Rule, value: unknown, path: string[]): string | undefined 
   return rule.constraints.find(({ isMet }) => !isMet(value))?.must;
 }
 
-/** A value that meets its own constraints, without what is unknown or null in it, whose problems are added. */
+/** What is in a value, but for what is unknown or null. Adds the problems of it, and not those of the value itself. */
 function contents(rule: Rule, value: unknown, path: string[], problems: string[]): unknown {
   const { shape, member, key, value: mapped } = rule;
   /** Which of the items does not meet their constraints, AWS does not tell. */

@@ -10,7 +10,7 @@ interface Constraint {
 /** A shape, ready to hold values against. */
 export interface Rule {
   shape: Shape;
-  /** In the order in which AWS lists them. A text that is too long meets no pattern, which could take it long. */
+  /** In the order in which AWS lists them; lengths first, so that no text that is too long costs a pattern its time. */
   constraints: Constraint[];
   members: [name: string, rule: Rule][];
   /** Of a list's items, or of a map's keys and values. */
