@@ -19,12 +19,6 @@ const needs: Need[] = [
     isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some((browser) => succeeds('which', browser)),
   },
   {
-    package: 'python3-botocore',
-    what: "AWS's service models, which requests are held against",
-    isThere: () =>
-      succeeds('python3', '-c', 'import botocore') || existsSync('/usr/lib/python3/dist-packages/botocore/data'),
-  },
-  {
     // The programs alone: `mariadb-server` would start one of them as a service, now and with the machine.
     package: 'mariadb-server-core',
     what: 'the database that the local Data API is tested with',

@@ -78,20 +78,22 @@ describe('An identity pool', () => {
   it('gives none for another token, another identity, or none', async () => {
     const { access_token: access } = await new Browser(running).signIn(running.reviewer);
     const forged = `${token.slice(0, -8)}AAAAAAAA`;
-    for (const wrong of [access, forged, '', 'x.y.z', 7])
+    for (const wrong of [access, forged, 'x.y.z'])
       await assert.rejects(getId({ [provider]: wrong }), notAuthorized(/^Invalid login token\./));
     await assert.rejects(getId({ 'accounts.google.com': token }), notAuthorized(/not from a supported provider/));
     await assert.rejects(getId({}), notAuthorized(/^Unauthenticated access is not supported/));
-    await assert.rejects(pools.handle('GetId', { IdentityPoolId: 'us-east-1:x', Logins: { [provider]: token } }),
+    await assert.rejects(pools.handle('GetId', { IdentityPoolId: 'us-east-1:0', Logins: { [provider]: token } }),
       { name: 'ResourceNotFoundException' });
-    for (const input of [{}, { IdentityPoolId: 7 }, [], null, 'x'])
-      await assert.rejects(pools.handle('GetId', input), { name: 'ValidationException' });
+    await assert.rejects(getId({ [provider]: '' }), { name: 'ValidationException' });
+    await assert.rejects(pools.handle('GetId', {}), { name: 'ValidationException' });
+    for (const input of [{ IdentityPoolId: 7 }, [], null, 'x'])
+      await assert.rejects(pools.handle('GetId', input), { name: 'SerializationException' });
 
     const identity = await getId({ [provider]: token });
     const get = (input: object) => pools.handle('GetCredentialsForIdentity', input);
     await assert.rejects(get({ IdentityId: identity }), notAuthorized(/^Unauthenticated/));
     await assert.rejects(get({ IdentityId: identity, Logins: { [provider]: forged } }), notAuthorized(/^Invalid/));
-    await assert.rejects(get({ IdentityId: 'us-east-1:x', Logins: { [provider]: token } }),
+    await assert.rejects(get({ IdentityId: 'us-east-1:0', Logins: { [provider]: token } }),
       { name: 'ResourceNotFoundException' });
     const stranger = await createUser('eve@example.com');
     await assert.rejects(

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { AwsError, notHere } from '../aws/error.ts';
-import { isObject } from '../json.ts';
+import { Requests } from '../models/requests.ts';
 import { userPoolProvider } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
@@ -24,6 +24,10 @@ interface Login {
   clientId: string;
   claims: JWTPayload;
 }
+
+const requests = new Requests('cognito-identity');
+
+interface WithLogins { Logins?: Record<string, string> }
 
 const refused = (message: string): AwsError => new AwsError('NotAuthorizedException', message);
 
@@ -50,14 +54,12 @@ export class IdentityPools {
 
   /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/Welcome.html */
   async handle(operation: string, input: unknown): Promise<object> {
-    const values = isObject(input) ? input : {};
-    if (operation === 'GetId') return this.#getId(values);
-    if (operation === 'GetCredentialsForIdentity') return this.#getCredentials(values);
+    if (operation === 'GetId') return this.#getId(requests.check(operation, input));
+    if (operation === 'GetCredentialsForIdentity') return this.#getCredentials(requests.check(operation, input));
     throw notHere(`${operation} of Cognito's identity pools`);
   }
 
-  async #getId({ IdentityPoolId, Logins }: Record<string, unknown>): Promise<object> {
-    const id = textOf(IdentityPoolId, 'identityPoolId');
+  async #getId({ IdentityPoolId: id, Logins }: WithLogins & { IdentityPoolId: string }): Promise<object> {
     const pool = this.#pools.get(id);
     if (!pool) throw new AwsError('ResourceNotFoundException', `IdentityPool '${id}' not found.`);
     const identity = identityOf(id, await this.#login(pool, Logins));
@@ -65,8 +67,9 @@ export class IdentityPools {
     return { IdentityId: identity };
   }
 
-  async #getCredentials({ IdentityId, Logins, CustomRoleArn }: Record<string, unknown>): Promise<object> {
-    const identity = textOf(IdentityId, 'identityId');
+  async #getCredentials(
+    { IdentityId: identity, Logins, CustomRoleArn }: WithLogins & { IdentityId: string; CustomRoleArn?: string },
+  ): Promise<object> {
     const poolId = this.#identities.get(identity);
     const pool = this.#pools.get(poolId ?? '');
     if (!poolId || !pool) throw new AwsError('ResourceNotFoundException', `Identity '${identity}' not found.`);
@@ -89,15 +92,15 @@ export class IdentityPools {
   }
 
   /** What the token of the only login says. */
-  async #login({ providers }: IdentityPool, logins: unknown): Promise<Login> {
-    const [entry, ...others] = isObject(logins) ? Object.entries(logins) : [];
+  async #login({ providers }: IdentityPool, logins: WithLogins['Logins'] = {}): Promise<Login> {
+    const [entry, ...others] = Object.entries(logins);
     if (!entry) throw refused('Unauthenticated access is not supported for this identity pool.');
     if (others.length > 0) throw new AwsError('InvalidParameterException', 'Please provide exactly one login');
     const [name, token] = entry;
     const userPoolId = [...providers.keys()]
       .find(id => name === userPoolProvider(id) || name === `${this.#host}/${id}`);
     if (userPoolId === undefined) throw refused('Token is not from a supported provider of this identity pool.');
-    const claims = await this.#tokens.claimsOf(String(token), [userPoolId], providers.get(userPoolId));
+    const claims = await this.#tokens.claimsOf(token, [userPoolId], providers.get(userPoolId));
     if (claims === 'expired') throw refused('Invalid login token. Token expired.');
     if (claims === 'invalid') throw refused("Invalid login token. Couldn't verify signed token.");
     return { provider: userPoolProvider(userPoolId), clientId: String(claims.aud), claims };
@@ -124,9 +127,4 @@ function providersOf(pool: Section): IdentityPool['providers'] {
 function identityOf(poolId: string, { provider, claims }: Login): string {
   const digest = createHash('sha256').update(`${poolId} ${provider} ${claims.sub}`).digest('hex');
   return `${region}:${/^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest)!.slice(1).join('-')}`;
-}
-
-function textOf(value: unknown, name: string): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new AwsError('ValidationException', `Value at '${name}' failed to satisfy constraint: Member must be a string`);
 }

@@ -32,7 +32,7 @@ export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
  * The role for the bearer of a token; undefined where there is none.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  */
-export function chooseRole(roles: Roles, provider: string, claims: JWTPayload, wanted: unknown): string | undefined {
+export function chooseRole(roles: Roles, provider: string, claims: JWTPayload, wanted?: string): string | undefined {
   const mapping = roles.mappings.get(provider);
   if (!mapping) return roles.authenticated;
   const own = claims['cognito:roles'];

@@ -1,24 +1,12 @@
-import type { Input } from '../aws/input.ts';
 import { databaseError } from './errors.ts';
 import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
 import { rawNumber } from './json.ts';
 
-/** How an answer is to look. */
+/** How an answer is to look, as a request has it. */
 export interface AnswerOptions {
-  withMetadata: boolean;
-  asJson: boolean;
-  decimals: 'STRING' | 'DOUBLE_OR_LONG';
-  longs: 'LONG' | 'STRING';
-}
-
-export function readAnswerOptions(input: Input): AnswerOptions {
-  const options = input.has('resultSetOptions') ? input.object('resultSetOptions') : undefined;
-  return {
-    withMetadata: input.flag('includeResultMetadata'),
-    asJson: input.oneOf('formatRecordsAs', ['NONE', 'JSON'], 'NONE') === 'JSON',
-    decimals: options?.oneOf('decimalReturnType', ['STRING', 'DOUBLE_OR_LONG'], 'STRING') ?? 'STRING',
-    longs: options?.oneOf('longReturnType', ['LONG', 'STRING'], 'LONG') ?? 'LONG',
-  };
+  includeResultMetadata?: boolean;
+  formatRecordsAs?: 'NONE' | 'JSON';
+  resultSetOptions?: { decimalReturnType?: 'STRING' | 'DOUBLE_OR_LONG'; longReturnType?: 'LONG' | 'STRING' };
 }
 
 /** The answer of ExecuteStatement. */
@@ -27,13 +15,15 @@ export function answerOf(result: Rows | Changes, options: AnswerOptions): object
     return { numberOfRecordsUpdated: result.updated, generatedFields: result.generated };
   const { columns } = result;
   const records = result.records.map(record => record.map((field, i) => shown(field, columns[i]!, options)));
-  if (options.asJson) return { numberOfRecordsUpdated: 0, formattedRecords: formatted(records, columns) };
-  return { numberOfRecordsUpdated: 0, records, ...options.withMetadata && { columnMetadata: columns } };
+  if (options.formatRecordsAs === 'JSON')
+    return { numberOfRecordsUpdated: 0, formattedRecords: formatted(records, columns) };
+  return { numberOfRecordsUpdated: 0, records, ...options.includeResultMetadata && { columnMetadata: columns } };
 }
 
-function shown(field: Field, { typeName, scale }: ColumnMetadata, { decimals, longs }: AnswerOptions): Field {
-  if ('longValue' in field && longs === 'STRING') return { stringValue: field.longValue.rawJSON };
-  if ('stringValue' in field && typeName.startsWith('DECIMAL') && decimals === 'DOUBLE_OR_LONG')
+function shown(field: Field, { typeName, scale }: ColumnMetadata, { resultSetOptions = {} }: AnswerOptions): Field {
+  const { decimalReturnType, longReturnType } = resultSetOptions;
+  if ('longValue' in field && longReturnType === 'STRING') return { stringValue: field.longValue.rawJSON };
+  if ('stringValue' in field && typeName.startsWith('DECIMAL') && decimalReturnType === 'DOUBLE_OR_LONG')
     return scale === 0 ? longField(field.stringValue) : { doubleValue: Number(field.stringValue) };
   return field;
 }

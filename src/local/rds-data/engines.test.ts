@@ -102,8 +102,9 @@ for (const engine of engines) {
 
     it('takes whole numbers of 64 bits', async () => {
       const { api } = await startApi(engine);
-      const body = '{"resourceArn": "arn:aws:rds:us-east-1:0:cluster:inventory", "secretArn": "s", ' +
-        '"sql": "SELECT :n AS n", "parameters": [{"name": "n", "value": {"longValue": -9223372036854775807}}]}';
+      const body = '{"resourceArn": "arn:aws:rds:us-east-1:0:cluster:inventory", ' +
+        '"secretArn": "arn:aws:secretsmanager:us-east-1:0:secret:s", "sql": "SELECT :n AS n", ' +
+        '"parameters": [{"name": "n", "value": {"longValue": -9223372036854775807}}]}';
       const answer = JSON.stringify(await api.handle('/Execute', Buffer.from(body)));
       assert.equal(answer, '{"numberOfRecordsUpdated":0,"records":[[{"longValue":-9223372036854775807}]]}');
     });

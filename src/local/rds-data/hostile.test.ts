@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsError } from '../aws/error.ts';
 import { hostile } from '../testing/hostile.ts';
-import { cluster, engines, startApi } from './testing/engines.ts';
+import { cluster, engines, secretArn, startApi } from './testing/engines.ts';
 
 const { below, pick, anything } = hostile(13, {
   names: [
@@ -11,7 +11,7 @@ const { below, pick, anything } = hostile(13, {
     'isNull', 'longValue', 'stringValue', 'doubleValue', 'blobValue', 'booleanValue', 'parameterSets',
     'resultSetOptions', 'includeResultMetadata', 'formatRecordsAs', 'decimalReturnType',
   ],
-  texts: [cluster.arn, 'SELECT 1', 'SELECT :name', 'DATE', 'DECIMAL', 'JSON', 'x', 'AAAA', '1e5', "'"],
+  texts: [cluster.arn, secretArn, 'SELECT 1', 'SELECT :name', 'DATE', 'DECIMAL', 'JSON', 'x', 'AAAA', '1e5', "'"],
 });
 const paths = ['/Execute', '/BatchExecute', '/BeginTransaction', '/CommitTransaction', '/RollbackTransaction'];
 /** Pieces of statements, of which many make sense. */
@@ -32,7 +32,7 @@ for (const engine of engines) {
       const statement = Array.from({ length: 1 + below(6) }, () => pick(...words)).join(' ');
       const typeHint = pick(undefined, 'DATE', anything(0));
       const parameters = [{ name: pick('a', 'name'), value: anything(1), typeHint }];
-      const own = { resourceArn: cluster.arn, secretArn: 'secret', sql: pick<unknown>(statement, 'SELECT :name') };
+      const own = { resourceArn: cluster.arn, secretArn, sql: pick<unknown>(statement, 'SELECT :name') };
       const input = pick<unknown>(anything(3), own, { ...own, ...Object(anything(2)) }, { ...own, parameters },
         { ...own, parameterSets: [parameters] });
       const body = pick(JSON.stringify(input) ?? '', JSON.stringify(input) ?? '', '{', '9'.repeat(400));

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AwsError, notHere } from '../aws/error.ts';
-import { Input } from '../aws/input.ts';
-import { answerOf, readAnswerOptions } from './answers.ts';
+import { Requests } from '../models/requests.ts';
+import { answerOf, type AnswerOptions } from './answers.ts';
 import type { Cluster } from './clusters.ts';
 import { invalid } from './errors.ts';
 import { parseJson } from './json.ts';
 import { MysqlServer } from './mysql/mysql-server.ts';
-import { readParameters } from './parameters.ts';
+import { readParameters, type SqlParameter } from './parameters.ts';
 import { Rows, type Changes } from './result.ts';
 import type { DatabaseName, Session, SqlServer } from './sql-server.ts';
 import { SqliteServer } from './sqlite/sqlite-server.ts';
@@ -16,15 +16,34 @@ import { Transactions } from './transactions.ts';
 /** Of a request (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api-calling.html). */
 const mostBytes = 4 * 1024 * 1024;
 
-// The model says 100 at most, which the ARN of a secret that RDS manages is longer than.
-const arnRule = { min: 11, max: 2048 };
-const rules = {
-  cluster: { ...arnRule, pattern: 'arn:[\\w-]+:rds:[\\w-]*:\\d*:cluster:.+' },
-  // It may be a name, too, since all that it opens is on this machine.
-  secret: { min: 1, max: 2048 },
-  database: { max: 64 },
-  sql: { max: 65_536 },
-  id: { max: 192 },
+// MySQL's parameters have names and values, which the model asks of none.
+const requests = new Requests('rds-data', { SqlParameter: { required: ['name', 'value'] } });
+
+interface ForDatabase {
+  resourceArn: string;
+  database?: string;
+  schema?: string;
+}
+
+interface Statement extends ForDatabase {
+  sql: string;
+  transactionId?: string;
+  continueAfterTimeout?: boolean;
+}
+
+interface EndTransaction extends ForDatabase {
+  transactionId: string;
+}
+
+// Of any ARN of the right length, the model has it; but what is not a cluster has no databases.
+const isCluster = /^arn:[\w-]+:rds:[\w-]*:\d*:cluster:./;
+
+const paths: Record<string, string> = {
+  '/Execute': 'ExecuteStatement',
+  '/BatchExecute': 'BatchExecuteStatement',
+  '/BeginTransaction': 'BeginTransaction',
+  '/CommitTransaction': 'CommitTransaction',
+  '/RollbackTransaction': 'RollbackTransaction',
 };
 
 export interface RdsDataOptions {
@@ -75,23 +94,19 @@ export class RdsData {
   async handle(path: string, body: Buffer): Promise<object> {
     if (body.length > mostBytes)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);
-    const handler = this.#operations[path];
-    if (!handler) throw notHere(`POST ${path} of the RDS Data API`);
-    return handler(new Input(parseJson(body.toString())));
+    const operation = paths[path];
+    if (operation === undefined) throw notHere(`POST ${path} of the RDS Data API`);
+    return this.#operations[operation]!(requests.check(operation, parseJson(body.toString())));
   }
 
-  readonly #operations: Record<string, (input: Input) => Promise<object>> = {
-    '/Execute': async input => {
-      const options = readAnswerOptions(input);
-      const [result] = await this.#run(input, [input.list('parameters', each => each)]);
-      return answerOf(result!, options);
+  readonly #operations: Record<string, (request: never) => Promise<object>> = {
+    ExecuteStatement: async (request: Statement & AnswerOptions & { parameters?: SqlParameter[] }) => {
+      const [result] = await this.#run(request, [request.parameters ?? []]);
+      return answerOf(result!, request);
     },
 
-    '/BatchExecute': async input => {
-      const results = await this.#run(input, input.list('parameterSets', (each, path) => {
-        if (Array.isArray(each)) return each;
-        throw new AwsError('SerializationException', `${path} must be a list`);
-      }));
+    BatchExecuteStatement: async (request: Statement & { parameterSets?: SqlParameter[][] }) => {
+      const results = await this.#run(request, request.parameterSets ?? []);
       return {
         updateResults: results.map(result => {
           if (result instanceof Rows) throw invalid('A batch is for statements that return no rows.');
@@ -100,8 +115,8 @@ export class RdsData {
       };
     },
 
-    '/BeginTransaction': async input => {
-      const database = this.#database(input);
+    BeginTransaction: async (request: ForDatabase) => {
+      const database = this.#database(request);
       this.#wake(database.cluster);
       const session = await this.#server.open(database, true);
       await session.begin().catch(async (error: unknown) => {
@@ -111,23 +126,21 @@ export class RdsData {
       return { transactionId: this.#transactions.add(database, session) };
     },
 
-    '/CommitTransaction': async input => {
-      await this.#transactions.commit(input.text('transactionId', rules.id), this.#database(input).cluster);
+    CommitTransaction: async (request: EndTransaction) => {
+      await this.#transactions.commit(request.transactionId, this.#database(request).cluster);
       return { transactionStatus: 'Transaction Committed' };
     },
 
-    '/RollbackTransaction': async input => {
-      await this.#transactions.rollback(input.text('transactionId', rules.id), this.#database(input).cluster);
+    RollbackTransaction: async (request: EndTransaction) => {
+      await this.#transactions.rollback(request.transactionId, this.#database(request).cluster);
       return { transactionStatus: 'Rollback Complete' };
     },
   };
 
   /** Runs the statement of a request with each of the sets of parameters. */
-  async #run(input: Input, parameterSets: unknown[][]): Promise<(Rows | Changes)[]> {
-    const database = this.#database(input);
-    const sql = input.text('sql', rules.sql);
-    const id = input.optionalText('transactionId', rules.id);
-    const continueAfterTimeout = input.flag('continueAfterTimeout');
+  async #run(request: Statement, parameterSets: SqlParameter[][]): Promise<(Rows | Changes)[]> {
+    const { sql, transactionId: id, continueAfterTimeout = false } = request;
+    const database = this.#database(request);
     const { placeholders, isMultiple } = readStatement(sql);
     if (isMultiple) throw invalid("Multistatements aren't supported.");
     const commands = parameterSets.map(each => ({
@@ -146,15 +159,14 @@ export class RdsData {
     return work(session).finally(() => session.close());
   }
 
-  #database(input: Input): DatabaseName {
-    const cluster = input.text('resourceArn', rules.cluster);
-    input.text('secretArn', rules.secret);
-    if (input.has('schema')) throw invalid("The schema parameter isn't supported");
+  #database({ resourceArn: cluster, database, schema }: ForDatabase): DatabaseName {
+    if (!isCluster.test(cluster)) throw invalid(`resourceArn is not the ARN of a cluster: ${cluster}`);
+    if (schema !== undefined) throw invalid("The schema parameter isn't supported");
     if (this.#clusters.get(cluster)?.hasDataApi === false) {
       throw new AwsError(
         'HttpEndpointNotEnabledException', `HttpEndpoint is not enabled for cluster ${cluster.split(':').at(-1)}`);
     }
-    return { cluster, name: input.optionalText('database', rules.database) || undefined };
+    return { cluster, name: database || undefined };
   }
 
   #wake(cluster: string): void {

@@ -69,7 +69,7 @@ describe('Collections', () => {
       ['IndexFaces', { ...known, Image: { S3Object: { ...S3Object, Bucket: 'a/b' } } }, 'ValidationException'],
       ['DetectFaces', { Image: { Bytes: '' } }, 'ValidationException'],
       ['DetectFaces', { Image: { Bytes: 'not base64!' } }, 'SerializationException'],
-      ['DetectFaces', { Image: { Bytes: Buffer.alloc(5 * 2 ** 20 + 1).toString('base64') } }, 'ImageTooLargeException'],
+      ['DetectFaces', { Image: { Bytes: Buffer.alloc(5 * 2 ** 20 + 1).toString('base64') } }, 'ValidationException'],
       ['SearchFacesByImage', { ...known, Image, FaceMatchThreshold: 101 }, 'ValidationException'],
       ['SearchFacesByImage', { ...known, Image, MaxFaces: 4097 }, 'ValidationException'],
       ['SearchFaces', { ...known, FaceId }, 'InvalidParameterException'],

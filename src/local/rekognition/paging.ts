@@ -1,14 +1,19 @@
 import { AwsError } from '../aws/error.ts';
-import type { Input } from '../aws/input.ts';
-import { rules } from './constraints.ts';
 
 const mostResults = 4096;
 
+/** What a request for a page has. */
+export interface Paged {
+  MaxResults?: number;
+  NextToken?: string;
+}
+
 /** One page of what has ids, in their order, and the token for the next; the token is the last id of the page. */
-export function page<T>(all: T[], idOf: (each: T) => string, input: Input): { items: T[]; NextToken?: string } {
+export function page<T>(
+  all: T[], idOf: (each: T) => string, { MaxResults, NextToken: token }: Paged,
+): { items: T[]; NextToken?: string } {
   // AWS takes 0 for its own page size, too.
-  const max = input.number('MaxResults', { min: 0, max: mostResults }, 0) || mostResults;
-  const token = input.optionalText('NextToken', rules.paginationToken);
+  const max = MaxResults || mostResults;
   const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString();
   if (token !== undefined && !/^[\w.-]+$/.test(after))
     throw new AwsError('InvalidPaginationTokenException', 'Pagination token is invalid');

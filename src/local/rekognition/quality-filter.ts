@@ -1,7 +1,6 @@
 import type { FoundFace } from './faces/analysis.ts';
 
-export const qualityFilters = ['NONE', 'AUTO', 'LOW', 'MEDIUM', 'HIGH'] as const;
-export type QualityFilter = typeof qualityFilters[number];
+export type QualityFilter = 'NONE' | 'AUTO' | 'LOW' | 'MEDIUM' | 'HIGH';
 
 /** The least that a face must have. */
 interface Bar {

@@ -1,25 +1,36 @@
 import { AwsError, notHere } from '../aws/error.ts';
-import { Input } from '../aws/input.ts';
+import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { boundingBox, confidenceOf, faceAnswer, faceDetail, faceModelVersion, matchAnswer } from './answers.ts';
-import { Collections, imageIdOf, type Collection } from './collections.ts';
-import { rules } from './constraints.ts';
+import { Collections, imageIdOf } from './collections.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
 import { FaceFinder } from './faces/face-finder.ts';
-import { imageBytesOf, invalidParameter, type ReadObject } from './image-source.ts';
+import { imageBytesOf, invalidParameter, type GivenImage, type ReadObject } from './image-source.ts';
 import { NotAnImage, TooSmall } from './images/decode.ts';
-import { page } from './paging.ts';
-import { qualityFilters, reasonsAgainst } from './quality-filter.ts';
+import { page, type Paged } from './paging.ts';
+import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
 
 const defaultThreshold = 80;
 const mostMatches = 4096;
 /** Of one image, indexed. */
 const mostFaces = 100;
-const matchCount = { min: 1, max: mostMatches };
-const percent = { min: 0, max: 100, whole: false };
+
+const requests = new Requests('rekognition');
+
+interface OfCollection { CollectionId: string }
+
+interface OfImage {
+  Image: GivenImage;
+  QualityFilter?: QualityFilter;
+}
+
+interface Search {
+  MaxFaces?: number;
+  FaceMatchThreshold?: number;
+}
 
 /**
  * Rekognition's collections of faces, and what needs them, with faces found and described by face-api on this machine
@@ -38,120 +49,111 @@ export class Rekognition {
     }
   }
 
-  async handle(operation: string, values: unknown): Promise<object> {
-    return this.#answer(operation, new Input(values));
+  async handle(operation: string, input: unknown): Promise<object> {
+    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of RekognitionService`);
+    return this.#operations[operation]!(requests.check(operation, input));
   }
 
   async stop(): Promise<void> {
     await this.#finder.stop();
   }
 
-  async #answer(operation: string, input: Input): Promise<object> {
-    switch (operation) {
-      case 'CreateCollection': {
-        const { id } = this.#collections.create(input.text('CollectionId', rules.collectionId));
-        return { StatusCode: 200, CollectionArn: collectionArn(id), FaceModelVersion: faceModelVersion };
-      }
-      case 'DeleteCollection':
-        this.#collections.delete(this.#collection(input).id);
-        return { StatusCode: 200 };
-      case 'ListCollections': return this.#listCollections(input);
-      case 'DescribeCollection': {
-        const { id, size, created } = this.#collection(input);
-        return {
-          FaceCount: size, FaceModelVersion: faceModelVersion, CollectionARN: collectionArn(id),
-          CreationTimestamp: created.getTime() / 1000,
-        };
-      }
-      case 'IndexFaces': return this.#indexFaces(input);
-      case 'SearchFaces': return this.#searchFaces(input);
-      case 'SearchFacesByImage': return this.#searchFacesByImage(input);
-      case 'ListFaces': return this.#listFaces(input);
-      case 'DeleteFaces': {
-        const collection = this.#collection(input);
-        const ids = input.texts('FaceIds', rules.faceId, 1, 4096);
-        return { DeletedFaces: ids.filter(id => collection.delete(id)) };
-      }
-      case 'DetectFaces': return this.#detectFaces(input);
-      default: throw notHere(`${operation} of RekognitionService`);
-    }
-  }
+  readonly #operations: Record<string, (request: never) => object | Promise<object>> = {
+    CreateCollection: ({ CollectionId }: OfCollection) => {
+      const { id } = this.#collections.create(CollectionId);
+      return { StatusCode: 200, CollectionArn: collectionArn(id), FaceModelVersion: faceModelVersion };
+    },
 
-  #collection(input: Input): Collection {
-    return this.#collections.get(input.text('CollectionId', rules.collectionId));
-  }
+    DeleteCollection: ({ CollectionId }: OfCollection) => {
+      this.#collections.delete(CollectionId);
+      return { StatusCode: 200 };
+    },
 
-  #listCollections(input: Input) {
-    const { items, ...more } = page(this.#collections.ids(), id => id, input);
-    return { CollectionIds: items, FaceModelVersions: items.map(() => faceModelVersion), ...more };
-  }
+    ListCollections: (request: Paged) => {
+      const { items, ...more } = page(this.#collections.ids(), id => id, request);
+      return { CollectionIds: items, FaceModelVersions: items.map(() => faceModelVersion), ...more };
+    },
 
-  #listFaces(input: Input) {
-    const { items, ...more } = page(this.#collection(input).faces(), ({ id }) => id, input);
-    return { Faces: items.map(faceAnswer), FaceModelVersion: faceModelVersion, ...more };
-  }
+    DescribeCollection: ({ CollectionId }: OfCollection) => {
+      const { id, size, created } = this.#collections.get(CollectionId);
+      return {
+        FaceCount: size, FaceModelVersion: faceModelVersion, CollectionARN: collectionArn(id),
+        CreationTimestamp: created.getTime() / 1000,
+      };
+    },
 
-  async #indexFaces(input: Input) {
-    const { id } = this.#collection(input);
-    const externalImageId = input.optionalText('ExternalImageId', rules.externalImageId);
-    const maxFaces = input.number('MaxFaces', { min: 1 }, mostFaces);
-    const filter = input.oneOf('QualityFilter', qualityFilters, 'AUTO');
-    refuseAttributes(input, 'DetectionAttributes');
-    const bytes = await imageBytesOf(input, this.#readObject);
-    const judged = (await this.#find(bytes, 'all')).map(face => ({ face, reasons: reasonsAgainst(face, filter) }));
-    const good = judged.filter(({ reasons }) => reasons.length === 0);
-    for (const { reasons } of good.slice(maxFaces)) reasons.push('EXCEEDS_MAX_FACES');
-    // It may have been deleted since.
-    const collection = this.#collections.get(id);
-    const imageId = imageIdOf(bytes);
-    return {
-      FaceRecords: good.slice(0, maxFaces).map(({ face }) => ({
-        Face: faceAnswer(collection.add({
-          imageId, externalImageId, box: face.box, confidence: confidenceOf(face), descriptor: face.descriptor!,
+    ListFaces: ({ CollectionId, ...paged }: OfCollection & Paged) => {
+      const { items, ...more } = page(this.#collections.get(CollectionId).faces(), ({ id }) => id, paged);
+      return { Faces: items.map(faceAnswer), FaceModelVersion: faceModelVersion, ...more };
+    },
+
+    DeleteFaces: ({ CollectionId, FaceIds }: OfCollection & { FaceIds: string[] }) => {
+      const collection = this.#collections.get(CollectionId);
+      return { DeletedFaces: FaceIds.filter(id => collection.delete(id)) };
+    },
+
+    IndexFaces: async ({
+      CollectionId, Image, ExternalImageId, MaxFaces = mostFaces, QualityFilter = 'AUTO', DetectionAttributes,
+    }: OfCollection & OfImage & { ExternalImageId?: string; MaxFaces?: number; DetectionAttributes?: string[] }) => {
+      this.#collections.get(CollectionId);
+      refuseAttributes(DetectionAttributes);
+      const bytes = await imageBytesOf(Image, this.#readObject);
+      const judged = (await this.#find(bytes, 'all'))
+        .map(face => ({ face, reasons: reasonsAgainst(face, QualityFilter) }));
+      const good = judged.filter(({ reasons }) => reasons.length === 0);
+      for (const { reasons } of good.slice(MaxFaces)) reasons.push('EXCEEDS_MAX_FACES');
+      // It may have been deleted since.
+      const collection = this.#collections.get(CollectionId);
+      const imageId = imageIdOf(bytes);
+      return {
+        FaceRecords: good.slice(0, MaxFaces).map(({ face }) => ({
+          Face: faceAnswer(collection.add({
+            imageId, externalImageId: ExternalImageId, box: face.box, confidence: confidenceOf(face),
+            descriptor: face.descriptor!,
+          })),
+          FaceDetail: faceDetail(face),
         })),
-        FaceDetail: faceDetail(face),
-      })),
-      FaceModelVersion: faceModelVersion,
-      UnindexedFaces: judged.filter(({ reasons }) => reasons.length > 0)
-        .map(({ face, reasons }) => ({ Reasons: reasons, FaceDetail: faceDetail(face) })),
-    };
-  }
+        FaceModelVersion: faceModelVersion,
+        UnindexedFaces: judged.filter(({ reasons }) => reasons.length > 0)
+          .map(({ face, reasons }) => ({ Reasons: reasons, FaceDetail: faceDetail(face) })),
+      };
+    },
 
-  async #searchFaces(input: Input) {
-    const collection = this.#collection(input);
-    const searched = input.text('FaceId', rules.faceId);
-    const maxFaces = input.number('MaxFaces', matchCount, mostMatches);
-    const threshold = input.number('FaceMatchThreshold', percent, defaultThreshold);
-    const face = collection.face(searched);
-    if (!face) throw invalidParameter(`faceId was not found in the collection: ${searched}`);
-    return {
-      SearchedFaceId: searched,
-      FaceMatches: collection.search(face.descriptor, threshold, maxFaces, searched).map(matchAnswer),
-      FaceModelVersion: faceModelVersion,
-    };
-  }
+    SearchFaces: ({
+      CollectionId, FaceId, MaxFaces = mostMatches, FaceMatchThreshold = defaultThreshold,
+    }: OfCollection & Search & { FaceId: string }) => {
+      const collection = this.#collections.get(CollectionId);
+      const face = collection.face(FaceId);
+      if (!face) throw invalidParameter(`faceId was not found in the collection: ${FaceId}`);
+      return {
+        SearchedFaceId: FaceId,
+        FaceMatches: collection.search(face.descriptor, FaceMatchThreshold, MaxFaces, FaceId).map(matchAnswer),
+        FaceModelVersion: faceModelVersion,
+      };
+    },
 
-  async #searchFacesByImage(input: Input) {
-    const { id } = this.#collection(input);
-    const maxFaces = input.number('MaxFaces', matchCount, mostMatches);
-    const threshold = input.number('FaceMatchThreshold', percent, defaultThreshold);
-    const filter = input.oneOf('QualityFilter', qualityFilters, 'NONE');
-    const [largest] = await this.#find(await imageBytesOf(input, this.#readObject), 'largest');
-    if (!largest || reasonsAgainst(largest, filter).length > 0)
-      throw invalidParameter('There are no faces in the image. Should be at least 1.');
-    return {
-      SearchedFaceBoundingBox: boundingBox(largest.box),
-      SearchedFaceConfidence: confidenceOf(largest),
-      FaceMatches: this.#collections.get(id).search(largest.descriptor!, threshold, maxFaces).map(matchAnswer),
-      FaceModelVersion: faceModelVersion,
-    };
-  }
+    SearchFacesByImage: async ({
+      CollectionId, Image, MaxFaces = mostMatches, FaceMatchThreshold = defaultThreshold, QualityFilter = 'NONE',
+    }: OfCollection & OfImage & Search) => {
+      this.#collections.get(CollectionId);
+      const [largest] = await this.#find(await imageBytesOf(Image, this.#readObject), 'largest');
+      if (!largest || reasonsAgainst(largest, QualityFilter).length > 0)
+        throw invalidParameter('There are no faces in the image. Should be at least 1.');
+      const matches = this.#collections.get(CollectionId).search(largest.descriptor!, FaceMatchThreshold, MaxFaces);
+      return {
+        SearchedFaceBoundingBox: boundingBox(largest.box),
+        SearchedFaceConfidence: confidenceOf(largest),
+        FaceMatches: matches.map(matchAnswer),
+        FaceModelVersion: faceModelVersion,
+      };
+    },
 
-  async #detectFaces(input: Input) {
-    refuseAttributes(input, 'Attributes');
-    const faces = await this.#find(await imageBytesOf(input, this.#readObject), 'none');
-    return { FaceDetails: faces.map(faceDetail) };
-  }
+    DetectFaces: async ({ Image, Attributes }: OfImage & { Attributes?: string[] }) => {
+      refuseAttributes(Attributes);
+      const faces = await this.#find(await imageBytesOf(Image, this.#readObject), 'none');
+      return { FaceDetails: faces.map(faceDetail) };
+    },
+  };
 
   async #find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
     try {
@@ -167,8 +169,8 @@ export class Rekognition {
 }
 
 /** Age, emotions and the like are not known here: better to say so than to leave them out. */
-function refuseAttributes(input: Input, name: string): void {
-  if (input.has(name) && input.texts(name, { max: 100 }, 0, 100).some(each => each !== 'DEFAULT'))
+function refuseAttributes(attributes: string[] = []): void {
+  if (attributes.some(each => each !== 'DEFAULT'))
     throw new AwsError('UnknownOperationException', 'The local runner knows the DEFAULT attributes of faces', 501);
 }
 

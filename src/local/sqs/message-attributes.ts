@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
-import { isObject } from '../json.ts';
 
 /** By name; values of the type String alone are known here. */
 export type MessageAttributes = Record<string, { DataType: string; StringValue: string }>;
+
+/** As a request has them. */
+export type GivenAttributes = Record<string, { DataType: string; StringValue?: string }>;
 
 /** SQS's limit. */
 const maxAttributes = 10;
 
 /** The attributes of a SendMessage request, checked. */
-export function readAttributes(given: Record<string, unknown>): MessageAttributes {
-  const names = Object.keys(given);
-  if (names.length > maxAttributes)
-    throw invalid(`Number of message attributes [${names.length}] exceeds the allowed maximum [${maxAttributes}].`);
-  for (const name of names) {
-    const { DataType, StringValue } = isObject(given[name]) ? given[name] : {};
-    if (typeof DataType !== 'string' || !/^(String|Number)(\.|$)/.test(DataType))
+export function readAttributes(given: GivenAttributes): MessageAttributes {
+  const attributes = Object.entries(given);
+  if (attributes.length > maxAttributes) {
+    throw invalid(
+      `Number of message attributes [${attributes.length}] exceeds the allowed maximum [${maxAttributes}].`);
+  }
+  for (const [name, { DataType, StringValue }] of attributes) {
+    if (!/^(String|Number)(\.|$)/.test(DataType))
       throw invalid(`The message attribute '${name}' has a type that the local runner does not know; use String.`);
-    if (typeof StringValue !== 'string' || StringValue === '')
+    if (!StringValue)
       throw invalid(`The message attribute '${name}' must contain a non-empty message attribute value.`);
   }
   return given as MessageAttributes;
@@ -53,4 +56,4 @@ function withLength(text: string): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
-const invalid = (message: string) => new AwsError('InvalidParameterValue', message);
+export const invalid = (message: string) => new AwsError('InvalidParameterValue', message);

@@ -1,16 +1,38 @@
 import { setTimeout } from 'node:timers/promises';
 import { AwsError, notHere } from '../aws/error.ts';
-import { Members } from '../aws/members.ts';
+import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import { account } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
-import { askedFor, md5OfAttributes, readAttributes } from './message-attributes.ts';
+import { askedFor, invalid, md5OfAttributes, readAttributes, type GivenAttributes } from './message-attributes.ts';
 import { bodyDigest, Queue, type Message } from './queue.ts';
 
 /** How often a receiver that waits looks for a message. */
 const pollMs = 50;
+
+// SQS has an error of its own for the name of an attribute, InvalidAttributeName.
+const requests = new Requests('sqs', {
+  QueueAttributeName: { enum: undefined }, MessageSystemAttributeName: { enum: undefined },
+});
+
+interface ForQueue { QueueUrl: string }
+
+interface SendMessage extends ForQueue {
+  MessageBody: string;
+  DelaySeconds?: number;
+  MessageAttributes?: GivenAttributes;
+}
+
+interface ReceiveMessage extends ForQueue {
+  MaxNumberOfMessages?: number;
+  VisibilityTimeout?: number;
+  WaitTimeSeconds?: number;
+  AttributeNames?: string[];
+  MessageSystemAttributeNames?: string[];
+  MessageAttributeNames?: string[];
+}
 
 /**
  * The SQS queues of the stack, for what a dead-letter queue needs: standard queues, and the operations that send,
@@ -37,32 +59,33 @@ export class Queues {
 
   /** Answers an operation: what follows `AmazonSQS.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
-    const members = new Members(input);
-    switch (operation) {
-      case 'ListQueues': return this.#list(members.optionalText('QueueNamePrefix') ?? '');
-      case 'GetQueueUrl': return { QueueUrl: this.#url(this.#find(members.text('QueueName'))) };
-      case 'GetQueueAttributes': return attributesOf(this.#queue(members), members.texts('AttributeNames'));
-      case 'SendMessage': return send(this.#queue(members), members);
-      case 'ReceiveMessage': return receive(this.#queue(members), members);
-      case 'DeleteMessage':
-        this.#queue(members).delete(members.text('ReceiptHandle'));
-        return {};
-      default: throw notHere(`${operation} of AmazonSQS`);
-    }
+    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of AmazonSQS`);
+    return this.#operations[operation]!(requests.check(operation, input));
   }
 
-  #list(prefix: string): object {
-    const urls = [...this.#byName.values()].filter(({ name }) => name.startsWith(prefix)).map(each => this.#url(each));
-    return urls.length > 0 ? { QueueUrls: urls } : {};
-  }
+  readonly #operations: Record<string, (request: never) => object | Promise<object>> = {
+    ListQueues: ({ QueueNamePrefix = '' }: { QueueNamePrefix?: string }) => {
+      const found = [...this.#byName.values()].filter(({ name }) => name.startsWith(QueueNamePrefix));
+      return found.length > 0 ? { QueueUrls: found.map(each => this.#url(each)) } : {};
+    },
+    GetQueueUrl: ({ QueueName }: { QueueName: string }) => ({ QueueUrl: this.#url(this.#find(QueueName)) }),
+    GetQueueAttributes: (request: ForQueue & { AttributeNames?: string[] }) =>
+      attributesOf(this.#queue(request), request.AttributeNames ?? []),
+    SendMessage: (request: SendMessage) => send(this.#queue(request), request),
+    ReceiveMessage: (request: ReceiveMessage) => receive(this.#queue(request), request),
+    DeleteMessage: (request: ForQueue & { ReceiptHandle: string }) => {
+      this.#queue(request).delete(request.ReceiptHandle);
+      return {};
+    },
+  };
 
   #url({ name }: Queue): string {
     return `${this.#endpoint}/${account}/${name}`;
   }
 
   /** Clients may also have AWS's own URL of the queue, from the template. */
-  #queue(members: Members): Queue {
-    return this.#find(nameOf(members.text('QueueUrl')));
+  #queue({ QueueUrl }: ForQueue): Queue {
+    return this.#find(nameOf(QueueUrl));
   }
 
   #find(name: string): Queue {
@@ -91,9 +114,9 @@ function attributesOf(queue: Queue, names: string[]): object {
   return picked('Attributes', all, names);
 }
 
-function send(queue: Queue, members: Members): object {
-  if (members.integer('DelaySeconds', 0, 900)) throw notHere('delay of messages');
-  const message = queue.send(members.text('MessageBody'), readAttributes(members.object('MessageAttributes')));
+function send(queue: Queue, { MessageBody, DelaySeconds, MessageAttributes = {} }: SendMessage): object {
+  if (between(0, 900, { DelaySeconds })) throw notHere('delay of messages');
+  const message = queue.send(MessageBody, readAttributes(MessageAttributes));
   const MD5OfMessageAttributes = md5OfAttributes(message.attributes);
   return {
     MessageId: message.id,
@@ -102,18 +125,29 @@ function send(queue: Queue, members: Members): object {
   };
 }
 
-async function receive(queue: Queue, members: Members): Promise<object> {
-  const count = members.integer('MaxNumberOfMessages', 1, 10) ?? 1;
-  const visibilitySeconds = members.integer('VisibilityTimeout', 0, 43_200);
-  const until = Date.now() + (members.integer('WaitTimeSeconds', 0, 20) ?? 0) * 1000;
-  const systemAttributes = [...members.texts('MessageSystemAttributeNames'), ...members.texts('AttributeNames')];
-  const attributes = members.texts('MessageAttributeNames');
+async function receive(queue: Queue, request: ReceiveMessage): Promise<object> {
+  const { MaxNumberOfMessages, VisibilityTimeout, WaitTimeSeconds, MessageAttributeNames: attributes = [] } = request;
+  const { AttributeNames = [], MessageSystemAttributeNames = [] } = request;
+  const count = between(1, 10, { MaxNumberOfMessages }) ?? 1;
+  const visibilitySeconds = between(0, 43_200, { VisibilityTimeout });
+  const until = Date.now() + (between(0, 20, { WaitTimeSeconds }) ?? 0) * 1000;
+  const systemAttributes = [...MessageSystemAttributeNames, ...AttributeNames];
   for (;;) {
     const messages = queue.receive(count, visibilitySeconds);
     if (messages.length > 0) return { Messages: messages.map(each => shown(each, systemAttributes, attributes)) };
     if (Date.now() >= until) return {};
     await setTimeout(pollMs, undefined, { ref: false });
   }
+}
+
+/** Of one number, by its name. The model has no limits for it: SQS tells of them in its own words. */
+function between(min: number, max: number, number: Record<string, number | undefined>): number | undefined {
+  const [name, value] = Object.entries(number)[0]!;
+  if (value !== undefined && (value < min || value > max)) {
+    throw invalid(
+      `Value ${value} for parameter ${name} is invalid. Reason: Must be >= ${min} and <= ${max}, if provided.`);
+  }
+  return value;
 }
 
 function shown(message: Message, systemAttributes: string[], attributes: string[]): object {

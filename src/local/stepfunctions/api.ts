@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws/error.ts';
+import { Requests } from '../models/requests.ts';
 import { checkArn, checkName, executionArn } from './arns.ts';
 import { errorDetails, StatesError } from './errors.ts';
 import { Execution, type StateMachine } from './execution.ts';
@@ -7,11 +8,35 @@ import { Executions } from './executions.ts';
 import type { HistoryEvent } from './history.ts';
 import { tooLarge } from './limits.ts';
 import { Cursor, pageSize } from './paging.ts';
-import { checkRequest, requests, type Operation, type Request } from './requests.ts';
 import type { Run } from './run.ts';
 import { redriveStatusReason } from './status-event.ts';
 
-type Operations = { [O in Operation]: (api: Api, request: Request<O>) => object };
+const requests = new Requests('stepfunctions');
+
+interface Paged {
+  maxResults?: number;
+  nextToken?: string;
+}
+
+/** What the operations read of their requests. */
+interface Operations {
+  StartExecution: { stateMachineArn: string; name?: string; input?: string };
+  DescribeExecution: { executionArn: string; includedData?: IncludedData };
+  DescribeStateMachine: { stateMachineArn: string; includedData?: IncludedData };
+  DescribeStateMachineForExecution: { executionArn: string; includedData?: IncludedData };
+  ListStateMachines: Paged;
+  ListExecutions: Paged & {
+    stateMachineArn?: string; statusFilter?: Execution['status'] | 'PENDING_REDRIVE'; mapRunArn?: string;
+    redriveFilter?: 'REDRIVEN' | 'NOT_REDRIVEN';
+  };
+  GetExecutionHistory: Paged & { executionArn: string; reverseOrder?: boolean; includeExecutionData?: boolean };
+  StopExecution: { executionArn: string; error?: string; cause?: string };
+  SendTaskSuccess: { taskToken: string; output: string };
+  SendTaskFailure: { taskToken: string; error?: string; cause?: string };
+  SendTaskHeartbeat: { taskToken: string };
+}
+
+type IncludedData = 'ALL_DATA' | 'METADATA_ONLY';
 
 /**
  * Answers the operations of the API. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
@@ -30,11 +55,10 @@ export class Api {
   }
 
   handle(operation: string, input: unknown): object {
-    if (!Object.hasOwn(requests, operation)) {
+    if (!Object.hasOwn(operations, operation)) {
       throw new AwsError('UnknownOperationException', `The local Step Functions has no operation ${operation}.`);
     }
-    const request = checkRequest(operation as Operation, input);
-    return operations[operation as Operation](this, request as never);
+    return operations[operation as keyof Operations](this, requests.check(operation, input));
   }
 
   machine(arn: string): StateMachine {
@@ -70,7 +94,7 @@ export class Api {
   }
 }
 
-const operations: Operations = {
+const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) => object } = {
   StartExecution(api, { stateMachineArn, name = randomUUID(), input = '{}' }) {
     checkName(name);
     const machine = api.machine(stateMachineArn);
@@ -135,7 +159,7 @@ const operations: Operations = {
       throw new AwsError('ValidationException', 'Must specify either a state machine ARN or a map run ARN.');
     const machine = api.machine(stateMachineArn);
     if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
-    const status = (statusFilter as Execution['status'] | undefined) ?? 'ALL';
+    const status = statusFilter ?? 'ALL';
     const cursor = new Cursor('executions', machine.arn, status);
     const count = pageSize(maxResults);
     const found = api.executions.page(machine.arn, status, cursor.decode(nextToken) ?? Infinity, count + 1);
@@ -197,7 +221,7 @@ function summary({ arn, machine, name, status, startDate, stopDate }: Execution)
   };
 }
 
-function description({ arn, name, definition, roleArn }: StateMachine, includedData: string | undefined) {
+function description({ arn, name, definition, roleArn }: StateMachine, includedData: IncludedData | undefined) {
   return {
     stateMachineArn: arn,
     name,

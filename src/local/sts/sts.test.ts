@@ -86,7 +86,7 @@ describe('AssumeRole', () => {
       [{ ...link, RoleArn: 'arn:x' }, /^400 ValidationError: .* 'roleArn' .* 20$/],
       [{ ...link, DurationSeconds: '899' }, /^400 ValidationError: .* 'durationSeconds' .* or equal to 900$/],
       [{ ...link, DurationSeconds: '43201' }, /^400 ValidationError: .* 'durationSeconds' .* or equal to 43200$/],
-      [{ ...link, DurationSeconds: '1h' }, /^400 MalformedInput: durationSeconds must be a number$/],
+      [{ ...link, DurationSeconds: '1h' }, /^400 MalformedInput: durationSeconds must be a whole number$/],
       [{ ...link, DurationSeconds: '3601' }, /^400 ValidationError: .* exceeds the MaxSessionDuration set for this r/],
       [{ ...link, RoleArn: arn('long'), DurationSeconds: '3601' }, /^400 ValidationError: .* the 1 hour session limit/],
       [{ ...link, 'Tags.member.1.Key': 'x' }, /^501 UnknownOperationException: .* no AssumeRole with Tags\.member\.1/],

@@ -1,11 +1,21 @@
 import { AwsError, notHere } from '../aws/error.ts';
-import { Input } from '../aws/input.ts';
 import { escaped } from '../markup.ts';
+import { Requests } from '../models/requests.ts';
 import { account, partition } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { compilePolicy } from './policy.ts';
 import { rolesOf, type Role } from './roles.ts';
 import { arnOf, type Session, type Sessions } from './sessions.ts';
+
+// The model has no limit for the policy (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
+const requests = new Requests('sts', { unrestrictedSessionPolicyDocumentType: { max: 2048 } });
+
+interface AssumeRole {
+  RoleArn: string;
+  RoleSessionName: string;
+  DurationSeconds?: number;
+  Policy?: string;
+}
 
 /** Longer, no session is that was opened by a role's session, as functions in AWS have it. */
 const longestChained = 3600;
@@ -38,33 +48,30 @@ export class Sts {
 
   /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
   #assumeRole(members: Record<string, string>, caller: Session | undefined): string {
-    const { DurationSeconds, RoleArn: _, RoleSessionName: __, Policy: ___, ...others } = members;
+    const { DurationSeconds: duration, RoleArn: _, RoleSessionName: __, Policy: ___, ...others } = members;
     const [more] = Object.keys(others);
     if (more !== undefined) throw notHere(`AssumeRole with ${more}`);
-    const input = new Input({ ...members, DurationSeconds: wholeNumber(DurationSeconds) });
-    const roleArn = input.text('RoleArn', { min: 20, max: 2048 });
-    const sessionName = input.text('RoleSessionName', { min: 2, max: 64, pattern: '[\\w+=,.@-]*' });
-    const seconds = input.number('DurationSeconds', { min: 900, max: 43_200 }, 3600);
-    const policy = input.optionalText('Policy', { min: 1, max: 2048, pattern: '[\\t\\n\\r -\u00ff]+' });
-    const role = this.#roles.get(roleArn);
+    const { RoleArn, RoleSessionName, DurationSeconds: seconds = 3600, Policy } =
+      requests.check<AssumeRole>('AssumeRole', { ...members, DurationSeconds: wholeNumber(duration) });
+    const role = this.#roles.get(RoleArn);
     if (!role?.trustsAccount) {
       throw new AwsError('AccessDenied',
-        `User: ${identityOf(caller).arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`, 403);
+        `User: ${identityOf(caller).arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`, 403);
     }
-    const compiled = policy === undefined ? undefined : compilePolicy(policy);
+    const policy = Policy === undefined ? undefined : compilePolicy(Policy);
     if (seconds > role.maxSessionDuration)
       throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
     if (seconds > longestChained) {
       throw invalid(
         'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.');
     }
-    const session = this.#sessions.open(role.name, sessionName, seconds, compiled);
+    const session = this.#sessions.open(role.name, RoleSessionName, seconds, policy);
     const { id, arn } = identityOf(session);
     return `<AssumedRoleUser><AssumedRoleId>${id}</AssumedRoleId><Arn>${escaped(arn)}</Arn></AssumedRoleUser>` +
       `<Credentials><AccessKeyId>${session.accessKeyId}</AccessKeyId>` +
       `<SecretAccessKey>${session.secretAccessKey}</SecretAccessKey><SessionToken>${session.token}</SessionToken>` +
       `<Expiration>${inSeconds(session.expires)}</Expiration></Credentials>` +
-      (policy === undefined ? '' : `<PackedPolicySize>${Math.ceil(policy.length / 20.48)}</PackedPolicySize>`);
+      (Policy === undefined ? '' : `<PackedPolicySize>${Math.ceil(Policy.length / 20.48)}</PackedPolicySize>`);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RdsData } from '../rds-data.ts';
-import { cluster, startApi } from '../testing/engines.ts';
+import { cluster, secretArn, startApi } from '../testing/engines.ts';
 
 const start = (mysqlUrl: string) => new RdsData({ clusters: [cluster], mysqlUrl });
 
@@ -14,7 +14,7 @@ describe('A MySQL server', () => {
       assert.match(error.message, /^The server of MYSQL_URL \(127\.0\.0\.1:1\) cannot be used: .*ECONNREFUSED/);
       return error.name === 'Problem' && !error.message.includes('secret');
     });
-    const body = JSON.stringify({ resourceArn: cluster.arn, secretArn: 's', sql: 'SELECT 1' });
+    const body = JSON.stringify({ resourceArn: cluster.arn, secretArn, sql: 'SELECT 1' });
     const unavailable = { name: 'DatabaseUnavailableException', status: 504 };
     for (const path of ['/Execute', '/BeginTransaction'])
       await assert.rejects(nowhere.handle(path, Buffer.from(body)), unavailable);

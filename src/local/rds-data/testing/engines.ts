@@ -19,6 +19,8 @@ export const cluster = {
   arn: 'arn:aws:rds:us-east-1:000000000000:cluster:inventory', database: 'supplierdb', hasDataApi: true,
 };
 
+export const secretArn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:inventory-abcdef';
+
 let mariaDb: MariaDb;
 const started: RdsData[] = [];
 
@@ -41,7 +43,7 @@ export async function startApi(engine: Engine, options: Partial<RdsDataOptions> 
   started.push(api);
   await api.createDatabases();
   const call = async (path: string, input: object = {}): Promise<Answer> => {
-    const request = { resourceArn: cluster.arn, secretArn: 'secret', database, ...input };
+    const request = { resourceArn: cluster.arn, secretArn, database, ...input };
     return JSON.parse(JSON.stringify(await api.handle(path, Buffer.from(JSON.stringify(request))))) as Answer;
   };
   return {

@@ -1,0 +1,93 @@
+import { isObject } from '../json.ts';
+import type { Shape } from './service-model.ts';
+
+/** What a value must be besides of its type, in AWS's words. */
+interface Constraint {
+  must: string;
+  isMet(value: unknown): boolean;
+}
+
+/** A shape, ready to hold values against. */
+export interface Rule {
+  shape: Shape;
+  /** In the order in which AWS lists them; lengths first, so that no text that is too long costs a pattern its time. */
+  constraints: Constraint[];
+  members: [name: string, rule: Rule][];
+  /** Of a list's items, or of a map's keys and values. */
+  member?: Rule;
+  key?: Rule;
+  value?: Rule;
+}
+
+/** What shapes have otherwise than in the model, by their names. */
+export type Exceptions = Record<string, { [K in keyof Shape]?: Shape[K] | undefined }>;
+
+/** The rule for a shape, with those for all that is in it. Throws for a pattern that is none of JavaScript's. */
+export function ruleOf(name: string, shapes: Record<string, Shape>, exceptions: Exceptions = {}): Rule {
+  const rules = new Map<string, Rule>();
+  const of = (shapeName: string): Rule => {
+    const known = rules.get(shapeName);
+    if (known) return known;
+    const shape = { ...shapes[shapeName]!, ...exceptions[shapeName] } as Shape;
+    const rule: Rule = { shape, constraints: constraintsOf(shape), members: [] };
+    // Before what is in it, as shapes may have themselves in them.
+    rules.set(shapeName, rule);
+    rule.members = Object.entries(shape.members ?? {}).map(([member, inner]) => [member, of(inner.shape)]);
+    for (const part of ['member', 'key', 'value'] as const) {
+      const inner = shape[part];
+      if (inner) rule[part] = of(inner.shape);
+    }
+    return rule;
+  };
+  return of(name);
+}
+
+function constraintsOf(shape: Shape): Constraint[] {
+  const { type, min, max, pattern, enum: values } = shape;
+  const constraints: Constraint[] = [];
+  const add = (must: string, isMet: Constraint['isMet']) => constraints.push({ must: `Member must ${must}`, isMet });
+  const measure = isNumber(type) ? 'value' : 'length';
+  if (max !== undefined) add(`have ${measure} less than or equal to ${max}`, value => sizeOf(value, type) <= max);
+  if (min !== undefined) add(`have ${measure} greater than or equal to ${min}`, value => sizeOf(value, type) >= min);
+  if (pattern !== undefined) {
+    // Of all of the text, as in Java, for which the patterns are written.
+    const whole = new RegExp(`^(?:${pattern})$`, 'u');
+    add(`satisfy regular expression pattern: ${pattern}`, value => whole.test(value as string));
+  }
+  if (values) add(`satisfy enum value set: [${values.join(', ')}]`, value => values.includes(value as string));
+  return constraints;
+}
+
+function sizeOf(value: unknown, type: Shape['type']): number {
+  if (isNumber(type)) return Number(value);
+  if (type === 'blob') return Buffer.byteLength(value as string, 'base64');
+  return type === 'map' ? Object.keys(value as object).length : (value as string | unknown[]).length;
+}
+
+const isNumber = (type: Shape['type']) => ['integer', 'long', 'float', 'double'].includes(type);
+
+const isText = (value: unknown) => typeof value === 'string';
+/** Where JSON was read so, a whole number that a number does not hold is a bigint. */
+const isAnyNumber = (value: unknown) => Number.isFinite(value) || typeof value === 'bigint';
+
+/** What values of a type are in JSON. */
+export const types: Record<Shape['type'], { name: string; has(value: unknown): boolean }> = {
+  structure: { name: 'a JSON object', has: isObject },
+  map: { name: 'a JSON object', has: isObject },
+  list: { name: 'a list', has: Array.isArray },
+  string: { name: 'a string', has: isText },
+  blob: {
+    name: 'a base64 string',
+    has: value => typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value),
+  },
+  boolean: { name: 'a boolean', has: value => typeof value === 'boolean' },
+  // Seconds since 1970, or RFC 3339, as state machines give it.
+  timestamp: { name: 'a timestamp', has: value => isText(value) || isAnyNumber(value) },
+  integer: { name: 'a whole number', has: value => Number.isInteger(value) && value === ((value as number) | 0) },
+  long: {
+    name: 'a whole number',
+    has: value => Number.isSafeInteger(value) || typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
+  },
+  float: { name: 'a number', has: isAnyNumber },
+  double: { name: 'a number', has: isAnyNumber },
+};
