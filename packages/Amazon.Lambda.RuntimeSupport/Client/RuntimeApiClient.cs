@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
@@ -29,7 +28,7 @@ internal sealed class RuntimeApiClient(string? endpoint) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_url + "invocation/next"));
         using var response = await _http.SendAsync(request, cancellationToken);
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
-            throw Error(request, response, await response.Content.ReadAsStringAsync(cancellationToken));
+            throw await ErrorAsync(response);
         return new Invocation(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers);
     }
 
@@ -73,28 +72,12 @@ internal sealed class RuntimeApiClient(string? endpoint) : IDisposable
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request, cancellationToken);
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent)
-            && !(response.StatusCode == HttpStatusCode.Accepted && IsJson(body)))
-        {
-            throw Error(request, response, body);
-        }
+        if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.NoContent))
+            throw await ErrorAsync(response);
     }
 
-    private static RuntimeApiClientException Error(
-        HttpRequestMessage request, HttpResponseMessage response, string body) =>
-        new(request.RequestUri?.AbsolutePath, (int)response.StatusCode, body);
-
-    private static bool IsJson(string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    private static async Task<RuntimeApiClientException> ErrorAsync(HttpResponseMessage response) => new(
+        response.RequestMessage?.RequestUri?.AbsolutePath,
+        (int)response.StatusCode,
+        await response.Content.ReadAsStringAsync());
 }

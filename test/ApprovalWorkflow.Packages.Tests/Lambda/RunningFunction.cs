@@ -7,6 +7,12 @@ namespace ApprovalWorkflow.Packages.Tests.Lambda;
 /// <summary>A function that runs in this process until it is disposed of.</summary>
 internal sealed class RunningFunction : IAsyncDisposable
 {
+    /// <summary>
+    /// The tests that run functions here run one after the other: the official package puts itself between the console
+    /// and the process, and two that do so at a time can wait for each other forever.
+    /// </summary>
+    public const string Collection = "Functions in this process";
+
     private readonly CancellationTokenSource _stop = new();
     private readonly LambdaBootstrap _bootstrap;
     private readonly Task _running;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Lambda;
 
 /// <summary>The runtime client against the Runtime API that AWS documents.</summary>
+[Collection(RunningFunction.Collection)]
 public class RuntimeTests
 {
     [Fact]
@@ -73,29 +73,6 @@ public class RuntimeTests
     }
 
     [Fact]
-    public async Task Time_that_has_run_out_is_negative()
-    {
-        await using var api = new FakeRuntimeApi();
-        var remaining = TimeSpan.Zero;
-        await using var function = new RunningFunction(api, (_, context) =>
-        {
-            remaining = context.RemainingTime;
-            return Task.FromResult(new FunctionOutput(null));
-        });
-        var report = api.ExpectReport();
-
-        api.Send(Answer.Of(
-            200,
-            "application/json",
-            """{"action":""}""",
-            ("Lambda-Runtime-Aws-Request-Id", "r"),
-            ("Lambda-Runtime-Deadline-Ms", "1000")));
-        await report.WaitAsync(TimeSpan.FromSeconds(20));
-
-        Assert.True(remaining < TimeSpan.Zero, remaining.ToString());
-    }
-
-    [Fact]
     public async Task A_handlers_exception_is_reported_and_the_next_event_handled()
     {
         await using var api = new FakeRuntimeApi();
@@ -118,22 +95,6 @@ public class RuntimeTests
         var cause = JsonDocument.Parse(error.Header("Lambda-Runtime-Function-XRay-Error-Cause")!).RootElement;
         Assert.Equal("InvalidDataException", cause.GetProperty("exceptions")[0].GetProperty("type").GetString());
         Assert.Equal("/2018-06-01/runtime/invocation/r-2/response", response.Path);
-    }
-
-    [Fact]
-    public async Task An_asynchronous_exception_is_reported_as_itself()
-    {
-        await using var api = new FakeRuntimeApi();
-        await using var function = new RunningFunction(api, async (_, _) =>
-        {
-            await Task.Yield();
-            throw new TimeoutException("late");
-        });
-
-        var error = await api.InvokeAsync("""{"action":""}""");
-
-        Assert.Equal("TimeoutException", error.Json.GetProperty("errorType").GetString());
-        Assert.False(error.Json.TryGetProperty("cause", out _));
     }
 
     [Fact]
