@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// The event that a REST API of API Gateway hands to a Lambda proxy integration. A member that the event lacks or has
-/// as null is null; an event is at most 6 MB.
+/// The event that a REST API of API Gateway hands to a Lambda proxy integration. Of its members these are the ones that
+/// the functions read; one that the event lacks or has as null is null.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
@@ -20,9 +20,6 @@ public class APIGatewayProxyRequest
 
     /// <summary>The headers, named as the client wrote them; of a repeated header, the last value.</summary>
     public IDictionary<string, string> Headers { get; set; }
-
-    /// <summary>The headers with every value of each.</summary>
-    public IDictionary<string, IList<string>> MultiValueHeaders { get; set; }
 
     /// <summary>The query string, decoded; of a repeated parameter, the last value. Null if there is none.</summary>
     public IDictionary<string, string> QueryStringParameters { get; set; }
@@ -42,23 +39,7 @@ public class APIGatewayProxyRequest
     /// <summary>What API Gateway knows about a request.</summary>
     public class ProxyRequestContext
     {
-        /// <summary>The stage that was called.</summary>
-        public string Stage { get; set; }
-
-        /// <summary>The request's id, as the access log has it.</summary>
-        public string RequestId { get; set; }
-
-        /// <summary>Who sent the request.</summary>
-        public RequestIdentity Identity { get; set; }
-
         /// <summary>What the method's authorizer said, or null if it has none.</summary>
         public APIGatewayCustomAuthorizerContext Authorizer { get; set; }
-    }
-
-    /// <summary>Who sent a request.</summary>
-    public class RequestIdentity
-    {
-        /// <summary>The IP address of the TCP connection to API Gateway: behind CloudFront, CloudFront's.</summary>
-        public string SourceIp { get; set; }
     }
 }

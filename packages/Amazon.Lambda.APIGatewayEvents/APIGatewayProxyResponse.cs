@@ -19,10 +19,6 @@ public class APIGatewayProxyResponse
     [JsonPropertyName("headers")]
     public IDictionary<string, string> Headers { get; set; }
 
-    /// <summary>Headers with more than one value; they win over <see cref="Headers"/> of the same name.</summary>
-    [JsonPropertyName("multiValueHeaders")]
-    public IDictionary<string, IList<string>> MultiValueHeaders { get; set; }
-
     /// <summary>The body, or null for none.</summary>
     [JsonPropertyName("body")]
     public string Body { get; set; }

@@ -10,16 +10,16 @@ namespace Amazon.Lambda.Core;
 /// </remarks>
 public interface ILambdaLogger
 {
-    /// <summary>Writes a message.</summary>
+    /// <summary>Writes a message as it is, without an end of line.</summary>
     void Log(string message);
 
     /// <summary>Writes a message as a line.</summary>
     void LogLine(string message);
 
     /// <summary>Writes a message at a level given by its name.</summary>
-    void Log(string level, string message) => Log(message);
+    void Log(string level, string message) => LogLine(message);
 
-    /// <summary>Writes a message at a level given by its name.</summary>
+    /// <inheritdoc cref="Log(string, string)"/>
     void Log(string level, string message, params object[] args) => Log(level, message);
 
     /// <summary>Writes a message and an exception at a level given by its name.</summary>
@@ -29,30 +29,34 @@ public interface ILambdaLogger
         Log(level, exception.ToString());
     }
 
-    /// <summary>Writes a message.</summary>
-    void Log(LogLevel level, string message, params object[] args) => Log(level.ToString(), message, args);
+    /// <summary>Writes a message for the developer.</summary>
+    void LogDebug(string message) => Log("Debug", message);
 
-    /// <summary>Writes a message and an exception.</summary>
-    void Log(LogLevel level, Exception exception, string message, params object[] args) =>
-        Log(level.ToString(), exception, message, args);
+    /// <inheritdoc cref="LogDebug(string)"/>
+    void LogDebug(string message, params object[] args) => Log("Debug", message, args);
 
-    /// <summary>Writes a message at <see cref="LogLevel.Debug"/>.</summary>
-    void LogDebug(string message, params object[] args) => Log(LogLevel.Debug, message, args);
+    /// <summary>Writes a message about the normal course of things.</summary>
+    void LogInformation(string message) => Log("Information", message);
 
-    /// <summary>Writes a message at <see cref="LogLevel.Information"/>.</summary>
-    void LogInformation(string message, params object[] args) => Log(LogLevel.Information, message, args);
+    /// <inheritdoc cref="LogInformation(string)"/>
+    void LogInformation(string message, params object[] args) => Log("Information", message, args);
 
-    /// <summary>Writes a message at <see cref="LogLevel.Warning"/>.</summary>
-    void LogWarning(string message, params object[] args) => Log(LogLevel.Warning, message, args);
+    /// <summary>Writes a message about what is unusual, yet the invocation goes on.</summary>
+    void LogWarning(string message) => Log("Warning", message);
 
-    /// <summary>Writes a message and an exception at <see cref="LogLevel.Warning"/>.</summary>
+    /// <inheritdoc cref="LogWarning(string)"/>
+    void LogWarning(string message, params object[] args) => Log("Warning", message, args);
+
+    /// <inheritdoc cref="LogWarning(string)"/>
     void LogWarning(Exception exception, string message, params object[] args) =>
-        Log(LogLevel.Warning, exception, message, args);
+        Log("Warning", exception, message, args);
 
-    /// <summary>Writes a message at <see cref="LogLevel.Error"/>.</summary>
-    void LogError(string message, params object[] args) => Log(LogLevel.Error, message, args);
+    /// <summary>Writes a message about what failed.</summary>
+    void LogError(string message) => Log("Error", message);
 
-    /// <summary>Writes a message and an exception at <see cref="LogLevel.Error"/>.</summary>
-    void LogError(Exception exception, string message, params object[] args) =>
-        Log(LogLevel.Error, exception, message, args);
+    /// <inheritdoc cref="LogError(string)"/>
+    void LogError(string message, params object[] args) => Log("Error", message, args);
+
+    /// <inheritdoc cref="LogError(string)"/>
+    void LogError(Exception exception, string message, params object[] args) => Log("Error", exception, message, args);
 }

@@ -9,8 +9,9 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
 /// Reads events and writes results with the code that System.Text.Json generates for
-/// <typeparamref name="TSGContext"/>. Names are camel case (<see cref="AwsNamingPolicy"/>) and read in any case, null
-/// members are left out, and characters are escaped only where JSON demands it or they lie beyond U+FFFF.
+/// <typeparamref name="TSGContext"/>. Names are written as they are (<see cref="AwsNamingPolicy"/>), whatever the
+/// context's attributes say, and read in any case; null members are left out; characters are escaped only where JSON
+/// demands it or they lie beyond U+FFFF.
 /// </summary>
 /// <remarks>
 /// A value that cannot be read or written, or whose type the context lacks, ends in a
@@ -28,29 +29,41 @@ public class SourceGeneratorLambdaJsonSerializer<
     private static readonly JsonWriterOptions _writerOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
     };
 
     private readonly TSGContext _context;
 
     /// <summary>A serializer for the types that the context knows.</summary>
-    public SourceGeneratorLambdaJsonSerializer() =>
-        _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), DefaultOptions())!;
+    public SourceGeneratorLambdaJsonSerializer()
+        : this(null)
+    {
+    }
 
-    /// <inheritdoc/>
+    /// <summary>A serializer whose options <paramref name="customizer"/> may change.</summary>
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions>? customizer)
+    {
+        var options = new JsonSerializerOptions
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            PropertyNameCaseInsensitive = true,
+            PropertyNamingPolicy = new AwsNamingPolicy(),
+        };
+        customizer?.Invoke(options);
+        _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options)!;
+    }
+
+    /// <summary>Reads the whole of a stream; a <see cref="MemoryStream"/> from its start, wherever it stands.</summary>
     public T Deserialize<T>(Stream requestStream)
     {
         try
         {
-            var type = TypeInfo<T>();
-            return requestStream is MemoryStream memory && memory.TryGetBuffer(out var buffer)
-                ? JsonSerializer.Deserialize(buffer.AsSpan((int)memory.Position), type)!
-                : JsonSerializer.Deserialize(requestStream, type)!;
+            return requestStream is MemoryStream memory
+                ? JsonSerializer.Deserialize(memory.ToArray(), TypeInfo<T>())!
+                : JsonSerializer.Deserialize(requestStream, TypeInfo<T>())!;
         }
         catch (Exception e)
         {
-            throw new JsonSerializerException(
-                $"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {e.Message}", e);
+            throw new JsonSerializerException($"The event is not the JSON of a {typeof(T).FullName}: {e.Message}", e);
         }
     }
 
@@ -65,21 +78,11 @@ public class SourceGeneratorLambdaJsonSerializer<
         catch (Exception e)
         {
             throw new JsonSerializerException(
-                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function " +
-                $"to JSON: {e.Message}",
-                e);
+                $"The result cannot be written as the JSON of a {typeof(T).FullName}: {e.Message}", e);
         }
     }
 
-    private static JsonSerializerOptions DefaultOptions() => new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        PropertyNameCaseInsensitive = true,
-        PropertyNamingPolicy = new AwsNamingPolicy(),
-    };
-
     private JsonTypeInfo<T> TypeInfo<T>() =>
         _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
-        ?? throw new JsonSerializerException(
-            $"No JsonTypeInfo registered in {typeof(TSGContext).FullName} for type {typeof(T).FullName}.");
+        ?? throw new JsonSerializerException($"{typeof(TSGContext).FullName} does not know {typeof(T).FullName}.");
 }

@@ -6,9 +6,6 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// <summary>What runs before the first invocation; false ends the function without one.</summary>
 public delegate Task<bool> LambdaBootstrapInitializer();
 
-/// <summary>Reads one event, handles it, and writes what it answers.</summary>
-internal delegate void InvocationHandler(Stream input, ILambdaContext context, Stream output);
-
 /// <summary>
 /// Asks the Lambda Runtime API for one invocation after the other, calls the handler, and reports what it answers or
 /// throws.
@@ -17,23 +14,24 @@ internal delegate void InvocationHandler(Stream input, ILambdaContext context, S
 /// A handler's exception fails its invocation only. When the Runtime API itself fails, <see cref="RunAsync"/> does too,
 /// and Lambda starts the function's process anew. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 /// </remarks>
-public class LambdaBootstrap : IDisposable
+public sealed class LambdaBootstrap : IDisposable
 {
-    private readonly InvocationHandler _handler;
+    private readonly Func<Stream, ILambdaContext, Task<Stream>> _handler;
     private readonly LambdaBootstrapInitializer? _initializer;
     private readonly RuntimeApiClient _client;
-    private readonly LogWriter _log;
-    private readonly MemoryStream _output = new();
+    private readonly ConsoleLogger _log = new();
 
     internal LambdaBootstrap(
-        InvocationHandler handler,
+        Func<Stream, ILambdaContext, Task<Stream>> handler,
         LambdaBootstrapOptions options,
         LambdaBootstrapInitializer? initializer)
     {
         _handler = handler;
         _initializer = initializer;
-        _client = new RuntimeApiClient(options.RuntimeApiEndpoint);
-        _log = new LogWriter();
+        _client = new RuntimeApiClient(
+            string.IsNullOrEmpty(options.RuntimeApiEndpoint)
+                ? Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")
+                : options.RuntimeApiEndpoint);
     }
 
     /// <summary>Runs the initializer, then handles invocations until cancelled.</summary>
@@ -41,94 +39,57 @@ public class LambdaBootstrap : IDisposable
     /// <exception cref="HttpRequestException">
     /// The Runtime API could not be reached, or dropped the connection.
     /// </exception>
-    public Task RunAsync(CancellationToken cancellationToken = default)
+    public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        // Invocations come one at a time, so one thread waits for them all: the JIT compiles a part of every
-        // asynchronous method, and there would be many of them before the first answer.
-        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            try
-            {
-                Run(cancellationToken);
-                completion.SetResult();
-            }
-            catch (Exception e)
-            {
-                completion.SetException(e);
-            }
-        })
-        { IsBackground = true }.UnsafeStart();
-        return completion.Task;
-    }
-
-    /// <summary>Closes the connection to the Runtime API.</summary>
-    public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Closes the connection to the Runtime API.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-        if (!disposing)
-            return;
-        _client.Dispose();
-        _output.Dispose();
-    }
-
-    private void Run(CancellationToken cancellationToken)
-    {
-        if (_initializer is not null && !Initialize(_initializer))
+        if (_initializer is not null && !await InitializeAsync(_initializer))
             return;
         while (!cancellationToken.IsCancellationRequested)
         {
-            Invocation invocation;
             try
             {
-                using var cancellation = cancellationToken.UnsafeRegister(
-                    static client => ((RuntimeApiClient)client!).Dispose(), _client);
-                invocation = _client.Next();
+                await InvokeAsync(cancellationToken);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                return;
+                // Either the caller wants no more, or the wait for an event timed out and starts anew.
             }
-            Invoke(invocation);
         }
     }
 
-    private bool Initialize(LambdaBootstrapInitializer initializer)
+    /// <summary>Closes the connection to the Runtime API.</summary>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<bool> InitializeAsync(LambdaBootstrapInitializer initializer)
     {
         try
         {
-            return initializer().GetAwaiter().GetResult();
+            return await initializer();
         }
         catch (Exception e)
         {
-            _log.WriteUnhandled(e);
-            _client.ReportInitializationError(e);
+            _log.LogUnhandled(e);
+            await _client.ReportInitializationErrorAsync(e);
             throw;
         }
     }
 
-    private void Invoke(Invocation invocation)
+    private async Task InvokeAsync(CancellationToken cancellationToken)
     {
+        var invocation = await _client.NextAsync(cancellationToken);
         // The X-Ray SDK and the AWS SDK take the trace from here to pass it on.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
-        _log.Begin(invocation.RequestId, invocation.TraceId);
-        _output.SetLength(0);
+        _log.Invocation = invocation;
+        Stream output;
         try
         {
-            _handler(invocation.Input, new LambdaContext(invocation, _log), _output);
+            output = await _handler(invocation.Input, new LambdaContext(invocation, _log));
         }
         catch (Exception e)
         {
-            _log.WriteUnhandled(e);
-            _client.ReportInvocationError(invocation.RequestId, e);
+            _log.LogUnhandled(e);
+            await _client.ReportInvocationErrorAsync(invocation.RequestId, e, cancellationToken);
             return;
         }
-        _client.Respond(invocation.RequestId, _output);
+        await _client.RespondAsync(invocation.RequestId, output, cancellationToken);
     }
 }

@@ -8,22 +8,22 @@ namespace Amazon.Lambda.RuntimeSupport;
 public class LambdaBootstrapBuilder
 {
     private readonly LambdaBootstrapOptions _options = new();
-    private readonly InvocationHandler _handler;
+    private readonly Func<Stream, ILambdaContext, Task<Stream>> _handler;
     private LambdaBootstrapInitializer? _initializer;
 
-    private LambdaBootstrapBuilder(InvocationHandler handler) => _handler = handler;
+    private LambdaBootstrapBuilder(Func<Stream, ILambdaContext, Task<Stream>> handler) => _handler = handler;
 
     /// <summary>A function whose handler takes one value and answers another, each in JSON.</summary>
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(
-        Func<TInput, ILambdaContext, Task<TOutput>> handler,
-        ILambdaSerializer serializer)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        ArgumentNullException.ThrowIfNull(serializer);
-        return new((input, context, output) =>
-            serializer.Serialize(
-                handler(serializer.Deserialize<TInput>(input), context).GetAwaiter().GetResult(), output));
-    }
+        Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
+        new(async (input, context) =>
+        {
+            var result = await handler(serializer.Deserialize<TInput>(input), context);
+            var output = new MemoryStream();
+            serializer.Serialize(result, output);
+            output.Position = 0;
+            return output;
+        });
 
     /// <summary>
     /// Runs <paramref name="lambdaBootstrapInitializer"/> before the first invocation: if it throws, the error is
@@ -43,6 +43,5 @@ public class LambdaBootstrapBuilder
     }
 
     /// <summary>The bootstrap.</summary>
-    /// <exception cref="InvalidOperationException">The process was not started as a Lambda function.</exception>
     public LambdaBootstrap Build() => new(_handler, _options, _initializer);
 }

@@ -1,72 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// The four calls of the Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html). None has a
-/// time-out: Lambda freezes the process while it waits for the next event, maybe for hours.
+/// The four calls of the Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
 /// </summary>
-internal sealed class RuntimeApiClient : IDisposable
+internal sealed class RuntimeApiClient(string? endpoint) : IDisposable
 {
     private const int MaxCauseBytes = 1024 * 1024;
 
-    private readonly HttpConnection _connection;
-    private readonly string _path;
+    private readonly string _url = $"http://{endpoint}/2018-06-01/runtime/";
 
-    public RuntimeApiClient(string? endpoint)
+    private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        endpoint ??= Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API");
-        if (string.IsNullOrEmpty(endpoint))
-            throw new InvalidOperationException(
-                "AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda.");
-        var server = new Uri("http://" + endpoint);
-        _connection = new HttpConnection(server);
-        _path = server.AbsolutePath.TrimEnd('/') + "/2018-06-01/runtime/";
+        // What an exception says need not be ASCII.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+    })
+    {
+        // Lambda freezes the process while it waits for the next event, maybe for hours.
+        Timeout = TimeSpan.FromHours(12),
+    };
+
+    public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_url + "invocation/next"));
+        using var response = await _http.SendAsync(request, cancellationToken);
+        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
+            throw await ErrorAsync(response);
+        return new Invocation(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers);
     }
 
-    public Invocation Next()
+    public Task RespondAsync(string requestId, Stream output, CancellationToken cancellationToken) =>
+        PostAsync($"invocation/{requestId}/response", "application/json", new StreamContent(output), cancellationToken);
+
+    public Task ReportInvocationErrorAsync(string requestId, Exception exception, CancellationToken cancellationToken)
     {
-        const string path = "invocation/next";
-        var response = _connection.Send($"GET {_path}{path} HTTP/1.1\r\n", []);
-        if (response.Status != 200)
-            throw new RuntimeApiClientException(path, response.Status, response.Text());
-        return new Invocation(
-            new MemoryStream(response.Body, 0, response.Body.Length, writable: false, publiclyVisible: true),
-            response.Header("Lambda-Runtime-Aws-Request-Id")
-                ?? throw new RuntimeApiClientException(path, response.Status, "There is no request id."),
-            response.Header("Lambda-Runtime-Trace-Id"),
-            response.Header("Lambda-Runtime-Invoked-Function-Arn"),
-            response.Header("Lambda-Runtime-Deadline-Ms"),
-            response.Header("Lambda-Runtime-Client-Context"),
-            response.Header("Lambda-Runtime-Cognito-Identity"));
+        var cause = ErrorReport.XRayCause(exception);
+        return PostErrorAsync(
+            $"invocation/{requestId}/error",
+            exception,
+            cancellationToken,
+            ("Lambda-Runtime-Function-Error-Type", exception.GetType().Name),
+            ("Lambda-Runtime-Function-XRay-Error-Cause", cause.Length < MaxCauseBytes ? cause : ""));
     }
 
-    public void Respond(string requestId, MemoryStream output) =>
-        Post($"invocation/{requestId}/response", "application/json", output.GetBuffer().AsSpan(0, (int)output.Length));
+    public Task ReportInitializationErrorAsync(Exception exception) =>
+        PostErrorAsync("init/error", exception, CancellationToken.None);
 
-    public void ReportInvocationError(string requestId, Exception exception) =>
-        PostError($"invocation/{requestId}/error", exception, XRayCause.Json(exception));
+    public void Dispose() => _http.Dispose();
 
-    public void ReportInitializationError(Exception exception) => PostError("init/error", exception, null);
+    private Task PostErrorAsync(
+        string path, Exception exception, CancellationToken cancellationToken, params (string, string)[] headers) =>
+        PostAsync(
+            path,
+            "application/vnd.aws.lambda.error+json",
+            new ByteArrayContent(ErrorReport.Json(exception)),
+            cancellationToken,
+            headers);
 
-    public void Dispose() => _connection.Dispose();
-
-    private void PostError(string path, Exception exception, string? cause)
+    private async Task PostAsync(
+        string path,
+        string contentType,
+        HttpContent content,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] headers)
     {
-        var headers = "";
-        // A header is ASCII; a type's name need not be.
-        if (Ascii.IsValid(exception.GetType().Name))
-            headers += $"Lambda-Runtime-Function-Error-Type: {exception.GetType().Name}\r\n";
-        if (cause?.Length < MaxCauseBytes)
-            headers += $"Lambda-Runtime-Function-XRay-Error-Cause: {cause}\r\n";
-        Post(path, "application/vnd.aws.lambda.error+json", ErrorReport.Json(exception), headers);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_url + path)) { Content = content };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.NoContent))
+            throw await ErrorAsync(response);
     }
 
-    private void Post(string path, string contentType, ReadOnlySpan<byte> body, string headers = "")
-    {
-        var content = $"Content-Type: {contentType}\r\nContent-Length: {body.Length}\r\n";
-        var response = _connection.Send($"POST {_path}{path} HTTP/1.1\r\n{content}{headers}", body);
-        if (response.Status is < 200 or > 299)
-            throw new RuntimeApiClientException(path, response.Status, response.Text());
-    }
+    private static async Task<RuntimeApiClientException> ErrorAsync(HttpResponseMessage response) => new(
+        response.RequestMessage?.RequestUri?.AbsolutePath,
+        (int)response.StatusCode,
+        await response.Content.ReadAsStringAsync());
 }

@@ -4,8 +4,9 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
 public class RuntimeApiClientException : Exception
 {
-    internal RuntimeApiClientException(string request, int statusCode, string response)
-        : base($"The Lambda Runtime API answered {request} with status {statusCode}: {response}")
+    internal RuntimeApiClientException(string? request, int statusCode, string response)
+        : base($"The Lambda Runtime API answered {request} with status {statusCode}: " +
+            response[..Math.Min(response.Length, 512)])
     {
         StatusCode = statusCode;
         Response = response;

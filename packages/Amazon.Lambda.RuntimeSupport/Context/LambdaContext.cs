@@ -5,23 +5,21 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>What the Runtime API and the function's environment say about an invocation, read when asked for.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime</remarks>
-internal sealed class LambdaContext(Invocation invocation, LogWriter log) : ILambdaContext
+internal sealed class LambdaContext(Invocation invocation, ILambdaLogger log) : ILambdaContext
 {
-    private ILambdaLogger? _logger;
-
     public string AwsRequestId => invocation.RequestId;
 
-    public IClientContext ClientContext => MobileClientContext.Parse(invocation.ClientContext);
+    public IClientContext ClientContext => new MobileClient(invocation.ClientContext);
 
     public string? FunctionName => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME");
 
     public string? FunctionVersion => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_VERSION");
 
-    public ICognitoIdentity Identity => MobileIdentity.Parse(invocation.CognitoIdentity);
+    public ICognitoIdentity Identity => new MobileClient(invocation.CognitoIdentity);
 
     public string? InvokedFunctionArn => invocation.InvokedFunctionArn;
 
-    public ILambdaLogger Logger => _logger ??= new LambdaLogger(log);
+    public ILambdaLogger Logger => log;
 
     public string? LogGroupName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_GROUP_NAME");
 

@@ -1,97 +1,106 @@
+using System.Collections;
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>A place in a message for an argument, as <c>{name}</c> or <c>{name:format}</c>.</summary>
-internal readonly record struct Placeholder(string Name, string? Format, int Start, int End);
-
 /// <summary>
-/// Fills messages like <c>"request {id} took {elapsed:F1} ms"</c>: arguments go by position, or by number where every
-/// name is one. A doubled brace is not a place; a place without an argument stays as it is written.
+/// Fills messages like <c>"request {id} took {elapsed:F1} ms"</c>: arguments go by position, or by number where the
+/// names are the numbers from 0. A doubled brace is not a place; a place without an argument stays as it is written.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-logging.html#dotnet-logging-structured</remarks>
-internal static class MessageTemplate
+internal static partial class MessageTemplate
 {
-    public static string Fill(string template, object?[] arguments)
+    /// <summary>The message, and the arguments that it names.</summary>
+    public static (string Message, List<Property> Properties) Fill(string template, object[]? arguments)
     {
-        if (arguments.Length == 0)
-            return template;
-        var message = new StringBuilder(template.Length + 32);
-        var position = 0;
-        foreach (var (placeholder, argument) in Arguments(template, arguments))
+        var properties = new List<Property>();
+        if (arguments is not { Length: > 0 })
+            return (template, properties);
+        var names = Places().Matches(template).Where(IsPlace).Select(Name).ToHashSet();
+        var numbered = Enumerable.Range(0, names.Count).All(i => names.Contains($"{i}"));
+        var next = 0;
+        var message = Places().Replace(template, place =>
         {
-            message.Append(template, position, placeholder.Start - position);
-            message.Append(
-                argument is null ? template[placeholder.Start..placeholder.End] : Text(argument, placeholder.Format));
-            position = placeholder.End;
-        }
-        return message.Append(template, position, template.Length - position).ToString();
+            if (!IsPlace(place))
+                return place.Value;
+            var index = numbered ? int.Parse(Name(place), CultureInfo.InvariantCulture) : next++;
+            if (arguments.ElementAtOrDefault(index) is not { } value)
+                return place.Value;
+            var format = place.Groups["format"].Value.Trim();
+            properties.Add(new(Name(place), value, format));
+            return value is IList or IDictionary ? place.Value : Text(value, format);
+        });
+        return (message, properties);
     }
 
-    /// <summary>The places that have an argument, in the order of the message.</summary>
-    public static List<(Placeholder Placeholder, object? Argument)> Arguments(string template, object?[] arguments)
+    /// <summary>An argument as text: times in ISO 8601 with milliseconds, all else as .NET has it.</summary>
+    public static string Text(object value, string format = "")
     {
-        var placeholders = Parse(template);
-        var numbered = placeholders.TrueForAll(static placeholder => Number(placeholder) is not null);
-        var result = new List<(Placeholder, object?)>(placeholders.Count);
-        for (var i = 0; i < placeholders.Count; i++)
-        {
-            var index = numbered ? Number(placeholders[i])!.Value : i;
-            if (index < arguments.Length)
-                result.Add((placeholders[i], arguments[index]));
-        }
-        return result;
-    }
-
-    /// <summary>
-    /// An argument as text: times in ISO 8601 with milliseconds, all else as the invariant culture has it.
-    /// </summary>
-    public static string Text(object value, string? format) => value switch
-    {
-        DateTime time when format is null => time.ToString(TextLogFormat.Timestamp, CultureInfo.InvariantCulture),
-        DateTimeOffset time when format is null => Text(time.UtcDateTime, null),
-        IFormattable formattable => Format(formattable, format),
-        _ => value.ToString() ?? "",
-    };
-
-    private static string Format(IFormattable value, string? format)
-    {
+        if (format.Length == 0 && value is DateTime or DateTimeOffset)
+            format = "yyyy-MM-ddTHH:mm:ss.fffZ";
         try
         {
-            return value.ToString(format, CultureInfo.InvariantCulture);
+            return string.Format(CultureInfo.InvariantCulture, $"{{0:{format}}}", value);
         }
         catch (FormatException)
         {
             // What is logged matters more than how.
-            return value.ToString(null, CultureInfo.InvariantCulture);
+            return $"{value}";
         }
     }
 
-    private static List<Placeholder> Parse(string template)
+    private static bool IsPlace(Match match) => match.Groups["name"].Success;
+
+    private static string Name(Match place) => place.Groups["name"].Value.Trim();
+
+    [GeneratedRegex(@"\{\{|\{@?(?<name>[^{}:@][^}:]*)(:(?<format>[^}]*))?\}")]
+    private static partial Regex Places();
+
+    /// <summary>An argument that a message names.</summary>
+    internal readonly record struct Property(string Name, object Value, string Format)
     {
-        var placeholders = new List<Placeholder>();
-        for (var start = template.IndexOf('{'); start >= 0; start = template.IndexOf('{', start))
+        /// <summary>Writes it as a member of a log record.</summary>
+        public void Write(Utf8JsonWriter writer)
         {
-            if (start + 1 < template.Length && template[start + 1] == '{')
+            writer.WritePropertyName(Name);
+            switch (Value)
             {
-                start += 2;
-                continue;
+                case IDictionary map:
+                    writer.WriteStartObject();
+                    foreach (DictionaryEntry entry in map)
+                    {
+                        writer.WritePropertyName(Text(entry.Key));
+                        Write(writer, entry.Value);
+                    }
+                    writer.WriteEndObject();
+                    break;
+                case IList list:
+                    writer.WriteStartArray();
+                    foreach (var item in list)
+                        Write(writer, item);
+                    writer.WriteEndArray();
+                    break;
+                default:
+                    Write(writer, Value);
+                    break;
             }
-            var end = template.IndexOf('}', start);
-            if (end < 0)
-                break;
-            var token = template.AsSpan(start + 1, end - start - 1);
-            var colon = token.IndexOf(':');
-            var name = (colon < 0 ? token : token[..colon]).Trim().TrimStart('@').ToString();
-            var format = colon < 0 ? "" : token[(colon + 1)..].Trim().ToString();
-            if (name.Length > 0)
-                placeholders.Add(new(name, format.Length == 0 ? null : format, start, end + 1));
-            start = end + 1;
         }
-        return placeholders;
-    }
 
-    private static int? Number(Placeholder placeholder) =>
-        int.TryParse(placeholder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        private void Write(Utf8JsonWriter writer, object? value)
+        {
+            switch (value)
+            {
+                case null: writer.WriteNullValue(); break;
+                case var _ when Format.Length > 0: writer.WriteStringValue(Text(value, Format)); break;
+                case bool flag: writer.WriteBooleanValue(flag); break;
+                case int number: writer.WriteNumberValue(number); break;
+                case long number: writer.WriteNumberValue(number); break;
+                case double number: writer.WriteNumberValue(number); break;
+                case decimal number: writer.WriteNumberValue(number); break;
+                default: writer.WriteStringValue(Text(value)); break;
+            }
+        }
+    }
 }

@@ -85,10 +85,12 @@ public class ProcessTests
         var record = Assert.Single(await function.StopWithRecordsAsync());
 
         Assert.Equal("NotSupportedException", Text(error.Json, "errorType"));
-        Assert.Equal("""{"text":"still here"}""", response.Body);
+        Assert.Equal("""{"Text":"still here"}""", response.Body);
         Assert.Equal("Error", Text(record, "level"));
         Assert.Equal("r-1", Text(record, "requestId"));
-        Assert.StartsWith("System.NotSupportedException: not today", Text(record, "message"), StringComparison.Ordinal);
+        Assert.Equal("", Text(record, "message"));
+        Assert.Equal("System.NotSupportedException", Text(record, "errorType"));
+        Assert.Equal("not today", Text(record, "errorMessage"));
     }
 
     [Fact]
@@ -101,8 +103,8 @@ public class ProcessTests
         var second = await api.InvokeAsync("""{"action":"trace"}""", "r-2", ("Lambda-Runtime-Trace-Id", "Root=2"));
         var third = await api.InvokeAsync("""{"action":"trace"}""", "r-3");
 
-        Assert.Equal(Trace, Text(first.Json, "text"));
-        Assert.Equal("Root=2", Text(second.Json, "text"));
+        Assert.Equal(Trace, Text(first.Json, "Text"));
+        Assert.Equal("Root=2", Text(second.Json, "Text"));
         Assert.Equal("{}", third.Body);
     }
 
@@ -120,7 +122,7 @@ public class ProcessTests
             ("AWS_ENDPOINT_URL_SFN", states.Url));
 
         var response = await api.InvokeAsync("""{"action":"callback"}""", "r-1", ("Lambda-Runtime-Trace-Id", Trace));
-        Assert.Equal("""{"text":"called back"}""", response.Body);
+        Assert.Equal("""{"Text":"called back"}""", response.Body);
         var request = Assert.Single(states.Requests);
 
         Assert.Contains("Credential=AKIDENV/", request.Header("Authorization"), StringComparison.Ordinal);

@@ -7,37 +7,37 @@ namespace ApprovalWorkflow.Packages.Tests.Lambda;
 /// <summary>A function that runs in this process until it is disposed of.</summary>
 internal sealed class RunningFunction : IAsyncDisposable
 {
+    /// <summary>
+    /// The tests that run functions here run one after the other: the official package puts itself between the console
+    /// and the process, and two that do so at a time can wait for each other forever.
+    /// </summary>
+    public const string Collection = "Functions in this process";
+
     private readonly CancellationTokenSource _stop = new();
     private readonly LambdaBootstrap _bootstrap;
+    private readonly Task _running;
 
     public RunningFunction(
         FakeRuntimeApi api,
         Func<FunctionInput, ILambdaContext, Task<FunctionOutput>> handler,
         LambdaBootstrapInitializer? initializer = null)
-        : this(api.Endpoint, handler, initializer)
-    {
-    }
-
-    public RunningFunction(
-        string endpoint,
-        Func<FunctionInput, ILambdaContext, Task<FunctionOutput>> handler,
-        LambdaBootstrapInitializer? initializer = null)
     {
         var builder = LambdaBootstrapBuilder
             .Create(handler, new SourceGeneratorLambdaJsonSerializer<FunctionJson>())
-            .ConfigureOptions(options => options.RuntimeApiEndpoint = endpoint);
+            .ConfigureOptions(options => options.RuntimeApiEndpoint = api.Endpoint);
         if (initializer is not null)
             builder.UseBootstrapHandler(initializer);
         _bootstrap = builder.Build();
-        Completion = _bootstrap.RunAsync(_stop.Token);
+        _running = _bootstrap.RunAsync(_stop.Token);
     }
 
-    public Task Completion { get; }
+    /// <summary>Waits for the function to end by itself.</summary>
+    public Task EndAsync() => _running.WaitAsync(TimeSpan.FromSeconds(20));
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Completion.WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _bootstrap.Dispose();
         _stop.Dispose();
     }
