@@ -34,8 +34,18 @@ public class SourceGeneratorLambdaJsonSerializer<
     private readonly TSGContext _context;
 
     /// <summary>A serializer for the types that the context knows.</summary>
-    public SourceGeneratorLambdaJsonSerializer() =>
-        _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), DefaultOptions())!;
+    public SourceGeneratorLambdaJsonSerializer()
+        : this(null)
+    {
+    }
+
+    /// <summary>A serializer whose options <paramref name="customizer"/> changes before the context has them.</summary>
+    public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions>? customizer)
+    {
+        var options = DefaultOptions();
+        customizer?.Invoke(options);
+        _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options)!;
+    }
 
     /// <inheritdoc/>
     public T Deserialize<T>(Stream requestStream)

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Amazon.Lambda.Serialization.SystemTextJson;
 using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions;
@@ -47,7 +46,7 @@ public sealed class WarmUp
     private static void ReadAndWriteJson()
     {
         LinkKey.Hash(LinkKey.New());
-        var serializer = new SourceGeneratorLambdaJsonSerializer<FunctionsJson>();
+        var serializer = FunctionsJson.LambdaSerializer();
         serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
         serializer.Serialize(Api.Message(200, ""), new MemoryStream());
         JsonSerializer.Deserialize("{}", FunctionsJson.Default.DecisionBody);
