@@ -59,8 +59,8 @@ public static class Handlers
         nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(() => new RenderReport(
             Rows(), AwsClients.S3(), Required("REPORTS_BUCKET"), ReportLayout.FromEnvironment()).HandleAsync),
         nameof(CreateReportLink) => Step<CreateReportLinkInput, ReportLink>(() => new CreateReportLink(
-            AwsClients.Sts(), AwsClients.S3, Required("REPORTS_BUCKET"), Required("LINK_ROLE_ARN"), Time("LINK_SECONDS"),
-            TimeProvider.System).HandleAsync),
+            AwsClients.Sts(), AwsClients.S3, Required("REPORTS_BUCKET"), Required("LINK_ROLE_ARN"),
+            Time("LINK_SECONDS"), TimeProvider.System).HandleAsync),
         nameof(ViewReport) => PlainRoute(() => new ViewReport(
             ReportsTable(), AwsClients.StepFunctions(), Required("REPORT_STATE_MACHINE_ARN"), AwsClients.S3(),
             Required("REPORTS_BUCKET"), TimeProvider.System).HandleAsync),

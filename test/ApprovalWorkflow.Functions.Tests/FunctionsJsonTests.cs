@@ -5,7 +5,7 @@ using ApprovalWorkflow.Functions.Reports;
 
 namespace ApprovalWorkflow.Functions.Tests;
 
-/// <summary>What events and results look like to whoever sends and reads them, whichever serializer is built in.</summary>
+/// <summary>What events and results look like to whoever sends and reads them.</summary>
 public sealed class FunctionsJsonTests
 {
     [Fact]
