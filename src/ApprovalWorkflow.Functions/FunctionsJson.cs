@@ -59,9 +59,10 @@ public sealed partial class FunctionsJson : JsonSerializerContext
     /// Reads the functions' events and writes their results as it is said here. Lambda's serializer has options of its
     /// own, which write a member's name as C# has it; state machines read the names that are written here.
     /// </summary>
-    public static SourceGeneratorLambdaJsonSerializer<FunctionsJson> LambdaSerializer() => new(Decide);
+    public static SourceGeneratorLambdaJsonSerializer<FunctionsJson> LambdaSerializer() => new(Apply);
 
-    private static void Decide(JsonSerializerOptions options)
+    /// <summary>Decides for Lambda's serializer what its options would decide otherwise.</summary>
+    public static void Apply(JsonSerializerOptions options)
     {
         options.MaxDepth = Default.Options.MaxDepth;
         options.PropertyNamingPolicy = Default.Options.PropertyNamingPolicy;
