@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.S3Events;
-using Amazon.Lambda.Serialization.SystemTextJson;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Reports;
@@ -54,24 +53,6 @@ public sealed partial class FunctionsJson : JsonSerializerContext
 {
     /// <summary>Levels of nesting, as deep as JSON is written by default.</summary>
     public const int MaxDepth = 1000;
-
-    /// <summary>
-    /// Reads the functions' events and writes their results as it is said here. Lambda's serializer has options of its
-    /// own, which write a member's name as C# has it; state machines read the names that are written here.
-    /// </summary>
-    public static SourceGeneratorLambdaJsonSerializer<FunctionsJson> LambdaSerializer() => new(Apply);
-
-    /// <summary>Decides for Lambda's serializer what its options would decide otherwise.</summary>
-    public static void Apply(JsonSerializerOptions options)
-    {
-        options.MaxDepth = Default.Options.MaxDepth;
-        options.PropertyNamingPolicy = Default.Options.PropertyNamingPolicy;
-        options.DefaultIgnoreCondition = Default.Options.DefaultIgnoreCondition;
-        // Some AWS services begin a name with a capital letter, some do not.
-        options.PropertyNameCaseInsensitive = true;
-        // They are for events of other services; one of them writes bytes as a list of numbers.
-        options.Converters.Clear();
-    }
 }
 
 /// <summary>The answer of a function whose answer nobody reads: <c>{}</c>.</summary>

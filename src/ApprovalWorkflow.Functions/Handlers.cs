@@ -100,7 +100,7 @@ public static class Handlers
 
     private static LambdaBootstrapBuilder Bootstrap<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
-        LambdaBootstrapBuilder.Create(handler, FunctionsJson.LambdaSerializer());
+        LambdaBootstrapBuilder.Create(handler, LambdaJson.Serializer);
 
     private static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
 

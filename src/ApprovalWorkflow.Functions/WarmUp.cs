@@ -46,9 +46,8 @@ public sealed class WarmUp
     private static void ReadAndWriteJson()
     {
         LinkKey.Hash(LinkKey.New());
-        var serializer = FunctionsJson.LambdaSerializer();
-        serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
-        serializer.Serialize(Api.Message(200, ""), new MemoryStream());
+        LambdaJson.Serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
+        LambdaJson.Serializer.Serialize(Api.Message(200, ""), new MemoryStream());
         JsonSerializer.Deserialize("{}", FunctionsJson.Default.DecisionBody);
         JsonSerializer.Serialize(
             DecisionCallback.Of(new Decision("", "", DateTimeOffset.UnixEpoch, "")),

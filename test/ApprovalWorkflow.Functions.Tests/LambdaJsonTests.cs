@@ -6,7 +6,7 @@ using ApprovalWorkflow.Functions.Reports;
 namespace ApprovalWorkflow.Functions.Tests;
 
 /// <summary>What events and results look like to whoever sends and reads them.</summary>
-public sealed class FunctionsJsonTests
+public sealed class LambdaJsonTests
 {
     [Fact]
     public void A_state_machine_reads_names_in_camel_case_and_only_what_is_there() => Assert.Equal(
@@ -64,13 +64,13 @@ public sealed class FunctionsJsonTests
     private static T Read<T>(string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return FunctionsJson.LambdaSerializer().Deserialize<T>(stream);
+        return LambdaJson.Serializer.Deserialize<T>(stream);
     }
 
     private static string Written<T>(T value)
     {
         using var stream = new MemoryStream();
-        FunctionsJson.LambdaSerializer().Serialize(value, stream);
+        LambdaJson.Serializer.Serialize(value, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }
