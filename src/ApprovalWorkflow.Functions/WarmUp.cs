@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Amazon.Lambda.Serialization.SystemTextJson;
 using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions;
@@ -47,9 +46,8 @@ public sealed class WarmUp
     private static void ReadAndWriteJson()
     {
         LinkKey.Hash(LinkKey.New());
-        var serializer = new SourceGeneratorLambdaJsonSerializer<FunctionsJson>();
-        serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
-        serializer.Serialize(Api.Message(200, ""), new MemoryStream());
+        LambdaJson.Serializer.Deserialize<ApiRequest>(new MemoryStream(_event));
+        LambdaJson.Serializer.Serialize(Api.Message(200, ""), new MemoryStream());
         JsonSerializer.Deserialize("{}", FunctionsJson.Default.DecisionBody);
         JsonSerializer.Serialize(
             DecisionCallback.Of(new Decision("", "", DateTimeOffset.UnixEpoch, "")),

@@ -59,6 +59,17 @@ public class SerializerTests
     public void Any_JSON_is_an_element(string json) => Assert.Equal(json, Read<JsonElement>(json).GetRawText());
 
     [Fact]
+    public void Options_can_be_other_than_the_default_ones()
+    {
+        var serializer = new SourceGeneratorLambdaJsonSerializer<SampleJson>(
+            (JsonSerializerOptions options) => options.PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower);
+        using var stream = new MemoryStream();
+        serializer.Serialize(new Sample("Ann", 1, JsonDocument.Parse("1").RootElement, null, null), stream);
+
+        Assert.Contains("\"first-name\":\"Ann\"", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_MemoryStream_is_read_from_its_start_wherever_it_stands()
     {
         using var stream = new MemoryStream("[17]"u8.ToArray()) { Position = 2 };

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.S3Events;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Reports;
+using static ApprovalWorkflow.Functions.EnvironmentSettings;
+using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
+    System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>A handler as it is registered.</summary>
+/// <param name="Input">What it reads, as JSON.</param>
+/// <param name="Output">What it writes, as JSON.</param>
+/// <param name="Start">Makes it, with the clients and settings that it needs.</param>
+public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Start);
+
+/// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
+public static class Handlers
+{
+    /// <exception cref="InvalidOperationException">No handler has the name.</exception>
+    public static Handler Named(string name) => name switch
+    {
+        nameof(OpenRequest) => Step<OpenRequestInput, ApprovalRounds>(() =>
+            new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
+        nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
+            new AskApprovers(
+                Table(), Topic(), ApprovalLinks.FromEnvironment(), Callback(), TimeProvider.System).HandleAsync),
+        nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
+        nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
+            new WithdrawRequest(Table(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
+        nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessApproval.HandleAsync),
+        nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessRejection.HandleAsync),
+        nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessExpiry.HandleAsync),
+        nameof(ViewRequest) => TableRoute(table =>
+            new ViewRequest(table, ImageLinks(), Reviewers(), TimeProvider.System).HandleAsync),
+        nameof(DecideRequest) => TableRoute(table =>
+            new DecideRequest(table, Callback(), Reviewers(), TimeProvider.System).HandleAsync),
+        nameof(ListRequests) => IndexRoute(indexes =>
+            new ListRequests(indexes, Reviewers(), TimeProvider.System).HandleAsync),
+        nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
+            new RecognizeFace(People(), KnownFaces(), StrangeFaces()).HandleAsync),
+        nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
+            new EnrollFace(People(), Strangers(), PeopleTable(), Images(), TimeProvider.System).HandleAsync),
+        nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(() => new DismissFace(
+            Strangers(), PeopleTable(), Time("STRANGER_QUIET_SECONDS"), TimeProvider.System).HandleAsync),
+        nameof(ForgetStrangers) => Step<JsonElement, NoResult>(() =>
+            new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
+        nameof(ListPeople) => PlainRoute(() => new ListPeople(PeopleTable(), Reviewers()).HandleAsync),
+        nameof(RenamePerson) => PlainRoute(() => new RenamePerson(PeopleTable(), Reviewers()).HandleAsync),
+        nameof(RemovePerson) => PlainRoute(() =>
+            new RemovePerson(PeopleTable(), People(), Images(), Reviewers()).HandleAsync),
+        nameof(OpenReport) => Step<OpenReportInput, OpenedReport>(() =>
+            new OpenReport(ReportsTable(), Time("KEEP_SECONDS")).HandleAsync),
+        nameof(GetReportData) => Step<GetReportDataInput, ReportData>(() => new GetReportData(
+            Database(), Required("REPORT_QUERY"), Rows(), TimeProvider.System).HandleAsync),
+        nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(() => new RenderReport(
+            Rows(), AwsClients.S3(), Required("REPORTS_BUCKET"), ReportLayout.FromEnvironment()).HandleAsync),
+        nameof(CreateReportLink) => Step<CreateReportLinkInput, ReportLink>(() => new CreateReportLink(
+            AwsClients.Sts(), AwsClients.S3, Required("REPORTS_BUCKET"), Required("LINK_ROLE_ARN"),
+            Time("LINK_SECONDS"), TimeProvider.System).HandleAsync),
+        nameof(ViewReport) => PlainRoute(() => new ViewReport(
+            ReportsTable(), AwsClients.StepFunctions(), Required("REPORT_STATE_MACHINE_ARN"), AwsClients.S3(),
+            Required("REPORTS_BUCKET"), TimeProvider.System).HandleAsync),
+        nameof(ListReports) => PlainRoute(() => new ListReports(ReportsTable()).HandleAsync),
+        nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
+            new MigrateSampleData(Database(), Task.Delay).HandleAsync),
+        var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
+    };
+
+    private static Handler Step<TInput, TOutput>(Func<Func<TInput, ILambdaContext, Task<TOutput>>> handler) =>
+        new(typeof(TInput), typeof(TOutput), () => Bootstrap(AwsCalls.ForTask(handler())).Build());
+
+    private static Handler TableRoute(Func<ApprovalTable, ApiHandler> handler) => Route(() =>
+    {
+        var table = Table();
+        return WarmedUp(handler(table), () => table.FindAsync("warm-up"));
+    });
+
+    private static Handler IndexRoute(Func<ApprovalIndexes, ApiHandler> handler) => Route(() =>
+    {
+        var indexes = Indexes();
+        return WarmedUp(handler(indexes), () => indexes.OfStatusAsync("warm-up", null, 1));
+    });
+
+    private static Handler PlainRoute(Func<ApiHandler> handler) =>
+        Route(() => Bootstrap(AwsCalls.ForApi(handler())).Build());
+
+    private static Handler Route(Func<LambdaBootstrap> start) => new(typeof(ApiRequest), typeof(ApiResponse), start);
+
+    // Somebody waits for the answer of a route, so it gets ready before the first call.
+    private static LambdaBootstrap WarmedUp(ApiHandler handler, Func<Task> warmingRead)
+    {
+        var warmUp = new WarmUp();
+        return Bootstrap(AwsCalls.ForApi(handler))
+            .UseBootstrapHandler(() => warmUp.FinishAsync(warmingRead)).Build();
+    }
+
+    private static LambdaBootstrapBuilder Bootstrap<TInput, TOutput>(
+        Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
+        LambdaBootstrapBuilder.Create(handler, LambdaJson.Serializer);
+
+    private static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+
+    private static ApprovalIndexes Indexes() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+
+    private static string Reviewers() => Required("REVIEWER_GROUP");
+
+    private static ApproverTopic Topic() => new(AwsClients.Sns(), Required("TOPIC_ARN"));
+
+    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required("FRAMES_BUCKET"), TimeProvider.System);
+
+    private static TaskCallback Callback() => new(AwsClients.StepFunctions());
+
+    private static PeopleTable PeopleTable() => new(AwsClients.DynamoDb(), Required("PEOPLE_TABLE_NAME"));
+
+    private static FaceCollection People() => new(AwsClients.Rekognition(), Required("PEOPLE_COLLECTION_ID"));
+
+    private static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required("STRANGERS_COLLECTION_ID"));
+
+    private static FaceImages Images() => new(AwsClients.S3());
+
+    private static KnownFaces KnownFaces() => new(
+        People(),
+        PeopleTable(),
+        new DetectionMailer(Topic(), [.. Required("APPROVERS").Split(',')], Required("WEBSITE_URL")),
+        Time("DETECTION_QUIET_SECONDS"),
+        TimeProvider.System);
+
+    private static StrangeFaces StrangeFaces() => new(
+        Strangers(),
+        PeopleTable(),
+        Images(),
+        AwsClients.StepFunctions(),
+        Required("FACE_STATE_MACHINE_ARN"),
+        Time("EXPIRE_AFTER_SECONDS"),
+        TimeProvider.System);
+
+    private static ReportsTable ReportsTable() =>
+        new(AwsClients.DynamoDb(), Required("REPORTS_TABLE_NAME"), TimeProvider.System);
+
+    private static ReportDatabase Database() =>
+        new(AwsClients.DataApi(), Required("CLUSTER_ARN"), Required("SECRET_ARN"), Required("DATABASE"));
+
+    private static RowPages Rows() => new(AwsClients.S3(), Required("REPORTS_BUCKET"));
+
+    private static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));
+}

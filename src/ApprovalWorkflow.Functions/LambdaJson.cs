@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Amazon.Lambda.Serialization.SystemTextJson;
+
+namespace ApprovalWorkflow.Functions;
+
+/// <summary>
+/// Reads the functions' events and writes their results, by the options of <see cref="FunctionsJson"/>. Lambda's
+/// serializer has options of its own, by which names are as C# has them, and state machines would find none.
+/// </summary>
+public static class LambdaJson
+{
+    /// <summary>The only one, so that what is warmed up is what reads the first event.</summary>
+    public static readonly SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer = new(Apply);
+
+    /// <summary>Says all that Lambda's serializer would decide otherwise.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        var ours = FunctionsJson.Default.Options;
+        options.MaxDepth = ours.MaxDepth;
+        options.PropertyNamingPolicy = ours.PropertyNamingPolicy;
+        options.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
+        // Some AWS services begin a name with a capital letter, some do not.
+        options.PropertyNameCaseInsensitive = true;
+        // They are for events of services that are not used here; one of them writes bytes as a list of numbers.
+        options.Converters.Clear();
+    }
+}

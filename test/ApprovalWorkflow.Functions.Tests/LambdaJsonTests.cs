@@ -1,0 +1,76 @@
+using System.Text;
+using Amazon.Lambda.S3Events;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Reports;
+
+namespace ApprovalWorkflow.Functions.Tests;
+
+/// <summary>What events and results look like to whoever sends and reads them.</summary>
+public sealed class LambdaJsonTests
+{
+    [Fact]
+    public void A_state_machine_reads_names_in_camel_case_and_only_what_is_there() => Assert.Equal(
+        """{"id":"1","requestedAt":"now"}""", Written(new OpenedReport("1", "now", null)));
+
+    [Fact]
+    public void API_Gateway_reads_the_names_that_it_asks_for() => Assert.Equal(
+        """{"statusCode":200,"headers":{"X-Test":"1"},"body":"–","isBase64Encoded":false}""",
+        Written(new ApiResponse
+        {
+            StatusCode = 200,
+            Headers = new Dictionary<string, string> { ["X-Test"] = "1" },
+            Body = "–",
+        }));
+
+    [Fact]
+    public void A_request_of_API_Gateway_is_read()
+    {
+        var request = Read<ApiRequest>(
+            """
+            {"httpMethod":"POST","headers":{"X-Test":"1"},"pathParameters":{"id":"2"},"queryStringParameters":null,
+             "requestContext":{"authorizer":{"claims":{"sub":"3"}}},"body":"e30=","isBase64Encoded":true}
+            """);
+        Assert.Equal("1", request.Header("x-test"));
+        Assert.Equal("2", request.PathParameter("id"));
+        Assert.Null(request.QueryParameter("limit"));
+        Assert.Equal("3", request.RequestContext.Authorizer.Claims["sub"]);
+        Assert.True(request.IsBase64Encoded);
+    }
+
+    [Fact]
+    public void An_event_of_S3_is_read_although_its_first_name_is_capital()
+    {
+        var record = Assert.Single(Read<S3Event>(
+            """
+            {"Records":[{"eventTime":"2026-11-20T10:02:00.000Z","s3":{"bucket":{"name":"frames"},
+             "object":{"key":"a+b.jpg","size":7,"eTag":"e","sequencer":"0A"}}}]}
+            """).Records);
+        Assert.Equal(new DateTime(2026, 11, 20, 10, 2, 0, DateTimeKind.Utc), record.EventTime.ToUniversalTime());
+        Assert.Equal("frames", record.S3.Bucket.Name);
+        Assert.Equal(
+            ("a+b.jpg", 7, "e", "0A"),
+            (record.S3.Object.Key, record.S3.Object.Size, record.S3.Object.ETag, record.S3.Object.Sequencer));
+    }
+
+    [Fact]
+    public void An_input_may_be_nested_deeply()
+    {
+        var deep = $"{new string('[', 900)}{new string(']', 900)}";
+        var input = Read<OpenRequestInput>($$"""{"id":"1","input":{"a":{{deep}}},"executionArn":"arn"}""").Input;
+        Assert.Equal($$"""{"a":{{deep}}}""", ApprovalInput.Parse(input).Details);
+        Assert.Equal($$"""{"a":{{deep}}}""", Written(input));
+    }
+
+    private static T Read<T>(string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return LambdaJson.Serializer.Deserialize<T>(stream);
+    }
+
+    private static string Written<T>(T value)
+    {
+        using var stream = new MemoryStream();
+        LambdaJson.Serializer.Serialize(value, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

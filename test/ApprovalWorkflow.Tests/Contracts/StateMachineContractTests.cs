@@ -1,0 +1,103 @@
+extern alias functions;
+
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.Support;
+using functions::ApprovalWorkflow.Functions.Approvals;
+using FunctionsJson = functions::ApprovalWorkflow.Functions.FunctionsJson;
+using Handlers = functions::ApprovalWorkflow.Functions.Handlers;
+using LambdaJson = functions::ApprovalWorkflow.Functions.LambdaJson;
+
+namespace ApprovalWorkflow.Tests.Contracts;
+
+/// <summary>
+/// State machines read what functions write, and send what functions read: by the definitions as they are synthesized,
+/// the types that the handlers are registered with, and the functions' own serializer.
+/// </summary>
+public partial class StateMachineContractTests
+{
+    [Fact]
+    public void All_that_is_read_is_written_and_all_that_is_needed_is_sent()
+    {
+        var problems = All(LambdaJson.Apply)
+            .SelectMany(machine => machine.Findings.Problems.Select(problem => $"{machine.Path}: {problem}"));
+        Assert.True(!problems.Any(), string.Join('\n', problems));
+    }
+
+    /// <summary>No state machine or path is passed over, and none reads other members of its input.</summary>
+    [Fact]
+    public void Every_state_machine_is_looked_at_whole() => Assert.Equal(
+        [
+            "Approvals/Withdrawals/StateMachine: 2 functions, 3 of their members; input.executionArn, input.status",
+            "Faces/Workflow/MLApprovalProcess: 4 functions, 8 of their members; " +
+            "input.face, input.face.box, input.face.bucket, input.face.key",
+            "General/StateMachine: 5 functions, 8 of their members; ",
+            "Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.requester",
+        ],
+        All(LambdaJson.Apply).Select(machine =>
+        {
+            var (path, invoked, findings) = machine;
+            Assert.Equal(invoked, findings.Handlers.Count);
+            return $"{path}: {invoked} functions, {findings.Written.Count} of their members; "
+                + string.Join(", ", findings.Outside.Where(name => name.StartsWith("input", StringComparison.Ordinal)));
+        }).Order(StringComparer.Ordinal));
+
+    /// <summary>Each of them is read behind a Choice that knows whether it is there.</summary>
+    [Fact]
+    public void No_other_member_is_read_that_may_be_left_out() => Assert.Equal(
+        ["OpenedReport.duplicateOf", "Withdrawal.approval", "Withdrawal.request"],
+        All(LambdaJson.Apply).SelectMany(machine => machine.Findings.Optional).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Names_as_CSharp_has_them_would_be_found_out_in_every_state_machine()
+    {
+        var machines = All(options => options.PropertyNamingPolicy = null).ToDictionary(
+            machine => machine.Path, machine => machine.Findings.Problems);
+
+        Assert.All(machines.Values, Assert.NotEmpty);
+        Assert.StartsWith(
+            "Open request, id.$, $.Payload.id: ApprovalRounds has no id, only: About, Id, ",
+            machines["General/StateMachine"][0],
+            StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string Path, int Invoked, Findings Findings)> All(Action<JsonSerializerOptions> apply)
+    {
+        var json = new JsonShapes(Options(apply));
+        var callback = new JsonShapes(FunctionsJson.Default.Options).Written(typeof(DecisionCallback));
+        foreach (var stack in new[] { Stacks.WithReports, Stacks.Reports })
+            foreach (var path in stack.OfType("AWS::StepFunctions::StateMachine").Keys)
+            {
+                var definition = stack.Definition(path);
+                var invocations = new Invocations(json, name => Function(stack, name), callback);
+                var invoked = FunctionName().Matches(definition.ToJsonString()).Select(match => match.Value);
+                yield return (path, invoked.Distinct().Count(), DataFlow.Check(definition, invocations));
+            }
+    }
+
+    /// <summary>The options that Lambda's serializer has in the end.</summary>
+    private static JsonSerializerOptions Options(Action<JsonSerializerOptions> apply)
+    {
+        JsonSerializerOptions? applied = null;
+        _ = new SourceGeneratorLambdaJsonSerializer<FunctionsJson>((JsonSerializerOptions options) =>
+        {
+            apply(options);
+            applied = options;
+        });
+        return applied!;
+    }
+
+    /// <param name="name">As the definition renders it: <c>{path.Arn}</c>.</param>
+    private static InvokedFunction Function(SynthesizedStack stack, string name)
+    {
+        var function = stack.OfType("AWS::Lambda::Function")[name["{".Length..^".Arn}".Length]];
+        var handler = (string)function["Properties"]!["Environment"]!["Variables"]!["FUNCTION_HANDLER"]!;
+        var registered = Handlers.Named(handler);
+        return new(handler, registered.Input, registered.Output);
+    }
+
+    [GeneratedRegex("\"FunctionName\":\"[^\"]*\"")]
+    private static partial Regex FunctionName();
+}
