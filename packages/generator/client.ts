@@ -5,7 +5,11 @@ import type { Call, Surface } from './surface.ts';
 const asyncMethod = ({ name, request, response }: Call): string =>
   `Task<${response.name}> ${name}Async(${request.name} request, CancellationToken cancellationToken = default)`;
 
-/** The constructors that every official client has: credentials, or keys, or neither; a region, a configuration, or neither. */
+// By its whole name, as DynamoDB has a structure that is called Endpoint.
+const endpointMethod =
+  'Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request)';
+
+/** The constructors of every official client: credentials, keys, or neither; a region, a configuration, or neither. */
 function constructors(surface: Surface): string[][] {
   const [client, config] = [`${surface.prefix}Client`, `${surface.prefix}Config`];
   const who: [parameters: string, passed: string][] = [
@@ -22,8 +26,9 @@ function constructors(surface: Surface): string[][] {
   ];
   const join = (...texts: string[]) => texts.filter((text) => text !== '').join(', ');
   return who.flatMap(([whoParameters, whoPassed]) => where.map(([whereParameters, wherePassed]) => {
-    const parameters = join(whoParameters, whoParameters === '' ? whereParameters.replace('clientConfig', 'config') : whereParameters);
-    const passed = join(whoPassed, whoPassed === '' ? wherePassed.replace('clientConfig', 'config') : wherePassed);
+    // Only beside credentials is the configuration called `clientConfig`.
+    const named = (text: string) => (whoParameters === '' ? text.replace('clientConfig', 'config') : text);
+    const [parameters, passed] = [join(whoParameters, named(whereParameters)), join(whoPassed, named(wherePassed))];
     return ['/// <summary>A client. What is not given comes from where the AWS SDK finds it.</summary>',
       `public ${client}(${parameters})`, `: base(${passed})`, '{', '}'];
   }));
@@ -45,7 +50,7 @@ function clientClass(surface: Surface): string[] {
       ['/// <inheritdoc/>', 'protected override IServiceMetadata ServiceMetadata { get; } = new Metadata();'],
       ...surface.calls.map((call) => ['/// <inheritdoc/>', `public virtual ${asyncMethod(call)} =>`, ...invoke(call)]),
       ['/// <inheritdoc/>',
-        'public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>',
+        `public ${endpointMethod} =>`,
         'Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));'],
       ['/// <inheritdoc/>', ...block('protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)', [
         'pipeline.RemoveHandler<EndpointResolver>();',
@@ -70,7 +75,8 @@ function interfaceOf(surface: Surface): string[] {
     `/// <summary>${surface.model.metadata.serviceFullName}: the operations used here.</summary>`,
     ...block(`public interface I${prefix} : IAmazonService, IDisposable`, apart([
       [`static ClientConfig IAmazonService.CreateDefaultClientConfig() => new ${prefix}Config();`],
-      ['static IAmazonService IAmazonService.CreateDefaultServiceClient(', 'AWSCredentials awsCredentials, ClientConfig clientConfig) =>',
+      ['static IAmazonService IAmazonService.CreateDefaultServiceClient(',
+        'AWSCredentials awsCredentials, ClientConfig clientConfig) =>',
         `new ${prefix}Client(awsCredentials, (${prefix}Config)clientConfig);`],
       ...surface.calls.map((call) => [
         ...summary(call.operation.documentation, `The operation ${call.name}.`),
@@ -79,18 +85,19 @@ function interfaceOf(surface: Surface): string[] {
         `${asyncMethod(call)};`,
       ]),
       ['/// <summary>Where a request would be sent.</summary>',
-        'Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);'],
+        `${endpointMethod};`],
     ])),
   ];
 }
 
 function configClass(surface: Surface, version: string): string[] {
-  const { serviceId, endpointPrefix, signingName, apiVersion } = surface.model.metadata;
+  const { serviceId, serviceFullName, endpointPrefix, signingName, apiVersion } = surface.model.metadata;
   const config = `${surface.prefix}Config`;
   return [
-    `/// <summary>How the client of ${surface.model.metadata.serviceFullName} calls: region, endpoint, time-outs, retries.</summary>`,
+    `/// <summary>How the client of ${serviceFullName} calls: region, endpoint, time-outs, retries.</summary>`,
     ...block(`public class ${config} : ClientConfig`, apart([
-      [`private static readonly string _userAgent = InternalSDKUtils.BuildUserAgentString(ServiceId, ${quote(version)});`],
+      ['private static readonly string _userAgent =',
+        `InternalSDKUtils.BuildUserAgentString(ServiceId, ${quote(version)});`],
       ['/// <summary>The defaults, and what the environment and the shared AWS files say.</summary>',
         `public ${config}()`, ': base(new DefaultConfigurationProvider(ServiceDefaults.All))', '{',
         'base.ServiceId = ServiceId;', `AuthenticationServiceName = ${quote(signingName ?? endpointPrefix)};`,
@@ -110,12 +117,11 @@ function configClass(surface: Surface, version: string): string[] {
 /** The files of the client, by their path in its project. */
 export function writeClient(surface: Surface, version: string): Record<string, string[]> {
   const { namespace, prefix } = surface;
-  const file = (using: string, body: string[]) => apart([[`using ${namespace}.${using};`], [`namespace ${namespace};`], body]);
+  const file = (usings: string[], body: string[]) =>
+    apart([usings.map((name) => `using ${namespace}.${name};`), [`namespace ${namespace};`], body]);
   return {
-    [`${prefix}Client.cs`]: apart([
-      [`using ${namespace}.Model;`, `using ${namespace}.Model.Internal;`], [`namespace ${namespace};`], clientClass(surface),
-    ]),
-    [`I${prefix}.cs`]: file('Model', interfaceOf(surface)),
-    [`${prefix}Config.cs`]: file('Internal', configClass(surface, version)),
+    [`${prefix}Client.cs`]: file(['Model', 'Model.Internal'], clientClass(surface)),
+    [`I${prefix}.cs`]: file(['Model'], interfaceOf(surface)),
+    [`${prefix}Config.cs`]: file(['Internal'], configClass(surface, version)),
   };
 }

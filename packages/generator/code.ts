@@ -27,7 +27,8 @@ const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 
 /** The first paragraph of a model's HTML as an XML comment; where there is none, `otherwise`. */
 export function summary(html: string | undefined, otherwise: string): string[] {
-  const paragraph = (html ?? '').split(/<\/p>|<ul>|<ol>|<dl>|<note>/).map(plain).find((text) => text !== '') ?? otherwise;
+  const paragraphs = (html ?? '').split(/<\/p>|<ul>|<ol>|<dl>|<note>/).map(plain);
+  const paragraph = paragraphs.find((text) => text !== '') ?? otherwise;
   const escaped = paragraph.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return [`/// <summary>${escaped}</summary>`];
 }

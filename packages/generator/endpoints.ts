@@ -39,9 +39,11 @@ function outcome(rule: EndpointRule): string[] {
   if (rule.type === 'tree') return rule.rules!.flatMap(branch);
   if (rule.type === 'error') return [`throw new AmazonClientException(${text(rule.error)});`];
   const { url, properties, headers } = rule.endpoint!;
-  if (Object.keys(properties).length + Object.keys(headers).length === 0) return [`return new Endpoint(${text(url)});`];
-  const json = [properties, headers].map((part) => `InterpolateJson(${quote(JSON.stringify(part))}, values)`).join(', ');
-  return [`return new Endpoint(${text(url)}, ${json});`];
+  const parts = [properties, headers].map((part) => JSON.stringify(part));
+  const json = parts.every((part) => part === '{}')
+    ? []
+    : parts.map((part) => `InterpolateJson(${quote(part)}, values)`);
+  return [`return new Endpoint(${[text(url), ...json].join(', ')});`];
 }
 
 // A rule without a condition is the last that is reached.
@@ -51,9 +53,10 @@ const branch = (rule: EndpointRule): string[] =>
     : block(`if (${rule.conditions.map(condition).join(' && ')})`, outcome(rule));
 
 export function writeEndpoints(surface: Surface, { parameters, rules }: EndpointRules): string[] {
-  const initial = Object.entries(parameters).map(([name, { builtIn, default: otherwise }]) =>
-    `[${quote(name)}] = ${builtIn && given[builtIn] ? `parameters[${quote(given[builtIn])}]` : String(otherwise ?? null)},`);
-  const last = rules.at(-1)!.conditions.length > 0 ? ['throw new AmazonClientException("No endpoint rule fits.");'] : [];
+  const initial = Object.entries(parameters).map(([name, { builtIn = '', default: otherwise = null }]) =>
+    `[${quote(name)}] = ${given[builtIn] ? `parameters[${quote(given[builtIn])}]` : String(otherwise)},`);
+  const isComplete = rules.at(-1)!.conditions.length === 0;
+  const last = isComplete ? [] : ['throw new AmazonClientException("No endpoint rule fits.");'];
   return apart([
     ['using static Amazon.Runtime.Internal.Endpoints.StandardLibrary.Fn;'],
     [`namespace ${surface.namespace}.Internal;`],

@@ -2,7 +2,9 @@
 // NuGet source may lack, and clients that tests compare with the official ones.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readEndpointRules, readServiceModels, type EndpointRules, type ServiceModel } from '../../src/local/models/service-model.ts';
+import {
+  readEndpointRules, readServiceModels, type EndpointRules, type ServiceModel,
+} from '../../src/local/models/service-model.ts';
 import { writeClient } from './client.ts';
 import { layOut } from './code.ts';
 import { writeEndpoints } from './endpoints.ts';
@@ -31,7 +33,8 @@ export function clientOf(
 ): Map<string, string> {
   const surface = new Surface(model, service, root);
   const protocol = protocols[model.metadata.protocol];
-  if (!protocol) throw new Error(`${service.package} speaks ${model.metadata.protocol}, which the generator does not know.`);
+  if (!protocol)
+    throw new Error(`${service.package} speaks "${model.metadata.protocol}", which the generator does not know.`);
   const files = {
     ...writeClient(surface, version),
     ...writeTypes(surface),
@@ -41,7 +44,7 @@ export function clientOf(
   return new Map(Object.entries(files).map(([path, lines]) => [path, layOut(lines)]));
 }
 
-/** Makes the folder hold these files. One that is right already is left as it is, so that nothing is built again for it. */
+/** Makes the folder hold these files. A file that is right already is left alone, so that it is not built again. */
 async function hold(folder: string, files: Map<string, string>): Promise<void> {
   const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const stale = there.filter((entry) => entry.isFile() && !/[\\/](bin|obj)([\\/]|$)/.test(entry.parentPath))

@@ -1,7 +1,7 @@
 // Writes what puts requests into JSON and reads answers from it, for the protocols JSON 1.0, JSON 1.1 and REST-JSON.
 import type { Reference } from '../../src/local/models/service-model.ts';
 import { apart, block, quote } from './code.ts';
-import type { Call, Class, Surface } from './surface.ts';
+import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
 
 function written(surface: Surface, reference: Reference, value: string, depth = 0): string[] {
   const shape = surface.shapeOf(reference);
@@ -32,21 +32,10 @@ function written(surface: Surface, reference: Reference, value: string, depth = 
 function read(surface: Surface, reference: Reference, item = false): string {
   const shape = surface.shapeOf(reference);
   const inner = (part: Reference) => `static (context, ref reader) => ${read(surface, part, true)}`;
-  const by = (unmarshaller: string) => `${unmarshaller}Unmarshaller.Instance.Unmarshall(context, ref reader)`;
-  const orNull = item ? '' : 'Nullable';
-  switch (shape.type) {
-    case 'string': return by('String');
-    case 'integer': return by(`${orNull}Int`);
-    case 'long': return by(`${orNull}Long`);
-    case 'float': return by(`${orNull}Float`);
-    case 'double': return by(`${orNull}Double`);
-    case 'boolean': return by(`${orNull}Bool`);
-    case 'timestamp': return by(`${orNull}DateTime`);
-    case 'blob': return by('MemoryStream');
-    case 'structure': return `Json.Structure<${surface.typeOf(reference)}>(context, ref reader, Read)`;
-    case 'list': return `Json.List(context, ref reader, ${inner(shape.member!)})`;
-    case 'map': return `Json.Map(context, ref reader, ${inner(shape.value!)})`;
-  }
+  if (shape.type === 'structure') return `Json.Structure<${surface.typeOf(reference)}>(context, ref reader, Read)`;
+  if (shape.type === 'list') return `Json.List(context, ref reader, ${inner(shape.member!)})`;
+  if (shape.type === 'map') return `Json.Map(context, ref reader, ${inner(shape.value!)})`;
+  return `${unmarshaller(shape, item)}.Instance.Unmarshall(context, ref reader)`;
 }
 
 function writer(surface: Surface, { name, members }: Class): string[] {
@@ -88,11 +77,13 @@ function operation(surface: Surface, { name, operation, request, response }: Cal
 export function errorOf(surface: Surface, { name, errors }: Call, format: 'Json' | 'Xml'): string[] {
   const passed = 'error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode';
   return [
-    `private static ${surface.prefix}Exception ${name}Error(${format}UnmarshallerContext context, ErrorResponse error) =>`,
+    `private static ${surface.prefix}Exception ${name}Error(`,
+    `${format}UnmarshallerContext context, ErrorResponse error) =>`,
     ...block('error.Code switch', [
       ...errors.map(({ code, error }) => {
         const made = `new ${error.name}(${passed})`;
-        return `${quote(code)} => ${error.members.length > 0 ? `${format}.Detailed(${made}, context, Read)` : made},`;
+        const detailed = error.members.length > 0 ? `${format}.Detailed(${made}, context, Read)` : made;
+        return `${quote(code)} => ${detailed},`;
       }),
       `_ => new ${surface.prefix}Exception(${passed}),`,
     ], ';'),

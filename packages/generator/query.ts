@@ -1,30 +1,32 @@
 // Writes what puts requests into a form and reads answers from XML, for the query protocol.
-import type { Reference } from '../../src/local/models/service-model.ts';
+import type { Reference, Shape } from '../../src/local/models/service-model.ts';
 import { apart, block, quote } from './code.ts';
 import { errorOf } from './json.ts';
-import type { Call, Class, Surface } from './surface.ts';
+import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
+
+const converters: Partial<Record<Shape['type'], string>> = {
+  blob: 'FromMemoryStream', boolean: 'FromBool', double: 'FromDouble', float: 'FromFloat', integer: 'FromInt',
+  long: 'FromLong', string: 'FromString', timestamp: 'FromDateTimeToISO8601WithOptionalMs',
+};
 
 function written(surface: Surface, reference: Reference, value: string, name: string, depth = 0): string[] {
   const shape = surface.shapeOf(reference);
-  const text = (converter: string) => [`form.Add(${name}, StringUtils.${converter}(${value}));`];
-  switch (shape.type) {
-    case 'string': return text('FromString');
-    case 'integer': return text('FromInt');
-    case 'long': return text('FromLong');
-    case 'float': return text('FromFloat');
-    case 'double': return text('FromDouble');
-    case 'boolean': return text('FromBool');
-    case 'timestamp': return text('FromDateTimeToISO8601WithOptionalMs');
-    case 'blob': return text('FromMemoryStream');
-    case 'structure': return [`Write(form, ${name} + ".", ${value});`];
-    case 'list': return each(`item${depth}`, value, name, 'member', depth, (place) =>
+  if (shape.type === 'structure') return [`Write(form, ${name} + ".", ${value});`];
+  if (shape.type === 'list') {
+    return each(`item${depth}`, value, name, 'member', depth, (place) =>
       written(surface, shape.member!, `item${depth}`, place, depth + 1));
-    case 'map': return each(`(key${depth}, value${depth})`, value, name, 'entry', depth, (place) => [
-      `form.Add(${place} + ".${shape.key!.locationName ?? 'key'}", key${depth});`,
-      ...written(surface, shape.value!, `value${depth}`, `${place} + ".${shape.value!.locationName ?? 'value'}"`, depth + 1),
+  }
+  if (shape.type === 'map') {
+    const [keyName, valueName] = entryNames(shape);
+    return each(`(key${depth}, value${depth})`, value, name, 'entry', depth, (place) => [
+      `form.Add(${place} + ".${keyName}", key${depth});`,
+      ...written(surface, shape.value!, `value${depth}`, `${place} + ".${valueName}"`, depth + 1),
     ]);
   }
+  return [`form.Add(${name}, StringUtils.${converters[shape.type]!}(${value}));`];
 }
+
+const entryNames = ({ key, value }: Shape): string[] => [key!.locationName ?? 'key', value!.locationName ?? 'value'];
 
 /** Items are counted from one. An empty collection is sent as an empty text. */
 function each(
@@ -42,20 +44,10 @@ function each(
 
 function read(surface: Surface, reference: Reference, item = false): string {
   const shape = surface.shapeOf(reference);
-  const by = (unmarshaller: string) => `${unmarshaller}Unmarshaller.Instance.Unmarshall(context)`;
-  const orNull = item ? '' : 'Nullable';
-  switch (shape.type) {
-    case 'string': return by('String');
-    case 'integer': return by(`${orNull}Int`);
-    case 'long': return by(`${orNull}Long`);
-    case 'float': return by(`${orNull}Float`);
-    case 'double': return by(`${orNull}Double`);
-    case 'boolean': return by(`${orNull}Bool`);
-    case 'timestamp': return by(`${orNull}DateTime`);
-    case 'blob': return by('MemoryStream');
-    case 'structure': return `Xml.Structure<${surface.typeOf(reference)}>(context, Read)`;
-    case 'list': case 'map': throw new Error(`${reference.shape} is a ${shape.type} in a ${shape.type}, which is unknown.`);
-  }
+  if (shape.type === 'structure') return `Xml.Structure<${surface.typeOf(reference)}>(context, Read)`;
+  if (shape.type === 'list' || shape.type === 'map')
+    throw new Error(`${reference.shape} is inside a list or map, which the generator of AWS clients does not know.`);
+  return `${unmarshaller(shape, item)}.Instance.Unmarshall(context)`;
 }
 
 function member(surface: Surface, [name, reference, property]: Class['members'][number]): string[] {
@@ -64,9 +56,9 @@ function member(surface: Surface, [name, reference, property]: Class['members'][
   if (shape.type === 'list')
     return test(`${name}/member`, `(item.${property} ??= []).Add(${read(surface, shape.member!, true)});`);
   if (shape.type === 'map') {
-    const names = [shape.key!.locationName ?? 'key', shape.value!.locationName ?? 'value'].map(quote).join(', ');
-    return test(`${name}/entry`,
-      `Xml.AddEntry(item.${property} ??= [], context, ${names}, static context => ${read(surface, shape.value!, true)});`);
+    const value = `static context => ${read(surface, shape.value!, true)}`;
+    const names = entryNames(shape).map(quote).join(', ');
+    return test(`${name}/entry`, `Xml.AddEntry(item.${property} ??= [], context, ${names}, ${value});`);
   }
   return test(name, `item.${property} = ${read(surface, reference)};`);
 }

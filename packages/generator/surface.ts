@@ -49,6 +49,15 @@ const valueTypes: Partial<Record<Shape['type'], string>> = {
   boolean: 'bool', double: 'double', float: 'float', integer: 'int', long: 'long', timestamp: 'DateTime',
 };
 
+const unmarshallers: Partial<Record<Shape['type'], string>> = {
+  blob: 'MemoryStream', boolean: 'Bool', double: 'Double', float: 'Float', integer: 'Int', long: 'Long',
+  string: 'String', timestamp: 'DateTime',
+};
+
+/** What reads a value that is neither a structure nor a collection; an item of a list or map is not null. */
+export const unmarshaller = ({ type }: Shape, item: boolean): string =>
+  `${valueTypes[type] && !item ? 'Nullable' : ''}${unmarshallers[type]!}Unmarshaller`;
+
 export class Surface {
   readonly model: ServiceModel;
   readonly service: Service;
@@ -80,7 +89,7 @@ export class Surface {
     return shape;
   }
 
-  /** The C# type of a member, or of an item of a list or map, which no enumeration and no null is. */
+  /** The C# type of a member. An item of a list or map is not null, and a text where it is of an enumeration. */
   typeOf(reference: Reference, item = false): string {
     const shape = this.shapeOf(reference);
     const valueType = valueTypes[shape.type];

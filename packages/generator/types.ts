@@ -1,5 +1,5 @@
 // Writes the classes that callers see: requests, responses, structures, enumerations and exceptions.
-import type { Reference, Shape } from '../../src/local/models/service-model.ts';
+import type { Shape } from '../../src/local/models/service-model.ts';
 import { apart, block, quote, summary, upperFirst } from './code.ts';
 import type { Class, Surface } from './surface.ts';
 
@@ -81,10 +81,10 @@ function serviceException(surface: Surface): string[] {
 function modelledException(surface: Surface, error: Class): string[] {
   const { retryable } = error.shape as Shape & { retryable?: { throttling: boolean } };
   const comments = summary(error.shape.documentation, `The service answers with ${error.name}.`);
-  return exception(error.name, `${surface.prefix}Exception`, comments, [
-    retryable ? ['/// <inheritdoc/>', `public override RetryableDetails Retryable { get; } = new(${retryable.throttling});`] : [],
-    ...properties(surface, error),
-  ]);
+  const retries = retryable && [
+    '/// <inheritdoc/>', `public override RetryableDetails Retryable { get; } = new(${retryable.throttling});`,
+  ];
+  return exception(error.name, `${surface.prefix}Exception`, comments, [retries ?? [], ...properties(surface, error)]);
 }
 
 function requestsAndResponses(surface: Surface): string[][] {

@@ -9,6 +9,8 @@ import { strFromU8, unzipSync } from 'fflate';
 export interface Reference {
   shape: string;
   documentation?: string;
+  /** What it is called on the wire, where that is not the member's name. */
+  locationName?: string;
 }
 
 /** A type of the service. https://smithy.io/2.0/spec/simple-types.html */
@@ -41,6 +43,8 @@ export interface Operation {
   output?: Reference & { resultWrapper?: string };
   errors?: Reference[];
   documentation?: string;
+  /** `none` where requests are not signed. */
+  authtype?: string;
 }
 
 export interface ServiceModel {
@@ -60,7 +64,10 @@ export interface ServiceModel {
   documentation?: string;
 }
 
-/** A condition or an outcome of the rules that find a service's endpoint. https://smithy.io/2.0/additional-specs/rules-engine/ */
+/**
+ * A condition or an outcome of the rules that find a service's endpoint.
+ * https://smithy.io/2.0/additional-specs/rules-engine/
+ */
 export interface EndpointRule {
   type: 'tree' | 'endpoint' | 'error';
   conditions: { fn: string; argv: unknown[]; assign?: string }[];

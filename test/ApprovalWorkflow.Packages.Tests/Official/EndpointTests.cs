@@ -22,8 +22,8 @@ public class EndpointTests
         var pair = ClientPair.Of(service);
         var request = pair.Methods.First().Request;
         var cases = from region in _regions
-            from flags in Enumerable.Range(0, 4)
-            select (region, fips: (flags & 1) != 0, dualStack: (flags & 2) != 0);
+                    from flags in Enumerable.Range(0, 4)
+                    select (region, fips: (flags & 1) != 0, dualStack: (flags & 2) != 0);
 
         Assert.All(cases, it => Assert.Equal(
             Url(pair.Official, pair.OfficialOf(request)!, it.region, it.fips, it.dualStack),

@@ -22,13 +22,13 @@ public class SurfaceTests
         Assert.True(members.Count > 10 * types.Count / 2, $"{members.Count} members of {types.Count} types are few.");
         Assert.Empty(types.Where(type => pair.OfficialOf(type) is null).Select(type => type.Name));
         var strange = from it in members
-            where !Members(pair.OfficialOf(it.type)!).Select(Described).Contains(Described(it.member))
-            select $"{it.type.Name}: {Described(it.member)}";
+                      where !Members(pair.OfficialOf(it.type)!).Select(Described).Contains(Described(it.member))
+                      select $"{it.type.Name}: {Described(it.member)}";
         Assert.Empty(strange);
         var bases = from type in types
-            let official = pair.OfficialOf(type)!
-            where Spelled(type.BaseType) != Spelled(official.BaseType)
-            select $"{type.Name}: {Spelled(official.BaseType)}";
+                    let official = pair.OfficialOf(type)!
+                    where Spelled(type.BaseType) != Spelled(official.BaseType)
+                    select $"{type.Name}: {Spelled(official.BaseType)}";
         Assert.Empty(bases);
     }
 

@@ -52,9 +52,9 @@ public class WireTests
     {
         var pair = ClientPair.Of(service);
         var modelled = from error in pair.Generated.Assembly.GetExportedTypes()
-            where error.Namespace == $"Compared.{service}.Model" && typeof(Exception).IsAssignableFrom(error)
-            from code in new[] { error.Name, error.Name[..^"Exception".Length] }
-            select Failed(pair, error, code);
+                       where error.Namespace == $"Compared.{service}.Model" && typeof(Exception).IsAssignableFrom(error)
+                       from code in new[] { error.Name, error.Name[..^"Exception".Length] }
+                       select Failed(pair, error, code);
         (int Status, string Body)[] others = [(400, "{}"), (403, ""), (500, "<html>Oops</html>"), (503, "null")];
 
         await AssertAlikeAsync(
