@@ -63,7 +63,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         }
         catch (Exception e)
         {
-            throw new JsonSerializerException($"The event is not the JSON of a {typeof(T).FullName}: {e.Message}", e);
+            throw new JsonSerializerException($"The event cannot be read as {typeof(T).FullName}: {e.Message}", e);
         }
     }
 
@@ -78,7 +78,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         catch (Exception e)
         {
             throw new JsonSerializerException(
-                $"The result cannot be written as the JSON of a {typeof(T).FullName}: {e.Message}", e);
+                $"The result cannot be written as {typeof(T).FullName}: {e.Message}", e);
         }
     }
 

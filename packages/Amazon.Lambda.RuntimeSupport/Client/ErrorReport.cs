@@ -33,7 +33,7 @@ internal static class ErrorReport
             writer.WriteStartArray("exceptions"u8);
             writer.WriteStartObject();
             writer.WriteString("type"u8, exception.GetType().Name);
-            writer.WriteString("message"u8, exception.Message);
+            writer.WriteString("message"u8, exception.Message.Trim());
             writer.WriteStartArray("stack"u8);
             foreach (var frame in frames)
             {
@@ -43,7 +43,8 @@ internal static class ErrorReport
                     writer.WriteString("path"u8, path);
                     writer.WriteNumber("line"u8, frame.GetFileLineNumber());
                 }
-                writer.WriteString("label"u8, DiagnosticMethodInfo.Create(frame)?.Name);
+                if (DiagnosticMethodInfo.Create(frame) is { } method)
+                    writer.WriteString("label"u8, $"{method.DeclaringTypeName?.Split('.', '+')[^1]}.{method.Name}");
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
@@ -61,7 +62,7 @@ internal static class ErrorReport
         var json = Write(writer =>
         {
             writer.WriteString("errorType"u8, exception.GetType().Name);
-            writer.WriteString("errorMessage"u8, exception.Message);
+            writer.WriteString("errorMessage"u8, exception.Message.Trim());
             if (exception.StackTrace is { Length: > 0 } stackTrace)
             {
                 writer.WriteStartArray("stackTrace"u8);
