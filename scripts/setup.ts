@@ -7,65 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from '../packages/generator/generate.ts';
+import { absentPackages, dotnet, SetupError, standInsFor } from './nuget.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const packages = join(root, 'packages');
-
-/** A setup step that cannot go on; its message says what to do. */
-class SetupError extends Error {}
-
-async function dotnet(args: string[], cwd: string): Promise<{ succeeded: boolean; output: string }> {
-  try {
-    return { succeeded: true, output: (await run('dotnet', args, { cwd, maxBuffer: 1 << 24 })).stdout };
-  } catch (error) {
-    const failure = error as NodeJS.ErrnoException & { stdout?: string };
-    if (failure.code === 'ENOENT') {
-      throw new SetupError('`dotnet` is not on the PATH. Install the .NET 10 SDK, then run `npm install` again.');
-    }
-    return { succeeded: false, output: `${failure.stdout ?? ''}${failure.message}` };
-  }
-}
 
 /** The versions pinned in Directory.Packages.props, by package. */
 async function pinnedVersions(): Promise<Map<string, string>> {
   const props = await readFile(join(root, 'Directory.Packages.props'), 'utf8');
   const pins = props.matchAll(/<PackageVersion Include="([^"]+)" Version="([^"]+)"/g);
   return new Map([...pins].map(([, id, version]) => [id!, version!]));
-}
-
-/**
- * Which of these packages no configured NuGet source has. NU1101, NU1102, NU1103 and NU1603 are NuGet's answers for a
- * package or version that is nowhere; anything else is a fault, which must not be taken for a "no".
- */
-async function missing(pins: [id: string, version: string][]): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-setup-'));
-  try {
-    const references = pins.map(([id, version]) => `<PackageReference Include="${id}" Version="${version}" />`);
-    await writeFile(
-      join(folder, 'Probe.csproj'),
-      `<Project Sdk="Microsoft.NET.Sdk">
-        <PropertyGroup>
-          <TargetFramework>net10.0</TargetFramework>
-          <WarningsAsErrors>NU1603</WarningsAsErrors>
-        </PropertyGroup>
-        <ItemGroup>${references.join('')}</ItemGroup>
-      </Project>`,
-    );
-    // The repository's NuGet.config, if a team adds one, is part of "the configured sources".
-    await cp(join(root, 'NuGet.config'), join(folder, 'NuGet.config')).catch(() => {});
-    const { succeeded, output } = await dotnet(['restore', '--nologo', '-v', 'quiet'], folder);
-    if (succeeded) return [];
-    const named = new Set([...output.matchAll(/error NU(?:110[123]|1603): .*?(?:package|on) ([\w.]*\w)/g)].map(([, id]) => id!));
-    const ours = pins.map(([id]) => id).filter((id) => named.delete(id));
-    if (ours.length > 0 && named.size === 0) return ours;
-    throw new SetupError(
-      'NuGet could not be asked for the AWS packages. Check its sources (`dotnet nuget list source`), then run ' +
-        `\`npm install\` again.\n${output}`,
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** Writes the C# binding of the npm package `constructs` as a project, as its authors do for NuGet. */
@@ -103,22 +55,21 @@ function forcedChoice(): 'official' | 'stand-ins' | undefined {
   const value = process.env.AWS_PACKAGES;
   if (value === undefined || value === '') return undefined;
   if (value === 'official' || value === 'stand-ins') return value;
-  throw new SetupError(`AWS_PACKAGES is "${value}"; it must be "official" or "stand-ins", or be left out to ask NuGet.`);
+  throw new SetupError(`AWS_PACKAGES is "${value}". It must be "official", "stand-ins", or left out to ask NuGet.`);
 }
 
-/** The packages that are built from `packages/`. Those of Lambda fit each other only as a whole. */
 async function chooseStandIns(candidates: string[], versions: Map<string, string>): Promise<string[]> {
   const forced = forcedChoice();
   if (forced === 'stand-ins') return candidates;
-  const absent = await missing(candidates.map((id) => [id, versions.get(id)!]));
+  const absent = await absentPackages(candidates.map((id) => [id, versions.get(id)!]), root);
   if (forced === 'official' && absent.length > 0) {
+    const names = absent.map((id) => `${id} ${versions.get(id)!}`).join(', ');
     throw new SetupError(
-      `AWS_PACKAGES is "official", but no NuGet source has ${absent.map((id) => `${id} ${versions.get(id)!}`).join(', ')}. ` +
-        'Add a source that has them, or leave AWS_PACKAGES out.',
+      `AWS_PACKAGES is "official", but no NuGet source has ${names}. Add a source that has them, or leave ` +
+        'AWS_PACKAGES out.',
     );
   }
-  const lambda = (id: string) => id.startsWith('Amazon.Lambda.');
-  return candidates.filter((id) => absent.includes(id) || (lambda(id) && absent.some(lambda)));
+  return standInsFor(absent, candidates);
 }
 
 async function main(): Promise<void> {
@@ -141,9 +92,11 @@ async function main(): Promise<void> {
 </Project>
 `,
   );
-  const official = candidates.filter((id) => !standIns.includes(id));
   const list = (ids: string[]) => ids.map((id) => `${id} ${versions.get(id)!}`).join(', ') || 'none';
-  console.log(`From NuGet: ${list(official)}.\nBuilt from packages/, in place of: ${list(standIns)}.`);
+  console.log(
+    `AWS packages from NuGet: ${list(candidates.filter((id) => !standIns.includes(id)))}.\n` +
+      `AWS packages that stand-ins from packages/ replace: ${list(standIns)}.`,
+  );
 }
 
 try {

@@ -61,7 +61,11 @@ const parts: Part[] = [
   { name: 'functions', command: dotnetTest('ApprovalWorkflow.Functions.Tests'), count: countDotnet },
   { name: 'stack', command: dotnetTest('ApprovalWorkflow.Tests'), count: countDotnet },
   { name: 'nag', command: ['node', 'scripts/nag.ts'], count: countPlain },
-  { name: 'local', command: nodeTest('src/local/**/*.test.ts', 'scripts/**/*.test.ts'), count: countNode },
+  {
+    name: 'local',
+    command: nodeTest('src/local/**/*.test.ts', 'packages/generator/**/*.test.ts', 'scripts/**/*.test.ts'),
+    count: countNode,
+  },
   { name: 'camera', command: nodeTest('src/camera/**/*.test.ts'), count: countNode },
   { name: 'website', command: nodeTest('src/website/**/*.test.ts'), count: countNode },
   { name: 'end-to-end', command: dotnetTest('ApprovalWorkflow.EndToEnd.Tests'), count: countDotnet },

@@ -63,7 +63,7 @@ export class RuntimeApi {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const end = performance.now();
-      response.writeHead(202).end();
+      response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}');
       this.#answered(request.url!, Buffer.concat(chunks).toString(), end);
     });
   }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
 
@@ -46,14 +47,16 @@ public static class AwsCalls
     };
 
     /// <summary>
-    /// Whether an exception is the SDK's word that a call failed: the service's error, or no answer at all.
+    /// Whether an exception is the SDK's word that a call failed: the service's error, no answer, or one that cannot be
+    /// read. Clients of query services let the <see cref="XmlException"/> through.
     /// </summary>
     public static bool IsAwsFailure(Exception error) => error is AmazonServiceException or AmazonClientException
-        or HttpRequestException or IOException or TimeoutException or TaskCanceledException;
+        or HttpRequestException or IOException or TimeoutException or TaskCanceledException or XmlException;
 
     /// <summary>Whether the same call may succeed later: not where the service refused it, by a 4xx.</summary>
     public static bool MayPass(Exception error) => IsAwsFailure(error)
-        && (error is not AmazonServiceException answer || (int)answer.StatusCode >= 500 || IsThrottling(answer));
+        && (error is not AmazonServiceException answer || answer is AmazonUnmarshallingException
+            || (int)answer.StatusCode >= 500 || IsThrottling(answer));
 
     private static bool IsThrottling(AmazonServiceException error) => error.ErrorCode is
         "Throttling" or "ThrottlingException" or "Throttled" or "ThrottledException" or "RequestLimitExceeded"

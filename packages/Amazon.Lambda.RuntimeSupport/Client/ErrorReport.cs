@@ -84,7 +84,9 @@ internal static class ErrorReport
             }
         });
         // Only what is too long itself is left out, without its type: what it is inside of stays.
-        return json.Length < room ? json : """{"errorMessage":"Longer than the 256 KB that Lambda takes."}"""u8.ToArray();
+        return json.Length < room
+            ? json
+            : """{"errorMessage":"Longer than the 256 KB that Lambda takes."}"""u8.ToArray();
 
         int Left(Utf8JsonWriter writer) => room - (int)(writer.BytesCommitted + writer.BytesPending);
     }

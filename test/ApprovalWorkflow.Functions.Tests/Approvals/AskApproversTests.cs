@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using ApprovalWorkflow.Functions.Approvals;
@@ -118,11 +119,20 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         await Assert.ThrowsAsync<AwsCallFailedException>(() => FailWith("Throttling", HttpStatusCode.BadRequest));
         await Assert.ThrowsAsync<AwsCallFailedException>(() => FailWith("InternalError", HttpStatusCode.InternalServerError));
 
-        static Task<NoResult> FailWith(string code, HttpStatusCode status) =>
-            AwsCalls.ForTask<AskApproversInput, NoResult>((_, _) =>
-                throw new AmazonSimpleNotificationServiceException("made by the test", null!, ErrorType.Sender, code, "1", status))(
-                null!, new LambdaContext());
+        static Task<NoResult> FailWith(string code, HttpStatusCode status) => FailAsync(
+            new AmazonSimpleNotificationServiceException("made by the test", null!, ErrorType.Sender, code, "1", status));
     }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_is_retried()
+    {
+        await Assert.ThrowsAsync<AwsCallFailedException>(() => FailAsync(new XmlException()));
+        await Assert.ThrowsAsync<AwsCallFailedException>(
+            () => FailAsync(new AmazonUnmarshallingException("1", "/", null, HttpStatusCode.OK)));
+    }
+
+    private static Task<NoResult> FailAsync(Exception error) =>
+        AwsCalls.ForTask<AskApproversInput, NoResult>((_, _) => throw error)(null!, new LambdaContext());
 
     private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>(

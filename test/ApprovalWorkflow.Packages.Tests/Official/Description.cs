@@ -38,10 +38,10 @@ internal static class Description
         var text = new StringBuilder($"{error.GetType().Name}: {error.Message}\n");
         if (error is AmazonServiceException { } answer)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"{answer.ErrorCode} {answer.ErrorType} {answer.RequestId} {answer.StatusCode} {answer.Retryable?.Throttling}\n");
-            foreach (var member in like is null ? [] : Samples.Members(like))
-                Append(text, error.GetType().GetProperty(member.Name)!.GetValue(error), member.PropertyType, "." + member.Name);
+            text.AppendJoin(
+                ' ', answer.ErrorCode, answer.ErrorType, answer.RequestId, answer.StatusCode, answer.Retryable?.Throttling);
+            if (like is not null)
+                AppendMembers(text, error, like, "");
         }
         return text.ToString();
     }
@@ -95,10 +95,18 @@ internal static class Description
                     Append(text, list[i], like.GetGenericArguments()[0], $"{path}[{i}]");
                 break;
             default:
-                text.Append(CultureInfo.InvariantCulture, $"{path} {{}}\n");
-                foreach (var member in Samples.Members(like))
-                    Append(text, value.GetType().GetProperty(member.Name)!.GetValue(value), member.PropertyType, $"{path}.{member.Name}");
+                AppendMembers(text, value, like, path);
                 break;
+        }
+    }
+
+    private static void AppendMembers(StringBuilder text, object structure, Type like, string path)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{path} {{}}\n");
+        foreach (var member in Samples.Members(like))
+        {
+            var value = structure.GetType().GetProperty(member.Name)!.GetValue(structure);
+            Append(text, value, member.PropertyType, $"{path}.{member.Name}");
         }
     }
 }

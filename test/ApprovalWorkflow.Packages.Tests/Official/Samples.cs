@@ -31,8 +31,9 @@ internal static class Samples
         if (type.IsGenericType)
         {
             var items = (ICollection)Activator.CreateInstance(type)!;
+            var (item, likeItem) = (type.GetGenericArguments()[^1], like.GetGenericArguments()[^1]);
             for (var i = random.Next(3); i > 0; i--)
-                Add(items, Filled(type.GetGenericArguments()[^1], like.GetGenericArguments()[^1], random, depth + 1), i);
+                Add(items, Filled(item, likeItem, random, depth + 1), i);
             return items;
         }
         var filled = Activator.CreateInstance(type)!;
@@ -87,11 +88,13 @@ internal static class Samples
         }
         if (depth > Depth)
             return "";
-        if (!type.IsGenericType)
-            return string.Concat(Members(type).Select(it => $"<{it.Name}>{Xml(it.PropertyType, random, depth + 1)}</{it.Name}>"));
-        var items = Enumerable.Range(0, random.Next(1, 3)).Select(_ => Xml(type.GetGenericArguments()[^1], random, depth + 1));
-        return string.Concat(items.Select(it => $"<member>{it}</member>"));
+        return type.IsGenericType
+            ? string.Concat(Enumerable.Range(0, random.Next(1, 3))
+                .Select(_ => Element("member", Xml(type.GetGenericArguments()[^1], random, depth + 1))))
+            : string.Concat(Members(type).Select(it => Element(it.Name, Xml(it.PropertyType, random, depth + 1))));
     }
+
+    private static string Element(string name, string content) => $"<{name}>{content}</{name}>";
 
     private static object? Plain(Type type, Random random) =>
         typeof(ConstantClass).IsAssignableFrom(type)

@@ -39,14 +39,17 @@ public class SurfaceTests
     private static string Described(MemberInfo member) => member switch
     {
         ConstructorInfo constructor => $"new({Parameters(constructor)})",
-        PropertyInfo property => $"{Spelled(property.PropertyType)} {property.Name} {{{(property.CanRead ? " get" : "")}{(property.CanWrite ? " set" : "")} }}",
+        PropertyInfo property => $"{Spelled(property.PropertyType)} {property.Name}",
         FieldInfo field => $"{(field.IsStatic ? "static " : "")}{Spelled(field.FieldType)} {field.Name}",
-        MethodInfo method => $"{(method.IsStatic ? "static " : "")}{(method.IsVirtual && !method.IsFinal ? "virtual " : "")}{Spelled(method.ReturnType)} {method.Name}({Parameters(method)})",
+        // Accessors of properties are among the methods.
+        MethodInfo method =>
+            $"{(method.IsStatic ? "static" : "")} {(method.IsVirtual && !method.IsFinal ? "virtual" : "")} " +
+            $"{Spelled(method.ReturnType)} {method.Name}({Parameters(method)})",
         _ => member.Name,
     };
 
-    private static string Parameters(MethodBase method) => string.Join(
-        ", ", method.GetParameters().Select(it => $"{Spelled(it.ParameterType)} {it.Name}{(it.HasDefaultValue ? " = default" : "")}"));
+    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters()
+        .Select(it => $"{Spelled(it.ParameterType)} {it.Name} {(it.HasDefaultValue ? "= default" : "")}"));
 
     private static string Spelled(Type? type) =>
         type is null ? "" : type.ToString().Replace("Compared.", "Amazon.", StringComparison.Ordinal);

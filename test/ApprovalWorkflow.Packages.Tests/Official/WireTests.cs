@@ -32,8 +32,8 @@ public class WireTests
             ?
             [
                 Result(name, Samples.Xml(response, new Random(1))), Result(name, Samples.Xml(response, new Random(2))),
-                Result(name, ""), Result(name, "<New>1</New>"), $"<{name}Response/>", "<html><body>Sign in</body></html>",
-                "not xml", "", $"<{name}Response><{name}Result><A",
+                Result(name, ""), Result(name, "<New>1</New>"), $"<{name}Response/>",
+                "<html><body>Sign in</body></html>", "not xml", "", $"<{name}Response><{name}Result><A",
             ]
             :
             [
@@ -55,12 +55,13 @@ public class WireTests
                        where error.Namespace == $"Compared.{service}.Model" && typeof(Exception).IsAssignableFrom(error)
                        from code in new[] { error.Name, error.Name[..^"Exception".Length] }
                        select Failed(pair, error, code);
-        (int Status, string Body)[] others = [(400, "{}"), (403, ""), (500, "<html>Oops</html>"), (503, "null")];
+        Answer[] others =
+        [
+            Answered(pair, 400, "{}"), Answered(pair, 403, ""), Answered(pair, 500, "<html>Oops</html>"),
+            Answered(pair, 503, "null"),
+        ];
 
-        await AssertAlikeAsync(
-            pair,
-            operation,
-            [.. modelled.Concat(others.Select(it => Answered(pair, it.Status, it.Body))).Select(it => ((int?)null, it))]);
+        await AssertAlikeAsync(pair, operation, modelled.Concat(others).Select(it => ((int?)null, it)));
     }
 
     private static Answer Answered(ClientPair pair, int status, string body) => pair.SpeaksXml
@@ -85,7 +86,7 @@ public class WireTests
         return Answered(pair, 400, body.ToJsonString());
     }
 
-    /// <summary>Has both clients send a request, empty or filled by the seed, and compares what they make of the answer.</summary>
+    /// <summary>Has both clients send requests, empty or filled by the seed, and compares what comes of them.</summary>
     private static async Task AssertAlikeAsync(
         ClientPair pair, string operation, IEnumerable<(int? Seed, Answer Answer)> calls)
     {

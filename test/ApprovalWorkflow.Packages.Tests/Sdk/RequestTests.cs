@@ -46,7 +46,8 @@ public class RequestTests
         var request = Assert.Single(server.Requests);
         Assert.Equal("application/x-amz-json-1.1", request.Header("Content-Type"));
         Assert.Equal("RekognitionService.SearchFacesByImage", request.Header("X-Amz-Target"));
-        AssertBody("""{"CollectionId":"people","FaceMatchThreshold":90.5,"Image":{"Bytes":"/9j/"},"MaxFaces":1}""", request);
+        AssertBody(
+            """{"CollectionId":"people","FaceMatchThreshold":90.5,"Image":{"Bytes":"/9j/"},"MaxFaces":1}""", request);
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public class RequestTests
         });
 
         var request = Assert.Single(server.Requests);
-        Assert.StartsWith("application/x-www-form-urlencoded", request.Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Equal("application/x-www-form-urlencoded; charset=utf-8", request.Header("Content-Type"));
         Assert.Equal(
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {

@@ -70,7 +70,7 @@ public class RoundTripTests
     [Fact]
     public async Task Publish_carries_any_message_and_attribute()
     {
-        await using var server = new LoopbackServer(_ => Answer.Xml(200, "<PublishResponse><PublishResult/></PublishResponse>"));
+        await using var server = new LoopbackServer(_ => Answer.Xml(200, "<PublishResponse/>"));
         using var client = Clients.Sns(server.Url);
 
         Check.One(_config, Prop.ForAll(_text, _text, (message, attribute) =>

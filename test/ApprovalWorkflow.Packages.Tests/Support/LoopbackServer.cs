@@ -101,7 +101,7 @@ internal sealed record Answer(byte[] Bytes, bool Close = false)
 
     public static Answer SnsError(int status, string code) => Xml(
         status,
-        $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>Because.</Message></Error></ErrorResponse>");
+        $"<ErrorResponse><Error><Code>{code}</Code><Message>Because.</Message></Error></ErrorResponse>");
 
     public static Answer Of(int status, string contentType, string body, params (string Name, string Value)[] headers)
     {
