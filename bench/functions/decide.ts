@@ -1,6 +1,3 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { mean, median, percentile, spread, type Spread } from '../statistics.ts';
 import { AwsStub } from './aws-stub.ts';
 import { callback, read, update } from './decision-calls.ts';
@@ -25,8 +22,6 @@ export interface Measured {
   memory: { afterFirst: number | undefined; afterWarm: number | undefined };
   /** Bytes of the zip file that is deployed. */
   packageSize: number;
-  /** .NET only: methods that were compiled at run time before the first answer. */
-  methodsCompiled?: number;
 }
 
 /** Measures the subjects in turn, so that what disturbs one disturbs the others as much. */
@@ -46,7 +41,6 @@ export async function measureDecisions(
         warm: warm.get(subject)!.latency,
         memory: { afterFirst: memory.length > 0 ? median(memory) : undefined, afterWarm: warm.get(subject)!.memory },
         packageSize: zipSize(subject.folder),
-        ...subject.command === 'dotnet' && { methodsCompiled: await countCompiledMethods(subject, stub) },
       });
     }
     checkCalls(stub);
@@ -111,19 +105,6 @@ async function measureWarm(
     }));
   } finally {
     for (const each of running.values()) await each.stop();
-  }
-}
-
-/** Lets the runtime name each method that it compiles. Runs once: the number hardly changes from run to run. */
-async function countCompiledMethods(subject: Subject, stub: AwsStub): Promise<number> {
-  const list = join(tmpdir(), `bench-methods-${process.pid}`);
-  const [running] = await FunctionProcess.start(
-    subject, stub.endpoint, { DOTNET_JitStdOutFile: list, DOTNET_JitDisasmSummary: '1' });
-  await running.stop();
-  try {
-    return readFileSync(list, 'utf8').split('\n').filter(line => line !== '' && !line.includes('[Tier1')).length;
-  } finally {
-    rmSync(list, { force: true });
   }
 }
 

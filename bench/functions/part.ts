@@ -31,7 +31,6 @@ function rows(own: Measured, peer: Measured): Row[] {
     { what: '', values: [own.name, peer.name, 'ratio'] },
     row('cold start (middle half)', of => of.coldStart.median, spread),
     row('processor time of it', of => of.coldProcessorTime, value => milliseconds(value)),
-    row('methods compiled in it', of => of.methodsCompiled, String),
     row('warm, median', of => of.warm.p50, value => milliseconds(value, 2)),
     row('warm, 95th percentile', of => of.warm.p95, value => milliseconds(value, 2)),
     row('peak memory, first answer', of => of.memory.afterFirst, mebibytes),

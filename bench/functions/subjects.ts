@@ -23,17 +23,17 @@ export async function publishedFunction(results: string, published?: string): Pr
   const folder = published ?? join(results, 'function');
   if (!published) {
     rmSync(folder, { recursive: true, force: true });
+    const linker = spawnSync('which', ['clang']).status === 0 ? [] : ['-p:CppCompilerAndLinker=gcc'];
     await run('dotnet', [
-      'publish', 'src/ApprovalWorkflow.Functions', '-c', 'Release', '-r', 'linux-x64', '--self-contained', 'false',
-      '-p:PublishReadyToRun=true', '-p:PublishDocumentationFiles=false', '-p:PublishReferencesDocumentationFiles=false',
-      '--artifacts-path', join(results, 'publish'), '--nologo', '-v', 'quiet', '-o', folder,
+      'publish', 'src/ApprovalWorkflow.Functions', '-c', 'Release', '-r', 'linux-x64', '-p:PublishAot=true',
+      '-p:DebugType=none', '-p:CopyOutputSymbolsToPublishDirectory=false', '-p:PublishDocumentationFiles=false',
+      '-p:PublishReferencesDocumentationFiles=false', ...linker, '--artifacts-path', join(results, 'publish'), '--nologo', '-v', 'quiet', '-o', folder,
     ], root);
   }
   return {
     name: '.NET',
-    command: 'dotnet',
-    // The runtime's bootstrap starts an executable assembly so.
-    args: ['exec', join(folder, 'ApprovalWorkflow.Functions.dll')],
+    command: join(folder, 'ApprovalWorkflow.Functions'),
+    args: [],
     folder,
     environment: {
       _HANDLER: 'ApprovalWorkflow.Functions',

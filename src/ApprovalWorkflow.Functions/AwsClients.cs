@@ -19,10 +19,10 @@ public static class AwsClients
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
 
     public static AmazonDynamoDBClient DynamoDb() =>
-        new(new AmazonDynamoDBConfig { HttpClientFactory = new BlockingHttp(), Timeout = _timeout });
+        new(new AmazonDynamoDBConfig { Timeout = _timeout });
 
     public static AmazonStepFunctionsClient StepFunctions() =>
-        new(new AmazonStepFunctionsConfig { HttpClientFactory = new BlockingHttp(), Timeout = _timeout });
+        new(new AmazonStepFunctionsConfig { Timeout = _timeout });
 
     public static AmazonRekognitionClient Rekognition() => new();
 
@@ -37,7 +37,6 @@ public static class AwsClients
     /// <summary>A client that signs with credentials other than the function's own.</summary>
     public static AmazonS3Client S3(AWSCredentials credentials) => new(credentials, S3Config());
 
-    /// <summary>Not blocking: the mails of a round are sent at the same time.</summary>
     public static AmazonSimpleNotificationServiceClient Sns() => new();
 
     /// <summary>Another endpoint, such as an emulator's, has no host name for each bucket.</summary>

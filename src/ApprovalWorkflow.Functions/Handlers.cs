@@ -90,13 +90,8 @@ public static class Handlers
 
     private static Handler Route(Func<LambdaBootstrap> start) => new(typeof(ApiRequest), typeof(ApiResponse), start);
 
-    // Somebody waits for the answer of a route, so it gets ready before the first call.
-    private static LambdaBootstrap WarmedUp(ApiHandler handler, Func<Task> warmingRead)
-    {
-        var warmUp = new WarmUp();
-        return Bootstrap(AwsCalls.ForApi(handler))
-            .UseBootstrapHandler(() => warmUp.FinishAsync(warmingRead)).Build();
-    }
+    private static LambdaBootstrap WarmedUp(ApiHandler handler, Func<Task> read) =>
+        Bootstrap(AwsCalls.ForApi(handler)).UseBootstrapHandler(() => WarmUp.ConnectAsync(read)).Build();
 
     private static LambdaBootstrapBuilder Bootstrap<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler) =>

@@ -9,7 +9,6 @@ namespace ApprovalWorkflow.Functions;
 /// </summary>
 public static class LambdaJson
 {
-    /// <summary>The only one, so that what is warmed up is what reads the first event.</summary>
     public static readonly SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer = new(Apply);
 
     /// <summary>Says all that Lambda's serializer would decide otherwise.</summary>

@@ -22,7 +22,7 @@ public sealed class ApprovalReportsStack : Stack
         : base(scope, id, new StackProps { Description = "Reports from a database, by a link in a mail" })
     {
         removalPolicy = settings.RemovalPolicy;
-        functions = new FunctionDefaults(FunctionsCode.Publish(), settings.LogRetention, removalPolicy);
+        functions = FunctionDefaults.From(settings);
 
         var table = new ReportsTable(this, "Reports", removalPolicy);
         var bucket = new ReportsBucket(this, "Bucket", report.KeepFor, removalPolicy);

@@ -23,7 +23,7 @@ public sealed class ApprovalWorkflowStack : Stack
     public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
-        var functions = new FunctionDefaults(FunctionsCode.Publish(), settings.LogRetention, settings.RemovalPolicy);
+        var functions = FunctionDefaults.From(settings);
 
         var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
         var reviewers = new ReviewerPool(this, "Reviewers", settings.Mfa, settings.RemovalPolicy);

@@ -58,15 +58,16 @@ describe('Synthesizing', () => {
     await until('that has ended', () => !isRunning(pid));
   });
 
-  it('without approvers adds one, and reports unless somebody says whether there are any', () => {
+  it('adds an approver, reports and this machine as the target, unless somebody gives them', () => {
     const none = project('');
     assert.deepEqual(withLocalSettings(none, ['a=1']), {
-      context: ['a=1', 'approvers=approver@example.com', 'reports=true'], added: ['approvers', 'reports'],
+      context: ['a=1', 'approvers=approver@example.com', 'reports=true', 'target=thisMachine'],
+      added: ['approvers', 'reports', 'target'],
     });
-    const given = ['approvers=me@example.com', 'reports=false'];
+    const given = ['approvers=me@example.com', 'reports=false', 'target=lambda'];
     assert.deepEqual(withLocalSettings(none, given), { context: given, added: [] });
     for (const reports of [false, 'false'])
       assert.deepEqual(withLocalSettings(project('', { approvers: 'me@example.com', reports }), []),
-        { context: [], added: [] });
+        { context: ['target=thisMachine'], added: ['target'] });
   });
 });

@@ -19,7 +19,7 @@ export interface SynthOptions {
 export const localApprover = 'approver@example.com';
 
 /** The settings on this machine where nobody gives others: there must be an approver, and reports cost nothing here. */
-const localSettings = { approvers: localApprover, reports: 'true' };
+const localSettings = { approvers: localApprover, reports: 'true', target: 'thisMachine' };
 
 /** The context with the settings that neither it nor cdk.json gives, and their names. */
 export function withLocalSettings(root: string, context: string[]): { context: string[]; added: string[] } {

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests;
@@ -10,22 +13,40 @@ public sealed class WarmUpTests(Dynalite dynalite)
     [Fact]
     public async Task Warming_up_lets_the_initialization_go_on_and_writes_nothing()
     {
-        Assert.True(await new WarmUp().FinishAsync(() => dynalite.Table.FindAsync("warm-up")));
+        Assert.True(await WarmUp.ConnectAsync(() => dynalite.Table.FindAsync("warm-up")));
         Assert.Null(await dynalite.Table.FindAsync("warm-up"));
     }
 
     [Fact]
-    public async Task Without_DynamoDB_the_initialization_goes_on_all_the_same()
-    {
-        Assert.True(await new WarmUp().FinishAsync(() => BlockingTable.At("http://127.0.0.1:1").FindAsync("warm-up")));
-    }
+    public async Task Without_DynamoDB_the_initialization_goes_on_all_the_same() =>
+        Assert.True(await WarmUp.ConnectAsync(() => TableAt("http://127.0.0.1:1").FindAsync("warm-up")));
 
-    [Fact]
-    public async Task A_DynamoDB_that_does_not_answer_holds_up_the_initialization_for_a_moment_only()
+    [Theory]
+    [InlineData(0)] // It takes the connection.
+    [InlineData(8)] // Its queue of connections is full, so it drops what comes.
+    public async Task A_DynamoDB_that_does_not_answer_holds_up_the_initialization_for_a_moment_only(int waiting)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        var table = BlockingTable.At($"http://{silent.LocalEndpoint}");
-        Assert.True(await new WarmUp().FinishAsync(() => table.FindAsync("warm-up")).WaitAsync(TimeSpan.FromSeconds(30)));
+        silent.Start(backlog: 1);
+        var others = Enumerable.Range(0, waiting).Select(_ => new TcpClient()).ToList();
+        foreach (var other in others) _ = other.ConnectAsync((IPEndPoint)silent.LocalEndpoint);
+        var table = TableAt($"http://{silent.LocalEndpoint}");
+
+        Assert.True(await WarmUp.ConnectAsync(() => table.FindAsync("warm-up")).WaitAsync(TimeSpan.FromSeconds(30)));
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => table.FindAsync("warm-up").WaitAsync(TimeSpan.FromSeconds(30)));
+
+        Assert.True(AwsCalls.IsAwsFailure(error), error.ToString());
+        others.ForEach(other => other.Dispose());
     }
+
+    private static ApprovalTable TableAt(string url) => new(
+        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
+        {
+            ServiceURL = url,
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+            Timeout = TimeSpan.FromMilliseconds(500),
+        }),
+        "Approvals");
 }

@@ -8,6 +8,9 @@ namespace ApprovalWorkflow.Functions;
 /// <summary>The code of all functions: one executable, published once for each synthesis.</summary>
 internal static class FunctionsCode
 {
+    /// <summary>The name of the executable or, for the managed runtime, of the assembly.</summary>
+    public const string Handler = "ApprovalWorkflow.Functions";
+
     private const string Project = "src/ApprovalWorkflow.Functions";
 
     /// <summary>
@@ -20,25 +23,34 @@ internal static class FunctionsCode
         "-p:PublishReferencesDocumentationFiles=false",
     ];
 
-    /// <summary>
-    /// Publishes for the managed runtime of Lambda, compiled ahead of time (ReadyToRun) for a short cold start.
-    /// </summary>
-    /// <remarks>
-    /// https://docs.aws.amazon.com/lambda/latest/dg/csharp-package-asp.html names the runtime's operating system and
-    /// processor.
-    /// </remarks>
-    public static Code Publish() => Code.FromAsset(Repository.PathOf(Project), new AssetOptions
+    /// <summary>Debugging symbols are twice as large as the executable, which names methods without them.</summary>
+    private static readonly string[] NoSymbols = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none"];
+
+    /// <summary>Code for the processors and the compilation that the settings name.</summary>
+    public static Code Publish(Settings settings)
     {
-        // The hash of what was published, so that the functions change only when their code does.
-        AssetHashType = AssetHashType.OUTPUT,
-        Exclude = ["bin", "obj"],
-        Bundling = new LocalBundling(
-            "the Lambda functions",
-            output =>
-            [
-                "dotnet", "publish", Project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false",
-                "-p:PublishReadyToRun=true", .. CodeOnly, "--artifacts-path", ".local/publish",
-                "--nologo", "-v", "quiet", "-o", output,
-            ]).Options,
-    });
+        var runtimeIdentifier = settings.Target == Target.ThisMachine ? NativeLinker.Here
+            : settings.Architecture == Architecture.ARM_64 ? "linux-arm64" : "linux-x64";
+        string[] Publish(string artifacts, string output, params string[] compilation) =>
+        [
+            "dotnet", "publish", Project, "-c", "Release", "-r", runtimeIdentifier, "-o", output, "--artifacts-path",
+            artifacts, "--nologo", "-v", "quiet", .. CodeOnly, .. compilation,
+        ];
+
+        return Code.FromAsset(Repository.Root, new AssetOptions
+        {
+            // The hash of what was published, so that the functions change only when their code does.
+            AssetHashType = AssetHashType.OUTPUT,
+            Bundling = settings.Compilation == Compilation.Native
+                ? new NativeBundling(
+                    runtimeIdentifier,
+                    settings.Target == Target.Lambda,
+                    (artifacts, output) => Publish(
+                        artifacts, output, ["-p:PublishAot=true", .. NoSymbols])).Options
+                : new LocalBundling(
+                    "the Lambda functions",
+                    output => Publish(
+                        ".local/publish", output, "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
+        });
+    }
 }

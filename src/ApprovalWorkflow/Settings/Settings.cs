@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
+using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
@@ -23,7 +24,8 @@ public sealed record Settings
     private static readonly string[] Names =
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
-        "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "reports", .. ReportSettings.Names,
+        "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
+        "reports", .. ReportSettings.Names,
     ];
 
     /// <summary>
@@ -85,6 +87,15 @@ public sealed record Settings
     /// <summary>What becomes of tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
 
+    /// <summary>The processors that the functions run on: x86_64, or Graviton.</summary>
+    public Architecture Architecture { get; init; } = Architecture.X86_64;
+
+    /// <summary>What the functions are compiled to.</summary>
+    public Compilation Compilation { get; init; } = Compilation.Native;
+
+    /// <summary>Where the functions run. The local runner gives it; deployments leave it.</summary>
+    public Target Target { get; init; } = Target.Lambda;
+
     /// <summary>What reports are made of; null for none, and then there is no database, either.</summary>
     public ReportSettings? Reports { get; init; }
 
@@ -117,6 +128,11 @@ public sealed record Settings
                 "removalPolicy",
                 ("retain", RemovalPolicy.RETAIN),
                 ("destroy", RemovalPolicy.DESTROY)),
+            Architecture = context.Choice(
+                "architecture", ("x86_64", Architecture.X86_64), ("arm64", Architecture.ARM_64)),
+            Compilation = context.Choice(
+                "compilation", ("native", Compilation.Native), ("managed", Compilation.Managed)),
+            Target = context.Choice("target", ("lambda", Target.Lambda), ("thisMachine", Target.ThisMachine)),
             Reports = ReportSettings.From(context),
         };
     }

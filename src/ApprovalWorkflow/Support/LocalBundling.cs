@@ -16,6 +16,9 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
     /// <summary>Why the last bundling failed; null if none did.</summary>
     public static BundlingException? Failure { get; private set; }
 
+    /// <summary>A failure, kept, as the exception that was thrown loses its type on its way through Node.</summary>
+    public static BundlingException Fail(string message) => Failure = new BundlingException(message);
+
     /// <summary>Options that use this bundling. CDK asks for an image in any case.</summary>
     public BundlingOptions Options => new() { Image = DockerImage.FromRegistry("never-used"), Local = this };
 
@@ -38,11 +41,6 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
             Run(command(outputDir));
             return true;
         }
-        catch (BundlingException error)
-        {
-            Failure = error;
-            throw;
-        }
         finally
         {
             mutex.ReleaseMutex();
@@ -61,7 +59,7 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + error.Result;
         process.WaitForExit();
-        if (process.ExitCode != 0) throw Failed(start, $"ended with exit code {process.ExitCode}:\n{output}");
+        if (process.ExitCode != 0) throw Fail(start, $"ended with exit code {process.ExitCode}:\n{output}");
     }
 
     private Process Start(ProcessStartInfo start)
@@ -72,13 +70,12 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
         }
         catch (Win32Exception error)
         {
-            throw Failed(start, $"did not start: {error.Message}. Is {start.FileName} on the PATH?");
+            throw Fail(start, $"did not start: {error.Message}. Is {start.FileName} on the PATH?");
         }
     }
 
-    private BundlingException Failed(ProcessStartInfo start, string why) => new(
-        $"Building {what} failed. They are built on this machine, never in a container: " +
-        $"`{start.FileName} {string.Join(' ', start.ArgumentList)}` {why}");
+    private BundlingException Fail(ProcessStartInfo start, string why) => Fail(
+        $"Building {what} failed: `{start.FileName} {string.Join(' ', start.ArgumentList)}` {why}");
 }
 
 /// <summary>An asset could not be built; the message has the command and its output.</summary>

@@ -59,7 +59,7 @@ describe('The functions of a stack', () => {
       [{ ...valid, Layers: ['l'] }, /: Layers is not known to the runner$/],
       [{ ...valid, Handler: 'A::B::C' }, /handler A::B::C is none$/],
       [{ ...valid, Code: { ...code, S3Key: 'other.zip' } }, /code assets\/other.zip is not among/],
-      [{ ...valid, Handler: 'Other' }, /there is no Other.dll in/],
+      [{ ...valid, Handler: 'Other' }, /there is no Other or Other.dll in/],
     ];
     for (const [properties, message] of table) assert.throws(() => read(properties), { name: 'Problem', message });
   });

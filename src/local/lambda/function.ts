@@ -16,7 +16,7 @@ export interface LambdaFunction {
   label: string;
   /** The folder of the published code (`LAMBDA_TASK_ROOT`). */
   folder: string;
-  /** The assembly that Lambda runs, without `.dll`. */
+  /** The executable that Lambda runs, or the assembly without `.dll`. */
   handler: string;
   runtime: string;
   environment: Record<string, string>;
@@ -52,13 +52,13 @@ function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaF
   if (typeof runtime !== 'string' || !runtime.startsWith('dotnet') || PackageType === 'Image')
     throw new Problem(`${where}: the runner runs the dotnet runtimes only, not ${String(runtime ?? PackageType)}`);
   if (typeof handler !== 'string' || handler.includes('::'))
-    throw new Problem(`${where}: the runner runs executable assemblies only; the handler ${String(handler)} is none`);
+    throw new Problem(`${where}: the runner runs executables only; the handler ${String(handler)} is none`);
   const { S3Bucket: bucket, S3Key: key } = isObject(code) ? code : {};
   const folder = asset(String(bucket), String(key));
   if (!folder)
     throw new Problem(`${where}: its code ${String(bucket)}/${String(key)} is not among the synthesized assets`);
-  if (!existsSync(join(folder, `${handler}.dll`)))
-    throw new Problem(`${where}: there is no ${handler}.dll in ${folder}, which the handler ${handler} needs`);
+  if (![`${handler}.dll`, handler].some(file => existsSync(join(folder, file))))
+    throw new Problem(`${where}: there is no ${handler} or ${handler}.dll in ${folder}, which the handler needs`);
 
   const { Variables: variables } = isObject(environment) ? environment : {};
   const { LogFormat, ApplicationLogLevel, LogGroup } = isObject(logging) ? logging : {};

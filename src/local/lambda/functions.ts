@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { AwsError } from '../aws/error.ts';
 import { functionArn, nameOfFunction } from '../stack/arn.ts';
@@ -15,7 +17,7 @@ export interface FunctionsOptions {
   maxWorkers: number;
   /** Prints a line. */
   print(line: string): void;
-  /** Instead of `dotnet exec`, for tests. */
+  /** Instead of the function's own executable, for tests. */
   command?: (fn: LambdaFunction) => string[];
 }
 
@@ -35,13 +37,17 @@ interface Running {
 
 const tooManyRequests = () => new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
 
-const runAssembly = ({ folder, handler }: LambdaFunction) => ['dotnet', 'exec', `${folder}/${handler}.dll`];
+/** As Lambda's bootstrap does: the assembly by .NET if there is one, else the executable. */
+function executableOf({ folder, handler }: LambdaFunction): string[] {
+  const assembly = join(folder, `${handler}.dll`);
+  return existsSync(assembly) ? ['dotnet', 'exec', assembly] : [join(folder, handler)];
+}
 
 /** The Lambda functions of the stack, each with its processes. */
 export class Functions implements AsyncInvoker {
   readonly #running = new Map<string, Running>();
 
-  constructor({ functions, awsEndpoint, maxWorkers, print, command = runAssembly }: FunctionsOptions) {
+  constructor({ functions, awsEndpoint, maxWorkers, print, command = executableOf }: FunctionsOptions) {
     const width = Math.max(0, ...functions.map(({ label }) => label.length));
     functions.forEach((fn, index) => {
       const prefix = styleText(colours[index % colours.length]!, fn.label.padEnd(width));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Functions;
@@ -12,7 +13,7 @@ internal static class HandlerFunctions
     {
         var function = stack.PropertiesAt(path);
         Assert.Equal("dotnet10", (string?)function["Runtime"]);
-        Assert.Equal("x86_64", (string?)function["Architectures"]!.AsArray().Single());
+        Assert.Equal("x86_64", Architecture(function));
         Assert.Equal("ApprovalWorkflow.Functions", (string?)function["Handler"]);
         Assert.Equal(path.Split('/')[^1], (string?)function["Environment"]!["Variables"]!["FUNCTION_HANDLER"]);
         Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
@@ -21,6 +22,8 @@ internal static class HandlerFunctions
         Assert.Equal($"{{{path}Role.Arn}}", stack.Render(function["Role"]));
         Assert.Equal(512, (int?)function["MemorySize"]);
     }
+
+    public static string? Architecture(JsonNode function) => (string?)function["Architectures"]!.AsArray().Single();
 
     /// <summary>The function may do exactly this, beyond writing its own log and tracing.</summary>
     public static void AssertMay(SynthesizedStack stack, string path, IEnumerable<string> permissions) => Assert.Equal(

@@ -2,6 +2,7 @@ extern alias functions;
 
 using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
+using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using ApprovalWorkflow.Tests.Support;
 
@@ -43,7 +44,10 @@ public class SettingsTests
             ("strangerQuietPeriod", "P2W"),
             ("mfa", "required"),
             ("logRetentionDays", "365"),
-            ("removalPolicy", "destroy"));
+            ("removalPolicy", "destroy"),
+            ("architecture", "arm64"),
+            ("compilation", "managed"),
+            ("target", "thisMachine"));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.ClickMode);
@@ -55,6 +59,9 @@ public class SettingsTests
         Assert.Equal(Mfa.REQUIRED, settings.Mfa);
         Assert.Equal(RetentionDays.ONE_YEAR, settings.LogRetention);
         Assert.Equal(RemovalPolicy.DESTROY, settings.RemovalPolicy);
+        Assert.Equal(Architecture.ARM_64, settings.Architecture);
+        Assert.Equal(Compilation.Managed, settings.Compilation);
+        Assert.Equal(Target.ThisMachine, settings.Target);
     }
 
     [Fact]
@@ -78,6 +85,9 @@ public class SettingsTests
     [InlineData("clickMode", "both", "review, oneClick")]
     [InlineData("mfa", "on", "optional, required")]
     [InlineData("removalPolicy", "snapshot", "retain, destroy")]
+    [InlineData("architecture", "arm", "x86_64, arm64")]
+    [InlineData("compilation", "jit", "native, managed")]
+    [InlineData("target", "laptop", "lambda, thisMachine")]
     [InlineData("logRetentionDays", "31", "30, 1, 3, 5, 7, 14, 60")]
     [InlineData("logRetentionDays", 0, "30, 1, 3, 5, 7, 14, 60")]
     [InlineData("remindAfter", "20", "is not a duration")]
@@ -256,7 +266,7 @@ public class SettingsTests
     private static readonly string[] Optional =
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
-        "mfa", "logRetentionDays", "removalPolicy",
+        "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

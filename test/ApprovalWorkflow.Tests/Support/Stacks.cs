@@ -13,6 +13,7 @@ internal static class Stacks
         ("keepFor", "P1W"),
         ("detectionQuietPeriod", "PT5M"),
         ("strangerQuietPeriod", "P3D"),
+        ("architecture", "arm64"),
         ("logRetentionDays", 14)));
 
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> Both = new(SynthesizeBoth);
