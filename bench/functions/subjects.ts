@@ -38,6 +38,8 @@ export async function publishedFunction(results: string, published?: string): Pr
     environment: {
       _HANDLER: 'ApprovalWorkflow.Functions',
       FUNCTION_HANDLER: 'DecideRequest',
+      // As in the template.
+      DOTNET_GCgen0size: '400000',
       AWS_EXECUTION_ENV: 'AWS_Lambda_dotnet10',
     },
   };

@@ -7,11 +7,24 @@ namespace ApprovalWorkflow.Functions;
 /// <summary>What all functions share.</summary>
 /// <param name="Code">The published executable with every handler.</param>
 /// <param name="Architecture">The processors that the code is for.</param>
+/// <param name="MemoryMegabytes">The memory of each function, by which Lambda also gives processor time.</param>
 /// <param name="LogRetention">How long log events are kept.</param>
 /// <param name="RemovalPolicy">What becomes of the log groups when the stack is deleted.</param>
 public sealed record FunctionDefaults(
-    Code Code, Architecture Architecture, RetentionDays LogRetention, RemovalPolicy RemovalPolicy)
+    Code Code,
+    Architecture Architecture,
+    int MemoryMegabytes,
+    RetentionDays LogRetention,
+    RemovalPolicy RemovalPolicy)
 {
-    internal static FunctionDefaults From(Settings settings) =>
-        new(FunctionsCode.Publish(settings), settings.Architecture, settings.LogRetention, settings.RemovalPolicy);
+    /// <summary>
+    /// Native code needs 35 MB, and a report's functions less than 100: the rest is for the processor time that comes
+    /// with it. The managed runtime compiles as it starts, which takes ten times as much of that.
+    /// </summary>
+    internal static FunctionDefaults From(Settings settings) => new(
+        FunctionsCode.Publish(settings),
+        settings.Architecture,
+        settings.Compilation == Compilation.Native ? 256 : 512,
+        settings.LogRetention,
+        settings.RemovalPolicy);
 }

@@ -50,7 +50,7 @@ internal static class FunctionsCode
                 : new LocalBundling(
                     "the Lambda functions",
                     output => Publish(
-                        ".local/publish", output, "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
+                        ".local/publish/managed", output, "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
         });
     }
 }

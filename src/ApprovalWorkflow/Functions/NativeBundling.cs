@@ -57,7 +57,7 @@ internal sealed class NativeBundling(
 
         new LocalBundling(
             "the Lambda functions",
-            output => [.. publish(".local/publish", output), .. linker]).TryBundle(outputDir, options);
+            output => [.. publish(".local/publish/native", output), .. linker]).TryBundle(outputDir, options);
 
         var executable = Path.Combine(outputDir, FunctionsCode.Handler);
         if (!isForLambda || GlibcVersion.NeededBy(executable) is not { } needed || needed <= GlibcVersion.OfLambda)

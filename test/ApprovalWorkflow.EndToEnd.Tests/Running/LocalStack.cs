@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -38,11 +40,21 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         _endpoints.GetProperty("reviewer").GetProperty("name").GetString()!,
         _endpoints.GetProperty("reviewer").GetProperty("password").GetString()!);
 
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     public string StateMachineArn => Output("StateMachineArn");
 
     public int ProcessId => _runner.Id;
 
     public string EndpointsFile => Path.Combine(_folder, "endpoints.json");
+
+    /// <summary>What was synthesized.</summary>
+    public string Assembly => Path.Combine(_folder, "cdk.out");
 
     /// <summary>What the runner has printed so far.</summary>
     public string Printed
@@ -69,7 +81,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "src/local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Path.Combine(_folder, "cdk.out") },
+            ArgumentList = { "src/local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Assembly },
         };
         foreach (var (name, value) in Environment) _runner.StartInfo.Environment[name] = value;
         foreach (var option in Options) _runner.StartInfo.ArgumentList.Add(option);

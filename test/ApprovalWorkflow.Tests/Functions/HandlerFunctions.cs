@@ -20,7 +20,7 @@ internal static class HandlerFunctions
         Assert.Equal("JSON", (string?)function["LoggingConfig"]!["LogFormat"]);
         Assert.Equal($"{{{path}Log}}", stack.Render(function["LoggingConfig"]!["LogGroup"]));
         Assert.Equal($"{{{path}Role.Arn}}", stack.Render(function["Role"]));
-        Assert.Equal(512, (int?)function["MemorySize"]);
+        Assert.Equal(256, (int?)function["MemorySize"]);
     }
 
     public static string? Architecture(JsonNode function) => (string?)function["Architectures"]!.AsArray().Single();
@@ -36,7 +36,11 @@ internal static class HandlerFunctions
     /// <summary>The handler gets exactly these environment variables, beyond that with its own name.</summary>
     public static void AssertGets(SynthesizedStack stack, string handler, Dictionary<string, string> environment) =>
         Assert.Equal(
-            new SortedDictionary<string, string>(environment) { ["FUNCTION_HANDLER"] = handler },
+            new SortedDictionary<string, string>(environment)
+            {
+                ["DOTNET_GCgen0size"] = "400000",
+                ["FUNCTION_HANDLER"] = handler,
+            },
             Environment(stack, handler));
 
     public static SortedDictionary<string, string> Environment(SynthesizedStack stack, string handler) => new(stack

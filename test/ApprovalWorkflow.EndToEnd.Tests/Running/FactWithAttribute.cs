@@ -1,0 +1,13 @@
+namespace ApprovalWorkflow.EndToEnd.Tests.Running;
+
+/// <summary>A test that needs programs which this machine may lack: it is skipped then, and says so.</summary>
+public sealed class FactWithAttribute : FactAttribute
+{
+    public FactWithAttribute(params string[] programs)
+    {
+        var folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
+        var missing = programs.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program))));
+        if (missing.Any())
+            Skip = $"Not on the PATH: {string.Join(", ", missing)}";
+    }
+}
