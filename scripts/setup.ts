@@ -73,6 +73,9 @@ async function chooseStandIns(candidates: string[], versions: Map<string, string
 }
 
 async function main(): Promise<void> {
+  const chosen = join(root, 'AwsPackages.props');
+  // A setup that fails must not leave the choice of an earlier one.
+  await rm(chosen, { force: true });
   const versions = await pinnedVersions();
   if (!(await dotnet(['--version'], root)).succeeded) {
     throw new SetupError('The .NET 10 SDK is needed (see global.json). Install it, then run `npm install` again.');
@@ -83,7 +86,7 @@ async function main(): Promise<void> {
   const candidates = [...versions.keys()].filter((id) => folders.includes(id));
   const standIns = await chooseStandIns(candidates, versions);
   await writeFile(
-    join(root, 'AwsPackages.props'),
+    chosen,
     `<Project>
   <!-- Written by \`npm install\` (scripts/setup.ts); not under version control. -->
   <PropertyGroup>
@@ -92,10 +95,12 @@ async function main(): Promise<void> {
 </Project>
 `,
   );
-  const list = (ids: string[]) => ids.map((id) => `${id} ${versions.get(id)!}`).join(', ') || 'none';
+  const names = standIns.map((id) => `${id} ${versions.get(id)!}`).join(', ');
+  const why = forcedChoice() ? 'AWS_PACKAGES says' : 'no NuGet source has this version';
   console.log(
-    `AWS packages from NuGet: ${list(candidates.filter((id) => !standIns.includes(id)))}.\n` +
-      `AWS packages that stand-ins from packages/ replace: ${list(standIns)}.`,
+    standIns.length === 0
+      ? 'All AWS packages come from NuGet.'
+      : `AWS packages that are built from packages/, as ${why}: ${names}. The others come from NuGet.`,
   );
 }
 
