@@ -19,6 +19,16 @@ const needs: Need[] = [
     isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some((browser) => succeeds('which', browser)),
   },
   {
+    package: 'gcc',
+    what: 'the compiler that links the functions',
+    isThere: () => ['clang', 'gcc'].some((compiler) => succeeds('which', compiler)),
+  },
+  {
+    package: 'libc6-dev',
+    what: 'what it links them with',
+    isThere: () => existsSync('/usr/include/stdio.h'),
+  },
+  {
     // The programs alone: `mariadb-server` would start one of them as a service, now and with the machine.
     package: 'mariadb-server-core',
     what: 'the database that the local Data API is tested with',

@@ -13,6 +13,16 @@ public partial class NativeCodeTests(ReviewStack stack)
 {
     private const string Executable = "ApprovalWorkflow.Functions";
 
+    private const string Approved = """
+        {
+          "input": {"build":7},
+          "approval": {
+            "id": "1", "status": "approved", "decidedBy": "a@example.com", "decidedAt": "2026-11-30T10:00:00.000Z",
+            "comment": "", "fields": {}
+          }
+        }
+        """;
+
     /// <summary>Amazon Linux 2023 has this version: what needs a newer one does not start in Lambda.</summary>
     private static readonly Version _glibcOfLambda = new(2, 34);
 
@@ -52,8 +62,7 @@ public partial class NativeCodeTests(ReviewStack stack)
             ("AWS_LAMBDA_RUNTIME_API", address));
         try
         {
-            var answer = await AnswerAsync(api, """{"input":{"build":7},"approval":{"id":"1","status":"approved"}}""")
-                .WaitAsync(TimeSpan.FromSeconds(60));
+            var answer = await AnswerAsync(api, Approved).WaitAsync(TimeSpan.FromSeconds(60));
 
             Assert.Contains("\"input\":{\"build\":7}", answer, StringComparison.Ordinal);
         }
