@@ -18,8 +18,8 @@ public sealed record FunctionDefaults(
     RemovalPolicy RemovalPolicy)
 {
     /// <summary>
-    /// Native code needs 35 MB, and a report's functions less than 100: the rest is for the processor time that comes
-    /// with it. The managed runtime compiles as it starts, which takes ten times as much of that.
+    /// Native code needs less than 40 MB (bench/README.md); the rest is for the processor time that comes with it. The
+    /// managed runtime compiles as it starts, which takes ten times as much of that.
     /// </summary>
     internal static FunctionDefaults From(Settings settings) => new(
         FunctionsCode.Publish(settings),
