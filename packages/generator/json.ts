@@ -1,7 +1,8 @@
 // Writes what puts requests into JSON and reads answers from it, for the protocols JSON 1.0, JSON 1.1 and REST-JSON.
 import type { Reference } from '../../src/local/models/service-model.ts';
-import { apart, block, quote } from './code.ts';
+import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
+import { wireFile } from './wire.ts';
 
 function written(surface: Surface, reference: Reference, value: string, depth = 0): string[] {
   const shape = surface.shapeOf(reference);
@@ -74,33 +75,4 @@ function operation(surface: Surface, { name, operation, request, response }: Cal
   ];
 }
 
-export function errorOf(surface: Surface, { name, errors }: Call, format: 'Json' | 'Xml'): string[] {
-  const passed = 'error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode';
-  return [
-    `private static ${surface.prefix}Exception ${name}Error(`,
-    `${format}UnmarshallerContext context, ErrorResponse error) =>`,
-    ...block('error.Code switch', [
-      ...errors.map(({ code, error }) => {
-        const made = `new ${error.name}(${passed})`;
-        const detailed = error.members.length > 0 ? `${format}.Detailed(${made}, context, Read)` : made;
-        return `${quote(code)} => ${detailed},`;
-      }),
-      `_ => new ${surface.prefix}Exception(${passed}),`,
-    ], ';'),
-  ];
-}
-
-/** The file that knows how calls of the service look on the wire. */
-export function writeJson(surface: Surface): string[] {
-  const { calls, structures, errors } = surface;
-  const read = [...calls.map(({ response }) => response), ...structures, ...errors];
-  return apart([
-    [`namespace ${surface.namespace}.Model.Internal;`],
-    block('internal static class Wire', apart([
-      ...calls.map((call) => operation(surface, call)),
-      ...calls.map((call) => errorOf(surface, call, 'Json')),
-      ...[...calls.map(({ request }) => request), ...structures].map((one) => writer(surface, one)),
-      ...read.filter(({ members }) => members.length > 0).map((one) => reader(surface, one)),
-    ])),
-  ]);
-}
+export const writeJson = (surface: Surface): string[] => wireFile(surface, 'Json', { operation, writer, reader });

@@ -1,8 +1,8 @@
 // Writes what puts requests into a form and reads answers from XML, for the query protocol.
 import type { Reference, Shape } from '../../src/local/models/service-model.ts';
-import { apart, block, quote } from './code.ts';
-import { errorOf } from './json.ts';
+import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
+import { wireFile } from './wire.ts';
 
 const converters: Partial<Record<Shape['type'], string>> = {
   blob: 'FromMemoryStream', boolean: 'FromBool', double: 'FromDouble', float: 'FromFloat', integer: 'FromInt',
@@ -86,17 +86,4 @@ function operation(surface: Surface, { name, operation, request, response }: Cal
   ];
 }
 
-/** The file that knows how calls of the service look on the wire. */
-export function writeQuery(surface: Surface): string[] {
-  const { calls, structures, errors } = surface;
-  const read = [...calls.map(({ response }) => response), ...structures, ...errors];
-  return apart([
-    [`namespace ${surface.namespace}.Model.Internal;`],
-    block('internal static class Wire', apart([
-      ...calls.map((call) => operation(surface, call)),
-      ...calls.map((call) => errorOf(surface, call, 'Xml')),
-      ...[...calls.map(({ request }) => request), ...structures].map((one) => writer(surface, one)),
-      ...read.filter(({ members }) => members.length > 0).map((one) => reader(surface, one)),
-    ])),
-  ]);
-}
+export const writeQuery = (surface: Surface): string[] => wireFile(surface, 'Xml', { operation, writer, reader });

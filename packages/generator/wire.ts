@@ -1,0 +1,44 @@
+// Writes the file that knows how calls of a service look on the wire, with what a protocol's writers add.
+import { apart, block, quote } from './code.ts';
+import type { Call, Class, Surface } from './surface.ts';
+
+/** What answers are: the classes of the runtime that read them have it in their names. */
+type Format = 'Json' | 'Xml';
+
+interface Protocol {
+  /** What makes requests of an operation and reads its answers. */
+  operation(surface: Surface, call: Call): string[];
+  writer(surface: Surface, one: Class): string[];
+  reader(surface: Surface, one: Class): string[];
+}
+
+function errorOf(surface: Surface, { name, errors }: Call, format: Format): string[] {
+  const passed = 'error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode';
+  return [
+    `private static ${surface.prefix}Exception ${name}Error(`,
+    `${format}UnmarshallerContext context, ErrorResponse error) =>`,
+    ...block('error.Code switch', [
+      ...errors.map(({ code, error }) => {
+        const made = `new ${error.name}(${passed})`;
+        const detailed = error.members.length > 0 ? `${format}.Detailed(${made}, context, Read)` : made;
+        return `${quote(code)} => ${detailed},`;
+      }),
+      `_ => new ${surface.prefix}Exception(${passed}),`,
+    ], ';'),
+  ];
+}
+
+export function wireFile(surface: Surface, format: Format, { operation, writer, reader }: Protocol): string[] {
+  const { calls, structures, errors } = surface;
+  const written = [...calls.map(({ request }) => request), ...structures];
+  const read = [...calls.map(({ response }) => response), ...structures, ...errors];
+  return apart([
+    [`namespace ${surface.namespace}.Model.Internal;`],
+    block('internal static class Wire', apart([
+      ...calls.map((call) => operation(surface, call)),
+      ...calls.map((call) => errorOf(surface, call, format)),
+      ...written.map((one) => writer(surface, one)),
+      ...read.filter(({ members }) => members.length > 0).map((one) => reader(surface, one)),
+    ])),
+  ]);
+}
