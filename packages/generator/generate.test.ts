@@ -15,7 +15,7 @@ describe('the generator of AWS clients', () => {
 
   it('stops at what it does not know, by name', () => {
     const changes: [change: (model: any) => void, expected: RegExp][] = [
-      [(model) => { model.shapes.PublishInput.members.Subject.location = 'uri'; }, /PublishRequest\.Subject .*"location"/],
+      [(model) => { model.shapes.PublishInput.members.Subject.location = 'uri'; }, /Subject .*"location"/],
       [(model) => { model.shapes.MessageAttributeMap.flattened = true; }, /MessageAttributes .*"flattened"/],
       [(model) => { model.operations.Publish.httpChecksumRequired = true; }, /Publish .*"httpChecksumRequired"/],
       [(model) => { model.operations.Publish.http.requestUri = '/{Topic}'; }, /Publish has members in its path/],
