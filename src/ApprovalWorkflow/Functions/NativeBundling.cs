@@ -16,10 +16,6 @@ namespace ApprovalWorkflow.Functions;
 internal sealed class NativeBundling(
     string runtimeIdentifier, bool isForLambda, Func<string, string, string[]> publish) : DeputyBase, ILocalBundling
 {
-    private const string Remedies =
-        "Either install clang or gcc, or start Docker to compile in AWS's image, or give -c compilation=managed: the " +
-        "functions then start slower.";
-
     public BundlingOptions Options => new()
     {
         Local = this,
@@ -45,7 +41,10 @@ internal sealed class NativeBundling(
             Directory.CreateDirectory(outputDir);
             return false;
         }
-        throw LocalBundling.Fail($"{problem} {Remedies}");
+        // Docker compiles for Lambda only.
+        var docker = isForLambda ? "start Docker to compile in AWS's image, or " : "";
+        throw LocalBundling.Fail(
+            $"{problem} To go on, {docker}give -c compilation=managed: the functions then start slower.");
     }
 
     /// <summary>Why what this machine compiles cannot be used; null if it can.</summary>
@@ -53,7 +52,10 @@ internal sealed class NativeBundling(
     {
         var path = System.Environment.GetEnvironmentVariable("PATH");
         if (NativeLinker.ArgumentsFor(runtimeIdentifier, NativeLinker.Here, path) is not { } linker)
-            return $"No C compiler for {runtimeIdentifier} is on the PATH, which native code is linked with.";
+        {
+            return $"No C compiler for {runtimeIdentifier} is on the PATH, which native code is linked with: " +
+                $"install clang or gcc for {runtimeIdentifier}.";
+        }
 
         new LocalBundling(
             "the Lambda functions",
@@ -79,7 +81,9 @@ internal sealed class NativeBundling(
             })!;
             _ = process.StandardOutput.ReadToEndAsync();
             _ = process.StandardError.ReadToEndAsync();
-            return process.WaitForExit(TimeSpan.FromSeconds(10)) && process.ExitCode == 0;
+            if (process.WaitForExit(TimeSpan.FromSeconds(10))) return process.ExitCode == 0;
+            process.Kill();
+            return false;
         }
         catch (Win32Exception)
         {
