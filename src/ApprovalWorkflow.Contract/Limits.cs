@@ -39,6 +39,15 @@ public static class Limits
     /// <summary>Items in one answer of a list.</summary>
     public const int ListItems = 100;
 
+    /// <summary>Items in one answer of a list, if the call does not say.</summary>
+    public const int DefaultListItems = 25;
+
+    /// <summary>The key of an approver's link: 128 random bits in base64url.</summary>
+    public const int LinkKeyLength = 22;
+
+    /// <summary>Seconds that a link to an image lives. A page loads it at once.</summary>
+    public const int ImageLinkSeconds = 5 * 60;
+
     /// <summary>Fields of a request.</summary>
     public const int Fields = 20;
 

@@ -1,0 +1,34 @@
+namespace ApprovalWorkflow.Contract;
+
+/// <summary>What an approver can decide.</summary>
+public static class Decisions
+{
+    public const string Approve = "approve";
+    public const string Reject = "reject";
+}
+
+/// <summary>What can happen to a request.</summary>
+public static class RequestEvents
+{
+    public const string Asked = "asked";
+    public const string Reminded = "reminded";
+    public const string Opened = "opened";
+    public const string Approved = ApprovalStatus.Approved;
+    public const string Rejected = ApprovalStatus.Rejected;
+    public const string Delivered = "delivered";
+    public const string Expired = ApprovalStatus.Expired;
+    public const string Withdrawn = ApprovalStatus.Withdrawn;
+}
+
+/// <summary>Who stands for a person where nobody did it.</summary>
+public static class Actors
+{
+    public const string Workflow = "workflow";
+}
+
+/// <summary>The lists of requests that the API has beside those of one status.</summary>
+public static class RequestLists
+{
+    /// <summary>All that are not pending.</summary>
+    public const string Past = "past";
+}

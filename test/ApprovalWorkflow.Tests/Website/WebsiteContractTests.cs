@@ -1,0 +1,73 @@
+using System.Reflection;
+using ApprovalWorkflow.Contract;
+using ApprovalWorkflow.Lambda;
+
+namespace ApprovalWorkflow.Tests.Website;
+
+/// <summary>The website's module of what it and the API agree on is made from the contract.</summary>
+public class WebsiteContractTests
+{
+    private static readonly string File = Repository.PathOf("src/website/base/contract.ts");
+
+    [Fact]
+    public async Task Its_module_says_what_the_contract_says()
+    {
+        var written = await System.IO.File.ReadAllTextAsync(File);
+        if (written == Module) return;
+
+        await System.IO.File.WriteAllTextAsync(File, Module);
+        Assert.Fail($"{File} did not say what the contract says. It is written anew: commit it.");
+    }
+
+    private static string Module => $$"""
+        // Generated from src/ApprovalWorkflow.Contract by its test; do not edit.
+
+        /** How a request stands. */
+        export const statuses = {{List(Values(typeof(ApprovalStatus)))}} as const;
+
+        /** How a report stands. */
+        export const reportStatuses = {{List(Values(typeof(ReportStatus)))}} as const;
+
+        /** What an approver can decide. */
+        export const decisions = {{List(Values(typeof(Decisions)))}} as const;
+
+        /** What an approver can be asked to fill in. */
+        export const fieldTypes = {{List(Values(typeof(ApprovalField)))}} as const;
+
+        /** What can happen to a request. */
+        export const requestEvents = [
+          {{string.Join("\n  ", Values(typeof(RequestEvents)).Select(value => $"'{value}',"))}}
+        ] as const;
+
+        /** Texts in UTF-16 units, which both JavaScript and .NET count; items of one answer. */
+        export const limits = {
+          commentLength: {{Limits.CommentLength}},
+          personNameLength: {{Limits.PersonNameLength}},
+          searchLength: {{Limits.SearchLength}},
+          defaultItems: {{Limits.DefaultListItems}},
+          mostItems: {{Limits.ListItems}},
+        } as const;
+
+        /** The key of an approver's link: the header that it is sent in, and its characters (base64url). */
+        export const linkKey = { header: '{{ApiHeaders.LinkKey}}', length: {{Limits.LinkKeyLength}} } as const;
+
+        /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
+        export const images = { prefixes: {{List(ImagePrefixes.All)}}, linkSeconds: {{Limits.ImageLinkSeconds}} } as const;
+
+        /** Lists of requests that the API knows besides those of one status: all that are not pending. */
+        export const requestLists = { past: '{{RequestLists.Past}}' } as const;
+
+        /** Who stands for a person in an event: the workflow itself. */
+        export const actors = { workflow: '{{Actors.Workflow}}' } as const;
+
+        """.ReplaceLineEndings("\n");
+
+    private static string List(IEnumerable<string> values) =>
+        $"[{string.Join(", ", values.Select(value => $"'{value}'"))}]";
+
+    /// <summary>The texts that a type has as constants, in the order of the source.</summary>
+    private static IEnumerable<string> Values(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field.IsLiteral)
+        .OrderBy(field => field.MetadataToken)
+        .Select(field => (string)field.GetRawConstantValue()!);
+}
