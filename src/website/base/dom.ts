@@ -29,7 +29,7 @@ export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem' | 'per
 }
 
 /** The element of this page with that id, which its HTML promises. */
-export function part(id: string): HTMLElement {
+export function elementById(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`The page has no element "${id}".`);
   return element;

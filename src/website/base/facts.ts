@@ -2,7 +2,7 @@ import { el } from './dom.ts';
 import { visible } from './text.ts';
 import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
-const place = { locale: englishLocale(navigator.languages) };
+const reader = { locale: englishLocale(navigator.languages) };
 
 /** A name with its value, or nothing if there is no value; `wide` for what can be long. */
 export type Fact = readonly [name: string, value: Node | undefined, size?: 'wide'];
@@ -20,7 +20,7 @@ export function moment(text: string | undefined): HTMLElement | undefined {
   return el(
     'span',
     {},
-    el('time', { datetime: iso }, absolute(time, place)),
+    el('time', { datetime: iso }, absolute(time, reader)),
     ' ',
     el('span', { class: 'relative', 'data-time': iso }, relative(time, Date.now())),
   );
@@ -31,14 +31,14 @@ export function exactly(text: string | undefined): HTMLElement | undefined {
   const time = instant(text);
   return time === undefined
     ? undefined
-    : el('time', { datetime: new Date(time).toISOString() }, absolute(time, place));
+    : el('time', { datetime: new Date(time).toISOString() }, absolute(time, reader));
 }
 
 /** The day of an instant; what it is exactly shows under the pointer. */
 export function onDay(text: string | undefined): HTMLElement | undefined {
   const time = instant(text);
   if (time === undefined) return undefined;
-  return el('time', { datetime: new Date(time).toISOString(), title: absolute(time, place) }, day(time, place));
+  return el('time', { datetime: new Date(time).toISOString(), title: absolute(time, reader) }, day(time, reader));
 }
 
 /** An instant as a distance from now; what it is exactly shows under the pointer. */
@@ -46,7 +46,7 @@ export function about(text: string | undefined): HTMLElement | undefined {
   const time = instant(text);
   if (time === undefined) return undefined;
   const iso = new Date(time).toISOString();
-  const attributes = { datetime: iso, title: absolute(time, place), 'data-time': iso };
+  const attributes = { datetime: iso, title: absolute(time, reader), 'data-time': iso };
   return el('time', attributes, relative(time, Date.now()));
 }
 
@@ -60,7 +60,7 @@ export function refreshMoments(): void {
 
 /** A number as the reader writes it, such as "50,000". */
 export function amount(number: number): string {
-  return new Intl.NumberFormat(place.locale).format(number);
+  return new Intl.NumberFormat(reader.locale).format(number);
 }
 
 export function facts(...list: readonly Fact[]): HTMLElement | undefined {

@@ -1,4 +1,4 @@
-import { el, icon, part } from './dom.ts';
+import { el, icon, elementById } from './dom.ts';
 import type { Notice } from './notice.ts';
 import { visible } from './text.ts';
 
@@ -45,6 +45,6 @@ export function announce(
 ): void {
   main.removeAttribute('aria-busy');
   sayStale(stale, view.stale);
-  if (view.news !== '') part('status').textContent = visible(view.news);
+  if (view.news !== '') elementById('status').textContent = visible(view.news);
   document.title = `${title} · ApprovalWorkflow`;
 }

@@ -3,14 +3,14 @@ import type { Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
 import { listProblem } from '../session/notices.ts';
 import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
-import { readPage, type Item, type ItemPage } from './item.ts';
+import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
 
 /** One list as it is shown. */
 export interface Shown {
   readonly section: Section;
   /** Undefined while it is loaded for the first time. */
-  readonly page: ItemPage | undefined;
+  readonly page: RequestsPage | undefined;
   /** The next page is on its way. */
   readonly more: boolean;
   /** Why the next page did not come. */
@@ -118,7 +118,7 @@ export class Dashboard {
     return this.#view.lists.find(({ section }) => section.name === name);
   }
 
-  #items(): Item[] {
+  #items(): ListedRequest[] {
     return this.#view.lists.flatMap(({ page }) => page?.items ?? []);
   }
 
@@ -126,7 +126,7 @@ export class Dashboard {
     for (const { id } of this.#items()) this.#known.add(id);
   }
 
-  #put(pages: readonly ItemPage[]): void {
+  #put(pages: readonly RequestsPage[]): void {
     const [first, second] = pages;
     const both = first === undefined || second === undefined ? pages : [without(first, second), second];
     this.#view = { ...this.#view, lists: this.#view.lists.map((list, index) => ({ ...list, page: both[index] })) };
@@ -143,7 +143,7 @@ export class Dashboard {
   }
 }
 
-function pageIn(answer: Answer): ItemPage | undefined {
+function pageIn(answer: Answer): RequestsPage | undefined {
   return answer.status === 200 ? readPage(answer.body) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { el } from '../base/dom.ts';
 import { exactly } from '../base/facts.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
 import { More } from '../session/more.ts';
 import type { Shown } from './dashboard.ts';
 import type { Filter, Section } from './filter.ts';
@@ -43,7 +43,7 @@ export class List {
     if (page === undefined) {
       this.#rows.replaceChildren(...Array.from({ length: section.name === 'pending' ? 2 : 4 }, skeleton));
     } else {
-      place(this.#rows, page.items.map(({ id }) => rowOf(id).element));
+      arrange(this.#rows, page.items.map(({ id }) => rowOf(id).element));
     }
     const empty = page !== undefined && page.items.length === 0;
     this.#rows.hidden = empty;

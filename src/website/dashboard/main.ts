@@ -1,12 +1,12 @@
-import { el, part } from '../base/dom.ts';
+import { el, elementById } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
 import { announce, showProblem } from '../base/outcome.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
 import { Poller } from '../base/poller.ts';
-import { enter, type Signed } from '../session/shell.ts';
+import { enter, type SignedIn } from '../session/shell.ts';
 import { Dashboard, type View } from './dashboard.ts';
 import { hashOf, readFilter } from './filter.ts';
-import { Filters } from './filters.ts';
+import { FilterForm } from './filter-form.ts';
 import { List } from './list.ts';
 import { Row } from './row.ts';
 
@@ -15,8 +15,8 @@ const INTERVAL = 4_000;
 
 void enter(start);
 
-function start({ api, frames, renew, over }: Signed): void {
-  const main = part('main');
+function start({ api, frames, renew, over }: SignedIn): void {
+  const main = elementById('main');
   const stale = el('p', { class: 'stale', role: 'status' });
   const lists = el('div', { class: 'lists' });
   const rows = new Map<string, Row>();
@@ -24,7 +24,7 @@ function start({ api, frames, renew, over }: Signed): void {
 
   const dashboard = new Dashboard((path) => api.call(path), show);
   const poller = new Poller(() => dashboard.refresh(), INTERVAL);
-  const filters = new Filters(readFilter(location.hash), (filter) => {
+  const filters = new FilterForm(readFilter(location.hash), (filter) => {
     history.replaceState(history.state, '', hashOf(filter) || location.pathname);
     void open();
   });
@@ -41,7 +41,7 @@ function start({ api, frames, renew, over }: Signed): void {
     showLists(view);
     const { notice } = view;
     announce(main, stale, view, titleOf(view));
-    if (notice === undefined) return place(main, [filters.element, stale, lists]);
+    if (notice === undefined) return arrange(main, [filters.element, stale, lists]);
     // Who was put into the group since then has it only in a new token.
     showProblem(main, notice, () => void renew().then(open));
   }

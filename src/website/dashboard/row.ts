@@ -1,13 +1,13 @@
 import { el } from '../base/dom.ts';
 import { about } from '../base/facts.ts';
-import { renew } from '../base/place.ts';
+import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
 import { subjectOf } from '../request/subject.ts';
 import type { Frames } from '../session/frames.ts';
 import { STATUS_NAMES } from './filter.ts';
-import type { Item } from './item.ts';
+import type { ListedRequest } from './listed-request.ts';
 
 const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;
 
@@ -23,12 +23,12 @@ export class Row {
     );
   }
 
-  show(item: Item): void {
+  show(item: ListedRequest): void {
     const name = subjectOf(item);
     if (this.#link.textContent !== name) this.#link.textContent = name;
     this.#link.setAttribute('href', `approval.html#id=${encodeURIComponent(item.id)}`);
     const picture = this.#picture.show(item.image, name);
-    renew(this.element, [
+    arrangeChanged(this.element, [
       ...(picture === undefined ? [] : [picture]),
       this.#link,
       badge(item.status),
@@ -50,7 +50,7 @@ function badge(status: string): HTMLElement {
 }
 
 /** Who asks; and whom, as long as it matters. */
-function people({ status, requestedBy, approvers, requiredApprovals }: Item): (Node | string)[] {
+function people({ status, requestedBy, approvers, requiredApprovals }: ListedRequest): (Node | string)[] {
   const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy))];
   if (status !== 'pending' || approvers.length === 0) return by;
   const shown = approvers.slice(0, 3).map(visible).join(', ');
@@ -59,7 +59,7 @@ function people({ status, requestedBy, approvers, requiredApprovals }: Item): (N
   return [...by, by.length === 0 ? '' : ' · ', `Asked: ${shown}${more}${needed}`];
 }
 
-function when(item: Item): (Node | string)[] {
+function when(item: ListedRequest): (Node | string)[] {
   const { status, decidedBy } = item;
   if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at a time unknown'];
   if (status === 'expired') return ['Nobody decided · ', about(item.expiresAt) ?? ''];

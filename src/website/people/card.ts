@@ -1,7 +1,7 @@
 import { el } from '../base/dom.ts';
 import { about, foreign, onDay } from '../base/facts.ts';
 import { button } from '../base/outcome.ts';
-import { place, renew } from '../base/place.ts';
+import { arrange, arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
@@ -46,12 +46,12 @@ export class Card {
     if (this.#name.textContent !== name) this.#name.textContent = name;
     this.#rename.setAttribute('aria-label', `Rename ${name}`);
     this.#remove.setAttribute('aria-label', `Remove ${name}`);
-    renew(this.#facts, [
+    arrangeChanged(this.#facts, [
       fact('Known since', onDay(person.addedAt)),
       fact('Added by', foreign(person.addedBy)),
       fact('Last seen', about(person.detectedAt) ?? 'Not yet'),
     ]);
-    renew(this.element, [this.#picture.show(person.image, name) ?? noImage(), this.#body]);
+    arrangeChanged(this.element, [this.#picture.show(person.image, name) ?? noImage(), this.#body]);
   }
 
   focus(): void {
@@ -69,11 +69,11 @@ export class Card {
       name: this.#person.name,
       onSave: (name) => this.#options.onRename(this.#person, name),
       onDone: () => {
-        place(this.#body, [this.#name, this.#facts, this.#actions]);
+        arrange(this.#body, [this.#name, this.#facts, this.#actions]);
         this.focus();
       },
     });
-    place(this.#body, [form.element, this.#facts]);
+    arrange(this.#body, [form.element, this.#facts]);
     form.focus();
   }
 }

@@ -1,9 +1,9 @@
-import { el, part } from '../base/dom.ts';
+import { el, elementById } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
 import { announce, showProblem } from '../base/outcome.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
 import { Poller } from '../base/poller.ts';
-import { enter, type Signed } from '../session/shell.ts';
+import { enter, type SignedIn } from '../session/shell.ts';
 import { welcome } from '../session/sign-in.ts';
 import { Card, type CardOptions } from './card.ts';
 import { People, type View } from './people.ts';
@@ -15,8 +15,8 @@ const INTERVAL = 4_000;
 
 void enter(start, welcome('known people'));
 
-function start({ api, frames, renew, over }: Signed): void {
-  const main = part('main');
+function start({ api, frames, renew, over }: SignedIn): void {
+  const main = elementById('main');
   const heading = el('h1', { tabindex: '-1' }, 'Known people');
   const head = el(
     'div',
@@ -63,7 +63,7 @@ function start({ api, frames, renew, over }: Signed): void {
     if (notice === undefined) {
       list.setAttribute('aria-busy', String(view.people === undefined));
       if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
-      return place(main, [head, stale, view.people?.length === 0 ? empty : list]);
+      return arrange(main, [head, stale, view.people?.length === 0 ? empty : list]);
     }
     // Who was put into the group since then has it only in a new token.
     showProblem(main, notice, () => void renew().then(open));
@@ -83,7 +83,7 @@ function start({ api, frames, renew, over }: Signed): void {
       card.remove();
       cards.delete(id);
     }
-    place(list, elements);
+    arrange(list, elements);
     // Somebody else removed the person whose card had the focus.
     if (focused && !list.contains(document.activeElement)) heading.focus();
   }

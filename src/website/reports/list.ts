@@ -1,5 +1,5 @@
 import { el } from '../base/dom.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
 import { More } from '../session/more.ts';
 import type { View } from './reports.ts';
 import { Row, type RowOptions } from './row.ts';
@@ -38,7 +38,7 @@ export class List {
       row.show(report);
       return row.element;
     });
-    place(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows);
+    arrange(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows);
     this.element.setAttribute('aria-busy', String(loading));
     this.#list.hidden = isEmpty && !loading;
     this.#empty.hidden = !this.#list.hidden;

@@ -1,13 +1,13 @@
-import { el, part } from '../base/dom.ts';
+import { el, elementById } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
 import { announce, outcome, showProblem } from '../base/outcome.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
 import { Poller } from '../base/poller.ts';
-import { enter, type Signed } from '../session/shell.ts';
+import { enter, type SignedIn } from '../session/shell.ts';
 import { welcome } from '../session/sign-in.ts';
 import { List } from './list.ts';
 import { notDeployed } from './notices.ts';
-import { RequestForm } from './request.ts';
+import { ReportsHead } from './head.ts';
 import { Reports, type View } from './reports.ts';
 
 /** Milliseconds between two looks at a report that is being made. */
@@ -17,15 +17,15 @@ const PATH = 'api/reports';
 
 void enter((signed) => (signed.reports ? start(signed) : sayNotDeployed()), welcome('reports'));
 
-function start({ api, email, over }: Signed): void {
-  const main = part('main');
+function start({ api, email, over }: SignedIn): void {
+  const main = elementById('main');
   const stale = el('p', { class: 'stale', role: 'status' });
   const request = async () => {
     const problem = await reports.request();
     if (!over.aborted) poller.start();
     return problem;
   };
-  const form = new RequestForm(email, request);
+  const form = new ReportsHead(email, request);
   const list = new List({ onOpen: open, onRequest: request, onMore: () => void reports.more() });
   const reports = new Reports(
     {
@@ -59,7 +59,7 @@ function start({ api, email, over }: Signed): void {
     if (notice !== undefined) return showProblem(main, notice, () => void load());
     form.show(view.note);
     list.show(view);
-    place(main, [form.element, stale, list.element]);
+    arrange(main, [form.element, stale, list.element]);
   }
 
   over.addEventListener('abort', () => poller.stop());
@@ -68,7 +68,7 @@ function start({ api, email, over }: Signed): void {
 }
 
 function sayNotDeployed(): void {
-  const main = part('main');
+  const main = elementById('main');
   const notice = notDeployed();
   main.removeAttribute('aria-busy');
   main.replaceChildren(el('article', { class: 'card' }, outcome(notice)));

@@ -12,7 +12,7 @@ export interface Report {
 }
 
 /** One answer of `GET /api/reports`, newest first. */
-export interface ReportPage {
+export interface ReportsPage {
   readonly reports: readonly Report[];
   readonly cursor: string | undefined;
 }
@@ -33,7 +33,7 @@ export function readReport(body: unknown): Report | undefined {
 }
 
 /** The page in an answer's body; undefined if it is none. */
-export function readPage(body: unknown): ReportPage | undefined {
+export function readPage(body: unknown): ReportsPage | undefined {
   const members = new Members(body);
   if (!Array.isArray(members.get('items'))) return undefined;
   return { reports: members.list('items').flatMap((item) => readReport(item) ?? []), cursor: members.text('cursor') };

@@ -7,7 +7,7 @@ import { webUrl } from '../base/text.ts';
 import type { Continuation } from '../session/more.ts';
 import { listProblem } from '../session/notices.ts';
 import { openProblem, requestProblem, REUSED } from './notices.ts';
-import { readPage, readReport, type Report, type ReportPage } from './report.ts';
+import { readPage, readReport, type Report, type ReportsPage } from './report.ts';
 
 /** What the page shows. */
 export interface View extends Continuation {
@@ -149,7 +149,7 @@ export class Reports {
   }
 }
 
-function pageIn(answer: Answer): ReportPage | undefined {
+function pageIn(answer: Answer): ReportsPage | undefined {
   return answer.status === 200 ? readPage(answer.body) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { el } from '../base/dom.ts';
 import { about, amount, exactly, foreign } from '../base/facts.ts';
-import { renew } from '../base/place.ts';
+import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { Action } from './action.ts';
 import type { Report } from './report.ts';
@@ -39,7 +39,7 @@ export class Row {
   show(report: Report): void {
     const [status, look] = Object.hasOwn(STATUSES, report.status) ? STATUSES[report.status]! : [report.status, ''];
     const action = this.#actionOf(report.status);
-    renew(this.element, [
+    arrangeChanged(this.element, [
       el('p', { class: 'name', id: this.#nameId }, ...nameOf(report)),
       el('p', { class: `badge ${look}` }, visible(status)),
       el('p', { class: 'about' }, ...aboutOf(report)),

@@ -109,15 +109,15 @@ export class DecisionForm {
 
   #decide(decision: Decision): void {
     const comment = this.#comment.value.trim();
-    if (decision === 'reject') this.#inputs.forgive();
-    const fields = decision === 'reject' ? {} : this.#inputs.values();
-    if (fields === undefined) return;
+    if (decision === 'reject') this.#inputs.clearProblems();
+    const values = decision === 'reject' ? {} : this.#inputs.values();
+    if (values === undefined) return;
     if (comment.length > MAX_COMMENT) {
       this.#alarm('The comment is too long', `It may have ${MAX_COMMENT} characters and has ${comment.length}.`);
       this.#tooLong = true;
       return this.#comment.focus();
     }
-    this.#options.onDecide(decision, { comment, fields });
+    this.#options.onDecide(decision, { comment, values });
   }
 
   #typed(): void {

@@ -1,6 +1,6 @@
 import { el } from '../base/dom.ts';
 import { visible } from '../base/text.ts';
-import { problemWith, valuesOf, type FieldValues } from './fields.ts';
+import { problemWith, sentValues, type SentValues } from './fields.ts';
 import type { Field } from './request.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -57,7 +57,7 @@ class Input {
   }
 
   /** A rejection needs nothing of this. */
-  forgive(): void {
+  clearProblems(): void {
     this.#judged = false;
     this.control.removeAttribute('aria-invalid');
     this.#problem.textContent = '';
@@ -85,15 +85,15 @@ export class Inputs {
   }
 
   /** The values if all of them can be sent; else takes the person to the first that cannot. */
-  values(): FieldValues | undefined {
+  values(): SentValues | undefined {
     const wrong = this.#inputs.filter((input) => !input.judge());
     wrong[0]?.control.focus();
     const entered = new Map(this.#inputs.map(({ control, field }) => [field.name, control.value]));
-    return wrong.length > 0 ? undefined : valuesOf(this.#fields, entered);
+    return wrong.length > 0 ? undefined : sentValues(this.#fields, entered);
   }
 
-  forgive(): void {
-    for (const input of this.#inputs) input.forgive();
+  clearProblems(): void {
+    for (const input of this.#inputs) input.clearProblems();
   }
 
   set disabled(disabled: boolean) {

@@ -17,14 +17,14 @@ export interface Field {
 }
 
 /** What was filled in: the field's name, and its value as text. */
-export type Values = readonly (readonly [name: string, value: string])[];
+export type ShownValues = readonly (readonly [name: string, value: string])[];
 
 /** One approver's yes. */
 export interface Approval {
   readonly approver: string;
   readonly at: string | undefined;
   readonly comment: string | undefined;
-  readonly values: Values;
+  readonly values: ShownValues;
 }
 
 /** Something that happened to the request. */
@@ -58,7 +58,7 @@ export interface ApprovalRequest {
   readonly decidedBy: string | undefined;
   readonly decidedAt: string | undefined;
   readonly comment: string | undefined;
-  readonly fieldValues: Values;
+  readonly fieldValues: ShownValues;
   /** Whether the execution has heard the decision. */
   readonly delivered: boolean;
   readonly history: readonly HistoryEvent[];
@@ -127,9 +127,9 @@ function readField(value: unknown): Field[] {
   return [field];
 }
 
-function readValues(value: unknown): Values {
+function readValues(value: unknown): ShownValues {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([name, member]: [string, unknown]): Values => {
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]): ShownValues => {
     const text = typeof member === 'number' ? String(member) : member;
     return typeof text === 'string' && text !== '' ? [[name, text]] : [];
   });

@@ -95,8 +95,8 @@ export class Review {
     const request = this.#request;
     if (request === undefined || !isUnheard(request)) return;
     const approved = request.status === 'approved';
-    const fields = approved ? repeated(request.fieldValues, request.fields) : {};
-    await this.#send(approved ? 'approve' : 'reject', { comment: '', fields });
+    const values = approved ? repeated(request.fieldValues, request.fields) : {};
+    await this.#send(approved ? 'approve' : 'reject', { comment: '', values });
   }
 
   async #send(decision: Decision, entry: Entry): Promise<void> {

@@ -1,6 +1,6 @@
-import { el, part } from '../base/dom.ts';
+import { el, elementById } from '../base/dom.ts';
 import { sayStale } from '../base/outcome.ts';
-import { renew } from '../base/place.ts';
+import { arrangeChanged } from '../base/arrange.ts';
 import type { Decision, Entry } from './decision.ts';
 import type { Draft } from './draft.ts';
 import { DecisionForm } from './form.ts';
@@ -29,7 +29,7 @@ export interface ScreenOptions {
 /** The page of one request in the browser: puts what `Review` says into `main`. */
 export class Screen {
   readonly #options: ScreenOptions;
-  readonly #main = part('main');
+  readonly #main = elementById('main');
   /** What the HTML shows until there is something to show. */
   readonly #loading = [...this.#main.children];
   readonly #article = el('article', { class: 'card' });
@@ -100,10 +100,10 @@ export class Screen {
 
   #fill(parts: readonly HTMLElement[], heading: string, live: boolean): void {
     const focused = this.#article.contains(document.activeElement);
-    renew(this.#article, parts);
+    arrangeChanged(this.#article, parts);
     const { above } = this.#options;
     this.#main.removeAttribute('aria-busy');
-    renew(this.#main, [...(above === undefined ? [] : [above]), this.#stale, this.#article]);
+    arrangeChanged(this.#main, [...(above === undefined ? [] : [above]), this.#stale, this.#article]);
     const title = `${heading} · ApprovalWorkflow`;
     const isNews = document.title !== title;
     document.title = title;
@@ -111,7 +111,7 @@ export class Screen {
     // What comes after an action takes the focus along; the first page leaves it where readers start, at the top; and
     // news only says so, unless it took away what had the focus.
     if ((this.#shownBefore && !live) || focusLost) this.#article.querySelector('h1')?.focus();
-    else if (isNews || live) part('status').textContent = live && !isNews ? 'The request has news.' : heading;
+    else if (isNews || live) elementById('status').textContent = live && !isNews ? 'The request has news.' : heading;
     this.#shownBefore = true;
     this.#options.onShown();
   }

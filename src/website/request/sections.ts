@@ -4,7 +4,7 @@ import { exactly, facts, foreign, moment } from '../base/facts.ts';
 import { httpsUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
 import { choicesOf, eventName, progressOf, same } from './progress.ts';
-import type { Approval, ApprovalRequest, HistoryEvent, Values } from './request.ts';
+import type { Approval, ApprovalRequest, HistoryEvent, ShownValues } from './request.ts';
 
 /** Who asks, who reads this, and until when. */
 export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
@@ -109,7 +109,7 @@ function comment(text: string | undefined): HTMLElement | undefined {
   return text === undefined ? undefined : el('blockquote', { class: 'foreign', dir: 'auto' }, visible(text));
 }
 
-function values(list: Values): HTMLElement | undefined {
+function values(list: ShownValues): HTMLElement | undefined {
   const pairs = list.map(([label, value]) => el('div', {}, el('dt', {}, visible(label)), el('dd', {}, foreign(value))));
   return pairs.length === 0 ? undefined : el('dl', { class: 'values' }, ...pairs);
 }

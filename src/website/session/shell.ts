@@ -1,5 +1,5 @@
 import { call } from '../base/api.ts';
-import { el, part } from '../base/dom.ts';
+import { el, elementById } from '../base/dom.ts';
 import { Memory } from '../base/memory.ts';
 import type { Notice } from '../base/notice.ts';
 import { button, outcome } from '../base/outcome.ts';
@@ -12,7 +12,7 @@ import { failedSignIn, isAnswer, noConfig, noSignIn, returnFrom, safeReturn } fr
 import { sessionEnded, signOutUrl, welcome } from './sign-in.ts';
 
 /** What a page has once somebody is signed in. */
-export interface Signed {
+export interface SignedIn {
   readonly api: SignedApi;
   readonly frames: Frames;
   readonly memory: Memory;
@@ -25,10 +25,10 @@ export interface Signed {
   readonly over: AbortSignal;
 }
 
-type Start = (signed: Signed) => void;
+type Start = (signed: SignedIn) => void;
 
 const site = new URL('./', location.href).href;
-const main = part('main');
+const main = elementById('main');
 const memory = new Memory(() => sessionStorage);
 
 /**
@@ -36,7 +36,7 @@ const memory = new Memory(() => sessionStorage);
  * @param greeting What to say to somebody who is not signed in.
  */
 export async function enter(start: Start, greeting: Notice = welcome('approval requests')): Promise<void> {
-  const skip = part('skip');
+  const skip = elementById('skip');
   skip.addEventListener('click', (event) => {
     // The fragment says what the page shows, so the link must not change it.
     event.preventDefault();
@@ -75,8 +75,8 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
   const api = new SignedApi(session, () => {
     if (over.signal.aborted) return;
     over.abort();
-    part('user').replaceChildren();
-    part('pages').hidden = true;
+    elementById('user').replaceChildren();
+    elementById('pages').hidden = true;
     ask(sessionEnded());
     main.querySelector('h1')?.focus();
   });
@@ -117,13 +117,13 @@ async function goToSignIn(session: Session): Promise<void> {
 
 /** Shows who is signed in, and where they can go. */
 function showUser(session: Session, config: Config): void {
-  part('pages').hidden = false;
-  part('to-reports').hidden = !config.reports;
+  elementById('pages').hidden = false;
+  elementById('to-reports').hidden = !config.reports;
   const signOut = button('Sign out', () => {
     session.end();
     location.assign(signOutUrl(config.domain, config.clientId, site));
   });
-  part('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);
+  elementById('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);
 }
 
 /** Shows this instead of the page, with what can be done about it. */
@@ -131,5 +131,5 @@ function tell(notice: Notice, action: string, onPress: () => void): void {
   main.removeAttribute('aria-busy');
   main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button(action, onPress, 'main'))));
   document.title = `${notice.heading} · ApprovalWorkflow`;
-  part('status').textContent = notice.heading;
+  elementById('status').textContent = notice.heading;
 }

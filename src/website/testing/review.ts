@@ -19,7 +19,7 @@ export function reviewWith(...answers: Answers) {
   const pages: Page[] = [];
   const api = (id: string): RequestApi => ({
     view: () => next(`view ${id}`),
-    decide: (decision, { comment, fields }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(fields)}`),
+    decide: (decision, { comment, values }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(values)}`),
   });
   const clock = { now: Date.parse('2026-11-20T10:00:00Z') };
   const review = new Review(
@@ -30,7 +30,7 @@ export function reviewWith(...answers: Answers) {
   return { review, one: api('id-1'), two: api('id-2'), calls, pages, clock };
 }
 
-export const entry = (comment = '', fields: Entry['fields'] = {}): Entry => ({ comment, fields });
+export const entry = (comment = '', values: Entry['values'] = {}): Entry => ({ comment, values });
 
 /** The pages as words: the kind, and the heading of a notice or failure. */
 export const told = (pages: readonly Page[]) =>

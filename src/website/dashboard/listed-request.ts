@@ -2,7 +2,7 @@ import { Members } from '../base/members.ts';
 import { readImage, type Image } from '../picture/image.ts';
 
 /** What the list shows of a request. */
-export interface Item {
+export interface ListedRequest {
   readonly id: string;
   readonly subject: string | undefined;
   readonly status: string;
@@ -17,8 +17,8 @@ export interface Item {
 }
 
 /** One answer of `GET /api/approvals`, newest first. */
-export interface ItemPage {
-  readonly items: readonly Item[];
+export interface RequestsPage {
+  readonly items: readonly ListedRequest[];
   /** There may be more after this, even if this page is empty. */
   readonly cursor: string | undefined;
   /** How far back a search has looked, if it has not looked at all. */
@@ -26,22 +26,22 @@ export interface ItemPage {
 }
 
 /** The page in an answer's body; undefined if it is none. */
-export function readPage(body: unknown): ItemPage | undefined {
+export function readPage(body: unknown): RequestsPage | undefined {
   const members = new Members(body);
   if (!Array.isArray(members.get('items'))) return undefined;
   return {
-    items: members.list('items').flatMap(readItem),
+    items: members.list('items').flatMap(readRequest),
     cursor: members.text('cursor'),
     searchedTo: members.text('searchedTo'),
   };
 }
 
-function readItem(value: unknown): Item[] {
+function readRequest(value: unknown): ListedRequest[] {
   const members = new Members(value);
   const id = members.text('id');
   const status = members.text('status');
   if (id === undefined || status === undefined) return [];
-  const item: Item = {
+  const item: ListedRequest = {
     id,
     subject: members.text('subject'),
     status,

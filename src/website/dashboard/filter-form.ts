@@ -7,7 +7,7 @@ const REST = 300;
 const NAMES: Readonly<Record<Filter['status'], string>> = { all: 'All', ...STATUS_NAMES };
 
 /** The dashboard's heading with what narrows it down: status and subject. */
-export class Filters {
+export class FilterForm {
   readonly element: HTMLElement;
   readonly #search = el('input', { id: 'search', type: 'search', maxlength: '256', autocomplete: 'off' });
   readonly #status = el('select', { id: 'status-filter' });

@@ -8,8 +8,8 @@ import { draftIn } from '../request/draft.ts';
 import { Review, type RequestApi } from '../request/review.ts';
 import { Screen } from '../request/screen.ts';
 import { subjectOf } from '../request/subject.ts';
-import { enter, type Signed } from '../session/shell.ts';
-import { idIn } from './link.ts';
+import { enter, type SignedIn } from '../session/shell.ts';
+import { idIn } from './address.ts';
 import { noId, viewProblem } from './notices.ts';
 
 /** Milliseconds between two looks for news. */
@@ -17,7 +17,7 @@ const INTERVAL = 4_000;
 
 void enter(start);
 
-function start({ api, frames, memory, renew, over }: Signed): void {
+function start({ api, frames, memory, renew, over }: SignedIn): void {
   const picture = new PictureSlot(
     (image, subject) => new Picture(frames.source(image), image.box, `Image of “${subject}”`, 'large'),
   );
