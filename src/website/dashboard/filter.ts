@@ -1,11 +1,12 @@
+import { limits, requestLists, statuses } from '../base/contract.ts';
+
 /** What the dashboard shows; it stands in the address after the `#`, so that reload and back keep it. */
 export interface Filter {
   readonly status: Status | 'all';
   readonly search: string;
 }
 
-export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
-export type Status = (typeof STATUSES)[number];
+export type Status = (typeof statuses)[number];
 
 /** What the dashboard calls them. */
 export const STATUS_NAMES: Readonly<Record<Status, string>> = {
@@ -19,15 +20,13 @@ export const STATUS_NAMES: Readonly<Record<Status, string>> = {
 /** A list on the dashboard: its name, and what the API is asked for. */
 export interface Section {
   readonly name: 'pending' | 'past';
-  readonly status: Status | 'past';
+  readonly status: Status | typeof requestLists.past;
 }
-
-const MAX_SEARCH = 256;
 
 export function readFilter(hash: string): Filter {
   const members = new URLSearchParams(hash.replace(/^#/, ''));
-  const status = STATUSES.find((each) => each === members.get('status')) ?? 'all';
-  return { status, search: (members.get('search') ?? '').slice(0, MAX_SEARCH) };
+  const status = statuses.find((each) => each === members.get('status')) ?? 'all';
+  return { status, search: (members.get('search') ?? '').slice(0, limits.searchLength) };
 }
 
 /** The filter as a fragment with its `#`, or empty for all there is. */
@@ -44,7 +43,7 @@ export function sectionsOf({ status }: Filter): readonly Section[] {
   if (status === 'all') {
     return [
       { name: 'pending', status: 'pending' },
-      { name: 'past', status: 'past' },
+      { name: 'past', status: requestLists.past },
     ];
   }
   return [{ name: status === 'pending' ? 'pending' : 'past', status }];

@@ -1,47 +1,30 @@
-import { Members } from '../base/members.ts';
-import { readImage, type Image } from '../picture/image.ts';
+import { Members, type Read } from '../base/members.ts';
+import { readImage } from '../picture/image.ts';
 
 /** What the list shows of a request. */
-export interface ListedRequest {
-  readonly id: string;
-  readonly subject: string | undefined;
-  readonly status: string;
-  readonly createdAt: string;
-  readonly expiresAt: string | undefined;
-  readonly requestedBy: string | undefined;
-  readonly approvers: readonly string[];
-  readonly requiredApprovals: number;
-  readonly decidedBy: string | undefined;
-  readonly decidedAt: string | undefined;
-  readonly image: Image | undefined;
-}
-
+export type ListedRequest = Read<typeof readRequest>;
 /** One answer of `GET /api/approvals`, newest first. */
-export interface RequestsPage {
-  readonly items: readonly ListedRequest[];
-  /** There may be more after this, even if this page is empty. */
-  readonly cursor: string | undefined;
-  /** How far back a search has looked, if it has not looked at all. */
-  readonly searchedTo: string | undefined;
-}
+export type RequestsPage = Read<typeof readPage>;
 
 /** The page in an answer's body; undefined if it is none. */
-export function readPage(body: unknown): RequestsPage | undefined {
+export function readPage(body: unknown) {
   const members = new Members(body);
   if (!Array.isArray(members.get('items'))) return undefined;
   return {
-    items: members.list('items').flatMap(readRequest),
+    items: members.each('items', readRequest),
+    /** There may be more after this, even if this page is empty. */
     cursor: members.text('cursor'),
+    /** How far back a search has looked, if it has not looked at all. */
     searchedTo: members.text('searchedTo'),
   };
 }
 
-function readRequest(value: unknown): ListedRequest[] {
+function readRequest(value: unknown) {
   const members = new Members(value);
   const id = members.text('id');
   const status = members.text('status');
-  if (id === undefined || status === undefined) return [];
-  const item: ListedRequest = {
+  if (id === undefined || status === undefined) return undefined;
+  return {
     id,
     subject: members.text('subject'),
     status,
@@ -54,5 +37,4 @@ function readRequest(value: unknown): ListedRequest[] {
     decidedAt: members.text('decidedAt'),
     image: readImage(members.get('image')),
   };
-  return [item];
 }

@@ -1,13 +1,10 @@
+import { limits } from '../base/contract.ts';
 import { joined } from '../base/joined.ts';
 import type { ListedRequest, RequestsPage } from './listed-request.ts';
 
-/** Fewest and most items that one call may ask for. */
-const FEWEST = 25;
-const MOST = 100;
-
 /** How many items to ask for, so that the answer covers what is shown, as far as one answer can. */
 export function limitFor(shown: number): number {
-  return Math.min(Math.max(shown, FEWEST), MOST);
+  return Math.min(Math.max(shown, limits.defaultItems), limits.mostItems);
 }
 
 /** What is shown, with the page after it. */

@@ -4,7 +4,7 @@ import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
-import { subjectOf } from '../request/subject.ts';
+import { subjectOf } from '../request/request.ts';
 import type { Frames } from '../session/frames.ts';
 import { STATUS_NAMES } from './filter.ts';
 import type { ListedRequest } from './listed-request.ts';

@@ -1,6 +1,6 @@
+import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
-import { problemWithName } from './name.ts';
 
 /** What becomes of a name that was entered. */
 export interface NameFormOptions {
@@ -85,4 +85,15 @@ export class NameForm {
     this.#save.textContent = busy ? 'Saving…' : 'Save';
     for (const each of [this.#save, this.#cancel]) each.setAttribute('aria-disabled', String(busy));
   }
+}
+
+const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** What is wrong with a name, in a sentence for whoever entered it; undefined if nothing is. */
+export function problemWithName(entered: string): string | undefined {
+  const name = entered.trim();
+  const { personNameLength: most } = limits;
+  if (name === '') return 'Enter a name.';
+  if (name.length > most) return `Use at most ${most} characters: it has ${name.length}.`;
+  return NOT_IN_A_LINE.test(name) ? 'Use one line, without tabs or other control characters.' : undefined;
 }

@@ -2,7 +2,7 @@ import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import type { Box } from './image.ts';
 import { FILLED, positionOf, WHOLE, within, type Part } from './position.ts';
-import { NoImage, type Source } from './source.ts';
+import { NoImage, type Source } from './image.ts';
 
 /** How a picture is shown: small in a list; or large, where the whole of a cropped image can be seen, too. */
 export type PictureSize = 'thumb' | 'large';

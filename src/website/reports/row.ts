@@ -1,3 +1,4 @@
+import type { reportStatuses } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { about, amount, exactly, foreign } from '../base/facts.ts';
 import { arrangeChanged } from '../base/arrange.ts';
@@ -12,11 +13,13 @@ export interface RowOptions {
 }
 
 /** What the list calls how a report stands, and the look of that. */
-const STATUSES: Readonly<Record<string, readonly [name: string, look: string]>> = {
+type Shown = readonly [name: string, look: string];
+
+const STATUSES: Readonly<Record<string, Shown>> = {
   running: ['Being made', 'pending'],
   ready: ['Ready', 'approved'],
   failed: ['Failed', 'rejected'],
-};
+} satisfies Record<(typeof reportStatuses)[number], Shown>;
 
 /** One report in the list. The elements stay the same while the report changes, and with them the focus. */
 export class Row {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NoImage } from '../picture/source.ts';
+import { NoImage } from '../picture/image.ts';
 import { LinkedImage } from './linked.ts';
 
 const MINUTE = 60_000;

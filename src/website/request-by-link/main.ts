@@ -1,4 +1,5 @@
 import { call } from '../base/api.ts';
+import { linkKey } from '../base/contract.ts';
 import { refreshMoments } from '../base/facts.ts';
 import { Memory } from '../base/memory.ts';
 import { Poller } from '../base/poller.ts';
@@ -9,7 +10,7 @@ import { bodyOf } from '../request/decision.ts';
 import { readRequest } from '../request/request.ts';
 import { Review, type RequestApi } from '../request/review.ts';
 import { Screen } from '../request/screen.ts';
-import { subjectOf } from '../request/subject.ts';
+import { subjectOf } from '../request/request.ts';
 import { LinkedImage } from './linked.ts';
 import { openLink, type Link } from './link.ts';
 import { badLink, linkProblem } from './notices.ts';
@@ -55,7 +56,7 @@ async function addressOf(asked: RequestApi | undefined): Promise<string | undefi
 
 function apiOf(id: string, key: string): RequestApi {
   const path = `api/requests/${encodeURIComponent(id)}`;
-  const headers = { 'x-approval-key': key };
+  const headers = { [linkKey.header]: key };
   return {
     view: () => call(path, { headers }),
     decide: (decision, entry) => call(`${path}/decision`, { method: 'POST', headers, body: bodyOf(decision, entry) }),

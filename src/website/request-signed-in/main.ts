@@ -7,7 +7,7 @@ import { PictureSlot } from '../picture/slot.ts';
 import { draftIn } from '../request/draft.ts';
 import { Review, type RequestApi } from '../request/review.ts';
 import { Screen } from '../request/screen.ts';
-import { subjectOf } from '../request/subject.ts';
+import { subjectOf } from '../request/request.ts';
 import { enter, type SignedIn } from '../session/shell.ts';
 import { idIn } from './address.ts';
 import { noId, viewProblem } from './notices.ts';

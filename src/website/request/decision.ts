@@ -1,6 +1,7 @@
+import type { decisions } from '../base/contract.ts';
 import type { SentValues } from './fields.ts';
 
-export type Decision = 'approve' | 'reject';
+export type Decision = (typeof decisions)[number];
 
 /** What goes with a decision. */
 export interface Entry {

@@ -1,3 +1,4 @@
+import { limits } from '../base/contract.ts';
 import { el, icon } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import { visible } from '../base/text.ts';
@@ -8,8 +9,7 @@ import type { Failure } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 
-/** The longest comment that the API takes, in UTF-16 units: what both JavaScript and .NET count. */
-const MAX_COMMENT = 1000;
+const MAX_COMMENT = limits.commentLength;
 /** From this many characters left on, a screen reader hears how many. */
 const NEARLY = 100;
 

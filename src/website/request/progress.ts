@@ -1,3 +1,4 @@
+import type { requestEvents } from '../base/contract.ts';
 import { visible } from '../base/text.ts';
 import type { ApprovalRequest, HistoryEvent } from './request.ts';
 
@@ -50,7 +51,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   delivered: 'Delivered to the process',
   expired: 'Expired',
   withdrawn: 'Withdrawn',
-};
+} satisfies Record<(typeof requestEvents)[number], string>;
 
 /** What happened, in words; an event that a later version adds is said as it is. */
 export function eventName({ event }: HistoryEvent): string {

@@ -10,7 +10,7 @@ import { Redelivery } from './redelivery.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 import type { Page } from './review.ts';
-import { subjectOf } from './subject.ts';
+import { subjectOf } from './request.ts';
 
 /** What the pages that show one request do differently. */
 export interface ScreenOptions {

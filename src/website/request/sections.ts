@@ -1,3 +1,4 @@
+import { actors } from '../base/contract.ts';
 import { describe, type Detail } from '../base/details.ts';
 import { el } from '../base/dom.ts';
 import { exactly, facts, foreign, moment } from '../base/facts.ts';
@@ -131,7 +132,7 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
 
 /** What the workflow itself does needs no name. */
 function by({ by: who }: HistoryEvent): (Node | string)[] {
-  return who === undefined || who === 'workflow' ? [] : [' by ', el('bdi', {}, visible(who))];
+  return who === undefined || who === actors.workflow ? [] : [' by ', el('bdi', {}, visible(who))];
 }
 
 /** The way to the execution in the Step Functions console. */
