@@ -2,7 +2,6 @@ import { el } from '../base/dom.ts';
 import { about } from '../base/facts.ts';
 import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
-import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
 import { subjectOf } from '../request/request.ts';
 import type { Frames } from '../session/frames.ts';
@@ -18,16 +17,14 @@ export class Row {
   readonly #picture: PictureSlot;
 
   constructor(frames: Frames) {
-    this.#picture = new PictureSlot(
-      (image, name) => new Picture(frames.source(image), image.box, `Image of “${name}”`, 'thumb'),
-    );
+    this.#picture = new PictureSlot((image) => frames.source(image), 'thumb');
   }
 
   show(item: ListedRequest): void {
     const name = subjectOf(item);
     if (this.#link.textContent !== name) this.#link.textContent = name;
     this.#link.setAttribute('href', `approval.html#id=${encodeURIComponent(item.id)}`);
-    const picture = this.#picture.show(item.image, name);
+    const picture = this.#picture.show(item.image, `Image of “${name}”`);
     arrangeChanged(this.element, [
       ...(picture === undefined ? [] : [picture]),
       this.#link,

@@ -3,7 +3,6 @@ import { about, foreign, onDay } from '../base/facts.ts';
 import { button } from '../base/outcome.ts';
 import { arrange, arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
-import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
 import type { Frames } from '../session/frames.ts';
 import { NameForm } from './name-form.ts';
@@ -33,9 +32,7 @@ export class Card {
   constructor(person: Person, options: CardOptions) {
     this.#options = options;
     this.#person = person;
-    this.#picture = new PictureSlot(
-      (image, name) => new Picture(options.frames.source(image), image.box, `Face of ${name}`, 'thumb'),
-    );
+    this.#picture = new PictureSlot((image) => options.frames.source(image), 'thumb');
     this.#body.append(this.#name, this.#facts, this.#actions);
     this.show(person);
   }
@@ -51,7 +48,7 @@ export class Card {
       fact('Added by', foreign(person.addedBy)),
       fact('Last seen', about(person.detectedAt) ?? 'Not yet'),
     ]);
-    arrangeChanged(this.element, [this.#picture.show(person.image, name) ?? noImage(), this.#body]);
+    arrangeChanged(this.element, [this.#picture.show(person.image, `Face of ${name}`) ?? noImage(), this.#body]);
   }
 
   focus(): void {

@@ -12,9 +12,9 @@ export interface RowOptions {
   onRequest(): Promise<string | undefined>;
 }
 
-/** What the list calls how a report stands, and the look of that. */
 type Shown = readonly [name: string, look: string];
 
+/** What the list calls how a report stands, and the look of that. */
 const STATUSES: Readonly<Record<string, Shown>> = {
   running: ['Being made', 'pending'],
   ready: ['Ready', 'approved'],
