@@ -1,4 +1,5 @@
 import { parseJson } from './json.ts';
+import { Members } from './members.ts';
 
 /** The status of a call that got no answer: no network, a proxy that hung up, or the time was over. */
 export const NO_ANSWER = 0;
@@ -47,6 +48,5 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
 
 /** The `message` of an error answer, if it has one. */
 export function messageOf({ body }: Answer): string | undefined {
-  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
-  return typeof message === 'string' && message !== '' ? message : undefined;
+  return new Members(body).text('message');
 }

@@ -10,6 +10,7 @@ export interface Notice {
   readonly retry?: boolean;
 }
 
+const NO_RIGHTS = 'Ask whoever runs this website to make you a reviewer.';
 export const NO_SENSE = 'The service did not answer as it should.';
 export const BUSY = 'The service is busy. Wait a moment, then try again.';
 
@@ -33,4 +34,26 @@ export function whyNot(
     default:
       return said(answer) ?? NO_SENSE;
   }
+}
+
+/**
+ * What could not be loaded, for a reason that may pass.
+ * @param unanswered What to say if no answer came.
+ * @param failed What to add to the answer's own message.
+ */
+export function loadProblem(answer: Answer, unanswered: string, ...failed: readonly string[]): Notice {
+  const problem = { tone: 'problem', retry: true } as const;
+  switch (answer.status) {
+    case NO_ANSWER:
+      return { ...problem, heading: 'No connection', text: [unanswered] };
+    case 429:
+      return { ...problem, heading: 'Too many requests', text: [BUSY] };
+    default:
+      return { ...problem, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE, ...failed] };
+  }
+}
+
+/** Who is signed in is not a reviewer. */
+export function noReviewer(answer: Answer, heading: string): Notice {
+  return { tone: 'problem', heading, text: [said(answer) ?? NO_RIGHTS], retry: true };
 }

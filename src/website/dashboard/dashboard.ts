@@ -1,6 +1,7 @@
 import type { Answer } from '../base/api.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
+import type { ListView } from '../session/list-page.ts';
 import { listProblem } from '../session/notices.ts';
 import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
 import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
@@ -18,15 +19,9 @@ export interface Shown {
 }
 
 /** What the dashboard shows. */
-export interface View {
+export interface View extends ListView {
   readonly filter: Filter;
   readonly lists: readonly Shown[];
-  /** Instead of the lists: why there are none. */
-  readonly notice: Notice | undefined;
-  /** The lists could not be brought up to date. */
-  readonly stale: boolean;
-  /** What to read aloud. */
-  readonly news: string;
 }
 
 type Get = (path: string) => Promise<Answer>;

@@ -1,22 +1,16 @@
-import { el, elementById } from '../base/dom.ts';
-import { refreshMoments } from '../base/facts.ts';
-import { announce, showProblem } from '../base/outcome.ts';
 import { arrange } from '../base/arrange.ts';
-import { Poller } from '../base/poller.ts';
+import { el } from '../base/dom.ts';
+import { ListPage } from '../session/list-page.ts';
+import { welcome } from '../session/notices.ts';
 import { enter, type SignedIn } from '../session/shell.ts';
-import { welcome } from '../session/sign-in.ts';
 import { Card, type CardOptions } from './card.ts';
 import { People, type View } from './people.ts';
 import type { Person } from './person.ts';
 import { Removal } from './removal.ts';
 
-/** Milliseconds between two looks for news. */
-const INTERVAL = 4_000;
-
 void enter(start, welcome('known people'));
 
 function start({ api, frames, renew, over }: SignedIn): void {
-  const main = elementById('main');
   const heading = el('h1', { tabindex: '-1' }, 'Known people');
   const head = el(
     'div',
@@ -24,7 +18,6 @@ function start({ api, frames, renew, over }: SignedIn): void {
     heading,
     el('p', {}, 'Cameras recognize these people. About anybody else, a request asks who it is.'),
   );
-  const stale = el('p', { class: 'stale', role: 'status' });
   const empty = el(
     'p',
     { class: 'empty' },
@@ -48,25 +41,20 @@ function start({ api, frames, renew, over }: SignedIn): void {
     onRename: ({ id }, name) => people.rename(id, name),
     onRemove: ask,
   };
-  const poller = new Poller(() => people.refresh(), INTERVAL);
+  const page = new ListPage(over, 4_000, () => people.refresh());
 
   async function open(): Promise<void> {
     await people.open();
-    if (!over.aborted) poller.start();
+    page.watch();
   }
 
   function show(view: View): void {
-    if (over.aborted) return;
-    const { notice } = view;
-    announce(main, stale, view, notice?.heading ?? 'Known people');
     showCards(view.people ?? []);
-    if (notice === undefined) {
-      list.setAttribute('aria-busy', String(view.people === undefined));
-      if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
-      return arrange(main, [head, stale, view.people?.length === 0 ? empty : list]);
-    }
+    list.setAttribute('aria-busy', String(view.people === undefined));
+    if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
+    const body = view.people?.length === 0 ? empty : list;
     // Who was put into the group since then has it only in a new token.
-    showProblem(main, notice, () => void renew().then(open));
+    page.show(view, 'Known people', head, body, () => void renew().then(open));
   }
 
   function showCards(shown: readonly Person[]): void {
@@ -110,11 +98,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
     else card.focus();
   }
 
-  over.addEventListener('abort', () => {
-    poller.stop();
-    removal?.abandon();
-  });
-  setInterval(refreshMoments, 15_000);
+  over.addEventListener('abort', () => removal?.abandon());
   void open();
 }
 

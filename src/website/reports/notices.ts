@@ -14,7 +14,7 @@ export function notDeployed(): Notice {
 }
 
 /** Why no report is made. */
-export function requestProblem(answer: Answer): string {
+export function noReport(answer: Answer): string {
   return whyNot(
     answer,
     'No answer came, so the report may be on its way. Check your network, then try again: ' +

@@ -1,6 +1,6 @@
 import type { Answer } from '../base/api.ts';
 import type { Notice } from '../base/notice.ts';
-import { loadProblem, type RequestNotice } from '../request/notices.ts';
+import { requestProblem, type RequestNotice } from '../request/notices.ts';
 
 /** The link cannot work: parts are missing, the key is not in this tab, or the API does not know it. */
 export function badLink(reason: 'incomplete' | 'keyless' | 'refused'): Notice {
@@ -38,5 +38,5 @@ export function badLink(reason: 'incomplete' | 'keyless' | 'refused'): Notice {
 
 /** What a link's holder is told when the request could not be loaded. */
 export function linkProblem(answer: Answer): RequestNotice {
-  return answer.status === 403 || answer.status === 404 ? badLink('refused') : loadProblem(answer);
+  return answer.status === 403 || answer.status === 404 ? badLink('refused') : requestProblem(answer);
 }

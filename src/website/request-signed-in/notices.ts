@@ -1,6 +1,6 @@
 import type { Answer } from '../base/api.ts';
-import { said } from '../base/notice.ts';
-import { loadProblem, type RequestNotice } from '../request/notices.ts';
+import { noReviewer } from '../base/notice.ts';
+import { requestProblem, type RequestNotice } from '../request/notices.ts';
 
 /** The address names no request. */
 export function noId(): RequestNotice {
@@ -13,19 +13,13 @@ export function noId(): RequestNotice {
 
 /** What a signed-in reviewer is told when the request could not be loaded. */
 export function viewProblem(answer: Answer): RequestNotice {
-  const tone = 'problem';
   switch (answer.status) {
     case 403:
-      return {
-        tone,
-        heading: 'You may not see this request',
-        text: [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'],
-        retry: true,
-      };
+      return noReviewer(answer, 'You may not see this request');
     case 400:
     case 404:
-      return { tone, heading: 'There is no such request', text: ['It is no longer kept, or it never was.'] };
+      return { tone: 'problem', heading: 'There is no such request', text: ['It is no longer kept, or it never was.'] };
     default:
-      return loadProblem(answer);
+      return requestProblem(answer);
   }
 }

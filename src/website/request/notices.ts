@@ -1,5 +1,5 @@
 import { NO_ANSWER, messageOf, type Answer } from '../base/api.ts';
-import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import { BUSY, loadProblem, NO_SENSE, said, type Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
 import type { Decision } from './decision.ts';
 import { missing, ownApproval, progressOf, same } from './progress.ts';
@@ -28,24 +28,9 @@ const words = {
 } as const;
 
 /** The request could not be shown, for a reason that may pass. */
-export function loadProblem(answer: Answer): RequestNotice {
-  const problem = { tone: 'problem', retry: true } as const;
-  switch (answer.status) {
-    case NO_ANSWER:
-      return {
-        ...problem,
-        heading: 'No connection',
-        text: ['The request could not be loaded. Check your network, then try again.'],
-      };
-    case 429:
-      return { ...problem, heading: 'Too many requests', text: [BUSY] };
-    default:
-      return {
-        ...problem,
-        heading: 'Something went wrong',
-        text: [said(answer) ?? NO_SENSE, 'Nothing was decided. Try again in a moment.'],
-      };
-  }
+export function requestProblem(answer: Answer): RequestNotice {
+  const unanswered = 'The request could not be loaded. Check your network, then try again.';
+  return loadProblem(answer, unanswered, 'Nothing was decided. Try again in a moment.');
 }
 
 /** How a request stands that this reader cannot decide: it is closed, or it waits for others. */

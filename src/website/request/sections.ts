@@ -2,7 +2,7 @@ import { actors } from '../base/contract.ts';
 import { describe, type Detail } from '../base/details.ts';
 import { el } from '../base/dom.ts';
 import { exactly, facts, foreign, moment } from '../base/facts.ts';
-import { httpsUrl, visible } from '../base/text.ts';
+import { pageUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
 import { choicesOf, eventName, progressOf, same } from './progress.ts';
 import type { Approval, ApprovalRequest, HistoryEvent, ShownValues } from './request.ts';
@@ -137,7 +137,7 @@ function by({ by: who }: HistoryEvent): (Node | string)[] {
 
 /** The way to the execution in the Step Functions console. */
 export function executionLink(request: ApprovalRequest): HTMLElement | undefined {
-  const url = httpsUrl(request.executionUrl);
+  const url = pageUrl(request.executionUrl, 'https:');
   if (url === undefined) return undefined;
   const attributes = { class: 'out', href: url, rel: 'noreferrer noopener' };
   return el('a', attributes, 'See the execution in the Step Functions console');

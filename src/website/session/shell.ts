@@ -6,10 +6,10 @@ import { button, outcome } from '../base/outcome.ts';
 import { readConfig, type Config } from './config.ts';
 import { IdentityPool } from './credentials.ts';
 import { Frames } from './frames.ts';
+import { failedSignIn, noConfig, noSignIn, sessionEnded, welcome } from './notices.ts';
 import { providerOf, Session } from './session.ts';
 import { SignedApi } from './signed-api.ts';
-import { failedSignIn, isAnswer, noConfig, noSignIn, returnFrom, safeReturn } from './sign-in.ts';
-import { sessionEnded, signOutUrl, welcome } from './sign-in.ts';
+import { isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
 
 /** What a page has once somebody is signed in. */
 export interface SignedIn {
@@ -36,22 +36,20 @@ const memory = new Memory(() => sessionStorage);
  * @param greeting What to say to somebody who is not signed in.
  */
 export async function enter(start: Start, greeting: Notice = welcome('approval requests')): Promise<void> {
-  const skip = elementById('skip');
-  skip.addEventListener('click', (event) => {
+  elementById('skip').addEventListener('click', (event) => {
     // The fragment says what the page shows, so the link must not change it.
     event.preventDefault();
     main.focus();
   });
   const config = readConfig((await call('config.json')).body);
-  if (config === undefined) return tell(noConfig(), 'Try again', () => location.reload());
+  if (config === undefined) return tell(noConfig(), retry(() => location.reload()));
   await signedIn(config, start, greeting);
 }
 
 async function signedIn(config: Config, start: Start, greeting: Notice): Promise<void> {
   const session = openSession(config);
-  if (session === undefined) return tell(noSignIn(), 'Try again', () => location.reload());
-  const signIn = () => void goToSignIn(session);
-  const ask = (notice: Notice) => tell(notice, 'Sign in', signIn);
+  if (session === undefined) return tell(noSignIn(), retry(() => location.reload()));
+  const ask = (notice: Notice) => tell(notice, button('Sign in', () => void goToSignIn(session), 'main'));
   if (isAnswer(location.search)) {
     const { search } = location;
     history.replaceState(history.state, '', `${location.pathname}${location.hash}`);
@@ -111,8 +109,12 @@ async function goToSignIn(session: Session): Promise<void> {
     location.assign(await session.signInUrl(returnFrom(location.pathname, location.hash)));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    tell(noSignIn(), 'Try again', () => void goToSignIn(session));
+    tell(noSignIn(), retry(() => void goToSignIn(session)));
   }
+}
+
+function retry(onPress: () => void): HTMLButtonElement {
+  return button('Try again', onPress, 'main');
 }
 
 /** Shows who is signed in, and where they can go. */
@@ -127,9 +129,9 @@ function showUser(session: Session, config: Config): void {
 }
 
 /** Shows this instead of the page, with what can be done about it. */
-function tell(notice: Notice, action: string, onPress: () => void): void {
+export function tell(notice: Notice, action?: HTMLElement): void {
   main.removeAttribute('aria-busy');
-  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button(action, onPress, 'main'))));
+  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, action)));
   document.title = `${notice.heading} · ApprovalWorkflow`;
   elementById('status').textContent = notice.heading;
 }

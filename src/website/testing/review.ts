@@ -1,6 +1,6 @@
 import type { Answer } from '../base/api.ts';
 import type { Entry } from '../request/decision.ts';
-import { loadProblem } from '../request/notices.ts';
+import { requestProblem } from '../request/notices.ts';
 import { Review, type Page, type RequestApi } from '../request/review.ts';
 import { inTurn, type Answers } from './answers.ts';
 
@@ -23,7 +23,7 @@ export function reviewWith(...answers: Answers) {
   });
   const clock = { now: Date.parse('2026-11-20T10:00:00Z') };
   const review = new Review(
-    loadProblem,
+    requestProblem,
     (page) => pages.push(page),
     () => clock.now,
   );
