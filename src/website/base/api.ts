@@ -19,7 +19,7 @@ export interface Call {
   readonly timeout?: number;
 }
 
-/** Milliseconds to wait for what changes nothing and can be asked again; for the rest, what API Gateway waits (29 s). */
+/** Milliseconds to wait for what can be asked again; for the rest, longer than API Gateway waits (29 s). */
 const PATIENCE = { GET: 15_000, other: 35_000 };
 
 /** Calls the API of this origin. Every way to fail is an answer too, so this does not throw. */

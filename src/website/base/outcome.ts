@@ -1,8 +1,10 @@
 import { el, icon } from './dom.ts';
 import type { Notice } from './notice.ts';
 
-/** A button that does what it says; `main` for what most people come for. */
-export function button(label: string, onPress: () => void, look: 'plain' | 'main' = 'plain'): HTMLButtonElement {
+export type ButtonLook = 'plain' | 'main' | 'small';
+
+/** A button that does what it says; `main` for what most people come for, `small` beside a part of a page. */
+export function button(label: string, onPress: () => void, look: ButtonLook = 'plain'): HTMLButtonElement {
   const element = el('button', { type: 'button', class: look }, label);
   element.addEventListener('click', onPress);
   return element;

@@ -14,6 +14,6 @@ export function visible(text: string): string {
 /** The address if it is one of a page by one of these protocols, without credentials in it; else undefined. */
 export function pageUrl(text: string | undefined, ...protocols: readonly ('https:' | 'http:')[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return protocols.includes(url.protocol as 'https:') && url.username === '' && url.password === '' ? url.href : undefined;
+  const { protocol, username, password, href } = new URL(text);
+  return protocols.some((each) => each === protocol) && username + password === '' ? href : undefined;
 }

@@ -1,6 +1,7 @@
 import { limits, statuses } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
-import { STATUS_NAMES, type Filter } from './filter.ts';
+import { STATUS_NAMES } from '../request/progress.ts';
+import type { Filter } from './filter.ts';
 
 /** Milliseconds that typing rests before the search begins. */
 const REST = 300;

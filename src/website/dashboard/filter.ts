@@ -1,4 +1,5 @@
 import { limits, requestLists, statuses } from '../base/contract.ts';
+import type { Status } from '../request/progress.ts';
 
 /** What the dashboard shows; it stands in the address after the `#`, so that reload and back keep it. */
 export interface Filter {
@@ -6,16 +7,6 @@ export interface Filter {
   readonly search: string;
 }
 
-export type Status = (typeof statuses)[number];
-
-/** What the dashboard calls them. */
-export const STATUS_NAMES: Readonly<Record<Status, string>> = {
-  pending: 'Pending',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
 
 /** A list on the dashboard: its name, and what the API is asked for. */
 export interface Section {

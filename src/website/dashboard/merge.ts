@@ -1,5 +1,5 @@
 import { limits } from '../base/contract.ts';
-import { joined } from '../base/joined.ts';
+import { joined } from '../session/more.ts';
 import type { ListedRequest, RequestsPage } from './listed-request.ts';
 
 /** How many items to ask for, so that the answer covers what is shown, as far as one answer can. */
@@ -32,7 +32,7 @@ export function without(list: RequestsPage, other: RequestsPage): RequestsPage {
   return items.length === list.items.length ? list : { ...list, items };
 }
 
-/** What happened between two looks, in sentences to be read aloud; at most three, since a list is there to be read. */
+/** What happened between two looks, in a few sentences to be read aloud. */
 export function news(before: readonly ListedRequest[], now: readonly ListedRequest[], known: ReadonlySet<string>): string[] {
   const was = new Map(before.map((item) => [item.id, item]));
   const decided = now

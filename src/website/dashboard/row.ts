@@ -3,9 +3,9 @@ import { about } from '../base/facts.ts';
 import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { PictureSlot } from '../picture/slot.ts';
+import { STATUS_NAMES } from '../request/progress.ts';
 import { subjectOf } from '../request/request.ts';
 import type { Frames } from '../session/frames.ts';
-import { STATUS_NAMES } from './filter.ts';
 import type { ListedRequest } from './listed-request.ts';
 
 const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;

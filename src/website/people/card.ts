@@ -24,8 +24,8 @@ export class Card {
   readonly #name = el('h2', { class: 'foreign', dir: 'auto' });
   readonly #facts = el('dl', {});
   readonly #body = el('div', { class: 'body' });
-  readonly #rename = button('Rename', () => this.#edit());
-  readonly #remove = button('Remove', () => this.#options.onRemove(this.#person));
+  readonly #rename = button('Rename', () => this.#edit(), 'small');
+  readonly #remove = button('Remove', () => this.#options.onRemove(this.#person), 'small');
   readonly #actions = el('div', { class: 'actions' }, this.#rename, this.#remove);
   #person: Person;
 

@@ -14,7 +14,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
   const heading = el('h1', { tabindex: '-1' }, 'Known people');
   const head = el(
     'div',
-    { class: 'people-head' },
+    { class: 'head' },
     heading,
     el('p', {}, 'Cameras recognize these people. About anybody else, a request asks who it is.'),
   );

@@ -17,7 +17,7 @@ export class NameForm {
   readonly #options: NameFormOptions;
   readonly #input: HTMLInputElement;
   readonly #problem = el('p', { id: 'name-problem', class: 'problem', 'aria-live': 'polite' });
-  readonly #save = el('button', { class: 'main' }, 'Save');
+  readonly #save = el('button', { class: 'main small' }, 'Save');
   readonly #cancel: HTMLButtonElement;
   #busy = false;
 
@@ -26,7 +26,7 @@ export class NameForm {
     const describedBy = { 'aria-describedby': 'name-problem', 'aria-required': 'true' };
     this.#input = el('input', { id: 'name', type: 'text', autocomplete: 'off', dir: 'auto', ...describedBy });
     this.#input.value = options.name;
-    this.#cancel = button('Cancel', () => this.#end());
+    this.#cancel = button('Cancel', () => this.#end(), 'small');
     this.element = el(
       'form',
       { class: 'rename', novalidate: '' },

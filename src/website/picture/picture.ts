@@ -14,6 +14,7 @@ export type PictureSize = 'thumb' | 'large';
 export class Picture {
   readonly element: HTMLElement;
   readonly #source: Source;
+  readonly #size: PictureSize;
   readonly #box: Box | undefined;
   readonly #frame: HTMLElement;
   readonly #image: HTMLImageElement;
@@ -23,6 +24,7 @@ export class Picture {
 
   constructor(source: Source, box: Box | undefined, alt: string, size: PictureSize) {
     this.#source = source;
+    this.#size = size;
     this.#box = box;
     this.#part = box ?? (size === 'thumb' ? FILLED : WHOLE);
     this.#image = el('img', { alt });
@@ -55,13 +57,14 @@ export class Picture {
 
   /** The button that shows the whole image, and the face again. */
   #whole(box: Box): HTMLButtonElement {
-    const toggle = button('Show the whole image', () => {
+    const change = () => {
       this.#part = this.#part === WHOLE ? box : WHOLE;
       const isWhole = this.#part === WHOLE;
       this.#frame.classList.toggle('face', !isWhole);
       toggle.textContent = isWhole ? 'Show the face only' : 'Show the whole image';
       this.#fit();
-    });
+    };
+    const toggle = button('Show the whole image', change, 'small');
     return toggle;
   }
 
@@ -108,7 +111,8 @@ export class Picture {
 
   #fail(reason: string): void {
     this.#frame.title = reason;
-    this.#frame.replaceChildren(el('p', {}, 'No image', el('span', { class: 'reason' }, `. ${reason}`)));
+    const look = this.#size === 'thumb' ? { class: 'unseen' } : {};
+    this.#frame.replaceChildren(el('p', {}, 'No image', el('span', look, `. ${reason}`)));
     if (this.element !== this.#frame) this.element.querySelector('button')?.remove();
   }
 

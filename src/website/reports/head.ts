@@ -17,7 +17,7 @@ export class ReportsHead {
     });
     this.element = el(
       'div',
-      { class: 'reports-head' },
+      { class: 'head reports-head' },
       el('h1', { tabindex: '-1' }, 'Reports'),
       el(
         'p',

@@ -22,7 +22,7 @@ export class List {
     this.#more = new More(() => options.onMore());
     this.element = el(
       'section',
-      { class: 'reports', 'aria-labelledby': 'your-reports' },
+      { class: 'listing', 'aria-labelledby': 'your-reports' },
       el('h2', { id: 'your-reports' }, 'Your reports'),
       this.#empty,
       this.#list,

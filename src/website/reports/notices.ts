@@ -5,13 +5,11 @@ import { whyNot, type Notice } from '../base/notice.ts';
 export const REUSED = 'You asked for a report less than a minute before, so that one is used.';
 
 /** This stack makes no reports. */
-export function notDeployed(): Notice {
-  return {
-    tone: 'closed',
-    heading: 'There are no reports here',
-    text: ['They are not deployed with this website. Whoever runs it can add them: the setting is called “reports”.'],
-  };
-}
+export const NOT_DEPLOYED: Notice = {
+  tone: 'closed',
+  heading: 'There are no reports here',
+  text: ['They are not deployed with this website. Whoever runs it can add them: the setting is called “reports”.'],
+};
 
 /** Why no report is made. */
 export function noReport(answer: Answer): string {

@@ -1,9 +1,8 @@
 import type { Answer } from '../base/api.ts';
-import { joined } from '../base/joined.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import { pageUrl } from '../base/text.ts';
-import type { Continuation } from '../session/more.ts';
+import { joined, type Continuation } from '../session/more.ts';
 import type { ListView } from '../session/list-page.ts';
 import { listProblem } from '../session/notices.ts';
 import { openProblem, noReport, REUSED } from './notices.ts';

@@ -30,8 +30,8 @@ export class Row {
 
   constructor(id: string, { onOpen, onRequest }: RowOptions) {
     this.#nameId = `name-${id}`;
-    this.#open = new Action({ label: 'Open', doing: 'Opening…', onPress: () => onOpen(id) });
-    this.#again = new Action({ label: 'Request again', doing: 'Requesting…', onPress: onRequest });
+    this.#open = new Action({ label: 'Open', doing: 'Opening…', look: 'small', onPress: () => onOpen(id) });
+    this.#again = new Action({ label: 'Request again', doing: 'Requesting…', look: 'small', onPress: onRequest });
     for (const [index, { button }] of [this.#open, this.#again].entries()) {
       button.id = `action-${index}-${id}`;
       // What the button says just now, and of which report.

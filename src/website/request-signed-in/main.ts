@@ -4,7 +4,7 @@ import type { RequestNotice } from '../request/notices.ts';
 import { Screen, type Target } from '../request/screen.ts';
 import { enter, type SignedIn } from '../session/shell.ts';
 import { idIn } from './address.ts';
-import { noId, viewProblem } from './notices.ts';
+import { NO_ID, viewProblem } from './notices.ts';
 
 void enter(start);
 
@@ -23,7 +23,7 @@ function start({ api, frames, memory, renew, over }: SignedIn): void {
 
   function target(): Target | RequestNotice {
     const id = idIn(location.hash);
-    if (id === undefined) return noId();
+    if (id === undefined) return NO_ID;
     const path = `api/approvals/${id}`;
     return {
       id,

@@ -3,13 +3,11 @@ import { noReviewer } from '../base/notice.ts';
 import { requestProblem, type RequestNotice } from '../request/notices.ts';
 
 /** The address names no request. */
-export function noId(): RequestNotice {
-  return {
-    tone: 'problem',
-    heading: 'This address is not complete',
-    text: ['It does not say which request to show. Choose one from the list of all requests.'],
-  };
-}
+export const NO_ID: RequestNotice = {
+  tone: 'problem',
+  heading: 'This address is not complete',
+  text: ['It does not say which request to show. Choose one from the list of all requests.'],
+};
 
 /** What a signed-in reviewer is told when the request could not be loaded. */
 export function viewProblem(answer: Answer): RequestNotice {

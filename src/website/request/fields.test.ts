@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { labelled, problemWith, repeated, sentValues } from './fields.ts';
+import { labelled, problemWith, sentValues } from './fields.ts';
 import type { Field } from './request.ts';
 
 const field = (members: Partial<Field> = {}): Field => ({
@@ -79,11 +79,6 @@ test('the API gets what was filled in, numbers as numbers', () => {
 
 test('values carry the labels of the form', () => {
   assert.deepEqual(labelled([['ticket', 'T'], ['gone', 'x']], [field()]), [['Ticket', 'T'], ['gone', 'x']]);
-});
-
-test('a repeated decision has the values of the first', () => {
-  const fields = [field(), field({ name: 'hours', type: 'number' })];
-  assert.deepEqual(repeated([['ticket', 'T-1'], ['hours', '8']], fields), { ticket: 'T-1', hours: 8 });
 });
 
 test('whatever is entered, it is either judged wrong or sent as it is', () => {

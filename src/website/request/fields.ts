@@ -56,8 +56,3 @@ export function sentValues(fields: readonly Field[], entered: ReadonlyMap<string
 export function labelled(values: ShownValues, fields: readonly Field[]): ShownValues {
   return values.map(([name, value]) => [fields.find((field) => field.name === name)?.label ?? name, value]);
 }
-
-/** The same values once more, for repeating a decision. */
-export function repeated(values: ShownValues, fields: readonly Field[]): SentValues {
-  return sentValues(fields, new Map(values));
-}

@@ -50,6 +50,7 @@ function waiting(request: ApprovalRequest): RequestNotice {
 /** A request that takes no decision any more. */
 export function closed(request: ApprovalRequest): RequestNotice {
   const { status, requestedBy } = request;
+  const ended = (heading: string, text: string) => ({ tone: 'closed', heading, text: [text], request }) as const;
   switch (status) {
     case 'approved':
     case 'rejected':
@@ -61,17 +62,12 @@ export function closed(request: ApprovalRequest): RequestNotice {
       };
     case 'expired': {
       const whoCan = requestedBy === undefined ? 'it must be requested' : `${visible(requestedBy)} must request it`;
-      const text = [`Nobody decided in time. If it is still needed, ${whoCan} again.`];
-      return { tone: 'closed', heading: 'This request expired', text, request };
+      return ended('This request expired', `Nobody decided in time. If it is still needed, ${whoCan} again.`);
     }
-    case 'withdrawn': {
-      const text = ['The process that asked has ended. No decision is needed any more.'];
-      return { tone: 'closed', heading: 'This request was withdrawn', text, request };
-    }
-    default: {
-      const text = [`It is “${visible(status)}”. No decision is needed any more.`];
-      return { tone: 'closed', heading: 'This request is closed', text, request };
-    }
+    case 'withdrawn':
+      return ended('This request was withdrawn', 'The process that asked has ended. No decision is needed any more.');
+    default:
+      return ended('This request is closed', `It is “${visible(status)}”. No decision is needed any more.`);
   }
 }
 

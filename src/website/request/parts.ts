@@ -69,7 +69,7 @@ function several({ approvers, requiredApprovals }: ApprovalRequest): boolean {
 function unsentComment(comment: string): HTMLElement {
   return el(
     'section',
-    { class: 'unsent' },
+    { class: 'unsent warning' },
     el('h2', {}, 'Your comment, which was not recorded'),
     el('p', { class: 'foreign', dir: 'auto' }, visible(comment)),
   );

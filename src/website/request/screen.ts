@@ -103,7 +103,8 @@ export class Screen {
         this.#form = undefined;
         const { redeliver } = page;
         const notice = withUnsent(page.notice, this.#unsent);
-        this.#redelivery = redeliver ? (this.#redelivery ?? new Redelivery(() => void this.#review.deliverAgain())) : undefined;
+        if (redeliver) this.#redelivery ??= new Redelivery(() => void this.#review.deliverAgain());
+        else this.#redelivery = undefined;
         const image = notice.request === undefined ? undefined : this.#imageOf(notice.request);
         const parts = noticeParts(notice, image, () => void this.#retry(), this.#redelivery?.element);
         return this.#fill(parts, notice.heading, page.live);

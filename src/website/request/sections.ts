@@ -4,7 +4,7 @@ import { el } from '../base/dom.ts';
 import { exactly, facts, foreign, moment } from '../base/facts.ts';
 import { pageUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
-import { choicesOf, eventName, progressOf, same } from './progress.ts';
+import { choicesOf, eventName, progressOf, same, STATUS_NAMES, type Status } from './progress.ts';
 import type { Approval, ApprovalRequest, HistoryEvent, ShownValues } from './request.ts';
 
 /** Who asks, who reads this, and until when. */
@@ -21,7 +21,7 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
 /** Who decided, when and why. */
 export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   const { status } = request;
-  const was = CLOSED[status] ?? 'Closed';
+  const was = Object.hasOwn(STATUS_NAMES, status) ? STATUS_NAMES[status as Status] : 'Closed';
   const values = labelled(request.fieldValues, request.fields);
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
@@ -33,8 +33,6 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
     ['Requested on', moment(request.createdAt)],
   );
 }
-
-const CLOSED: Readonly<Record<string, string>> = { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' };
 
 /** What is asked for: the message and the details. */
 export function substance(request: ApprovalRequest): HTMLElement[] {
@@ -121,7 +119,7 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
   const events = history.map((event) =>
     el(
       'li',
-      { class: Object.hasOwn(CLOSED, event.event) ? event.event : '' },
+      { class: event.event === 'approved' || event.event === 'rejected' ? event.event : '' },
       el('span', { class: 'event' }, eventName(event), ...by(event)),
       el('span', { class: 'when' }, exactly(event.at)),
       comment(event.note),

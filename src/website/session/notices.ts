@@ -23,30 +23,24 @@ export function welcome(what: keyof typeof ABOUT): Notice {
   return { tone: 'person', heading: `Sign in to see ${what}`, text: ABOUT[what] };
 }
 
-export function sessionEnded(): Notice {
-  return {
-    tone: 'person',
-    heading: 'Your session has ended',
-    text: ['Sign in again to go on where you were. What you typed is kept in this tab.'],
-  };
-}
+export const SESSION_ENDED: Notice = {
+  tone: 'person',
+  heading: 'Your session has ended',
+  text: ['Sign in again to go on where you were. What you typed is kept in this tab.'],
+};
 
-export function noConfig(): Notice {
-  return {
-    tone: 'problem',
-    heading: 'The website could not be loaded',
-    text: ['Its configuration is not to be had right now. Check your network, then try again.'],
-  };
-}
+export const NO_CONFIG: Notice = {
+  tone: 'problem',
+  heading: 'The website could not be loaded',
+  text: ['Its configuration is not to be had right now. Check your network, then try again.'],
+};
 
 /** Why the browser could not be sent to the sign-in. */
-export function noSignIn(): Notice {
-  return {
-    tone: 'problem',
-    heading: 'Sign-in is not possible here',
-    text: ['This browser keeps nothing for this page. Allow it to store data for this site, then try again.'],
-  };
-}
+export const NO_SIGN_IN: Notice = {
+  tone: 'problem',
+  heading: 'Sign-in is not possible here',
+  text: ['This browser keeps nothing for this page. Allow it to store data for this site, then try again.'],
+};
 
 /** Why a sign-in came to nothing. */
 export function failedSignIn(error: unknown): Notice {

@@ -6,7 +6,7 @@ import { button, outcome } from '../base/outcome.ts';
 import { readConfig, type Config } from './config.ts';
 import { IdentityPool } from './credentials.ts';
 import { Frames } from './frames.ts';
-import { failedSignIn, noConfig, noSignIn, sessionEnded, welcome } from './notices.ts';
+import { failedSignIn, NO_CONFIG, NO_SIGN_IN, SESSION_ENDED, welcome } from './notices.ts';
 import { providerOf, Session } from './session.ts';
 import { SignedApi } from './signed-api.ts';
 import { isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
@@ -42,13 +42,13 @@ export async function enter(start: Start, greeting: Notice = welcome('approval r
     main.focus();
   });
   const config = readConfig((await call('config.json')).body);
-  if (config === undefined) return tell(noConfig(), retry(() => location.reload()));
+  if (config === undefined) return tell(NO_CONFIG, retry(() => location.reload()));
   await signedIn(config, start, greeting);
 }
 
 async function signedIn(config: Config, start: Start, greeting: Notice): Promise<void> {
   const session = openSession(config);
-  if (session === undefined) return tell(noSignIn(), retry(() => location.reload()));
+  if (session === undefined) return tell(NO_SIGN_IN, retry(() => location.reload()));
   const ask = (notice: Notice) => tell(notice, button('Sign in', () => void goToSignIn(session), 'main'));
   if (isAnswer(location.search)) {
     const { search } = location;
@@ -75,7 +75,7 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
     over.abort();
     elementById('user').replaceChildren();
     elementById('pages').hidden = true;
-    ask(sessionEnded());
+    ask(SESSION_ENDED);
     main.querySelector('h1')?.focus();
   });
   const pool = new IdentityPool(config, async () => {
@@ -109,7 +109,7 @@ async function goToSignIn(session: Session): Promise<void> {
     location.assign(await session.signInUrl(returnFrom(location.pathname, location.hash)));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    tell(noSignIn(), retry(() => void goToSignIn(session)));
+    tell(NO_SIGN_IN, retry(() => void goToSignIn(session)));
   }
 }
 
