@@ -46,7 +46,6 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
   }
 }
 
-/** The `message` of an error answer, if it has one. */
 export function messageOf({ body }: Answer): string | undefined {
   return new Members(body).text('message');
 }

@@ -20,7 +20,6 @@ export function moment(text: string | undefined): HTMLElement | undefined {
   return el('span', {}, full, ' ', el('span', { class: 'relative', 'data-time': full.dateTime }, distance));
 }
 
-/** An instant in full. */
 export function exactly(text: string | undefined): HTMLTimeElement | undefined {
   return timeOf(text, (time) => absolute(time, reader));
 }

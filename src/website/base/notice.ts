@@ -1,7 +1,6 @@
 import { messageOf, NO_ANSWER, type Answer } from './api.ts';
 import { visible } from './text.ts';
 
-/** What a page says when it says how things stand. */
 export interface Notice {
   readonly tone: 'approved' | 'rejected' | 'closed' | 'problem' | 'person';
   readonly heading: string;

@@ -2,23 +2,19 @@ import type { Answer } from '../base/api.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
 import type { ListView } from '../session/list-page.ts';
+import type { Continuation } from '../session/more.ts';
 import { listProblem } from '../session/notices.ts';
 import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
 import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
 
 /** One list as it is shown. */
-export interface Shown {
+export interface Shown extends Omit<Continuation, 'cursor'> {
   readonly section: Section;
   /** Undefined while it is loaded for the first time. */
   readonly page: RequestsPage | undefined;
-  /** The next page is on its way. */
-  readonly more: boolean;
-  /** Why the next page did not come. */
-  readonly problem: string | undefined;
 }
 
-/** What the dashboard shows. */
 export interface View extends ListView {
   readonly filter: Filter;
   readonly lists: readonly Shown[];
@@ -57,7 +53,6 @@ export class Dashboard {
     this.#update({ news: filter.search === '' ? '' : count === 0 ? 'Nothing found.' : `Found: ${count}.` });
   }
 
-  /** Brings the lists up to date. */
   async refresh(): Promise<Look> {
     const { lists, notice } = this.#view;
     if (notice !== undefined) return 'done';

@@ -29,7 +29,6 @@ export function hashOf({ status, search }: Filter): string {
   return text === '' ? '' : `#${text}`;
 }
 
-/** The lists that a filter shows. */
 export function sectionsOf({ status }: Filter): readonly Section[] {
   if (status === 'all') {
     return [
@@ -40,7 +39,6 @@ export function sectionsOf({ status }: Filter): readonly Section[] {
   return [{ name: status === 'pending' ? 'pending' : 'past', status }];
 }
 
-/** The address of one page of a list. */
 export function pathOf(section: Section, filter: Filter, limit: number, cursor: string | undefined): string {
   const members = new URLSearchParams({ status: section.status, limit: String(limit) });
   const search = filter.search.trim();

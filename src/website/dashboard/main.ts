@@ -30,7 +30,6 @@ function start({ api, frames, renew, over }: SignedIn): void {
 
   function show(view: View): void {
     showLists(view);
-    // Who was put into the group since then has it only in a new token.
     page.show(view, titleOf(view), form.element, lists, () => void renew().then(open));
   }
 

@@ -34,7 +34,6 @@ export class Row {
     ]);
   }
 
-  /** Lets go of what the row holds. */
   remove(): void {
     this.#picture.remove();
     this.element.remove();

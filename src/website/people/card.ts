@@ -8,7 +8,6 @@ import type { Frames } from '../session/frames.ts';
 import { NameForm } from './name-form.ts';
 import type { Person } from './person.ts';
 
-/** What can be done about a person. */
 export interface CardOptions {
   readonly frames: Frames;
   /** Says why the name was not taken, if it was not. */
@@ -55,7 +54,6 @@ export class Card {
     this.#rename.focus();
   }
 
-  /** Lets go of what the card holds. */
   remove(): void {
     this.#picture.remove();
     this.element.remove();

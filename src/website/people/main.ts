@@ -53,7 +53,6 @@ function start({ api, frames, renew, over }: SignedIn): void {
     list.setAttribute('aria-busy', String(view.people === undefined));
     if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
     const body = view.people?.length === 0 ? empty : list;
-    // Who was put into the group since then has it only in a new token.
     page.show(view, 'Known people', head, body, () => void renew().then(open));
   }
 
@@ -76,7 +75,6 @@ function start({ api, frames, renew, over }: SignedIn): void {
     if (focused && !list.contains(document.activeElement)) heading.focus();
   }
 
-  /** Asks whether the person is to be removed. */
   function ask({ id, name }: Person): void {
     const index = [...list.children].indexOf(cards.get(id)!.element);
     removal = new Removal({

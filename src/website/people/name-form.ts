@@ -2,7 +2,6 @@ import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 
-/** What becomes of a name that was entered. */
 export interface NameFormOptions {
   readonly name: string;
   /** Says why the name was not taken, if it was not. */

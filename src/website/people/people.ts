@@ -6,7 +6,6 @@ import { listProblem } from '../session/notices.ts';
 import { news } from './news.ts';
 import { readPeople, type Person } from './person.ts';
 
-/** What the page shows. */
 export interface View extends ListView {
   /** Newest first; undefined while they are loaded for the first time. */
   readonly people: readonly Person[] | undefined;
@@ -42,7 +41,6 @@ export class People {
     this.#update(people === undefined ? { notice: listProblem(answer, 'people') } : { people });
   }
 
-  /** Brings the people up to date. */
   async refresh(): Promise<Look> {
     const { people: before, notice } = this.#view;
     if (notice !== undefined) return 'done';

@@ -55,7 +55,6 @@ export class Picture {
     this.#gone.signal.addEventListener('abort', () => near.disconnect());
   }
 
-  /** The button that shows the whole image, and the face again. */
   #whole(box: Box): HTMLButtonElement {
     const change = () => {
       this.#part = this.#part === WHOLE ? box : WHOLE;

@@ -11,7 +11,6 @@ export const WHOLE = 'whole';
 /** The middle of the image, so that it fills the frame. */
 export const FILLED = 'filled';
 
-/** What a frame shows of an image. */
 export type Part = Box | typeof WHOLE | typeof FILLED;
 
 /** How many times as large as a face its surroundings are shown: so much that a person can be recognized. */

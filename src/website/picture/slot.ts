@@ -12,7 +12,6 @@ export class PictureSlot {
     this.#size = size;
   }
 
-  /** The element that shows the image. */
   show(image: Image | undefined, alt: string): HTMLElement | undefined {
     if (image === undefined) {
       this.remove();
@@ -27,7 +26,6 @@ export class PictureSlot {
     return this.#shown?.picture.element;
   }
 
-  /** Lets go of the picture. */
   remove(): void {
     this.#shown?.picture.remove();
     this.#shown = undefined;

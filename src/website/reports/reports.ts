@@ -8,7 +8,6 @@ import { listProblem } from '../session/notices.ts';
 import { openProblem, noReport, REUSED } from './notices.ts';
 import { readPage, readReport, type Report, type ReportsPage } from './report.ts';
 
-/** What the page shows. */
 export interface View extends ListView, Continuation {
   /** Newest first. */
   readonly reports: readonly Report[];

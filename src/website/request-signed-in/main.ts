@@ -17,7 +17,6 @@ function start({ api, frames, memory, renew, over }: SignedIn): void {
     target,
     sourceOf: (image) => frames.source(image),
     problem: viewProblem,
-    // Who was put into the group since then has it only in a new token.
     beforeRetry: renew,
   });
 

@@ -64,7 +64,6 @@ class Input {
   }
 }
 
-/** All that the approver fills in. */
 export class Inputs {
   readonly elements: readonly HTMLElement[];
   readonly #fields: readonly Field[];

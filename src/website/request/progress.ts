@@ -47,7 +47,6 @@ export function choicesOf(request: ApprovalRequest): 'both' | 'reject' | 'none' 
   return mayReject && ownApproval(request) === undefined ? 'reject' : 'none';
 }
 
-/** This reader's own approval, if they gave one. */
 export function ownApproval(request: ApprovalRequest) {
   return request.approvals.find((approval) => same(approval.approver, request.approver));
 }

@@ -64,7 +64,6 @@ export class Review {
     else this.#stand(request, answer, false);
   }
 
-  /** There is nothing to open, for this reason. */
   refuse(notice: RequestNotice): void {
     this.#begin(undefined);
     this.#refuse(notice);

@@ -30,7 +30,6 @@ export interface ScreenOptions {
   readonly memory: Memory;
   /** Milliseconds between two looks for news. */
   readonly interval: number;
-  /** Stands above the request. */
   readonly above?: HTMLElement;
   /** Aborted when the page is no longer the request's. */
   readonly over?: AbortSignal;

@@ -7,7 +7,6 @@ import { labelled } from './fields.ts';
 import { choicesOf, eventName, progressOf, same, STATUS_NAMES, type Status } from './progress.ts';
 import type { Approval, ApprovalRequest, HistoryEvent, ShownValues } from './request.ts';
 
-/** Who asks, who reads this, and until when. */
 export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
   const decides = choicesOf(request) !== 'none';
   return facts(
@@ -18,7 +17,6 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
   );
 }
 
-/** Who decided, when and why. */
 export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   const { status } = request;
   const was = Object.hasOwn(STATUS_NAMES, status) ? STATUS_NAMES[status as Status] : 'Closed';
@@ -34,7 +32,6 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   );
 }
 
-/** What is asked for: the message and the details. */
 export function substance(request: ApprovalRequest): HTMLElement[] {
   const shown = describe(request.details);
   const { message } = request;
@@ -95,7 +92,6 @@ function answer(request: ApprovalRequest, person: string, approval: Approval | u
   return [name, given, comment(approval.comment), values(labelled(approval.values, request.fields))];
 }
 
-/** What is known of somebody who has not approved. */
 function silence(request: ApprovalRequest, person: string): string {
   if (request.status === 'rejected' && same(person, request.decidedBy)) return 'Rejected';
   if (request.status === 'approved' && same(person, request.decidedBy)) return 'Approved';
@@ -113,7 +109,6 @@ function values(list: ShownValues): HTMLElement | undefined {
   return pairs.length === 0 ? undefined : el('dl', { class: 'values' }, ...pairs);
 }
 
-/** What happened to the request, and when. */
 export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined {
   if (history.length === 0) return undefined;
   const events = history.map((event) =>

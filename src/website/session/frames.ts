@@ -32,7 +32,6 @@ export class Frames {
     this.#pool = pool;
   }
 
-  /** The image, for a picture. */
   source(image: Image): Source {
     return { address: async (signal) => URL.createObjectURL(await this.get(image, signal)) };
   }

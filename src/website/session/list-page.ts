@@ -31,7 +31,6 @@ export class ListPage {
     setInterval(refreshMoments, 15_000);
   }
 
-  /** Begins to look for news. */
   watch(): void {
     if (!this.#over.aborted) this.#poller.start();
   }
