@@ -9,7 +9,6 @@ export interface Notice {
   readonly retry?: boolean;
 }
 
-const NO_RIGHTS = 'Ask whoever runs this website to make you a reviewer.';
 export const NO_SENSE = 'The service did not answer as it should.';
 export const BUSY = 'The service is busy. Wait a moment, then try again.';
 
@@ -50,9 +49,4 @@ export function loadProblem(answer: Answer, unanswered: string, ...failed: reado
     default:
       return { ...problem, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE, ...failed] };
   }
-}
-
-/** Who is signed in is not a reviewer. */
-export function noReviewer(answer: Answer, heading: string): Notice {
-  return { tone: 'problem', heading, text: [said(answer) ?? NO_RIGHTS], retry: true };
 }

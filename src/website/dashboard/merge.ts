@@ -33,7 +33,11 @@ export function without(list: RequestsPage, other: RequestsPage): RequestsPage {
 }
 
 /** What happened between two looks, in a few sentences to be read aloud. */
-export function news(before: readonly ListedRequest[], now: readonly ListedRequest[], known: ReadonlySet<string>): string[] {
+export function news(
+  before: readonly ListedRequest[],
+  now: readonly ListedRequest[],
+  known: ReadonlySet<string>,
+): string[] {
   const was = new Map(before.map((item) => [item.id, item]));
   const decided = now
     .filter((item) => was.get(item.id)?.status === 'pending' && item.status !== 'pending')

@@ -17,8 +17,8 @@ export type Part = Box | typeof WHOLE | typeof FILLED;
 const ROOM = 1.8;
 
 /**
- * Where the image goes so that the frame shows a part of it: its position in parts of the frame's width and height, which
- * stays right when the frame grows or shrinks.
+ * Where the image goes so that the frame shows a part of it: its position in parts of the frame's width and height,
+ * which stays right when the frame grows or shrinks.
  */
 export function positionOf(image: Size, frame: Size, part: Part): Box {
   const scale = scaleFor(image, frame, part);

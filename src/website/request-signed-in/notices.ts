@@ -1,6 +1,6 @@
 import type { Answer } from '../base/api.ts';
-import { noReviewer } from '../base/notice.ts';
 import { requestProblem, type RequestNotice } from '../request/notices.ts';
+import { noReviewer } from '../session/notices.ts';
 
 /** The address names no request. */
 export const NO_ID: RequestNotice = {

@@ -5,7 +5,7 @@ import type { Field } from './request.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-/** Longer texts than this are asked for by name of the limit, so that nobody types past it. */
+/** From this length on, the hint states the limit. */
 const LONG = 40;
 
 /** One field that the approver fills in: label, control, and what is wrong with the entry. */

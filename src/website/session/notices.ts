@@ -1,12 +1,18 @@
 import { ErrorResponse } from 'oidc-client-ts';
 import type { Answer } from '../base/api.ts';
-import { loadProblem, noReviewer, type Notice } from '../base/notice.ts';
+import { loadProblem, said, type Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
 
 /** Why a list could not be loaded; reports are for everybody who is signed in, the others for reviewers. */
 export function listProblem(answer: Answer, what: 'requests' | 'people' | 'reports'): Notice {
   if (answer.status === 403 && what !== 'reports') return noReviewer(answer, 'You are not a reviewer yet');
   return loadProblem(answer, `The ${what} could not be loaded. Check your network.`);
+}
+
+/** Why a 403: who is signed in is not a reviewer. */
+export function noReviewer(answer: Answer, heading: string): Notice {
+  const text = [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'];
+  return { tone: 'problem', heading, text, retry: true };
 }
 
 const ABOUT = {
@@ -32,7 +38,7 @@ export const SESSION_ENDED: Notice = {
 export const NO_CONFIG: Notice = {
   tone: 'problem',
   heading: 'The website could not be loaded',
-  text: ['Its configuration is not to be had right now. Check your network, then try again.'],
+  text: ['The configuration could not be loaded. Check your network, then try again.'],
 };
 
 /** Why the browser could not be sent to the sign-in. */
