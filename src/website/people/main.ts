@@ -36,11 +36,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
     },
     show,
   );
-  const options: CardOptions = {
-    frames,
-    onRename: ({ id }, name) => people.rename(id, name),
-    onRemove: ask,
-  };
+  const options: CardOptions = { frames, onRename: ({ id }, name) => people.rename(id, name), onRemove: ask };
   const page = new ListPage(over, 4_000, () => people.refresh());
 
   async function open(): Promise<void> {
