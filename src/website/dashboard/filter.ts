@@ -1,5 +1,5 @@
 import { limits, requestLists, statuses } from '../base/contract.ts';
-import type { Status } from '../request/progress.ts';
+import type { Status } from '../request/request.ts';
 
 /** What the dashboard shows; it stands in the address after the `#`, so that reload and back keep it. */
 export interface Filter {

@@ -1,5 +1,6 @@
 import { Members, type Read } from '../base/members.ts';
 import { readImage } from '../picture/image.ts';
+import type { Status } from '../request/request.ts';
 
 /** What the list shows of a request. */
 export type ListedRequest = Read<typeof readRequest>;
@@ -27,7 +28,8 @@ function readRequest(value: unknown) {
   return {
     id,
     subject: members.text('subject'),
-    status,
+    /** A later version may add another. */
+    status: status as Status,
     createdAt: members.text('createdAt') ?? '',
     expiresAt: members.text('expiresAt'),
     requestedBy: members.text('requestedBy'),

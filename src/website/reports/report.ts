@@ -1,3 +1,4 @@
+import type { reportStatuses } from '../base/contract.ts';
 import { Members, type Read } from '../base/members.ts';
 
 /** A report of who is signed in. */
@@ -13,8 +14,8 @@ export function readReport(body: unknown) {
   if (id === undefined || status === undefined) return undefined;
   return {
     id,
-    /** One of `reportStatuses`, or one that a later version adds. */
-    status,
+    /** A later version may add another. */
+    status: status as (typeof reportStatuses)[number],
     requestedAt: members.text('requestedAt'),
     /** When its data were read. */
     generatedAt: members.text('generatedAt'),

@@ -1,8 +1,6 @@
-import type { requestEvents, statuses } from '../base/contract.ts';
+import type { requestEvents } from '../base/contract.ts';
 import { visible } from '../base/text.ts';
-import type { ApprovalRequest, HistoryEvent } from './request.ts';
-
-export type Status = (typeof statuses)[number];
+import type { ApprovalRequest, HistoryEvent, Status } from './request.ts';
 
 export const STATUS_NAMES: Readonly<Record<Status, string>> = {
   pending: 'Pending',

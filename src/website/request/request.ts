@@ -1,4 +1,4 @@
-import { fieldTypes } from '../base/contract.ts';
+import { fieldTypes, type statuses } from '../base/contract.ts';
 import { Members, type Read } from '../base/members.ts';
 import { visible } from '../base/text.ts';
 import { readImage } from '../picture/image.ts';
@@ -6,6 +6,7 @@ import { readImage } from '../picture/image.ts';
 /** What a request's id looks like in an address. */
 export const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+export type Status = (typeof statuses)[number];
 /** What the API says of a request. Every member but the status may be absent. */
 export type ApprovalRequest = Read<typeof readRequest>;
 /** One approver's yes. */
@@ -32,8 +33,8 @@ export function readRequest(body: unknown) {
     approver: members.text('approver'),
     createdAt: members.text('createdAt'),
     expiresAt: members.text('expiresAt'),
-    /** One of `statuses`, or one that a later version adds. */
-    status,
+    /** A later version may add another; the pages get along with it. */
+    status: status as Status,
     approvers: members.texts('approvers'),
     requiredApprovals: members.count('requiredApprovals') ?? 1,
     approvals: members.each('approvals', readApproval),

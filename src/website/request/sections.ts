@@ -4,7 +4,7 @@ import { el } from '../base/dom.ts';
 import { exactly, facts, foreign, moment } from '../base/facts.ts';
 import { pageUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
-import { choicesOf, eventName, progressOf, same, STATUS_NAMES, type Status } from './progress.ts';
+import { choicesOf, eventName, progressOf, same, STATUS_NAMES } from './progress.ts';
 import type { Approval, ApprovalRequest, HistoryEvent, ShownValues } from './request.ts';
 
 export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
@@ -19,7 +19,7 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
 
 export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   const { status } = request;
-  const was = Object.hasOwn(STATUS_NAMES, status) ? STATUS_NAMES[status as Status] : 'Closed';
+  const was = Object.hasOwn(STATUS_NAMES, status) ? STATUS_NAMES[status] : 'Closed';
   const values = labelled(request.fieldValues, request.fields);
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
