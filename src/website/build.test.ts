@@ -41,7 +41,7 @@ test('there are five pages and a style for the API too; every other file has a h
   const pages = [...files.keys()].filter((name) => !name.startsWith('assets/')).sort();
   assert.deepEqual(pages, ['approval.html', 'index.html', 'people.html', 'reports.html', 'review.html', 'style.css']);
   for (const name of files.keys()) {
-    if (name.startsWith('assets/')) assert.match(name, /^assets\/[\w.]+-[\w-]{8}\.(js|css|svg)$/);
+    if (name.startsWith('assets/')) assert.match(name, /^assets\/[\w.-]+-[\w-]{8}\.(js|css|svg)$/);
   }
 });
 

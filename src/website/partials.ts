@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 const INCLUDE = /^( *)<include\s+src="([^"]+)"((?:\s+[a-z]+="[^"]*")*)\s*>\n/gm;
 const WORD = /([a-z]+)="([^"]*)"/g;
 /** An attribute whose value is a word, or a word in a text. */
-const PLACE = /( [a-z-]+=)"\{([a-z]+)\}"|\{([a-z]+)\}/g;
+const GAP = /( [a-z-]+=)"\{([a-z]+)\}"|\{([a-z]+)\}/g;
 
 /** Puts the pieces of HTML that pages share in their places before Vite sees a page. */
 export function partials(root: string): Plugin {
@@ -21,8 +21,8 @@ export function partials(root: string): Plugin {
 export function included(html: string, read: (src: string) => string): string {
   const page = html.replace(INCLUDE, (_include, indent: string, src: string, attributes: string) => {
     const words = new Map([...attributes.matchAll(WORD)].map(([, name, text]) => [name!, text!]));
-    const piece = read(src).replace(PLACE, (place: string, attribute?: string, optional?: string, word?: string) => {
-      if (optional === undefined) return words.get(word!) ?? place;
+    const piece = read(src).replace(GAP, (gap: string, attribute?: string, optional?: string, word?: string) => {
+      if (optional === undefined) return words.get(word!) ?? gap;
       return words.has(optional) ? `${attribute}"${words.get(optional)}"` : '';
     });
     return included(piece, read).replace(/^(?=.)/gm, indent);

@@ -1,4 +1,5 @@
 import { parseJson } from './json.ts';
+import { Members } from './members.ts';
 
 /** The status of a call that got no answer: no network, a proxy that hung up, or the time was over. */
 export const NO_ANSWER = 0;
@@ -18,7 +19,7 @@ export interface Call {
   readonly timeout?: number;
 }
 
-/** Milliseconds to wait for what changes nothing and can be asked again; for the rest, what API Gateway waits (29 s). */
+/** Milliseconds to wait for what can be asked again; for the rest, longer than API Gateway waits (29 s). */
 const PATIENCE = { GET: 15_000, other: 35_000 };
 
 /** Calls the API of this origin. Every way to fail is an answer too, so this does not throw. */
@@ -45,8 +46,6 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
   }
 }
 
-/** The `message` of an error answer, if it has one. */
 export function messageOf({ body }: Answer): string | undefined {
-  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
-  return typeof message === 'string' && message !== '' ? message : undefined;
+  return new Members(body).text('message');
 }

@@ -15,7 +15,6 @@ export type Detail =
 const MAX_VALUES = 300;
 const MAX_DEPTH = 6;
 
-/** How to show the details of a request; undefined if there are none. */
 export function describe(value: unknown): Detail | undefined {
   if (value === undefined || value === null || isEmpty(value)) return undefined;
   return fits(value) ? detail(value) : raw(value);

@@ -3,8 +3,8 @@ type Child = Node | string | undefined;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Makes an element. Names and attributes are this site's own; what came from a server goes in as text children, which
- * the browser never reads as markup.
+ * Makes an element. Attribute names are ours; values from a server only where they cannot be an address or script.
+ * Text children are never read as markup.
  */
 export function el<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -29,7 +29,7 @@ export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem' | 'per
 }
 
 /** The element of this page with that id, which its HTML promises. */
-export function part(id: string): HTMLElement {
+export function elementById(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`The page has no element "${id}".`);
   return element;

@@ -2,7 +2,7 @@ import { el } from './dom.ts';
 import { visible } from './text.ts';
 import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
-const place = { locale: englishLocale(navigator.languages) };
+const reader = { locale: englishLocale(navigator.languages) };
 
 /** A name with its value, or nothing if there is no value; `wide` for what can be long. */
 export type Fact = readonly [name: string, value: Node | undefined, size?: 'wide'];
@@ -14,40 +14,38 @@ export function foreign(text: string | undefined): HTMLElement | undefined {
 
 /** An instant, in full and as a distance from now. */
 export function moment(text: string | undefined): HTMLElement | undefined {
-  const time = instant(text);
-  if (time === undefined) return undefined;
-  const iso = new Date(time).toISOString();
-  return el(
-    'span',
-    {},
-    el('time', { datetime: iso }, absolute(time, place)),
-    ' ',
-    el('span', { class: 'relative', 'data-time': iso }, relative(time, Date.now())),
-  );
+  const full = exactly(text);
+  if (full === undefined) return undefined;
+  const distance = relative(Date.parse(full.dateTime), Date.now());
+  return el('span', {}, full, ' ', el('span', { class: 'relative', 'data-time': full.dateTime }, distance));
 }
 
-/** An instant in full. */
-export function exactly(text: string | undefined): HTMLElement | undefined {
-  const time = instant(text);
-  return time === undefined
-    ? undefined
-    : el('time', { datetime: new Date(time).toISOString() }, absolute(time, place));
+export function exactly(text: string | undefined): HTMLTimeElement | undefined {
+  return timeOf(text, (time) => absolute(time, reader));
 }
 
 /** The day of an instant; what it is exactly shows under the pointer. */
 export function onDay(text: string | undefined): HTMLElement | undefined {
-  const time = instant(text);
-  if (time === undefined) return undefined;
-  return el('time', { datetime: new Date(time).toISOString(), title: absolute(time, place) }, day(time, place));
+  return timeOf(text, (time) => day(time, reader), (time) => ({ title: absolute(time, reader) }));
 }
 
 /** An instant as a distance from now; what it is exactly shows under the pointer. */
 export function about(text: string | undefined): HTMLElement | undefined {
+  return timeOf(
+    text,
+    (time) => relative(time, Date.now()),
+    (time) => ({ title: absolute(time, reader), 'data-time': new Date(time).toISOString() }),
+  );
+}
+
+function timeOf(
+  text: string | undefined,
+  words: (time: number) => string,
+  attributes: (time: number) => Record<string, string> = () => ({}),
+): HTMLTimeElement | undefined {
   const time = instant(text);
   if (time === undefined) return undefined;
-  const iso = new Date(time).toISOString();
-  const attributes = { datetime: iso, title: absolute(time, place), 'data-time': iso };
-  return el('time', attributes, relative(time, Date.now()));
+  return el('time', { datetime: new Date(time).toISOString(), ...attributes(time) }, words(time));
 }
 
 /** Brings the "in 42 minutes" on the page up to date. */
@@ -60,7 +58,7 @@ export function refreshMoments(): void {
 
 /** A number as the reader writes it, such as "50,000". */
 export function amount(number: number): string {
-  return new Intl.NumberFormat(place.locale).format(number);
+  return new Intl.NumberFormat(reader.locale).format(number);
 }
 
 export function facts(...list: readonly Fact[]): HTMLElement | undefined {

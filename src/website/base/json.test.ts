@@ -2,10 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from './json.ts';
 
-test('JSON is parsed', () => {
-  assert.deepEqual(parseJson('{"a":[1,-2.5,true,null,"x"]}'), { a: [1, -2.5, true, null, 'x'] });
-});
-
 test('a number that JavaScript would change stays text as it was written', () => {
   assert.deepEqual(parseJson('[12345678901234567890, 0.1, 1.10, 1e3, -0, 9007199254740991, 9007199254740993]'), [
     '12345678901234567890',

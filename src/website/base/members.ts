@@ -1,3 +1,6 @@
+/** What a reader makes of a value that came from outside. */
+export type Read<Reader extends (value: unknown) => object | undefined> = Readonly<NonNullable<ReturnType<Reader>>>;
+
 /** An object that came from outside: its own members, each as what it should be or else undefined. */
 export class Members {
   readonly #members: ReadonlyMap<string, unknown>;
@@ -33,6 +36,11 @@ export class Members {
   list(name: string): readonly unknown[] {
     const value = this.get(name);
     return Array.isArray(value) ? value : [];
+  }
+
+  /** What the reader makes of a list, without what it makes nothing of. */
+  each<Item>(name: string, read: (value: unknown) => Item | undefined): readonly Item[] {
+    return this.list(name).flatMap((value) => read(value) ?? []);
   }
 
   texts(name: string): readonly string[] {

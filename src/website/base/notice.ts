@@ -1,7 +1,6 @@
 import { messageOf, NO_ANSWER, type Answer } from './api.ts';
 import { visible } from './text.ts';
 
-/** What a page says when it says how things stand. */
 export interface Notice {
   readonly tone: 'approved' | 'rejected' | 'closed' | 'problem' | 'person';
   readonly heading: string;
@@ -32,5 +31,22 @@ export function whyNot(
       return BUSY;
     default:
       return said(answer) ?? NO_SENSE;
+  }
+}
+
+/**
+ * What could not be loaded, for a reason that may pass.
+ * @param unanswered What to say if no answer came.
+ * @param failed What to add to the answer's own message.
+ */
+export function loadProblem(answer: Answer, unanswered: string, ...failed: readonly string[]): Notice {
+  const problem = { tone: 'problem', retry: true } as const;
+  switch (answer.status) {
+    case NO_ANSWER:
+      return { ...problem, heading: 'No connection', text: [unanswered] };
+    case 429:
+      return { ...problem, heading: 'Too many requests', text: [BUSY] };
+    default:
+      return { ...problem, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE, ...failed] };
   }
 }

@@ -1,9 +1,10 @@
-import { el, icon, part } from './dom.ts';
+import { el, icon } from './dom.ts';
 import type { Notice } from './notice.ts';
-import { visible } from './text.ts';
 
-/** A button that does what it says; `main` for what most people come for. */
-export function button(label: string, onPress: () => void, look: 'plain' | 'main' = 'plain'): HTMLButtonElement {
+export type ButtonLook = 'plain' | 'main' | 'small';
+
+/** A button that does what it says; `main` for what most people come for, `small` beside a part of a page. */
+export function button(label: string, onPress: () => void, look: ButtonLook = 'plain'): HTMLButtonElement {
   const element = el('button', { type: 'button', class: look }, label);
   element.addEventListener('click', onPress);
   return element;
@@ -21,30 +22,10 @@ export function outcome(notice: Notice, ...actions: readonly (HTMLElement | unde
   );
 }
 
-/** Shows this instead of what the page is for, with the way to try again. */
-export function showProblem(main: HTMLElement, notice: Notice, onRetry: () => void): void {
-  const shownBefore = main.querySelector('.outcome') !== null;
-  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button('Try again', onRetry))));
-  if (shownBefore) main.querySelector('h1')?.focus();
-}
-
 const STALE = 'This may be out of date: the service cannot be reached. The page keeps trying.';
 
 /** Says on the page whether it could bring itself up to date; once, so that a screen reader hears it once. */
 export function sayStale(element: HTMLElement, isStale: boolean): void {
   const text = isStale ? STALE : '';
   if (element.textContent !== text) element.textContent = text;
-}
-
-/** Says how a list stands: in the title, to a screen reader, and where it says whether the list is up to date. */
-export function announce(
-  main: HTMLElement,
-  stale: HTMLElement,
-  view: { readonly stale: boolean; readonly news: string },
-  title: string,
-): void {
-  main.removeAttribute('aria-busy');
-  sayStale(stale, view.stale);
-  if (view.news !== '') part('status').textContent = visible(view.news);
-  document.title = `${title} · ApprovalWorkflow`;
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { httpsUrl, visible, webUrl } from './text.ts';
+import { pageUrl, visible } from './text.ts';
+
+const httpsUrl = (text: string | undefined) => pageUrl(text, 'https:');
+const webUrl = (text: string | undefined) => pageUrl(text, 'https:', 'http:');
 
 test('ordinary text in any language stays as it is', () => {
   for (const text of [

@@ -11,18 +11,9 @@ export function visible(text: string): string {
     .replace(deceptive, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }
 
-/** The address if it is one of an https page, without credentials in it; else undefined. */
-export function httpsUrl(text: string | undefined): string | undefined {
-  return addressIn(text, 'https:');
-}
-
-/** Like `httpsUrl`, or of an http page: what runs on one's own machine has no certificate. */
-export function webUrl(text: string | undefined): string | undefined {
-  return addressIn(text, 'https:', 'http:');
-}
-
-function addressIn(text: string | undefined, ...protocols: readonly string[]): string | undefined {
+/** The address if it is one of a page by one of these protocols, without credentials in it; else undefined. */
+export function pageUrl(text: string | undefined, ...protocols: readonly ('https:' | 'http:')[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return protocols.includes(url.protocol) && url.username === '' && url.password === '' ? url.href : undefined;
+  const { protocol, username, password, href } = new URL(text);
+  return protocols.some((each) => each === protocol) && username + password === '' ? href : undefined;
 }

@@ -1,11 +1,10 @@
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
-export interface Place {
+export interface Reader {
   readonly locale: string;
   /** An IANA name; the browser's own if absent. */
   readonly timeZone?: string;
@@ -27,16 +26,16 @@ const DATE = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 const MOMENT = { ...DATE, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
 
 /** For example "20 Nov 2026, 11:02 CET": with the month as a word and the zone, so that nobody reads it wrong. */
-export function absolute(time: number, place: Place): string {
-  return written(time, place, MOMENT);
+export function absolute(time: number, reader: Reader): string {
+  return written(time, reader, MOMENT);
 }
 
 /** For example "20 Nov 2026". */
-export function day(time: number, place: Place): string {
-  return written(time, place, DATE);
+export function day(time: number, reader: Reader): string {
+  return written(time, reader, DATE);
 }
 
-function written(time: number, { locale, timeZone }: Place, parts: Intl.DateTimeFormatOptions): string {
+function written(time: number, { locale, timeZone }: Reader, parts: Intl.DateTimeFormatOptions): string {
   const zone = timeZone === undefined ? {} : { timeZone };
   return new Intl.DateTimeFormat(locale, { ...parts, ...zone }).format(time);
 }

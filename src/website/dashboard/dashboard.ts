@@ -1,32 +1,23 @@
 import type { Answer } from '../base/api.ts';
 import type { Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
+import type { ListView } from '../session/list-page.ts';
+import type { Continuation } from '../session/more.ts';
 import { listProblem } from '../session/notices.ts';
 import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
-import { readPage, type Item, type ItemPage } from './item.ts';
+import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
 
 /** One list as it is shown. */
-export interface Shown {
+export interface Shown extends Omit<Continuation, 'cursor'> {
   readonly section: Section;
   /** Undefined while it is loaded for the first time. */
-  readonly page: ItemPage | undefined;
-  /** The next page is on its way. */
-  readonly more: boolean;
-  /** Why the next page did not come. */
-  readonly problem: string | undefined;
+  readonly page: RequestsPage | undefined;
 }
 
-/** What the dashboard shows. */
-export interface View {
+export interface View extends ListView {
   readonly filter: Filter;
   readonly lists: readonly Shown[];
-  /** Instead of the lists: why there are none. */
-  readonly notice: Notice | undefined;
-  /** The lists could not be brought up to date. */
-  readonly stale: boolean;
-  /** What to read aloud. */
-  readonly news: string;
 }
 
 type Get = (path: string) => Promise<Answer>;
@@ -62,7 +53,6 @@ export class Dashboard {
     this.#update({ news: filter.search === '' ? '' : count === 0 ? 'Nothing found.' : `Found: ${count}.` });
   }
 
-  /** Brings the lists up to date. */
   async refresh(): Promise<Look> {
     const { lists, notice } = this.#view;
     if (notice !== undefined) return 'done';
@@ -118,7 +108,7 @@ export class Dashboard {
     return this.#view.lists.find(({ section }) => section.name === name);
   }
 
-  #items(): Item[] {
+  #items(): ListedRequest[] {
     return this.#view.lists.flatMap(({ page }) => page?.items ?? []);
   }
 
@@ -126,7 +116,7 @@ export class Dashboard {
     for (const { id } of this.#items()) this.#known.add(id);
   }
 
-  #put(pages: readonly ItemPage[]): void {
+  #put(pages: readonly RequestsPage[]): void {
     const [first, second] = pages;
     const both = first === undefined || second === undefined ? pages : [without(first, second), second];
     this.#view = { ...this.#view, lists: this.#view.lists.map((list, index) => ({ ...list, page: both[index] })) };
@@ -143,7 +133,7 @@ export class Dashboard {
   }
 }
 
-function pageIn(answer: Answer): ItemPage | undefined {
+function pageIn(answer: Answer): RequestsPage | undefined {
   return answer.status === 200 ? readPage(answer.body) : undefined;
 }
 

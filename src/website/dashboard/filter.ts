@@ -1,33 +1,23 @@
+import { limits, requestLists, statuses } from '../base/contract.ts';
+import type { Status } from '../request/request.ts';
+
 /** What the dashboard shows; it stands in the address after the `#`, so that reload and back keep it. */
 export interface Filter {
   readonly status: Status | 'all';
   readonly search: string;
 }
 
-export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** What the dashboard calls them. */
-export const STATUS_NAMES: Readonly<Record<Status, string>> = {
-  pending: 'Pending',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
 
 /** A list on the dashboard: its name, and what the API is asked for. */
 export interface Section {
   readonly name: 'pending' | 'past';
-  readonly status: Status | 'past';
+  readonly status: Status | typeof requestLists.past;
 }
-
-const MAX_SEARCH = 256;
 
 export function readFilter(hash: string): Filter {
   const members = new URLSearchParams(hash.replace(/^#/, ''));
-  const status = STATUSES.find((each) => each === members.get('status')) ?? 'all';
-  return { status, search: (members.get('search') ?? '').slice(0, MAX_SEARCH) };
+  const status = statuses.find((each) => each === members.get('status')) ?? 'all';
+  return { status, search: (members.get('search') ?? '').slice(0, limits.searchLength) };
 }
 
 /** The filter as a fragment with its `#`, or empty for all there is. */
@@ -39,18 +29,16 @@ export function hashOf({ status, search }: Filter): string {
   return text === '' ? '' : `#${text}`;
 }
 
-/** The lists that a filter shows. */
 export function sectionsOf({ status }: Filter): readonly Section[] {
   if (status === 'all') {
     return [
       { name: 'pending', status: 'pending' },
-      { name: 'past', status: 'past' },
+      { name: 'past', status: requestLists.past },
     ];
   }
   return [{ name: status === 'pending' ? 'pending' : 'past', status }];
 }
 
-/** The address of one page of a list. */
 export function pathOf(section: Section, filter: Filter, limit: number, cursor: string | undefined): string {
   const members = new URLSearchParams({ status: section.status, limit: String(limit) });
   const search = filter.search.trim();

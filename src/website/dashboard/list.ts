@@ -1,19 +1,12 @@
+import { requestLists } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { exactly } from '../base/facts.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
+import { STATUS_NAMES } from '../request/progress.ts';
 import { More } from '../session/more.ts';
 import type { Shown } from './dashboard.ts';
 import type { Filter, Section } from './filter.ts';
 import type { Row } from './row.ts';
-
-const HEADINGS: Readonly<Record<Section['status'], string>> = {
-  pending: 'Waiting for a decision',
-  past: 'Past requests',
-  approved: 'Approved requests',
-  rejected: 'Rejected requests',
-  expired: 'Expired requests',
-  withdrawn: 'Withdrawn requests',
-};
 
 /** One list of the dashboard: its heading, rows, and how to see more. */
 export class List {
@@ -29,8 +22,8 @@ export class List {
     this.#more = new More(onMore, this.#reached);
     this.element = el(
       'section',
-      { class: 'list-of-requests', 'aria-labelledby': id },
-      el('h2', { id }, HEADINGS[section.status]),
+      { class: 'listing list-of-requests', 'aria-labelledby': id },
+      el('h2', { id }, headingOf(section)),
       this.#empty,
       this.#rows,
       this.#more.element,
@@ -43,7 +36,7 @@ export class List {
     if (page === undefined) {
       this.#rows.replaceChildren(...Array.from({ length: section.name === 'pending' ? 2 : 4 }, skeleton));
     } else {
-      place(this.#rows, page.items.map(({ id }) => rowOf(id).element));
+      arrange(this.#rows, page.items.map(({ id }) => rowOf(id).element));
     }
     const empty = page !== undefined && page.items.length === 0;
     this.#rows.hidden = empty;
@@ -54,6 +47,11 @@ export class List {
     const reached = searching && cursor !== undefined ? exactly(page?.searchedTo) : undefined;
     this.#reached.replaceChildren(...(reached === undefined ? [] : ['Searched back to ', reached, '.']));
   }
+}
+
+function headingOf({ status }: Section): string {
+  if (status === 'pending') return 'Waiting for a decision';
+  return `${status === requestLists.past ? 'Past' : STATUS_NAMES[status]} requests`;
 }
 
 const EMPTY = {

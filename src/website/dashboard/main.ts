@@ -1,49 +1,36 @@
-import { el, part } from '../base/dom.ts';
-import { refreshMoments } from '../base/facts.ts';
-import { announce, showProblem } from '../base/outcome.ts';
-import { place } from '../base/place.ts';
-import { Poller } from '../base/poller.ts';
-import { enter, type Signed } from '../session/shell.ts';
+import { el } from '../base/dom.ts';
+import { ListPage } from '../session/list-page.ts';
+import { enter, type SignedIn } from '../session/shell.ts';
 import { Dashboard, type View } from './dashboard.ts';
 import { hashOf, readFilter } from './filter.ts';
-import { Filters } from './filters.ts';
+import { FilterForm } from './filter-form.ts';
 import { List } from './list.ts';
 import { Row } from './row.ts';
 
-/** Milliseconds between two looks for news. */
-const INTERVAL = 4_000;
-
 void enter(start);
 
-function start({ api, frames, renew, over }: Signed): void {
-  const main = part('main');
-  const stale = el('p', { class: 'stale', role: 'status' });
+function start({ api, frames, renew, over }: SignedIn): void {
   const lists = el('div', { class: 'lists' });
   const rows = new Map<string, Row>();
   let shownLists: { readonly key: string; readonly lists: readonly List[] } | undefined;
 
   const dashboard = new Dashboard((path) => api.call(path), show);
-  const poller = new Poller(() => dashboard.refresh(), INTERVAL);
-  const filters = new Filters(readFilter(location.hash), (filter) => {
+  const page = new ListPage(over, 4_000, () => dashboard.refresh());
+  const form = new FilterForm(readFilter(location.hash), (filter) => {
     history.replaceState(history.state, '', hashOf(filter) || location.pathname);
     void open();
   });
 
   async function open(): Promise<void> {
     const filter = readFilter(location.hash);
-    filters.show(filter);
+    form.show(filter);
     await dashboard.open(filter);
-    if (!over.aborted) poller.start();
+    page.watch();
   }
 
   function show(view: View): void {
-    if (over.aborted) return;
     showLists(view);
-    const { notice } = view;
-    announce(main, stale, view, titleOf(view));
-    if (notice === undefined) return place(main, [filters.element, stale, lists]);
-    // Who was put into the group since then has it only in a new token.
-    showProblem(main, notice, () => void renew().then(open));
+    page.show(view, titleOf(view), form.element, lists, () => void renew().then(open));
   }
 
   function showLists(view: View): void {
@@ -70,14 +57,11 @@ function start({ api, frames, renew, over }: Signed): void {
     return row;
   }
 
-  over.addEventListener('abort', () => poller.stop());
   addEventListener('hashchange', () => void open());
-  setInterval(refreshMoments, 15_000);
   void open();
 }
 
-function titleOf({ lists, notice }: View): string {
-  if (notice !== undefined) return notice.heading;
+function titleOf({ lists }: View): string {
   const pending = lists.find(({ section }) => section.name === 'pending')?.page;
   const count = pending === undefined ? 0 : pending.items.length;
   const waiting = count === 0 ? '' : `(${count}${pending?.cursor === undefined ? '' : '+'}) `;

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { readPage, type Item, type ItemPage } from './item.ts';
+import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
 
 const at = (time: number) => new Date(time * 1000).toISOString();
 /** Items by their times: each is its own id. */
-const page = (times: readonly number[], cursor?: string, searchedTo?: number): ItemPage =>
+const page = (times: readonly number[], cursor?: string, searchedTo?: number): RequestsPage =>
   readPage({
     items: times.map((time) => ({ id: `${time}`, status: 'pending', createdAt: at(time), subject: `${time}` })),
     cursor,
     searchedTo: searchedTo === undefined ? undefined : at(searchedTo),
   })!;
-const ids = ({ items }: ItemPage) => items.map(({ id }) => Number(id));
+const ids = ({ items }: RequestsPage) => items.map(({ id }) => Number(id));
 
 test('an answer that is no page is none; items without an id or status are left out', () => {
   for (const body of [undefined, null, [], {}, { items: {} }, 'x']) assert.equal(readPage(body), undefined);
@@ -54,7 +54,7 @@ test('a search that went further back keeps what it found there, and how far it 
 
 test('items of the same moment as the end of the page are not lost', () => {
   const shown = page([9, 8], 'c');
-  const twin: Item = { ...shown.items[1]!, id: 'twin' };
+  const twin: ListedRequest = { ...shown.items[1]!, id: 'twin' };
   const now = refreshed({ ...shown, items: [...shown.items, twin] }, page([9, 8], 'c'));
   assert.deepEqual(now.items.map(({ id }) => id), ['9', '8', 'twin']);
 });
@@ -67,7 +67,7 @@ test('a list that is read page by page and kept up to date is the list that ther
   const random = new Random(6);
   for (let round = 0; round < 300; round++) {
     let all = Array.from({ length: random.below(80) }, (_, index) => index + 1).reverse();
-    const read = (limit: number, after: number): ItemPage => {
+    const read = (limit: number, after: number): RequestsPage => {
       const rest = all.filter((time) => time < after);
       const some = rest.slice(0, limit);
       return page(some, rest.length > some.length ? `${some.at(-1)}` : undefined);
@@ -94,7 +94,7 @@ test('a list that is read page by page and kept up to date is the list that ther
 
 test('news says what is new and what was decided, and not what was there before', () => {
   const before = page([2, 1]).items;
-  const decided: Item = { ...before[0]!, status: 'approved', decidedBy: 'b@x.y' };
+  const decided: ListedRequest = { ...before[0]!, status: 'approved', decidedBy: 'b@x.y' };
   const now = [...page([3, 1]).items, decided];
   assert.deepEqual(news(before, now, new Set(['1', '2'])), ['New: “3”.', '“2” is approved by b@x.y.']);
   assert.deepEqual(news(before, before, new Set(['1', '2'])), []);

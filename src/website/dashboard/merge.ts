@@ -1,17 +1,14 @@
-import { joined } from '../base/joined.ts';
-import type { Item, ItemPage } from './item.ts';
-
-/** Fewest and most items that one call may ask for. */
-const FEWEST = 25;
-const MOST = 100;
+import { limits } from '../base/contract.ts';
+import { joined } from '../session/more.ts';
+import type { ListedRequest, RequestsPage } from './listed-request.ts';
 
 /** How many items to ask for, so that the answer covers what is shown, as far as one answer can. */
 export function limitFor(shown: number): number {
-  return Math.min(Math.max(shown, FEWEST), MOST);
+  return Math.min(Math.max(shown, limits.defaultItems), limits.mostItems);
 }
 
 /** What is shown, with the page after it. */
-export function extended(shown: ItemPage, next: ItemPage): ItemPage {
+export function extended(shown: RequestsPage, next: RequestsPage): RequestsPage {
   return { ...next, items: joined(shown.items, next.items) };
 }
 
@@ -19,7 +16,7 @@ export function extended(shown: ItemPage, next: ItemPage): ItemPage {
  * What is shown, with the first page as it is now. That is all there is back to a point in time, so what is shown from
  * before that point stays, and what is shown from after it and is not in the page any more is gone.
  */
-export function refreshed(shown: ItemPage, first: ItemPage): ItemPage {
+export function refreshed(shown: RequestsPage, first: RequestsPage): RequestsPage {
   const reached = first.searchedTo ?? first.items.at(-1)?.createdAt;
   if (first.cursor === undefined || reached === undefined) return first;
   const known = new Set(first.items.map(({ id }) => id));
@@ -29,14 +26,18 @@ export function refreshed(shown: ItemPage, first: ItemPage): ItemPage {
 }
 
 /** The list without what another list has: a request that was decided just now may be in both answers. */
-export function without(list: ItemPage, other: ItemPage): ItemPage {
+export function without(list: RequestsPage, other: RequestsPage): RequestsPage {
   const there = new Set(other.items.map(({ id }) => id));
   const items = list.items.filter(({ id }) => !there.has(id));
   return items.length === list.items.length ? list : { ...list, items };
 }
 
-/** What happened between two looks, in sentences to be read aloud; at most three, since a list is there to be read. */
-export function news(before: readonly Item[], now: readonly Item[], known: ReadonlySet<string>): string[] {
+/** What happened between two looks, in a few sentences to be read aloud. */
+export function news(
+  before: readonly ListedRequest[],
+  now: readonly ListedRequest[],
+  known: ReadonlySet<string>,
+): string[] {
   const was = new Map(before.map((item) => [item.id, item]));
   const decided = now
     .filter((item) => was.get(item.id)?.status === 'pending' && item.status !== 'pending')
@@ -46,11 +47,11 @@ export function news(before: readonly Item[], now: readonly Item[], known: Reado
   return decided.length > 2 ? [...said, `${decided.length} requests are decided.`] : [...said, ...decided];
 }
 
-function byWhom({ status, decidedBy }: Item): string {
+function byWhom({ status, decidedBy }: ListedRequest): string {
   const decided = status === 'approved' || status === 'rejected';
   return decided && decidedBy !== undefined ? ` by ${decidedBy}` : '';
 }
 
-function nameOf({ subject }: Item): string {
+function nameOf({ subject }: ListedRequest): string {
   return subject === undefined ? 'A request' : `“${subject}”`;
 }

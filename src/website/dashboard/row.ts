@@ -1,13 +1,12 @@
 import { el } from '../base/dom.ts';
 import { about } from '../base/facts.ts';
-import { renew } from '../base/place.ts';
+import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
-import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
-import { subjectOf } from '../request/subject.ts';
+import { STATUS_NAMES } from '../request/progress.ts';
+import { subjectOf } from '../request/request.ts';
 import type { Frames } from '../session/frames.ts';
-import { STATUS_NAMES } from './filter.ts';
-import type { Item } from './item.ts';
+import type { ListedRequest } from './listed-request.ts';
 
 const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;
 
@@ -18,17 +17,15 @@ export class Row {
   readonly #picture: PictureSlot;
 
   constructor(frames: Frames) {
-    this.#picture = new PictureSlot(
-      (image, name) => new Picture(frames.source(image), image.box, `Image of “${name}”`, 'thumb'),
-    );
+    this.#picture = new PictureSlot((image) => frames.source(image), 'thumb');
   }
 
-  show(item: Item): void {
+  show(item: ListedRequest): void {
     const name = subjectOf(item);
     if (this.#link.textContent !== name) this.#link.textContent = name;
     this.#link.setAttribute('href', `approval.html#id=${encodeURIComponent(item.id)}`);
-    const picture = this.#picture.show(item.image, name);
-    renew(this.element, [
+    const picture = this.#picture.show(item.image, `Image of “${name}”`);
+    arrangeChanged(this.element, [
       ...(picture === undefined ? [] : [picture]),
       this.#link,
       badge(item.status),
@@ -37,7 +34,6 @@ export class Row {
     ]);
   }
 
-  /** Lets go of what the row holds. */
   remove(): void {
     this.#picture.remove();
     this.element.remove();
@@ -50,7 +46,7 @@ function badge(status: string): HTMLElement {
 }
 
 /** Who asks; and whom, as long as it matters. */
-function people({ status, requestedBy, approvers, requiredApprovals }: Item): (Node | string)[] {
+function people({ status, requestedBy, approvers, requiredApprovals }: ListedRequest): (Node | string)[] {
   const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy))];
   if (status !== 'pending' || approvers.length === 0) return by;
   const shown = approvers.slice(0, 3).map(visible).join(', ');
@@ -59,7 +55,7 @@ function people({ status, requestedBy, approvers, requiredApprovals }: Item): (N
   return [...by, by.length === 0 ? '' : ' · ', `Asked: ${shown}${more}${needed}`];
 }
 
-function when(item: Item): (Node | string)[] {
+function when(item: ListedRequest): (Node | string)[] {
   const { status, decidedBy } = item;
   if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at a time unknown'];
   if (status === 'expired') return ['Nobody decided · ', about(item.expiresAt) ?? ''];

@@ -1,15 +1,13 @@
 import { el } from '../base/dom.ts';
 import { about, foreign, onDay } from '../base/facts.ts';
 import { button } from '../base/outcome.ts';
-import { place, renew } from '../base/place.ts';
+import { arrange, arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
-import { Picture } from '../picture/picture.ts';
 import { PictureSlot } from '../picture/slot.ts';
 import type { Frames } from '../session/frames.ts';
 import { NameForm } from './name-form.ts';
 import type { Person } from './person.ts';
 
-/** What can be done about a person. */
 export interface CardOptions {
   readonly frames: Frames;
   /** Says why the name was not taken, if it was not. */
@@ -25,17 +23,15 @@ export class Card {
   readonly #name = el('h2', { class: 'foreign', dir: 'auto' });
   readonly #facts = el('dl', {});
   readonly #body = el('div', { class: 'body' });
-  readonly #rename = button('Rename', () => this.#edit());
-  readonly #remove = button('Remove', () => this.#options.onRemove(this.#person));
+  readonly #rename = button('Rename', () => this.#edit(), 'small');
+  readonly #remove = button('Remove', () => this.#options.onRemove(this.#person), 'small');
   readonly #actions = el('div', { class: 'actions' }, this.#rename, this.#remove);
   #person: Person;
 
   constructor(person: Person, options: CardOptions) {
     this.#options = options;
     this.#person = person;
-    this.#picture = new PictureSlot(
-      (image, name) => new Picture(options.frames.source(image), image.box, `Face of ${name}`, 'thumb'),
-    );
+    this.#picture = new PictureSlot((image) => options.frames.source(image), 'thumb');
     this.#body.append(this.#name, this.#facts, this.#actions);
     this.show(person);
   }
@@ -46,19 +42,18 @@ export class Card {
     if (this.#name.textContent !== name) this.#name.textContent = name;
     this.#rename.setAttribute('aria-label', `Rename ${name}`);
     this.#remove.setAttribute('aria-label', `Remove ${name}`);
-    renew(this.#facts, [
+    arrangeChanged(this.#facts, [
       fact('Known since', onDay(person.addedAt)),
       fact('Added by', foreign(person.addedBy)),
       fact('Last seen', about(person.detectedAt) ?? 'Not yet'),
     ]);
-    renew(this.element, [this.#picture.show(person.image, name) ?? noImage(), this.#body]);
+    arrangeChanged(this.element, [this.#picture.show(person.image, `Face of ${name}`) ?? noImage(), this.#body]);
   }
 
   focus(): void {
     this.#rename.focus();
   }
 
-  /** Lets go of what the card holds. */
   remove(): void {
     this.#picture.remove();
     this.element.remove();
@@ -69,11 +64,11 @@ export class Card {
       name: this.#person.name,
       onSave: (name) => this.#options.onRename(this.#person, name),
       onDone: () => {
-        place(this.#body, [this.#name, this.#facts, this.#actions]);
+        arrange(this.#body, [this.#name, this.#facts, this.#actions]);
         this.focus();
       },
     });
-    place(this.#body, [form.element, this.#facts]);
+    arrange(this.#body, [form.element, this.#facts]);
     form.focus();
   }
 }

@@ -1,30 +1,23 @@
-import { el, part } from '../base/dom.ts';
-import { refreshMoments } from '../base/facts.ts';
-import { announce, showProblem } from '../base/outcome.ts';
-import { place } from '../base/place.ts';
-import { Poller } from '../base/poller.ts';
-import { enter, type Signed } from '../session/shell.ts';
-import { welcome } from '../session/sign-in.ts';
+import { arrange } from '../base/arrange.ts';
+import { el } from '../base/dom.ts';
+import { ListPage } from '../session/list-page.ts';
+import { welcome } from '../session/notices.ts';
+import { enter, type SignedIn } from '../session/shell.ts';
 import { Card, type CardOptions } from './card.ts';
 import { People, type View } from './people.ts';
 import type { Person } from './person.ts';
 import { Removal } from './removal.ts';
 
-/** Milliseconds between two looks for news. */
-const INTERVAL = 4_000;
-
 void enter(start, welcome('known people'));
 
-function start({ api, frames, renew, over }: Signed): void {
-  const main = part('main');
+function start({ api, frames, renew, over }: SignedIn): void {
   const heading = el('h1', { tabindex: '-1' }, 'Known people');
   const head = el(
     'div',
-    { class: 'people-head' },
+    { class: 'head' },
     heading,
     el('p', {}, 'Cameras recognize these people. About anybody else, a request asks who it is.'),
   );
-  const stale = el('p', { class: 'stale', role: 'status' });
   const empty = el(
     'p',
     { class: 'empty' },
@@ -43,30 +36,20 @@ function start({ api, frames, renew, over }: Signed): void {
     },
     show,
   );
-  const options: CardOptions = {
-    frames,
-    onRename: ({ id }, name) => people.rename(id, name),
-    onRemove: ask,
-  };
-  const poller = new Poller(() => people.refresh(), INTERVAL);
+  const options: CardOptions = { frames, onRename: ({ id }, name) => people.rename(id, name), onRemove: ask };
+  const page = new ListPage(over, 4_000, () => people.refresh());
 
   async function open(): Promise<void> {
     await people.open();
-    if (!over.aborted) poller.start();
+    page.watch();
   }
 
   function show(view: View): void {
-    if (over.aborted) return;
-    const { notice } = view;
-    announce(main, stale, view, notice?.heading ?? 'Known people');
     showCards(view.people ?? []);
-    if (notice === undefined) {
-      list.setAttribute('aria-busy', String(view.people === undefined));
-      if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
-      return place(main, [head, stale, view.people?.length === 0 ? empty : list]);
-    }
-    // Who was put into the group since then has it only in a new token.
-    showProblem(main, notice, () => void renew().then(open));
+    list.setAttribute('aria-busy', String(view.people === undefined));
+    if (view.people === undefined) list.replaceChildren(...Array.from({ length: 4 }, skeleton));
+    const body = view.people?.length === 0 ? empty : list;
+    page.show(view, 'Known people', head, body, () => void renew().then(open));
   }
 
   function showCards(shown: readonly Person[]): void {
@@ -83,12 +66,11 @@ function start({ api, frames, renew, over }: Signed): void {
       card.remove();
       cards.delete(id);
     }
-    place(list, elements);
+    arrange(list, elements);
     // Somebody else removed the person whose card had the focus.
     if (focused && !list.contains(document.activeElement)) heading.focus();
   }
 
-  /** Asks whether the person is to be removed. */
   function ask({ id, name }: Person): void {
     const index = [...list.children].indexOf(cards.get(id)!.element);
     removal = new Removal({
@@ -110,11 +92,7 @@ function start({ api, frames, renew, over }: Signed): void {
     else card.focus();
   }
 
-  over.addEventListener('abort', () => {
-    poller.stop();
-    removal?.abandon();
-  });
-  setInterval(refreshMoments, 15_000);
+  over.addEventListener('abort', () => removal?.abandon());
   void open();
 }
 

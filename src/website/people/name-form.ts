@@ -1,8 +1,7 @@
+import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
-import { problemWithName } from './name.ts';
 
-/** What becomes of a name that was entered. */
 export interface NameFormOptions {
   readonly name: string;
   /** Says why the name was not taken, if it was not. */
@@ -17,7 +16,7 @@ export class NameForm {
   readonly #options: NameFormOptions;
   readonly #input: HTMLInputElement;
   readonly #problem = el('p', { id: 'name-problem', class: 'problem', 'aria-live': 'polite' });
-  readonly #save = el('button', { class: 'main' }, 'Save');
+  readonly #save = el('button', { class: 'main small' }, 'Save');
   readonly #cancel: HTMLButtonElement;
   #busy = false;
 
@@ -26,7 +25,7 @@ export class NameForm {
     const describedBy = { 'aria-describedby': 'name-problem', 'aria-required': 'true' };
     this.#input = el('input', { id: 'name', type: 'text', autocomplete: 'off', dir: 'auto', ...describedBy });
     this.#input.value = options.name;
-    this.#cancel = button('Cancel', () => this.#end());
+    this.#cancel = button('Cancel', () => this.#end(), 'small');
     this.element = el(
       'form',
       { class: 'rename', novalidate: '' },
@@ -85,4 +84,15 @@ export class NameForm {
     this.#save.textContent = busy ? 'Saving…' : 'Save';
     for (const each of [this.#save, this.#cancel]) each.setAttribute('aria-disabled', String(busy));
   }
+}
+
+const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** What is wrong with a name, in a sentence for whoever entered it; undefined if nothing is. */
+export function problemWithName(entered: string): string | undefined {
+  const name = entered.trim();
+  const { personNameLength: most } = limits;
+  if (name === '') return 'Enter a name.';
+  if (name.length > most) return `Use at most ${most} characters: it has ${name.length}.`;
+  return NOT_IN_A_LINE.test(name) ? 'Use one line, without tabs or other control characters.' : undefined;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Answer } from '../base/api.ts';
 import { inTurn, none, saying, type Answers } from '../testing/answers.ts';
 import { Random } from '../testing/random.ts';
-import { problemWithName } from './name.ts';
+import { problemWithName } from './name-form.ts';
 import { People, type View } from './people.ts';
 import { readPeople } from './person.ts';
 

@@ -1,20 +1,14 @@
 import type { Answer } from '../base/api.ts';
-import { whyNot, type Notice } from '../base/notice.ts';
+import { whyNot } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
+import type { ListView } from '../session/list-page.ts';
 import { listProblem } from '../session/notices.ts';
 import { news } from './news.ts';
 import { readPeople, type Person } from './person.ts';
 
-/** What the page shows. */
-export interface View {
+export interface View extends ListView {
   /** Newest first; undefined while they are loaded for the first time. */
   readonly people: readonly Person[] | undefined;
-  /** Instead of the people: why there are none. */
-  readonly notice: Notice | undefined;
-  /** The people could not be brought up to date. */
-  readonly stale: boolean;
-  /** What to read aloud. */
-  readonly news: string;
 }
 
 /** The calls about people. All answer, whatever happens. */
@@ -47,7 +41,6 @@ export class People {
     this.#update(people === undefined ? { notice: listProblem(answer, 'people') } : { people });
   }
 
-  /** Brings the people up to date. */
   async refresh(): Promise<Look> {
     const { people: before, notice } = this.#view;
     if (notice !== undefined) return 'done';

@@ -2,12 +2,10 @@ import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import { visible } from '../base/text.ts';
 
-/** What becomes of the question. */
 export interface RemovalOptions {
   readonly name: string;
   /** Says why the person was not removed, if that is so. */
   onRemove(): Promise<string | undefined>;
-  /** The question is gone. */
   onEnd(removed: boolean): void;
 }
 

@@ -1,4 +1,15 @@
-import { Members } from '../base/members.ts';
+import { Members, type Read } from '../base/members.ts';
+
+/** Why an image cannot be shown, in a sentence for whoever wants to see it. */
+export class NoImage extends Error {}
+
+/** Where the file of an image is to be had. */
+export interface Source {
+  /** An address that the browser can show. Throws `NoImage`. */
+  address(signal: AbortSignal): Promise<string>;
+  /** Another address, if the first one leads to nothing. Throws `NoImage`. */
+  anew?(signal: AbortSignal): Promise<string>;
+}
 
 /** A part of an image, in parts of the image's width and height. */
 export interface Box {
@@ -9,22 +20,22 @@ export interface Box {
 }
 
 /** An object in S3. */
-export interface Image {
-  readonly bucket: string;
-  readonly key: string;
-  /** The part to look at: a face. */
-  readonly box: Box | undefined;
-  /** Where a link's holder gets it, for some minutes. */
-  readonly url: string | undefined;
-}
+export type Image = Read<typeof readImage>;
 
 /** The image if both its names are there. */
-export function readImage(value: unknown): Image | undefined {
+export function readImage(value: unknown) {
   const members = new Members(value);
   const bucket = members.text('bucket');
   const key = members.text('key');
   if (bucket === undefined || key === undefined) return undefined;
-  return { bucket, key, box: readBox(members.get('box')), url: members.text('url') };
+  return {
+    bucket,
+    key,
+    /** The part to look at: a face. */
+    box: readBox(members.get('box')),
+    /** Where a link's holder gets it, for some minutes. */
+    url: members.text('url'),
+  };
 }
 
 /** The part of the image that the box has in it; a face at the edge reaches out of it. */

@@ -1,11 +1,11 @@
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import type { Box } from './image.ts';
-import { FILLED, placed, WHOLE, within, type Part } from './placing.ts';
-import { NoImage, type Source } from './source.ts';
+import { FILLED, positionOf, WHOLE, within, type Part } from './position.ts';
+import { NoImage, type Source } from './image.ts';
 
 /** How a picture is shown: small in a list; or large, where the whole of a cropped image can be seen, too. */
-export type Look = 'thumb' | 'large';
+export type PictureSize = 'thumb' | 'large';
 
 /**
  * An image: loaded when it comes near the view, cropped to a face if there is one to look at, a placeholder that says
@@ -14,6 +14,7 @@ export type Look = 'thumb' | 'large';
 export class Picture {
   readonly element: HTMLElement;
   readonly #source: Source;
+  readonly #size: PictureSize;
   readonly #box: Box | undefined;
   readonly #frame: HTMLElement;
   readonly #image: HTMLImageElement;
@@ -21,16 +22,17 @@ export class Picture {
   readonly #gone = new AbortController();
   #part: Part;
 
-  constructor(source: Source, box: Box | undefined, alt: string, look: Look) {
+  constructor(source: Source, box: Box | undefined, alt: string, size: PictureSize) {
     this.#source = source;
+    this.#size = size;
     this.#box = box;
-    this.#part = box ?? (look === 'thumb' ? FILLED : WHOLE);
+    this.#part = box ?? (size === 'thumb' ? FILLED : WHOLE);
     this.#image = el('img', { alt });
-    this.#frame = el('div', { class: `picture ${look}` });
+    this.#frame = el('div', { class: `picture ${size}` });
     this.#frame.classList.toggle('face', box !== undefined);
-    const whole = box === undefined || look === 'thumb' ? undefined : this.#whole(box);
+    const whole = box === undefined || size === 'thumb' ? undefined : this.#whole(box);
     this.element = whole === undefined ? this.#frame : el('div', { class: 'cropped' }, this.#frame, whole);
-    this.#image.addEventListener('load', () => this.#arrange());
+    this.#image.addEventListener('load', () => this.#fit());
     this.#loadWhenNear();
   }
 
@@ -53,15 +55,15 @@ export class Picture {
     this.#gone.signal.addEventListener('abort', () => near.disconnect());
   }
 
-  /** The button that shows the whole image, and the face again. */
   #whole(box: Box): HTMLButtonElement {
-    const toggle = button('Show the whole image', () => {
+    const change = () => {
       this.#part = this.#part === WHOLE ? box : WHOLE;
       const isWhole = this.#part === WHOLE;
       this.#frame.classList.toggle('face', !isWhole);
       toggle.textContent = isWhole ? 'Show the face only' : 'Show the whole image';
-      this.#arrange();
-    });
+      this.#fit();
+    };
+    const toggle = button('Show the whole image', change, 'small');
     return toggle;
   }
 
@@ -94,21 +96,22 @@ export class Picture {
   }
 
   /** Puts the image where its part is in view. */
-  #arrange(): void {
+  #fit(): void {
     const { naturalWidth: width, naturalHeight: height } = this.#image;
     const { clientWidth, clientHeight } = this.#frame;
     if (width === 0 || height === 0 || clientWidth === 0 || clientHeight === 0) return;
-    const place = placed({ width, height }, { width: clientWidth, height: clientHeight }, this.#part);
-    put(this.#image, place);
+    const position = positionOf({ width, height }, { width: clientWidth, height: clientHeight }, this.#part);
+    put(this.#image, position);
     this.#mark.remove();
     if (this.#part !== WHOLE || this.#box === undefined) return;
-    put(this.#mark, within(place, this.#box));
+    put(this.#mark, within(position, this.#box));
     this.#frame.append(this.#mark);
   }
 
   #fail(reason: string): void {
     this.#frame.title = reason;
-    this.#frame.replaceChildren(el('p', {}, 'No image', el('span', { class: 'reason' }, `. ${reason}`)));
+    const look = this.#size === 'thumb' ? { class: 'unseen' } : {};
+    this.#frame.replaceChildren(el('p', {}, 'No image', el('span', look, `. ${reason}`)));
     if (this.element !== this.#frame) this.element.querySelector('button')?.remove();
   }
 

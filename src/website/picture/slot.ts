@@ -1,18 +1,18 @@
-import type { Image } from './image.ts';
-import type { Picture } from './picture.ts';
+import type { Image, Source } from './image.ts';
+import { Picture, type PictureSize } from './picture.ts';
 
 /** Holds the picture of something that is shown again and again: the same one as long as it is the same image. */
 export class PictureSlot {
-  readonly #make: (image: Image, name: string) => Picture;
+  readonly #sourceOf: (image: Image) => Source;
+  readonly #size: PictureSize;
   #shown: { readonly of: string; readonly picture: Picture } | undefined;
 
-  /** @param make Makes the picture of what has this name. */
-  constructor(make: (image: Image, name: string) => Picture) {
-    this.#make = make;
+  constructor(sourceOf: (image: Image) => Source, size: PictureSize) {
+    this.#sourceOf = sourceOf;
+    this.#size = size;
   }
 
-  /** The element that shows the image. */
-  show(image: Image | undefined, name: string): HTMLElement | undefined {
+  show(image: Image | undefined, alt: string): HTMLElement | undefined {
     if (image === undefined) {
       this.remove();
       return undefined;
@@ -21,12 +21,11 @@ export class PictureSlot {
     const of = JSON.stringify([image.bucket, image.key, image.box]);
     if (this.#shown?.of !== of) {
       this.remove();
-      this.#shown = { of, picture: this.#make(image, name) };
+      this.#shown = { of, picture: new Picture(this.#sourceOf(image), image.box, alt, this.#size) };
     }
     return this.#shown?.picture.element;
   }
 
-  /** Lets go of the picture. */
   remove(): void {
     this.#shown?.picture.remove();
     this.#shown = undefined;

@@ -1,12 +1,10 @@
 import { el } from '../base/dom.ts';
-import { button } from '../base/outcome.ts';
+import { button, type ButtonLook } from '../base/outcome.ts';
 
-/** What the button says and does. */
 export interface ActionOptions {
   readonly label: string;
-  /** What it says while it waits. */
   readonly doing: string;
-  readonly look?: 'plain' | 'main';
+  readonly look: ButtonLook;
   /** Says why it came to nothing, if it did. */
   onPress(): Promise<string | undefined>;
 }

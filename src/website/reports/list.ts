@@ -1,5 +1,5 @@
 import { el } from '../base/dom.ts';
-import { place } from '../base/place.ts';
+import { arrange } from '../base/arrange.ts';
 import { More } from '../session/more.ts';
 import type { View } from './reports.ts';
 import { Row, type RowOptions } from './row.ts';
@@ -22,7 +22,7 @@ export class List {
     this.#more = new More(() => options.onMore());
     this.element = el(
       'section',
-      { class: 'reports', 'aria-labelledby': 'your-reports' },
+      { class: 'listing', 'aria-labelledby': 'your-reports' },
       el('h2', { id: 'your-reports' }, 'Your reports'),
       this.#empty,
       this.#list,
@@ -38,7 +38,7 @@ export class List {
       row.show(report);
       return row.element;
     });
-    place(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows);
+    arrange(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows);
     this.element.setAttribute('aria-busy', String(loading));
     this.#list.hidden = isEmpty && !loading;
     this.#empty.hidden = !this.#list.hidden;

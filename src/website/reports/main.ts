@@ -1,31 +1,22 @@
-import { el, part } from '../base/dom.ts';
-import { refreshMoments } from '../base/facts.ts';
-import { announce, outcome, showProblem } from '../base/outcome.ts';
-import { place } from '../base/place.ts';
-import { Poller } from '../base/poller.ts';
-import { enter, type Signed } from '../session/shell.ts';
-import { welcome } from '../session/sign-in.ts';
+import { ListPage } from '../session/list-page.ts';
+import { welcome } from '../session/notices.ts';
+import { enter, tell, type SignedIn } from '../session/shell.ts';
 import { List } from './list.ts';
-import { notDeployed } from './notices.ts';
-import { RequestForm } from './request.ts';
+import { NOT_DEPLOYED } from './notices.ts';
+import { ReportsHead } from './head.ts';
 import { Reports, type View } from './reports.ts';
-
-/** Milliseconds between two looks at a report that is being made. */
-const INTERVAL = 2_000;
 
 const PATH = 'api/reports';
 
-void enter((signed) => (signed.reports ? start(signed) : sayNotDeployed()), welcome('reports'));
+void enter((signed) => (signed.reports ? start(signed) : tell(NOT_DEPLOYED)), welcome('reports'));
 
-function start({ api, email, over }: Signed): void {
-  const main = part('main');
-  const stale = el('p', { class: 'stale', role: 'status' });
+function start({ api, email, over }: SignedIn): void {
   const request = async () => {
     const problem = await reports.request();
-    if (!over.aborted) poller.start();
+    page.watch();
     return problem;
   };
-  const form = new RequestForm(email, request);
+  const head = new ReportsHead(email, request);
   const list = new List({ onOpen: open, onRequest: request, onMore: () => void reports.more() });
   const reports = new Reports(
     {
@@ -35,7 +26,7 @@ function start({ api, email, over }: Signed): void {
     },
     show,
   );
-  const poller = new Poller(() => reports.refresh(), INTERVAL);
+  const page = new ListPage(over, 2_000, () => reports.refresh());
 
   /** Leaves this page for the report. */
   async function open(id: string): Promise<string | undefined> {
@@ -49,28 +40,14 @@ function start({ api, email, over }: Signed): void {
     await reports.open();
     // The list does not know of a report whose process was stopped.
     await reports.refresh();
-    if (!over.aborted) poller.start();
+    page.watch();
   }
 
   function show(view: View): void {
-    if (over.aborted) return;
-    const { notice } = view;
-    announce(main, stale, view, notice?.heading ?? 'Reports');
-    if (notice !== undefined) return showProblem(main, notice, () => void load());
-    form.show(view.note);
+    head.show(view.note);
     list.show(view);
-    place(main, [form.element, stale, list.element]);
+    page.show(view, 'Reports', head.element, list.element, () => void load());
   }
 
-  over.addEventListener('abort', () => poller.stop());
-  setInterval(refreshMoments, 15_000);
   void load();
-}
-
-function sayNotDeployed(): void {
-  const main = part('main');
-  const notice = notDeployed();
-  main.removeAttribute('aria-busy');
-  main.replaceChildren(el('article', { class: 'card' }, outcome(notice)));
-  document.title = `${notice.heading} · ApprovalWorkflow`;
 }

@@ -4,17 +4,13 @@ import { whyNot, type Notice } from '../base/notice.ts';
 /** The request was the second within a minute. */
 export const REUSED = 'You asked for a report less than a minute before, so that one is used.';
 
-/** This stack makes no reports. */
-export function notDeployed(): Notice {
-  return {
-    tone: 'closed',
-    heading: 'There are no reports here',
-    text: ['They are not deployed with this website. Whoever runs it can add them: the setting is called “reports”.'],
-  };
-}
+export const NOT_DEPLOYED: Notice = {
+  tone: 'closed',
+  heading: 'There are no reports here',
+  text: ['They are not deployed with this website. Whoever runs it can add them: the setting is called “reports”.'],
+};
 
-/** Why no report is made. */
-export function requestProblem(answer: Answer): string {
+export function noReport(answer: Answer): string {
   return whyNot(
     answer,
     'No answer came, so the report may be on its way. Check your network, then try again: ' +
@@ -22,7 +18,6 @@ export function requestProblem(answer: Answer): string {
   );
 }
 
-/** Why a report does not open. */
 export function openProblem(answer: Answer, status: string | undefined): string {
   // It was ready when the list was read, and its mail could not be sent.
   if (status === 'failed') return 'This report has failed in the meantime. Request another one.';

@@ -1,40 +1,31 @@
-import { Members } from '../base/members.ts';
+import type { reportStatuses } from '../base/contract.ts';
+import { Members, type Read } from '../base/members.ts';
 
 /** A report of who is signed in. */
-export interface Report {
-  readonly id: string;
-  /** `running`, `ready` or `failed`. */
-  readonly status: string;
-  readonly requestedAt: string | undefined;
-  /** When its data were read. */
-  readonly generatedAt: string | undefined;
-  readonly rows: number | undefined;
-}
-
+export type Report = Read<typeof readReport>;
 /** One answer of `GET /api/reports`, newest first. */
-export interface ReportPage {
-  readonly reports: readonly Report[];
-  readonly cursor: string | undefined;
-}
+export type ReportsPage = Read<typeof readPage>;
 
 /** The report in an answer's body; undefined if it is none. */
-export function readReport(body: unknown): Report | undefined {
+export function readReport(body: unknown) {
   const members = new Members(body);
   const id = members.text('id');
   const status = members.text('status');
   if (id === undefined || status === undefined) return undefined;
   return {
     id,
-    status,
+    /** A later version may add another. */
+    status: status as (typeof reportStatuses)[number],
     requestedAt: members.text('requestedAt'),
+    /** When its data were read. */
     generatedAt: members.text('generatedAt'),
     rows: members.number('rows'),
   };
 }
 
 /** The page in an answer's body; undefined if it is none. */
-export function readPage(body: unknown): ReportPage | undefined {
+export function readPage(body: unknown) {
   const members = new Members(body);
   if (!Array.isArray(members.get('items'))) return undefined;
-  return { reports: members.list('items').flatMap((item) => readReport(item) ?? []), cursor: members.text('cursor') };
+  return { reports: members.each('items', readReport), cursor: members.text('cursor') };
 }

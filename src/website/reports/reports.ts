@@ -1,28 +1,20 @@
 import type { Answer } from '../base/api.ts';
-import { joined } from '../base/joined.ts';
 import { Members } from '../base/members.ts';
-import type { Notice } from '../base/notice.ts';
 import type { Look } from '../base/poller.ts';
-import { webUrl } from '../base/text.ts';
-import type { Continuation } from '../session/more.ts';
+import { pageUrl } from '../base/text.ts';
+import { joined, type Continuation } from '../session/more.ts';
+import type { ListView } from '../session/list-page.ts';
 import { listProblem } from '../session/notices.ts';
-import { openProblem, requestProblem, REUSED } from './notices.ts';
-import { readPage, readReport, type Report, type ReportPage } from './report.ts';
+import { openProblem, noReport, REUSED } from './notices.ts';
+import { readPage, readReport, type Report, type ReportsPage } from './report.ts';
 
-/** What the page shows. */
-export interface View extends Continuation {
+export interface View extends ListView, Continuation {
   /** Newest first. */
   readonly reports: readonly Report[];
   /** Past reports are loaded for the first time. */
   readonly loading: boolean;
-  /** Instead of the reports: why there are none. */
-  readonly notice: Notice | undefined;
-  /** How a report that is being made stands could not be found out. */
-  readonly stale: boolean;
   /** What became of the latest request, if it is not what was asked for. */
   readonly note: string;
-  /** What to read aloud. */
-  readonly news: string;
 }
 
 /** The calls about reports. All answer, whatever happens. */
@@ -107,7 +99,8 @@ export class Reports {
   async address(id: string): Promise<Opened> {
     const answer = await this.#api.view(id);
     const opened = new Members(answer.status === 200 ? answer.body : undefined);
-    const url = webUrl(opened.text('url'));
+    // What runs on one's own machine has no certificate.
+    const url = pageUrl(opened.text('url'), 'https:', 'http:');
     return url === undefined ? { problem: openProblem(answer, opened.text('status')) } : { url };
   }
 
@@ -115,7 +108,7 @@ export class Reports {
     this.#update({ note: '', news: '' });
     const answer = await this.#api.request();
     const id = answer.status === 202 ? new Members(answer.body).text('id') : undefined;
-    if (id === undefined) return requestProblem(answer);
+    if (id === undefined) return noReport(answer);
     const now = this.#now();
     this.#asked.set(id, now);
     const requestedAt = new Date(now).toISOString();
@@ -149,7 +142,7 @@ export class Reports {
   }
 }
 
-function pageIn(answer: Answer): ReportPage | undefined {
+function pageIn(answer: Answer): ReportsPage | undefined {
   return answer.status === 200 ? readPage(answer.body) : undefined;
 }
 

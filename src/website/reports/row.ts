@@ -1,6 +1,7 @@
+import type { reportStatuses } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { about, amount, exactly, foreign } from '../base/facts.ts';
-import { renew } from '../base/place.ts';
+import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { Action } from './action.ts';
 import type { Report } from './report.ts';
@@ -11,12 +12,14 @@ export interface RowOptions {
   onRequest(): Promise<string | undefined>;
 }
 
+type Shown = readonly [name: string, look: string];
+
 /** What the list calls how a report stands, and the look of that. */
-const STATUSES: Readonly<Record<string, readonly [name: string, look: string]>> = {
+const STATUSES: Readonly<Record<string, Shown>> = {
   running: ['Being made', 'pending'],
   ready: ['Ready', 'approved'],
   failed: ['Failed', 'rejected'],
-};
+} satisfies Record<(typeof reportStatuses)[number], Shown>;
 
 /** One report in the list. The elements stay the same while the report changes, and with them the focus. */
 export class Row {
@@ -27,8 +30,8 @@ export class Row {
 
   constructor(id: string, { onOpen, onRequest }: RowOptions) {
     this.#nameId = `name-${id}`;
-    this.#open = new Action({ label: 'Open', doing: 'Opening…', onPress: () => onOpen(id) });
-    this.#again = new Action({ label: 'Request again', doing: 'Requesting…', onPress: onRequest });
+    this.#open = new Action({ label: 'Open', doing: 'Opening…', look: 'small', onPress: () => onOpen(id) });
+    this.#again = new Action({ label: 'Request again', doing: 'Requesting…', look: 'small', onPress: onRequest });
     for (const [index, { button }] of [this.#open, this.#again].entries()) {
       button.id = `action-${index}-${id}`;
       // What the button says just now, and of which report.
@@ -39,7 +42,7 @@ export class Row {
   show(report: Report): void {
     const [status, look] = Object.hasOwn(STATUSES, report.status) ? STATUSES[report.status]! : [report.status, ''];
     const action = this.#actionOf(report.status);
-    renew(this.element, [
+    arrangeChanged(this.element, [
       el('p', { class: 'name', id: this.#nameId }, ...nameOf(report)),
       el('p', { class: `badge ${look}` }, visible(status)),
       el('p', { class: 'about' }, ...aboutOf(report)),

@@ -1,18 +1,19 @@
-import type { FieldValues } from './fields.ts';
+import type { decisions } from '../base/contract.ts';
+import type { SentValues } from './fields.ts';
 
-export type Decision = 'approve' | 'reject';
+export type Decision = (typeof decisions)[number];
 
 /** What goes with a decision. */
 export interface Entry {
   readonly comment: string;
-  readonly fields: FieldValues;
+  readonly values: SentValues;
 }
 
 /** The body of a decision, without what was left empty. */
-export function bodyOf(decision: Decision, { comment, fields }: Entry): object {
+export function bodyOf(decision: Decision, { comment, values }: Entry): object {
   return {
     decision,
     ...(comment === '' ? {} : { comment }),
-    ...(Object.keys(fields).length === 0 ? {} : { fields }),
+    ...(Object.keys(values).length === 0 ? {} : { fields: values }),
   };
 }

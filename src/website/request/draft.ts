@@ -1,16 +1,13 @@
 import type { Memory } from '../base/memory.ts';
 
 /** What was typed and not sent, so that a reload or a sign-in in between does not lose it. */
-export interface Draft {
-  get(name: string): string;
-  set(name: string, text: string): void;
-}
+export type Draft = ReturnType<typeof draftIn>;
 
-/** What was typed on the page of a request, kept in this tab. */
-export function draftIn(memory: Memory, id: () => string): Draft {
-  const nameOf = (name: string) => `draft:${id()}:${name}`;
+/** The draft of a request, kept in this tab. */
+export function draftIn(memory: Memory, id: string) {
+  const nameOf = (name: string) => `draft:${id}:${name}`;
   return {
-    get: (name) => memory.get(nameOf(name)) ?? '',
-    set: (name, text) => void memory.set(nameOf(name), text),
+    get: (name: string) => memory.get(nameOf(name)) ?? '',
+    set: (name: string, text: string) => void memory.set(nameOf(name), text),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { labelled, problemWith, repeated, valuesOf } from './fields.ts';
+import { labelled, problemWith, sentValues } from './fields.ts';
 import type { Field } from './request.ts';
 
 const field = (members: Partial<Field> = {}): Field => ({
@@ -74,16 +74,11 @@ test('the API gets what was filled in, numbers as numbers', () => {
     ['e', '  '],
     ['other', 'x'],
   ]);
-  assert.deepEqual(valuesOf(fields, entered), { a: 'text', b: 12.5, d: ' x ' });
+  assert.deepEqual(sentValues(fields, entered), { a: 'text', b: 12.5, d: ' x ' });
 });
 
 test('values carry the labels of the form', () => {
   assert.deepEqual(labelled([['ticket', 'T'], ['gone', 'x']], [field()]), [['Ticket', 'T'], ['gone', 'x']]);
-});
-
-test('a repeated decision has the values of the first', () => {
-  const fields = [field(), field({ name: 'hours', type: 'number' })];
-  assert.deepEqual(repeated([['ticket', 'T-1'], ['hours', '8']], fields), { ticket: 'T-1', hours: 8 });
 });
 
 test('whatever is entered, it is either judged wrong or sent as it is', () => {
@@ -100,7 +95,7 @@ test('whatever is entered, it is either judged wrong or sent as it is', () => {
     });
     const entered = random.pick([random.text(5), 'a', '1', '0.10', '']);
     if (problemWith(made, entered) !== undefined) continue;
-    const value = Object.entries(valuesOf([made], new Map([[made.name, entered]])))[0];
+    const value = Object.entries(sentValues([made], new Map([[made.name, entered]])))[0];
     assert.equal(value === undefined, entered.trim() === '');
     const sent = type === 'number' ? Number(entered) : entered.trim();
     if (value !== undefined) assert.equal(value[1], sent);

@@ -1,8 +1,8 @@
 import { visible } from '../base/text.ts';
-import type { Field, Values } from './request.ts';
+import type { Field, ShownValues } from './request.ts';
 
 /** What goes to the API: texts, and numbers as numbers. */
-export type FieldValues = Readonly<Record<string, string | number>>;
+export type SentValues = Readonly<Record<string, string | number>>;
 
 /** Digits that a number keeps in JavaScript, in JSON and in the API. */
 const EXACT = 15;
@@ -42,7 +42,7 @@ function matches({ pattern }: Field, text: string): boolean {
 }
 
 /** What was entered, as the API takes it: without what was left empty. */
-export function valuesOf(fields: readonly Field[], entered: ReadonlyMap<string, string>): FieldValues {
+export function sentValues(fields: readonly Field[], entered: ReadonlyMap<string, string>): SentValues {
   const values = fields.flatMap((field): [string, string | number][] => {
     const text = entered.get(field.name)?.trim() ?? '';
     if (text === '') return [];
@@ -53,11 +53,6 @@ export function valuesOf(fields: readonly Field[], entered: ReadonlyMap<string, 
 }
 
 /** What was filled in, under the labels that the form had; what is not (any more) a field keeps its name. */
-export function labelled(values: Values, fields: readonly Field[]): Values {
+export function labelled(values: ShownValues, fields: readonly Field[]): ShownValues {
   return values.map(([name, value]) => [fields.find((field) => field.name === name)?.label ?? name, value]);
-}
-
-/** The same values once more, for repeating a decision. */
-export function repeated(values: Values, fields: readonly Field[]): FieldValues {
-  return valuesOf(fields, new Map(values));
 }

@@ -1,3 +1,4 @@
+import { limits } from '../base/contract.ts';
 import { el, icon } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import { visible } from '../base/text.ts';
@@ -8,8 +9,7 @@ import type { Failure } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 
-/** The longest comment that the API takes, in UTF-16 units: what both JavaScript and .NET count. */
-const MAX_COMMENT = 1000;
+const MAX_COMMENT = limits.commentLength;
 /** From this many characters left on, a screen reader hears how many. */
 const NEARLY = 100;
 
@@ -109,15 +109,15 @@ export class DecisionForm {
 
   #decide(decision: Decision): void {
     const comment = this.#comment.value.trim();
-    if (decision === 'reject') this.#inputs.forgive();
-    const fields = decision === 'reject' ? {} : this.#inputs.values();
-    if (fields === undefined) return;
+    if (decision === 'reject') this.#inputs.clearProblems();
+    const values = decision === 'reject' ? {} : this.#inputs.values();
+    if (values === undefined) return;
     if (comment.length > MAX_COMMENT) {
       this.#alarm('The comment is too long', `It may have ${MAX_COMMENT} characters and has ${comment.length}.`);
       this.#tooLong = true;
       return this.#comment.focus();
     }
-    this.#options.onDecide(decision, { comment, fields });
+    this.#options.onDecide(decision, { comment, values });
   }
 
   #typed(): void {

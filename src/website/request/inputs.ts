@@ -1,11 +1,11 @@
 import { el } from '../base/dom.ts';
 import { visible } from '../base/text.ts';
-import { problemWith, valuesOf, type FieldValues } from './fields.ts';
+import { problemWith, sentValues, type SentValues } from './fields.ts';
 import type { Field } from './request.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-/** Longer texts than this are asked for by name of the limit, so that nobody types past it. */
+/** From this length on, the hint states the limit. */
 const LONG = 40;
 
 /** One field that the approver fills in: label, control, and what is wrong with the entry. */
@@ -57,14 +57,13 @@ class Input {
   }
 
   /** A rejection needs nothing of this. */
-  forgive(): void {
+  clearProblems(): void {
     this.#judged = false;
     this.control.removeAttribute('aria-invalid');
     this.#problem.textContent = '';
   }
 }
 
-/** All that the approver fills in. */
 export class Inputs {
   readonly elements: readonly HTMLElement[];
   readonly #fields: readonly Field[];
@@ -85,15 +84,15 @@ export class Inputs {
   }
 
   /** The values if all of them can be sent; else takes the person to the first that cannot. */
-  values(): FieldValues | undefined {
+  values(): SentValues | undefined {
     const wrong = this.#inputs.filter((input) => !input.judge());
     wrong[0]?.control.focus();
     const entered = new Map(this.#inputs.map(({ control, field }) => [field.name, control.value]));
-    return wrong.length > 0 ? undefined : valuesOf(this.#fields, entered);
+    return wrong.length > 0 ? undefined : sentValues(this.#fields, entered);
   }
 
-  forgive(): void {
-    for (const input of this.#inputs) input.forgive();
+  clearProblems(): void {
+    for (const input of this.#inputs) input.clearProblems();
   }
 
   set disabled(disabled: boolean) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOSTILE } from '../testing/random.ts';
-import { closed, decided, loadProblem, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
+import { closed, decided, requestProblem, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
 import { readRequest, type ApprovalRequest } from './request.ts';
 
 const request = (members: object = {}): ApprovalRequest =>
@@ -21,10 +21,10 @@ test('a request that cannot be loaded says why, and whether trying again helps',
     [200, undefined, 'Something went wrong', true],
   ];
   for (const [status, message, heading, retry] of cases) {
-    const notice = loadProblem(answer(status, message));
+    const notice = requestProblem(answer(status, message));
     assert.deepEqual([notice.heading, notice.retry ?? false], [heading, retry]);
   }
-  assert.equal(loadProblem(answer(500, 'Internal server error')).text[0], 'Internal server error.');
+  assert.equal(requestProblem(answer(500, 'Internal server error')).text[0], 'Internal server error.');
 });
 
 test('a closed request says who decided what', () => {
@@ -159,8 +159,8 @@ test('a recorded decision on a process that has ended is not called lost', () =>
 });
 
 test('a comment that did not get into the record is given back', () => {
-  assert.equal(withUnsent(loadProblem(answer(500)), 'Looks good').unsent, 'Looks good');
-  assert.equal('unsent' in withUnsent(loadProblem(answer(500)), ''), false);
+  assert.equal(withUnsent(requestProblem(answer(500)), 'Looks good').unsent, 'Looks good');
+  assert.equal('unsent' in withUnsent(requestProblem(answer(500)), ''), false);
   const recorded = closed(request({ status: 'approved', comment: 'Looks good' }));
   assert.equal('unsent' in withUnsent(recorded, 'Looks good'), false);
   assert.equal(withUnsent(recorded, 'Mine').unsent, 'Mine');
@@ -202,7 +202,7 @@ test('texts from outside come with their deceptive characters spelled out', () =
       closed(request({ status: 'expired', requestedBy: text })),
       closed(request({ status: 'approved', decidedBy: text })),
       tooLate('approve', answer(409, text), undefined),
-      loadProblem(answer(500, text)),
+      requestProblem(answer(500, text)),
     ].flatMap((notice) => notice.text);
     assert.doesNotMatch([...said, sendProblem('approve', answer(503, text)).text].join(), /\u202e/);
     assert.equal(said.filter((line) => line.includes('⟨U+202E⟩')).length, 5);

@@ -1,5 +1,5 @@
 import { NO_ANSWER, messageOf, type Answer } from '../base/api.ts';
-import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import { BUSY, loadProblem, NO_SENSE, said, type Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
 import type { Decision } from './decision.ts';
 import { missing, ownApproval, progressOf, same } from './progress.ts';
@@ -28,24 +28,9 @@ const words = {
 } as const;
 
 /** The request could not be shown, for a reason that may pass. */
-export function loadProblem(answer: Answer): RequestNotice {
-  const problem = { tone: 'problem', retry: true } as const;
-  switch (answer.status) {
-    case NO_ANSWER:
-      return {
-        ...problem,
-        heading: 'No connection',
-        text: ['The request could not be loaded. Check your network, then try again.'],
-      };
-    case 429:
-      return { ...problem, heading: 'Too many requests', text: [BUSY] };
-    default:
-      return {
-        ...problem,
-        heading: 'Something went wrong',
-        text: [said(answer) ?? NO_SENSE, 'Nothing was decided. Try again in a moment.'],
-      };
-  }
+export function requestProblem(answer: Answer): RequestNotice {
+  const unanswered = 'The request could not be loaded. Check your network, then try again.';
+  return loadProblem(answer, unanswered, 'Nothing was decided. Try again in a moment.');
 }
 
 /** How a request stands that this reader cannot decide: it is closed, or it waits for others. */
@@ -65,6 +50,7 @@ function waiting(request: ApprovalRequest): RequestNotice {
 /** A request that takes no decision any more. */
 export function closed(request: ApprovalRequest): RequestNotice {
   const { status, requestedBy } = request;
+  const ended = (heading: string, text: string) => ({ tone: 'closed', heading, text: [text], request }) as const;
   switch (status) {
     case 'approved':
     case 'rejected':
@@ -76,17 +62,12 @@ export function closed(request: ApprovalRequest): RequestNotice {
       };
     case 'expired': {
       const whoCan = requestedBy === undefined ? 'it must be requested' : `${visible(requestedBy)} must request it`;
-      const text = [`Nobody decided in time. If it is still needed, ${whoCan} again.`];
-      return { tone: 'closed', heading: 'This request expired', text, request };
+      return ended('This request expired', `Nobody decided in time. If it is still needed, ${whoCan} again.`);
     }
-    case 'withdrawn': {
-      const text = ['The process that asked has ended. No decision is needed any more.'];
-      return { tone: 'closed', heading: 'This request was withdrawn', text, request };
-    }
-    default: {
-      const text = [`It is “${visible(status)}”. No decision is needed any more.`];
-      return { tone: 'closed', heading: 'This request is closed', text, request };
-    }
+    case 'withdrawn':
+      return ended('This request was withdrawn', 'The process that asked has ended. No decision is needed any more.');
+    default:
+      return ended('This request is closed', `It is “${visible(status)}”. No decision is needed any more.`);
   }
 }
 

@@ -1,5 +1,14 @@
+import type { requestEvents } from '../base/contract.ts';
 import { visible } from '../base/text.ts';
-import type { ApprovalRequest, HistoryEvent } from './request.ts';
+import type { ApprovalRequest, HistoryEvent, Status } from './request.ts';
+
+export const STATUS_NAMES: Readonly<Record<Status, string>> = {
+  pending: 'Pending',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+};
 
 /** "1 of 3 approvals" */
 export function progressOf({ approvals, requiredApprovals }: ApprovalRequest): string {
@@ -36,23 +45,19 @@ export function choicesOf(request: ApprovalRequest): 'both' | 'reject' | 'none' 
   return mayReject && ownApproval(request) === undefined ? 'reject' : 'none';
 }
 
-/** This reader's own approval, if they gave one. */
 export function ownApproval(request: ApprovalRequest) {
   return request.approvals.find((approval) => same(approval.approver, request.approver));
 }
 
-const EVENTS: Readonly<Record<string, string>> = {
+const EVENT_NAMES: Readonly<Record<string, string>> = {
   asked: 'Asked for approval',
   reminded: 'Reminded',
   opened: 'Opened',
-  approved: 'Approved',
-  rejected: 'Rejected',
   delivered: 'Delivered to the process',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-};
+  ...STATUS_NAMES,
+} satisfies Record<(typeof requestEvents)[number], string>;
 
 /** What happened, in words; an event that a later version adds is said as it is. */
 export function eventName({ event }: HistoryEvent): string {
-  return Object.hasOwn(EVENTS, event) ? EVENTS[event]! : visible(event);
+  return Object.hasOwn(EVENT_NAMES, event) ? EVENT_NAMES[event]! : visible(event);
 }

@@ -12,7 +12,7 @@ export class Redelivery {
     this.#button = button('Deliver again', onPress);
     this.element = el(
       'section',
-      { class: 'undelivered' },
+      { class: 'undelivered warning' },
       el('h2', {}, 'The process has not heard this decision yet'),
       el('p', {}, 'The decision is recorded. It is delivered again with the next reminder, or now by this button.'),
       this.#button,

@@ -2,7 +2,7 @@ import type { Answer } from '../base/api.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import type { Decision, Entry } from './decision.ts';
-import { repeated } from './fields.ts';
+import { sentValues } from './fields.ts';
 import { decided, delivered, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
 import type { Failure, RequestNotice } from './notices.ts';
 import { choicesOf } from './progress.ts';
@@ -64,7 +64,6 @@ export class Review {
     else this.#stand(request, answer, false);
   }
 
-  /** There is nothing to open, for this reason. */
   refuse(notice: RequestNotice): void {
     this.#begin(undefined);
     this.#refuse(notice);
@@ -95,8 +94,8 @@ export class Review {
     const request = this.#request;
     if (request === undefined || !isUnheard(request)) return;
     const approved = request.status === 'approved';
-    const fields = approved ? repeated(request.fieldValues, request.fields) : {};
-    await this.#send(approved ? 'approve' : 'reject', { comment: '', fields });
+    const values = approved ? sentValues(request.fields, new Map(request.fieldValues)) : {};
+    await this.#send(approved ? 'approve' : 'reject', { comment: '', values });
   }
 
   async #send(decision: Decision, entry: Entry): Promise<void> {

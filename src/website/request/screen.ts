@@ -1,39 +1,59 @@
-import { el, part } from '../base/dom.ts';
+import type { Answer } from '../base/api.ts';
+import { arrangeChanged } from '../base/arrange.ts';
+import { el, elementById } from '../base/dom.ts';
+import { refreshMoments } from '../base/facts.ts';
+import type { Memory } from '../base/memory.ts';
 import { sayStale } from '../base/outcome.ts';
-import { renew } from '../base/place.ts';
-import type { Decision, Entry } from './decision.ts';
-import type { Draft } from './draft.ts';
+import { Poller } from '../base/poller.ts';
+import type { Image, Source } from '../picture/image.ts';
+import { PictureSlot } from '../picture/slot.ts';
+import type { Decision } from './decision.ts';
+import { draftIn, type Draft } from './draft.ts';
 import { DecisionForm } from './form.ts';
-import { withUnsent } from './notices.ts';
-import { noticeParts, requestParts } from './pages.ts';
-import { Redelivery } from './redelivery.ts';
+import { withUnsent, type RequestNotice } from './notices.ts';
+import { noticeParts, requestParts } from './parts.ts';
 import { choicesOf } from './progress.ts';
-import type { ApprovalRequest } from './request.ts';
-import type { Page } from './review.ts';
-import { subjectOf } from './subject.ts';
+import { Redelivery } from './redelivery.ts';
+import { subjectOf, type ApprovalRequest } from './request.ts';
+import { Review, type Page, type RequestApi } from './review.ts';
+
+/** What the address of a page asks for. */
+export interface Target {
+  readonly id: string;
+  readonly api: RequestApi;
+  /** Which of the mail's links was opened, if it was one. */
+  readonly preselected?: Decision | undefined;
+}
 
 /** What the pages that show one request do differently. */
 export interface ScreenOptions {
-  /** Stands above the request. */
+  readonly memory: Memory;
+  /** Milliseconds between two looks for news. */
+  readonly interval: number;
   readonly above?: HTMLElement;
-  readonly preselected: () => Decision | undefined;
-  readonly draft: Draft;
-  imageOf(request: ApprovalRequest): HTMLElement | undefined;
-  onDecide(decision: Decision, entry: Entry): void;
-  onDeliverAgain(): void;
-  onRetry(): void;
-  /** After each page that shows how the request stands. */
-  onShown(): void;
+  /** Aborted when the page is no longer the request's. */
+  readonly over?: AbortSignal;
+  /** What the address asks for, or why there is nothing to open. */
+  target(): Target | RequestNotice;
+  sourceOf(image: Image, api: RequestApi): Source;
+  /** What to say when the request cannot be read. */
+  problem(answer: Answer): RequestNotice;
+  beforeRetry?(): Promise<unknown>;
 }
 
-/** The page of one request in the browser: puts what `Review` says into `main`. */
+/** The page of one request in the browser: opens what the address asks for, and puts what `Review` says into `main`. */
 export class Screen {
   readonly #options: ScreenOptions;
-  readonly #main = part('main');
+  readonly #review: Review;
+  readonly #news: Poller;
+  readonly #picture: PictureSlot;
+  readonly #main = elementById('main');
   /** What the HTML shows until there is something to show. */
   readonly #loading = [...this.#main.children];
   readonly #article = el('article', { class: 'card' });
   readonly #stale = el('p', { class: 'stale', role: 'status' });
+  #target: Target | undefined;
+  #draft: Draft | undefined;
   #form: { readonly element: DecisionForm; readonly fields: string } | undefined;
   #redelivery: Redelivery | undefined;
   #unsent = '';
@@ -41,9 +61,32 @@ export class Screen {
 
   constructor(options: ScreenOptions) {
     this.#options = options;
+    const { interval, over, problem } = options;
+    this.#review = new Review(problem, (page) => {
+      if (over?.aborted !== true) this.#show(page);
+    });
+    this.#news = new Poller(() => this.#review.refresh(), interval);
+    this.#picture = new PictureSlot((image) => options.sourceOf(image, this.#target!.api), 'large');
+    over?.addEventListener('abort', () => this.#news.stop());
+    addEventListener('hashchange', () => this.#open());
+    setInterval(refreshMoments, 15_000);
+    this.#open();
   }
 
-  show(page: Page): void {
+  #open(): void {
+    const target = this.#options.target();
+    if ('heading' in target) return this.#review.refuse(target);
+    this.#target = target;
+    this.#draft = draftIn(this.#options.memory, target.id);
+    void this.#review.open(target.api);
+  }
+
+  async #retry(): Promise<void> {
+    await this.#options.beforeRetry?.();
+    this.#open();
+  }
+
+  #show(page: Page): void {
     switch (page.kind) {
       case 'loading':
         this.#forget();
@@ -55,13 +98,14 @@ export class Screen {
         return this.#fill(this.#formParts(page.request), subjectOf(page.request), page.live);
       case 'notice': {
         // Somebody else was faster, while this person was still writing.
-        if (page.live && this.#form !== undefined) this.#unsent = this.#options.draft.get('comment').trim();
+        if (page.live && this.#form !== undefined) this.#unsent = this.#draft!.get('comment').trim();
         this.#form = undefined;
         const { redeliver } = page;
         const notice = withUnsent(page.notice, this.#unsent);
-        this.#redelivery = redeliver ? (this.#redelivery ?? this.#newRedelivery()) : undefined;
-        const image = notice.request === undefined ? undefined : this.#options.imageOf(notice.request);
-        const parts = noticeParts(notice, image, () => this.#options.onRetry(), this.#redelivery?.element);
+        if (redeliver) this.#redelivery ??= new Redelivery(() => void this.#review.deliverAgain());
+        else this.#redelivery = undefined;
+        const image = notice.request === undefined ? undefined : this.#imageOf(notice.request);
+        const parts = noticeParts(notice, image, () => void this.#retry(), this.#redelivery?.element);
         return this.#fill(parts, notice.heading, page.live);
       }
       case 'sending':
@@ -86,24 +130,27 @@ export class Screen {
   #formParts(request: ApprovalRequest): HTMLElement[] {
     const fields = JSON.stringify([request.fields, choicesOf(request)]);
     if (this.#form?.fields !== fields) {
-      const { preselected, draft } = this.#options;
-      const onDecide = (decision: Decision, entry: Entry) => this.#options.onDecide(decision, entry);
-      const form = new DecisionForm({ request, preselected: preselected(), draft, onDecide });
+      const form = new DecisionForm({
+        request,
+        preselected: this.#target?.preselected,
+        draft: this.#draft!,
+        onDecide: (decision, entry) => void this.#review.decide(decision, entry),
+      });
       this.#form = { element: form, fields };
     }
-    return requestParts(request, this.#options.imageOf(request), this.#form.element.element);
+    return requestParts(request, this.#imageOf(request), this.#form.element.element);
   }
 
-  #newRedelivery(): Redelivery {
-    return new Redelivery(() => this.#options.onDeliverAgain());
+  #imageOf(request: ApprovalRequest): HTMLElement | undefined {
+    return this.#picture.show(request.image, `Image of “${subjectOf(request)}”`);
   }
 
   #fill(parts: readonly HTMLElement[], heading: string, live: boolean): void {
     const focused = this.#article.contains(document.activeElement);
-    renew(this.#article, parts);
+    arrangeChanged(this.#article, parts);
     const { above } = this.#options;
     this.#main.removeAttribute('aria-busy');
-    renew(this.#main, [...(above === undefined ? [] : [above]), this.#stale, this.#article]);
+    arrangeChanged(this.#main, [...(above === undefined ? [] : [above]), this.#stale, this.#article]);
     const title = `${heading} · ApprovalWorkflow`;
     const isNews = document.title !== title;
     document.title = title;
@@ -111,8 +158,8 @@ export class Screen {
     // What comes after an action takes the focus along; the first page leaves it where readers start, at the top; and
     // news only says so, unless it took away what had the focus.
     if ((this.#shownBefore && !live) || focusLost) this.#article.querySelector('h1')?.focus();
-    else if (isNews || live) part('status').textContent = live && !isNews ? 'The request has news.' : heading;
+    else if (isNews || live) elementById('status').textContent = live && !isNews ? 'The request has news.' : heading;
     this.#shownBefore = true;
-    this.#options.onShown();
+    this.#news.start();
   }
 }

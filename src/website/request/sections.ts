@@ -1,12 +1,12 @@
+import { actors } from '../base/contract.ts';
 import { describe, type Detail } from '../base/details.ts';
 import { el } from '../base/dom.ts';
 import { exactly, facts, foreign, moment } from '../base/facts.ts';
-import { httpsUrl, visible } from '../base/text.ts';
+import { pageUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
-import { choicesOf, eventName, progressOf, same } from './progress.ts';
-import type { Approval, ApprovalRequest, HistoryEvent, Values } from './request.ts';
+import { choicesOf, eventName, progressOf, same, STATUS_NAMES } from './progress.ts';
+import type { Approval, ApprovalRequest, HistoryEvent, ShownValues } from './request.ts';
 
-/** Who asks, who reads this, and until when. */
 export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined {
   const decides = choicesOf(request) !== 'none';
   return facts(
@@ -17,10 +17,9 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
   );
 }
 
-/** Who decided, when and why. */
 export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   const { status } = request;
-  const was = CLOSED[status] ?? 'Closed';
+  const was = Object.hasOwn(STATUS_NAMES, status) ? STATUS_NAMES[status] : 'Closed';
   const values = labelled(request.fieldValues, request.fields);
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
@@ -33,9 +32,6 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   );
 }
 
-const CLOSED: Readonly<Record<string, string>> = { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' };
-
-/** What is asked for: the message and the details. */
 export function substance(request: ApprovalRequest): HTMLElement[] {
   const shown = describe(request.details);
   const { message } = request;
@@ -96,7 +92,6 @@ function answer(request: ApprovalRequest, person: string, approval: Approval | u
   return [name, given, comment(approval.comment), values(labelled(approval.values, request.fields))];
 }
 
-/** What is known of somebody who has not approved. */
 function silence(request: ApprovalRequest, person: string): string {
   if (request.status === 'rejected' && same(person, request.decidedBy)) return 'Rejected';
   if (request.status === 'approved' && same(person, request.decidedBy)) return 'Approved';
@@ -109,18 +104,17 @@ function comment(text: string | undefined): HTMLElement | undefined {
   return text === undefined ? undefined : el('blockquote', { class: 'foreign', dir: 'auto' }, visible(text));
 }
 
-function values(list: Values): HTMLElement | undefined {
+function values(list: ShownValues): HTMLElement | undefined {
   const pairs = list.map(([label, value]) => el('div', {}, el('dt', {}, visible(label)), el('dd', {}, foreign(value))));
   return pairs.length === 0 ? undefined : el('dl', { class: 'values' }, ...pairs);
 }
 
-/** What happened to the request, and when. */
 export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined {
   if (history.length === 0) return undefined;
   const events = history.map((event) =>
     el(
       'li',
-      { class: Object.hasOwn(CLOSED, event.event) ? event.event : '' },
+      { class: event.event === 'approved' || event.event === 'rejected' ? event.event : '' },
       el('span', { class: 'event' }, eventName(event), ...by(event)),
       el('span', { class: 'when' }, exactly(event.at)),
       comment(event.note),
@@ -131,12 +125,12 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
 
 /** What the workflow itself does needs no name. */
 function by({ by: who }: HistoryEvent): (Node | string)[] {
-  return who === undefined || who === 'workflow' ? [] : [' by ', el('bdi', {}, visible(who))];
+  return who === undefined || who === actors.workflow ? [] : [' by ', el('bdi', {}, visible(who))];
 }
 
 /** The way to the execution in the Step Functions console. */
 export function executionLink(request: ApprovalRequest): HTMLElement | undefined {
-  const url = httpsUrl(request.executionUrl);
+  const url = pageUrl(request.executionUrl, 'https:');
   if (url === undefined) return undefined;
   const attributes = { class: 'out', href: url, rel: 'noreferrer noopener' };
   return el('a', attributes, 'See the execution in the Step Functions console');

@@ -51,12 +51,11 @@ export class IdentityPool {
     const accessKeyId = credentials.text('AccessKeyId');
     const secretAccessKey = credentials.text('SecretKey');
     const sessionToken = credentials.text('SessionToken');
-    const expiration = credentials.get('Expiration');
     if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined) {
       throw new Error('the identity pool gave no credentials');
     }
     // Seconds since 1970, with a fraction, which may have stayed text.
-    const expiresAt = Number(expiration) * 1000 || 0;
+    const expiresAt = Number(credentials.get('Expiration')) * 1000 || 0;
     return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
   }
 

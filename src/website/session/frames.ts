@@ -1,18 +1,15 @@
 import { AwsClient } from 'aws4fetch';
-import type { Image } from '../picture/image.ts';
-import { NoImage, type Source } from '../picture/source.ts';
+import { images } from '../base/contract.ts';
+import { NoImage, type Image, type Source } from '../picture/image.ts';
 import type { Config } from './config.ts';
 import type { IdentityPool } from './credentials.ts';
-
-/** Where the images of the stack are: cameras' frames, what requests ask about, and known people. */
-const PREFIXES = ['frames/', 'asked/', 'people/'];
 
 /** Where an image is to be had; undefined for one that is not an image of this stack. */
 export function frameUrl(
   { bucket, key }: Pick<Image, 'bucket' | 'key'>,
   config: Pick<Config, 'framesBucket' | 'framesUrl'>,
 ): string | undefined {
-  if (bucket !== config.framesBucket || !PREFIXES.some((prefix) => key.startsWith(prefix))) return undefined;
+  if (bucket !== config.framesBucket || !images.prefixes.some((prefix) => key.startsWith(prefix))) return undefined;
   const segments = key.split('/');
   // A browser would take these for steps in a path.
   if (segments.some((segment) => segment === '.' || segment === '..')) return undefined;
@@ -35,7 +32,6 @@ export class Frames {
     this.#pool = pool;
   }
 
-  /** The image, for a picture. */
   source(image: Image): Source {
     return { address: async (signal) => URL.createObjectURL(await this.get(image, signal)) };
   }

@@ -1,19 +1,69 @@
-import { NO_ANSWER, type Answer } from '../base/api.ts';
-import { BUSY, NO_SENSE, said, type Notice } from '../base/notice.ts';
+import { ErrorResponse } from 'oidc-client-ts';
+import type { Answer } from '../base/api.ts';
+import { loadProblem, said, type Notice } from '../base/notice.ts';
+import { visible } from '../base/text.ts';
 
 /** Why a list could not be loaded; reports are for everybody who is signed in, the others for reviewers. */
 export function listProblem(answer: Answer, what: 'requests' | 'people' | 'reports'): Notice {
-  const problem = { tone: 'problem', retry: true } as const;
-  switch (answer.status) {
-    case NO_ANSWER:
-      return { ...problem, heading: 'No connection', text: [`The ${what} could not be loaded. Check your network.`] };
-    case 403: {
-      if (what === 'reports') break;
-      const text = [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'];
-      return { ...problem, heading: 'You are not a reviewer yet', text };
+  if (answer.status === 403 && what !== 'reports') return noReviewer(answer, 'You are not a reviewer yet');
+  return loadProblem(answer, `The ${what} could not be loaded. Check your network.`);
+}
+
+/** Why a 403: who is signed in is not a reviewer. */
+export function noReviewer(answer: Answer, heading: string): Notice {
+  const text = [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'];
+  return { tone: 'problem', heading, text, retry: true };
+}
+
+const ABOUT = {
+  'approval requests': [
+    'Reviewers see here what waits for a decision, and what became of earlier requests.',
+    'To decide by the link in your mail, you do not need to sign in.',
+  ],
+  'known people': ['Reviewers see here whom the cameras recognize.'],
+  reports: ['Whoever has an account here can request a report, and open earlier ones of their own.'],
+} as const;
+
+/** What the page about this says to somebody who is not signed in. */
+export function welcome(what: keyof typeof ABOUT): Notice {
+  return { tone: 'person', heading: `Sign in to see ${what}`, text: ABOUT[what] };
+}
+
+export const SESSION_ENDED: Notice = {
+  tone: 'person',
+  heading: 'Your session has ended',
+  text: ['Sign in again to go on where you were. What you typed is kept in this tab.'],
+};
+
+export const NO_CONFIG: Notice = {
+  tone: 'problem',
+  heading: 'The website could not be loaded',
+  text: ['The configuration could not be loaded. Check your network, then try again.'],
+};
+
+/** Why the browser could not be sent to the sign-in. */
+export const NO_SIGN_IN: Notice = {
+  tone: 'problem',
+  heading: 'Sign-in is not possible here',
+  text: ['This browser keeps nothing for this page. Allow it to store data for this site, then try again.'],
+};
+
+/** Why a sign-in came to nothing. */
+export function failedSignIn(error: unknown): Notice {
+  const tone = 'problem';
+  if (error instanceof ErrorResponse) {
+    if (error.error === 'access_denied') {
+      return { tone, heading: 'Sign-in was cancelled', text: ['You are not signed in.'] };
     }
-    case 429:
-      return { ...problem, heading: 'Too many requests', text: [BUSY] };
+    const why = error.error_description ?? error.error ?? '';
+    return { tone, heading: 'Sign-in failed', text: [`The sign-in service said: ${visible(why)}`] };
   }
-  return { ...problem, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE] };
+  if (error instanceof TypeError || (error instanceof Error && error.name === 'ErrorTimeout')) {
+    return { tone, heading: 'No connection', text: ['The sign-in could not be finished. Check your network.'] };
+  }
+  return {
+    tone,
+    heading: 'Sign-in did not finish',
+    text: ['It was begun in another tab, took too long, or its answer was used before. Begin again.'],
+  };
 }

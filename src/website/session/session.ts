@@ -1,4 +1,4 @@
-import { ErrorResponse, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
+import { ErrorResponse, OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
 import { Members } from '../base/members.ts';
 import type { Memory } from '../base/memory.ts';
 import { parseJson } from '../base/json.ts';
@@ -12,14 +12,6 @@ interface Tokens {
   readonly expiresAt: number;
   readonly sub: string;
   readonly email: string;
-}
-
-/** What the library hands out after a sign-in or a renewal. */
-interface TokenAnswer {
-  readonly id_token?: string;
-  readonly refresh_token?: string;
-  readonly expires_at?: number;
-  readonly profile: object;
 }
 
 /** How a renewal ended: there is a new token, the session is over, or nobody answered. */
@@ -108,7 +100,6 @@ export class Session {
     return this.#renewing;
   }
 
-  /** Forgets the tokens. */
   end(): void {
     this.#memory.remove(NAME);
   }
@@ -141,7 +132,7 @@ export class Session {
   }
 }
 
-function tokensOf(answer: TokenAnswer, old: Tokens | undefined): Tokens {
+function tokensOf(answer: SigninResponse, old: Tokens | undefined): Tokens {
   const profile = new Members(answer.profile);
   const sub = profile.text('sub');
   const idToken = answer.id_token;

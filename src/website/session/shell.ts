@@ -1,18 +1,18 @@
 import { call } from '../base/api.ts';
-import { el, part } from '../base/dom.ts';
+import { el, elementById } from '../base/dom.ts';
 import { Memory } from '../base/memory.ts';
 import type { Notice } from '../base/notice.ts';
 import { button, outcome } from '../base/outcome.ts';
 import { readConfig, type Config } from './config.ts';
 import { IdentityPool } from './credentials.ts';
 import { Frames } from './frames.ts';
+import { failedSignIn, NO_CONFIG, NO_SIGN_IN, SESSION_ENDED, welcome } from './notices.ts';
 import { providerOf, Session } from './session.ts';
 import { SignedApi } from './signed-api.ts';
-import { failedSignIn, isAnswer, noConfig, noSignIn, returnFrom, safeReturn } from './sign-in.ts';
-import { sessionEnded, signOutUrl, welcome } from './sign-in.ts';
+import { isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
 
 /** What a page has once somebody is signed in. */
-export interface Signed {
+export interface SignedIn {
   readonly api: SignedApi;
   readonly frames: Frames;
   readonly memory: Memory;
@@ -25,10 +25,10 @@ export interface Signed {
   readonly over: AbortSignal;
 }
 
-type Start = (signed: Signed) => void;
+type Start = (signed: SignedIn) => void;
 
 const site = new URL('./', location.href).href;
-const main = part('main');
+const main = elementById('main');
 const memory = new Memory(() => sessionStorage);
 
 /**
@@ -36,22 +36,20 @@ const memory = new Memory(() => sessionStorage);
  * @param greeting What to say to somebody who is not signed in.
  */
 export async function enter(start: Start, greeting: Notice = welcome('approval requests')): Promise<void> {
-  const skip = part('skip');
-  skip.addEventListener('click', (event) => {
+  elementById('skip').addEventListener('click', (event) => {
     // The fragment says what the page shows, so the link must not change it.
     event.preventDefault();
     main.focus();
   });
   const config = readConfig((await call('config.json')).body);
-  if (config === undefined) return tell(noConfig(), 'Try again', () => location.reload());
+  if (config === undefined) return tell(NO_CONFIG, retry(() => location.reload()));
   await signedIn(config, start, greeting);
 }
 
 async function signedIn(config: Config, start: Start, greeting: Notice): Promise<void> {
   const session = openSession(config);
-  if (session === undefined) return tell(noSignIn(), 'Try again', () => location.reload());
-  const signIn = () => void goToSignIn(session);
-  const ask = (notice: Notice) => tell(notice, 'Sign in', signIn);
+  if (session === undefined) return tell(NO_SIGN_IN, retry(() => location.reload()));
+  const ask = (notice: Notice) => tell(notice, button('Sign in', () => void goToSignIn(session), 'main'));
   if (isAnswer(location.search)) {
     const { search } = location;
     history.replaceState(history.state, '', `${location.pathname}${location.hash}`);
@@ -75,9 +73,9 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
   const api = new SignedApi(session, () => {
     if (over.signal.aborted) return;
     over.abort();
-    part('user').replaceChildren();
-    part('pages').hidden = true;
-    ask(sessionEnded());
+    elementById('user').replaceChildren();
+    elementById('pages').hidden = true;
+    ask(SESSION_ENDED);
     main.querySelector('h1')?.focus();
   });
   const pool = new IdentityPool(config, async () => {
@@ -111,25 +109,29 @@ async function goToSignIn(session: Session): Promise<void> {
     location.assign(await session.signInUrl(returnFrom(location.pathname, location.hash)));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    tell(noSignIn(), 'Try again', () => void goToSignIn(session));
+    tell(NO_SIGN_IN, retry(() => void goToSignIn(session)));
   }
+}
+
+function retry(onPress: () => void): HTMLButtonElement {
+  return button('Try again', onPress, 'main');
 }
 
 /** Shows who is signed in, and where they can go. */
 function showUser(session: Session, config: Config): void {
-  part('pages').hidden = false;
-  part('to-reports').hidden = !config.reports;
+  elementById('pages').hidden = false;
+  elementById('to-reports').hidden = !config.reports;
   const signOut = button('Sign out', () => {
     session.end();
     location.assign(signOutUrl(config.domain, config.clientId, site));
   });
-  part('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);
+  elementById('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);
 }
 
 /** Shows this instead of the page, with what can be done about it. */
-function tell(notice: Notice, action: string, onPress: () => void): void {
+export function tell(notice: Notice, action?: HTMLElement): void {
   main.removeAttribute('aria-busy');
-  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, button(action, onPress, 'main'))));
+  main.replaceChildren(el('article', { class: 'card' }, outcome(notice, action)));
   document.title = `${notice.heading} · ApprovalWorkflow`;
-  part('status').textContent = notice.heading;
+  elementById('status').textContent = notice.heading;
 }

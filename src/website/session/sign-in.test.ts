@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts';
 import { Random } from '../testing/random.ts';
-import { failedSignIn, isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
+import { failedSignIn } from './notices.ts';
+import { isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
 import { readConfig } from './config.ts';
 
 const id = '7d2f0c1e-93ab-4c5d-8e6f-0123456789ab';

@@ -1,6 +1,6 @@
 import type { Answer } from '../base/api.ts';
 import type { Entry } from '../request/decision.ts';
-import { loadProblem } from '../request/notices.ts';
+import { requestProblem } from '../request/notices.ts';
 import { Review, type Page, type RequestApi } from '../request/review.ts';
 import { inTurn, type Answers } from './answers.ts';
 
@@ -19,18 +19,18 @@ export function reviewWith(...answers: Answers) {
   const pages: Page[] = [];
   const api = (id: string): RequestApi => ({
     view: () => next(`view ${id}`),
-    decide: (decision, { comment, fields }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(fields)}`),
+    decide: (decision, { comment, values }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(values)}`),
   });
   const clock = { now: Date.parse('2026-11-20T10:00:00Z') };
   const review = new Review(
-    loadProblem,
+    requestProblem,
     (page) => pages.push(page),
     () => clock.now,
   );
   return { review, one: api('id-1'), two: api('id-2'), calls, pages, clock };
 }
 
-export const entry = (comment = '', fields: Entry['fields'] = {}): Entry => ({ comment, fields });
+export const entry = (comment = '', values: Entry['values'] = {}): Entry => ({ comment, values });
 
 /** The pages as words: the kind, and the heading of a notice or failure. */
 export const told = (pages: readonly Page[]) =>

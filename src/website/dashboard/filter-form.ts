@@ -1,5 +1,7 @@
+import { limits, statuses } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
-import { STATUS_NAMES, STATUSES, type Filter } from './filter.ts';
+import { STATUS_NAMES } from '../request/progress.ts';
+import type { Filter } from './filter.ts';
 
 /** Milliseconds that typing rests before the search begins. */
 const REST = 300;
@@ -7,15 +9,16 @@ const REST = 300;
 const NAMES: Readonly<Record<Filter['status'], string>> = { all: 'All', ...STATUS_NAMES };
 
 /** The dashboard's heading with what narrows it down: status and subject. */
-export class Filters {
+export class FilterForm {
   readonly element: HTMLElement;
-  readonly #search = el('input', { id: 'search', type: 'search', maxlength: '256', autocomplete: 'off' });
+  readonly #search = el('input', { id: 'search', type: 'search', autocomplete: 'off' });
   readonly #status = el('select', { id: 'status-filter' });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(filter: Filter, onChange: (filter: Filter) => void) {
-    const options = (['all', ...STATUSES] as const).map((status) => el('option', { value: status }, NAMES[status]));
+    const options = (['all', ...statuses] as const).map((status) => el('option', { value: status }, NAMES[status]));
     this.#status.append(...options);
+    this.#search.maxLength = limits.searchLength;
     const changed = () => {
       clearTimeout(this.#timer);
       onChange({ status: this.#status.value as Filter['status'], search: this.#search.value });

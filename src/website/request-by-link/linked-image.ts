@@ -1,7 +1,8 @@
-import { NoImage, type Source } from '../picture/source.ts';
+import { images } from '../base/contract.ts';
+import { NoImage, type Source } from '../picture/image.ts';
 
-/** Milliseconds that an address is used after it was given; it is good for five minutes. */
-const GOOD_FOR = 4 * 60_000;
+/** Milliseconds that an address is used after it was given: a minute less than it is good for. */
+const GOOD_FOR = (images.linkSeconds - 60) * 1000;
 
 /** The image of a request for a link's holder: at an address that is good for a while, and asked for anew once. */
 export class LinkedImage implements Source {

@@ -11,17 +11,16 @@ export const WHOLE = 'whole';
 /** The middle of the image, so that it fills the frame. */
 export const FILLED = 'filled';
 
-/** What a frame shows of an image. */
 export type Part = Box | typeof WHOLE | typeof FILLED;
 
 /** How many times as large as a face its surroundings are shown: so much that a person can be recognized. */
 const ROOM = 1.8;
 
 /**
- * Where the image goes so that the frame shows a part of it: its place in parts of the frame's width and height, which
- * stays right when the frame grows or shrinks.
+ * Where the image goes so that the frame shows a part of it: its position in parts of the frame's width and height,
+ * which stays right when the frame grows or shrinks.
  */
-export function placed(image: Size, frame: Size, part: Part): Box {
+export function positionOf(image: Size, frame: Size, part: Part): Box {
   const scale = scaleFor(image, frame, part);
   const width = (image.width * scale) / frame.width;
   const height = (image.height * scale) / frame.height;
@@ -29,13 +28,13 @@ export function placed(image: Size, frame: Size, part: Part): Box {
   return { left: offset(width, left), top: offset(height, top), width, height };
 }
 
-/** Where a part of a placed image is. */
-export function within(place: Box, box: Box): Box {
+/** Where a part of an image in that position is. */
+export function within(position: Box, box: Box): Box {
   return {
-    left: place.left + box.left * place.width,
-    top: place.top + box.top * place.height,
-    width: box.width * place.width,
-    height: box.height * place.height,
+    left: position.left + box.left * position.width,
+    top: position.top + box.top * position.height,
+    width: box.width * position.width,
+    height: box.height * position.height,
   };
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { FILLED, placed, WHOLE, within, type Part, type Size } from './placing.ts';
+import { FILLED, positionOf, WHOLE, within, type Part, type Size } from './position.ts';
 
 const size = (width: number, height: number): Size => ({ width, height });
 const rounded = (image: Size, frame: Size, part: Part) =>
-  Object.values(placed(image, frame, part)).map((value) => Math.round(value * 1000) / 1000);
+  Object.values(positionOf(image, frame, part)).map((value) => Math.round(value * 1000) / 1000);
 
 test('a whole image is as large as it is, or as the frame lets it be, in the middle', () => {
   assert.deepEqual(rounded(size(100, 50), size(400, 200), WHOLE), [0.375, 0.375, 0.25, 0.25]);
@@ -19,21 +19,21 @@ test('an image that fills the frame shows its middle', () => {
 
 test('a face is in the middle, with room around it', () => {
   const box = { left: 0.4, top: 0.4, width: 0.1, height: 0.2 };
-  const place = placed(size(1000, 500), size(300, 300), box);
-  const { left, top, width, height } = within(place, box);
+  const position = positionOf(size(1000, 500), size(300, 300), box);
+  const { left, top, width, height } = within(position, box);
   assert.deepEqual([left + width / 2, top + height / 2].map((value) => value.toFixed(3)), ['0.500', '0.500']);
   assert.deepEqual([width, height].map((value) => value.toFixed(3)), ['0.556', '0.556']);
 });
 
 test('a face at the edge is shown without baring what is beside the image', () => {
-  const place = placed(size(1000, 1000), size(300, 300), { left: 0, top: 0.9, width: 0.1, height: 0.1 });
-  assert.deepEqual([place.left, (place.top + place.height).toFixed(6)], [0, '1.000000']);
+  const position = positionOf(size(1000, 1000), size(300, 300), { left: 0, top: 0.9, width: 0.1, height: 0.1 });
+  assert.deepEqual([position.left, (position.top + position.height).toFixed(6)], [0, '1.000000']);
 });
 
 test('a face that is nearly the whole image is shown whole', () => {
   const box = { left: 0.05, top: 0.02, width: 0.9, height: 0.96 };
-  const place = placed(size(400, 300), size(300, 300), box);
-  const face = within(place, box);
+  const position = positionOf(size(400, 300), size(300, 300), box);
+  const face = within(position, box);
   assert.ok(face.left >= 0 && face.left + face.width <= 1 + 1e-9, JSON.stringify(face));
 });
 
@@ -44,15 +44,15 @@ test('whatever the image and the face, the face is in the frame, undistorted, wi
     const [image, frame] = [0, 1].map(() => size(random.below(4000) + 1, random.below(4000) + 1)) as [Size, Size];
     const [width, height] = [part(), part()];
     const box = { left: (1 - width) * part(), top: (1 - height) * part(), width, height };
-    const place = placed(image, frame, box);
-    const face = within(place, box);
+    const position = positionOf(image, frame, box);
+    const face = within(position, box);
     const near = 1e-9;
     assert.ok(face.left > -near && face.left + face.width < 1 + near, JSON.stringify({ image, frame, box }));
     assert.ok(face.top > -near && face.top + face.height < 1 + near, JSON.stringify({ image, frame, box }));
-    const scale = (place.width * frame.width) / image.width;
-    assert.ok(Math.abs(scale / ((place.height * frame.height) / image.height) - 1) < near);
+    const scale = (position.width * frame.width) / image.width;
+    assert.ok(Math.abs(scale / ((position.height * frame.height) / image.height) - 1) < near);
     // A bar on one side only where the image is too short for that direction altogether.
-    if (place.width >= 1) assert.ok(place.left < near && place.left + place.width > 1 - near);
-    if (place.height >= 1) assert.ok(place.top < near && place.top + place.height > 1 - near);
+    if (position.width >= 1) assert.ok(position.left < near && position.left + position.width > 1 - near);
+    if (position.height >= 1) assert.ok(position.top < near && position.top + position.height > 1 - near);
   }
 });

@@ -1,3 +1,4 @@
+import { linkKey } from '../base/contract.ts';
 import type { Memory } from '../base/memory.ts';
 import type { Decision } from '../request/decision.ts';
 import { ID } from '../request/request.ts';
@@ -11,7 +12,7 @@ export interface Link {
   readonly decision: Decision | undefined;
 }
 
-const KEY = /^[A-Za-z0-9_-]{22}$/;
+const KEY = new RegExp(`^[A-Za-z0-9_-]{${linkKey.length}}$`);
 
 /**
  * Reads `#id=…&key=…&decision=…`. Undefined if the id is missing, or if an id or key is cut off, doubled or otherwise

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { idIn } from './link.ts';
+import { idIn } from './address.ts';
 import { viewProblem } from './notices.ts';
 
 const id = '7d2f0c1e-93ab-4c5d-8e6f-0123456789ab';

@@ -5,7 +5,7 @@ import type { RequestNotice } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 import { answers, closedFacts, executionLink, historyOf, pendingFacts, substance } from './sections.ts';
-import { subjectOf } from './subject.ts';
+import { subjectOf } from './request.ts';
 
 type Parts = readonly (HTMLElement | undefined)[];
 
@@ -69,7 +69,7 @@ function several({ approvers, requiredApprovals }: ApprovalRequest): boolean {
 function unsentComment(comment: string): HTMLElement {
   return el(
     'section',
-    { class: 'unsent' },
+    { class: 'unsent warning' },
     el('h2', {}, 'Your comment, which was not recorded'),
     el('p', { class: 'foreign', dir: 'auto' }, visible(comment)),
   );

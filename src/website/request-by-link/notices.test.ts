@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { badLink, linkProblem } from './notices.ts';
-
-test('each way in which a link fails says what to do', () => {
-  for (const reason of ['incomplete', 'keyless', 'refused'] as const) {
-    const notice = badLink(reason);
-    assert.equal(notice.tone, 'problem');
-    assert.equal(notice.retry, undefined);
-    assert.match(`${notice.heading} ${notice.text.join(' ')}`, /Open the link/);
-  }
-});
+import { linkProblem } from './notices.ts';
 
 test('a link that the API refuses is told from a service that does not answer', () => {
   for (const status of [403, 404]) {

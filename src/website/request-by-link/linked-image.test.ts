@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NoImage } from '../picture/source.ts';
-import { LinkedImage } from './linked.ts';
+import { NoImage } from '../picture/image.ts';
+import { LinkedImage } from './linked-image.ts';
 
 const MINUTE = 60_000;
 

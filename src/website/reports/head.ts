@@ -3,7 +3,7 @@ import { foreign } from '../base/facts.ts';
 import { Action } from './action.ts';
 
 /** The page's heading, how to request a report, and where its link goes. */
-export class RequestForm {
+export class ReportsHead {
   readonly element: HTMLElement;
   readonly #note = el('p', { class: 'note' });
 
@@ -17,7 +17,7 @@ export class RequestForm {
     });
     this.element = el(
       'div',
-      { class: 'reports-head' },
+      { class: 'head reports-head' },
       el('h1', { tabindex: '-1' }, 'Reports'),
       el(
         'p',

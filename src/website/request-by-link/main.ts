@@ -1,0 +1,40 @@
+import { call } from '../base/api.ts';
+import { linkKey } from '../base/contract.ts';
+import { Memory } from '../base/memory.ts';
+import { bodyOf } from '../request/decision.ts';
+import type { RequestNotice } from '../request/notices.ts';
+import { readRequest } from '../request/request.ts';
+import type { RequestApi } from '../request/review.ts';
+import { Screen, type Target } from '../request/screen.ts';
+import { LinkedImage } from './linked-image.ts';
+import { openLink } from './link.ts';
+import { badLink, linkProblem } from './notices.ts';
+
+const memory = new Memory(() => sessionStorage);
+
+new Screen({
+  memory,
+  // Whoever has the page open wants to decide, not to watch.
+  interval: 15_000,
+  target,
+  sourceOf: (image, api) =>
+    new LinkedImage(image.url, async () => readRequest((await api.view()).body)?.image?.url),
+  problem: linkProblem,
+});
+
+function target(): Target | RequestNotice {
+  const { link, hash } = openLink(location.hash, memory);
+  if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  if (link === undefined) return badLink('incomplete');
+  if (link.key === undefined) return badLink('keyless');
+  return { id: link.id, api: apiOf(link.id, link.key), preselected: link.decision };
+}
+
+function apiOf(id: string, key: string): RequestApi {
+  const path = `api/requests/${encodeURIComponent(id)}`;
+  const headers = { [linkKey.header]: key };
+  return {
+    view: () => call(path, { headers }),
+    decide: (decision, entry) => call(`${path}/decision`, { method: 'POST', headers, body: bodyOf(decision, entry) }),
+  };
+}
