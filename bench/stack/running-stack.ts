@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Endpoints } from '../../src/local/endpoints.ts';
-import { kill, start } from '../../src/local/processes.ts';
+import type { Endpoints } from '../../local/endpoints.ts';
+import { kill, start } from '../../local/processes.ts';
 import { AwsClient } from './aws-client.ts';
 import { MailReader } from './mail-reader.ts';
 
@@ -50,7 +50,7 @@ export class RunningStack implements AsyncDisposable {
     const descriptor = openSync(log, 'w');
     const child = start(process.execPath, [
       ...process.env.BENCH_CPU_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROFILE}`] : [],
-      join(root, 'src/local/main.ts'), '--port', '0', '--endpoints', file,
+      join(root, 'local/main.ts'), '--port', '0', '--endpoints', file,
       synthesized.has(output) ? '--app' : '--output', output,
     ], { cwd: root, stdio: ['ignore', descriptor, descriptor] });
     closeSync(descriptor);

@@ -1,5 +1,5 @@
-import type { Endpoints } from '../../src/local/endpoints.ts';
-import { Browser } from '../../src/local/cognito/testing/sign-in.ts';
+import type { Endpoints } from '../../local/endpoints.ts';
+import { Browser } from '../../local/cognito/testing/sign-in.ts';
 
 /** The ID token of the local reviewer, who signs in as on the website; it is good for an hour. */
 export async function reviewerToken({ cognito, website, reviewer, outputs }: Endpoints): Promise<string> {

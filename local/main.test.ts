@@ -12,7 +12,7 @@ import { machine, writeAssembly } from './testing/assembly.ts';
 import { processesWith, withoutProc } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..');
 const main = join(import.meta.dirname, 'main.ts');
 
 function folder() {

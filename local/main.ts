@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { help, readOptions } from './options.ts';
@@ -7,7 +8,7 @@ import { Progress } from './progress.ts';
 import { checkTools } from './tools.ts';
 import type { Endpoints } from './endpoints.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..');
 /** The exit code when it is stopped before it has started, and the reason. */
 const interrupted = 130;
 const interruption = Symbol('interrupted');

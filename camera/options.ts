@@ -19,7 +19,7 @@ export interface Options {
 
 export const help = `Puts the frames of a camera that may show a face into the frames bucket.
 
-  node src/camera/main.ts --bucket NAME (--webcam DEVICE | --rtsp URL | --folder DIR) [options]
+  node camera/main.ts --bucket NAME (--webcam DEVICE | --rtsp URL | --folder DIR) [options]
 
       --bucket NAME      the bucket: the stack's output FramesBucketName
       --webcam DEVICE    /dev/video0 on Linux, 0 on macOS, video=NAME on Windows; needs ffmpeg
@@ -69,7 +69,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
   };
 }
 
-const seeHelp = 'node src/camera/main.ts --help shows the options';
+const seeHelp = 'node camera/main.ts --help shows the options';
 
 function parse(args: string[]) {
   try {
