@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import type { JSONWebKeySet } from 'jose';
-import type { HttpAnswer } from '../aws/http-answer.ts';
+import type { HttpAnswer } from '../endpoint/http-answer.ts';
 import { Problem } from '../problem.ts';
 import type { SetUp } from './server.ts';
 import { TokenVerifier } from './token-verifier.ts';

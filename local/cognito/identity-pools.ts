@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { AwsError, notHere } from '../aws/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
 import { Requests } from '../models/requests.ts';
 import { userPoolProvider } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';

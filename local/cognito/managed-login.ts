@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../body.ts';
+import { readBody } from '../http/body.ts';
 import type { Directory, ParsedRequest } from './directory.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { errorPage, loginPage, sendPage } from './pages.ts';

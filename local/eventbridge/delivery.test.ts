@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { Queues } from '../sqs/queues.ts';
 import type { TemplateResource } from '../stack/template.ts';
 import { stackOf, until } from '../testing/stack.ts';

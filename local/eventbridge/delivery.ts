@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import type { Event } from './event.ts';
 import type { Rule, Target } from './rules.ts';
 

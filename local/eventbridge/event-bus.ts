@@ -1,4 +1,4 @@
-import { notHere } from '../aws/error.ts';
+import { notHere } from '../endpoint/error.ts';
 import { bury, deliver, retryDelayMs } from './delivery.ts';
 import { eventLine, readableText } from './event-line.ts';
 import type { Event } from './event.ts';

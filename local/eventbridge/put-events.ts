@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { isObject } from '../json.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';

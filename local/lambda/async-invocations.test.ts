@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { Queue } from '../sqs/queue.ts';
 import type { InvocationResult } from '../stack/types.ts';
 import { until } from '../testing/stack.ts';

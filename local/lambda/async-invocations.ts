@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { nameOfFunction } from '../stack/arn.ts';
 import type { AsyncInvoker } from '../stack/types.ts';
 import { defaultEventConfig, type EventConfig } from './event-config.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { AwsError } from '../aws/error.ts';
+import type { AwsError } from '../endpoint/error.ts';
 import { isRunning } from '../testing/processes.ts';
 import { fakeRuntime, testFunction } from '../testing/functions.ts';
 import { until } from '../testing/stack.ts';

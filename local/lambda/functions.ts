@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { functionArn, nameOfFunction } from '../stack/arn.ts';
 import type { AsyncInvoker, InvocationResult } from '../stack/types.ts';
 import type { LambdaFunction } from './function.ts';

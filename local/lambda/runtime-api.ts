@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readBody } from '../body.ts';
+import { readBody } from '../http/body.ts';
 
 /** The longest answer of a function: 6 MB, which Lambda counts a little generously. */
 const maxPayloadBytes = 6_291_556;

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { ruleOf, types, type Exceptions, type Rule } from './rules.ts';
 import { readServiceModels, type ServiceModel, type Shape } from './service-model.ts';
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 /** What the Data API for Aurora Serverless v2 says of a request, where version 1 had a BadRequestException. */
 export const invalid = (message: string): AwsError => new AwsError('ValidationException', message);

@@ -1,7 +1,7 @@
 /* Requests of any shape get the Data API's own errors, never a failure of the runner. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { hostile } from '../testing/hostile.ts';
 import { cluster, engines, secretArn, startApi } from './testing/engines.ts';
 

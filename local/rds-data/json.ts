@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 /*
  * JSON whose whole numbers have 64 bits, of which a number of JavaScript holds 53

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { AwsEndpoint, type Services } from '../aws/endpoint.ts';
+import { AwsEndpoint, type Services } from '../endpoint/endpoint.ts';
 import { listen } from '../ports.ts';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';

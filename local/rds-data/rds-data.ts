@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AwsError, notHere } from '../aws/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
 import { Requests } from '../models/requests.ts';
 import { answerOf, type AnswerOptions } from './answers.ts';
 import type { Cluster } from './clusters.ts';

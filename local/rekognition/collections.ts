@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import type { Box } from './images/image.ts';
 import { distance, similarityAt } from './faces/similarity.ts';
 

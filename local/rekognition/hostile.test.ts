@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { hostile } from '../testing/hostile.ts';
 import { stackOf } from '../testing/stack.ts';
 import { decode } from './images/decode.ts';

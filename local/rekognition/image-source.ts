@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 /** The bytes of an object in S3, or undefined if there is none. */
 export type ReadObject = (bucket: string, key: string, version?: string) => Promise<Buffer | undefined>;

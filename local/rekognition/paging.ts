@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 const mostResults = 4096;
 

@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../aws/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';

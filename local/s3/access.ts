@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { partition } from '../stack/template.ts';
 import { arnOf, hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { nameIn } from './names.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { exchange } from '../edge/testing/raw-http.ts';
+import { exchange } from '../cloudfront/testing/raw-http.ts';
 import { listen } from '../ports.ts';
 import { S3 } from './s3.ts';
 

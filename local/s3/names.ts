@@ -1,4 +1,4 @@
-import { decode } from '../edge/target.ts';
+import { decode } from '../http/target.ts';
 
 interface NameFault {
   code: 'InvalidURI' | 'KeyTooLongError';

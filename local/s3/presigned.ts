@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 /** An error of S3 that has more to tell than its code and its message. */
 export class DetailedError extends AwsError {

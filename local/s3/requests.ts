@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { decodeChunks } from './aws-chunked.ts';
 import { faultOf, nameIn } from './names.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { AwsClient } from 'aws4fetch';
-import { ask, statuses } from '../edge/testing/raw-http.ts';
+import { ask, statuses } from '../cloudfront/testing/raw-http.ts';
 import { listen } from '../ports.ts';
 import { aws, environment, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';

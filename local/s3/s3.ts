@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { AwsError } from '../aws/error.ts';
-import { readBody } from '../body.ts';
+import { AwsError } from '../endpoint/error.ts';
+import { readBody } from '../http/body.ts';
 import { Sessions } from '../sts/sessions.ts';
 import { checkSession } from './access.ts';
 import { passOn, sendError } from './answers.ts';

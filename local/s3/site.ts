@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { SiteFile } from '../edge/index.ts';
+import type { SiteFile } from '../cloudfront/website.ts';
 import { Problem } from '../problem.ts';
 import type { Assembly } from '../stack/assembly.ts';
 import { asServedHere, type LocalHosts } from '../stack/local-urls.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import type { Attributes } from './filter-policy.ts';
 
 /** A Publish request, checked. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';

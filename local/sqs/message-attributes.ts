@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 /** By name; values of the type String alone are known here. */
 export type MessageAttributes = Record<string, { DataType: string; StringValue: string }>;

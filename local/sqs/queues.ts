@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { AwsError, notHere } from '../aws/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';

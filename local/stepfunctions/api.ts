@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { Requests } from '../models/requests.ts';
 import { checkArn, checkName, executionArn } from './arns.ts';
 import { errorDetails, StatesError } from './errors.ts';

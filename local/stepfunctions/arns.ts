@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 /** Throws InvalidArn unless it is the ARN of a resource of Step Functions of this type. */
 export function checkArn(arn: string, type: 'stateMachine' | 'execution'): void {

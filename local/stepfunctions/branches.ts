@@ -1,17 +1,31 @@
+import type { State, States } from './definition.ts';
 import { Halted, uncatchable } from './errors.ts';
 import { Trail } from './history.ts';
-import { walk, type Visit } from './walk.ts';
+import type { Scope } from './interpreter.ts';
+import type { MapItem, Run } from './run.ts';
+
+/** One state being run: where it is in the history, what stops it, and what its paths can reach. */
+export interface Visit {
+  run: Run;
+  state: State;
+  trail: Trail;
+  signal: AbortSignal;
+  scope: Scope;
+  item: MapItem | undefined;
+  /** Walks the states of a branch or of an item, as `walk` does. */
+  walk(states: States, input: string, trail: Trail, signal: AbortSignal, item?: MapItem): Promise<string>;
+}
 
 /** AWS runs at most this many items of an inline Map at a time. */
 const maxConcurrency = 40;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
-export async function runParallel({ run, state, trail, signal, item }: Visit, input: unknown): Promise<unknown[]> {
+export async function runParallel({ state, trail, signal, item, walk }: Visit, input: unknown): Promise<unknown[]> {
   const text = JSON.stringify(input);
   trail.add('ParallelStateStarted');
   const branches = new Branches(trail, signal);
   return branches.settle(state, state.branches.length, async (index, branch, halt) =>
-    walk(run, state.branches[index]!, text, branch, halt, item),
+    walk(state.branches[index]!, text, branch, halt, item),
   );
 }
 
@@ -20,7 +34,7 @@ export async function runMap(
   visit: Visit,
   { items, input }: { items: unknown; input: unknown },
 ): Promise<unknown[]> {
-  const { run, state, trail, signal, scope } = visit;
+  const { run, state, trail, signal, scope, walk } = visit;
   if (!Array.isArray(items)) {
     throw uncatchable(
       'States.Runtime',
@@ -36,7 +50,7 @@ export async function runMap(
     const itemScope = { Context: { ...scope.Context, Map: { Item: item } }, Input: input };
     try {
       const itemInput = state.selector ? await state.selector.evaluate(input, itemScope, halt) : items[index];
-      const output = await walk(run, state.branches[0]!, JSON.stringify(itemInput), branch, halt, item);
+      const output = await walk(state.branches[0]!, JSON.stringify(itemInput), branch, halt, item);
       branch.add('MapIterationSucceeded', details);
       return output;
     } catch (error) {

@@ -1,7 +1,7 @@
 /* What executions put on the event bus: by events:putEvents, and by starting and ending. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { EventBus } from '../eventbridge/event-bus.ts';
 import type { Event } from '../eventbridge/event.ts';
 import { Local, machineArn, turn } from './testing/local.ts';

@@ -1,7 +1,7 @@
 /* A workflow that must not leave anything half done: what comes after branches that succeed or fail. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { Local, turn } from './testing/local.ts';
 
 const invoke = (FunctionName: string, fields: object = {}) => ({

@@ -2,7 +2,7 @@ import type { Event } from '../eventbridge/event.ts';
 import { Problem } from '../problem.ts';
 import { Api } from './api.ts';
 import { compile } from './definition.ts';
-import type { Services } from './integration.ts';
+import type { Services } from './run.ts';
 import { statusEvent } from './status-event.ts';
 import { TaskTokens } from './tokens.ts';
 

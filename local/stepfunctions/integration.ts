@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
-import type { Invoker, JsonOperation } from '../stack/types.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { StatesError } from './errors.ts';
-import type { Run } from './run.ts';
-
-export interface Services {
-  lambda: Invoker;
-  dynamodb: JsonOperation;
-  events: JsonOperation;
-  /** SNS's Publish: takes the parameters of the query protocol and gives the message's id. Throws an AwsError. */
-  publish(parameters: URLSearchParams): string;
-}
+import type { Run, Services } from './run.ts';
 
 /** What a Task's Resource stands for. */
 export interface Integration {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
 import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';

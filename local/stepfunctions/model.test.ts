@@ -1,7 +1,7 @@
 /* Answers, held against AWS's own model of them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { Answers } from '../models/testing/answers.ts';
 import { Local, machineArn } from './testing/local.ts';
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { isObject } from '../json.ts';
 import { StatesError } from './errors.ts';
 import {

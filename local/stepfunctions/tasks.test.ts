@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AwsError } from '../aws/error.ts';
+import { AwsError } from '../endpoint/error.ts';
 import { Local, turn } from './testing/local.ts';
 
 const invokeResource = 'arn:aws:states:::lambda:invoke';

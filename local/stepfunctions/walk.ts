@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { runMap, runParallel } from './branches.ts';
+import { runMap, runParallel, type Visit } from './branches.ts';
 import type { State, States } from './definition.ts';
 import { dataLimitExceeded, Halted, StatesError, uncatchable } from './errors.ts';
 import { inputData, outputData, type Trail } from './history.ts';
@@ -9,16 +9,6 @@ import { originalPaths } from './paths.ts';
 import type { MapItem, Run } from './run.ts';
 import { attemptTask } from './tasks.ts';
 import { waitState } from './wait.ts';
-
-/** One state being run: where it is in the history, what stops it, and what its paths can reach. */
-export interface Visit {
-  run: Run;
-  state: State;
-  trail: Trail;
-  signal: AbortSignal;
-  scope: Scope;
-  item: MapItem | undefined;
-}
 
 /** The types whose halt the history tells. */
 const abortable = new Set(['Task', 'Parallel', 'Map', 'Wait']);
@@ -61,7 +51,9 @@ async function visit(
     const attempts = new Attempts(run);
     const Context = contextOf(run, state, attempts, item);
     const scope: Scope = { Context, Input };
-    const work = workOf({ run, state, trail, signal, scope, item });
+    const work = workOf({
+      run, state, trail, signal, scope, item, walk: (...args) => walk(run, ...args),
+    });
     const handler = work && ((parameters: unknown) => work(parameters, attempts.begin()));
     const { output, next } = await state.program.run(Input, scope, signal, handler);
     const json = JSON.stringify(output);

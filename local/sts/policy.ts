@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../aws/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
 import { isObject } from '../json.ts';
 
 /** Whether a session policy lets its session do something, such as `s3:GetObject`, with the resource of an ARN. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
-import type { AwsError } from '../aws/error.ts';
+import type { AwsError } from '../endpoint/error.ts';
 import { stackOf } from '../testing/stack.ts';
 import { hasExpired, Sessions, type Session } from './sessions.ts';
 import { Sts } from './sts.ts';

@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../aws/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
 import { escaped } from '../markup.ts';
 import { Requests } from '../models/requests.ts';
 import { account, partition } from '../stack/template.ts';

@@ -1,5 +1,5 @@
 import { createConnection, createPool, type Connection, type Pool, type QueryError } from 'mysql2';
-import { AwsError } from '../../aws/error.ts';
+import { AwsError } from '../../endpoint/error.ts';
 import { Problem } from '../../problem.ts';
 import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
 import { failure, MysqlSession } from './mysql-session.ts';

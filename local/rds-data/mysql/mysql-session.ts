@@ -1,5 +1,5 @@
 import type { Connection, FieldPacket, QueryError, ResultSetHeader } from 'mysql2';
-import type { AwsError } from '../../aws/error.ts';
+import type { AwsError } from '../../endpoint/error.ts';
 import { databaseError, timedOut, unavailable } from '../errors.ts';
 import { longField, Rows, type Changes, type Field } from '../result.ts';
 import type { Command, Session } from '../sql-server.ts';

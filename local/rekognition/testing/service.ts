@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before } from 'node:test';
 import { AwsClient } from 'aws4fetch';
-import { AwsEndpoint, type Services } from '../../aws/endpoint.ts';
+import { AwsEndpoint, type Services } from '../../endpoint/endpoint.ts';
 import { listen } from '../../ports.ts';
 import { bucketsOf } from '../../s3/buckets.ts';
 import { S3 } from '../../s3/s3.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/error.ts';
+import { AwsError } from '../../endpoint/error.ts';
 import type { Event } from '../../eventbridge/event.ts';
 import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
 import { StepFunctions } from '../index.ts';
