@@ -1,12 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import { resolve } from 'node:path';
+import { apiOrigins } from './apigateway/api-gateway.ts';
 import { AwsEndpoint } from './endpoint/endpoint.ts';
 import { Cognito } from './cognito/cognito.ts';
 import { IdentityPools } from './cognito/identity-pools.ts';
 import { reviewerOf } from './cognito/reviewer.ts';
 import { userPoolsOf } from './cognito/user-pools.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
-import { Edge } from './cloudfront/website.ts';
+import { bucketOrigins } from './cloudfront/s3.ts';
+import { Website } from './cloudfront/website.ts';
 import { writeEndpoints, type Endpoints } from './endpoints.ts';
 import { EventBus } from './eventbridge/event-bus.ts';
 import { rulesOf } from './eventbridge/rules.ts';
@@ -94,14 +96,19 @@ export async function run(
     // What ends now must not start anything new.
     scope.defer(() => events.stop());
     const files = new SiteFiles(stack, assembly.asset, hosts);
-    const edge = new Edge({
+    const site = new Website({
       stack,
-      backends: {
-        lambda: functions,
-        stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
-      },
-      siteFiles: (bucket, key) => files.read(bucket, key),
-      tokens,
+      origins: [
+        apiOrigins(stack, {
+          backends: {
+            lambda: functions,
+            stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
+          },
+          tokens,
+          log: print,
+        }),
+        bucketOrigins(stack, (bucket, key) => files.read(bucket, key)),
+      ],
       log: print,
     });
 
@@ -114,13 +121,13 @@ export async function run(
     const rdsData = scope.adopt(
       new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each => each.stop());
     await rdsData.createDatabases();
-    const endpoint = new AwsEndpoint({
-      stepFunctions, dynamodb, topics, events, queues, rekognition, s3, rdsData, sessions,
-      sts: new Sts(stack, sessions),
-      userPools: cognito, identityPools: new IdentityPools(stack, cognito.host, tokens),
-    });
+    const services = [
+      stepFunctions, dynamodb, topics, events, queues, rekognition, rdsData, new Sts(stack, sessions), cognito,
+      new IdentityPools(stack, cognito.host, tokens),
+    ].map(({ service }) => service);
+    const endpoint = new AwsEndpoint({ services, s3, sessions });
     aws.answerWith((request, response) => endpoint.handle(request, response));
-    website.answerWith((request, response) => edge.handle(request, response));
+    website.answerWith((request, response) => site.handle(request, response));
     signal.throwIfAborted();
     await runTriggers(stack, { functions, at, signal });
     rdsData.pause(options.pausedCalls);

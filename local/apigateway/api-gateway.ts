@@ -1,18 +1,39 @@
-import { withHeader } from '../http/message.ts';
-import type { Answer, OriginRequest, OriginServer } from '../http/message.ts';
+import { withHeader, type Answer, type OriginRequest, type OriginServer } from '../http/message.ts';
 import { decode, splitQuery } from '../http/target.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+import type { Tokens } from './authorizer.ts';
 import { contextOf, traceIdOf } from './context.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
-import type { RestApi } from './rest-api.ts';
+import { restApiOf, type RestApi } from './rest-api.ts';
 import { Router } from './router.ts';
 import type { Backends } from './types.ts';
 
 /** The longest body that API Gateway takes, in bytes. */
 const longestBody = 10_485_760;
 
+export interface ApiOptions {
+  /** What is behind the APIs. */
+  backends: Backends;
+  /** Checks the tokens of signed-in callers. */
+  tokens: Tokens;
+  /**
+   * Gets a line for every failure that a client sees only as a 5xx, as API Gateway's execution log has it. A line names
+   * the method and the resource, never a query string, a header or a body.
+   */
+  log(line: string): void;
+}
+
+/** Finds the REST APIs of the stack. */
+export const apiOrigins = (stack: ResolvedStack, { backends, tokens, log }: ApiOptions) =>
+  (domainName: string): OriginServer | undefined => {
+    const id = /^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
+    const api = id === undefined ? undefined : restApiOf(stack, id, tokens);
+    return api && new ApiGateway(api, backends, log);
+  };
+
 /** The endpoint of a REST API: routes a request to a method's integration and answers what that gives. */
-export class ApiGateway implements OriginServer {
+class ApiGateway implements OriginServer {
   readonly #api: RestApi;
   readonly #router: Router;
   readonly #backends: Backends;

@@ -6,8 +6,8 @@ import { TokenVerifier } from '../cognito/token-verifier.ts';
 import type { UserPool } from '../cognito/user-pools.ts';
 import { arn } from '../stack/arn.ts';
 import { random } from '../testing/random.ts';
-import { edgeOf, json, startEdge } from '../cloudfront/testing/server.ts';
-import type { RunningEdge } from '../cloudfront/testing/server.ts';
+import { siteOf, json, startSite } from '../cloudfront/testing/server.ts';
+import type { RunningSite } from '../cloudfront/testing/server.ts';
 import { apiId, proxyMethod, stackOf } from '../cloudfront/testing/stack.ts';
 import type { StackParts } from '../cloudfront/testing/stack.ts';
 
@@ -54,16 +54,16 @@ function signed(payload: object, header: object = {}, key: KeyObject | undefined
   return `${content}.${createSign('sha256').update(content).sign(key).toString('base64url')}`;
 }
 
-const call = (edge: RunningEdge, authorization?: string) =>
-  fetch(`${edge.url}/api/requests/1`, { headers: authorization === undefined ? {} : { authorization } });
+const call = (site: RunningSite, authorization?: string) =>
+  fetch(`${site.url}/api/requests/1`, { headers: authorization === undefined ? {} : { authorization } });
 
 suite('the Cognito authorizer', () => {
   test('tells a function who calls, in texts as API Gateway gives them', async () => {
-    await using edge = await startEdge({ stack: stackOf(parts()), tokens });
+    await using site = await startSite({ stack: stackOf(parts()), tokens });
     const payload = claims({ iat: 1494557728 });
     for (const authorization of [signed(payload), `Bearer ${signed(payload)}`])
-      assert.equal((await call(edge, authorization)).status, 200);
-    const [event, other] = edge.events;
+      assert.equal((await call(site, authorization)).status, 200);
+    const [event, other] = site.events;
     assert.deepEqual(other!.requestContext.authorizer, event!.requestContext.authorizer);
     const { claims: given } = event!.requestContext.authorizer as { claims: Record<string, string> };
     assert.match(given.exp!, /^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4}$/);
@@ -75,35 +75,35 @@ suite('the Cognito authorizer', () => {
   });
 
   test('lets nobody else call it', async () => {
-    await using edge = await startEdge({ stack: stackOf(parts()), tokens });
+    await using site = await startSite({ stack: stackOf(parts()), tokens });
     const unauthorized = [401, { message: 'Unauthorized' }];
-    const refused = await call(edge);
+    const refused = await call(site);
     assert.equal(refused.headers.get('x-amzn-errortype'), 'UnauthorizedException');
     assert.deepEqual(await json(refused), unauthorized);
-    const expired = await call(edge, signed(claims({ exp: now - 1 })));
+    const expired = await call(site, signed(claims({ exp: now - 1 })));
     assert.deepEqual(await json(expired), [401, { message: 'The incoming token has expired' }]);
     for (const authorization of ['', 'Bearer ', 'Basic x', ...Object.values(forgeries).map(forge => forge())])
-      assert.deepEqual(await json(await call(edge, authorization)), unauthorized, authorization);
-    assert.equal((await fetch(`${edge.url}/api/echo/x`)).status, 200);
-    assert.equal(edge.events.length, 1);
+      assert.deepEqual(await json(await call(site, authorization)), unauthorized, authorization);
+    assert.equal((await fetch(`${site.url}/api/echo/x`)).status, 200);
+    assert.equal(site.events.length, 1);
   });
 
   test('takes none of 12,000 tokens that are forged, mangled or for something else', async () => {
-    await using edge = await startEdge({ stack: stackOf(parts()), tokens });
+    await using site = await startSite({ stack: stackOf(parts()), tokens });
     const good = signed(claims());
     const kinds = [...Object.values(forgeries), ...manglings(good)];
     const { seed, next } = random();
     for (let round = 0; round < 240; round++) {
       await Promise.all(Array.from({ length: 50 }, async () => {
         const token = kinds[next(kinds.length)]!(next);
-        const response = await call(edge, next(2) ? token : `Bearer ${token}`);
+        const response = await call(site, next(2) ? token : `Bearer ${token}`);
         const [status, body] = await json(response);
         assert.equal(status, 401, `seed ${seed}: ${token}`);
         assert.match((body as { message: string }).message, /^(Unauthorized|The incoming token has expired)$/);
       }));
     }
-    assert.deepEqual([edge.events, edge.lines], [[], []], `seed ${seed}`);
-    assert.equal((await call(edge, good)).status, 200);
+    assert.deepEqual([site.events, site.lines], [[], []], `seed ${seed}`);
+    assert.equal((await call(site, good)).status, 200);
   });
 
   test('that is not known here stops the start', () => {
@@ -116,7 +116,7 @@ suite('the Cognito authorizer', () => {
       [/^SignedIn .*: ProviderARNs must name/, parts({}, { ProviderARNs: [arn('cognito-idp', 'userpool/x')] })],
       [/^SignedIn .*: ProviderARNs must name/, parts({}, { ProviderARNs: [] })],
     ];
-    for (const [message, each] of cases) assert.throws(() => edgeOf(each), { name: 'Problem', message });
+    for (const [message, each] of cases) assert.throws(() => siteOf(each), { name: 'Problem', message });
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { AwsError } from '../endpoint/error.ts';
 import { arn } from '../stack/arn.ts';
-import { edgeOf, json, startEdge, text } from '../cloudfront/testing/server.ts';
+import { siteOf, json, startSite, text } from '../cloudfront/testing/server.ts';
 import type { RunOptions } from '../cloudfront/testing/server.ts';
 import { apiId, apiResource, stackOf } from '../cloudfront/testing/stack.ts';
 import type { StackParts } from '../cloudfront/testing/stack.ts';
@@ -75,7 +75,7 @@ interface Setting extends RunOptions {
 
 async function start({ email = 'ann@example.com', integration: more = {}, ...options }: Setting = {}) {
   const calls: [operation: string, input: object][] = [];
-  const edge = await startEdge({
+  const site = await startSite({
     stack: stackOf(parts(more)),
     tokens: { claimsOf: async token => (token === 'good' ? { sub: 's-1', email } : 'invalid') },
     stepFunctions: async (operation, input) => {
@@ -86,10 +86,10 @@ async function start({ email = 'ann@example.com', integration: more = {}, ...opt
   });
   const post = (headers: object = {}, body: string | null = null): Promise<Response> =>
     // Of bytes, unlike a text, fetch does not say a media type of its own.
-    fetch(`${edge.url}/api/reports`, {
+    fetch(`${site.url}/api/reports`, {
       method: 'POST', headers: { authorization: 'good', ...headers }, body: body && Buffer.from(body),
     });
-  return { edge, calls, post, [Symbol.asyncDispose]: () => edge[Symbol.asyncDispose]() };
+  return { site, calls, post, [Symbol.asyncDispose]: () => site[Symbol.asyncDispose]() };
 }
 
 suite('the direct integration of Step Functions', () => {
@@ -106,7 +106,7 @@ suite('the direct integration of Step Functions', () => {
       assert.deepEqual({ ...input, input: JSON.parse(input.input!) as unknown }, {
         stateMachineArn: 'arn:machine', input: { requester: 's-1', requestedBy: email.toLowerCase() },
       });
-      assert.deepEqual([api.edge.lines, api.edge.events], [[], []]);
+      assert.deepEqual([api.site.lines, api.site.events], [[], []]);
     }
   });
 
@@ -122,7 +122,7 @@ suite('the direct integration of Step Functions', () => {
     };
     await using api = await start({ stepFunctions });
     assert.deepEqual(await json(await api.post()), [503, { message: 'Later.' }]);
-    assert.deepEqual(api.edge.lines, [
+    assert.deepEqual(api.site.lines, [
       'POST /reports: Step Functions answered StartExecution with ' +
       '{"__type":"StateMachineDoesNotExist","message":"State Machine Does Not Exist"}',
     ]);
@@ -170,8 +170,8 @@ suite('the direct integration of Step Functions', () => {
     for (const [more, line] of cases) {
       await using api = await start({ integration: more });
       assert.deepEqual(await json(await api.post()), internal);
-      assert.equal(api.edge.lines.length, 1);
-      assert.match(api.edge.lines[0]!, line);
+      assert.equal(api.site.lines.length, 1);
+      assert.match(api.site.lines[0]!, line);
     }
   });
 
@@ -205,7 +205,7 @@ suite('what the local direct integration does not do stops the start, by name', 
   ];
   for (const [message, all] of cases) {
     test(String(message), () => {
-      assert.throws(() => edgeOf(all), { name: 'Problem', message });
+      assert.throws(() => siteOf(all), { name: 'Problem', message });
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { edgeOf, json, startEdge } from '../cloudfront/testing/server.ts';
+import { siteOf, json, startSite } from '../cloudfront/testing/server.ts';
 import { apiId, proxyMethod, requestValidator, stackOf } from '../cloudfront/testing/stack.ts';
 import type { StackParts } from '../cloudfront/testing/stack.ts';
 
@@ -26,12 +26,12 @@ suite('gateway responses', () => {
       requestValidator(true, true),
       { RequestGet: proxyMethod('GET', 'r2', required) },
     );
-    await using edge = await startEdge({ stack, answer: () => 'malformed' });
-    assert.deepEqual(await json(await fetch(`${edge.url}/api/nowhere`)), [404, { message: 'Not found' }]);
-    const bad = await fetch(`${edge.url}/api/requests/1`);
+    await using site = await startSite({ stack, answer: () => 'malformed' });
+    assert.deepEqual(await json(await fetch(`${site.url}/api/nowhere`)), [404, { message: 'Not found' }]);
+    const bad = await fetch(`${site.url}/api/requests/1`);
     const message = 'Missing required request parameters: [q]';
     assert.deepEqual(await json(bad), [400, { message, type: 'BAD_REQUEST_PARAMETERS' }]);
-    const failed = await fetch(`${edge.url}/api/requests/1?q=1`);
+    const failed = await fetch(`${site.url}/api/requests/1?q=1`);
     assert.deepEqual([failed.status, failed.headers.get('content-type'), await failed.text()],
       [500, 'text/plain', 'api:Internal server error !']);
   });
@@ -39,9 +39,9 @@ suite('gateway responses', () => {
   test('stop the start if they use more than variables', () => {
     for (const template of ['#set($x = 1)', '$input.body', '$stageVariables.x', '$util.escapeJavaScript("x")']) {
       const parts = response('DEFAULT_4XX', { ResponseTemplates: { 'application/json': template } });
-      assert.throws(() => edgeOf(parts), /DEFAULT_4XX .*: ResponseTemplates uses more than/);
+      assert.throws(() => siteOf(parts), /DEFAULT_4XX .*: ResponseTemplates uses more than/);
     }
     const ResponseParameters = { 'gatewayresponse.header.x': "'y'" };
-    assert.throws(() => edgeOf(response('DEFAULT_4XX', { ResponseParameters })), /ResponseParameters is not/);
+    assert.throws(() => siteOf(response('DEFAULT_4XX', { ResponseParameters })), /ResponseParameters is not/);
   });
 });

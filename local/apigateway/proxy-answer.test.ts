@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { AwsError } from '../endpoint/error.ts';
-import { json, startEdge } from '../cloudfront/testing/server.ts';
+import { json, startSite } from '../cloudfront/testing/server.ts';
 import { functionUri, proxyMethod, stackOf } from '../cloudfront/testing/stack.ts';
 
 const internalError = { message: 'Internal server error' };
 
 suite('the function’s answer', () => {
   const answerTo = async (result: unknown) => {
-    await using edge = await startEdge({ answer: () => result });
+    await using site = await startSite({ answer: () => result });
     const request = { headers: { 'x-approval-key': 'secret' } };
-    const answer = await fetch(`${edge.url}/api/requests/1?key=secret`, request);
+    const answer = await fetch(`${site.url}/api/requests/1?key=secret`, request);
     const body = Buffer.from(await answer.arrayBuffer());
-    return { status: answer.status, headers: answer.headers, body, lines: edge.lines };
+    return { status: answer.status, headers: answer.headers, body, lines: site.lines };
   };
 
   test('gives status, headers and body', async () => {
@@ -85,9 +85,9 @@ suite('the function’s answer', () => {
 
   test('is a 502 if the function cannot be invoked', async () => {
     const missing = new AwsError('ResourceNotFoundException', 'Function not found', 404);
-    await using edge = await startEdge({ answer: () => Promise.reject(missing) });
-    assert.deepEqual(await json(await fetch(`${edge.url}/api/requests/1`)), [502, internalError]);
-    assert.deepEqual(edge.lines, ['GET /requests/{id}: ResourceNotFoundException: Function not found']);
+    await using site = await startSite({ answer: () => Promise.reject(missing) });
+    assert.deepEqual(await json(await fetch(`${site.url}/api/requests/1`)), [502, internalError]);
+    assert.deepEqual(site.lines, ['GET /requests/{id}: ResourceNotFoundException: Function not found']);
   });
 
   test('is a 504 if it takes too long, and then comes to nothing', async () => {
@@ -95,11 +95,11 @@ suite('the function’s answer', () => {
     const Integration = { IntegrationHttpMethod: 'POST', TimeoutInMillis: 50, ...uri };
     const stack = stackOf({ RequestGet: proxyMethod('GET', 'r2', { Integration }) });
     const held = Promise.withResolvers<never>();
-    await using edge = await startEdge({ stack, answer: () => held.promise });
+    await using site = await startSite({ stack, answer: () => held.promise });
     const tooLate = { message: 'Endpoint request timed out' };
-    assert.deepEqual(await json(await fetch(`${edge.url}/api/requests/1`)), [504, tooLate]);
+    assert.deepEqual(await json(await fetch(`${site.url}/api/requests/1`)), [504, tooLate]);
     held.reject(new Error('late'));
-    assert.equal((await fetch(`${edge.url}/api/nowhere`)).status, 403);
-    assert.deepEqual(edge.lines, ['GET /requests/{id}: no answer within 50 ms']);
+    assert.equal((await fetch(`${site.url}/api/nowhere`)).status, 403);
+    assert.deepEqual(site.lines, ['GET /requests/{id}: no answer within 50 ms']);
   });
 });

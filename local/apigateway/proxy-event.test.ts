@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ask, exchange } from '../cloudfront/testing/raw-http.ts';
-import { startEdge } from '../cloudfront/testing/server.ts';
+import { startSite } from '../cloudfront/testing/server.ts';
 import { apiDomain, apiId } from '../cloudfront/testing/stack.ts';
 
 suite('the proxy event', () => {
   test('has the members that AWS documents', async () => {
-    await using edge = await startEdge();
+    await using site = await startSite();
     const before = Date.now();
     const trace = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
-    await fetch(`${edge.url}/api/requests/42`, { headers: { 'user-agent': 'test/1', 'X-Amzn-Trace-Id': trace } });
-    const [event] = edge.events;
+    await fetch(`${site.url}/api/requests/42`, { headers: { 'user-agent': 'test/1', 'X-Amzn-Trace-Id': trace } });
+    const [event] = site.events;
     assert.ok(event);
     const { headers, multiValueHeaders, requestContext, ...rest } = event;
     assert.deepEqual(rest, {
@@ -52,19 +52,19 @@ suite('the proxy event', () => {
   });
 
   test('leaves path parameters encoded as they were sent', async () => {
-    await using edge = await startEdge();
+    await using site = await startSite();
     const sent = ['a%2Fb', 'caf%C3%A9', 'a+b', '%40x', 'x;y=1', '%2E', "it's", '%25', '~a_b-c.d'];
-    for (const id of sent) await ask(edge.port, 'GET', `/api/requests/${id}`);
-    assert.deepEqual(edge.events.map(event => event.pathParameters?.id), sent);
-    assert.deepEqual(edge.events.map(event => event.path), sent.map(id => `/requests/${id}`));
+    for (const id of sent) await ask(site.port, 'GET', `/api/requests/${id}`);
+    assert.deepEqual(site.events.map(event => event.pathParameters?.id), sent);
+    assert.deepEqual(site.events.map(event => event.path), sent.map(id => `/requests/${id}`));
   });
 
   test('has the rest of the path for a greedy parameter, and slashes as API Gateway has them', async () => {
-    await using edge = await startEdge();
+    await using site = await startSite();
     for (const path of ['/api/echo/a', '/api/echo/a/b%20c/', '/api//echo/a']) {
-      await ask(edge.port, 'GET', path);
+      await ask(site.port, 'GET', path);
     }
-    const paths = edge.events.map(event => [event.path, event.pathParameters, event.requestContext.path]);
+    const paths = site.events.map(event => [event.path, event.pathParameters, event.requestContext.path]);
     assert.deepEqual(paths, [
       ['/echo/a', { proxy: 'a' }, '/api/echo/a'],
       ['/echo/a/b%20c/', { proxy: 'a/b%20c' }, '/api/echo/a/b%20c/'],
@@ -73,11 +73,11 @@ suite('the proxy event', () => {
   });
 
   test('decodes query strings, keeps every value in order and gives the last one as the single value', async () => {
-    await using edge = await startEdge();
+    await using site = await startSite();
     const query = 'category=electronics&category=books&plus=a+b&enc=a%2Bb&u=%C3%BC%F0%9F%91%8D&empty=&bare&=anonymous' +
       '&bad=%zz&a%20b=1&semi=1;colon=2&__proto__=x';
-    await ask(edge.port, 'GET', `/api/requests/1?${query}`);
-    const [event] = edge.events;
+    await ask(site.port, 'GET', `/api/requests/1?${query}`);
+    const [event] = site.events;
     assert.deepEqual(Object.entries(event?.multiValueQueryStringParameters ?? {}), [
       ['category', ['electronics', 'books']], ['plus', ['a b']], ['enc', ['a+b']], ['u', ['ü👍']], ['empty', ['']],
       ['bare', ['']], ['', ['anonymous']], ['bad', ['%zz']], ['a b', ['1']], ['semi', ['1']], ['colon', ['2']],
@@ -87,9 +87,9 @@ suite('the proxy event', () => {
   });
 
   test('keeps repeated headers and their spelling', async () => {
-    await using edge = await startEdge();
-    await ask(edge.port, 'GET', '/api/requests/1', 'tEsT-HEADeR: one', 'X-Two: 1', 'Test-Header: two', 'X-TWO: 2');
-    const [event] = edge.events;
+    await using site = await startSite();
+    await ask(site.port, 'GET', '/api/requests/1', 'tEsT-HEADeR: one', 'X-Two: 1', 'Test-Header: two', 'X-TWO: 2');
+    const [event] = site.events;
     assert.deepEqual(event?.multiValueHeaders['tEsT-HEADeR'], ['one', 'two']);
     assert.equal(event?.headers['tEsT-HEADeR'], 'two');
     assert.deepEqual(event?.multiValueHeaders['X-Two'], ['1', '2']);
@@ -97,17 +97,17 @@ suite('the proxy event', () => {
   });
 
   test('has the body as text', async () => {
-    await using edge = await startEdge();
+    await using site = await startSite();
     const body = '{"comment":"Grüße 👍 \u0000"}';
-    await fetch(`${edge.url}/api/echo/x`, { method: 'POST', body });
-    assert.deepEqual(edge.events.map(event => [event.body, event.isBase64Encoded]), [[body, false]]);
+    await fetch(`${site.url}/api/echo/x`, { method: 'POST', body });
+    assert.deepEqual(site.events.map(event => [event.body, event.isBase64Encoded]), [[body, false]]);
   });
 
   test('has no length, although one was sent, and a chunked body whole', async () => {
-    await using edge = await startEdge();
+    await using site = await startSite();
     const request = 'POST /api/echo/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n';
-    await exchange(edge.port, `${request}3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n`);
-    const [event] = edge.events;
+    await exchange(site.port, `${request}3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n`);
+    const [event] = site.events;
     assert.equal(event?.body, 'abcdefg');
     const names = Object.keys(event?.headers ?? {}).map(name => name.toLowerCase());
     assert.deepEqual(names.filter(name => ['content-length', 'transfer-encoding'].includes(name)), []);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { edgeOf } from '../cloudfront/testing/server.ts';
+import { siteOf } from '../cloudfront/testing/server.ts';
 import { apiId, functionUri, proxyMethod, restApi, stage } from '../cloudfront/testing/stack.ts';
 import type { StackParts } from '../cloudfront/testing/stack.ts';
 
@@ -36,14 +36,14 @@ suite('what the local API Gateway does not do stops the start, by name', () => {
   ];
   for (const [message, parts] of cases) {
     test(String(message), () => {
-      assert.throws(() => edgeOf(parts), { name: 'Problem', message });
+      assert.throws(() => siteOf(parts), { name: 'Problem', message });
     });
   }
 });
 
 test('what changes no answer is passed over', () => {
   const settings = { DataTraceEnabled: true, HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 1 };
-  edgeOf(
+  siteOf(
     restApi({ EndpointConfiguration: { Types: ['REGIONAL'] }, Tags: [{ Key: 'a', Value: 'b' }] }),
     stage({ AccessLogSetting: { Format: '$context.requestId' }, MethodSettings: [settings] }),
     integration({ Credentials: 'arn:aws:iam::000000000000:role/r', PassthroughBehavior: 'WHEN_NO_MATCH' }),

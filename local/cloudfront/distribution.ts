@@ -46,7 +46,7 @@ export function distributionOf(stack: ResolvedStack, connect: Connect): Distribu
 
 function readDistribution(stack: ResolvedStack, resource: ResolvedResource, connect: Connect): Distribution {
   const config = new Section(resource).only(['DistributionConfig'], ['Tags']).requiredSection('DistributionConfig');
-  // The local edge speaks HTTP/1.1 without TLS on one host name, keeps no logs of its own, and has no firewall.
+  // The runner speaks HTTP/1.1 without TLS on one host name, keeps no logs of its own, and has no firewall.
   config.only(
     ['CacheBehaviors', 'DefaultCacheBehavior', 'DefaultRootObject', 'Enabled', 'Origins'],
     ['Aliases', 'Comment', 'HttpVersion', 'IPV6Enabled', 'Logging', 'PriceClass', 'Restrictions', 'ViewerCertificate',

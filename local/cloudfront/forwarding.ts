@@ -22,7 +22,7 @@ export function originHeaders(
   viewer: readonly Header[], allViewer: boolean, domainName: string, viewerAddress: string): Header[] {
   const headers = withoutHeaders(viewer, ...removed).filter(([name]) => {
     const lower = name.toLowerCase();
-    return always.includes(lower) || (allViewer && !/^x-(?:amz-cf|edge)-/.test(lower));
+    return always.includes(lower) || (allViewer && !/^x-(?:amz-cf|site)-/.test(lower));
   });
   headers.push(['Host', domainName]);
   if (headerOf(headers, 'user-agent') === undefined) headers.push(['User-Agent', 'Amazon CloudFront']);

@@ -5,15 +5,15 @@ import { buffer } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
 import { random } from '../testing/random.ts';
 import { ask, exchange, statuses } from './testing/raw-http.ts';
-import { startEdge } from './testing/server.ts';
-import type { RunningEdge } from './testing/server.ts';
+import { startSite } from './testing/server.ts';
+import type { RunningSite } from './testing/server.ts';
 import { contentSecurityPolicy } from './testing/stack.ts';
 
 const files = { 'index.html': Buffer.from('index') };
 
-async function isAlive(edge: RunningEdge): Promise<void> {
-  assert.equal((await fetch(edge.url)).status, 200);
-  assert.equal((await fetch(`${edge.url}/api/requests/1`)).status, 200);
+async function isAlive(site: RunningSite): Promise<void> {
+  assert.equal((await fetch(site.url)).status, 200);
+  assert.equal((await fetch(`${site.url}/api/requests/1`)).status, 200);
 }
 
 suite('paths that lead out of the site', () => {
@@ -31,9 +31,9 @@ suite('paths that lead out of the site', () => {
       keys.push(key);
       return undefined;
     };
-    await using edge = await startEdge({ siteFiles });
+    await using site = await startSite({ siteFiles });
     for (const path of paths) {
-      const answer = await ask(edge.port, 'GET', path);
+      const answer = await ask(site.port, 'GET', path);
       const [status = 0] = statuses(answer);
       assert.ok(status >= 400 && status < 500, `${path}: ${answer.slice(0, 100)}`);
       assert.doesNotMatch(answer, /^set-cookie/im);
@@ -45,11 +45,11 @@ suite('paths that lead out of the site', () => {
   });
 
   test('do not reach a function either, except as the text that they are', async () => {
-    await using edge = await startEdge();
-    assert.deepEqual(statuses(await ask(edge.port, 'GET', '/api/requests/..%2f..%2fadmin')), [200]);
-    assert.deepEqual(edge.events[0]?.pathParameters, { id: '..%2f..%2fadmin' });
-    assert.deepEqual(statuses(await ask(edge.port, 'GET', '/api/../api/requests/1')), [403]);
-    assert.equal(edge.events.length, 1);
+    await using site = await startSite();
+    assert.deepEqual(statuses(await ask(site.port, 'GET', '/api/requests/..%2f..%2fadmin')), [200]);
+    assert.deepEqual(site.events[0]?.pathParameters, { id: '..%2f..%2fadmin' });
+    assert.deepEqual(statuses(await ask(site.port, 'GET', '/api/../api/requests/1')), [403]);
+    assert.equal(site.events.length, 1);
   });
 });
 
@@ -73,25 +73,25 @@ suite('requests that are not right', () => {
   ];
   for (const [name, bytes, status] of bad) {
     test(`get a ${status}: ${name}`, async () => {
-      await using edge = await startEdge({ files });
-      assert.deepEqual(statuses(await exchange(edge.port, Buffer.from(bytes, 'latin1'))), [status]);
-      assert.equal(edge.events.length, 0);
-      await isAlive(edge);
+      await using site = await startSite({ files });
+      assert.deepEqual(statuses(await exchange(site.port, Buffer.from(bytes, 'latin1'))), [status]);
+      assert.equal(site.events.length, 0);
+      await isAlive(site);
     });
   }
 
   test('may use the absolute form, an upgrade or an expectation of 100-continue', async () => {
-    await using edge = await startEdge({ files });
-    assert.match(await ask(edge.port, 'GET', 'http://localhost:8080/index.html?x'), /\r\n\r\nindex$/);
+    await using site = await startSite({ files });
+    assert.match(await ask(site.port, 'GET', 'http://localhost:8080/index.html?x'), /\r\n\r\nindex$/);
     const upgrade = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
-    assert.deepEqual(statuses(await exchange(edge.port, upgrade)), [200]);
+    assert.deepEqual(statuses(await exchange(site.port, upgrade)), [200]);
     const expecting = `${post}Expect: 100-continue\r\nContent-Length: 2\r\n\r\nhi`;
-    assert.deepEqual(statuses(await exchange(edge.port, expecting)), [100, 200]);
-    assert.equal(edge.events[0]?.body, 'hi');
+    assert.deepEqual(statuses(await exchange(site.port, expecting)), [100, 200]);
+    assert.equal(site.events[0]?.body, 'hi');
   });
 
-  test('made at random never stop the edge, and get no 5xx', async () => {
-    await using edge = await startEdge({ files });
+  test('made at random never stop the site, and get no 5xx', async () => {
+    await using site = await startSite({ files });
     const pieces = [
       'GET', 'POST', 'HEAD', 'BREW', ' ', '/', '//', '..', '%2e', '%', '%00', '%ff', '?', '&', ';', '=', '#', '\\',
       '\t', '\0', 'api', 'requests', '{id}', '+', '*', ':', '@', 'http://', 'HTTP/1.1', 'HTTP/9.9', '\r', '\n', '\r\n',
@@ -104,21 +104,21 @@ suite('requests that are not right', () => {
         const noise = Array.from({ length: 1 + next(12) }, piece).join('');
         const line = next(4) === 0 ? noise : `${next(2) ? 'GET' : 'POST'} /${next(2) ? 'api/' : ''}${noise} HTTP/1.1`;
         const bytes = Buffer.from(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`, next(2) ? 'utf8' : 'latin1');
-        const answer = await exchange(edge.port, bytes, 50);
+        const answer = await exchange(site.port, bytes, 50);
         assert.deepEqual(statuses(answer).filter(status => status >= 500), [], `seed ${seed}: ${JSON.stringify(line)}`);
       }));
     }
-    assert.deepEqual(edge.lines, [], `seed ${seed}`);
-    await isAlive(edge);
+    assert.deepEqual(site.lines, [], `seed ${seed}`);
+    await isAlive(site);
   });
 });
 
 suite('many clients, and clients that leave', () => {
   test('1,000 requests at once all get their own answer', async () => {
-    await using edge = await startEdge({ files, answer: event => ({ body: event.pathParameters?.id }) });
+    await using site = await startSite({ files, answer: event => ({ body: event.pathParameters?.id }) });
     const agent = new Agent({ maxSockets: 1_000 });
     const get = (path: string): Promise<string> => new Promise((resolve, reject) => {
-      request(`${edge.url}${path}`, { agent }, answer => {
+      request(`${site.url}${path}`, { agent }, answer => {
         const policy = answer.headers['content-security-policy'];
         buffer(answer).then(body => resolve(`${answer.statusCode} ${body} ${policy}`), reject);
       }).on('error', reject).end();
@@ -127,20 +127,20 @@ suite('many clients, and clients that leave', () => {
     agent.destroy();
     const expected = answers.map((_, i) => `200 ${i % 2 ? 'index' : i} ${contentSecurityPolicy}`);
     assert.deepEqual(answers, expected);
-    assert.equal(edge.events.length, 500);
+    assert.equal(site.events.length, 500);
   });
 
   test('a connection serves one request after another, pipelined too', async () => {
-    await using edge = await startEdge({ files });
+    await using site = await startSite({ files });
     const one = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
     const post = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc';
-    assert.deepEqual(statuses(await exchange(edge.port, one + post + one)), [200, 403, 200]);
+    assert.deepEqual(statuses(await exchange(site.port, one + post + one)), [200, 403, 200]);
   });
 
   test('a viewer that leaves while its function works, or while it sends, disturbs nobody', async () => {
     const started = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
-    await using edge = await startEdge({
+    await using site = await startSite({
       files,
       answer: async event => {
         if (event.resource !== '/echo/{proxy+}') return {};
@@ -149,17 +149,17 @@ suite('many clients, and clients that leave', () => {
         return { statusCode: 200, body: 'nobody reads this' };
       },
     });
-    const working = connect(edge.port, '127.0.0.1', () => working.write('GET /api/echo/x HTTP/1.1\r\nHost: x\r\n\r\n'));
+    const working = connect(site.port, '127.0.0.1', () => working.write('GET /api/echo/x HTTP/1.1\r\nHost: x\r\n\r\n'));
     await started.promise;
     working.destroy();
-    const sending = connect(edge.port, '127.0.0.1');
+    const sending = connect(site.port, '127.0.0.1');
     await new Promise<void>(resolve => {
       sending.write('POST /api/echo/y HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', () => resolve());
     });
     sending.resetAndDestroy();
     held.resolve();
-    await isAlive(edge);
-    assert.deepEqual(edge.lines, []);
-    assert.equal(edge.events.filter(({ resource }) => resource === '/echo/{proxy+}').length, 1);
+    await isAlive(site);
+    assert.deepEqual(site.lines, []);
+    assert.equal(site.events.filter(({ resource }) => resource === '/echo/{proxy+}').length, 1);
   });
 });

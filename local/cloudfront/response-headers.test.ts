@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { startEdge } from './testing/server.ts';
+import { startSite } from './testing/server.ts';
 import { apiBehavior, contentSecurityPolicy, distribution, stackOf } from './testing/stack.ts';
 
 const files = { 'index.html': Buffer.from('index') };
@@ -18,23 +18,23 @@ suite('response headers policies', () => {
     Object.fromEntries(Object.keys(expected).map(name => [name, headers.get(name)]));
 
   test('apply to the site, to the API, to their errors and to refusals of CloudFront', async () => {
-    await using edge = await startEdge({ files });
+    await using site = await startSite({ files });
     for (const path of ['/', '/missing', '/api/requests/1', '/api/nowhere']) {
-      assert.deepEqual(pick((await fetch(`${edge.url}${path}`)).headers), expected, path);
+      assert.deepEqual(pick((await fetch(`${site.url}${path}`)).headers), expected, path);
     }
-    assert.deepEqual(pick((await fetch(edge.url, { method: 'POST' })).headers), expected);
+    assert.deepEqual(pick((await fetch(site.url, { method: 'POST' })).headers), expected);
   });
 
   test('override the origin’s header or leave it, as they say', async () => {
     const headers = { 'Referrer-Policy': 'origin', 'X-Frame-Options': 'SAMEORIGIN', 'permissions-policy': 'camera=*' };
-    await using edge = await startEdge({ answer: () => ({ statusCode: 200, headers }) });
-    const answer = await fetch(`${edge.url}/api/requests/1`);
+    await using site = await startSite({ answer: () => ({ statusCode: 200, headers }) });
+    const answer = await fetch(`${site.url}/api/requests/1`);
     assert.deepEqual(pick(answer.headers), { ...expected, 'referrer-policy': 'origin' });
   });
 
   test('may be left out', async () => {
     const { ResponseHeadersPolicyId: _, ...none } = apiBehavior;
-    await using edge = await startEdge({ stack: stackOf(distribution({ CacheBehaviors: [none] })) });
-    assert.equal((await fetch(`${edge.url}/api/requests/1`)).headers.get('x-frame-options'), null);
+    await using site = await startSite({ stack: stackOf(distribution({ CacheBehaviors: [none] })) });
+    assert.equal((await fetch(`${site.url}/api/requests/1`)).headers.get('x-frame-options'), null);
   });
 });

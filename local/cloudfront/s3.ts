@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { SiteFile } from '../s3/site.ts';
 import { resourcesOf } from '../stack/resources.ts';
+import type { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { headerOf, isValid, withHeader } from '../http/message.ts';
 import type { Answer, Header, OriginRequest, OriginServer } from '../http/message.ts';
@@ -7,14 +9,8 @@ import { decode } from '../http/target.ts';
 import { contentTypeOf } from './content-types.ts';
 import { s3Error } from './pages.ts';
 
-/** An object of a bucket: its bytes, and the system metadata it was stored with, such as `cache-control`. */
-export interface SiteFile {
-  body: Uint8Array;
-  metadata: Record<string, string>;
-}
-
 /** Gives an object by bucket name and key (no slash in front), undefined if there is none. */
-export type SiteFiles = (bucketName: string, key: string) => Promise<SiteFile | undefined>;
+export type ReadFile = (bucketName: string, key: string) => Promise<SiteFile | undefined>;
 
 /** What the bucket's policy lets CloudFront do. */
 interface Grants {
@@ -22,14 +18,27 @@ interface Grants {
   list: boolean;
 }
 
+/** Finds the buckets of the stack. */
+export const bucketOrigins = (stack: ResolvedStack, files: ReadFile) =>
+  (domainName: string, origin: Section): OriginServer | undefined => {
+    const name = /^(.+)\.s3[.-](?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
+    if (name === undefined || !resourcesOf(stack, 'AWS::S3::Bucket').some(({ ref }) => ref === name)) return undefined;
+    if (!origin.has('OriginAccessControlId')) {
+      origin.stop('OriginAccessControlId', `is missing: CloudFront could not read the bucket ${name}`);
+    }
+    const grants = grantsOf(stack, name);
+    if (!grants.read) origin.stop('DomainName', `is the bucket ${name}, which no bucket policy lets CloudFront read`);
+    return new BucketOrigin(name, grants.list, files);
+  };
+
 /** A private bucket as CloudFront sees it through origin access control. */
-export class BucketOrigin implements OriginServer {
+class BucketOrigin implements OriginServer {
   readonly #bucketName: string;
   readonly #mayList: boolean;
-  readonly #files: SiteFiles;
+  readonly #files: ReadFile;
 
   /** `mayList`: whether CloudFront may list the bucket, and so may learn that a key does not exist. */
-  constructor(bucketName: string, mayList: boolean, files: SiteFiles) {
+  constructor(bucketName: string, mayList: boolean, files: ReadFile) {
     this.#bucketName = bucketName;
     this.#mayList = mayList;
     this.#files = files;
@@ -51,7 +60,7 @@ export class BucketOrigin implements OriginServer {
 
 /**
  * Keys with dot segments, empty segments or backslashes may exist in S3, but no deployment of a site makes them. They
- * are never asked for, so that a path traversal cannot reach the file system whatever `siteFiles` does with a key.
+ * are never asked for, so that a path traversal cannot reach the file system whatever `ReadFile` does with a key.
  */
 function isPlainKey(key: string): boolean {
   return key.length <= 1024 && !/[\0-\x1f\\]/.test(key) && !key.split('/').some(part => ['', '.', '..'].includes(part));
@@ -72,7 +81,7 @@ function found(key: string, { body, metadata }: SiteFile, ifNoneMatch: string | 
  * What the bucket policies of the stack allow the CloudFront service to do with a bucket. A condition on the
  * distribution is taken to be met: there is one distribution.
  */
-export function grantsOf(stack: ResolvedStack, bucketName: string): Grants {
+function grantsOf(stack: ResolvedStack, bucketName: string): Grants {
   const grants: Grants = { read: false, list: false };
   for (const policy of resourcesOf(stack, 'AWS::S3::BucketPolicy')) {
     const { Bucket: bucket, PolicyDocument: document } = policy.properties;

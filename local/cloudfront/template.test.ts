@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { edgeOf } from './testing/server.ts';
+import { siteOf } from './testing/server.ts';
 import { apiBehavior, bucketPolicy, distribution, headersPolicy, s3Origin, siteBehavior } from './testing/stack.ts';
 import type { StackParts } from './testing/stack.ts';
 
@@ -44,13 +44,13 @@ suite('what the local CloudFront does not do stops the start, by name', () => {
   ];
   for (const [message, parts] of cases) {
     test(String(message), () => {
-      assert.throws(() => edgeOf(parts), { name: 'Problem', message });
+      assert.throws(() => siteOf(parts), { name: 'Problem', message });
     });
   }
 });
 
 test('what has no effect on this machine is passed over', () => {
-  edgeOf(distribution({
+  siteOf(distribution({
     Aliases: ['approvals.example.com'],
     Comment: 'site',
     Logging: { Bucket: 'logs.s3.amazonaws.com' },
@@ -61,5 +61,5 @@ test('what has no effect on this machine is passed over', () => {
 });
 
 test('values may be text, as CloudFormation takes them', () => {
-  edgeOf(distribution({ Enabled: 'true' }));
+  siteOf(distribution({ Enabled: 'true' }));
 });

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import type { JSONWebKeySet } from 'jose';
 import type { HttpAnswer } from '../endpoint/http-answer.ts';
+import { targetService } from '../endpoint/service.ts';
 import { Problem } from '../problem.ts';
 import type { SetUp } from './server.ts';
 import { TokenVerifier } from './token-verifier.ts';
@@ -12,6 +13,8 @@ type Message = { line: string } | { port: number } | { keys: JSONWebKeySet } | {
 
 /** Amazon Cognito's user pools, in a thread of their own, with their sign-in pages on a port of their own. */
 export class Cognito {
+  readonly service = targetService("Cognito's user pools", 'AWSCognitoIdentityProviderService',
+    ({ headers, body }) => this.handle(headers, body));
   /** The host and port of the issuers and the sign-in pages. */
   readonly host: string;
   readonly #thread: Worker;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { AwsError, notHere } from '../endpoint/error.ts';
+import { jsonService, type Service } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { userPoolProvider } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
@@ -36,6 +37,9 @@ const refused = (message: string): AwsError => new AwsError('NotAuthorizedExcept
  * any credentials do for anything; here it is only decided who gets some.
  */
 export class IdentityPools {
+  readonly service: Service = {
+    ...jsonService("Cognito's identity pools", 'AWSCognitoIdentityService', this), isForWebPages: true,
+  };
   readonly #pools: ReadonlyMap<string, IdentityPool>;
   readonly #host: string;
   readonly #tokens: Pick<TokenVerifier, 'claimsOf'>;

@@ -4,14 +4,16 @@ import type { IncomingHttpHeaders, Server } from 'node:http';
 import dynalite from 'dynalite';
 import { AwsError } from '../endpoint/error.ts';
 import type { HttpAnswer } from '../endpoint/http-answer.ts';
+import { targetService } from '../endpoint/service.ts';
 import { region } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { tablesOf } from './tables.ts';
 
-const targetPrefix = 'DynamoDB_20120810.';
+const target = 'DynamoDB_20120810';
 
 /** DynamoDB, emulated by dynalite in memory. Its server never listens: requests are handed to it directly. */
 export class DynamoDb {
+  readonly service = targetService('DynamoDB', target, ({ headers, body }) => this.handle(headers, body));
   readonly #server: Server;
 
   constructor() {
@@ -32,7 +34,7 @@ export class DynamoDb {
   async call(operation: string, input: object): Promise<object> {
     const { status, body } = await this.handle({
       'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': targetPrefix + operation,
+      'x-amz-target': `${target}.${operation}`,
       'x-amz-date': new Date().toISOString(),
       'authorization': 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
     }, Buffer.from(JSON.stringify(input)));

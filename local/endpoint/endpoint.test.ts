@@ -13,6 +13,7 @@ import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';
 import { AwsEndpoint } from './endpoint.ts';
 import { AwsError } from './error.ts';
+import { jsonService } from './service.ts';
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:news';
 const stack = stackOf({
@@ -52,8 +53,6 @@ const dynamodb = new DynamoDb();
 const topics = new Topics(stack, mail => mails.push(mail));
 const events = new EventBus({ print: () => {} });
 const queues = new Queues(stack, 'http://localhost:4566');
-const json = { 'Content-Type': 'application/x-amz-json-1.1' };
-const userPools = { handle: () => Promise.resolve({ status: 200, headers: json, body: '{"UserPools":[]}' }) };
 const identityPools = {
   handle(operation: string): Promise<object> {
     if (operation === 'GetId') return Promise.resolve({ IdentityId: 'id' });
@@ -66,12 +65,20 @@ const s3 = {
     return Promise.resolve();
   },
 };
-const rekognition = { handle: (operation: string) => Promise.resolve({ CollectionIds: [operation] }) };
 const sessions = new Sessions();
-const sts = new Sts(stack, sessions);
-const rdsData = { handle: (path: string, body: Buffer) => Promise.resolve({ path, body: body.toString() }) };
+const real = [dynamodb, topics, events, queues, new Sts(stack, sessions)].map(({ service }) => service);
 const endpoint = new AwsEndpoint({
-  stepFunctions, dynamodb, topics, events, queues, rekognition, userPools, identityPools, s3, rdsData, sessions, sts,
+  services: [
+    ...real,
+    jsonService('Step Functions', 'AWSStepFunctions', stepFunctions),
+    { ...jsonService('Identity pools', 'AWSCognitoIdentityService', identityPools), isForWebPages: true },
+    {
+      name: 'Signed',
+      matches: ({ method, signedFor }) => method === 'POST' && signedFor === 'signed',
+      handle: async ({ url, body }) => ({ status: 200, headers: {}, body: `${url} ${body.toString()}` }),
+    },
+  ],
+  s3, sessions,
 });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
@@ -107,8 +114,6 @@ describe('The AWS endpoint', () => {
     const listed = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
     assert.deepEqual([listed.status, listed.json], [200, { stateMachines: [] }]);
     assert.match(listed.headers.get('x-amzn-requestid')!, /^[0-9a-f-]{36}$/);
-    const collections = await call(target('RekognitionService.ListCollections'), '{}');
-    assert.deepEqual([collections.status, collections.json], [200, { CollectionIds: ['ListCollections'] }]);
     const published = await call(form, `${publish}&Message=x`);
     assert.match(published.text, /^<PublishResponse xmlns=".*"><PublishResult><MessageId>[0-9a-f-]{36}<\/MessageId>/);
   });
@@ -136,11 +141,12 @@ describe('The AWS endpoint', () => {
     }
   });
 
-  it('knows what is for the RDS Data API by the signature', async () => {
-    const headers = credential('rds-data');
+  it('asks each service whether a request is for it, and names all where it is for none', async () => {
+    const headers = credential('signed');
     const response = await fetch(`${url}/Execute`, { method: 'POST', headers, body: '{}' });
-    assert.deepEqual(await response.json(), { path: '/Execute', body: '{}' });
-    assert.match(await (await fetch(`${url}/Execute`, { headers })).text(), /UnknownOperationException/);
+    assert.equal(await response.text(), '/Execute {}');
+    assert.match(await (await fetch(`${url}/Execute`, { headers })).text(),
+      /UnknownOperationException.* no GET \/Execute\. It has S3, DynamoDB, SNS, .*, Signed\./);
   });
 
   it('knows what is for S3 by the signature, or else by the path', async () => {
@@ -155,10 +161,9 @@ describe('The AWS endpoint', () => {
     assert.match(await text('/000000000000/queue', credential('sqs')), /UnknownOperationException/);
   });
 
-  it('serves user pools, and identity pools also to web pages, which can sign nothing', async () => {
-    const pools = await call(target('AWSCognitoIdentityProviderService.ListUserPools'), '{}');
-    assert.deepEqual(pools.json, { UserPools: [] });
-    assert.equal(pools.headers.get('access-control-allow-origin'), null);
+  it('lets web pages, which can sign nothing, ask the services for them', async () => {
+    const others = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
+    assert.equal(others.headers.get('access-control-allow-origin'), null);
     const identity = (operation: string) =>
       call({ ...target(`AWSCognitoIdentityService.${operation}`), authorization: '' }, '{}');
     for (const [operation, answer] of [

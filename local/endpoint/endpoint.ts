@@ -1,31 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
-import type { Cognito } from '../cognito/cognito.ts';
-import type { DynamoDb } from '../dynamodb/dynamodb.ts';
-import type { RdsData } from '../rds-data/rds-data.ts';
 import type { S3 } from '../s3/s3.ts';
 import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { AwsError, notHere } from './error.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import { answerQuery, xmlError, type QueryServices } from './query.ts';
+import { xmlError } from './query.ts';
+import { json, type AwsRequest, type Service } from './service.ts';
 
-/** Answers an operation of a JSON protocol. Throws an AwsError. */
-interface JsonService {
-  handle(operation: string, input: unknown): Promise<object>;
-}
-
-/** The services behind the endpoint. */
-export interface Services extends QueryServices {
-  stepFunctions: JsonService;
-  events: JsonService;
-  queues: JsonService;
-  rekognition: JsonService;
-  dynamodb: Pick<DynamoDb, 'handle'>;
-  userPools: Pick<Cognito, 'handle'>;
-  identityPools: JsonService;
+export interface EndpointOptions {
+  services: readonly Service[];
+  /** Apart from the others: its paths are names of buckets, and it reads and answers requests by itself. */
   s3: Pick<S3, 'handle'>;
-  rdsData: Pick<RdsData, 'handle'>;
   sessions: Pick<Sessions, 'find'>;
 }
 
@@ -37,38 +23,46 @@ const maxBodyBytes = 16 * 1024 * 1024;
  * (which also keeps web pages from calling it), but does not check the signature.
  */
 export class AwsEndpoint {
-  readonly #services: Services;
+  readonly #services: readonly Service[];
+  readonly #s3: EndpointOptions['s3'];
+  readonly #sessions: EndpointOptions['sessions'];
 
-  constructor(services: Services) {
+  constructor({ services, s3, sessions }: EndpointOptions) {
     this.#services = services;
+    this.#s3 = s3;
+    this.#sessions = sessions;
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    if (isForS3(request)) return void this.#services.s3.handle(request, response);
-    const requestId = randomUUID();
-    const send = ({ status, headers, body }: HttpAnswer) => {
-      // Without writeHead, Node knows the length and sends all in one piece.
-      response.statusCode = status;
-      response.setHeaders(new Map(Object.entries({
-        'x-amzn-RequestId': requestId, ...isForIdentityPools(request) && allowOrigin, ...headers,
-      })));
-      response.end(body);
-    };
-    this.#answer(request, requestId)
-      .catch((error: unknown) => failure(request, error, requestId))
-      .then(send)
+    if (isForS3(request)) return void this.#s3.handle(request, response);
+    const id = randomUUID();
+    this.#answer(request, id)
+      .catch((error: unknown) => failure(request, error, id))
+      .then(({ status, headers, body }) => {
+        // Without writeHead, Node knows the length and sends all in one piece.
+        response.statusCode = status;
+        response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': id, ...headers })));
+        response.end(body);
+      })
       .catch(() => response.destroy());
   }
 
-  async #answer(request: IncomingMessage, requestId: string): Promise<HttpAnswer> {
+  async #answer(request: IncomingMessage, id: string): Promise<HttpAnswer> {
     const { headers, method = '', url = '' } = request;
     const body = await readBody(request, maxBodyBytes);
     if (!body)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${maxBodyBytes} bytes`, 413);
-    const [service, operation] = split(String(headers['x-amz-target'] ?? ''));
     if (method === 'OPTIONS') return preflight;
-    if (isForIdentityPools(request))
-      return json(200, await this.#services.identityPools.handle(operation, parse(body)));
+    const [target, operation] = split(String(headers['x-amz-target'] ?? ''));
+    const form = target === '' && isForm(headers) ? new URLSearchParams(body.toString()) : undefined;
+    const asked: AwsRequest = {
+      id, method, url, headers, body, target, operation, form, signedFor: signedFor(request), caller: undefined,
+    };
+    const service = this.#services.find(each => each.matches(asked));
+    if (service?.isForWebPages) {
+      const answer = await service.handle(asked).catch((error: unknown) => failure(request, error, id));
+      return { ...answer, headers: { ...allowOrigin, ...answer.headers } };
+    }
     if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
       throw new AwsError(
         'MissingAuthenticationTokenException',
@@ -76,26 +70,18 @@ export class AwsEndpoint {
         'such as AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
         403);
     }
-
     const caller = this.#caller(headers);
-    const { stepFunctions, dynamodb, events, queues, rekognition, userPools, rdsData } = this.#services;
-    if (service === 'DynamoDB_20120810') return dynamodb.handle(headers, body);
-    if (service === 'AWSStepFunctions') return json(200, await stepFunctions.handle(operation, parse(body)));
-    if (service === 'AWSEvents') return json(200, await events.handle(operation, parse(body)));
-    if (service === 'AWSCognitoIdentityProviderService') return userPools.handle(headers, body);
-    if (service === 'RekognitionService') return json(200, await rekognition.handle(operation, parse(body)));
-    if (method === 'POST' && signedFor(request) === 'rds-data') return json(200, await rdsData.handle(url, body));
-    if (service === 'AmazonSQS') return json(200, await queues.handle(operation, parse(body)));
-    if (service === '' && isForm(headers['content-type']))
-      return answerQuery(this.#services, new URLSearchParams(body.toString()), caller, requestId);
-    throw notHere(service === '' ? `${method} ${url}` : `${operation} of ${service}`);
+    if (service) return service.handle({ ...asked, caller });
+    throw notHere(
+      target !== '' ? `${operation} of ${target}` : form?.has('Action') ? `${form.get('Action')}` : `${method} ${url}`,
+      ` It has S3, ${this.#services.map(({ name }) => name).join(', ')}.`);
   }
 
   /** The session that asks; none for all other credentials. Throws for one that has expired. */
   #caller(headers: IncomingHttpHeaders): Session | undefined {
-    const session = this.#services.sessions.find(String(headers['x-amz-security-token']));
+    const session = this.#sessions.find(String(headers['x-amz-security-token']));
     if (!session || !hasExpired(session)) return session;
-    const name = isForm(headers['content-type']) ? 'ExpiredToken' : 'ExpiredTokenException';
+    const name = isForm(headers) ? 'ExpiredToken' : 'ExpiredTokenException';
     throw new AwsError(name, 'The security token included in the request is expired', 403);
   }
 }
@@ -115,13 +101,9 @@ function isForS3(request: IncomingMessage): boolean {
   return service === undefined ? !/^\/(?:\?|$)/.test(request.url ?? '') : service === 's3';
 }
 
-/** Identity pools are for web pages: their requests are not signed, and may come from any origin. */
-const isForIdentityPools = ({ headers }: IncomingMessage): boolean =>
-  String(headers['x-amz-target']).startsWith('AWSCognitoIdentityService.');
-
 const allowOrigin = { 'Access-Control-Allow-Origin': '*' };
 
-/** Lets web pages send what identity pools need, but no signature, which all others want. */
+/** Lets web pages send what the services for them need, but no signature, which all others want. */
 const preflight: HttpAnswer = {
   status: 200,
   headers: {
@@ -136,19 +118,8 @@ const preflight: HttpAnswer = {
 function failure(request: IncomingMessage, error: unknown, requestId: string): HttpAnswer {
   const { name, message, status } = error instanceof AwsError
     ? error : { name: 'InternalFailure', message: `The local runner failed: ${String(error)}`, status: 500 };
-  if (isForm(request.headers['content-type'])) return xmlError(name, message, status, requestId);
+  if (isForm(request.headers)) return xmlError(name, message, status, requestId);
   return json(status, { __type: name, message }, { 'x-amzn-ErrorType': name });
-}
-
-const json = (status: number, value: object, headers: Record<string, string> = {}): HttpAnswer =>
-  ({ status, headers: { 'Content-Type': 'application/x-amz-json-1.0', ...headers }, body: JSON.stringify(value) });
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new AwsError('SerializationException', 'The request body is not JSON');
-  }
 }
 
 /** `Service.Operation`. */
@@ -157,5 +128,5 @@ function split(target: string): [service: string, operation: string] {
   return [target.slice(0, Math.max(dot, 0)), target.slice(dot + 1)];
 }
 
-const isForm = (contentType: string | undefined) =>
-  contentType?.startsWith('application/x-www-form-urlencoded') ?? false;
+const isForm = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;

@@ -13,8 +13,5 @@ export class AwsError extends Error {
 }
 
 /** The error for an operation that the runner does not have. */
-export const notHere = (what: string): AwsError => new AwsError(
-  'UnknownOperationException',
-  `The local runner has no ${what}. It has Step Functions, DynamoDB, S3, Cognito, Rekognition's collections, the RDS ` +
-  "Data API, SNS's Publish, STS's AssumeRole, EventBridge's PutEvents and SQS as far as a dead-letter queue needs it.",
-  501);
+export const notHere = (what: string, hint = ''): AwsError =>
+  new AwsError('UnknownOperationException', `The local runner has no ${what}.${hint}`, 501);

@@ -1,4 +1,5 @@
 import { notHere } from '../endpoint/error.ts';
+import { jsonService } from '../endpoint/service.ts';
 import { bury, deliver, retryDelayMs } from './delivery.ts';
 import { eventLine, readableText } from './event-line.ts';
 import type { Event } from './event.ts';
@@ -14,6 +15,7 @@ interface EventBusOptions {
 
 /** EventBridge's default event bus: events go to the targets of all rules that match them. */
 export class EventBus {
+  readonly service = jsonService('EventBridge', 'AWSEvents', this);
   readonly #print: (line: string) => void;
   readonly #retryDelayMs: number;
   readonly #rules: Rule[] = [];

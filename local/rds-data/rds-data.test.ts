@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { AwsEndpoint, type Services } from '../endpoint/endpoint.ts';
+import { AwsEndpoint } from '../endpoint/endpoint.ts';
 import { listen } from '../ports.ts';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';
@@ -93,7 +93,9 @@ describe('The Data API', () => {
 
 describe('The AWS CLI', { skip: withoutAwsCli }, () => {
   let url: string;
-  const endpoint = new AwsEndpoint({ rdsData: api, sessions: { find: () => undefined } } as unknown as Services);
+  const endpoint = new AwsEndpoint({
+    services: [api.service], s3: { handle: async () => {} }, sessions: { find: () => undefined },
+  });
   const server = createServer((request, response) => endpoint.handle(request, response));
   before(async () => { url = `http://localhost:${await listen(server, 'aws', 0)}`; });
   after(() => server.close());

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsError, notHere } from '../endpoint/error.ts';
+import { json, type Service } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { answerOf, type AnswerOptions } from './answers.ts';
 import type { Cluster } from './clusters.ts';
@@ -61,6 +62,11 @@ export interface RdsDataOptions {
  * secret a request names makes no difference. Clusters that are not in the stack have databases here, too.
  */
 export class RdsData {
+  readonly service: Service = {
+    name: 'RDS Data API',
+    matches: ({ method, signedFor }) => method === 'POST' && signedFor === 'rds-data',
+    handle: async ({ url, body }) => json(200, await this.handle(url, body)),
+  };
   readonly #clusters: Map<string, Cluster>;
   readonly #server: SqlServer;
   readonly #transactions: Transactions;

@@ -1,4 +1,5 @@
 import { AwsError, notHere } from '../endpoint/error.ts';
+import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
@@ -37,6 +38,7 @@ interface Search {
  * (docs/rekognition-locally.md). The collections of the stack are there from the start, and empty.
  */
 export class Rekognition {
+  readonly service = jsonService('Rekognition', 'RekognitionService', this);
   readonly #collections = new Collections();
   readonly #finder = new FaceFinder();
   readonly #readObject: ReadObject;

@@ -1,12 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { SiteFile } from '../cloudfront/website.ts';
 import { Problem } from '../problem.ts';
 import type { Assembly } from '../stack/assembly.ts';
 import { asServedHere, type LocalHosts } from '../stack/local-urls.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { deploymentsOf, type Deployment, type Source } from './deployment.ts';
+
+/** An object of a bucket: its bytes, and the system metadata it was stored with, such as `cache-control`. */
+export interface SiteFile {
+  body: Uint8Array;
+  metadata: Record<string, string>;
+}
 
 interface File {
   path: string;

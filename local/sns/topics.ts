@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../endpoint/error.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { queryService } from '../endpoint/query.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
@@ -19,6 +20,11 @@ interface Subscription {
 
 /** The SNS topics of the stack and their subscriptions. */
 export class Topics {
+  readonly service = queryService('SNS', { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
+    (action, parameters) => {
+      if (action !== 'Publish') throw notHere(`${action} of SNS`);
+      return `<MessageId>${this.publish(parameters)}</MessageId>`;
+    });
   readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
 

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { AwsError, notHere } from '../endpoint/error.ts';
+import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
@@ -39,6 +40,7 @@ interface ReceiveMessage extends ForQueue {
  * receive, delete and count messages.
  */
 export class Queues {
+  readonly service = jsonService('SQS', 'AmazonSQS', this);
   readonly #byName = new Map<string, Queue>();
   readonly #endpoint: string;
 

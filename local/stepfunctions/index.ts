@@ -1,4 +1,5 @@
 import type { Event } from '../eventbridge/event.ts';
+import { jsonService } from '../endpoint/service.ts';
 import { Problem } from '../problem.ts';
 import { Api } from './api.ts';
 import { compile } from './definition.ts';
@@ -26,6 +27,7 @@ export interface StateMachineOptions {
  * - roles are not looked at, and the last executions alone are kept (executions.ts).
  */
 export class StepFunctions {
+  readonly service = jsonService('Step Functions', 'AWSStepFunctions', this);
   readonly #api: Api;
   #stopped = false;
 

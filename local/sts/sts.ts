@@ -1,4 +1,5 @@
 import { AwsError, notHere } from '../endpoint/error.ts';
+import { queryService } from '../endpoint/query.ts';
 import { escaped } from '../markup.ts';
 import { Requests } from '../models/requests.ts';
 import { account, partition } from '../stack/template.ts';
@@ -25,6 +26,8 @@ const longestChained = 3600;
  * this machine; of a session policy, S3 heeds what it allows.
  */
 export class Sts {
+  readonly service = queryService('STS', { version: '2011-06-15', host: 'https://sts.amazonaws.com' },
+    (action, parameters, caller) => this.handle(action, parameters, caller));
   readonly #roles: Map<string, Role>;
   readonly #sessions: Sessions;
 

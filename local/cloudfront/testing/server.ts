@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
-import { Edge } from '../website.ts';
-import type { EdgeOptions, SiteFile } from '../website.ts';
+import { apiOrigins, type ApiOptions } from '../../apigateway/api-gateway.ts';
+import type { SiteFile } from '../../s3/site.ts';
+import { bucketOrigins, type ReadFile } from '../s3.ts';
+import { Website } from '../website.ts';
 import { bucketName, stackOf } from './stack.ts';
 import type { StackParts } from './stack.ts';
 
@@ -22,7 +24,7 @@ interface ProxyEvent {
   isBase64Encoded: boolean;
 }
 
-export interface RunningEdge extends AsyncDisposable {
+export interface RunningSite extends AsyncDisposable {
   url: string;
   port: number;
   events: ProxyEvent[];
@@ -35,21 +37,22 @@ export interface RunOptions {
   files?: Record<string, Uint8Array>;
   /** What a function returns; an object stands for its JSON text. */
   answer?: (event: ProxyEvent) => unknown;
-  siteFiles?: (bucketName: string, key: string) => Promise<SiteFile | undefined>;
-  tokens?: EdgeOptions['tokens'];
-  stepFunctions?: EdgeOptions['backends']['stepFunctions'];
+  siteFiles?: ReadFile;
+  tokens?: ApiOptions['tokens'];
+  stepFunctions?: ApiOptions['backends']['stepFunctions'];
 }
 
 /** For stacks without user pools. */
-const noTokens: EdgeOptions['tokens'] = { claimsOf: async () => 'invalid' };
+const noTokens: ApiOptions['tokens'] = { claimsOf: async () => 'invalid' };
 
-/** The edge of a stack that serves nothing, for stacks that it must not start with. */
-export function edgeOf(...parts: StackParts[]): Edge {
+/** The website of a stack that serves nothing, for stacks that it must not start with. */
+export function siteOf(...parts: StackParts[]): Website {
   const backends = { lambda: { invoke: async () => ({ payload: '' }) }, stepFunctions: async () => ({}) };
-  return new Edge({
-    stack: stackOf(...parts), backends, siteFiles: async () => undefined, tokens: noTokens, log: assert.fail,
-  });
+  return websiteOf(stackOf(...parts), { backends, tokens: noTokens, log: assert.fail }, async () => undefined);
 }
+
+const websiteOf = (stack: ResolvedStack, api: ApiOptions, files: ReadFile): Website =>
+  new Website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, files)], log: api.log });
 
 /** Status and JSON body. */
 export async function json(answer: Response): Promise<[number, unknown]> {
@@ -61,8 +64,8 @@ export async function text(answer: Response): Promise<[number, string]> {
   return [answer.status, await answer.text()];
 }
 
-/** An edge on a free port of the loopback address. */
-export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> {
+/** The website on a free port of the loopback address. */
+export async function startSite(options: RunOptions = {}): Promise<RunningSite> {
   const { stack = stackOf(), files = {}, answer, siteFiles, tokens = noTokens } = options;
   const { stepFunctions = async () => ({}) } = options;
   const events: ProxyEvent[] = [];
@@ -83,10 +86,9 @@ export async function startEdge(options: RunOptions = {}): Promise<RunningEdge> 
   };
   const own = async (bucket: string, key: string): Promise<SiteFile | undefined> =>
     bucket === bucketName && Object.hasOwn(files, key) ? { body: files[key]!, metadata: {} } : undefined;
-  const edge = new Edge({
-    stack, backends: { lambda, stepFunctions }, siteFiles: siteFiles ?? own, tokens, log: line => lines.push(line),
-  });
-  const server = createServer((request, response) => edge.handle(request, response));
+  const api: ApiOptions = { backends: { lambda, stepFunctions }, tokens, log: line => lines.push(line) };
+  const site = websiteOf(stack, api, siteFiles ?? own);
+  const server = createServer((request, response) => site.handle(request, response));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {

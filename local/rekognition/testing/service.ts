@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before } from 'node:test';
 import { AwsClient } from 'aws4fetch';
-import { AwsEndpoint, type Services } from '../../endpoint/endpoint.ts';
+import { AwsEndpoint } from '../../endpoint/endpoint.ts';
 import { listen } from '../../ports.ts';
 import { bucketsOf } from '../../s3/buckets.ts';
 import { S3 } from '../../s3/s3.ts';
@@ -41,7 +41,7 @@ const server = createServer((request, response) => endpoint.handle(request, resp
 before(async () => {
   url = `http://127.0.0.1:${await listen(server, 'aws', 0)}`;
   rekognition = new Rekognition(stack, (...object) => s3.readObject(...object));
-  endpoint = new AwsEndpoint({ s3, rekognition, sessions: new Sessions() } as unknown as Services);
+  endpoint = new AwsEndpoint({ services: [rekognition.service], s3, sessions: new Sessions() });
 });
 after(async () => {
   server.close();
