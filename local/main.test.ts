@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type SpawnOptions } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { after, describe, it } from 'node:test';
 import type { Endpoints } from './endpoints.ts';
 import { listen } from './ports.ts';
 import { signInResources } from './cognito/testing/sign-in.ts';
-import { machine, writeAssembly } from './testing/assembly.ts';
+import { writeAssembly } from './testing/assembly.ts';
 import { processesWith, withoutProc } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
 
@@ -33,21 +33,22 @@ function start(program: string, args: string[], options: SpawnOptions = {}) {
   return { child, ended, said: () => said, left: () => processesWith(mark) };
 }
 
-/** Starts the runner with a small stack on free ports. */
-function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] = []) {
+/** Starts the runner with a small stack on free ports, in a folder of its own with the text of a configuration. */
+function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] = [], config?: string) {
   const app = folder();
   writeAssembly(app, more);
+  if (config !== undefined) writeFileSync(join(app, 'local.config.ts'), config);
   const file = join(app, 'endpoints.json');
   const temporary = join(app, 'temporary');
   mkdirSync(temporary);
   const all = [main, '--app', app, '--port', '0', '--endpoints', file, ...args];
-  const started = start(process.execPath, all, { env: { TMPDIR: temporary } });
-  const endpoints = () => until(`the runner has started, which said:\n${started.said()}`,
-    () => existsSync(file) && JSON.parse(readFileSync(file, 'utf8')) as Endpoints);
+  const started = start(process.execPath, all, { cwd: app, env: { TMPDIR: temporary } });
+  const endpoints = <T = Endpoints>() => until(`the runner has started, which said:\n${started.said()}`,
+    () => existsSync(file) && JSON.parse(readFileSync(file, 'utf8')) as T);
   return { ...started, file, temporary, endpoints };
 }
 
-describe('npm start', { concurrency: 2 }, () => {
+describe('The runner', { concurrency: 2 }, () => {
   it('delivers events by the rules of the stack, and shows them', async () => {
     const { child, ended, said, endpoints } = runner({
       Rule: {
@@ -74,10 +75,10 @@ describe('npm start', { concurrency: 2 }, () => {
     assert.equal(await ended, 0);
   });
 
-  it('shows three URLs and a command to try, everything answers, and SIGTERM ends it cleanly', async () => {
+  it('shows its URLs and the outputs, everything answers, and SIGTERM ends it cleanly', async () => {
     const { child, ended, said, file, endpoints, left } = runner();
-    const { website, api, mailbox, aws, outputs } = await endpoints();
-    assert.equal(api, `${website}/api`);
+    const { website, mailbox, aws, outputs, account } = await endpoints();
+    assert.deepEqual([outputs.SiteUrl, account], [`${website}/`, undefined]);
     assert.match(outputs.StateMachineArn!, /^arn:aws:states:us-east-1:000000000000:stateMachine:/);
     assert.equal(await (await fetch(website)).text(), '<p>Hello</p>');
     assert.deepEqual(await (await fetch(`${mailbox}/email`)).json(), []);
@@ -88,10 +89,9 @@ describe('npm start', { concurrency: 2 }, () => {
     });
     assert.equal(response.status, 200, await response.text());
     for (const url of [website, mailbox, aws]) assert.ok(said().includes(` ${url}\n`), url);
-    assert.match(said(), new RegExp(
-      `aws --endpoint-url ${aws} stepfunctions start-execution[^]*${outputs.StateMachineArn}`));
+    assert.match(said(), new RegExp(`\\n  StateMachineArn   ${outputs.StateMachineArn}\\n`));
     assert.match(said(), /AWS_ACCESS_KEY_ID=/);
-    assert.doesNotMatch(said(), /photo|report/);
+    assert.doesNotMatch(said(), /password/);
 
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
@@ -99,17 +99,18 @@ describe('npm start', { concurrency: 2 }, () => {
     if (!withoutProc) assert.deepEqual(left(), []);
   });
 
-  it('names the account to sign in with, has the buckets, and leaves no file of them behind', async () => {
-    const frames = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'approval-frames' } };
-    const resources = { ...signInResources, Frames: frames, CreateReport: machine };
-    const { child, ended, said, temporary, endpoints } = runner(resources);
-    const { aws, cognito, reviewer } = await endpoints();
-    await until('it says how to begin', () =>
-      said().includes(`\n  aws --endpoint-url ${aws} s3 cp photo.jpg s3://approval-frames/frames/\n`));
-    assert.match(said(), /\nOr request a report on the website, signed in: /);
-    assert.equal(reviewer!.name, 'ann@example.com');
-    await until('it says who can sign in', () =>
-      said().includes(` as ${reviewer!.name} with the password ${reviewer!.password}\n`));
+  it('does as the configuration says, has the buckets, and leaves no file of them behind', async () => {
+    const { child, ended, said, temporary, endpoints } = runner(signInResources, [], `export default {
+      account: resources => ({ name: resources('AWS::Cognito::UserPool')[0].ref + '@example.com', password: 'Pa-1234' }),
+      welcome: ({ outputs }) => 'Begin with ' + outputs.TableName,
+      endpoints: ({ account, ...others }) => ({ ...others, admin: account.name }),
+    }`);
+    const { aws, cognito, outputs, account, admin } = await endpoints<Endpoints & { admin: string }>();
+    assert.match(admin, /^us-east-1_\w+@example\.com$/);
+    assert.equal(account, undefined);
+    await until('it says how to begin', () => said().includes(`\nBegin with ${outputs.TableName}\n`));
+    assert.ok(said().includes(` as ${admin} with the password Pa-1234\n`));
+    assert.doesNotMatch(said(), /Outputs:/);
     const pools = await fetch(aws, {
       method: 'POST',
       headers: {
@@ -126,7 +127,7 @@ describe('npm start', { concurrency: 2 }, () => {
         'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
       },
     });
-    assert.match(await buckets.text(), /<Name>approvalworkflow-bucket</);
+    assert.match(await buckets.text(), /<Name>shop-bucket</);
     assert.equal(readdirSync(temporary).length, 2);
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
@@ -176,6 +177,15 @@ describe('npm start', { concurrency: 2 }, () => {
     }
   });
 
+  it('runs the stack that is named, and says what is wrong with the configuration', async () => {
+    const { ended, said } = runner({}, ['--stack', 'Office']);
+    assert.equal(await ended, 1);
+    assert.match(said(), /has no stack Office/);
+    const wrong = runner({}, [], 'export default { welcome: 1 }');
+    assert.equal(await wrong.ended, 1);
+    assert.match(wrong.said(), /^\n\S+local\.config\.ts: welcome must be a function\n$/);
+  });
+
   it('says what in the template it does not know', async () => {
     const { ended, said } = runner({ Stream: { Type: 'AWS::Kinesis::Stream' } });
     assert.equal(await ended, 1);
@@ -193,7 +203,7 @@ describe('npm start', { concurrency: 2 }, () => {
     assert.match(wrong.said(), /Unknown option '--colour'/);
     const help = start(process.execPath, [main, '--help']);
     assert.equal(await help.ended, 0);
-    assert.match(help.said(), /npm start[^]*--context[^]*--port[^]*--output[^]*--endpoints/);
+    assert.match(help.said(), /local-stack[^]*--context[^]*--port[^]*--output[^]*--endpoints/);
   });
 
   it('says that dotnet is missing', async () => {

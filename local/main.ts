@@ -1,14 +1,13 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
-import { styleText } from 'node:util';
+import { resolve } from 'node:path';
+import { readConfig } from './config.ts';
 import { help, readOptions } from './options.ts';
 import { Problem } from './problem.ts';
 import { killAll } from './processes.ts';
 import { Progress } from './progress.ts';
 import { checkTools } from './tools.ts';
-import type { Endpoints } from './endpoints.ts';
+import { welcome } from './welcome.ts';
 
-const root = join(import.meta.dirname, '..');
 /** The exit code when it is stopped before it has started, and the reason. */
 const interrupted = 130;
 const interruption = Symbol('interrupted');
@@ -23,15 +22,18 @@ async function main(progress: Progress): Promise<number> {
     progress.line(help);
     return 0;
   }
-  await checkTools(root);
+  const project = resolve(options.project);
+  const config = await readConfig(project);
+  if (options.app === undefined) await checkTools(project, config.tools ?? []);
   // Only now, since it needs the packages.
   const { run } = await import('./runner.ts');
 
   const stop = stopSignal(progress);
-  const stopped = new Promise(resolve => stop.addEventListener('abort', resolve));
+  const stopped = new Promise(done => stop.addEventListener('abort', done));
   const scope = new AsyncDisposableStack();
   try {
-    progress.line(welcome(await run(root, options, progress, scope, stop)));
+    const running = await run({ project, options, config, progress, scope, signal: stop });
+    progress.line(welcome(running, config));
     await stopped;
     if (stop.reason instanceof Error) throw stop.reason;
     return 0;
@@ -59,35 +61,6 @@ function stopSignal(progress: Progress): AbortSignal {
   }
   process.on('uncaughtException', error => controller.abort(error));
   return controller.signal;
-}
-
-function welcome({ website, mailbox, aws, reviewer, outputs }: Endpoints): string {
-  const bold = (text: string) => styleText('bold', text);
-  return `
-  website   ${bold(website)}
-  mailbox   ${bold(mailbox)}
-  aws       ${bold(aws)}
-${reviewer === undefined ? '' : `
-Sign in on the website as ${bold(reviewer.name)} with the password ${bold(reviewer.password)}
-`}
-Ask for an approval; the mail is then in the mailbox:
-
-  aws --endpoint-url ${aws} stepfunctions start-execution \\
-    --state-machine-arn ${outputs.StateMachineArn} \\
-    --input '{"subject":"Deploy v2?"}'
-${outputs.FramesBucketName === undefined ? '' : `
-Or show the system a photo of a person it does not know yet, as a camera would:
-
-  aws --endpoint-url ${aws} s3 cp photo.jpg s3://${outputs.FramesBucketName}/frames/
-`}${outputs.ReportStateMachineArn === undefined ? '' : `
-Or request a report on the website, signed in: a link to it is then in the mailbox.
-`}
-The AWS CLI wants credentials and a region, whatever they are:
-
-  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
-
-Ctrl-C stops everything. The functions' logs follow.
-`;
 }
 
 process.on('exit', killAll);

@@ -4,10 +4,10 @@ import { readOptions } from './options.ts';
 
 describe('The command line', () => {
   it('has defaults', () => {
-    const { ports, context, output, app, endpoints, help } = readOptions([]);
-    assert.deepEqual({ ports, context, output, app, endpoints, help }, {
+    const { workers, pausedCalls, ...others } = readOptions([]);
+    assert.deepEqual(others, {
       ports: { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 }, context: [], output: 'cdk.out', app: undefined,
-      endpoints: '.local/endpoints.json', help: false,
+      stack: undefined, project: '.', endpoints: '.local/endpoints.json', help: false,
     });
   });
 
@@ -15,12 +15,12 @@ describe('The command line', () => {
     const options = readOptions([
       '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com',
       '--port', 'website=80,aws=0', '--port=mailbox=25', '--port', 'cognito=99',
-      '--output', 'out', '--endpoints', 'here.json', '--workers', '7', '--paused-calls', '3',
+      '--output', 'out', '--stack', 'Shop', '--project', 'shop', '--endpoints', 'here.json', '--workers', '7', '--paused-calls', '3',
     ]);
     assert.deepEqual(options, {
       help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],
       ports: { website: 80, mailbox: 25, aws: 0, cognito: 99 },
-      output: 'out', app: undefined, endpoints: 'here.json', workers: 7, pausedCalls: 3,
+      output: 'out', app: undefined, stack: 'Shop', project: 'shop', endpoints: 'here.json', workers: 7, pausedCalls: 3,
     });
     assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0, cognito: 0 });
     assert.deepEqual(
@@ -30,7 +30,7 @@ describe('The command line', () => {
 
   it('that cannot be understood is explained', () => {
     const table: [args: string[], message: RegExp][] = [
-      [['--colour'], /Unknown option '--colour'[^]*npm start -- --help/],
+      [['--colour'], /Unknown option '--colour'[^]*local-stack --help/],
       [['8080'], /Unexpected argument '8080'/],
       [['-c', 'clickMode'], /--context needs NAME=VALUE, not "clickMode"/],
       [['--port', '8080'], /--port needs 0 or website=NUMBER, mailbox=NUMBER, aws=NUMBER, cognito=NUMBER, not "8080"/],

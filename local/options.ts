@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { portNames, type PortName } from './ports.ts';
-import { Problem } from './problem.ts';
+import { command, Problem } from './problem.ts';
 
 export interface Options {
   help: boolean;
@@ -13,20 +13,24 @@ export interface Options {
   output: string;
   /** A folder with the CDK's output, to be run as it is. */
   app: string | undefined;
+  /** The stack to run, with those that it depends on; undefined for all. */
+  stack: string | undefined;
+  /** The folder with the CDK app and local.config.ts; the other paths are relative to it. */
+  project: string;
   /** The file that says what runs where. */
   endpoints: string;
   /** How many processes a Lambda function may have. */
   workers: number;
-  /** How many calls find the reports' database paused, once the stack runs. */
+  /** How many calls of the RDS Data API find the database paused, once the stack runs. */
   pausedCalls: number;
 }
 
 const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 };
 const defaultWorkers = Math.max(2, availableParallelism());
 
-export const help = `Runs the synthesized stack on this machine.
+export const help = `Runs the stacks of a CDK app on this machine.
 
-  npm start [-- options]
+  ${command} [options]
 
   -c, --context NAME=VALUE   a setting of the CDK app, as with cdk; may be repeated
       --port NAME=PORT,…     ports; 0 takes a free one
@@ -34,9 +38,11 @@ export const help = `Runs the synthesized stack on this machine.
       --port 0               free ports for all four
       --output DIR           where the CDK's output goes (cdk.out)
       --app DIR              runs the CDK output in DIR as it is, without building and synthesizing
+      --stack NAME           runs this stack and those that it depends on, instead of all
+      --project DIR          the folder with the CDK app, and local.config.ts if there is one (.)
       --endpoints FILE       where it is written what runs where (.local/endpoints.json)
       --workers N            processes per Lambda function (${defaultWorkers})
-      --paused-calls N       the reports' database is paused, and wakes up after N calls (0)
+      --paused-calls N       the databases are paused, and wake up after N calls (0)
       --help                 this text
 `;
 
@@ -52,6 +58,8 @@ export function readOptions(args: string[]): Options {
     ports: readPorts(values.port ?? []),
     output: values.output ?? 'cdk.out',
     app: values.app,
+    stack: values.stack,
+    project: values.project ?? '.',
     endpoints: values.endpoints ?? '.local/endpoints.json',
     workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
     pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
@@ -67,6 +75,8 @@ function parse(args: string[]) {
         'port': { type: 'string', multiple: true },
         'output': { type: 'string' },
         'app': { type: 'string' },
+        'stack': { type: 'string' },
+        'project': { type: 'string' },
         'endpoints': { type: 'string' },
         'workers': { type: 'string' },
         'paused-calls': { type: 'string' },
@@ -74,7 +84,7 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    throw new Problem(`${(error as Error).message}\nnpm start -- --help shows the options`);
+    throw new Problem(`${(error as Error).message}\n${command} --help shows the options`);
   }
 }
 

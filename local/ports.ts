@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Problem } from './problem.ts';
+import { command, Problem } from './problem.ts';
 
 export const portNames = ['website', 'mailbox', 'aws', 'cognito'] as const;
 export type PortName = typeof portNames[number];
@@ -15,7 +15,7 @@ const use = (name: PortName, port: number): string => `Port ${port}, for the ${n
 /** What to say when another program listens on a port. */
 export const portTaken = (name: PortName, port: number): Problem => new Problem(
   `${use(name, port)} is taken by another program.\n` +
-  `Stop that, or choose another port: npm start -- --port ${name}=${port + 1} (--port 0 takes free ones for all)`);
+  `Stop that, or choose another port: ${command} --port ${name}=${port + 1} (--port 0 takes free ones for all)`);
 
 /** Listens on this machine only. Gives the port, which is a free one for 0. Throws a Problem when it is taken. */
 export async function listen(server: Server, name: PortName, port: number): Promise<number> {

@@ -4,8 +4,8 @@ import { apiOrigins } from './apigateway/api-gateway.ts';
 import { AwsEndpoint } from './endpoint/endpoint.ts';
 import { Cognito } from './cognito/cognito.ts';
 import { IdentityPools } from './cognito/identity-pools.ts';
-import { reviewerOf } from './cognito/reviewer.ts';
 import { userPoolsOf } from './cognito/user-pools.ts';
+import type { LocalConfig } from './config.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { bucketOrigins } from './cloudfront/s3.ts';
 import { Website } from './cloudfront/website.ts';
@@ -33,20 +33,25 @@ import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { resolveStacks } from './stack/resolve.ts';
 import { resourcesOf } from './stack/resources.ts';
-import { Section } from './stack/section.ts';
-import type { ResolvedStack } from './stack/types.ts';
-import { StepFunctions } from './stepfunctions/index.ts';
-import type { Services } from './stepfunctions/run.ts';
+import { stepFunctionsOf } from './stepfunctions/index.ts';
 import { Sessions } from './sts/sessions.ts';
 import { Sts } from './sts/sts.ts';
-import { localApprover, synthesize, withLocalSettings } from './synth.ts';
+import { synthesize, withDefaults } from './synth.ts';
 
-const stackName = 'ApprovalWorkflow';
+interface RunOptions {
+  /** The folder of the CDK app. */
+  project: string;
+  options: Options;
+  config: LocalConfig;
+  progress: Progress;
+  /** What ends everything. */
+  scope: AsyncDisposableStack;
+  /** When it is aborted, starting stops on the way. */
+  signal: AbortSignal;
+}
 
-/** Starts everything, in `scope`, which ends it. Stops on the way when `signal` is aborted. */
-export async function run(
-  root: string, options: Options, progress: Progress, scope: AsyncDisposableStack, signal: AbortSignal,
-): Promise<Endpoints> {
+/** Starts everything. */
+export async function run({ project, options, config, progress, scope, signal }: RunOptions): Promise<Endpoints> {
   // The ports come first: whether they are free is known at once, and their numbers go into the stack.
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
@@ -55,20 +60,25 @@ export async function run(
     Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
     Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())));
 
-  const output = resolve(root, options.app ?? options.output);
-  if (options.app === undefined) await synthesizeInto(output, root, options, progress, signal);
+  const output = resolve(project, options.app ?? options.output);
+  if (options.app === undefined) {
+    const { context, notes } = withDefaults(project, options.context, config.context);
+    notes.forEach(print);
+    await progress.step('Building and synthesizing the stack (cdk synth)', at =>
+      synthesize({ root: project, context, output, at, signal }));
+  }
 
   return progress.step('Starting the stack', async at => {
-    const assembly = readAssembly(output, stackName);
+    const assembly = readAssembly(output, options.stack);
     const hosts = {
       websiteHost: `localhost:${website.port}`, cognitoHost: cognito.host, awsHost: `localhost:${aws.port}`,
     };
     const stack = resolveStacks(assembly.stacks, hosts);
     const pools = userPoolsOf(stack);
-    const reviewer = reviewerOf(stack, pools);
+    const account = pools.length === 0 ? undefined : config.account?.(type => resourcesOf(stack, type));
     const dynamodb = new DynamoDb();
     const [tokens] = await Promise.all([
-      cognito.setUp(pools, reviewer?.accounts ?? []), dynamodb.createTables(stack),
+      cognito.setUp(pools, account), dynamodb.createTables(stack),
     ]);
     const topics = new Topics(stack, mail => mailbox.send(mail));
     const functions = scope.adopt(new Functions({
@@ -133,14 +143,14 @@ export async function run(
     rdsData.pause(options.pausedCalls);
     const endpoints = {
       website: `http://${hosts.websiteHost}`,
-      api: stack.outputs.ApiUrl,
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
-      reviewer: reviewer && { name: reviewer.name, password: reviewer.password },
+      account,
       outputs: stack.outputs,
     };
-    scope.defer(await writeEndpoints(resolve(root, options.endpoints), endpoints));
+    const told = config.endpoints?.(endpoints) ?? endpoints;
+    scope.defer(await writeEndpoints(resolve(project, options.endpoints), told));
     return endpoints;
   });
 }
@@ -149,32 +159,6 @@ export async function run(
 async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   await Promise.allSettled(starting);
   return Promise.all(starting) as Promise<T>;
-}
-
-async function synthesizeInto(output: string, root: string, options: Options, progress: Progress, signal: AbortSignal) {
-  const { context, added } = withLocalSettings(root, options.context);
-  if (added.includes('approvers'))
-    progress.line(`No approvers are given, so the mails go to ${localApprover} (-c approvers=… names others)`);
-  await progress.step('Building and synthesizing the stack (cdk synth)', at =>
-    synthesize({ root, context, output, at, signal }));
-}
-
-function stepFunctionsOf(stack: ResolvedStack, services: Services, events: EventBus): StepFunctions {
-  const stepFunctions = new StepFunctions(services, event => events.put(event));
-  for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
-    const machine = new Section(resource).only(
-      ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],
-      ['LoggingConfiguration', 'Tags', 'TracingConfiguration']);
-    const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
-    if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not know`);
-    stepFunctions.createStateMachine({
-      arn: resource.ref,
-      name: resource.ref.slice(resource.ref.lastIndexOf(':') + 1),
-      definition: machine.text('DefinitionString'),
-      roleArn: machine.text('RoleArn'),
-    });
-  }
-  return stepFunctions;
 }
 
 /** A server that has its port and says that it is starting until it is told how to answer. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { isRunning } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
-import { synthesize, withLocalSettings } from './synth.ts';
+import { synthesize, withDefaults } from './synth.ts';
 
 /** A project whose `cdk` is the given script. */
 function project(cdk: string, context: object = {}) {
@@ -58,16 +58,13 @@ describe('Synthesizing', () => {
     await until('that has ended', () => !isRunning(pid));
   });
 
-  it('adds an approver, reports and this machine as the target, unless somebody gives them', () => {
-    const none = project('');
-    assert.deepEqual(withLocalSettings(none, ['a=1']), {
-      context: ['a=1', 'approvers=approver@example.com', 'reports=true', 'target=thisMachine'],
-      added: ['approvers', 'reports', 'target'],
+  it('adds defaults where neither the command line nor cdk.json has a value, and says so', () => {
+    const defaults = { a: { value: '1', note: 'a is 1' }, b: { value: '2', note: 'b is 2' }, c: '3' };
+    assert.deepEqual(withDefaults(project(''), ['b=0', 'd=4'], defaults), {
+      context: ['b=0', 'd=4', 'a=1', 'c=3'], notes: ['a is 1'],
     });
-    const given = ['approvers=me@example.com', 'reports=false', 'target=lambda'];
-    assert.deepEqual(withLocalSettings(none, given), { context: given, added: [] });
-    for (const reports of [false, 'false'])
-      assert.deepEqual(withLocalSettings(project('', { approvers: 'me@example.com', reports }), []),
-        { context: ['target=thisMachine'], added: ['target'] });
+    assert.deepEqual(withDefaults(project('', { a: false, b: 'false', c: '' }), [], defaults),
+      { context: ['c=3'], notes: [] });
+    assert.deepEqual(withDefaults(project(''), ['d=4']), { context: ['d=4'], notes: [] });
   });
 });

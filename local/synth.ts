@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { LocalConfig } from './config.ts';
 import { end, start } from './processes.ts';
 import { Problem } from './problem.ts';
 
@@ -15,19 +16,19 @@ export interface SynthOptions {
   signal: AbortSignal;
 }
 
-/** Who approves on this machine when nobody is named. */
-export const localApprover = 'approver@example.com';
-
-/** The settings on this machine where nobody gives others: there must be an approver, and reports cost nothing here. */
-const localSettings = { approvers: localApprover, reports: 'true', target: 'thisMachine' };
-
-/** The context with the settings that neither it nor cdk.json gives, and their names. */
-export function withLocalSettings(root: string, context: string[]): { context: string[]; added: string[] } {
+/** The context with the defaults that neither it nor cdk.json gives, and the notes of these. */
+export function withDefaults(
+  root: string, context: string[], defaults: LocalConfig['context'] = {},
+): { context: string[]; notes: string[] } {
   const { context: configured = {} } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as
     { context?: Record<string, unknown> };
-  const added = Object.entries(localSettings).filter(([name]) =>
-    (configured[name] ?? '') === '' && !context.some(each => each.startsWith(`${name}=`)));
-  return { context: [...context, ...added.map(each => each.join('='))], added: added.map(([name]) => name) };
+  const added = Object.entries(defaults)
+    .filter(([name]) => (configured[name] ?? '') === '' && !context.some(each => each.startsWith(`${name}=`)))
+    .map(([name, given]) => (typeof given === 'string' ? { name, value: given } : { name, ...given }));
+  return {
+    context: [...context, ...added.map(({ name, value }) => `${name}=${value}`)],
+    notes: added.flatMap(each => 'note' in each ? each.note : []),
+  };
 }
 
 /**

@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { checkTools } from './tools.ts';
 
-it('says what is missing without which the runner cannot work', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'tools-test-'));
-  after(() => rmSync(root, { recursive: true }));
-  await assert.rejects(checkTools(root), { name: 'Problem', message: /Run `npm ci` first/ });
-  mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
-  writeFileSync(join(root, 'node_modules', '.bin', 'cdk'), '');
-  await checkTools(root);
-  writeFileSync(join(root, 'global.json'), '{"sdk":{"version":"99.0.100","rollForward":"disable"}}');
-  const message = /`dotnet --version` failed; the \.NET 10 SDK is needed[^]*99\.0\.100/;
-  await assert.rejects(checkTools(root), { name: 'Problem', message });
+it('says what is missing without which a project cannot be synthesized', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'tools-test-'));
+  after(() => rmSync(project, { recursive: true }));
+  await assert.rejects(checkTools(project, []), { name: 'Problem', message: /Run `npm ci` first/ });
+  mkdirSync(join(project, 'node_modules', '.bin'), { recursive: true });
+  writeFileSync(join(project, 'node_modules', '.bin', 'cdk'), '');
+  const tool = (command: string, ...args: string[]) => ({ command, args, what: 'the SDK', from: 'http://sdk' });
+  await checkTools(project, [tool('ls', '.')]);
+  await assert.rejects(checkTools(project, [tool('none-such')]),
+    { name: 'Problem', message: '`none-such` is not on the PATH. Install the SDK: http://sdk' });
+  await assert.rejects(checkTools(project, [tool('ls', 'nowhere')]),
+    { name: 'Problem', message: /^`ls nowhere` failed; the SDK is needed\. It said:\n.*nowhere/ });
 });

@@ -35,13 +35,14 @@ export interface Distribution {
   defaultBehavior: Behavior;
 }
 
-export function distributionOf(stack: ResolvedStack, connect: Connect): Distribution {
+/** Undefined where the stack has none. */
+export function distributionOf(stack: ResolvedStack, connect: Connect): Distribution | undefined {
   const [resource, ...others] = resourcesOf(stack, 'AWS::CloudFront::Distribution');
-  if (resource === undefined || others.length > 0) {
-    const found = resource === undefined ? 'none' : [resource, ...others].map(({ logicalId }) => logicalId).join(', ');
+  if (others.length > 0) {
+    const found = [resource!, ...others].map(({ logicalId }) => logicalId).join(', ');
     throw new Problem(`The runner serves one AWS::CloudFront::Distribution; found ${found}`);
   }
-  return readDistribution(stack, resource, connect);
+  return resource && readDistribution(stack, resource, connect);
 }
 
 function readDistribution(stack: ResolvedStack, resource: ResolvedResource, connect: Connect): Distribution {

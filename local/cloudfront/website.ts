@@ -23,7 +23,8 @@ export interface WebsiteOptions {
  * access logs.
  */
 export class Website {
-  readonly #cloudFront: CloudFront;
+  /** Undefined where the stack has no distribution. */
+  readonly #cloudFront: CloudFront | undefined;
   readonly #log: WebsiteOptions['log'];
 
   /** Throws a Problem that names what the template asks for and the runner does not know. */
@@ -36,7 +37,8 @@ export class Website {
       }
       return origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`);
     };
-    this.#cloudFront = new CloudFront(distributionOf(stack, connect));
+    const distribution = distributionOf(stack, connect);
+    this.#cloudFront = distribution && new CloudFront(distribution);
   }
 
   /** Answers a request. Never throws: what goes wrong becomes a 502 and a line of the log. */
@@ -49,14 +51,14 @@ export class Website {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const answer = await this.#cloudFront.handle({
+      const answer = await this.#cloudFront?.handle({
         method: request.method ?? '',
         target: request.url ?? '',
         headers: headersOf(request),
         address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
         body: limit => readBody(request, limit),
       });
-      send(request, response, answer);
+      send(request, response, answer ?? cloudFrontError(404, 'The stack has no distribution.'));
     } catch (error) {
       // The viewer closed the connection while it sent the body: nobody waits for an answer.
       if (error === request.errored) return;

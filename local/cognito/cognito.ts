@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import type { JSONWebKeySet } from 'jose';
+import type { Account } from '../endpoints.ts';
 import type { HttpAnswer } from '../endpoint/http-answer.ts';
 import { targetService } from '../endpoint/service.ts';
 import { Problem } from '../problem.ts';
 import type { SetUp } from './server.ts';
 import { TokenVerifier } from './token-verifier.ts';
-import type { Account, UserPool } from './user-pools.ts';
+import type { UserPool } from './user-pools.ts';
 
 type Message = { line: string } | { port: number } | { keys: JSONWebKeySet } | { message: string };
 
@@ -38,10 +39,10 @@ export class Cognito {
     }
   }
 
-  /** Makes the pools and the accounts in them. Gives what checks the pools' tokens. */
-  async setUp(pools: UserPool[], accounts: Account[]): Promise<TokenVerifier> {
+  /** Makes the pools, with the account in all groups of each. Gives what checks the pools' tokens. */
+  async setUp(pools: UserPool[], account: Account | undefined): Promise<TokenVerifier> {
     const issuers = `http://${this.host}`;
-    const setUp: SetUp = { issuers, pools, accounts };
+    const setUp: SetUp = { issuers, pools, account };
     this.#thread.postMessage(setUp);
     return new TokenVerifier(issuers, pools, (await answerOf(this.#thread, 'keys')).keys);
   }

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { MemoryStore } from './memory-store.ts';
 import type { PoolUser, TokenGenerator } from './tokens.ts';
-import type { Account, UserPool } from './user-pools.ts';
+import type { Account } from '../endpoints.ts';
+import type { UserPool } from './user-pools.ts';
 
 interface Pool {
   getUserByUsername(context: object, username: string): Promise<PoolUser | null>;
@@ -93,11 +94,13 @@ export class Directory {
   }
 
   static async create(
-    pools: UserPool[], accounts: Account[], tokens: TokenGenerator, print: (line: string) => void,
+    pools: UserPool[], account: Account | undefined, tokens: TokenGenerator, print: (line: string) => void,
   ): Promise<Directory> {
     const directory = new Directory(tokens, print);
-    for (const pool of pools) await directory.#add(pool);
-    for (const account of accounts) await directory.#addAccount(account);
+    for (const pool of pools) {
+      await directory.#add(pool);
+      if (account) await directory.#addAccount(account, pool);
+    }
     return directory;
   }
 
@@ -126,11 +129,11 @@ export class Directory {
     }
   }
 
-  async #addAccount({ userPoolId, email, password, groups }: Account): Promise<void> {
-    const user = { UserPoolId: userPoolId, Username: email };
-    const UserAttributes = [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }];
+  async #addAccount({ name, password }: Account, { id, groups }: UserPool): Promise<void> {
+    const user = { UserPoolId: id, Username: name };
+    const UserAttributes = [{ Name: 'email', Value: name }, { Name: 'email_verified', Value: 'true' }];
     await this.call('AdminCreateUser', { ...user, UserAttributes, MessageAction: 'SUPPRESS' });
     await this.call('AdminSetUserPassword', { ...user, Password: password, Permanent: true });
-    for (const GroupName of groups) await this.call('AdminAddUserToGroup', { ...user, GroupName });
+    for (const group of groups) await this.call('AdminAddUserToGroup', { ...user, GroupName: group.name });
   }
 }

@@ -9,7 +9,7 @@ after(() => running[Symbol.asyncDispose]());
 
 describe('Sign-in requests made at random', () => {
   it('get no 5xx, and no tokens', async () => {
-    const { url, reviewer, clientId } = running;
+    const { url, account, clientId } = running;
     const { seed, next } = random();
     const paths = ['/oauth2/authorize', '/login', '/logout', '/oauth2/token', '/oauth2/revoke', '/other', '/'];
     const names = [
@@ -18,8 +18,8 @@ describe('Sign-in requests made at random', () => {
       'password', '__proto__', 'constructor', '',
     ];
     const values = [
-      clientId, website, 'code', 'S256', 'x'.repeat(43), 'openid', 'authorization_code', 'refresh_token', reviewer.name,
-      reviewer.password, '', '__proto__', 'toString', 'none', 'login', '\0', '\ud800', '%', '<script>', '../..',
+      clientId, website, 'code', 'S256', 'x'.repeat(43), 'openid', 'authorization_code', 'refresh_token', account.name,
+      account.password, '', '__proto__', 'toString', 'none', 'login', '\0', '\ud800', '%', '<script>', '../..',
       'x'.repeat(5_000), 'http://localhost:8080/?a=b#c', '[]', '{}', 'null', 'é',
     ];
     const fields = () => {

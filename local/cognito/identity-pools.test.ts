@@ -44,7 +44,7 @@ before(async () => {
   running = await startCognito();
   pools = new IdentityPools(stack, running.cognito.host, running.tokens);
   provider = userPoolProvider(running.pool.id);
-  token = (await new Browser(running).signIn(running.reviewer)).id_token;
+  token = (await new Browser(running).signIn(running.account)).id_token;
 });
 after(() => running[Symbol.asyncDispose]());
 
@@ -76,7 +76,7 @@ describe('An identity pool', () => {
   });
 
   it('gives none for another token, another identity, or none', async () => {
-    const { access_token: access } = await new Browser(running).signIn(running.reviewer);
+    const { access_token: access } = await new Browser(running).signIn(running.account);
     const forged = `${token.slice(0, -8)}AAAAAAAA`;
     for (const wrong of [access, forged, 'x.y.z'])
       await assert.rejects(getId({ [provider]: wrong }), notAuthorized(/^Invalid login token\./));

@@ -14,9 +14,9 @@ const location = (response: Response) => response.headers.get('location') ?? '';
 
 describe('Sign-in', () => {
   it('goes through the page to tokens that are as Cognito makes them', async () => {
-    const { reviewer, url, pool, clientId } = running;
+    const { account, url, pool, clientId } = running;
     const browser = newBrowser();
-    const { location: back, code, verifier } = await browser.code(reviewer.name, reviewer.password, { nonce: 'n1' });
+    const { location: back, code, verifier } = await browser.code(account.name, account.password, { nonce: 'n1' });
     assert.equal(`${back!.origin}${back!.pathname}`, website);
     assert.equal(back!.searchParams.get('state'), 's1');
     const response = await browser.token({ grant_type: 'authorization_code', code, code_verifier: verifier });
@@ -32,7 +32,7 @@ describe('Sign-in', () => {
     assert.equal(id.auth_time, id.iat);
     assert.deepEqual(
       [id.token_use, id.email, id.email_verified, id['cognito:groups'], id['cognito:roles'], id.nonce],
-      ['id', reviewer.name, true, ['reviewers'], [groupRole], 'n1']);
+      ['id', account.name, true, ['reviewers'], [groupRole], 'n1']);
     assert.equal(id['cognito:username'], id.sub);
     const { payload: access } = await jwtVerify(answer.access_token, keys, { issuer });
     assert.deepEqual(
@@ -41,7 +41,7 @@ describe('Sign-in', () => {
 
   it('is renewed without anybody signing in again, as the same sign-in, until it is revoked', async () => {
     const browser = newBrowser();
-    const first = await browser.signIn(running.reviewer);
+    const first = await browser.signIn(running.account);
     await setTimeout(1_100);
     const renew = () => browser.token({ grant_type: 'refresh_token', refresh_token: first.refresh_token });
     const renewed = await (await renew()).json() as TokenAnswer;
@@ -59,9 +59,9 @@ describe('Sign-in', () => {
   });
 
   it('is remembered by the browser until it signs out', async () => {
-    const { clientId, reviewer } = running;
+    const { clientId, account } = running;
     const browser = newBrowser();
-    await browser.signIn(reviewer);
+    await browser.signIn(account);
     const again = await browser.request(browser.authorization().path);
     assert.match(location(again), /^http:\/\/localhost:8080\/\?code=.+&state=s1$/);
     assert.equal((await browser.request(browser.authorization({ prompt: 'login' }).path)).status, 200);
@@ -77,15 +77,15 @@ describe('Sign-in', () => {
   });
 
   it('takes a name that a phone has begun with a capital letter', async () => {
-    const { name, password } = running.reviewer;
+    const { name, password } = running.account;
     const typed = ` ${name.replace(/^./, each => each.toUpperCase())} `;
     assert.notEqual((await newBrowser().code(typed, password)).code, '');
   });
 
   it('with a wrong password, or as nobody, gives the page again and nothing else', async () => {
-    const { reviewer } = running;
+    const { account } = running;
     for (const [name, password] of [
-      [reviewer.name, 'wrong'], ['nobody@example.com', reviewer.password], ['', ''], ['__proto__', ''],
+      [account.name, 'wrong'], ['nobody@example.com', account.password], ['', ''], ['__proto__', ''],
       ['"><script>', "'"],
     ] as const) {
       const { response } = await newBrowser().code(name, password, { state: '"><script>alert(1)</script>' });
@@ -144,9 +144,9 @@ describe('What a client may not do', () => {
   });
 
   it('gets no tokens', async () => {
-    const { reviewer } = running;
+    const { account } = running;
     const browser = newBrowser();
-    const { code, verifier } = await browser.code(reviewer.name, reviewer.password);
+    const { code, verifier } = await browser.code(account.name, account.password);
     const exchange = (more: Record<string, string>) =>
       browser.token({ grant_type: 'authorization_code', code, code_verifier: verifier, ...more });
     const invalidGrant = [400, { error: 'invalid_grant' }];
@@ -158,12 +158,12 @@ describe('What a client may not do', () => {
     const [status, again] = await json(await exchange({}));
     assert.deepEqual([status, (again as { error: string }).error], [400, 'invalid_grant']);
 
-    const other = await newBrowser().code(reviewer.name, reviewer.password);
+    const other = await newBrowser().code(account.name, account.password);
     const elsewhere = await browser.token({
       grant_type: 'authorization_code', code: other.code, code_verifier: other.verifier, redirect_uri: `${website}x`,
     });
     assert.equal(elsewhere.status, 400);
-    const { access_token: access, id_token: id } = await newBrowser().signIn(reviewer);
+    const { access_token: access, id_token: id } = await newBrowser().signIn(account);
     for (const token of [access, id, 'x', '']) {
       const response = await browser.token({ grant_type: 'refresh_token', refresh_token: token });
       assert.deepEqual(await json(response), invalidGrant);

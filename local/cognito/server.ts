@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
+import type { Account } from '../endpoints.ts';
 import { Directory, type ParsedRequest } from './directory.ts';
 import { ManagedLogin } from './managed-login.ts';
 import { TokenGenerator } from './tokens.ts';
-import type { Account, UserPool } from './user-pools.ts';
+import type { UserPool } from './user-pools.ts';
 
 export interface SetUp {
   /** Where the pools are: the part of an issuer before the slash and the pool's id. */
   issuers: string;
   pools: UserPool[];
-  accounts: Account[];
+  /** The account in all groups of each pool, if anyone can sign in. */
+  account: Account | undefined;
 }
 
 /** Everything that Cognito's hosts for user pools serve: sign-in, tokens, keys and the API. */
@@ -35,7 +37,7 @@ export class UserPoolServer {
   static async create(setUp: SetUp, print: (line: string) => void): Promise<UserPoolServer> {
     const clients = new Map(setUp.pools.flatMap(pool => pool.clients.map(client => [client.id, client] as const)));
     const tokens = await TokenGenerator.create(setUp.issuers, setUp.pools);
-    const directory = await Directory.create(setUp.pools, setUp.accounts, tokens, print);
+    const directory = await Directory.create(setUp.pools, setUp.account, tokens, print);
     return new UserPoolServer(setUp, directory, tokens, new ManagedLogin(directory, tokens, clients), print);
   }
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TemplateResource } from '../stack/template.ts';
 import { stackOf } from '../testing/stack.ts';
-import { reviewerOf } from './reviewer.ts';
 import { groupRole, signInResources, website } from './testing/sign-in.ts';
 import { userPoolsOf } from './user-pools.ts';
 
@@ -44,20 +43,5 @@ describe('The user pools of a template', () => {
     ];
     for (const [message, name, more] of cases)
       assert.throws(() => poolsWith(name, more), { name: 'Problem', message });
-  });
-});
-
-describe('The reviewer', () => {
-  it('is the first approver, in the groups, with a password that any policy takes', () => {
-    const stack = stackOf(signInResources);
-    const pools = userPoolsOf(stack);
-    const { name, password, accounts } = reviewerOf(stack, pools)!;
-    assert.equal(name, 'ann@example.com');
-    for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^\w]/, /^.{12,}$/]) assert.match(password, kind);
-    assert.deepEqual(accounts, [{ userPoolId: pools[0]!.id, email: name, password, groups: ['reviewers'] }]);
-    const { Pool } = signInResources;
-    const alone = stackOf({ Pool });
-    assert.equal(reviewerOf(alone, userPoolsOf(alone))!.name, 'approver@example.com');
-    assert.equal(reviewerOf(stackOf({}), []), undefined);
   });
 });

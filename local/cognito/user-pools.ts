@@ -25,14 +25,6 @@ export interface AppClient {
   seconds: { idToken: number; accessToken: number; refreshToken: number };
 }
 
-/** A user who is there from the start, and can sign in. */
-export interface Account {
-  userPoolId: string;
-  email: string;
-  password: string;
-  groups: string[];
-}
-
 /** Of no meaning here: who signs up, verifies an address or has forgotten a password does so on AWS alone. */
 const ignoredOfPool = [
   'AccountRecoverySetting', 'AdminCreateUserConfig', 'AutoVerifiedAttributes', 'DeletionProtection',

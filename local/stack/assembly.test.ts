@@ -20,7 +20,6 @@ write('manifest.json', {
       dependencies: ['Base.assets'],
     },
     'Base.assets': { type: 'cdk:asset-manifest', properties: { file: 'Base.assets.json' } },
-    'Other stack': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
     'Some.assets': { type: 'cdk:asset-manifest', properties: { file: 'Some.assets.json' } },
     'Broken': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
   },
@@ -51,8 +50,12 @@ describe('What the CDK wrote', () => {
   });
 
   it('that is missing is named', () => {
-    assert.throws(() => readAssembly(folder, 'Other'), { name: 'Problem', message: /has no stack Other/ });
-    assert.throws(() => readAssembly(folder, 'Broken'), { name: 'Problem', message: /no\.json cannot be read/ });
+    for (const name of ['Other', 'Some.assets'])
+      assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: `${folder} has no stack ${name}: ` +
+        'synthesize it with `npx cdk synth`' });
+    // All stacks, of which one is broken.
+    for (const name of ['Broken', undefined])
+      assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: /no\.json cannot be read/ });
     assert.throws(() => readAssembly(join(folder, 'none'), 'Some'), { message: /manifest\.json cannot be read/ });
   });
 });

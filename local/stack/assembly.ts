@@ -26,11 +26,13 @@ interface AssetManifest {
   }>;
 }
 
-/** Reads the stack `name`, and those that it depends on, from the folder that `cdk synth --output` wrote. */
-export function readAssembly(folder: string, name: string): Assembly {
+/** Reads the stack `name`, and those that it depends on, or else all, from the folder that `cdk synth --output` wrote. */
+export function readAssembly(folder: string, name?: string): Assembly {
   const { artifacts } = read<Manifest>(folder, 'manifest.json');
-  if (artifacts[name]?.type !== 'aws:cloudformation:stack')
-    throw new Problem(`${folder} has no stack ${name}: synthesize it with \`npx cdk synth\``);
+  const names = Object.keys(artifacts)
+    .filter(each => artifacts[each]!.type === 'aws:cloudformation:stack' && (name === undefined || each === name));
+  if (names.length === 0)
+    throw new Problem(`${folder} has no stack${name ? ` ${name}` : ''}: synthesize it with \`npx cdk synth\``);
 
   const stacks: Assembly['stacks'] = [];
   const assets = new Map<string, string>();
@@ -47,7 +49,7 @@ export function readAssembly(folder: string, name: string): Assembly {
     if (type === 'cdk:asset-manifest' && properties.file)
       for (const [place, path] of assetsOf(read<AssetManifest>(folder, properties.file))) assets.set(place, path);
   };
-  visit(name);
+  names.forEach(visit);
   return {
     stacks,
     asset(bucket, key) {

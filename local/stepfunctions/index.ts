@@ -1,6 +1,10 @@
+import type { EventBus } from '../eventbridge/event-bus.ts';
 import type { Event } from '../eventbridge/event.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Problem } from '../problem.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
 import { Api } from './api.ts';
 import { compile } from './definition.ts';
 import type { Services } from './run.ts';
@@ -59,4 +63,23 @@ export class StepFunctions {
     for (const execution of this.#api.executions.running())
       execution.stop({ cause: 'The local Step Functions was stopped.' });
   }
+}
+
+/** Step Functions with the state machines of a stack; the bus gets the events of their executions. */
+export function stepFunctionsOf(stack: ResolvedStack, services: Services, events: Pick<EventBus, 'put'>): StepFunctions {
+  const stepFunctions = new StepFunctions(services, event => events.put(event));
+  for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
+    const machine = new Section(resource).only(
+      ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],
+      ['LoggingConfiguration', 'Tags', 'TracingConfiguration']);
+    const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
+    if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not know`);
+    stepFunctions.createStateMachine({
+      arn: resource.ref,
+      name: resource.ref.slice(resource.ref.lastIndexOf(':') + 1),
+      definition: machine.text('DefinitionString'),
+      roleArn: machine.text('RoleArn'),
+    });
+  }
+  return stepFunctions;
 }

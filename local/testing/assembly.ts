@@ -58,7 +58,7 @@ const site: Record<string, TemplateResource> = {
   },
 };
 
-export const machine: TemplateResource = {
+const machine: TemplateResource = {
   Type: 'AWS::StepFunctions::StateMachine',
   Properties: {
     DefinitionString: '{"StartAt":"Done","States":{"Done":{"Type":"Pass","End":true}}}',
@@ -66,15 +66,12 @@ export const machine: TemplateResource = {
   },
 };
 
-/**
- * Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`, of which
- * Frames is the bucket for frames, and CreateReport the state machine of reports.
- */
+/** Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`. */
 export function writeAssembly(folder: string, more: Record<string, TemplateResource> = {}): void {
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   write('manifest.json', {
     artifacts: {
-      'ApprovalWorkflow': {
+      'Shop': {
         type: 'aws:cloudformation:stack', properties: { templateFile: 'template.json' }, dependencies: ['assets'],
       },
       'assets': { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } },
@@ -92,9 +89,7 @@ export function writeAssembly(folder: string, more: Record<string, TemplateResou
     Outputs: {
       StateMachineArn: { Value: { Ref: 'Machine' } },
       TableName: { Value: { Ref: 'Table' } },
-      ...more.Frames && { FramesBucketName: { Value: { Ref: 'Frames' } } },
-      ...more.CreateReport && { ReportStateMachineArn: { Value: { Ref: 'CreateReport' } } },
-      ApiUrl: { Value: { 'Fn::Sub': 'https://${Site.DomainName}/api' } },
+      SiteUrl: { Value: { 'Fn::Sub': 'https://${Site.DomainName}/' } },
     },
   });
 }

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { stackOf } from '../../testing/stack.ts';
+import type { Account } from '../../endpoints.ts';
 import { Cognito } from '../cognito.ts';
-import { reviewerOf } from '../reviewer.ts';
 import type { TokenVerifier } from '../token-verifier.ts';
 import { userPoolsOf, type UserPool } from '../user-pools.ts';
 
 export const website = 'http://localhost:8080/';
 export const groupRole = 'arn:aws:iam::000000000000:role/reviewers';
 
-/** A user pool with a group and a client, as the CDK would synthesize it, and who may approve. */
+/** A user pool with a group and a client, as the CDK would synthesize it. */
 export const signInResources = {
-  Approvers: { Type: 'AWS::SNS::Topic' },
-  Ann: {
-    Type: 'AWS::SNS::Subscription',
-    Properties: { Protocol: 'email', Endpoint: 'ann@example.com', TopicArn: { Ref: 'Approvers' } },
-  },
   Pool: {
     Type: 'AWS::Cognito::UserPool',
     Properties: {
@@ -47,21 +42,21 @@ export interface RunningCognito extends AsyncDisposable {
   url: string;
   pool: UserPool;
   clientId: string;
-  reviewer: { name: string; password: string };
+  account: Account;
   tokens: TokenVerifier;
   cognito: Cognito;
 }
 
-/** The user pool on a free port, with the reviewer's account. */
+/** The user pool on a free port, with an account. */
 export async function startCognito(): Promise<RunningCognito> {
   const stack = stackOf(signInResources);
   const pools = userPoolsOf(stack);
-  const { accounts, ...reviewer } = reviewerOf(stack, pools)!;
+  const account = { name: 'ann@example.com', password: 'Password-of-Ann-1' };
   const cognito = await Cognito.start(0, line => assert.fail(line));
-  const tokens = await cognito.setUp(pools, accounts);
+  const tokens = await cognito.setUp(pools, account);
   const [pool] = pools;
   return {
-    url: `http://${cognito.host}`, pool: pool!, clientId: pool!.clients[0]!.id, reviewer, tokens, cognito,
+    url: `http://${cognito.host}`, pool: pool!, clientId: pool!.clients[0]!.id, account, tokens, cognito,
     [Symbol.asyncDispose]: () => cognito.stop(),
   };
 }
