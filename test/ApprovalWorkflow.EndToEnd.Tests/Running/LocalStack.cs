@@ -258,7 +258,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     private string Endpoint(string name) => _endpoints.GetProperty(name).GetString()!;
 
-    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "ApprovalWorkflow.sln"))
+    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "ApprovalWorkflow.slnx"))
         ? folder
         : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository."));
 }

@@ -9,7 +9,7 @@ public static class Repository
     public static string Node => Path.Combine(Root, "node_modules", "node", "bin", "node");
 
     private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "ApprovalWorkflow.sln"))
+        File.Exists(Path.Combine(folder, "ApprovalWorkflow.slnx"))
             ? folder
             : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository."));
 }

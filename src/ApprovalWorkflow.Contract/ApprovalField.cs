@@ -1,0 +1,47 @@
+namespace ApprovalWorkflow.Contract;
+
+/// <summary>
+/// Something that an approver fills in to approve, such as
+/// <c>ApprovalField.Text("ticket", pattern: "CHG-[0-9]+") with { Label = "Change ticket", Required = true }</c>.
+/// What cannot be asked fails the execution when the request is opened.
+/// </summary>
+/// <param name="Name">
+/// The name in <c>approval.fields</c>: a letter, then letters, digits and <c>_</c>, at most 64 characters.
+/// </param>
+/// <param name="Type"><see cref="TextType"/>, <see cref="NumberType"/> or <see cref="ChoiceType"/>.</param>
+public sealed record ApprovalField(string Name, string Type)
+{
+    public const string TextType = "text";
+    public const string NumberType = "number";
+    public const string ChoiceType = "choice";
+
+    /// <summary>What the form says, at most 200 characters. Default: the name.</summary>
+    public string Label { get => field ?? Name; init; }
+
+    /// <summary>Whether nobody can approve without it by link or on the website.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>
+    /// Of a text: a regular expression for the whole of it, at most 200 characters, without look-around and
+    /// back-references, so that matching takes time in proportion to the text. Default: any text.
+    /// </summary>
+    /// <remarks>https://learn.microsoft.com/dotnet/standard/base-types/regular-expression-options</remarks>
+    public string? Pattern { get; init; }
+
+    /// <summary>Of a text: characters, at most 1000. Default: 200.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Of a choice: 1 to 50 different texts, each of at most 200 characters.</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>A line of text.</summary>
+    public static ApprovalField Text(string name, string? pattern = null, int? maxLength = null) =>
+        new(name, TextType) { Pattern = pattern, MaxLength = maxLength };
+
+    /// <summary>A number.</summary>
+    public static ApprovalField Number(string name) => new(name, NumberType);
+
+    /// <summary>One of several texts.</summary>
+    public static ApprovalField Choice(string name, params string[] choices) =>
+        new(name, ChoiceType) { Choices = choices };
+}

@@ -1,0 +1,84 @@
+namespace ApprovalWorkflow.Contract;
+
+/// <summary>The attributes that the items of every table have.</summary>
+public static class ItemAttributes
+{
+    /// <summary>The partition key.</summary>
+    public const string Id = "id";
+
+    /// <summary>Seconds since 1970, after which DynamoDB may delete the item (time to live).</summary>
+    public const string PurgeAt = "purgeAt";
+}
+
+/// <summary>The attributes of a request's item that its table's indexes, the state machine or a condition name.</summary>
+public static class RequestAttributes
+{
+    public const string Status = "status";
+    public const string CreatedAt = "createdAt";
+    public const string ExpiresAt = "expiresAt";
+    public const string ExecutionArn = "executionArn";
+    public const string Subject = "subject";
+    public const string RequestedBy = "requestedBy";
+    public const string Approvers = "approvers";
+    public const string RequiredApprovals = "requiredApprovals";
+    public const string Image = "image";
+
+    /// <summary>Who has approved so far: a map from email address to approval.</summary>
+    public const string Approvals = "approvals";
+
+    /// <summary>Whose each link's key is: a map from the key's SHA-256 to email address.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Who has opened the request: a map from email address to time.</summary>
+    public const string Opened = "opened";
+
+    public const string History = "history";
+
+    /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>
+    public const string TaskToken = "taskToken";
+
+    /// <summary>The status of a request that has ended. It is set once.</summary>
+    public const string Outcome = "outcome";
+
+    public const string DecidedBy = "decidedBy";
+    public const string DecidedAt = "decidedAt";
+    public const string Comment = "comment";
+
+    /// <summary>What was filled in: the text of a JSON object.</summary>
+    public const string FieldValues = "fieldValues";
+
+    /// <summary>When the execution had the decision.</summary>
+    public const string DeliveredAt = "deliveredAt";
+}
+
+/// <summary>The attributes of a report's item that its table's index, the state machine or a condition name.</summary>
+public static class ReportAttributes
+{
+    public const string Requester = "requester";
+    public const string RequestedAt = "requestedAt";
+    public const string Status = "status";
+    public const string GeneratedAt = "generatedAt";
+    public const string Rows = "rows";
+
+    /// <summary>Of a request for a report that came too soon after another: that other's id.</summary>
+    public const string DuplicateOf = "duplicateOf";
+
+    /// <summary>Of a claim (see <see cref="ReportKeys.ClaimId"/>): the id of the report that has it.</summary>
+    public const string Report = "report";
+
+    /// <summary>Of a claim: since when it holds.</summary>
+    public const string ClaimedAt = "claimedAt";
+}
+
+/// <summary>The tables' indexes.</summary>
+public static class Indexes
+{
+    /// <summary>Requests by status and time of creation.</summary>
+    public const string Status = $"{RequestAttributes.Status}-{RequestAttributes.CreatedAt}";
+
+    /// <summary>Requests by execution.</summary>
+    public const string Execution = RequestAttributes.ExecutionArn;
+
+    /// <summary>Reports by requester and time of the request.</summary>
+    public const string Requester = $"{ReportAttributes.Requester}-{ReportAttributes.RequestedAt}";
+}

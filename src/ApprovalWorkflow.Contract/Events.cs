@@ -1,0 +1,44 @@
+namespace ApprovalWorkflow.Contract;
+
+/// <summary>The events on the default EventBridge bus; docs/events.md has their schema.</summary>
+public static class EventTypes
+{
+    /// <summary>The <c>source</c> of every event.</summary>
+    public const string Source = "ApprovalWorkflow";
+
+    public const string Requested = "ApprovalRequested";
+    public const string Approved = "ApprovalApproved";
+    public const string Rejected = "ApprovalRejected";
+    public const string Expired = "ApprovalExpired";
+    public const string Withdrawn = "ApprovalWithdrawn";
+}
+
+/// <summary>The names of errors that state machines match.</summary>
+public static class ErrorNames
+{
+    /// <summary>A function's input asks for what cannot be. Its cause names the member and the remedy.</summary>
+    public const string InvalidRequest = "InvalidRequestException";
+
+    /// <summary>A function's call to AWS failed after the SDK's retries. It may succeed later.</summary>
+    public const string AwsCallFailed = "AwsCallFailedException";
+
+    /// <summary>The Data API's error while a paused database resumes.</summary>
+    public const string DatabaseResuming = "DatabaseResumingException";
+}
+
+/// <summary>The attributes of SNS messages, by which each subscription gets its own mails alone.</summary>
+public static class MailAttributes
+{
+    /// <summary>Of mails about requests and people: the approver's email address.</summary>
+    public const string Approver = "approver";
+
+    /// <summary>Of mails about reports: the requester's email address.</summary>
+    public const string RequestedBy = "requestedBy";
+}
+
+/// <summary>HTTP headers of the API.</summary>
+public static class ApiHeaders
+{
+    /// <summary>The key of an approver's link. The review page sends it; one-click links have it in the query.</summary>
+    public const string LinkKey = "x-approval-key";
+}

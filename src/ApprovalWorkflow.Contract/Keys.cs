@@ -1,0 +1,36 @@
+namespace ApprovalWorkflow.Contract;
+
+/// <summary>What the keys of the objects in the bucket of images begin with.</summary>
+public static class ImagePrefixes
+{
+    /// <summary>Frames. Cameras write here, and nowhere else.</summary>
+    public const string Frames = "frames/";
+
+    /// <summary>Copies of frames that requests show.</summary>
+    public const string Asked = "asked/";
+
+    /// <summary>One image of each known person.</summary>
+    public const string People = "people/";
+
+    public static IReadOnlyList<string> All { get; } = [Frames, Asked, People];
+}
+
+/// <summary>The keys of objects in the bucket of reports, and ids in the reports' table.</summary>
+public static class ReportKeys
+{
+    /// <summary>The rows of a report on their way from the database to the page.</summary>
+    public const string RunsPrefix = "runs/";
+
+    public const string ReportsPrefix = "reports/";
+
+    private const string ClaimPrefix = "latest-";
+
+    /// <summary>The key of a report.</summary>
+    public static string Of(string reportId) => $"{ReportsPrefix}{reportId}.html";
+
+    /// <summary>
+    /// The id of a requester's claim: the item by which they cannot ask for a second report for a minute.
+    /// </summary>
+    /// <param name="requester">The user's <c>sub</c>, or a placeholder for it.</param>
+    public static string ClaimId(string requester) => ClaimPrefix + requester;
+}
