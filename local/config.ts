@@ -5,9 +5,9 @@ import { isObject } from './json.ts';
 import { Problem } from './problem.ts';
 import type { ResolvedResource } from './stack/types.ts';
 
-/** What an app tells the runner, as the default export of `local.config.ts` in the project's folder. All may be left out. */
+/** What an app tells the runner: the default export of `local.config.ts` in the project's folder. */
 export interface LocalConfig {
-  /** Context for `cdk synth` where neither the command line nor cdk.json has it; `note` says on the screen that it is. */
+  /** Context for `cdk synth` that neither the command line nor cdk.json has. A `note` is shown when it is used. */
   context?: Record<string, string | { value: string; note: string }>;
   /** Programs that synthesizing needs. */
   tools?: Tool[];

@@ -8,7 +8,8 @@ import { writeEndpoints } from './endpoints.ts';
 const folder = mkdtempSync(join(tmpdir(), 'endpoints-test-'));
 after(() => rmSync(folder, { recursive: true }));
 const endpoints = {
-  website: 'w', mailbox: 'm', aws: 'e', cognito: 'c', account: { name: 'r', password: 'p' }, outputs: { TableName: 't' },
+  website: 'w', mailbox: 'm', aws: 'e', cognito: 'c', account: { name: 'r', password: 'p' },
+  outputs: { TableName: 't' },
 };
 
 describe('The file that says what runs where', () => {

@@ -101,7 +101,8 @@ describe('The runner', { concurrency: 2 }, () => {
 
   it('does as the configuration says, has the buckets, and leaves no file of them behind', async () => {
     const { child, ended, said, temporary, endpoints } = runner(signInResources, [], `export default {
-      account: resources => ({ name: resources('AWS::Cognito::UserPool')[0].ref + '@example.com', password: 'Pa-1234' }),
+      account: resources =>
+        ({ name: resources('AWS::Cognito::UserPool')[0].ref + '@example.com', password: 'Pa-1234' }),
       welcome: ({ outputs }) => 'Begin with ' + outputs.TableName,
       endpoints: ({ account, ...others }) => ({ ...others, admin: account.name }),
     }`);

@@ -15,7 +15,8 @@ describe('The command line', () => {
     const options = readOptions([
       '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com',
       '--port', 'website=80,aws=0', '--port=mailbox=25', '--port', 'cognito=99',
-      '--output', 'out', '--stack', 'Shop', '--project', 'shop', '--endpoints', 'here.json', '--workers', '7', '--paused-calls', '3',
+      '--output', 'out', '--stack', 'Shop', '--project', 'shop',
+      '--endpoints', 'here.json', '--workers', '7', '--paused-calls', '3',
     ]);
     assert.deepEqual(options, {
       help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],

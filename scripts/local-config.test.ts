@@ -4,7 +4,8 @@ import config from '../local.config.ts';
 
 const running = {
   website: 'http://site', mailbox: 'http://mails', aws: 'http://aws', cognito: 'http://cognito',
-  account: { name: 'ann@example.com', password: 'p' }, outputs: { StateMachineArn: 'arn:machine', ApiUrl: 'http://api' },
+  account: { name: 'ann@example.com', password: 'p' },
+  outputs: { StateMachineArn: 'arn:machine', ApiUrl: 'http://api' },
 };
 const mails = (Endpoint: string) =>
   () => [{ logicalId: 'Mail', type: 'T', ref: 'r', properties: { Protocol: 'email', Endpoint } }];

@@ -3,7 +3,7 @@ import type { JsonOperation } from '../stack/types.ts';
 import type { Section } from '../stack/section.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
-import { defaultTimeout, inTime } from './in-time.ts';
+import { inTime } from './in-time.ts';
 import { integrationResponsesOf } from './integration-responses.ts';
 import { compileTemplate, type MappingTemplate } from './mapping-template.ts';
 import { NotJson } from './template-variables.ts';
@@ -14,7 +14,7 @@ import { mediaTypeOf } from './validation.ts';
  * Calls Step Functions without a function between: the request that a template makes, and the answer that another one
  * makes of the service's. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
  */
-export function awsIntegration(method: Section, section: Section): Integration {
+export function awsIntegration(method: Section, section: Section, timeout: number): Integration {
   section.only(
     ['Credentials', 'IntegrationHttpMethod', 'IntegrationResponses', 'PassthroughBehavior', 'RequestTemplates',
       'ResponseTransferMode', 'TimeoutInMillis', 'Type', 'Uri'],
@@ -22,11 +22,8 @@ export function awsIntegration(method: Section, section: Section): Integration {
   const uri = section.text('Uri');
   const operation = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/.exec(uri)?.[1] ??
     section.stop('Uri', `is ${uri}; the runner knows actions of Step Functions (states) only`);
-  if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
-  if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
   // Nothing checks here what the role may do; but without one, nothing would be allowed on AWS.
   section.text('Credentials');
-  const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
   const requestOf = requestTemplates(section);
   const answerOf = integrationResponsesOf(method, section);
 

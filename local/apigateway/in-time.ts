@@ -1,8 +1,5 @@
 import { GatewayError } from './gateway-responses.ts';
 
-/** How long an integration may take, in milliseconds, unless it says otherwise. */
-export const defaultTimeout = 29_000;
-
 /** What an integration's work gives. Throws a GatewayError if it fails, or takes over `timeout` milliseconds. */
 export async function inTime<T>(timeout: number, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

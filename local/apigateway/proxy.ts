@@ -2,7 +2,7 @@ import { resourcesOf } from '../stack/resources.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import type { Section } from '../stack/section.ts';
 import { GatewayError } from './gateway-responses.ts';
-import { defaultTimeout, inTime } from './in-time.ts';
+import { inTime } from './in-time.ts';
 import { answerOf } from './proxy-answer.ts';
 import { eventOf } from './proxy-event.ts';
 import type { Integration } from './types.ts';
@@ -11,15 +11,12 @@ import type { Integration } from './types.ts';
 const longestEvent = 6_291_456;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
-export function lambdaProxyIntegration(stack: ResolvedStack, section: Section): Integration {
+export function lambdaProxyIntegration(stack: ResolvedStack, section: Section, timeout: number): Integration {
   section.only(
     ['IntegrationHttpMethod', 'ResponseTransferMode', 'TimeoutInMillis', 'Type', 'Uri'],
     ['CacheKeyParameters', 'CacheNamespace', 'Credentials', 'IntegrationResponses', 'PassthroughBehavior'],
   );
-  if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
-  if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
   const { arn, name } = functionOf(stack, section);
-  const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
 
   return async (call, { lambda }) => {
     const event = JSON.stringify(eventOf(call));

@@ -140,7 +140,8 @@ export class TokenGenerator {
 
 /** The roles of the user's groups, which an identity pool may choose from. Precedence is not known here. */
 function rolesOf(pool: UserPool | undefined, groups: string[]): object {
-  const roles = (pool?.groups ?? []).filter(({ name }) => groups.includes(name)).flatMap(({ roleArn }) => roleArn ?? []);
+  const roles = (pool?.groups ?? [])
+    .filter(({ name }) => groups.includes(name)).flatMap(({ roleArn }) => roleArn ?? []);
   return {
     ...roles.length > 0 && { 'cognito:roles': roles },
     ...roles.length === 1 && { 'cognito:preferred_role': roles[0] },

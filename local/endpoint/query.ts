@@ -7,7 +7,9 @@ import type { Service } from './service.ts';
 type Act = (action: string, parameters: URLSearchParams, caller: Session | undefined) => string;
 
 /** A service of the query protocol: form-encoded parameters, among them its version, and an answer in XML. */
-export const queryService = (name: string, { version, host }: { version: string; host: string }, act: Act): Service => ({
+export const queryService = (
+  name: string, { version, host }: { version: string; host: string }, act: Act,
+): Service => ({
   name,
   matches: ({ form }) => form?.get('Version') === version,
   async handle({ id, form, caller }) {

@@ -21,7 +21,7 @@ export class S3rver {
 
   /** `stored` hears of each object that is stored. */
   static async start(buckets: Bucket[], stored: (object: StoredObject) => void): Promise<S3rver> {
-    const directory = await mkdtemp(join(tmpdir(), 'approval-workflow-s3-'));
+    const directory = await mkdtemp(join(tmpdir(), 'local-stack-s3-'));
     const thread = new Worker(new URL('./s3rver-thread.ts', import.meta.url), { workerData: { directory, buckets } });
     thread.on('message', (message: Message) => { if ('stored' in message) stored(message.stored); });
     const [started] = await once(thread, 'message') as [Message];

@@ -39,7 +39,7 @@ export class Mailbox {
 
   /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem when that is taken. */
   static async start(webPort: number, print: (line: string) => void): Promise<Mailbox> {
-    const directory = await mkdtemp(join(tmpdir(), 'approval-workflow-mail-'));
+    const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
     const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData: { webPort, directory } });
     try {
       const [started] = await once(thread, 'message') as [Started];

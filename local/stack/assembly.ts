@@ -26,7 +26,7 @@ interface AssetManifest {
   }>;
 }
 
-/** Reads the stack `name`, and those that it depends on, or else all, from the folder that `cdk synth --output` wrote. */
+/** Reads what `cdk synth --output` wrote: the stack `name` and those that it depends on, or all without a name. */
 export function readAssembly(folder: string, name?: string): Assembly {
   const { artifacts } = read<Manifest>(folder, 'manifest.json');
   const names = Object.keys(artifacts)

@@ -26,7 +26,7 @@ export interface Adapted {
  */
 export function adapt(state: StateDefinition): Adapted {
   const targets = new Set<string>();
-  const goto = (target: unknown) => {
+  const transitionTo = (target: unknown) => {
     targets.add(String(target));
     return transition(String(target));
   };
@@ -44,12 +44,12 @@ export function adapt(state: StateDefinition): Adapted {
     ...path('OutputPath', state.OutputPath),
     ...('ResultPath' in state && resultPath(state.ResultPath)),
     ...('ResultSelector' in state && { ResultSelector: rewriteTemplate(state.ResultSelector, rewriter(localResult)) }),
-    ...('Next' in state && { Next: goto(state.Next) }),
-    ...('Default' in state && { Default: goto(state.Default) }),
+    ...('Next' in state && { Next: transitionTo(state.Next) }),
+    ...('Default' in state && { Default: transitionTo(state.Default) }),
     ...retries(state.Retry),
-    ...catchers(state.Catch, goto),
+    ...catchers(state.Catch, transitionTo),
     ...('Parameters' in state && !('Result' in state) && { Parameters: rewriteTemplate(state.Parameters, rewrite) }),
-    ...specifics(state, { root: root ?? '$', rewrite, goto }),
+    ...specifics(state, { root: root ?? '$', rewrite, transitionTo }),
   };
   return { definition, targets: [...targets], texts };
 }
@@ -67,13 +67,16 @@ interface Rewriting {
   root: string;
   /** Rewrites an expression on that input. */
   rewrite(expression: string): string;
-  goto(target: unknown): string;
+  /** The name under which a state is an end of the one that is run. */
+  transitionTo(target: unknown): string;
 }
 
-function specifics(state: StateDefinition, { root, rewrite, goto }: Rewriting): Fields {
+function specifics(state: StateDefinition, { root, rewrite, transitionTo }: Rewriting): Fields {
   switch (state.Type) {
     case 'Choice':
-      return { Choices: (state.Choices as Fields[]).map(rule => adaptRule({ ...rule, Next: goto(rule.Next) })) };
+      return {
+        Choices: (state.Choices as Fields[]).map(rule => adaptRule({ ...rule, Next: transitionTo(rule.Next) })),
+      };
     case 'Pass':
       // A Result of null, false, 0 or "" would be taken for none; as Parameters it stays what it is.
       return 'Result' in state ? { [state.Result ? 'Result' : 'Parameters']: state.Result } : {};
@@ -135,12 +138,12 @@ function retries(value: unknown): Fields {
   };
 }
 
-function catchers(value: unknown, goto: (target: unknown) => string): Fields {
+function catchers(value: unknown, transitionTo: (target: unknown) => string): Fields {
   if (!Array.isArray(value)) return {};
   return {
     Catch: value.map((catcher: Fields) => ({
       ErrorEquals: catcher.ErrorEquals,
-      Next: goto(catcher.Next),
+      Next: transitionTo(catcher.Next),
       ...('ResultPath' in catcher && resultPath(catcher.ResultPath)),
     })),
   };

@@ -42,9 +42,8 @@ class Index {
 }
 
 /**
- * How many ended executions are kept, with their histories: two runs of the benchmark's 2,000 approvals and some to
- * spare. One of an approval takes some 20 KB, so that this is 100 MB; AWS keeps an execution for 90 days instead. The
- * one that ended first is forgotten first, and its name may be used again.
+ * How many ended executions are kept, with their histories: about 100 MB of them. The one that ended first is forgotten
+ * first, and its name may be used again. AWS keeps an execution for 90 days instead.
  */
 export const keptExecutions = 5_000;
 

@@ -66,7 +66,9 @@ export class StepFunctions {
 }
 
 /** Step Functions with the state machines of a stack; the bus gets the events of their executions. */
-export function stepFunctionsOf(stack: ResolvedStack, services: Services, events: Pick<EventBus, 'put'>): StepFunctions {
+export function stepFunctionsOf(
+  stack: ResolvedStack, services: Services, events: Pick<EventBus, 'put'>,
+): StepFunctions {
   const stepFunctions = new StepFunctions(services, event => events.put(event));
   for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
     const machine = new Section(resource).only(

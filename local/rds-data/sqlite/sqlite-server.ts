@@ -33,7 +33,7 @@ export class SqliteServer implements SqlServer {
     const key = `${cluster} ${name}`;
     const known = this.#databases.get(key);
     if (known) return known.file;
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'approval-workflow-sql-'));
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'local-stack-sql-'));
     const file = join(this.#folder, `${this.#databases.size}.sqlite`);
     // While it is open, the log of changes need not be written into the file each time.
     const anchor = connect(file);

@@ -15,7 +15,9 @@ import { around, cut, encoded } from './variations.ts';
 /* Rekognition beside S3 behind the AWS endpoint, from before the first test of a file until after its last. */
 
 export interface Box { Left: number; Top: number; Width: number; Height: number }
-export interface Face { FaceId: string; ImageId: string; ExternalImageId?: string; BoundingBox: Box; Confidence: number }
+export interface Face {
+  FaceId: string; ImageId: string; ExternalImageId?: string; BoundingBox: Box; Confidence: number;
+}
 export interface Detail {
   BoundingBox: Box; Confidence: number; Pose: { Roll: number; Yaw: number; Pitch: number };
   Landmarks: { Type: string; X: number; Y: number }[]; Quality: { Brightness: number; Sharpness: number };
