@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { apiOrigins } from './apigateway/api-gateway.ts';
+import { DirectApis } from './apigateway/direct.ts';
 import { AwsEndpoint } from './endpoint/endpoint.ts';
 import { Cognito } from './cognito/cognito.ts';
 import { IdentityPools } from './cognito/identity-pools.ts';
@@ -106,21 +107,18 @@ export async function run({ project, options, config, progress, scope, signal }:
     // What ends now must not start anything new.
     scope.defer(() => events.stop());
     const files = new SiteFiles(stack, assembly.asset, hosts);
-    const site = new Website({
-      stack,
-      origins: [
-        apiOrigins(stack, {
-          backends: {
-            lambda: functions,
-            stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
-          },
-          tokens,
-          log: print,
-        }),
-        bucketOrigins(stack, (bucket, key) => files.read(bucket, key)),
-      ],
+    const apis = apiOrigins(stack, {
+      backends: {
+        lambda: functions,
+        stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
+      },
+      tokens,
       log: print,
     });
+    const site = new Website({
+      stack, origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))], log: print,
+    });
+    const directApis = new DirectApis(apis, print);
 
     const buckets = bucketsOf(stack);
     const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
@@ -136,7 +134,9 @@ export async function run({ project, options, config, progress, scope, signal }:
       new IdentityPools(stack, cognito.host, tokens),
     ].map(({ service }) => service);
     const endpoint = new AwsEndpoint({ services, s3, sessions });
-    aws.answerWith((request, response) => endpoint.handle(request, response));
+    aws.answerWith((request, response) => {
+      if (!directApis.handle(request, response)) endpoint.handle(request, response);
+    });
     website.answerWith((request, response) => site.handle(request, response));
     signal.throwIfAborted();
     await runTriggers(stack, { functions, at, signal });

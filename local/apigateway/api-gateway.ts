@@ -1,5 +1,6 @@
 import { withHeader, type Answer, type OriginRequest, type OriginServer } from '../http/message.ts';
 import { decode, splitQuery } from '../http/target.ts';
+import { resourcesOf } from '../stack/resources.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import type { Tokens } from './authorizer.ts';
 import { contextOf, traceIdOf } from './context.ts';
@@ -24,13 +25,13 @@ export interface ApiOptions {
   log(line: string): void;
 }
 
-/** Finds the REST APIs of the stack. */
-export const apiOrigins = (stack: ResolvedStack, { backends, tokens, log }: ApiOptions) =>
-  (domainName: string): OriginServer | undefined => {
-    const id = /^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
-    const api = id === undefined ? undefined : restApiOf(stack, id, tokens);
-    return api && new ApiGateway(api, backends, log);
-  };
+/** Finds the REST APIs of the stack by domain name. */
+export function apiOrigins(stack: ResolvedStack, { backends, tokens, log }: ApiOptions) {
+  const apis = new Map(resourcesOf(stack, 'AWS::ApiGateway::RestApi').map(resource =>
+    [resource.ref, new ApiGateway(restApiOf(stack, resource, tokens), backends, log)]));
+  return (domainName: string): OriginServer | undefined =>
+    apis.get(/^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1] ?? '');
+}
 
 /** The endpoint of a REST API: routes a request to a method's integration and answers what that gives. */
 class ApiGateway implements OriginServer {

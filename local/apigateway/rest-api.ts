@@ -30,10 +30,9 @@ export interface RestApi {
   responses: GatewayResponses;
 }
 
-/** Reads a REST API with all that belongs to it; undefined if the stack has none of this id. */
-export function restApiOf(stack: ResolvedStack, id: string, tokens: Tokens): RestApi | undefined {
-  const resource = resourcesOf(stack, 'AWS::ApiGateway::RestApi').find(({ ref }) => ref === id);
-  if (resource === undefined) return undefined;
+/** Reads a REST API with all that belongs to it. */
+export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, tokens: Tokens): RestApi {
+  const id = resource.ref;
   // Not supported: definitions from an OpenAPI file, resource policies, binary media types and compression.
   const api = new Section(resource).only(
     ['DisableExecuteApiEndpoint'],

@@ -125,3 +125,10 @@ suite('the site through CloudFront', () => {
     assert.doesNotMatch(site.lines[0] ?? '', /secret/);
   });
 });
+
+test('a stack without a distribution has no website', async () => {
+  const stack = stackOf();
+  stack.resources.delete('Site');
+  await using site = await startSite({ stack });
+  assert.equal((await fetch(site.url)).status, 404);
+});

@@ -10,7 +10,7 @@ const api = (more: object): StackParts => distribution({ CacheBehaviors: [{ ...a
 
 suite('what the local CloudFront does not do stops the start, by name', () => {
   const cases: [message: RegExp, parts: StackParts][] = [
-    [/serves one AWS::CloudFront::Distribution; found none/, { Site: { type: 'AWS::S3::Bucket', properties: {} } }],
+    [/serves one AWS::CloudFront::Distribution; found Site, Other/, { Other: distribution().Site! }],
     [/found Site, Second/, { Second: { type: 'AWS::CloudFront::Distribution', properties: {} } }],
     [/^Site \(AWS::CloudFront::Distribution\): DistributionConfig\.Enabled is false/, distribution({ Enabled: false })],
     [/DistributionConfig\.OriginGroups is not known/, distribution({ OriginGroups: { Quantity: 1 } })],

@@ -10,6 +10,8 @@ describe('The URLs of AWS', () => {
       ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_x', 'http://localhost:9229/us-east-1_x'],
       ['https://approvals-1.auth.us-east-1.amazoncognito.com/logout', 'http://localhost:9229/logout'],
       ['https://cognito-identity.us-east-1.amazonaws.com', 'http://localhost:4566'],
+      ['https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/prod/',
+        'http://localhost:4566/_aws/execute-api/a1b2c3d4e5/prod/'],
       ['https://frames-1.s3.us-east-1.amazonaws.com/frames/a', 'http://localhost:4566/frames-1/frames/a'],
     ];
     for (const [there, here] of table) {
