@@ -1,5 +1,4 @@
-import type { LocalConfig } from './local/config.ts';
-import type { Account, Endpoints } from './local/endpoints.ts';
+import type { Account, Endpoints, LocalConfig } from 'local-stack';
 
 /** What `.local/endpoints.json` has. */
 export type AppEndpoints = Omit<Endpoints, 'account'> & { api: string | undefined; reviewer: Account | undefined };

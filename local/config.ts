@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Account, Endpoints } from './endpoints.ts';
 import { isObject } from './json.ts';
 import { Problem } from './problem.ts';
 import type { ResolvedResource } from './stack/types.ts';
+
+export type { Account, Endpoints } from './endpoints.ts';
 
 /** What an app tells the runner: the default export of `local.config.ts` in the project's folder. */
 export interface LocalConfig {
@@ -48,7 +51,7 @@ export async function readConfig(project: string): Promise<LocalConfig> {
   if (!existsSync(file)) return {};
   let config: unknown;
   try {
-    ({ default: config } = await import(file) as { default?: unknown });
+    ({ default: config } = await import(pathToFileURL(file).href) as { default?: unknown });
   } catch (error) {
     throw new Problem(`${file} cannot be loaded: ${(error as Error).message}`);
   }

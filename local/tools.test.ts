@@ -8,6 +8,8 @@ import { checkTools } from './tools.ts';
 it('says what is missing without which a project cannot be synthesized', async () => {
   const project = mkdtempSync(join(tmpdir(), 'tools-test-'));
   after(() => rmSync(project, { recursive: true }));
+  await assert.rejects(checkTools(project, []), { name: 'Problem', message: /has no cdk\.json/ });
+  writeFileSync(join(project, 'cdk.json'), '{}');
   await assert.rejects(checkTools(project, []), { name: 'Problem', message: /Run `npm ci` first/ });
   mkdirSync(join(project, 'node_modules', '.bin'), { recursive: true });
   writeFileSync(join(project, 'node_modules', '.bin', 'cdk'), '');

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { createHmac, createSign, generateKeyPairSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { before, suite, test } from 'node:test';
 import { exportJWK } from 'jose';
+import { siteOf, json, startSite, type RunningSite } from '../cloudfront/testing/server.ts';
+import { apiId, proxyMethod, stackOf, type StackParts } from '../cloudfront/testing/stack.ts';
 import { TokenVerifier } from '../cognito/token-verifier.ts';
 import type { UserPool } from '../cognito/user-pools.ts';
 import { arn } from '../stack/arn.ts';
 import { random } from '../testing/random.ts';
-import { siteOf, json, startSite } from '../cloudfront/testing/server.ts';
-import type { RunningSite } from '../cloudfront/testing/server.ts';
-import { apiId, proxyMethod, stackOf } from '../cloudfront/testing/stack.ts';
-import type { StackParts } from '../cloudfront/testing/stack.ts';
 
 const issuers = 'http://localhost:9229';
 const poolId = 'us-east-1_pool';

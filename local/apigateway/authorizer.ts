@@ -1,9 +1,8 @@
 import type { TokenVerifier } from '../cognito/token-verifier.ts';
-import { Section } from '../stack/section.ts';
+import { headerOf, type Header } from '../http/message.ts';
 import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
-import { headerOf } from '../http/message.ts';
-import type { Header } from '../http/message.ts';
 import { GatewayError } from './gateway-responses.ts';
 
 /** What checks ID tokens. */

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { siteOf, json, startSite, text, type RunOptions } from '../cloudfront/testing/server.ts';
+import { apiId, apiResource, stackOf, type StackParts } from '../cloudfront/testing/stack.ts';
 import { AwsError } from '../endpoint/error.ts';
 import { arn } from '../stack/arn.ts';
-import { siteOf, json, startSite, text } from '../cloudfront/testing/server.ts';
-import type { RunOptions } from '../cloudfront/testing/server.ts';
-import { apiId, apiResource, stackOf } from '../cloudfront/testing/stack.ts';
-import type { StackParts } from '../cloudfront/testing/stack.ts';
 
 const escaped = (value: string): string => `$util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")`;
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../endpoint/error.ts';
-import type { JsonOperation } from '../stack/types.ts';
 import type { Section } from '../stack/section.ts';
+import type { JsonOperation } from '../stack/types.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { inTime } from './in-time.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { suite, test } from 'node:test';
-import { json, startSite, text } from '../cloudfront/testing/server.ts';
-import type { RunningSite } from '../cloudfront/testing/server.ts';
+import { json, startSite, text, type RunningSite } from '../cloudfront/testing/server.ts';
 
 function post(site: RunningSite, body: BodyInit): Promise<Response> {
   return fetch(`${site.url}/api/echo/x`, { method: 'POST', body, duplex: 'half' } as RequestInit);

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { headerOf, type OriginRequest } from '../http/message.ts';
 import { account } from '../stack/template.ts';
-import { headerOf } from '../http/message.ts';
-import type { OriginRequest } from '../http/message.ts';
 import type { Authorization } from './authorizer.ts';
 
 export interface Stage {

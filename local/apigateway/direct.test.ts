@@ -9,7 +9,8 @@ import { DirectApis } from './direct.ts';
 test('REST APIs are also served at the AWS endpoint, by id and stage', async () => {
   const invoke = async (_: string, payload: string) => {
     const { path, queryStringParameters, requestContext, body } = JSON.parse(payload);
-    return { payload: JSON.stringify({ body: JSON.stringify([path, queryStringParameters, requestContext.stage, body]) }) };
+    const given = [path, queryStringParameters, requestContext.stage, body];
+    return { payload: JSON.stringify({ body: JSON.stringify(given) }) };
   };
   const apis = new DirectApis(apiOrigins(stackOf(), {
     backends: { lambda: { invoke }, stepFunctions: async () => ({}) },

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { siteOf, json, startSite } from '../cloudfront/testing/server.ts';
-import { apiId, proxyMethod, requestValidator, stackOf } from '../cloudfront/testing/stack.ts';
-import type { StackParts } from '../cloudfront/testing/stack.ts';
+import { apiId, proxyMethod, requestValidator, stackOf, type StackParts } from '../cloudfront/testing/stack.ts';
 
 suite('gateway responses', () => {
   const response = (ResponseType: string, more: object): StackParts => {

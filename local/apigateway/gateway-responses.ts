@@ -1,5 +1,5 @@
-import { isObject } from '../json.ts';
 import type { Answer } from '../http/message.ts';
+import { isObject } from '../json.ts';
 import type { Section } from '../stack/section.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { Answer, Header } from '../http/message.ts';
-import { isValid } from '../http/message.ts';
+import { isValid, type Answer, type Header } from '../http/message.ts';
 import type { Section } from '../stack/section.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { AwsError } from '../endpoint/error.ts';
 import { json, startSite } from '../cloudfront/testing/server.ts';
 import { functionUri, proxyMethod, stackOf } from '../cloudfront/testing/stack.ts';
+import { AwsError } from '../endpoint/error.ts';
 
 const internalError = { message: 'Internal server error' };
 

@@ -1,6 +1,5 @@
+import { isValid, withoutHeaders, type Answer, type Header } from '../http/message.ts';
 import { isObject } from '../json.ts';
-import { isValid, withoutHeaders } from '../http/message.ts';
-import type { Answer, Header } from '../http/message.ts';
 import { GatewayError } from './gateway-responses.ts';
 import type { ApiCall } from './types.ts';
 

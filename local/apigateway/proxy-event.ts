@@ -1,5 +1,4 @@
-import { headerOf, withHeader, withoutHeaders } from '../http/message.ts';
-import type { Header } from '../http/message.ts';
+import { headerOf, withHeader, withoutHeaders, type Header } from '../http/message.ts';
 import { edgeAddress } from './context.ts';
 import type { ApiCall } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { resourcesOf } from '../stack/resources.ts';
-import type { ResolvedStack } from '../stack/types.ts';
 import type { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { inTime } from './in-time.ts';
 import { answerOf } from './proxy-answer.ts';

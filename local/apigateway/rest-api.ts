@@ -1,14 +1,12 @@
 import { resourcesOf } from '../stack/resources.ts';
-import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { Section } from '../stack/section.ts';
-import { authorizerOf } from './authorizer.ts';
-import type { Authorizer, Tokens } from './authorizer.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import { authorizerOf, type Authorizer, type Tokens } from './authorizer.ts';
 import type { Stage } from './context.ts';
 import { GatewayResponses } from './gateway-responses.ts';
 import { integrationOf } from './integration.ts';
 import type { Integration } from './types.ts';
-import { validatorOf } from './validation.ts';
-import type { Validator } from './validation.ts';
+import { validatorOf, type Validator } from './validation.ts';
 
 /** A method of a resource. */
 export interface Route {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { siteOf } from '../cloudfront/testing/server.ts';
-import { apiId, functionUri, proxyMethod, restApi, stage } from '../cloudfront/testing/stack.ts';
-import type { StackParts } from '../cloudfront/testing/stack.ts';
+import { apiId, functionUri, proxyMethod, restApi, stage, type StackParts } from '../cloudfront/testing/stack.ts';
 
 const method = (more: object): StackParts => ({ RequestGet: proxyMethod('GET', 'r2', more) });
 const integration = (more: object): StackParts =>

@@ -1,11 +1,9 @@
+import { headerOf, type Header } from '../http/message.ts';
 import { resourcesOf } from '../stack/resources.ts';
-import type { ResolvedStack } from '../stack/types.ts';
-import { headerOf } from '../http/message.ts';
-import type { Header } from '../http/message.ts';
 import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
-import { compileSchema } from './schema.ts';
-import type { Check } from './schema.ts';
+import { compileSchema, type Check } from './schema.ts';
 
 /** The parts of a request that API Gateway can validate. */
 interface Validated {

@@ -1,5 +1,4 @@
-import { headerOf, withHeader, withoutHeaders } from '../http/message.ts';
-import type { Answer, Header, OriginRequest } from '../http/message.ts';
+import { headerOf, withHeader, withoutHeaders, type Answer, type Header, type OriginRequest } from '../http/message.ts';
 import { normalizePath, parseTarget } from '../http/target.ts';
 import { compress } from './compression.ts';
 import type { Behavior, Distribution } from './distribution.ts';

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { headerOf, withHeader } from '../http/message.ts';
-import type { Answer } from '../http/message.ts';
+import { headerOf, withHeader, type Answer } from '../http/message.ts';
 
 /**
  * Types, sizes (bytes) and statuses that CloudFront compresses.

@@ -1,12 +1,10 @@
+import type { OriginServer } from '../http/message.ts';
 import { Problem } from '../problem.ts';
 import { resourcesOf } from '../stack/resources.ts';
-import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
-import type { OriginServer } from '../http/message.ts';
 import { Section } from '../stack/section.ts';
-import { forwardingOf } from './policies.ts';
-import type { Forwarding } from './policies.ts';
-import { addedHeadersOf } from './response-headers.ts';
-import type { AddedHeader } from './response-headers.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import { forwardingOf, type Forwarding } from './policies.ts';
+import { addedHeadersOf, type AddedHeader } from './response-headers.ts';
 
 export interface Behavior {
   /** Matches normalized paths. */

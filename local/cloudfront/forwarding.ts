@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { headerOf, withoutHeaders } from '../http/message.ts';
-import type { Header } from '../http/message.ts';
+import { headerOf, withoutHeaders, type Header } from '../http/message.ts';
 
 /** Belong to one connection, or are set by CloudFront itself. */
 const removed = [

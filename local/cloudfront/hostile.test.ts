@@ -5,8 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { suite, test } from 'node:test';
 import { random } from '../testing/random.ts';
 import { ask, exchange, statuses } from './testing/raw-http.ts';
-import { startSite } from './testing/server.ts';
-import type { RunningSite } from './testing/server.ts';
+import { startSite, type RunningSite } from './testing/server.ts';
 import { contentSecurityPolicy } from './testing/stack.ts';
 
 const files = { 'index.html': Buffer.from('index') };

@@ -1,8 +1,7 @@
+import { headerOf, isValid, withHeader, type Header } from '../http/message.ts';
 import { resourcesOf } from '../stack/resources.ts';
-import type { ResolvedStack } from '../stack/types.ts';
-import { headerOf, isValid, withHeader } from '../http/message.ts';
-import type { Header } from '../http/message.ts';
 import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
 
 export interface AddedHeader {
   name: string;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import {
+  headerOf, isValid, withHeader, type Answer, type Header, type OriginRequest, type OriginServer,
+} from '../http/message.ts';
+import { decode } from '../http/target.ts';
 import type { SiteFile } from '../s3/site.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import type { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
-import { headerOf, isValid, withHeader } from '../http/message.ts';
-import type { Answer, Header, OriginRequest, OriginServer } from '../http/message.ts';
-import { decode } from '../http/target.ts';
 import { contentTypeOf } from './content-types.ts';
 import { s3Error } from './pages.ts';
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { siteOf } from './testing/server.ts';
-import { apiBehavior, bucketPolicy, distribution, headersPolicy, s3Origin, siteBehavior } from './testing/stack.ts';
-import type { StackParts } from './testing/stack.ts';
+import {
+  apiBehavior, bucketPolicy, distribution, headersPolicy, s3Origin, siteBehavior, type StackParts,
+} from './testing/stack.ts';
 
 const origin = (more: object): StackParts => distribution({ CacheBehaviors: [], Origins: [{ ...s3Origin, ...more }] });
 const site = (more: object): StackParts => distribution({ DefaultCacheBehavior: { ...siteBehavior, ...more } });

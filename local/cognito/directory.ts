@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
+import type { Account } from '../endpoints.ts';
 import { MemoryStore } from './memory-store.ts';
 import type { PoolUser, TokenGenerator } from './tokens.ts';
-import type { Account } from '../endpoints.ts';
 import type { UserPool } from './user-pools.ts';
 
 interface Pool {

@@ -1,6 +1,6 @@
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { IncomingHttpHeaders, Server } from 'node:http';
 import dynalite from 'dynalite';
 import { AwsError } from '../endpoint/error.ts';
 import type { HttpAnswer } from '../endpoint/http-answer.ts';

@@ -1,5 +1,4 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { validateHeaderName, validateHeaderValue, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** A header line. Lists of them keep order, spelling and repetitions as they were sent. */
 export type Header = readonly [name: string, value: string];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { AwsError } from '../endpoint/error.ts';
-import { isRunning } from '../testing/processes.ts';
 import { fakeRuntime, testFunction } from '../testing/functions.ts';
+import { isRunning } from '../testing/processes.ts';
 import { until } from '../testing/stack.ts';
 import { Functions } from './functions.ts';
 

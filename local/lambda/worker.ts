@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { kill, start } from '../processes.ts';
 import type { InvocationResult } from '../stack/types.ts';

@@ -1,6 +1,6 @@
 import { databaseError } from './errors.ts';
-import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
 import { rawNumber } from './json.ts';
+import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
 
 /** How an answer is to look, as a request has it. */
 export interface AnswerOptions {

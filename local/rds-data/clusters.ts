@@ -1,5 +1,5 @@
-import { resourcesOf } from '../stack/resources.ts';
 import { arn } from '../stack/arn.ts';
+import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stackOf } from '../testing/stack.ts';
-import { photoBytes } from './testing/photos.ts';
 import { Rekognition } from './rekognition.ts';
+import { photoBytes } from './testing/photos.ts';
 
 /* What needs no faces, so that no models are loaded. */
 

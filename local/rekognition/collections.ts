@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
-import type { Box } from './images/image.ts';
 import { distance, similarityAt } from './faces/similarity.ts';
+import type { Box } from './images/image.ts';
 
 /** A face of a collection. AWS, too, keeps no image of it. */
 export interface StoredFace {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { IncomingMessage } from 'node:http';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';

@@ -1,6 +1,6 @@
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /*

@@ -1,6 +1,6 @@
+import { jsonService } from '../endpoint/service.ts';
 import type { EventBus } from '../eventbridge/event-bus.ts';
 import type { Event } from '../eventbridge/event.ts';
-import { jsonService } from '../endpoint/service.ts';
 import { Problem } from '../problem.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
 import { apiOrigins, type ApiOptions } from '../../apigateway/api-gateway.ts';
 import type { SiteFile } from '../../s3/site.ts';
+import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
 import { bucketOrigins, type ReadFile } from '../s3.ts';
 import { Website } from '../website.ts';
-import { bucketName, stackOf } from './stack.ts';
-import type { StackParts } from './stack.ts';
+import { bucketName, stackOf, type StackParts } from './stack.ts';
 
 /** The members of a proxy event that the tests look at. */
 interface ProxyEvent {

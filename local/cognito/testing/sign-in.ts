@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { stackOf } from '../../testing/stack.ts';
 import type { Account } from '../../endpoints.ts';
+import { stackOf } from '../../testing/stack.ts';
 import { Cognito } from '../cognito.ts';
 import type { TokenVerifier } from '../token-verifier.ts';
 import { userPoolsOf, type UserPool } from '../user-pools.ts';
