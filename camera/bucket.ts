@@ -52,9 +52,7 @@ export class Bucket {
   async #try(
     key: string, body: Buffer, contentType: string, stop: AbortSignal, renew: boolean,
   ): Promise<Failure | undefined> {
-    const client = new AwsClient({
-      ...await this.#credentials(renew), service: 's3', region: this.#place.region,
-    });
+    const client = new AwsClient({ ...await this.#credentials(renew), service: 's3', region: this.#place.region });
     const request = await client.sign(this.#url(key), {
       method: 'PUT',
       body: new Uint8Array(body),

@@ -66,12 +66,7 @@ class ApiGateway implements OriginServer {
     return { ...answer, headers: withHeader(headers, 'x-amz-apigw-id', context.extendedRequestId) };
   }
 
-  async #answer(
-    request: OriginRequest,
-    body: Uint8Array,
-    path: string,
-    context: RequestContext,
-  ): Promise<Answer> {
+  async #answer(request: OriginRequest, body: Uint8Array, path: string, context: RequestContext): Promise<Answer> {
     const match = this.#router.match(request.method, path);
     if (match === undefined) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
     const { route, pathParameters } = match;

@@ -61,9 +61,7 @@ suite('the proxy event', () => {
 
   test('has the rest of the path for a greedy parameter, and slashes as API Gateway has them', async () => {
     await using site = await startSite();
-    for (const path of ['/api/echo/a', '/api/echo/a/b%20c/', '/api//echo/a']) {
-      await ask(site.port, 'GET', path);
-    }
+    for (const path of ['/api/echo/a', '/api/echo/a/b%20c/', '/api//echo/a']) await ask(site.port, 'GET', path);
     const paths = site.events.map(event => [event.path, event.pathParameters, event.requestContext.path]);
     assert.deepEqual(paths, [
       ['/echo/a', { proxy: 'a' }, '/api/echo/a'],

@@ -22,9 +22,8 @@ export function lambdaProxyIntegration(stack: ResolvedStack, section: Section, t
     const event = JSON.stringify(eventOf(call));
     if (Buffer.byteLength(event) > longestEvent) throw new GatewayError('REQUEST_TOO_LARGE', 'Request Too Long');
     const result = await inTime(timeout, async () => lambda.invoke(arn, event));
-    if (result.functionError !== undefined) {
+    if (result.functionError !== undefined)
       throw new GatewayError('DEFAULT_5XX', 'Internal server error', `${name} failed: ${summary(result.payload)}`);
-    }
     return answerOf(result.payload, call, name);
   };
 }
@@ -34,9 +33,8 @@ function functionOf(stack: ResolvedStack, section: Section): { arn: string; name
   const path = /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(uri);
   const arn = path?.[1] ?? '';
   const name = arn.slice(arn.lastIndexOf(':') + 1);
-  if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => ref === name)) {
+  if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => ref === name))
     section.stop('Uri', `is no function of this stack: ${uri}`);
-  }
   return { arn, name };
 }
 

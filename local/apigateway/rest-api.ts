@@ -41,9 +41,8 @@ export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, toke
   const owned = (type: string): ResolvedResource[] =>
     resourcesOf(stack, type).filter(({ properties }) => properties.RestApiId === id);
 
-  for (const deployment of owned('AWS::ApiGateway::Deployment')) {
+  for (const deployment of owned('AWS::ApiGateway::Deployment'))
     new Section(deployment).only(['RestApiId'], ['Description']);
-  }
   const paths = resourcePaths(owned('AWS::ApiGateway::Resource'));
   const stages = owned('AWS::ApiGateway::Stage').map(stage => stageOf(new Section(stage)));
   return {

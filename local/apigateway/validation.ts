@@ -28,13 +28,11 @@ export function validatorOf(stack: ResolvedStack, method: Section): Validator {
   const models = validator.flag('ValidateRequestBody') ? modelsOf(stack, method) : new Map<string, Check>();
   return request => {
     const missing = required.filter(parameter => isBlank(request, parameter)).map(({ name }) => name);
-    if (missing.length > 0) {
+    if (missing.length > 0)
       throw new GatewayError('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${missing.join(', ')}]`);
-    }
     const check = models.get(mediaTypeOf(request.headers)) ?? models.get('$default');
-    if (check !== undefined && !isValidBody(request.body, check)) {
+    if (check !== undefined && !isValidBody(request.body, check))
       throw new GatewayError('BAD_REQUEST_BODY', 'Invalid request body');
-    }
   };
 }
 

@@ -31,9 +31,8 @@ export class CloudFront {
 
   async handle(viewer: ViewerRequest): Promise<Answer> {
     const host = headerOf(viewer.headers, 'host') ?? '';
-    if (viewer.target.length + host.length > longestUrl) {
+    if (viewer.target.length + host.length > longestUrl)
       return finish(withClose(cloudFrontError(413, 'Request URL too long.')));
-    }
     const target = parseTarget(viewer.target);
     if (target === undefined) return finish(withClose(cloudFrontError(400, 'Bad request.')));
 

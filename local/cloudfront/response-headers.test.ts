@@ -19,9 +19,8 @@ suite('response headers policies', () => {
 
   test('apply to the site, to the API, to their errors and to refusals of CloudFront', async () => {
     await using site = await startSite({ files });
-    for (const path of ['/', '/missing', '/api/requests/1', '/api/nowhere']) {
+    for (const path of ['/', '/missing', '/api/requests/1', '/api/nowhere'])
       assert.deepEqual(pick((await fetch(`${site.url}${path}`)).headers), expected, path);
-    }
     assert.deepEqual(pick((await fetch(site.url, { method: 'POST' })).headers), expected);
   });
 

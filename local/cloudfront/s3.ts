@@ -24,9 +24,8 @@ export const bucketOrigins = (stack: ResolvedStack, files: ReadFile) =>
   (domainName: string, origin: Section): OriginServer | undefined => {
     const name = /^(.+)\.s3[.-](?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
     if (name === undefined || !resourcesOf(stack, 'AWS::S3::Bucket').some(({ ref }) => ref === name)) return undefined;
-    if (!origin.has('OriginAccessControlId')) {
+    if (!origin.has('OriginAccessControlId'))
       origin.stop('OriginAccessControlId', `is missing: CloudFront could not read the bucket ${name}`);
-    }
     const grants = grantsOf(stack, name);
     if (!grants.read) origin.stop('DomainName', `is the bucket ${name}, which no bucket policy lets CloudFront read`);
     return new BucketOrigin(name, grants.list, files);
@@ -52,9 +51,8 @@ class BucketOrigin implements OriginServer {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || key === '') return denied;
 
     const file = isPlainKey(key) ? await this.#files(this.#bucketName, key) : undefined;
-    if (file === undefined) {
+    if (file === undefined)
       return this.#mayList ? s3Error(404, 'NoSuchKey', 'The specified key does not exist.') : denied;
-    }
     return found(key, file, headerOf(request.headers, 'if-none-match'));
   }
 }

@@ -28,9 +28,8 @@ export interface OriginServer {
 
 export function headersOf(request: IncomingMessage): Header[] {
   const headers: Header[] = [];
-  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
+  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2)
     headers.push([request.rawHeaders[i] ?? '', request.rawHeaders[i + 1] ?? '']);
-  }
   return headers;
 }
 

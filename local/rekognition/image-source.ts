@@ -27,8 +27,7 @@ export async function imageBytesOf({ Bytes, S3Object }: GivenImage, readObject: 
     throw new AwsError('InvalidS3ObjectException',
       'Unable to get object metadata from S3. Check object key, region and/or access permissions.');
   }
-  if (bytes.length > longestStored) {
+  if (bytes.length > longestStored)
     throw new AwsError('ImageTooLargeException', `Image size is too large: the limit is ${longestStored} bytes`);
-  }
   return bytes;
 }

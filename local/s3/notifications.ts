@@ -48,9 +48,7 @@ const recordOf = ({ bucket, key, size, eTag, how }: StoredObject, configurationI
     s3SchemaVersion: '1.0',
     configurationId,
     bucket: { name: bucket, ownerIdentity: { principalId: 'LOCAL' }, arn: `arn:${partition}:s3:::${bucket}` },
-    object: {
-      key: formEncoded(key), size, eTag, sequencer: sequence.toString(16).toUpperCase().padStart(18, '0'),
-    },
+    object: { key: formEncoded(key), size, eTag, sequencer: sequence.toString(16).toUpperCase().padStart(18, '0') },
   },
 });
 

@@ -94,9 +94,8 @@ export function keepWhole(store: Store, stored: (object: StoredObject) => void):
 
   store.putPart = async (bucket, uploadId, number, content) => {
     const folder = await uploadFolder(bucket, uploadId);
-    if (!/^[1-9]\d{0,4}$/.test(number)) {
+    if (!/^[1-9]\d{0,4}$/.test(number))
       throw new S3Error('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
-    }
     const part = await buffer(content);
     await writeWhole(join(folder, number), part);
     return { md5: md5(part), size: part.length };

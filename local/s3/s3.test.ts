@@ -154,7 +154,7 @@ describe('S3', () => {
 
 describe('S3, when nobody uses it', () => {
   it('starts nothing, and leaves nothing behind when somebody did', async () => {
-    const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('approval-workflow-s3-'));
+    const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('local-stack-s3-'));
     const before = folders();
     await new S3([]).stop();
     assert.deepEqual(folders(), before);

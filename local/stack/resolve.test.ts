@@ -18,10 +18,7 @@ function evaluate(Value: unknown, more: Partial<Template> = {}): unknown {
       Site: { Type: 'AWS::CloudFront::Distribution' },
       Probe: { Type: 'AWS::SNS::Topic', Properties: { Value } },
     },
-    Conditions: {
-      Yes: { 'Fn::Equals': ['a', 'a'] },
-      No: { 'Fn::Not': [{ Condition: 'Yes' }] },
-    },
+    Conditions: { Yes: { 'Fn::Equals': ['a', 'a'] }, No: { 'Fn::Not': [{ Condition: 'Yes' }] } },
     Parameters: {
       Size: { Type: 'Number', Default: 7 },
       Secret: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' },

@@ -127,9 +127,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SNS::Subscription': resource(s => `${String(s.properties.TopicArn)}:${id(s)}`),
   'AWS::SNS::Topic': resource(topicArn, { TopicArn: topicArn, TopicName: topicName }),
   'AWS::SNS::TopicPolicy': resource(),
-  'AWS::SQS::Queue': resource(queueUrl, {
-    Arn: arnOf('sqs', '', queueName), QueueName: queueName, QueueUrl: queueUrl,
-  }),
+  'AWS::SQS::Queue': resource(queueUrl, { Arn: arnOf('sqs', '', queueName), QueueName: queueName, QueueUrl: queueUrl }),
   'AWS::SQS::QueuePolicy': resource(),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'Custom::CDKBucketDeployment': resource(),

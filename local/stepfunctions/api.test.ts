@@ -140,9 +140,8 @@ for (const [operation, member, type, missing] of [
 }
 
 test('an unknown operation, and a request that is no request', async () => {
-  for (const operation of ['RedriveExecution', 'CreateActivity', 'toString', '']) {
+  for (const operation of ['RedriveExecution', 'CreateActivity', 'toString', ''])
     await rejects(quick, operation, {}, 'UnknownOperationException', /has no operation/);
-  }
   for (const input of [undefined, null, [], 'x'])
     await rejects(quick, 'ListStateMachines', input, 'SerializationException', /JSON object/);
   await rejects(quick, 'ListStateMachines', { maxResults: '5' }, 'SerializationException', /maxResults/);
@@ -195,9 +194,8 @@ test('the state machines are described with the definition as it came', async ()
   const { executionArn } = await quick.call('StartExecution', { stateMachineArn: machineArn });
   const machine = await quick.call('DescribeStateMachine', { stateMachineArn: machineArn });
   const ofExecution = await quick.call('DescribeStateMachineForExecution', { executionArn });
-  for (const { definition, name, stateMachineArn } of [machine, ofExecution]) {
+  for (const { definition, name, stateMachineArn } of [machine, ofExecution])
     assert.deepEqual([definition, name, stateMachineArn], [JSON.stringify(echo), 'Test', machineArn]);
-  }
   assert.deepEqual(
     [machine.status, machine.type, machine.creationDate],
     ['ACTIVE', 'STANDARD', ofExecution.updateDate],

@@ -55,9 +55,8 @@ export class Api {
   }
 
   handle(operation: string, input: unknown): object {
-    if (!Object.hasOwn(operations, operation)) {
+    if (!Object.hasOwn(operations, operation))
       throw new AwsError('UnknownOperationException', `The local Step Functions has no operation ${operation}.`);
-    }
     return operations[operation as keyof Operations](this, requests.check(operation, input));
   }
 
@@ -103,9 +102,8 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
       reason => new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`),
     );
     const existing = api.executions.find(executionArn(machine.arn, name));
-    if (existing && (existing.status !== 'RUNNING' || existing.input !== input)) {
+    if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
       throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
-    }
     const { arn, startDate } = existing ?? api.start(machine, name, input);
     return { executionArn: arn, startDate };
   },

@@ -30,10 +30,7 @@ export async function runParallel({ state, trail, signal, item, walk }: Visit, i
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-export async function runMap(
-  visit: Visit,
-  { items, input }: { items: unknown; input: unknown },
-): Promise<unknown[]> {
+export async function runMap(visit: Visit, { items, input }: { items: unknown; input: unknown }): Promise<unknown[]> {
   const { run, state, trail, signal, scope, walk } = visit;
   if (!Array.isArray(items)) {
     throw uncatchable(

@@ -42,9 +42,8 @@ function adaptTest(test: Rule): Rule {
   const [operator, operand] = Object.entries(test).find(([key]) => comparisonOperators.has(key))!;
   const Variable = rewriteExpression(String(test.Variable), localInput);
   // `"IsPresent": false` would never hold.
-  if (typeTests.includes(operator)) {
+  if (typeTests.includes(operator))
     return operand === false ? { Not: { Variable, [operator]: true } } : { Variable, [operator]: true };
-  }
   const value =
     operator === 'StringMatches'
       ? matcher(String(operand))

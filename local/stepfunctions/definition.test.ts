@@ -173,9 +173,8 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
   ],
 ];
 
-for (const [why, definition, message] of refused) {
+for (const [why, definition, message] of refused)
   test(`a definition is refused for ${why}`, () => assert.throws(() => compiled(definition), message));
-}
 
 test('a name in quotes is not an intrinsic function', () => {
   compiled(machine({ ...pass, Parameters: { 'a.$': "States.Format('States.Nope({})', $.x)", b: 'States.Nope()' } }));

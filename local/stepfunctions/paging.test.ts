@@ -63,10 +63,7 @@ test('executions that come between two pages neither repeat nor hide any', async
   const { nextToken } = await local.call('ListExecutions', request);
   await local.start({}, 'd');
   const { executions } = await local.call('ListExecutions', { ...request, nextToken });
-  assert.deepEqual(
-    executions.map(({ name }: { name: string }) => name),
-    ['a'],
-  );
+  assert.deepEqual(executions.map(({ name }: { name: string }) => name), ['a']);
 });
 
 test('GetExecutionHistory gives pages, forward and back', async () => {
@@ -108,9 +105,8 @@ test('a nextToken is good for its own question alone', async () => {
     invalid,
   );
   await assert.rejects(local.call('ListStateMachines', { nextToken }), invalid);
-  for (const made of ['x', 'W10', Buffer.from('[1,2,3').toString('base64url'), `x${nextToken}`]) {
+  for (const made of ['x', 'W10', Buffer.from('[1,2,3').toString('base64url'), `x${nextToken}`])
     await assert.rejects(local.call('ListExecutions', { stateMachineArn: machineArn, nextToken: made }), invalid);
-  }
 });
 
 const machine = {
@@ -139,10 +135,7 @@ test('the executions that ended first are forgotten first, and those that run ne
   );
   first.status = 'SUCCEEDED';
   executions.end(first);
-  assert.deepEqual(
-    [first, rest[0], rest[1]].map(one => executions.find(one!.arn) !== undefined),
-    [true, false, true],
-  );
+  assert.deepEqual([first, rest[0], rest[1]].map(one => executions.find(one!.arn) !== undefined), [true, false, true]);
   const names = (status: 'ALL' | 'RUNNING' | 'FAILED' | 'SUCCEEDED') =>
     executions.page(machineArn, status, Infinity, keptExecutions * 2).map(({ name }) => name);
   assert.deepEqual(names('RUNNING'), ['2']);

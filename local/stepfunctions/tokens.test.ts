@@ -89,9 +89,8 @@ test('an output that is no JSON or too long is refused, and the task waits on', 
   const executionArn = await local.start();
   const [taskToken] = await local.tokens(executionArn);
   const send = (output: string) => local.call('SendTaskSuccess', { taskToken, output });
-  for (const output of ['', 'yes', '{result:true}', "{'result':true}", '{"result":true', 'undefined']) {
+  for (const output of ['', 'yes', '{result:true}', "{'result':true}", '{"result":true', 'undefined'])
     await assert.rejects(send(output), { name: 'InvalidOutput', message: /^Invalid Output: '.*'$/s });
-  }
   await assert.rejects(send(`"${'é'.repeat(131_072)}"`), { name: 'InvalidOutput' });
   await assert.rejects(send(`"${'x'.repeat(262_143)}"`), {
     name: 'ValidationException',

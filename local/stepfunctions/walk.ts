@@ -51,9 +51,7 @@ async function visit(
     const attempts = new Attempts(run);
     const Context = contextOf(run, state, attempts, item);
     const scope: Scope = { Context, Input };
-    const work = workOf({
-      run, state, trail, signal, scope, item, walk: (...args) => walk(run, ...args),
-    });
+    const work = workOf({ run, state, trail, signal, scope, item, walk: (...args) => walk(run, ...args) });
     const handler = work && ((parameters: unknown) => work(parameters, attempts.begin()));
     const { output, next } = await state.program.run(Input, scope, signal, handler);
     const json = JSON.stringify(output);
