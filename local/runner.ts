@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { apiOrigins } from './apigateway/api-gateway.ts';
-import { DirectApis } from './apigateway/direct.ts';
+import { directApis } from './apigateway/direct.ts';
 import { bucketOrigins } from './cloudfront/s3.ts';
 import { Website } from './cloudfront/website.ts';
 import { Cognito } from './cognito/cognito.ts';
@@ -118,7 +118,6 @@ export async function run({ project, options, config, progress, scope, signal }:
     const site = new Website({
       stack, origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))], log: print,
     });
-    const directApis = new DirectApis(apis, print);
 
     const buckets = bucketsOf(stack);
     const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
@@ -134,8 +133,9 @@ export async function run({ project, options, config, progress, scope, signal }:
       new IdentityPools(stack, cognito.host, tokens),
     ].map(({ service }) => service);
     const endpoint = new AwsEndpoint({ services, s3, sessions });
+    const isForApi = directApis(apis, print);
     aws.answerWith((request, response) => {
-      if (!directApis.handle(request, response)) endpoint.handle(request, response);
+      if (!isForApi(request, response)) endpoint.handle(request, response);
     });
     website.answerWith((request, response) => site.handle(request, response));
     signal.throwIfAborted();

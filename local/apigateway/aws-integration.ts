@@ -1,4 +1,5 @@
 import { AwsError } from '../endpoint/error.ts';
+import { fromJson } from '../json.ts';
 import type { Section } from '../stack/section.ts';
 import type { JsonOperation } from '../stack/types.ts';
 import type { RequestContext } from './context.ts';
@@ -45,13 +46,9 @@ async function ask(service: JsonOperation, operation: string, request: string): 
   }
 }
 
-function parsed(request: string): object {
-  try {
-    return JSON.parse(request) as object;
-  } catch (error) {
-    throw new AwsError('SerializationException', `The request is not JSON: ${(error as Error).message}`);
-  }
-}
+const parsed = (request: string) => fromJson(request, error => {
+  throw new AwsError('SerializationException', `The request is not JSON: ${error}`);
+}) as object;
 
 /**
  * Makes the service's request by the template for the media type of the client's.

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { apiId, stackOf } from '../cloudfront/testing/stack.ts';
 import { listen } from '../ports.ts';
 import { apiOrigins } from './api-gateway.ts';
-import { DirectApis } from './direct.ts';
+import { directApis } from './direct.ts';
 
 test('REST APIs are also served at the AWS endpoint, by id and stage', async () => {
   const invoke = async (_: string, payload: string) => {
@@ -12,12 +12,12 @@ test('REST APIs are also served at the AWS endpoint, by id and stage', async () 
     const given = [path, queryStringParameters, requestContext.stage, body];
     return { payload: JSON.stringify({ body: JSON.stringify(given) }) };
   };
-  const apis = new DirectApis(apiOrigins(stackOf(), {
+  const apis = directApis(apiOrigins(stackOf(), {
     backends: { lambda: { invoke }, stepFunctions: async () => ({}) },
     tokens: { claimsOf: async () => 'invalid' }, log: assert.fail,
   }), assert.fail);
   const server = createServer((request, response) => {
-    if (!apis.handle(request, response)) response.end('another service');
+    if (!apis(request, response)) response.end('another service');
   });
   after(() => server.close());
   const url = `http://localhost:${await listen(server, 'aws', 0)}`;

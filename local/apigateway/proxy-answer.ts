@@ -1,5 +1,5 @@
 import { isValid, withoutHeaders, type Answer, type Header } from '../http/message.ts';
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 import { GatewayError } from './gateway-responses.ts';
 import type { ApiCall } from './types.ts';
 
@@ -17,7 +17,7 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
   const malformed = (what: string): never => {
     throw new GatewayError('DEFAULT_5XX', 'Internal server error', `malformed answer of ${functionName}: ${what}`);
   };
-  const result = parse(payload);
+  const result = fromJson(payload, () => undefined);
   if (!isObject(result)) return malformed('not a JSON object');
   const unknown = Object.keys(result).find(name => !members.includes(name));
   if (unknown !== undefined) return malformed(`unknown member ${JSON.stringify(unknown)}`);
@@ -42,15 +42,6 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
   }
   // An answer in base64 stays what it is: the API has no binary media types.
   return { status, headers, body: Buffer.from(body) };
-}
-
-function parse(payload: string): unknown {
-  try {
-    return JSON.parse(payload);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isScalar(value: unknown): boolean {

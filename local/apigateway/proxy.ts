@@ -1,3 +1,4 @@
+import { fromJson, isObject } from '../json.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import type { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -40,11 +41,7 @@ function functionOf(stack: ResolvedStack, section: Section): { arn: string; name
 
 /** What Lambda says of a failure, without the stack trace. */
 function summary(payload: string): string {
-  try {
-    const { errorType, errorMessage } = JSON.parse(payload) as Record<string, unknown>;
-    return [errorType, errorMessage].filter(part => typeof part === 'string').join(': ');
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return 'with an error that is not JSON';
-    throw error;
-  }
+  const error = fromJson(payload, () => undefined);
+  if (!isObject(error)) return 'with an error that is not JSON';
+  return [error.errorType, error.errorMessage].filter(part => typeof part === 'string').join(': ');
 }

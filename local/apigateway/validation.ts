@@ -1,4 +1,5 @@
 import { headerOf, type Header } from '../http/message.ts';
+import { fromJson } from '../json.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -88,10 +89,6 @@ export function mediaTypeOf(headers: readonly Header[]): string {
 
 /** A request without a body is checked as if it were an empty object. */
 function isValidBody(body: Uint8Array, check: Check): boolean {
-  try {
-    return check(JSON.parse(body.length === 0 ? '{}' : Buffer.from(body).toString()));
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const value = fromJson(body.length === 0 ? '{}' : Buffer.from(body).toString(), () => undefined);
+  return value !== undefined && check(value);
 }

@@ -4,9 +4,8 @@ import { readBody } from '../http/body.ts';
 import type { S3 } from '../s3/s3.ts';
 import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { AwsError, notHere } from './error.ts';
-import type { HttpAnswer } from './http-answer.ts';
 import { xmlError } from './query.ts';
-import { json, type AwsRequest, type Service } from './service.ts';
+import { json, type AwsRequest, type Service, type HttpAnswer } from './service.ts';
 
 export interface EndpointOptions {
   services: readonly Service[];

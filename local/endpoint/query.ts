@@ -1,7 +1,6 @@
 import { escaped } from '../markup.ts';
 import type { Session } from '../sts/sessions.ts';
-import type { HttpAnswer } from './http-answer.ts';
-import type { Service } from './service.ts';
+import type { HttpAnswer, Service } from './service.ts';
 
 /** Gives the result of an action, as XML. `caller` is the session that asks, if it is one. Throws an AwsError. */
 type Act = (action: string, parameters: URLSearchParams, caller: Session | undefined) => string;

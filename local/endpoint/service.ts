@@ -1,7 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { fromJson } from '../json.ts';
 import type { Session } from '../sts/sessions.ts';
 import { AwsError } from './error.ts';
-import type { HttpAnswer } from './http-answer.ts';
+
+/** What a service answers to an HTTP request. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
 
 /** A request to a service, read whole. */
 export interface AwsRequest {
@@ -51,10 +58,6 @@ export const jsonService = (name: string, target: string, operations: Operations
 export const json = (status: number, value: object, headers: Record<string, string> = {}): HttpAnswer =>
   ({ status, headers: { 'Content-Type': 'application/x-amz-json-1.0', ...headers }, body: JSON.stringify(value) });
 
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    throw new AwsError('SerializationException', 'The request body is not JSON');
-  }
-}
+const parse = (body: Buffer): unknown => fromJson(body.toString(), () => {
+  throw new AwsError('SerializationException', 'The request body is not JSON');
+});

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { AwsError } from '../endpoint/error.ts';
+import { fromJson } from '../json.ts';
 import type { Event } from './event.ts';
 import type { Rule, Target } from './rules.ts';
 
@@ -73,11 +74,4 @@ const codes: Record<string, string> = {
   ValidationException: 'INVALID_PARAMETER',
 };
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isJson = (text: string): boolean => fromJson(text, () => undefined) !== undefined;

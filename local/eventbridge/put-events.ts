@@ -1,5 +1,5 @@
 import { AwsError } from '../endpoint/error.ts';
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { eventOf, type Event } from './event.ts';
@@ -68,12 +68,8 @@ function dateOf(time: number | string): Date | undefined {
 }
 
 function detailOf(text: string): Record<string, unknown> | undefined {
-  try {
-    const detail: unknown = JSON.parse(text);
-    return isObject(detail) ? detail : undefined;
-  } catch {
-    return undefined; // Not JSON: the entry fails with MalformedDetail.
-  }
+  const detail = fromJson(text, () => undefined);
+  return isObject(detail) ? detail : undefined;
 }
 
 const invalidArgument = (name: string, reason: string): FailedEntry =>

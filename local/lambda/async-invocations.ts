@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { AwsError } from '../endpoint/error.ts';
+import { fromJson, isObject } from '../json.ts';
 import { nameOfFunction } from '../stack/arn.ts';
 import type { AsyncInvoker } from '../stack/types.ts';
 import { defaultEventConfig, type EventConfig } from './event-config.ts';
@@ -104,12 +105,8 @@ export class AsyncInvocations {
 }
 
 function errorMessageOf(payload: string): string {
-  try {
-    const { errorMessage } = JSON.parse(payload) as { errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : payload;
-  } catch {
-    return payload; // No JSON object: the function's own text.
-  }
+  const error = fromJson(payload, () => undefined);
+  return isObject(error) && typeof error.errorMessage === 'string' ? error.errorMessage : payload;
 }
 
 /** As many characters as have room. */

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 
 /** Not worth a reader's time in a terminal. */
 const leftOut = new Set(['timestamp', 'level', 'message', 'requestId', 'traceId']);
@@ -26,11 +26,6 @@ const shows = (message: string, value: string) =>
   new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`).test(message);
 
 function parse(line: string): Record<string, unknown> | undefined {
-  if (!line.startsWith('{')) return undefined;
-  try {
-    const entry: unknown = JSON.parse(line);
-    return isObject(entry) && 'message' in entry ? entry : undefined;
-  } catch {
-    return undefined; // Not JSON: a line of text that begins with a brace.
-  }
+  const entry = line.startsWith('{') ? fromJson(line, () => undefined) : undefined;
+  return isObject(entry) && 'message' in entry ? entry : undefined;
 }

@@ -1,19 +1,14 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from '../endpoint/error.ts';
 import { partition } from '../stack/template.ts';
 import { arnOf, hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { nameIn } from './names.ts';
 import { DetailedError, inSeconds } from './presigned.ts';
-
-/** A signed request. */
-interface Asked {
-  method: string;
-  path: string;
-  headers: IncomingHttpHeaders;
-}
+import type { Forwarded } from './requests.ts';
 
 /** Throws for a request of a session that has expired, or whose policy does not allow it. */
-export function checkSession({ method, path, headers }: Asked, sessions: Pick<Sessions, 'find'>): void {
+export function checkSession(
+  { method, path, headers }: Pick<Forwarded, 'method' | 'path' | 'headers'>, sessions: Pick<Sessions, 'find'>,
+): void {
   const query = new URLSearchParams(path.split('?')[1]);
   const token = query.get('X-Amz-Security-Token') ?? query.get('x-amz-security-token') ??
     String(headers['x-amz-security-token']);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
+import { fromJson } from '../json.ts';
 import { Requests } from '../models/requests.ts';
 import { checkArn, checkName, executionArn } from './arns.ts';
 import { errorDetails, StatesError } from './errors.ts';
@@ -233,11 +234,7 @@ function description({ arn, name, definition, roleArn }: StateMachine, includedD
 
 function checkJson(text: string, error: (reason: string) => AwsError): void {
   if (tooLarge(text)) throw error('It has more than 262144 bytes of UTF-8.');
-  try {
-    JSON.parse(text);
-  } catch (problem) {
-    throw error((problem as Error).message);
-  }
+  fromJson(text, problem => { throw error(problem); });
 }
 
 /** The event without inputs and outputs. */

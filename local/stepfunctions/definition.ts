@@ -1,5 +1,5 @@
 import validate from 'asl-validator';
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 import type { Fields, StateDefinition } from './adapt.ts';
 import { check } from './checks.ts';
 import type { Integration } from './integration.ts';
@@ -43,12 +43,7 @@ export function compile(text: string): Program {
 }
 
 function parse(text: string): Fields {
-  let definition: unknown;
-  try {
-    definition = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`the definition is not JSON: ${(error as Error).message}`);
-  }
+  const definition = fromJson(text, error => { throw new Error(`the definition is not JSON: ${error}`); });
   if (!isObject(definition)) throw new Error('the definition is not an object');
   return definition;
 }

@@ -10,7 +10,7 @@ export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED
 export interface StateMachine {
   arn: string;
   name: string;
-  /** The text as it came from the template. */
+  /** The text as it came from the template: Amazon States Language, JSONPath. */
   definition: string;
   program: Program;
   roleArn: string;

@@ -7,17 +7,10 @@ import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { Api } from './api.ts';
 import { compile } from './definition.ts';
+import type { StateMachine } from './execution.ts';
 import type { Services } from './run.ts';
 import { statusEvent } from './status-event.ts';
 import { TaskTokens } from './tokens.ts';
-
-export interface StateMachineOptions {
-  arn: string;
-  name: string;
-  /** Amazon States Language, JSONPath. */
-  definition: string;
-  roleArn: string;
-}
 
 /**
  * Step Functions on this machine: standard workflows with the Lambda, DynamoDB, SNS and EventBridge integrations and
@@ -43,7 +36,7 @@ export class StepFunctions {
   }
 
   /** Creates a state machine of the type STANDARD. Throws a Problem that names the state that cannot be run here. */
-  createStateMachine({ arn, name, definition, roleArn }: StateMachineOptions): void {
+  createStateMachine({ arn, name, definition, roleArn }: Omit<StateMachine, 'program' | 'creationDate'>): void {
     try {
       const program = compile(definition);
       this.#api.machines.set(arn, { arn, name, definition, program, roleArn, creationDate: Date.now() / 1000 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
+import { fromJson } from '../json.ts';
 import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
 import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';
@@ -67,13 +68,9 @@ function functionFailure(payload: string): StatesError {
   );
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new StatesError('Lambda.Unknown', `The function's answer is not JSON: ${json.slice(0, 1000)}`);
-  }
-}
+const parsed = (json: string): unknown => fromJson(json, () => {
+  throw new StatesError('Lambda.Unknown', `The function's answer is not JSON: ${json.slice(0, 1000)}`);
+});
 
 /** The exceptions of the item operations that AWS names; it calls all others AmazonDynamoDBException. */
 const dynamodbExceptions = new Set([

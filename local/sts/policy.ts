@@ -1,5 +1,5 @@
 import { AwsError, notHere } from '../endpoint/error.ts';
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 
 /** Whether a session policy lets its session do something, such as `s3:GetObject`, with the resource of an ARN. */
 export type SessionPolicy = (action: string, resource: string) => boolean;
@@ -20,12 +20,7 @@ export function compilePolicy(text: string): SessionPolicy {
 }
 
 function parsed(text: string): Record<string, unknown> {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw malformed('This policy contains invalid Json');
-  }
+  const document = fromJson(text, () => { throw malformed('This policy contains invalid Json'); });
   return isObject(document) ? document : malformedSyntax();
 }
 
