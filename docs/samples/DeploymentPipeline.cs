@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.CodeBuild;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Contract;
 using Constructs;
 
 namespace Samples;
@@ -37,7 +38,7 @@ public sealed class DeploymentPipeline : Stack
 
         var approval = new HumanApproval(this, "Approve release", new(approvals)
         {
-            Request = new ApprovalRequest
+            Request = new RequestOptions
             {
                 Subject = JsonPath.Format("Release {} to production", JsonPath.StringAt("$.version")),
                 Message = "The tests have passed.",

@@ -1,8 +1,11 @@
 using Amazon.CDK;
+using ApprovalWorkflow.Api;
 using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Faces;
-using ApprovalWorkflow.Functions;
+using ApprovalWorkflow.Images;
+using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Reports;
+using ApprovalWorkflow.SignIn;
 using ApprovalWorkflow.Website;
 using Constructs;
 
@@ -23,12 +26,14 @@ public sealed class ApprovalWorkflowStack : Stack
     public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
-        var functions = FunctionDefaults.From(settings);
+        var functions = new FunctionDefaults(settings.Functions);
+        var (clickMode, removalPolicy) = (settings.Approvals.ClickMode, settings.Functions.RemovalPolicy);
 
-        var table = new ApprovalTable(this, "Requests", settings.RemovalPolicy);
-        var reviewers = new ReviewerPool(this, "Reviewers", settings.Mfa, settings.RemovalPolicy);
-        var frames = new FramesBucket(this, "Frames", settings.ExpireAfter, settings.RemovalPolicy);
-        var api = new ApprovalApi(this, "Api", new(table, reviewers, frames, functions, settings.ClickMode));
+        var table = new ApprovalTable(this, "Requests", removalPolicy);
+        var reviewers = new ReviewerPool(this, "Reviewers", settings.Mfa, removalPolicy);
+        var frames = new FramesBucket(this, "Frames", settings.Approvals.ExpireAfter, removalPolicy);
+        var api = new ApprovalApi(this, "Api", new(reviewers, functions, clickMode));
+        var routes = new RequestRoutes(this, "RequestRoutes", new(api, table, frames, functions, clickMode));
         var website = new ApprovalWebsite(
             this,
             "Website",
@@ -37,34 +42,29 @@ public sealed class ApprovalWorkflowStack : Stack
                 reviewers,
                 frames,
                 HasReports: reports is not null,
-                settings.LogRetention,
-                settings.RemovalPolicy));
-        Approvals = new ApprovalService(this, "Approvals", new(table, api, website.Url, functions, settings));
+                settings.Functions.LogRetention,
+                removalPolicy));
+        Approvals = new ApprovalService(
+            this, "Approvals", new(table, routes, website.Url, functions, settings.Approvals));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
-        var faces = new FaceRecognition(
-            this,
-            "Faces",
-            new(frames, api, Approvals, website.Url, functions, settings));
-        if (reports is not null) new ReportRoutes(this, "Reports", reports, api);
+        var faces = new FaceRecognition(this, "Faces", new(frames, api, Approvals, functions, settings.Faces));
+        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api);
 
-        Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
-        Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
-        Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
-        Output("TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
-        Output("TableName", table.TableName, "The requests and who decided them");
-        Output("UserPoolId", reviewers.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
-        Output("UserPoolClientId", website.Client.UserPoolClientId, "As which the website signs people in");
-        Output("IdentityPoolId", website.IdentityPool.Ref, "Lets reviewers' browsers read frames");
-        Output("FramesBucketName", frames.BucketName, "Where cameras put their frames, below frames/");
-        Output("CollectionId", faces.People.Ref, "Rekognition's collection of the faces of known people");
-        Output("StrangersCollectionId", faces.Strangers.Ref, "The collection of the faces of strangers");
-        Output("PeopleTableName", faces.Table.TableName, "The known people");
-        Output("FaceStateMachineArn", faces.StateMachine.StateMachineArn, "Asks who a stranger is");
+        this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
+        this.Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
+        this.Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
+        this.Output("TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
+        this.Output("TableName", table.TableName, "The requests and who decided them");
+        this.Output("UserPoolId", reviewers.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
+        this.Output("UserPoolClientId", website.Client.UserPoolClientId, "As which the website signs people in");
+        this.Output("IdentityPoolId", website.IdentityPool.Ref, "Lets reviewers' browsers read frames");
+        this.Output("FramesBucketName", frames.BucketName, "Where cameras put their frames, below frames/");
+        this.Output("CollectionId", faces.People.Ref, "Rekognition's collection of the faces of known people");
+        this.Output("StrangersCollectionId", faces.Strangers.Ref, "The collection of the faces of strangers");
+        this.Output("PeopleTableName", faces.Table.TableName, "The known people");
+        this.Output("FaceStateMachineArn", faces.StateMachine.StateMachineArn, "Asks who a stranger is");
     }
 
     /// <summary>What a <see cref="HumanApproval"/> in a state machine of your own needs.</summary>
     public ApprovalService Approvals { get; }
-
-    private void Output(string name, string value, string description) =>
-        new CfnOutput(this, name, new CfnOutputProps { Value = value, Description = description });
 }

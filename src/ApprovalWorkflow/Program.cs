@@ -1,6 +1,6 @@
 using Amazon.CDK;
 using ApprovalWorkflow;
-using ApprovalWorkflow.Support;
+using ApprovalWorkflow.Lambda;
 
 try
 {
@@ -17,10 +17,9 @@ catch (SettingsException error)
 {
     return Fail(error);
 }
-catch (Exception) when (LocalBundling.Failure is not null)
+catch (Exception) when (BundlingException.Last is not null)
 {
-    // The exception has been to Node and back, and lost its type on the way.
-    return Fail(LocalBundling.Failure);
+    return Fail(BundlingException.Last);
 }
 
 static int Fail(Exception error)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Support;
+using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests;
@@ -14,12 +14,12 @@ public class ApprovalReportsStackTests
     public void Its_outputs_are_what_a_user_and_the_local_runner_need() => Assert.Equal(
         new Dictionary<string, string>
         {
-            ["ReportStateMachineArn"] = "{Workflow/CreateReport}",
-            ["ReportsBucketName"] = "{Bucket}",
-            ["ReportTopicArn"] = "{EmailReport}",
-            ["ReportsTableName"] = "{Reports}",
-            ["ReportClusterArn"] = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Database/Cluster}",
-            ["ReportSecretArn"] = "{Database/Cluster.MasterUserSecret.SecretArn}",
+            ["ReportStateMachineArn"] = "{Reports/Workflow/CreateReport}",
+            ["ReportsBucketName"] = "{Reports/Bucket}",
+            ["ReportTopicArn"] = "{Reports/Mails}",
+            ["ReportsTableName"] = "{Reports/Records}",
+            ["ReportClusterArn"] = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Reports/Database/Cluster}",
+            ["ReportSecretArn"] = "{Reports/Database/Cluster.MasterUserSecret.SecretArn}",
         },
         OwnOutputs(Stack));
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Support;
+using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests;

@@ -1,3 +1,4 @@
+using ApprovalWorkflow.Contract;
 using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow;
@@ -9,9 +10,6 @@ internal static partial class ApproverList
         "Name one or more addresses, separated by commas, such as -c approvers=you@example.com,me@example.com";
 
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
-
-    /// <summary>More would be a mailing list's work, and each is a subscription.</summary>
-    private const int Most = 50;
 
     /// <summary>
     /// Characters. They are an environment variable, of which a function has 4 KB together.
@@ -34,8 +32,8 @@ internal static partial class ApproverList
         }
         if (approvers.GroupBy(approver => approver).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Wrong($"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
-        if (approvers.Count > Most)
-            throw Wrong($"has {approvers.Count} addresses; at most {Most} are possible", Fewer);
+        if (approvers.Count > Limits.Approvers)
+            throw Wrong($"has {approvers.Count} addresses; at most {Limits.Approvers} are possible", Fewer);
         if (approvers.Sum(approver => approver.Length + 1) > MostText)
             throw Wrong($"is longer than {MostText} characters", Fewer);
         return approvers;

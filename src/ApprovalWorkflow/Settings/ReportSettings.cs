@@ -1,10 +1,12 @@
+using ApprovalWorkflow.Reports;
+
 namespace ApprovalWorkflow;
 
-/// <summary>What the stack of reports is made for: the settings <c>report:*</c>, checked.</summary>
-public sealed record ReportSettings
+/// <summary>The settings <c>report:*</c>.</summary>
+internal static class ReportSettings
 {
     /// <summary>The names of the settings, without that which turns reports on.</summary>
-    internal static readonly string[] Names =
+    public static readonly string[] Names =
     [
         "report:title", "report:query", "report:groupBy", "report:totals", "report:linkLifetime", "report:keepFor",
         "report:clusterArn", "report:secretArn", "report:database",
@@ -25,30 +27,9 @@ public sealed record ReportSettings
 
     private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
 
-    /// <summary>The report's heading and the mail's subject: 1 to 99 printable characters of ASCII.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>What the report shows: one SELECT with ORDER BY, which is read in pages.</summary>
-    public required string Query { get; init; }
-
-    /// <summary>The column by whose value rows are a group, with totals after each; null for no groups.</summary>
-    public string? GroupBy { get; init; }
-
-    /// <summary>The columns to add up: at most 20.</summary>
-    public required IReadOnlyList<string> Totals { get; init; }
-
-    /// <summary>How long the link in the mail opens the report: 15 minutes to 1 hour.</summary>
-    public required TimeSpan LinkLifetime { get; init; }
-
-    /// <summary>How long reports and their records stay: 1 to 3650 days.</summary>
-    public required TimeSpan KeepFor { get; init; }
-
-    /// <summary>The database that is there already; null to make one with sample data.</summary>
-    public ReportDatabase? Database { get; init; }
-
     /// <summary>Reads the settings; null if there are to be no reports.</summary>
     /// <exception cref="SettingsException">A setting has a value that it cannot have, or lacks another one.</exception>
-    internal static ReportSettings? From(SettingsContext context)
+    public static ReportOptions? From(SettingsContext context)
     {
         if (!context.Choice("reports", ("false", false), ("true", true)))
         {
@@ -56,7 +37,7 @@ public sealed record ReportSettings
             return null;
         }
         var query = context.Find("report:query");
-        return new ReportSettings
+        return new ReportOptions
         {
             Title = ReportText.Title(context.Find("report:title") ?? SampleInventory.Title),
             Query = query is null ? SampleInventory.Query : ReportQuery.Parse(query),
@@ -66,7 +47,7 @@ public sealed record ReportSettings
                 ?? (query is null ? SampleInventory.Totals : []),
             LinkLifetime = context.Duration("report:linkLifetime", "PT1H", ShortestLink, LongestLink),
             KeepFor = context.Duration("report:keepFor", "P30D", ShortestKeep, LongestKeep),
-            Database = ReportDatabase.From(context),
+            Database = ReportDatabaseSettings.From(context),
         };
     }
 

@@ -1,3 +1,4 @@
+using ApprovalWorkflow.Contract;
 using System.Text;
 
 namespace ApprovalWorkflow;
@@ -5,11 +6,6 @@ namespace ApprovalWorkflow;
 /// <summary>The settings that are words of a report.</summary>
 internal static class ReportText
 {
-    /// <summary>
-    /// Characters: SNS takes subjects of less than 100. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
-    /// </summary>
-    public const int LongestTitle = 99;
-
     /// <summary>Characters.</summary>
     private const int LongestColumn = 100;
 
@@ -29,7 +25,7 @@ internal static class ReportText
             problem,
             "It is the subject of a mail: give one short line in ASCII, such as -c report:title=\"Monthly sales\"");
 
-        if (title.Length > LongestTitle) throw Wrong($"is longer than {LongestTitle} characters");
+        if (title.Length > Limits.MailSubjectLength) throw Wrong($"is longer than {Limits.MailSubjectLength} characters");
         if (title.Any(character => character is < ' ' or > '~'))
             throw Wrong("has other characters than the printable ones of ASCII");
         return title;

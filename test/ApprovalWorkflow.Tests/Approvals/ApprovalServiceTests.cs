@@ -46,7 +46,7 @@ public class ApprovalServiceTests
 
     [Theory]
     [InlineData("Approvals/AskApprovers")]
-    [InlineData("Api/DecideRequest")]
+    [InlineData("RequestRoutes/DecideRequest")]
     public void No_function_waits_for_the_state_machine_that_it_may_answer(string path)
     {
         var dependencies = Stack.OfType("AWS::Lambda::Function")[path]["DependsOn"]!.AsArray();

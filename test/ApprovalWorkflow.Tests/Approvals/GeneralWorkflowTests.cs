@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Approvals;
@@ -11,10 +12,10 @@ public class GeneralWorkflowTests
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down() =>
-        Assert.Equal(StateMachines.WrittenDown("GeneralWorkflow"), StateMachines.Canonical(Definition));
+        Assert.Equal(Definitions.HumanApprovalWith("Approvals/GeneralWorkflow.patch.json"), Definitions.Canonical(Definition));
 
     [Fact]
-    public void Its_definition_is_valid() => Assert.Empty(StateMachines.Validate(Definition));
+    public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));
 
     [Fact]
     public void It_lasts_as_long_as_requests_do()

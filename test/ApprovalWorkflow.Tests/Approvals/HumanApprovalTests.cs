@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
@@ -20,7 +21,7 @@ public class HumanApprovalTests
     [InlineData("Map")]
     [InlineData("Side by side")]
     public void A_state_machine_around_it_is_valid(string id) =>
-        Assert.Empty(StateMachines.Validate(Own.Definition(id)));
+        Assert.Empty(Definitions.Validate(Own.Definition(id)));
 
     [Fact]
     public void Used_twice_in_a_state_machine_the_states_of_each_have_its_prefix()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Approvals;
@@ -16,10 +17,10 @@ public class WithdrawalsTests
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down() =>
-        Assert.Equal(StateMachines.WrittenDown("Withdrawals"), StateMachines.Canonical(Stack.Definition(Machine)));
+        Assert.Equal(Definitions.WrittenDown("Approvals/Withdrawals.asl.json"), Definitions.Canonical(Stack.Definition(Machine)));
 
     [Fact]
-    public void Its_definition_is_valid() => Assert.Empty(StateMachines.Validate(Stack.Definition(Machine)));
+    public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Stack.Definition(Machine)));
 
     [Fact]
     public void It_may_withdraw_and_announce() => Assert.Equal(

@@ -1,14 +1,12 @@
-extern alias functions;
-
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
-using functions::ApprovalWorkflow.Functions.Approvals;
-using FunctionsJson = functions::ApprovalWorkflow.Functions.FunctionsJson;
-using Handlers = functions::ApprovalWorkflow.Functions.Handlers;
-using LambdaJson = functions::ApprovalWorkflow.Functions.LambdaJson;
+using ApprovalWorkflow.Functions.Approvals;
+using FunctionsJson = ApprovalWorkflow.Functions.FunctionsJson;
+using Handlers = ApprovalWorkflow.Functions.Handlers;
+using LambdaJson = ApprovalWorkflow.Functions.LambdaJson;
 
 namespace ApprovalWorkflow.Tests.Contracts;
 
@@ -34,7 +32,7 @@ public partial class StateMachineContractTests
             "Faces/Workflow/MLApprovalProcess: 4 functions, 8 of their members; " +
             "input.face, input.face.box, input.face.bucket, input.face.key",
             "General/StateMachine: 5 functions, 8 of their members; ",
-            "Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.requester",
+            "Reports/Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.requester",
         ],
         All(LambdaJson.Apply).Select(machine =>
         {

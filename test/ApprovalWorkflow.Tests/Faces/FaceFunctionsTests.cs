@@ -1,4 +1,4 @@
-using ApprovalWorkflow.Tests.Functions;
+using ApprovalWorkflow.Tests.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Faces;

@@ -1,9 +1,7 @@
-extern alias functions;
-
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
-using Person = functions::ApprovalWorkflow.Functions.Faces.Person;
+using Person = ApprovalWorkflow.Functions.Faces.Person;
 
 namespace ApprovalWorkflow.Tests.Faces;
 
@@ -17,10 +15,10 @@ public class FaceWorkflowTests
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down() =>
-        Assert.Equal(StateMachines.WrittenDown("FaceWorkflow"), StateMachines.Canonical(Definition));
+        Assert.Equal(Definitions.HumanApprovalWith("Faces/FaceWorkflow.patch.json"), Definitions.Canonical(Definition));
 
     [Fact]
-    public void Its_definition_is_valid() => Assert.Empty(StateMachines.Validate(Definition));
+    public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));
 
     [Fact]
     public void Nobody_is_enrolled_without_a_name_of_a_length_that_the_handlers_take()

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Tests.Functions;
+using ApprovalWorkflow.Reports;
+using ApprovalWorkflow.Tests.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Reports;
 
 public class ReportFunctionsTests
 {
-    private const string Cluster = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Database/Cluster}";
-    private const string Secret = "{Database/Cluster.MasterUserSecret.SecretArn}";
+    private const string Cluster = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Reports/Database/Cluster}";
+    private const string Secret = "{Reports/Database/Cluster.MasterUserSecret.SecretArn}";
 
     private const string Statements =
         "Allow rds-data:BeginTransaction, rds-data:CommitTransaction, rds-data:ExecuteStatement, " +
@@ -18,56 +19,56 @@ public class ReportFunctionsTests
     /// <summary>Seconds.</summary>
     public static TheoryData<string, int> Timeouts { get; } = new()
     {
-        { "Migration/MigrateSampleData", 300 },
-        { "Reading/ListReports", 10 },
-        { "Reading/ViewReport", 10 },
-        { "Workflow/CreateReportLink", 15 },
-        { "Workflow/GetReportData", 300 },
-        { "Workflow/OpenReport", 10 },
-        { "Workflow/RenderReport", 180 },
+        { "Reports/Migration/MigrateSampleData", 300 },
+        { "Reports/Reading/ListReports", 10 },
+        { "Reports/Reading/ViewReport", 10 },
+        { "Reports/Workflow/CreateReportLink", 15 },
+        { "Reports/Workflow/GetReportData", 300 },
+        { "Reports/Workflow/OpenReport", 10 },
+        { "Reports/Workflow/RenderReport", 180 },
     };
 
     /// <summary>What each may do beyond writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
     {
-        { "Workflow/OpenReport", ["Allow dynamodb:GetItem, dynamodb:PutItem on {Reports.Arn}"] },
+        { "Reports/Workflow/OpenReport", ["Allow dynamodb:GetItem, dynamodb:PutItem on {Reports/Records.Arn}"] },
         {
-            "Workflow/GetReportData",
+            "Reports/Workflow/GetReportData",
             [
                 $"{Statements}{Cluster}",
                 $"Allow secretsmanager:GetSecretValue on {Secret}",
-                "Allow s3:PutObject on {Bucket.Arn}/runs/*",
+                "Allow s3:PutObject on {Reports/Bucket.Arn}/runs/*",
             ]
         },
         {
-            "Workflow/RenderReport",
-            ["Allow s3:GetObject on {Bucket.Arn}/runs/*", "Allow s3:PutObject on {Bucket.Arn}/reports/*"]
+            "Reports/Workflow/RenderReport",
+            ["Allow s3:GetObject on {Reports/Bucket.Arn}/runs/*", "Allow s3:PutObject on {Reports/Bucket.Arn}/reports/*"]
         },
-        { "Workflow/CreateReportLink", ["Allow sts:AssumeRole on {Workflow/ReportLink.Arn}"] },
+        { "Reports/Workflow/CreateReportLink", ["Allow sts:AssumeRole on {Reports/Workflow/ReportLink.Arn}"] },
         {
-            "Reading/ViewReport",
+            "Reports/Reading/ViewReport",
             [
-                "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:UpdateItem on {Reports.Arn}",
-                "Allow s3:GetObject on {Bucket.Arn}/reports/*",
+                "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:UpdateItem on {Reports/Records.Arn}",
+                "Allow s3:GetObject on {Reports/Bucket.Arn}/reports/*",
                 "Allow states:DescribeExecution on arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:" +
-                "{Workflow/CreateReport.Name}:*",
+                "{Reports/Workflow/CreateReport.Name}:*",
             ]
         },
-        { "Reading/ListReports", ["Allow dynamodb:Query on {Reports.Arn}/index/requester-requestedAt"] },
+        { "Reports/Reading/ListReports", ["Allow dynamodb:Query on {Reports/Records.Arn}/index/requester-requestedAt"] },
         {
-            "Migration/MigrateSampleData",
+            "Reports/Migration/MigrateSampleData",
             [$"{Statements}{Cluster}", $"Allow secretsmanager:GetSecretValue on {Secret}"]
         },
     };
 
     public static TheoryData<string, Dictionary<string, string>> ExpectedEnvironments { get; } = new()
     {
-        { "OpenReport", new() { ["REPORTS_TABLE_NAME"] = "{Reports}", ["KEEP_SECONDS"] = "2592000" } },
+        { "OpenReport", new() { ["REPORTS_TABLE_NAME"] = "{Reports/Records}", ["KEEP_SECONDS"] = "2592000" } },
         {
             "GetReportData",
             new()
             {
-                ["REPORTS_BUCKET"] = "{Bucket}",
+                ["REPORTS_BUCKET"] = "{Reports/Bucket}",
                 ["CLUSTER_ARN"] = Cluster,
                 ["SECRET_ARN"] = Secret,
                 ["DATABASE"] = "supplierdb",
@@ -78,7 +79,7 @@ public class ReportFunctionsTests
             "RenderReport",
             new()
             {
-                ["REPORTS_BUCKET"] = "{Bucket}",
+                ["REPORTS_BUCKET"] = "{Reports/Bucket}",
                 ["REPORT_TITLE"] = "Coffee suppliers' inventory",
                 ["REPORT_GROUP_BY"] = "Supplier",
                 ["REPORT_TOTALS"] = "Quantity (kg),Value",
@@ -88,8 +89,8 @@ public class ReportFunctionsTests
             "CreateReportLink",
             new()
             {
-                ["REPORTS_BUCKET"] = "{Bucket}",
-                ["LINK_ROLE_ARN"] = "{Workflow/ReportLink.Arn}",
+                ["REPORTS_BUCKET"] = "{Reports/Bucket}",
+                ["LINK_ROLE_ARN"] = "{Reports/Workflow/ReportLink.Arn}",
                 ["LINK_SECONDS"] = "3600",
             }
         },
@@ -97,12 +98,12 @@ public class ReportFunctionsTests
             "ViewReport",
             new()
             {
-                ["REPORTS_TABLE_NAME"] = "{Reports}",
-                ["REPORTS_BUCKET"] = "{Bucket}",
-                ["REPORT_STATE_MACHINE_ARN"] = "{Workflow/CreateReport}",
+                ["REPORTS_TABLE_NAME"] = "{Reports/Records}",
+                ["REPORTS_BUCKET"] = "{Reports/Bucket}",
+                ["REPORT_STATE_MACHINE_ARN"] = "{Reports/Workflow/CreateReport}",
             }
         },
-        { "ListReports", new() { ["REPORTS_TABLE_NAME"] = "{Reports}" } },
+        { "ListReports", new() { ["REPORTS_TABLE_NAME"] = "{Reports/Records}" } },
         {
             "MigrateSampleData",
             new() { ["CLUSTER_ARN"] = Cluster, ["SECRET_ARN"] = Secret, ["DATABASE"] = "supplierdb" }
@@ -146,7 +147,7 @@ public class ReportFunctionsTests
         Assert.Equal("900", HandlerFunctions.Environment(stack, "CreateReportLink")["LINK_SECONDS"]);
         HandlerFunctions.AssertGets(stack, "GetReportData", new()
         {
-            ["REPORTS_BUCKET"] = "{Bucket}",
+            ["REPORTS_BUCKET"] = "{Reports/Bucket}",
             ["CLUSTER_ARN"] = cluster,
             ["SECRET_ARN"] = secret,
             ["DATABASE"] = "sales",
@@ -154,16 +155,16 @@ public class ReportFunctionsTests
         });
         HandlerFunctions.AssertGets(stack, "RenderReport", new()
         {
-            ["REPORTS_BUCKET"] = "{Bucket}",
+            ["REPORTS_BUCKET"] = "{Reports/Bucket}",
             ["REPORT_TITLE"] = "Sales",
             ["REPORT_GROUP_BY"] = "Region",
             ["REPORT_TOTALS"] = "Net,Gross",
         });
-        HandlerFunctions.AssertMay(stack, "Workflow/GetReportData",
+        HandlerFunctions.AssertMay(stack, "Reports/Workflow/GetReportData",
         [
             $"{Statements}{cluster}",
             $"Allow secretsmanager:GetSecretValue on {secret}",
-            "Allow s3:PutObject on {Bucket.Arn}/runs/*",
+            "Allow s3:PutObject on {Reports/Bucket.Arn}/runs/*",
         ]);
     }
 
@@ -177,7 +178,7 @@ public class ReportFunctionsTests
 
         HandlerFunctions.AssertGets(new SynthesizedStack(test.ApprovalReports()), "RenderReport", new()
         {
-            ["REPORTS_BUCKET"] = "{Bucket}",
+            ["REPORTS_BUCKET"] = "{Reports/Bucket}",
             ["REPORT_TITLE"] = "Coffee suppliers' inventory",
         });
     }
@@ -185,15 +186,15 @@ public class ReportFunctionsTests
     [Fact]
     public void A_link_is_signed_by_a_role_that_reads_reports_for_an_hour_at_most_and_is_taken_by_one_function()
     {
-        var role = Stack.PropertiesAt("Workflow/ReportLink");
+        var role = Stack.PropertiesAt("Reports/Workflow/ReportLink");
         var statement = Assert.Single(role["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
 
         Assert.Equal(3600, (int?)role["MaxSessionDuration"]);
         Assert.Equal("sts:AssumeRole", (string?)statement["Action"]);
         Assert.Equal(["AWS"], statement["Principal"]!.AsObject().Select(one => one.Key));
-        Assert.Equal("{Workflow/CreateReportLinkRole.Arn}", Stack.Render(statement["Principal"]!["AWS"]));
+        Assert.Equal("{Reports/Workflow/CreateReportLinkRole.Arn}", Stack.Render(statement["Principal"]!["AWS"]));
         Assert.Equal(
-            ["Allow s3:GetObject on {Bucket.Arn}/reports/*"],
-            Stack.Permissions(new JsonObject { ["Ref"] = Stack.LogicalIdOf("Workflow/ReportLink") }));
+            ["Allow s3:GetObject on {Reports/Bucket.Arn}/reports/*"],
+            Stack.Permissions(new JsonObject { ["Ref"] = Stack.LogicalIdOf("Reports/Workflow/ReportLink") }));
     }
 }

@@ -35,8 +35,8 @@ public class ReportRoutesTests
     }
 
     [Theory]
-    [InlineData("/GET", "Reading/ListReports", "GET/reports")]
-    [InlineData("/{id}/GET", "Reading/ViewReport", "GET/reports/*")]
+    [InlineData("/GET", "Reports/Reading/ListReports", "GET/reports")]
+    [InlineData("/{id}/GET", "Reports/Reading/ViewReport", "GET/reports/*")]
     public void A_function_of_the_other_stack_answers_and_may_be_invoked_by_its_route_alone(
         string method,
         string function,
@@ -77,7 +77,7 @@ public class ReportRoutesTests
         #set($requester = $util.escapeJavaScript($sub).replaceAll("\\'", "'"))
         #set($requestedBy = $util.escapeJavaScript($email).replaceAll("\\'", "'"))
         {
-          "stateMachineArn": "{Workflow/CreateReport}",
+          "stateMachineArn": "{Reports/Workflow/CreateReport}",
           "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\"}"
         }
         """,
@@ -88,7 +88,7 @@ public class ReportRoutesTests
     {
         Assert.Equal("{Reports/Starter.Arn}", Stack.Render(Start["Credentials"]));
         Assert.Equal(
-            ["Allow states:StartExecution on {Workflow/CreateReport}"],
+            ["Allow states:StartExecution on {Reports/Workflow/CreateReport}"],
             Stack.Permissions(Start["Credentials"]!));
         var trust = Stack.PropertiesAt("Reports/Starter")["AssumeRolePolicyDocument"]!["Statement"]!.AsArray();
         Assert.Equal("apigateway.amazonaws.com", (string?)Assert.Single(trust)!["Principal"]!["Service"]);

@@ -9,10 +9,10 @@ public class ReportStoresTests
     [Fact]
     public void The_bucket_is_private_encrypted_and_asks_for_TLS()
     {
-        Buckets.AssertPrivate(Stack, "Bucket");
+        Buckets.AssertPrivate(Stack, "Reports/Bucket");
         // Nobody is allowed by the bucket: roles say who may.
         Assert.All(
-            Stack.PropertiesAt("Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
+            Stack.PropertiesAt("Reports/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
     }
 
@@ -24,7 +24,7 @@ public class ReportStoresTests
         Assert.Equal(Rules(days: 2), Lifecycle(Stacks.ReportsChanged));
 
         static string Lifecycle(SynthesizedStack stack) =>
-            stack.PropertiesAt("Bucket")["LifecycleConfiguration"]!.ToJsonString();
+            stack.PropertiesAt("Reports/Bucket")["LifecycleConfiguration"]!.ToJsonString();
 
         static string Rules(int days) =>
             """{"Rules":[{"AbortIncompleteMultipartUpload":{"DaysAfterInitiation":1},"Status":"Enabled"},""" +
@@ -73,7 +73,7 @@ public class ReportStoresTests
         Assert.All(subscriptions, subscription =>
         {
             Assert.Equal("email", (string?)subscription["Protocol"]);
-            Assert.Equal("{EmailReport}", Stack.Render(subscription["TopicArn"]));
+            Assert.Equal("{Reports/Mails}", Stack.Render(subscription["TopicArn"]));
             Assert.Equal(
                 $$"""{"requestedBy":["{{subscription["Endpoint"]}}"]}""",
                 subscription["FilterPolicy"]!.ToJsonString());
@@ -85,8 +85,8 @@ public class ReportStoresTests
     [Fact]
     public void The_topic_is_encrypted_and_answers_TLS_alone()
     {
-        var topic = Stack.PropertiesAt("EmailReport");
-        var statement = Stack.PropertiesAt("EmailReport/Policy")["PolicyDocument"]!["Statement"]![0]!;
+        var topic = Stack.PropertiesAt("Reports/Mails");
+        var statement = Stack.PropertiesAt("Reports/Mails/Policy")["PolicyDocument"]!["Statement"]![0]!;
 
         Assert.Equal("EmailReport", (string?)topic["DisplayName"]);
         Assert.Equal(

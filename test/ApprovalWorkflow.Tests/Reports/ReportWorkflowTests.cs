@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Reports;
 
 public class ReportWorkflowTests
 {
-    private const string Machine = "Workflow/CreateReport";
+    private const string Machine = "Reports/Workflow/CreateReport";
 
     private static SynthesizedStack Stack => Stacks.Reports;
 
@@ -16,13 +16,13 @@ public class ReportWorkflowTests
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down() =>
-        Assert.Equal(StateMachines.WrittenDown("CreateReport", "Reports"), StateMachines.Canonical(Definition));
+        Assert.Equal(Definitions.WrittenDown("Reports/CreateReport.asl.json"), Definitions.Canonical(Definition));
 
     [Fact]
     public void Its_definition_is_valid()
     {
-        Assert.Empty(StateMachines.Validate(Definition));
-        Assert.Empty(StateMachines.Validate(Stacks.ReportsChanged.Definition(Machine)));
+        Assert.Empty(Definitions.Validate(Definition));
+        Assert.Empty(Definitions.Validate(Stacks.ReportsChanged.Definition(Machine)));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class ReportWorkflowTests
         Tasks(Steps)
             .Where(task => task.Value!["Parameters"]!["FunctionName"] is not null)
             .Select(task => (string)task.Value!["Parameters"]!["FunctionName"]!)
-            .Select(function => function["{Workflow/".Length..^".Arn}".Length]));
+            .Select(function => function["{Reports/Workflow/".Length..^".Arn}".Length]));
 
     [Fact]
     public void Whatever_fails_for_good_is_recorded_and_mailed()
@@ -103,7 +103,7 @@ public class ReportWorkflowTests
         JsonNode Parameters(SynthesizedStack stack) => stack.Definition(Machine)["States"]![state]!["Parameters"]!;
         var parameters = Parameters(Stack);
 
-        Assert.Equal("{EmailReport}", (string?)parameters["TopicArn"]);
+        Assert.Equal("{Reports/Mails}", (string?)parameters["TopicArn"]);
         Assert.Equal(subject, (string?)parameters["Subject"]);
         Assert.Equal(changed, (string?)Parameters(Stacks.ReportsChanged)["Subject"]);
         Assert.Equal(
@@ -134,8 +134,8 @@ public class ReportWorkflowTests
         Assert.Equal("ALL", (string?)properties["LoggingConfiguration"]!["Level"]);
         Assert.False((bool)properties["LoggingConfiguration"]!["IncludeExecutionData"]!);
         Assert.Equal(
-            "/aws/vendedlogs/states/{AWS::StackId}[2]/ApprovalReports/Workflow",
-            Stack.Render(Stack.PropertiesAt("Workflow/Log")["LogGroupName"]));
+            "/aws/vendedlogs/states/{AWS::StackId}[2]/ApprovalReports/Reports/Workflow",
+            Stack.Render(Stack.PropertiesAt("Reports/Workflow/Log")["LogGroupName"]));
     }
 
     [Fact]
@@ -143,15 +143,15 @@ public class ReportWorkflowTests
     {
         string[] functions = ["CreateReportLink", "GetReportData", "OpenReport", "RenderReport"];
         var resources = functions
-            .Select(name => $"{{Workflow/{name}.Arn}}")
+            .Select(name => $"{{Reports/Workflow/{name}.Arn}}")
             .SelectMany(arn => new[] { arn, $"{arn}:*" });
-        const string table = "arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Reports}";
+        const string table = "arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Reports/Records}";
 
         Assert.Equal(
             [
                 $"Allow dynamodb:DeleteItem, dynamodb:UpdateItem on {table}",
                 $"Allow lambda:InvokeFunction on {string.Join(", ", resources)}",
-                "Allow sns:Publish on {EmailReport}",
+                "Allow sns:Publish on {Reports/Mails}",
             ],
             Stack.Permissions(Stack.PropertiesAt(Machine)["RoleArn"]!).Where(line => !line.EndsWith(" on *")));
     }

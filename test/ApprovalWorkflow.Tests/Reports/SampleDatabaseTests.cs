@@ -35,7 +35,7 @@ public class SampleDatabaseTests
     [Fact]
     public void RDS_makes_the_password_and_rotates_it_so_no_template_and_no_function_has_it()
     {
-        var cluster = Stack.PropertiesAt("Database/Cluster");
+        var cluster = Stack.PropertiesAt("Reports/Database/Cluster");
 
         Assert.True((bool)cluster["ManageMasterUserPassword"]!);
         Assert.Null(cluster["MasterUserPassword"]);
@@ -74,7 +74,7 @@ public class SampleDatabaseTests
         Assert.Equal(["Delete"], Policies(Stacks.ReportsDestroyed));
 
         static IEnumerable<string?> Policies(SynthesizedStack stack) => stack.Resources
-            .Where(one => stack.PathOf(one.Key).StartsWith("Database/", StringComparison.Ordinal))
+            .Where(one => stack.PathOf(one.Key).StartsWith("Reports/Database/", StringComparison.Ordinal))
             .Select(one => (string?)one.Value!["DeletionPolicy"])
             .Distinct();
     }
@@ -90,11 +90,11 @@ public class SampleDatabaseTests
         Assert.Equal("RequestResponse 300000", $"{properties["InvocationType"]} {properties["Timeout"]}");
         Assert.Equal("AWS::Lambda::Version", (string?)version["Type"]);
         Assert.Equal(
-            "{Migration/MigrateSampleData}",
+            "{Reports/Migration/MigrateSampleData}",
             Stack.Render(version["Properties"]!["FunctionName"]));
-        Assert.Contains("Database/Cluster", after);
-        Assert.Contains("Database/Cluster/Writer", after);
-        Assert.Contains("Migration/MigrateSampleDataRole/DefaultPolicy", after);
+        Assert.Contains("Reports/Database/Cluster", after);
+        Assert.Contains("Reports/Database/Cluster/Writer", after);
+        Assert.Contains("Reports/Migration/MigrateSampleDataRole/DefaultPolicy", after);
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public class SampleDatabaseTests
 
         Assert.Equal("""["lambda:InvokeFunction"]""", statement["Action"]!.ToJsonString());
         Assert.Equal(
-            ["{Migration/MigrateSampleData.Arn}:*"],
+            ["{Reports/Migration/MigrateSampleData.Arn}:*"],
             statement["Resource"]!.AsArray().Select(Stack.Render));
         Assert.Equal(
-            "{Migration/TriggerLog/Log}",
+            "{Reports/Migration/TriggerLog/Log}",
             Stack.Render(Stack.PropertiesAt($"{provider}/Handler")["LoggingConfig"]!["LogGroup"]));
     }
 

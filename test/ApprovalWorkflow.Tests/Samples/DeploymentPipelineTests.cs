@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Tests.Approvals;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 using Samples;
 
@@ -19,7 +19,7 @@ public class DeploymentPipelineTests
     private static JsonNode Steps => Definition["States"]!;
 
     [Fact]
-    public void Its_definition_is_valid() => Assert.Empty(StateMachines.Validate(Definition));
+    public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));
 
     [Fact]
     public void It_asks_two_of_three_people_for_the_change_ticket_and_keeps_its_own_input()
@@ -48,7 +48,7 @@ public class DeploymentPipelineTests
             """);
 
         Assert.Equal("$", (string?)asked["input.$"]);
-        Assert.Equal(StateMachines.Canonical(expected), StateMachines.Canonical(asked["request"]!["asked"]));
+        Assert.Equal(Definitions.Canonical(expected), Definitions.Canonical(asked["request"]!["asked"]));
         Assert.Equal("$.request.asked", (string?)Steps["Open request"]!["Parameters"]!["Payload"]!["input.$"]);
     }
 

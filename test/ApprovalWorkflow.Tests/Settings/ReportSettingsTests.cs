@@ -1,3 +1,4 @@
+using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Settings;
@@ -208,10 +209,10 @@ public class ReportSettingsTests
         Assert.Equal("Größe_2", database.Name);
     }
 
-    private static ReportSettings? On(params (string Name, object? Value)[] context) =>
+    private static ReportOptions? On(params (string Name, object? Value)[] context) =>
         Read([("reports", true), .. context]);
 
-    private static ReportSettings? Read(params (string Name, object? Value)[] context)
+    private static ReportOptions? Read(params (string Name, object? Value)[] context)
     {
         using var test = TestApp.Create([("approvers", "you@example.com"), .. context]);
         return ApprovalWorkflow.Settings.From(test.App.Node).Reports;

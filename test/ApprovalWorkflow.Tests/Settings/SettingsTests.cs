@@ -1,9 +1,9 @@
-extern alias functions;
-
 using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
+using ApprovalWorkflow.Api;
+using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Settings;
@@ -15,15 +15,15 @@ public class SettingsTests
     {
         var settings = Read(("approvers", "you@example.com"));
 
-        Assert.Equal(["you@example.com"], settings.Approvers);
-        Assert.Equal(ClickMode.Review, settings.ClickMode);
-        Assert.Equal(TimeSpan.FromMinutes(20), settings.RemindAfter);
-        Assert.Equal(TimeSpan.FromHours(1), settings.ExpireAfter);
-        Assert.Equal(TimeSpan.FromDays(90), settings.KeepFor);
-        Assert.Equal(TimeSpan.FromHours(1), settings.DetectionQuietPeriod);
-        Assert.Equal(TimeSpan.FromDays(1), settings.StrangerQuietPeriod);
-        Assert.Equal(RetentionDays.ONE_MONTH, settings.LogRetention);
-        Assert.Equal(RemovalPolicy.RETAIN, settings.RemovalPolicy);
+        Assert.Equal(["you@example.com"], settings.Approvals.Approvers);
+        Assert.Equal(ClickMode.Review, settings.Approvals.ClickMode);
+        Assert.Equal(TimeSpan.FromMinutes(20), settings.Approvals.RemindAfter);
+        Assert.Equal(TimeSpan.FromHours(1), settings.Approvals.ExpireAfter);
+        Assert.Equal(TimeSpan.FromDays(90), settings.Approvals.KeepFor);
+        Assert.Equal(TimeSpan.FromHours(1), settings.Faces.DetectionQuietPeriod);
+        Assert.Equal(TimeSpan.FromDays(1), settings.Faces.StrangerQuietPeriod);
+        Assert.Equal(RetentionDays.ONE_MONTH, settings.Functions.LogRetention);
+        Assert.Equal(RemovalPolicy.RETAIN, settings.Functions.RemovalPolicy);
     }
 
     [Fact]
@@ -49,19 +49,19 @@ public class SettingsTests
             ("compilation", "managed"),
             ("target", "thisMachine"));
 
-        Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvers);
-        Assert.Equal(ClickMode.OneClick, settings.ClickMode);
-        Assert.Equal(TimeSpan.FromSeconds(90), settings.RemindAfter);
-        Assert.Equal(TimeSpan.FromMinutes(75), settings.ExpireAfter);
-        Assert.Equal(TimeSpan.FromDays(8), settings.KeepFor);
-        Assert.Equal(TimeSpan.FromMinutes(90), settings.DetectionQuietPeriod);
-        Assert.Equal(TimeSpan.FromDays(14), settings.StrangerQuietPeriod);
+        Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
+        Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
+        Assert.Equal(TimeSpan.FromSeconds(90), settings.Approvals.RemindAfter);
+        Assert.Equal(TimeSpan.FromMinutes(75), settings.Approvals.ExpireAfter);
+        Assert.Equal(TimeSpan.FromDays(8), settings.Approvals.KeepFor);
+        Assert.Equal(TimeSpan.FromMinutes(90), settings.Faces.DetectionQuietPeriod);
+        Assert.Equal(TimeSpan.FromDays(14), settings.Faces.StrangerQuietPeriod);
         Assert.Equal(Mfa.REQUIRED, settings.Mfa);
-        Assert.Equal(RetentionDays.ONE_YEAR, settings.LogRetention);
-        Assert.Equal(RemovalPolicy.DESTROY, settings.RemovalPolicy);
-        Assert.Equal(Architecture.ARM_64, settings.Architecture);
-        Assert.Equal(Compilation.Managed, settings.Compilation);
-        Assert.Equal(Target.ThisMachine, settings.Target);
+        Assert.Equal(RetentionDays.ONE_YEAR, settings.Functions.LogRetention);
+        Assert.Equal(RemovalPolicy.DESTROY, settings.Functions.RemovalPolicy);
+        Assert.Equal(Architecture.ARM_64, settings.Functions.Architecture);
+        Assert.Equal(Compilation.Managed, settings.Functions.Compilation);
+        Assert.Equal(Target.ThisMachine, settings.Functions.Target);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class SettingsTests
     {
         var settings = Read(("approvers", "you@example.com"), ("logRetentionDays", 14));
 
-        Assert.Equal(RetentionDays.TWO_WEEKS, settings.LogRetention);
+        Assert.Equal(RetentionDays.TWO_WEEKS, settings.Functions.LogRetention);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class SettingsTests
     {
         var settings = Read(("approvers", "you@example.com"), ("remindAfter", "P2D"), ("expireAfter", "P1D"));
 
-        Assert.Equal(TimeSpan.FromDays(2), settings.RemindAfter);
+        Assert.Equal(TimeSpan.FromDays(2), settings.Approvals.RemindAfter);
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public class SettingsTests
     [InlineData(50, "PT20M", "PT3H20M")]
     [InlineData(50, "P360D", "P360D")]
     public void A_record_holds_the_keys_of_500_mails(int approvers, string remindAfter, string expireAfter) =>
-        Assert.Equal(approvers, Read(Times(approvers, remindAfter, expireAfter)).Approvers.Count);
+        Assert.Equal(approvers, Read(Times(approvers, remindAfter, expireAfter)).Approvals.Approvers.Count);
 
     [Theory]
     [InlineData(1, "PT1S", "PT8M21S", "501 mails", "PT2S")]
@@ -217,17 +217,6 @@ public class SettingsTests
             "expireAfter = \"PT3H20M1S\"; at most 500 are possible. Remind less often, such as " +
             "-c remindAfter=PT20M1S, or make expireAfter shorter, or name fewer approvers.",
             error.Message);
-    }
-
-    [Fact]
-    public void The_limits_are_those_of_the_functions()
-    {
-        Assert.Equal(
-            ApprovalWorkflow.Settings.LongestWait,
-            TimeSpan.FromSeconds(functions::ApprovalWorkflow.Functions.Approvals.ApprovalInput.ExpiryLimitSeconds));
-        Assert.Equal(
-            ApprovalWorkflow.Settings.MailLimit,
-            functions::ApprovalWorkflow.Functions.Approvals.OpenRequest.MailLimit);
     }
 
     [Theory]

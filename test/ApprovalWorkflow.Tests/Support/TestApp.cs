@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.CDK;
 
-using ApprovalWorkflow.Support;
+using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Support;
 

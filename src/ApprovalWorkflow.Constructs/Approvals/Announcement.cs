@@ -1,0 +1,45 @@
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.StateMachines;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// Puts an event on the account's default EventBridge bus, from the source <see cref="EventTypes.Source"/>, for rules of your own:
+/// chat, tickets, dashboards. An event that cannot be put stops nothing: after some retries the execution goes on
+/// without it.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html</remarks>
+internal static class Announcement
+{
+    /// <param name="id">The name of the state.</param>
+    /// <param name="type">The event's <c>detail-type</c>, one of <see cref="EventTypes"/>.</param>
+    /// <param name="detail">The event's <c>detail</c>.</param>
+    /// <param name="next">What follows, with the state's input as it was.</param>
+    public static TaskStateBase Create(
+        Construct scope,
+        string id,
+        string type,
+        IDictionary<string, object> detail,
+        IChainable next)
+    {
+        var task = new EventBridgePutEvents(scope, id, new EventBridgePutEventsProps
+        {
+            Entries =
+            [
+                new EventBridgePutEventsEntry
+                {
+                    Source = EventTypes.Source,
+                    DetailType = type,
+                    Detail = TaskInput.FromObject(detail),
+                },
+            ],
+            ResultPath = JsonPath.DISCARD,
+        });
+        task.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
+        task.AddCatch(next, new CatchProps { Errors = [Errors.ALL], ResultPath = JsonPath.DISCARD });
+        task.Next(next);
+        return task;
+    }
+}

@@ -1,0 +1,150 @@
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Api;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.Mail;
+using ApprovalWorkflow.StateMachines;
+using Policy = Amazon.CDK.AWS.IAM.Policy;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="ApprovalService"/> is made with.</summary>
+/// <param name="Table">The requests.</param>
+/// <param name="Routes">Where approvers decide.</param>
+/// <param name="WebsiteUrl">The website with the review page, without a slash at the end.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="Options">Who approves, and the times.</param>
+public sealed record ApprovalServiceProps(
+    ApprovalTable Table,
+    RequestRoutes Routes,
+    string WebsiteUrl,
+    FunctionDefaults Functions,
+    ApprovalOptions Options);
+
+/// <summary>Opens requests and mails the approvers. Every <see cref="HumanApproval"/> of the app shares one.</summary>
+public sealed class ApprovalService : Construct
+{
+    private readonly ApprovalServiceProps props;
+    private readonly Withdrawals withdrawals;
+    private readonly HashSet<string> stateMachines = [];
+
+    /// <summary>Creates the topic with a subscription for each approver, and the functions.</summary>
+    public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
+        : base(scope, id)
+    {
+        this.props = props;
+        Topic = new PersonalMails(
+            this,
+            "Topic",
+            "ApprovalWorkflow",
+            Options.Approvers,
+            MailAttributes.Approver,
+            "The next reminder follows a mail that was not sent; a queue of such mails would hold keys, too.");
+        OpenRequest = CreateOpenRequest();
+        AskApprovers = CreateAskApprovers();
+        withdrawals = new Withdrawals(
+            this,
+            "Withdrawals",
+            CreateFindRequests(),
+            CreateWithdrawRequest(),
+            props.Functions);
+    }
+
+    /// <summary>The requests.</summary>
+    public ApprovalTable Table => props.Table;
+
+    /// <summary>Who approves, and the times.</summary>
+    public ApprovalOptions Options => props.Options;
+
+    /// <summary>The website with the review page, without a slash at the end.</summary>
+    public string WebsiteUrl => props.WebsiteUrl;
+
+    /// <summary>
+    /// Where the mails are published, each with the attribute <c>approver</c> that names whom it is for.
+    /// </summary>
+    public Topic Topic { get; }
+
+    /// <summary>Checks what is asked for and stores it.</summary>
+    public HandlerFunction OpenRequest { get; }
+
+    /// <summary>
+    /// Stores the task token and mails each approver, or settles a request that is decided or past its deadline.
+    /// </summary>
+    public HandlerFunction AskApprovers { get; }
+
+    /// <summary>
+    /// Lets the functions answer task tokens of a state machine, and closes the requests of its executions that end
+    /// otherwise. The policies belong to the given scope and no function depends on them, so there is no circle of
+    /// state machine, functions and policies, within a stack or between two. Once for a state machine is enough.
+    /// </summary>
+    internal void GrantCallback(Construct scope, StateMachine stateMachine)
+    {
+        if (!stateMachines.Add(stateMachine.Node.Path)) return;
+        withdrawals.Watch(scope, stateMachine);
+        var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
+        new Policy(scope, "AskApproversCallback", new PolicyProps
+        {
+            Roles = [AskApprovers.Role!],
+            Statements = [sendTaskSuccess],
+        });
+        new Policy(scope, "DecideRequestCallback", new PolicyProps
+        {
+            Roles = [props.Routes.DecideRequest.Role!],
+            Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
+        }).AcknowledgeExecutions(stateMachine);
+    }
+
+    private HandlerFunction CreateOpenRequest()
+    {
+        var function = Create("OpenRequest", Duration.Seconds(10), new()
+        {
+            [Variables.Approvers] = string.Join(',', Options.Approvers),
+            [Variables.RemindAfter] = Options.RemindAfter.InSeconds(),
+            [Variables.ExpireAfter] = Options.ExpireAfter.InSeconds(),
+            [Variables.KeepFor] = Options.KeepFor.InSeconds(),
+            [Variables.WebsiteUrl] = props.WebsiteUrl,
+        });
+        function.Role!.Allow(Table.TableArn, "dynamodb:PutItem");
+        return function;
+    }
+
+    private HandlerFunction CreateAskApprovers()
+    {
+        // One mail for each approver: 50 of them take seconds.
+        var function = Create("AskApprovers", Duration.Seconds(30), new()
+        {
+            [Variables.Topic] = Topic.TopicArn,
+            [Variables.WebsiteUrl] = props.WebsiteUrl,
+            [Variables.ApiUrl] = $"{props.WebsiteUrl}/{ApprovalApi.Stage}",
+            [Variables.ClickMode] = Options.ClickMode == ClickMode.OneClick ? ClickModes.OneClick : ClickModes.Review,
+        });
+        function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        function.Role!.Allow(Topic.TopicArn, "sns:Publish");
+        return function;
+    }
+
+    private HandlerFunction CreateFindRequests()
+    {
+        // An execution may have many requests: those of a Map state.
+        var function = Create("FindRequests", Duration.Seconds(30), []);
+        function.Role!.Allow(Table.IndexArn(Indexes.Execution), "dynamodb:Query");
+        return function;
+    }
+
+    private HandlerFunction CreateWithdrawRequest()
+    {
+        var function = Create("WithdrawRequest", Duration.Seconds(10), new()
+        {
+            [Variables.WebsiteUrl] = props.WebsiteUrl,
+        });
+        function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        return function;
+    }
+
+    private HandlerFunction Create(string handler, Duration timeout, Dictionary<string, string> environment) =>
+        new(this, handler, timeout, props.Functions, new Dictionary<string, string>(environment)
+        {
+            [Variables.RequestsTable] = Table.TableName,
+        });
+}

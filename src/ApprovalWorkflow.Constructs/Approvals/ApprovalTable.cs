@@ -1,0 +1,28 @@
+using Amazon.CDK.AWS.DynamoDB;
+using ApprovalWorkflow.Items;
+using static ApprovalWorkflow.Contract.RequestAttributes;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// One item for each request: what is asked, whom, the hashes of their keys, the task token, and who decided.
+/// </summary>
+public sealed class ApprovalTable : Table
+{
+    /// <summary>
+    /// What a list shows of a request. Neither token nor keys are copied, and writing them does not write the index.
+    /// </summary>
+    private static readonly string[] InAList =
+        [Subject, RequestedBy, Approvers, ExpiresAt, DecidedBy, DecidedAt, Image, RequiredApprovals];
+
+    /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
+    public ApprovalTable(Construct scope, string id, RemovalPolicy removalPolicy)
+        : base(scope, id, KeyValueTable.Props(removalPolicy))
+    {
+        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Status, Status, CreatedAt, InAList));
+        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Execution, ExecutionArn));
+    }
+
+    /// <summary>The ARN of one of the indexes.</summary>
+    internal string IndexArn(string index) => $"{TableArn}/index/{index}";
+}

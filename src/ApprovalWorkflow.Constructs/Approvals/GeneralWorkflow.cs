@@ -1,0 +1,50 @@
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.StateMachines;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="GeneralWorkflow"/> is made with.</summary>
+/// <param name="Approvals">The service that mails the approvers.</param>
+/// <param name="Functions">What all functions share.</param>
+public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
+
+/// <summary>
+/// Approval of any execution input, followed by a function of yours: ProcessApproval, ProcessRejection or
+/// ProcessExpiry, whose result is the execution's output.
+/// </summary>
+public sealed class GeneralWorkflow : Construct
+{
+    private readonly List<HandlerFunction> processors = [];
+
+    /// <summary>Creates the state machine.</summary>
+    public GeneralWorkflow(Construct scope, string id, GeneralWorkflowProps props)
+        : base(scope, id)
+    {
+        var approval = new HumanApproval(this, "Approval", new(props.Approvals)
+        {
+            OnApproved = Process("Process Approval", "ProcessApproval", props.Functions),
+            OnRejected = Process("Process Rejection", "ProcessRejection", props.Functions),
+            OnExpired = Process("Process Expiry", "ProcessExpiry", props.Functions),
+        });
+        StateMachine = new TracedStateMachine(
+            this,
+            "StateMachine",
+            "Waits for a person's decision, then processes it",
+            approval,
+            props.Functions,
+            [props.Approvals.OpenRequest, props.Approvals.AskApprovers, .. processors]);
+        approval.GrantCallback(StateMachine);
+    }
+
+    /// <summary>The state machine.</summary>
+    public StateMachine StateMachine { get; }
+
+    private LambdaInvoke Process(string name, string handler, FunctionDefaults defaults)
+    {
+        var function = new HandlerFunction(this, handler, Duration.Seconds(30), defaults);
+        processors.Add(function);
+        return LambdaTask.Create(this, name, function, new LambdaInvokeProps { OutputPath = "$.Payload" });
+    }
+}

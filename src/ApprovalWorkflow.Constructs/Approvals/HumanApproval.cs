@@ -1,0 +1,130 @@
+using Amazon.CDK.AWS.StepFunctions;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="HumanApproval"/> is made with.</summary>
+/// <param name="Approvals">The service that mails the approvers.</param>
+public sealed record HumanApprovalProps(ApprovalService Approvals)
+{
+    /// <summary>
+    /// What is asked. Without it, the fragment's input says so: its members <c>subject</c>, <c>message</c>,
+    /// <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
+    /// <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c>, and all else that is in it as details.
+    /// </summary>
+    public RequestOptions? Request { get; init; }
+
+    /// <summary>What follows an approval. Without it, whatever follows the fragment does.</summary>
+    public IChainable? OnApproved { get; init; }
+
+    /// <summary>
+    /// What follows a rejection. Without it, the execution fails with the error <c>ApprovalRejected</c>.
+    /// </summary>
+    public IChainable? OnRejected { get; init; }
+
+    /// <summary>
+    /// What follows when nobody decided in time. Without it, the execution fails with the error <c>ApprovalExpired</c>.
+    /// </summary>
+    public IChainable? OnExpired { get; init; }
+}
+
+/// <summary>
+/// Waits until a person has decided, and goes on by the branch of the outcome. For use in any standard state machine,
+/// also in a Parallel or an inline Map state; used more than once in a state machine, each use needs
+/// <see cref="StateMachineFragment.PrefixStates"/>, as names of states must differ.
+/// </summary>
+/// <example>
+/// <code>
+/// var approval = new HumanApproval(this, "Approve deployment", new(stack.Approvals)
+/// {
+///     Request = new() { Subject = "Deploy to production", RequiredApprovals = 2 },
+///     OnRejected = rollBack,
+/// });
+/// var stateMachine = new StateMachine(this, "Deployment", new StateMachineProps
+/// {
+///     DefinitionBody = DefinitionBody.FromChainable(test.Next(approval).Next(deploy)),
+/// });
+/// approval.GrantCallback(stateMachine);
+/// </code>
+/// docs/samples has a whole stack.
+/// </example>
+/// <remarks>
+/// <para>
+/// Input: any JSON. Output to the branch:
+/// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "fields"}}</c>, where status is
+/// approved, rejected or expired. A request that the approvers cannot be asked fails the execution with the error
+/// <c>InvalidRequestException</c>.
+/// </para>
+/// <para>
+/// On the default EventBridge bus it announces ApprovalRequested, and then ApprovalApproved, ApprovalRejected or
+/// ApprovalExpired, with the source <c>ApprovalWorkflow</c> and the detail <c>{"request": {"id", "executionArn",
+/// "subject", "requestedBy", "approvers", "requiredApprovals", "createdAt", "expiresAt", "url"}, "approval": …}</c>;
+/// ApprovalRequested has no approval. An event that cannot be put stops nothing.
+/// </para>
+/// <para>
+/// An execution that is stopped, fails or times out withdraws its requests, which is announced as ApprovalWithdrawn.
+/// While it runs, the table learns of an approval's end from its own states alone. Where they end otherwise – by a
+/// SendTaskFailure that the surrounding state machine catches, or in a branch of a Parallel state that was given up –
+/// the request stays open: a later click is recorded and answered 200, though nobody hears it.
+/// </para>
+/// <para>
+/// An answer to the task token that is neither true nor false, or true without <c>fields</c> where some are required,
+/// is asked again: the round's wait starts anew, so the request may expire up to one interval between reminders late.
+/// What is in those fields is not checked, as it is by link and on the website.
+/// </para>
+/// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
+/// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>
+/// </remarks>
+public sealed class HumanApproval : StateMachineFragment
+{
+    private readonly ApprovalService approvals;
+    private readonly CallbackGranted granted;
+
+    /// <summary>Creates the states.</summary>
+    public HumanApproval(Construct scope, string id, HumanApprovalProps props)
+        : base(scope, id)
+    {
+        approvals = props.Approvals;
+        granted = new CallbackGranted(Node.Path);
+        Node.AddValidation(granted);
+
+        var onApproved = props.OnApproved ?? new Pass(this, "Approved");
+        var onRejected = props.OnRejected ?? Failure(
+            "Rejected",
+            "ApprovalRejected",
+            "Rejected by {}. {}",
+            "$.approval.decidedBy",
+            "$.approval.comment");
+        var onExpired = props.OnExpired ?? Failure(
+            "Expired",
+            "ApprovalExpired",
+            "Request {} expired.",
+            "$.approval.id");
+
+        var states = new HumanApprovalStates(this, approvals, props.Request);
+        StartState = states.Build(onApproved, onRejected, onExpired);
+        // A state may be the end of several branches, and can be followed by one state once.
+        EndStates = [.. onApproved.EndStates.Union(onRejected.EndStates).Union(onExpired.EndStates)];
+    }
+
+    /// <inheritdoc/>
+    public override State StartState { get; }
+
+    /// <summary>The ends of the branches.</summary>
+    public override INextable[] EndStates { get; }
+
+    /// <summary>
+    /// Lets the approvers' decisions reach the executions of the state machine that this fragment is part of, and
+    /// withdraws the requests of those that end without success.
+    /// </summary>
+    public void GrantCallback(StateMachine stateMachine)
+    {
+        approvals.GrantCallback(this, stateMachine);
+        granted.Done = true;
+    }
+
+    private Fail Failure(string id, string error, string cause, params string[] paths) => new(this, id, new FailProps
+    {
+        Error = error,
+        CausePath = JsonPath.Format(cause, [.. paths.Select(JsonPath.StringAt)]),
+    });
+}

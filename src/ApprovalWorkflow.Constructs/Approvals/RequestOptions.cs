@@ -1,0 +1,116 @@
+using Amazon.CDK.AWS.StepFunctions;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// What a <see cref="HumanApproval"/> asks. Texts may be paths into the fragment's input, such as
+/// <c>JsonPath.StringAt("$.version")</c> or <c>JsonPath.Format("Deploy {}", JsonPath.StringAt("$.version"))</c>. All is
+/// checked when the request is opened: what cannot be asked fails the execution with <c>InvalidRequestException</c>.
+/// </summary>
+public sealed record RequestOptions
+{
+    /// <summary>One line: the mail's subject and the line in the list. At most 256 characters.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What the approvers should know, as text. At most 10,000 characters.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Who asks. If it is an approver's address, that approver cannot approve.</summary>
+    public string? RequestedBy { get; init; }
+
+    /// <summary>Who is asked, of the stack's approvers, by their addresses. Default: all.</summary>
+    public IReadOnlyList<string>? Approvers { get; init; }
+
+    /// <summary>How many of them must approve; one rejection rejects. Default: 1.</summary>
+    public int? RequiredApprovals { get; init; }
+
+    /// <summary>Time between two mails. Default: the stack's setting <c>remindAfter</c>.</summary>
+    public Duration? RemindAfter { get; init; }
+
+    /// <summary>Time to decide, at most 360 days. Default: the stack's setting <c>expireAfter</c>.</summary>
+    public Duration? ExpireAfter { get; init; }
+
+    /// <summary>
+    /// What an approver fills in, which comes out as <c>approval.fields</c>. At most 20. Default: nothing.
+    /// </summary>
+    public IReadOnlyList<ApprovalField>? Fields { get; init; }
+
+    /// <summary>An image in the stack's bucket of frames that the website shows. Default: none.</summary>
+    public RequestImage? Image { get; init; }
+
+    /// <summary>
+    /// More to show, by name: texts, numbers, lists, and dictionaries of them. Not named like a property of this.
+    /// </summary>
+    public IReadOnlyDictionary<string, object>? Details { get; init; }
+
+    /// <summary>As the input of an execution would say it.</summary>
+    internal Dictionary<string, object> ToInput() => Given(
+    [
+        .. (Details ?? new Dictionary<string, object>()).Select(detail => (detail.Key, (object?)detail.Value)),
+        ("subject", Subject),
+        ("message", Message),
+        ("requestedBy", RequestedBy),
+        ("approvers", Approvers?.ToArray()),
+        ("requiredApprovals", RequiredApprovals),
+        ("remindAfterSeconds", RemindAfter?.ToSeconds()),
+        ("expiresAfterSeconds", ExpireAfter?.ToSeconds()),
+        ("fields", Fields?.Select(Field).ToArray()),
+        ("image", Image?.ToInput()),
+    ]);
+
+    private static Dictionary<string, object> Field(ApprovalField field) => Given(
+    [
+        ("name", field.Name),
+        ("label", field.Label),
+        ("required", field.Required),
+        ("type", field.Type),
+        ("pattern", field.Pattern),
+        ("maxLength", field.MaxLength),
+        ("choices", field.Choices?.ToArray()),
+    ]);
+
+    internal static Dictionary<string, object> Given(IEnumerable<(string Name, object? Value)> members) => members
+        .Where(member => member.Value is not null)
+        .ToDictionary(member => member.Name, member => member.Value!);
+}
+
+/// <summary>An image that a request shows.</summary>
+/// <param name="Bucket">The bucket's name.</param>
+/// <param name="Key">The object's key, below <c>frames/</c>.</param>
+public sealed record RequestImage(string Bucket, string Key)
+{
+    /// <summary>The part to show. Default: all of it.</summary>
+    public RequestImageBox? Box { get; init; }
+
+    internal Dictionary<string, object> ToInput() =>
+        RequestOptions.Given([("bucket", Bucket), ("key", Key), ("box", Box?.Value)]);
+}
+
+/// <summary>A part of an image.</summary>
+public sealed class RequestImageBox
+{
+    /// <param name="left">Where it begins, as a part of the image's width: 0 to 1.</param>
+    /// <param name="top">Where it begins, as a part of the image's height: 0 to 1.</param>
+    /// <param name="width">A part of the image's width: above 0, at most 1.</param>
+    /// <param name="height">A part of the image's height: above 0, at most 1.</param>
+    public RequestImageBox(double left, double top, double width, double height)
+        : this(new Dictionary<string, object>
+        {
+            ["left"] = left,
+            ["top"] = top,
+            ["width"] = width,
+            ["height"] = height,
+        })
+    {
+    }
+
+    private RequestImageBox(object value) => Value = value;
+
+    internal object Value { get; }
+
+    /// <summary>
+    /// One in the fragment's input: an object with <c>left</c>, <c>top</c>, <c>width</c> and <c>height</c>.
+    /// </summary>
+    /// <param name="path">Where it is, such as <c>$.face.box</c>.</param>
+    public static RequestImageBox At(string path) => new(JsonPath.StringAt(path));
+}

@@ -1,0 +1,91 @@
+using ApprovalWorkflow.Api;
+using ApprovalWorkflow.Images;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.SignIn;
+using AddMethod = System.Action<
+    Amazon.CDK.AWS.APIGateway.Resource,
+    string,
+    ApprovalWorkflow.Lambda.HandlerFunction>;
+using Resource = Amazon.CDK.AWS.APIGateway.Resource;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>What <see cref="RequestRoutes"/> is made with.</summary>
+/// <param name="Api">The API.</param>
+/// <param name="Table">The requests.</param>
+/// <param name="Frames">The images that requests show.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="ClickMode">Whether a GET can decide.</param>
+public sealed record RequestRoutesProps(
+    ApprovalApi Api,
+    ApprovalTable Table,
+    FramesBucket Frames,
+    FunctionDefaults Functions,
+    ClickMode ClickMode);
+
+/// <summary>The routes of requests: those of the mails' links, and those for reviewers.</summary>
+public sealed class RequestRoutes : Construct
+{
+    private readonly RequestRoutesProps props;
+    private readonly HandlerFunction list;
+    private readonly HandlerFunction view;
+
+    /// <summary>Creates the routes with their functions.</summary>
+    public RequestRoutes(Construct scope, string id, RequestRoutesProps props)
+        : base(scope, id)
+    {
+        this.props = props;
+        var table = props.Table;
+        // API Gateway gives up after 29 seconds; a person has long given up before.
+        list = Create("ListRequests", Duration.Seconds(10));
+        list.Role!.Allow(table.IndexArn(Indexes.Status), "dynamodb:Query");
+        view = Create("ViewRequest", Duration.Seconds(10));
+        view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        // Whoever came by a link gets a presigned URL of the image. Such a URL can do what its signer can.
+        view.AddEnvironment(Variables.FramesBucket, props.Frames.Name);
+        props.Frames.AllowReading(view.Role!);
+        DecideRequest = Create("DecideRequest", Duration.Seconds(15));
+        DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        AddLinks();
+        AddReviewers();
+    }
+
+    /// <summary>Records a decision and calls Step Functions back.</summary>
+    public HandlerFunction DecideRequest { get; }
+
+    private HandlerFunction Create(string handler, Duration timeout) =>
+        new(this, handler, timeout, props.Functions, new Dictionary<string, string>
+        {
+            [Variables.RequestsTable] = props.Table.TableName,
+            [Variables.ReviewerGroup] = ReviewerPool.GroupName,
+        });
+
+    private void AddLinks()
+    {
+        var methods = props.Api.Methods;
+        var requests = props.Api.RestApi.Root.AddResource("requests");
+        requests.Acknowledge(
+            "A link's key, 128 random bits for each approver and request, is the authorization; functions check it.",
+            "AwsSolutions-APIG4",
+            "AwsSolutions-COG4");
+        var request = requests.AddResource("{id}");
+        AddRequest(request, methods.AddOpen);
+        if (props.ClickMode != ClickMode.OneClick) return;
+        methods.AddOpen(request.AddResource("approve"), "GET", DecideRequest);
+        methods.AddOpen(request.AddResource("reject"), "GET", DecideRequest);
+    }
+
+    private void AddReviewers()
+    {
+        var methods = props.Api.Methods;
+        var approvals = props.Api.RestApi.Root.AddResource("approvals");
+        methods.AddSignedIn(approvals, "GET", list);
+        AddRequest(approvals.AddResource("{id}"), methods.AddSignedIn);
+    }
+
+    private void AddRequest(Resource request, AddMethod add)
+    {
+        add(request, "GET", view);
+        add(request.AddResource("decision"), "POST", DecideRequest);
+    }
+}

@@ -1,0 +1,161 @@
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.StateMachines;
+using EventRule = Amazon.CDK.AWS.Events.CfnRule;
+using EventRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
+
+namespace ApprovalWorkflow.Approvals;
+
+/// <summary>
+/// Closes the requests of executions that were stopped, failed, or ran out of time, and announces that: nobody would
+/// hear a decision any more. All watched state machines share one that does it.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</remarks>
+internal sealed class Withdrawals : Construct
+{
+    private static readonly string[] EndedWithoutSuccess = ["ABORTED", "FAILED", "TIMED_OUT"];
+
+    private readonly DeadLetterQueue undelivered;
+    private readonly Role starter;
+
+    /// <param name="findRequests">
+    /// Given an execution's last status change, answers <c>{"ids": […], "comment"}</c>.
+    /// </param>
+    /// <param name="withdrawRequest">
+    /// Given <c>{"id", "comment"}</c>, closes the request and answers <c>{"withdrawn", "request", "approval"}</c>.
+    /// </param>
+    /// <param name="functions">What all functions share.</param>
+    public Withdrawals(
+        Construct scope,
+        string id,
+        HandlerFunction findRequests,
+        HandlerFunction withdrawRequest,
+        FunctionDefaults functions)
+        : base(scope, id)
+    {
+        StateMachine = new TracedStateMachine(
+            this,
+            "StateMachine",
+            "Closes the requests of an execution that ended before they were decided",
+            Definition(findRequests, withdrawRequest),
+            functions,
+            findRequests,
+            withdrawRequest);
+        undelivered = CreateQueue();
+        starter = new Role(this, "Starter", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("events.amazonaws.com"),
+        });
+        starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
+    }
+
+    /// <summary>Does the closing.</summary>
+    public StateMachine StateMachine { get; }
+
+    /// <summary>
+    /// Watches a state machine. The rule belongs to the given scope, and nothing here depends on it, so there is no
+    /// circle between two stacks.
+    /// </summary>
+    public void Watch(Construct scope, StateMachine stateMachine) =>
+        new EventRule(scope, "Withdrawal", new EventRuleProps
+        {
+            Description = "Withdraws the requests of executions that ended before they were decided",
+            State = "ENABLED",
+            EventPattern = new Dictionary<string, object>
+            {
+                ["source"] = Only("aws.states"),
+                ["detail-type"] = Only("Step Functions Execution Status Change"),
+                ["detail"] = new Dictionary<string, object>
+                {
+                    ["status"] = EndedWithoutSuccess,
+                    ["stateMachineArn"] = Only(stateMachine.StateMachineArn),
+                },
+            },
+            Targets = new[]
+            {
+                new EventRule.TargetProperty
+                {
+                    Id = "Withdrawals",
+                    Arn = StateMachine.StateMachineArn,
+                    RoleArn = starter.RoleArn,
+                    InputPath = "$.detail",
+                    DeadLetterConfig = new EventRule.DeadLetterConfigProperty { Arn = undelivered.QueueArn },
+                    // A day, which is EventBridge's limit.
+                    RetryPolicy = new EventRule.RetryPolicyProperty
+                    {
+                        MaximumEventAgeInSeconds = 86_400,
+                        MaximumRetryAttempts = 185,
+                    },
+                },
+            },
+        });
+
+    /// <summary>A pattern lists the values that match.</summary>
+    private static string[] Only(string value) => [value];
+
+    private Chain Definition(HandlerFunction findRequests, HandlerFunction withdrawRequest)
+    {
+        // A function that was opening a request when the execution ended goes on; and the index follows the table.
+        var settle = new Wait(this, "Let it settle", new WaitProps { Time = WaitTime.Duration(Duration.Seconds(5)) });
+        var find = LambdaTask.CreateWithLongRetry(this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
+        var withdraw = LambdaTask.CreateWithLongRetry(this, "Withdraw request", withdrawRequest, new()
+        {
+            OutputPath = "$.Payload",
+        });
+        var announce = Announcement.Create(
+            this,
+            "Announce withdrawal",
+            EventTypes.Withdrawn,
+            new Dictionary<string, object>
+            {
+                ["request"] = JsonPath.StringAt("$.request"),
+                ["approval"] = JsonPath.StringAt("$.approval"),
+            },
+            next: new Succeed(this, "Withdrawn"));
+        withdraw.Next(new Choice(this, "Withdrawn?")
+            .When(Condition.BooleanEquals("$.withdrawn", true), announce)
+            .Otherwise(new Succeed(this, "Decided before")));
+        // Items are ids alone, and an item's result is no more than that: requests may be many.
+        var each = new Map(this, "Each request", new MapProps
+        {
+            ItemsPath = "$.ids",
+            ItemSelector = new Dictionary<string, object>
+            {
+                ["id"] = JsonPath.StringAt("$$.Map.Item.Value"),
+                ["comment"] = JsonPath.StringAt("$.comment"),
+            },
+            MaxConcurrency = 10,
+            ResultPath = JsonPath.DISCARD,
+        });
+        return settle.Next(find).Next(each.ItemProcessor(withdraw));
+    }
+
+    /// <summary>
+    /// Events that started nothing within a day. The queue itself lets rules of this account send, in whatever stack
+    /// they are: a permission for each would make this stack depend on theirs.
+    /// </summary>
+    private DeadLetterQueue CreateQueue()
+    {
+        var queue = new DeadLetterQueue(this, "Undelivered");
+        // cdk-nag knows a queue for what it is by the functions and queues that use it, and not by rules.
+        queue.Acknowledge(DeadLetterQueue.Reason, "AwsSolutions-SQS3");
+        var rules = Stack.Of(this).FormatArn(new ArnComponents
+        {
+            Service = "events",
+            Resource = "rule",
+            ResourceName = "*",
+        });
+        queue.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("events.amazonaws.com")],
+            Actions = ["sqs:SendMessage"],
+            Resources = [queue.QueueArn],
+            Conditions = new Dictionary<string, object>
+            {
+                ["ArnLike"] = new Dictionary<string, object> { ["aws:SourceArn"] = rules },
+            },
+        }));
+        return queue;
+    }
+}

@@ -1,0 +1,25 @@
+using ApprovalWorkflow.Images;
+
+namespace ApprovalWorkflow.Faces;
+
+/// <summary>Where faces, people and images are.</summary>
+/// <param name="Table">People and strangers.</param>
+/// <param name="People">The faces of known people.</param>
+/// <param name="Strangers">The faces that wait for a decision or were rejected a short time ago.</param>
+/// <param name="Frames">The images.</param>
+internal sealed record FaceStores(
+    PeopleTable Table,
+    FaceCollection People,
+    FaceCollection Strangers,
+    FramesBucket Frames)
+{
+    /// <summary>The environment variables with what the handlers use of these.</summary>
+    public Dictionary<string, string> Environment(bool people = false, bool strangers = false, bool frames = false)
+    {
+        var environment = new Dictionary<string, string> { [Variables.PeopleTable] = Table.TableName };
+        if (people) environment[Variables.PeopleCollection] = People.Ref;
+        if (strangers) environment[Variables.StrangersCollection] = Strangers.Ref;
+        if (frames) environment[Variables.FramesBucket] = Frames.Name;
+        return environment;
+    }
+}

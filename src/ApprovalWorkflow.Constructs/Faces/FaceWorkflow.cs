@@ -1,0 +1,116 @@
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.StateMachines;
+
+namespace ApprovalWorkflow.Faces;
+
+/// <summary>What <see cref="FaceWorkflow"/> is made with.</summary>
+/// <param name="Stores">Where faces, people and images are.</param>
+/// <param name="Approvals">The service that mails the approvers.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="StrangerQuietPeriod">How long a rejected stranger does not come back.</param>
+internal sealed record FaceWorkflowProps(
+    FaceStores Stores,
+    ApprovalService Approvals,
+    FunctionDefaults Functions,
+    TimeSpan StrangerQuietPeriod);
+
+/// <summary>
+/// Asks who a stranger is. Who is given a name is enrolled among the known people; any other face is dismissed.
+/// </summary>
+/// <remarks>
+/// Input: <c>{"face": {"bucket", "key", "box": {"left", "top", "width", "height"}, "strangerFaceId", "frame"}}</c>.
+/// </remarks>
+internal sealed class FaceWorkflow : Construct
+{
+    private readonly FaceWorkflowProps props;
+
+    public FaceWorkflow(Construct scope, string id, FaceWorkflowProps props)
+        : base(scope, id)
+    {
+        this.props = props;
+        var enroll = CreateEnrollFace();
+        var dismiss = CreateDismissFace();
+        var forget = Process("Dismiss face", dismiss);
+        var approval = new HumanApproval(this, "Approval", new(props.Approvals)
+        {
+            Request = WhoIsThis(),
+            OnApproved = Process("PostApproval", enroll),
+            OnRejected = forget,
+            OnExpired = forget,
+        });
+        StateMachine = new TracedStateMachine(
+            this,
+            "MLApprovalProcess",
+            "Asks who a stranger is, and remembers or forgets the face",
+            approval,
+            props.Functions,
+            props.Approvals.OpenRequest,
+            props.Approvals.AskApprovers,
+            enroll,
+            dismiss);
+        approval.GrantCallback(StateMachine);
+    }
+
+    /// <summary>The state machine.</summary>
+    public StateMachine StateMachine { get; }
+
+    private static RequestOptions WhoIsThis() => new()
+    {
+        Subject = "Who is this?",
+        Message =
+            "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
+            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it " +
+            "is forgotten.",
+        Fields = [ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true }],
+        Image = new(JsonPath.StringAt("$.face.bucket"), JsonPath.StringAt("$.face.key"))
+        {
+            Box = RequestImageBox.At("$.face.box"),
+        },
+    };
+
+    /// <summary>A failure would lose somebody's decision, so it outlasts a longer outage.</summary>
+    private LambdaInvoke Process(string name, HandlerFunction function) =>
+        LambdaTask.CreateWithLongRetry(this, name, function, new() { OutputPath = "$.Payload" });
+
+    private HandlerFunction CreateEnrollFace()
+    {
+        var stores = props.Stores;
+        var function = new HandlerFunction(
+            this,
+            "EnrollFace",
+            Duration.Seconds(60),
+            props.Functions,
+            stores.Environment(people: true, strangers: true));
+        var role = function.Role!;
+        // Rekognition reads the image with the permissions of who calls it.
+        stores.Frames.Allow(role, ImagePrefixes.Asked, "s3:GetObject");
+        stores.Frames.Allow(role, ImagePrefixes.People, "s3:PutObject");
+        role.Allow(
+            stores.People.AttrArn,
+            "rekognition:DeleteFaces",
+            "rekognition:IndexFaces",
+            "rekognition:SearchFaces");
+        role.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
+        role.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
+        return function;
+    }
+
+    private HandlerFunction CreateDismissFace()
+    {
+        var stores = props.Stores;
+        var environment = stores.Environment(strangers: true);
+        environment[Variables.StrangerQuietPeriod] = props.StrangerQuietPeriod.InSeconds();
+        var function = new HandlerFunction(
+            this,
+            "DismissFace",
+            Duration.Seconds(30),
+            props.Functions,
+            environment);
+        function.Role!.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
+        function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
+        return function;
+    }
+}

@@ -1,0 +1,106 @@
+using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.StateMachines;
+
+namespace ApprovalWorkflow.Faces;
+
+/// <summary>What <see cref="FrameRecognition"/> is made with.</summary>
+/// <param name="Stores">Where faces, people and images are.</param>
+/// <param name="Workflow">Asks who a stranger is.</param>
+/// <param name="Approvals">Whose topic sends the mails.</param>
+/// <param name="Functions">What all functions share.</param>
+/// <param name="QuietPeriod">After a mail about a person, how long there is no other one.</param>
+internal sealed record FrameRecognitionProps(
+    FaceStores Stores,
+    StateMachine Workflow,
+    ApprovalService Approvals,
+    FunctionDefaults Functions,
+    TimeSpan QuietPeriod);
+
+/// <summary>
+/// Looks at each new frame: mails that a known person was seen, and starts the workflow for a stranger. What became of
+/// each is counted by the metric <c>Frames</c>. A frame that could not be looked at stays in a queue.
+/// </summary>
+internal sealed class FrameRecognition : Construct
+{
+    private readonly FrameRecognitionProps props;
+
+    public FrameRecognition(Construct scope, string id, FrameRecognitionProps props)
+        : base(scope, id)
+    {
+        this.props = props;
+        var recognize = CreateRecognizeFace();
+        props.Stores.Frames.Notify(recognize);
+        Count(recognize.LogGroup);
+    }
+
+    private HandlerFunction CreateRecognizeFace()
+    {
+        // One frame after the other: two frames of one stranger at once would both find nobody, and ask twice.
+        var events = new EventInvocation(
+            new DeadLetterQueue(this, "Unrecognized"),
+            Retries: 2,
+            MaxAge: Duration.Hours(6),
+            Concurrency: 1);
+        var function = new HandlerFunction(
+            this,
+            "RecognizeFace",
+            Duration.Seconds(60),
+            props.Functions,
+            Environment(),
+            events);
+        Permit(function.Role!);
+        return function;
+    }
+
+    private Dictionary<string, string> Environment() =>
+        new(props.Stores.Environment(people: true, strangers: true))
+        {
+            [Variables.FaceStateMachine] = props.Workflow.StateMachineArn,
+            [Variables.Topic] = props.Approvals.Topic.TopicArn,
+            [Variables.Approvers] = string.Join(',', props.Approvals.Options.Approvers),
+            [Variables.WebsiteUrl] = props.Approvals.WebsiteUrl,
+            [Variables.DetectionQuietPeriod] = props.QuietPeriod.InSeconds(),
+            [Variables.ExpireAfter] = props.Approvals.Options.ExpireAfter.InSeconds(),
+        };
+
+    private void Permit(IRole role)
+    {
+        var stores = props.Stores;
+        // Rekognition reads the image with the permissions of who calls it.
+        // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
+        stores.Frames.Allow(role, ImagePrefixes.Frames, "s3:GetObject");
+        stores.Frames.Allow(role, ImagePrefixes.Asked, "s3:GetObject", "s3:PutObject");
+        foreach (var collection in new[] { stores.People, stores.Strangers })
+            role.Allow(
+                collection.AttrArn,
+                "rekognition:DeleteFaces",
+                "rekognition:IndexFaces",
+                "rekognition:SearchFaces");
+        role.Allow(
+            stores.Table.TableArn,
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem");
+        role.Allow(props.Workflow.StateMachineArn, "states:StartExecution");
+        role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(props.Workflow));
+        role.AcknowledgeExecutions(props.Workflow);
+        role.Allow(props.Approvals.Topic.TopicArn, "sns:Publish");
+    }
+
+    private void Count(ILogGroup log) => new MetricFilter(this, "Outcomes", new MetricFilterProps
+    {
+        LogGroup = log,
+        FilterPattern = FilterPattern.Exists("$.frameOutcome"),
+        MetricNamespace = "ApprovalWorkflow",
+        MetricName = "Frames",
+        MetricValue = "1",
+        Unit = Unit.COUNT,
+        Dimensions = new Dictionary<string, string> { ["Outcome"] = "$.frameOutcome" },
+    });
+}

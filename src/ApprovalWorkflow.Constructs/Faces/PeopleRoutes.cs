@@ -1,0 +1,53 @@
+using ApprovalWorkflow.Api;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.SignIn;
+
+namespace ApprovalWorkflow.Faces;
+
+/// <summary>What signed-in reviewers may do with known people: list, rename and remove them.</summary>
+internal sealed class PeopleRoutes : Construct
+{
+    private readonly FaceStores stores;
+    private readonly FunctionDefaults defaults;
+
+    public PeopleRoutes(Construct scope, string id, FaceStores stores, ApprovalApi api, FunctionDefaults defaults)
+        : base(scope, id)
+    {
+        this.stores = stores;
+        this.defaults = defaults;
+        var people = api.RestApi.Root.AddResource("people");
+        api.Methods.AddSignedIn(people, "GET", CreateListPeople());
+        var person = people.AddResource("{id}");
+        api.Methods.AddSignedIn(person, "PUT", CreateRenamePerson());
+        api.Methods.AddSignedIn(person, "DELETE", CreateRemovePerson());
+    }
+
+    private HandlerFunction CreateListPeople()
+    {
+        var function = Create("ListPeople", stores.Environment());
+        function.Role!.Allow(stores.Table.TableArn, "dynamodb:Scan");
+        return function;
+    }
+
+    private HandlerFunction CreateRenamePerson()
+    {
+        var function = Create("RenamePerson", stores.Environment());
+        function.Role!.Allow(stores.Table.TableArn, "dynamodb:UpdateItem");
+        return function;
+    }
+
+    private HandlerFunction CreateRemovePerson()
+    {
+        var function = Create("RemovePerson", stores.Environment(people: true, frames: true));
+        function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem");
+        function.Role!.Allow(stores.People.AttrArn, "rekognition:DeleteFaces");
+        stores.Frames.Allow(function.Role!, ImagePrefixes.People, "s3:DeleteObject");
+        return function;
+    }
+
+    private HandlerFunction Create(string handler, Dictionary<string, string> environment)
+    {
+        environment[Variables.ReviewerGroup] = ReviewerPool.GroupName;
+        return new HandlerFunction(this, handler, Duration.Seconds(15), defaults, environment);
+    }
+}

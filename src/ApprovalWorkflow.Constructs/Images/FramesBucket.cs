@@ -1,0 +1,123 @@
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.S3;
+
+namespace ApprovalWorkflow.Images;
+
+/// <summary>
+/// Images below <see cref="ImagePrefixes"/>: cameras' frames and the copies of them that requests show, for 30 days or
+/// as long as a request may wait, and one of each known person. Private, TLS only, encrypted at rest.
+/// </summary>
+/// <remarks>
+/// Readers use the computed name, not a Ref. The bucket refers to most of the stack, so a Ref back would be circular.
+/// </remarks>
+public sealed class FramesBucket : Bucket
+{
+    /// <summary>Time to look at a frame for who is asked with the default settings, and long after.</summary>
+    private const int ShortestDays = 30;
+
+    /// <param name="longestWait">How long a request may need its frame.</param>
+    /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
+    public FramesBucket(Construct scope, string id, TimeSpan longestWait, RemovalPolicy removalPolicy)
+        : base(scope, id, Props(scope, longestWait, removalPolicy))
+    {
+        Name = NameIn(scope);
+        Url = $"https://{Name}.s3.{Stack.Region}.{Stack.UrlSuffix}";
+        this.Acknowledge(
+            "Reviewers alone read it; who wants to know which of them turns on CloudTrail's data events.",
+            "AwsSolutions-S1");
+    }
+
+    /// <summary>Its name, as text.</summary>
+    public string Name { get; }
+
+    /// <summary>The bucket's address, without a slash at the end.</summary>
+    public string Url { get; }
+
+    private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
+
+    /// <summary>Lets a role read every image: of frames, of requests, and of known people.</summary>
+    public void AllowReading(IRole role)
+    {
+        foreach (var prefix in ImagePrefixes.All) Allow(role, prefix, "s3:GetObject");
+    }
+
+    /// <summary>Allows the actions on all objects below a prefix.</summary>
+    public void Allow(IRole role, string prefix, params string[] actions)
+    {
+        role.Allow($"{Arn}/{prefix}*", actions);
+        role.AcknowledgeWildcards(
+            "Any of these images: their keys are not known yet.",
+            $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*");
+    }
+
+    /// <summary>Lets pages of the website read images, with credentials.</summary>
+    /// <param name="websiteUrl">The website's address, without a slash at the end.</param>
+    public void AllowPagesOf(string websiteUrl) => AddCorsRule(new CorsRule
+    {
+        AllowedOrigins = [websiteUrl],
+        AllowedMethods = [HttpMethods.GET, HttpMethods.HEAD],
+        // Those of a signed request.
+        AllowedHeaders = ["authorization", "x-amz-*"],
+        MaxAge = 3600,
+    });
+
+    /// <summary>
+    /// Has a function invoked for each new frame. S3 checks that it may do so before it takes the bucket's
+    /// configuration, so the permission comes first: that CloudFormation can do, as the bucket's name is known, and no
+    /// custom resource is needed.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
+    /// </remarks>
+    public void Notify(Function function)
+    {
+        var permission = new CfnPermission(function, "Frames", new CfnPermissionProps
+        {
+            Action = "lambda:InvokeFunction",
+            FunctionName = function.FunctionArn,
+            Principal = "s3.amazonaws.com",
+            SourceArn = Arn,
+            // An ARN of a bucket does not say whose it is.
+            SourceAccount = Stack.Account,
+        });
+        var bucket = (CfnBucket)Node.DefaultChild!;
+        bucket.AddResourceDependency(permission);
+        bucket.NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
+        {
+            LambdaConfigurations = new[]
+            {
+                new CfnBucket.LambdaConfigurationProperty
+                {
+                    Event = "s3:ObjectCreated:*",
+                    Function = function.FunctionArn,
+                    Filter = new CfnBucket.NotificationFilterProperty
+                    {
+                        S3Key = new CfnBucket.S3KeyFilterProperty
+                        {
+                            Rules = new[] { new CfnBucket.FilterRuleProperty { Name = "prefix", Value = ImagePrefixes.Frames } },
+                        },
+                    },
+                },
+            },
+        };
+    }
+
+    private static BucketProps Props(Construct scope, TimeSpan longestWait, RemovalPolicy removalPolicy)
+    {
+        // A request may be decided in its last minute, and who is approved is then enrolled from the frame.
+        var days = Math.Max(ShortestDays, Math.Ceiling(longestWait.TotalDays) + 1);
+        var props = PrivateBucket.Props(removalPolicy);
+        props.BucketName = NameIn(scope);
+        props.LifecycleRules =
+        [
+            new LifecycleRule { Prefix = ImagePrefixes.Frames, Expiration = Duration.Days(days) },
+            new LifecycleRule { Prefix = ImagePrefixes.Asked, Expiration = Duration.Days(days) },
+        ];
+        return props;
+    }
+
+    private static string NameIn(Construct scope) => Named(scope.StackUuid());
+
+    private static string Named(string stackUuid) => $"approval-frames-{stackUuid}";
+}

@@ -1,0 +1,23 @@
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+
+namespace ApprovalWorkflow.Lambda;
+
+/// <summary>What a user can choose about all functions.</summary>
+public sealed record FunctionSettings
+{
+    /// <summary>The processors that the functions run on: x86_64, or Graviton.</summary>
+    public Architecture Architecture { get; init; } = Architecture.X86_64;
+
+    /// <summary>What the functions are compiled to.</summary>
+    public Compilation Compilation { get; init; } = Compilation.Native;
+
+    /// <summary>Where the functions run. The local runner gives it; deployments leave it.</summary>
+    public Target Target { get; init; } = Target.Lambda;
+
+    /// <summary>How long log events are kept.</summary>
+    public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
+
+    /// <summary>What becomes of tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
+    public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
+}

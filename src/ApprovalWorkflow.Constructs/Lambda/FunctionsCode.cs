@@ -1,0 +1,54 @@
+using Amazon.CDK.AWS.Lambda;
+using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
+
+namespace ApprovalWorkflow.Lambda;
+
+/// <summary>The code of all functions: one executable, published once for each synthesis.</summary>
+internal static class FunctionsCode
+{
+    /// <summary>The name of the executable or, for the managed runtime, of the assembly.</summary>
+    public const string Handler = "ApprovalWorkflow.Functions";
+
+    private const string Project = "src/ApprovalWorkflow.Functions";
+
+    /// <summary>
+    /// Neither the commit that it was built from, with which each commit would be new code, nor API documentation.
+    /// </summary>
+    private static readonly string[] CodeOnly =
+    [
+        "-p:EnableSourceControlManagerQueries=false",
+        "-p:PublishDocumentationFiles=false",
+        "-p:PublishReferencesDocumentationFiles=false",
+    ];
+
+    /// <summary>Debugging symbols are twice as large as the executable, which names methods without them.</summary>
+    private static readonly string[] NoSymbols = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none"];
+
+    /// <summary>The code for the given processors, compiled as told.</summary>
+    public static Code Publish(FunctionSettings settings)
+    {
+        var runtimeIdentifier = settings.Target == Target.ThisMachine ? NativeLinker.Here
+            : settings.Architecture == Architecture.ARM_64 ? "linux-arm64" : "linux-x64";
+        string[] Publish(string artifacts, string output, params string[] more) =>
+        [
+            "dotnet", "publish", Project, "-c", "Release", "-r", runtimeIdentifier, "-o", output, "--artifacts-path",
+            artifacts, "--nologo", "-v", "quiet", .. CodeOnly, .. more,
+        ];
+
+        return Code.FromAsset(Repository.Root, new AssetOptions
+        {
+            // The hash of what was published, so that the functions change only when their code does.
+            AssetHashType = AssetHashType.OUTPUT,
+            Bundling = settings.Compilation == Compilation.Native
+                ? new NativeBundling(
+                    runtimeIdentifier,
+                    settings.Target == Target.Lambda,
+                    (artifacts, output) => Publish(
+                        artifacts, output, ["-p:PublishAot=true", .. NoSymbols])).Options
+                : new LocalBundling(
+                    "the Lambda functions",
+                    output => Publish(
+                        ".local/publish/managed", output, "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
+        });
+    }
+}

@@ -1,0 +1,100 @@
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
+using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>
+/// What follows a failure for good: the record says so, the same person may ask again at once, and is told. None of
+/// these stops the next one.
+/// </summary>
+internal sealed class ReportFailure
+{
+    /// <summary>Where the error is, in the data of the states.</summary>
+    public const string Error = "$.error";
+
+    private readonly TaskStateBase record;
+
+    public ReportFailure(Construct scope, ReportsTable table, ITopic mails, string title)
+    {
+        Failed = new Fail(scope, "Report failed", new FailProps
+        {
+            ErrorPath = $"{Error}.Error",
+            CausePath = $"{Error}.Cause",
+        });
+        var mail = ReportMail.Create(
+            scope,
+            "Mail the failure",
+            mails,
+            Subject(title),
+            JsonPath.Format(
+                "The report that you asked for could not be made. You can ask for it again on the website. If that " +
+                "fails, too, tell who runs it this id:\n\n{}\n",
+                JsonPath.ExecutionName));
+        var release = Release(scope, table);
+        record = Record(scope, table);
+        ContinueWith(mail, Failed);
+        ContinueWith(release, mail);
+        ContinueWith(record, release);
+    }
+
+    /// <summary>Ends the execution with the error that was caught.</summary>
+    public Fail Failed { get; }
+
+    /// <summary>Follows every failure of the state.</summary>
+    public T Catch<T>(T state) where T : TaskStateBase
+    {
+        state.AddCatch(record, All);
+        return state;
+    }
+
+    /// <summary>Follows every failure in one of the branches.</summary>
+    public Parallel Catch(Parallel state) => state.AddCatch(record, All);
+
+    private static CatchProps All => new() { Errors = [Errors.ALL], ResultPath = Error };
+
+    private static void ContinueWith(TaskStateBase state, IChainable next)
+    {
+        state.AddCatch(next, new CatchProps { Errors = [Errors.ALL], ResultPath = JsonPath.DISCARD });
+        state.Next(next);
+    }
+
+    /// <summary>A report that was not recorded when it was opened is not recorded now.</summary>
+    private static DynamoUpdateItem Record(Construct scope, ReportsTable table) =>
+        ReportRecord.Retried(new DynamoUpdateItem(scope, "Record failure", new DynamoUpdateItemProps
+        {
+            Table = table,
+            Key = ReportRecord.Key(JsonPath.ExecutionName),
+            ConditionExpression = $"attribute_exists({ItemAttributes.Id})",
+            UpdateExpression = "SET #status = :status",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#status"] = ReportAttributes.Status },
+            ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
+            {
+                [":status"] = DynamoAttributeValue.FromString(ReportStatus.Failed),
+            },
+            ResultPath = JsonPath.DISCARD,
+        }));
+
+    /// <summary>Takes away that the person asked a moment ago, unless they did so for another report.</summary>
+    private static DynamoDeleteItem Release(Construct scope, ReportsTable table) =>
+        ReportRecord.Retried(new DynamoDeleteItem(scope, "Let them ask again", new DynamoDeleteItemProps
+        {
+            Table = table,
+            Key = ReportRecord.Key(JsonPath.Format(ReportKeys.ClaimId("{}"), JsonPath.StringAt("$.requester"))),
+            ConditionExpression = $"{ReportAttributes.Report} = :id",
+            ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
+            {
+                [":id"] = DynamoAttributeValue.FromString(JsonPath.ExecutionName),
+            },
+            ResultPath = JsonPath.DISCARD,
+        }));
+
+    /// <summary>The title as a text of its own: within an intrinsic function, braces would mean something.</summary>
+    private static string Subject(string title)
+    {
+        var subject = $"Failed: {title}";
+        return subject[..Math.Min(subject.Length, Limits.MailSubjectLength)];
+    }
+}

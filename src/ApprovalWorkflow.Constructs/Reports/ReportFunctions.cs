@@ -1,0 +1,113 @@
+using Amazon.CDK.AWS.IAM;
+using ApprovalWorkflow.Lambda;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>What <see cref="ReportFunctions"/> is made with.</summary>
+/// <param name="Table">The reports' records.</param>
+/// <param name="Bucket">Rows and reports.</param>
+/// <param name="Database">What is read.</param>
+/// <param name="Options">What is reported.</param>
+/// <param name="Functions">What all functions share.</param>
+internal sealed record ReportFunctionsProps(
+    ReportsTable Table,
+    ReportsBucket Bucket,
+    ReportDatabase Database,
+    ReportOptions Options,
+    FunctionDefaults Functions);
+
+/// <summary>The functions that make a report, each with a role of its own.</summary>
+internal sealed class ReportFunctions
+{
+    private readonly Construct scope;
+    private readonly ReportFunctionsProps props;
+
+    public ReportFunctions(Construct scope, ReportFunctionsProps props)
+    {
+        this.scope = scope;
+        this.props = props;
+        OpenReport = CreateOpenReport();
+        GetReportData = CreateGetReportData();
+        RenderReport = CreateRenderReport();
+        CreateReportLink = CreateCreateReportLink();
+    }
+
+    /// <summary>Records who asks, unless the same person did so a moment ago.</summary>
+    public HandlerFunction OpenReport { get; }
+
+    /// <summary>Reads the rows, in pages, into the bucket.</summary>
+    public HandlerFunction GetReportData { get; }
+
+    /// <summary>Makes a page of HTML of the rows.</summary>
+    public HandlerFunction RenderReport { get; }
+
+    /// <summary>Presigns a URL of the report, as a role that may do nothing else.</summary>
+    public HandlerFunction CreateReportLink { get; }
+
+    public HandlerFunction[] All => [OpenReport, GetReportData, RenderReport, CreateReportLink];
+
+    private HandlerFunction CreateOpenReport()
+    {
+        var function = Create("OpenReport", Duration.Seconds(10), new()
+        {
+            [Variables.ReportsTable] = props.Table.TableName,
+            [Variables.KeepFor] = props.Options.KeepFor.InSeconds(),
+        });
+        function.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:PutItem");
+        return function;
+    }
+
+    private HandlerFunction CreateGetReportData()
+    {
+        var function = Create("GetReportData", Duration.Minutes(5), new(props.Database.Environment())
+        {
+            [Variables.ReportsBucket] = props.Bucket.BucketName,
+            [Variables.ReportQuery] = props.Options.Query,
+        });
+        props.Database.AllowStatements(function.Role!);
+        props.Bucket.Allow(function.Role!, ReportKeys.RunsPrefix, "s3:PutObject");
+        return function;
+    }
+
+    private HandlerFunction CreateRenderReport()
+    {
+        var options = props.Options;
+        var environment = new Dictionary<string, string>
+        {
+            [Variables.ReportsBucket] = props.Bucket.BucketName,
+            [Variables.ReportTitle] = options.Title,
+        };
+        if (options.GroupBy is not null) environment[Variables.ReportGroupBy] = options.GroupBy;
+        if (options.Totals.Count > 0) environment[Variables.ReportTotals] = string.Join(',', options.Totals);
+        var function = Create("RenderReport", Duration.Minutes(3), environment);
+        props.Bucket.Allow(function.Role!, ReportKeys.RunsPrefix, "s3:GetObject");
+        props.Bucket.Allow(function.Role!, ReportKeys.ReportsPrefix, "s3:PutObject");
+        return function;
+    }
+
+    /// <summary>
+    /// A link can what its signer can, as long as the signer's credentials live. Those of a function end at no known
+    /// time, so it signs with others, which it takes for as long as the link is to live.
+    /// </summary>
+    private HandlerFunction CreateCreateReportLink()
+    {
+        var function = Create("CreateReportLink", Duration.Seconds(15), new()
+        {
+            [Variables.ReportsBucket] = props.Bucket.BucketName,
+            [Variables.LinkLifetime] = props.Options.LinkLifetime.InSeconds(),
+        });
+        var reader = new Role(scope, "ReportLink", new RoleProps
+        {
+            Description = "Reads reports: a link in a mail can do what this role can",
+            AssumedBy = new ArnPrincipal(function.Role!.RoleArn),
+            MaxSessionDuration = Duration.Hours(1),
+        });
+        props.Bucket.Allow(reader, ReportKeys.ReportsPrefix, "s3:GetObject");
+        function.AddEnvironment(Variables.LinkRole, reader.RoleArn);
+        function.Role!.Allow(reader.RoleArn, "sts:AssumeRole");
+        return function;
+    }
+
+    private HandlerFunction Create(string handler, Duration timeout, Dictionary<string, string> environment) =>
+        new(scope, handler, timeout, props.Functions, environment);
+}

@@ -1,0 +1,44 @@
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.StateMachines;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>
+/// Answers which reports somebody has asked for, and how one of them goes, with a link to it that is good for some
+/// minutes.
+/// </summary>
+internal sealed class ReportReading : Construct
+{
+    public ReportReading(
+        Construct scope,
+        string id,
+        ReportsTable table,
+        ReportsBucket bucket,
+        StateMachine stateMachine,
+        FunctionDefaults defaults)
+        : base(scope, id)
+    {
+        HandlerFunction Create(string handler, Dictionary<string, string> environment) =>
+            new(this, handler, Duration.Seconds(10), defaults, environment);
+
+        ViewReport = Create("ViewReport", new()
+        {
+            [Variables.ReportsTable] = table.TableName,
+            [Variables.ReportsBucket] = bucket.BucketName,
+            [Variables.ReportStateMachine] = stateMachine.StateMachineArn,
+        });
+        // It notes when an execution was stopped, which cannot do so itself.
+        ViewReport.Role!.Allow(table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem");
+        bucket.Allow(ViewReport.Role!, ReportKeys.ReportsPrefix, "s3:GetObject");
+        ViewReport.Role!.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(stateMachine));
+        ViewReport.Role!.AcknowledgeExecutions(stateMachine);
+
+        ListReports = Create("ListReports", new() { [Variables.ReportsTable] = table.TableName });
+        ListReports.Role!.Allow(table.RequesterIndexArn, "dynamodb:Query");
+    }
+
+    public HandlerFunction ViewReport { get; }
+
+    public HandlerFunction ListReports { get; }
+}

@@ -1,0 +1,25 @@
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.StateMachines;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>Items of <see cref="ReportsTable"/> in states.</summary>
+internal static class ReportRecord
+{
+    public static Dictionary<string, DynamoAttributeValue> Key(string id) => new()
+    {
+        [ItemAttributes.Id] = DynamoAttributeValue.FromString(id),
+    };
+
+    /// <summary>
+    /// Retries a conditional write, but not its condition: what does not hold now does not hold in a second, either.
+    /// </summary>
+    public static T Retried<T>(T write) where T : TaskStateBase
+    {
+        write.AddRetry(new RetryProps { Errors = ["DynamoDB.ConditionalCheckFailedException"], MaxAttempts = 0 });
+        write.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
+        return write;
+    }
+}

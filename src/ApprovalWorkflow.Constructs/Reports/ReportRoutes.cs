@@ -1,0 +1,29 @@
+using Amazon.CDK.AWS.IAM;
+using ApprovalWorkflow.Api;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>What everybody who is signed in may do with reports: ask for one, and see their own.</summary>
+public sealed class ReportRoutes : Construct
+{
+    /// <summary>Adds the routes to the API, which may be in another stack than the functions.</summary>
+    public ReportRoutes(Construct scope, string id, ReportService reports, ApprovalApi api)
+        : base(scope, id)
+    {
+        var starter = new Role(this, "Starter", new RoleProps
+        {
+            Description = "API Gateway starts the making of a report",
+            AssumedBy = new ServicePrincipal("apigateway.amazonaws.com"),
+        });
+        starter.Allow(reports.StateMachine.StateMachineArn, "states:StartExecution");
+
+        var root = api.RestApi.Root.AddResource("reports");
+        api.Methods.AddSignedIn(
+            root,
+            "POST",
+            ReportStart.Integration(starter, reports.StateMachine.StateMachineArn),
+            ReportStart.Responses);
+        api.Methods.AddSignedIn(root, "GET", reports.ListReports);
+        api.Methods.AddSignedIn(root.AddResource("{id}"), "GET", reports.ViewReport);
+    }
+}

@@ -1,0 +1,155 @@
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.StepFunctions;
+using Amazon.CDK.AWS.StepFunctions.Tasks;
+using ApprovalWorkflow.StateMachines;
+using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>
+/// The states that make a report. State data: the input's <c>requester</c> and <c>requestedBy</c>; <c>report</c> with
+/// the answer of OpenReport; <c>data</c>, where the rows are; <c>made</c>, the report and the link.
+/// </summary>
+internal sealed class ReportStates(
+    Construct scope,
+    ReportFunctions functions,
+    ReportFailure failure,
+    ReportsTable table,
+    ITopic mails,
+    string title)
+{
+    private const string DuplicateOf = "$.report.answer.duplicateOf";
+
+    public IChainable Build()
+    {
+        var open = Open();
+        // The input does not say who asks, so nobody can be told.
+        open.AddCatch(failure.Failed, new CatchProps { Errors = [ErrorNames.InvalidRequest], ResultPath = ReportFailure.Error });
+        failure.Catch(open);
+        var get = failure.Catch(GetData());
+        var make = failure.Catch(Make());
+        var record = failure.Catch(Record());
+        var mail = failure.Catch(Mail());
+        var rest = get.Next(make).Next(record).Next(mail).Next(Outcome());
+        return open.Next(new Choice(scope, "Asked a moment ago?")
+            .When(Condition.IsPresent(DuplicateOf), new Succeed(scope, "Made already"))
+            .Otherwise(rest));
+    }
+
+    private LambdaInvoke Open() => LambdaTask.Create(scope, "Open report", functions.OpenReport, new()
+    {
+        Payload = TaskInput.FromObject(new Dictionary<string, object>
+        {
+            ["id"] = JsonPath.ExecutionName,
+            ["startedAt"] = JsonPath.ExecutionStartTime,
+            ["input"] = At("$"),
+        }),
+        ResultSelector = new Dictionary<string, object> { ["answer"] = At("$.Payload") },
+        ResultPath = "$.report",
+    });
+
+    private LambdaInvoke GetData()
+    {
+        var get = LambdaTask.CreateWithFewRetries(scope, "Get report data", functions.GetReportData, attempts: 3, new()
+        {
+            Payload = TaskInput.FromObject(new Dictionary<string, object> { ["id"] = JsonPath.ExecutionName }),
+            ResultSelector = new Dictionary<string, object>
+            {
+                ["prefix"] = At("$.Payload.prefix"),
+                ["pages"] = At("$.Payload.pages"),
+                ["rows"] = At("$.Payload.rows"),
+                ["generatedAt"] = At("$.Payload.generatedAt"),
+            },
+            ResultPath = "$.data",
+        });
+        // A paused database takes about 15 seconds to resume, and longer after a day.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
+        get.AddRetry(new RetryProps
+        {
+            Errors = [ErrorNames.DatabaseResuming],
+            Interval = Duration.Seconds(5),
+            BackoffRate = 1.5,
+            MaxAttempts = 10,
+            MaxDelay = Duration.Seconds(30),
+        });
+        return get;
+    }
+
+    /// <summary>The link does not need the report to be there, and the mail waits for both.</summary>
+    private Parallel Make()
+    {
+        var render = LambdaTask.CreateWithFewRetries(scope, "Render report", functions.RenderReport, attempts: 2, new()
+        {
+            Payload = TaskInput.FromObject(new Dictionary<string, object>
+            {
+                ["id"] = JsonPath.ExecutionName,
+                ["requestedBy"] = At("$.requestedBy"),
+                ["data"] = At("$.data"),
+            }),
+            OutputPath = "$.Payload",
+        });
+        var create = functions.CreateReportLink;
+        var link = LambdaTask.CreateWithFewRetries(scope, "Create report link", create, attempts: 3, new()
+        {
+            Payload = TaskInput.FromObject(new Dictionary<string, object> { ["id"] = JsonPath.ExecutionName }),
+            OutputPath = "$.Payload",
+        });
+        return new Parallel(scope, "Render and link", new ParallelProps
+        {
+            ResultSelector = new Dictionary<string, object> { ["report"] = At("$[0]"), ["link"] = At("$[1]") },
+            ResultPath = "$.made",
+        }).Branch(render, link);
+    }
+
+    /// <summary>
+    /// The record may be gone when an old execution is redriven; DynamoDB would create a record without an owner.
+    /// </summary>
+    private DynamoUpdateItem Record() => ReportRecord.Retried(
+        new DynamoUpdateItem(scope, "Record report", new DynamoUpdateItemProps
+        {
+            Table = table,
+            Key = ReportRecord.Key(JsonPath.ExecutionName),
+            ConditionExpression = $"attribute_exists({ItemAttributes.Id})",
+            UpdateExpression = $"SET #status = :status, #rows = :rows, {ReportAttributes.GeneratedAt} = :at",
+            ExpressionAttributeNames = new Dictionary<string, string>
+            {
+                ["#status"] = ReportAttributes.Status,
+                ["#rows"] = ReportAttributes.Rows,
+            },
+            ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
+            {
+                [":status"] = DynamoAttributeValue.FromString(ReportStatus.Ready),
+                [":rows"] = DynamoAttributeValue.NumberFromString(JsonPath.Format("{}", At("$.data.rows"))),
+                [":at"] = DynamoAttributeValue.FromString(At("$.data.generatedAt")),
+            },
+            ResultPath = JsonPath.DISCARD,
+        }));
+
+    private SnsPublish Mail() => ReportMail.Create(
+        scope,
+        "Mail the link",
+        mails,
+        title,
+        JsonPath.Format(
+            "The report that you asked for is ready:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
+            "The link opens the report until {}, for whoever has it: do not forward this mail. Later, open the " +
+            "report on the website, where you asked for it.\n\nReport {}\n",
+            At("$.made.link.url"),
+            At("$.data.rows"),
+            ReportMail.Time("$.data.generatedAt"),
+            ReportMail.Time("$.made.link.expiresAt"),
+            JsonPath.ExecutionName));
+
+    /// <summary>Without the link, as others than the requester may look at executions.</summary>
+    private Pass Outcome() => new(scope, "Report made", new PassProps
+    {
+        Parameters = new Dictionary<string, object>
+        {
+            ["id"] = JsonPath.ExecutionName,
+            ["rows"] = At("$.data.rows"),
+            ["generatedAt"] = At("$.data.generatedAt"),
+        },
+    });
+
+    private static string At(string path) => JsonPath.StringAt(path);
+}

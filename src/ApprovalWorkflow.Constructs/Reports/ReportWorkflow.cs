@@ -1,0 +1,34 @@
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.StateMachines;
+
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>
+/// Makes a report and mails the link to it. What fails for good is recorded and mailed, too, so that nobody waits in
+/// vain or gets a link to nothing.
+/// </summary>
+/// <remarks>
+/// Input: <c>{"requester": a user's sub, "requestedBy": their address in lower case}</c>; the execution's name is the
+/// report's id. Output: <c>{"id", "rows", "generatedAt"}</c>. The link is in the history alone, which is read with
+/// permissions of this account.
+/// </remarks>
+internal sealed class ReportWorkflow : Construct
+{
+    public ReportWorkflow(Construct scope, string id, ITopic mails, ReportFunctionsProps props)
+        : base(scope, id)
+    {
+        var functions = new ReportFunctions(this, props);
+        var failure = new ReportFailure(this, props.Table, mails, props.Options.Title);
+        StateMachine = new TracedStateMachine(
+            this,
+            "CreateReport",
+            "Reads a database, makes a report of it, and mails the link",
+            new ReportStates(this, functions, failure, props.Table, mails, props.Options.Title).Build(),
+            props.Functions,
+            functions.All);
+    }
+
+    /// <summary>The state machine.</summary>
+    public StateMachine StateMachine { get; }
+}

@@ -1,0 +1,22 @@
+namespace ApprovalWorkflow.Reports;
+
+/// <summary>The sample's report: what the café's suppliers have in stock.</summary>
+public static class SampleInventory
+{
+    /// <summary>The name of the sample's database.</summary>
+    public const string Database = "supplierdb";
+
+    public const string Title = "Coffee suppliers' inventory";
+
+    public const string GroupBy = "Supplier";
+
+    /// <summary>Names in backticks are understood by Aurora MySQL, MariaDB and SQLite alike.</summary>
+    public const string Query = """
+        SELECT suppliers.name AS Supplier, beans.product_name AS Bean, beans.type AS Type,
+          beans.quantity AS `Quantity (kg)`, beans.price AS `Price per kg`, beans.value AS Value
+        FROM beans JOIN suppliers ON suppliers.id = beans.supplier_id
+        ORDER BY suppliers.name, suppliers.id, beans.product_name, beans.id
+        """;
+
+    public static IReadOnlyList<string> Totals { get; } = ["Quantity (kg)", "Value"];
+}

@@ -1,0 +1,89 @@
+using Amazon.CDK.AWS.Cognito;
+
+namespace ApprovalWorkflow.SignIn;
+
+/// <summary>
+/// Who may sign in: people whom an administrator has added, by their email address, with a password of 12 characters or
+/// more and, if they want, a code from an authenticator app. Members of the group <see cref="GroupName"/> may see and
+/// decide requests.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html</remarks>
+public sealed class ReviewerPool : Construct
+{
+    /// <summary>The group whose members may see and decide.</summary>
+    public const string GroupName = "reviewers";
+
+    /// <param name="removalPolicy">With RETAIN the pool outlives the stack and is protected against deletion.</param>
+    public ReviewerPool(Construct scope, string id, Mfa mfa, RemovalPolicy removalPolicy)
+        : base(scope, id)
+    {
+        UserPool = new UserPool(this, "Pool", new UserPoolProps
+        {
+            SelfSignUpEnabled = false,
+            SignInAliases = new SignInAliases { Email = true },
+            SignInCaseSensitive = false,
+            AutoVerify = new AutoVerifiedAttrs { Email = true },
+            UserVerification = new UserVerificationConfig
+            {
+                EmailSubject = "Your code for the approval website",
+                EmailBody = "Your code for the approval website is {####}.",
+            },
+            // The address says who decides, so a new one counts only when it is verified.
+            KeepOriginal = new KeepOriginalAttrs { Email = true },
+            PasswordPolicy = new PasswordPolicy
+            {
+                MinLength = 12,
+                RequireLowercase = true,
+                RequireUppercase = true,
+                RequireDigits = true,
+                RequireSymbols = true,
+                TempPasswordValidity = Duration.Days(3),
+            },
+            // Managed login lets people set up their app only where it is required.
+            Mfa = mfa,
+            MfaSecondFactor = new MfaSecondFactor { Otp = true, Sms = false },
+            AccountRecovery = AccountRecovery.EMAIL_ONLY,
+            FeaturePlan = FeaturePlan.ESSENTIALS,
+            DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
+            RemovalPolicy = removalPolicy,
+        });
+        Group = new CfnUserPoolGroup(this, "Group", new CfnUserPoolGroupProps
+        {
+            UserPoolId = UserPool.UserPoolId,
+            GroupName = GroupName,
+            Description = "May see requests for approval, and decide those that they are asked about",
+        });
+        var prefix = $"approvals-{this.StackUuid()}";
+        UserPool.AddDomain("Domain", new UserPoolDomainOptions
+        {
+            CognitoDomain = new CognitoDomainOptions { DomainPrefix = prefix },
+            ManagedLoginVersion = ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+        });
+        var stack = Stack.Of(this);
+        DomainUrl = $"https://{prefix}.auth.{stack.Region}.amazoncognito.com";
+        Issuer = $"https://cognito-idp.{stack.Region}.{stack.UrlSuffix}/{UserPool.UserPoolId}";
+        AcknowledgeFindings();
+    }
+
+    /// <summary>The user pool.</summary>
+    public UserPool UserPool { get; }
+
+    /// <summary>Where the pages for signing in and the OAuth 2.0 endpoints are, without a slash at the end.</summary>
+    public string DomainUrl { get; }
+
+    /// <summary>Who signs the tokens, as they say it in <c>iss</c>.</summary>
+    public string Issuer { get; }
+
+    /// <summary>The group <see cref="GroupName"/>.</summary>
+    internal CfnUserPoolGroup Group { get; }
+
+    private void AcknowledgeFindings()
+    {
+        UserPool.Acknowledge(
+            "A second factor is each reviewer's choice; who wants it of all sets it to required.",
+            "AwsSolutions-COG2");
+        UserPool.Acknowledge(
+            "Threat protection comes with the plan Plus, which costs more for each user who signs in.",
+            "AwsSolutions-COG8");
+    }
+}

@@ -1,0 +1,58 @@
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.StepFunctions;
+using ApprovalWorkflow.Lambda;
+
+namespace ApprovalWorkflow.StateMachines;
+
+/// <summary>
+/// A standard state machine, traced and logged. Logs omit execution data because it holds secrets: task tokens and
+/// links to reports. It has no time-out: requests have their own deadline, every other step has a time-out, and an
+/// execution that ended between two steps would leave its record as it was.
+/// </summary>
+internal sealed class TracedStateMachine : StateMachine
+{
+    /// <param name="comment">What it does.</param>
+    /// <param name="body">Its states.</param>
+    /// <param name="defaults">What all functions share.</param>
+    /// <param name="functions">The functions that its tasks invoke.</param>
+    public TracedStateMachine(
+        Construct scope,
+        string id,
+        string comment,
+        IChainable body,
+        FunctionDefaults defaults,
+        params HandlerFunction[] functions)
+        : base(scope, id, Props(scope, comment, body, defaults))
+    {
+        this.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
+        this.AcknowledgeWildcards(
+            "The versions and aliases of these functions, which CDK's tasks always include.",
+            [.. functions.Select(function => $"{function.Attribute("Arn")}:*")]);
+    }
+
+    private static StateMachineProps Props(
+        Construct scope,
+        string comment,
+        IChainable body,
+        FunctionDefaults defaults) => new()
+        {
+            StateMachineType = StateMachineType.STANDARD,
+            Comment = comment,
+            DefinitionBody = DefinitionBody.FromChainable(body),
+            TracingEnabled = true,
+            Logs = new LogOptions
+            {
+                Destination = new LogGroup(scope, "Log", new LogGroupProps
+                {
+                    // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own
+                    // id makes it one that a retained log group does not hold already.
+                    // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+                    LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.Node.Path}",
+                    Retention = defaults.LogRetention,
+                    RemovalPolicy = defaults.RemovalPolicy,
+                }),
+                Level = LogLevel.ALL,
+                IncludeExecutionData = false,
+            },
+        };
+}

@@ -1,0 +1,140 @@
+using Amazon.CDK.AWS.APIGateway;
+using Amazon.CDK.AWS.CloudFront;
+using Amazon.CDK.AWS.CloudFront.Origins;
+using Amazon.CDK.AWS.Cognito;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.S3;
+using ApprovalWorkflow.Api;
+using ApprovalWorkflow.Images;
+using ApprovalWorkflow.SignIn;
+using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
+
+namespace ApprovalWorkflow.Website;
+
+/// <summary>What <see cref="ApprovalWebsite"/> is made with.</summary>
+/// <param name="Api">The API that is served below <c>/api</c>.</param>
+/// <param name="Reviewers">Who may sign in.</param>
+/// <param name="Frames">The images that the website shows.</param>
+/// <param name="HasReports">Whether there are reports to ask for.</param>
+/// <param name="LogRetention">How long log events of the deployment are kept.</param>
+/// <param name="RemovalPolicy">What becomes of the bucket when the stack is deleted.</param>
+public sealed record ApprovalWebsiteProps(
+    RestApi Api,
+    ReviewerPool Reviewers,
+    FramesBucket Frames,
+    bool HasReports,
+    RetentionDays LogRetention,
+    RemovalPolicy RemovalPolicy);
+
+/// <summary>
+/// One CloudFront distribution for the website, from a private bucket, and the API: one origin, so the browser needs no
+/// cross-origin permission. Its configuration, with which it signs people in, is a file beside its pages.
+/// </summary>
+public sealed class ApprovalWebsite : Construct
+{
+    private readonly string identitiesUrl;
+
+    /// <summary>Creates bucket, distribution, sign-in and the deployment of the site's files.</summary>
+    public ApprovalWebsite(Construct scope, string id, ApprovalWebsiteProps props)
+        : base(scope, id)
+    {
+        var stack = Stack.Of(this);
+        identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
+        var bucket = new Bucket(this, "Bucket", PrivateBucket.Props(props.RemovalPolicy));
+        var headers = new SecurityHeaders(
+            this,
+            "SecurityHeaders",
+            images: props.Frames.Url,
+            props.Reviewers.DomainUrl,
+            identitiesUrl,
+            props.Frames.Url);
+        var distribution = new Distribution(this, "Distribution", new DistributionProps
+        {
+            Comment = "The approval website and its API",
+            DefaultRootObject = "index.html",
+            HttpVersion = HttpVersion.HTTP2_AND_3,
+            DefaultBehavior = new BehaviorOptions
+            {
+                Origin = S3BucketOrigin.WithOriginAccessControl(bucket),
+                ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+                CachePolicy = CachePolicy.CACHING_OPTIMIZED,
+                ResponseHeadersPolicy = headers,
+            },
+            AdditionalBehaviors = new Dictionary<string, IBehaviorOptions>
+            {
+                [$"{ApprovalApi.Stage}/*"] = new BehaviorOptions
+                {
+                    Origin = new HttpOrigin(DomainOf(props.Api), new HttpOriginProps
+                    {
+                        ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY,
+                        OriginSslProtocols = [OriginSslPolicy.TLS_V1_2],
+                    }),
+                    // No redirect: a key that was sent in the clear once must not seem to work.
+                    ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
+                    AllowedMethods = AllowedMethods.ALLOW_ALL,
+                    CachePolicy = CachePolicy.CACHING_DISABLED,
+                    OriginRequestPolicy = OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+                    ResponseHeadersPolicy = headers,
+                },
+            },
+        });
+        Url = $"https://{distribution.DistributionDomainName}";
+        AcknowledgeFindings(bucket, distribution);
+        if (props.RemovalPolicy == RemovalPolicy.DESTROY)
+            new ProviderLog(this, "Emptying", ProviderLog.BucketEmptying, props.LogRetention);
+
+        props.Frames.AllowPagesOf(Url);
+        Client = new SignInClient(this, "SignIn", props.Reviewers, Url).Client;
+        IdentityPool = new FrameAccess(this, "FrameAccess", props.Reviewers, Client, props.Frames).IdentityPool;
+        var configuration = Configuration(props);
+        if (props.HasReports) configuration["reports"] = "true";
+        new WebsiteDeployment(
+            this,
+            "Deployment",
+            new(bucket, configuration, props.LogRetention, props.RemovalPolicy));
+    }
+
+    /// <summary>The website's address, without a slash at the end.</summary>
+    public string Url { get; }
+
+    /// <summary>The API's address, without a slash at the end.</summary>
+    public string ApiUrl => $"{Url}/{ApprovalApi.Stage}";
+
+    /// <summary>As which the website signs people in.</summary>
+    public UserPoolClient Client { get; }
+
+    /// <summary>Gives reviewers the credentials with which their browsers read frames.</summary>
+    public CfnIdentityPool IdentityPool { get; }
+
+    private Dictionary<string, string> Configuration(ApprovalWebsiteProps props) => new()
+    {
+        ["region"] = Stack.Of(this).Region,
+        ["issuer"] = props.Reviewers.Issuer,
+        ["domain"] = props.Reviewers.DomainUrl,
+        ["clientId"] = Client.UserPoolClientId,
+        ["userPoolId"] = props.Reviewers.UserPool.UserPoolId,
+        ["identityPoolId"] = IdentityPool.Ref,
+        ["cognitoIdentityUrl"] = identitiesUrl,
+        ["framesBucket"] = props.Frames.BucketName,
+        ["framesUrl"] = props.Frames.Url,
+    };
+
+    private static void AcknowledgeFindings(Bucket bucket, Distribution distribution)
+    {
+        bucket.Acknowledge("It holds the public files of the website; CloudFront alone reads it.", "AwsSolutions-S1");
+        distribution.Acknowledge("Approvers may be anywhere.", "AwsSolutions-CFR1");
+        distribution.Acknowledge("A web ACL costs money each month; the API is throttled.", "AwsSolutions-CFR2");
+        distribution.Acknowledge(
+            "It would log query strings, where one-click mode has a link's key; the API's access log leaves them out.",
+            "AwsSolutions-CFR3");
+        distribution.Acknowledge(
+            "CloudFront's own certificate sets this minimum; a stricter one needs a domain of your own.",
+            "AwsSolutions-CFR4");
+    }
+
+    private static string DomainOf(RestApi api)
+    {
+        var stack = Stack.Of(api);
+        return $"{api.RestApiId}.execute-api.{stack.Region}.{stack.UrlSuffix}";
+    }
+}

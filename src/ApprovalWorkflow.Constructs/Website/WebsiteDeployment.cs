@@ -1,0 +1,103 @@
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.S3;
+using Amazon.CDK.AWS.S3.Deployment;
+using ApprovalWorkflow.Lambda;
+using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
+
+namespace ApprovalWorkflow.Website;
+
+/// <summary>What <see cref="WebsiteDeployment"/> is made with.</summary>
+/// <param name="Bucket">Where the files go.</param>
+/// <param name="Configuration">The members of <c>config.json</c>, which the site reads first.</param>
+/// <param name="LogRetention">How long log events are kept.</param>
+/// <param name="RemovalPolicy">What becomes of the log group when the stack is deleted.</param>
+internal sealed record WebsiteDeploymentProps(
+    IBucket Bucket,
+    IReadOnlyDictionary<string, string> Configuration,
+    RetentionDays LogRetention,
+    RemovalPolicy RemovalPolicy);
+
+/// <summary>
+/// The site's files in the bucket. Files below <c>assets</c> have a hash in their names, so browsers may keep them for
+/// a year; pages are asked for anew each time, so that there is nothing to invalidate in CloudFront.
+/// </summary>
+internal sealed class WebsiteDeployment : Construct
+{
+    private const string Project = "src/website";
+
+    public WebsiteDeployment(Construct scope, string id, WebsiteDeploymentProps props)
+        : base(scope, id)
+    {
+        var logGroup = new LogGroup(this, "Log", new LogGroupProps
+        {
+            Retention = props.LogRetention,
+            RemovalPolicy = props.RemovalPolicy,
+        });
+        var role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+        var site = Source.Asset(Repository.PathOf(Project), new AssetOptions
+        {
+            AssetHashType = AssetHashType.OUTPUT,
+            Exclude = ["dist", "node_modules"],
+            Bundling = new LocalBundling(
+                "the website",
+                output =>
+                [
+                    "npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn",
+                ]).Options,
+        });
+
+        var configuration = Source.JsonData("config.json", props.Configuration);
+
+        BucketDeployment Deploy(
+            string part,
+            ISource[] sources,
+            string[] exclude,
+            string[] include,
+            bool prune,
+            params CacheControl[] cache) => new(this, part, new BucketDeploymentProps
+            {
+                Sources = sources,
+                DestinationBucket = props.Bucket,
+                Exclude = exclude,
+                Include = include,
+                Prune = prune,
+                CacheControl = cache,
+                Role = role,
+                LogGroup = logGroup,
+                MemoryLimit = 256,
+            });
+
+        // Pages after what they need; assets of earlier pages stay for who has one open.
+        CacheControl[] forAYear = [CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable()];
+        var assets = Deploy("Assets", [site], ["*"], ["assets/*"], prune: false, forAYear);
+        Deploy("Pages", [site, configuration], ["assets/*"], [], prune: true, CacheControl.NoCache())
+            .Node.AddDependency(assets);
+        AcknowledgeFindings(role, props.Bucket);
+    }
+
+    private void AcknowledgeFindings(Role role, IBucket bucket)
+    {
+        const string reason = "CDK's BucketDeployment copies any file of the website from its asset to this bucket.";
+        role.Acknowledge(
+            reason,
+            "AwsSolutions-IAM5[Action::s3:Abort*]",
+            "AwsSolutions-IAM5[Action::s3:DeleteObject*]",
+            "AwsSolutions-IAM5[Action::s3:GetBucket*]",
+            "AwsSolutions-IAM5[Action::s3:GetObject*]",
+            "AwsSolutions-IAM5[Action::s3:List*]");
+        var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-<AWS::Region>";
+        role.AcknowledgeWildcards(reason, $"arn:<AWS::Partition>:s3:::{assets}/*", $"{bucket.Attribute("Arn")}/*");
+
+        // CDK keeps this function once for each stack, under a name of its own.
+        Stack.Of(this).Node.Children
+            .Single(child => child.Node.Id.StartsWith("Custom::CDKBucketDeployment", StringComparison.Ordinal))
+            .Acknowledge(
+                "CDK's own function. It runs only in deployments, where CloudFormation reports its failure.",
+                "AwsSolutions-L1",
+                "Serverless-LambdaDLQ",
+                "Serverless-LambdaLatestVersion",
+                "Serverless-LambdaTracing");
+    }
+}

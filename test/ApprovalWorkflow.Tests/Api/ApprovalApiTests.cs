@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Api;
+
+public class ApprovalApiTests
+{
+    private static SynthesizedStack Stack => Stacks.Default;
+
+    [Fact]
+    public void By_default_no_GET_decides_and_all_but_links_are_for_who_is_signed_in() => Assert.Equal(
+        [
+            "DELETE /people/{id} -> {Faces/Routes/RemovePerson.Arn}, signed in",
+            "GET /approvals -> {RequestRoutes/ListRequests.Arn}, signed in",
+            "GET /approvals/{id} -> {RequestRoutes/ViewRequest.Arn}, signed in",
+            "GET /people -> {Faces/Routes/ListPeople.Arn}, signed in",
+            "GET /requests/{id} -> {RequestRoutes/ViewRequest.Arn}",
+            "POST /approvals/{id}/decision -> {RequestRoutes/DecideRequest.Arn}, signed in",
+            "POST /requests/{id}/decision -> {RequestRoutes/DecideRequest.Arn}",
+            "PUT /people/{id} -> {Faces/Routes/RenamePerson.Arn}, signed in",
+        ],
+        Routes(Stacks.Default));
+
+    [Fact]
+    public void In_one_click_mode_a_GET_with_a_key_decides() => Assert.Equal(
+        [
+            "DELETE /people/{id} -> {Faces/Routes/RemovePerson.Arn}, signed in",
+            "GET /approvals -> {RequestRoutes/ListRequests.Arn}, signed in",
+            "GET /approvals/{id} -> {RequestRoutes/ViewRequest.Arn}, signed in",
+            "GET /people -> {Faces/Routes/ListPeople.Arn}, signed in",
+            "GET /requests/{id} -> {RequestRoutes/ViewRequest.Arn}",
+            "GET /requests/{id}/approve -> {RequestRoutes/DecideRequest.Arn}",
+            "GET /requests/{id}/reject -> {RequestRoutes/DecideRequest.Arn}",
+            "POST /approvals/{id}/decision -> {RequestRoutes/DecideRequest.Arn}, signed in",
+            "POST /requests/{id}/decision -> {RequestRoutes/DecideRequest.Arn}",
+            "PUT /people/{id} -> {Faces/Routes/RenamePerson.Arn}, signed in",
+        ],
+        Routes(Stacks.Changed));
+
+    [Fact]
+    public void Who_is_signed_in_shows_an_ID_token_of_the_reviewers_pool()
+    {
+        var authorizer = Assert.Single(Stack.PropertiesOf("AWS::ApiGateway::Authorizer"));
+
+        Assert.Equal("COGNITO_USER_POOLS", (string?)authorizer["Type"]);
+        Assert.Equal("method.request.header.Authorization", (string?)authorizer["IdentitySource"]);
+        Assert.Equal(["{Reviewers/Pool.Arn}"], authorizer["ProviderARNs"]!.AsArray().Select(Stack.Render));
+        // With scopes API Gateway would take access tokens instead.
+        Assert.All(
+            Stack.PropertiesOf("AWS::ApiGateway::Method"),
+            method => Assert.Null(method["AuthorizationScopes"]));
+    }
+
+    [Fact]
+    public void Only_the_routes_may_invoke_the_functions()
+    {
+        const string stage = "{Api/Rest/DeploymentStage.api}/";
+        var permissions = Stacks.Changed.PropertiesOf("AWS::Lambda::Permission")
+            .Where(one => (string?)one["Principal"] == "apigateway.amazonaws.com");
+
+        Assert.Equal(
+            [
+                "DELETE/people/* {Faces/Routes/RemovePerson.Arn}",
+                "GET/approvals {RequestRoutes/ListRequests.Arn}",
+                "GET/approvals/* {RequestRoutes/ViewRequest.Arn}",
+                "GET/people {Faces/Routes/ListPeople.Arn}",
+                "GET/requests/* {RequestRoutes/ViewRequest.Arn}",
+                "GET/requests/*/approve {RequestRoutes/DecideRequest.Arn}",
+                "GET/requests/*/reject {RequestRoutes/DecideRequest.Arn}",
+                "POST/approvals/*/decision {RequestRoutes/DecideRequest.Arn}",
+                "POST/requests/*/decision {RequestRoutes/DecideRequest.Arn}",
+                "PUT/people/* {Faces/Routes/RenamePerson.Arn}",
+            ],
+            permissions
+                .Select(one => (Source: Stacks.Changed.Render(one["SourceArn"]), Function: one["FunctionName"]))
+                .Select(one => $"{one.Source.Split(stage)[1]} {Stacks.Changed.Render(one.Function)}")
+                .Order());
+    }
+
+    [Fact]
+    public void Its_stage_is_the_path_that_CloudFront_forwards() =>
+        Stack.HasResources(1, "AWS::ApiGateway::Stage", """{"StageName": "api"}""");
+
+    [Fact]
+    public void It_throttles_traces_and_logs_errors_alone() => Stack.HasResource("AWS::ApiGateway::Stage", """
+        {
+          "TracingEnabled": true,
+          "MethodSettings": [
+            {
+              "ResourcePath": "/*",
+              "HttpMethod": "*",
+              "ThrottlingRateLimit": 100,
+              "ThrottlingBurstLimit": 200,
+              "LoggingLevel": "ERROR",
+              "DataTraceEnabled": false
+            }
+          ]
+        }
+        """);
+
+    [Fact]
+    public void In_one_click_mode_it_does_not_trace_as_traces_have_the_URL_and_that_has_the_key() =>
+        Stacks.Changed.HasResource("AWS::ApiGateway::Stage", """{"TracingEnabled": false}""");
+
+    [Fact]
+    public void Its_access_log_is_JSON_without_the_key_and_without_the_address_of_CloudFront()
+    {
+        var setting = Stack.PropertiesAt("Api/Rest/DeploymentStage.api")["AccessLogSetting"]!;
+        var format = JsonNode.Parse((string)setting["Format"]!)!.AsObject();
+
+        Assert.EndsWith("log-group:{Api/AccessLog}", Stack.Render(setting["DestinationArn"]));
+        Assert.Equal(
+            [
+                "$context.requestId", "$context.requestTime", "$context.httpMethod", "$context.path", "$context.status",
+                "$context.responseLength", "$context.responseLatency", "$context.xrayTraceId",
+            ],
+            format.Select(field => (string?)field.Value));
+    }
+
+    [Fact]
+    public void The_log_that_API_Gateway_names_itself_exists_before_the_stage()
+    {
+        var dependencies = Stack.OfType("AWS::ApiGateway::Stage").Single().Value["DependsOn"]!.AsArray();
+
+        var name = Stack.PropertiesAt("Api/ExecutionLog")["LogGroupName"];
+
+        Assert.Equal("API-Gateway-Execution-Logs_{Api/Rest}/api", Stack.Render(name));
+        Assert.Contains(dependencies, dependency => Stack.PathOf((string)dependency!) == "Api/ExecutionLog");
+    }
+
+    [Fact]
+    public void It_turns_away_a_body_that_is_no_JSON_object()
+    {
+        Stack.HasResource("AWS::ApiGateway::RequestValidator", """
+            {"ValidateRequestBody": true, "ValidateRequestParameters": true}
+            """);
+        Stack.HasResource("AWS::ApiGateway::Model", """
+            {"ContentType": "application/json", "Schema": {"type": "object"}}
+            """);
+        Assert.All(Stacks.Changed.PropertiesOf("AWS::ApiGateway::Method"), method =>
+            Assert.Equal("{Api/Rest/Validator}", Stacks.Changed.Render(method["RequestValidatorId"])));
+        var bodies = Stack.PropertiesOf("AWS::ApiGateway::Method")
+            .Where(one => (string?)one["HttpMethod"] is "POST" or "PUT")
+            .Select(one => Stack.Render(one["RequestModels"]!["application/json"]));
+        Assert.Equal(["{Api/Rest/Object}", "{Api/Rest/Object}", "{Api/Rest/Object}"], bodies);
+    }
+
+    [Fact]
+    public void An_unknown_path_is_not_found() => Stack.HasResource("AWS::ApiGateway::GatewayResponse", """
+        {
+          "ResponseType": "MISSING_AUTHENTICATION_TOKEN",
+          "StatusCode": "404",
+          "ResponseTemplates": {"application/json": "{\"message\":\"There is nothing at this address\"}"}
+        }
+        """);
+
+    [Fact]
+    public void It_knows_no_other_origin()
+    {
+        var methods = Stack.PropertiesOf("AWS::ApiGateway::Method").Select(method => (string?)method["HttpMethod"]);
+
+        Assert.DoesNotContain("OPTIONS", methods);
+        Stack.HasResource("AWS::ApiGateway::RestApi", """{"EndpointConfiguration": {"Types": ["REGIONAL"]}}""");
+    }
+
+    private static IEnumerable<string> Routes(SynthesizedStack stack) =>
+        stack.PropertiesOf("AWS::ApiGateway::Method").Select(method => Route(stack, method)).Order();
+
+    private static string Route(SynthesizedStack stack, JsonObject method)
+    {
+        const string lambda = "arn:aws:apigateway:{AWS::Region}:lambda:path/2015-03-31/functions/";
+        var uri = stack.Render(method["Integration"]!["Uri"]);
+
+        Assert.Equal("AWS_PROXY", (string?)method["Integration"]!["Type"]);
+        var authorization = ((string?)method["AuthorizationType"], stack.Render(method["AuthorizerId"])) switch
+        {
+            ("COGNITO_USER_POOLS", "{Api/SignedIn}") => ", signed in",
+            ("NONE", "") => "",
+            var other => $", {other}",
+        };
+        Assert.StartsWith(lambda, uri);
+        var function = uri[lambda.Length..].Replace("/invocations", "");
+        return $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)} -> {function}{authorization}";
+    }
+
+    private static string Path(SynthesizedStack stack, JsonNode reference)
+    {
+        if (reference["Ref"] is null) return "";
+        var resource = stack.Resources[(string)reference["Ref"]!]!["Properties"]!;
+        return $"{Path(stack, resource["ParentId"]!)}/{resource["PathPart"]}";
+    }
+}

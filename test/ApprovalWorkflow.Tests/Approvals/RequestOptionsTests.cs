@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Amazon.CDK;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Contract;
+using ApprovalInput = ApprovalWorkflow.Functions.Approvals.ApprovalInput;
+using StoredImage = ApprovalWorkflow.Functions.Approvals.StoredImage;
+
+namespace ApprovalWorkflow.Tests.Approvals;
+
+/// <summary>What the construct asks, as the functions read it.</summary>
+public class RequestOptionsTests
+{
+    [Fact]
+    public void The_functions_read_what_it_says()
+    {
+        var read = Read(new RequestOptions
+        {
+            Subject = "Release 1.2.3",
+            Message = "The tests have passed.",
+            RequestedBy = "ann@example.com",
+            Approvers = ["ann@example.com", "bob@example.com"],
+            RequiredApprovals = 2,
+            RemindAfter = Duration.Hours(2),
+            ExpireAfter = Duration.Days(1),
+            Image = new("approval-frames-1", "frames/1.jpg") { Box = new(0.25, 0.5, 0.125, 0.2) },
+            Details = new Dictionary<string, object> { ["version"] = "1.2.3", ["commits"] = 7 },
+        });
+
+        Assert.Equal("Release 1.2.3", read.Subject);
+        Assert.Equal("The tests have passed.", read.Message);
+        Assert.Equal("ann@example.com", read.RequestedBy);
+        Assert.Equal(["ann@example.com", "bob@example.com"], read.Approvers);
+        Assert.Equal(2, read.RequiredApprovals);
+        Assert.Equal(2 * 60 * 60, read.RemindAfterSeconds);
+        Assert.Equal(24 * 60 * 60, read.ExpiresAfterSeconds);
+        Assert.Equal(new StoredImage("approval-frames-1", "frames/1.jpg", new(0.25, 0.5, 0.125, 0.2)), read.Image);
+        Assert.Equal("""{"version":"1.2.3","commits":7}""", read.Details);
+    }
+
+    [Fact]
+    public void The_functions_read_each_kind_of_field()
+    {
+        var read = Read(new RequestOptions
+        {
+            Fields =
+            [
+                ApprovalField.Text("ticket", "CHG-[0-9]+", 20) with { Label = "Change ticket", Required = true },
+                ApprovalField.Number("share"),
+                ApprovalField.Choice("region", "eu-west-1", "us-east-1"),
+            ],
+        }).Fields;
+
+        Assert.Equal(
+            [
+                ("ticket", "Change ticket", "text", true, "CHG-[0-9]+", 20),
+                ("share", "share", "number", false, null, null),
+                ("region", "region", "choice", false, null, (int?)null),
+            ],
+            read.Select(one => (one.Name, one.Label, one.Type, one.Required, one.Pattern, one.MaxLength)));
+        Assert.Equal(["eu-west-1", "us-east-1"], read[2].Choices);
+    }
+
+    [Fact]
+    public void What_it_leaves_open_is_left_to_the_stack() => Assert.Equal("{}", Json(new RequestOptions()));
+
+    private static ApprovalInput Read(RequestOptions request)
+    {
+        using var document = JsonDocument.Parse(Json(request));
+        return ApprovalInput.Parse(document.RootElement);
+    }
+
+    private static string Json(RequestOptions request) => JsonSerializer.Serialize(request.ToInput());
+}

@@ -1,0 +1,193 @@
+using ApprovalWorkflow.Tests.Support;
+
+namespace ApprovalWorkflow.Tests.Lambda;
+
+public class HandlerFunctionTests
+{
+    private const string Executions = "arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution";
+
+    private static SynthesizedStack Stack => Stacks.Default;
+
+    private static readonly string[] Paths =
+    [
+        "Approvals/AskApprovers",
+        "Approvals/FindRequests",
+        "Approvals/OpenRequest",
+        "Approvals/WithdrawRequest",
+        "Faces/Forgetting/ForgetStrangers",
+        "Faces/Recognition/RecognizeFace",
+        "Faces/Routes/ListPeople",
+        "Faces/Routes/RemovePerson",
+        "Faces/Routes/RenamePerson",
+        "Faces/Workflow/DismissFace",
+        "Faces/Workflow/EnrollFace",
+        "General/ProcessApproval",
+        "General/ProcessExpiry",
+        "General/ProcessRejection",
+        "RequestRoutes/DecideRequest",
+        "RequestRoutes/ListRequests",
+        "RequestRoutes/ViewRequest",
+    ];
+
+    /// <summary>The constructs of the functions, each named like its handler.</summary>
+    public static TheoryData<string> Functions { get; } = new(Paths);
+
+    /// <summary>By handler: what it may do beyond writing its log and tracing.</summary>
+    public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
+    {
+        { "Approvals/OpenRequest", ["Allow dynamodb:PutItem on {Requests.Arn}"] },
+        {
+            "Approvals/AskApprovers",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                "Allow sns:Publish on {Approvals/Topic}",
+                "Allow states:SendTaskSuccess on {Faces/Workflow/MLApprovalProcess}",
+                "Allow states:SendTaskSuccess on {General/StateMachine}",
+            ]
+        },
+        { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
+        { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
+        { "RequestRoutes/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
+        {
+            "RequestRoutes/ViewRequest",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
+                $"{Buckets.FramesArn}/people/*",
+            ]
+        },
+        {
+            "RequestRoutes/DecideRequest",
+            [
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                $"Allow states:DescribeExecution on {Executions}:{{Faces/Workflow/MLApprovalProcess.Name}}:*",
+                $"Allow states:DescribeExecution on {Executions}:{{General/StateMachine.Name}}:*",
+                "Allow states:SendTaskSuccess on {Faces/Workflow/MLApprovalProcess}",
+                "Allow states:SendTaskSuccess on {General/StateMachine}",
+            ]
+        },
+        { "General/ProcessApproval", [] },
+        { "General/ProcessRejection", [] },
+        { "General/ProcessExpiry", [] },
+    };
+
+    public static TheoryData<string, Dictionary<string, string>> ExpectedEnvironments { get; } = new()
+    {
+        {
+            "OpenRequest",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["APPROVERS"] = "ann@example.com,bob@example.com",
+                ["REMIND_AFTER_SECONDS"] = "1200",
+                ["EXPIRE_AFTER_SECONDS"] = "3600",
+                ["KEEP_SECONDS"] = "7776000",
+                ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
+            }
+        },
+        {
+            "AskApprovers",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["TOPIC_ARN"] = "{Approvals/Topic}",
+                ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
+                ["API_URL"] = "https://{Website/Distribution.DomainName}/api",
+                ["CLICK_MODE"] = "review",
+            }
+        },
+        {
+            "WithdrawRequest",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
+            }
+        },
+        { "FindRequests", new() { ["TABLE_NAME"] = "{Requests}" } },
+        { "ListRequests", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
+        {
+            "ViewRequest",
+            new()
+            {
+                ["TABLE_NAME"] = "{Requests}",
+                ["REVIEWER_GROUP"] = "reviewers",
+                ["FRAMES_BUCKET"] = "approval-frames-{AWS::StackId}[2]",
+            }
+        },
+        { "DecideRequest", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
+        { "ProcessApproval", [] },
+        { "ProcessRejection", [] },
+        { "ProcessExpiry", [] },
+    };
+
+    [Fact]
+    public void There_is_a_function_for_each_handler() => Assert.Equal(
+        Paths,
+        Stack.OfType("AWS::Lambda::Function").Keys.Where(path => !path.Contains("Custom::")).Order());
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_function_runs_its_handler_traced_and_logged_under_a_role_of_its_own(string path)
+    {
+        HandlerFunctions.AssertRuns(Stack, path);
+        Assert.InRange((int)Stack.PropertiesAt(path)["Timeout"]!, 1, 60);
+    }
+
+    [Fact]
+    public void All_run_on_the_processors_of_the_setting() =>
+        Assert.All(Paths, path => Assert.Equal("arm64", HandlerFunctions.Architecture(Stacks.Changed.PropertiesAt(path))));
+
+    [Fact]
+    public void Only_frames_wait_for_each_other() => Assert.Equal(
+        ["Faces/Recognition/RecognizeFace"],
+        Paths.Where(path => Stack.PropertiesAt(path)["ReservedConcurrentExecutions"] is not null));
+
+    [Theory]
+    [InlineData("ListRequests")]
+    [InlineData("ViewRequest")]
+    [InlineData("DecideRequest")]
+    [InlineData("ListPeople")]
+    [InlineData("RenamePerson")]
+    [InlineData("RemovePerson")]
+    public void A_function_behind_the_API_gives_up_before_API_Gateway_does(string handler) =>
+        Assert.InRange((int)Stack.Function(handler)["Timeout"]!, 1, 28);
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void A_role_can_be_assumed_by_Lambda_alone(string path)
+    {
+        var policy = Stack.PropertiesAt($"{path}Role")["AssumeRolePolicyDocument"]!;
+
+        var statement = Assert.Single(policy["Statement"]!.AsArray());
+        Assert.Equal("lambda.amazonaws.com", (string?)statement!["Principal"]!["Service"]);
+        Assert.Equal("sts:AssumeRole", (string?)statement["Action"]);
+    }
+
+    [Fact]
+    public void All_functions_are_one_asset() => Assert.Single(Paths
+        .Select(path => Stack.PropertiesAt(path)["Code"]!.ToJsonString())
+        .Distinct());
+
+    [Theory]
+    [MemberData(nameof(ExpectedPermissions))]
+    public void A_function_may_do_exactly_what_its_handler_does(string path, string[] permissions) =>
+        HandlerFunctions.AssertMay(Stack, path, permissions);
+
+    [Theory]
+    [MemberData(nameof(ExpectedEnvironments))]
+    public void A_handler_gets_the_environment_that_it_needs(string handler, Dictionary<string, string> environment) =>
+        HandlerFunctions.AssertGets(Stack, handler, environment);
+
+    [Fact]
+    public void Settings_reach_the_handlers()
+    {
+        var open = HandlerFunctions.Environment(Stacks.Changed, "OpenRequest");
+        var ask = HandlerFunctions.Environment(Stacks.Changed, "AskApprovers");
+
+        Assert.Equal("3600", open["REMIND_AFTER_SECONDS"]);
+        Assert.Equal("172801", open["EXPIRE_AFTER_SECONDS"]);
+        Assert.Equal("604800", open["KEEP_SECONDS"]);
+        Assert.Equal("oneClick", ask["CLICK_MODE"]);
+    }
+}
