@@ -1,4 +1,4 @@
-import type { Progress } from '../src/local/progress.ts';
+import type { Progress } from '../local/progress.ts';
 
 /** One line of a part's table. */
 export interface Row {

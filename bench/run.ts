@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { killAll } from '../src/local/processes.ts';
-import { Progress } from '../src/local/progress.ts';
+import { killAll } from '../local/processes.ts';
+import { Progress } from '../local/progress.ts';
 import { functions } from './functions/part.ts';
 import { reports } from './reports/part.ts';
 import { growth } from './stack/growth.ts';

@@ -63,10 +63,10 @@ const parts: Part[] = [
   { name: 'nag', command: ['node', 'scripts/nag.ts'], count: countPlain },
   {
     name: 'local',
-    command: nodeTest('src/local/**/*.test.ts', 'packages/generator/**/*.test.ts', 'scripts/**/*.test.ts'),
+    command: nodeTest('local/**/*.test.ts', 'packages/generator/**/*.test.ts', 'scripts/**/*.test.ts'),
     count: countNode,
   },
-  { name: 'camera', command: nodeTest('src/camera/**/*.test.ts'), count: countNode },
+  { name: 'camera', command: nodeTest('camera/**/*.test.ts'), count: countNode },
   { name: 'website', command: nodeTest('src/website/**/*.test.ts'), count: countNode },
   { name: 'end-to-end', command: dotnetTest('ApprovalWorkflow.EndToEnd.Tests'), count: countDotnet },
 ];

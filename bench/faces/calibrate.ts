@@ -1,11 +1,11 @@
 // `node bench/faces/calibrate.ts`: how far apart the descriptors of same and of different people are, on face-api's
-// photos and on variations of them; it is what the curve in src/local/rekognition/faces/similarity.ts was chosen by.
-import { analyze, type FoundFace } from '../../src/local/rekognition/faces/analysis.ts';
-import { Models } from '../../src/local/rekognition/faces/models.ts';
-import { distance, similarityAt } from '../../src/local/rekognition/faces/similarity.ts';
-import type { Box, Image } from '../../src/local/rekognition/images/image.ts';
-import { photo, photoCount } from '../../src/local/rekognition/testing/photos.ts';
-import { around, cut, variations } from '../../src/local/rekognition/testing/variations.ts';
+// photos and on variations of them; it is what the curve in local/rekognition/faces/similarity.ts was chosen by.
+import { analyze, type FoundFace } from '../../local/rekognition/faces/analysis.ts';
+import { Models } from '../../local/rekognition/faces/models.ts';
+import { distance, similarityAt } from '../../local/rekognition/faces/similarity.ts';
+import type { Box, Image } from '../../local/rekognition/images/image.ts';
+import { photo, photoCount } from '../../local/rekognition/testing/photos.ts';
+import { around, cut, variations } from '../../local/rekognition/testing/variations.ts';
 import { table } from '../report.ts';
 
 interface Person {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { kill, start } from '../../src/local/processes.ts';
+import { kill, start } from '../../local/processes.ts';
 import { peakMemory } from '../process-memory.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { Subject } from './subjects.ts';

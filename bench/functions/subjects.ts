@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { start } from '../../src/local/processes.ts';
+import { start } from '../../local/processes.ts';
 
 /** A function that can be started as Lambda starts it. */
 export interface Subject {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Functions } from '../../src/local/lambda/functions.ts';
-import { functionsOf, type LambdaFunction } from '../../src/local/lambda/function.ts';
-import { readAssembly } from '../../src/local/stack/assembly.ts';
-import { resolveStacks } from '../../src/local/stack/resolve.ts';
+import { Functions } from '../../local/lambda/functions.ts';
+import { functionsOf, type LambdaFunction } from '../../local/lambda/function.ts';
+import { readAssembly } from '../../local/stack/assembly.ts';
+import { resolveStacks } from '../../local/stack/resolve.ts';
 import { peakMemory } from '../process-memory.ts';
 import { mebibytes, milliseconds, ratio, type Part, type Row } from '../report.ts';
 import { RunningStack } from '../stack/running-stack.ts';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Endpoints } from '../../src/local/endpoints.ts';
-import { kill, start } from '../../src/local/processes.ts';
+import type { AppEndpoints } from '../../local.config.ts';
+import { kill, start } from '../../local/processes.ts';
 import { AwsClient } from './aws-client.ts';
 import { MailReader } from './mail-reader.ts';
 
@@ -29,12 +29,12 @@ async function end(runner: ChildProcess): Promise<void> {
 
 /** The local runner in a process of its own, with free ports and its output in a file. */
 export class RunningStack implements AsyncDisposable {
-  readonly endpoints: Endpoints;
+  readonly endpoints: AppEndpoints;
   readonly aws: AwsClient;
   readonly mails: MailReader;
   readonly #child: ChildProcess;
 
-  private constructor(endpoints: Endpoints, child: ChildProcess) {
+  private constructor(endpoints: AppEndpoints, child: ChildProcess) {
     this.endpoints = endpoints;
     this.#child = child;
     this.aws = new AwsClient(endpoints.aws);
@@ -50,7 +50,7 @@ export class RunningStack implements AsyncDisposable {
     const descriptor = openSync(log, 'w');
     const child = start(process.execPath, [
       ...process.env.BENCH_CPU_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROFILE}`] : [],
-      join(root, 'src/local/main.ts'), '--port', '0', '--endpoints', file,
+      join(root, 'local/main.ts'), '--port', '0', '--endpoints', file,
       synthesized.has(output) ? '--app' : '--output', output,
     ], { cwd: root, stdio: ['ignore', descriptor, descriptor] });
     closeSync(descriptor);
@@ -62,7 +62,7 @@ export class RunningStack implements AsyncDisposable {
       await setTimeout(100);
     }
     synthesized.add(output);
-    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as Endpoints, child);
+    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, child);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Endpoints } from '../../src/local/endpoints.ts';
-import { Browser } from '../../src/local/cognito/testing/sign-in.ts';
+import type { AppEndpoints } from '../../local.config.ts';
+import { Browser } from '../../local/cognito/testing/sign-in.ts';
 
 /** The ID token of the local reviewer, who signs in as on the website; it is good for an hour. */
-export async function reviewerToken({ cognito, website, reviewer, outputs }: Endpoints): Promise<string> {
+export async function reviewerToken({ cognito, website, reviewer, outputs }: AppEndpoints): Promise<string> {
   if (!reviewer) throw new Error('Nobody can sign in on the local stack');
   const redirect = { redirect_uri: `${website}/` };
   const browser = new Browser({ url: cognito, clientId: outputs.UserPoolClientId! });

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   readEndpointRules, readServiceModels, type EndpointRules, type ServiceModel,
-} from '../../src/local/models/service-model.ts';
+} from '../../local/models/service-model.ts';
 import { writeClient } from './client.ts';
 import { layOut } from './code.ts';
 import { writeEndpoints } from './endpoints.ts';

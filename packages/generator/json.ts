@@ -1,5 +1,5 @@
 // Writes what puts requests into JSON and reads answers from it, for the protocols JSON 1.0, JSON 1.1 and REST-JSON.
-import type { Reference } from '../../src/local/models/service-model.ts';
+import type { Reference } from '../../local/models/service-model.ts';
 import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
 import { wireFile } from './wire.ts';

@@ -1,5 +1,5 @@
 // Writes what puts requests into a form and reads answers from XML, for the query protocol.
-import type { Reference, Shape } from '../../src/local/models/service-model.ts';
+import type { Reference, Shape } from '../../local/models/service-model.ts';
 import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
 import { wireFile } from './wire.ts';

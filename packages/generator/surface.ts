@@ -1,5 +1,5 @@
 // What a client looks like from outside: which classes there are, and what their members are called and of which type.
-import type { Operation, Reference, ServiceModel, Shape } from '../../src/local/models/service-model.ts';
+import type { Operation, Reference, ServiceModel, Shape } from '../../local/models/service-model.ts';
 import { upperFirst } from './code.ts';
 import type { Service } from './services.ts';
 

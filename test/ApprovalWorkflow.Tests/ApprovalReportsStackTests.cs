@@ -83,7 +83,7 @@ public class ApprovalReportsStackTests
     [Fact]
     public void The_local_runner_knows_every_type_of_resource()
     {
-        var known = File.ReadAllText(Repository.PathOf("src/local/stack/resource-types.ts"));
+        var known = File.ReadAllText(Repository.PathOf("local/stack/resource-types.ts"));
 
         Assert.All(
             All.Append(Stacks.WithReports).SelectMany(stack => stack.Types).Distinct(),

@@ -48,7 +48,7 @@ public class ApprovalWorkflowStackTests
     [Fact]
     public void The_local_runner_knows_every_type_of_resource()
     {
-        var known = File.ReadAllText(Repository.PathOf("src/local/stack/resource-types.ts"));
+        var known = File.ReadAllText(Repository.PathOf("local/stack/resource-types.ts"));
 
         Assert.All(
             Stack.Types.Union(Stacks.Changed.Types),

@@ -81,7 +81,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "src/local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Assembly },
+            ArgumentList = { "local/main.ts", "--port", "0", "--endpoints", EndpointsFile, "--output", Assembly },
         };
         foreach (var (name, value) in Environment) _runner.StartInfo.Environment[name] = value;
         foreach (var option in Options) _runner.StartInfo.ArgumentList.Add(option);

@@ -18,7 +18,7 @@ public sealed class MariaDb : IAsyncDisposable
             WorkingDirectory = LocalStack.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { "src/local/rds-data/testing/mariadb.ts" },
+            ArgumentList = { "local/rds-data/testing/mariadb.ts" },
         };
         _process.Start();
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { siteOf, json, startSite, text, type RunOptions } from '../cloudfront/testing/server.ts';
+import { apiId, apiResource, stackOf, type StackParts } from '../cloudfront/testing/stack.ts';
+import { AwsError } from '../endpoint/error.ts';
+import { arn } from '../stack/arn.ts';
+
+const escaped = (value: string): string => `$util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")`;
+
+/** As the CDK app makes it. */
+const requestTemplate = `#set($sub = ${escaped('$context.authorizer.claims.sub')})
+#set($email = ${escaped('$context.authorizer.claims.email.toLowerCase()')})
+#set($requester = ${escaped('$sub')})
+#set($requestedBy = ${escaped('$email')})
+{
+  "stateMachineArn": "arn:machine",
+  "input": "{\\"requester\\":\\"$requester\\",\\"requestedBy\\":\\"$requestedBy\\"}"
+}`;
+
+const noStore = { 'method.response.header.Cache-Control': "'no-store'" };
+const integration = {
+  Credentials: 'arn:aws:iam::000000000000:role/r',
+  IntegrationHttpMethod: 'POST',
+  IntegrationResponses: [
+    {
+      ResponseParameters: noStore,
+      ResponseTemplates: {
+        'application/json': "#set($arn = $input.path('$.executionArn'))\n" +
+          '#set($name = $arn.lastIndexOf(\':\') + 1)\n{"id": "$arn.substring($name)"}',
+      },
+      SelectionPattern: '200',
+      StatusCode: '202',
+    },
+    {
+      ResponseParameters: noStore,
+      ResponseTemplates: { 'application/json': '{"message": "Later."}' },
+      StatusCode: '503',
+    },
+  ],
+  PassthroughBehavior: 'NEVER',
+  RequestTemplates: { 'application/json': requestTemplate },
+  Type: 'AWS',
+  Uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution',
+};
+const methodResponse = (StatusCode: string): object =>
+  ({ StatusCode, ResponseParameters: { 'method.response.header.Cache-Control': true } });
+
+const parts = (more: object = {}, method: object = {}): StackParts => ({
+  Pool: { type: 'AWS::Cognito::UserPool', ref: 'us-east-1_pool', properties: {} },
+  SignedIn: {
+    type: 'AWS::ApiGateway::Authorizer', ref: 'auth1', properties: {
+      IdentitySource: 'method.request.header.Authorization', RestApiId: apiId, Type: 'COGNITO_USER_POOLS',
+      ProviderARNs: [arn('cognito-idp', 'userpool/us-east-1_pool')],
+    },
+  },
+  Reports: apiResource('r6', 'root0', 'reports'),
+  ReportsPost: {
+    type: 'AWS::ApiGateway::Method',
+    properties: {
+      AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: 'auth1', HttpMethod: 'POST', ResourceId: 'r6',
+      RestApiId: apiId, Integration: { ...integration, ...more },
+      MethodResponses: [methodResponse('202'), methodResponse('503')], ...method,
+    },
+  },
+});
+
+const executionArn = 'arn:aws:states:us-east-1:000000000000:execution:m:0f3c';
+
+interface Setting extends RunOptions {
+  email?: string;
+  integration?: object;
+}
+
+async function start({ email = 'ann@example.com', integration: more = {}, ...options }: Setting = {}) {
+  const calls: [operation: string, input: object][] = [];
+  const site = await startSite({
+    stack: stackOf(parts(more)),
+    tokens: { claimsOf: async token => (token === 'good' ? { sub: 's-1', email } : 'invalid') },
+    stepFunctions: async (operation, input) => {
+      calls.push([operation, input]);
+      return { executionArn, startDate: 1 };
+    },
+    ...options,
+  });
+  const post = (headers: object = {}, body: string | null = null): Promise<Response> =>
+    // Of bytes, unlike a text, fetch does not say a media type of its own.
+    fetch(`${site.url}/api/reports`, {
+      method: 'POST', headers: { authorization: 'good', ...headers }, body: body && Buffer.from(body),
+    });
+  return { site, calls, post, [Symbol.asyncDispose]: () => site[Symbol.asyncDispose]() };
+}
+
+suite('the direct integration of Step Functions', () => {
+  test('starts an execution with what the template makes, and answers what another one does', async () => {
+    for (const email of ["O'Brien@Example.com", 'a"\\\'/"@x', '\u00e9\n\u0000@x']) {
+      await using api = await start({ email });
+      const answer = await api.post({}, '{"requester": "else"}');
+      assert.equal(answer.headers.get('cache-control'), 'no-store');
+      assert.equal(answer.headers.get('content-type'), 'application/json');
+      assert.match(answer.headers.get('x-amzn-requestid') ?? '', /^[0-9a-f-]{36}$/);
+      assert.deepEqual(await json(answer), [202, { id: '0f3c' }]);
+      const [[operation, input] = assert.fail()] = api.calls as [string, Record<string, string>][];
+      assert.equal(operation, 'StartExecution');
+      assert.deepEqual({ ...input, input: JSON.parse(input.input!) as unknown }, {
+        stateMachineArn: 'arn:machine', input: { requester: 's-1', requestedBy: email.toLowerCase() },
+      });
+      assert.deepEqual([api.site.lines, api.site.events], [[], []]);
+    }
+  });
+
+  test('starts nothing for those who are not signed in', async () => {
+    await using api = await start();
+    assert.deepEqual(await json(await api.post({ authorization: 'bad' })), [401, { message: 'Unauthorized' }]);
+    assert.deepEqual(api.calls, []);
+  });
+
+  test('answers what the service refuses by the response without a pattern, and tells the developer', async () => {
+    const stepFunctions = async (): Promise<object> => {
+      throw new AwsError('StateMachineDoesNotExist', 'State Machine Does Not Exist');
+    };
+    await using api = await start({ stepFunctions });
+    assert.deepEqual(await json(await api.post()), [503, { message: 'Later.' }]);
+    assert.deepEqual(api.site.lines, [
+      'POST /reports: Step Functions answered StartExecution with ' +
+      '{"__type":"StateMachineDoesNotExist","message":"State Machine Does Not Exist"}',
+    ]);
+  });
+
+  test('takes only media types that have a template, if it passes nothing through', async () => {
+    const refusal = [415, '{"message":"Unsupported Media Type"}'];
+    const table: [behavior: string, type: string | undefined, passes: boolean][] = [
+      ['NEVER', undefined, true],
+      ['NEVER', 'application/json', true],
+      ['NEVER', 'Application/JSON; charset=utf-8', true],
+      ['NEVER', 'text/plain', false],
+      ['WHEN_NO_TEMPLATES', 'application/xml', false],
+      ['WHEN_NO_MATCH', 'application/xml', true],
+    ];
+    for (const [PassthroughBehavior, type, passes] of table) {
+      await using api = await start({ integration: { PassthroughBehavior } });
+      const answer = await api.post(type === undefined ? {} : { 'content-type': type }, type && '{"a":1}');
+      if (passes) assert.equal(answer.status, 202, `${PassthroughBehavior} ${type}`);
+      else assert.deepEqual(await text(answer), refusal);
+      const passed = PassthroughBehavior === 'WHEN_NO_MATCH' ? [['StartExecution', { a: 1 }]] : api.calls;
+      assert.deepEqual([api.calls.length, api.calls], [Number(passes), passed]);
+    }
+  });
+
+  test('says 400 to a body that the template needs as JSON and that is none', async () => {
+    await using api = await start({
+      integration: { RequestTemplates: { 'application/json': '{"input": $input.json("$.a")}' } },
+    });
+    assert.equal((await api.post({}, '{"a": 1}')).status, 202);
+    const [status, message] = await text(await api.post({}, '{'));
+    assert.equal(status, 400);
+    assert.match(message, /^\{"message":"Could not parse request body into json: /);
+  });
+
+  test('says 500, and why to the developer, where a template fails or no response is for a status', async () => {
+    const internal = [500, { message: 'Internal server error' }];
+    const cases: [integration: object, line: RegExp][] = [
+      [{ RequestTemplates: { 'application/json': '$context.none' } },
+        /^POST \/reports: Error: \$context\.none is nothing$/],
+      [{ IntegrationResponses: [{ StatusCode: '202', SelectionPattern: '4..' }] }, / no integration response .* 200$/],
+      [{ IntegrationResponses: [{ StatusCode: '202', ResponseTemplates: { 'application/json': '$context.x' } }] },
+        /\$context\.x is nothing$/],
+    ];
+    for (const [more, line] of cases) {
+      await using api = await start({ integration: more });
+      assert.deepEqual(await json(await api.post()), internal);
+      assert.equal(api.site.lines.length, 1);
+      assert.match(api.site.lines[0]!, line);
+    }
+  });
+
+  test('passes the answer of the service on where there is no template', async () => {
+    await using api = await start({ integration: { IntegrationResponses: [{ StatusCode: '202' }] } });
+    assert.deepEqual(await json(await api.post()), [202, { executionArn, startDate: 1 }]);
+  });
+});
+
+suite('what the local direct integration does not do stops the start, by name', () => {
+  const response = (more: object): StackParts =>
+    parts({ IntegrationResponses: [{ ...integration.IntegrationResponses[0], ...more }] });
+  const cases: [message: RegExp, parts: StackParts][] = [
+    [/^ReportsPost .*: Integration\.Uri is .*:sqs:path\/q; the runner knows actions of Step Functions/,
+      parts({ Uri: 'arn:aws:apigateway:us-east-1:sqs:path/q' })],
+    [/Integration\.Credentials is missing$/, parts({ Credentials: undefined })],
+    [/Integration\.IntegrationHttpMethod must be POST$/, parts({ IntegrationHttpMethod: 'GET' })],
+    [/Integration\.RequestParameters is not known/, parts({ RequestParameters: { a: 'b' } })],
+    [/Integration\.RequestTemplates uses #if,/, parts({ RequestTemplates: { 'application/json': '#if(true)#end' } })],
+    [/IntegrationResponses\[0\]\.ContentHandling is not/, response({ ContentHandling: 'CONVERT_TO_TEXT' })],
+    [/IntegrationResponses\[0\]\.StatusCode is 200, for which the method has no response/,
+      response({ StatusCode: '200' })],
+    [/IntegrationResponses\[0\]\.ResponseParameters sets method\.response\.header\.X, which .* has not/,
+      response({ ResponseParameters: { 'method.response.header.X': "'x'" } })],
+    [/ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* fixed values only/,
+      response({ ResponseParameters: { 'method.response.header.Cache-Control': 'integration.response.header.X' } })],
+    [/IntegrationResponses\[0\]\.ResponseTemplates has one for text\/html;/,
+      response({ ResponseTemplates: { 'text/html': '<p>' } })],
+    [/IntegrationResponses\[0\]\.ResponseTemplates uses \$x,/,
+      response({ ResponseTemplates: { 'application/json': '$x' } })],
+  ];
+  for (const [message, all] of cases) {
+    test(String(message), () => {
+      assert.throws(() => siteOf(all), { name: 'Problem', message });
+    });
+  }
+});

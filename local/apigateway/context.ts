@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { headerOf, type OriginRequest } from '../http/message.ts';
+import { account } from '../stack/template.ts';
+import type { Authorization } from './authorizer.ts';
+
+export interface Stage {
+  name: string;
+  deploymentId: string;
+}
+
+/**
+ * `requestContext` of a proxy event and `$context` of templates.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export interface RequestContext {
+  accountId: string;
+  apiId: string;
+  /** There if the method has an authorizer. */
+  authorizer?: Authorization;
+  deploymentId: string;
+  domainName: string;
+  domainPrefix: string;
+  extendedRequestId: string;
+  httpMethod: string;
+  identity: Record<(typeof identityNames)[number], string | null>;
+  /** With the stage in front. */
+  path: string;
+  protocol: string;
+  requestId: string;
+  /** As `09/Apr/2015:12:34:56 +0000`. */
+  requestTime: string;
+  /** Milliseconds. */
+  requestTimeEpoch: number;
+  resourceId: string;
+  resourcePath: string;
+  stage: string;
+}
+
+const identityNames = [
+  'accessKey', 'accountId', 'caller', 'cognitoAuthenticationProvider', 'cognitoAuthenticationType', 'cognitoIdentityId',
+  'cognitoIdentityPoolId', 'principalOrgId', 'sourceIp', 'user', 'userAgent', 'userArn',
+] as const;
+
+/** The address from which the local CloudFront asks the local API Gateway; on AWS, that of an edge location. */
+export const edgeAddress = '127.0.0.1';
+
+/** The context of a request that is not routed yet: the resource is added when it is known. */
+export function contextOf(apiId: string, stage: Stage, request: OriginRequest): RequestContext {
+  const now = new Date();
+  const domainName = headerOf(request.headers, 'host') ?? '';
+  const nobody = Object.fromEntries(identityNames.map(name => [name, null])) as RequestContext['identity'];
+  return {
+    accountId: account,
+    apiId,
+    deploymentId: stage.deploymentId,
+    domainName,
+    domainPrefix: domainName.split('.', 1)[0] ?? '',
+    extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
+    httpMethod: request.method,
+    identity: { ...nobody, sourceIp: edgeAddress, userAgent: headerOf(request.headers, 'user-agent') ?? null },
+    path: request.path,
+    protocol: 'HTTP/1.1',
+    requestId: randomUUID(),
+    requestTime: commonLogTime(now),
+    requestTimeEpoch: now.getTime(),
+    resourceId: '',
+    resourcePath: '',
+    stage: stage.name,
+  };
+}
+
+/** The viewer's X-Ray trace, or a new one. */
+export function traceIdOf(request: OriginRequest, now = Date.now()): string {
+  const sent = headerOf(request.headers, 'x-amzn-trace-id') ?? '';
+  const root = /(?:^|;)\s*(Root=1-[0-9a-f]{8}-[0-9a-f]{24})(?:;|$)/.exec(sent)?.[1];
+  return root ?? `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+}
+
+function commonLogTime(time: Date): string {
+  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(time.toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${clock} +0000`;
+}

@@ -1,0 +1,90 @@
+import type { Answer } from '../http/message.ts';
+import { isObject } from '../json.ts';
+import type { Section } from '../stack/section.ts';
+
+/**
+ * The ways in which API Gateway itself refuses or fails, with status and `x-amzn-ErrorType`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+const types = {
+  /** The API is not what it must be to answer this. */
+  API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException'],
+  BAD_REQUEST_BODY: [400, 'BadRequestException'],
+  BAD_REQUEST_PARAMETERS: [400, 'BadRequestException'],
+  /** Any failure of an integration that has no type of its own, such as a malformed answer. */
+  DEFAULT_5XX: [502, 'InternalServerErrorException'],
+  INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException'],
+  MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException'],
+  REQUEST_TOO_LARGE: [413, 'BadRequestException'],
+  UNAUTHORIZED: [401, 'UnauthorizedException'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'BadRequestException'],
+} as const;
+
+type GatewayErrorType = keyof typeof types;
+
+/** API Gateway answers in the integration's place. `message` is for the client, `cause` for the developer. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly type: GatewayErrorType;
+
+  constructor(type: GatewayErrorType, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.type = type;
+  }
+}
+
+interface Response {
+  status: number | undefined;
+  contentType: string;
+  template: string;
+}
+
+const standard: Response = {
+  status: undefined,
+  contentType: 'application/json',
+  template: '{"message":$context.error.messageString}',
+};
+
+/** Answers of API Gateway itself, as the AWS::ApiGateway::GatewayResponse resources of an API shape them. */
+export class GatewayResponses {
+  readonly #responses: Map<string, Response>;
+
+  constructor(sections: Section[]) {
+    this.#responses = new Map(sections.map(section => [section.text('ResponseType'), readResponse(section)]));
+  }
+
+  answer(error: GatewayError, context: object): Answer {
+    const [defaultStatus, errorType] = types[error.type];
+    const { status = defaultStatus, contentType, template } = this.#responses.get(error.type) ??
+      this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX') ?? standard;
+    const details = { message: error.message, messageString: JSON.stringify(error.message), responseType: error.type };
+    const values = { context: { ...context, error: details } };
+    const body = template.replace(references, reference => lookUp(values, reference));
+    return {
+      status,
+      headers: [['x-amzn-ErrorType', errorType], ['Content-Type', contentType]],
+      body: Buffer.from(body),
+    };
+  }
+}
+
+/** Gateway responses substitute variables and nothing more: no directives, no `$input`, no `$util`. */
+const references = /\$\{context\.[\w.]+\}|\$context\.\w+(?:\.\w+)*/g;
+
+function readResponse(section: Section): Response {
+  section.only(['ResponseTemplates', 'ResponseType', 'RestApiId', 'StatusCode']);
+  const templates = section.map('ResponseTemplates');
+  const [first = standard.contentType] = templates.keys();
+  const contentType = templates.has(standard.contentType) ? standard.contentType : first;
+  const template = templates.get(contentType) ?? standard.template;
+  if (/[$#]/.test(template.replace(references, ''))) section.stop('ResponseTemplates', 'uses more than $context');
+  return { status: section.integer('StatusCode'), contentType, template };
+}
+
+/** The value of a reference such as `$context.error.message`; empty if there is none, as in API Gateway. */
+function lookUp(values: object, reference: string): string {
+  let value: unknown = values;
+  for (const name of reference.replace(/^\$\{?|\}$/g, '').split('.'))
+    value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return String(value ?? '');
+}

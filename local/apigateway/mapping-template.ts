@@ -1,0 +1,132 @@
+import { Compile, Helper, parse } from 'velocityjs';
+import { compilePath } from '../json-path.ts';
+import { inputOf, stringMethods, util } from './template-variables.ts';
+
+/** Makes the text of a request to a service, or of an answer to the client. */
+export type MappingTemplate = (body: string, context: object) => string;
+
+type Stop = (detail: string) => never;
+
+/** What the parser makes of a part of a template. */
+interface Node {
+  type: string;
+  id: string;
+  value?: unknown;
+  /** Of a string in double quotes, which may itself have references. */
+  isEval?: boolean;
+  /** False where there are none between the parentheses. */
+  args?: Node[] | false;
+  path?: (Omit<Node, 'id'> & { id: Node | string })[];
+  equal?: [Node, Node];
+  expression?: Node[];
+  operator?: string;
+}
+
+const membersOf: Record<string, object> = { input: inputOf(''), util };
+
+/** A string of the template's language, which is no JSON: a quote in it would be written twice. */
+const escapedQuote = /[(,=]\s*"[^"]*\\"/;
+
+/**
+ * Compiles a mapping template: texts with references to `$input`, `$context`, `$util` and what `#set` names. Calls
+ * `stop` for other directives, methods and names; Java's rules for them are not all those of the engine.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
+ */
+export function compileTemplate(text: string, stop: Stop): MappingTemplate {
+  if (escapedQuote.test(text)) stop('has a backslash before a quote in a string, where it escapes nothing');
+  if (/\\[$#]/.test(text)) stop('has a backslash before a $ or a #, which the runner does not know');
+  const nodes = parsed(text, stop);
+  const checker = new Checker(stop);
+  for (const node of nodes) checker.check(node);
+  return (body, context) => new Rendering(nodes as never, { customMethodHandlers: [javaMethods] })
+    .render({ context, input: inputOf(body), util });
+}
+
+function parsed(text: string, stop: Stop): (Node | Node[] | string)[] {
+  try {
+    return parse(text) as never;
+  } catch (error) {
+    return stop(`cannot be parsed: ${(error as Error).message}`);
+  }
+}
+
+class Checker {
+  readonly #stop: Stop;
+  readonly #names = new Set(['context', 'input', 'util']);
+
+  constructor(stop: Stop) {
+    this.#stop = stop;
+  }
+
+  check(node: Node | Node[] | string): void {
+    if (typeof node === 'string') return;
+    // A block with its directive in front.
+    if (Array.isArray(node)) return this.#unknown(`#${node[0]!.type}`);
+    switch (node.type) {
+      case 'comment': case 'raw': case 'integer': return;
+      case 'string':
+        if (node.isEval) for (const inner of parsed(String(node.value), this.#stop)) this.check(inner);
+        return;
+      case 'math':
+        if (!['+', '-'].includes(node.operator ?? '')) this.#unknown(`the operator ${node.operator}`);
+        return node.expression!.forEach(each => this.check(each));
+      case 'set': return this.#checkAssignment(node.equal!);
+      case 'references': return this.#checkReference(node);
+      default: this.#unknown(node.type === 'macro_call' ? `#${node.id}` : node.type);
+    }
+  }
+
+  #checkAssignment([target, value]: [Node, Node]): void {
+    if (target.path !== undefined) this.#unknown(`#set of ${Helper.getRefText(target as never)}`);
+    this.check(value);
+    this.#names.add(target.id);
+  }
+
+  #checkReference(node: Node): void {
+    const text = Helper.getRefText(node as never);
+    if (!this.#names.has(node.id) || node.args !== undefined) this.#unknown(text);
+    node.path?.forEach(({ type, id, args }, index) => {
+      const own = index === 0 ? membersOf[node.id] : undefined;
+      const known = type === 'method' ? own ?? stringMethods : own;
+      if (typeof id !== 'string') this.check(id);
+      else if (known && !Object.hasOwn(known, id)) this.#unknown(text);
+      for (const argument of args || []) {
+        this.check(argument);
+        const { type: kind, value } = argument;
+        if (own && node.id === 'input' && kind === 'string' && compilePath(String(value)) === undefined)
+          this.#unknown(`the path ${String(value)}`);
+      }
+    });
+  }
+
+  #unknown(what: string): never {
+    return this.#stop(`uses ${what}, which the runner does not know`);
+  }
+}
+
+/** The engine, but that it takes nothing for granted that AWS might do otherwise. */
+class Rendering extends Compile {
+  override getReferences(node: Parameters<Compile['getReferences']>[0], isWritten?: boolean): any {
+    const value = super.getReferences(node, false);
+    if (value === undefined && !(isWritten && (node as { leader: string }).leader === '$!'))
+      throw new Error(`${Helper.getRefText(node as never)} is nothing`);
+    return value ?? '';
+  }
+
+  override getExpression(node: Parameters<Compile['getExpression']>[0]): any {
+    const value = super.getExpression(node);
+    if ((node as Node).type === 'math' && typeof value !== 'number') throw new Error(`${String(value)} is no number`);
+    return value;
+  }
+}
+
+const javaMethods = {
+  uid: 'java',
+  match: () => true,
+  resolve({ property, context, params }: { property: string; context: unknown; params: unknown[] }): unknown {
+    const methods: object = typeof context === 'string' ? stringMethods : Object(context);
+    const method: unknown = Object.hasOwn(methods, property) && methods[property as keyof object];
+    if (typeof method !== 'function') throw new TypeError(`${property} is no method of ${typeof context}`);
+    return typeof context === 'string' ? method(context, ...params) : method(...params);
+  },
+};

@@ -1,0 +1,94 @@
+import { headerOf, type Header } from '../http/message.ts';
+import { fromJson } from '../json.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+import { GatewayError } from './gateway-responses.ts';
+import { compileSchema, type Check } from './schema.ts';
+
+/** The parts of a request that API Gateway can validate. */
+interface Validated {
+  headers: readonly Header[];
+  query: ReadonlyMap<string, readonly string[]>;
+  pathParameters: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** Throws a GatewayError for a request that the method's validator refuses. */
+export type Validator = (request: Validated) => void;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html */
+export function validatorOf(stack: ResolvedStack, method: Section): Validator {
+  const id = method.optionalText('RequestValidatorId');
+  if (id === undefined) return () => {};
+  const resource = resourcesOf(stack, 'AWS::ApiGateway::RequestValidator').find(({ ref }) => ref === id);
+  if (resource === undefined) return method.stop('RequestValidatorId', `names no validator of this stack: ${id}`);
+  const validator = new Section(resource);
+  validator.only(['RestApiId', 'ValidateRequestBody', 'ValidateRequestParameters'], ['Name']);
+  const required = validator.flag('ValidateRequestParameters') ? requiredParameters(method) : [];
+  const models = validator.flag('ValidateRequestBody') ? modelsOf(stack, method) : new Map<string, Check>();
+  return request => {
+    const missing = required.filter(parameter => isBlank(request, parameter)).map(({ name }) => name);
+    if (missing.length > 0)
+      throw new GatewayError('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${missing.join(', ')}]`);
+    const check = models.get(mediaTypeOf(request.headers)) ?? models.get('$default');
+    if (check !== undefined && !isValidBody(request.body, check))
+      throw new GatewayError('BAD_REQUEST_BODY', 'Invalid request body');
+  };
+}
+
+interface Parameter {
+  place: 'header' | 'path' | 'querystring';
+  name: string;
+}
+
+function requiredParameters(method: Section): Parameter[] {
+  const parameters: Parameter[] = [];
+  for (const [key, required] of [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
+    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not know`);
+    if (required === 'true') parameters.push({ place: place as Parameter['place'], name });
+  }
+  return parameters;
+}
+
+function isBlank(request: Validated, { place, name }: Parameter): boolean {
+  switch (place) {
+    case 'header': return !headerOf(request.headers, name);
+    case 'path': return !request.pathParameters[name];
+    case 'querystring': return !request.query.get(name)?.some(value => value !== '');
+  }
+}
+
+/** Checks by content type. */
+function modelsOf(stack: ResolvedStack, method: Section): Map<string, Check> {
+  const apiId = method.text('RestApiId');
+  const models = resourcesOf(stack, 'AWS::ApiGateway::Model').filter(model => model.properties.RestApiId === apiId);
+  const checkOf = (name: string): Check => {
+    const model = models.find(({ ref }) => ref === name);
+    if (model !== undefined) {
+      const section = new Section(model);
+      return compileSchema(section.raw('Schema'), detail => section.stop('Schema', detail));
+    }
+    const schema = builtInModels.get(name) ?? method.stop('RequestModels', `names no model of this stack: ${name}`);
+    return compileSchema(schema, detail => method.stop('RequestModels', detail));
+  };
+  return new Map([...method.map('RequestModels')].map(([type, name]) => [type.toLowerCase(), checkOf(name)]));
+}
+
+/** What every API has without a resource. */
+const builtInModels = new Map<string, object>([
+  ['Empty', { type: 'object' }],
+  ['Error', { type: 'object', properties: { message: { type: 'string' } } }],
+]);
+
+/** The media type of a body, without parameters; API Gateway takes a body without one for JSON. */
+export function mediaTypeOf(headers: readonly Header[]): string {
+  return headerOf(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() || 'application/json';
+}
+
+/** A request without a body is checked as if it were an empty object. */
+function isValidBody(body: Uint8Array, check: Check): boolean {
+  const value = fromJson(body.length === 0 ? '{}' : Buffer.from(body).toString(), () => undefined);
+  return value !== undefined && check(value);
+}

@@ -1,0 +1,105 @@
+import type { OriginServer } from '../http/message.ts';
+import { Problem } from '../problem.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import { forwardingOf, type Forwarding } from './policies.ts';
+import { addedHeadersOf, type AddedHeader } from './response-headers.ts';
+
+export interface Behavior {
+  /** Matches normalized paths. */
+  pattern: RegExp;
+  origin: Origin;
+  allowedMethods: string[];
+  compress: boolean;
+  forwarding: Forwarding;
+  addedHeaders: AddedHeader[];
+}
+
+interface Origin {
+  id: string;
+  domainName: string;
+  server: OriginServer;
+}
+
+/** Finds what is behind an origin's domain name; stops, by `section`, if it is nothing that runs locally. */
+export type Connect = (domainName: string, section: Section) => OriginServer;
+
+export interface Distribution {
+  /** What stands for the path `/`: that of the default root object, such as `/index.html`. */
+  root: string;
+  /** In the order in which they are tried. */
+  behaviors: Behavior[];
+  defaultBehavior: Behavior;
+}
+
+/** Undefined where the stack has none. */
+export function distributionOf(stack: ResolvedStack, connect: Connect): Distribution | undefined {
+  const [resource, ...others] = resourcesOf(stack, 'AWS::CloudFront::Distribution');
+  if (others.length > 0) {
+    const found = [resource!, ...others].map(({ logicalId }) => logicalId).join(', ');
+    throw new Problem(`The runner serves one AWS::CloudFront::Distribution; found ${found}`);
+  }
+  return resource && readDistribution(stack, resource, connect);
+}
+
+function readDistribution(stack: ResolvedStack, resource: ResolvedResource, connect: Connect): Distribution {
+  const config = new Section(resource).only(['DistributionConfig'], ['Tags']).requiredSection('DistributionConfig');
+  // The runner speaks HTTP/1.1 without TLS on one host name, keeps no logs of its own, and has no firewall.
+  config.only(
+    ['CacheBehaviors', 'DefaultCacheBehavior', 'DefaultRootObject', 'Enabled', 'Origins'],
+    ['Aliases', 'Comment', 'HttpVersion', 'IPV6Enabled', 'Logging', 'PriceClass', 'Restrictions', 'ViewerCertificate',
+      'WebACLId'],
+  );
+  if (!config.flag('Enabled')) config.stop('Enabled', 'is false: CloudFront would serve nothing');
+  const origins = config.sections('Origins').map(section => originOf(section, connect));
+  return {
+    root: `/${config.optionalText('DefaultRootObject') ?? ''}`,
+    behaviors: config.sections('CacheBehaviors').map(section => behaviorOf(stack, section, origins)),
+    defaultBehavior: behaviorOf(stack, config.requiredSection('DefaultCacheBehavior'), origins),
+  };
+}
+
+function originOf(section: Section, connect: Connect): Origin {
+  // How CloudFront connects has no effect here; that an origin access control signs is seen in what the bucket allows.
+  section.only(
+    ['DomainName', 'Id', 'S3OriginConfig'],
+    ['ConnectionAttempts', 'ConnectionTimeout', 'CustomOriginConfig', 'OriginAccessControlId', 'OriginShield',
+      'ResponseCompletionTimeout'],
+  );
+  section.section('S3OriginConfig')?.only([], ['OriginReadTimeout']);
+  const domainName = section.text('DomainName');
+  return { id: section.text('Id'), domainName, server: connect(domainName, section) };
+}
+
+function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): Behavior {
+  // ViewerProtocolPolicy: a redirect to HTTPS would lead nowhere on a machine that has no certificate for localhost.
+  section.only(
+    ['AllowedMethods', 'CachePolicyId', 'Compress', 'OriginRequestPolicyId', 'PathPattern', 'ResponseHeadersPolicyId',
+      'TargetOriginId'],
+    ['CachedMethods', 'ViewerProtocolPolicy'],
+  );
+  const methods = section.texts('AllowedMethods');
+  const id = section.text('TargetOriginId');
+  const origin = origins.find(known => known.id === id) ?? section.stop('TargetOriginId', `names no origin: ${id}`);
+  return {
+    pattern: compilePattern(section.optionalText('PathPattern') ?? '*'),
+    origin,
+    allowedMethods: methods.length === 0 ? ['GET', 'HEAD'] : methods,
+    compress: section.flag('Compress'),
+    forwarding: forwardingOf(section),
+    addedHeaders: addedHeadersOf(stack, section),
+  };
+}
+
+/**
+ * `*` is any number of any characters, `?` exactly one; case counts; the slash in front may be left out. See "Path
+ * pattern" in https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+ */
+function compilePattern(pattern: string): RegExp {
+  const expression = pattern.replace(/^\//, '').replace(/[^\w/]/gu, character => {
+    if (character === '*') return '.*';
+    return character === '?' ? '.' : `\\u{${character.codePointAt(0)?.toString(16)}}`;
+  });
+  return new RegExp(`^/${expression}$`, 'u');
+}

@@ -1,0 +1,30 @@
+import type { Section } from '../stack/section.ts';
+
+/** What a behaviour's policies say of a request on its way to the origin, and of the answer on its way back. */
+export interface Forwarding {
+  /** Whether the origin gets the viewer's headers, cookies and query string; all of them but the host. */
+  allViewer: boolean;
+  /** Whether answers may be compressed. */
+  compresses: boolean;
+}
+
+/**
+ * CachingDisabled and CachingOptimized. How long CloudFront keeps an answer has no effect here: nothing is cached.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+ */
+const cachePolicies = new Map([
+  ['4135ea2d-6df8-44a3-9df3-4b5a84be39ad', { compresses: false }],
+  ['658327ea-f89d-4fab-a63d-7e88639e58f6', { compresses: true }],
+]);
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */
+const allViewerExceptHostHeader = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+export function forwardingOf(behavior: Section): Forwarding {
+  const id = behavior.text('CachePolicyId');
+  const cache = cachePolicies.get(id) ?? behavior.stop('CachePolicyId', `is ${id}, which the runner does not know`);
+  const originRequest = behavior.optionalText('OriginRequestPolicyId');
+  if (originRequest !== undefined && originRequest !== allViewerExceptHostHeader)
+    behavior.stop('OriginRequestPolicyId', `is ${originRequest}, which the runner does not know`);
+  return { ...cache, allViewer: originRequest !== undefined };
+}

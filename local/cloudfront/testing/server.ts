@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { apiOrigins, type ApiOptions } from '../../apigateway/api-gateway.ts';
+import type { SiteFile } from '../../s3/site.ts';
+import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
+import { bucketOrigins, type ReadFile } from '../s3.ts';
+import { Website } from '../website.ts';
+import { bucketName, stackOf, type StackParts } from './stack.ts';
+
+/** The members of a proxy event that the tests look at. */
+interface ProxyEvent {
+  resource: string;
+  path: string;
+  httpMethod: string;
+  headers: Record<string, string>;
+  multiValueHeaders: Record<string, string[]>;
+  queryStringParameters: Record<string, string> | null;
+  multiValueQueryStringParameters: Record<string, string[]> | null;
+  pathParameters: Record<string, string> | null;
+  requestContext: Record<string, unknown> & { identity: Record<string, unknown> };
+  body: string | null;
+  isBase64Encoded: boolean;
+}
+
+export interface RunningSite extends AsyncDisposable {
+  url: string;
+  port: number;
+  events: ProxyEvent[];
+  functionArns: string[];
+  lines: string[];
+}
+
+export interface RunOptions {
+  stack?: ResolvedStack;
+  files?: Record<string, Uint8Array>;
+  /** What a function returns; an object stands for its JSON text. */
+  answer?: (event: ProxyEvent) => unknown;
+  siteFiles?: ReadFile;
+  tokens?: ApiOptions['tokens'];
+  stepFunctions?: ApiOptions['backends']['stepFunctions'];
+}
+
+/** For stacks without user pools. */
+const noTokens: ApiOptions['tokens'] = { claimsOf: async () => 'invalid' };
+
+/** The website of a stack that serves nothing, for stacks that it must not start with. */
+export function siteOf(...parts: StackParts[]): Website {
+  const backends = { lambda: { invoke: async () => ({ payload: '' }) }, stepFunctions: async () => ({}) };
+  return websiteOf(stackOf(...parts), { backends, tokens: noTokens, log: assert.fail }, async () => undefined);
+}
+
+const websiteOf = (stack: ResolvedStack, api: ApiOptions, files: ReadFile): Website =>
+  new Website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, files)], log: api.log });
+
+/** Status and JSON body. */
+export async function json(answer: Response): Promise<[number, unknown]> {
+  return [answer.status, await answer.json()];
+}
+
+/** Status and text body. */
+export async function text(answer: Response): Promise<[number, string]> {
+  return [answer.status, await answer.text()];
+}
+
+/** The website on a free port of the loopback address. */
+export async function startSite(options: RunOptions = {}): Promise<RunningSite> {
+  const { stack = stackOf(), files = {}, answer, siteFiles, tokens = noTokens } = options;
+  const { stepFunctions = async () => ({}) } = options;
+  const events: ProxyEvent[] = [];
+  const functionArns: string[] = [];
+  const lines: string[] = [];
+  const lambda = {
+    async invoke(functionName: string, payload: string): Promise<InvocationResult> {
+      const event = JSON.parse(payload) as ProxyEvent;
+      events.push(event);
+      functionArns.push(functionName);
+      const result = answer === undefined ? { statusCode: 200, body: '{"ok":true}' } : await answer(event);
+      if (result instanceof Error) {
+        const failure = { errorType: result.name, errorMessage: result.message, stackTrace: ['at secret.cs'] };
+        return { payload: JSON.stringify(failure), functionError: 'Unhandled' };
+      }
+      return { payload: typeof result === 'string' ? result : JSON.stringify(result) };
+    },
+  };
+  const own = async (bucket: string, key: string): Promise<SiteFile | undefined> =>
+    bucket === bucketName && Object.hasOwn(files, key) ? { body: files[key]!, metadata: {} } : undefined;
+  const api: ApiOptions = { backends: { lambda, stepFunctions }, tokens, log: line => lines.push(line) };
+  const site = websiteOf(stack, api, siteFiles ?? own);
+  const server = createServer((request, response) => site.handle(request, response));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, port, events, functionArns, lines, [Symbol.asyncDispose]: close };
+}

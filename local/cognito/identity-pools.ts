@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { JWTPayload } from 'jose';
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { jsonService, type Service } from '../endpoint/service.ts';
+import { Requests } from '../models/requests.ts';
+import { userPoolProvider } from '../stack/arn.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import { region } from '../stack/template.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+import { chooseRole, rolesOf, type Roles } from './roles.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+/** How long temporary credentials are said to be good. */
+const credentialsSeconds = 3_600;
+
+interface IdentityPool {
+  /** The clients of each user pool, by the pool's id. */
+  providers: Map<string, string[]>;
+  roles: Roles;
+}
+
+interface Login {
+  provider: string;
+  clientId: string;
+  claims: JWTPayload;
+}
+
+const requests = new Requests('cognito-identity');
+
+interface WithLogins { Logins?: Record<string, string> }
+
+const refused = (message: string): AwsError => new AwsError('NotAuthorizedException', message);
+
+/**
+ * Identity pools: they give temporary credentials for the ID tokens of user pools, which they check. On this machine
+ * any credentials do for anything; here it is only decided who gets some.
+ */
+export class IdentityPools {
+  readonly service: Service = {
+    ...jsonService("Cognito's identity pools", 'AWSCognitoIdentityService', this), isForWebPages: true,
+  };
+  readonly #pools: ReadonlyMap<string, IdentityPool>;
+  readonly #host: string;
+  readonly #tokens: Pick<TokenVerifier, 'claimsOf'>;
+  /** The pools of the identities that were given out. */
+  readonly #identities = new Map<string, string>();
+
+  /** `host` is where the user pools' issuers are. Throws a Problem that names what is not known here. */
+  constructor(stack: ResolvedStack, host: string, tokens: Pick<TokenVerifier, 'claimsOf'>) {
+    this.#pools = new Map(
+      resourcesOf(stack, 'AWS::Cognito::IdentityPool').map(resource => [resource.ref, {
+        providers: providersOf(new Section(resource)), roles: rolesOf(stack, resource.ref),
+      }]));
+    this.#host = host;
+    this.#tokens = tokens;
+  }
+
+  /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/Welcome.html */
+  async handle(operation: string, input: unknown): Promise<object> {
+    if (operation === 'GetId') return this.#getId(requests.check(operation, input));
+    if (operation === 'GetCredentialsForIdentity') return this.#getCredentials(requests.check(operation, input));
+    throw notHere(`${operation} of Cognito's identity pools`);
+  }
+
+  async #getId({ IdentityPoolId: id, Logins }: WithLogins & { IdentityPoolId: string }): Promise<object> {
+    const pool = this.#pools.get(id);
+    if (!pool) throw new AwsError('ResourceNotFoundException', `IdentityPool '${id}' not found.`);
+    const identity = identityOf(id, await this.#login(pool, Logins));
+    this.#identities.set(identity, id);
+    return { IdentityId: identity };
+  }
+
+  async #getCredentials(
+    { IdentityId: identity, Logins, CustomRoleArn }: WithLogins & { IdentityId: string; CustomRoleArn?: string },
+  ): Promise<object> {
+    const poolId = this.#identities.get(identity);
+    const pool = this.#pools.get(poolId ?? '');
+    if (!poolId || !pool) throw new AwsError('ResourceNotFoundException', `Identity '${identity}' not found.`);
+    const login = await this.#login(pool, Logins);
+    if (identityOf(poolId, login) !== identity) {
+      throw refused(
+        "Logins don't match. Please include at least one valid login for this identity or identity pool.");
+    }
+    const role = chooseRole(pool.roles, `${login.provider}:${login.clientId}`, login.claims, CustomRoleArn);
+    if (role === undefined) throw refused(`Access to Identity '${identity}' is forbidden.`);
+    return {
+      IdentityId: identity,
+      Credentials: {
+        AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+        SecretKey: randomBytes(30).toString('base64'),
+        SessionToken: randomBytes(90).toString('base64'),
+        Expiration: Math.floor(Date.now() / 1000) + credentialsSeconds,
+      },
+    };
+  }
+
+  /** What the token of the only login says. */
+  async #login({ providers }: IdentityPool, logins: WithLogins['Logins'] = {}): Promise<Login> {
+    const [entry, ...others] = Object.entries(logins);
+    if (!entry) throw refused('Unauthenticated access is not supported for this identity pool.');
+    if (others.length > 0) throw new AwsError('InvalidParameterException', 'Please provide exactly one login');
+    const [name, token] = entry;
+    const userPoolId = [...providers.keys()]
+      .find(id => name === userPoolProvider(id) || name === `${this.#host}/${id}`);
+    if (userPoolId === undefined) throw refused('Token is not from a supported provider of this identity pool.');
+    const claims = await this.#tokens.claimsOf(token, [userPoolId], providers.get(userPoolId));
+    if (claims === 'expired') throw refused('Invalid login token. Token expired.');
+    if (claims === 'invalid') throw refused("Invalid login token. Couldn't verify signed token.");
+    return { provider: userPoolProvider(userPoolId), clientId: String(claims.aud), claims };
+  }
+}
+
+function providersOf(pool: Section): IdentityPool['providers'] {
+  pool.only(
+    ['CognitoIdentityProviders'],
+    ['AllowClassicFlow', 'IdentityPoolName', 'IdentityPoolTags', 'AllowUnauthenticatedIdentities'],
+  );
+  if (pool.flag('AllowUnauthenticatedIdentities')) pool.stop('AllowUnauthenticatedIdentities', 'is true');
+  const providers: IdentityPool['providers'] = new Map();
+  for (const provider of pool.sections('CognitoIdentityProviders')) {
+    provider.only(['ClientId', 'ProviderName'], ['ServerSideTokenCheck']);
+    const name = provider.text('ProviderName');
+    const id = name.slice(name.lastIndexOf('/') + 1);
+    providers.set(id, [...(providers.get(id) ?? []), provider.text('ClientId')]);
+  }
+  return providers;
+}
+
+/** The same user always has the same identity. */
+function identityOf(poolId: string, { provider, claims }: Login): string {
+  const digest = createHash('sha256').update(`${poolId} ${provider} ${claims.sub}`).digest('hex');
+  return `${region}:${/^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest)!.slice(1).join('-')}`;
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Account } from '../../endpoints.ts';
+import { stackOf } from '../../testing/stack.ts';
+import { Cognito } from '../cognito.ts';
+import type { TokenVerifier } from '../token-verifier.ts';
+import { userPoolsOf, type UserPool } from '../user-pools.ts';
+
+export const website = 'http://localhost:8080/';
+export const groupRole = 'arn:aws:iam::000000000000:role/reviewers';
+
+/** A user pool with a group and a client, as the CDK would synthesize it. */
+export const signInResources = {
+  Pool: {
+    Type: 'AWS::Cognito::UserPool',
+    Properties: {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, AutoVerifiedAttributes: ['email'],
+      UsernameAttributes: ['email'], MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    },
+  },
+  Domain: {
+    Type: 'AWS::Cognito::UserPoolDomain',
+    Properties: { Domain: 'approvals', ManagedLoginVersion: 2, UserPoolId: { Ref: 'Pool' } },
+  },
+  Reviewers: {
+    Type: 'AWS::Cognito::UserPoolGroup',
+    Properties: { GroupName: 'reviewers', RoleArn: groupRole, UserPoolId: { Ref: 'Pool' } },
+  },
+  Client: {
+    Type: 'AWS::Cognito::UserPoolClient',
+    Properties: {
+      AllowedOAuthFlows: ['code'], AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthScopes: ['openid', 'email', 'profile'], CallbackURLs: [website], LogoutURLs: [website],
+      SupportedIdentityProviders: ['COGNITO'], UserPoolId: { Ref: 'Pool' },
+      AccessTokenValidity: 30, IdTokenValidity: 60, RefreshTokenValidity: 720,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'minutes' },
+    },
+  },
+};
+
+export interface RunningCognito extends AsyncDisposable {
+  url: string;
+  pool: UserPool;
+  clientId: string;
+  account: Account;
+  tokens: TokenVerifier;
+  cognito: Cognito;
+}
+
+/** The user pool on a free port, with an account. */
+export async function startCognito(): Promise<RunningCognito> {
+  const stack = stackOf(signInResources);
+  const pools = userPoolsOf(stack);
+  const account = { name: 'ann@example.com', password: 'Password-of-Ann-1' };
+  const cognito = await Cognito.start(0, line => assert.fail(line));
+  const tokens = await cognito.setUp(pools, account);
+  const [pool] = pools;
+  return {
+    url: `http://${cognito.host}`, pool: pool!, clientId: pool!.clients[0]!.id, account, tokens, cognito,
+    [Symbol.asyncDispose]: () => cognito.stop(),
+  };
+}
+
+export interface TokenAnswer {
+  id_token: string;
+  access_token: string;
+  refresh_token: string;
+  expires_in: number;
+  token_type: string;
+}
+
+/** A browser as far as sign-in goes: it keeps the cookie and follows no redirect by itself. */
+export class Browser {
+  readonly #url: string;
+  readonly #clientId: string;
+  #cookie = '';
+
+  constructor({ url, clientId }: Pick<RunningCognito, 'url' | 'clientId'>) {
+    this.#url = url;
+    this.#clientId = clientId;
+  }
+
+  async request(path: string, form?: Record<string, string>): Promise<Response> {
+    const response = await fetch(`${this.#url}${path}`, {
+      ...form && { method: 'POST', body: new URLSearchParams(form) },
+      headers: { cookie: this.#cookie }, redirect: 'manual',
+    });
+    this.#cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? this.#cookie;
+    return response;
+  }
+
+  /** The path of a request for a code, and the verifier that belongs to it. */
+  authorization(more: Record<string, string | undefined> = {}): { path: string; verifier: string } {
+    const verifier = randomBytes(32).toString('base64url');
+    const all = {
+      client_id: this.#clientId, redirect_uri: website, response_type: 'code', scope: 'openid email', state: 's1',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256', ...more,
+    };
+    const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return { path: `/oauth2/authorize?${new URLSearchParams(given)}`, verifier };
+  }
+
+  /** Fills in the sign-in page. Gives the code, and the verifier that belongs to it. */
+  async code(username: string, password: string, more: Record<string, string> = {}) {
+    const { path, verifier } = this.authorization(more);
+    const page = await (await this.request(path)).text();
+    const action = /<form method="post" action="([^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&');
+    const response = await this.request(action, { username, password });
+    const location = URL.parse(response.headers.get('location') ?? '');
+    return { response, location, code: location?.searchParams.get('code') ?? '', verifier };
+  }
+
+  token(form: Record<string, string>): Promise<Response> {
+    return this.request('/oauth2/token', { client_id: this.#clientId, redirect_uri: website, ...form });
+  }
+
+  async signIn({ name, password }: { name: string; password: string }): Promise<TokenAnswer> {
+    const { code, verifier } = await this.code(name, password);
+    const response = await this.token({ grant_type: 'authorization_code', code, code_verifier: verifier });
+    return await response.json() as TokenAnswer;
+  }
+}

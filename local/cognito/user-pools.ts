@@ -1,0 +1,99 @@
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+
+export interface UserPool {
+  id: string;
+  /** What a user can sign in with in place of the user name. */
+  usernameAttributes: string[];
+  groups: Group[];
+  clients: AppClient[];
+}
+
+export interface Group {
+  name: string;
+  /** The role that an identity pool can give its members. */
+  roleArn: string | undefined;
+}
+
+export interface AppClient {
+  id: string;
+  name: string;
+  callbackUrls: string[];
+  logoutUrls: string[];
+  scopes: string[];
+  seconds: { idToken: number; accessToken: number; refreshToken: number };
+}
+
+/** Of no meaning here: who signs up, verifies an address or has forgotten a password does so on AWS alone. */
+const ignoredOfPool = [
+  'AccountRecoverySetting', 'AdminCreateUserConfig', 'AutoVerifiedAttributes', 'DeletionProtection',
+  'DeviceConfiguration', 'EmailConfiguration', 'EmailVerificationMessage', 'EmailVerificationSubject', 'EnabledMfas',
+  'MfaConfiguration', 'Policies', 'Schema', 'SmsVerificationMessage', 'UserAttributeUpdateSettings',
+  'UsernameConfiguration', 'UserPoolAddOns', 'UserPoolName', 'UserPoolTags', 'UserPoolTier',
+  'VerificationMessageTemplate',
+];
+
+const ignoredOfClient = [
+  'AuthSessionValidity', 'ClientName', 'EnablePropagateAdditionalUserContextData', 'EnableTokenRevocation',
+  'ExplicitAuthFlows', 'PreventUserExistenceErrors', 'ReadAttributes', 'WriteAttributes',
+];
+
+/** The user pools of a stack. Throws a Problem that names what is not known here. */
+export function userPoolsOf(stack: ResolvedStack): UserPool[] {
+  for (const domain of resourcesOf(stack, 'AWS::Cognito::UserPoolDomain'))
+    new Section(domain).only(['Domain', 'UserPoolId'], ['ManagedLoginVersion']);
+  for (const branding of resourcesOf(stack, 'AWS::Cognito::ManagedLoginBranding'))
+    new Section(branding).only(['ClientId', 'UseCognitoProvidedValues', 'UserPoolId']);
+  return resourcesOf(stack, 'AWS::Cognito::UserPool').map(resource => {
+    const pool = new Section(resource).only(['UsernameAttributes'], ignoredOfPool);
+    const owned = (type: string): ResolvedResource[] =>
+      resourcesOf(stack, type).filter(({ properties }) => properties.UserPoolId === resource.ref);
+    return {
+      id: resource.ref,
+      usernameAttributes: pool.texts('UsernameAttributes'),
+      groups: owned('AWS::Cognito::UserPoolGroup').map(group => groupOf(new Section(group))),
+      clients: owned('AWS::Cognito::UserPoolClient').map(client => clientOf(client)),
+    };
+  });
+}
+
+function groupOf(group: Section): Group {
+  group.only(['GroupName', 'RoleArn', 'UserPoolId'], ['Description']);
+  return { name: group.text('GroupName'), roleArn: group.optionalText('RoleArn') };
+}
+
+function clientOf(resource: ResolvedResource): AppClient {
+  const client = new Section(resource).only(
+    ['AccessTokenValidity', 'AllowedOAuthFlows', 'AllowedOAuthFlowsUserPoolClient', 'AllowedOAuthScopes',
+      'CallbackURLs', 'IdTokenValidity', 'LogoutURLs', 'RefreshTokenValidity', 'SupportedIdentityProviders',
+      'TokenValidityUnits', 'UserPoolId'],
+    ignoredOfClient,
+  );
+  for (const flow of client.texts('AllowedOAuthFlows'))
+    if (flow !== 'code') client.stop('AllowedOAuthFlows', `has ${flow}; the runner knows code alone`);
+  for (const provider of client.texts('SupportedIdentityProviders'))
+    if (provider !== 'COGNITO')
+      client.stop('SupportedIdentityProviders', `has ${provider}; the runner has COGNITO alone`);
+  const units = client.section('TokenValidityUnits')?.only(['AccessToken', 'IdToken', 'RefreshToken']);
+  const secondsOf = (token: string, otherwise: number, defaultUnit: string): number => {
+    const unit = units?.optionalText(token) ?? defaultUnit;
+    const seconds = secondsIn[unit] ?? units?.stop(token, `is ${unit}`) ?? NaN;
+    return (client.integer(`${token}Validity`) ?? otherwise) * seconds;
+  };
+  return {
+    id: resource.ref,
+    name: client.optionalText('ClientName') ?? resource.logicalId,
+    callbackUrls: client.texts('CallbackURLs'),
+    logoutUrls: client.texts('LogoutURLs'),
+    scopes: client.texts('AllowedOAuthScopes'),
+    // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+    seconds: {
+      idToken: secondsOf('IdToken', 1, 'hours'),
+      accessToken: secondsOf('AccessToken', 1, 'hours'),
+      refreshToken: secondsOf('RefreshToken', 30, 'days'),
+    },
+  };
+}
+
+const secondsIn: Record<string, number> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };

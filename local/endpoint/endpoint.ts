@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../http/body.ts';
+import type { S3 } from '../s3/s3.ts';
+import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
+import { AwsError, notHere } from './error.ts';
+import { xmlError } from './query.ts';
+import { json, type AwsRequest, type Service, type HttpAnswer } from './service.ts';
+
+export interface EndpointOptions {
+  services: readonly Service[];
+  /** Apart from the others: its paths are names of buckets, and it reads and answers requests by itself. */
+  s3: Pick<S3, 'handle'>;
+  sessions: Pick<Sessions, 'find'>;
+}
+
+/** No service takes more in one request (DynamoDB's BatchWriteItem takes 16 MB). */
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/**
+ * One endpoint for all AWS services, for `AWS_ENDPOINT_URL` and `--endpoint-url`. Like AWS it wants signed requests
+ * (which also keeps web pages from calling it), but does not check the signature.
+ */
+export class AwsEndpoint {
+  readonly #services: readonly Service[];
+  readonly #s3: EndpointOptions['s3'];
+  readonly #sessions: EndpointOptions['sessions'];
+
+  constructor({ services, s3, sessions }: EndpointOptions) {
+    this.#services = services;
+    this.#s3 = s3;
+    this.#sessions = sessions;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    if (isForS3(request)) return void this.#s3.handle(request, response);
+    const id = randomUUID();
+    this.#answer(request, id)
+      .catch((error: unknown) => failure(request, error, id))
+      .then(({ status, headers, body }) => {
+        // Without writeHead, Node knows the length and sends all in one piece.
+        response.statusCode = status;
+        response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': id, ...headers })));
+        response.end(body);
+      })
+      .catch(() => response.destroy());
+  }
+
+  async #answer(request: IncomingMessage, id: string): Promise<HttpAnswer> {
+    const { headers, method = '', url = '' } = request;
+    const body = await readBody(request, maxBodyBytes);
+    if (!body)
+      throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${maxBodyBytes} bytes`, 413);
+    if (method === 'OPTIONS') return preflight;
+    const [target, operation] = split(String(headers['x-amz-target'] ?? ''));
+    const form = target === '' && isForm(headers) ? new URLSearchParams(body.toString()) : undefined;
+    const asked: AwsRequest = {
+      id, method, url, headers, body, target, operation, form, signedFor: signedFor(request), caller: undefined,
+    };
+    const service = this.#services.find(each => each.matches(asked));
+    if (service?.isForWebPages) {
+      const answer = await service.handle(asked).catch((error: unknown) => failure(request, error, id));
+      return { ...answer, headers: { ...allowOrigin, ...answer.headers } };
+    }
+    if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
+      throw new AwsError(
+        'MissingAuthenticationTokenException',
+        'Request is missing Authentication Token: sign it with any credentials, ' +
+        'such as AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
+        403);
+    }
+    const caller = this.#caller(headers);
+    if (service) return service.handle({ ...asked, caller });
+    throw notHere(
+      target !== '' ? `${operation} of ${target}` : form?.has('Action') ? `${form.get('Action')}` : `${method} ${url}`,
+      ` It has S3, ${this.#services.map(({ name }) => name).join(', ')}.`);
+  }
+
+  /** The session that asks; none for all other credentials. Throws for one that has expired. */
+  #caller(headers: IncomingHttpHeaders): Session | undefined {
+    const session = this.#sessions.find(String(headers['x-amz-security-token']));
+    if (!session || !hasExpired(session)) return session;
+    const name = isForm(headers) ? 'ExpiredToken' : 'ExpiredTokenException';
+    throw new AwsError(name, 'The security token included in the request is expired', 403);
+  }
+}
+
+/** The service that a request is signed for, also in the query. */
+function signedFor({ url = '', headers }: IncomingMessage): string | undefined {
+  const credential = /Credential=[^,&]*?(?:\/|%2F)([a-z0-9-]+)(?:\/|%2F)aws4_request/i;
+  return credential.exec(headers.authorization ?? url)?.[1];
+}
+
+/**
+ * Whether a request is for S3, whose paths are names of buckets: it is signed for it, or it is neither signed nor for
+ * the one path that the other services have.
+ */
+function isForS3(request: IncomingMessage): boolean {
+  const service = signedFor(request);
+  return service === undefined ? !/^\/(?:\?|$)/.test(request.url ?? '') : service === 's3';
+}
+
+const allowOrigin = { 'Access-Control-Allow-Origin': '*' };
+
+/** Lets web pages send what the services for them need, but no signature, which all others want. */
+const preflight: HttpAnswer = {
+  status: 200,
+  headers: {
+    ...allowOrigin,
+    'Access-Control-Allow-Headers': 'Content-Type, X-Amz-Target, X-Amz-User-Agent',
+    'Access-Control-Allow-Methods': 'POST',
+    'Access-Control-Max-Age': '600',
+  },
+  body: '',
+};
+
+function failure(request: IncomingMessage, error: unknown, requestId: string): HttpAnswer {
+  const { name, message, status } = error instanceof AwsError
+    ? error : { name: 'InternalFailure', message: `The local runner failed: ${String(error)}`, status: 500 };
+  if (isForm(request.headers)) return xmlError(name, message, status, requestId);
+  return json(status, { __type: name, message }, { 'x-amzn-ErrorType': name });
+}
+
+/** `Service.Operation`. */
+function split(target: string): [service: string, operation: string] {
+  const dot = target.lastIndexOf('.');
+  return [target.slice(0, Math.max(dot, 0)), target.slice(dot + 1)];
+}
+
+const isForm = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;

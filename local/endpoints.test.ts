@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { writeEndpoints } from './endpoints.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'endpoints-test-'));
+after(() => rmSync(folder, { recursive: true }));
+const endpoints = {
+  website: 'w', mailbox: 'm', aws: 'e', cognito: 'c', account: { name: 'r', password: 'p' },
+  outputs: { TableName: 't' },
+};
+
+describe('The file that says what runs where', () => {
+  it('is there whole, and removed at the end', async () => {
+    const file = join(folder, 'new', 'endpoints.json');
+    const remove = await writeEndpoints(file, endpoints);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), endpoints);
+    assert.deepEqual(readdirSync(join(folder, 'new')), ['endpoints.json']);
+    await remove();
+    assert.deepEqual(readdirSync(join(folder, 'new')), []);
+  });
+
+  it('is left alone when it has become another runner\'s, and not missed when it is gone', async () => {
+    const file = join(folder, 'endpoints.json');
+    const remove = await writeEndpoints(file, endpoints);
+    writeFileSync(file, '{}');
+    await remove();
+    assert.equal(readFileSync(file, 'utf8'), '{}');
+    rmSync(file);
+    await remove();
+  });
+});

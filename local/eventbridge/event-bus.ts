@@ -1,0 +1,78 @@
+import { notHere } from '../endpoint/error.ts';
+import { jsonService } from '../endpoint/service.ts';
+import { bury, deliver, retryDelayMs } from './delivery.ts';
+import { eventLine, readableText } from './event-line.ts';
+import type { Event } from './event.ts';
+import { readPutEvents } from './put-events.ts';
+import type { Rule, Target } from './rules.ts';
+import { every, scheduledEvent } from './schedule.ts';
+
+interface EventBusOptions {
+  /** Prints a line. */
+  print(line: string): void;
+  retryDelayMs?: number;
+}
+
+/** EventBridge's default event bus: events go to the targets of all rules that match them. */
+export class EventBus {
+  readonly service = jsonService('EventBridge', 'AWSEvents', this);
+  readonly #print: (line: string) => void;
+  readonly #retryDelayMs: number;
+  readonly #rules: Rule[] = [];
+  readonly #stopped = new AbortController();
+
+  constructor(options: EventBusOptions) {
+    this.#print = options.print;
+    this.#retryDelayMs = options.retryDelayMs ?? retryDelayMs;
+  }
+
+  /** Rules with a schedule run from now on. */
+  addRules(rules: Rule[]): void {
+    this.#rules.push(...rules);
+    for (const rule of rules) {
+      if (rule.everyMs === undefined) continue;
+      every(rule.everyMs, this.#stopped.signal, () => {
+        const event = scheduledEvent(rule);
+        for (const target of rule.targets) void this.#deliver(event, rule, target);
+      });
+    }
+  }
+
+  /** Answers an operation: what follows `AWSEvents.` in X-Amz-Target. Throws an AwsError. */
+  async handle(operation: string, input: unknown): Promise<object> {
+    if (operation !== 'PutEvents') throw notHere(`${operation} of AWSEvents`);
+    const entries = readPutEvents(input).map(entry => {
+      if ('ErrorCode' in entry) return entry;
+      this.#print(eventLine(entry));
+      this.put(entry);
+      return { EventId: entry.id };
+    });
+    return { FailedEntryCount: entries.filter(entry => 'ErrorCode' in entry).length, Entries: entries };
+  }
+
+  /** Takes an event, also of AWS itself, and delivers it afterwards. */
+  put(event: Event): void {
+    for (const rule of this.#rules.filter(({ matches }) => matches(event)))
+      for (const target of rule.targets) setImmediate(() => void this.#deliver(event, rule, target));
+  }
+
+  /** Delivers nothing any more. */
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async #deliver(event: Event, rule: Rule, target: Target): Promise<void> {
+    const { signal } = this.#stopped;
+    if (signal.aborted) return;
+    try {
+      const failure = await deliver(target, event, signal, this.#retryDelayMs);
+      if (!failure) return;
+      const lost = target.deadLetters ? `it is in the queue ${target.deadLetters.name}` : 'it is lost';
+      this.#print(readableText(`ERROR The rule ${rule.name} could not deliver an event to ${target.arn}, ${lost}: ` +
+        `${failure.code} ${failure.message}`));
+      bury(event, rule, target, failure);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { validateHeaderName, validateHeaderValue, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** A header line. Lists of them keep order, spelling and repetitions as they were sent. */
+export type Header = readonly [name: string, value: string];
+
+export interface Answer {
+  status: number;
+  headers: Header[];
+  body: Uint8Array;
+}
+
+/** A request as an origin gets it. */
+export interface OriginRequest {
+  method: string;
+  /** As sent: percent-encoded, not normalized, with a slash in front. */
+  path: string;
+  /** As sent, without the question mark; empty if there is none. */
+  query: string;
+  headers: Header[];
+  /** The body, or undefined if it has more than `limit` bytes. Rejects if the viewer goes away. */
+  body(limit: number): Promise<Uint8Array | undefined>;
+}
+
+/** What is behind an origin's domain name. */
+export interface OriginServer {
+  handle(request: OriginRequest): Promise<Answer>;
+}
+
+export function headersOf(request: IncomingMessage): Header[] {
+  const headers: Header[] = [];
+  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2)
+    headers.push([request.rawHeaders[i] ?? '', request.rawHeaders[i + 1] ?? '']);
+  return headers;
+}
+
+/** The value of the first header of that name, whatever its case. */
+export function headerOf(headers: readonly Header[], name: string): string | undefined {
+  return headers.find(([n]) => n.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+export function withoutHeaders(headers: readonly Header[], ...names: string[]): Header[] {
+  const lower = names.map(name => name.toLowerCase());
+  return headers.filter(([name]) => !lower.includes(name.toLowerCase()));
+}
+
+/** Sets a header in place of those of the same name. */
+export function withHeader(headers: readonly Header[], name: string, value: string): Header[] {
+  return [...withoutHeaders(headers, name), [name, value]];
+}
+
+/** Whether Node would write this header line; a line break in a value would let a second header in. */
+export function isValid(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** Writes the answer, whose headers must be valid; the length is that of the body, which HEAD and 304 leave out. */
+export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  if (response.destroyed || response.headersSent) return;
+  const empty = answer.status === 204 || answer.status === 304;
+  const headers = withoutHeaders(answer.headers, 'content-length');
+  if (!empty) headers.push(['Content-Length', String(answer.body.length)]);
+  if (request.readableDidRead && !request.readableEnded) response.shouldKeepAlive = false;
+  response.writeHead(answer.status, headers.flat());
+  response.end(empty || request.method === 'HEAD' ? undefined : answer.body);
+}

@@ -1,0 +1,12 @@
+/** Whether a JSON value is an object, and not null or a list. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value of a JSON text, or what `otherwise` gives for another text, if it does not throw. */
+export function fromJson(text: string, otherwise: (error: string) => unknown): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return otherwise((error as Error).message);
+  }
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { AwsError } from '../endpoint/error.ts';
+import { fromJson, isObject } from '../json.ts';
+import { nameOfFunction } from '../stack/arn.ts';
+import type { AsyncInvoker } from '../stack/types.ts';
+import { defaultEventConfig, type EventConfig } from './event-config.ts';
+
+/** AWS waits 1 and 2 minutes before it invokes a function that failed once more. */
+const retryDelaysMs = [1_000, 2_000];
+
+/** The longest error message, in bytes, that goes with an event into a dead-letter queue. */
+const maxMessageBytes = 1_024;
+
+/** Why an event was given up. */
+interface Failure {
+  /** The HTTP status of the last invocation, which is 200 where the function ran. */
+  status: number;
+  message: string;
+  tries: number;
+}
+
+interface AsyncInvocationsOptions {
+  /** By the function's name. */
+  configs?: Map<string, EventConfig>;
+  /** Prints a line. */
+  print(line: string): void;
+  /** Before the first, the second, … retry. */
+  delaysMs?: number[];
+}
+
+/**
+ * Asynchronous invocations: an event is accepted, and the function is invoked afterwards, up to three times. Events of
+ * a function whose reserved concurrency is in use wait, in the order of coming.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export class AsyncInvocations {
+  readonly #lambda: Pick<AsyncInvoker, 'invokeInTurn'>;
+  readonly #configs: Map<string, EventConfig>;
+  readonly #print: (line: string) => void;
+  readonly #delaysMs: number[];
+  readonly #stopped = new AbortController();
+
+  constructor(
+    lambda: Pick<AsyncInvoker, 'invokeInTurn'>,
+    { configs = new Map(), print, delaysMs = retryDelaysMs }: AsyncInvocationsOptions,
+  ) {
+    this.#lambda = lambda;
+    this.#configs = configs;
+    this.#print = print;
+    this.#delaysMs = delaysMs;
+  }
+
+  accept(functionName: string, payload: string): void {
+    const name = nameOfFunction(functionName);
+    const config = this.#configs.get(name) ?? defaultEventConfig;
+    const requestId = randomUUID();
+    this.#run(name, payload, requestId, config)
+      .then(failure => { if (failure) this.#giveUp(name, payload, requestId, config, failure); })
+      .catch((error: unknown) => {
+        if (!this.#stopped.signal.aborted) this.#print(`ERROR An event for ${name} is lost: ${String(error)}`);
+      });
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  /** Gives how it failed for good. Rejects when it is stopped. */
+  async #run(name: string, payload: string, requestId: string, config: EventConfig): Promise<Failure | undefined> {
+    const { signal } = this.#stopped;
+    const until = Date.now() + config.maxAgeSeconds * 1000;
+    for (let tries = 1; ; tries++) {
+      const failure = await this.#try(name, payload, requestId, until);
+      if (!failure) return undefined;
+      signal.throwIfAborted();
+      const delayMs = tries <= config.maxRetries ? this.#delaysMs[tries - 1] : undefined;
+      if (delayMs === undefined || Date.now() + delayMs > until) return { ...failure, tries };
+      await setTimeout(delayMs, undefined, { signal });
+    }
+  }
+
+  async #try(
+    name: string, payload: string, requestId: string, until: number,
+  ): Promise<Omit<Failure, 'tries'> | undefined> {
+    try {
+      const { functionError, payload: answer } = await this.#lambda.invokeInTurn(name, payload, { requestId, until });
+      return functionError ? { status: 200, message: errorMessageOf(answer) } : undefined;
+    } catch (error) {
+      return { status: error instanceof AwsError ? error.status : 500, message: (error as Error).message };
+    }
+  }
+
+  #giveUp(
+    name: string, payload: string, requestId: string, { deadLetters }: EventConfig, { status, message, tries }: Failure,
+  ): void {
+    deadLetters?.send(payload, {
+      RequestID: { DataType: 'String', StringValue: requestId },
+      ErrorCode: { DataType: 'Number', StringValue: String(status) },
+      ErrorMessage: { DataType: 'String', StringValue: shortened(message) || 'Unknown' },
+    });
+    const where = deadLetters ? `is in the queue ${deadLetters.name}` : 'was discarded';
+    this.#print(`ERROR The event ${where} after ${tries} ${tries === 1 ? 'try' : 'tries'} of ${name}: ${message}`);
+  }
+}
+
+function errorMessageOf(payload: string): string {
+  const error = fromJson(payload, () => undefined);
+  return isObject(error) && typeof error.errorMessage === 'string' ? error.errorMessage : payload;
+}
+
+/** As many characters as have room. */
+const shortened = (text: string): string =>
+  new TextDecoder().decode(Buffer.from(text).subarray(0, maxMessageBytes)).replace(/\ufffd+$/, '');

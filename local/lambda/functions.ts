@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { AwsError } from '../endpoint/error.ts';
+import { functionArn, nameOfFunction } from '../stack/arn.ts';
+import type { AsyncInvoker, InvocationResult } from '../stack/types.ts';
+import type { LambdaFunction } from './function.ts';
+import { readable } from './log-line.ts';
+import { Pool } from './pool.ts';
+import { Slots } from './slots.ts';
+
+export interface FunctionsOptions {
+  functions: LambdaFunction[];
+  awsEndpoint: string;
+  /** How many processes a function may have. */
+  maxWorkers: number;
+  /** Prints a line. */
+  print(line: string): void;
+  /** Instead of the function's own executable, for tests. */
+  command?: (fn: LambdaFunction) => string[];
+}
+
+const colours = [
+  'cyan', 'magenta', 'yellow', 'green', 'blue',
+  'cyanBright', 'magentaBright', 'yellowBright', 'greenBright', 'blueBright',
+] as const;
+
+/** A failure that the function could not log itself. */
+const failureOfLambda = /^\{"errorType":"(?:Sandbox|Runtime)\..*"errorMessage":"(.*)"\}$/;
+
+interface Running {
+  pool: Pool;
+  slots: Slots;
+  log(line: string): void;
+}
+
+const tooManyRequests = () => new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+
+/** As Lambda's bootstrap does: the assembly by .NET if there is one, else the executable. */
+function executableOf({ folder, handler }: LambdaFunction): string[] {
+  const assembly = join(folder, `${handler}.dll`);
+  return existsSync(assembly) ? ['dotnet', 'exec', assembly] : [join(folder, handler)];
+}
+
+/** The Lambda functions of the stack, each with its processes. */
+export class Functions implements AsyncInvoker {
+  readonly #running = new Map<string, Running>();
+
+  constructor({ functions, awsEndpoint, maxWorkers, print, command = executableOf }: FunctionsOptions) {
+    const width = Math.max(0, ...functions.map(({ label }) => label.length));
+    functions.forEach((fn, index) => {
+      const prefix = styleText(colours[index % colours.length]!, fn.label.padEnd(width));
+      const log = (line: string) => print(`${prefix}  ${readable(line)}`);
+      const pool = new Pool({ fn, awsEndpoint, maxWorkers, command, log });
+      this.#running.set(fn.name, { log, pool, slots: new Slots(fn.reservedConcurrency) });
+    });
+  }
+
+  async invoke(functionName: string, payload: string): Promise<InvocationResult> {
+    const running = this.#find(functionName);
+    if (!running.slots.tryEnter()) throw tooManyRequests();
+    return run(running, payload);
+  }
+
+  async invokeInTurn(
+    functionName: string, payload: string, { requestId, until }: { requestId: string; until: number },
+  ): Promise<InvocationResult> {
+    const running = this.#find(functionName);
+    await running.slots.enter();
+    if (Date.now() <= until) return run(running, payload, requestId);
+    running.slots.leave();
+    throw tooManyRequests();
+  }
+
+  /** The ids of all processes that run now. */
+  get pids(): number[] {
+    return [...this.#running.values()].flatMap(({ pool }) => pool.pids);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#running.values()].map(({ pool }) => pool.stop()));
+  }
+
+  #find(functionName: string): Running {
+    const name = nameOfFunction(functionName);
+    const found = this.#running.get(name);
+    if (!found) throw new AwsError('ResourceNotFoundException', `Function not found: ${functionArn(name)}`, 404);
+    return found;
+  }
+}
+
+/** Runs the function in a slot that is taken, and frees that. */
+async function run(
+  { pool, slots, log }: Running, payload: string, requestId: string = randomUUID(),
+): Promise<InvocationResult> {
+  try {
+    const result = await pool.invoke(payload, requestId);
+    const [, message] = failureOfLambda.exec(result.payload) ?? [];
+    if (result.functionError && message) log(`ERROR ${message}`);
+    return result;
+  } finally {
+    slots.leave();
+  }
+}

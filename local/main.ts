@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { readConfig } from './config.ts';
+import { help, readOptions } from './options.ts';
+import { Problem } from './problem.ts';
+import { killAll } from './processes.ts';
+import { Progress } from './progress.ts';
+import { checkTools } from './tools.ts';
+import { welcome } from './welcome.ts';
+
+/** The exit code when it is stopped before it has started, and the reason. */
+const interrupted = 130;
+const interruption = Symbol('interrupted');
+
+/** Signals within this time are one. */
+const samePressMs = 300;
+
+/** Starts, waits for Ctrl-C or SIGTERM, stops. Gives the exit code. */
+async function main(progress: Progress): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    progress.line(help);
+    return 0;
+  }
+  const project = resolve(options.project);
+  const config = await readConfig(project);
+  if (options.app === undefined) await checkTools(project, config.tools ?? []);
+  // Only now, since it needs the packages.
+  const { run } = await import('./runner.ts');
+
+  const stop = stopSignal(progress);
+  const stopped = new Promise(done => stop.addEventListener('abort', done));
+  const scope = new AsyncDisposableStack();
+  try {
+    const running = await run({ project, options, config, progress, scope, signal: stop });
+    progress.line(welcome(running, config));
+    await stopped;
+    if (stop.reason instanceof Error) throw stop.reason;
+    return 0;
+  } catch (error) {
+    if (stop.reason === interruption) return interrupted;
+    throw error;
+  } finally {
+    await scope.disposeAsync();
+  }
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM (the second does not wait), and by an error that nothing caught. */
+function stopSignal(progress: Progress): AbortSignal {
+  const controller = new AbortController();
+  let first: number | undefined;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      first ??= performance.now();
+      // One Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
+      if (performance.now() - first > samePressMs) process.exit(interrupted);
+      if (controller.signal.aborted) return;
+      progress.line('Stopping (once more to stop at once)');
+      controller.abort(interruption);
+    });
+  }
+  process.on('uncaughtException', error => controller.abort(error));
+  return controller.signal;
+}
+
+process.on('exit', killAll);
+try {
+  process.exit(await main(new Progress()));
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Problem ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,114 @@
+import { AwsError } from '../endpoint/error.ts';
+import { ruleOf, types, type Exceptions, type Rule } from './rules.ts';
+import { readServiceModels, type ServiceModel, type Shape } from './service-model.ts';
+
+/** No request that has a meaning is deeper. A shape may have itself in it. */
+const mostLevels = 100;
+
+/** The requests that a service takes, as AWS's model of it says. The model is read when the first of them comes. */
+export class Requests {
+  readonly #service: string;
+  readonly #exceptions: Exceptions;
+  readonly #rules = new Map<string, Rule>();
+  #model?: ServiceModel;
+
+  /** `service` is the name of its folder in botocore. */
+  constructor(service: string, exceptions: Exceptions = {}) {
+    this.#service = service;
+    this.#exceptions = exceptions;
+  }
+
+  /**
+   * Of a request what the operation knows; null is nothing. Throws SerializationException for what is of another type,
+   * else ValidationException, which tells of each value the first that is wrong with it.
+   */
+  check<T>(operation: string, request: unknown): T {
+    const problems: string[] = [];
+    const rule = this.#rule(operation);
+    checkType(rule, request, []);
+    const checked = contents(rule, request, [], problems);
+    if (problems.length === 0) return checked as T;
+    const errors = problems.length === 1 ? 'error' : 'errors';
+    throw new AwsError(
+      'ValidationException', `${problems.length} validation ${errors} detected: ${problems.join('; ')}`);
+  }
+
+  #rule(operation: string): Rule {
+    const known = this.#rules.get(operation);
+    if (known) return known;
+    this.#model ??= readServiceModels([this.#service]).get(this.#service)!;
+    const { operations, shapes } = this.#model;
+    const rule = ruleOf(operations[operation]!.input!.shape, shapes, this.#exceptions);
+    this.#rules.set(operation, rule);
+    return rule;
+  }
+}
+
+function checkType({ shape }: Rule, value: unknown, path: string[]): void {
+  const { name, has } = types[shape.type];
+  if (!has(value))
+    throw new AwsError('SerializationException', `${path.join('.') || 'The request'} must be ${name}`);
+  if (path.length > mostLevels) throw new AwsError('SerializationException', 'The request is nested too deep');
+}
+
+/** The first constraint that a value does not meet. */
+function broken(rule: Rule, value: unknown, path: string[]): string | undefined {
+  checkType(rule, value, path);
+  return rule.constraints.find(({ isMet }) => !isMet(value))?.must;
+}
+
+/** What is in a value, but for what is unknown or null. Adds the problems of it, and not those of the value itself. */
+function contents(rule: Rule, value: unknown, path: string[], problems: string[]): unknown {
+  const { shape, member, key, value: mapped } = rule;
+  /** Which of the items does not meet their constraints, AWS does not tell. */
+  const meet = (items: Item[], inner: Rule, what: string): boolean => {
+    if (items.every(item => broken(inner, item.value, item.path) === undefined)) return true;
+    const all = inner.constraints.map(({ must }) => must).join(', ');
+    problems.push(problem(rule, value, path, `${what} must satisfy constraint: [${all}]`));
+    return false;
+  };
+  switch (shape.type) {
+    case 'structure': return structure(rule, value as Record<string, unknown>, path, problems);
+    case 'list': {
+      const items = (value as unknown[]).map((item, i) => ({ value: item, path: [...path, String(i + 1), 'member'] }));
+      if (!meet(items, member!, 'Member')) return undefined;
+      return items.map(item => contents(member!, item.value, item.path, problems));
+    }
+    case 'map': {
+      const entries = Object.entries(value as object).filter(([, item]) => item !== null);
+      const items = entries.map(([name, item]) => ({ value: item as unknown, path: [...path, name, 'member'] }));
+      const good = meet(entries.map(([name]) => ({ value: name, path })), key!, 'Map keys');
+      if (!meet(items, mapped!, 'Map value') || !good) return undefined;
+      return Object.fromEntries(
+        items.map((item, i) => [entries[i]![0], contents(mapped!, item.value, item.path, problems)]));
+    }
+    default: return value;
+  }
+}
+
+interface Item { value: unknown; path: string[] }
+
+function structure({ shape, members }: Rule, given: Record<string, unknown>, path: string[], problems: string[]) {
+  return Object.fromEntries(members.flatMap(([name, rule]) => {
+    const value = given[name] ?? null;
+    if (value === null && !shape.required?.includes(name)) return [];
+    const inner = [...path, name[0]!.toLowerCase() + name.slice(1)];
+    const constraint = value === null ? 'Member must not be null' : broken(rule, value, inner);
+    if (constraint === undefined) return [[name, contents(rule, value, inner, problems)]];
+    problems.push(problem(rule, value, inner, constraint));
+    return [];
+  }));
+}
+
+function problem(rule: Rule, value: unknown, path: string[], constraint: string): string {
+  return `Value${shown(rule, value)} at '${path.join('.')}' failed to satisfy constraint: ${constraint}`;
+}
+
+/** Not what is secret, nor what AWS shows as its programs have it. */
+function shown({ shape: { sensitive, type }, member }: Rule, value: unknown): string {
+  const isPlain = (each: Shape['type']) => !['structure', 'map', 'list', 'blob'].includes(each);
+  if (sensitive || member?.shape.sensitive) return '';
+  if (value === null) return ' null';
+  if (isPlain(type)) return ` '${String(value)}'`;
+  return member && isPlain(member.shape.type) ? ` '[${(value as unknown[]).join(', ')}]'` : '';
+}

@@ -1,0 +1,25 @@
+import { arn } from '../stack/arn.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+
+/** An Aurora MySQL cluster of the stack. */
+export interface Cluster {
+  arn: string;
+  /** The database that RDS creates with it. */
+  database: string | undefined;
+  /** Whether it may be asked by the Data API. */
+  hasDataApi: boolean;
+}
+
+export const clustersOf = (stack: ResolvedStack): Cluster[] =>
+  resourcesOf(stack, 'AWS::RDS::DBCluster').map(resource => {
+    const cluster = new Section(resource);
+    const engine = cluster.text('Engine');
+    if (engine !== 'aurora-mysql') cluster.stop('Engine', `is ${engine}, of which the runner knows aurora-mysql alone`);
+    return {
+      arn: arn('rds', `cluster:${resource.ref}`),
+      database: cluster.optionalText('DatabaseName'),
+      hasDataApi: cluster.flag('EnableHttpEndpoint'),
+    };
+  });

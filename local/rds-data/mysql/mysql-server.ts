@@ -1,0 +1,91 @@
+import { createConnection, createPool, type Connection, type Pool, type QueryError } from 'mysql2';
+import { AwsError } from '../../endpoint/error.ts';
+import { Problem } from '../../problem.ts';
+import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
+import { failure, MysqlSession } from './mysql-session.ts';
+
+/** Connections for statements outside of transactions. */
+const poolSize = 4;
+const unknownDatabase = 1049;
+
+/** A MySQL or MariaDB server. All clusters share its databases. */
+export class MysqlServer implements SqlServer {
+  readonly #url: URL;
+  readonly #pools = new Map<string, Pool>();
+
+  constructor(url: string) {
+    const parsed = URL.parse(url);
+    if (!parsed || !/^(?:mysql|mariadb):$/.test(parsed.protocol)) {
+      throw new Problem(
+        'MYSQL_URL is not the URL of a MySQL or MariaDB server, such as mysql://user:password@localhost:3306/database');
+    }
+    this.#url = parsed;
+  }
+
+  async createDatabase({ name }: DatabaseName): Promise<void> {
+    if (name === undefined) return;
+    try {
+      // It may be there, and this user not be allowed to create any.
+      await this.#connect(this.#options(name)).then(end, async (error: QueryError) => {
+        if (error.errno !== unknownDatabase) throw error;
+        const connection = await this.#connect(this.#options(''));
+        const sql = `CREATE DATABASE IF NOT EXISTS ${connection.escapeId(name)} CHARACTER SET utf8mb4`;
+        await new Promise<void>((resolve, reject) => connection.query(sql, error => error ? reject(error) : resolve()))
+          .finally(() => end(connection));
+      });
+    } catch (error) {
+      throw new Problem(`The server of MYSQL_URL (${this.#url.host}) cannot be used: ${(error as Error).message}`);
+    }
+  }
+
+  async open({ name = decodeURIComponent(this.#url.pathname.slice(1)) }: DatabaseName, own: boolean): Promise<Session> {
+    const kill = (threadId: number) => this.#kill(threadId);
+    try {
+      if (own) {
+        const connection = await this.#connect(this.#options(name));
+        return await MysqlSession.start(connection, name, kill, () => end(connection));
+      }
+      const pool = this.#pool(name);
+      const connection = await new Promise<Connection & { release(): void }>((resolve, reject) =>
+        pool.getConnection((error, each) => error ? reject(error) : resolve(each)));
+      return await MysqlSession.start(connection, name, kill, () => connection.release());
+    } catch (error) {
+      throw error instanceof AwsError ? error : failure(error as QueryError);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map(pool => new Promise<void>(resolve => pool.end(() => resolve()))));
+  }
+
+  #pool(name: string): Pool {
+    const pool = this.#pools.get(name) ?? createPool({
+      // What a statement sets is not there for the next.
+      ...this.#options(name), connectionLimit: poolSize, resetOnRelease: true,
+    });
+    this.#pools.set(name, pool);
+    return pool;
+  }
+
+  #options(name: string) {
+    const url = new URL(this.#url);
+    url.pathname = `/${encodeURIComponent(name)}`;
+    return { uri: url.href, charset: 'utf8mb4', connectTimeout: 5000 };
+  }
+
+  #connect(options: object): Promise<Connection> {
+    const connection = createConnection(options);
+    // That it is lost is told to whoever uses it next.
+    connection.on('error', () => {});
+    return new Promise((resolve, reject) => connection.connect(error => error ? reject(error) : resolve(connection)));
+  }
+
+  async #kill(threadId: number): Promise<void> {
+    const connection = await this.#connect(this.#options(''));
+    await new Promise<void>(resolve => connection.query(`KILL QUERY ${threadId}`, () => resolve()));
+    await end(connection);
+  }
+}
+
+/** Ends a connection after what it still does. One that is broken has ended. */
+const end = (connection: Connection): Promise<void> => new Promise(resolve => connection.end(() => resolve()));

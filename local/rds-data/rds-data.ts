@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { json, type Service } from '../endpoint/service.ts';
+import { Requests } from '../models/requests.ts';
+import { answerOf, type AnswerOptions } from './answers.ts';
+import type { Cluster } from './clusters.ts';
+import { invalid } from './errors.ts';
+import { parseJson } from './json.ts';
+import { MysqlServer } from './mysql/mysql-server.ts';
+import { readParameters, type SqlParameter } from './parameters.ts';
+import { Rows, type Changes } from './result.ts';
+import type { DatabaseName, Session, SqlServer } from './sql-server.ts';
+import { SqliteServer } from './sqlite/sqlite-server.ts';
+import { readStatement } from './statement.ts';
+import { Transactions } from './transactions.ts';
+
+/** Of a request (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api-calling.html). */
+const mostBytes = 4 * 1024 * 1024;
+
+// MySQL's parameters have names and values, which the model asks of none.
+const requests = new Requests('rds-data', { SqlParameter: { required: ['name', 'value'] } });
+
+interface ForDatabase {
+  resourceArn: string;
+  database?: string;
+  schema?: string;
+}
+
+interface Statement extends ForDatabase {
+  sql: string;
+  transactionId?: string;
+  continueAfterTimeout?: boolean;
+}
+
+interface EndTransaction extends ForDatabase {
+  transactionId: string;
+}
+
+// Of any ARN of the right length, the model has it; but what is not a cluster has no databases.
+const isCluster = /^arn:[\w-]+:rds:[\w-]*:\d*:cluster:./;
+
+const paths: Record<string, string> = {
+  '/Execute': 'ExecuteStatement',
+  '/BatchExecute': 'BatchExecuteStatement',
+  '/BeginTransaction': 'BeginTransaction',
+  '/CommitTransaction': 'CommitTransaction',
+  '/RollbackTransaction': 'RollbackTransaction',
+};
+
+export interface RdsDataOptions {
+  clusters: Cluster[];
+  /** Of a MySQL or MariaDB server to run the statements; without one SQLite does. */
+  mysqlUrl?: string | undefined;
+  /** How long a transaction stays open that no call uses. */
+  idleMs?: number;
+  /** How long the answer to a statement is waited for. */
+  statementMs?: number;
+}
+
+/**
+ * The RDS Data API of Aurora Serverless v2 (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/). Which
+ * secret a request names makes no difference. Clusters that are not in the stack have databases here, too.
+ */
+export class RdsData {
+  readonly service: Service = {
+    name: 'RDS Data API',
+    matches: ({ method, signedFor }) => method === 'POST' && signedFor === 'rds-data',
+    handle: async ({ url, body }) => json(200, await this.handle(url, body)),
+  };
+  readonly #clusters: Map<string, Cluster>;
+  readonly #server: SqlServer;
+  readonly #transactions: Transactions;
+  readonly #statementMs: number;
+  #callsUntilAwake = 0;
+
+  constructor({ clusters, mysqlUrl, idleMs = 180_000, statementMs = 45_000 }: RdsDataOptions) {
+    this.#clusters = new Map(clusters.map(cluster => [cluster.arn, cluster]));
+    this.#server = mysqlUrl ? new MysqlServer(mysqlUrl) : new SqliteServer();
+    this.#transactions = new Transactions(idleMs);
+    this.#statementMs = statementMs;
+  }
+
+  /** Creates the databases that RDS creates with the clusters. Throws a Problem when the server cannot be used. */
+  async createDatabases(): Promise<void> {
+    for (const { arn, database } of this.#clusters.values())
+      if (database !== undefined) await this.#server.createDatabase({ cluster: arn, name: database });
+  }
+
+  /** Lets the next so many calls that need the database find it paused, as after a while without any. */
+  pause(calls: number): void {
+    this.#callsUntilAwake = calls;
+  }
+
+  async stop(): Promise<void> {
+    await this.#transactions.stop();
+    await this.#server.stop();
+  }
+
+  /** Answers a request by its path. Throws an AwsError. */
+  async handle(path: string, body: Buffer): Promise<object> {
+    if (body.length > mostBytes)
+      throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);
+    const operation = paths[path];
+    if (operation === undefined) throw notHere(`POST ${path} of the RDS Data API`);
+    return this.#operations[operation]!(requests.check(operation, parseJson(body.toString())));
+  }
+
+  readonly #operations: Record<string, (request: never) => Promise<object>> = {
+    ExecuteStatement: async (request: Statement & AnswerOptions & { parameters?: SqlParameter[] }) => {
+      const [result] = await this.#run(request, [request.parameters ?? []]);
+      return answerOf(result!, request);
+    },
+
+    BatchExecuteStatement: async (request: Statement & { parameterSets?: SqlParameter[][] }) => {
+      const results = await this.#run(request, request.parameterSets ?? []);
+      return {
+        updateResults: results.map(result => {
+          if (result instanceof Rows) throw invalid('A batch is for statements that return no rows.');
+          return { generatedFields: result.generated };
+        }),
+      };
+    },
+
+    BeginTransaction: async (request: ForDatabase) => {
+      const database = this.#database(request);
+      this.#wake(database.cluster);
+      const session = await this.#server.open(database, true);
+      await session.begin().catch(async (error: unknown) => {
+        await session.close();
+        throw error;
+      });
+      return { transactionId: this.#transactions.add(database, session) };
+    },
+
+    CommitTransaction: async (request: EndTransaction) => {
+      await this.#transactions.commit(request.transactionId, this.#database(request).cluster);
+      return { transactionStatus: 'Transaction Committed' };
+    },
+
+    RollbackTransaction: async (request: EndTransaction) => {
+      await this.#transactions.rollback(request.transactionId, this.#database(request).cluster);
+      return { transactionStatus: 'Rollback Complete' };
+    },
+  };
+
+  /** Runs the statement of a request with each of the sets of parameters. */
+  async #run(request: Statement, parameterSets: SqlParameter[][]): Promise<(Rows | Changes)[]> {
+    const { sql, transactionId: id, continueAfterTimeout = false } = request;
+    const database = this.#database(request);
+    const { placeholders, isMultiple } = readStatement(sql);
+    if (isMultiple) throw invalid("Multistatements aren't supported.");
+    const commands = parameterSets.map(each => ({
+      sql, placeholders, parameters: readParameters(each, placeholders),
+      timeoutMs: this.#statementMs, continueAfterTimeout,
+    }));
+    this.#wake(database.cluster);
+    const work = async (session: Session) => {
+      const results: (Rows | Changes)[] = [];
+      for (const command of commands) results.push(await session.execute(command));
+      return results;
+    };
+    // What a client sends for none may be an empty text, too.
+    if (id) return this.#transactions.use(id, database, work);
+    const session = await this.#server.open(database, false);
+    return work(session).finally(() => session.close());
+  }
+
+  #database({ resourceArn: cluster, database, schema }: ForDatabase): DatabaseName {
+    if (!isCluster.test(cluster)) throw invalid(`resourceArn is not the ARN of a cluster: ${cluster}`);
+    if (schema !== undefined) throw invalid("The schema parameter isn't supported");
+    if (this.#clusters.get(cluster)?.hasDataApi === false) {
+      throw new AwsError(
+        'HttpEndpointNotEnabledException', `HttpEndpoint is not enabled for cluster ${cluster.split(':').at(-1)}`);
+    }
+    return { cluster, name: database || undefined };
+  }
+
+  #wake(cluster: string): void {
+    if (this.#callsUntilAwake === 0) return;
+    this.#callsUntilAwake--;
+    const instance = createHash('sha256').update(cluster).digest('hex').slice(0, 26).toUpperCase();
+    throw new AwsError('DatabaseResumingException', `The Aurora DB instance db-${instance} is resuming after being ` +
+      'auto-paused. Please wait a few seconds and try again.');
+  }
+}

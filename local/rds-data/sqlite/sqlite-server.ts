@@ -1,0 +1,52 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { constants, DatabaseSync } from 'node:sqlite';
+import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
+import { SqliteSession } from './sqlite-session.ts';
+
+/**
+ * SQLite with a database for each cluster and name. They are files until the runner stops, since only those have
+ * transactions side by side: whoever reads sees what was there when they began, and holds up nobody.
+ */
+export class SqliteServer implements SqlServer {
+  readonly #databases = new Map<string, { file: string; anchor: DatabaseSync }>();
+  #folder: string | undefined;
+
+  async createDatabase(database: DatabaseName): Promise<void> {
+    this.#file(database);
+  }
+
+  async open(database: DatabaseName): Promise<Session> {
+    return new SqliteSession(connect(this.#file(database)));
+  }
+
+  async stop(): Promise<void> {
+    for (const { anchor } of this.#databases.values()) anchor.close();
+    this.#databases.clear();
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+    this.#folder = undefined;
+  }
+
+  #file({ cluster, name = '' }: DatabaseName): string {
+    const key = `${cluster} ${name}`;
+    const known = this.#databases.get(key);
+    if (known) return known.file;
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'local-stack-sql-'));
+    const file = join(this.#folder, `${this.#databases.size}.sqlite`);
+    // While it is open, the log of changes need not be written into the file each time.
+    const anchor = connect(file);
+    anchor.exec('PRAGMA journal_mode = WAL');
+    this.#databases.set(key, { file, anchor });
+    return file;
+  }
+}
+
+function connect(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0, enableDoubleQuotedStringLiterals: true });
+  database.exec('PRAGMA synchronous = OFF');
+  // Statements reach no other file.
+  database.setAuthorizer(action => action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK);
+  return database;
+}

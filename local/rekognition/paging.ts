@@ -1,0 +1,24 @@
+import { AwsError } from '../endpoint/error.ts';
+
+const mostResults = 4096;
+
+/** What a request for a page has. */
+export interface Paged {
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+/** One page of what has ids, in their order, and the token for the next; the token is the last id of the page. */
+export function page<T>(
+  all: T[], idOf: (each: T) => string, { MaxResults, NextToken: token }: Paged,
+): { items: T[]; NextToken?: string } {
+  // AWS takes 0 for its own page size, too.
+  const max = MaxResults || mostResults;
+  const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString();
+  if (token !== undefined && !/^[\w.-]+$/.test(after))
+    throw new AwsError('InvalidPaginationTokenException', 'Pagination token is invalid');
+  const left = all.filter(each => idOf(each) > after);
+  const items = left.slice(0, max);
+  if (items.length === left.length) return { items };
+  return { items, NextToken: Buffer.from(idOf(items.at(-1)!)).toString('base64url') };
+}

@@ -1,0 +1,179 @@
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { jsonService } from '../endpoint/service.ts';
+import { Requests } from '../models/requests.ts';
+import { arn } from '../stack/arn.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+import { boundingBox, confidenceOf, faceAnswer, faceDetail, faceModelVersion, matchAnswer } from './answers.ts';
+import { Collections, imageIdOf } from './collections.ts';
+import type { Described, FoundFace } from './faces/analysis.ts';
+import { FaceFinder } from './faces/face-finder.ts';
+import { imageBytesOf, invalidParameter, type GivenImage, type ReadObject } from './image-source.ts';
+import { NotAnImage, TooSmall } from './images/decode.ts';
+import { page, type Paged } from './paging.ts';
+import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
+
+const defaultThreshold = 80;
+const mostMatches = 4096;
+/** Of one image, indexed. */
+const mostFaces = 100;
+
+const requests = new Requests('rekognition');
+
+interface OfCollection { CollectionId: string }
+
+interface OfImage {
+  Image: GivenImage;
+  QualityFilter?: QualityFilter;
+}
+
+interface Search {
+  MaxFaces?: number;
+  FaceMatchThreshold?: number;
+}
+
+/**
+ * Rekognition's collections of faces, and what needs them, with faces found and described by face-api on this machine
+ * (docs/rekognition-locally.md). The collections of the stack are there from the start, and empty.
+ */
+export class Rekognition {
+  readonly service = jsonService('Rekognition', 'RekognitionService', this);
+  readonly #collections = new Collections();
+  readonly #finder = new FaceFinder();
+  readonly #readObject: ReadObject;
+
+  constructor(stack: ResolvedStack, readObject: ReadObject) {
+    this.#readObject = readObject;
+    for (const resource of resourcesOf(stack, 'AWS::Rekognition::Collection')) {
+      new Section(resource).only(['CollectionId'], ['Tags']);
+      this.#collections.create(resource.ref);
+    }
+  }
+
+  async handle(operation: string, input: unknown): Promise<object> {
+    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of RekognitionService`);
+    return this.#operations[operation]!(requests.check(operation, input));
+  }
+
+  async stop(): Promise<void> {
+    await this.#finder.stop();
+  }
+
+  readonly #operations: Record<string, (request: never) => object | Promise<object>> = {
+    CreateCollection: ({ CollectionId }: OfCollection) => {
+      const { id } = this.#collections.create(CollectionId);
+      return { StatusCode: 200, CollectionArn: collectionArn(id), FaceModelVersion: faceModelVersion };
+    },
+
+    DeleteCollection: ({ CollectionId }: OfCollection) => {
+      this.#collections.delete(CollectionId);
+      return { StatusCode: 200 };
+    },
+
+    ListCollections: (request: Paged) => {
+      const { items, ...more } = page(this.#collections.ids(), id => id, request);
+      return { CollectionIds: items, FaceModelVersions: items.map(() => faceModelVersion), ...more };
+    },
+
+    DescribeCollection: ({ CollectionId }: OfCollection) => {
+      const { id, size, created } = this.#collections.get(CollectionId);
+      return {
+        FaceCount: size, FaceModelVersion: faceModelVersion, CollectionARN: collectionArn(id),
+        CreationTimestamp: created.getTime() / 1000,
+      };
+    },
+
+    ListFaces: ({ CollectionId, ...paged }: OfCollection & Paged) => {
+      const { items, ...more } = page(this.#collections.get(CollectionId).faces(), ({ id }) => id, paged);
+      return { Faces: items.map(faceAnswer), FaceModelVersion: faceModelVersion, ...more };
+    },
+
+    DeleteFaces: ({ CollectionId, FaceIds }: OfCollection & { FaceIds: string[] }) => {
+      const collection = this.#collections.get(CollectionId);
+      return { DeletedFaces: FaceIds.filter(id => collection.delete(id)) };
+    },
+
+    IndexFaces: async ({
+      CollectionId, Image, ExternalImageId, MaxFaces = mostFaces, QualityFilter = 'AUTO', DetectionAttributes,
+    }: OfCollection & OfImage & { ExternalImageId?: string; MaxFaces?: number; DetectionAttributes?: string[] }) => {
+      this.#collections.get(CollectionId);
+      refuseAttributes(DetectionAttributes);
+      const bytes = await imageBytesOf(Image, this.#readObject);
+      const judged = (await this.#find(bytes, 'all'))
+        .map(face => ({ face, reasons: reasonsAgainst(face, QualityFilter) }));
+      const good = judged.filter(({ reasons }) => reasons.length === 0);
+      for (const { reasons } of good.slice(MaxFaces)) reasons.push('EXCEEDS_MAX_FACES');
+      // It may have been deleted since.
+      const collection = this.#collections.get(CollectionId);
+      const imageId = imageIdOf(bytes);
+      return {
+        FaceRecords: good.slice(0, MaxFaces).map(({ face }) => ({
+          Face: faceAnswer(collection.add({
+            imageId, externalImageId: ExternalImageId, box: face.box, confidence: confidenceOf(face),
+            descriptor: face.descriptor!,
+          })),
+          FaceDetail: faceDetail(face),
+        })),
+        FaceModelVersion: faceModelVersion,
+        UnindexedFaces: judged.filter(({ reasons }) => reasons.length > 0)
+          .map(({ face, reasons }) => ({ Reasons: reasons, FaceDetail: faceDetail(face) })),
+      };
+    },
+
+    SearchFaces: ({
+      CollectionId, FaceId, MaxFaces = mostMatches, FaceMatchThreshold = defaultThreshold,
+    }: OfCollection & Search & { FaceId: string }) => {
+      const collection = this.#collections.get(CollectionId);
+      const face = collection.face(FaceId);
+      if (!face) throw invalidParameter(`faceId was not found in the collection: ${FaceId}`);
+      return {
+        SearchedFaceId: FaceId,
+        FaceMatches: collection.search(face.descriptor, FaceMatchThreshold, MaxFaces, FaceId).map(matchAnswer),
+        FaceModelVersion: faceModelVersion,
+      };
+    },
+
+    SearchFacesByImage: async ({
+      CollectionId, Image, MaxFaces = mostMatches, FaceMatchThreshold = defaultThreshold, QualityFilter = 'NONE',
+    }: OfCollection & OfImage & Search) => {
+      this.#collections.get(CollectionId);
+      const [largest] = await this.#find(await imageBytesOf(Image, this.#readObject), 'largest');
+      if (!largest || reasonsAgainst(largest, QualityFilter).length > 0)
+        throw invalidParameter('There are no faces in the image. Should be at least 1.');
+      const matches = this.#collections.get(CollectionId).search(largest.descriptor!, FaceMatchThreshold, MaxFaces);
+      return {
+        SearchedFaceBoundingBox: boundingBox(largest.box),
+        SearchedFaceConfidence: confidenceOf(largest),
+        FaceMatches: matches.map(matchAnswer),
+        FaceModelVersion: faceModelVersion,
+      };
+    },
+
+    DetectFaces: async ({ Image, Attributes }: OfImage & { Attributes?: string[] }) => {
+      refuseAttributes(Attributes);
+      const faces = await this.#find(await imageBytesOf(Image, this.#readObject), 'none');
+      return { FaceDetails: faces.map(faceDetail) };
+    },
+  };
+
+  async #find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
+    try {
+      return await this.#finder.find(bytes, described);
+    } catch (error) {
+      if (error instanceof NotAnImage)
+        throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
+      if (error instanceof TooSmall)
+        throw new AwsError('InvalidParameterException', 'Request has invalid parameters');
+      throw error;
+    }
+  }
+}
+
+/** Age, emotions and the like are not known here: better to say so than to leave them out. */
+function refuseAttributes(attributes: string[] = []): void {
+  if (attributes.some(each => each !== 'DEFAULT'))
+    throw new AwsError('UnknownOperationException', 'The local runner knows the DEFAULT attributes of faces', 501);
+}
+
+const collectionArn = (id: string): string => arn('rekognition', `collection/${id}`);

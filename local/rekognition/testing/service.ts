@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before } from 'node:test';
+import { AwsClient } from 'aws4fetch';
+import { AwsEndpoint } from '../../endpoint/endpoint.ts';
+import { listen } from '../../ports.ts';
+import { bucketsOf } from '../../s3/buckets.ts';
+import { S3 } from '../../s3/s3.ts';
+import { Sessions } from '../../sts/sessions.ts';
+import { stackOf } from '../../testing/stack.ts';
+import type { Image } from '../images/image.ts';
+import { Rekognition } from '../rekognition.ts';
+import { around, cut, encoded } from './variations.ts';
+
+/* Rekognition beside S3 behind the AWS endpoint, from before the first test of a file until after its last. */
+
+export interface Box { Left: number; Top: number; Width: number; Height: number }
+export interface Face {
+  FaceId: string; ImageId: string; ExternalImageId?: string; BoundingBox: Box; Confidence: number;
+}
+export interface Detail {
+  BoundingBox: Box; Confidence: number; Pose: { Roll: number; Yaw: number; Pitch: number };
+  Landmarks: { Type: string; X: number; Y: number }[]; Quality: { Brightness: number; Sharpness: number };
+}
+export interface Indexed {
+  FaceRecords: { Face: Face; FaceDetail: Detail }[]; UnindexedFaces: { Reasons: string[]; FaceDetail: Detail }[];
+}
+export interface Found { FaceMatches: { Similarity: number; Face: Face }[]; SearchedFaceBoundingBox: Box }
+
+const stack = stackOf({
+  Frames: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'frames' } },
+  People: { Type: 'AWS::Rekognition::Collection', Properties: { CollectionId: 'people' } },
+});
+const s3 = new S3(bucketsOf(stack));
+const client = new AwsClient({
+  accessKeyId: 'x', secretAccessKey: 'x', service: 's3', region: 'us-east-1', retries: 0,
+});
+let rekognition: Rekognition;
+let endpoint: AwsEndpoint;
+export let url: string;
+const server = createServer((request, response) => endpoint.handle(request, response));
+
+before(async () => {
+  url = `http://127.0.0.1:${await listen(server, 'aws', 0)}`;
+  rekognition = new Rekognition(stack, (...object) => s3.readObject(...object));
+  endpoint = new AwsEndpoint({ services: [rekognition.service], s3, sessions: new Sessions() });
+});
+after(async () => {
+  server.close();
+  server.closeAllConnections();
+  await Promise.all([s3.stop(), rekognition.stop()]);
+});
+
+export const call = async <T>(operation: string, input: object): Promise<T> =>
+  await rekognition.handle(operation, input) as T;
+const bytesOf = (image: Image | Buffer) =>
+  ({ Bytes: (Buffer.isBuffer(image) ? image : encoded(image)).toString('base64') });
+export const detect = async (image: Image | Buffer) =>
+  (await call<{ FaceDetails: Detail[] }>('DetectFaces', { Image: bytesOf(image) })).FaceDetails;
+export const index = (CollectionId: string, image: Image | Buffer, more: object = {}) =>
+  call<Indexed>('IndexFaces', { CollectionId, Image: bytesOf(image), ...more });
+export const search = (CollectionId: string, image: Image | Buffer, more: object = {}) =>
+  call<Found>('SearchFacesByImage', { CollectionId, Image: bytesOf(image), FaceMatchThreshold: 90, ...more });
+export const put = async (key: string, body: Buffer) => {
+  const answer = await client.fetch(`${url}/frames/${key.split('/').map(encodeURIComponent).join('/')}`, {
+    method: 'PUT', body: new Uint8Array(body),
+  });
+  assert.equal(answer.status, 200, await answer.text());
+};
+
+let collections = 0;
+export async function newCollection(): Promise<string> {
+  const CollectionId = `collection-${collections++}`;
+  await call('CreateCollection', { CollectionId });
+  return CollectionId;
+}
+
+/** The part of an image with one face, which a box in ratios is of, and what is around it. */
+export const portrait = (image: Image, { Left, Top, Width, Height }: Box, factor = 2) => cut(image, around({
+  x: Left * image.width, y: Top * image.height, width: Width * image.width, height: Height * image.height,
+}, factor));

@@ -1,0 +1,178 @@
+import { createServer, type RequestListener } from 'node:http';
+import { resolve } from 'node:path';
+import { apiOrigins } from './apigateway/api-gateway.ts';
+import { directApis } from './apigateway/direct.ts';
+import { bucketOrigins } from './cloudfront/s3.ts';
+import { Website } from './cloudfront/website.ts';
+import { Cognito } from './cognito/cognito.ts';
+import { IdentityPools } from './cognito/identity-pools.ts';
+import { userPoolsOf } from './cognito/user-pools.ts';
+import type { LocalConfig } from './config.ts';
+import { DynamoDb } from './dynamodb/dynamodb.ts';
+import { AwsEndpoint } from './endpoint/endpoint.ts';
+import { writeEndpoints, type Endpoints } from './endpoints.ts';
+import { EventBus } from './eventbridge/event-bus.ts';
+import { rulesOf } from './eventbridge/rules.ts';
+import { AsyncInvocations } from './lambda/async-invocations.ts';
+import { eventConfigsOf } from './lambda/event-config.ts';
+import { functionsOf } from './lambda/function.ts';
+import { Functions } from './lambda/functions.ts';
+import { runTriggers } from './lambda/triggers.ts';
+import type { Options } from './options.ts';
+import { listen, type PortName } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { clustersOf } from './rds-data/clusters.ts';
+import { RdsData } from './rds-data/rds-data.ts';
+import { Rekognition } from './rekognition/rekognition.ts';
+import { bucketsOf } from './s3/buckets.ts';
+import { Notifications } from './s3/notifications.ts';
+import { S3 } from './s3/s3.ts';
+import { SiteFiles } from './s3/site.ts';
+import { Mailbox } from './sns/mailbox.ts';
+import { Topics } from './sns/topics.ts';
+import { Queues } from './sqs/queues.ts';
+import { readAssembly } from './stack/assembly.ts';
+import { resolveStacks } from './stack/resolve.ts';
+import { resourcesOf } from './stack/resources.ts';
+import { stepFunctionsOf } from './stepfunctions/index.ts';
+import { Sessions } from './sts/sessions.ts';
+import { Sts } from './sts/sts.ts';
+import { synthesize, withDefaults } from './synth.ts';
+
+interface RunOptions {
+  /** The folder of the CDK app. */
+  project: string;
+  options: Options;
+  config: LocalConfig;
+  progress: Progress;
+  /** What ends everything. */
+  scope: AsyncDisposableStack;
+  /** When it is aborted, starting stops on the way. */
+  signal: AbortSignal;
+}
+
+/** Starts everything. */
+export async function run({ project, options, config, progress, scope, signal }: RunOptions): Promise<Endpoints> {
+  // The ports come first: whether they are free is known at once, and their numbers go into the stack.
+  const website = await serve('website', options.ports.website, scope);
+  const aws = await serve('aws', options.ports.aws, scope);
+  const print = (line: string) => progress.line(line);
+  const [mailbox, cognito] = await all(
+    Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
+    Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())));
+
+  const output = resolve(project, options.app ?? options.output);
+  if (options.app === undefined) {
+    const { context, notes } = withDefaults(project, options.context, config.context);
+    notes.forEach(print);
+    await progress.step('Building and synthesizing the stack (cdk synth)', at =>
+      synthesize({ root: project, context, output, at, signal }));
+  }
+
+  return progress.step('Starting the stack', async at => {
+    const assembly = readAssembly(output, options.stack);
+    const hosts = {
+      websiteHost: `localhost:${website.port}`, cognitoHost: cognito.host, awsHost: `localhost:${aws.port}`,
+    };
+    const stack = resolveStacks(assembly.stacks, hosts);
+    const pools = userPoolsOf(stack);
+    const account = pools.length === 0 ? undefined : config.account?.(type => resourcesOf(stack, type));
+    const dynamodb = new DynamoDb();
+    const [tokens] = await Promise.all([
+      cognito.setUp(pools, account), dynamodb.createTables(stack),
+    ]);
+    const topics = new Topics(stack, mail => mailbox.send(mail));
+    const functions = scope.adopt(new Functions({
+      functions: functionsOf(stack, assembly.asset),
+      // Not by its address: a browser takes the URLs that functions presign for what the website's policy allows.
+      awsEndpoint: `http://${hosts.awsHost}`,
+      maxWorkers: options.workers,
+      print,
+    }), each => each.stop());
+    const events = new EventBus({ print });
+    const stepFunctions = scope.adopt(stepFunctionsOf(stack, {
+      lambda: functions,
+      dynamodb: (operation, input) => dynamodb.call(operation, input),
+      events: (operation, input) => events.handle(operation, input),
+      publish: parameters => topics.publish(parameters),
+    }, events), each => each.stop());
+    const queues = new Queues(stack, `http://${hosts.awsHost}`);
+    const invocations = scope.adopt(
+      new AsyncInvocations(functions, { configs: eventConfigsOf(stack, queues), print }), each => each.stop());
+    events.addRules(rulesOf(stack, {
+      startExecution: (stateMachineArn, name, input) =>
+        stepFunctions.handle('StartExecution', { stateMachineArn, name, input }),
+      invokeAsynchronously: (functionName, input) => invocations.accept(functionName, input),
+    }, queues));
+    // What ends now must not start anything new.
+    scope.defer(() => events.stop());
+    const files = new SiteFiles(stack, assembly.asset, hosts);
+    const apis = apiOrigins(stack, {
+      backends: {
+        lambda: functions,
+        stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
+      },
+      tokens,
+      log: print,
+    });
+    const site = new Website({
+      stack, origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))], log: print,
+    });
+
+    const buckets = bucketsOf(stack);
+    const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
+    const sessions = new Sessions();
+    const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
+    const rekognition = scope.adopt(
+      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)), each => each.stop());
+    const rdsData = scope.adopt(
+      new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each => each.stop());
+    await rdsData.createDatabases();
+    const services = [
+      stepFunctions, dynamodb, topics, events, queues, rekognition, rdsData, new Sts(stack, sessions), cognito,
+      new IdentityPools(stack, cognito.host, tokens),
+    ].map(({ service }) => service);
+    const endpoint = new AwsEndpoint({ services, s3, sessions });
+    const isForApi = directApis(apis, print);
+    aws.answerWith((request, response) => {
+      if (!isForApi(request, response)) endpoint.handle(request, response);
+    });
+    website.answerWith((request, response) => site.handle(request, response));
+    signal.throwIfAborted();
+    await runTriggers(stack, { functions, at, signal });
+    rdsData.pause(options.pausedCalls);
+    const endpoints = {
+      website: `http://${hosts.websiteHost}`,
+      mailbox: mailbox.url,
+      cognito: `http://${hosts.cognitoHost}`,
+      aws: `http://${hosts.awsHost}`,
+      account,
+      outputs: stack.outputs,
+    };
+    const told = config.endpoints?.(endpoints) ?? endpoints;
+    scope.defer(await writeEndpoints(resolve(project, options.endpoints), told));
+    return endpoints;
+  });
+}
+
+/** Waits for all, also when one fails, so that none is still starting when those that did are stopped. */
+async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting) as Promise<T>;
+}
+
+/** A server that has its port and says that it is starting until it is told how to answer. */
+async function serve(name: PortName, requestedPort: number, scope: AsyncDisposableStack) {
+  let answer: RequestListener = (_, response) => {
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
+  };
+  const server = createServer((request, response) => answer(request, response));
+  // Connections stay until the client has done with them: one closed just as it is used again looks like a fault.
+  server.keepAliveTimeout = 0;
+  const port = await listen(server, name, requestedPort);
+  scope.defer(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { port, answerWith(listener: RequestListener) { answer = listener; } };
+}

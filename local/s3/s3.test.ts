@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { AwsClient } from 'aws4fetch';
+import { ask, statuses } from '../cloudfront/testing/raw-http.ts';
+import { listen } from '../ports.ts';
+import { aws, environment, withoutAwsCli } from '../testing/aws-cli.ts';
+import { stackOf } from '../testing/stack.ts';
+import { bucketsOf } from './buckets.ts';
+import { S3 } from './s3.ts';
+
+const bucket = (more: object = {}) => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: {
+    BucketName: 'frames', PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+    CorsConfiguration: {
+      CorsRules: [{
+        AllowedHeaders: ['authorization', 'x-amz-*'], AllowedMethods: ['GET', 'HEAD'],
+        AllowedOrigins: ['http://localhost:8080'], MaxAge: 3600,
+      }],
+    },
+    ...more,
+  },
+});
+const s3 = new S3(bucketsOf(stackOf({ Frames: bucket(), Site: { Type: 'AWS::S3::Bucket' } })));
+const server = createServer((request, response) => void s3.handle(request, response));
+let port: number;
+let url: string;
+const folder = mkdtempSync(join(tmpdir(), 's3-test-'));
+
+before(async () => {
+  port = await listen(server, 'aws', 0);
+  url = `http://localhost:${port}`;
+});
+after(async () => {
+  server.close();
+  server.closeAllConnections();
+  await s3.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** As a web page has it from an identity pool. */
+const client = new AwsClient({
+  accessKeyId: 'ASIAX', secretAccessKey: 's', sessionToken: 't', service: 's3', region: 'us-east-1',
+});
+const put = (key: string, body: string, headers: Record<string, string> = {}) =>
+  client.fetch(`${url}/frames/${key}`, { method: 'PUT', body, headers });
+
+describe('S3', () => {
+  it('has the buckets of the template, empty, for any credentials', async () => {
+    const listed = await (await client.fetch(`${url}/frames?list-type=2`)).text();
+    assert.match(listed, /<KeyCount>0</);
+    assert.equal((await put('frames/a b.jpg', 'photo', { 'content-type': 'image/jpeg' })).status, 200);
+    const got = await client.fetch(`${url}/frames/frames/a%20b.jpg`);
+    assert.deepEqual([got.headers.get('content-type'), await got.text()], ['image/jpeg', 'photo']);
+    assert.equal((await client.fetch(`${url}/frames/none`)).status, 404);
+    assert.equal((await client.fetch(`${url}/other/none`)).status, 404);
+  });
+
+  it('refuses what is not signed, unless the URL is', async () => {
+    await put('secret', 'x');
+    for (const path of ['/frames/secret', '/frames', '/frames/secret?X-Amz-Signature=']) {
+      const refused = await fetch(`${url}${path}`);
+      assert.deepEqual([refused.status, /<Code>AccessDenied</.test(await refused.text())], [403, true]);
+    }
+    assert.equal((await fetch(`${url}/frames/new`, { method: 'PUT', body: 'x' })).status, 403);
+    const presigned = async (more: object = {}) =>
+      (await client.sign(`${url}/frames/secret?X-Amz-Expires=60`, { aws: { signQuery: true, ...more } })).url;
+    assert.equal(await (await fetch(await presigned())).text(), 'x');
+    const expired = await fetch(await presigned({ datetime: '20200101T000000Z' }));
+    assert.deepEqual([expired.status, /expired/.test(await expired.text())], [403, true]);
+  });
+
+  it('lets web pages of the origins read that the bucket names, and no others', async () => {
+    await put('photo', 'x');
+    const preflight = (origin: string, method = 'GET') => fetch(`${url}/frames/photo`, {
+      method: 'OPTIONS', headers: {
+        origin, 'access-control-request-method': method,
+        'access-control-request-headers': 'authorization,x-amz-date,x-amz-security-token,x-amz-content-sha256',
+      },
+    });
+    const allowed = await preflight('http://localhost:8080');
+    assert.equal(allowed.status, 200);
+    assert.match(allowed.headers.get('access-control-allow-headers')!, /authorization.*x-amz-security-token/);
+    assert.equal((await preflight('http://example.com')).status, 403);
+    assert.equal((await preflight('http://localhost:8080', 'PUT')).status, 403);
+    const read = (origin: string) => client.fetch(`${url}/frames/photo`, { headers: { origin } });
+    const ours = await read('http://localhost:8080');
+    assert.equal(ours.headers.get('access-control-allow-origin'), 'http://localhost:8080');
+    assert.equal((await read('http://example.com')).headers.get('access-control-allow-origin'), null);
+  });
+
+  it('takes bodies in signed chunks, with trailers', async () => {
+    const body = '3;chunk-signature=0\r\nabc\r\n2;chunk-signature=0\r\nde\r\n0\r\nx-amz-checksum:x\r\n\r\n';
+    const sent = await put('chunked', body, {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'content-encoding': 'aws-chunked',
+      'x-amz-decoded-content-length': '5', 'x-amz-trailer': 'x-amz-checksum',
+    });
+    assert.equal(sent.status, 200);
+    const got = await client.fetch(`${url}/frames/chunked`);
+    assert.deepEqual([await got.text(), got.headers.get('content-encoding')], ['abcde', null]);
+    for (const bad of ['abc', '5\r\nabc', 'ffffffff\r\nabc\r\n0\r\n\r\n', '3\r\nabcd\r\n'])
+      assert.equal((await put('bad', bad, { 'x-amz-content-sha256': 'STREAMING-X' })).status, 400);
+  });
+
+  it('lets no name lead out of its folder', async () => {
+    const headers = 'Authorization: AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request';
+    for (const path of [
+      '/frames/../../etc/passwd', '/frames/..%2f..%2fetc%2fpasswd', '/..', '/%2e%2e/x', '/frames/a%00', '/frames/a%5cb',
+      '/frames/%ff', `/frames/${'a'.repeat(300)}`, `/frames/${'a/'.repeat(600)}`,
+    ]) {
+      const answer = await ask(port, 'GET', path, headers);
+      assert.deepEqual(statuses(answer), [400], `${path}: ${answer}`);
+    }
+    for (const source of ['/frames/..%2f..%2fetc%2fpasswd', '%2Fframes%2F..%2Fpasswd', '/frames/%ff'])
+      assert.equal((await put('copy', '', { 'x-amz-copy-source': source })).status, 400, source);
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ 'key': '../../outside', 'x-amz-signature': '0', 'file': 'x' }))
+      form.append(name, value);
+    assert.equal((await fetch(`${url}/frames`, { method: 'POST', body: form })).status, 400);
+    for (const upload of ['..', '../../../outside', 'a'.repeat(32), '']) {
+      const part = await client.fetch(
+        `${url}/frames/part?partNumber=1&uploadId=${encodeURIComponent(upload)}`, { method: 'PUT', body: 'x' });
+      assert.deepEqual([part.status, /<Code>NoSuchUpload</.test(await part.text())], [404, true], upload);
+    }
+    for (const key of ['../../etc/passwd', 'a\0', 'a'.repeat(300), '\ud800'])
+      assert.equal(await s3.readObject('frames', key), undefined);
+  });
+
+  it('serves the AWS CLI', { skip: withoutAwsCli }, async () => {
+    const photo = join(folder, 'photo.jpg');
+    const bytes = Buffer.alloc(9_000_000, 'photo');
+    writeFileSync(photo, bytes);
+    const run = (...args: string[]) => aws(url, 's3api', ...args);
+    await aws(url, 's3', 'cp', '--only-show-errors', photo, 's3://frames/frames/photo.jpg');
+    const { Contents } = await run('list-objects-v2', '--bucket', 'frames', '--prefix', 'frames/photo') as
+      { Contents: { Key: string; Size: number }[] };
+    assert.deepEqual(Contents.map(({ Key, Size }) => [Key, Size]), [['frames/photo.jpg', bytes.length]]);
+    await aws(url, 's3', 'cp', '--only-show-errors', 's3://frames/frames/photo.jpg', `${photo}.2`);
+    assert.ok(readFileSync(`${photo}.2`).equals(bytes));
+    const presigned = (await promisify(execFile)('aws', [
+      '--endpoint-url', url, 's3', 'presign', 's3://frames/frames/photo.jpg',
+    ], { env: environment })).stdout.trim();
+    assert.equal((await (await fetch(presigned)).arrayBuffer()).byteLength, bytes.length);
+    await aws(url, 's3', 'rm', '--only-show-errors', 's3://frames/frames/photo.jpg');
+    await assert.rejects(run('head-object', '--bucket', 'frames', '--key', 'frames/photo.jpg'), /404/);
+  });
+});
+
+describe('S3, when nobody uses it', () => {
+  it('starts nothing, and leaves nothing behind when somebody did', async () => {
+    const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('local-stack-s3-'));
+    const before = folders();
+    await new S3([]).stop();
+    assert.deepEqual(folders(), before);
+    const other = new S3([]);
+    const otherServer = createServer((request, response) => void other.handle(request, response));
+    const otherUrl = `http://localhost:${await listen(otherServer, 'aws', 0)}`;
+    await client.fetch(`${otherUrl}/`);
+    assert.equal(folders().length, before.length + 1);
+    await other.stop();
+    assert.deepEqual(folders(), before);
+    otherServer.close();
+    otherServer.closeAllConnections();
+  });
+});

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createTransport, type Transporter } from 'nodemailer';
+import { portTaken } from '../ports.ts';
+import { Problem } from '../problem.ts';
+import type { Mail } from './mail.ts';
+
+type Started = { smtpPort: number; webPort: number } | { code: string | undefined; message: string };
+
+/** Mails under way at once. More would only wait for the one thread that takes them. */
+const connections = 4;
+
+/** The mailbox in which all mails end: maildev, with its web page and its API (`GET /email`). */
+export class Mailbox {
+  readonly url: string;
+  readonly #thread: Worker;
+  readonly #directory: string;
+  readonly #transport: Transporter;
+  readonly #print: (line: string) => void;
+
+  private constructor(
+    thread: Worker, directory: string, ports: { smtpPort: number; webPort: number }, print: (line: string) => void) {
+    this.url = `http://localhost:${ports.webPort}`;
+    this.#thread = thread;
+    this.#directory = directory;
+    this.#print = print;
+    this.#transport = createTransport({
+      host: '127.0.0.1',
+      port: ports.smtpPort,
+      ignoreTLS: true,
+      pool: true,
+      maxConnections: connections,
+      maxMessages: Infinity,
+    });
+  }
+
+  /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem when that is taken. */
+  static async start(webPort: number, print: (line: string) => void): Promise<Mailbox> {
+    const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
+    const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData: { webPort, directory } });
+    try {
+      const [started] = await once(thread, 'message') as [Started];
+      if ('smtpPort' in started) return new Mailbox(thread, directory, started, print);
+      if (started.code === 'EADDRINUSE') throw portTaken('mailbox', webPort);
+      throw new Problem(`The mailbox does not start: ${started.message}`);
+    } catch (error) {
+      await thread.terminate();
+      await rm(directory, { recursive: true });
+      throw error;
+    }
+  }
+
+  /** Sends a mail in the background; one that cannot be sent is reported in the runner's output. */
+  send(mail: Mail): void {
+    this.#transport.sendMail(mail).catch((error: Error) =>
+      this.#print(`The mail "${mail.subject}" to ${mail.to} was not delivered: ${error.message}`));
+  }
+
+  async stop(): Promise<void> {
+    this.#transport.close();
+    await this.#thread.terminate();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { queryService } from '../endpoint/query.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
+import { composeMail, type Mail } from './mail.ts';
+import { readPublication } from './publish.ts';
+
+interface Topic {
+  displayName: string | undefined;
+  subscriptions: Subscription[];
+}
+
+interface Subscription {
+  email: string;
+  accepts(attributes: Attributes): boolean;
+}
+
+/** The SNS topics of the stack and their subscriptions. */
+export class Topics {
+  readonly service = queryService('SNS', { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
+    (action, parameters) => {
+      if (action !== 'Publish') throw notHere(`${action} of SNS`);
+      return `<MessageId>${this.publish(parameters)}</MessageId>`;
+    });
+  readonly #topics = new Map<string, Topic>();
+  readonly #send: (mail: Mail) => void;
+
+  /** Throws a Problem that names a topic or subscription of a kind that the runner does not know. */
+  constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
+    this.#send = send;
+    for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
+      const section = new Section(topic)
+        .only(['DisplayName', 'TopicName'], ['KmsMasterKeyId', 'Tags', 'TracingConfig']);
+      this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
+    }
+    for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
+  }
+
+  /** SNS's Publish: takes the message and mails it afterwards. Gives the message's id. */
+  publish(parameters: URLSearchParams): string {
+    const { topicArn, subject, text, attributes } = readPublication(parameters);
+    const topic = this.#topics.get(topicArn);
+    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    const messageId = randomUUID();
+    for (const { email, accepts } of topic.subscriptions) {
+      if (accepts(attributes))
+        this.#send(composeMail({ to: email, sender: topic.displayName, subject, text, topicArn, messageId }));
+    }
+    return messageId;
+  }
+
+  #subscribe(resource: ResolvedResource): void {
+    const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
+    const protocol = section.text('Protocol');
+    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner knows email only`);
+    const topic = section.text('TopicArn');
+    const { subscriptions } = this.#topics.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
+    const policy = section.raw('FilterPolicy');
+    const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
+    subscriptions.push({
+      email: section.text('Endpoint'),
+      accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
+    });
+  }
+}

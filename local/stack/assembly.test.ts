@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { readAssembly } from './assembly.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'assembly-test-'));
+const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
+after(() => rmSync(folder, { recursive: true }));
+
+write('manifest.json', {
+  artifacts: {
+    'Some': {
+      type: 'aws:cloudformation:stack', properties: { templateFile: 'Some.template.json', stackName: 'Deployed' },
+      dependencies: ['Base', 'Some.assets'],
+    },
+    'Base': {
+      type: 'aws:cloudformation:stack', properties: { templateFile: 'Base.template.json' },
+      dependencies: ['Base.assets'],
+    },
+    'Base.assets': { type: 'cdk:asset-manifest', properties: { file: 'Base.assets.json' } },
+    'Some.assets': { type: 'cdk:asset-manifest', properties: { file: 'Some.assets.json' } },
+    'Broken': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
+  },
+});
+write('Some.template.json', { Resources: { A: { Type: 'T' } } });
+write('Base.template.json', { Resources: { B: { Type: 'T' } } });
+for (const [file, id] of [['Some', 'abc'], ['Base', 'bcd']]) {
+  write(`${file}.assets.json`, {
+    files: {
+      [id!]: {
+        source: { path: `asset.${id}`, packaging: 'zip' },
+        destinations: { here: { bucketName: 'assets-${AWS::AccountId}-${AWS::Region}', objectKey: `${id}.zip` } },
+      },
+    },
+  });
+}
+
+describe('What the CDK wrote', () => {
+  it('is read: the templates, each after those it depends on, and assets by where they would be uploaded', () => {
+    const { stacks, asset } = readAssembly(folder, 'Some');
+    assert.deepEqual(stacks, [
+      { stackName: 'Base', template: { Resources: { B: { Type: 'T' } } } },
+      { stackName: 'Deployed', template: { Resources: { A: { Type: 'T' } } } },
+    ]);
+    assert.equal(asset('assets-000000000000-us-east-1', 'abc.zip'), join(folder, 'asset.abc'));
+    assert.equal(asset('assets-000000000000-us-east-1', 'bcd.zip'), join(folder, 'asset.bcd'));
+    assert.equal(asset('assets-000000000000-us-east-1', 'abd.zip'), undefined);
+  });
+
+  it('that is missing is named', () => {
+    for (const name of ['Other', 'Some.assets'])
+      assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: `${folder} has no stack ${name}: ` +
+        'synthesize it with `npx cdk synth`' });
+    // All stacks, of which one is broken.
+    for (const name of ['Broken', undefined])
+      assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: /no\.json cannot be read/ });
+    assert.throws(() => readAssembly(join(folder, 'none'), 'Some'), { message: /manifest\.json cannot be read/ });
+  });
+});

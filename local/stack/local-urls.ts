@@ -1,0 +1,45 @@
+import { isObject } from '../json.ts';
+import { region, urlSuffix } from './template.ts';
+
+/** Where the runner serves what on AWS has a host name of its own: hosts with ports, such as `localhost:8080`. */
+export interface LocalHosts {
+  /** The CloudFront distribution. */
+  websiteHost: string;
+  /** The user pools: their issuers and their sign-in pages. */
+  cognitoHost: string;
+  /** All that is behind the AWS endpoint. */
+  awsHost: string;
+}
+
+const bucketUrl = `https://([a-z0-9.-]+)\\.s3\\.${region}\\.${urlSuffix.replaceAll('.', '\\.')}`;
+
+/** What the URLs of AWS become on this machine, where nothing has TLS. */
+const urls: [url: RegExp, here: (hosts: LocalHosts) => string][] = [
+  [literal(`https://cognito-idp.${region}.${urlSuffix}`), ({ cognitoHost }) => `http://${cognitoHost}`],
+  [/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, ({ cognitoHost }) => `http://${cognitoHost}`],
+  [literal(`https://cognito-identity.${region}.${urlSuffix}`), ({ awsHost }) => `http://${awsHost}`],
+  [literal(`https://([a-z0-9]+).execute-api.${region}.${urlSuffix}`),
+    ({ awsHost }) => `http://${awsHost}/_aws/execute-api/$1`],
+  // In a content security policy a path without a slash at the end stands for one file.
+  [new RegExp(`${bucketUrl}(?=[ ;])`, 'g'), ({ awsHost }) => `http://${awsHost}/$1/`],
+  [new RegExp(bucketUrl, 'g'), ({ awsHost }) => `http://${awsHost}/$1`],
+];
+
+/**
+ * The value with the URLs at which it is served here. This is the one place where the local stack differs from the
+ * template: its properties, outputs and deployed files have `http://localhost:8080` for `https://` and the
+ * distribution's domain name, and so on.
+ */
+export function asServedHere(value: unknown, hosts: LocalHosts): unknown {
+  if (typeof value === 'string') {
+    const text = value.replaceAll(`https://${hosts.websiteHost}`, `http://${hosts.websiteHost}`);
+    return urls.reduce((each, [url, here]) => each.replace(url, here(hosts)), text);
+  }
+  if (Array.isArray(value)) return value.map(element => asServedHere(element, hosts));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asServedHere(each, hosts)]));
+}
+
+function literal(text: string): RegExp {
+  return new RegExp(text.replaceAll('.', '\\.'), 'g');
+}

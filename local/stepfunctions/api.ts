@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../endpoint/error.ts';
+import { fromJson } from '../json.ts';
+import { Requests } from '../models/requests.ts';
+import { checkArn, checkName, executionArn } from './arns.ts';
+import { errorDetails, StatesError } from './errors.ts';
+import { Execution, type StateMachine } from './execution.ts';
+import { Executions } from './executions.ts';
+import type { HistoryEvent } from './history.ts';
+import { tooLarge } from './limits.ts';
+import { Cursor, pageSize } from './paging.ts';
+import type { Run } from './run.ts';
+import { redriveStatusReason } from './status-event.ts';
+
+const requests = new Requests('stepfunctions');
+
+interface Paged {
+  maxResults?: number;
+  nextToken?: string;
+}
+
+/** What the operations read of their requests. */
+interface Operations {
+  StartExecution: { stateMachineArn: string; name?: string; input?: string };
+  DescribeExecution: { executionArn: string; includedData?: IncludedData };
+  DescribeStateMachine: { stateMachineArn: string; includedData?: IncludedData };
+  DescribeStateMachineForExecution: { executionArn: string; includedData?: IncludedData };
+  ListStateMachines: Paged;
+  ListExecutions: Paged & {
+    stateMachineArn?: string; statusFilter?: Execution['status'] | 'PENDING_REDRIVE'; mapRunArn?: string;
+    redriveFilter?: 'REDRIVEN' | 'NOT_REDRIVEN';
+  };
+  GetExecutionHistory: Paged & { executionArn: string; reverseOrder?: boolean; includeExecutionData?: boolean };
+  StopExecution: { executionArn: string; error?: string; cause?: string };
+  SendTaskSuccess: { taskToken: string; output: string };
+  SendTaskFailure: { taskToken: string; error?: string; cause?: string };
+  SendTaskHeartbeat: { taskToken: string };
+}
+
+type IncludedData = 'ALL_DATA' | 'METADATA_ONLY';
+
+/**
+ * Answers the operations of the API. https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
+ */
+export class Api {
+  readonly shared: Pick<Run, 'tokens' | 'services'>;
+  readonly machines = new Map<string, StateMachine>();
+  readonly executions = new Executions();
+  readonly #statusChanged: (execution: Execution) => void;
+  #sequence = 0;
+
+  /** `statusChanged` is called whenever an execution has started or ended. */
+  constructor(shared: Pick<Run, 'tokens' | 'services'>, statusChanged: (execution: Execution) => void) {
+    this.shared = shared;
+    this.#statusChanged = statusChanged;
+  }
+
+  handle(operation: string, input: unknown): object {
+    if (!Object.hasOwn(operations, operation))
+      throw new AwsError('UnknownOperationException', `The local Step Functions has no operation ${operation}.`);
+    return operations[operation as keyof Operations](this, requests.check(operation, input));
+  }
+
+  machine(arn: string): StateMachine {
+    checkArn(arn, 'stateMachine');
+    const machine = this.machines.get(arn);
+    if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    return machine;
+  }
+
+  execution(arn: string): Execution {
+    checkArn(arn, 'execution');
+    const execution = this.executions.find(arn);
+    if (!execution) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    return execution;
+  }
+
+  start(machine: StateMachine, name: string, input: string): Execution {
+    const execution = new Execution({
+      arn: executionArn(machine.arn, name),
+      name,
+      machine,
+      input,
+      sequence: ++this.#sequence,
+      ended: ended => {
+        this.executions.end(ended);
+        this.#statusChanged(ended);
+      },
+    });
+    this.executions.add(execution);
+    this.#statusChanged(execution);
+    execution.start(this.shared);
+    return execution;
+  }
+}
+
+const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) => object } = {
+  StartExecution(api, { stateMachineArn, name = randomUUID(), input = '{}' }) {
+    checkName(name);
+    const machine = api.machine(stateMachineArn);
+    checkJson(
+      input,
+      reason => new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`),
+    );
+    const existing = api.executions.find(executionArn(machine.arn, name));
+    if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
+      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
+    const { arn, startDate } = existing ?? api.start(machine, name, input);
+    return { executionArn: arn, startDate };
+  },
+
+  DescribeExecution(api, { executionArn: arn, includedData }) {
+    const execution = api.execution(arn);
+    const { input, output, failure } = execution;
+    const included = includedData !== 'METADATA_ONLY';
+    return {
+      ...summary(execution),
+      ...(included && { input }),
+      inputDetails: { included },
+      ...(output !== undefined && { ...(included && { output }), outputDetails: { included } }),
+      ...failure,
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: redriveStatusReason(execution),
+    };
+  },
+
+  DescribeStateMachine(api, { stateMachineArn, includedData }) {
+    const machine = api.machine(stateMachineArn);
+    return {
+      ...description(machine, includedData),
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      creationDate: machine.creationDate,
+    };
+  },
+
+  DescribeStateMachineForExecution(api, { executionArn: arn, includedData }) {
+    const { machine } = api.execution(arn);
+    return { ...description(machine, includedData), updateDate: machine.creationDate };
+  },
+
+  ListStateMachines(api, { maxResults, nextToken }) {
+    const cursor = new Cursor('machines');
+    const first = cursor.decode(nextToken) ?? 0;
+    const end = first + pageSize(maxResults);
+    const machines = [...api.machines.values()];
+    return {
+      stateMachines: machines
+        .slice(first, end)
+        .map(({ arn, name, creationDate }) => ({ stateMachineArn: arn, name, type: 'STANDARD', creationDate })),
+      ...(end < machines.length && { nextToken: cursor.encode(end) }),
+    };
+  },
+
+  ListExecutions(api, { stateMachineArn, statusFilter, maxResults, nextToken, mapRunArn, redriveFilter }) {
+    if (mapRunArn !== undefined) throw new AwsError('ResourceNotFound', `Map Run Does Not Exist: '${mapRunArn}'`);
+    if (stateMachineArn === undefined)
+      throw new AwsError('ValidationException', 'Must specify either a state machine ARN or a map run ARN.');
+    const machine = api.machine(stateMachineArn);
+    if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
+    const status = statusFilter ?? 'ALL';
+    const cursor = new Cursor('executions', machine.arn, status);
+    const count = pageSize(maxResults);
+    const found = api.executions.page(machine.arn, status, cursor.decode(nextToken) ?? Infinity, count + 1);
+    const executions = found.slice(0, count);
+    return {
+      executions: executions.map(summary),
+      ...(found.length > count && { nextToken: cursor.encode(executions.at(-1)!.sequence) }),
+    };
+  },
+
+  GetExecutionHistory(
+    api,
+    { executionArn: arn, maxResults, nextToken, reverseOrder = false, includeExecutionData = true },
+  ) {
+    const { history } = api.execution(arn);
+    const cursor = new Cursor('history', arn, reverseOrder);
+    const count = pageSize(maxResults);
+    const found = history.page({ after: cursor.decode(nextToken), count: count + 1, reverse: reverseOrder });
+    const events = found.slice(0, count);
+    return {
+      events: includeExecutionData ? events : events.map(withoutData),
+      ...(found.length > count && { nextToken: cursor.encode(events.at(-1)!.id) }),
+    };
+  },
+
+  StopExecution(api, { executionArn: arn, error = '', cause = '' }) {
+    const execution = api.execution(arn);
+    execution.stop(errorDetails({ name: error, message: cause }));
+    return { stopDate: execution.stopDate };
+  },
+
+  SendTaskSuccess(api, { taskToken, output }) {
+    const task = api.shared.tokens.find(taskToken);
+    checkJson(output, reason => new AwsError('InvalidOutput', `Invalid Output: '${reason}'`));
+    task.succeed(output);
+    return {};
+  },
+
+  SendTaskFailure(api, { taskToken, error, cause }) {
+    api.shared.tokens.find(taskToken).fail(new StatesError(error ?? '', cause));
+    return {};
+  },
+
+  SendTaskHeartbeat(api, { taskToken }) {
+    api.shared.tokens.find(taskToken);
+    return {};
+  },
+};
+
+function summary({ arn, machine, name, status, startDate, stopDate }: Execution) {
+  return {
+    executionArn: arn,
+    stateMachineArn: machine.arn,
+    name,
+    status,
+    startDate,
+    ...(stopDate !== undefined && { stopDate }),
+    redriveCount: 0,
+  };
+}
+
+function description({ arn, name, definition, roleArn }: StateMachine, includedData: IncludedData | undefined) {
+  return {
+    stateMachineArn: arn,
+    name,
+    // The model requires the member, so that without data it is empty.
+    definition: includedData === 'METADATA_ONLY' ? '{}' : definition,
+    roleArn,
+    loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+    tracingConfiguration: { enabled: false },
+  };
+}
+
+function checkJson(text: string, error: (reason: string) => AwsError): void {
+  if (tooLarge(text)) throw error('It has more than 262144 bytes of UTF-8.');
+  fromJson(text, problem => { throw error(problem); });
+}
+
+/** The event without inputs and outputs. */
+function withoutData(event: HistoryEvent): HistoryEvent {
+  return Object.fromEntries(
+    Object.entries(event).map(([member, value]) => {
+      if (!member.endsWith('EventDetails')) return [member, value];
+      const { input, inputDetails, output, outputDetails, ...details } = value as Record<string, unknown>;
+      return [member, details];
+    }),
+  ) as unknown as HistoryEvent;
+}

@@ -1,0 +1,120 @@
+import type { Program } from './definition.ts';
+import { errorDetails, Halted } from './errors.ts';
+import { History, inputData, outputData, Trail } from './history.ts';
+import type { Run } from './run.ts';
+import { after } from './timers.ts';
+import { walk } from './walk.ts';
+
+export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+export interface StateMachine {
+  arn: string;
+  name: string;
+  /** The text as it came from the template: Amazon States Language, JSONPath. */
+  definition: string;
+  program: Program;
+  roleArn: string;
+  /** Epoch seconds, as all dates of this API. */
+  creationDate: number;
+}
+
+export interface ExecutionOptions {
+  arn: string;
+  name: string;
+  machine: StateMachine;
+  /** JSON text. */
+  input: string;
+  /** Counts up from one execution to the next. */
+  sequence: number;
+  /** Called once, when the execution has come to its end. */
+  ended(execution: Execution): void;
+}
+
+/** An execution of a state machine, from start to end. */
+export class Execution {
+  readonly arn: string;
+  readonly name: string;
+  readonly machine: StateMachine;
+  readonly input: string;
+  readonly sequence: number;
+  readonly startDate = Date.now() / 1000;
+  readonly history = new History();
+  status: Status = 'RUNNING';
+  stopDate: number | undefined;
+  output: string | undefined;
+  failure: { error?: string; cause?: string } = {};
+  readonly #halt = new AbortController();
+  readonly #ended: (execution: Execution) => void;
+  #cancelTimeout = () => {};
+
+  constructor({ arn, name, machine, input, sequence, ended }: ExecutionOptions) {
+    this.arn = arn;
+    this.name = name;
+    this.machine = machine;
+    this.input = input;
+    this.sequence = sequence;
+    this.#ended = ended;
+  }
+
+  start(shared: Pick<Run, 'tokens' | 'services'>): void {
+    const {
+      arn,
+      name,
+      input,
+      machine: { program, roleArn, ...machine },
+    } = this;
+    const trail = new Trail(this.history);
+    trail.aside('ExecutionStarted', { ...inputData(input), roleArn });
+    const { timeoutSeconds } = program;
+    if (timeoutSeconds !== undefined) this.#cancelTimeout = after(timeoutSeconds * 1000, () => this.#timeOut());
+    const context = {
+      Execution: {
+        Id: arn,
+        // Made anew each time, as States.JsonMerge writes into its first argument.
+        get Input(): unknown {
+          return JSON.parse(input);
+        },
+        Name: name,
+        RoleArn: roleArn,
+        StartTime: new Date(this.startDate * 1000).toISOString(),
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: machine.arn, Name: machine.name },
+    };
+    walk({ ...shared, history: this.history, context }, program, input, trail, this.#halt.signal).then(
+      output => {
+        trail.add('ExecutionSucceeded', outputData(output));
+        this.output = output;
+        this.#end('SUCCEEDED');
+      },
+      (error: Error) => {
+        if (error instanceof Halted) return;
+        this.failure = errorDetails(error);
+        trail.add('ExecutionFailed', this.failure);
+        this.#end('FAILED');
+      },
+    );
+  }
+
+  /** Does nothing to an execution that has ended. */
+  stop(failure: { error?: string; cause?: string }): void {
+    if (this.status !== 'RUNNING') return;
+    this.failure = failure;
+    this.history.add('ExecutionAborted', 0, failure);
+    this.#end('ABORTED');
+    this.#halt.abort(new Halted());
+  }
+
+  #timeOut(): void {
+    this.history.add('ExecutionTimedOut', 0, {});
+    this.#end('TIMED_OUT');
+    this.#halt.abort(new Halted());
+  }
+
+  #end(status: Status): void {
+    this.status = status;
+    this.stopDate = Date.now() / 1000;
+    this.#cancelTimeout();
+    this.#ended(this);
+  }
+}

@@ -1,0 +1,80 @@
+import { jsonService } from '../endpoint/service.ts';
+import type { EventBus } from '../eventbridge/event-bus.ts';
+import type { Event } from '../eventbridge/event.ts';
+import { Problem } from '../problem.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+import { Api } from './api.ts';
+import { compile } from './definition.ts';
+import type { StateMachine } from './execution.ts';
+import type { Services } from './run.ts';
+import { statusEvent } from './status-event.ts';
+import { TaskTokens } from './tokens.ts';
+
+/**
+ * Step Functions on this machine: standard workflows with the Lambda, DynamoDB, SNS and EventBridge integrations and
+ * task tokens, and the operations of the API that start, answer, watch and stop them.
+ *
+ * What it cannot do, it refuses when the state machine is created (checks.ts), except that, unlike AWS,
+ * - a Task or Wait state that lasts 24.8 days times out, and an integer beyond 2^53 loses its last digits;
+ * - States.Format, ArrayGetItem and StringSplit drop the backslashes of a string that they give;
+ * - an intrinsic function that fails is States.Runtime, and not States.IntrinsicFailure;
+ * - a path with a filter, `[?(…)]`, that matches nothing leads nowhere, instead of to an empty array;
+ * - roles are not looked at, and the last executions alone are kept (executions.ts).
+ */
+export class StepFunctions {
+  readonly service = jsonService('Step Functions', 'AWSStepFunctions', this);
+  readonly #api: Api;
+  #stopped = false;
+
+  /** `announce` is given an event whenever the status of an execution changes. */
+  constructor(services: Services, announce: (event: Event) => void = () => {}) {
+    this.#api = new Api({ tokens: new TaskTokens(), services }, execution => {
+      if (!this.#stopped) announce(statusEvent(execution));
+    });
+  }
+
+  /** Creates a state machine of the type STANDARD. Throws a Problem that names the state that cannot be run here. */
+  createStateMachine({ arn, name, definition, roleArn }: Omit<StateMachine, 'program' | 'creationDate'>): void {
+    try {
+      const program = compile(definition);
+      this.#api.machines.set(arn, { arn, name, definition, program, roleArn, creationDate: Date.now() / 1000 });
+    } catch (error) {
+      throw new Problem(`State machine ${name}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  /** Answers an operation of the API: what follows `AWSStepFunctions.` in X-Amz-Target. Throws an AwsError. */
+  async handle(operation: string, input: unknown): Promise<object> {
+    return this.#api.handle(operation, input);
+  }
+
+  /** Aborts every execution that runs, so that nothing keeps the process from its end; nobody is told. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const execution of this.#api.executions.running())
+      execution.stop({ cause: 'The local Step Functions was stopped.' });
+  }
+}
+
+/** Step Functions with the state machines of a stack; the bus gets the events of their executions. */
+export function stepFunctionsOf(
+  stack: ResolvedStack, services: Services, events: Pick<EventBus, 'put'>,
+): StepFunctions {
+  const stepFunctions = new StepFunctions(services, event => events.put(event));
+  for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
+    const machine = new Section(resource).only(
+      ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],
+      ['LoggingConfiguration', 'Tags', 'TracingConfiguration']);
+    const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
+    if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not know`);
+    stepFunctions.createStateMachine({
+      arn: resource.ref,
+      name: resource.ref.slice(resource.ref.lastIndexOf(':') + 1),
+      definition: machine.text('DefinitionString'),
+      roleArn: machine.text('RoleArn'),
+    });
+  }
+  return stepFunctions;
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../endpoint/error.ts';
+import { StatesError } from './errors.ts';
+import type { Run, Services } from './run.ts';
+
+/** What a Task's Resource stands for. */
+export interface Integration {
+  /** The middle of the Resource, such as `dynamodb`, and its end, such as `updateItem`: as the history names them. */
+  resourceType: string;
+  resource: string;
+  waitsForToken: boolean;
+  /** Why these Parameters cannot be run here, if so. */
+  refuse(parameters: Record<string, unknown> | undefined): string | undefined;
+  /** Throws a StatesError named as AWS names it. */
+  call(services: Services, input: unknown, context: Run['context']): Promise<unknown>;
+}
+
+/** What a call failed with, by AWS's name for it; what is no answer of the service is the SDK's failure to get one. */
+export function serviceFailure(prefix: string, error: unknown, cause: (error: AwsError) => string): StatesError {
+  if (error instanceof AwsError) return new StatesError(`${prefix}.${error.name}`, cause(error));
+  return new StatesError(`${prefix}.SdkClientException`, error instanceof Error ? error.message : String(error));
+}
+
+/** The cause that the older generation of AWS's SDK makes of an answer; some integrations are built on it. */
+export const olderCause = (service: string) => ({ message, status, name }: AwsError): string =>
+  `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${name}; ` +
+  `Request ID: ${randomUUID()}; Proxy: null)`;
+
+/** The metadata that the optimized integrations add to a service's answer. */
+export function responseMetadata(contentType: string, more: Record<string, string> = {}) {
+  const RequestId = randomUUID();
+  const HttpHeaders: Record<string, string> = { 'Content-Type': contentType, 'x-amzn-RequestId': RequestId, ...more };
+  const AllHttpHeaders = Object.fromEntries(Object.entries(HttpHeaders).map(([name, value]) => [name, [value]]));
+  return { SdkHttpMetadata: { AllHttpHeaders, HttpHeaders, HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId } };
+}
+
+/** The failure of a task whose parameters turn out to be of another type than the service takes. */
+export const unfit = (field: string, type: string): StatesError => new StatesError('States.Runtime',
+  `The parameters could not be used to start the task: the value for the field '${field}' must be ${type}.`);
+
+/** Why the parameters of a task cannot be run here: one is not known, or one of the first `required` is missing. */
+export function refuseNames(parameters: object = {}, known: string[], required = known.length): string | undefined {
+  const names = Object.keys(parameters).map(name => name.replace(/\.\$$/, ''));
+  const unknown = names.find(name => !known.includes(name));
+  if (unknown) return `the parameter "${unknown}" is not available locally`;
+  const missing = known.slice(0, required).find(name => !names.includes(name));
+  return missing && `the parameter "${missing}" is missing`;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../endpoint/error.ts';
+import { fromJson } from '../json.ts';
+import type { InvocationResult, Invoker } from '../stack/types.ts';
+import { StatesError } from './errors.ts';
+import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';
+import { putEvents } from './put-events.ts';
+import { snsPublish } from './sns-publish.ts';
+
+const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
+const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
+
+/** The integration for a Task's Resource; undefined for one that is not available here. */
+export function findIntegration(resource: string): Integration | undefined {
+  const [, service, action = '', waits] = resourcePattern.exec(resource) ?? [];
+  if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
+  if (service === 'dynamodb' && !waits && itemOperations.includes(action)) return dynamodb(action);
+  if (service === 'events' && !waits && action === 'putEvents') return putEvents;
+  if (service === 'sns' && !waits && action === 'publish') return snsPublish;
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
+function lambdaInvoke(waitsForToken: boolean): Integration {
+  return {
+    resourceType: 'lambda',
+    resource: waitsForToken ? 'invoke.waitForTaskToken' : 'invoke',
+    waitsForToken,
+    refuse: (parameters = {}) => {
+      const { InvocationType = 'RequestResponse', Qualifier = '$LATEST', ...others } = parameters;
+      const refusal = refuseNames(others, ['FunctionName', 'Payload'], 1);
+      if (refusal) return refusal;
+      if (InvocationType !== 'RequestResponse')
+        return `the InvocationType ${JSON.stringify(InvocationType)} is not available locally`;
+      if (Qualifier !== '$LATEST') return `the Qualifier ${JSON.stringify(Qualifier)} is not available locally`;
+      return undefined;
+    },
+    async call({ lambda }, input) {
+      const { FunctionName, Payload = {} } = input as { FunctionName: unknown; Payload?: unknown };
+      if (typeof FunctionName !== 'string')
+        throw new StatesError('States.Runtime', "The parameter 'FunctionName' must be a string.");
+      const payload = await invoke(lambda, FunctionName, Payload);
+      const { SdkHttpMetadata, SdkResponseMetadata } = responseMetadata('application/json', {
+        'X-Amz-Executed-Version': '$LATEST',
+      });
+      return { ExecutedVersion: '$LATEST', Payload: payload, SdkHttpMetadata, SdkResponseMetadata, StatusCode: 200 };
+    },
+  };
+}
+
+async function invoke(lambda: Invoker, functionName: string, payload: unknown): Promise<unknown> {
+  let result: InvocationResult;
+  try {
+    result = await lambda.invoke(functionName, JSON.stringify(payload));
+  } catch (error) {
+    throw serviceFailure('Lambda', error, lambdaCause);
+  }
+  if (result.functionError) throw functionFailure(result.payload);
+  return result.payload === '' ? null : parsed(result.payload);
+}
+
+function functionFailure(payload: string): StatesError {
+  const errorType = (parsed(payload) as { errorType?: unknown } | null)?.errorType;
+  if (typeof errorType === 'string' && errorType) return new StatesError(errorType, payload);
+  return new StatesError(
+    'Lambda.Unknown',
+    `The cause could not be determined because Lambda did not return an error type. Returned payload: ${payload}`,
+  );
+}
+
+const parsed = (json: string): unknown => fromJson(json, () => {
+  throw new StatesError('Lambda.Unknown', `The function's answer is not JSON: ${json.slice(0, 1000)}`);
+});
+
+/** The exceptions of the item operations that AWS names; it calls all others AmazonDynamoDBException. */
+const dynamodbExceptions = new Set([
+  'ConditionalCheckFailedException',
+  'InternalServerError',
+  'ItemCollectionSizeLimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'ReplicatedWriteConflictException',
+  'RequestLimitExceeded',
+  'ResourceNotFoundException',
+  'ThrottlingException',
+  'TransactionConflictException',
+]);
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
+function dynamodb(action: string): Integration {
+  return {
+    resourceType: 'dynamodb',
+    resource: action,
+    waitsForToken: false,
+    refuse: () => undefined,
+    async call(services, input) {
+      const operation = action[0]!.toUpperCase() + action.slice(1);
+      try {
+        const output = await services.dynamodb(operation, input as object);
+        return { ...output, ...responseMetadata('application/x-amz-json-1.0') };
+      } catch (error) {
+        const failure = serviceFailure('DynamoDB', error, olderCause('AmazonDynamoDBv2'));
+        const named = !(error instanceof AwsError) || dynamodbExceptions.has(error.name);
+        throw named ? failure : new StatesError('DynamoDB.AmazonDynamoDBException', failure.message);
+      }
+    },
+  };
+}
+
+/** The cause that the newer generation of AWS's SDK makes of an answer. */
+const lambdaCause = ({ message, status }: AwsError) =>
+  `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})`;

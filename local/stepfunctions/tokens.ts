@@ -1,0 +1,56 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { AwsError } from '../endpoint/error.ts';
+import type { StatesError } from './errors.ts';
+
+/** A task that waits for its token. */
+export interface WaitingTask {
+  /** `output` is JSON text. */
+  succeed(output: string): void;
+  fail(error: StatesError): void;
+}
+
+const header = Buffer.from('AAAAKgAAAAIAAAAA', 'base64');
+const randomLength = 448;
+const macLength = 32;
+
+/**
+ * Makes task tokens and knows which tasks wait. A token ends in a MAC under a key of this process, so that one of a
+ * task that is over is told from one that never was, and nothing need be kept of it.
+ */
+export class TaskTokens {
+  readonly #key = randomBytes(32);
+  readonly #waiting = new Map<string, WaitingTask>();
+
+  /** About 650 characters, no two alike. */
+  mint(): string {
+    const body = Buffer.concat([header, randomBytes(randomLength)]);
+    return Buffer.concat([body, this.#mac(body)]).toString('base64');
+  }
+
+  open(token: string, task: WaitingTask): void {
+    this.#waiting.set(token, task);
+  }
+
+  close(token: string): void {
+    this.#waiting.delete(token);
+  }
+
+  /** Throws InvalidToken for what is not a token, TaskTimedOut for one whose task no longer waits. */
+  find(token: string): WaitingTask {
+    const task = this.#waiting.get(token);
+    if (task) return task;
+    if (!this.#isOurs(token)) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+    throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+  }
+
+  #isOurs(token: string): boolean {
+    const bytes = Buffer.from(token, 'base64');
+    if (bytes.length !== header.length + randomLength + macLength || bytes.toString('base64') !== token) return false;
+    const body = bytes.subarray(0, -macLength);
+    return timingSafeEqual(bytes.subarray(-macLength), this.#mac(body));
+  }
+
+  #mac(body: Uint8Array): Buffer {
+    return createHmac('sha256', this.#key).update(body).digest();
+  }
+}

@@ -1,0 +1,49 @@
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { fromJson, isObject } from '../json.ts';
+
+/** Whether a session policy lets its session do something, such as `s3:GetObject`, with the resource of an ARN. */
+export type SessionPolicy = (action: string, resource: string) => boolean;
+
+/**
+ * Reads a session policy of statements with actions and resources. Throws MalformedPolicyDocument as STS does, and says
+ * so where a policy has more than the runner would heed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function compilePolicy(text: string): SessionPolicy {
+  const document = parsed(text);
+  const statements = (Array.isArray(document.Statement) ? document.Statement : [document.Statement]).map(read);
+  return (action, resource) => {
+    const about = statements.filter(({ actions, resources }) =>
+      actions.some(each => each.test(action)) && resources.some(each => each.test(resource)));
+    return about.length > 0 && about.every(({ effect }) => effect === 'Allow');
+  };
+}
+
+function parsed(text: string): Record<string, unknown> {
+  const document = fromJson(text, () => { throw malformed('This policy contains invalid Json'); });
+  return isObject(document) ? document : malformedSyntax();
+}
+
+function read(statement: unknown) {
+  if (!isObject(statement)) return malformedSyntax();
+  const { Sid: _, Effect, Action, Resource, ...others } = statement;
+  const [more] = Object.keys(others);
+  if (more !== undefined) throw notHere(`session policy with ${more}`);
+  if (Effect !== 'Allow' && Effect !== 'Deny') return malformedSyntax();
+  return { effect: Effect, actions: patterns(Action, 'i'), resources: patterns(Resource, '') };
+}
+
+function patterns(value: unknown, flags: string): RegExp[] {
+  const texts: unknown[] = Array.isArray(value) ? value : [value];
+  return texts.map(text => {
+    if (typeof text !== 'string') return malformedSyntax();
+    const literal = text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, `s${flags}`);
+  });
+}
+
+function malformedSyntax(): never {
+  throw malformed('Syntax errors in policy.');
+}
+
+const malformed = (message: string) => new AwsError('MalformedPolicyDocument', message);

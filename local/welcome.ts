@@ -1,0 +1,33 @@
+import { styleText } from 'node:util';
+import type { LocalConfig } from './config.ts';
+import type { Endpoints } from './endpoints.ts';
+import { region } from './stack/template.ts';
+
+const bold = (text: string) => styleText('bold', text);
+
+/** What is on the screen once everything runs. */
+export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }: LocalConfig): string {
+  const { website, mailbox, aws, account } = running;
+  return `
+  website   ${bold(website)}
+  mailbox   ${bold(mailbox)}
+  aws       ${bold(aws)}
+${account === undefined ? '' : `
+Sign in on the website as ${bold(account.name)} with the password ${bold(account.password)}
+`}
+${firstSteps(running)}
+The AWS CLI wants credentials and a region, whatever they are:
+
+  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
+
+Ctrl-C stops everything. The functions' logs follow.
+`;
+}
+
+function outputsOf({ aws, outputs }: Endpoints): string {
+  const lines = Object.entries(outputs).map(([name, value]) => `  ${name}   ${value}\n`);
+  return `${lines.length === 0 ? '' : `Outputs:\n\n${lines.join('')}\n`}Ask a service, for example:
+
+  aws --endpoint-url ${aws} stepfunctions list-state-machines
+`;
+}
