@@ -18,11 +18,7 @@ internal static class Announcement
     /// <param name="detail">The event's <c>detail</c>.</param>
     /// <param name="next">What follows, with the state's input as it was.</param>
     public static TaskStateBase Create(
-        Construct scope,
-        string id,
-        string type,
-        IDictionary<string, object> detail,
-        IChainable next)
+        Construct scope, string id, string type, IDictionary<string, object> detail, IChainable next)
     {
         var task = new EventBridgePutEvents(scope, id, new EventBridgePutEventsProps
         {

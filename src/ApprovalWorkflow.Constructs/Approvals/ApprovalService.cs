@@ -16,11 +16,7 @@ namespace ApprovalWorkflow.Approvals;
 /// <param name="Functions">What all functions share.</param>
 /// <param name="Options">Who approves, and the times.</param>
 public sealed record ApprovalServiceProps(
-    ApprovalTable Table,
-    RequestRoutes Routes,
-    string WebsiteUrl,
-    FunctionDefaults Functions,
-    ApprovalOptions Options);
+    ApprovalTable Table, RequestRoutes Routes, string WebsiteUrl, FunctionDefaults Functions, ApprovalOptions Options);
 
 /// <summary>Opens requests and mails the approvers. Every <see cref="HumanApproval"/> of the app shares one.</summary>
 public sealed class ApprovalService : Construct
@@ -44,11 +40,7 @@ public sealed class ApprovalService : Construct
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
         withdrawals = new Withdrawals(
-            this,
-            "Withdrawals",
-            CreateFindRequests(),
-            CreateWithdrawRequest(),
-            props.Functions);
+            this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), props.Functions);
     }
 
     /// <summary>The requests.</summary>

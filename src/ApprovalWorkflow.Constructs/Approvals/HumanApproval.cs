@@ -89,16 +89,9 @@ public sealed class HumanApproval : StateMachineFragment
 
         var onApproved = props.OnApproved ?? new Pass(this, "Approved");
         var onRejected = props.OnRejected ?? Failure(
-            "Rejected",
-            "ApprovalRejected",
-            "Rejected by {}. {}",
-            "$.approval.decidedBy",
-            "$.approval.comment");
+            "Rejected", "ApprovalRejected", "Rejected by {}. {}", "$.approval.decidedBy", "$.approval.comment");
         var onExpired = props.OnExpired ?? Failure(
-            "Expired",
-            "ApprovalExpired",
-            "Request {} expired.",
-            "$.approval.id");
+            "Expired", "ApprovalExpired", "Request {} expired.", "$.approval.id");
 
         var states = new HumanApprovalStates(this, approvals, props.Request);
         StartState = states.Build(onApproved, onRejected, onExpired);

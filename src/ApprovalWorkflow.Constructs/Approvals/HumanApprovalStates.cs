@@ -27,8 +27,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
 
         identify.Next(open).Next(Announce("request", EventTypes.Requested, About(), ask));
         ask.AddCatch(
-            NextRound().Next(ask),
-            new CatchProps { Errors = [Errors.TIMEOUT], ResultPath = JsonPath.DISCARD });
+            NextRound().Next(ask), new CatchProps { Errors = [Errors.TIMEOUT], ResultPath = JsonPath.DISCARD });
         ask.Next(Answer(approve, reject, ask));
         var announce = AnnounceOutcome(outcome);
         approve.Next(announce);

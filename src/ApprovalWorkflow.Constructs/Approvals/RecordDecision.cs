@@ -20,12 +20,7 @@ internal static class RecordDecision
     /// <param name="table">The requests.</param>
     /// <param name="status">The status, unless the table has one.</param>
     /// <param name="fields">What was filled in, as the text of a JSON object, unless the table has it.</param>
-    public static DynamoUpdateItem Create(
-        Construct scope,
-        string id,
-        ApprovalTable table,
-        string status,
-        string fields)
+    public static DynamoUpdateItem Create(Construct scope, string id, ApprovalTable table, string status, string fields)
     {
         var record = new DynamoUpdateItem(scope, id, new DynamoUpdateItemProps
         {

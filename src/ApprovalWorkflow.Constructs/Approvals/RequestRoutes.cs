@@ -17,11 +17,7 @@ namespace ApprovalWorkflow.Approvals;
 /// <param name="Functions">What all functions share.</param>
 /// <param name="ClickMode">Whether a GET can decide.</param>
 public sealed record RequestRoutesProps(
-    ApprovalApi Api,
-    ApprovalTable Table,
-    FramesBucket Frames,
-    FunctionDefaults Functions,
-    ClickMode ClickMode);
+    ApprovalApi Api, ApprovalTable Table, FramesBucket Frames, FunctionDefaults Functions, ClickMode ClickMode);
 
 /// <summary>The routes of requests: those of the mails' links, and those for reviewers.</summary>
 public sealed class RequestRoutes : Construct

@@ -13,11 +13,7 @@ namespace ApprovalWorkflow.Faces;
 /// <param name="Functions">What all functions share.</param>
 /// <param name="Options">How often a face is told of, or asked about.</param>
 public sealed record FaceRecognitionProps(
-    FramesBucket Frames,
-    ApprovalApi Api,
-    ApprovalService Approvals,
-    FunctionDefaults Functions,
-    FaceOptions Options);
+    FramesBucket Frames, ApprovalApi Api, ApprovalService Approvals, FunctionDefaults Functions, FaceOptions Options);
 
 /// <summary>
 /// From a camera's frame to a known person: frames in S3 are compared with the faces of known people; approvers are

@@ -8,10 +8,7 @@ namespace ApprovalWorkflow.Faces;
 /// <param name="Strangers">The faces that wait for a decision or were rejected a short time ago.</param>
 /// <param name="Frames">The images.</param>
 internal sealed record FaceStores(
-    PeopleTable Table,
-    FaceCollection People,
-    FaceCollection Strangers,
-    FramesBucket Frames)
+    PeopleTable Table, FaceCollection People, FaceCollection Strangers, FramesBucket Frames)
 {
     /// <summary>The environment variables with what the handlers use of these.</summary>
     public Dictionary<string, string> Environment(bool people = false, bool strangers = false, bool frames = false)

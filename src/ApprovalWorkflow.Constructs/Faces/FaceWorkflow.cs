@@ -12,10 +12,7 @@ namespace ApprovalWorkflow.Faces;
 /// <param name="Functions">What all functions share.</param>
 /// <param name="StrangerQuietPeriod">How long a rejected stranger does not come back.</param>
 internal sealed record FaceWorkflowProps(
-    FaceStores Stores,
-    ApprovalService Approvals,
-    FunctionDefaults Functions,
-    TimeSpan StrangerQuietPeriod);
+    FaceStores Stores, ApprovalService Approvals, FunctionDefaults Functions, TimeSpan StrangerQuietPeriod);
 
 /// <summary>
 /// Asks who a stranger is. Who is given a name is enrolled among the known people; any other face is dismissed.
@@ -89,10 +86,7 @@ internal sealed class FaceWorkflow : Construct
         stores.Frames.Allow(role, ImagePrefixes.Asked, "s3:GetObject");
         stores.Frames.Allow(role, ImagePrefixes.People, "s3:PutObject");
         role.Allow(
-            stores.People.AttrArn,
-            "rekognition:DeleteFaces",
-            "rekognition:IndexFaces",
-            "rekognition:SearchFaces");
+            stores.People.AttrArn, "rekognition:DeleteFaces", "rekognition:IndexFaces", "rekognition:SearchFaces");
         role.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
         role.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
         return function;
@@ -103,12 +97,7 @@ internal sealed class FaceWorkflow : Construct
         var stores = props.Stores;
         var environment = stores.Environment(strangers: true);
         environment[Variables.StrangerQuietPeriod] = props.StrangerQuietPeriod.InSeconds();
-        var function = new HandlerFunction(
-            this,
-            "DismissFace",
-            Duration.Seconds(30),
-            props.Functions,
-            environment);
+        var function = new HandlerFunction(this, "DismissFace", Duration.Seconds(30), props.Functions, environment);
         function.Role!.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
         function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
         return function;

@@ -14,11 +14,7 @@ internal sealed class ForgettingStrangers : Construct
         : base(scope, id)
     {
         var function = new HandlerFunction(
-            this,
-            "ForgetStrangers",
-            Duration.Seconds(60),
-            defaults,
-            stores.Environment(people: true, strangers: true));
+            this, "ForgetStrangers", Duration.Seconds(60), defaults, stores.Environment(people: true, strangers: true));
         foreach (var collection in new[] { stores.People, stores.Strangers })
             function.Role!.Allow(collection.AttrArn, "rekognition:DeleteFaces", "rekognition:ListFaces");
         function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem");

@@ -42,17 +42,9 @@ internal sealed class FrameRecognition : Construct
     {
         // One frame after the other: two frames of one stranger at once would both find nobody, and ask twice.
         var events = new EventInvocation(
-            new DeadLetterQueue(this, "Unrecognized"),
-            Retries: 2,
-            MaxAge: Duration.Hours(6),
-            Concurrency: 1);
+            new DeadLetterQueue(this, "Unrecognized"), Retries: 2, MaxAge: Duration.Hours(6), Concurrency: 1);
         var function = new HandlerFunction(
-            this,
-            "RecognizeFace",
-            Duration.Seconds(60),
-            props.Functions,
-            Environment(),
-            events);
+            this, "RecognizeFace", Duration.Seconds(60), props.Functions, Environment(), events);
         Permit(function.Role!);
         return function;
     }
@@ -77,10 +69,7 @@ internal sealed class FrameRecognition : Construct
         stores.Frames.Allow(role, ImagePrefixes.Asked, "s3:GetObject", "s3:PutObject");
         foreach (var collection in new[] { stores.People, stores.Strangers })
             role.Allow(
-                collection.AttrArn,
-                "rekognition:DeleteFaces",
-                "rekognition:IndexFaces",
-                "rekognition:SearchFaces");
+                collection.AttrArn, "rekognition:DeleteFaces", "rekognition:IndexFaces", "rekognition:SearchFaces");
         role.Allow(
             stores.Table.TableArn,
             "dynamodb:DeleteItem",

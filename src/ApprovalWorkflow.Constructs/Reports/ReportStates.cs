@@ -11,12 +11,7 @@ namespace ApprovalWorkflow.Reports;
 /// the answer of OpenReport; <c>data</c>, where the rows are; <c>made</c>, the report and the link.
 /// </summary>
 internal sealed class ReportStates(
-    Construct scope,
-    ReportFunctions functions,
-    ReportFailure failure,
-    ReportsTable table,
-    ITopic mails,
-    string title)
+    Construct scope, ReportFunctions functions, ReportFailure failure, ReportsTable table, ITopic mails, string title)
 {
     private const string DuplicateOf = "$.report.answer.duplicateOf";
 

@@ -21,8 +21,7 @@ public sealed class ReportsBucket : Bucket
     {
         role.Allow(ArnForObjects($"{prefix}*"), actions);
         role.AcknowledgeWildcards(
-            "Any of these objects: their keys are not known yet.",
-            $"{this.Attribute("Arn")}/{prefix}*");
+            "Any of these objects: their keys are not known yet.", $"{this.Attribute("Arn")}/{prefix}*");
     }
 
     private static BucketProps Props(TimeSpan keepFor, RemovalPolicy removalPolicy)

@@ -15,11 +15,7 @@ internal sealed class SampleDataMigration : Construct
         : base(scope, id)
     {
         var function = new HandlerFunction(
-            this,
-            "MigrateSampleData",
-            Duration.Minutes(5),
-            defaults,
-            sample.Database.Environment());
+            this, "MigrateSampleData", Duration.Minutes(5), defaults, sample.Database.Environment());
         sample.Database.AllowStatements(function.Role!);
         new Trigger(this, "Trigger", new TriggerProps
         {

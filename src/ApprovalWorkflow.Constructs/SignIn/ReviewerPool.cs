@@ -80,8 +80,7 @@ public sealed class ReviewerPool : Construct
     private void AcknowledgeFindings()
     {
         UserPool.Acknowledge(
-            "A second factor is each reviewer's choice; who wants it of all sets it to required.",
-            "AwsSolutions-COG2");
+            "A second factor is each reviewer's choice; who wants it of all sets it to required.", "AwsSolutions-COG2");
         UserPool.Acknowledge(
             "Threat protection comes with the plan Plus, which costs more for each user who signs in.",
             "AwsSolutions-COG8");

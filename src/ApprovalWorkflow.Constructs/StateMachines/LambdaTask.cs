@@ -33,11 +33,7 @@ internal static class LambdaTask
     /// A task that retries faults that pass fewer times: for one that takes long, or that a person waits for.
     /// </summary>
     public static LambdaInvoke CreateWithFewRetries(
-        Construct scope,
-        string id,
-        IFunction function,
-        int attempts,
-        LambdaInvokeProps props)
+        Construct scope, string id, IFunction function, int attempts, LambdaInvokeProps props)
     {
         var retry = Backoff(PassingFaults);
         retry.MaxAttempts = attempts;
@@ -57,11 +53,7 @@ internal static class LambdaTask
     }
 
     private static LambdaInvoke Create(
-        Construct scope,
-        string id,
-        IFunction function,
-        LambdaInvokeProps props,
-        RetryProps retry)
+        Construct scope, string id, IFunction function, LambdaInvokeProps props, RetryProps retry)
     {
         props.LambdaFunction = function;
         props.RetryOnServiceExceptions = false;

@@ -31,10 +31,7 @@ internal sealed class TracedStateMachine : StateMachine
     }
 
     private static StateMachineProps Props(
-        Construct scope,
-        string comment,
-        IChainable body,
-        FunctionDefaults defaults) => new()
+        Construct scope, string comment, IChainable body, FunctionDefaults defaults) => new()
         {
             StateMachineType = StateMachineType.STANDARD,
             Comment = comment,

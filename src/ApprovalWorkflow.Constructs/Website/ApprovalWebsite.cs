@@ -88,10 +88,7 @@ public sealed class ApprovalWebsite : Construct
         IdentityPool = new FrameAccess(this, "FrameAccess", props.Reviewers, Client, props.Frames).IdentityPool;
         var configuration = Configuration(props);
         if (props.HasReports) configuration["reports"] = "true";
-        new WebsiteDeployment(
-            this,
-            "Deployment",
-            new(bucket, configuration, props.LogRetention, props.RemovalPolicy));
+        new WebsiteDeployment(this, "Deployment", new(bucket, configuration, props.LogRetention, props.RemovalPolicy));
     }
 
     /// <summary>The website's address, without a slash at the end.</summary>

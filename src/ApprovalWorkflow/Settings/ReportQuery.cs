@@ -35,8 +35,7 @@ internal static partial class ReportQuery
             throw Wrong("locks rows", "Leave out FOR UPDATE, FOR SHARE or LOCK IN SHARE MODE: a report only reads.");
         if (!Order().IsMatch(query))
             throw Wrong(
-                "has no ORDER BY",
-                "Give an order that no two rows share: rows are read in pages, which need one.");
+                "has no ORDER BY", "Give an order that no two rows share: rows are read in pages, which need one.");
         return query;
     }
 

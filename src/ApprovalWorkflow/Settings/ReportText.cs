@@ -36,10 +36,7 @@ internal static class ReportText
     {
         if (name is null) return null;
         SettingsException Wrong(string problem) => new(
-            setting,
-            name,
-            problem,
-            "Name columns as the query does, by its AS where it has one.");
+            setting, name, problem, "Name columns as the query does, by its AS where it has one.");
 
         if (name.Length > LongestColumn) throw Wrong($"has a name that is longer than {LongestColumn} characters");
         if (name.Any(char.IsControl)) throw Wrong("has a control character");

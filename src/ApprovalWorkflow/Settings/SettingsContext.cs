@@ -26,10 +26,7 @@ internal sealed class SettingsContext(Node node)
             if (choice.Value == value) return choice.Meaning;
         var values = string.Join(", ", choices.Select(choice => choice.Value));
         throw new SettingsException(
-            name,
-            value,
-            "is not a value that it can have",
-            $"Choose one of {values}: -c {name}={choices[0].Value}");
+            name, value, "is not a value that it can have", $"Choose one of {values}: -c {name}={choices[0].Value}");
     }
 
     /// <summary>A duration between the two given ones, or one of them.</summary>
@@ -62,10 +59,7 @@ internal sealed class SettingsContext(Node node)
             if (!close && !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
             var remedy = close ? $"Did you mean {meant}? " : "";
             throw new SettingsException(
-                name,
-                null,
-                "is unknown",
-                $"{remedy}The settings are {string.Join(", ", settings)}.");
+                name, null, "is unknown", $"{remedy}The settings are {string.Join(", ", settings)}.");
         }
     }
 
