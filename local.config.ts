@@ -17,15 +17,16 @@ export default {
     target: 'thisMachine',
   },
 
-  tools: [{
-    command: 'dotnet', args: ['--version'],
-    what: 'the .NET 10 SDK', from: 'https://dotnet.microsoft.com/download',
-  }],
+  tools: [
+    { command: 'dotnet', args: ['--version'], what: 'the .NET 10 SDK', from: 'https://dotnet.microsoft.com/download' },
+  ],
 
   /** That of the first approver. The password opens nothing but this machine, and keeps to any password policy. */
   account: resources => ({
-    name: String(resources('AWS::SNS::Subscription')
-      .find(({ properties }) => properties.Protocol === 'email')?.properties.Endpoint ?? approver),
+    name: String(
+      resources('AWS::SNS::Subscription').find(({ properties }) => properties.Protocol === 'email')?.properties.Endpoint
+        ?? approver,
+    ),
     password: 'Reviewer-on-this-machine-1',
   }),
 
@@ -34,14 +35,25 @@ export default {
   aws --endpoint-url ${aws} stepfunctions start-execution \\
     --state-machine-arn ${outputs.StateMachineArn} \\
     --input '{"subject":"Deploy v2?"}'
-${outputs.FramesBucketName === undefined ? '' : `
+${
+  outputs.FramesBucketName === undefined
+    ? ''
+    : `
 Or show the system a photo of a person it does not know yet, as a camera would:
 
   aws --endpoint-url ${aws} s3 cp photo.jpg s3://${outputs.FramesBucketName}/frames/
-`}${outputs.ReportStateMachineArn === undefined ? '' : `
+`
+}${
+    outputs.ReportStateMachineArn === undefined
+      ? ''
+      : `
 Or request a report on the website, signed in: a link to it is then in the mailbox.
-`}`,
+`
+  }`,
 
-  endpoints: ({ account, ...running }): AppEndpoints =>
-    ({ ...running, api: running.outputs.ApiUrl, reviewer: account }),
+  endpoints: ({ account, ...running }): AppEndpoints => ({
+    ...running,
+    api: running.outputs.ApiUrl,
+    reviewer: account,
+  }),
 } satisfies LocalConfig;

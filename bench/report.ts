@@ -17,10 +17,11 @@ export interface Part {
 export function table(rows: Row[]): string {
   const cells = rows.map(row => [row.what, ...row.values]);
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map(row => row[column]!.length)));
-  const pad = (cell: string, column: number) => column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!);
+  const pad = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!);
   const line = (row: string[]) => `| ${row.map(pad).join(' | ')} |`;
   const dashes = widths.map(width => '-'.repeat(width + 1));
-  const rule = `|${dashes.map((each, column) => column === 0 ? `:${each}` : `${each}:`).join('|')}|`;
+  const rule = `|${dashes.map((each, column) => (column === 0 ? `:${each}` : `${each}:`)).join('|')}|`;
   return [line(cells[0]!), rule, ...cells.slice(1).map(line)].join('\n');
 }
 

@@ -25,7 +25,9 @@ test('It drops the oldest where there is no place', async () => {
 
 test('Who can wait for a place drops nothing, and waits no longer when it is closed', async () => {
   const queue = new BoundedQueue<number>(1, () => assert.fail('dropped'));
-  const all = (async () => { for (const each of [1, 2, 3]) await queue.put(each); })();
+  const all = (async () => {
+    for (const each of [1, 2, 3]) await queue.put(each);
+  })();
   const items = queue[Symbol.asyncIterator]();
   assert.deepEqual([(await items.next()).value, (await items.next()).value], [1, 2]);
   await all;

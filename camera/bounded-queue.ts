@@ -32,7 +32,7 @@ export class BoundedQueue<T> implements AsyncIterable<T> {
   }
 
   /** Takes the items, the oldest first, until it is closed and empty. */
-  async* [Symbol.asyncIterator](): AsyncGenerator<T> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
     for (;;) {
       while (this.#items.length > 0) {
         const item = this.#items.shift()!;

@@ -20,24 +20,33 @@ const times = (count: number, status: number, code: string): Refusal[] =>
 
 test('An upload that fails twice is made a third time', async () => {
   await using s3 = new S3StandIn();
-  await put(s3, [{ status: 503, code: 'SlowDown' }, { status: 400, code: 'RequestTimeout' }]);
+  await put(s3, [
+    { status: 503, code: 'SlowDown' },
+    { status: 400, code: 'RequestTimeout' },
+  ]);
   assert.equal(s3.requests, 3);
-  assert.deepEqual(s3.puts.map(each => [each.key, each.body.toString(), each.headers['content-type']]),
-    [[key, 'a frame', 'image/jpeg']]);
+  assert.deepEqual(
+    s3.puts.map(each => [each.key, each.body.toString(), each.headers['content-type']]),
+    [[key, 'a frame', 'image/jpeg']],
+  );
   assert.match(s3.puts[0]!.headers.authorization!, /Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request/);
 });
 
 test('After seven tries it is given up, with what S3 said', async () => {
   await using s3 = new S3StandIn();
-  await assert.rejects(put(s3, times(10, 500, 'InternalError')),
-    { name: 'Error', message: /^500 InternalError.*\(tries: 7\)/ });
+  await assert.rejects(put(s3, times(10, 500, 'InternalError')), {
+    name: 'Error',
+    message: /^500 InternalError.*\(tries: 7\)/,
+  });
   assert.equal(s3.requests, 7);
 });
 
 test('A refusal is a Problem at once', async () => {
   await using s3 = new S3StandIn();
-  await assert.rejects(put(s3, times(1, 404, 'NoSuchBucket')),
-    { name: 'Problem', message: /frames-bucket: 404 NoSuchBucket/ });
+  await assert.rejects(put(s3, times(1, 404, 'NoSuchBucket')), {
+    name: 'Problem',
+    message: /frames-bucket: 404 NoSuchBucket/,
+  });
   assert.equal(s3.requests, 1);
 });
 
@@ -60,16 +69,20 @@ test('Credentials that have expired are renewed once', async () => {
   assert.equal(s3.puts[0]!.headers['x-amz-security-token'], 'token');
 
   await using other = new S3StandIn();
-  await assert.rejects(put(other, times(3, 400, 'ExpiredToken'), { source }),
-    { name: 'Problem', message: /ExpiredToken/ });
+  await assert.rejects(put(other, times(3, 400, 'ExpiredToken'), { source }), {
+    name: 'Problem',
+    message: /ExpiredToken/,
+  });
   assert.equal(other.requests, 2);
 });
 
 test('A server that is not there is tried again, but not after the stop', async () => {
   const bucket = new Bucket({ bucket: 'frames-bucket', region: 'x', endpoint: 'http://127.0.0.1:9' }, credentials, 1);
   await assert.rejects(bucket.put(key, body, 'image/jpeg', never), { name: 'Error', message: /tries: 7/ });
-  await assert.rejects(bucket.put(key, body, 'image/jpeg', AbortSignal.abort()),
-    { name: 'Error', message: /tries: 1/ });
+  await assert.rejects(bucket.put(key, body, 'image/jpeg', AbortSignal.abort()), {
+    name: 'Error',
+    message: /tries: 1/,
+  });
 });
 
 test('Without an endpoint the bucket is at AWS', async context => {
@@ -81,6 +94,7 @@ test('Without an endpoint the bucket is at AWS', async context => {
   for (const region of ['eu-west-1', 'cn-north-1'])
     await new Bucket({ bucket: 'b', region, endpoint: undefined }, credentials).put(key, body, 'image/jpeg', never);
   assert.deepEqual(fetched, [
-    `https://b.s3.eu-west-1.amazonaws.com/${key}`, `https://b.s3.cn-north-1.amazonaws.com.cn/${key}`,
+    `https://b.s3.eu-west-1.amazonaws.com/${key}`,
+    `https://b.s3.cn-north-1.amazonaws.com.cn/${key}`,
   ]);
 });

@@ -50,15 +50,17 @@ export class Bucket {
   }
 
   async #try(
-    key: string, body: Buffer, contentType: string, stop: AbortSignal, renew: boolean,
+    key: string,
+    body: Buffer,
+    contentType: string,
+    stop: AbortSignal,
+    renew: boolean,
   ): Promise<Failure | undefined> {
-    const client = new AwsClient({ ...await this.#credentials(renew), service: 's3', region: this.#place.region });
+    const client = new AwsClient({ ...(await this.#credentials(renew)), service: 's3', region: this.#place.region });
     const request = await client.sign(this.#url(key), {
       method: 'PUT',
       body: new Uint8Array(body),
-      headers: {
-        'content-type': contentType, 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
-      },
+      headers: { 'content-type': contentType, 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex') },
       redirect: 'manual',
     });
     try {

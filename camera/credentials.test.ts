@@ -8,8 +8,11 @@ import { program, temporaryFolder } from './testing/run-camera.ts';
 test('The environment comes first', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
   assert.deepEqual(await credentialSource({ ...env, PATH: '' })(), { accessKeyId: 'AKID', secretAccessKey: 'secret' });
-  assert.deepEqual(await credentialSource({ ...env, AWS_SESSION_TOKEN: 'token' })(),
-    { accessKeyId: 'AKID', secretAccessKey: 'secret', sessionToken: 'token' });
+  assert.deepEqual(await credentialSource({ ...env, AWS_SESSION_TOKEN: 'token' })(), {
+    accessKeyId: 'AKID',
+    secretAccessKey: 'secret',
+    sessionToken: 'token',
+  });
 });
 
 test('Without it the AWS CLI is asked, and again only when they end soon or are to be renewed', async context => {
@@ -26,12 +29,19 @@ test('Without it the AWS CLI is asked, and again only when they end soon or are 
 
 test('What is missing is explained', async context => {
   const folder = await temporaryFolder(context);
-  await assert.rejects(credentialSource({ PATH: folder })(),
-    { name: 'Problem', message: /install and configure the AWS CLI/ });
-  const PATH = await program(folder, 'aws',
-    "process.stderr.write('The SSO session has expired', () => process.exit(1))");
-  await assert.rejects(credentialSource({ PATH })(),
-    { name: 'Problem', message: /says:\nThe SSO session has expired/ });
+  await assert.rejects(credentialSource({ PATH: folder })(), {
+    name: 'Problem',
+    message: /install and configure the AWS CLI/,
+  });
+  const PATH = await program(
+    folder,
+    'aws',
+    "process.stderr.write('The SSO session has expired', () => process.exit(1))",
+  );
+  await assert.rejects(credentialSource({ PATH })(), {
+    name: 'Problem',
+    message: /says:\nThe SSO session has expired/,
+  });
 });
 
 /** Gives other credentials with each call. */
@@ -39,7 +49,10 @@ async function fakeCli(context: TestContext, expiration: Date): Promise<string> 
   const folder = await temporaryFolder(context);
   const count = join(folder, 'count');
   await writeFile(count, '0');
-  return program(folder, 'aws', `
+  return program(
+    folder,
+    'aws',
+    `
     const { readFileSync, writeFileSync } = require('node:fs');
     const count = Number(readFileSync(${JSON.stringify(count)}, 'utf8')) + 1;
     writeFileSync(${JSON.stringify(count)}, String(count));
@@ -48,5 +61,6 @@ async function fakeCli(context: TestContext, expiration: Date): Promise<string> 
       Version: 1, AccessKeyId: 'AKID' + count, SecretAccessKey: 'secret', SessionToken: 'token',
       Expiration: ${JSON.stringify(expiration.toISOString())},
     }));
-  `);
+  `,
+  );
 }

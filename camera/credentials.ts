@@ -23,12 +23,15 @@ export function credentialSource(env: NodeJS.ProcessEnv): CredentialSource {
     if (found && !renew && end - marginMs > Date.now()) return found;
     const exported = await exportedByCli(env);
     end = exported.Expiration === undefined ? Infinity : Date.parse(exported.Expiration);
-    return found = credentials(exported.AccessKeyId, exported.SecretAccessKey, exported.SessionToken);
+    return (found = credentials(exported.AccessKeyId, exported.SecretAccessKey, exported.SessionToken));
   };
 }
 
-const credentials = (accessKeyId: string, secretAccessKey: string, sessionToken?: string): Credentials =>
-  ({ accessKeyId, secretAccessKey, ...sessionToken ? { sessionToken } : {} });
+const credentials = (accessKeyId: string, secretAccessKey: string, sessionToken?: string): Credentials => ({
+  accessKeyId,
+  secretAccessKey,
+  ...(sessionToken ? { sessionToken } : {}),
+});
 
 interface Exported {
   AccessKeyId: string;
@@ -43,8 +46,11 @@ async function exportedByCli(env: NodeJS.ProcessEnv): Promise<Exported> {
     return JSON.parse((await promisify(execFile)('aws', args, { env, timeout: 30_000 })).stdout) as Exported;
   } catch (error) {
     const { code, stderr } = error as { code?: unknown; stderr?: string };
-    throw new Problem('There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or '
-      + (code === 'ENOENT' ? 'install and configure the AWS CLI.'
-        : `configure the AWS CLI, whose \`aws configure export-credentials\` says:\n${stderr?.trim() ?? ''}`));
+    throw new Problem(
+      'There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or '
+        + (code === 'ENOENT'
+          ? 'install and configure the AWS CLI.'
+          : `configure the AWS CLI, whose \`aws configure export-credentials\` says:\n${stderr?.trim() ?? ''}`),
+    );
   }
 }

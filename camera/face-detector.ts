@@ -27,7 +27,8 @@ export class FaceDetector {
     const options = { inputSize: side, scoreThreshold: this.#threshold };
     const { tinyFaceDetector } = this.#faceApi.nets;
     const found = await this.#faceApi.on(fitted(decode(bytes), side), tensor =>
-      tinyFaceDetector.locateFaces(tensor, options));
+      tinyFaceDetector.locateFaces(tensor, options),
+    );
     return found.length === 0 ? undefined : Math.max(...found.map(({ score }) => score));
   }
 }

@@ -7,7 +7,9 @@ import { temporaryFolder } from './testing/run-camera.ts';
 
 test('A camera that hangs is started again, and one that is stopped is not', { timeout: 30_000 }, async context => {
   const path = process.env.PATH!;
-  context.after(() => { process.env.PATH = path; });
+  context.after(() => {
+    process.env.PATH = path;
+  });
   process.env.PATH = await fakeFfmpeg(await temporaryFolder(context), [withFaces]);
   const stop = new AbortController();
   const lines: string[] = [];
@@ -17,7 +19,5 @@ test('A camera that hangs is started again, and one that is stopped is not', { t
     if (++count === 2) stop.abort();
   }
   assert.equal(count, 2);
-  assert.deepEqual(lines, [
-    'The camera gives no more frames, and is tried again in 1 s. ffmpeg ended with SIGTERM',
-  ]);
+  assert.deepEqual(lines, ['The camera gives no more frames, and is tried again in 1 s. ffmpeg ended with SIGTERM']);
 });

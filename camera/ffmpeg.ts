@@ -27,13 +27,19 @@ const mostLines = 10;
 
 /** A camera's frames as JPEGs. It is started again when it fails; a Problem if it never gave any. */
 export async function* framesOf(
-  camera: Camera, everySeconds: number, log: (line: string) => void, stop: AbortSignal, patienceMs = silenceMs,
+  camera: Camera,
+  everySeconds: number,
+  log: (line: string) => void,
+  stop: AbortSignal,
+  patienceMs = silenceMs,
 ): AsyncGenerator<Buffer> {
   let pauseMs = firstPauseMs;
   for (let seen = false; !stop.aborted;) {
     const ffmpeg = startFfmpeg(camera, everySeconds);
     const failure = failureOf(ffmpeg);
-    const endIt = () => { if (ffmpeg.pid !== undefined) void end(ffmpeg); };
+    const endIt = () => {
+      if (ffmpeg.pid !== undefined) void end(ffmpeg);
+    };
     const silence = setTimeout(endIt, Math.max(patienceMs, everySeconds * 10_000));
     stop.addEventListener('abort', endIt);
     try {
@@ -57,8 +63,10 @@ export async function* framesOf(
 }
 
 function startFfmpeg(camera: Camera, everySeconds: number): ChildProcess {
-  const input = 'webcam' in camera ? [...webcamInput[process.platform] ?? [], '-i', camera.webcam]
-    : ['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'pipe,rtsp,rtp,udp,tcp,tls', '-i', 'pipe:0'];
+  const input =
+    'webcam' in camera
+      ? [...(webcamInput[process.platform] ?? []), '-i', camera.webcam]
+      : ['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'pipe,rtsp,rtp,udp,tcp,tls', '-i', 'pipe:0'];
   const output = ['-an', '-vf', `fps=1/${everySeconds}`, '-f', 'image2pipe', '-c:v', 'mjpeg', '-q:v', '3', 'pipe:1'];
   // It needs neither the camera's password in its environment nor AWS's keys.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|CAMERA)_/.test(name)));
@@ -80,13 +88,15 @@ async function failureOf(ffmpeg: ChildProcess): Promise<string> {
     said = (said + text).split('\n').slice(-mostLines).join('\n');
   });
   try {
-    const [code, signal] = await once(ffmpeg, 'close') as [number | null, string | null];
+    const [code, signal] = (await once(ffmpeg, 'close')) as [number | null, string | null];
     // Its messages have the URL with the password.
     said = said.trim().replaceAll(/\/\/[^\s/@]*@/g, '//***@');
     return `ffmpeg ended with ${signal ?? `code ${code}`}${said === '' ? '' : ` and said:\n${said}`}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return `ffmpeg: ${(error as Error).message}`;
-    return '`ffmpeg` is not on the PATH. Install it (Debian, Ubuntu: `apt install ffmpeg`, macOS: `brew install '
-      + 'ffmpeg`, others: https://ffmpeg.org/download.html), or use --folder, which does not need it.';
+    return (
+      '`ffmpeg` is not on the PATH. Install it (Debian, Ubuntu: `apt install ffmpeg`, macOS: `brew install '
+      + 'ffmpeg`, others: https://ffmpeg.org/download.html), or use --folder, which does not need it.'
+    );
   }
 }

@@ -20,13 +20,22 @@ test('Of a folder, images with a face are uploaded, others and broken ones are n
   const camera = runCamera(context, await s3.start(), ['--folder', folder]);
 
   assert.equal(await camera.exitCode, 1, camera.output());
-  const lines = camera.output().trim().split('\n').slice(1).map(line => line.replace(/^\S+ /, '')).sort();
+  const lines = camera
+    .output()
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.replace(/^\S+ /, ''))
+    .sort();
   assert.match(lines[0]!, /^a\.jpg: face 0\.\d\d, uploaded as frames\/lobby\/[\dT.-]+Z\.jpg$/);
   assert.match(lines[1]!, /^b\.JPEG: no face$/);
   assert.match(lines[2]!, /^c\.png: face 0\.\d\d, uploaded as frames\/lobby\/[\dT.-]+Z\.png$/);
   assert.match(lines[3]!, /^d\.jpg: no image that can be read: /);
   assert.equal(lines.length, 4);
-  assert.deepEqual(s3.puts.map(put => put.headers['content-type']), ['image/jpeg', 'image/png']);
+  assert.deepEqual(
+    s3.puts.map(put => put.headers['content-type']),
+    ['image/jpeg', 'image/png'],
+  );
   assert.deepEqual(s3.puts[0]!.body, withFaces);
   assert.ok(camera.output().includes(s3.puts[0]!.key));
 });
@@ -74,18 +83,26 @@ test('Frames of a camera come from ffmpeg, which is told the password where nobo
   const folder = await temporaryFolder(context);
   const path = await fakeFfmpeg(folder, [withFaces, withoutFaces, withFaces]);
   const camera = runCamera(context, await s3.start(), ['--rtsp', 'rtsp://10.0.0.9/stream1', '--every', '0.5'], {
-    PATH: path, CAMERA_USER: 'viewer', CAMERA_PASSWORD: "pa/ss 'word'",
+    PATH: path,
+    CAMERA_USER: 'viewer',
+    CAMERA_PASSWORD: "pa/ss 'word'",
   });
   await camera.wrote(/frame 3: face .* uploaded/);
   const ffmpeg = JSON.parse(await readFile(join(folder, 'seen.json'), 'utf8')) as Seen;
   camera.stop();
   assert.equal(await camera.exitCode, 0, camera.output());
   assert.match(camera.output(), /frame 2: no face/);
-  assert.deepEqual(s3.puts.map(({ body }) => body), [withFaces, withFaces]);
+  assert.deepEqual(
+    s3.puts.map(({ body }) => body),
+    [withFaces, withFaces],
+  );
   assert.match(ffmpeg.input, /^file 'rtsp:\/\/viewer:pa%2Fss%20%27word%27@10\.0\.0\.9\/stream1'$/m);
   assert.ok(ffmpeg.args.includes('fps=1/0.5'));
   assert.ok(!ffmpeg.args.some(each => each.includes('pa%2Fss')));
-  assert.deepEqual(ffmpeg.names.filter(name => /^(AWS|CAMERA)_/.test(name)), []);
+  assert.deepEqual(
+    ffmpeg.names.filter(name => /^(AWS|CAMERA)_/.test(name)),
+    [],
+  );
   assert.ok(!camera.output().includes('ss%20'));
   // It has ended with the camera.
   assert.throws(() => process.kill(ffmpeg.pid, 0), { code: 'ESRCH' });

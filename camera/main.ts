@@ -45,7 +45,9 @@ async function main(args: string[]): Promise<number> {
     look: bytes => detector.bestScore(bytes),
     put: (key, bytes, contentType) => bucket.put(key, bytes, contentType, giveUp.signal),
     stop: () => stop.abort(),
-    name, queue, log,
+    name,
+    queue,
+    log,
   });
   return failed > 0 && 'folder' in source ? 1 : 0;
 }

@@ -38,6 +38,8 @@ test('What cannot be is refused', () => {
   refused([...webcam, '--queue', 'many'], /--queue needs/);
   refused([...webcam, '--unknown'], /--help shows the options/);
   refused(webcam, /Set AWS_REGION/, {});
-  assert.throws(() => readOptions(['--bucket', 'frames-bucket', '--rtsp', 'http://me:hunter2@x/'], env),
-    { name: 'Problem', message: '--rtsp needs a URL that begins with rtsp:// or rtsps://' });
+  assert.throws(() => readOptions(['--bucket', 'frames-bucket', '--rtsp', 'http://me:hunter2@x/'], env), {
+    name: 'Problem',
+    message: '--rtsp needs a URL that begins with rtsp:// or rtsps://',
+  });
 });

@@ -60,9 +60,12 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
     help: values.help ?? false,
     place: { bucket: values.bucket ?? '', region: region ?? '', endpoint: endpoint?.replace(/\/+$/, '') },
     name,
-    source: values.webcam !== undefined ? { webcam: values.webcam }
-      : values.rtsp !== undefined ? { rtsp: rtspUrl(values.rtsp, env) }
-      : { folder: values.folder ?? '', watch: values.watch ?? false },
+    source:
+      values.webcam !== undefined
+        ? { webcam: values.webcam }
+        : values.rtsp !== undefined
+          ? { rtsp: rtspUrl(values.rtsp, env) }
+          : { folder: values.folder ?? '', watch: values.watch ?? false },
     everySeconds: number('--every', values.every ?? '2', 0.1, 3600),
     threshold: number('--threshold', values.threshold ?? '0.4', 0, 1),
     queue: number('--queue', values.queue ?? '60', 1, 10_000),
@@ -76,9 +79,16 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       options: {
-        bucket: { type: 'string' }, webcam: { type: 'string' }, rtsp: { type: 'string' }, folder: { type: 'string' },
-        watch: { type: 'boolean' }, camera: { type: 'string' }, every: { type: 'string' },
-        threshold: { type: 'string' }, queue: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+        bucket: { type: 'string' },
+        webcam: { type: 'string' },
+        rtsp: { type: 'string' },
+        folder: { type: 'string' },
+        watch: { type: 'boolean' },
+        camera: { type: 'string' },
+        every: { type: 'string' },
+        threshold: { type: 'string' },
+        queue: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {

@@ -16,10 +16,18 @@ async function* frames(count: number, gapMs = 0): AsyncGenerator<Frame> {
 async function result(parts: Partial<Parts>): Promise<{ failed: number; lines: string[]; keys: string[] }> {
   const [lines, keys]: [string[], string[]] = [[], []];
   const failed = await run({
-    frames: frames(0), live: true, name: 'lobby', queue: 2, stop: () => {},
+    frames: frames(0),
+    live: true,
+    name: 'lobby',
+    queue: 2,
+    stop: () => {},
     look: async () => 0.75,
-    put: async key => { keys.push(key); },
-    log: line => { lines.push(line); },
+    put: async key => {
+      keys.push(key);
+    },
+    log: line => {
+      lines.push(line);
+    },
     ...parts,
   });
   return { failed, lines, keys };
@@ -27,16 +35,27 @@ async function result(parts: Partial<Parts>): Promise<{ failed: number; lines: s
 
 test('Keys are the time in UTC, and no two are the same', async () => {
   const { failed, lines, keys } = await result({ frames: frames(2, 1) });
-  assert.deepEqual(keys, ['006', '007'].map(ms => `frames/lobby/2026-01-02T03-04-05.${ms}Z.jpg`));
-  assert.deepEqual(lines, keys.map((key, i) => `frame ${i + 1}: face 0.75, uploaded as ${key}`));
+  assert.deepEqual(
+    keys,
+    ['006', '007'].map(ms => `frames/lobby/2026-01-02T03-04-05.${ms}Z.jpg`),
+  );
+  assert.deepEqual(
+    lines,
+    keys.map((key, i) => `frame ${i + 1}: face 0.75, uploaded as ${key}`),
+  );
   assert.equal(failed, 0);
 });
 
 test('While uploads wait, the oldest frames of a camera are dropped, and the log says so', async () => {
   const { failed, lines, keys } = await result({ frames: frames(5, 5), put: () => pause(100) });
-  assert.deepEqual(lines.slice(0, 2),
-    [2, 3].map(number => `frame ${number}: dropped, because 2 newer ones wait for their upload`));
-  assert.deepEqual(lines.slice(2).map(line => line.slice(0, 7)), ['frame 1', 'frame 4', 'frame 5']);
+  assert.deepEqual(
+    lines.slice(0, 2),
+    [2, 3].map(number => `frame ${number}: dropped, because 2 newer ones wait for their upload`),
+  );
+  assert.deepEqual(
+    lines.slice(2).map(line => line.slice(0, 7)),
+    ['frame 1', 'frame 4', 'frame 5'],
+  );
   assert.deepEqual([failed, keys.length], [2, 0]);
 });
 
@@ -48,13 +67,18 @@ test('Frames that come faster than they can be looked at are dropped', async () 
 
 test('Files wait', async () => {
   const { failed, lines } = await result({ frames: frames(9), live: false, queue: 1, put: () => pause(5) });
-  assert.deepEqual(lines.map(line => /^frame (\d): face 0\.75, uploaded/.exec(line)?.[1]), [...'123456789']);
+  assert.deepEqual(
+    lines.map(line => /^frame (\d): face 0\.75, uploaded/.exec(line)?.[1]),
+    [...'123456789'],
+  );
   assert.equal(failed, 0);
 });
 
 test('An upload that was given up is counted, and the next is made', async () => {
   let count = 0;
-  const put = async () => { if (++count === 1) throw new Error('503 SlowDown'); };
+  const put = async () => {
+    if (++count === 1) throw new Error('503 SlowDown');
+  };
   const { failed, lines } = await result({ frames: frames(2, 1), put });
   assert.equal(lines[0], 'frame 1: face 0.75, not uploaded: 503 SlowDown');
   assert.deepEqual([failed, lines.length], [1, 2]);
@@ -62,8 +86,12 @@ test('An upload that was given up is counted, and the next is made', async () =>
 
 test('What nothing can be done about ends it', async () => {
   const stop = new AbortController();
-  const put = async () => { throw Object.assign(new Error('403'), { name: 'Problem' }); };
-  async function* endless() { while (!stop.signal.aborted) yield* frames(1, 1); }
+  const put = async () => {
+    throw Object.assign(new Error('403'), { name: 'Problem' });
+  };
+  async function* endless() {
+    while (!stop.signal.aborted) yield* frames(1, 1);
+  }
   await assert.rejects(result({ frames: endless(), put, stop: () => stop.abort() }), /403/);
   await assert.rejects(result({ frames: frames(9), look: () => Promise.reject(new Error('no memory')) }), /no memory/);
 });

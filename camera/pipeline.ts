@@ -35,9 +35,11 @@ export async function run({ frames, live, name, look, put, queue, log, stop }: P
     log(`${label}: ${why}`);
   };
   const taken = new BoundedQueue<Frame>(waiting, ({ label }) =>
-    fail(label, 'dropped, because looking at a frame takes longer than --every'));
+    fail(label, 'dropped, because looking at a frame takes longer than --every'),
+  );
   const found = new BoundedQueue<Frame & { score: number }>(queue, ({ label }) =>
-    fail(label, `dropped, because ${queue} newer ones wait for their upload`));
+    fail(label, `dropped, because ${queue} newer ones wait for their upload`),
+  );
 
   async function take() {
     for await (const frame of frames) await (live ? taken.push(frame) : taken.put(frame));
@@ -73,19 +75,27 @@ export async function run({ frames, live, name, look, put, queue, log, stop }: P
 
   const ends: (readonly [() => Promise<void>, () => void])[] = [
     [take, () => taken.close()],
-    [lookAtAll, () => { taken.close(); found.close(); }],
+    [
+      lookAtAll,
+      () => {
+        taken.close();
+        found.close();
+      },
+    ],
     [uploadAll, () => found.close()],
   ];
-  const results = await Promise.allSettled(ends.map(async ([part, close]) => {
-    try {
-      await part();
-    } catch (error) {
-      stop();
-      throw error;
-    } finally {
-      close();
-    }
-  }));
+  const results = await Promise.allSettled(
+    ends.map(async ([part, close]) => {
+      try {
+        await part();
+      } catch (error) {
+        stop();
+        throw error;
+      } finally {
+        close();
+      }
+    }),
+  );
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   return failed;
 }

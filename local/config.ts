@@ -36,10 +36,22 @@ const isFunction = (value: unknown) => typeof value === 'function';
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
 
 const members: Record<keyof LocalConfig, [must: string, check: (value: unknown) => boolean]> = {
-  context: ['map names to strings or to { value, note }', value => isObject(value) && Object.values(value).every(each =>
-    isText(each) || isObject(each) && isText(each.value) && isText(each.note))],
-  tools: ['list { command, args, what, from }', value => Array.isArray(value) && value.every(each => isObject(each) &&
-    isText(each.command) && isTexts(each.args) && isText(each.what) && isText(each.from))],
+  context: [
+    'map names to strings or to { value, note }',
+    value =>
+      isObject(value)
+      && Object.values(value).every(
+        each => isText(each) || (isObject(each) && isText(each.value) && isText(each.note)),
+      ),
+  ],
+  tools: [
+    'list { command, args, what, from }',
+    value =>
+      Array.isArray(value)
+      && value.every(
+        each => isObject(each) && isText(each.command) && isTexts(each.args) && isText(each.what) && isText(each.from),
+      ),
+  ],
   account: ['be a function', isFunction],
   welcome: ['be a function', isFunction],
   endpoints: ['be a function', isFunction],
@@ -51,7 +63,7 @@ export async function readConfig(project: string): Promise<LocalConfig> {
   if (!existsSync(file)) return {};
   let config: unknown;
   try {
-    ({ default: config } = await import(pathToFileURL(file).href) as { default?: unknown });
+    ({ default: config } = (await import(pathToFileURL(file).href)) as { default?: unknown });
   } catch (error) {
     throw new Problem(`${file} cannot be loaded: ${(error as Error).message}`);
   }

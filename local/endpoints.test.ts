@@ -8,7 +8,11 @@ import { writeEndpoints } from './endpoints.ts';
 const folder = mkdtempSync(join(tmpdir(), 'endpoints-test-'));
 after(() => rmSync(folder, { recursive: true }));
 const endpoints = {
-  website: 'w', mailbox: 'm', aws: 'e', cognito: 'c', account: { name: 'r', password: 'p' },
+  website: 'w',
+  mailbox: 'm',
+  aws: 'e',
+  cognito: 'c',
+  account: { name: 'r', password: 'p' },
   outputs: { TableName: 't' },
 };
 
@@ -22,7 +26,7 @@ describe('The file that says what runs where', () => {
     assert.deepEqual(readdirSync(join(folder, 'new')), []);
   });
 
-  it('is left alone when it has become another runner\'s, and not missed when it is gone', async () => {
+  it("is left alone when it has become another runner's, and not missed when it is gone", async () => {
     const file = join(folder, 'endpoints.json');
     const remove = await writeEndpoints(file, endpoints);
     writeFileSync(file, '{}');

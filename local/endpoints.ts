@@ -26,7 +26,7 @@ export async function writeEndpoints(file: string, endpoints: object): Promise<(
   await writeFile(`${file}.${process.pid}`, text);
   await rename(`${file}.${process.pid}`, file);
   return async () => {
-    if (await content(file) === text) await rm(file);
+    if ((await content(file)) === text) await rm(file);
   };
 }
 

@@ -13,11 +13,13 @@ export function compilePath(path: string): ((value: unknown) => unknown) | undef
     end += whole.length;
   }
   if (end < path.length) return undefined;
-  return value => names.reduce(
-    (each: unknown, name) =>
-      // A list's length is its own, too, but nothing that JSON has.
-      typeof each === 'object' && each !== null && Object.prototype.propertyIsEnumerable.call(each, name)
-        ? (each as Record<string, unknown>)[name]
-        : undefined,
-    value);
+  return value =>
+    names.reduce(
+      (each: unknown, name) =>
+        // A list's length is its own, too, but nothing that JSON has.
+        typeof each === 'object' && each !== null && Object.prototype.propertyIsEnumerable.call(each, name)
+          ? (each as Record<string, unknown>)[name]
+          : undefined,
+      value,
+    );
 }

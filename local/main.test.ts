@@ -27,8 +27,12 @@ function start(program: string, args: string[], options: SpawnOptions = {}) {
   const env = { ...process.env, NO_COLOR: '1', ...options.env, STARTED_BY_TEST: mark.slice(mark.indexOf('=') + 1) };
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options, env });
   let said = '';
-  child.stdout!.on('data', data => { said += String(data); });
-  child.stderr!.on('data', data => { said += String(data); });
+  child.stdout!.on('data', data => {
+    said += String(data);
+  });
+  child.stderr!.on('data', data => {
+    said += String(data);
+  });
   const ended = new Promise<number | null>(resolve => child.once('close', resolve));
   return { child, ended, said: () => said, left: () => processesWith(mark) };
 }
@@ -43,8 +47,11 @@ function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] =
   mkdirSync(temporary);
   const all = [main, '--app', app, '--port', '0', '--endpoints', file, ...args];
   const started = start(process.execPath, all, { cwd: app, env: { TMPDIR: temporary } });
-  const endpoints = <T = Endpoints>() => until(`the runner has started, which said:\n${started.said()}`,
-    () => existsSync(file) && JSON.parse(readFileSync(file, 'utf8')) as T);
+  const endpoints = <T = Endpoints>() =>
+    until(
+      `the runner has started, which said:\n${started.said()}`,
+      () => existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as T),
+    );
   return { ...started, file, temporary, endpoints };
 }
 
@@ -54,20 +61,25 @@ describe('The runner', { concurrency: 2 }, () => {
       Rule: {
         Type: 'AWS::Events::Rule',
         Properties: {
-          EventPattern: { source: ['shop'] }, Targets: [{ Id: 'T', Arn: { Ref: 'Machine' }, RoleArn: 'arn:role' }],
+          EventPattern: { source: ['shop'] },
+          Targets: [{ Id: 'T', Arn: { Ref: 'Machine' }, RoleArn: 'arn:role' }],
         },
       },
     });
     const { aws, outputs } = await endpoints();
-    const call = async (target: string, body: object) => (await fetch(aws, {
-      method: 'POST', headers: { 'x-amz-target': target, 'authorization': 'AWS4-HMAC-SHA256 x' },
-      body: JSON.stringify(body),
-    })).json();
+    const call = async (target: string, body: object) =>
+      (
+        await fetch(aws, {
+          method: 'POST',
+          headers: { 'x-amz-target': target, authorization: 'AWS4-HMAC-SHA256 x' },
+          body: JSON.stringify(body),
+        })
+      ).json();
     await call('AWSEvents.PutEvents', { Entries: [{ Source: 'shop', DetailType: 'Sold', Detail: '{"n": 1}' }] });
     await until('an execution has started', async () => {
-      const { executions } = await call('AWSStepFunctions.ListExecutions', {
+      const { executions } = (await call('AWSStepFunctions.ListExecutions', {
         stateMachineArn: outputs.StateMachineArn,
-      }) as { executions: object[] };
+      })) as { executions: object[] };
       return executions.length === 1;
     });
     assert.match(said(), /^Event {2}Sold {2}shop {2}\{"n":1\}$/m);
@@ -84,7 +96,7 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.deepEqual(await (await fetch(`${mailbox}/email`)).json(), []);
     const response = await fetch(aws, {
       method: 'POST',
-      headers: { 'x-amz-target': 'AWSStepFunctions.StartExecution', 'authorization': 'AWS4-HMAC-SHA256 x' },
+      headers: { 'x-amz-target': 'AWSStepFunctions.StartExecution', authorization: 'AWS4-HMAC-SHA256 x' },
       body: JSON.stringify({ stateMachineArn: outputs.StateMachineArn, input: '{}' }),
     });
     assert.equal(response.status, 200, await response.text());
@@ -100,12 +112,16 @@ describe('The runner', { concurrency: 2 }, () => {
   });
 
   it('does as the configuration says, has the buckets, and leaves no file of them behind', async () => {
-    const { child, ended, said, temporary, endpoints } = runner(signInResources, [], `export default {
+    const { child, ended, said, temporary, endpoints } = runner(
+      signInResources,
+      [],
+      `export default {
       account: resources =>
         ({ name: resources('AWS::Cognito::UserPool')[0].ref + '@example.com', password: 'Pa-1234' }),
       welcome: ({ outputs }) => 'Begin with ' + outputs.TableName,
       endpoints: ({ account, ...others }) => ({ ...others, admin: account.name }),
-    }`);
+    }`,
+    );
     const { aws, cognito, outputs, account, admin } = await endpoints<Endpoints & { admin: string }>();
     assert.match(admin, /^us-east-1_\w+@example\.com$/);
     assert.equal(account, undefined);
@@ -115,15 +131,18 @@ describe('The runner', { concurrency: 2 }, () => {
     const pools = await fetch(aws, {
       method: 'POST',
       headers: {
-        'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools', 'authorization': 'AWS4-HMAC-SHA256 x',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools',
+        authorization: 'AWS4-HMAC-SHA256 x',
       },
       body: '{"MaxResults":1}',
     });
-    const { UserPools: [pool] } = await pools.json() as { UserPools: { Id: string }[] };
+    const {
+      UserPools: [pool],
+    } = (await pools.json()) as { UserPools: { Id: string }[] };
     assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
     const buckets = await fetch(`${aws}/`, {
       headers: {
-        'authorization': 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
+        authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
         'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
         'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
       },
@@ -144,7 +163,10 @@ describe('The runner', { concurrency: 2 }, () => {
       writeAssembly(app);
       const file = join(app, 'endpoints.json');
       const { child, ended, said, left } = start(
-        'npm', ['start', '--', '--app', app, '--port', '0', '--endpoints', file], { detached: true });
+        'npm',
+        ['start', '--', '--app', app, '--port', '0', '--endpoints', file],
+        { detached: true },
+      );
       await until('it has started', () => existsSync(file));
       process.kill(group ? -child.pid! : child.pid!, signal);
       assert.equal(await ended, 0, said());
@@ -156,7 +178,13 @@ describe('The runner', { concurrency: 2 }, () => {
   it('ended while the stack is being synthesized leaves nothing behind', { skip: withoutProc }, async () => {
     const app = folder();
     const { child, ended, said, left } = start(process.execPath, [
-      main, '--output', join(app, 'out'), '--port', '0', '--endpoints', join(app, 'endpoints.json'),
+      main,
+      '--output',
+      join(app, 'out'),
+      '--port',
+      '0',
+      '--endpoints',
+      join(app, 'endpoints.json'),
     ]);
     await until('it builds', () => left().some(line => /^\d+ \S*dotnet run /.test(line)));
     child.kill('SIGINT');

@@ -11,6 +11,9 @@ declare module 'nodemailer' {
 declare module 'dynalite' {
   import type { Server } from 'node:http';
   export default function dynalite(options: {
-    createTableMs?: number; updateTableMs?: number; deleteTableMs?: number; path?: string;
+    createTableMs?: number;
+    updateTableMs?: number;
+    deleteTableMs?: number;
+    path?: string;
   }): Server;
 }

@@ -6,26 +6,55 @@ describe('The command line', () => {
   it('has defaults', () => {
     const { workers, pausedCalls, ...others } = readOptions([]);
     assert.deepEqual(others, {
-      ports: { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 }, context: [], output: 'cdk.out', app: undefined,
-      stack: undefined, project: '.', endpoints: '.local/endpoints.json', help: false,
+      ports: { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 },
+      context: [],
+      output: 'cdk.out',
+      app: undefined,
+      stack: undefined,
+      project: '.',
+      endpoints: '.local/endpoints.json',
+      help: false,
     });
   });
 
   it('is read', () => {
     const options = readOptions([
-      '-c', 'clickMode=oneClick', '--context', 'approvers=a@example.com,b@example.com',
-      '--port', 'website=80,aws=0', '--port=mailbox=25', '--port', 'cognito=99',
-      '--output', 'out', '--stack', 'Shop', '--project', 'shop',
-      '--endpoints', 'here.json', '--workers', '7', '--paused-calls', '3',
+      '-c',
+      'clickMode=oneClick',
+      '--context',
+      'approvers=a@example.com,b@example.com',
+      '--port',
+      'website=80,aws=0',
+      '--port=mailbox=25',
+      '--port',
+      'cognito=99',
+      '--output',
+      'out',
+      '--stack',
+      'Shop',
+      '--project',
+      'shop',
+      '--endpoints',
+      'here.json',
+      '--workers',
+      '7',
+      '--paused-calls',
+      '3',
     ]);
     assert.deepEqual(options, {
-      help: false, context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],
+      help: false,
+      context: ['clickMode=oneClick', 'approvers=a@example.com,b@example.com'],
       ports: { website: 80, mailbox: 25, aws: 0, cognito: 99 },
-      output: 'out', app: undefined, stack: 'Shop', project: 'shop', endpoints: 'here.json', workers: 7, pausedCalls: 3,
+      output: 'out',
+      app: undefined,
+      stack: 'Shop',
+      project: 'shop',
+      endpoints: 'here.json',
+      workers: 7,
+      pausedCalls: 3,
     });
     assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0, cognito: 0 });
-    assert.deepEqual(
-      readOptions(['--port', '0,aws=4566']).ports, { website: 0, mailbox: 0, aws: 4566, cognito: 0 });
+    assert.deepEqual(readOptions(['--port', '0,aws=4566']).ports, { website: 0, mailbox: 0, aws: 4566, cognito: 0 });
     assert.equal(readOptions(['-h']).help, true);
   });
 

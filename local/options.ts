@@ -71,16 +71,16 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       options: {
-        'context': { type: 'string', short: 'c', multiple: true },
-        'port': { type: 'string', multiple: true },
-        'output': { type: 'string' },
-        'app': { type: 'string' },
-        'stack': { type: 'string' },
-        'project': { type: 'string' },
-        'endpoints': { type: 'string' },
-        'workers': { type: 'string' },
+        context: { type: 'string', short: 'c', multiple: true },
+        port: { type: 'string', multiple: true },
+        output: { type: 'string' },
+        app: { type: 'string' },
+        stack: { type: 'string' },
+        project: { type: 'string' },
+        endpoints: { type: 'string' },
+        workers: { type: 'string' },
         'paused-calls': { type: 'string' },
-        'help': { type: 'boolean', short: 'h' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {

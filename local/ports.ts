@@ -4,18 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { command, Problem } from './problem.ts';
 
 export const portNames = ['website', 'mailbox', 'aws', 'cognito'] as const;
-export type PortName = typeof portNames[number];
+export type PortName = (typeof portNames)[number];
 
 const names: Record<PortName, string> = {
-  website: 'website', mailbox: 'mailbox', aws: 'AWS endpoint', cognito: 'sign-in page',
+  website: 'website',
+  mailbox: 'mailbox',
+  aws: 'AWS endpoint',
+  cognito: 'sign-in page',
 };
 
 const use = (name: PortName, port: number): string => `Port ${port}, for the ${names[name]},`;
 
 /** What to say when another program listens on a port. */
-export const portTaken = (name: PortName, port: number): Problem => new Problem(
-  `${use(name, port)} is taken by another program.\n` +
-  `Stop that, or choose another port: ${command} --port ${name}=${port + 1} (--port 0 takes free ones for all)`);
+export const portTaken = (name: PortName, port: number): Problem =>
+  new Problem(
+    `${use(name, port)} is taken by another program.\n`
+      + `Stop that, or choose another port: ${command} --port ${name}=${port + 1} (--port 0 takes free ones for all)`,
+  );
 
 /** Listens on this machine only. Gives the port, which is a free one for 0. Throws a Problem when it is taken. */
 export async function listen(server: Server, name: PortName, port: number): Promise<number> {

@@ -10,7 +10,9 @@ async function family(trap: string) {
   const script = `(trap "${trap}" TERM INT; echo ready; while :; do sleep 0.05; done) & echo $!; wait`;
   const child = start('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
-  child.stdout!.on('data', data => { said += String(data); });
+  child.stdout!.on('data', data => {
+    said += String(data);
+  });
   await until('both are there', () => said.includes('ready') && /\d/.test(said));
   return { child, grandchild: Number(/\d+/.exec(said)![0]) };
 }

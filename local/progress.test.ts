@@ -5,7 +5,10 @@ import { Progress } from './progress.ts';
 
 function progress(isTTY: boolean, columns = 80) {
   let written = '';
-  const write = (text: unknown) => { written += String(text); return true; };
+  const write = (text: unknown) => {
+    written += String(text);
+    return true;
+  };
   return { progress: new Progress({ isTTY, columns, write }), written: () => stripVTControlCharacters(written) };
 }
 
@@ -14,8 +17,17 @@ const timeless = (text: string) => text.replaceAll(/\d+\.\d s/g, 'N s');
 describe('The progress', () => {
   it('in a log is a line for each thing that happens', async () => {
     const { progress: to, written } = progress(false);
-    assert.equal(await to.step('Building', async at => { at('Bundling A'); return 7; }), 7);
-    await assert.rejects(to.step('Starting', () => Promise.reject(new Error('no'))), /no/);
+    assert.equal(
+      await to.step('Building', async at => {
+        at('Bundling A');
+        return 7;
+      }),
+      7,
+    );
+    await assert.rejects(
+      to.step('Starting', () => Promise.reject(new Error('no'))),
+      /no/,
+    );
     to.line('end');
     assert.equal(timeless(written()), 'Building …\n  Bundling A\n  done in N s\nStarting …\n  failed after N s\nend\n');
   });
@@ -28,9 +40,18 @@ describe('The progress', () => {
       to.line('log');
       mock.timers.tick(200);
     });
-    await assert.rejects(to.step('Starting', () => Promise.reject(new Error('no'))), /no/);
-    assert.equal(timeless(written()), [
-      'Building … N s\rlog', 'Building … N s  Bundling th\r✓ Building (N s)', 'Starting … N s\r✗ Starting (N s)', '',
-    ].join('\n'));
+    await assert.rejects(
+      to.step('Starting', () => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    assert.equal(
+      timeless(written()),
+      [
+        'Building … N s\rlog',
+        'Building … N s  Bundling th\r✓ Building (N s)',
+        'Starting … N s\r✗ Starting (N s)',
+        '',
+      ].join('\n'),
+    );
   });
 });

@@ -59,64 +59,83 @@ export async function run({ project, options, config, progress, scope, signal }:
   const print = (line: string) => progress.line(line);
   const [mailbox, cognito] = await all(
     Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
-    Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())));
+    Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())),
+  );
 
   const output = resolve(project, options.app ?? options.output);
   if (options.app === undefined) {
     const { context, notes } = withDefaults(project, options.context, config.context);
     notes.forEach(print);
     await progress.step('Building and synthesizing the stack (cdk synth)', at =>
-      synthesize({ root: project, context, output, at, signal }));
+      synthesize({ root: project, context, output, at, signal }),
+    );
   }
 
   return progress.step('Starting the stack', async at => {
     const assembly = readAssembly(output, options.stack);
     const hosts = {
-      websiteHost: `localhost:${website.port}`, cognitoHost: cognito.host, awsHost: `localhost:${aws.port}`,
+      websiteHost: `localhost:${website.port}`,
+      cognitoHost: cognito.host,
+      awsHost: `localhost:${aws.port}`,
     };
     const stack = resolveStacks(assembly.stacks, hosts);
     const pools = userPoolsOf(stack);
     const account = pools.length === 0 ? undefined : config.account?.(type => resourcesOf(stack, type));
     const dynamodb = new DynamoDb();
-    const [tokens] = await Promise.all([
-      cognito.setUp(pools, account), dynamodb.createTables(stack),
-    ]);
+    const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
     const topics = new Topics(stack, mail => mailbox.send(mail));
-    const functions = scope.adopt(new Functions({
-      functions: functionsOf(stack, assembly.asset),
-      // Not by its address: a browser takes the URLs that functions presign for what the website's policy allows.
-      awsEndpoint: `http://${hosts.awsHost}`,
-      maxWorkers: options.workers,
-      print,
-    }), each => each.stop());
+    const functions = scope.adopt(
+      new Functions({
+        functions: functionsOf(stack, assembly.asset),
+        // Not by its address: a browser takes the URLs that functions presign for what the website's policy allows.
+        awsEndpoint: `http://${hosts.awsHost}`,
+        maxWorkers: options.workers,
+        print,
+      }),
+      each => each.stop(),
+    );
     const events = new EventBus({ print });
-    const stepFunctions = scope.adopt(stepFunctionsOf(stack, {
-      lambda: functions,
-      dynamodb: (operation, input) => dynamodb.call(operation, input),
-      events: (operation, input) => events.handle(operation, input),
-      publish: parameters => topics.publish(parameters),
-    }, events), each => each.stop());
+    const stepFunctions = scope.adopt(
+      stepFunctionsOf(
+        stack,
+        {
+          lambda: functions,
+          dynamodb: (operation, input) => dynamodb.call(operation, input),
+          events: (operation, input) => events.handle(operation, input),
+          publish: parameters => topics.publish(parameters),
+        },
+        events,
+      ),
+      each => each.stop(),
+    );
     const queues = new Queues(stack, `http://${hosts.awsHost}`);
     const invocations = scope.adopt(
-      new AsyncInvocations(functions, { configs: eventConfigsOf(stack, queues), print }), each => each.stop());
-    events.addRules(rulesOf(stack, {
-      startExecution: (stateMachineArn, name, input) =>
-        stepFunctions.handle('StartExecution', { stateMachineArn, name, input }),
-      invokeAsynchronously: (functionName, input) => invocations.accept(functionName, input),
-    }, queues));
+      new AsyncInvocations(functions, { configs: eventConfigsOf(stack, queues), print }),
+      each => each.stop(),
+    );
+    events.addRules(
+      rulesOf(
+        stack,
+        {
+          startExecution: (stateMachineArn, name, input) =>
+            stepFunctions.handle('StartExecution', { stateMachineArn, name, input }),
+          invokeAsynchronously: (functionName, input) => invocations.accept(functionName, input),
+        },
+        queues,
+      ),
+    );
     // What ends now must not start anything new.
     scope.defer(() => events.stop());
     const files = new SiteFiles(stack, assembly.asset, hosts);
     const apis = apiOrigins(stack, {
-      backends: {
-        lambda: functions,
-        stepFunctions: (operation, input) => stepFunctions.handle(operation, input),
-      },
+      backends: { lambda: functions, stepFunctions: (operation, input) => stepFunctions.handle(operation, input) },
       tokens,
       log: print,
     });
     const site = new Website({
-      stack, origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))], log: print,
+      stack,
+      origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))],
+      log: print,
     });
 
     const buckets = bucketsOf(stack);
@@ -124,12 +143,23 @@ export async function run({ project, options, config, progress, scope, signal }:
     const sessions = new Sessions();
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
     const rekognition = scope.adopt(
-      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)), each => each.stop());
-    const rdsData = scope.adopt(
-      new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each => each.stop());
+      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)),
+      each => each.stop(),
+    );
+    const rdsData = scope.adopt(new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each =>
+      each.stop(),
+    );
     await rdsData.createDatabases();
     const services = [
-      stepFunctions, dynamodb, topics, events, queues, rekognition, rdsData, new Sts(stack, sessions), cognito,
+      stepFunctions,
+      dynamodb,
+      topics,
+      events,
+      queues,
+      rekognition,
+      rdsData,
+      new Sts(stack, sessions),
+      cognito,
       new IdentityPools(stack, cognito.host, tokens),
     ].map(({ service }) => service);
     const endpoint = new AwsEndpoint({ services, s3, sessions });
@@ -174,5 +204,10 @@ async function serve(name: PortName, requestedPort: number, scope: AsyncDisposab
     server.close();
     server.closeAllConnections();
   });
-  return { port, answerWith(listener: RequestListener) { answer = listener; } };
+  return {
+    port,
+    answerWith(listener: RequestListener) {
+      answer = listener;
+    },
+  };
 }

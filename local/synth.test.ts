@@ -26,10 +26,12 @@ describe('Synthesizing', () => {
     await synthesize({ ...options, root, context: ['a=1', 'b=x y'] });
     const [args, ...environment] = readFileSync(join(root, 'said'), 'utf8').split('\n');
     assert.equal(args, 'synth --quiet --no-notices --output out -c a=1 -c b=x y');
-    assert.deepEqual(environment.filter(line => line.startsWith('AWS_')), ['AWS_EC2_METADATA_DISABLED=true']);
+    assert.deepEqual(
+      environment.filter(line => line.startsWith('AWS_')),
+      ['AWS_EC2_METADATA_DISABLED=true'],
+    );
     const noServers = ['MSBUILDDISABLENODEREUSE=1', 'UseSharedCompilation=false', 'DOTNET_CLI_USE_MSBUILD_SERVER=0'];
-    for (const variable of noServers)
-      assert.ok(environment.includes(variable), variable);
+    for (const variable of noServers) assert.ok(environment.includes(variable), variable);
   });
 
   it('tells what is bundled', async () => {
@@ -42,7 +44,8 @@ describe('Synthesizing', () => {
   it('that fails says what the CDK said', async () => {
     const root = project('echo out; echo "approvers: not an address" >&2; exit 3');
     await assert.rejects(synthesize({ ...options, root }), {
-      name: 'Problem', message: /^The stack could not be synthesized[^]*approvers: not an address/,
+      name: 'Problem',
+      message: /^The stack could not be synthesized[^]*approvers: not an address/,
     });
   });
 
@@ -61,10 +64,13 @@ describe('Synthesizing', () => {
   it('adds defaults where neither the command line nor cdk.json has a value, and says so', () => {
     const defaults = { a: { value: '1', note: 'a is 1' }, b: { value: '2', note: 'b is 2' }, c: '3' };
     assert.deepEqual(withDefaults(project(''), ['b=0', 'd=4'], defaults), {
-      context: ['b=0', 'd=4', 'a=1', 'c=3'], notes: ['a is 1'],
+      context: ['b=0', 'd=4', 'a=1', 'c=3'],
+      notes: ['a is 1'],
     });
-    assert.deepEqual(withDefaults(project('', { a: false, b: 'false', c: '' }), [], defaults),
-      { context: ['c=3'], notes: [] });
+    assert.deepEqual(withDefaults(project('', { a: false, b: 'false', c: '' }), [], defaults), {
+      context: ['c=3'],
+      notes: [],
+    });
     assert.deepEqual(withDefaults(project(''), ['d=4']), { context: ['d=4'], notes: [] });
   });
 });

@@ -18,16 +18,19 @@ export interface SynthOptions {
 
 /** The context with the defaults that neither it nor cdk.json gives, and the notes of these. */
 export function withDefaults(
-  root: string, context: string[], defaults: LocalConfig['context'] = {},
+  root: string,
+  context: string[],
+  defaults: LocalConfig['context'] = {},
 ): { context: string[]; notes: string[] } {
-  const { context: configured = {} } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as
-    { context?: Record<string, unknown> };
+  const { context: configured = {} } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
+    context?: Record<string, unknown>;
+  };
   const added = Object.entries(defaults)
     .filter(([name]) => (configured[name] ?? '') === '' && !context.some(each => each.startsWith(`${name}=`)))
     .map(([name, given]) => (typeof given === 'string' ? { name, value: given } : { name, ...given }));
   return {
     context: [...context, ...added.map(({ name, value }) => `${name}=${value}`)],
-    notes: added.flatMap(each => 'note' in each ? each.note : []),
+    notes: added.flatMap(each => ('note' in each ? each.note : [])),
   };
 }
 
@@ -39,7 +42,9 @@ export async function synthesize({ root, context, output, at, signal }: SynthOpt
   signal.throwIfAborted();
   const args = ['synth', '--quiet', '--no-notices', '--output', output, ...context.flatMap(each => ['-c', each])];
   const cdk = start(join(root, 'node_modules', '.bin', 'cdk'), args, {
-    cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
   for (const stream of [cdk.stdout!, cdk.stderr!]) {
@@ -49,7 +54,9 @@ export async function synthesize({ root, context, output, at, signal }: SynthOpt
     });
   }
   let ending: Promise<void> | undefined;
-  const abort = () => { ending = end(cdk); };
+  const abort = () => {
+    ending = end(cdk);
+  };
   signal.addEventListener('abort', abort);
   const code = await new Promise<number | null>((resolve, reject) => cdk.once('error', reject).once('close', resolve));
   signal.removeEventListener('abort', abort);

@@ -15,8 +15,12 @@ it('says what is missing without which a project cannot be synthesized', async (
   writeFileSync(join(project, 'node_modules', '.bin', 'cdk'), '');
   const tool = (command: string, ...args: string[]) => ({ command, args, what: 'the SDK', from: 'http://sdk' });
   await checkTools(project, [tool('ls', '.')]);
-  await assert.rejects(checkTools(project, [tool('none-such')]),
-    { name: 'Problem', message: '`none-such` is not on the PATH. Install the SDK: http://sdk' });
-  await assert.rejects(checkTools(project, [tool('ls', 'nowhere')]),
-    { name: 'Problem', message: /^`ls nowhere` failed; the SDK is needed\. It said:\n.*nowhere/ });
+  await assert.rejects(checkTools(project, [tool('none-such')]), {
+    name: 'Problem',
+    message: '`none-such` is not on the PATH. Install the SDK: http://sdk',
+  });
+  await assert.rejects(checkTools(project, [tool('ls', 'nowhere')]), {
+    name: 'Problem',
+    message: /^`ls nowhere` failed; the SDK is needed\. It said:\n.*nowhere/,
+  });
 });

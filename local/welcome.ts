@@ -12,9 +12,13 @@ export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }:
   website   ${bold(website)}
   mailbox   ${bold(mailbox)}
   aws       ${bold(aws)}
-${account === undefined ? '' : `
+${
+  account === undefined
+    ? ''
+    : `
 Sign in on the website as ${bold(account.name)} with the password ${bold(account.password)}
-`}
+`
+}
 ${firstSteps(running)}
 The AWS CLI wants credentials and a region, whatever they are:
 

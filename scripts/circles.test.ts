@@ -6,9 +6,17 @@ import { it } from 'node:test';
 const root = join(import.meta.dirname, '..');
 
 /** The files that each file imports, types included. */
-const imports = new Map(globSync(['local', 'camera', 'src/website'].map(folder => `${folder}/**/*.ts`), { cwd: root })
-  .map(file => [file, [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)]
-    .map(([, path]) => join(dirname(file), path!))]));
+const imports = new Map(
+  globSync(
+    ['local', 'camera', 'src/website'].map(folder => `${folder}/**/*.ts`),
+    { cwd: root },
+  ).map(file => [
+    file,
+    [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, path]) =>
+      join(dirname(file), path!),
+    ),
+  ]),
+);
 
 const done = new Set<string>();
 

@@ -16,18 +16,14 @@ const needs: Need[] = [
   {
     package: 'chromium',
     what: 'the browser of the end-to-end tests',
-    isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some((browser) => succeeds('which', browser)),
+    isThere: () => ['chromium', 'chromium-browser', 'google-chrome'].some(browser => succeeds('which', browser)),
   },
   {
     package: 'gcc',
     what: 'the compiler that links the functions',
-    isThere: () => ['clang', 'gcc'].some((compiler) => succeeds('which', compiler)),
+    isThere: () => ['clang', 'gcc'].some(compiler => succeeds('which', compiler)),
   },
-  {
-    package: 'libc6-dev',
-    what: 'what it links them with',
-    isThere: () => existsSync('/usr/include/stdio.h'),
-  },
+  { package: 'libc6-dev', what: 'what it links them with', isThere: () => existsSync('/usr/include/stdio.h') },
   {
     // The programs alone: `mariadb-server` would start one of them as a service, now and with the machine.
     package: 'mariadb-server-core',
@@ -45,7 +41,7 @@ const isDebian = existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(r
 
 /** Installs what is missing, where that is possible without asking. */
 export function installNeeds(): void {
-  const missing = needs.filter((need) => !need.isThere());
+  const missing = needs.filter(need => !need.isThere());
   if (missing.length === 0) return;
   for (const need of missing) console.log(`Missing: ${need.package}, ${need.what}.`);
   const sudo = process.getuid?.() === 0 ? [] : succeeds('sudo', '-n', 'true') ? ['sudo'] : undefined;
@@ -60,5 +56,5 @@ export function installNeeds(): void {
   };
   console.log('Installing …');
   apt('update', '-q');
-  apt('install', '-q', '-y', '--no-install-recommends', ...missing.map((need) => need.package));
+  apt('install', '-q', '-y', '--no-install-recommends', ...missing.map(need => need.package));
 }

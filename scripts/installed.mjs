@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const changed = (file) => (existsSync(join(root, file)) ? statSync(join(root, file)).mtimeMs : 0);
+const changed = file => (existsSync(join(root, file)) ? statSync(join(root, file)).mtimeMs : 0);
 
-const isSince = (result, ...sources) => sources.every((source) => changed(result) > changed(source));
+const isSince = (result, ...sources) => sources.every(source => changed(result) > changed(source));
 
 const current =
-  changed('node_modules/.package-lock.json') >= changed('package-lock.json') &&
-  isSince('AwsPackages.props', 'Directory.Packages.props', 'NuGet.config');
+  changed('node_modules/.package-lock.json') >= changed('package-lock.json')
+  && isSince('AwsPackages.props', 'Directory.Packages.props', 'NuGet.config');
 if (!current) {
   console.log('Installing what package-lock.json names (npm ci) …');
   const npm = process.env.npm_execpath;

@@ -3,12 +3,16 @@ import { describe, it } from 'node:test';
 import config from '../local.config.ts';
 
 const running = {
-  website: 'http://site', mailbox: 'http://mails', aws: 'http://aws', cognito: 'http://cognito',
+  website: 'http://site',
+  mailbox: 'http://mails',
+  aws: 'http://aws',
+  cognito: 'http://cognito',
   account: { name: 'ann@example.com', password: 'p' },
   outputs: { StateMachineArn: 'arn:machine', ApiUrl: 'http://api' },
 };
-const mails = (Endpoint: string) =>
-  () => [{ logicalId: 'Mail', type: 'T', ref: 'r', properties: { Protocol: 'email', Endpoint } }];
+const mails = (Endpoint: string) => () => [
+  { logicalId: 'Mail', type: 'T', ref: 'r', properties: { Protocol: 'email', Endpoint } },
+];
 
 describe('The configuration of the local runner', () => {
   it('lets the first approver sign in, with a password that any policy takes', () => {

@@ -20,8 +20,8 @@ const variants: Record<string, Record<string, string>> = {
   'review, retain, sample database': { clickMode: 'review', removalPolicy: 'retain', reports: 'true' },
   'oneClick, destroy, sample database': { clickMode: 'oneClick', removalPolicy: 'destroy', reports: 'true' },
   'review, destroy, own database': {
-    'removalPolicy': 'destroy',
-    'reports': 'true',
+    removalPolicy: 'destroy',
+    reports: 'true',
     'report:clusterArn': 'arn:aws:rds:eu-west-1:123456789012:cluster:sales',
     'report:secretArn': 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:sales-AbCdEf',
     'report:database': 'sales',
@@ -74,7 +74,9 @@ async function readJson<T>(...path: string[]): Promise<T> {
 
 /** CfnInclude knows one of the two ways in which a stack refers to an output of another one. */
 async function writeIncludable(file: string): Promise<string> {
-  interface Reference { 'Fn::GetStackOutput'?: { OutputName: string } }
+  interface Reference {
+    'Fn::GetStackOutput'?: { OutputName: string };
+  }
   const template: unknown = JSON.parse(await readFile(file, 'utf8'), (_, value: Reference | null) => {
     const output = value?.['Fn::GetStackOutput'];
     return output ? { 'Fn::ImportValue': output.OutputName } : value;
@@ -85,37 +87,53 @@ async function writeIncludable(file: string): Promise<string> {
 }
 
 async function readTemplates(folder: string): Promise<Template[]> {
-  interface Artifact { type: string; properties?: { templateFile?: string }; additionalMetadataFile?: string }
-  interface Entry { type: string; data?: unknown }
+  interface Artifact {
+    type: string;
+    properties?: { templateFile?: string };
+    additionalMetadataFile?: string;
+  }
+  interface Entry {
+    type: string;
+    data?: unknown;
+  }
   const { artifacts } = await readJson<{ artifacts: Record<string, Artifact> }>(folder, 'manifest.json');
   const stacks = Object.entries(artifacts).filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack');
-  return Promise.all(stacks.map(async ([name, artifact]) => {
-    const file = join(folder, artifact.properties!.templateFile!);
-    const includable = await writeIncludable(file);
-    const { Resources } = await readJson<{ Resources: Record<string, { Metadata: Record<string, string> }> }>(file);
-    const metadata = await readJson<Record<string, Entry[]>>(folder, artifact.additionalMetadataFile!);
-    return {
-      name,
-      file,
-      includable,
-      paths: new Map(Object.entries(Resources).map(([id, { Metadata }]) => [id, `/${Metadata['aws:cdk:path']!}`])),
-      acknowledgements: Object.entries(metadata).flatMap(([path, entries]) => entries
-        .filter((entry) => entry.type === 'aws:cdk:acknowledged-rules')
-        .flatMap((entry) => Object.entries(entry.data as Record<string, string>))
-        // CDK acknowledges findings of CloudFormation's own checks itself, for what it knows to be well.
-        .filter(([rule]) => !rule.startsWith('CloudFormation-Validate::'))
-        .map(([rule, reason]) => ({ path, rule: rule.replace(/^Annotation::/i, ''), reason }))),
-    };
-  }));
+  return Promise.all(
+    stacks.map(async ([name, artifact]) => {
+      const file = join(folder, artifact.properties!.templateFile!);
+      const includable = await writeIncludable(file);
+      const { Resources } = await readJson<{ Resources: Record<string, { Metadata: Record<string, string> }> }>(file);
+      const metadata = await readJson<Record<string, Entry[]>>(folder, artifact.additionalMetadataFile!);
+      return {
+        name,
+        file,
+        includable,
+        paths: new Map(Object.entries(Resources).map(([id, { Metadata }]) => [id, `/${Metadata['aws:cdk:path']!}`])),
+        acknowledgements: Object.entries(metadata).flatMap(([path, entries]) =>
+          entries
+            .filter(entry => entry.type === 'aws:cdk:acknowledged-rules')
+            .flatMap(entry => Object.entries(entry.data as Record<string, string>))
+            // CDK acknowledges findings of CloudFormation's own checks itself, for what it knows to be well.
+            .filter(([rule]) => !rule.startsWith('CloudFormation-Validate::'))
+            .map(([rule, reason]) => ({ path, rule: rule.replace(/^Annotation::/i, ''), reason })),
+        ),
+      };
+    }),
+  );
 }
 
 function findings(template: Template): Finding[] {
   const app = new App();
   new CfnInclude(new Stack(app, 'Included'), 'Template', { templateFile: template.includable });
   return [new AwsSolutionsChecks(), new ServerlessChecks()]
-    .flatMap((pack) => pack.validateScope(app).violations)
-    .flatMap(({ ruleName, description, violatingResources }) => violatingResources.map(({ constructPath }) => (
-      { rule: ruleName, description, logicalId: constructPath!.split('/').at(-1)! })));
+    .flatMap(pack => pack.validateScope(app).violations)
+    .flatMap(({ ruleName, description, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => ({
+        rule: ruleName,
+        description,
+        logicalId: constructPath!.split('/').at(-1)!,
+      })),
+    );
 }
 
 /** Problems of a template in the eyes of cdk-nag: findings that nobody acknowledged, and the other way round. */
@@ -125,22 +143,30 @@ function nag(template: Template): string[] {
     rule === finding.rule && `${template.paths.get(finding.logicalId)!}/`.startsWith(`${path}/`);
   return [
     ...found
-      .filter((finding) => !template.acknowledgements.some((one) => one.reason !== '' && answers(one, finding)))
+      .filter(finding => !template.acknowledgements.some(one => one.reason !== '' && answers(one, finding)))
       .map(({ rule, description, logicalId }) => `${rule} at ${template.paths.get(logicalId)!}: ${description}`),
     ...template.acknowledgements
-      .filter((one) => !found.some((finding) => answers(one, finding)))
+      .filter(one => !found.some(finding => answers(one, finding)))
       .map(({ path, rule }) => `${rule} is acknowledged at ${path}, but not found there: take it away`),
   ];
 }
 
 /** What CDK wrote down of CloudFormation's own checks, warnings included. */
 async function validation(folder: string): Promise<string[]> {
-  interface Violation { ruleName: string; description: string; violatingConstructs?: { constructPath?: string }[] }
-  interface Report { pluginReports: { violations: Violation[] }[] }
+  interface Violation {
+    ruleName: string;
+    description: string;
+    violatingConstructs?: { constructPath?: string }[];
+  }
+  interface Report {
+    pluginReports: { violations: Violation[] }[];
+  }
   const { pluginReports } = await readJson<Report>(folder, 'validation-report.json');
-  const violations = pluginReports.flatMap((report) => report.violations);
-  return violations.map(({ ruleName, description, violatingConstructs = [] }) =>
-    `${ruleName}: ${description} ${violatingConstructs.map(({ constructPath }) => constructPath).join(' ')}`);
+  const violations = pluginReports.flatMap(report => report.violations);
+  return violations.map(
+    ({ ruleName, description, violatingConstructs = [] }) =>
+      `${ruleName}: ${description} ${violatingConstructs.map(({ constructPath }) => constructPath).join(' ')}`,
+  );
 }
 
 /** Undefined where cfn-lint is not installed. */
@@ -181,8 +207,10 @@ const folder = await mkdtemp(join(tmpdir(), 'approval-workflow-nag-'));
 try {
   const failure = await run('dotnet', ['build', project, '--nologo', '-v', 'quiet'], { cwd: root }).catch(outputOf);
   if (typeof failure === 'string') report('build of the CDK app', [failure]);
-  else await Promise.all(Object.entries(variants).map(([name, settings]) =>
-    checkVariant(name, settings, join(folder, name))));
+  else
+    await Promise.all(
+      Object.entries(variants).map(([name, settings]) => checkVariant(name, settings, join(folder, name))),
+    );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

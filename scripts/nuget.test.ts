@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { absentIn, standInsFor, type Pin } from './nuget.ts';
 
-const pins: Pin[] = [['AWSSDK.StepFunctions', '4.1.0'], ['Amazon.Lambda.Core', '3.2.0'], ['Constructs', '10.8.1']];
+const pins: Pin[] = [
+  ['AWSSDK.StepFunctions', '4.1.0'],
+  ['Amazon.Lambda.Core', '3.2.0'],
+  ['Constructs', '10.8.1'],
+];
 const project = '/tmp/Probe.csproj : ';
 
 describe('what NuGet says of packages', () => {
@@ -16,16 +20,19 @@ describe('what NuGet says of packages', () => {
   });
 
   it('takes no newer version for the pinned one', () => {
-    const output = `${project}error NU1603: Warning As Error: Probe depends on Amazon.Lambda.Core (>= 3.2.0) but ` +
-      'Amazon.Lambda.Core 3.2.0 was not found. Amazon.Lambda.Core 3.3.0 was resolved instead.';
+    const output =
+      `${project}error NU1603: Warning As Error: Probe depends on Amazon.Lambda.Core (>= 3.2.0) but `
+      + 'Amazon.Lambda.Core 3.2.0 was not found. Amazon.Lambda.Core 3.3.0 was resolved instead.';
     assert.deepEqual(absentIn(output, pins), ['Amazon.Lambda.Core']);
   });
 
   for (const [fault, output] of [
     ['a source that does not answer', `${project}error NU1301: Unable to load the service index for source a.`],
     ['a package of somebody else', `${project}error NU1101: Unable to find package Other. No packages exist.`],
-    ['a fault beside a missing package',
-      `${project}error NU1101: Unable to find package Constructs. No\n${project}error NU1605: Detected downgrade`],
+    [
+      'a fault beside a missing package',
+      `${project}error NU1101: Unable to find package Constructs. No\n${project}error NU1605: Detected downgrade`,
+    ],
     ['silence', 'Command failed'],
   ] as const) {
     it(`does not take ${fault} for a missing package`, () => assert.equal(absentIn(output, pins), undefined));
@@ -35,7 +42,6 @@ describe('what NuGet says of packages', () => {
     const candidates = ['AWSSDK.Rekognition', 'AWSSDK.StepFunctions', 'Amazon.Lambda.Core', 'Amazon.Lambda.S3Events'];
     assert.deepEqual(standInsFor([], candidates), []);
     assert.deepEqual(standInsFor(['AWSSDK.Rekognition'], candidates), ['AWSSDK.Rekognition']);
-    assert.deepEqual(
-      standInsFor(['Amazon.Lambda.Core'], candidates), ['Amazon.Lambda.Core', 'Amazon.Lambda.S3Events']);
+    assert.deepEqual(standInsFor(['Amazon.Lambda.Core'], candidates), ['Amazon.Lambda.Core', 'Amazon.Lambda.S3Events']);
   });
 });

@@ -28,11 +28,11 @@ export async function dotnet(args: string[], cwd: string): Promise<{ succeeded: 
  * package or version that no source has. Undefined where there is another fault, which must not be taken for a "no".
  */
 export function absentIn(output: string, pins: Pin[]): string[] | undefined {
-  const errors = output.split('\n').filter((line) => /\berror\b/.test(line) && !/error NU1102:\s+- Found/.test(line));
-  const named = errors.map((line) => /error NU(?:110[123]|1603): .*?(?:package|depends on) ([\w.]*\w)/.exec(line)?.[1]);
+  const errors = output.split('\n').filter(line => /\berror\b/.test(line) && !/error NU1102:\s+- Found/.test(line));
+  const named = errors.map(line => /error NU(?:110[123]|1603): .*?(?:package|depends on) ([\w.]*\w)/.exec(line)?.[1]);
   const isKnown = (id: string | undefined) => pins.some(([pin]) => pin === id);
   if (named.length === 0 || !named.every(isKnown)) return undefined;
-  return pins.map(([id]) => id).filter((id) => named.includes(id));
+  return pins.map(([id]) => id).filter(id => named.includes(id));
 }
 
 /** Which of these packages no configured NuGet source has. `root` is where the repository's NuGet.config would be. */
@@ -56,8 +56,8 @@ export async function absentPackages(pins: Pin[], root: string): Promise<string[
     const absent = succeeded ? [] : absentIn(output, pins);
     if (absent) return absent;
     throw new SetupError(
-      'NuGet could not be asked for the AWS packages. Check its sources (`dotnet nuget list source`), then run ' +
-        `\`npm install\` again.\n${output}`,
+      'NuGet could not be asked for the AWS packages. Check its sources (`dotnet nuget list source`), then run '
+        + `\`npm install\` again.\n${output}`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -67,5 +67,5 @@ export async function absentPackages(pins: Pin[], root: string): Promise<string[
 /** The packages to build instead of restore, where some are absent. Those of Lambda fit each other only as a whole. */
 export function standInsFor(absent: string[], candidates: string[]): string[] {
   const isLambda = (id: string) => id.startsWith('Amazon.Lambda.');
-  return candidates.filter((id) => absent.includes(id) || (isLambda(id) && absent.some(isLambda)));
+  return candidates.filter(id => absent.includes(id) || (isLambda(id) && absent.some(isLambda)));
 }

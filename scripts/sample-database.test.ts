@@ -38,11 +38,19 @@ for (const engine of engines) {
       ['Highland Growers', 'Yirgacheffe Washed', 'Arabica', '125.5', '19.75', '2478.63'],
     ]);
     const { columnMetadata } = await sql(query, { includeResultMetadata: true });
-    const described = columnMetadata.map(({ label, typeName, precision, scale }) =>
-      [label, typeName, precision, scale]);
+    const described = columnMetadata.map(({ label, typeName, precision, scale }) => [
+      label,
+      typeName,
+      precision,
+      scale,
+    ]);
     assert.deepEqual(described, [
-      ['Supplier', 'VARCHAR', 255, 0], ['Bean', 'VARCHAR', 255, 0], ['Type', 'VARCHAR', 255, 0],
-      ['Quantity (kg)', 'DECIMAL', 10, 1], ['Price per kg', 'DECIMAL', 8, 2], ['Value', 'DECIMAL', 12, 2],
+      ['Supplier', 'VARCHAR', 255, 0],
+      ['Bean', 'VARCHAR', 255, 0],
+      ['Type', 'VARCHAR', 255, 0],
+      ['Quantity (kg)', 'DECIMAL', 10, 1],
+      ['Price per kg', 'DECIMAL', 8, 2],
+      ['Value', 'DECIMAL', 12, 2],
     ]);
   });
 }

@@ -61,12 +61,15 @@ function forcedChoice(): 'official' | 'stand-ins' | undefined {
 async function chooseStandIns(candidates: string[], versions: Map<string, string>): Promise<string[]> {
   const forced = forcedChoice();
   if (forced === 'stand-ins') return candidates;
-  const absent = await absentPackages(candidates.map((id) => [id, versions.get(id)!]), root);
+  const absent = await absentPackages(
+    candidates.map(id => [id, versions.get(id)!]),
+    root,
+  );
   if (forced === 'official' && absent.length > 0) {
-    const names = absent.map((id) => `${id} ${versions.get(id)!}`).join(', ');
+    const names = absent.map(id => `${id} ${versions.get(id)!}`).join(', ');
     throw new SetupError(
-      `AWS_PACKAGES is "official", but no NuGet source has ${names}. Add a source that has them, or leave ` +
-        'AWS_PACKAGES out.',
+      `AWS_PACKAGES is "official", but no NuGet source has ${names}. Add a source that has them, or leave `
+        + 'AWS_PACKAGES out.',
     );
   }
   return standInsFor(absent, candidates);
@@ -83,7 +86,7 @@ async function main(): Promise<void> {
   // Always, as the solution lists these projects.
   await Promise.all([generate(packages, versions), generateConstructs(versions.get('Constructs')!)]);
   const folders = await readdir(packages);
-  const candidates = [...versions.keys()].filter((id) => folders.includes(id));
+  const candidates = [...versions.keys()].filter(id => folders.includes(id));
   const standIns = await chooseStandIns(candidates, versions);
   await writeFile(
     chosen,
@@ -95,7 +98,7 @@ async function main(): Promise<void> {
 </Project>
 `,
   );
-  const names = standIns.map((id) => `${id} ${versions.get(id)!}`).join(', ');
+  const names = standIns.map(id => `${id} ${versions.get(id)!}`).join(', ');
   const why = forcedChoice() ? 'AWS_PACKAGES says' : 'no NuGet source has this version';
   console.log(
     standIns.length === 0

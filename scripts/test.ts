@@ -50,12 +50,18 @@ function countPlain(output: string): Count | undefined {
 
 const dotnetTest = (project: string): string[] => ['dotnet', 'test', '--no-build', '--nologo', `test/${project}`];
 // Files side by side on both cores of CI's machine; by itself Node leaves one core free.
-const nodeTest = (...globs: string[]): string[] =>
-  ['node', '--test', '--test-concurrency=2', '--test-reporter=spec', ...globs];
+const nodeTest = (...globs: string[]): string[] => [
+  'node',
+  '--test',
+  '--test-concurrency=2',
+  '--test-reporter=spec',
+  ...globs,
+];
 
 const parts: Part[] = [
   { name: 'build', command: ['dotnet', 'build', '--nologo', '-v', 'minimal'] },
   { name: 'format', command: ['dotnet', 'format', '--verify-no-changes', '--no-restore'] },
+  { name: 'style', command: ['prettier', '--check', '--log-level', 'warn', '**/*.{ts,mjs,css}'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'packages', command: dotnetTest('ApprovalWorkflow.Packages.Tests'), count: countDotnet },
   { name: 'functions', command: dotnetTest('ApprovalWorkflow.Functions.Tests'), count: countDotnet },
@@ -72,7 +78,7 @@ const parts: Part[] = [
 ];
 
 function run([command, ...args]: string[]): Promise<{ output: string; succeeded: boolean }> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const child = spawn(command!, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -81,17 +87,17 @@ function run([command, ...args]: string[]): Promise<{ output: string; succeeded:
         process.stdout.write(text);
       });
     }
-    child.on('error', (error) => resolve({ output: String(error), succeeded: false }));
-    child.on('close', (code) => resolve({ output, succeeded: code === 0 }));
+    child.on('error', error => resolve({ output: String(error), succeeded: false }));
+    child.on('close', code => resolve({ output, succeeded: code === 0 }));
   });
 }
 
 const words = process.argv.slice(2);
-const named = parts.filter((part) => words.length === 0 || words.some((word) => part.name.includes(word)));
+const named = parts.filter(part => words.length === 0 || words.some(word => part.name.includes(word)));
 // What is tested is what is there now, not what was built last.
-const chosen = parts.filter((part) => part.name === 'build' || named.includes(part));
+const chosen = parts.filter(part => part.name === 'build' || named.includes(part));
 if (named.length === 0) {
-  console.error(`No part has such a name; there are: ${parts.map((part) => part.name).join(', ')}.`);
+  console.error(`No part has such a name; there are: ${parts.map(part => part.name).join(', ')}.`);
   process.exit(1);
 }
 

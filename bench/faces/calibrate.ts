@@ -17,14 +17,13 @@ interface Person {
 const threshold = 90;
 
 /** The only person of whom there are two photos, by the place of her face. */
-const isTwice = (number: number, { x }: Box) => number === 1 && x > 0.7 || number === 3 && x > 0.5 && x < 0.65;
+const isTwice = (number: number, { x }: Box) => (number === 1 && x > 0.7) || (number === 3 && x > 0.5 && x < 0.65);
 
 const loading = performance.now();
 const models = await Models.load();
 console.log(`Models loaded in ${(performance.now() - loading).toFixed(0)} ms`);
 
-const middle = ({ box }: FoundFace) =>
-  Math.hypot(box.x + box.width / 2 - 0.5, box.y + box.height / 2 - 0.5);
+const middle = ({ box }: FoundFace) => Math.hypot(box.x + box.width / 2 - 0.5, box.y + box.height / 2 - 0.5);
 const describedAt = async (image: Image, isRight: (face: FoundFace) => boolean) =>
   (await analyze(models, image, 'all')).filter(isRight).toSorted((one, other) => middle(one) - middle(other))[0];
 
@@ -37,10 +36,16 @@ for (let number = 1; number <= photoCount; number++) {
   console.log(`Photo ${number}: ${faces.length} faces in ${(performance.now() - began).toFixed(0)} ms`);
   for (const [index, { box, descriptor }] of faces.entries()) {
     const { x, y, width, height } = box;
-    const inPixels =
-      { x: x * image.width, y: y * image.height, width: width * image.width, height: height * image.height };
+    const inPixels = {
+      x: x * image.width,
+      y: y * image.height,
+      width: width * image.width,
+      height: height * image.height,
+    };
     const person: Person = {
-      name: isTwice(number, box) ? 'twice' : `${number}.${index + 1}`, descriptor: descriptor!, variants: new Map(),
+      name: isTwice(number, box) ? 'twice' : `${number}.${index + 1}`,
+      descriptor: descriptor!,
+      variants: new Map(),
     };
     const crop = cut(image, around(inPixels, 2.2));
     const made: [string, Image][] = Object.entries(variations).map(([name, vary]) => [name, vary(crop)]);
@@ -59,7 +64,7 @@ const quantile = (values: number[], part: number): string =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))]?.toFixed(3) ?? '';
 const head = ['pairs', 'least', '1 %', 'median', '99 %', 'most', `wrong at ${threshold}`];
 const row = (what: string, values: number[], isSame: boolean) => {
-  const wrong = values.filter(each => (similarityAt(each) >= threshold) !== isSame).length;
+  const wrong = values.filter(each => similarityAt(each) >= threshold !== isSame).length;
   return {
     what,
     values: [String(values.length), ...[0, 0.01, 0.5, 0.99, 1].map(part => quantile(values, part)), String(wrong)],
@@ -69,22 +74,30 @@ const byVariation = new Map<string, number[]>();
 const [twice, different, references]: number[][] = [[], [], []];
 for (const one of people) {
   for (const [name, variant] of one.variants) {
-    byVariation.set(name, [...byVariation.get(name) ?? [], distance(one.descriptor, variant)]);
+    byVariation.set(name, [...(byVariation.get(name) ?? []), distance(one.descriptor, variant)]);
     for (const other of people.filter(each => each !== one))
       (one.name === other.name ? twice! : different!).push(distance(other.descriptor, variant));
   }
   for (const other of people.slice(people.indexOf(one) + 1))
     if (one.name !== other.name) references!.push(distance(one.descriptor, other.descriptor));
 }
-console.log(`\n${table([
-  { what: 'distance of descriptors', values: head },
-  ...[...byVariation].map(([name, values]) => row(`same photo, ${name}`, values, true)),
-  row('same photo, all', [...byVariation.values()].flat(), true),
-  row('same person, another photo', twice!, true),
-  row('different people, as they are', references!, false),
-  row('different people, one varied', different!, false),
-])}`);
-console.log(`\nNo face was found in ${missed.length} of ${missed.length + [...byVariation.values()].flat().length}: ` +
-  missed.join(', '));
-console.log('\nSimilarity by distance: ' + [0.2, 0.3, 0.4, 0.45, 0.48, 0.5, 0.53, 0.56, 0.6, 0.7]
-  .map(each => `${each} is ${similarityAt(each).toFixed(1)}`).join(', '));
+console.log(
+  `\n${table([
+    { what: 'distance of descriptors', values: head },
+    ...[...byVariation].map(([name, values]) => row(`same photo, ${name}`, values, true)),
+    row('same photo, all', [...byVariation.values()].flat(), true),
+    row('same person, another photo', twice!, true),
+    row('different people, as they are', references!, false),
+    row('different people, one varied', different!, false),
+  ])}`,
+);
+console.log(
+  `\nNo face was found in ${missed.length} of ${missed.length + [...byVariation.values()].flat().length}: `
+    + missed.join(', '),
+);
+console.log(
+  '\nSimilarity by distance: '
+    + [0.2, 0.3, 0.4, 0.45, 0.48, 0.5, 0.53, 0.56, 0.6, 0.7]
+      .map(each => `${each} is ${similarityAt(each).toFixed(1)}`)
+      .join(', '),
+);

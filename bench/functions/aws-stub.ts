@@ -36,8 +36,9 @@ export class AwsStub {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const target = String(request.headers['x-amz-target']);
     const body = Buffer.concat(chunks).toString();
-    const signed = /^AWS4-HMAC-SHA256 Credential=.*\/aws4_request, SignedHeaders=.*, Signature=[0-9a-f]{64}$/
-      .test(request.headers.authorization ?? '');
+    const signed = /^AWS4-HMAC-SHA256 Credential=.*\/aws4_request, SignedHeaders=.*, Signature=[0-9a-f]{64}$/.test(
+      request.headers.authorization ?? '',
+    );
     const answer = signed ? answerTo(target, JSON.parse(body) as Record<string, unknown>) : undefined;
     if (!answer) {
       this.problem = `${target}${signed ? '' : ', unsigned'}: ${body}`;
@@ -45,12 +46,14 @@ export class AwsStub {
       return;
     }
     this.calls[answer.name] = (this.calls[answer.name] ?? 0) + 1;
-    response.writeHead(200, {
-      'content-type': 'application/x-amz-json-1.0',
-      'content-length': answer.body.length,
-      'x-amzn-requestid': '6IRQ3BFOOSK8QJGTD2PTNBR0BNVV4KQNSO5AEMVJF66Q9ASUAAJG',
-      // DynamoDB sends the sum of its answer, and the SDKs that check it do.
-      ...target.startsWith('DynamoDB') && { 'x-amz-crc32': String(crc32(answer.body)) },
-    }).end(answer.body);
+    response
+      .writeHead(200, {
+        'content-type': 'application/x-amz-json-1.0',
+        'content-length': answer.body.length,
+        'x-amzn-requestid': '6IRQ3BFOOSK8QJGTD2PTNBR0BNVV4KQNSO5AEMVJF66Q9ASUAAJG',
+        // DynamoDB sends the sum of its answer, and the SDKs that check it do.
+        ...(target.startsWith('DynamoDB') && { 'x-amz-crc32': String(crc32(answer.body)) }),
+      })
+      .end(answer.body);
   }
 }

@@ -26,7 +26,10 @@ export interface Measured {
 
 /** Measures the subjects in turn, so that what disturbs one disturbs the others as much. */
 export async function measureDecisions(
-  subjects: Subject[], effort: Effort, at: (detail: string) => void): Promise<Measured[]> {
+  subjects: Subject[],
+  effort: Effort,
+  at: (detail: string) => void,
+): Promise<Measured[]> {
   const stub = await AwsStub.start();
   try {
     const cold = await measureCold(subjects, effort.coldStarts, stub, at);
@@ -57,7 +60,11 @@ interface Cold {
 }
 
 async function measureCold(
-  subjects: Subject[], count: number, stub: AwsStub, at: (detail: string) => void): Promise<Map<Subject, Cold>> {
+  subjects: Subject[],
+  count: number,
+  stub: AwsStub,
+  at: (detail: string) => void,
+): Promise<Map<Subject, Cold>> {
   const results = new Map(subjects.map(subject => [subject, { times: [], processor: [], memory: [] } as Cold]));
   // The first round only brings the files into memory.
   for (let round = 0; round <= count; round++) {
@@ -85,7 +92,11 @@ interface Warm {
 }
 
 async function measureWarm(
-  subjects: Subject[], count: number, stub: AwsStub, at: (detail: string) => void): Promise<Map<Subject, Warm>> {
+  subjects: Subject[],
+  count: number,
+  stub: AwsStub,
+  at: (detail: string) => void,
+): Promise<Map<Subject, Warm>> {
   const running = new Map<Subject, FunctionProcess>();
   const times = new Map(subjects.map(subject => [subject, [] as number[]]));
   const block = 50;
@@ -96,13 +107,18 @@ async function measureWarm(
       for (const [subject, each] of running)
         for (let i = 0; i < Math.min(block, count - done); i++) times.get(subject)!.push(await each.invoke());
     }
-    return new Map(subjects.map(subject => {
-      const all = times.get(subject)!;
-      return [subject, {
-        latency: { p50: median(all), p95: percentile(all, 95), count: all.length },
-        memory: running.get(subject)!.peakMemory(),
-      }];
-    }));
+    return new Map(
+      subjects.map(subject => {
+        const all = times.get(subject)!;
+        return [
+          subject,
+          {
+            latency: { p50: median(all), p95: percentile(all, 95), count: all.length },
+            memory: running.get(subject)!.peakMemory(),
+          },
+        ];
+      }),
+    );
   } finally {
     for (const each of running.values()) await each.stop();
   }

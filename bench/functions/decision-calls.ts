@@ -23,8 +23,8 @@ const answers: Record<string, Prepared> = {
   },
   [callback]: {
     body: json({}),
-    check: input => input.taskToken === taskToken &&
-      isDeepStrictEqual(JSON.parse(input.output as string), callbackOutput),
+    check: input =>
+      input.taskToken === taskToken && isDeepStrictEqual(JSON.parse(input.output as string), callbackOutput),
   },
   // What a function may ask while it starts, for an item that is not there.
   [`${read} at the start`]: { body: json({}), check: () => true },
@@ -48,23 +48,36 @@ function isDecision(input: Input): boolean {
   const named = (expression: unknown) => String(expression).replace(/#\w+/g, name => names[name] ?? name);
 
   // Only an append has a comma within parentheses.
-  const sets = named(input.UpdateExpression).replace(/^SET /, '').split(/, (?![^(]*\))/).map(set => {
-    const [, path = '', placeholder = ''] = /^(.+) = (?:list_append\(history, )?(:\w+)\)?$/.exec(set) ?? [];
-    return [path, values[placeholder]] as const;
-  });
+  const sets = named(input.UpdateExpression)
+    .replace(/^SET /, '')
+    .split(/, (?![^(]*\))/)
+    .map(set => {
+      const [, path = '', placeholder = ''] = /^(.+) = (?:list_append\(history, )?(:\w+)\)?$/.exec(set) ?? [];
+      return [path, values[placeholder]] as const;
+    });
   const at = values[':at'] as { S: string };
   const status = { S: 'approved' };
   const written = {
-    'history': { L: [{ M: { at, event: status, by: { S: approver } } }] },
+    history: { L: [{ M: { at, event: status, by: { S: approver } } }] },
     [`approvals.${approver}`]: { M: { at, comment: { S: comment }, fields: { S: '{}' } } },
-    status, 'outcome': status, 'decidedBy': { S: approver }, 'decidedAt': at, 'comment': { S: comment },
-    'fieldValues': { S: '{}' },
+    status,
+    outcome: status,
+    decidedBy: { S: approver },
+    decidedAt: at,
+    comment: { S: comment },
+    fieldValues: { S: '{}' },
   };
   const conditions = [
-    'attribute_exists(id)', `attribute_not_exists(approvals.${approver})`, 'attribute_not_exists(outcome)',
-    'expiresAt > :at', 'size(approvals) = :given',
+    'attribute_exists(id)',
+    `attribute_not_exists(approvals.${approver})`,
+    'attribute_not_exists(outcome)',
+    'expiresAt > :at',
+    'size(approvals) = :given',
   ];
-  return isDeepStrictEqual(Object.fromEntries(sets), written) && /^\d{4}-.*T.*\.\d{3}Z$/.test(at.S) &&
-    isDeepStrictEqual(values[':given'], { N: '0' }) &&
-    isDeepStrictEqual(named(input.ConditionExpression).split(' AND ').sort(), conditions.sort());
+  return (
+    isDeepStrictEqual(Object.fromEntries(sets), written)
+    && /^\d{4}-.*T.*\.\d{3}Z$/.test(at.S)
+    && isDeepStrictEqual(values[':given'], { N: '0' })
+    && isDeepStrictEqual(named(input.ConditionExpression).split(' AND ').sort(), conditions.sort())
+  );
 }

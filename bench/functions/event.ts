@@ -12,59 +12,62 @@ export const approver = 'a@example.com';
 export const comment = 'Go ahead, but watch the error rate for the first ten minutes.';
 
 /** The proxy event of `POST /api/requests/{id}/decision`, with the headers that CloudFront and a browser send. */
-export const event = Buffer.from(JSON.stringify({
-  resource: '/requests/{id}/decision',
-  path: `/requests/${requestId}/decision`,
-  httpMethod: 'POST',
-  headers: {
-    'accept': 'application/json',
-    'accept-encoding': 'gzip, deflate, br',
-    'accept-language': 'en-GB,en;q=0.9',
-    'content-type': 'application/json',
-    'Host': 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com',
-    'origin': 'https://d111111abcdef8.cloudfront.net',
-    'User-Agent': 'Amazon CloudFront',
-    'Via': '2.0 3f1c1d8c0d5d4a0e.cloudfront.net (CloudFront)',
-    'X-Amz-Cf-Id': 'Q8mYlZ1xYqYv3w3r8uS6B1xkTn2h0l8yqg5b5M0c0w1t7a9f3e2dXA==',
-    'X-Amzn-Trace-Id': 'Root=1-691f2a3b-5d6e7f8091a2b3c4d5e6f708',
-    'x-approval-key': key,
-    'X-Forwarded-For': '203.0.113.7, 198.51.100.23',
-    'X-Forwarded-Port': '443',
-    'X-Forwarded-Proto': 'https',
-  },
-  multiValueHeaders: { 'accept': ['application/json'], 'content-type': ['application/json'], 'x-approval-key': [key] },
-  queryStringParameters: null,
-  multiValueQueryStringParameters: null,
-  pathParameters: { id: requestId },
-  stageVariables: null,
-  requestContext: {
-    resourceId: '7tq3zk',
-    resourcePath: '/requests/{id}/decision',
+export const event = Buffer.from(
+  JSON.stringify({
+    resource: '/requests/{id}/decision',
+    path: `/requests/${requestId}/decision`,
     httpMethod: 'POST',
-    extendedRequestId: 'UQ3xKHm1oAMFz8A=',
-    requestTime: '20/Nov/2026:10:02:00 +0000',
-    path: `/api/requests/${requestId}/decision`,
-    accountId: '000000000000',
-    protocol: 'HTTP/1.1',
-    stage: 'api',
-    domainPrefix: 'a1b2c3d4e5',
-    requestTimeEpoch: 1795168920000,
-    requestId: '9f0b6c8e-1d2a-4b3c-8d4e-5f60718293a4',
-    identity: { sourceIp: '203.0.113.7', userAgent: 'Amazon CloudFront' },
-    domainName: 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com',
-    apiId: 'a1b2c3d4e5',
-  },
-  body: JSON.stringify({ decision: 'approve', comment }),
-  isBase64Encoded: false,
-}));
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, deflate, br',
+      'accept-language': 'en-GB,en;q=0.9',
+      'content-type': 'application/json',
+      Host: 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com',
+      origin: 'https://d111111abcdef8.cloudfront.net',
+      'User-Agent': 'Amazon CloudFront',
+      Via: '2.0 3f1c1d8c0d5d4a0e.cloudfront.net (CloudFront)',
+      'X-Amz-Cf-Id': 'Q8mYlZ1xYqYv3w3r8uS6B1xkTn2h0l8yqg5b5M0c0w1t7a9f3e2dXA==',
+      'X-Amzn-Trace-Id': 'Root=1-691f2a3b-5d6e7f8091a2b3c4d5e6f708',
+      'x-approval-key': key,
+      'X-Forwarded-For': '203.0.113.7, 198.51.100.23',
+      'X-Forwarded-Port': '443',
+      'X-Forwarded-Proto': 'https',
+    },
+    multiValueHeaders: { accept: ['application/json'], 'content-type': ['application/json'], 'x-approval-key': [key] },
+    queryStringParameters: null,
+    multiValueQueryStringParameters: null,
+    pathParameters: { id: requestId },
+    stageVariables: null,
+    requestContext: {
+      resourceId: '7tq3zk',
+      resourcePath: '/requests/{id}/decision',
+      httpMethod: 'POST',
+      extendedRequestId: 'UQ3xKHm1oAMFz8A=',
+      requestTime: '20/Nov/2026:10:02:00 +0000',
+      path: `/api/requests/${requestId}/decision`,
+      accountId: '000000000000',
+      protocol: 'HTTP/1.1',
+      stage: 'api',
+      domainPrefix: 'a1b2c3d4e5',
+      requestTimeEpoch: 1795168920000,
+      requestId: '9f0b6c8e-1d2a-4b3c-8d4e-5f60718293a4',
+      identity: { sourceIp: '203.0.113.7', userAgent: 'Amazon CloudFront' },
+      domainName: 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com',
+      apiId: 'a1b2c3d4e5',
+    },
+    body: JSON.stringify({ decision: 'approve', comment }),
+    isBase64Encoded: false,
+  }),
+);
 
 /** What the function must answer. */
 export const expectedBody = { message: 'Workflow approved successfully' };
 
 const decidedAt = '2026-11-20T10:02:00.000Z';
 
-const happened = (at: string, event: string, by: string, note?: string) =>
-  ({ M: { at: { S: at }, event: { S: event }, by: { S: by }, ...note !== undefined && { note: { S: note } } } });
+const happened = (at: string, event: string, by: string, note?: string) => ({
+  M: { at: { S: at }, event: { S: event }, by: { S: by }, ...(note !== undefined && { note: { S: note } }) },
+});
 
 const history = [
   happened('2026-11-20T09:31:01.000Z', 'asked', 'workflow', '2 mails'),

@@ -22,7 +22,10 @@ export class FunctionProcess {
 
   /** Starts it with an invocation waiting. Gives it with the milliseconds from its start to its answer. */
   static async start(
-    subject: Subject, awsEndpoint: string, more: Record<string, string> = {}): Promise<[FunctionProcess, number]> {
+    subject: Subject,
+    awsEndpoint: string,
+    more: Record<string, string> = {},
+  ): Promise<[FunctionProcess, number]> {
     const api = await RuntimeApi.start();
     const answered = api.invoke();
     const child = start(subject.command, subject.args, {
@@ -51,7 +54,9 @@ export class FunctionProcess {
   processorTime(): number | undefined {
     if (process.platform !== 'linux') return undefined;
     // The fields after the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     const [user, system] = [Number(fields[11]), Number(fields[12])];
     return (user + system) * 10;
   }
@@ -67,7 +72,7 @@ export class FunctionProcess {
 function lambdaEnvironment(subject: Subject, runtimeApi: string, awsEndpoint: string): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
-    ...process.env.DOTNET_ROOT !== undefined && { DOTNET_ROOT: process.env.DOTNET_ROOT },
+    ...(process.env.DOTNET_ROOT !== undefined && { DOTNET_ROOT: process.env.DOTNET_ROOT }),
     // No profile files are there, as in Lambda.
     HOME: subject.folder,
     TZ: ':UTC',

@@ -18,7 +18,10 @@ export const functions: Part = {
 
 function rows(own: Measured, peer: Measured): Row[] {
   const row = (
-    what: string, value: (of: Measured) => number | undefined, text: (value: number, of: Measured) => string): Row => {
+    what: string,
+    value: (of: Measured) => number | undefined,
+    text: (value: number, of: Measured) => string,
+  ): Row => {
     const values = [own, peer].map(of => {
       const measured = value(of);
       return measured === undefined ? '' : text(measured, of);
@@ -30,9 +33,21 @@ function rows(own: Measured, peer: Measured): Row[] {
   return [
     { what: '', values: [own.name, peer.name, 'ratio'] },
     row('cold start (middle half)', of => of.coldStart.median, spread),
-    row('processor time of it', of => of.coldProcessorTime, value => milliseconds(value)),
-    row('warm, median', of => of.warm.p50, value => milliseconds(value, 2)),
-    row('warm, 95th percentile', of => of.warm.p95, value => milliseconds(value, 2)),
+    row(
+      'processor time of it',
+      of => of.coldProcessorTime,
+      value => milliseconds(value),
+    ),
+    row(
+      'warm, median',
+      of => of.warm.p50,
+      value => milliseconds(value, 2),
+    ),
+    row(
+      'warm, 95th percentile',
+      of => of.warm.p95,
+      value => milliseconds(value, 2),
+    ),
     row('peak memory, first answer', of => of.memory.afterFirst, mebibytes),
     row(`peak memory, ${own.warm.count} answers`, of => of.memory.afterWarm, mebibytes),
     row('package, zipped', of => of.packageSize, mebibytes),

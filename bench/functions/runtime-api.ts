@@ -81,14 +81,16 @@ export class RuntimeApi {
   #next(): void {
     if (!this.#asking || !this.#invocation) return;
     const id = `8476a536-e9f4-11e8-9739-${String(++this.#count).padStart(12, '0')}`;
-    this.#asking.writeHead(200, {
-      'content-type': 'application/json',
-      'content-length': event.length,
-      'lambda-runtime-aws-request-id': id,
-      'lambda-runtime-deadline-ms': String(Date.now() + 30_000),
-      'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:us-east-1:000000000000:function:DecideRequest',
-      'lambda-runtime-trace-id': 'Root=1-691f2a3b-5d6e7f8091a2b3c4d5e6f708;Parent=53995c3f42cd8ad8;Sampled=1',
-    }).end(event);
+    this.#asking
+      .writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': event.length,
+        'lambda-runtime-aws-request-id': id,
+        'lambda-runtime-deadline-ms': String(Date.now() + 30_000),
+        'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:us-east-1:000000000000:function:DecideRequest',
+        'lambda-runtime-trace-id': 'Root=1-691f2a3b-5d6e7f8091a2b3c4d5e6f708;Parent=53995c3f42cd8ad8;Sampled=1',
+      })
+      .end(event);
     this.#asking = undefined;
   }
 }

@@ -24,11 +24,31 @@ export async function publishedFunction(results: string, published?: string): Pr
   if (!published) {
     rmSync(folder, { recursive: true, force: true });
     const linker = spawnSync('which', ['clang']).status === 0 ? [] : ['-p:CppCompilerAndLinker=gcc'];
-    await run('dotnet', [
-      'publish', 'src/ApprovalWorkflow.Functions', '-c', 'Release', '-r', 'linux-x64', '-p:PublishAot=true',
-      '-p:DebugType=none', '-p:CopyOutputSymbolsToPublishDirectory=false', '-p:PublishDocumentationFiles=false',
-      '-p:PublishReferencesDocumentationFiles=false', ...linker, '--artifacts-path', join(results, 'publish'), '--nologo', '-v', 'quiet', '-o', folder,
-    ], root);
+    await run(
+      'dotnet',
+      [
+        'publish',
+        'src/ApprovalWorkflow.Functions',
+        '-c',
+        'Release',
+        '-r',
+        'linux-x64',
+        '-p:PublishAot=true',
+        '-p:DebugType=none',
+        '-p:CopyOutputSymbolsToPublishDirectory=false',
+        '-p:PublishDocumentationFiles=false',
+        '-p:PublishReferencesDocumentationFiles=false',
+        ...linker,
+        '--artifacts-path',
+        join(results, 'publish'),
+        '--nologo',
+        '-v',
+        'quiet',
+        '-o',
+        folder,
+      ],
+      root,
+    );
   }
   return {
     name: '.NET',
@@ -47,17 +67,28 @@ export async function publishedFunction(results: string, published?: string): Pr
 
 /** The peer, installed, and bundled with the SDK as CDK's NodejsFunction does with `bundleAwsSDK` and `minify`. */
 export async function bundledPeer(results: string): Promise<Subject> {
-  const changed = (file: string) => existsSync(join(peer, file)) ? statSync(join(peer, file)).mtimeMs : 0;
+  const changed = (file: string) => (existsSync(join(peer, file)) ? statSync(join(peer, file)).mtimeMs : 0);
   if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) await installPeer();
   const folder = join(results, 'peer');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // Outside this repository, as in Lambda, a .js file is CommonJS.
   writeFileSync(join(results, 'package.json'), '{}');
-  await run(join(peer, 'node_modules/.bin/esbuild'), [
-    'decide.mjs', '--bundle', '--minify', '--platform=node', '--target=node24', '--format=cjs',
-    '--main-fields=module,main', '--log-level=warning', `--outfile=${join(folder, 'index.js')}`,
-  ], peer);
+  await run(
+    join(peer, 'node_modules/.bin/esbuild'),
+    [
+      'decide.mjs',
+      '--bundle',
+      '--minify',
+      '--platform=node',
+      '--target=node24',
+      '--format=cjs',
+      '--main-fields=module,main',
+      '--log-level=warning',
+      `--outfile=${join(folder, 'index.js')}`,
+    ],
+    peer,
+  );
   return {
     name: 'Node',
     command: process.execPath,
@@ -81,8 +112,10 @@ export function zipSize(folder: string): number {
 async function installPeer(): Promise<void> {
   const missing = ['cmake', 'make', 'c++', 'python3', 'xz'].filter(tool => spawnSync('which', [tool]).status !== 0);
   if (missing.length > 0) {
-    throw new Error('aws-lambda-ric is compiled when it is installed, and that needs ' +
-      `${missing.join(', ')}: install them (on Debian: apt-get install cmake make g++ python3 xz-utils).`);
+    throw new Error(
+      'aws-lambda-ric is compiled when it is installed, and that needs '
+        + `${missing.join(', ')}: install them (on Debian: apt-get install cmake make g++ python3 xz-utils).`,
+    );
   }
   const npm = process.env.npm_execpath;
   if (npm) await run(process.execPath, [npm, 'ci'], peer);
@@ -95,6 +128,6 @@ async function run(command: string, args: string[], cwd: string): Promise<void> 
   const output: string[] = [];
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-  const [code] = await once(child, 'close') as [number | null];
+  const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output.join('')}`);
 }

@@ -1,7 +1,10 @@
 // Does what DecideRequest does with one decision, as a user of Node.js and the AWS SDK v3 would write it.
 import { createHash } from 'node:crypto';
 import {
-  ConditionalCheckFailedException, DynamoDBClient, GetItemCommand, UpdateItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 
@@ -32,7 +35,8 @@ function readBody(event) {
 
 async function read(id) {
   const { Item } = await dynamoDb.send(
-    new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }));
+    new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }),
+  );
   return Item;
 }
 
@@ -48,13 +52,17 @@ function fieldProblem(item, values) {
 
 /** Who decides, and the comment of each, once the last required approval is there. */
 function summary(item, person, comment) {
-  const earlier = Object.entries(item.approvals.M).sort(([, a], [, b]) => a.M.at.S < b.M.at.S ? -1 : 1);
+  const earlier = Object.entries(item.approvals.M).sort(([, a], [, b]) => (a.M.at.S < b.M.at.S ? -1 : 1));
   const all = [...earlier.map(([approver, { M }]) => [approver, M.comment.S]), [person, comment]];
   return {
     decidedBy: all.map(([approver]) => approver).join(', '),
-    comment: all.length === 1
-      ? comment
-      : all.filter(([, text]) => text).map(([approver, text]) => `${approver}: ${text}`).join('\n'),
+    comment:
+      all.length === 1
+        ? comment
+        : all
+            .filter(([, text]) => text)
+            .map(([approver, text]) => `${approver}: ${text}`)
+            .join('\n'),
   };
 }
 
@@ -64,7 +72,9 @@ async function record(item, person, status, comment, fields) {
   const given = Object.keys(item.approvals.M).length;
   const sets = ['history = list_append(history, :event)'];
   const conditions = [
-    'attribute_exists(id)', 'attribute_not_exists(outcome)', 'attribute_not_exists(approvals.#person)',
+    'attribute_exists(id)',
+    'attribute_not_exists(outcome)',
+    'attribute_not_exists(approvals.#person)',
     'expiresAt > :at',
   ];
   const names = { '#person': person };
@@ -77,8 +87,14 @@ async function record(item, person, status, comment, fields) {
   }
   if (status === 'rejected' || given + 1 >= Number(item.requiredApprovals.N)) {
     const decision = status === 'approved' ? summary(item, person, comment) : { decidedBy: person, comment };
-    sets.push('#status = :status', 'outcome = :status', 'decidedBy = :decidedBy', 'decidedAt = :at',
-      '#comment = :comment', 'fieldValues = :fields');
+    sets.push(
+      '#status = :status',
+      'outcome = :status',
+      'decidedBy = :decidedBy',
+      'decidedAt = :at',
+      '#comment = :comment',
+      'fieldValues = :fields',
+    );
     Object.assign(names, { '#status': 'status', '#comment': 'comment' });
     Object.assign(values, {
       ':status': { S: status },
@@ -88,15 +104,17 @@ async function record(item, person, status, comment, fields) {
     });
   }
   try {
-    const { Attributes } = await dynamoDb.send(new UpdateItemCommand({
-      TableName: tableName,
-      Key: { id: item.id },
-      UpdateExpression: `SET ${sets.join(', ')}`,
-      ConditionExpression: conditions.join(' AND '),
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
-      ReturnValues: 'ALL_NEW',
-    }));
+    const { Attributes } = await dynamoDb.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { id: item.id },
+        UpdateExpression: `SET ${sets.join(', ')}`,
+        ConditionExpression: conditions.join(' AND '),
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
     return Attributes;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -107,16 +125,18 @@ async function record(item, person, status, comment, fields) {
 /** Tells the execution the decision that the item holds. */
 async function deliver(item) {
   const approved = item.outcome.S === 'approved';
-  await stepFunctions.send(new SendTaskSuccessCommand({
-    taskToken: item.taskToken.S,
-    output: JSON.stringify({
-      result: approved,
-      status: item.outcome.S,
-      decidedBy: item.decidedBy.S,
-      decidedAt: item.decidedAt.S,
-      fields: {},
+  await stepFunctions.send(
+    new SendTaskSuccessCommand({
+      taskToken: item.taskToken.S,
+      output: JSON.stringify({
+        result: approved,
+        status: item.outcome.S,
+        decidedBy: item.decidedBy.S,
+        decidedAt: item.decidedAt.S,
+        fields: {},
+      }),
     }),
-  }));
+  );
   return answer(200, approved ? 'Workflow approved successfully' : 'Workflow rejected');
 }
 

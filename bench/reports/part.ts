@@ -26,8 +26,12 @@ interface Measured {
   bytes: number;
 }
 
-interface ReportData { rows: number }
-interface Rendered { bytes: number }
+interface ReportData {
+  rows: number;
+}
+interface Rendered {
+  bytes: number;
+}
 
 /** How a report's functions grow with its rows. */
 export const reports: Part = {
@@ -47,7 +51,10 @@ export const reports: Part = {
 };
 
 async function measure(
-  rows: number, functions: LambdaFunction[], stack: RunningStack, at: (detail: string) => void,
+  rows: number,
+  functions: LambdaFunction[],
+  stack: RunningStack,
+  at: (detail: string) => void,
 ): Promise<Measured> {
   const taken: Record<'read' | 'render', Taken[]> = { read: [], render: [] };
   let bytes = 0;
@@ -57,7 +64,11 @@ async function measure(
     const read = await invoke<ReportData>(functions, 'GetReportData', { id }, stack);
     if (read.answer.rows !== rows) throw new Error(`The report has ${read.answer.rows} rows of ${rows}`);
     const render = await invoke<Rendered>(
-      functions, 'RenderReport', { id, requestedBy: 'bench@example.com', data: read.answer }, stack);
+      functions,
+      'RenderReport',
+      { id, requestedBy: 'bench@example.com', data: read.answer },
+      stack,
+    );
     bytes = render.answer.bytes;
     taken.read.push(read.taken);
     taken.render.push(render.taken);
@@ -71,13 +82,19 @@ async function measure(
 
 /** Invokes a function in a new process, and looks what that took before it ends. */
 async function invoke<T>(
-  functions: LambdaFunction[], handler: string, input: object, stack: RunningStack,
+  functions: LambdaFunction[],
+  handler: string,
+  input: object,
+  stack: RunningStack,
 ): Promise<{ answer: T; taken: Taken }> {
   const fn = functions.find(({ environment }) => environment.FUNCTION_HANDLER === handler);
   if (!fn) throw new Error(`The stack has no function ${handler}`);
   const log: string[] = [];
   const process = new Functions({
-    functions: [fn], awsEndpoint: stack.endpoints.aws, maxWorkers: 1, print: line => log.push(line),
+    functions: [fn],
+    awsEndpoint: stack.endpoints.aws,
+    maxWorkers: 1,
+    print: line => log.push(line),
   });
   try {
     const started = performance.now();
@@ -95,14 +112,22 @@ async function invoke<T>(
 function functionsIn(cdkOutput: string, { endpoints }: RunningStack): LambdaFunction[] {
   const { stacks, asset } = readAssembly(cdkOutput, 'ApprovalWorkflow');
   const host = (url: string) => new URL(url).host;
-  return functionsOf(resolveStacks(stacks, {
-    websiteHost: host(endpoints.website), cognitoHost: host(endpoints.cognito), awsHost: host(endpoints.aws),
-  }), asset);
+  return functionsOf(
+    resolveStacks(stacks, {
+      websiteHost: host(endpoints.website),
+      cognitoHost: host(endpoints.cognito),
+      awsHost: host(endpoints.aws),
+    }),
+    asset,
+  );
 }
 
 function table(data: Measured[]): Row[] {
   const row = (
-    what: string, value: (of: Measured) => number | undefined, text: (value: number | undefined) => string): Row => {
+    what: string,
+    value: (of: Measured) => number | undefined,
+    text: (value: number | undefined) => string,
+  ): Row => {
     const values = data.map(value);
     return { what, values: [...values.map(text), ratio(values.at(-1), values[0])] };
   };

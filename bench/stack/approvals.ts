@@ -27,8 +27,12 @@ export class Approvals implements Disposable {
   /** Approves by the link in a mail. Gives the milliseconds that it took. */
   async decide({ id, key }: Link): Promise<number> {
     const started = performance.now();
-    const { status, body } = await this.#http.send('POST', `${this.#stack.endpoints.api}/requests/${id}/decision`,
-      { 'x-approval-key': key, 'content-type': 'application/json' }, '{"decision":"approve"}');
+    const { status, body } = await this.#http.send(
+      'POST',
+      `${this.#stack.endpoints.api}/requests/${id}/decision`,
+      { 'x-approval-key': key, 'content-type': 'application/json' },
+      '{"decision":"approve"}',
+    );
     if (status !== 200) throw new Error(`A decision was answered with ${status}: ${body}`);
     return performance.now() - started;
   }
@@ -44,8 +48,9 @@ export class Approvals implements Disposable {
   /** Waits until the execution has ended as an approved one does. */
   async ended(executionArn: string): Promise<void> {
     for (;;) {
-      const { status } = await this.#stack.aws.call<{ status: string }>(
-        'AWSStepFunctions.DescribeExecution', { executionArn });
+      const { status } = await this.#stack.aws.call<{ status: string }>('AWSStepFunctions.DescribeExecution', {
+        executionArn,
+      });
       if (status === 'SUCCEEDED') return;
       if (status !== 'RUNNING') throw new Error(`${executionArn} is ${status}`);
       await setTimeout(poll);
@@ -68,9 +73,14 @@ export class Approvals implements Disposable {
 
 /** Does `count` pieces of work, never more than `concurrency` at once. */
 export async function inParallel(
-  count: number, concurrency: number, work: (index: number) => Promise<void>): Promise<void> {
+  count: number,
+  concurrency: number,
+  work: (index: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
-  await Promise.all(Array.from({ length: Math.min(count, concurrency) }, async () => {
-    while (next < count) await work(next++);
-  }));
+  await Promise.all(
+    Array.from({ length: Math.min(count, concurrency) }, async () => {
+      while (next < count) await work(next++);
+    }),
+  );
 }

@@ -46,7 +46,11 @@ export const growth: Part = {
       }
       const of = (what: Timed) => median(times[what]);
       return {
-        pending, decide: of('decide'), list: of('list'), query: of('query'), listExecutions: of('listExecutions'),
+        pending,
+        decide: of('decide'),
+        list: of('list'),
+        query: of('query'),
+        listExecutions: of('listExecutions'),
       };
     };
 

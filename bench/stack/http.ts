@@ -15,7 +15,9 @@ export class HttpClient {
       const call = request(url, { method, agent: this.#agent, headers: { ...headers, 'content-length': length } });
       call.on('error', reject).on('response', response => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject)
+        response
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('error', reject)
           .on('end', () => resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString() }));
       });
       call.end(body);

@@ -31,11 +31,15 @@ export class MailReader {
 
   /** The link in the first mail with this subject. */
   async link(subject: string): Promise<Link> {
-    this.#reading ??= this.#read().catch((error: Error) => { this.#failure = error; });
-    const link = this.#links.get(subject) ?? await new Promise<Link>((resolve, reject) => {
-      this.#waiting.set(subject, resolve);
-      void this.#reading!.then(() => reject(this.#failure ?? new Error('The mailbox is read no more')));
+    this.#reading ??= this.#read().catch((error: Error) => {
+      this.#failure = error;
     });
+    const link =
+      this.#links.get(subject)
+      ?? (await new Promise<Link>((resolve, reject) => {
+        this.#waiting.set(subject, resolve);
+        void this.#reading!.then(() => reject(this.#failure ?? new Error('The mailbox is read no more')));
+      }));
     this.#links.delete(subject);
     return link;
   }

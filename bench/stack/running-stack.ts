@@ -48,11 +48,20 @@ export class RunningStack implements AsyncDisposable {
     const output = join(results, 'cdk.out');
     rmSync(file, { force: true });
     const descriptor = openSync(log, 'w');
-    const child = start(process.execPath, [
-      ...process.env.BENCH_CPU_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROFILE}`] : [],
-      join(root, 'local/main.ts'), '--port', '0', '--endpoints', file,
-      synthesized.has(output) ? '--app' : '--output', output,
-    ], { cwd: root, stdio: ['ignore', descriptor, descriptor] });
+    const child = start(
+      process.execPath,
+      [
+        ...(process.env.BENCH_CPU_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROFILE}`] : []),
+        join(root, 'local/main.ts'),
+        '--port',
+        '0',
+        '--endpoints',
+        file,
+        synthesized.has(output) ? '--app' : '--output',
+        output,
+      ],
+      { cwd: root, stdio: ['ignore', descriptor, descriptor] },
+    );
     closeSync(descriptor);
     running.add(child);
     const deadline = performance.now() + startLimit;

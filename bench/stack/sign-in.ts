@@ -8,7 +8,10 @@ export async function reviewerToken({ cognito, website, reviewer, outputs }: App
   const browser = new Browser({ url: cognito, clientId: outputs.UserPoolClientId! });
   const { code, verifier } = await browser.code(reviewer.name, reviewer.password, redirect);
   const response = await browser.token({
-    grant_type: 'authorization_code', code, code_verifier: verifier, ...redirect,
+    grant_type: 'authorization_code',
+    code,
+    code_verifier: verifier,
+    ...redirect,
   });
   const body = await response.text();
   if (response.status !== 200) throw new Error(`Signing in was answered with ${response.status}: ${body}`);

@@ -15,7 +15,9 @@ export const throughput: Part = {
     const { warmUp, approvals: count, concurrency } = effort;
     const times: number[] = [];
     const seconds = await progress.step('Approving', async at => {
-      await inParallel(warmUp, concurrency, async index => { await approvals.whole(`Warm-up ${index}`); });
+      await inParallel(warmUp, concurrency, async index => {
+        await approvals.whole(`Warm-up ${index}`);
+      });
       const started = performance.now();
       await inParallel(count, concurrency, async index => {
         times.push(await approvals.whole(`Approval ${index}`));

@@ -13,7 +13,10 @@ export interface Seen {
 /** Writes what it was given to seen.json, and the frames; then it fails with the message, or waits to be ended. */
 export async function fakeFfmpeg(folder: string, frames: Buffer[], message = ''): Promise<string> {
   await writeFile(join(folder, 'frames.mjpeg'), Buffer.concat(frames));
-  return program(folder, 'ffmpeg', `
+  return program(
+    folder,
+    'ffmpeg',
+    `
     const { readFileSync, writeFileSync } = require('node:fs');
     const input = readFileSync(0, 'utf8');
     const [, , ...args] = process.argv;
@@ -24,5 +27,6 @@ export async function fakeFfmpeg(folder: string, frames: Buffer[], message = '')
       if (message === '') setInterval(() => {}, 1000);
       else process.stderr.write(message, () => process.exit(1));
     });
-  `);
+  `,
+  );
 }

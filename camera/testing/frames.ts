@@ -10,6 +10,7 @@ export const withFaces = encoded(people);
 
 /** Shoulders, and what is below them. */
 export const withoutFaces = encoded(
-  cropped(people, { x: 0, y: people.height * 0.75, width: people.width, height: people.height / 4 })!);
+  cropped(people, { x: 0, y: people.height * 0.75, width: people.width, height: people.height / 4 })!,
+);
 
 export const broken = withFaces.subarray(0, 300);

@@ -33,20 +33,27 @@ export interface Running {
 
 /** Starts the camera for a bucket behind the endpoint. */
 export function runCamera(
-  test: TestContext, endpoint: string, args: string[], env: Record<string, string> = {},
+  test: TestContext,
+  endpoint: string,
+  args: string[],
+  env: Record<string, string> = {},
 ): Running {
   const child = spawn(process.execPath, [main, '--bucket', 'frames-bucket', '--camera', 'lobby', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: timeLimitMs,
     env: {
       PATH: process.env.PATH,
-      AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret', AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: 'AKID',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL: endpoint,
       ...env,
     },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => { output += text; });
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
   const closed = once(child, 'close').then(([code]) => code as number | null);
   test.after(() => child.kill('SIGKILL'));
   return {
@@ -56,7 +63,7 @@ export function runCamera(
       const ended = closed.then(() => 'ended');
       while (!pattern.test(output)) {
         const next = new Promise(resolve => child.stdout.once('data', resolve));
-        if (await Promise.race([next, ended]) === 'ended' && !pattern.test(output))
+        if ((await Promise.race([next, ended])) === 'ended' && !pattern.test(output))
           throw new Error(`It ended without writing ${pattern}:\n${output}`);
       }
     },

@@ -32,8 +32,10 @@ export class S3StandIn implements AsyncDisposable {
     const { authorization = '', 'x-amz-content-sha256': hash } = request.headers;
     const signed = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[\w-]+\/s3\/aws4_request, /.test(authorization);
     const sound = hash === createHash('sha256').update(body).digest('hex');
-    const refusal = request.method !== 'PUT' || bucket !== 'frames-bucket' || !signed || !sound
-      ? { status: 400, code: 'NotAsExpected' } : this.refusals.shift();
+    const refusal =
+      request.method !== 'PUT' || bucket !== 'frames-bucket' || !signed || !sound
+        ? { status: 400, code: 'NotAsExpected' }
+        : this.refusals.shift();
     if (refusal) {
       response.writeHead(refusal.status, { 'content-type': 'application/xml', ...refusal.headers });
       response.end(`<Error><Code>${refusal.code}</Code><Message>Not now, not here</Message></Error>`);

@@ -26,8 +26,12 @@ export interface ApiOptions {
 
 /** Finds the REST APIs of the stack by domain name. */
 export function apiOrigins(stack: ResolvedStack, { backends, tokens, log }: ApiOptions) {
-  const apis = new Map(resourcesOf(stack, 'AWS::ApiGateway::RestApi').map(resource =>
-    [resource.ref, new ApiGateway(restApiOf(stack, resource, tokens), backends, log)]));
+  const apis = new Map(
+    resourcesOf(stack, 'AWS::ApiGateway::RestApi').map(resource => [
+      resource.ref,
+      new ApiGateway(restApiOf(stack, resource, tokens), backends, log),
+    ]),
+  );
   return (domainName: string): OriginServer | undefined =>
     apis.get(/^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1] ?? '');
 }
@@ -101,7 +105,10 @@ function decodeParameter(text: string): string {
 }
 
 function forbidden(): Answer {
-  const headers = [['x-amzn-ErrorType', 'ForbiddenException'], ['Content-Type', 'application/json']] as const;
+  const headers = [
+    ['x-amzn-ErrorType', 'ForbiddenException'],
+    ['Content-Type', 'application/json'],
+  ] as const;
   return { status: 403, headers: [...headers], body: Buffer.from('{"message":"Forbidden"}') };
 }
 

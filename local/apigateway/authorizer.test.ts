@@ -12,37 +12,57 @@ import { random } from '../testing/random.ts';
 const issuers = 'http://localhost:9229';
 const poolId = 'us-east-1_pool';
 const client = {
-  id: 'client1', name: 'Website', callbackUrls: [], logoutUrls: [], scopes: [],
+  id: 'client1',
+  name: 'Website',
+  callbackUrls: [],
+  logoutUrls: [],
+  scopes: [],
   seconds: { idToken: 1, accessToken: 1, refreshToken: 1 },
 };
-const pool = (id: string, clientId: string): UserPool =>
-  ({ id, usernameAttributes: [], groups: [], clients: [{ ...client, id: clientId }] });
+const pool = (id: string, clientId: string): UserPool => ({
+  id,
+  usernameAttributes: [],
+  groups: [],
+  clients: [{ ...client, id: clientId }],
+});
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 let tokens: TokenVerifier;
 before(async () => {
-  const keys = { keys: [{ ...await exportJWK(publicKey), kid: 'local', alg: 'RS256', use: 'sig' }] };
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'local', alg: 'RS256', use: 'sig' }] };
   tokens = new TokenVerifier(issuers, [pool(poolId, client.id), pool('us-east-1_other', 'client2')], keys);
 });
 
 const parts = (method: object = {}, authorizer: object = {}): StackParts => ({
   Pool: { type: 'AWS::Cognito::UserPool', ref: poolId, properties: {} },
   SignedIn: {
-    type: 'AWS::ApiGateway::Authorizer', ref: 'auth1', properties: {
-      IdentitySource: 'method.request.header.Authorization', Name: 'SignedIn', RestApiId: apiId,
-      ProviderARNs: [arn('cognito-idp', `userpool/${poolId}`)], Type: 'COGNITO_USER_POOLS', ...authorizer,
+    type: 'AWS::ApiGateway::Authorizer',
+    ref: 'auth1',
+    properties: {
+      IdentitySource: 'method.request.header.Authorization',
+      Name: 'SignedIn',
+      RestApiId: apiId,
+      ProviderARNs: [arn('cognito-idp', `userpool/${poolId}`)],
+      Type: 'COGNITO_USER_POOLS',
+      ...authorizer,
     },
   },
-  RequestGet: proxyMethod(
-    'GET', 'r2', { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: 'auth1', ...method }),
+  RequestGet: proxyMethod('GET', 'r2', { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: 'auth1', ...method }),
 });
 
 const now = Math.floor(Date.now() / 1000);
 const claims = (more: object = {}) => ({
-  'sub': randomUUID(), 'cognito:groups': ['reviewers', 'admins'], 'iss': `${issuers}/${poolId}`, 'aud': client.id,
-  'token_use': 'id', 'auth_time': now, 'iat': now, 'exp': now + 3600,
-  'email': 'ann@example.com', 'email_verified': true,
+  sub: randomUUID(),
+  'cognito:groups': ['reviewers', 'admins'],
+  iss: `${issuers}/${poolId}`,
+  aud: client.id,
+  token_use: 'id',
+  auth_time: now,
+  iat: now,
+  exp: now + 3600,
+  email: 'ann@example.com',
+  email_verified: true,
   ...more,
 });
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -65,11 +85,21 @@ suite('the Cognito authorizer', () => {
     assert.deepEqual(other!.requestContext.authorizer, event!.requestContext.authorizer);
     const { claims: given } = event!.requestContext.authorizer as { claims: Record<string, string> };
     assert.match(given.exp!, /^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4}$/);
-    assert.deepEqual({ ...given, exp: '' }, {
-      'sub': payload.sub, 'cognito:groups': 'reviewers,admins', 'iss': payload.iss, 'aud': client.id, 'token_use': 'id',
-      'auth_time': String(now), 'iat': 'Fri May 12 02:55:28 UTC 2017', 'exp': '', 'email': 'ann@example.com',
-      'email_verified': 'true',
-    });
+    assert.deepEqual(
+      { ...given, exp: '' },
+      {
+        sub: payload.sub,
+        'cognito:groups': 'reviewers,admins',
+        iss: payload.iss,
+        aud: client.id,
+        token_use: 'id',
+        auth_time: String(now),
+        iat: 'Fri May 12 02:55:28 UTC 2017',
+        exp: '',
+        email: 'ann@example.com',
+        email_verified: 'true',
+      },
+    );
   });
 
   test('lets nobody else call it', async () => {
@@ -92,13 +122,15 @@ suite('the Cognito authorizer', () => {
     const kinds = [...Object.values(forgeries), ...manglings(good)];
     const { seed, next } = random();
     for (let round = 0; round < 240; round++) {
-      await Promise.all(Array.from({ length: 50 }, async () => {
-        const token = kinds[next(kinds.length)]!(next);
-        const response = await call(site, next(2) ? token : `Bearer ${token}`);
-        const [status, body] = await json(response);
-        assert.equal(status, 401, `seed ${seed}: ${token}`);
-        assert.match((body as { message: string }).message, /^(Unauthorized|The incoming token has expired)$/);
-      }));
+      await Promise.all(
+        Array.from({ length: 50 }, async () => {
+          const token = kinds[next(kinds.length)]!(next);
+          const response = await call(site, next(2) ? token : `Bearer ${token}`);
+          const [status, body] = await json(response);
+          assert.equal(status, 401, `seed ${seed}: ${token}`);
+          assert.match((body as { message: string }).message, /^(Unauthorized|The incoming token has expired)$/);
+        }),
+      );
     }
     assert.deepEqual([site.events, site.lines], [[], []], `seed ${seed}`);
     assert.equal((await call(site, good)).status, 200);
@@ -130,17 +162,21 @@ type Forge = (next?: (below: number) => number) => string;
 /** Each is wrong in one thing. */
 const forgeries: Record<string, Forge> = {
   'another key': () => signed(claims(), {}, otherKey),
-  'another key, brought along': () => signed(
-    claims(), { kid: 'mine', jwk: otherKey.export({ format: 'jwk' }), jku: 'http://localhost:1/jwks.json' }, otherKey),
+  'another key, brought along': () =>
+    signed(
+      claims(),
+      { kid: 'mine', jwk: otherKey.export({ format: 'jwk' }), jku: 'http://localhost:1/jwks.json' },
+      otherKey,
+    ),
   'no algorithm': () => `${part({ alg: 'none' })}.${part(claims())}.`,
   'no algorithm, with a signature': () =>
     `${part({ alg: 'None' })}.${part(claims())}.${signed(claims()).split('.')[2]}`,
-  'HS256': () => withPublicKeyAsSecret('HS256'),
-  'HS512': () => withPublicKeyAsSecret('HS512'),
-  'RS512': () => signed(claims(), { alg: 'RS512' }),
+  HS256: () => withPublicKeyAsSecret('HS256'),
+  HS512: () => withPublicKeyAsSecret('HS512'),
+  RS512: () => signed(claims(), { alg: 'RS512' }),
   'a critical header': () => signed(claims(), { crit: ['x'], x: 1 }),
   'another pool': () => signed(claims({ iss: `${issuers}/us-east-1_other`, aud: 'client2' })),
-  'another pool\'s client': () => signed(claims({ aud: 'client2' })),
+  "another pool's client": () => signed(claims({ aud: 'client2' })),
   'another issuer': () => signed(claims({ iss: `https://cognito-idp.us-east-1.amazonaws.com/${poolId}` })),
   'an issuer with more to it': () => signed(claims({ iss: `${issuers}/${poolId}/` })),
   'no issuer': () => signed(claims({ iss: undefined })),
@@ -182,9 +218,16 @@ function manglings(good: string): Forge[] {
     (next = () => 0) => `${good}.${parts[next(3)]}`,
     (next = () => 0) => parts.with(next(3), '').join('.'),
     (next = () => 0) => [parts[next(3)], parts[next(3)], parts[0]].join('.'),
-    (next = () => 0) => randomBytes(1 + next(600)).toString('base64url').replaceAll('_', '.'),
+    (next = () => 0) =>
+      randomBytes(1 + next(600))
+        .toString('base64url')
+        .replaceAll('_', '.'),
     (next = () => 0) => String.fromCharCode(...Array.from({ length: 1 + next(200) }, () => 33 + next(94))),
-    (next = () => 0) => [...good].map(each => (next(40) === 0 ? alphabet[next(64)]! : each)).join('').replace(/./, '_'),
+    (next = () => 0) =>
+      [...good]
+        .map(each => (next(40) === 0 ? alphabet[next(64)]! : each))
+        .join('')
+        .replace(/./, '_'),
     (next = () => 0) => signed(claims({ exp: now - 1 - next(1e9) })),
   ];
 }

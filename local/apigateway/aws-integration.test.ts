@@ -25,8 +25,9 @@ const integration = {
     {
       ResponseParameters: noStore,
       ResponseTemplates: {
-        'application/json': "#set($arn = $input.path('$.executionArn'))\n" +
-          '#set($name = $arn.lastIndexOf(\':\') + 1)\n{"id": "$arn.substring($name)"}',
+        'application/json':
+          "#set($arn = $input.path('$.executionArn'))\n"
+          + '#set($name = $arn.lastIndexOf(\':\') + 1)\n{"id": "$arn.substring($name)"}',
       },
       SelectionPattern: '200',
       StatusCode: '202',
@@ -42,14 +43,20 @@ const integration = {
   Type: 'AWS',
   Uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution',
 };
-const methodResponse = (StatusCode: string): object =>
-  ({ StatusCode, ResponseParameters: { 'method.response.header.Cache-Control': true } });
+const methodResponse = (StatusCode: string): object => ({
+  StatusCode,
+  ResponseParameters: { 'method.response.header.Cache-Control': true },
+});
 
 const parts = (more: object = {}, method: object = {}): StackParts => ({
   Pool: { type: 'AWS::Cognito::UserPool', ref: 'us-east-1_pool', properties: {} },
   SignedIn: {
-    type: 'AWS::ApiGateway::Authorizer', ref: 'auth1', properties: {
-      IdentitySource: 'method.request.header.Authorization', RestApiId: apiId, Type: 'COGNITO_USER_POOLS',
+    type: 'AWS::ApiGateway::Authorizer',
+    ref: 'auth1',
+    properties: {
+      IdentitySource: 'method.request.header.Authorization',
+      RestApiId: apiId,
+      Type: 'COGNITO_USER_POOLS',
       ProviderARNs: [arn('cognito-idp', 'userpool/us-east-1_pool')],
     },
   },
@@ -57,9 +64,14 @@ const parts = (more: object = {}, method: object = {}): StackParts => ({
   ReportsPost: {
     type: 'AWS::ApiGateway::Method',
     properties: {
-      AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: 'auth1', HttpMethod: 'POST', ResourceId: 'r6',
-      RestApiId: apiId, Integration: { ...integration, ...more },
-      MethodResponses: [methodResponse('202'), methodResponse('503')], ...method,
+      AuthorizationType: 'COGNITO_USER_POOLS',
+      AuthorizerId: 'auth1',
+      HttpMethod: 'POST',
+      ResourceId: 'r6',
+      RestApiId: apiId,
+      Integration: { ...integration, ...more },
+      MethodResponses: [methodResponse('202'), methodResponse('503')],
+      ...method,
     },
   },
 });
@@ -85,7 +97,9 @@ async function start({ email = 'ann@example.com', integration: more = {}, ...opt
   const post = (headers: object = {}, body: string | null = null): Promise<Response> =>
     // Of bytes, unlike a text, fetch does not say a media type of its own.
     fetch(`${site.url}/api/reports`, {
-      method: 'POST', headers: { authorization: 'good', ...headers }, body: body && Buffer.from(body),
+      method: 'POST',
+      headers: { authorization: 'good', ...headers },
+      body: body && Buffer.from(body),
     });
   return { site, calls, post, [Symbol.asyncDispose]: () => site[Symbol.asyncDispose]() };
 }
@@ -101,9 +115,10 @@ suite('the direct integration of Step Functions', () => {
       assert.deepEqual(await json(answer), [202, { id: '0f3c' }]);
       const [[operation, input] = assert.fail()] = api.calls as [string, Record<string, string>][];
       assert.equal(operation, 'StartExecution');
-      assert.deepEqual({ ...input, input: JSON.parse(input.input!) as unknown }, {
-        stateMachineArn: 'arn:machine', input: { requester: 's-1', requestedBy: email.toLowerCase() },
-      });
+      assert.deepEqual(
+        { ...input, input: JSON.parse(input.input!) as unknown },
+        { stateMachineArn: 'arn:machine', input: { requester: 's-1', requestedBy: email.toLowerCase() } },
+      );
       assert.deepEqual([api.site.lines, api.site.events], [[], []]);
     }
   });
@@ -121,8 +136,8 @@ suite('the direct integration of Step Functions', () => {
     await using api = await start({ stepFunctions });
     assert.deepEqual(await json(await api.post()), [503, { message: 'Later.' }]);
     assert.deepEqual(api.site.lines, [
-      'POST /reports: Step Functions answered StartExecution with ' +
-      '{"__type":"StateMachineDoesNotExist","message":"State Machine Does Not Exist"}',
+      'POST /reports: Step Functions answered StartExecution with '
+        + '{"__type":"StateMachineDoesNotExist","message":"State Machine Does Not Exist"}',
     ]);
   });
 
@@ -159,11 +174,15 @@ suite('the direct integration of Step Functions', () => {
   test('says 500, and why to the developer, where a template fails or no response is for a status', async () => {
     const internal = [500, { message: 'Internal server error' }];
     const cases: [integration: object, line: RegExp][] = [
-      [{ RequestTemplates: { 'application/json': '$context.none' } },
-        /^POST \/reports: Error: \$context\.none is nothing$/],
+      [
+        { RequestTemplates: { 'application/json': '$context.none' } },
+        /^POST \/reports: Error: \$context\.none is nothing$/,
+      ],
       [{ IntegrationResponses: [{ StatusCode: '202', SelectionPattern: '4..' }] }, / no integration response .* 200$/],
-      [{ IntegrationResponses: [{ StatusCode: '202', ResponseTemplates: { 'application/json': '$context.x' } }] },
-        /\$context\.x is nothing$/],
+      [
+        { IntegrationResponses: [{ StatusCode: '202', ResponseTemplates: { 'application/json': '$context.x' } }] },
+        /\$context\.x is nothing$/,
+      ],
     ];
     for (const [more, line] of cases) {
       await using api = await start({ integration: more });
@@ -183,23 +202,35 @@ suite('what the local direct integration does not do stops the start, by name', 
   const response = (more: object): StackParts =>
     parts({ IntegrationResponses: [{ ...integration.IntegrationResponses[0], ...more }] });
   const cases: [message: RegExp, parts: StackParts][] = [
-    [/^ReportsPost .*: Integration\.Uri is .*:sqs:path\/q; the runner knows actions of Step Functions/,
-      parts({ Uri: 'arn:aws:apigateway:us-east-1:sqs:path/q' })],
+    [
+      /^ReportsPost .*: Integration\.Uri is .*:sqs:path\/q; the runner knows actions of Step Functions/,
+      parts({ Uri: 'arn:aws:apigateway:us-east-1:sqs:path/q' }),
+    ],
     [/Integration\.Credentials is missing$/, parts({ Credentials: undefined })],
     [/Integration\.IntegrationHttpMethod must be POST$/, parts({ IntegrationHttpMethod: 'GET' })],
     [/Integration\.RequestParameters is not known/, parts({ RequestParameters: { a: 'b' } })],
     [/Integration\.RequestTemplates uses #if,/, parts({ RequestTemplates: { 'application/json': '#if(true)#end' } })],
     [/IntegrationResponses\[0\]\.ContentHandling is not/, response({ ContentHandling: 'CONVERT_TO_TEXT' })],
-    [/IntegrationResponses\[0\]\.StatusCode is 200, for which the method has no response/,
-      response({ StatusCode: '200' })],
-    [/IntegrationResponses\[0\]\.ResponseParameters sets method\.response\.header\.X, which .* has not/,
-      response({ ResponseParameters: { 'method.response.header.X': "'x'" } })],
-    [/ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* fixed values only/,
-      response({ ResponseParameters: { 'method.response.header.Cache-Control': 'integration.response.header.X' } })],
-    [/IntegrationResponses\[0\]\.ResponseTemplates has one for text\/html;/,
-      response({ ResponseTemplates: { 'text/html': '<p>' } })],
-    [/IntegrationResponses\[0\]\.ResponseTemplates uses \$x,/,
-      response({ ResponseTemplates: { 'application/json': '$x' } })],
+    [
+      /IntegrationResponses\[0\]\.StatusCode is 200, for which the method has no response/,
+      response({ StatusCode: '200' }),
+    ],
+    [
+      /IntegrationResponses\[0\]\.ResponseParameters sets method\.response\.header\.X, which .* has not/,
+      response({ ResponseParameters: { 'method.response.header.X': "'x'" } }),
+    ],
+    [
+      /ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* fixed values only/,
+      response({ ResponseParameters: { 'method.response.header.Cache-Control': 'integration.response.header.X' } }),
+    ],
+    [
+      /IntegrationResponses\[0\]\.ResponseTemplates has one for text\/html;/,
+      response({ ResponseTemplates: { 'text/html': '<p>' } }),
+    ],
+    [
+      /IntegrationResponses\[0\]\.ResponseTemplates uses \$x,/,
+      response({ ResponseTemplates: { 'application/json': '$x' } }),
+    ],
   ];
   for (const [message, all] of cases) {
     test(String(message), () => {

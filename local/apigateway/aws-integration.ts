@@ -17,12 +17,23 @@ import { mediaTypeOf } from './validation.ts';
  */
 export function awsIntegration(method: Section, section: Section, timeout: number): Integration {
   section.only(
-    ['Credentials', 'IntegrationHttpMethod', 'IntegrationResponses', 'PassthroughBehavior', 'RequestTemplates',
-      'ResponseTransferMode', 'TimeoutInMillis', 'Type', 'Uri'],
-    ['CacheKeyParameters', 'CacheNamespace']);
+    [
+      'Credentials',
+      'IntegrationHttpMethod',
+      'IntegrationResponses',
+      'PassthroughBehavior',
+      'RequestTemplates',
+      'ResponseTransferMode',
+      'TimeoutInMillis',
+      'Type',
+      'Uri',
+    ],
+    ['CacheKeyParameters', 'CacheNamespace'],
+  );
   const uri = section.text('Uri');
-  const operation = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/.exec(uri)?.[1] ??
-    section.stop('Uri', `is ${uri}; the runner knows actions of Step Functions (states) only`);
+  const operation =
+    /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/.exec(uri)?.[1]
+    ?? section.stop('Uri', `is ${uri}; the runner knows actions of Step Functions (states) only`);
   // Nothing checks here what the role may do; but without one, nothing would be allowed on AWS.
   section.text('Credentials');
   const requestOf = requestTemplates(section);
@@ -46,9 +57,10 @@ async function ask(service: JsonOperation, operation: string, request: string): 
   }
 }
 
-const parsed = (request: string) => fromJson(request, error => {
-  throw new AwsError('SerializationException', `The request is not JSON: ${error}`);
-}) as object;
+const parsed = (request: string) =>
+  fromJson(request, error => {
+    throw new AwsError('SerializationException', `The request is not JSON: ${error}`);
+  }) as object;
 
 /**
  * Makes the service's request by the template for the media type of the client's.
@@ -56,8 +68,9 @@ const parsed = (request: string) => fromJson(request, error => {
  */
 function requestTemplates(section: Section): (call: ApiCall) => string {
   const stop = (detail: string): never => section.stop('RequestTemplates', detail);
-  const templates = new Map([...section.map('RequestTemplates')].map(([type, text]) =>
-    [type.toLowerCase(), compileTemplate(text, stop)]));
+  const templates = new Map(
+    [...section.map('RequestTemplates')].map(([type, text]) => [type.toLowerCase(), compileTemplate(text, stop)]),
+  );
   const behavior = section.optionalText('PassthroughBehavior') ?? 'WHEN_NO_MATCH';
   const passesThrough = behavior === 'WHEN_NO_MATCH' || (behavior === 'WHEN_NO_TEMPLATES' && templates.size === 0);
   return ({ request, body, context }) => {

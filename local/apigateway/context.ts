@@ -37,8 +37,18 @@ export interface RequestContext {
 }
 
 const identityNames = [
-  'accessKey', 'accountId', 'caller', 'cognitoAuthenticationProvider', 'cognitoAuthenticationType', 'cognitoIdentityId',
-  'cognitoIdentityPoolId', 'principalOrgId', 'sourceIp', 'user', 'userAgent', 'userArn',
+  'accessKey',
+  'accountId',
+  'caller',
+  'cognitoAuthenticationProvider',
+  'cognitoAuthenticationType',
+  'cognitoIdentityId',
+  'cognitoIdentityPoolId',
+  'principalOrgId',
+  'sourceIp',
+  'user',
+  'userAgent',
+  'userArn',
 ] as const;
 
 /** The address from which the local CloudFront asks the local API Gateway; on AWS, that of an edge location. */

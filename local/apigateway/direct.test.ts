@@ -12,10 +12,14 @@ test('REST APIs are also served at the AWS endpoint, by id and stage', async () 
     const given = [path, queryStringParameters, requestContext.stage, body];
     return { payload: JSON.stringify({ body: JSON.stringify(given) }) };
   };
-  const apis = directApis(apiOrigins(stackOf(), {
-    backends: { lambda: { invoke }, stepFunctions: async () => ({}) },
-    tokens: { claimsOf: async () => 'invalid' }, log: assert.fail,
-  }), assert.fail);
+  const apis = directApis(
+    apiOrigins(stackOf(), {
+      backends: { lambda: { invoke }, stepFunctions: async () => ({}) },
+      tokens: { claimsOf: async () => 'invalid' },
+      log: assert.fail,
+    }),
+    assert.fail,
+  );
   const server = createServer((request, response) => {
     if (!apis(request, response)) response.end('another service');
   });

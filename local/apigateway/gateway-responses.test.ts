@@ -14,9 +14,7 @@ suite('gateway responses', () => {
     const asText = '${context.stage}:$context.error.message $context.none!';
     const required = { RequestParameters: { 'method.request.querystring.q': true }, RequestValidatorId: 'v1' };
     const stack = stackOf(
-      response('DEFAULT_4XX', {
-        ResponseTemplates: { 'application/json': withType },
-      }),
+      response('DEFAULT_4XX', { ResponseTemplates: { 'application/json': withType } }),
       response('DEFAULT_5XX', { StatusCode: '500', ResponseTemplates: { 'text/plain': asText } }),
       response('MISSING_AUTHENTICATION_TOKEN', {
         StatusCode: 404,
@@ -31,8 +29,10 @@ suite('gateway responses', () => {
     const message = 'Missing required request parameters: [q]';
     assert.deepEqual(await json(bad), [400, { message, type: 'BAD_REQUEST_PARAMETERS' }]);
     const failed = await fetch(`${site.url}/api/requests/1?q=1`);
-    assert.deepEqual([failed.status, failed.headers.get('content-type'), await failed.text()],
-      [500, 'text/plain', 'api:Internal server error !']);
+    assert.deepEqual(
+      [failed.status, failed.headers.get('content-type'), await failed.text()],
+      [500, 'text/plain', 'api:Internal server error !'],
+    );
   });
 
   test('stop the start if they use more than variables', () => {

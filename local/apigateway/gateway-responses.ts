@@ -55,14 +55,22 @@ export class GatewayResponses {
 
   answer(error: GatewayError, context: object): Answer {
     const [defaultStatus, errorType] = types[error.type];
-    const { status = defaultStatus, contentType, template } = this.#responses.get(error.type) ??
-      this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX') ?? standard;
+    const {
+      status = defaultStatus,
+      contentType,
+      template,
+    } = this.#responses.get(error.type)
+    ?? this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX')
+    ?? standard;
     const details = { message: error.message, messageString: JSON.stringify(error.message), responseType: error.type };
     const values = { context: { ...context, error: details } };
     const body = template.replace(references, reference => lookUp(values, reference));
     return {
       status,
-      headers: [['x-amzn-ErrorType', errorType], ['Content-Type', contentType]],
+      headers: [
+        ['x-amzn-ErrorType', errorType],
+        ['Content-Type', contentType],
+      ],
       body: Buffer.from(body),
     };
   }

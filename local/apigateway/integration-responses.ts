@@ -21,12 +21,16 @@ type AnswerOf = (answer: ServiceAnswer, context: RequestContext) => Answer;
  * https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html
  */
 export function integrationResponsesOf(method: Section, integration: Section): AnswerOf {
-  const declared = new Map(method.sections('MethodResponses').map(response =>
-    [response.text('StatusCode'), response.map('ResponseParameters')]));
+  const declared = new Map(
+    method
+      .sections('MethodResponses')
+      .map(response => [response.text('StatusCode'), response.map('ResponseParameters')]),
+  );
   const responses = integration.sections('IntegrationResponses').map(section => responseOf(section, declared));
   return ({ status, body }, context) => {
-    const response = responses.find(({ pattern }) => pattern?.test(String(status))) ??
-      responses.find(({ pattern }) => pattern === undefined);
+    const response =
+      responses.find(({ pattern }) => pattern?.test(String(status)))
+      ?? responses.find(({ pattern }) => pattern === undefined);
     if (response === undefined) throw misconfigured(`no integration response is for the status ${status}`);
     const { headers, template } = response;
     const text = template === undefined ? body : rendered(template, body, context);
@@ -41,8 +45,8 @@ export function integrationResponsesOf(method: Section, integration: Section): A
 function responseOf(section: Section, declared: Map<string, Map<string, string>>): IntegrationResponse {
   section.only(['ResponseParameters', 'ResponseTemplates', 'SelectionPattern', 'StatusCode']);
   const status = section.text('StatusCode');
-  const parameters = declared.get(status) ??
-    section.stop('StatusCode', `is ${status}, for which the method has no response`);
+  const parameters =
+    declared.get(status) ?? section.stop('StatusCode', `is ${status}, for which the method has no response`);
   const headers = [...section.map('ResponseParameters')].map(([key, value]): Header => {
     const name = /^method\.response\.header\.(.+)$/.exec(key)?.[1] ?? '';
     const text = /^'(.*)'$/s.exec(value)?.[1] ?? '';
@@ -59,7 +63,7 @@ function responseOf(section: Section, declared: Map<string, Map<string, string>>
     pattern: pattern ? new RegExp(`^(?:${pattern})$`, 'u') : undefined,
     status: section.integer('StatusCode')!,
     headers,
-    template: template && compileTemplate(template, detail => section.stop('ResponseTemplates', detail)) || undefined,
+    template: (template && compileTemplate(template, detail => section.stop('ResponseTemplates', detail))) || undefined,
   };
 }
 

@@ -3,10 +3,13 @@ import { suite, test } from 'node:test';
 import { random } from '../testing/random.ts';
 import { compileTemplate } from './mapping-template.ts';
 
-const stop = (detail: string): never => { throw new Error(detail); };
+const stop = (detail: string): never => {
+  throw new Error(detail);
+};
 const context = {
-  requestId: 'r-1', requestTimeEpoch: 1_764_000_000_000,
-  authorizer: { claims: { 'sub': 's-1', 'email': 'Ann@Example.com', 'cognito:username': 'ann' } },
+  requestId: 'r-1',
+  requestTimeEpoch: 1_764_000_000_000,
+  authorizer: { claims: { sub: 's-1', email: 'Ann@Example.com', 'cognito:username': 'ann' } },
 };
 const arn = 'arn:aws:states:us-east-1:000000000000:execution:m:e-1';
 const body = JSON.stringify({ executionArn: arn, list: [{ a: 'b' }], n: 7 });
@@ -16,18 +19,22 @@ suite('a mapping template', () => {
   const table: [template: string, text: string][] = [
     ['{"fixed": "$ # 5 \\"x\\""}', '{"fixed": "$ # 5 \\"x\\""}'],
     ['## a comment\n#set($a = "x")\n#set($b = "$a ${a}-y")\n$b #* another *#', 'x x-y '],
-    ["$context.requestId $context.requestTimeEpoch $context.authorizer.claims['cognito:username']",
-      'r-1 1764000000000 ann'],
+    [
+      "$context.requestId $context.requestTimeEpoch $context.authorizer.claims['cognito:username']",
+      'r-1 1764000000000 ann',
+    ],
     ['$!context.none|$!{context.none}|', '||'],
-    ["$input.body", body],
+    ['$input.body', body],
     ["$input.json('$.list') $input.json('$.list[0].a') $input.json('$.n')", '[{"a":"b"}] "b" 7'],
     ["$input.path('$.list[0].a') $input.path('$.n') $input.path('$.list')[0].a|$input.path('$.none')|", 'b 7 b||'],
     ["#set($arn = $input.path('$.executionArn'))\n#set($i = $arn.lastIndexOf(':') + 1)\n$arn.substring($i)", 'e-1'],
     ['$context.authorizer.claims.email.toLowerCase().replace("@", "$")', 'ann$example.com'],
     ['$context.authorizer.claims.email.replaceAll("([a-z]+)\\.", "<$1$0\\.\\\\>")', 'Ann@E<xamplexample..\\>com'],
     ['$context.requestId.substring(0, 1)$context.requestId.length()$context.requestId.contains("-")', 'r3true'],
-    ['$util.urlEncode("a b\'&*~") $util.urlDecode("a+%62") $util.base64Encode("é") $util.base64Decode("w6k=")',
-      'a+b%27%26*%7E a b w6k= é'],
+    [
+      '$util.urlEncode("a b\'&*~") $util.urlDecode("a+%62") $util.base64Encode("é") $util.base64Decode("w6k=")',
+      'a+b%27%26*%7E a b w6k= é',
+    ],
     ['$util.escapeJavaScript("é/\t")$util.parseJson(\'{"a": 1}\').a', '\\u00E9\\/\\t1'],
   ];
   for (const [template, text] of table)
@@ -37,7 +44,7 @@ suite('a mapping template', () => {
     const once = '$util.escapeJavaScript($input.path("$.text")).replaceAll("\\\\\'", "\'")';
     const twice = `#set($once = ${once})\n"$util.escapeJavaScript($once).replaceAll("\\\\'", "'")"`;
     const { seed, next } = random();
-    const pieces = [..."'\"\\/$#{}!\b\n\f\r\t\u0000\u001f\u007fé\u2028😀a1", '$x', '#set', '\\u0041'];
+    const pieces = [...'\'"\\/$#{}!\b\n\f\r\t\u0000\u001f\u007fé\u2028😀a1', '$x', '#set', '\\u0041'];
     for (let i = 0; i < 300; i++) {
       const text = Array.from({ length: next(8) }, () => pieces[next(pieces.length)]).join('');
       const given = (template: string): unknown =>

@@ -38,8 +38,12 @@ export function compileTemplate(text: string, stop: Stop): MappingTemplate {
   const nodes = parsed(text, stop);
   const checker = new Checker(stop);
   for (const node of nodes) checker.check(node);
-  return (body, context) => new Rendering(nodes as never, { customMethodHandlers: [javaMethods] })
-    .render({ context, input: inputOf(body), util });
+  return (body, context) =>
+    new Rendering(nodes as never, { customMethodHandlers: [javaMethods] }).render({
+      context,
+      input: inputOf(body),
+      util,
+    });
 }
 
 function parsed(text: string, stop: Stop): (Node | Node[] | string)[] {
@@ -63,16 +67,22 @@ class Checker {
     // A block with its directive in front.
     if (Array.isArray(node)) return this.#unknown(`#${node[0]!.type}`);
     switch (node.type) {
-      case 'comment': case 'raw': case 'integer': return;
+      case 'comment':
+      case 'raw':
+      case 'integer':
+        return;
       case 'string':
         if (node.isEval) for (const inner of parsed(String(node.value), this.#stop)) this.check(inner);
         return;
       case 'math':
         if (!['+', '-'].includes(node.operator ?? '')) this.#unknown(`the operator ${node.operator}`);
         return node.expression!.forEach(each => this.check(each));
-      case 'set': return this.#checkAssignment(node.equal!);
-      case 'references': return this.#checkReference(node);
-      default: this.#unknown(node.type === 'macro_call' ? `#${node.id}` : node.type);
+      case 'set':
+        return this.#checkAssignment(node.equal!);
+      case 'references':
+        return this.#checkReference(node);
+      default:
+        this.#unknown(node.type === 'macro_call' ? `#${node.id}` : node.type);
     }
   }
 
@@ -87,7 +97,7 @@ class Checker {
     if (!this.#names.has(node.id) || node.args !== undefined) this.#unknown(text);
     node.path?.forEach(({ type, id, args }, index) => {
       const own = index === 0 ? membersOf[node.id] : undefined;
-      const known = type === 'method' ? own ?? stringMethods : own;
+      const known = type === 'method' ? (own ?? stringMethods) : own;
       if (typeof id !== 'string') this.check(id);
       else if (known && !Object.hasOwn(known, id)) this.#unknown(text);
       for (const argument of args || []) {

@@ -55,7 +55,11 @@ suite('the function’s answer', () => {
   });
 
   const malformed: [name: string, result: unknown][] = [
-    ['text', 'just a string'], ['JSON string', '"justAString"'], ['null', 'null'], ['nothing', ''], ['list', '[]'],
+    ['text', 'just a string'],
+    ['JSON string', '"justAString"'],
+    ['null', 'null'],
+    ['nothing', ''],
+    ['list', '[]'],
     ['an unknown member', { statusCode: 200, cookies: [] }],
     ['a status that is a word', { statusCode: 'ok' }],
     ['a status out of range', { statusCode: 999 }],

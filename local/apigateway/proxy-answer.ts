@@ -30,7 +30,10 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
   const single = result.headers ?? {};
   if (!isObject(single) || !isObject(multiple)) return malformed('headers is not an object');
 
-  let headers: Header[] = [['Content-Type', 'application/json'], ['X-Amzn-Trace-Id', call.traceId]];
+  let headers: Header[] = [
+    ['Content-Type', 'application/json'],
+    ['X-Amzn-Trace-Id', call.traceId],
+  ];
   const lists = Object.entries(single).map(([name, value]): [string, unknown] => [name, [value]]);
   for (const [name, values] of [...lists, ...Object.entries(multiple)]) {
     if (!Array.isArray(values)) return malformed(`multiValueHeaders has no list for ${JSON.stringify(name)}`);

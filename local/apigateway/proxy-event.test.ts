@@ -33,9 +33,18 @@ suite('the proxy event', () => {
       domainPrefix: apiId,
       httpMethod: 'GET',
       identity: {
-        accessKey: null, accountId: null, caller: null, cognitoAuthenticationProvider: null,
-        cognitoAuthenticationType: null, cognitoIdentityId: null, cognitoIdentityPoolId: null, principalOrgId: null,
-        sourceIp: '127.0.0.1', user: null, userAgent: 'test/1', userArn: null,
+        accessKey: null,
+        accountId: null,
+        caller: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: '127.0.0.1',
+        user: null,
+        userAgent: 'test/1',
+        userArn: null,
       },
       path: '/api/requests/42',
       protocol: 'HTTP/1.1',
@@ -55,8 +64,14 @@ suite('the proxy event', () => {
     await using site = await startSite();
     const sent = ['a%2Fb', 'caf%C3%A9', 'a+b', '%40x', 'x;y=1', '%2E', "it's", '%25', '~a_b-c.d'];
     for (const id of sent) await ask(site.port, 'GET', `/api/requests/${id}`);
-    assert.deepEqual(site.events.map(event => event.pathParameters?.id), sent);
-    assert.deepEqual(site.events.map(event => event.path), sent.map(id => `/requests/${id}`));
+    assert.deepEqual(
+      site.events.map(event => event.pathParameters?.id),
+      sent,
+    );
+    assert.deepEqual(
+      site.events.map(event => event.path),
+      sent.map(id => `/requests/${id}`),
+    );
   });
 
   test('has the rest of the path for a greedy parameter, and slashes as API Gateway has them', async () => {
@@ -72,13 +87,23 @@ suite('the proxy event', () => {
 
   test('decodes query strings, keeps every value in order and gives the last one as the single value', async () => {
     await using site = await startSite();
-    const query = 'category=electronics&category=books&plus=a+b&enc=a%2Bb&u=%C3%BC%F0%9F%91%8D&empty=&bare&=anonymous' +
-      '&bad=%zz&a%20b=1&semi=1;colon=2&__proto__=x';
+    const query =
+      'category=electronics&category=books&plus=a+b&enc=a%2Bb&u=%C3%BC%F0%9F%91%8D&empty=&bare&=anonymous'
+      + '&bad=%zz&a%20b=1&semi=1;colon=2&__proto__=x';
     await ask(site.port, 'GET', `/api/requests/1?${query}`);
     const [event] = site.events;
     assert.deepEqual(Object.entries(event?.multiValueQueryStringParameters ?? {}), [
-      ['category', ['electronics', 'books']], ['plus', ['a b']], ['enc', ['a+b']], ['u', ['ü👍']], ['empty', ['']],
-      ['bare', ['']], ['', ['anonymous']], ['bad', ['%zz']], ['a b', ['1']], ['semi', ['1']], ['colon', ['2']],
+      ['category', ['electronics', 'books']],
+      ['plus', ['a b']],
+      ['enc', ['a+b']],
+      ['u', ['ü👍']],
+      ['empty', ['']],
+      ['bare', ['']],
+      ['', ['anonymous']],
+      ['bad', ['%zz']],
+      ['a b', ['1']],
+      ['semi', ['1']],
+      ['colon', ['2']],
       ['__proto__', ['x']],
     ]);
     assert.equal(event?.queryStringParameters?.category, 'books');
@@ -98,7 +123,10 @@ suite('the proxy event', () => {
     await using site = await startSite();
     const body = '{"comment":"Grüße 👍 \u0000"}';
     await fetch(`${site.url}/api/echo/x`, { method: 'POST', body });
-    assert.deepEqual(site.events.map(event => [event.body, event.isBase64Encoded]), [[body, false]]);
+    assert.deepEqual(
+      site.events.map(event => [event.body, event.isBase64Encoded]),
+      [[body, false]],
+    );
   });
 
   test('has no length, although one was sent, and a chunked body whole', async () => {
@@ -108,6 +136,9 @@ suite('the proxy event', () => {
     const [event] = site.events;
     assert.equal(event?.body, 'abcdefg');
     const names = Object.keys(event?.headers ?? {}).map(name => name.toLowerCase());
-    assert.deepEqual(names.filter(name => ['content-length', 'transfer-encoding'].includes(name)), []);
+    assert.deepEqual(
+      names.filter(name => ['content-length', 'transfer-encoding'].includes(name)),
+      [],
+    );
   });
 });

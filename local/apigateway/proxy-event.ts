@@ -4,8 +4,18 @@ import type { ApiCall } from './types.ts';
 
 /** Not passed on to a function. */
 const dropped = [
-  'connection', 'content-length', 'content-md5', 'expect', 'max-forwards', 'proxy-authenticate', 'server', 'te',
-  'transfer-encoding', 'trailer', 'upgrade', 'www-authenticate',
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'www-authenticate',
 ];
 
 /**

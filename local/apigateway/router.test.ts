@@ -4,14 +4,22 @@ import type { Route } from './rest-api.ts';
 import { Router } from './router.ts';
 
 function routerOf(...routes: string[]): Router {
-  return new Router(routes.map((text): Route => {
-    const [httpMethod = '', resourcePath = ''] = text.split(' ');
-    const integration = async (): Promise<never> => { throw new Error('not called'); };
-    return {
-      httpMethod, resourcePath, resourceId: resourcePath, integration, authorize: async () => undefined,
-      validate: () => {},
-    };
-  }));
+  return new Router(
+    routes.map((text): Route => {
+      const [httpMethod = '', resourcePath = ''] = text.split(' ');
+      const integration = async (): Promise<never> => {
+        throw new Error('not called');
+      };
+      return {
+        httpMethod,
+        resourcePath,
+        resourceId: resourcePath,
+        integration,
+        authorize: async () => undefined,
+        validate: () => {},
+      };
+    }),
+  );
 }
 
 function served(router: Router, request: string): string | undefined {
@@ -22,8 +30,14 @@ function served(router: Router, request: string): string | undefined {
 
 test('a resource without the method does not hide another that has it', () => {
   // As measured on API Gateway: github.com/floci-io/floci/pull/3399, github.com/ministackorg/ministack/pull/1423
-  const router = routerOf('GET /users/{userId}', 'PATCH /users/me', 'POST /roles/provision', 'GET /roles/{roleId}',
-    'GET /things/real', 'ANY /things/{proxy+}');
+  const router = routerOf(
+    'GET /users/{userId}',
+    'PATCH /users/me',
+    'POST /roles/provision',
+    'GET /roles/{roleId}',
+    'GET /things/real',
+    'ANY /things/{proxy+}',
+  );
   assert.equal(served(router, 'GET /users/me'), '/users/{userId} {"userId":"me"}');
   assert.equal(served(router, 'PATCH /users/me'), '/users/me {}');
   assert.equal(served(router, 'POST /users/me'), undefined);

@@ -54,9 +54,11 @@ function find(
   const literal = node.literals.get(segment);
   const parameter = segment === '' ? undefined : node.parameter;
   const withParameter = (name: string, value: string): Record<string, string> => ({ ...pathParameters, [name]: value });
-  return (literal && find(literal, method, rest, pathParameters)) ??
-    (parameter && find(parameter.node, method, rest, withParameter(parameter.name, segment))) ??
-    (greedy && find(greedy.node, method, [], withParameter(greedy.name, segments.join('/'))));
+  return (
+    (literal && find(literal, method, rest, pathParameters))
+    ?? (parameter && find(parameter.node, method, rest, withParameter(parameter.name, segment)))
+    ?? (greedy && find(greedy.node, method, [], withParameter(greedy.name, segments.join('/'))))
+  );
 }
 
 function childFor(node: Node, segment: string): Node {

@@ -13,15 +13,26 @@ suite('routing', () => {
     await fetch(`${site.url}/api/requests/42/decision`, { method: 'POST', body: '{}' });
     const of = (name: string): string => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
     assert.deepEqual(site.functionArns, [of('view'), of('decide')]);
-    assert.deepEqual(site.events.map(({ resource }) => resource), ['/requests/{id}', '/requests/{id}/decision']);
+    assert.deepEqual(
+      site.events.map(({ resource }) => resource),
+      ['/requests/{id}', '/requests/{id}/decision'],
+    );
   });
 
   test('refuses what has no method, as API Gateway does, without calling a function', async () => {
     await using site = await startSite();
     const refused: [method: string, path: string][] = [
-      ['POST', '/api/requests/42'], ['GET', '/api/requests/42/decision'], ['DELETE', '/api/requests/42'],
-      ['OPTIONS', '/api/requests/42'], ['GET', '/api/requests'], ['GET', '/api/requests//decision'], ['GET', '/api/'],
-      ['GET', '/api/Requests/42'], ['GET', '/api/requests/42/more'], ['GET', '/api/echo'], ['GET', '/api/echo/'],
+      ['POST', '/api/requests/42'],
+      ['GET', '/api/requests/42/decision'],
+      ['DELETE', '/api/requests/42'],
+      ['OPTIONS', '/api/requests/42'],
+      ['GET', '/api/requests'],
+      ['GET', '/api/requests//decision'],
+      ['GET', '/api/'],
+      ['GET', '/api/Requests/42'],
+      ['GET', '/api/requests/42/more'],
+      ['GET', '/api/echo'],
+      ['GET', '/api/echo/'],
     ];
     for (const [method, path] of refused) {
       const answer = await fetch(`${site.url}${path}`, { method });
@@ -34,12 +45,14 @@ suite('routing', () => {
 
   test('HEAD does not reach a function that has GET only, but one that has ANY', async () => {
     await using site = await startSite();
-    const head = async (path: string): Promise<number[]> =>
-      statuses(await ask(site.port, 'HEAD', path));
+    const head = async (path: string): Promise<number[]> => statuses(await ask(site.port, 'HEAD', path));
     assert.deepEqual(await head('/api/requests/42'), [403]);
     assert.equal(site.events.length, 0);
     assert.deepEqual(await head('/api/echo/x'), [200]);
-    assert.deepEqual(site.events.map(({ httpMethod }) => httpMethod), ['HEAD']);
+    assert.deepEqual(
+      site.events.map(({ httpMethod }) => httpMethod),
+      ['HEAD'],
+    );
   });
 
   test('knows the stage by the first segment', async () => {
@@ -61,8 +74,12 @@ suite('routing', () => {
     const stack = stackOf({ Root: proxyMethod('GET', 'root0'), Deep: apiResource('r9', 'r5', 'never') });
     await using site = await startSite({ stack });
     for (const path of ['/api/', '/api//']) await fetch(`${site.url}${path}`);
-    assert.deepEqual(site.events.map(({ resource, path, pathParameters }) => [resource, path, pathParameters]), [
-      ['/', '/', null], ['/', '/', null],
-    ]);
+    assert.deepEqual(
+      site.events.map(({ resource, path, pathParameters }) => [resource, path, pathParameters]),
+      [
+        ['/', '/', null],
+        ['/', '/', null],
+      ],
+    );
   });
 });

@@ -33,14 +33,14 @@ const keywords: Record<string, Keyword> = {
   },
   properties: (argument, compile) => {
     const checks = Object.entries(argument as Schema).map(([name, schema]) => [name, compile(schema)] as const);
-    return value => !isObject(value) ||
-      checks.every(([name, check]) => !Object.hasOwn(value, name) || check(value[name]));
+    return value =>
+      !isObject(value) || checks.every(([name, check]) => !Object.hasOwn(value, name) || check(value[name]));
   },
   additionalProperties: (argument, compile, schema) => {
     const named = Object.keys((schema.properties ?? {}) as Schema);
     const check = typeof argument === 'boolean' ? () => argument : compile(argument);
-    return value => !isObject(value) ||
-      Object.entries(value).every(([name, member]) => named.includes(name) || check(member));
+    return value =>
+      !isObject(value) || Object.entries(value).every(([name, member]) => named.includes(name) || check(member));
   },
   required: argument => value => !isObject(value) || (argument as string[]).every(name => Object.hasOwn(value, name)),
   items: (argument, compile) => {

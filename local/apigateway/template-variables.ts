@@ -36,14 +36,22 @@ export const util = {
     text.replace(/['"\\/]|[^ -~]/g, character => escapes[character] ?? `\\u${hex(character).padStart(4, '0')}`),
   parseJson: (text: string): unknown => JSON.parse(text),
   urlDecode: (text: string): string => decodeURIComponent(text.replaceAll('+', '%20')),
-  urlEncode: (text: string): string => encodeURIComponent(text)
-    .replace(/[!'()~]/g, character => `%${hex(character)}`)
-    .replaceAll('%20', '+'),
+  urlEncode: (text: string): string =>
+    encodeURIComponent(text)
+      .replace(/[!'()~]/g, character => `%${hex(character)}`)
+      .replaceAll('%20', '+'),
 };
 
 const escapes: Record<string, string> = {
-  "'": "\\'", '"': '\\"', '\\': '\\\\', '/': '\\/',
-  '\b': '\\b', '\n': '\\n', '\t': '\\t', '\f': '\\f', '\r': '\\r',
+  "'": "\\'",
+  '"': '\\"',
+  '\\': '\\\\',
+  '/': '\\/',
+  '\b': '\\b',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\r': '\\r',
 };
 
 const hex = (character: string): string => character.charCodeAt(0).toString(16).toUpperCase();
@@ -58,10 +66,13 @@ export const stringMethods: Record<string, (text: string, ...args: never[]) => u
   lastIndexOf: (text, part: string) => text.lastIndexOf(part),
   length: text => text.length,
   replace: (text, part: string, replacement: string) => text.replaceAll(part, () => replacement),
-  replaceAll: (text, pattern: string, replacement: string) => text.replace(
-    new RegExp(pattern, 'gu'),
-    (...found: string[]) => replacement.replace(/\\(.)|\$(\d)/gsu, (_, literal: string | undefined, group: string) =>
-      literal ?? found[Number(group)] ?? '')),
+  replaceAll: (text, pattern: string, replacement: string) =>
+    text.replace(new RegExp(pattern, 'gu'), (...found: string[]) =>
+      replacement.replace(
+        /\\(.)|\$(\d)/gsu,
+        (_, literal: string | undefined, group: string) => literal ?? found[Number(group)] ?? '',
+      ),
+    ),
   startsWith: (text, part: string) => text.startsWith(part),
   substring(text, begin: number, end: number = text.length) {
     if (begin < 0 || end > text.length || begin > end)

@@ -6,8 +6,9 @@ import { apiId, functionUri, proxyMethod, restApi, stage, type StackParts } from
 const method = (more: object): StackParts => ({ RequestGet: proxyMethod('GET', 'r2', more) });
 const integration = (more: object): StackParts =>
   method({ Integration: { IntegrationHttpMethod: 'POST', Type: 'AWS_PROXY', Uri: functionUri('view'), ...more } });
-const deployment = (more: object): StackParts =>
-  ({ Deployment: { type: 'AWS::ApiGateway::Deployment', ref: 'dep123', properties: { RestApiId: apiId, ...more } } });
+const deployment = (more: object): StackParts => ({
+  Deployment: { type: 'AWS::ApiGateway::Deployment', ref: 'dep123', properties: { RestApiId: apiId, ...more } },
+});
 
 suite('what the local API Gateway does not do stops the start, by name', () => {
   const cases: [message: RegExp, parts: StackParts][] = [

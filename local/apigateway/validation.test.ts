@@ -61,7 +61,13 @@ suite('request bodies', () => {
       fetch(`${site.url}/api/requests/1/decision`, { method: 'POST', body, headers: { 'content-type': type } });
     const refusal = [400, { message: 'Invalid request body' }];
     const bad = [
-      '', '{', 'null', '[]', '{}', '{"decision":"maybe"}', '{"decision":"approve","x":1}',
+      '',
+      '{',
+      'null',
+      '[]',
+      '{}',
+      '{"decision":"maybe"}',
+      '{"decision":"approve","x":1}',
       '{"decision":"approve","comment":"long"}',
     ];
     for (const body of bad) assert.deepEqual(await json(await post(body)), refusal, body);
@@ -79,10 +85,14 @@ suite('request bodies', () => {
   });
 
   test('stop the start with a model that is not there or that the runner does not know', () => {
-    assert.throws(() => siteOf({ ...requestValidator(true, true), ...method({ 'application/json': 'Other' }) }),
-      /DecisionPost \(AWS::ApiGateway::Method\): RequestModels names no model of this stack: Other$/);
+    assert.throws(
+      () => siteOf({ ...requestValidator(true, true), ...method({ 'application/json': 'Other' }) }),
+      /DecisionPost \(AWS::ApiGateway::Method\): RequestModels names no model of this stack: Other$/,
+    );
     const parts = { ...requestValidator(true, true), ...method({ 'application/json': 'Decision' }) };
-    assert.throws(() => siteOf({ ...parts, ...model({ type: 'object', dependencies: {} }) }),
-      /Model \(AWS::ApiGateway::Model\): Schema uses the keyword dependencies/);
+    assert.throws(
+      () => siteOf({ ...parts, ...model({ type: 'object', dependencies: {} }) }),
+      /Model \(AWS::ApiGateway::Model\): Schema uses the keyword dependencies/,
+    );
   });
 });

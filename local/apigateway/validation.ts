@@ -54,9 +54,12 @@ function requiredParameters(method: Section): Parameter[] {
 
 function isBlank(request: Validated, { place, name }: Parameter): boolean {
   switch (place) {
-    case 'header': return !headerOf(request.headers, name);
-    case 'path': return !request.pathParameters[name];
-    case 'querystring': return !request.query.get(name)?.some(value => value !== '');
+    case 'header':
+      return !headerOf(request.headers, name);
+    case 'path':
+      return !request.pathParameters[name];
+    case 'querystring':
+      return !request.query.get(name)?.some(value => value !== '');
   }
 }
 

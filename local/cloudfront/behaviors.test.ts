@@ -14,12 +14,20 @@ suite('behaviours', () => {
       apiBehavior,
     ];
     await using site = await startSite({ files, stack: stackOf(distribution({ CacheBehaviors: behaviors })) });
-    const isApi = async (path: string): Promise<boolean> =>
-      /x-amzn-/i.test(await ask(site.port, 'GET', path));
+    const isApi = async (path: string): Promise<boolean> => /x-amzn-/i.test(await ask(site.port, 'GET', path));
     const expected: [path: string, api: boolean][] = [
-      ['/api/exact', true], ['/api/site-1.js', false], ['/api/site-.js', true], ['/api/site-12.js', true],
-      ['/api/', true], ['/api', false], ['/API/x', false], ['/apix/y', false], ['/x/api/y', false],
-      ['/%61pi/requests', true], ['/api/%2e%2e/index.html', false], ['/api/a/../x', true],
+      ['/api/exact', true],
+      ['/api/site-1.js', false],
+      ['/api/site-.js', true],
+      ['/api/site-12.js', true],
+      ['/api/', true],
+      ['/api', false],
+      ['/API/x', false],
+      ['/apix/y', false],
+      ['/x/api/y', false],
+      ['/%61pi/requests', true],
+      ['/api/%2e%2e/index.html', false],
+      ['/api/a/../x', true],
     ];
     const actual: [path: string, api: boolean][] = [];
     for (const [path] of expected) actual.push([path, await isApi(path)]);

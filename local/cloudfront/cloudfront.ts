@@ -18,8 +18,9 @@ export interface ViewerRequest {
 /** The longest URL that CloudFront takes, in bytes. */
 const longestUrl = 8192;
 
-const methodRefused = 'This distribution is not configured to allow the HTTP request method that was used for this ' +
-  'request. The distribution supports only cachable requests.';
+const methodRefused =
+  'This distribution is not configured to allow the HTTP request method that was used for this '
+  + 'request. The distribution supports only cachable requests.';
 
 /** A CloudFront distribution without its cache: every request goes to its origin. */
 export class CloudFront {
@@ -46,7 +47,10 @@ export class CloudFront {
     if (!behavior.allowedMethods.includes(viewer.method)) return cloudFrontError(403, methodRefused);
     if (viewer.method === 'GET' && hasBody(viewer.headers)) return cloudFrontError(403, 'Bad request.');
 
-    const { origin: { domainName, server }, forwarding: { allViewer, compresses } } = behavior;
+    const {
+      origin: { domainName, server },
+      forwarding: { allViewer, compresses },
+    } = behavior;
     const answer = await server.handle({
       method: viewer.method,
       path,

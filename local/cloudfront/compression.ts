@@ -7,10 +7,25 @@ import { headerOf, withHeader, type Answer } from '../http/message.ts';
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
  */
 const types = new Set([
-  'application/javascript', 'application/json', 'application/manifest+json', 'application/pdf', 'application/rss+xml',
-  'application/vnd.ms-fontobject', 'application/wasm', 'application/x-javascript', 'application/xhtml+xml',
-  'application/xml', 'font/otf', 'font/ttf', 'image/svg+xml', 'text/css', 'text/csv', 'text/html', 'text/javascript',
-  'text/plain', 'text/xml',
+  'application/javascript',
+  'application/json',
+  'application/manifest+json',
+  'application/pdf',
+  'application/rss+xml',
+  'application/vnd.ms-fontobject',
+  'application/wasm',
+  'application/x-javascript',
+  'application/xhtml+xml',
+  'application/xml',
+  'font/otf',
+  'font/ttf',
+  'image/svg+xml',
+  'text/css',
+  'text/csv',
+  'text/html',
+  'text/javascript',
+  'text/plain',
+  'text/xml',
 ]);
 const smallest = 1_000;
 const largest = 10_000_000;
@@ -26,9 +41,10 @@ export async function compress(answer: Answer, acceptEncoding = ''): Promise<Ans
   const accepted = acceptedCodings(acceptEncoding);
   const coding = accepted.has('br') ? 'br' : accepted.has('gzip') ? 'gzip' : undefined;
   if (coding === undefined) return answer;
-  const body = coding === 'br'
-    ? await promisify(brotliCompress)(answer.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-    : await promisify(gzip)(answer.body);
+  const body =
+    coding === 'br'
+      ? await promisify(brotliCompress)(answer.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+      : await promisify(gzip)(answer.body);
 
   let headers = withHeader(answer.headers, 'Content-Encoding', coding);
   headers = withHeader(headers, 'Vary', 'Accept-Encoding');
@@ -39,6 +55,9 @@ export async function compress(answer: Answer, acceptEncoding = ''): Promise<Ans
 
 /** The codings of an Accept-Encoding header, without those that it forbids by `q=0`. */
 function acceptedCodings(header: string): Set<string> {
-  const codings = header.toLowerCase().split(',').map(coding => coding.trim().split(/\s*;\s*/));
+  const codings = header
+    .toLowerCase()
+    .split(',')
+    .map(coding => coding.trim().split(/\s*;\s*/));
   return new Set(codings.filter(([, q]) => !/^q=0(?:\.0*)?$/.test(q ?? '')).map(([name]) => name ?? ''));
 }

@@ -48,8 +48,17 @@ function readDistribution(stack: ResolvedStack, resource: ResolvedResource, conn
   // The runner speaks HTTP/1.1 without TLS on one host name, keeps no logs of its own, and has no firewall.
   config.only(
     ['CacheBehaviors', 'DefaultCacheBehavior', 'DefaultRootObject', 'Enabled', 'Origins'],
-    ['Aliases', 'Comment', 'HttpVersion', 'IPV6Enabled', 'Logging', 'PriceClass', 'Restrictions', 'ViewerCertificate',
-      'WebACLId'],
+    [
+      'Aliases',
+      'Comment',
+      'HttpVersion',
+      'IPV6Enabled',
+      'Logging',
+      'PriceClass',
+      'Restrictions',
+      'ViewerCertificate',
+      'WebACLId',
+    ],
   );
   if (!config.flag('Enabled')) config.stop('Enabled', 'is false: CloudFront would serve nothing');
   const origins = config.sections('Origins').map(section => originOf(section, connect));
@@ -64,8 +73,14 @@ function originOf(section: Section, connect: Connect): Origin {
   // How CloudFront connects has no effect here; that an origin access control signs is seen in what the bucket allows.
   section.only(
     ['DomainName', 'Id', 'S3OriginConfig'],
-    ['ConnectionAttempts', 'ConnectionTimeout', 'CustomOriginConfig', 'OriginAccessControlId', 'OriginShield',
-      'ResponseCompletionTimeout'],
+    [
+      'ConnectionAttempts',
+      'ConnectionTimeout',
+      'CustomOriginConfig',
+      'OriginAccessControlId',
+      'OriginShield',
+      'ResponseCompletionTimeout',
+    ],
   );
   section.section('S3OriginConfig')?.only([], ['OriginReadTimeout']);
   const domainName = section.text('DomainName');
@@ -75,8 +90,15 @@ function originOf(section: Section, connect: Connect): Origin {
 function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): Behavior {
   // ViewerProtocolPolicy: a redirect to HTTPS would lead nowhere on a machine that has no certificate for localhost.
   section.only(
-    ['AllowedMethods', 'CachePolicyId', 'Compress', 'OriginRequestPolicyId', 'PathPattern', 'ResponseHeadersPolicyId',
-      'TargetOriginId'],
+    [
+      'AllowedMethods',
+      'CachePolicyId',
+      'Compress',
+      'OriginRequestPolicyId',
+      'PathPattern',
+      'ResponseHeadersPolicyId',
+      'TargetOriginId',
+    ],
     ['CachedMethods', 'ViewerProtocolPolicy'],
   );
   const methods = section.texts('AllowedMethods');

@@ -22,8 +22,15 @@ suite('what reaches the origin', () => {
     await fetch(`${site.url}/api/echo/1?key=k`, { method: 'POST', body: 'text', headers });
     const [event] = site.events;
     assert.deepEqual(Object.keys(event?.headers ?? {}).sort(), [
-      'Host', 'User-Agent', 'Via', 'X-Amz-Cf-Id', 'X-Amzn-Trace-Id', 'X-Forwarded-For', 'X-Forwarded-Port',
-      'X-Forwarded-Proto', 'content-type',
+      'Host',
+      'User-Agent',
+      'Via',
+      'X-Amz-Cf-Id',
+      'X-Amzn-Trace-Id',
+      'X-Forwarded-For',
+      'X-Forwarded-Port',
+      'X-Forwarded-Proto',
+      'content-type',
     ]);
     assert.equal(event?.headers['User-Agent'], 'Amazon CloudFront');
     assert.equal(event?.queryStringParameters, null);
@@ -39,7 +46,10 @@ suite('what reaches the origin', () => {
     assert.equal(headers['X-Forwarded-Proto'], 'https');
     assert.match(headers.Via ?? '', /^1\.0 mine, 1\.1 \S+ \(CloudFront\)$/);
     assert.notEqual(headers['X-Amz-Cf-Id'], 'forged');
-    assert.deepEqual(Object.keys(headers).filter(name => /^(te|connection)$/i.test(name)), []);
+    assert.deepEqual(
+      Object.keys(headers).filter(name => /^(te|connection)$/i.test(name)),
+      [],
+    );
   });
 
   test('answers say that they came through CloudFront', async () => {

@@ -3,14 +3,35 @@ import { headerOf, withoutHeaders, type Header } from '../http/message.ts';
 
 /** Belong to one connection, or are set by CloudFront itself. */
 const removed = [
-  'connection', 'content-length', 'expect', 'host', 'keep-alive', 'proxy-authorization', 'proxy-connection', 'te',
-  'trailer', 'transfer-encoding', 'upgrade', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip',
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-real-ip',
 ];
 
 /** Passed on whatever the policies say: they describe the body, or make the request conditional. */
 const always = [
-  'content-type', 'content-encoding', 'content-md5', 'date', 'range', 'if-match', 'if-none-match', 'if-modified-since',
-  'if-unmodified-since', 'if-range',
+  'content-type',
+  'content-encoding',
+  'content-md5',
+  'date',
+  'range',
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'if-range',
 ];
 
 /**
@@ -18,7 +39,11 @@ const always = [
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
  */
 export function originHeaders(
-  viewer: readonly Header[], allViewer: boolean, domainName: string, viewerAddress: string): Header[] {
+  viewer: readonly Header[],
+  allViewer: boolean,
+  domainName: string,
+  viewerAddress: string,
+): Header[] {
   const headers = withoutHeaders(viewer, ...removed).filter(([name]) => {
     const lower = name.toLowerCase();
     return always.includes(lower) || (allViewer && !/^x-(?:amz-cf|site)-/.test(lower));

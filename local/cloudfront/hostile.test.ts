@@ -17,11 +17,29 @@ async function isAlive(site: RunningSite): Promise<void> {
 
 suite('paths that lead out of the site', () => {
   const paths = [
-    '/../../etc/passwd', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/%2e%2e%2fetc%2fpasswd',
-    '/..\\..\\etc\\passwd', '/..%5c..%5cetc%5cpasswd', '/%c0%ae%c0%ae/etc/passwd', '/%252e%252e/etc/passwd',
-    '/.../x', '/./index.html', '/a/../index.html', '//index.html', '/%2findex.html', '/index.html/', '/index.html/.',
-    '/index.html%00.png', '/index.html%00', '/C:/windows/win.ini', '/file:///etc/passwd', '/~root',
-    '/index.html::$DATA', '/index.html%0d%0aset-cookie:x=y', `/${'a/'.repeat(600)}`,
+    '/../../etc/passwd',
+    '/..%2f..%2fetc/passwd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/%2e%2e%2fetc%2fpasswd',
+    '/..\\..\\etc\\passwd',
+    '/..%5c..%5cetc%5cpasswd',
+    '/%c0%ae%c0%ae/etc/passwd',
+    '/%252e%252e/etc/passwd',
+    '/.../x',
+    '/./index.html',
+    '/a/../index.html',
+    '//index.html',
+    '/%2findex.html',
+    '/index.html/',
+    '/index.html/.',
+    '/index.html%00.png',
+    '/index.html%00',
+    '/C:/windows/win.ini',
+    '/file:///etc/passwd',
+    '/~root',
+    '/index.html::$DATA',
+    '/index.html%0d%0aset-cookie:x=y',
+    `/${'a/'.repeat(600)}`,
   ];
 
   test('get a 4xx, and no key that could', async () => {
@@ -92,20 +110,58 @@ suite('requests that are not right', () => {
   test('made at random never stop the site, and get no 5xx', async () => {
     await using site = await startSite({ files });
     const pieces = [
-      'GET', 'POST', 'HEAD', 'BREW', ' ', '/', '//', '..', '%2e', '%', '%00', '%ff', '?', '&', ';', '=', '#', '\\',
-      '\t', '\0', 'api', 'requests', '{id}', '+', '*', ':', '@', 'http://', 'HTTP/1.1', 'HTTP/9.9', '\r', '\n', '\r\n',
-      'ü', 'a'.repeat(300),
+      'GET',
+      'POST',
+      'HEAD',
+      'BREW',
+      ' ',
+      '/',
+      '//',
+      '..',
+      '%2e',
+      '%',
+      '%00',
+      '%ff',
+      '?',
+      '&',
+      ';',
+      '=',
+      '#',
+      '\\',
+      '\t',
+      '\0',
+      'api',
+      'requests',
+      '{id}',
+      '+',
+      '*',
+      ':',
+      '@',
+      'http://',
+      'HTTP/1.1',
+      'HTTP/9.9',
+      '\r',
+      '\n',
+      '\r\n',
+      'ü',
+      'a'.repeat(300),
     ];
     const { seed, next } = random();
     const piece = (): string => pieces[next(pieces.length)] ?? '';
     for (let round = 0; round < 40; round++) {
-      await Promise.all(Array.from({ length: 25 }, async () => {
-        const noise = Array.from({ length: 1 + next(12) }, piece).join('');
-        const line = next(4) === 0 ? noise : `${next(2) ? 'GET' : 'POST'} /${next(2) ? 'api/' : ''}${noise} HTTP/1.1`;
-        const bytes = Buffer.from(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`, next(2) ? 'utf8' : 'latin1');
-        const answer = await exchange(site.port, bytes, 50);
-        assert.deepEqual(statuses(answer).filter(status => status >= 500), [], `seed ${seed}: ${JSON.stringify(line)}`);
-      }));
+      await Promise.all(
+        Array.from({ length: 25 }, async () => {
+          const noise = Array.from({ length: 1 + next(12) }, piece).join('');
+          const line = next(4) === 0 ? noise : `${next(2) ? 'GET' : 'POST'} /${next(2) ? 'api/' : ''}${noise} HTTP/1.1`;
+          const bytes = Buffer.from(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`, next(2) ? 'utf8' : 'latin1');
+          const answer = await exchange(site.port, bytes, 50);
+          assert.deepEqual(
+            statuses(answer).filter(status => status >= 500),
+            [],
+            `seed ${seed}: ${JSON.stringify(line)}`,
+          );
+        }),
+      );
     }
     assert.deepEqual(site.lines, [], `seed ${seed}`);
     await isAlive(site);
@@ -116,12 +172,15 @@ suite('many clients, and clients that leave', () => {
   test('1,000 requests at once all get their own answer', async () => {
     await using site = await startSite({ files, answer: event => ({ body: event.pathParameters?.id }) });
     const agent = new Agent({ maxSockets: 1_000 });
-    const get = (path: string): Promise<string> => new Promise((resolve, reject) => {
-      request(`${site.url}${path}`, { agent }, answer => {
-        const policy = answer.headers['content-security-policy'];
-        buffer(answer).then(body => resolve(`${answer.statusCode} ${body} ${policy}`), reject);
-      }).on('error', reject).end();
-    });
+    const get = (path: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        request(`${site.url}${path}`, { agent }, answer => {
+          const policy = answer.headers['content-security-policy'];
+          buffer(answer).then(body => resolve(`${answer.statusCode} ${body} ${policy}`), reject);
+        })
+          .on('error', reject)
+          .end();
+      });
     const answers = await Promise.all(Array.from({ length: 1_000 }, (_, i) => get(i % 2 ? '/' : `/api/requests/${i}`)));
     agent.destroy();
     const expected = answers.map((_, i) => `200 ${i % 2 ? 'index' : i} ${contentSecurityPolicy}`);

@@ -31,8 +31,11 @@ export function addedHeadersOf(stack: ResolvedStack, behavior: Section): AddedHe
 }
 
 export function withAdded(added: readonly AddedHeader[], headers: Header[]): Header[] {
-  return added.reduce((all, { name, value, override }) =>
-    override || headerOf(all, name) === undefined ? withHeader(all, name, value) : all, headers);
+  return added.reduce(
+    (all, { name, value, override }) =>
+      override || headerOf(all, name) === undefined ? withHeader(all, name, value) : all,
+    headers,
+  );
 }
 
 function customHeaders(config: Section): AddedHeader[] {
@@ -45,15 +48,20 @@ function customHeaders(config: Section): AddedHeader[] {
 
 /** By the property that sets it: the header's name, the members that it has besides `Override`, and its value. */
 const securityHeaderTypes: Record<string, [name: string, members: string[], valueOf: (header: Section) => string]> = {
-  ContentSecurityPolicy:
-    ['Content-Security-Policy', ['ContentSecurityPolicy'], header => header.text('ContentSecurityPolicy')],
+  ContentSecurityPolicy: [
+    'Content-Security-Policy',
+    ['ContentSecurityPolicy'],
+    header => header.text('ContentSecurityPolicy'),
+  ],
   ContentTypeOptions: ['X-Content-Type-Options', [], () => 'nosniff'],
   FrameOptions: ['X-Frame-Options', ['FrameOption'], header => header.text('FrameOption')],
   ReferrerPolicy: ['Referrer-Policy', ['ReferrerPolicy'], header => header.text('ReferrerPolicy')],
   StrictTransportSecurity: [
-    'Strict-Transport-Security', ['AccessControlMaxAgeSec', 'IncludeSubdomains'],
-    header => `max-age=${header.text('AccessControlMaxAgeSec')}` +
-      (header.flag('IncludeSubdomains') ? '; includeSubDomains' : ''),
+    'Strict-Transport-Security',
+    ['AccessControlMaxAgeSec', 'IncludeSubdomains'],
+    header =>
+      `max-age=${header.text('AccessControlMaxAgeSec')}`
+      + (header.flag('IncludeSubdomains') ? '; includeSubDomains' : ''),
   ],
 };
 

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
-  headerOf, isValid, withHeader, type Answer, type Header, type OriginRequest, type OriginServer,
+  headerOf,
+  isValid,
+  withHeader,
+  type Answer,
+  type Header,
+  type OriginRequest,
+  type OriginServer,
 } from '../http/message.ts';
 import { decode } from '../http/target.ts';
 import type { SiteFile } from '../s3/site.ts';
@@ -20,7 +26,8 @@ interface Grants {
 }
 
 /** Finds the buckets of the stack. */
-export const bucketOrigins = (stack: ResolvedStack, files: ReadFile) =>
+export const bucketOrigins =
+  (stack: ResolvedStack, files: ReadFile) =>
   (domainName: string, origin: Section): OriginServer | undefined => {
     const name = /^(.+)\.s3[.-](?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1];
     if (name === undefined || !resourcesOf(stack, 'AWS::S3::Bucket').some(({ ref }) => ref === name)) return undefined;
@@ -67,7 +74,11 @@ function isPlainKey(key: string): boolean {
 
 function found(key: string, { body, metadata }: SiteFile, ifNoneMatch: string | undefined): Answer {
   const etag = `"${createHash('md5').update(body).digest('hex')}"`;
-  let headers: Header[] = [['Server', 'AmazonS3'], ['ETag', etag], ['Content-Type', contentTypeOf(key)]];
+  let headers: Header[] = [
+    ['Server', 'AmazonS3'],
+    ['ETag', etag],
+    ['Content-Type', contentTypeOf(key)],
+  ];
   for (const [name, value] of Object.entries(metadata)) {
     if (isValid(name, value)) headers = withHeader(headers, name, value);
   }

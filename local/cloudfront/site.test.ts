@@ -12,7 +12,7 @@ const files = {
   'assets/app-x1.js': Buffer.from('console.log("grüße")'),
   'assets/a b+ü.css': Buffer.from('b{}'),
   'assets/data': Buffer.from('1'),
-  'api': Buffer.from('a file called api'),
+  api: Buffer.from('a file called api'),
   'big.txt': Buffer.from('approval '.repeat(500)),
   'big.png': Buffer.alloc(5000),
 };
@@ -92,7 +92,10 @@ suite('the site through CloudFront', () => {
     const get = async (path: string, codings: string): Promise<[string | null, Buffer, Headers]> => {
       const answer = await ask(site.port, 'GET', path, `Accept-Encoding: ${codings}`);
       const [head = '', ...rest] = answer.split('\r\n\r\n');
-      const lines = head.split('\r\n').slice(1).map(line => line.split(': ', 2) as [string, string]);
+      const lines = head
+        .split('\r\n')
+        .slice(1)
+        .map(line => line.split(': ', 2) as [string, string]);
       const headers = new Headers(lines);
       return [headers.get('content-encoding'), Buffer.from(rest.join('\r\n\r\n'), 'latin1'), headers];
     };
@@ -116,7 +119,11 @@ suite('the site through CloudFront', () => {
   });
 
   test('a failing source of files is a 502 and a line of the log', async () => {
-    await using site = await startSite({ siteFiles: async () => { throw new Error('disk gone'); } });
+    await using site = await startSite({
+      siteFiles: async () => {
+        throw new Error('disk gone');
+      },
+    });
     const answer = await fetch(`${site.url}/index.html?key=secret`);
     assert.equal(answer.status, 502);
     assert.doesNotMatch(await answer.text(), /disk gone/);

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { siteOf } from './testing/server.ts';
 import {
-  apiBehavior, bucketPolicy, distribution, headersPolicy, s3Origin, siteBehavior, type StackParts,
+  apiBehavior,
+  bucketPolicy,
+  distribution,
+  headersPolicy,
+  s3Origin,
+  siteBehavior,
+  type StackParts,
 } from './testing/stack.ts';
 
 const origin = (more: object): StackParts => distribution({ CacheBehaviors: [], Origins: [{ ...s3Origin, ...more }] });
@@ -35,13 +41,17 @@ suite('what the local CloudFront does not do stops the start, by name', () => {
     [/Origins\[0\]\.S3OriginConfig\.OriginAccessIdentity/, origin({ S3OriginConfig: { OriginAccessIdentity: 'E1' } })],
     [/Origins\[0\]\.DomainName is the bucket \S+, which no bucket policy lets CloudFront read/, bucketPolicy()],
     [/^Headers .*\.RemoveHeadersConfig is not/, headersPolicy({ RemoveHeadersConfig: { Items: [{ Header: 'x' }] } })],
-    [/^Headers .*\.StrictTransportSecurity\.Preload is not/,
-      headersPolicy({ SecurityHeadersConfig: { StrictTransportSecurity: { Preload: true } } })],
+    [
+      /^Headers .*\.StrictTransportSecurity\.Preload is not/,
+      headersPolicy({ SecurityHeadersConfig: { StrictTransportSecurity: { Preload: true } } }),
+    ],
     [/^Headers .*\.CorsConfig is not/, headersPolicy({ CorsConfig: { OriginOverride: true } })],
     [/^Headers .*\.ServerTimingHeadersConfig is not/, headersPolicy({ ServerTimingHeadersConfig: { Enabled: true } })],
     [/^Headers .*\.SecurityHeadersConfig\.New is not/, headersPolicy({ SecurityHeadersConfig: { New: { a: 1 } } })],
-    [/^Headers .*\.CustomHeadersConfig has an invalid/,
-      headersPolicy({ CustomHeadersConfig: { Items: [{ Header: 'x', Override: true, Value: 'a\nb' }] } })],
+    [
+      /^Headers .*\.CustomHeadersConfig has an invalid/,
+      headersPolicy({ CustomHeadersConfig: { Items: [{ Header: 'x', Override: true, Value: 'a\nb' }] } }),
+    ],
   ];
   for (const [message, parts] of cases) {
     test(String(message), () => {
@@ -51,14 +61,17 @@ suite('what the local CloudFront does not do stops the start, by name', () => {
 });
 
 test('what has no effect on this machine is passed over', () => {
-  siteOf(distribution({
-    Aliases: ['approvals.example.com'],
-    Comment: 'site',
-    Logging: { Bucket: 'logs.s3.amazonaws.com' },
-    Restrictions: { GeoRestriction: { Locations: ['DE'], RestrictionType: 'whitelist' } },
-    ViewerCertificate: { AcmCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/x' },
-    WebACLId: 'arn:aws:wafv2:us-east-1:000000000000:global/webacl/x',
-  }), site({ FunctionAssociations: [], SmoothStreaming: false, CachedMethods: ['GET', 'HEAD'] }));
+  siteOf(
+    distribution({
+      Aliases: ['approvals.example.com'],
+      Comment: 'site',
+      Logging: { Bucket: 'logs.s3.amazonaws.com' },
+      Restrictions: { GeoRestriction: { Locations: ['DE'], RestrictionType: 'whitelist' } },
+      ViewerCertificate: { AcmCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/x' },
+      WebACLId: 'arn:aws:wafv2:us-east-1:000000000000:global/webacl/x',
+    }),
+    site({ FunctionAssociations: [], SmoothStreaming: false, CachedMethods: ['GET', 'HEAD'] }),
+  );
 });
 
 test('values may be text, as CloudFormation takes them', () => {

@@ -13,8 +13,9 @@ type Message = { line: string } | { port: number } | { keys: JSONWebKeySet } | {
 
 /** Amazon Cognito's user pools, in a thread of their own, with their sign-in pages on a port of their own. */
 export class Cognito {
-  readonly service = targetService("Cognito's user pools", 'AWSCognitoIdentityProviderService',
-    ({ headers, body }) => this.handle(headers, body));
+  readonly service = targetService("Cognito's user pools", 'AWSCognitoIdentityProviderService', ({ headers, body }) =>
+    this.handle(headers, body),
+  );
   /** The host and port of the issuers and the sign-in pages. */
   readonly host: string;
   readonly #thread: Worker;
@@ -51,7 +52,7 @@ export class Cognito {
     const response = await fetch(`http://${this.host}/`, {
       method: 'POST',
       headers: {
-        'authorization': headers.authorization ?? '',
+        authorization: headers.authorization ?? '',
         'content-type': 'application/x-amz-json-1.1',
         'x-amz-target': String(headers['x-amz-target']),
       },
@@ -69,7 +70,7 @@ export class Cognito {
 /** The next message of the thread that has a member, or the failure that it tells. */
 async function answerOf<Name extends 'port' | 'keys'>(thread: Worker, name: Name) {
   for (;;) {
-    const [message] = await once(thread, 'message') as [Message];
+    const [message] = (await once(thread, 'message')) as [Message];
     if (name in message) return message as Extract<Message, Record<Name, unknown>>;
     if ('message' in message) throw new Problem(message.message);
   }

@@ -30,8 +30,7 @@ type Call = (context: object, input: object) => Promise<unknown>;
 interface Parts {
   'server/Router': { Router(services: object): (operation: string) => Call };
   'server/server': {
-    createServer(router: object, logger: object, options: object, services: object):
-    { application: Application };
+    createServer(router: object, logger: object, options: object, services: object): { application: Application };
   };
   'services/clock': { DateClock: Constructor<{ get(): Date }> };
   'services/cognitoService': { CognitoServiceImpl: Constructor<CognitoService> };
@@ -41,8 +40,7 @@ interface Parts {
 }
 
 const require = createRequire(import.meta.url);
-const part = <Name extends keyof Parts>(name: Name): Parts[Name] =>
-  require(`cognito-local/lib/${name}`) as Parts[Name];
+const part = <Name extends keyof Parts>(name: Name): Parts[Name] => require(`cognito-local/lib/${name}`) as Parts[Name];
 
 /** Loads what takes a while before it is needed. */
 export function preload(): void {
@@ -71,7 +69,11 @@ export class Directory {
     const { CognitoServiceImpl } = part('services/cognitoService');
     const { UserPoolServiceFactoryImpl } = part('services/userPoolService');
     this.#service = new CognitoServiceImpl(
-      undefined, new MemoryStore({ Clients: {} }), {}, new UserPoolServiceFactoryImpl(clock, stores));
+      undefined,
+      new MemoryStore({ Clients: {} }),
+      {},
+      new UserPoolServiceFactoryImpl(clock, stores),
+    );
     // Its `init` would look for pools of earlier runs in a folder.
     this.#service.userPools = [];
     const triggers = { enabled: () => false };
@@ -82,19 +84,28 @@ export class Directory {
       },
     };
     const services = {
-      clock, cognito: this.#service, config: {}, otp: part('services/otp').otp, tokenGenerator, triggers,
+      clock,
+      cognito: this.#service,
+      config: {},
+      otp: part('services/otp').otp,
+      tokenGenerator,
+      triggers,
       messages: new (part('services/messages').MessagesService)(triggers, delivery),
     };
     this.#route = part('server/Router').Router(services);
     const { application } = part('server/server').createServer(this.#route, logger, {}, services);
     // It always says 3600.
     application.set('json replacer', (key: string, value: unknown) =>
-      key === 'expires_in' ? tokenGenerator.secondsOfAccessToken() ?? value : value);
+      key === 'expires_in' ? (tokenGenerator.secondsOfAccessToken() ?? value) : value,
+    );
     this.handle = application;
   }
 
   static async create(
-    pools: UserPool[], account: Account | undefined, tokens: TokenGenerator, print: (line: string) => void,
+    pools: UserPool[],
+    account: Account | undefined,
+    tokens: TokenGenerator,
+    print: (line: string) => void,
   ): Promise<Directory> {
     const directory = new Directory(tokens, print);
     for (const pool of pools) {
@@ -112,7 +123,7 @@ export class Directory {
   /** The user of a client's pool with this name or alias. */
   async user(clientId: string, name: string): Promise<PoolUser | undefined> {
     const pool = await this.#service.getUserPoolForClientId(this.#context, clientId);
-    return await pool.getUserByUsername(this.#context, name) ?? undefined;
+    return (await pool.getUserByUsername(this.#context, name)) ?? undefined;
   }
 
   async #add({ id, usernameAttributes, groups, clients }: UserPool): Promise<void> {
@@ -122,8 +133,13 @@ export class Directory {
     const pool = await this.#service.getUserPool(this.#context, id);
     for (const client of clients) {
       await pool.saveAppClient(this.#context, {
-        UserPoolId: id, ClientId: client.id, ClientName: client.name, CallbackURLs: client.callbackUrls,
-        LogoutURLs: client.logoutUrls, AllowedOAuthScopes: client.scopes, CreationDate: new Date(),
+        UserPoolId: id,
+        ClientId: client.id,
+        ClientName: client.name,
+        CallbackURLs: client.callbackUrls,
+        LogoutURLs: client.logoutUrls,
+        AllowedOAuthScopes: client.scopes,
+        CreationDate: new Date(),
         LastModifiedDate: new Date(),
       });
     }
@@ -131,7 +147,10 @@ export class Directory {
 
   async #addAccount({ name, password }: Account, { id, groups }: UserPool): Promise<void> {
     const user = { UserPoolId: id, Username: name };
-    const UserAttributes = [{ Name: 'email', Value: name }, { Name: 'email_verified', Value: 'true' }];
+    const UserAttributes = [
+      { Name: 'email', Value: name },
+      { Name: 'email_verified', Value: 'true' },
+    ];
     await this.call('AdminCreateUser', { ...user, UserAttributes, MessageAction: 'SUPPRESS' });
     await this.call('AdminSetUserPassword', { ...user, Password: password, Permanent: true });
     for (const group of groups) await this.call('AdminAddUserToGroup', { ...user, GroupName: group.name });

@@ -11,21 +11,27 @@ const resources = (more: object = {}, roles: object = {}) => ({
   Identities: {
     Type: 'AWS::Cognito::IdentityPool',
     Properties: {
-      AllowUnauthenticatedIdentities: false, AllowClassicFlow: false,
-      CognitoIdentityProviders: [{
-        ClientId: { Ref: 'Client' }, ProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] },
-        ServerSideTokenCheck: true,
-      }],
+      AllowUnauthenticatedIdentities: false,
+      AllowClassicFlow: false,
+      CognitoIdentityProviders: [
+        {
+          ClientId: { Ref: 'Client' },
+          ProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] },
+          ServerSideTokenCheck: true,
+        },
+      ],
       ...more,
     },
   },
   Roles: {
     Type: 'AWS::Cognito::IdentityPoolRoleAttachment',
     Properties: {
-      IdentityPoolId: { Ref: 'Identities' }, Roles: { authenticated: groupRole },
+      IdentityPoolId: { Ref: 'Identities' },
+      Roles: { authenticated: groupRole },
       RoleMappings: {
         reviewers: {
-          Type: 'Token', AmbiguousRoleResolution: 'Deny',
+          Type: 'Token',
+          AmbiguousRoleResolution: 'Deny',
           IdentityProvider: { 'Fn::Join': [':', [{ 'Fn::GetAtt': 'Pool.ProviderName' }, { Ref: 'Client' }]] },
         },
       },
@@ -49,13 +55,15 @@ before(async () => {
 after(() => running[Symbol.asyncDispose]());
 
 const getId = async (Logins: object) =>
-  (await pools.handle('GetId', { IdentityPoolId, Logins }) as { IdentityId: string }).IdentityId;
+  ((await pools.handle('GetId', { IdentityPoolId, Logins })) as { IdentityId: string }).IdentityId;
 const notAuthorized = (message: RegExp) => ({ name: 'NotAuthorizedException', status: 400, message });
 
 async function createUser(name: string): Promise<string> {
-  const call = (operation: string, input: object) => running.cognito.handle(
-    { 'authorization': 'AWS4-HMAC-SHA256 x', 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
-    Buffer.from(JSON.stringify({ UserPoolId: running.pool.id, Username: name, ...input })));
+  const call = (operation: string, input: object) =>
+    running.cognito.handle(
+      { authorization: 'AWS4-HMAC-SHA256 x', 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+      Buffer.from(JSON.stringify({ UserPoolId: running.pool.id, Username: name, ...input })),
+    );
   await call('AdminCreateUser', { MessageAction: 'SUPPRESS' });
   await call('AdminSetUserPassword', { Password: 'Password-1', Permanent: true });
   return (await new Browser(running).signIn({ name, password: 'Password-1' })).id_token;
@@ -66,9 +74,10 @@ describe('An identity pool', () => {
     const identity = await getId({ [provider]: token });
     assert.match(identity, /^us-east-1:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.equal(await getId({ [`${running.cognito.host}/${running.pool.id}`]: token }), identity);
-    const { IdentityId, Credentials } = await pools.handle(
-      'GetCredentialsForIdentity', { IdentityId: identity, Logins: { [provider]: token } },
-    ) as { IdentityId: string; Credentials: Record<string, unknown> };
+    const { IdentityId, Credentials } = (await pools.handle('GetCredentialsForIdentity', {
+      IdentityId: identity,
+      Logins: { [provider]: token },
+    })) as { IdentityId: string; Credentials: Record<string, unknown> };
     assert.equal(IdentityId, identity);
     assert.match(String(Credentials.AccessKeyId), /^ASIA[0-9A-F]{16}$/);
     assert.deepEqual(Object.keys(Credentials), ['AccessKeyId', 'SecretKey', 'SessionToken', 'Expiration']);
@@ -82,8 +91,9 @@ describe('An identity pool', () => {
       await assert.rejects(getId({ [provider]: wrong }), notAuthorized(/^Invalid login token\./));
     await assert.rejects(getId({ 'accounts.google.com': token }), notAuthorized(/not from a supported provider/));
     await assert.rejects(getId({}), notAuthorized(/^Unauthenticated access is not supported/));
-    await assert.rejects(pools.handle('GetId', { IdentityPoolId: 'us-east-1:0', Logins: { [provider]: token } }),
-      { name: 'ResourceNotFoundException' });
+    await assert.rejects(pools.handle('GetId', { IdentityPoolId: 'us-east-1:0', Logins: { [provider]: token } }), {
+      name: 'ResourceNotFoundException',
+    });
     await assert.rejects(getId({ [provider]: '' }), { name: 'ValidationException' });
     await assert.rejects(pools.handle('GetId', {}), { name: 'ValidationException' });
     for (const input of [{ IdentityPoolId: 7 }, [], null, 'x'])
@@ -93,19 +103,24 @@ describe('An identity pool', () => {
     const get = (input: object) => pools.handle('GetCredentialsForIdentity', input);
     await assert.rejects(get({ IdentityId: identity }), notAuthorized(/^Unauthenticated/));
     await assert.rejects(get({ IdentityId: identity, Logins: { [provider]: forged } }), notAuthorized(/^Invalid/));
-    await assert.rejects(get({ IdentityId: 'us-east-1:0', Logins: { [provider]: token } }),
-      { name: 'ResourceNotFoundException' });
+    await assert.rejects(get({ IdentityId: 'us-east-1:0', Logins: { [provider]: token } }), {
+      name: 'ResourceNotFoundException',
+    });
     const stranger = await createUser('eve@example.com');
     await assert.rejects(
-      get({ IdentityId: identity, Logins: { [provider]: stranger } }), notAuthorized(/^Logins don't match/));
+      get({ IdentityId: identity, Logins: { [provider]: stranger } }),
+      notAuthorized(/^Logins don't match/),
+    );
     await assert.rejects(pools.handle('ListIdentities', {}), { name: 'UnknownOperationException' });
   });
 
   it('gives none to who is not in the group, as its role mapping says', async () => {
     const Logins = { [provider]: await createUser('bob@example.com') };
     const identity = await getId(Logins);
-    await assert.rejects(pools.handle('GetCredentialsForIdentity', { IdentityId: identity, Logins }),
-      notAuthorized(/is forbidden/));
+    await assert.rejects(
+      pools.handle('GetCredentialsForIdentity', { IdentityId: identity, Logins }),
+      notAuthorized(/is forbidden/),
+    );
   });
 
   it('that is not known here stops the start', () => {

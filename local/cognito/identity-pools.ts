@@ -28,7 +28,9 @@ interface Login {
 
 const requests = new Requests('cognito-identity');
 
-interface WithLogins { Logins?: Record<string, string> }
+interface WithLogins {
+  Logins?: Record<string, string>;
+}
 
 const refused = (message: string): AwsError => new AwsError('NotAuthorizedException', message);
 
@@ -38,7 +40,8 @@ const refused = (message: string): AwsError => new AwsError('NotAuthorizedExcept
  */
 export class IdentityPools {
   readonly service: Service = {
-    ...jsonService("Cognito's identity pools", 'AWSCognitoIdentityService', this), isForWebPages: true,
+    ...jsonService("Cognito's identity pools", 'AWSCognitoIdentityService', this),
+    isForWebPages: true,
   };
   readonly #pools: ReadonlyMap<string, IdentityPool>;
   readonly #host: string;
@@ -49,9 +52,11 @@ export class IdentityPools {
   /** `host` is where the user pools' issuers are. Throws a Problem that names what is not known here. */
   constructor(stack: ResolvedStack, host: string, tokens: Pick<TokenVerifier, 'claimsOf'>) {
     this.#pools = new Map(
-      resourcesOf(stack, 'AWS::Cognito::IdentityPool').map(resource => [resource.ref, {
-        providers: providersOf(new Section(resource)), roles: rolesOf(stack, resource.ref),
-      }]));
+      resourcesOf(stack, 'AWS::Cognito::IdentityPool').map(resource => [
+        resource.ref,
+        { providers: providersOf(new Section(resource)), roles: rolesOf(stack, resource.ref) },
+      ]),
+    );
     this.#host = host;
     this.#tokens = tokens;
   }
@@ -71,16 +76,17 @@ export class IdentityPools {
     return { IdentityId: identity };
   }
 
-  async #getCredentials(
-    { IdentityId: identity, Logins, CustomRoleArn }: WithLogins & { IdentityId: string; CustomRoleArn?: string },
-  ): Promise<object> {
+  async #getCredentials({
+    IdentityId: identity,
+    Logins,
+    CustomRoleArn,
+  }: WithLogins & { IdentityId: string; CustomRoleArn?: string }): Promise<object> {
     const poolId = this.#identities.get(identity);
     const pool = this.#pools.get(poolId ?? '');
     if (!poolId || !pool) throw new AwsError('ResourceNotFoundException', `Identity '${identity}' not found.`);
     const login = await this.#login(pool, Logins);
     if (identityOf(poolId, login) !== identity) {
-      throw refused(
-        "Logins don't match. Please include at least one valid login for this identity or identity pool.");
+      throw refused("Logins don't match. Please include at least one valid login for this identity or identity pool.");
     }
     const role = chooseRole(pool.roles, `${login.provider}:${login.clientId}`, login.claims, CustomRoleArn);
     if (role === undefined) throw refused(`Access to Identity '${identity}' is forbidden.`);
@@ -101,8 +107,9 @@ export class IdentityPools {
     if (!entry) throw refused('Unauthenticated access is not supported for this identity pool.');
     if (others.length > 0) throw new AwsError('InvalidParameterException', 'Please provide exactly one login');
     const [name, token] = entry;
-    const userPoolId = [...providers.keys()]
-      .find(id => name === userPoolProvider(id) || name === `${this.#host}/${id}`);
+    const userPoolId = [...providers.keys()].find(
+      id => name === userPoolProvider(id) || name === `${this.#host}/${id}`,
+    );
     if (userPoolId === undefined) throw refused('Token is not from a supported provider of this identity pool.');
     const claims = await this.#tokens.claimsOf(token, [userPoolId], providers.get(userPoolId));
     if (claims === 'expired') throw refused('Invalid login token. Token expired.');

@@ -5,7 +5,9 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { Browser, groupRole, startCognito, website, type RunningCognito, type TokenAnswer } from './testing/sign-in.ts';
 
 let running: RunningCognito;
-before(async () => { running = await startCognito(); });
+before(async () => {
+  running = await startCognito();
+});
 after(() => running[Symbol.asyncDispose]());
 
 const newBrowser = () => new Browser(running);
@@ -22,7 +24,7 @@ describe('Sign-in', () => {
     const response = await browser.token({ grant_type: 'authorization_code', code, code_verifier: verifier });
     assert.equal(response.headers.get('access-control-allow-origin'), '*');
     assert.equal(response.headers.get('cache-control'), 'no-store');
-    const answer = await response.json() as TokenAnswer;
+    const answer = (await response.json()) as TokenAnswer;
     assert.deepEqual([answer.token_type, answer.expires_in], ['Bearer', 1800]);
 
     const keys = createRemoteJWKSet(new URL(`${url}/${pool.id}/.well-known/jwks.json`));
@@ -32,11 +34,14 @@ describe('Sign-in', () => {
     assert.equal(id.auth_time, id.iat);
     assert.deepEqual(
       [id.token_use, id.email, id.email_verified, id['cognito:groups'], id['cognito:roles'], id.nonce],
-      ['id', account.name, true, ['reviewers'], [groupRole], 'n1']);
+      ['id', account.name, true, ['reviewers'], [groupRole], 'n1'],
+    );
     assert.equal(id['cognito:username'], id.sub);
     const { payload: access } = await jwtVerify(answer.access_token, keys, { issuer });
     assert.deepEqual(
-      [access.token_use, access.client_id, access.scope, access.aud], ['access', clientId, 'openid email', undefined]);
+      [access.token_use, access.client_id, access.scope, access.aud],
+      ['access', clientId, 'openid email', undefined],
+    );
   });
 
   it('is renewed without anybody signing in again, as the same sign-in, until it is revoked', async () => {
@@ -44,7 +49,7 @@ describe('Sign-in', () => {
     const first = await browser.signIn(running.account);
     await setTimeout(1_100);
     const renew = () => browser.token({ grant_type: 'refresh_token', refresh_token: first.refresh_token });
-    const renewed = await (await renew()).json() as TokenAnswer;
+    const renewed = (await (await renew()).json()) as TokenAnswer;
     const [before, after] = [decodeJwt(first.id_token), decodeJwt(renewed.id_token)];
     assert.ok(after.iat! > before.iat!);
     for (const claim of ['auth_time', 'sub', 'origin_jti', 'aud', 'iss'])
@@ -52,8 +57,10 @@ describe('Sign-in', () => {
     assert.equal(decodeJwt(renewed.access_token).scope, 'openid email');
     assert.equal(renewed.refresh_token, undefined);
 
-    const revoked = await browser.request(
-      '/oauth2/revoke', { token: first.refresh_token, client_id: running.clientId });
+    const revoked = await browser.request('/oauth2/revoke', {
+      token: first.refresh_token,
+      client_id: running.clientId,
+    });
     assert.deepEqual([revoked.status, await revoked.text()], [200, '']);
     assert.equal((await renew()).status, 400);
   });
@@ -85,7 +92,10 @@ describe('Sign-in', () => {
   it('with a wrong password, or as nobody, gives the page again and nothing else', async () => {
     const { account } = running;
     for (const [name, password] of [
-      [account.name, 'wrong'], ['nobody@example.com', account.password], ['', ''], ['__proto__', ''],
+      [account.name, 'wrong'],
+      ['nobody@example.com', account.password],
+      ['', ''],
+      ['__proto__', ''],
       ['"><script>', "'"],
     ] as const) {
       const { response } = await newBrowser().code(name, password, { state: '"><script>alert(1)</script>' });
@@ -100,9 +110,11 @@ describe('Sign-in', () => {
   it('is not for an account that is disabled or has a temporary password', async () => {
     const { cognito, pool } = running;
     const user = { UserPoolId: pool.id, Username: 'bob@example.com' };
-    const call = (operation: string, input: object) => cognito.handle(
-      { 'authorization': 'AWS4-HMAC-SHA256 x', 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
-      Buffer.from(JSON.stringify({ ...user, ...input })));
+    const call = (operation: string, input: object) =>
+      cognito.handle(
+        { authorization: 'AWS4-HMAC-SHA256 x', 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
+        Buffer.from(JSON.stringify({ ...user, ...input })),
+      );
     const canSignIn = async () => (await newBrowser().code(user.Username, 'Password-1')).code !== '';
     await call('AdminCreateUser', { TemporaryPassword: 'Password-1', MessageAction: 'SUPPRESS' });
     assert.equal(await canSignIn(), false);
@@ -130,14 +142,21 @@ describe('What a client may not do', () => {
       assert.match(location(response), where);
     }
     for (const more of [
-      { client_id: 'other' }, { client_id: undefined }, { redirect_uri: 'http://localhost:8080/other' },
-      { redirect_uri: 'https://example.com/' }, { redirect_uri: undefined }, { client_id: '__proto__' },
+      { client_id: 'other' },
+      { client_id: undefined },
+      { redirect_uri: 'http://localhost:8080/other' },
+      { redirect_uri: 'https://example.com/' },
+      { redirect_uri: undefined },
+      { client_id: '__proto__' },
     ]) {
       const response = await browser.request(browser.authorization(more).path);
       assert.deepEqual([response.status, location(response)], [400, '']);
-      const out = await browser.request(`/logout?${new URLSearchParams({
-        client_id: more.client_id ?? running.clientId, logout_uri: more.redirect_uri ?? 'x',
-      })}`);
+      const out = await browser.request(
+        `/logout?${new URLSearchParams({
+          client_id: more.client_id ?? running.clientId,
+          logout_uri: more.redirect_uri ?? 'x',
+        })}`,
+      );
       assert.deepEqual([out.status, location(out)], [400, '']);
     }
     assert.equal((await browser.request(`/logout?client_id=${running.clientId}`)).status, 400);
@@ -160,7 +179,10 @@ describe('What a client may not do', () => {
 
     const other = await newBrowser().code(account.name, account.password);
     const elsewhere = await browser.token({
-      grant_type: 'authorization_code', code: other.code, code_verifier: other.verifier, redirect_uri: `${website}x`,
+      grant_type: 'authorization_code',
+      code: other.code,
+      code_verifier: other.verifier,
+      redirect_uri: `${website}x`,
     });
     assert.equal(elsewhere.status, 400);
     const { access_token: access, id_token: id } = await newBrowser().signIn(account);
@@ -173,13 +195,20 @@ describe('What a client may not do', () => {
   it('finds nothing but what Cognito has, and no API for web pages', async () => {
     const { url, pool } = running;
     const preflight = await fetch(`${url}/oauth2/token`, {
-      method: 'OPTIONS', headers: { 'origin': 'http://localhost:8080', 'access-control-request-method': 'POST' },
+      method: 'OPTIONS',
+      headers: { origin: 'http://localhost:8080', 'access-control-request-method': 'POST' },
     });
     assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
     const target = { 'x-amz-target': 'AWSCognitoIdentityProviderService.ListUserPools' };
     for (const [method, path] of [
-      ['GET', '/'], ['POST', '/'], ['OPTIONS', '/'], ['GET', '/oauth2/token'], ['POST', '/oauth2/authorize'],
-      ['GET', '/other/.well-known/jwks.json'], ['GET', `/${pool.id}/.well-known/none`], ['GET', '/health'],
+      ['GET', '/'],
+      ['POST', '/'],
+      ['OPTIONS', '/'],
+      ['GET', '/oauth2/token'],
+      ['POST', '/oauth2/authorize'],
+      ['GET', '/other/.well-known/jwks.json'],
+      ['GET', `/${pool.id}/.well-known/none`],
+      ['GET', '/health'],
     ] as const) {
       const response = await fetch(`${url}${path}`, { method, headers: target });
       assert.deepEqual([response.status, response.headers.get('access-control-allow-headers')], [404, null], path);

@@ -82,10 +82,13 @@ export class ManagedLogin {
     if (!scope.split(' ').every(each => client.scopes.includes(each))) return refuse('invalid_scope', scope);
 
     const prompt = query.get('prompt');
-    const session = request.method === 'POST'
-      ? await this.#signIn(request, client)
-      : prompt === 'login' ? undefined : this.#sessions.get(sessionOf(request));
-    const user = session?.clientId === client.id && await this.#directory.user(client.id, session.username);
+    const session =
+      request.method === 'POST'
+        ? await this.#signIn(request, client)
+        : prompt === 'login'
+          ? undefined
+          : this.#sessions.get(sessionOf(request));
+    const user = session?.clientId === client.id && (await this.#directory.user(client.id, session.username));
     if (!user) {
       if (prompt === 'none') return refuse('login_required', 'Nobody is signed in');
       return sendPage(response, 200, loginPage(query, request.method === 'POST'));
@@ -94,23 +97,36 @@ export class ManagedLogin {
     const { authTime, username } = session;
     const nonce = query.get('nonce');
     this.#grants.set(`${client.id} ${challenge}`, {
-      clientId: client.id, scope, authTime, originId: randomUUID(), ...nonce !== null && { nonce },
+      clientId: client.id,
+      scope,
+      authTime,
+      originId: randomUUID(),
+      ...(nonce !== null && { nonce }),
     });
     if (request.method === 'POST') setCookie(response, this.#sessions.add(session), sessionSeconds);
     const body = {
-      client_id: client.id, redirect_uri: redirectUri, response_type: 'code', code_challenge: challenge,
-      code_challenge_method: 'S256', scope, state: query.get('state') ?? '', username, password: user.Password,
+      client_id: client.id,
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+      scope,
+      state: query.get('state') ?? '',
+      username,
+      password: user.Password,
     };
     this.#directory.handle(
-      Object.assign(request, { method: 'POST', url: '/oauth2/authorize', body }) as ParsedRequest, response);
+      Object.assign(request, { method: 'POST', url: '/oauth2/authorize', body }) as ParsedRequest,
+      response,
+    );
   }
 
   /** Who the form is from; undefined where user name and password do not belong together. */
   async #signIn(request: IncomingMessage, client: AppClient): Promise<Session | undefined> {
     const { username = '', password } = await formOf(request);
     const name = username.trim();
-    const user = await this.#directory.user(client.id, name) ??
-      await this.#directory.user(client.id, name.toLowerCase());
+    const user =
+      (await this.#directory.user(client.id, name)) ?? (await this.#directory.user(client.id, name.toLowerCase()));
     if (!user?.Enabled || user.UserStatus !== 'CONFIRMED' || user.Password !== password) return undefined;
     return { clientId: client.id, username: user.Username, authTime: Math.floor(Date.now() / 1000) };
   }
@@ -124,7 +140,9 @@ export class ManagedLogin {
       grant = await this.#tokens.grantOf(form.refresh_token ?? '');
       if (grant?.clientId !== clientId) return refuseToken(response, 'invalid_grant');
     } else if (form.grant_type === 'authorization_code') {
-      const challenge = createHash('sha256').update(form.code_verifier ?? '').digest('base64url');
+      const challenge = createHash('sha256')
+        .update(form.code_verifier ?? '')
+        .digest('base64url');
       grant = this.#grants.get(`${clientId} ${challenge}`);
       if (!grant) return refuseToken(response, 'invalid_grant');
     } else {

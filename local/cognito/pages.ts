@@ -24,7 +24,10 @@ ${content}
 `;
 
 /** The form to sign in with, which keeps the query of the request for it. `failed`: whether that was tried in vain. */
-export const loginPage = (query: URLSearchParams, failed: boolean): string => page('Sign in', `
+export const loginPage = (query: URLSearchParams, failed: boolean): string =>
+  page(
+    'Sign in',
+    `
 <p>This page of the local runner stands in for Amazon Cognito's.</p>
 ${failed ? '<p role="alert">Incorrect username or password.</p>' : ''}
 <form method="post" action="/login?${escaped(query.toString())}">
@@ -33,22 +36,27 @@ ${failed ? '<p role="alert">Incorrect username or password.</p>' : ''}
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">Sign in</button>
-</form>`);
+</form>`,
+  );
 
 export const errorPage = (message: string): string =>
   page('An error was encountered', `<p role="alert">${escaped(message)}</p>`);
 
 const contentSecurityPolicy = [
-  "default-src 'none'", `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'", "frame-ancestors 'none'",
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 export function sendPage(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': contentSecurityPolicy,
-    'Content-Type': 'text/html; charset=utf-8',
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-  }).end(text);
+  response
+    .writeHead(status, {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': contentSecurityPolicy,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .end(text);
 }

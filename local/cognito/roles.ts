@@ -12,8 +12,9 @@ export interface Roles {
 
 /** Throws a Problem that names what is not known here. */
 export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
-  const resource = resourcesOf(stack, 'AWS::Cognito::IdentityPoolRoleAttachment')
-    .find(({ properties }) => properties.IdentityPoolId === identityPoolId);
+  const resource = resourcesOf(stack, 'AWS::Cognito::IdentityPoolRoleAttachment').find(
+    ({ properties }) => properties.IdentityPoolId === identityPoolId,
+  );
   const roles: Roles = { authenticated: undefined, mappings: new Map() };
   if (!resource) return roles;
   const attachment = new Section(resource).only(['IdentityPoolId', 'RoleMappings', 'Roles']);

@@ -24,8 +24,12 @@ export class UserPoolServer {
   readonly #print: (line: string) => void;
 
   private constructor(
-    { issuers, pools }: SetUp, directory: Directory, tokens: TokenGenerator, managedLogin: ManagedLogin,
-    print: (line: string) => void) {
+    { issuers, pools }: SetUp,
+    directory: Directory,
+    tokens: TokenGenerator,
+    managedLogin: ManagedLogin,
+    print: (line: string) => void,
+  ) {
     this.keys = tokens.keys;
     this.#issuers = issuers;
     this.#pools = new Set(pools.map(({ id }) => id));
@@ -52,7 +56,7 @@ export class UserPoolServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = URL.parse(request.url ?? '', this.#issuers);
-    if (url && await this.#managedLogin.answer(request, response, url)) return;
+    if (url && (await this.#managedLogin.answer(request, response, url))) return;
     const [, pool = '', document] = /^\/([^/]+)\/\.well-known\/([^/]+)$/.exec(url?.pathname ?? '') ?? [];
     if (request.method === 'GET' && this.#pools.has(pool) && document === 'jwks.json')
       return sendJson(response, this.keys);

@@ -24,7 +24,8 @@ parentPort!.on('message', (setUp: SetUp) => {
       userPools = created;
       parentPort!.postMessage({ keys: created.keys });
     },
-    (error: Error) => parentPort!.postMessage({ message: error.message }));
+    (error: Error) => parentPort!.postMessage({ message: error.message }),
+  );
 });
 try {
   parentPort!.postMessage({ port: await listen(server, 'cognito', port) });

@@ -55,8 +55,11 @@ export class TokenGenerator {
   readonly #pools: ReadonlyMap<string, UserPool>;
 
   private constructor(
-    { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }, keys: JSONWebKeySet, issuers: string,
-    pools: UserPool[]) {
+    { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject },
+    keys: JSONWebKeySet,
+    issuers: string,
+    pools: UserPool[],
+  ) {
     this.#key = privateKey;
     this.#publicKey = publicKey;
     this.keys = keys;
@@ -67,23 +70,29 @@ export class TokenGenerator {
   /** With a new key. `issuers` is where the pools are: the part of an issuer before the slash and the pool's id. */
   static async create(issuers: string, pools: UserPool[]): Promise<TokenGenerator> {
     const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-    const keys = { keys: [{ ...await exportJWK(pair.publicKey), kid: keyId, alg: algorithm, use: 'sig' }] };
+    const keys = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: keyId, alg: algorithm, use: 'sig' }] };
     return new TokenGenerator(pair, keys, issuers, pools);
   }
 
   /** Called by cognito-local, whose names these are. */
   async generate(
-    _: object, user: PoolUser, groups: string[], { ClientId, UserPoolId }: { ClientId: string; UserPoolId: string },
+    _: object,
+    user: PoolUser,
+    groups: string[],
+    { ClientId, UserPoolId }: { ClientId: string; UserPoolId: string },
   ): Promise<Tokens> {
     const pool = this.#pools.get(UserPoolId);
     const { idToken, accessToken, refreshToken } = secondsOf(pool, ClientId);
     const now = Math.floor(Date.now() / 1000);
     const grant = this.grants.getStore() ?? {
-      clientId: ClientId, scope: 'aws.cognito.signin.user.admin', authTime: now, originId: randomUUID(),
+      clientId: ClientId,
+      scope: 'aws.cognito.signin.user.admin',
+      authTime: now,
+      originId: randomUUID(),
     };
     const claims = {
       sub: attribute(user, 'sub'),
-      ...groups.length > 0 && { 'cognito:groups': groups },
+      ...(groups.length > 0 && { 'cognito:groups': groups }),
       iss: `${this.#issuers}/${UserPoolId}`,
       origin_jti: grant.originId,
       event_id: randomUUID(),
@@ -91,7 +100,12 @@ export class TokenGenerator {
       iat: now,
     };
     const AccessToken = await this.#sign({
-      ...claims, version: 2, client_id: ClientId, token_use: 'access', scope: grant.scope, username: user.Username,
+      ...claims,
+      version: 2,
+      client_id: ClientId,
+      token_use: 'access',
+      scope: grant.scope,
+      username: user.Username,
       exp: now + accessToken,
     });
     return {
@@ -102,14 +116,17 @@ export class TokenGenerator {
         email_verified: attribute(user, 'email_verified') === 'true',
         'cognito:username': user.Username,
         ...rolesOf(pool, groups),
-        ...grant.nonce !== undefined && { nonce: grant.nonce },
+        ...(grant.nonce !== undefined && { nonce: grant.nonce }),
         aud: ClientId,
         token_use: 'id',
         email: attribute(user, 'email'),
         exp: now + idToken,
       }),
       RefreshToken: await this.#sign({
-        ...grant, nonce: undefined, token_use: 'refresh', exp: grant.authTime + refreshToken,
+        ...grant,
+        nonce: undefined,
+        token_use: 'refresh',
+        exp: grant.authTime + refreshToken,
       }),
     };
   }
@@ -117,8 +134,8 @@ export class TokenGenerator {
   /** How long the access token is good for that is being handed out. */
   secondsOfAccessToken(): number | undefined {
     const clientId = this.grants.getStore()?.clientId;
-    return [...this.#pools.values()].flatMap(({ clients }) => clients).find(({ id }) => id === clientId)
-      ?.seconds.accessToken;
+    return [...this.#pools.values()].flatMap(({ clients }) => clients).find(({ id }) => id === clientId)?.seconds
+      .accessToken;
   }
 
   /** The sign-in that a refresh token is of; undefined for one that is no refresh token, or has expired. */
@@ -134,17 +151,19 @@ export class TokenGenerator {
 
   #sign(claims: JWTPayload): Promise<string> {
     return new SignJWT({ ...claims, jti: randomUUID() })
-      .setProtectedHeader({ alg: algorithm, kid: keyId }).sign(this.#key);
+      .setProtectedHeader({ alg: algorithm, kid: keyId })
+      .sign(this.#key);
   }
 }
 
 /** The roles of the user's groups, which an identity pool may choose from. Precedence is not known here. */
 function rolesOf(pool: UserPool | undefined, groups: string[]): object {
   const roles = (pool?.groups ?? [])
-    .filter(({ name }) => groups.includes(name)).flatMap(({ roleArn }) => roleArn ?? []);
+    .filter(({ name }) => groups.includes(name))
+    .flatMap(({ roleArn }) => roleArn ?? []);
   return {
-    ...roles.length > 0 && { 'cognito:roles': roles },
-    ...roles.length === 1 && { 'cognito:preferred_role': roles[0] },
+    ...(roles.length > 0 && { 'cognito:roles': roles }),
+    ...(roles.length === 1 && { 'cognito:preferred_role': roles[0] }),
   };
 }
 

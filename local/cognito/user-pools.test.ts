@@ -15,16 +15,29 @@ function poolsWith(name: Name, more: object) {
 describe('The user pools of a template', () => {
   it('are read', () => {
     const [pool] = userPoolsOf(stackOf(signInResources));
-    const { id, clients: [client], ...others } = pool!;
+    const {
+      id,
+      clients: [client],
+      ...others
+    } = pool!;
     assert.match(id, /^us-east-1_[0-9a-zA-Z]{9}$/);
     assert.deepEqual(others, { usernameAttributes: ['email'], groups: [{ name: 'reviewers', roleArn: groupRole }] });
     assert.match(client!.id, /^[0-9a-z]{26}$/);
-    assert.deepEqual({ ...client, id: '' }, {
-      id: '', name: 'Client', callbackUrls: [website], logoutUrls: [website], scopes: ['openid', 'email', 'profile'],
-      seconds: { idToken: 3600, accessToken: 1800, refreshToken: 43_200 },
-    });
+    assert.deepEqual(
+      { ...client, id: '' },
+      {
+        id: '',
+        name: 'Client',
+        callbackUrls: [website],
+        logoutUrls: [website],
+        scopes: ['openid', 'email', 'profile'],
+        seconds: { idToken: 3600, accessToken: 1800, refreshToken: 43_200 },
+      },
+    );
     const [plain] = poolsWith('Client', {
-      AccessTokenValidity: undefined, IdTokenValidity: 2, RefreshTokenValidity: undefined,
+      AccessTokenValidity: undefined,
+      IdTokenValidity: 2,
+      RefreshTokenValidity: undefined,
       TokenValidityUnits: undefined,
     });
     assert.deepEqual(plain!.clients[0]!.seconds, { idToken: 7_200, accessToken: 3_600, refreshToken: 2_592_000 });
@@ -41,7 +54,6 @@ describe('The user pools of a template', () => {
       [/^Client .*: TokenValidityUnits\.IdToken is weeks/, 'Client', { TokenValidityUnits: { IdToken: 'weeks' } }],
       [/^Client .*: IdTokenValidity must be a whole/, 'Client', { IdTokenValidity: 1.5 }],
     ];
-    for (const [message, name, more] of cases)
-      assert.throws(() => poolsWith(name, more), { name: 'Problem', message });
+    for (const [message, name, more] of cases) assert.throws(() => poolsWith(name, more), { name: 'Problem', message });
   });
 });

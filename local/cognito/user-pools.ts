@@ -27,16 +27,37 @@ export interface AppClient {
 
 /** Of no meaning here: who signs up, verifies an address or has forgotten a password does so on AWS alone. */
 const ignoredOfPool = [
-  'AccountRecoverySetting', 'AdminCreateUserConfig', 'AutoVerifiedAttributes', 'DeletionProtection',
-  'DeviceConfiguration', 'EmailConfiguration', 'EmailVerificationMessage', 'EmailVerificationSubject', 'EnabledMfas',
-  'MfaConfiguration', 'Policies', 'Schema', 'SmsVerificationMessage', 'UserAttributeUpdateSettings',
-  'UsernameConfiguration', 'UserPoolAddOns', 'UserPoolName', 'UserPoolTags', 'UserPoolTier',
+  'AccountRecoverySetting',
+  'AdminCreateUserConfig',
+  'AutoVerifiedAttributes',
+  'DeletionProtection',
+  'DeviceConfiguration',
+  'EmailConfiguration',
+  'EmailVerificationMessage',
+  'EmailVerificationSubject',
+  'EnabledMfas',
+  'MfaConfiguration',
+  'Policies',
+  'Schema',
+  'SmsVerificationMessage',
+  'UserAttributeUpdateSettings',
+  'UsernameConfiguration',
+  'UserPoolAddOns',
+  'UserPoolName',
+  'UserPoolTags',
+  'UserPoolTier',
   'VerificationMessageTemplate',
 ];
 
 const ignoredOfClient = [
-  'AuthSessionValidity', 'ClientName', 'EnablePropagateAdditionalUserContextData', 'EnableTokenRevocation',
-  'ExplicitAuthFlows', 'PreventUserExistenceErrors', 'ReadAttributes', 'WriteAttributes',
+  'AuthSessionValidity',
+  'ClientName',
+  'EnablePropagateAdditionalUserContextData',
+  'EnableTokenRevocation',
+  'ExplicitAuthFlows',
+  'PreventUserExistenceErrors',
+  'ReadAttributes',
+  'WriteAttributes',
 ];
 
 /** The user pools of a stack. Throws a Problem that names what is not known here. */
@@ -65,9 +86,19 @@ function groupOf(group: Section): Group {
 
 function clientOf(resource: ResolvedResource): AppClient {
   const client = new Section(resource).only(
-    ['AccessTokenValidity', 'AllowedOAuthFlows', 'AllowedOAuthFlowsUserPoolClient', 'AllowedOAuthScopes',
-      'CallbackURLs', 'IdTokenValidity', 'LogoutURLs', 'RefreshTokenValidity', 'SupportedIdentityProviders',
-      'TokenValidityUnits', 'UserPoolId'],
+    [
+      'AccessTokenValidity',
+      'AllowedOAuthFlows',
+      'AllowedOAuthFlowsUserPoolClient',
+      'AllowedOAuthScopes',
+      'CallbackURLs',
+      'IdTokenValidity',
+      'LogoutURLs',
+      'RefreshTokenValidity',
+      'SupportedIdentityProviders',
+      'TokenValidityUnits',
+      'UserPoolId',
+    ],
     ignoredOfClient,
   );
   for (const flow of client.texts('AllowedOAuthFlows'))

@@ -7,18 +7,26 @@ const schema = {
   AttributeDefinitions: ['id', 'status', 'createdAt'].map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
   BillingMode: 'PAY_PER_REQUEST',
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-  GlobalSecondaryIndexes: [{
-    IndexName: 'status-createdAt',
-    KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }, { AttributeName: 'createdAt', KeyType: 'RANGE' }],
-    Projection: { ProjectionType: 'ALL' },
-  }],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'status-createdAt',
+      KeySchema: [
+        { AttributeName: 'status', KeyType: 'HASH' },
+        { AttributeName: 'createdAt', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
 };
 const stack = stackOf({
   Table: {
     Type: 'AWS::DynamoDB::Table',
     Properties: {
-      ...schema, TableName: 'table', TimeToLiveSpecification: { AttributeName: 'purgeAt', Enabled: true },
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, DeletionProtectionEnabled: true,
+      ...schema,
+      TableName: 'table',
+      TimeToLiveSpecification: { AttributeName: 'purgeAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
     },
   },
 });
@@ -27,15 +35,24 @@ describe('DynamoDB', () => {
   it('has the tables of the template with their indexes, at once', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
-    for (const [id, createdAt] of [['1', '2026-02'], ['2', '2026-01']]) {
+    for (const [id, createdAt] of [
+      ['1', '2026-02'],
+      ['2', '2026-01'],
+    ]) {
       const Item = { id: { S: id }, status: { S: 'pending' }, createdAt: { S: createdAt } };
       await dynamodb.call('PutItem', { TableName: 'table', Item });
     }
-    const { Items } = await dynamodb.call('Query', {
-      TableName: 'table', IndexName: 'status-createdAt', KeyConditionExpression: '#s = :s',
-      ExpressionAttributeNames: { '#s': 'status' }, ExpressionAttributeValues: { ':s': { S: 'pending' } },
-    }) as { Items: { id: { S: string } }[] };
-    assert.deepEqual(Items.map(({ id }) => id.S), ['2', '1']);
+    const { Items } = (await dynamodb.call('Query', {
+      TableName: 'table',
+      IndexName: 'status-createdAt',
+      KeyConditionExpression: '#s = :s',
+      ExpressionAttributeNames: { '#s': 'status' },
+      ExpressionAttributeValues: { ':s': { S: 'pending' } },
+    })) as { Items: { id: { S: string } }[] };
+    assert.deepEqual(
+      Items.map(({ id }) => id.S),
+      ['2', '1'],
+    );
   });
 
   it('has no streams, and says so', async () => {
@@ -48,10 +65,14 @@ describe('DynamoDB', () => {
   it('makes one of many conditional writes that race win', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
-    const decide = (who: string) => dynamodb.call('UpdateItem', {
-      TableName: 'table', Key: { id: { S: '1' } }, UpdateExpression: 'SET decidedBy = :who',
-      ConditionExpression: 'attribute_not_exists(decidedBy)', ExpressionAttributeValues: { ':who': { S: who } },
-    });
+    const decide = (who: string) =>
+      dynamodb.call('UpdateItem', {
+        TableName: 'table',
+        Key: { id: { S: '1' } },
+        UpdateExpression: 'SET decidedBy = :who',
+        ConditionExpression: 'attribute_not_exists(decidedBy)',
+        ExpressionAttributeValues: { ':who': { S: who } },
+      });
     const results = await Promise.allSettled(Array.from({ length: 50 }, (_, i) => decide(String(i))));
     assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
     for (const result of results)
@@ -60,8 +81,11 @@ describe('DynamoDB', () => {
 
   it('names its errors as DynamoDB does', async () => {
     const dynamodb = new DynamoDb();
-    await assert.rejects(dynamodb.call('GetItem', { TableName: 'none', Key: { id: { S: '1' } } }),
-      { name: 'ResourceNotFoundException', message: 'Requested resource not found', status: 400 });
+    await assert.rejects(dynamodb.call('GetItem', { TableName: 'none', Key: { id: { S: '1' } } }), {
+      name: 'ResourceNotFoundException',
+      message: 'Requested resource not found',
+      status: 400,
+    });
     await assert.rejects(dynamodb.call('GetItem', {}), { name: 'ValidationException' });
     await assert.rejects(dynamodb.call('Nonsense', {}), { name: 'UnknownOperationException' });
   });

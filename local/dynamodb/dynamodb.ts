@@ -25,18 +25,21 @@ export class DynamoDb {
   async createTables(stack: ResolvedStack): Promise<void> {
     for (const input of tablesOf(stack)) {
       await this.call('CreateTable', input);
-      while (!await this.#isActive(input.TableName)) await setImmediate();
+      while (!(await this.#isActive(input.TableName))) await setImmediate();
     }
   }
 
   /** Calls an operation; throws an AwsError with the name that DynamoDB gives it. */
   async call(operation: string, input: object): Promise<object> {
-    const { status, body } = await this.handle({
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `${target}.${operation}`,
-      'x-amz-date': new Date().toISOString(),
-      'authorization': 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
-    }, Buffer.from(JSON.stringify(input)));
+    const { status, body } = await this.handle(
+      {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `${target}.${operation}`,
+        'x-amz-date': new Date().toISOString(),
+        authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
+      },
+      Buffer.from(JSON.stringify(input)),
+    );
     const output = JSON.parse(body) as object;
     if (status === 200) return output;
     const { __type = 'InternalServerError', message, Message } = output as Record<string, string>;
@@ -44,7 +47,7 @@ export class DynamoDb {
   }
 
   async #isActive(table: string): Promise<boolean> {
-    const { Table } = await this.call('DescribeTable', { TableName: table }) as { Table: { TableStatus: string } };
+    const { Table } = (await this.call('DescribeTable', { TableName: table })) as { Table: { TableStatus: string } };
     return Table.TableStatus === 'ACTIVE';
   }
 
@@ -54,8 +57,12 @@ export class DynamoDb {
       const request = Object.assign(Readable.from([body]), { method: 'POST', url: '/', headers });
       const answer: HttpAnswer = { status: 200, headers: {}, body: '' };
       this.#server.emit('request', request, {
-        set statusCode(status: number) { answer.status = status; },
-        setHeader: (name: string, value: unknown) => { answer.headers[name] = String(value); },
+        set statusCode(status: number) {
+          answer.status = status;
+        },
+        setHeader: (name: string, value: unknown) => {
+          answer.headers[name] = String(value);
+        },
         end: (text: string) => resolve({ ...answer, body: text ?? '' }),
       });
     });

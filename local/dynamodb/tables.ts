@@ -4,13 +4,21 @@ import type { ResolvedStack } from '../stack/types.ts';
 
 /** What CreateTable takes. */
 const members = [
-  'AttributeDefinitions', 'KeySchema', 'BillingMode', 'ProvisionedThroughput',
-  'GlobalSecondaryIndexes', 'LocalSecondaryIndexes',
+  'AttributeDefinitions',
+  'KeySchema',
+  'BillingMode',
+  'ProvisionedThroughput',
+  'GlobalSecondaryIndexes',
+  'LocalSecondaryIndexes',
 ];
 
 /** Of no meaning for tables that live no longer than the runner. */
 const ignored = [
-  'DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification', 'TableName', 'Tags',
+  'DeletionProtectionEnabled',
+  'PointInTimeRecoverySpecification',
+  'SSESpecification',
+  'TableName',
+  'Tags',
   'TimeToLiveSpecification',
 ];
 

@@ -20,7 +20,8 @@ const stack = stackOf({
   Table: {
     Type: 'AWS::DynamoDB::Table',
     Properties: {
-      TableName: 'table', BillingMode: 'PAY_PER_REQUEST',
+      TableName: 'table',
+      BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     },
@@ -78,7 +79,8 @@ const endpoint = new AwsEndpoint({
       handle: async ({ url, body }) => ({ status: 200, headers: {}, body: `${url} ${body.toString()}` }),
     },
   ],
-  s3, sessions,
+  s3,
+  sessions,
 });
 const server = createServer((request, response) => endpoint.handle(request, response));
 let url: string;
@@ -110,7 +112,7 @@ const publish = `Action=Publish&Version=2010-03-31&TopicArn=${topicArn}`;
 const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
 
 describe('The AWS endpoint', () => {
-  it('answers in the services\' own protocols, with a request id', async () => {
+  it("answers in the services' own protocols, with a request id", async () => {
     const listed = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
     assert.deepEqual([listed.status, listed.json], [200, { stateMachines: [] }]);
     assert.match(listed.headers.get('x-amzn-requestid')!, /^[0-9a-f-]{36}$/);
@@ -145,8 +147,10 @@ describe('The AWS endpoint', () => {
     const headers = credential('signed');
     const response = await fetch(`${url}/Execute`, { method: 'POST', headers, body: '{}' });
     assert.equal(await response.text(), '/Execute {}');
-    assert.match(await (await fetch(`${url}/Execute`, { headers })).text(),
-      /UnknownOperationException.* no GET \/Execute\. It has S3, DynamoDB, SNS, .*, Signed\./);
+    assert.match(
+      await (await fetch(`${url}/Execute`, { headers })).text(),
+      /UnknownOperationException.* no GET \/Execute\. It has S3, DynamoDB, SNS, .*, Signed\./,
+    );
   });
 
   it('knows what is for S3 by the signature, or else by the path', async () => {
@@ -175,7 +179,7 @@ describe('The AWS endpoint', () => {
     }
     const preflight = await fetch(url, {
       method: 'OPTIONS',
-      headers: { 'origin': 'http://x', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x' },
+      headers: { origin: 'http://x', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x' },
     });
     assert.equal(preflight.headers.get('access-control-allow-headers'), 'Content-Type, X-Amz-Target, X-Amz-User-Agent');
   });
@@ -205,8 +209,10 @@ describe('The AWS endpoint', () => {
       await aws(url, 'dynamodb', 'put-item', '--table-name', 'table', '--item', item);
       const got = await aws(url, 'dynamodb', 'get-item', '--table-name', 'table', '--key', item);
       assert.deepEqual(got, { Item: { id: { S: '1' } } });
-      await assert.rejects(aws(url, 'dynamodb', 'get-item', '--table-name', 'none', '--key', item),
-        /\(ResourceNotFoundException\) when calling the GetItem operation: Requested resource not found/);
+      await assert.rejects(
+        aws(url, 'dynamodb', 'get-item', '--table-name', 'none', '--key', item),
+        /\(ResourceNotFoundException\) when calling the GetItem operation: Requested resource not found/,
+      );
     });
 
     it('works as EventBridge and SQS', async () => {
@@ -214,13 +220,15 @@ describe('The AWS endpoint', () => {
       const entries = JSON.stringify([entry, { ...entry, Source: 'aws.x' }]);
       const put = await aws(url, 'events', 'put-events', '--entries', entries);
       assert.equal((put as { FailedEntryCount: number }).FailedEntryCount, 1);
-      const { QueueUrl: queue } = await aws(url, 'sqs', 'get-queue-url', '--queue-name', 'failed') as
-        { QueueUrl: string };
+      const { QueueUrl: queue } = (await aws(url, 'sqs', 'get-queue-url', '--queue-name', 'failed')) as {
+        QueueUrl: string;
+      };
       const sqs = (operation: string, ...args: string[]) => aws(url, 'sqs', operation, '--queue-url', queue, ...args);
       const attributes = '{"ERROR_CODE":{"DataType":"String","StringValue":"NO_RESOURCE"}}';
       await sqs('send-message', '--message-body', '{"id":1}', '--message-attributes', attributes);
-      const received = await sqs('receive-message', '--message-attribute-names', 'All') as
-        { Messages: { Body: string; ReceiptHandle: string; MessageAttributes: object }[] };
+      const received = (await sqs('receive-message', '--message-attribute-names', 'All')) as {
+        Messages: { Body: string; ReceiptHandle: string; MessageAttributes: object }[];
+      };
       const [{ Body, ReceiptHandle, MessageAttributes } = assert.fail('nothing came')] = received.Messages;
       assert.deepEqual([Body, MessageAttributes], ['{"id":1}', JSON.parse(attributes)]);
       await sqs('delete-message', '--receipt-handle', ReceiptHandle);
@@ -229,10 +237,20 @@ describe('The AWS endpoint', () => {
     });
 
     it('works as STS', async () => {
-      const assume = (role: string) => aws(url, 'sts', 'assume-role',
-        '--role-session-name', 'me', '--role-arn', `arn:aws:iam::000000000000:role/${role}`);
-      const { Credentials, AssumedRoleUser } = await assume('link') as
-        { Credentials: { SessionToken: string; Expiration: string }; AssumedRoleUser: { Arn: string } };
+      const assume = (role: string) =>
+        aws(
+          url,
+          'sts',
+          'assume-role',
+          '--role-session-name',
+          'me',
+          '--role-arn',
+          `arn:aws:iam::000000000000:role/${role}`,
+        );
+      const { Credentials, AssumedRoleUser } = (await assume('link')) as {
+        Credentials: { SessionToken: string; Expiration: string };
+        AssumedRoleUser: { Arn: string };
+      };
       assert.equal(sessions.find(Credentials.SessionToken)?.expires, Date.parse(Credentials.Expiration));
       assert.equal(AssumedRoleUser.Arn, 'arn:aws:sts::000000000000:assumed-role/link/me');
       await assert.rejects(assume('none'), /\(AccessDenied\) .* not authorized to perform: sts:AssumeRole on .*\/none/);
@@ -241,8 +259,14 @@ describe('The AWS endpoint', () => {
     it('works as SNS and Step Functions, errors included', async () => {
       const sns = (...args: string[]) => aws(url, 'sns', 'publish', '--topic-arn', topicArn, ...args);
       const attributes = '{"approver":{"DataType":"String","StringValue":"ann@example.com"}}';
-      const { MessageId } = await sns('--subject', 'Hi', '--message', 'a & <b>', '--message-attributes', attributes) as
-        { MessageId: string };
+      const { MessageId } = (await sns(
+        '--subject',
+        'Hi',
+        '--message',
+        'a & <b>',
+        '--message-attributes',
+        attributes,
+      )) as { MessageId: string };
       assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
       assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
       await assert.rejects(sns('--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);

@@ -55,7 +55,16 @@ export class AwsEndpoint {
     const [target, operation] = split(String(headers['x-amz-target'] ?? ''));
     const form = target === '' && isForm(headers) ? new URLSearchParams(body.toString()) : undefined;
     const asked: AwsRequest = {
-      id, method, url, headers, body, target, operation, form, signedFor: signedFor(request), caller: undefined,
+      id,
+      method,
+      url,
+      headers,
+      body,
+      target,
+      operation,
+      form,
+      signedFor: signedFor(request),
+      caller: undefined,
     };
     const service = this.#services.find(each => each.matches(asked));
     if (service?.isForWebPages) {
@@ -65,15 +74,17 @@ export class AwsEndpoint {
     if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
       throw new AwsError(
         'MissingAuthenticationTokenException',
-        'Request is missing Authentication Token: sign it with any credentials, ' +
-        'such as AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
-        403);
+        'Request is missing Authentication Token: sign it with any credentials, '
+          + 'such as AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
+        403,
+      );
     }
     const caller = this.#caller(headers);
     if (service) return service.handle({ ...asked, caller });
     throw notHere(
       target !== '' ? `${operation} of ${target}` : form?.has('Action') ? `${form.get('Action')}` : `${method} ${url}`,
-      ` It has S3, ${this.#services.map(({ name }) => name).join(', ')}.`);
+      ` It has S3, ${this.#services.map(({ name }) => name).join(', ')}.`,
+    );
   }
 
   /** The session that asks; none for all other credentials. Throws for one that has expired. */
@@ -115,8 +126,10 @@ const preflight: HttpAnswer = {
 };
 
 function failure(request: IncomingMessage, error: unknown, requestId: string): HttpAnswer {
-  const { name, message, status } = error instanceof AwsError
-    ? error : { name: 'InternalFailure', message: `The local runner failed: ${String(error)}`, status: 500 };
+  const { name, message, status } =
+    error instanceof AwsError
+      ? error
+      : { name: 'InternalFailure', message: `The local runner failed: ${String(error)}`, status: 500 };
   if (isForm(request.headers)) return xmlError(name, message, status, requestId);
   return json(status, { __type: name, message }, { 'x-amzn-ErrorType': name });
 }

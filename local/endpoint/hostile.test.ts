@@ -12,9 +12,23 @@ const url = 'http://localhost:4566/000000000000/failed';
 
 const { pick, anything } = hostile(7, {
   names: [
-    'Entries', 'Source', 'DetailType', 'Detail', 'Time', 'Resources', 'EventBusName', 'QueueUrl', 'QueueName',
-    'MessageBody', 'MessageAttributes', 'AttributeNames', 'ReceiptHandle', 'MaxNumberOfMessages', 'VisibilityTimeout',
-    'DataType', 'StringValue',
+    'Entries',
+    'Source',
+    'DetailType',
+    'Detail',
+    'Time',
+    'Resources',
+    'EventBusName',
+    'QueueUrl',
+    'QueueName',
+    'MessageBody',
+    'MessageAttributes',
+    'AttributeNames',
+    'ReceiptHandle',
+    'MaxNumberOfMessages',
+    'VisibilityTimeout',
+    'DataType',
+    'StringValue',
   ],
   texts: ['{}', '{"a":1}', '[', 'default', 'aws.x', url, 'failed'],
 });
@@ -45,13 +59,21 @@ test('PutEvents takes or refuses whatever it is given', async () => {
 
 test('the operations of SQS take or refuse whatever they are given', async () => {
   const operations = [
-    'ListQueues', 'GetQueueUrl', 'GetQueueAttributes', 'SendMessage', 'ReceiveMessage', 'DeleteMessage',
+    'ListQueues',
+    'GetQueueUrl',
+    'GetQueueAttributes',
+    'SendMessage',
+    'ReceiveMessage',
+    'DeleteMessage',
   ];
   let refused = 0;
   for (let n = 0; n < cases; n++) {
     const more = Object(anything(2)) as object;
-    const input = pick<unknown>(anything(3), { QueueUrl: url, ...more },
-      { QueueUrl: url, MessageBody: pick<unknown>('x', anything(1)), MessageAttributes: anything(2) });
+    const input = pick<unknown>(
+      anything(3),
+      { QueueUrl: url, ...more },
+      { QueueUrl: url, MessageBody: pick<unknown>('x', anything(1)), MessageAttributes: anything(2) },
+    );
     refused += await refusals(() => queues.handle(pick(...operations), input));
   }
   assert.ok(refused > cases / 4 && refused < cases, String(refused));

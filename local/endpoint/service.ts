@@ -42,8 +42,11 @@ export interface Service {
 }
 
 /** A service that `X-Amz-Target` names. */
-export const targetService = (name: string, target: string, handle: Service['handle']): Service =>
-  ({ name, matches: request => request.target === target, handle });
+export const targetService = (name: string, target: string, handle: Service['handle']): Service => ({
+  name,
+  matches: request => request.target === target,
+  handle,
+});
 
 /** What answers the operations of a JSON protocol. Throws an AwsError. */
 interface Operations {
@@ -53,11 +56,16 @@ interface Operations {
 /** A service that `X-Amz-Target` names, and whose requests and answers are JSON. */
 export const jsonService = (name: string, target: string, operations: Operations): Service =>
   targetService(name, target, async ({ operation, body }) =>
-    json(200, await operations.handle(operation, parse(body))));
+    json(200, await operations.handle(operation, parse(body))),
+  );
 
-export const json = (status: number, value: object, headers: Record<string, string> = {}): HttpAnswer =>
-  ({ status, headers: { 'Content-Type': 'application/x-amz-json-1.0', ...headers }, body: JSON.stringify(value) });
-
-const parse = (body: Buffer): unknown => fromJson(body.toString(), () => {
-  throw new AwsError('SerializationException', 'The request body is not JSON');
+export const json = (status: number, value: object, headers: Record<string, string> = {}): HttpAnswer => ({
+  status,
+  headers: { 'Content-Type': 'application/x-amz-json-1.0', ...headers },
+  body: JSON.stringify(value),
 });
+
+const parse = (body: Buffer): unknown =>
+  fromJson(body.toString(), () => {
+    throw new AwsError('SerializationException', 'The request body is not JSON');
+  });

@@ -29,19 +29,27 @@ function started(rule: TemplateResource, fail: () => void = () => {}) {
   const delivered: { target: string; name?: string; input: string }[] = [];
   const lines: string[] = [];
   const bus = new EventBus({ print: line => lines.push(line), retryDelayMs: 1 });
-  bus.addRules(rulesOf(stack, {
-    async startExecution(target, name, input) {
-      delivered.push({ target, name, input });
-      fail();
-    },
-    invokeAsynchronously: (target, input) => void delivered.push({ target, input }),
-  }, queues));
+  bus.addRules(
+    rulesOf(
+      stack,
+      {
+        async startExecution(target, name, input) {
+          delivered.push({ target, name, input });
+          fail();
+        },
+        invokeAsynchronously: (target, input) => void delivered.push({ target, input }),
+      },
+      queues,
+    ),
+  );
   const failed = queues.byArn('arn:aws:sqs:us-east-1:000000000000:failed')!;
   return { bus, delivered, failed, lines };
 }
 
 const event = eventOf({
-  source: 'shop', detailType: 'Sold', detail: { 'id': 'a"b', 'list': [{ n: 1 }], 'a-b': {}, 'null': null },
+  source: 'shop',
+  detailType: 'Sold',
+  detail: { id: 'a"b', list: [{ n: 1 }], 'a-b': {}, null: null },
 });
 
 async function settled() {
@@ -72,8 +80,9 @@ describe('A rule', () => {
     const { bus, delivered } = started(ruleWith(toFunction));
     bus.put(event);
     await settled();
-    assert.deepEqual(delivered,
-      [{ target: 'arn:aws:lambda:us-east-1:000000000000:function:F', input: JSON.stringify(event) }]);
+    assert.deepEqual(delivered, [
+      { target: 'arn:aws:lambda:us-east-1:000000000000:function:F', input: JSON.stringify(event) },
+    ]);
   });
 
   it('delivers nothing when it is disabled, or the bus has stopped', async () => {
@@ -92,21 +101,36 @@ describe('A rule', () => {
     assert.equal(await inputWith({ InputPath: '$.detail.list[0].n' }), '1');
     assert.equal(await inputWith({ InputPath: '$.detail.none' }), 'null');
     const InputPathsMap = {
-      id: '$.detail.id', all: '$.detail', none: '$.none', dash: '$.detail.a-b', nil: '$.detail.null',
+      id: '$.detail.id',
+      all: '$.detail',
+      none: '$.none',
+      dash: '$.detail.a-b',
+      nil: '$.detail.null',
     };
-    const InputTemplate = '{"id":<id>,"text":"id <id>: <all>","none":<none>,"dash":<dash>,"nil":<nil>,' +
-      '"rule":"<aws.events.rule-name>","at":<aws.events.event.ingestion-time>,"event":<aws.events.event.json>,' +
-      '"other":"<other>"}';
+    const InputTemplate =
+      '{"id":<id>,"text":"id <id>: <all>","none":<none>,"dash":<dash>,"nil":<nil>,'
+      + '"rule":"<aws.events.rule-name>","at":<aws.events.event.ingestion-time>,"event":<aws.events.event.json>,'
+      + '"other":"<other>"}';
     assert.deepEqual(JSON.parse((await inputWith({ InputTransformer: { InputPathsMap, InputTemplate } }))!), {
-      id: 'a"b', text: `id a"b: ${JSON.stringify(event.detail)}`, none: '', dash: {}, nil: null, rule: 'rule',
-      at: event.time, event, other: '<other>',
+      id: 'a"b',
+      text: `id a"b: ${JSON.stringify(event.detail)}`,
+      none: '',
+      dash: {},
+      nil: null,
+      rule: 'rule',
+      at: event.time,
+      event,
+      other: '<other>',
     });
   });
 
   it('tries again what may pass, as often as its retry policy says, and keeps what failed for good', async () => {
     const { bus, delivered, failed, lines } = started(
       ruleWith({ ...toMachine, ...deadLetters, RetryPolicy: { MaximumRetryAttempts: 2 } }),
-      () => { throw new Error('down\n'); });
+      () => {
+        throw new Error('down\n');
+      },
+    );
     const odd = { ...event, detail: { text: '\u0000\u0085\ud800\ufffe\uffff' } };
     bus.put(odd);
     await until('the event is in the queue', () => failed.counts().visible === 1);
@@ -115,20 +139,26 @@ describe('A rule', () => {
     assert.deepEqual(JSON.parse(message!.body), odd);
     const attributes = Object.entries(message!.attributes).map(([name, { StringValue }]) => [name, StringValue]);
     assert.deepEqual(Object.fromEntries(attributes), {
-      RULE_ARN: 'arn:aws:events:us-east-1:000000000000:rule/rule', TARGET_ARN: machineArn,
-      ERROR_CODE: 'ERROR_FROM_TARGET', ERROR_MESSAGE: 'down\n', RETRY_ATTEMPTS: '2',
+      RULE_ARN: 'arn:aws:events:us-east-1:000000000000:rule/rule',
+      TARGET_ARN: machineArn,
+      ERROR_CODE: 'ERROR_FROM_TARGET',
+      ERROR_MESSAGE: 'down\n',
+      RETRY_ATTEMPTS: '2',
       EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
     });
     assert.match(lines[0]!, /^ERROR The rule rule could not deliver .* in the queue failed: .* down\\u000a$/);
   });
 
   it('does not try again what cannot pass, such as an input that is no JSON', async () => {
-    const gone = started(ruleWith({ ...toMachine, ...deadLetters }),
-      () => { throw new AwsError('StateMachineDoesNotExist', 'No M'); });
+    const gone = started(ruleWith({ ...toMachine, ...deadLetters }), () => {
+      throw new AwsError('StateMachineDoesNotExist', 'No M');
+    });
     gone.bus.put(event);
     await settled();
-    const code = (message: ReturnType<typeof gone.failed.receive>[number] | undefined) =>
-      [message?.attributes.ERROR_CODE?.StringValue, message?.attributes.RETRY_ATTEMPTS?.StringValue];
+    const code = (message: ReturnType<typeof gone.failed.receive>[number] | undefined) => [
+      message?.attributes.ERROR_CODE?.StringValue,
+      message?.attributes.RETRY_ATTEMPTS?.StringValue,
+    ];
     assert.deepEqual([gone.delivered.length, code(gone.failed.receive(1)[0])], [1, ['NO_RESOURCE', '0']]);
 
     const text = started(ruleWith({ ...toMachine, ...deadLetters, InputTransformer: { InputTemplate: 'text' } }));
@@ -140,10 +170,12 @@ describe('A rule', () => {
   it('gives up at the age of its retry policy, and says what is lost without a queue', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['Date'] });
     const { bus, delivered, lines } = started(
-      ruleWith({ ...toMachine, RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 185 } }), () => {
+      ruleWith({ ...toMachine, RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 185 } }),
+      () => {
         t.mock.timers.tick(60_000);
         throw new Error('down');
-      });
+      },
+    );
     bus.put(event);
     await until('it gave up', () => lines.length === 1);
     assert.equal(delivered.length, 1);
@@ -158,8 +190,10 @@ describe('A rule', () => {
     [ruleWith({ ...toMachine, DeadLetterConfig: { Arn: 'arn:x' } }), /names no queue here: arn:x/],
     [ruleWith(toMachine, { EventBusName: 'own' }), /EventBusName is own; the runner knows the default event bus only/],
     [ruleWith(toMachine, { State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }), /State is ENABLED_WITH/],
-    [ruleWith(toMachine, { EventPattern: { source: [{ wildcard: '*' }] } }),
-      /Rule \(AWS::Events::Rule\): EventPattern\.source\[0\]\.wildcard is not known/],
+    [
+      ruleWith(toMachine, { EventPattern: { source: [{ wildcard: '*' }] } }),
+      /Rule \(AWS::Events::Rule\): EventPattern\.source\[0\]\.wildcard is not known/,
+    ],
   ];
   for (const [rule, message] of refused)
     it(`is refused: ${message.source}`, () => assert.throws(() => started(rule), { name: 'Problem', message }));

@@ -22,7 +22,10 @@ const longestDelayMs = 60_000;
  * good. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
  */
 export async function deliver(
-  target: Target, event: Event, signal: AbortSignal, firstDelayMs = retryDelayMs,
+  target: Target,
+  event: Event,
+  signal: AbortSignal,
+  firstDelayMs = retryDelayMs,
 ): Promise<Failure | undefined> {
   const input = target.input(event);
   if (!isJson(input)) return { code: 'INVALID_JSON', message: `The target's input is not JSON: ${input}`, retries: 0 };
@@ -54,8 +57,12 @@ export function bury(event: Event, rule: Rule, target: Target, { code, message, 
   };
   // Two characters that JSON has and a message has not.
   const body = JSON.stringify(event).replace(/[\ufffe\uffff]/g, each => `\\u${each.charCodeAt(0).toString(16)}`);
-  target.deadLetters?.send(body, Object.fromEntries(
-    Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }])));
+  target.deadLetters?.send(
+    body,
+    Object.fromEntries(
+      Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+    ),
+  );
 }
 
 /** A fault of the caller stays one, however often the call is repeated. */

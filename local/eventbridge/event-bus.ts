@@ -68,8 +68,12 @@ export class EventBus {
       const failure = await deliver(target, event, signal, this.#retryDelayMs);
       if (!failure) return;
       const lost = target.deadLetters ? `it is in the queue ${target.deadLetters.name}` : 'it is lost';
-      this.#print(readableText(`ERROR The rule ${rule.name} could not deliver an event to ${target.arn}, ${lost}: ` +
-        `${failure.code} ${failure.message}`));
+      this.#print(
+        readableText(
+          `ERROR The rule ${rule.name} could not deliver an event to ${target.arn}, ${lost}: `
+            + `${failure.code} ${failure.message}`,
+        ),
+      );
       bury(event, rule, target, failure);
     } catch (error) {
       if (!signal.aborted) throw error;

@@ -3,16 +3,16 @@ import { account, region } from '../stack/template.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 export interface Event {
-  'version': '0';
-  'id': string;
+  version: '0';
+  id: string;
   'detail-type': string;
-  'source': string;
-  'account': string;
+  source: string;
+  account: string;
   /** ISO 8601, to the second. */
-  'time': string;
-  'region': string;
-  'resources': string[];
-  'detail': Record<string, unknown>;
+  time: string;
+  region: string;
+  resources: string[];
+  detail: Record<string, unknown>;
 }
 
 export interface EventContent {
@@ -24,13 +24,13 @@ export interface EventContent {
 }
 
 export const eventOf = ({ source, detailType, detail, resources = [], time = new Date() }: EventContent): Event => ({
-  'version': '0',
-  'id': randomUUID(),
+  version: '0',
+  id: randomUUID(),
   'detail-type': detailType,
-  'source': source,
-  'account': account,
-  'time': time.toISOString().replace(/\.\d+Z$/, 'Z'),
-  'region': region,
-  'resources': resources,
-  'detail': detail,
+  source: source,
+  account: account,
+  time: time.toISOString().replace(/\.\d+Z$/, 'Z'),
+  region: region,
+  resources: resources,
+  detail: detail,
 });

@@ -30,8 +30,9 @@ function pathOf(section: Section, name: string, path: string): (event: Event) =>
 
 function compileTransformer(transformer: Section, rule: RuleNames): (event: Event) => string {
   const template = transformer.text('InputTemplate');
-  const paths = [...transformer.map('InputPathsMap')].map(([name, path]) =>
-    [name, pathOf(transformer, 'InputPathsMap', path)] as const);
+  const paths = [...transformer.map('InputPathsMap')].map(
+    ([name, path]) => [name, pathOf(transformer, 'InputPathsMap', path)] as const,
+  );
   return event => {
     const values = new Map<string, unknown>([
       ['aws.events.rule-arn', rule.arn],

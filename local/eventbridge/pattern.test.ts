@@ -21,8 +21,26 @@ describe('An event pattern', () => {
 
   it('matches a list of objects by one of them', () => {
     const pattern = { detail: { items: { name: ['a'], n: [1] } } };
-    assert.ok(matches(pattern, { detail: { items: [{ name: 'b', n: 1 }, { name: 'a', n: 1 }] } }));
-    assert.ok(!matches(pattern, { detail: { items: [{ name: 'b', n: 1 }, { name: 'a', n: 2 }] } }));
+    assert.ok(
+      matches(pattern, {
+        detail: {
+          items: [
+            { name: 'b', n: 1 },
+            { name: 'a', n: 1 },
+          ],
+        },
+      }),
+    );
+    assert.ok(
+      !matches(pattern, {
+        detail: {
+          items: [
+            { name: 'b', n: 1 },
+            { name: 'a', n: 2 },
+          ],
+        },
+      }),
+    );
   });
 
   const filters: [filter: unknown, matching: unknown[], others: unknown[]][] = [

@@ -17,13 +17,23 @@ function started() {
     await new Promise(resolve => setImmediate(resolve));
     return answer;
   };
-  bus.addRules([{
-    name: 'all', arn: 'arn', matches: () => true,
-    targets: [{
-      arn: 'target', input: JSON.stringify, deliver: async (_, event) => void events.push(event), maxRetries: 0,
-      maxAgeSeconds: 60, deadLetters: undefined,
-    }],
-  }]);
+  bus.addRules([
+    {
+      name: 'all',
+      arn: 'arn',
+      matches: () => true,
+      targets: [
+        {
+          arn: 'target',
+          input: JSON.stringify,
+          deliver: async (_, event) => void events.push(event),
+          maxRetries: 0,
+          maxAgeSeconds: 60,
+          deadLetters: undefined,
+        },
+      ],
+    },
+  ]);
   return { bus, put, lines, events };
 }
 
@@ -32,23 +42,36 @@ describe('PutEvents', () => {
     const { put, events } = started();
     const Time = 1_700_000_000.9;
     const { FailedEntryCount, Entries } = await put(
-      entry, { ...entry, EventBusName: 'default', Resources: ['r'], Time, TraceHeader: 'x' },
-      { ...entry, EventBusName: 'arn:aws:events:us-east-1:000000000000:event-bus/default' });
+      entry,
+      { ...entry, EventBusName: 'default', Resources: ['r'], Time, TraceHeader: 'x' },
+      { ...entry, EventBusName: 'arn:aws:events:us-east-1:000000000000:event-bus/default' },
+    );
     assert.equal(FailedEntryCount, 0);
-    assert.deepEqual(Entries.map(({ EventId }: { EventId: string }) => EventId), events.map(({ id }) => id));
+    assert.deepEqual(
+      Entries.map(({ EventId }: { EventId: string }) => EventId),
+      events.map(({ id }) => id),
+    );
     const { time, ...first } = events[0]!;
     assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     assert.deepEqual(first, {
-      'version': '0', 'id': Entries[0].EventId, 'detail-type': 'Sold', 'source': 'shop', 'account': '000000000000',
-      'region': 'us-east-1', 'resources': [], 'detail': { n: 1 },
+      version: '0',
+      id: Entries[0].EventId,
+      'detail-type': 'Sold',
+      source: 'shop',
+      account: '000000000000',
+      region: 'us-east-1',
+      resources: [],
+      detail: { n: 1 },
     });
     assert.deepEqual([events[1]!.time, events[1]!.resources], ['2023-11-14T22:13:20Z', ['r']]);
   });
 
   it('fails the entries that AWS fails, and takes the others', async () => {
     const { put, events } = started();
-    const required = (name: string) =>
-      ['InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`];
+    const required = (name: string) => [
+      'InvalidArgument',
+      `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+    ];
     const malformed = ['MalformedDetail', 'Detail is malformed.'];
     const table: [entry: object, failure: string[]][] = [
       [{ ...entry, Source: undefined }, required('Source')],
@@ -60,12 +83,21 @@ describe('PutEvents', () => {
       [{ ...entry, Detail: '[1]' }, malformed],
       [{ ...entry, Detail: 'null' }, malformed],
       [{ ...entry, Source: 'aws.states' }, ['NotAuthorizedForSourceException', 'Not authorized for the source.']],
-      [{ ...entry, DetailType: 'x'.repeat(129) }, ['InvalidArgument',
-        'Parameter DetailType is not valid. Reason: DetailType must have at most 128 characters.']],
-      [{ ...entry, EventBusName: 'own' }, ['InvalidArgument', 'Parameter EventBusName is not valid. Reason: ' +
-        'The local EventBridge has the default bus only, not own.']],
-      [{ ...entry, Time: 'soon' },
-        ['InvalidArgument', 'Parameter Time is not valid. Reason: Time is not a timestamp.']],
+      [
+        { ...entry, DetailType: 'x'.repeat(129) },
+        ['InvalidArgument', 'Parameter DetailType is not valid. Reason: DetailType must have at most 128 characters.'],
+      ],
+      [
+        { ...entry, EventBusName: 'own' },
+        [
+          'InvalidArgument',
+          'Parameter EventBusName is not valid. Reason: ' + 'The local EventBridge has the default bus only, not own.',
+        ],
+      ],
+      [
+        { ...entry, Time: 'soon' },
+        ['InvalidArgument', 'Parameter Time is not valid. Reason: Time is not a timestamp.'],
+      ],
     ];
     for (const [wrong, [ErrorCode, ErrorMessage]] of table) {
       const answer = await put(wrong, entry);
@@ -96,15 +128,14 @@ describe('PutEvents', () => {
   it('shows each event as one line that a terminal shows as it is', async () => {
     const { put, lines } = started();
     await put({ ...entry, Source: 'sh\u001b[31mop\n', Detail: '{"text": "a\\nb \u202e \u0085 \\u007f"}' });
-    assert.equal(lines.pop(),
-      'Event  Sold  sh\\u001b[31mop\\u000a  {"text":"a\\nb \\u202e \\u0085 \\u007f"}');
+    assert.equal(lines.pop(), 'Event  Sold  sh\\u001b[31mop\\u000a  {"text":"a\\nb \\u202e \\u0085 \\u007f"}');
     await put({ ...entry, Detail: JSON.stringify({ text: 'x'.repeat(10_000) }) });
     const [line] = lines;
     assert.match(line!, /^Event  Sold  shop  \{"text":"x+…$/);
     assert.ok(line!.length < 1020);
   });
 
-  it('answers as the service\'s model says', async () => {
+  it("answers as the service's model says", async () => {
     const answer = await started().put(entry, { ...entry, Detail: 'x' });
     assert.deepEqual(new Answers('events').problems('PutEvents', answer), []);
   });

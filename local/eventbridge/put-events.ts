@@ -57,7 +57,11 @@ function check({ Source, DetailType, Detail, EventBusName = 'default', Time }: E
 function eventOfEntry({ Source, DetailType, Detail, Resources = [], Time }: Entry): Event {
   const time = Time === undefined ? undefined : dateOf(Time);
   return eventOf({
-    source: Source!, detailType: DetailType!, detail: detailOf(Detail!)!, resources: Resources, ...(time && { time }),
+    source: Source!,
+    detailType: DetailType!,
+    detail: detailOf(Detail!)!,
+    resources: Resources,
+    ...(time && { time }),
   });
 }
 
@@ -72,7 +76,9 @@ function detailOf(text: string): Record<string, unknown> | undefined {
   return isObject(detail) ? detail : undefined;
 }
 
-const invalidArgument = (name: string, reason: string): FailedEntry =>
-  ({ ErrorCode: 'InvalidArgument', ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}` });
+const invalidArgument = (name: string, reason: string): FailedEntry => ({
+  ErrorCode: 'InvalidArgument',
+  ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}`,
+});
 
 const invalid = (message: string) => new AwsError('ValidationException', message);

@@ -55,8 +55,10 @@ interface Surroundings {
 }
 
 function describe(resource: ResolvedResource, surroundings: Surroundings): Rule | undefined {
-  const section = new Section(resource)
-    .only(['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'], ['Description', 'Tags']);
+  const section = new Section(resource).only(
+    ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
+    ['Description', 'Tags'],
+  );
   const bus = section.optionalText('EventBusName') ?? 'default';
   if (bus !== 'default') section.stop('EventBusName', `is ${bus}; the runner knows the default event bus only`);
   const names = { name: resource.ref, arn: arn('events', `rule/${resource.ref}`) };
@@ -78,8 +80,7 @@ function matcherOf(section: Section, { logicalId, type }: ResolvedResource): Rul
 }
 
 function describeTarget(section: Section, names: { name: string; arn: string }, surroundings: Surroundings): Target {
-  section.only(
-    ['Arn', 'DeadLetterConfig', 'Input', 'InputPath', 'InputTransformer', 'RetryPolicy', 'RoleArn'], ['Id']);
+  section.only(['Arn', 'DeadLetterConfig', 'Input', 'InputPath', 'InputTransformer', 'RetryPolicy', 'RoleArn'], ['Id']);
   const policy = section.section('RetryPolicy')?.only(['MaximumEventAgeInSeconds', 'MaximumRetryAttempts']);
   const queueArn = section.section('DeadLetterConfig')?.only(['Arn']).text('Arn');
   const deadLetters = queueArn === undefined ? undefined : surroundings.queues.byArn(queueArn);

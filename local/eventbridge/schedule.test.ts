@@ -12,21 +12,33 @@ function started(ScheduleExpression: string, more: object = {}) {
     Rule: {
       Type: 'AWS::Events::Rule',
       Properties: {
-        Name: 'often', ScheduleExpression, State: 'ENABLED',
-        Targets: [{ Id: 'T', Arn: { 'Fn::GetAtt': ['Function', 'Arn'] } }], ...more,
+        Name: 'often',
+        ScheduleExpression,
+        State: 'ENABLED',
+        Targets: [{ Id: 'T', Arn: { 'Fn::GetAtt': ['Function', 'Arn'] } }],
+        ...more,
       },
     },
   });
   const delivered: Event[] = [];
   const bus = new EventBus({ print: () => {} });
-  bus.addRules(rulesOf(stack, {
-    startExecution: () => assert.fail('no state machine is a target'),
-    invokeAsynchronously: (_, input) => delivered.push(JSON.parse(input) as Event),
-  }, new Queues(stack, 'http://localhost:4566')));
+  bus.addRules(
+    rulesOf(
+      stack,
+      {
+        startExecution: () => assert.fail('no state machine is a target'),
+        invokeAsynchronously: (_, input) => delivered.push(JSON.parse(input) as Event),
+      },
+      new Queues(stack, 'http://localhost:4566'),
+    ),
+  );
   return { bus, delivered };
 }
 
-const settled = () => new Promise(resolve => { setImmediate(resolve); });
+const settled = () =>
+  new Promise(resolve => {
+    setImmediate(resolve);
+  });
 
 async function pass(t: TestContext, ms: number): Promise<void> {
   t.mock.timers.tick(ms);
@@ -43,9 +55,15 @@ describe('A rule with a schedule', () => {
     const [{ id } = assert.fail('nothing came')] = delivered;
     assert.match(id, /^[0-9a-f-]{36}$/);
     assert.deepEqual(delivered[0], {
-      'version': '0', 'id': id, 'detail-type': 'Scheduled Event', 'source': 'aws.events', 'account': '000000000000',
-      'time': '2026-01-01T00:05:00Z', 'region': 'us-east-1',
-      'resources': ['arn:aws:events:us-east-1:000000000000:rule/often'], 'detail': {},
+      version: '0',
+      id: id,
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: '000000000000',
+      time: '2026-01-01T00:05:00Z',
+      region: 'us-east-1',
+      resources: ['arn:aws:events:us-east-1:000000000000:rule/often'],
+      detail: {},
     });
     await pass(t, 300_000);
     assert.equal(delivered.length, 2);
@@ -83,10 +101,12 @@ describe('A rule with a schedule', () => {
   });
 
   for (const expression of ['cron(0 10 * * ? *)', 'rate(1 hours)', 'rate(2 hour)', 'rate(0 minutes)', 'rate(1 week)']) {
-    it(`is refused: ${expression}`, () => assert.throws(() => started(expression), {
-      name: 'Problem',
-      message: `Rule (AWS::Events::Rule): ScheduleExpression is ${expression}; the runner knows rates only, ` +
-        'such as rate(1 hour)',
-    }));
+    it(`is refused: ${expression}`, () =>
+      assert.throws(() => started(expression), {
+        name: 'Problem',
+        message:
+          `Rule (AWS::Events::Rule): ScheduleExpression is ${expression}; the runner knows rates only, `
+          + 'such as rate(1 hour)',
+      }));
   }
 });

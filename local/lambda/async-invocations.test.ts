@@ -21,9 +21,14 @@ function started(answers: Answer[], config: Partial<EventConfig> = {}) {
     if (answer instanceof Error) throw answer;
     return typeof answer === 'function' ? answer() : answer;
   };
-  const invocations = new AsyncInvocations({ invokeInTurn }, {
-    configs: new Map([['F', { ...defaultEventConfig, ...config }]]), print: line => lines.push(line), delaysMs: [1, 2],
-  });
+  const invocations = new AsyncInvocations(
+    { invokeInTurn },
+    {
+      configs: new Map([['F', { ...defaultEventConfig, ...config }]]),
+      print: line => lines.push(line),
+      delaysMs: [1, 2],
+    },
+  );
   return { payloads, requestIds, lines, invocations };
 }
 
@@ -68,7 +73,9 @@ describe('An asynchronous invocation', () => {
     assert.deepEqual(received(), {
       body: '{"Records":[]}',
       attributes: {
-        RequestID: text([...requestIds][0]!), ErrorCode: text('200', 'Number'), ErrorMessage: text('é'.repeat(512)),
+        RequestID: text([...requestIds][0]!),
+        ErrorCode: text('200', 'Number'),
+        ErrorMessage: text('é'.repeat(512)),
       },
     });
   });

@@ -56,7 +56,9 @@ export class AsyncInvocations {
     const config = this.#configs.get(name) ?? defaultEventConfig;
     const requestId = randomUUID();
     this.#run(name, payload, requestId, config)
-      .then(failure => { if (failure) this.#giveUp(name, payload, requestId, config, failure); })
+      .then(failure => {
+        if (failure) this.#giveUp(name, payload, requestId, config, failure);
+      })
       .catch((error: unknown) => {
         if (!this.#stopped.signal.aborted) this.#print(`ERROR An event for ${name} is lost: ${String(error)}`);
       });
@@ -81,7 +83,10 @@ export class AsyncInvocations {
   }
 
   async #try(
-    name: string, payload: string, requestId: string, until: number,
+    name: string,
+    payload: string,
+    requestId: string,
+    until: number,
   ): Promise<Omit<Failure, 'tries'> | undefined> {
     try {
       const { functionError, payload: answer } = await this.#lambda.invokeInTurn(name, payload, { requestId, until });
@@ -92,7 +97,11 @@ export class AsyncInvocations {
   }
 
   #giveUp(
-    name: string, payload: string, requestId: string, { deadLetters }: EventConfig, { status, message, tries }: Failure,
+    name: string,
+    payload: string,
+    requestId: string,
+    { deadLetters }: EventConfig,
+    { status, message, tries }: Failure,
   ): void {
     deadLetters?.send(payload, {
       RequestID: { DataType: 'String', StringValue: requestId },

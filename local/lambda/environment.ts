@@ -30,7 +30,7 @@ export function environmentOf(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_FORMAT: fn.logFormat,
-    ...fn.logLevel !== undefined && { AWS_LAMBDA_LOG_LEVEL: fn.logLevel },
+    ...(fn.logLevel !== undefined && { AWS_LAMBDA_LOG_LEVEL: fn.logLevel }),
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName(),
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
@@ -45,7 +45,9 @@ function logStreamName(): string {
 }
 
 function ofThisMachine(): Record<string, string> {
-  const kept = Object.entries(process.env).filter((entry): entry is [string, string] =>
-    entry[1] !== undefined && (['PATH', 'HOME', 'TMPDIR'].includes(entry[0]) || entry[0].startsWith('DOTNET_')));
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && (['PATH', 'HOME', 'TMPDIR'].includes(entry[0]) || entry[0].startsWith('DOTNET_')),
+  );
   return Object.fromEntries(kept);
 }

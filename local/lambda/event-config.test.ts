@@ -8,12 +8,12 @@ const configs = (fn: object, config?: object) => {
   const stack = stackOf({
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
     Function: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'F', ...fn } },
-    ...config && {
+    ...(config && {
       Config: {
         Type: 'AWS::Lambda::EventInvokeConfig',
         Properties: { FunctionName: { Ref: 'Function' }, Qualifier: '$LATEST', ...config },
       },
-    },
+    }),
   });
   const queues = new Queues(stack, 'http://localhost:4566');
   const queue = queues.byArn('arn:aws:sqs:us-east-1:000000000000:failed');
@@ -34,8 +34,11 @@ describe('How asynchronous invocations go', () => {
 
   it('that is not known here stops', () => {
     const table: [fn: object, config: object | undefined, message: RegExp][] = [
-      [{ DeadLetterConfig: { TargetArn: 'arn:aws:sns:x' } }, undefined,
-        /^Function \(AWS::Lambda::Function\): DeadLetterConfig names no queue here: arn:aws:sns:x$/],
+      [
+        { DeadLetterConfig: { TargetArn: 'arn:aws:sns:x' } },
+        undefined,
+        /^Function \(AWS::Lambda::Function\): DeadLetterConfig names no queue here: arn:aws:sns:x$/,
+      ],
       [{}, { DestinationConfig: { OnFailure: { Destination: 'x' } } }, /^Config .*: DestinationConfig is not known/],
       [{}, { Qualifier: 'live' }, /Qualifier is live; the runner knows \$LATEST only/],
     ];

@@ -34,8 +34,12 @@ export function eventConfigsOf(stack: ResolvedStack, queues: Queues): Map<string
     extend(resource.ref, { deadLetters });
   }
   for (const resource of resourcesOf(stack, 'AWS::Lambda::EventInvokeConfig')) {
-    const section = new Section(resource)
-      .only(['FunctionName', 'MaximumEventAgeInSeconds', 'MaximumRetryAttempts', 'Qualifier']);
+    const section = new Section(resource).only([
+      'FunctionName',
+      'MaximumEventAgeInSeconds',
+      'MaximumRetryAttempts',
+      'Qualifier',
+    ]);
     const qualifier = section.text('Qualifier');
     if (qualifier !== '$LATEST') section.stop('Qualifier', `is ${qualifier}; the runner knows $LATEST only`);
     extend(nameOfFunction(section.text('FunctionName')), {

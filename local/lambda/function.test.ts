@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'function-test-'));
 writeFileSync(join(folder, 'My.Functions.dll'), '');
 after(() => rmSync(folder, { recursive: true }));
 
-const asset = (bucket: string, key: string) => `${bucket}/${key}` === 'assets/code.zip' ? folder : undefined;
+const asset = (bucket: string, key: string) => (`${bucket}/${key}` === 'assets/code.zip' ? folder : undefined);
 const code = { S3Bucket: 'assets', S3Key: 'code.zip' };
 const valid = { Runtime: 'dotnet10', Handler: 'My.Functions', Code: code };
 const read = (Properties: Record<string, unknown>) =>
@@ -19,34 +19,53 @@ const read = (Properties: Record<string, unknown>) =>
 describe('The functions of a stack', () => {
   it('are read from the template', () => {
     const [fn] = read({
-      ...valid, Timeout: 15, MemorySize: 512, ReservedConcurrentExecutions: 1,
+      ...valid,
+      Timeout: 15,
+      MemorySize: 512,
+      ReservedConcurrentExecutions: 1,
       Environment: { Variables: { TABLE_NAME: 'T', LIMIT: 3 } },
       LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'DEBUG', LogGroup: 'group' },
     });
     assert.deepEqual(fn, {
-      name: 'Test-OpenRequest0A1B2C3D', arn: 'arn:aws:lambda:us-east-1:000000000000:function:Test-OpenRequest0A1B2C3D',
-      label: 'OpenRequest', folder, handler: 'My.Functions', runtime: 'dotnet10',
+      name: 'Test-OpenRequest0A1B2C3D',
+      arn: 'arn:aws:lambda:us-east-1:000000000000:function:Test-OpenRequest0A1B2C3D',
+      label: 'OpenRequest',
+      folder,
+      handler: 'My.Functions',
+      runtime: 'dotnet10',
       environment: { TABLE_NAME: 'T', LIMIT: '3' },
-      memoryMegabytes: 512, timeoutSeconds: 15, logFormat: 'JSON', logLevel: 'DEBUG', logGroup: 'group',
+      memoryMegabytes: 512,
+      timeoutSeconds: 15,
+      logFormat: 'JSON',
+      logLevel: 'DEBUG',
+      logGroup: 'group',
       reservedConcurrency: 1,
     });
   });
 
-  it('have Lambda\'s defaults', () => {
+  it("have Lambda's defaults", () => {
     const { memoryMegabytes, timeoutSeconds, logFormat, logGroup, reservedConcurrency } = read(valid)[0]!;
-    assert.deepEqual({ memoryMegabytes, timeoutSeconds, logFormat, logGroup, reservedConcurrency }, {
-      memoryMegabytes: 128, timeoutSeconds: 3, logFormat: 'Text', logGroup: '/aws/lambda/Test-OpenRequest0A1B2C3D',
-      reservedConcurrency: undefined,
-    });
+    assert.deepEqual(
+      { memoryMegabytes, timeoutSeconds, logFormat, logGroup, reservedConcurrency },
+      {
+        memoryMegabytes: 128,
+        timeoutSeconds: 3,
+        logFormat: 'Text',
+        logGroup: '/aws/lambda/Test-OpenRequest0A1B2C3D',
+        reservedConcurrency: undefined,
+      },
+    );
   });
 
   it('do not include those with which the CDK deploys', () => {
     const stack = stackOf({
       Provider: {
-        Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Handler: 'index.handler', Code: {} },
+        Type: 'AWS::Lambda::Function',
+        Properties: { Runtime: 'python3.13', Handler: 'index.handler', Code: {} },
       },
       Deployment: {
-        Type: 'Custom::CDKBucketDeployment', Properties: { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] } },
+        Type: 'Custom::CDKBucketDeployment',
+        Properties: { ServiceToken: { 'Fn::GetAtt': ['Provider', 'Arn'] } },
       },
     });
     assert.deepEqual(functionsOf(stack, asset), []);

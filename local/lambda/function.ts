@@ -42,9 +42,21 @@ export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): Lam
 
 function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
   const section = new Section(resource).only(
-    ['Code', 'DeadLetterConfig', 'Environment', 'FunctionName', 'Handler', 'LoggingConfig', 'MemorySize', 'PackageType',
-      'ReservedConcurrentExecutions', 'Runtime', 'Timeout'],
-    ['Architectures', 'Description', 'Role', 'Tags', 'TracingConfig']);
+    [
+      'Code',
+      'DeadLetterConfig',
+      'Environment',
+      'FunctionName',
+      'Handler',
+      'LoggingConfig',
+      'MemorySize',
+      'PackageType',
+      'ReservedConcurrentExecutions',
+      'Runtime',
+      'Timeout',
+    ],
+    ['Architectures', 'Description', 'Role', 'Tags', 'TracingConfig'],
+  );
   const { logicalId, ref, properties } = resource;
   const where = `${logicalId} (AWS::Lambda::Function)`;
   const { Runtime: runtime, Handler: handler, Code: code, PackageType } = properties;

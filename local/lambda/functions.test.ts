@@ -8,15 +8,26 @@ import { Functions } from './functions.ts';
 
 const fn = testFunction({ environment: { TABLE_NAME: 'table', AWS_REGION: 'from-the-template' } });
 
-interface Answer { served: number; pid: number; headers: Record<string, string>; env: Record<string, string> }
+interface Answer {
+  served: number;
+  pid: number;
+  headers: Record<string, string>;
+  env: Record<string, string>;
+}
 
 function functions({
-  mode = 'serve', maxWorkers = 2, timeoutSeconds = 10, reservedConcurrency = undefined as number | undefined,
+  mode = 'serve',
+  maxWorkers = 2,
+  timeoutSeconds = 10,
+  reservedConcurrency = undefined as number | undefined,
 } = {}) {
   const lines: string[] = [];
   const all = new Functions({
-    functions: [{ ...fn, timeoutSeconds, reservedConcurrency }], awsEndpoint: 'http://127.0.0.1:1', maxWorkers,
-    print: line => lines.push(line), command: fakeRuntime(mode),
+    functions: [{ ...fn, timeoutSeconds, reservedConcurrency }],
+    awsEndpoint: 'http://127.0.0.1:1',
+    maxWorkers,
+    print: line => lines.push(line),
+    command: fakeRuntime(mode),
   });
   after(() => all.stop());
   const invoke = async (event: object) => {
@@ -40,8 +51,7 @@ describe('Lambda functions', { concurrency: true }, () => {
 
   it('are found by name and ARN, and not by another name', async () => {
     const { all } = functions();
-    for (const name of ['Echo', fn.arn])
-      assert.equal((await all.invoke(name, '{}')).functionError, undefined, name);
+    for (const name of ['Echo', fn.arn]) assert.equal((await all.invoke(name, '{}')).functionError, undefined, name);
     await assert.rejects(all.invoke('Other', '{}'), { name: 'ResourceNotFoundException', status: 404 });
   });
 
@@ -90,7 +100,10 @@ describe('Lambda functions', { concurrency: true }, () => {
     const next = (await invoke({})).answer;
     assert.notEqual(next.pid, pid);
     assert.equal(next.served, 1);
-    assert.ok(lines.some(line => /Echo.*ERROR RequestId: .* exit status 1/.test(line)), lines.join('\n'));
+    assert.ok(
+      lines.some(line => /Echo.*ERROR RequestId: .* exit status 1/.test(line)),
+      lines.join('\n'),
+    );
   });
 
   it('report that they were killed as Lambda does, to the call at which they worked', async () => {
@@ -138,15 +151,19 @@ describe('Lambda functions', { concurrency: true }, () => {
     const { all, invoke } = functions({ maxWorkers: 5, reservedConcurrency: 1 });
     const done: string[] = [];
     const inTurn = (name: string, event: object, until = Number.POSITIVE_INFINITY) =>
-      all.invokeInTurn('Echo', JSON.stringify(event), { requestId: name, until })
-        .then(({ payload }) => {
+      all.invokeInTurn('Echo', JSON.stringify(event), { requestId: name, until }).then(
+        ({ payload }) => {
           const { headers } = JSON.parse(payload) as Answer;
           assert.equal(headers['lambda-runtime-aws-request-id'], name);
           done.push(name);
-        }, (error: AwsError) => done.push(`${name} ${error.name} ${error.status}`));
+        },
+        (error: AwsError) => done.push(`${name} ${error.name} ${error.status}`),
+      );
     const waiting = [
-      inTurn('first', { do: 'wait', ms: 200 }), inTurn('second', { do: 'wait', ms: 50 }),
-      inTurn('late', {}, Date.now()), inTurn('third', {}),
+      inTurn('first', { do: 'wait', ms: 200 }),
+      inTurn('second', { do: 'wait', ms: 50 }),
+      inTurn('late', {}, Date.now()),
+      inTurn('third', {}),
     ];
     await assert.rejects(invoke({}), { name: 'TooManyRequestsException', status: 429, message: 'Rate Exceeded.' });
     await Promise.all(waiting);
@@ -197,7 +214,11 @@ describe('Lambda functions', { concurrency: true }, () => {
 
   it('that cannot be started say why', async () => {
     const none = new Functions({
-      functions: [fn], awsEndpoint: '', maxWorkers: 1, print: () => undefined, command: () => ['/no/such/program'],
+      functions: [fn],
+      awsEndpoint: '',
+      maxWorkers: 1,
+      print: () => undefined,
+      command: () => ['/no/such/program'],
     });
     const { payload } = await none.invoke('Echo', '{}');
     assert.match(payload, /could not start.*ENOENT/);

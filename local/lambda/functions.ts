@@ -22,8 +22,16 @@ export interface FunctionsOptions {
 }
 
 const colours = [
-  'cyan', 'magenta', 'yellow', 'green', 'blue',
-  'cyanBright', 'magentaBright', 'yellowBright', 'greenBright', 'blueBright',
+  'cyan',
+  'magenta',
+  'yellow',
+  'green',
+  'blue',
+  'cyanBright',
+  'magentaBright',
+  'yellowBright',
+  'greenBright',
+  'blueBright',
 ] as const;
 
 /** A failure that the function could not log itself. */
@@ -64,7 +72,9 @@ export class Functions implements AsyncInvoker {
   }
 
   async invokeInTurn(
-    functionName: string, payload: string, { requestId, until }: { requestId: string; until: number },
+    functionName: string,
+    payload: string,
+    { requestId, until }: { requestId: string; until: number },
   ): Promise<InvocationResult> {
     const running = this.#find(functionName);
     await running.slots.enter();
@@ -92,7 +102,9 @@ export class Functions implements AsyncInvoker {
 
 /** Runs the function in a slot that is taken, and frees that. */
 async function run(
-  { pool, slots, log }: Running, payload: string, requestId: string = randomUUID(),
+  { pool, slots, log }: Running,
+  payload: string,
+  requestId: string = randomUUID(),
 ): Promise<InvocationResult> {
   try {
     const result = await pool.invoke(payload, requestId);

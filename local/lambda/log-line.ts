@@ -14,7 +14,8 @@ export function readable(line: string): string {
   const entry = parse(line);
   if (!entry) return line;
   const message = String(entry.message);
-  const fields = Object.entries(entry).filter(([name]) => !leftOut.has(name))
+  const fields = Object.entries(entry)
+    .filter(([name]) => !leftOut.has(name))
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const)
     .filter(([, value]) => !shows(message, value));
   const level = String(entry.level ?? '').toUpperCase();

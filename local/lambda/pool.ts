@@ -74,5 +74,4 @@ export class Pool {
   }
 }
 
-const stopping = (requestId: string) =>
-  failure(requestId, 'Runtime.ExitError', 'The local runner is stopping');
+const stopping = (requestId: string) => failure(requestId, 'Runtime.ExitError', 'The local runner is stopping');

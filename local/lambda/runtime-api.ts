@@ -97,6 +97,6 @@ export class RuntimeApi {
 const accepted = { body: '{"status":"OK"}', headers: { 'Content-Type': 'application/json', 'Content-Length': '15' } };
 
 function refuse(response: ServerResponse, status: number, errorType: string, errorMessage: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Connection': 'close' });
+  response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' });
   response.end(JSON.stringify({ errorType, errorMessage }));
 }

@@ -7,13 +7,21 @@ import { runTriggers } from './triggers.ts';
 const trigger = (properties: object = {}) => ({
   Type: 'Custom::Trigger',
   Properties: {
-    ServiceToken: 'arn:provider', HandlerArn: { Ref: 'Version' }, InvocationType: 'RequestResponse', Timeout: '300000',
-    ExecuteOnHandlerChange: true, ...properties,
+    ServiceToken: 'arn:provider',
+    HandlerArn: { Ref: 'Version' },
+    InvocationType: 'RequestResponse',
+    Timeout: '300000',
+    ExecuteOnHandlerChange: true,
+    ...properties,
   },
 });
 
 /** Runs the triggers of a stack whose functions answer so. */
-async function run({ resources = {}, answer = async () => ({ payload: 'null' }), signal }: {
+async function run({
+  resources = {},
+  answer = async () => ({ payload: 'null' }),
+  signal,
+}: {
   resources?: Parameters<typeof stackOf>[0];
   answer?: () => Promise<InvocationResult>;
   signal?: AbortSignal;
@@ -48,7 +56,8 @@ describe('The triggers of a stack', () => {
     const payload = '{"errorType":"BadRequestException","errorMessage":"no such column"}';
     const answer = async (): Promise<InvocationResult> => ({ payload, functionError: 'Unhandled' });
     await assert.rejects(run({ answer }), {
-      name: 'Problem', message: `Trigger (Custom::Trigger): migrate failed with ${payload}`,
+      name: 'Problem',
+      message: `Trigger (Custom::Trigger): migrate failed with ${payload}`,
     });
   });
 

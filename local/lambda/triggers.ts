@@ -37,7 +37,9 @@ export async function runTriggers(stack: ResolvedStack, { functions, at, signal 
 /** The name of the function, which a trigger knows by a version. */
 function handlerOf(stack: ResolvedStack, trigger: ResolvedResource): string {
   const section = new Section(trigger).only(
-    ['HandlerArn', 'InvocationType'], ['ExecuteOnHandlerChange', 'ServiceToken', 'Timeout']);
+    ['HandlerArn', 'InvocationType'],
+    ['ExecuteOnHandlerChange', 'ServiceToken', 'Timeout'],
+  );
   const type = section.text('InvocationType');
   if (type !== 'RequestResponse') section.stop('InvocationType', `is ${type}; the runner knows RequestResponse only`);
   const arn = section.text('HandlerArn');

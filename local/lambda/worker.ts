@@ -51,7 +51,9 @@ export class Worker {
       isCurrent: requestId => this.#current?.requestId === requestId,
       answered: payload => this.#settle({ payload }),
       failed: payload => this.#settle({ payload, functionError: 'Unhandled' }),
-      initFailed: payload => { this.#initError = { payload, functionError: 'Unhandled' }; },
+      initFailed: payload => {
+        this.#initError = { payload, functionError: 'Unhandled' };
+      },
     });
   }
 
@@ -85,11 +87,18 @@ export class Worker {
     });
     this.#process = child;
     for (const input of [child.stdout!, child.stderr!]) createInterface({ input, crlfDelay: Infinity }).on('line', log);
-    this.#initTimer = setTimeout(() => { if (!this.#initialized) void kill(child); }, initLimitMs);
+    this.#initTimer = setTimeout(() => {
+      if (!this.#initialized) void kill(child);
+    }, initLimitMs);
     child.once('error', error => this.#end(`could not start: ${error.message}`));
     child.once('exit', (code, signal) => {
-      this.#end(signal ? `exited with error: signal: ${signalNames[signal] ?? signal}`
-        : code ? `exited with error: exit status ${code}` : 'exited without providing a reason');
+      this.#end(
+        signal
+          ? `exited with error: signal: ${signalNames[signal] ?? signal}`
+          : code
+            ? `exited with error: exit status ${code}`
+            : 'exited without providing a reason',
+      );
     });
   }
 
@@ -135,7 +144,7 @@ export class Worker {
     const requestId = this.#current?.requestId ?? randomUUID();
     const exit = failure(requestId, 'Runtime.ExitError', `Runtime ${how}`);
     this.#settle(exit);
-    this.#options.ended(this.#initialized ? undefined : this.#initError ?? exit);
+    this.#options.ended(this.#initialized ? undefined : (this.#initError ?? exit));
   }
 }
 
@@ -145,8 +154,12 @@ function traceId(): string {
   return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(32, 48)};Sampled=0`;
 }
 
-const signalNames: Partial<Record<NodeJS.Signals, string>> =
-  { SIGABRT: 'aborted', SIGKILL: 'killed', SIGSEGV: 'segmentation fault', SIGTERM: 'terminated' };
+const signalNames: Partial<Record<NodeJS.Signals, string>> = {
+  SIGABRT: 'aborted',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+};
 
 /** A failure that Lambda itself reports, as it words it. */
 export function failure(requestId: string, errorType: string, what: string): InvocationResult {

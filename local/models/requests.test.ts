@@ -29,59 +29,149 @@ const field = (value: unknown) => ({ ...statement, parameters: [{ name: 'a', val
 describe('A request', () => {
   it('comes without what is null and what the operation does not know, at any depth', () => {
     const checked = rekognition.check('IndexFaces', {
-      ...known, Image: { S3Object: { Bucket: 'bucket', Name: 'x', Version: null }, Url: 'x' }, MaxFaces: null, More: [],
+      ...known,
+      Image: { S3Object: { Bucket: 'bucket', Name: 'x', Version: null }, Url: 'x' },
+      MaxFaces: null,
+      More: [],
     });
     assert.deepEqual(checked, { ...known, Image: { S3Object: { Bucket: 'bucket', Name: 'x' } } });
-    assert.deepEqual(rekognition.check('CreateCollection', { ...known, Tags: { a: 'b', c: null } }),
-      { ...known, Tags: { a: 'b' } });
-    assert.deepEqual(events.check('PutEvents', { Entries: [{ Source: null, Resources: ['r'] }] }),
-      { Entries: [{ Resources: ['r'] }] });
+    assert.deepEqual(rekognition.check('CreateCollection', { ...known, Tags: { a: 'b', c: null } }), {
+      ...known,
+      Tags: { a: 'b' },
+    });
+    assert.deepEqual(events.check('PutEvents', { Entries: [{ Source: null, Resources: ['r'] }] }), {
+      Entries: [{ Resources: ['r'] }],
+    });
   });
 
   it('is refused with the place and the constraint, as AWS words them', () => {
     const table: [requests: Requests, operation: string, request: unknown, refusal: string][] = [
       [rekognition, 'DescribeCollection', {}, invalid("Value null at 'collectionId'", 'Member must not be null')],
-      [rekognition, 'DescribeCollection', { CollectionId: null },
-        invalid("Value null at 'collectionId'", 'Member must not be null')],
-      [rekognition, 'DescribeCollection', { CollectionId: '' },
-        invalid("Value '' at 'collectionId'", 'Member must have length greater than or equal to 1')],
-      [rekognition, 'DescribeCollection', { CollectionId: 'a'.repeat(256) },
-        invalid(`Value '${'a'.repeat(256)}' at 'collectionId'`, 'Member must have length less than or equal to 255')],
-      [rekognition, 'DescribeCollection', { CollectionId: 'known\n' }, invalid("Value 'known\n' at 'collectionId'",
-        'Member must satisfy regular expression pattern: [a-zA-Z0-9_.\\-]+')],
-      [rekognition, 'ListFaces', { ...known, MaxResults: 4097 },
-        invalid("Value '4097' at 'maxResults'", 'Member must have value less than or equal to 4096')],
-      [rekognition, 'SearchFaces', { ...known, FaceId: faceId, FaceMatchThreshold: -0.5 },
-        invalid("Value '-0.5' at 'faceMatchThreshold'", 'Member must have value greater than or equal to 0')],
-      [rekognition, 'SearchFacesByImage', { ...known, Image: {}, QualityFilter: 'BEST' },
-        invalid("Value 'BEST' at 'qualityFilter'",
-          'Member must satisfy enum value set: [NONE, AUTO, LOW, MEDIUM, HIGH]')],
-      [rekognition, 'DetectFaces', { Image: { Bytes: '' } },
-        invalid("Value at 'image.bytes'", 'Member must have length greater than or equal to 1')],
-      [rekognition, 'DetectFaces', { Image: { Bytes: Buffer.alloc(5_242_881).toString('base64') } },
-        invalid("Value at 'image.bytes'", 'Member must have length less than or equal to 5242880')],
-      [rekognition, 'DetectFaces', { Image: { S3Object: { Bucket: 'ab' } } },
-        invalid("Value 'ab' at 'image.s3Object.bucket'", 'Member must have length greater than or equal to 3')],
-      [rekognition, 'DeleteFaces', { ...known, FaceIds: [] },
-        invalid("Value '[]' at 'faceIds'", 'Member must have length greater than or equal to 1')],
-      [rekognition, 'DeleteFaces', { ...known, FaceIds: [faceId, 'x'] }, invalid(`Value '[${faceId}, x]' at 'faceIds'`,
-        'Member must satisfy constraint: [Member must satisfy regular expression pattern: ' +
-        '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}]')],
-      [rekognition, 'CreateCollection', { ...known, Tags: { a: 'x'.repeat(257) } }, invalid("Value at 'tags'",
-        'Map value must satisfy constraint: [Member must have length less than or equal to 256, ' +
-        'Member must have length greater than or equal to 0, ' +
-        'Member must satisfy regular expression pattern: ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$]')],
-      [rekognition, 'CreateCollection', { ...known, Tags: { 'aws:é': 'x' } }, invalid("Value at 'tags'",
-        'Map keys must satisfy constraint: [Member must have length less than or equal to 128, ' +
-        'Member must have length greater than or equal to 1, ' +
-        'Member must satisfy regular expression pattern: ^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$]')],
-      [rdsData, 'ExecuteStatement', { ...statement, parameters: [{}, { typeHint: 'INT' }] },
-        invalid("Value 'INT' at 'parameters.2.member.typeHint'",
-          'Member must satisfy enum value set: [JSON, UUID, TIMESTAMP, DATE, TIME, DECIMAL]')],
-      [events, 'PutEvents', { Entries: Array(11).fill({}) },
-        invalid("Value at 'entries'", 'Member must have length less than or equal to 10')],
-      [sqs, 'SendMessage', { QueueUrl: 'q', MessageBody: 'x', MessageAttributes: { Mine: {} } },
-        invalid("Value null at 'messageAttributes.Mine.member.dataType'", 'Member must not be null')],
+      [
+        rekognition,
+        'DescribeCollection',
+        { CollectionId: null },
+        invalid("Value null at 'collectionId'", 'Member must not be null'),
+      ],
+      [
+        rekognition,
+        'DescribeCollection',
+        { CollectionId: '' },
+        invalid("Value '' at 'collectionId'", 'Member must have length greater than or equal to 1'),
+      ],
+      [
+        rekognition,
+        'DescribeCollection',
+        { CollectionId: 'a'.repeat(256) },
+        invalid(`Value '${'a'.repeat(256)}' at 'collectionId'`, 'Member must have length less than or equal to 255'),
+      ],
+      [
+        rekognition,
+        'DescribeCollection',
+        { CollectionId: 'known\n' },
+        invalid(
+          "Value 'known\n' at 'collectionId'",
+          'Member must satisfy regular expression pattern: [a-zA-Z0-9_.\\-]+',
+        ),
+      ],
+      [
+        rekognition,
+        'ListFaces',
+        { ...known, MaxResults: 4097 },
+        invalid("Value '4097' at 'maxResults'", 'Member must have value less than or equal to 4096'),
+      ],
+      [
+        rekognition,
+        'SearchFaces',
+        { ...known, FaceId: faceId, FaceMatchThreshold: -0.5 },
+        invalid("Value '-0.5' at 'faceMatchThreshold'", 'Member must have value greater than or equal to 0'),
+      ],
+      [
+        rekognition,
+        'SearchFacesByImage',
+        { ...known, Image: {}, QualityFilter: 'BEST' },
+        invalid(
+          "Value 'BEST' at 'qualityFilter'",
+          'Member must satisfy enum value set: [NONE, AUTO, LOW, MEDIUM, HIGH]',
+        ),
+      ],
+      [
+        rekognition,
+        'DetectFaces',
+        { Image: { Bytes: '' } },
+        invalid("Value at 'image.bytes'", 'Member must have length greater than or equal to 1'),
+      ],
+      [
+        rekognition,
+        'DetectFaces',
+        { Image: { Bytes: Buffer.alloc(5_242_881).toString('base64') } },
+        invalid("Value at 'image.bytes'", 'Member must have length less than or equal to 5242880'),
+      ],
+      [
+        rekognition,
+        'DetectFaces',
+        { Image: { S3Object: { Bucket: 'ab' } } },
+        invalid("Value 'ab' at 'image.s3Object.bucket'", 'Member must have length greater than or equal to 3'),
+      ],
+      [
+        rekognition,
+        'DeleteFaces',
+        { ...known, FaceIds: [] },
+        invalid("Value '[]' at 'faceIds'", 'Member must have length greater than or equal to 1'),
+      ],
+      [
+        rekognition,
+        'DeleteFaces',
+        { ...known, FaceIds: [faceId, 'x'] },
+        invalid(
+          `Value '[${faceId}, x]' at 'faceIds'`,
+          'Member must satisfy constraint: [Member must satisfy regular expression pattern: '
+            + '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}]',
+        ),
+      ],
+      [
+        rekognition,
+        'CreateCollection',
+        { ...known, Tags: { a: 'x'.repeat(257) } },
+        invalid(
+          "Value at 'tags'",
+          'Map value must satisfy constraint: [Member must have length less than or equal to 256, '
+            + 'Member must have length greater than or equal to 0, '
+            + 'Member must satisfy regular expression pattern: ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$]',
+        ),
+      ],
+      [
+        rekognition,
+        'CreateCollection',
+        { ...known, Tags: { 'aws:é': 'x' } },
+        invalid(
+          "Value at 'tags'",
+          'Map keys must satisfy constraint: [Member must have length less than or equal to 128, '
+            + 'Member must have length greater than or equal to 1, '
+            + 'Member must satisfy regular expression pattern: ^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$]',
+        ),
+      ],
+      [
+        rdsData,
+        'ExecuteStatement',
+        { ...statement, parameters: [{}, { typeHint: 'INT' }] },
+        invalid(
+          "Value 'INT' at 'parameters.2.member.typeHint'",
+          'Member must satisfy enum value set: [JSON, UUID, TIMESTAMP, DATE, TIME, DECIMAL]',
+        ),
+      ],
+      [
+        events,
+        'PutEvents',
+        { Entries: Array(11).fill({}) },
+        invalid("Value at 'entries'", 'Member must have length less than or equal to 10'),
+      ],
+      [
+        sqs,
+        'SendMessage',
+        { QueueUrl: 'q', MessageBody: 'x', MessageAttributes: { Mine: {} } },
+        invalid("Value null at 'messageAttributes.Mine.member.dataType'", 'Member must not be null'),
+      ],
     ];
     for (const [requests, operation, request, expected] of table)
       assert.equal(refusal(requests, operation, request), expected);
@@ -90,11 +180,14 @@ describe('A request', () => {
   it('is refused for all that is wrong with it, without secrets', () => {
     assert.equal(
       refusal(stepFunctions, 'SendTaskFailure', { taskToken: '', error: 'secret'.repeat(50), cause: 'fine' }),
-      "ValidationException: 2 validation errors detected: Value '' at 'taskToken' failed to satisfy constraint: " +
-      "Member must have length greater than or equal to 1; Value at 'error' failed to satisfy constraint: " +
-      'Member must have length less than or equal to 256');
-    assert.equal(refusal(stepFunctions, 'SendTaskSuccess', { taskToken: 'x' }),
-      invalid("Value at 'output'", 'Member must not be null'));
+      "ValidationException: 2 validation errors detected: Value '' at 'taskToken' failed to satisfy constraint: "
+        + "Member must have length greater than or equal to 1; Value at 'error' failed to satisfy constraint: "
+        + 'Member must have length less than or equal to 256',
+    );
+    assert.equal(
+      refusal(stepFunctions, 'SendTaskSuccess', { taskToken: 'x' }),
+      invalid("Value at 'output'", 'Member must not be null'),
+    );
     const logins = { IdentityPoolId: 'us-east-1:0', Logins: { provider: '' } };
     assert.match(refusal(new Requests('cognito-identity'), 'GetId', logins), /Value at 'logins' .* Map value must sa/);
   });
@@ -116,8 +209,12 @@ describe('A request', () => {
       [rekognition, 'CreateCollection', { ...known, Tags: { a: 1 } }, 'tags.a.member must be a string'],
       [events, 'PutEvents', { Entries: [{ Time: {} }] }, 'entries.1.member.time must be a timestamp'],
       [stepFunctions, 'GetExecutionHistory', { reverseOrder: 'true' }, 'reverseOrder must be a boolean'],
-      [rdsData, 'ExecuteStatement', field({ longValue: 2n ** 63n }),
-        'parameters.1.member.value.longValue must be a whole number'],
+      [
+        rdsData,
+        'ExecuteStatement',
+        field({ longValue: 2n ** 63n }),
+        'parameters.1.member.value.longValue must be a whole number',
+      ],
     ];
     for (const [requests, operation, request, message] of table)
       assert.equal(refusal(requests, operation, request), `SerializationException: ${message}`);

@@ -30,7 +30,9 @@ export class Requests {
     if (problems.length === 0) return checked as T;
     const errors = problems.length === 1 ? 'error' : 'errors';
     throw new AwsError(
-      'ValidationException', `${problems.length} validation ${errors} detected: ${problems.join('; ')}`);
+      'ValidationException',
+      `${problems.length} validation ${errors} detected: ${problems.join('; ')}`,
+    );
   }
 
   #rule(operation: string): Rule {
@@ -46,8 +48,7 @@ export class Requests {
 
 function checkType({ shape }: Rule, value: unknown, path: string[]): void {
   const { name, has } = types[shape.type];
-  if (!has(value))
-    throw new AwsError('SerializationException', `${path.join('.') || 'The request'} must be ${name}`);
+  if (!has(value)) throw new AwsError('SerializationException', `${path.join('.') || 'The request'} must be ${name}`);
   if (path.length > mostLevels) throw new AwsError('SerializationException', 'The request is nested too deep');
 }
 
@@ -68,7 +69,8 @@ function contents(rule: Rule, value: unknown, path: string[], problems: string[]
     return false;
   };
   switch (shape.type) {
-    case 'structure': return structure(rule, value as Record<string, unknown>, path, problems);
+    case 'structure':
+      return structure(rule, value as Record<string, unknown>, path, problems);
     case 'list': {
       const items = (value as unknown[]).map((item, i) => ({ value: item, path: [...path, String(i + 1), 'member'] }));
       if (!meet(items, member!, 'Member')) return undefined;
@@ -77,27 +79,38 @@ function contents(rule: Rule, value: unknown, path: string[], problems: string[]
     case 'map': {
       const entries = Object.entries(value as object).filter(([, item]) => item !== null);
       const items = entries.map(([name, item]) => ({ value: item as unknown, path: [...path, name, 'member'] }));
-      const good = meet(entries.map(([name]) => ({ value: name, path })), key!, 'Map keys');
+      const good = meet(
+        entries.map(([name]) => ({ value: name, path })),
+        key!,
+        'Map keys',
+      );
       if (!meet(items, mapped!, 'Map value') || !good) return undefined;
       return Object.fromEntries(
-        items.map((item, i) => [entries[i]![0], contents(mapped!, item.value, item.path, problems)]));
+        items.map((item, i) => [entries[i]![0], contents(mapped!, item.value, item.path, problems)]),
+      );
     }
-    default: return value;
+    default:
+      return value;
   }
 }
 
-interface Item { value: unknown; path: string[] }
+interface Item {
+  value: unknown;
+  path: string[];
+}
 
 function structure({ shape, members }: Rule, given: Record<string, unknown>, path: string[], problems: string[]) {
-  return Object.fromEntries(members.flatMap(([name, rule]) => {
-    const value = given[name] ?? null;
-    if (value === null && !shape.required?.includes(name)) return [];
-    const inner = [...path, name[0]!.toLowerCase() + name.slice(1)];
-    const constraint = value === null ? 'Member must not be null' : broken(rule, value, inner);
-    if (constraint === undefined) return [[name, contents(rule, value, inner, problems)]];
-    problems.push(problem(rule, value, inner, constraint));
-    return [];
-  }));
+  return Object.fromEntries(
+    members.flatMap(([name, rule]) => {
+      const value = given[name] ?? null;
+      if (value === null && !shape.required?.includes(name)) return [];
+      const inner = [...path, name[0]!.toLowerCase() + name.slice(1)];
+      const constraint = value === null ? 'Member must not be null' : broken(rule, value, inner);
+      if (constraint === undefined) return [[name, contents(rule, value, inner, problems)]];
+      problems.push(problem(rule, value, inner, constraint));
+      return [];
+    }),
+  );
 }
 
 function problem(rule: Rule, value: unknown, path: string[], constraint: string): string {

@@ -86,7 +86,7 @@ export const types: Record<Shape['type'], { name: string; has(value: unknown): b
   integer: { name: 'a whole number', has: value => Number.isInteger(value) && value === ((value as number) | 0) },
   long: {
     name: 'a whole number',
-    has: value => Number.isSafeInteger(value) || typeof value === 'bigint' && BigInt.asIntN(64, value) === value,
+    has: value => Number.isSafeInteger(value) || (typeof value === 'bigint' && BigInt.asIntN(64, value) === value),
   },
   float: { name: 'a number', has: isAnyNumber },
   double: { name: 'a number', has: isAnyNumber },

@@ -94,14 +94,16 @@ export function readEndpointRules(services: string[]): Map<string, EndpointRules
 }
 
 function read<T>(services: string[], file: string): Map<string, T> {
-  const wanted = services.map((service) => `${folder}${service}/`);
+  const wanted = services.map(service => `${folder}${service}/`);
   const entries = unzipSync(readFileSync(ASSET_FILE), {
-    filter: ({ name }) => name.endsWith(`/${file}.json.gz`) && wanted.some((start) => name.startsWith(start)),
+    filter: ({ name }) => name.endsWith(`/${file}.json.gz`) && wanted.some(start => name.startsWith(start)),
   });
   const versions = Object.keys(entries).sort();
-  return new Map(services.map((service, i) => {
-    const newest = versions.findLast((name) => name.startsWith(wanted[i]!));
-    if (newest === undefined) throw new Error(`@aws-cdk/asset-awscli-v1 has no ${file} of the service ${service}.`);
-    return [service, JSON.parse(strFromU8(gunzipSync(entries[newest]!))) as T];
-  }));
+  return new Map(
+    services.map((service, i) => {
+      const newest = versions.findLast(name => name.startsWith(wanted[i]!));
+      if (newest === undefined) throw new Error(`@aws-cdk/asset-awscli-v1 has no ${file} of the service ${service}.`);
+      return [service, JSON.parse(strFromU8(gunzipSync(entries[newest]!))) as T];
+    }),
+  );
 }

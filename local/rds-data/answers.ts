@@ -11,13 +11,12 @@ export interface AnswerOptions {
 
 /** The answer of ExecuteStatement. */
 export function answerOf(result: Rows | Changes, options: AnswerOptions): object {
-  if (!(result instanceof Rows))
-    return { numberOfRecordsUpdated: result.updated, generatedFields: result.generated };
+  if (!(result instanceof Rows)) return { numberOfRecordsUpdated: result.updated, generatedFields: result.generated };
   const { columns } = result;
   const records = result.records.map(record => record.map((field, i) => shown(field, columns[i]!, options)));
   if (options.formatRecordsAs === 'JSON')
     return { numberOfRecordsUpdated: 0, formattedRecords: formatted(records, columns) };
-  return { numberOfRecordsUpdated: 0, records, ...options.includeResultMetadata && { columnMetadata: columns } };
+  return { numberOfRecordsUpdated: 0, records, ...(options.includeResultMetadata && { columnMetadata: columns }) };
 }
 
 function shown(field: Field, { typeName, scale }: ColumnMetadata, { resultSetOptions = {} }: AnswerOptions): Field {

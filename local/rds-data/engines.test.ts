@@ -21,14 +21,27 @@ for (const engine of engines) {
       const { records, ...others } = await sql('SELECT * FROM types ORDER BY id');
       assert.deepEqual(others, { numberOfRecordsUpdated: 0 });
       assert.deepEqual(records[0], [
-        { longValue: 1 }, { longValue: -5 }, { booleanValue: true }, { longValue: 2 ** 63 }, { doubleValue: 0.1 },
-        { stringValue: '18.50' }, { stringValue: '7' }, { stringValue: 'Grüße 🫘' }, { stringValue: "it's" },
-        { blobValue: 'AP8=' }, { stringValue: '2026-11-21' }, { stringValue: '2026-11-21 04:05:06' },
+        { longValue: 1 },
+        { longValue: -5 },
+        { booleanValue: true },
+        { longValue: 2 ** 63 },
+        { doubleValue: 0.1 },
+        { stringValue: '18.50' },
+        { stringValue: '7' },
+        { stringValue: 'Grüße 🫘' },
+        { stringValue: "it's" },
+        { blobValue: 'AP8=' },
+        { stringValue: '2026-11-21' },
+        { stringValue: '2026-11-21 04:05:06' },
         { stringValue: '04:05:06' },
       ]);
       const nothing = { isNull: true };
-      assert.deepEqual(records[1], [{ longValue: 2 }, ...Array(6).fill(nothing), { stringValue: '' },
-        ...Array(5).fill(nothing)]);
+      assert.deepEqual(records[1], [
+        { longValue: 2 },
+        ...Array(6).fill(nothing),
+        { stringValue: '' },
+        ...Array(5).fill(nothing),
+      ]);
       const exact = await call('/Execute', { sql: 'SELECT big FROM types WHERE id = 1', formatRecordsAs: 'JSON' });
       assert.equal(exact.formattedRecords, '[{"big":9223372036854775807}]');
     });
@@ -39,20 +52,51 @@ for (const engine of engines) {
       await sql(full);
       const { columnMetadata } = await sql(
         'SELECT id, price AS `Price (EUR)`, name, day, COUNT(*) AS n FROM types GROUP BY id, price, name, day',
-        { includeResultMetadata: true });
-      const common = { arrayBaseColumnType: 0, isAutoIncrement: false, isCaseSensitive: false, isCurrency: false,
-        isSigned: false, schemaName: '', tableName: 'types', scale: 0 };
-      assert.deepEqual(columnMetadata.map(({ nullable: _, ...column }) => column), [
-        { ...common, label: 'id', name: 'id', type: 4, typeName: 'INT', precision: 10, isSigned: true },
-        { ...common, label: 'Price (EUR)', name: 'price', type: 3, typeName: 'DECIMAL', precision: 8, scale: 2,
-          isSigned: true },
-        { ...common, label: 'name', name: 'name', type: 12, typeName: 'VARCHAR', precision: 40 },
-        { ...common, label: 'day', name: 'day', type: 91, typeName: 'DATE', precision: 10 },
-        { ...common, label: 'n', name: 'n', type: -5, typeName: 'BIGINT', precision: columnMetadata[4]!.precision,
-          isSigned: true, tableName: '' },
-      ]);
+        { includeResultMetadata: true },
+      );
+      const common = {
+        arrayBaseColumnType: 0,
+        isAutoIncrement: false,
+        isCaseSensitive: false,
+        isCurrency: false,
+        isSigned: false,
+        schemaName: '',
+        tableName: 'types',
+        scale: 0,
+      };
+      assert.deepEqual(
+        columnMetadata.map(({ nullable: _, ...column }) => column),
+        [
+          { ...common, label: 'id', name: 'id', type: 4, typeName: 'INT', precision: 10, isSigned: true },
+          {
+            ...common,
+            label: 'Price (EUR)',
+            name: 'price',
+            type: 3,
+            typeName: 'DECIMAL',
+            precision: 8,
+            scale: 2,
+            isSigned: true,
+          },
+          { ...common, label: 'name', name: 'name', type: 12, typeName: 'VARCHAR', precision: 40 },
+          { ...common, label: 'day', name: 'day', type: 91, typeName: 'DATE', precision: 10 },
+          {
+            ...common,
+            label: 'n',
+            name: 'n',
+            type: -5,
+            typeName: 'BIGINT',
+            precision: columnMetadata[4]!.precision,
+            isSigned: true,
+            tableName: '',
+          },
+        ],
+      );
       const plain = await sql('SELECT price, name FROM types', { includeResultMetadata: true });
-      assert.deepEqual(plain.columnMetadata.map(({ nullable }) => nullable), [1, 0]);
+      assert.deepEqual(
+        plain.columnMetadata.map(({ nullable }) => nullable),
+        [1, 0],
+      );
     });
 
     it('answers in the ways that a request may choose', async () => {
@@ -62,8 +106,16 @@ for (const engine of engines) {
       const ask = 'SELECT id, price, whole, notes, bytes, tiny FROM types';
       const resultSetOptions = { decimalReturnType: 'DOUBLE_OR_LONG', longReturnType: 'STRING' };
       const { records } = await sql(ask, { resultSetOptions });
-      assert.deepEqual(records, [[{ stringValue: '1' }, { doubleValue: 18.5 }, { longValue: 7 },
-        { stringValue: "it's" }, { blobValue: 'AP8=' }, { stringValue: '-5' }]]);
+      assert.deepEqual(records, [
+        [
+          { stringValue: '1' },
+          { doubleValue: 18.5 },
+          { longValue: 7 },
+          { stringValue: "it's" },
+          { blobValue: 'AP8=' },
+          { stringValue: '-5' },
+        ],
+      ]);
       const formatted = await sql(ask, { formatRecordsAs: 'JSON', includeResultMetadata: true });
       assert.deepEqual(formatted, {
         numberOfRecordsUpdated: 0,
@@ -76,29 +128,50 @@ for (const engine of engines) {
       const { sql } = await startApi(engine);
       await sql(types);
       const given = {
-        id: { longValue: 3 }, flag: { booleanValue: true }, share: { doubleValue: -0.25 }, bytes: { blobValue: 'AAEC' },
-        price: { stringValue: '-1.50' }, name: { stringValue: "Robert'); DROP\\ `x` :id -- ü" },
-        nothing: { isNull: true }, day: { stringValue: '2026-02-28' }, at: { stringValue: '2026-02-28 23:59:59' },
+        id: { longValue: 3 },
+        flag: { booleanValue: true },
+        share: { doubleValue: -0.25 },
+        bytes: { blobValue: 'AAEC' },
+        price: { stringValue: '-1.50' },
+        name: { stringValue: "Robert'); DROP\\ `x` :id -- ü" },
+        nothing: { isNull: true },
+        day: { stringValue: '2026-02-28' },
+        at: { stringValue: '2026-02-28 23:59:59' },
         clock: { stringValue: '23:59:59' },
       };
       const hints = { price: 'DECIMAL', day: 'DATE', at: 'TIMESTAMP', clock: 'TIME', name: 'JSON' };
-      await sql(`INSERT INTO types (id, flag, share, bytes, price, name, notes, day, at, clock)
+      await sql(
+        `INSERT INTO types (id, flag, share, bytes, price, name, notes, day, at, clock)
         VALUES (:id, :flag, :share, :bytes, :price, :name, :nothing, :day, :at, :clock)`,
-      { parameters: parameters(given, hints) });
-      const { records } = await sql(`SELECT id, flag, share, bytes, price, name, notes, day, at, clock FROM types
+        { parameters: parameters(given, hints) },
+      );
+      const { records } = await sql(
+        `SELECT id, flag, share, bytes, price, name, notes, day, at, clock FROM types
         WHERE id = :id AND name = :name AND price < :price + 1 AND :id = 3 LIMIT :id OFFSET :zero`,
-      { parameters: parameters({ ...given, zero: { longValue: 0 } }, hints) });
-      assert.deepEqual(records, [[
-        given.id, given.flag, given.share, given.bytes, given.price, given.name, given.nothing, given.day, given.at,
-        given.clock,
-      ]]);
+        { parameters: parameters({ ...given, zero: { longValue: 0 } }, hints) },
+      );
+      assert.deepEqual(records, [
+        [
+          given.id,
+          given.flag,
+          given.share,
+          given.bytes,
+          given.price,
+          given.name,
+          given.nothing,
+          given.day,
+          given.at,
+          given.clock,
+        ],
+      ]);
     });
 
     it('takes whole numbers of 64 bits', async () => {
       const { api } = await startApi(engine);
-      const body = '{"resourceArn": "arn:aws:rds:us-east-1:0:cluster:inventory", ' +
-        '"secretArn": "arn:aws:secretsmanager:us-east-1:0:secret:s", "sql": "SELECT :n AS n", ' +
-        '"parameters": [{"name": "n", "value": {"longValue": -9223372036854775807}}]}';
+      const body =
+        '{"resourceArn": "arn:aws:rds:us-east-1:0:cluster:inventory", '
+        + '"secretArn": "arn:aws:secretsmanager:us-east-1:0:secret:s", "sql": "SELECT :n AS n", '
+        + '"parameters": [{"name": "n", "value": {"longValue": -9223372036854775807}}]}';
       const answer = JSON.stringify(await api.handle('/Execute', Buffer.from(body)));
       assert.equal(answer, '{"numberOfRecordsUpdated":0,"records":[[{"longValue":-9223372036854775807}]]}');
     });
@@ -108,20 +181,29 @@ for (const engine of engines) {
       await sql(types);
       const sets = [1, 2, 3].map(n => parameters({ id: { longValue: n }, name: { stringValue: `n${n}` } }));
       const { updateResults } = await call('/BatchExecute', {
-        sql: 'INSERT INTO types (id, name) VALUES (:id, :name)', parameterSets: sets,
+        sql: 'INSERT INTO types (id, name) VALUES (:id, :name)',
+        parameterSets: sets,
       });
       assert.deepEqual(updateResults, Array(3).fill({ generatedFields: [] }));
       const { records } = await sql('SELECT COUNT(*) FROM types');
       assert.deepEqual(records, [[{ longValue: 3 }]]);
-      await assert.rejects(call('/BatchExecute', { sql: 'SELECT 1', parameterSets: [[]] }),
-        { name: 'ValidationException' });
+      await assert.rejects(call('/BatchExecute', { sql: 'SELECT 1', parameterSets: [[]] }), {
+        name: 'ValidationException',
+      });
     });
 
     it('counts what was changed', async () => {
       const { sql } = await startApi(engine);
       const counts: number[] = [];
-      for (const statement of [types, full, empty, "UPDATE types SET notes = 'x'", 'DELETE FROM types WHERE id = 1',
-        'DELETE FROM types WHERE id = 9', 'DROP TABLE types'])
+      for (const statement of [
+        types,
+        full,
+        empty,
+        "UPDATE types SET notes = 'x'",
+        'DELETE FROM types WHERE id = 1',
+        'DELETE FROM types WHERE id = 9',
+        'DROP TABLE types',
+      ])
         counts.push((await sql(statement)).numberOfRecordsUpdated);
       assert.deepEqual(counts, [0, 1, 1, 2, 1, 0, 0]);
     });
@@ -133,8 +215,10 @@ for (const engine of engines) {
         SELECT '${'x'.repeat(1042)}' FROM n`;
       const transactionId = await begin();
       // 1042 bytes, 4 for the field and 2 for the row.
-      await assert.rejects(sql(numbers(1001), { transactionId }),
-        { name: 'UnsupportedResultException', message: 'The result exceeds the size limit 1 MB.' });
+      await assert.rejects(sql(numbers(1001), { transactionId }), {
+        name: 'UnsupportedResultException',
+        message: 'The result exceeds the size limit 1 MB.',
+      });
       assert.equal((await sql(numbers(1000), { transactionId })).records.length, 1000);
       await commit(transactionId);
     });
@@ -143,8 +227,12 @@ for (const engine of engines) {
       const { sql } = await startApi(engine);
       for (const statement of ['SELECT * FROM nowhere', 'SELECT FROM', '', ' ', "SELECT '"])
         await assert.rejects(sql(statement), { name: 'DatabaseErrorException', status: 400, message: /./ }, statement);
-      await assert.rejects(sql('SELECT * FROM nowhere'), { message: engine === 'SQLite' ? 'no such table: nowhere'
-        : /^Table 'test\d+\.nowhere' doesn't exist; Error code: 1146; SQLState: 42S02$/ });
+      await assert.rejects(sql('SELECT * FROM nowhere'), {
+        message:
+          engine === 'SQLite'
+            ? 'no such table: nowhere'
+            : /^Table 'test\d+\.nowhere' doesn't exist; Error code: 1146; SQLState: 42S02$/,
+      });
     });
   });
 }

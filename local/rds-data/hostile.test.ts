@@ -7,19 +7,78 @@ import { cluster, engines, secretArn, startApi } from './testing/engines.ts';
 
 const { below, pick, anything } = hostile(13, {
   names: [
-    'resourceArn', 'secretArn', 'sql', 'database', 'schema', 'parameters', 'name', 'value', 'typeHint', 'transactionId',
-    'isNull', 'longValue', 'stringValue', 'doubleValue', 'blobValue', 'booleanValue', 'parameterSets',
-    'resultSetOptions', 'includeResultMetadata', 'formatRecordsAs', 'decimalReturnType',
+    'resourceArn',
+    'secretArn',
+    'sql',
+    'database',
+    'schema',
+    'parameters',
+    'name',
+    'value',
+    'typeHint',
+    'transactionId',
+    'isNull',
+    'longValue',
+    'stringValue',
+    'doubleValue',
+    'blobValue',
+    'booleanValue',
+    'parameterSets',
+    'resultSetOptions',
+    'includeResultMetadata',
+    'formatRecordsAs',
+    'decimalReturnType',
   ],
   texts: [cluster.arn, secretArn, 'SELECT 1', 'SELECT :name', 'DATE', 'DECIMAL', 'JSON', 'x', 'AAAA', '1e5', "'"],
 });
 const paths = ['/Execute', '/BatchExecute', '/BeginTransaction', '/CommitTransaction', '/RollbackTransaction'];
 /** Pieces of statements, of which many make sense. */
 const words = [
-  'SELECT', ':name', ':a', '1', "'", '"', '`', '*', 'FROM', 't', '(', ')', ',', '--', '/*', '*/', ';', '#', '\\',
-  '\u0000', '\ud800', '🫘', '?', '?1', '@a', '$b', 'NULL', 'INSERT INTO t VALUES', 'BEGIN', 'COMMIT', 'ROLLBACK',
-  'SAVEPOINT s', 'LIMIT', 'PRAGMA table_info(t)', 'EXPLAIN', 'x', '9e999', '-', "X'00'", 'ATTACH', 'WITH', 'AS',
-  'VALUES', 'USE mysql', 'SET NAMES latin1',
+  'SELECT',
+  ':name',
+  ':a',
+  '1',
+  "'",
+  '"',
+  '`',
+  '*',
+  'FROM',
+  't',
+  '(',
+  ')',
+  ',',
+  '--',
+  '/*',
+  '*/',
+  ';',
+  '#',
+  '\\',
+  '\u0000',
+  '\ud800',
+  '🫘',
+  '?',
+  '?1',
+  '@a',
+  '$b',
+  'NULL',
+  'INSERT INTO t VALUES',
+  'BEGIN',
+  'COMMIT',
+  'ROLLBACK',
+  'SAVEPOINT s',
+  'LIMIT',
+  'PRAGMA table_info(t)',
+  'EXPLAIN',
+  'x',
+  '9e999',
+  '-',
+  "X'00'",
+  'ATTACH',
+  'WITH',
+  'AS',
+  'VALUES',
+  'USE mysql',
+  'SET NAMES latin1',
 ];
 
 for (const engine of engines) {
@@ -33,8 +92,13 @@ for (const engine of engines) {
       const typeHint = pick(undefined, 'DATE', anything(0));
       const parameters = [{ name: pick('a', 'name'), value: anything(1), typeHint }];
       const own = { resourceArn: cluster.arn, secretArn, sql: pick<unknown>(statement, 'SELECT :name') };
-      const input = pick<unknown>(anything(3), own, { ...own, ...Object(anything(2)) }, { ...own, parameters },
-        { ...own, parameterSets: [parameters] });
+      const input = pick<unknown>(
+        anything(3),
+        own,
+        { ...own, ...Object(anything(2)) },
+        { ...own, parameters },
+        { ...own, parameterSets: [parameters] },
+      );
       const body = pick(JSON.stringify(input) ?? '', JSON.stringify(input) ?? '', '{', '9'.repeat(400));
       try {
         await api.handle(pick(...paths), Buffer.from(body));

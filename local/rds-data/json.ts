@@ -24,7 +24,9 @@ export function parseJson(text: string): unknown {
   try {
     return json.parse(text, (_, value, { source }) =>
       typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? '')
-        ? BigInt(source!) : value);
+        ? BigInt(source!)
+        : value,
+    );
   } catch {
     throw new AwsError('SerializationException', 'The request body is not JSON');
   }

@@ -9,8 +9,8 @@ import { clustersOf } from './clusters.ts';
 import { RdsData } from './rds-data.ts';
 
 const resourceArn = 'arn:aws:rds:us-east-1:000000000000:cluster:inventory';
-const secretArn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:' +
-  'rds!cluster-00000000-0000-0000-0000-000000000000-abcdef';
+const secretArn =
+  'arn:aws:secretsmanager:us-east-1:000000000000:secret:' + 'rds!cluster-00000000-0000-0000-0000-000000000000-abcdef';
 const cluster = (properties: object = {}) => ({
   Type: 'AWS::RDS::DBCluster',
   Properties: { Engine: 'aurora-mysql', EnableHttpEndpoint: true, ...properties },
@@ -31,10 +31,14 @@ describe('The Data API', () => {
       { arn: resourceArn, database: 'supplierdb', hasDataApi: true },
       { arn: resourceArn.replace('inventory', 'closed'), database: undefined, hasDataApi: false },
     ]);
-    assert.throws(() => clustersOf(stackOf({ Other: cluster({ Engine: 'aurora-postgresql' }) })),
-      { name: 'Problem', message: /^Other \(AWS::RDS::DBCluster\): Engine is aurora-postgresql/ });
-    await assert.rejects(call('/Execute', { resourceArn: resourceArn.replace('inventory', 'closed'), sql: 'SELECT 1' }),
-      { name: 'HttpEndpointNotEnabledException', message: 'HttpEndpoint is not enabled for cluster closed' });
+    assert.throws(() => clustersOf(stackOf({ Other: cluster({ Engine: 'aurora-postgresql' }) })), {
+      name: 'Problem',
+      message: /^Other \(AWS::RDS::DBCluster\): Engine is aurora-postgresql/,
+    });
+    await assert.rejects(
+      call('/Execute', { resourceArn: resourceArn.replace('inventory', 'closed'), sql: 'SELECT 1' }),
+      { name: 'HttpEndpointNotEnabledException', message: 'HttpEndpoint is not enabled for cluster closed' },
+    );
   });
 
   it('refuses by name what the model does not allow', async () => {
@@ -51,7 +55,17 @@ describe('The Data API', () => {
       [{ sql: 'SELECT 1; SELECT 2' }, 'ValidationException', /^Multistatements aren't supported\.$/],
       [{ sql }, 'ValidationException', /^Cannot find parameter: a$/],
       [{ sql, parameters: [{ value }] }, 'ValidationException', /Value null at 'parameters\.1\.member\.name' failed/],
-      [{ sql, parameters: [{ name: 'a', value }, { name: 'a', value }] }, 'ValidationException', /a is given twice/],
+      [
+        {
+          sql,
+          parameters: [
+            { name: 'a', value },
+            { name: 'a', value },
+          ],
+        },
+        'ValidationException',
+        /a is given twice/,
+      ],
       [{ sql, parameters: [{ name: 'a' }] }, 'ValidationException', /Value null at 'parameters\.1\.member\.value'/],
       [{ sql, parameters: [{ name: 'a', value: {} }] }, 'ValidationException', /must have one value/],
       [{ sql, parameters: [{ name: 'a', value: { longValue: 1.5 } }] }, 'SerializationException', /be a whole number$/],
@@ -72,7 +86,8 @@ describe('The Data API', () => {
   it('is paused for as many calls as is wished', async () => {
     api.pause(2);
     const resuming = {
-      name: 'DatabaseResumingException', status: 400,
+      name: 'DatabaseResumingException',
+      status: 400,
       message: /^The Aurora DB instance db-[0-9A-F]{26} is resuming after being auto-paused\. Please wait a few sec/,
     };
     await assert.rejects(call('/BeginTransaction', {}), resuming);
@@ -94,10 +109,14 @@ describe('The Data API', () => {
 describe('The AWS CLI', { skip: withoutAwsCli }, () => {
   let url: string;
   const endpoint = new AwsEndpoint({
-    services: [api.service], s3: { handle: async () => {} }, sessions: { find: () => undefined },
+    services: [api.service],
+    s3: { handle: async () => {} },
+    sessions: { find: () => undefined },
   });
   const server = createServer((request, response) => endpoint.handle(request, response));
-  before(async () => { url = `http://localhost:${await listen(server, 'aws', 0)}`; });
+  before(async () => {
+    url = `http://localhost:${await listen(server, 'aws', 0)}`;
+  });
   after(() => server.close());
 
   it('calls the Data API', async () => {
@@ -107,14 +126,27 @@ describe('The AWS CLI', { skip: withoutAwsCli }, () => {
     await call('/Execute', { sql: 'CREATE TABLE t (id BIGINT, price DECIMAL(8,2))', database: 'supplierdb' });
     const [{ transactionId }] = await Promise.all([
       run('begin-transaction', '--database', 'supplierdb') as Promise<{ transactionId: string }>,
-      assert.rejects(run('execute-statement', '--sql', 'SELECT * FROM nowhere'),
-        /\(DatabaseErrorException\) when calling the ExecuteStatement operation: no such table: nowhere/),
+      assert.rejects(
+        run('execute-statement', '--sql', 'SELECT * FROM nowhere'),
+        /\(DatabaseErrorException\) when calling the ExecuteStatement operation: no such table: nowhere/,
+      ),
     ]);
     const inIt = ['--transaction-id', transactionId];
-    await run('execute-statement', ...inIt, '--sql', 'INSERT INTO t VALUES (:id, 1.5)', '--parameters',
-      '[{"name": "id", "value": {"longValue": 9007199254740993}}]');
-    const answer = await run('execute-statement', ...inIt, '--sql', 'SELECT price, CAST(id AS TEXT) FROM t',
-      '--include-result-metadata');
+    await run(
+      'execute-statement',
+      ...inIt,
+      '--sql',
+      'INSERT INTO t VALUES (:id, 1.5)',
+      '--parameters',
+      '[{"name": "id", "value": {"longValue": 9007199254740993}}]',
+    );
+    const answer = await run(
+      'execute-statement',
+      ...inIt,
+      '--sql',
+      'SELECT price, CAST(id AS TEXT) FROM t',
+      '--include-result-metadata',
+    );
     assert.deepEqual(answer.records, [[{ stringValue: '1.50' }, { stringValue: '9007199254740993' }]]);
     assert.equal((answer.columnMetadata as { typeName: string }[])[0]!.typeName, 'DECIMAL');
     assert.deepEqual(await run('commit-transaction', ...inIt), { transactionStatus: 'Transaction Committed' });

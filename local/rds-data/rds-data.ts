@@ -150,8 +150,11 @@ export class RdsData {
     const { placeholders, isMultiple } = readStatement(sql);
     if (isMultiple) throw invalid("Multistatements aren't supported.");
     const commands = parameterSets.map(each => ({
-      sql, placeholders, parameters: readParameters(each, placeholders),
-      timeoutMs: this.#statementMs, continueAfterTimeout,
+      sql,
+      placeholders,
+      parameters: readParameters(each, placeholders),
+      timeoutMs: this.#statementMs,
+      continueAfterTimeout,
     }));
     this.#wake(database.cluster);
     const work = async (session: Session) => {
@@ -170,7 +173,9 @@ export class RdsData {
     if (schema !== undefined) throw invalid("The schema parameter isn't supported");
     if (this.#clusters.get(cluster)?.hasDataApi === false) {
       throw new AwsError(
-        'HttpEndpointNotEnabledException', `HttpEndpoint is not enabled for cluster ${cluster.split(':').at(-1)}`);
+        'HttpEndpointNotEnabledException',
+        `HttpEndpoint is not enabled for cluster ${cluster.split(':').at(-1)}`,
+      );
     }
     return { cluster, name: database || undefined };
   }
@@ -179,7 +184,10 @@ export class RdsData {
     if (this.#callsUntilAwake === 0) return;
     this.#callsUntilAwake--;
     const instance = createHash('sha256').update(cluster).digest('hex').slice(0, 26).toUpperCase();
-    throw new AwsError('DatabaseResumingException', `The Aurora DB instance db-${instance} is resuming after being ` +
-      'auto-paused. Please wait a few seconds and try again.');
+    throw new AwsError(
+      'DatabaseResumingException',
+      `The Aurora DB instance db-${instance} is resuming after being `
+        + 'auto-paused. Please wait a few seconds and try again.',
+    );
   }
 }

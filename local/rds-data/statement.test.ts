@@ -17,7 +17,10 @@ describe('A statement', () => {
       ['(:a)', '(<a>)'],
     ];
     for (const [sql, expected] of table)
-      assert.equal(withPlaceholders(sql, readStatement(sql).placeholders, name => `<${name}>`), expected);
+      assert.equal(
+        withPlaceholders(sql, readStatement(sql).placeholders, name => `<${name}>`),
+        expected,
+      );
   });
 
   it('is one, or more', () => {
@@ -26,7 +29,7 @@ describe('A statement', () => {
       ['SELECT 1;', false],
       ['SELECT 1 ; ; \n', false],
       ['SELECT 1; -- that is all\n/* really; */ # yes', false],
-      ["SELECT ';', `;`, \";\" /* ; */", false],
+      ['SELECT \';\', `;`, ";" /* ; */', false],
       ['SELECT 1; SELECT 2', true],
       ['SELECT 1;2', true],
       [';SELECT 1', true],

@@ -15,15 +15,20 @@ export interface Statement {
  * Texts, quoted names and comments of MySQL, in which a parameter or a semicolon is none; and those. What is not closed
  * goes on to the end.
  */
-const tokens = new RegExp([
-  /'(?:[^'\\]|\\[^]|'')*(?:'|\\?$)/,
-  /"(?:[^"\\]|\\[^]|"")*(?:"|\\?$)/,
-  /`(?:[^`]|``)*(?:`|$)/,
-  /(?:#|--(?![^\s]))[^\n]*/,
-  /\/\*[^]*?(?:\*\/|$)/,
-  /(?<![:\w]):(?<name>[A-Za-z_]\w*)/,
-  /;/,
-].map(({ source }) => source).join('|'), 'g');
+const tokens = new RegExp(
+  [
+    /'(?:[^'\\]|\\[^]|'')*(?:'|\\?$)/,
+    /"(?:[^"\\]|\\[^]|"")*(?:"|\\?$)/,
+    /`(?:[^`]|``)*(?:`|$)/,
+    /(?:#|--(?![^\s]))[^\n]*/,
+    /\/\*[^]*?(?:\*\/|$)/,
+    /(?<![:\w]):(?<name>[A-Za-z_]\w*)/,
+    /;/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 
 const isComment = (token: string): boolean => /^(?:#|--|\/\*)/.test(token);
 

@@ -51,7 +51,7 @@ for (const engine of engines) {
       await commit(first);
       await assert.rejects(waiting, { name: 'DatabaseErrorException', message: /Duplicate entry|UNIQUE|has written/ });
       await commit(second);
-      assert.ok(await count() === 1 || await count() === 2);
+      assert.ok((await count()) === 1 || (await count()) === 2);
     });
 
     it('goes on after a statement that failed', async () => {
@@ -90,12 +90,14 @@ for (const engine of engines) {
       const transactionId = await begin();
       const elsewhere = { transactionId, resourceArn: `${cluster.arn}2` };
       await assert.rejects(call('/CommitTransaction', elsewhere), { name: 'TransactionNotFoundException' });
-      await assert.rejects(call('/Execute', { transactionId, sql: 'SELECT 1', database: 'other' }),
-        { message: 'Database name is not the same as transaction' });
+      await assert.rejects(call('/Execute', { transactionId, sql: 'SELECT 1', database: 'other' }), {
+        message: 'Database name is not the same as transaction',
+      });
       await rollback(transactionId);
       const next = await begin();
-      assert.deepEqual((await call('/Execute', { transactionId: next, sql: 'SELECT 1', database: null })).records,
-        [[{ longValue: 1 }]]);
+      assert.deepEqual((await call('/Execute', { transactionId: next, sql: 'SELECT 1', database: null })).records, [
+        [{ longValue: 1 }],
+      ]);
       await commit(next);
     });
 
@@ -120,8 +122,10 @@ describe('A statement that waits', () => {
     const { sql, begin, rollback } = await startApi('MariaDB', { statementMs: 300 });
     const transactionId = await begin();
     const sleeping = sql('SELECT SLEEP(20)', { transactionId });
-    await assert.rejects(sql('SELECT 1', { transactionId }),
-      { name: 'DatabaseErrorException', message: 'Transaction is still running a query' });
+    await assert.rejects(sql('SELECT 1', { transactionId }), {
+      name: 'DatabaseErrorException',
+      message: 'Transaction is still running a query',
+    });
     await assert.rejects(sleeping, { name: 'StatementTimeoutException', message: 'Request timed out' });
     await rollback(transactionId);
     await assert.rejects(sql('SELECT SLEEP(20)'), { name: 'StatementTimeoutException' });
@@ -132,8 +136,9 @@ describe('A statement that waits', () => {
   it('on MariaDB goes on after that time if it is to', async () => {
     const { sql } = await startApi('MariaDB', { statementMs: 100 });
     await sql('CREATE TABLE t (id INT PRIMARY KEY)');
-    await assert.rejects(sql('INSERT INTO t SELECT SLEEP(0.5)', { continueAfterTimeout: true }),
-      { name: 'StatementTimeoutException' });
+    await assert.rejects(sql('INSERT INTO t SELECT SLEEP(0.5)', { continueAfterTimeout: true }), {
+      name: 'StatementTimeoutException',
+    });
     await until('it is there', async () => (await sql('SELECT * FROM t')).records.length === 1);
   });
 

@@ -67,8 +67,12 @@ export class Transactions {
   #find(id: string, cluster: string): Transaction {
     const transaction = this.#open.get(id);
     if (transaction?.database.cluster !== cluster || !transaction) {
-      throw transactionNotFound(id, this.#ended.has(id)
-        ? 'One previous call resulted in a termination of your transaction.' : 'Transaction may be expired.');
+      throw transactionNotFound(
+        id,
+        this.#ended.has(id)
+          ? 'One previous call resulted in a termination of your transaction.'
+          : 'Transaction may be expired.',
+      );
     }
     if (transaction.isBusy) throw databaseError('Transaction is still running a query');
     return transaction;

@@ -15,8 +15,11 @@ export function faceDetail(face: FoundFace) {
   return {
     BoundingBox: boundingBox(box),
     Confidence: confidenceOf(face),
-    Landmarks: (['eyeLeft', 'eyeRight', 'mouthLeft', 'mouthRight', 'nose'] as const)
-      .map(Type => ({ Type, X: parts[Type].x, Y: parts[Type].y })),
+    Landmarks: (['eyeLeft', 'eyeRight', 'mouthLeft', 'mouthRight', 'nose'] as const).map(Type => ({
+      Type,
+      X: parts[Type].x,
+      Y: parts[Type].y,
+    })),
     Pose: { Roll: pose.roll, Yaw: pose.yaw, Pitch: pose.pitch },
     Quality: { Brightness: quality.brightness, Sharpness: quality.sharpness },
   };
@@ -26,7 +29,7 @@ export const faceAnswer = ({ id, imageId, externalImageId, box, confidence }: St
   FaceId: id,
   BoundingBox: boundingBox(box),
   ImageId: imageId,
-  ...externalImageId !== undefined && { ExternalImageId: externalImageId },
+  ...(externalImageId !== undefined && { ExternalImageId: externalImageId }),
   Confidence: confidence,
 });
 

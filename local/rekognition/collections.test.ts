@@ -13,7 +13,7 @@ const Image = { Bytes: photoBytes(1).toString('base64') };
 
 describe('Collections', () => {
   it('of the stack are there, with Ref and Arn as in AWS', async () => {
-    const described = await call('DescribeCollection', { CollectionId: 'known' }) as Record<string, unknown>;
+    const described = (await call('DescribeCollection', { CollectionId: 'known' })) as Record<string, unknown>;
     assert.equal(described.FaceCount, 0);
     assert.equal(described.CollectionARN, 'arn:aws:rekognition:us-east-1:000000000000:collection/known');
     assert.ok(Math.abs(Number(described.CreationTimestamp) - Date.now() / 1000) < 60);
@@ -23,21 +23,23 @@ describe('Collections', () => {
   it('can be created, listed by pages, and deleted', async () => {
     const ids = ['a', 'b.c', 'D_e-9'];
     for (const CollectionId of ids) {
-      const { StatusCode } = await call('CreateCollection', { CollectionId }) as { StatusCode: number };
+      const { StatusCode } = (await call('CreateCollection', { CollectionId })) as { StatusCode: number };
       assert.equal(StatusCode, 200);
     }
     const listed: string[] = [];
     let NextToken: string | undefined;
     do {
-      const answer = await call('ListCollections', { MaxResults: 1, NextToken }) as
-        { CollectionIds: string[]; NextToken?: string };
+      const answer = (await call('ListCollections', { MaxResults: 1, NextToken })) as {
+        CollectionIds: string[];
+        NextToken?: string;
+      };
       assert.ok(answer.CollectionIds.length <= 1);
       listed.push(...answer.CollectionIds);
       ({ NextToken } = answer);
     } while (NextToken !== undefined);
     assert.deepEqual(listed.toSorted(), [...ids, 'known'].toSorted());
     for (const CollectionId of ids) await call('DeleteCollection', { CollectionId });
-    const { CollectionIds } = await call('ListCollections', {}) as { CollectionIds: string[] };
+    const { CollectionIds } = (await call('ListCollections', {})) as { CollectionIds: string[] };
     assert.deepEqual(CollectionIds, ['known']);
   });
 

@@ -35,7 +35,7 @@ export class Collection {
 
   /** In the order of their ids, as AWS lists them in no order that can be told. */
   faces(): StoredFace[] {
-    return [...this.#faces.values()].toSorted((one, other) => one.id < other.id ? -1 : 1);
+    return [...this.#faces.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   face(id: string): StoredFace | undefined {
@@ -48,9 +48,16 @@ export class Collection {
    * metadata", https://docs.aws.amazon.com/rekognition/latest/APIReference/API_IndexFaces.html).
    */
   add(face: Omit<StoredFace, 'id'>): StoredFace {
-    const same = face.externalImageId === undefined ? undefined : [...this.#faces.values()].find(each =>
-      each.imageId === face.imageId && each.externalImageId === face.externalImageId &&
-      each.box.x === face.box.x && each.box.y === face.box.y);
+    const same =
+      face.externalImageId === undefined
+        ? undefined
+        : [...this.#faces.values()].find(
+            each =>
+              each.imageId === face.imageId
+              && each.externalImageId === face.externalImageId
+              && each.box.x === face.box.x
+              && each.box.y === face.box.y,
+          );
     const stored = same ?? { ...face, id: randomUUID() };
     this.#faces.set(stored.id, stored);
     return stored;
@@ -101,9 +108,12 @@ export class Collections {
 /** The same for the same bytes, of the form of a UUID of version 5, as AWS's are. */
 export function imageIdOf(bytes: Buffer): string {
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const variant = (0x8 | parseInt(digest[16]!, 16) & 0x3).toString(16);
+  const variant = (0x8 | (parseInt(digest[16]!, 16) & 0x3)).toString(16);
   return [
-    digest.slice(0, 8), digest.slice(8, 12), `5${digest.slice(13, 16)}`, `${variant}${digest.slice(17, 20)}`,
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `5${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(17, 20)}`,
     digest.slice(20, 32),
   ].join('-');
 }

@@ -11,20 +11,30 @@ describe('Faces', () => {
   it('are all found, with boxes, landmarks, pose and quality', async () => {
     const faces = await detect(photoBytes(5));
     assert.equal(faces.length, 5);
-    for (const { BoundingBox: { Left, Top, Width, Height }, Landmarks, Pose, Quality, Confidence } of faces) {
+    for (const {
+      BoundingBox: { Left, Top, Width, Height },
+      Landmarks,
+      Pose,
+      Quality,
+      Confidence,
+    } of faces) {
       assert.ok(Confidence > 50 && Confidence <= 100);
       assert.ok(Left > 0 && Top > 0 && Left + Width < 1 && Top + Height < 1);
       assert.ok(Quality.Brightness > 10 && Quality.Brightness < 90);
       assert.ok(Quality.Sharpness > 20 && Quality.Sharpness < 100);
       assert.ok(Math.abs(Pose.Roll) < 30 && Math.abs(Pose.Yaw) < 50 && Math.abs(Pose.Pitch) < 40);
       const place = Object.fromEntries(
-        Landmarks.map(({ Type, X, Y }) => [Type, [(X - Left) / Width, (Y - Top) / Height]]));
+        Landmarks.map(({ Type, X, Y }) => [Type, [(X - Left) / Width, (Y - Top) / Height]]),
+      );
       assert.deepEqual(Object.keys(place), ['eyeLeft', 'eyeRight', 'mouthLeft', 'mouthRight', 'nose']);
       for (const [x, y] of Object.values(place)) assert.ok(x! > -0.1 && x! < 1.1 && y! > 0 && y! < 1);
       assert.ok(place.eyeLeft![0]! < place.eyeRight![0]! && place.eyeLeft![1]! < place.mouthLeft![1]!);
     }
     const areas = faces.map(({ BoundingBox: { Width, Height } }) => Width * Height);
-    assert.deepEqual(areas, areas.toSorted((a, b) => b - a));
+    assert.deepEqual(
+      areas,
+      areas.toSorted((a, b) => b - a),
+    );
   });
 
   it('of the same person are alike by 90 and more, and of others by less', async () => {
@@ -33,11 +43,19 @@ describe('Faces', () => {
     const { FaceRecords } = await index(people, photoBytes(6), { ExternalImageId: 'photo:6' });
     assert.equal(FaceRecords.length, 4);
     const vary = [smaller(0.5), lit(value => value * 1.4 + 20), lit(value => value * 0.5), turned(10), compressed(40)];
-    for (const [i, { Face: { FaceId, BoundingBox } }] of FaceRecords.entries()) {
+    for (const [
+      i,
+      {
+        Face: { FaceId, BoundingBox },
+      },
+    ] of FaceRecords.entries()) {
       const one = portrait(image, BoundingBox);
       for (const variation of vary.slice(i, i + 2)) {
         const { FaceMatches } = await search(people, variation(one));
-        assert.deepEqual(FaceMatches.map(({ Face }) => Face.FaceId), [FaceId]);
+        assert.deepEqual(
+          FaceMatches.map(({ Face }) => Face.FaceId),
+          [FaceId],
+        );
         assert.ok(FaceMatches[0]!.Similarity >= 99, String(FaceMatches[0]!.Similarity));
       }
     }
@@ -60,20 +78,22 @@ describe('Faces', () => {
   it('are not found where there are none', async () => {
     const people = await newCollection();
     const wall = lit(() => 120)(emptyImage(640, 480));
-    const noise = { ...wall, data: Uint8Array.from(wall.data, (_, i) => (i * 2_654_435_761 >>> 13) % 256) };
+    const noise = { ...wall, data: Uint8Array.from(wall.data, (_, i) => ((i * 2_654_435_761) >>> 13) % 256) };
     for (const image of [wall, noise, emptyImage(80, 80)]) {
       assert.deepEqual(await detect(image), []);
       const { FaceRecords, UnindexedFaces } = await index(people, image);
       assert.deepEqual([FaceRecords, UnindexedFaces], [[], []]);
       await assert.rejects(search(people, image), {
-        name: 'InvalidParameterException', message: 'There are no faces in the image. Should be at least 1.',
+        name: 'InvalidParameterException',
+        message: 'There are no faces in the image. Should be at least 1.',
       });
     }
   });
 
   it('are not looked for in an image of less than 80 pixels', async () => {
     await assert.rejects(detect(emptyImage(79, 640)), {
-      name: 'InvalidParameterException', message: 'Request has invalid parameters',
+      name: 'InvalidParameterException',
+      message: 'Request has invalid parameters',
     });
   });
 
@@ -91,7 +111,9 @@ describe('Faces', () => {
     const [face] = await detect(photoBytes(6));
     const sharp = portrait(photo(6), face!.BoundingBox);
     const unclear = blurred(3)(sharp);
-    const { UnindexedFaces: [first] } = await index(people, unclear, { QualityFilter: 'HIGH' });
+    const {
+      UnindexedFaces: [first],
+    } = await index(people, unclear, { QualityFilter: 'HIGH' });
     assert.ok(first!.Reasons.includes('LOW_SHARPNESS'), first!.Reasons.join());
     const [one] = await detect(sharp);
     assert.ok(one!.Quality.Sharpness > 3 * first!.FaceDetail.Quality.Sharpness);

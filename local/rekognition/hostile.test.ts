@@ -13,8 +13,21 @@ import { encoded, lit } from './testing/variations.ts';
 
 const { below, pick, anything } = hostile(11, {
   names: [
-    'CollectionId', 'Image', 'S3Object', 'Bucket', 'Name', 'Version', 'ExternalImageId', 'MaxFaces', 'QualityFilter',
-    'FaceId', 'FaceIds', 'FaceMatchThreshold', 'MaxResults', 'NextToken', 'Attributes',
+    'CollectionId',
+    'Image',
+    'S3Object',
+    'Bucket',
+    'Name',
+    'Version',
+    'ExternalImageId',
+    'MaxFaces',
+    'QualityFilter',
+    'FaceId',
+    'FaceIds',
+    'FaceMatchThreshold',
+    'MaxResults',
+    'NextToken',
+    'Attributes',
   ],
   texts: ['known', 'frames', 'AUTO', 'DEFAULT', crypto.randomUUID(), '..'],
 });
@@ -23,14 +36,25 @@ test('the operations take or refuse whatever they are given', async () => {
   const known = stackOf({ Known: { Type: 'AWS::Rekognition::Collection', Properties: { CollectionId: 'known' } } });
   const rekognition = new Rekognition(known, () => Promise.resolve(undefined));
   const operations = [
-    'CreateCollection', 'DeleteCollection', 'ListCollections', 'DescribeCollection', 'IndexFaces', 'SearchFaces',
-    'SearchFacesByImage', 'ListFaces', 'DeleteFaces', 'DetectFaces',
+    'CreateCollection',
+    'DeleteCollection',
+    'ListCollections',
+    'DescribeCollection',
+    'IndexFaces',
+    'SearchFaces',
+    'SearchFacesByImage',
+    'ListFaces',
+    'DeleteFaces',
+    'DetectFaces',
   ];
   let refused = 0;
   for (let n = 0; n < 10_000; n++) {
     const more = Object(anything(2)) as object;
-    const input = pick<unknown>(anything(3), { CollectionId: 'known', ...more },
-      { CollectionId: 'known', Image: { S3Object: anything(1) }, ...more });
+    const input = pick<unknown>(
+      anything(3),
+      { CollectionId: 'known', ...more },
+      { CollectionId: 'known', Image: { S3Object: anything(1) }, ...more },
+    );
     try {
       await rekognition.handle(pick(...operations), input);
     } catch (error) {
@@ -45,7 +69,9 @@ test('the operations take or refuse whatever they are given', async () => {
 test('damaged images are read, or are none', () => {
   const speckled = lit(() => below(256))(emptyImage(40, 30));
   const png = new PNG({ width: 20, height: 20 });
-  png.data.forEach((_, i) => { png.data[i] = below(256); });
+  png.data.forEach((_, i) => {
+    png.data[i] = below(256);
+  });
   const originals = [encoded(speckled), withOrientation(encoded(speckled), 6), PNG.sync.write(png)];
   let none = 0;
   for (let n = 0; n < 3_000; n++) {

@@ -24,8 +24,10 @@ export async function imageBytesOf({ Bytes, S3Object }: GivenImage, readObject: 
   if (Bucket === undefined || Name === undefined) throw invalidParameter('Request has invalid parameters');
   const bytes = await readObject(Bucket, Name, Version);
   if (!bytes) {
-    throw new AwsError('InvalidS3ObjectException',
-      'Unable to get object metadata from S3. Check object key, region and/or access permissions.');
+    throw new AwsError(
+      'InvalidS3ObjectException',
+      'Unable to get object metadata from S3. Check object key, region and/or access permissions.',
+    );
   }
   if (bytes.length > longestStored)
     throw new AwsError('ImageTooLargeException', `Image size is too large: the limit is ${longestStored} bytes`);

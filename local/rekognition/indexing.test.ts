@@ -2,19 +2,34 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { photoBytes } from './testing/photos.ts';
 import {
-  call, index, newCollection, search, type Detail, type Face, type Found, type Indexed,
+  call,
+  index,
+  newCollection,
+  search,
+  type Detail,
+  type Face,
+  type Found,
+  type Indexed,
 } from './testing/service.ts';
 
 describe('A collection', () => {
   it('keeps the largest faces up to MaxFaces, and tells of the others', async () => {
     const people = await newCollection();
-    const { FaceRecords, UnindexedFaces } =
-      await index(people, photoBytes(5), { MaxFaces: 2, ExternalImageId: 'five' });
-    assert.deepEqual(UnindexedFaces.map(({ Reasons }) => Reasons), Array(3).fill(['EXCEEDS_MAX_FACES']));
+    const { FaceRecords, UnindexedFaces } = await index(people, photoBytes(5), {
+      MaxFaces: 2,
+      ExternalImageId: 'five',
+    });
+    assert.deepEqual(
+      UnindexedFaces.map(({ Reasons }) => Reasons),
+      Array(3).fill(['EXCEEDS_MAX_FACES']),
+    );
     const areaOf = ({ BoundingBox: { Width, Height } }: Detail) => Width * Height;
     const least = Math.min(...FaceRecords.map(({ FaceDetail }) => areaOf(FaceDetail)));
     assert.ok(UnindexedFaces.every(({ FaceDetail }) => areaOf(FaceDetail) <= least));
-    assert.deepEqual(FaceRecords.map(({ Face }) => Face.ExternalImageId), ['five', 'five']);
+    assert.deepEqual(
+      FaceRecords.map(({ Face }) => Face.ExternalImageId),
+      ['five', 'five'],
+    );
   });
 
   it('has a face of an image once for an external id, and anew without; the image id stays', async () => {
@@ -28,16 +43,20 @@ describe('A collection', () => {
     assert.deepEqual(idsOf(again), idsOf(first));
     const ids = [first, other, ...unnamed].flatMap(idsOf);
     assert.equal(new Set(ids).size, 12);
-    const [imageId, ...otherIds] = new Set([first, again, other, ...unnamed]
-      .flatMap(({ FaceRecords }) => FaceRecords.map(({ Face }) => Face.ImageId)));
+    const [imageId, ...otherIds] = new Set(
+      [first, again, other, ...unnamed].flatMap(({ FaceRecords }) => FaceRecords.map(({ Face }) => Face.ImageId)),
+    );
     assert.deepEqual(otherIds, []);
     assert.match(imageId!, /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 
     const listed: string[] = [];
     let NextToken: string | undefined;
     do {
-      const answer = await call<{ Faces: Face[]; NextToken?: string }>(
-        'ListFaces', { CollectionId: people, MaxResults: 5, NextToken });
+      const answer = await call<{ Faces: Face[]; NextToken?: string }>('ListFaces', {
+        CollectionId: people,
+        MaxResults: 5,
+        NextToken,
+      });
       listed.push(...answer.Faces.map(({ FaceId }) => FaceId));
       ({ NextToken } = answer);
     } while (NextToken !== undefined);
@@ -47,8 +66,10 @@ describe('A collection', () => {
     const { FaceMatches } = await call<Found>('SearchFaces', { CollectionId: people, FaceId });
     assert.equal(FaceMatches.length, 3);
     assert.ok(FaceMatches.every(({ Face, Similarity }) => Face.FaceId !== FaceId && Similarity > 99));
-    const { DeletedFaces } = await call<{ DeletedFaces: string[] }>(
-      'DeleteFaces', { CollectionId: people, FaceIds: [FaceId, FaceId, crypto.randomUUID()] });
+    const { DeletedFaces } = await call<{ DeletedFaces: string[] }>('DeleteFaces', {
+      CollectionId: people,
+      FaceIds: [FaceId, FaceId, crypto.randomUUID()],
+    });
     assert.deepEqual(DeletedFaces, [FaceId]);
     await assert.rejects(call('SearchFaces', { CollectionId: people, FaceId }), { name: 'InvalidParameterException' });
   });

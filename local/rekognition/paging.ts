@@ -10,7 +10,9 @@ export interface Paged {
 
 /** One page of what has ids, in their order, and the token for the next; the token is the last id of the page. */
 export function page<T>(
-  all: T[], idOf: (each: T) => string, { MaxResults, NextToken: token }: Paged,
+  all: T[],
+  idOf: (each: T) => string,
+  { MaxResults, NextToken: token }: Paged,
 ): { items: T[]; NextToken?: string } {
   // AWS takes 0 for its own page size, too.
   const max = MaxResults || mostResults;

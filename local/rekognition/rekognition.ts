@@ -21,7 +21,9 @@ const mostFaces = 100;
 
 const requests = new Requests('rekognition');
 
-interface OfCollection { CollectionId: string }
+interface OfCollection {
+  CollectionId: string;
+}
 
 interface OfImage {
   Image: GivenImage;
@@ -79,7 +81,9 @@ export class Rekognition {
     DescribeCollection: ({ CollectionId }: OfCollection) => {
       const { id, size, created } = this.#collections.get(CollectionId);
       return {
-        FaceCount: size, FaceModelVersion: faceModelVersion, CollectionARN: collectionArn(id),
+        FaceCount: size,
+        FaceModelVersion: faceModelVersion,
+        CollectionARN: collectionArn(id),
         CreationTimestamp: created.getTime() / 1000,
       };
     },
@@ -95,34 +99,52 @@ export class Rekognition {
     },
 
     IndexFaces: async ({
-      CollectionId, Image, ExternalImageId, MaxFaces = mostFaces, QualityFilter = 'AUTO', DetectionAttributes,
+      CollectionId,
+      Image,
+      ExternalImageId,
+      MaxFaces = mostFaces,
+      QualityFilter = 'AUTO',
+      DetectionAttributes,
     }: OfCollection & OfImage & { ExternalImageId?: string; MaxFaces?: number; DetectionAttributes?: string[] }) => {
       this.#collections.get(CollectionId);
       refuseAttributes(DetectionAttributes);
       const bytes = await imageBytesOf(Image, this.#readObject);
-      const judged = (await this.#find(bytes, 'all'))
-        .map(face => ({ face, reasons: reasonsAgainst(face, QualityFilter) }));
+      const judged = (await this.#find(bytes, 'all')).map(face => ({
+        face,
+        reasons: reasonsAgainst(face, QualityFilter),
+      }));
       const good = judged.filter(({ reasons }) => reasons.length === 0);
       for (const { reasons } of good.slice(MaxFaces)) reasons.push('EXCEEDS_MAX_FACES');
       // It may have been deleted since.
       const collection = this.#collections.get(CollectionId);
       const imageId = imageIdOf(bytes);
       return {
-        FaceRecords: good.slice(0, MaxFaces).map(({ face }) => ({
-          Face: faceAnswer(collection.add({
-            imageId, externalImageId: ExternalImageId, box: face.box, confidence: confidenceOf(face),
-            descriptor: face.descriptor!,
+        FaceRecords: good
+          .slice(0, MaxFaces)
+          .map(({ face }) => ({
+            Face: faceAnswer(
+              collection.add({
+                imageId,
+                externalImageId: ExternalImageId,
+                box: face.box,
+                confidence: confidenceOf(face),
+                descriptor: face.descriptor!,
+              }),
+            ),
+            FaceDetail: faceDetail(face),
           })),
-          FaceDetail: faceDetail(face),
-        })),
         FaceModelVersion: faceModelVersion,
-        UnindexedFaces: judged.filter(({ reasons }) => reasons.length > 0)
+        UnindexedFaces: judged
+          .filter(({ reasons }) => reasons.length > 0)
           .map(({ face, reasons }) => ({ Reasons: reasons, FaceDetail: faceDetail(face) })),
       };
     },
 
     SearchFaces: ({
-      CollectionId, FaceId, MaxFaces = mostMatches, FaceMatchThreshold = defaultThreshold,
+      CollectionId,
+      FaceId,
+      MaxFaces = mostMatches,
+      FaceMatchThreshold = defaultThreshold,
     }: OfCollection & Search & { FaceId: string }) => {
       const collection = this.#collections.get(CollectionId);
       const face = collection.face(FaceId);
@@ -135,7 +157,11 @@ export class Rekognition {
     },
 
     SearchFacesByImage: async ({
-      CollectionId, Image, MaxFaces = mostMatches, FaceMatchThreshold = defaultThreshold, QualityFilter = 'NONE',
+      CollectionId,
+      Image,
+      MaxFaces = mostMatches,
+      FaceMatchThreshold = defaultThreshold,
+      QualityFilter = 'NONE',
     }: OfCollection & OfImage & Search) => {
       this.#collections.get(CollectionId);
       const [largest] = await this.#find(await imageBytesOf(Image, this.#readObject), 'largest');
@@ -163,8 +189,7 @@ export class Rekognition {
     } catch (error) {
       if (error instanceof NotAnImage)
         throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
-      if (error instanceof TooSmall)
-        throw new AwsError('InvalidParameterException', 'Request has invalid parameters');
+      if (error instanceof TooSmall) throw new AwsError('InvalidParameterException', 'Request has invalid parameters');
       throw error;
     }
   }

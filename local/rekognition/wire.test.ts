@@ -51,13 +51,31 @@ describe('Rekognition', () => {
     assert.equal(created.StatusCode, 200);
     await put('one.jpg', photoBytes(3));
     const image = '{"S3Object":{"Bucket":"frames","Name":"one.jpg"}}';
-    const indexed = await run<Indexed>('index-faces', '--collection-id', 'cli', '--image', image,
-      '--external-image-id', 'one', '--max-faces', '1', '--quality-filter', 'AUTO');
+    const indexed = await run<Indexed>(
+      'index-faces',
+      '--collection-id',
+      'cli',
+      '--image',
+      image,
+      '--external-image-id',
+      'one',
+      '--max-faces',
+      '1',
+      '--quality-filter',
+      'AUTO',
+    );
     assert.equal(indexed.FaceRecords.length, 1);
     const file = join(folder, 'face.jpg');
     writeFileSync(file, encoded(portrait(photo(3), indexed.FaceRecords[0]!.Face.BoundingBox)));
-    const found = await run<Found>('search-faces-by-image', '--collection-id', 'cli', '--image-bytes', `fileb://${file}`,
-      '--face-match-threshold', '90');
+    const found = await run<Found>(
+      'search-faces-by-image',
+      '--collection-id',
+      'cli',
+      '--image-bytes',
+      `fileb://${file}`,
+      '--face-match-threshold',
+      '90',
+    );
     assert.equal(found.FaceMatches[0]!.Face.ExternalImageId, 'one');
     const listed = await run<{ Faces: Face[] }>('list-faces', '--collection-id', 'cli');
     const [{ FaceId }] = listed.Faces as [Face];
@@ -67,7 +85,9 @@ describe('Rekognition', () => {
     assert.equal(described.FaceCount, 0);
     await run('delete-collection', '--collection-id', 'cli');
     await assert.rejects(run('list-faces', '--collection-id', 'cli'), /\(ResourceNotFoundException\).*does not exist/);
-    await assert.rejects(run('detect-faces', '--image', '{"S3Object":{"Bucket":"frames","Name":"no.jpg"}}'),
-      /\(InvalidS3ObjectException\)/);
+    await assert.rejects(
+      run('detect-faces', '--image', '{"S3Object":{"Bucket":"frames","Name":"no.jpg"}}'),
+      /\(InvalidS3ObjectException\)/,
+    );
   });
 });

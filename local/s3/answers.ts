@@ -6,13 +6,17 @@ import { DetailedError } from './presigned.ts';
 
 /** Passes s3rver's answer on, and makes up for what it does otherwise than S3. Throws an AwsError instead of it. */
 export async function passOn(
-  answer: IncomingMessage, asked: IncomingHttpHeaders, response: ServerResponse,
+  answer: IncomingMessage,
+  asked: IncomingHttpHeaders,
+  response: ServerResponse,
 ): Promise<void> {
-  const { statusCode: status = 500, headers: { connection: _, 'keep-alive': __, ...headers } } = answer;
+  const {
+    statusCode: status = 500,
+    headers: { connection: _, 'keep-alive': __, ...headers },
+  } = answer;
   if (status < 300 && !matches(asked['if-match'], headers.etag)) {
     answer.resume();
-    throw new AwsError(
-      'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+    throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
   }
   if (status < 400) {
     response.writeHead(status, headers);
@@ -37,8 +41,9 @@ const withoutHtml = (xml: string): string => xml.replace(/&(?!(?:amp|lt|gt|quot|
 /** An answer with a service's error. */
 export function sendError(response: ServerResponse, error: AwsError): void {
   const details = error instanceof DetailedError ? error.details : {};
-  const elements = Object.entries({ Code: error.name, Message: error.message, ...details })
-    .map(([name, text]) => `<${name}>${escaped(text)}</${name}>`);
+  const elements = Object.entries({ Code: error.name, Message: error.message, ...details }).map(
+    ([name, text]) => `<${name}>${escaped(text)}</${name}>`,
+  );
   response.writeHead(error.status, { 'Content-Type': 'application/xml' });
   response.end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.join('')}</Error>`);
 }

@@ -4,10 +4,13 @@ import { stackOf } from '../testing/stack.ts';
 import { bucketsOf } from './buckets.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:F';
-const bucket = (NotificationConfiguration: object) => bucketsOf(stackOf({
-  Function: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'F' } },
-  Frames: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'frames', NotificationConfiguration } },
-}))[0]!;
+const bucket = (NotificationConfiguration: object) =>
+  bucketsOf(
+    stackOf({
+      Function: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'F' } },
+      Frames: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'frames', NotificationConfiguration } },
+    }),
+  )[0]!;
 const toFunction = { Event: 's3:ObjectCreated:*', Function: { 'Fn::GetAtt': ['Function', 'Arn'] } };
 const withRules = (...Rules: object[]) => ({ LambdaConfigurations: [{ ...toFunction, Filter: { S3Key: { Rules } } }] });
 
@@ -17,7 +20,14 @@ describe('A bucket', () => {
       LambdaConfigurations: [
         {
           ...toFunction,
-          Filter: { S3Key: { Rules: [{ Name: 'Prefix', Value: 'frames/' }, { Name: 'suffix', Value: '.jpg' }] } },
+          Filter: {
+            S3Key: {
+              Rules: [
+                { Name: 'Prefix', Value: 'frames/' },
+                { Name: 'suffix', Value: '.jpg' },
+              ],
+            },
+          },
         },
         { ...toFunction, Event: 's3:ObjectCreated:Copy' },
       ],
@@ -31,11 +41,15 @@ describe('A bucket', () => {
 
   it('with a notification that is not known here stops, by name', () => {
     const table: [configuration: object, message: RegExp][] = [
-      [{ EventBridgeConfiguration: { EventBridgeEnabled: true } },
-        /^Frames \(AWS::S3::Bucket\): NotificationConfiguration\.EventBridgeConfiguration is not known to the runner$/],
+      [
+        { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+        /^Frames \(AWS::S3::Bucket\): NotificationConfiguration\.EventBridgeConfiguration is not known to the runner$/,
+      ],
       [{ QueueConfigurations: [{}] }, /\.QueueConfigurations is not known to the runner$/],
-      [{ LambdaConfigurations: [{ ...toFunction, Event: 's3:ObjectRemoved:*' }] },
-        /LambdaConfigurations\[0\]\.Event is s3:ObjectRemoved:\*; the runner knows s3:ObjectCreated:\*, /],
+      [
+        { LambdaConfigurations: [{ ...toFunction, Event: 's3:ObjectRemoved:*' }] },
+        /LambdaConfigurations\[0\]\.Event is s3:ObjectRemoved:\*; the runner knows s3:ObjectCreated:\*, /,
+      ],
       [{ LambdaConfigurations: [{ ...toFunction, Function: 'arn:x' }] }, /Function is no function of this stack: arn/],
       [withRules({ Name: 'size', Value: '1' }), /Rules\[0\]\.Name is size; the runner knows prefix and suffix$/],
       [withRules({ Name: 'prefix', Value: 'a', Not: 'b' }), /Rules\[0\]\.Not is not known to the runner$/],

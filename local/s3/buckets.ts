@@ -22,21 +22,28 @@ export interface Notification {
 
 /** Who may read, how it is stored and when it expires: of no meaning for a bucket that is gone with the runner. */
 const ignored = [
-  'AccessControl', 'BucketEncryption', 'BucketName', 'LifecycleConfiguration', 'OwnershipControls',
-  'PublicAccessBlockConfiguration', 'Tags', 'VersioningConfiguration',
+  'AccessControl',
+  'BucketEncryption',
+  'BucketName',
+  'LifecycleConfiguration',
+  'OwnershipControls',
+  'PublicAccessBlockConfiguration',
+  'Tags',
+  'VersioningConfiguration',
 ];
 
 /** The buckets of a stack. Throws a Problem that names a property which is not known here. */
-export const bucketsOf = (stack: ResolvedStack): Bucket[] => resourcesOf(stack, 'AWS::S3::Bucket').map(resource => {
-  const section = new Section(resource).only(['CorsConfiguration', 'NotificationConfiguration'], ignored);
-  const cors = section.section('CorsConfiguration')?.only(['CorsRules']);
-  const notifications = section.section('NotificationConfiguration')?.only(['LambdaConfigurations']);
-  return {
-    name: resource.ref,
-    cors: cors && corsOf(cors),
-    notifications: notifications?.sections('LambdaConfigurations').map(each => notificationOf(each, stack)) ?? [],
-  };
-});
+export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
+  resourcesOf(stack, 'AWS::S3::Bucket').map(resource => {
+    const section = new Section(resource).only(['CorsConfiguration', 'NotificationConfiguration'], ignored);
+    const cors = section.section('CorsConfiguration')?.only(['CorsRules']);
+    const notifications = section.section('NotificationConfiguration')?.only(['LambdaConfigurations']);
+    return {
+      name: resource.ref,
+      cors: cors && corsOf(cors),
+      notifications: notifications?.sections('LambdaConfigurations').map(each => notificationOf(each, stack)) ?? [],
+    };
+  });
 
 const events = ['*', 'Put', 'Post', 'Copy', 'CompleteMultipartUpload'].map(kind => `s3:ObjectCreated:${kind}`);
 
@@ -63,13 +70,16 @@ function corsOf(cors: Section): string {
   const rules = cors.sections('CorsRules').map(rule => {
     rule.only(['AllowedHeaders', 'AllowedMethods', 'AllowedOrigins', 'ExposedHeaders', 'Id', 'MaxAge']);
     const maxAge = rule.integer('MaxAge');
-    return element('CORSRule', [
-      ...rule.texts('AllowedOrigins').map(text => element('AllowedOrigin', escaped(text))),
-      ...rule.texts('AllowedMethods').map(text => element('AllowedMethod', escaped(text))),
-      ...rule.texts('AllowedHeaders').map(text => element('AllowedHeader', escaped(text))),
-      ...rule.texts('ExposedHeaders').map(text => element('ExposeHeader', escaped(text))),
-      ...maxAge === undefined ? [] : [element('MaxAgeSeconds', String(maxAge))],
-    ].join(''));
+    return element(
+      'CORSRule',
+      [
+        ...rule.texts('AllowedOrigins').map(text => element('AllowedOrigin', escaped(text))),
+        ...rule.texts('AllowedMethods').map(text => element('AllowedMethod', escaped(text))),
+        ...rule.texts('AllowedHeaders').map(text => element('AllowedHeader', escaped(text))),
+        ...rule.texts('ExposedHeaders').map(text => element('ExposeHeader', escaped(text))),
+        ...(maxAge === undefined ? [] : [element('MaxAgeSeconds', String(maxAge))]),
+      ].join(''),
+    );
   });
   return element('CORSConfiguration', rules.join(''));
 }

@@ -25,9 +25,15 @@ export interface Deployment {
 }
 
 const meaningless = [
-  'ServiceToken', 'RetainOnDelete', 'SignContent', 'OutputObjectKeys', 'DestinationBucketArn',
+  'ServiceToken',
+  'RetainOnDelete',
+  'SignContent',
+  'OutputObjectKeys',
+  'DestinationBucketArn',
   // Nothing is cached here, so nothing is invalidated.
-  'DistributionId', 'DistributionPaths', 'WaitForDistributionInvalidation',
+  'DistributionId',
+  'DistributionPaths',
+  'WaitForDistributionInvalidation',
 ];
 
 /** The bucket deployments of a stack in their order. Throws a Problem that names a property which is not known here. */
@@ -37,8 +43,17 @@ export const deploymentsOf = (stack: ResolvedStack): Deployment[] =>
 function describe({ logicalId, type, properties }: ResolvedResource): Deployment {
   const where = `${logicalId} (${type})`;
   const {
-    SourceBucketNames, SourceObjectKeys, SourceMarkers, SourceMarkersConfig, DestinationBucketName,
-    DestinationBucketKeyPrefix = '', Exclude, Include, Prune = true, SystemMetadata = {}, ...others
+    SourceBucketNames,
+    SourceObjectKeys,
+    SourceMarkers,
+    SourceMarkersConfig,
+    DestinationBucketName,
+    DestinationBucketKeyPrefix = '',
+    Exclude,
+    Include,
+    Prune = true,
+    SystemMetadata = {},
+    ...others
   } = properties;
   const unknown = Object.keys(others).filter(name => !meaningless.includes(name));
   if (unknown.length > 0) throw new Problem(`${where}: the runner does not know the property ${unknown.join(', ')}`);
@@ -47,13 +62,16 @@ function describe({ logicalId, type, properties }: ResolvedResource): Deployment
   return {
     where,
     sources: (SourceObjectKeys as string[]).map((key, index) => ({
-      bucket: buckets[index]!, key, markers: markers(nth(SourceMarkers, index), nth(SourceMarkersConfig, index), where),
+      bucket: buckets[index]!,
+      key,
+      markers: markers(nth(SourceMarkers, index), nth(SourceMarkersConfig, index), where),
     })),
     target: `${[DestinationBucketName, ...String(DestinationBucketKeyPrefix).split('/')].filter(Boolean).join('/')}/`,
     filter: filterOf(patterns(Exclude), patterns(Include)),
     prune: String(Prune) === 'true',
     metadata: Object.fromEntries(
-      Object.entries(SystemMetadata as object).map(([name, value]) => [name.toLowerCase(), String(value)])),
+      Object.entries(SystemMetadata as object).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    ),
   };
 }
 
@@ -61,8 +79,10 @@ function markers(values: Record<string, unknown>, config: Record<string, unknown
   const { jsonEscape, ...unknown } = config;
   if (Object.keys(unknown).length > 0)
     throw new Problem(`${where}: the runner does not know SourceMarkersConfig ${Object.keys(unknown).join(', ')}`);
-  return Object.entries(values).map(([marker, value]) =>
-    [marker, jsonEscape ? JSON.stringify(String(value)).slice(1, -1) : String(value)]);
+  return Object.entries(values).map(([marker, value]) => [
+    marker,
+    jsonEscape ? JSON.stringify(String(value)).slice(1, -1) : String(value),
+  ]);
 }
 
 /** The filters of `aws s3 sync`: the last pattern that matches a name decides, and everything is in from the start. */
@@ -71,10 +91,11 @@ function filterOf(exclude: RegExp[], include: RegExp[]): (name: string) => boole
 }
 
 /** In these patterns a star stands for slashes, too. */
-const patterns = (value: unknown): RegExp[] => (value as string[] | undefined ?? []).map(pattern => {
-  const literal = pattern.replace(/[.+^${}()|\\]/g, '\\$&');
-  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.').replaceAll('[!', '[^')}$`, 's');
-});
+const patterns = (value: unknown): RegExp[] =>
+  ((value as string[] | undefined) ?? []).map(pattern => {
+    const literal = pattern.replace(/[.+^${}()|\\]/g, '\\$&');
+    return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.').replaceAll('[!', '[^')}$`, 's');
+  });
 
 function nth(list: unknown, index: number): Record<string, unknown> {
   const element: unknown = Array.isArray(list) ? list[index] : undefined;

@@ -9,7 +9,9 @@ import { S3 } from './s3.ts';
 const s3 = new S3([{ name: 'frames', cors: undefined, notifications: [] }]);
 const server = createServer((request, response) => void s3.handle(request, response));
 let port: number;
-before(async () => { port = await listen(server, 'aws', 0); });
+before(async () => {
+  port = await listen(server, 'aws', 0);
+});
 after(async () => {
   server.close();
   server.closeAllConnections();
@@ -21,14 +23,15 @@ const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 async function send(method: string, path: string, headers: Record<string, string> = {}, body = '') {
   const lines = Object.entries({
-    'Host': `localhost:${port}`,
-    'Connection': 'close',
+    Host: `localhost:${port}`,
+    Connection: 'close',
     'amz-sdk-invocation-id': crypto.randomUUID(),
     'amz-sdk-request': 'attempt=1; max=3',
     'X-Amz-Date': now(),
     'X-Amz-Content-SHA256': empty,
-    'Authorization': 'AWS4-HMAC-SHA256 Credential=local/20261121/us-east-1/s3/aws4_request, ' +
-      `SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${'0'.repeat(64)}`,
+    Authorization:
+      'AWS4-HMAC-SHA256 Credential=local/20261121/us-east-1/s3/aws4_request, '
+      + `SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${'0'.repeat(64)}`,
     ...headers,
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   const answer = await exchange(port, `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`, 60_000);
@@ -40,18 +43,32 @@ async function send(method: string, path: string, headers: Record<string, string
 function put(path: string, content: string, headers: Record<string, string> = {}) {
   const signature = `chunk-signature=${'0'.repeat(64)}`;
   const chunk = content === '' ? '' : `${content.length.toString(16)};${signature}\r\n${content}\r\n`;
-  const body = `${chunk}0;${signature}\r\n` +
-    `x-amz-checksum-crc32:AAAAAA==\r\nx-amz-trailer-signature:${'0'.repeat(64)}\r\n\r\n`;
-  return send('PUT', path, {
-    'Expect': '100-continue', 'x-amz-sdk-checksum-algorithm': 'CRC32', 'x-amz-trailer': 'x-amz-checksum-crc32',
-    'X-Amz-Decoded-Content-Length': String(content.length), 'Content-Type': 'image/jpeg',
-    'X-Amz-Content-SHA256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER', 'Content-Encoding': 'aws-chunked',
-    'Content-Length': String(body.length), ...headers,
-  }, body);
+  const body =
+    `${chunk}0;${signature}\r\n` + `x-amz-checksum-crc32:AAAAAA==\r\nx-amz-trailer-signature:${'0'.repeat(64)}\r\n\r\n`;
+  return send(
+    'PUT',
+    path,
+    {
+      Expect: '100-continue',
+      'x-amz-sdk-checksum-algorithm': 'CRC32',
+      'x-amz-trailer': 'x-amz-checksum-crc32',
+      'X-Amz-Decoded-Content-Length': String(content.length),
+      'Content-Type': 'image/jpeg',
+      'X-Amz-Content-SHA256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
+      'Content-Encoding': 'aws-chunked',
+      'Content-Length': String(body.length),
+      ...headers,
+    },
+    body,
+  );
 }
-const copy = (path: string, source: string, headers: Record<string, string> = {}) => send('PUT', path, {
-  'x-amz-metadata-directive': 'COPY', 'x-amz-copy-source': source, 'Content-Length': '0', ...headers,
-});
+const copy = (path: string, source: string, headers: Record<string, string> = {}) =>
+  send('PUT', path, {
+    'x-amz-metadata-directive': 'COPY',
+    'x-amz-copy-source': source,
+    'Content-Length': '0',
+    ...headers,
+  });
 
 const odd = '/frames/frames/a%20b%2Bc%20%C3%A9%3F%23%26%3D%2541.jpg';
 
@@ -81,7 +98,8 @@ describe('The AWS SDK for .NET', () => {
     assert.equal((await copy('/frames/people/2', `${source}?versionId=null`)).status, 200);
     await put('/frames/people/1', 'another');
     const replaced = await copy('/frames/people/1', source, {
-      'x-amz-metadata-directive': 'REPLACE', 'Content-Type': 'image/png',
+      'x-amz-metadata-directive': 'REPLACE',
+      'Content-Type': 'image/png',
     });
     assert.match(replaced.content, /5ae0c1c8a5260bc7b6648f6fbd115c35/);
     assert.match((await send('GET', '/frames/people/1')).head, /image\/png/i);
@@ -92,12 +110,17 @@ describe('The AWS SDK for .NET', () => {
   it('reads on condition, and is told of conditions that are not known here', async () => {
     await put('/frames/x', 'x');
     for (const [etag, status] of [
-      ['"0"', 412], ['0', 412], ['"9dd4e461268c8034f5c8564e155c67a6"', 200],
-      ['"0", 9dd4e461268c8034f5c8564e155c67a6', 200], ['*', 200],
-    ] as const) assert.equal((await send('GET', '/frames/x', { 'If-Match': etag })).status, status, etag);
+      ['"0"', 412],
+      ['0', 412],
+      ['"9dd4e461268c8034f5c8564e155c67a6"', 200],
+      ['"0", 9dd4e461268c8034f5c8564e155c67a6', 200],
+      ['*', 200],
+    ] as const)
+      assert.equal((await send('GET', '/frames/x', { 'If-Match': etag })).status, status, etag);
     assert.equal((await send('GET', '/frames/none', { 'If-Match': '"0"' })).status, 404);
     const refused = [
-      await put('/frames/x', 'y', { 'If-None-Match': '*' }), await put('/frames/x', 'y', { 'If-Match': '"0"' }),
+      await put('/frames/x', 'y', { 'If-None-Match': '*' }),
+      await put('/frames/x', 'y', { 'If-Match': '"0"' }),
       await send('DELETE', '/frames/x', { 'If-Match': '"0"' }),
       await copy('/frames/y', 'frames%2Fx', { 'x-amz-copy-source-if-match': '0' }),
     ];
@@ -115,12 +138,15 @@ describe('The AWS SDK for .NET', () => {
 
   it('presigns URLs that open without more', async () => {
     await put(odd, 'photo');
-    const presigned = (date: string) => `http://localhost:${port}${odd}?X-Amz-Expires=300&X-Amz-Algorithm=AWS4-HMAC-` +
-      `SHA256&X-Amz-Credential=local%2F20261121%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=${date}` +
-      `&X-Amz-SignedHeaders=host&X-Amz-Signature=${'0'.repeat(64)}`;
+    const presigned = (date: string) =>
+      `http://localhost:${port}${odd}?X-Amz-Expires=300&X-Amz-Algorithm=AWS4-HMAC-`
+      + `SHA256&X-Amz-Credential=local%2F20261121%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=${date}`
+      + `&X-Amz-SignedHeaders=host&X-Amz-Signature=${'0'.repeat(64)}`;
     const opened = await fetch(presigned(now()));
-    assert.deepEqual([opened.status, opened.headers.get('content-type'), await opened.text()],
-      [200, 'image/jpeg', 'photo']);
+    assert.deepEqual(
+      [opened.status, opened.headers.get('content-type'), await opened.text()],
+      [200, 'image/jpeg', 'photo'],
+    );
     assert.equal((await fetch(presigned('20200101T000000Z'))).status, 403);
   });
 });
@@ -135,8 +161,14 @@ describe('The bytes of an object', () => {
     assert.equal(await read('frames', 'frames/a b+c é?#&=%41.jpg', 'null'), 'photo');
     assert.equal(await read('frames', 'empty'), '');
     for (const [bucket, key, version] of [
-      ['frames', 'none'], ['none', 'none'], ['frames', ''], ['frames', 'empty', 'v1'], ['..', 'x'], ['', ''],
-    ] as const) assert.equal(await read(bucket, key, version), undefined, `${bucket}/${key}`);
+      ['frames', 'none'],
+      ['none', 'none'],
+      ['frames', ''],
+      ['frames', 'empty', 'v1'],
+      ['..', 'x'],
+      ['', ''],
+    ] as const)
+      assert.equal(await read(bucket, key, version), undefined, `${bucket}/${key}`);
     assert.equal(await new S3([]).readObject('frames', 'x'), undefined);
   });
 });

@@ -12,12 +12,16 @@ import { S3 } from './s3.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:Echo';
 const notification = { event: 's3:ObjectCreated:*', prefix: 'frames/', suffix: '', functionArn };
-const buckets = [{
-  name: 'frames', cors: undefined, notifications: [
-    notification,
-    { ...notification, event: 's3:ObjectCreated:Copy', prefix: 'people/', suffix: '.jpg' },
-  ],
-}];
+const buckets = [
+  {
+    name: 'frames',
+    cors: undefined,
+    notifications: [
+      notification,
+      { ...notification, event: 's3:ObjectCreated:Copy', prefix: 'people/', suffix: '.jpg' },
+    ],
+  },
+];
 
 interface S3Record {
   eventName: string;
@@ -31,7 +35,9 @@ const notifications = new Notifications(buckets, (target, event) => {
 const s3 = new S3(buckets, object => notifications.send(object));
 const server = createServer((request, response) => void s3.handle(request, response));
 let url: string;
-before(async () => { url = `http://localhost:${await listen(server, 'aws', 0)}/frames`; });
+before(async () => {
+  url = `http://localhost:${await listen(server, 'aws', 0)}/frames`;
+});
 after(async () => {
   server.close();
   server.closeAllConnections();
@@ -43,10 +49,17 @@ const client = new AwsClient({ accessKeyId: 'a', secretAccessKey: 's', service: 
 /** Sends a request, and gives what the function heard of it before it was answered. */
 async function send(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}) {
   heard.length = 0;
-  const answer = await client.fetch(`${url}/${path}`, { method, headers, ...body !== undefined && { body } });
+  const answer = await client.fetch(`${url}/${path}`, { method, headers, ...(body !== undefined && { body }) });
   const text = await answer.text();
   assert.ok(answer.ok, text);
-  const records = heard.map(({ eventName, s3: { object: { key, size, eTag } } }) => [eventName, key, size, eTag]);
+  const records = heard.map(
+    ({
+      eventName,
+      s3: {
+        object: { key, size, eTag },
+      },
+    }) => [eventName, key, size, eTag],
+  );
   return { records, text, headers: answer.headers };
 }
 const md5OfX = '9dd4e461268c8034f5c8564e155c67a6';
@@ -55,18 +68,29 @@ describe('An object that is stored', () => {
   it('is told to the function as AWS tells it', async () => {
     await send('PUT', 'frames/x', 'x');
     const [record = assert.fail('nothing came')] = heard;
-    const { s3: { object: { sequencer }, configurationId } } = record;
+    const {
+      s3: {
+        object: { sequencer },
+        configurationId,
+      },
+    } = record;
     const told = record as unknown as { eventTime: string; responseElements: Record<string, string> };
     assert.match(told.eventTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     assert.match(told.responseElements['x-amz-request-id']!, /^[0-9A-F]{16}$/);
     assert.match(told.responseElements['x-amz-id-2']!, /^[\w+/]{76}$/);
     assert.match(sequencer, /^[0-9A-F]{18}$/);
     assert.deepEqual(record, {
-      eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'us-east-1', eventTime: told.eventTime,
-      eventName: 'ObjectCreated:Put', userIdentity: { principalId: 'AWS:LOCAL' },
-      requestParameters: { sourceIPAddress: '127.0.0.1' }, responseElements: told.responseElements,
+      eventVersion: '2.1',
+      eventSource: 'aws:s3',
+      awsRegion: 'us-east-1',
+      eventTime: told.eventTime,
+      eventName: 'ObjectCreated:Put',
+      userIdentity: { principalId: 'AWS:LOCAL' },
+      requestParameters: { sourceIPAddress: '127.0.0.1' },
+      responseElements: told.responseElements,
       s3: {
-        s3SchemaVersion: '1.0', configurationId,
+        s3SchemaVersion: '1.0',
+        configurationId,
         bucket: { name: 'frames', ownerIdentity: { principalId: 'LOCAL' }, arn: 'arn:aws:s3:::frames' },
         object: { key: 'frames/x', size: 1, eTag: md5OfX, sequencer },
       },
@@ -98,17 +122,28 @@ describe('An object that is stored', () => {
       return `<Part><PartNumber>${number}</PartNumber><ETag>${headers.get('etag')}</ETag></Part>`;
     };
     const [second, first] = [await part(2, 'b'), await part(1, 'a'.repeat(1_000_000))];
-    const complete = (...parts: string[]) => client.fetch(`${url}/frames/parts?uploadId=${upload}`, {
-      method: 'POST', body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
-    });
+    const complete = (...parts: string[]) =>
+      client.fetch(`${url}/frames/parts?uploadId=${upload}`, {
+        method: 'POST',
+        body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
+      });
     const refused = await complete(first, second.replace(/&quot;\w|"\w/, '"_'));
     assert.deepEqual([refused.status, heard, /<Code>InvalidPart</.test(await refused.text())], [400, [], true]);
     const completed = await complete(first, second);
     // The digest of the parts' digests, and how many they are.
     const eTag = 'c332c54f7aab3b94c60f146ef505253b-2';
     assert.match(await completed.text(), /-2/);
-    assert.deepEqual(heard.map(({ eventName, s3: { object: { size } } }) => [eventName, size]),
-      [['ObjectCreated:CompleteMultipartUpload', 1_000_001]]);
+    assert.deepEqual(
+      heard.map(
+        ({
+          eventName,
+          s3: {
+            object: { size },
+          },
+        }) => [eventName, size],
+      ),
+      [['ObjectCreated:CompleteMultipartUpload', 1_000_001]],
+    );
     assert.equal(heard[0]!.s3.object.eTag, eTag);
     assert.equal((await send('GET', 'frames/parts')).headers.get('etag'), `"${eTag}"`);
   });
@@ -121,10 +156,12 @@ describe('An object that is stored', () => {
       body.append('file', new Blob(['x']), 'x.jpg');
       return fetch(url, { method: 'POST', body });
     };
-    const posted = await form({ 'key': 'frames/form', 'Content-Type': 'image/jpeg', 'X-Amz-Signature': '0' });
+    const posted = await form({ key: 'frames/form', 'Content-Type': 'image/jpeg', 'X-Amz-Signature': '0' });
     assert.equal(posted.status, 204, await posted.text());
-    assert.deepEqual(heard.map(({ eventName, s3: { object } }) => [eventName, object.key, object.eTag]),
-      [['ObjectCreated:Post', 'frames/form', md5OfX]]);
+    assert.deepEqual(
+      heard.map(({ eventName, s3: { object } }) => [eventName, object.key, object.eTag]),
+      [['ObjectCreated:Post', 'frames/form', md5OfX]],
+    );
     assert.equal((await send('GET', 'frames/form')).headers.get('content-type'), 'image/jpeg');
     assert.deepEqual([(await form({ key: 'frames/form' })).status, heard], [403, []]);
   });
@@ -137,9 +174,15 @@ describe('An object that is stored', () => {
     });
     const other = createServer((request, response) => void quick.handle(request, response));
     const otherUrl = `http://localhost:${await listen(other, 'aws', 0)}/frames/frames`;
-    await Promise.all(Array.from({ length: 12 }, (_, n) =>
-      client.fetch(`${otherUrl}/${n % 6}`, { method: 'PUT', body: Buffer.alloc(length, n) })));
-    assert.deepEqual(await Promise.all(whole), Array.from({ length: 12 }, () => true));
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        client.fetch(`${otherUrl}/${n % 6}`, { method: 'PUT', body: Buffer.alloc(length, n) }),
+      ),
+    );
+    assert.deepEqual(
+      await Promise.all(whole),
+      Array.from({ length: 12 }, () => true),
+    );
     other.close();
     other.closeAllConnections();
     await quick.stop();
@@ -147,18 +190,24 @@ describe('An object that is stored', () => {
 
   it('comes to its function, one after the other where the function has it so', async () => {
     const functions = new Functions({
-      functions: [testFunction({ reservedConcurrency: 1 })], awsEndpoint: 'http://localhost:1', maxWorkers: 5,
-      print: () => {}, command: fakeRuntime(),
+      functions: [testFunction({ reservedConcurrency: 1 })],
+      awsEndpoint: 'http://localhost:1',
+      maxWorkers: 5,
+      print: () => {},
+      command: fakeRuntime(),
     });
     const keys: string[] = [];
-    const invocations = new AsyncInvocations({
-      async invokeInTurn(name, payload, options) {
-        const result = await functions.invokeInTurn(name, payload, options);
-        const { event } = JSON.parse(result.payload) as { event: { Records: S3Record[] } };
-        keys.push(event.Records[0]!.s3.object.key);
-        return result;
+    const invocations = new AsyncInvocations(
+      {
+        async invokeInTurn(name, payload, options) {
+          const result = await functions.invokeInTurn(name, payload, options);
+          const { event } = JSON.parse(result.payload) as { event: { Records: S3Record[] } };
+          keys.push(event.Records[0]!.s3.object.key);
+          return result;
+        },
       },
-    }, { print: line => assert.fail(line) });
+      { print: line => assert.fail(line) },
+    );
     const toFunction = new Notifications(buckets, (target, event) => invocations.accept(target, event));
     const expected = Array.from({ length: 10 }, (_, n) => `frames/${n}`);
     for (const key of expected) toFunction.send({ bucket: 'frames', key, size: 1, eTag: md5OfX, how: 'Put' });

@@ -11,8 +11,9 @@ export class Notifications {
 
   /** `invoke` invokes a function asynchronously. */
   constructor(buckets: Bucket[], invoke: (functionArn: string, event: string) => void) {
-    this.#buckets = new Map(buckets.map(({ name, notifications }) =>
-      [name, notifications.map(each => ({ ...each, id: randomUUID() }))]));
+    this.#buckets = new Map(
+      buckets.map(({ name, notifications }) => [name, notifications.map(each => ({ ...each, id: randomUUID() }))]),
+    );
     this.#invoke = invoke;
   }
 
@@ -53,6 +54,8 @@ const recordOf = ({ bucket, key, size, eTag, how }: StoredObject, configurationI
 });
 
 /** As in a form, but for slashes. */
-const formEncoded = (key: string): string => encodeURIComponent(key)
-  .replace(/[!'()~]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-  .replaceAll('%20', '+').replaceAll('%2F', '/');
+const formEncoded = (key: string): string =>
+  encodeURIComponent(key)
+    .replace(/[!'()~]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+')
+    .replaceAll('%2F', '/');

@@ -19,8 +19,14 @@ export interface StoredObject {
 }
 
 type Metadata = Record<string, unknown>;
-interface Place { bucket: string; key: string }
-interface Digest { md5: string; size: number }
+interface Place {
+  bucket: string;
+  key: string;
+}
+interface Digest {
+  md5: string;
+  size: number;
+}
 
 /** s3rver's store, as far as it is of use here. */
 export interface Store {
@@ -29,15 +35,21 @@ export interface Store {
   putMetadata(bucket: string, key: string, metadata: Metadata, md5: string): Promise<void>;
   putObject(object: Place & { content: Readable | Buffer; metadata: Metadata }): Promise<Digest>;
   copyObject(
-    bucket: string, key: string, toBucket: string, toKey: string, replacement: Metadata | null): Promise<Metadata>;
+    bucket: string,
+    key: string,
+    toBucket: string,
+    toKey: string,
+    replacement: Metadata | null,
+  ): Promise<Metadata>;
   putPart(bucket: string, uploadId: string, number: string, content: Readable): Promise<Digest>;
-  putObjectMultipart(
-    bucket: string, uploadId: string, parts: { number: number; etag: string }[]): Promise<Digest>;
+  putObjectMultipart(bucket: string, uploadId: string, parts: { number: number; etag: string }[]): Promise<Digest>;
   deleteObject(bucket: string, key: string): Promise<void>;
 }
 
-const S3Error = createRequire(import.meta.url)('s3rver/lib/models/error') as
-  new (code: string, message: string) => Error;
+const S3Error = createRequire(import.meta.url)('s3rver/lib/models/error') as new (
+  code: string,
+  message: string,
+) => Error;
 
 /**
  * Lets s3rver's store write objects as S3 does: one after the other, and whole before anybody hears of them (it would
@@ -55,19 +67,24 @@ export function keepWhole(store: Store, stored: (object: StoredObject) => void):
   };
 
   const write = (
-    { bucket, key }: Place, content: Buffer, metadata: Metadata, how: StoredObject['how'], eTag = md5(content),
-  ) => inTurn(async () => {
-    const path = store.getResourcePath(bucket, key, 'object');
-    await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, content);
-    await store.putMetadata(bucket, key, metadata, eTag);
-    stored({ bucket, key, size: content.length, eTag, how });
-    return { md5: eTag, size: content.length };
-  });
+    { bucket, key }: Place,
+    content: Buffer,
+    metadata: Metadata,
+    how: StoredObject['how'],
+    eTag = md5(content),
+  ) =>
+    inTurn(async () => {
+      const path = store.getResourcePath(bucket, key, 'object');
+      await mkdir(dirname(path), { recursive: true });
+      await writeWhole(path, content);
+      await store.putMetadata(bucket, key, metadata, eTag);
+      stored({ bucket, key, size: content.length, eTag, how });
+      return { md5: eTag, size: content.length };
+    });
 
   const uploadFolder = async (bucket: string, uploadId: string) => {
     const folder = join(store.getResourcePath(bucket, undefined, 'uploads'), uploadId);
-    if (/^[0-9a-f]{32}$/.test(uploadId) && await stat(folder).catch(() => undefined)) return folder;
+    if (/^[0-9a-f]{32}$/.test(uploadId) && (await stat(folder).catch(() => undefined))) return folder;
     throw new S3Error('NoSuchUpload', 'The specified upload does not exist.');
   };
 
@@ -86,7 +103,7 @@ export function keepWhole(store: Store, stored: (object: StoredObject) => void):
   };
 
   store.copyObject = async (bucket, key, toBucket, toKey, replacement) => {
-    const metadata = replacement ?? await store.getMetadata(bucket, key);
+    const metadata = replacement ?? (await store.getMetadata(bucket, key));
     const content = await readFile(store.getResourcePath(bucket, key, 'object'));
     await write({ bucket: toBucket, key: toKey }, content, metadata, 'Copy');
     return store.getMetadata(toBucket, toKey);
@@ -105,11 +122,15 @@ export function keepWhole(store: Store, stored: (object: StoredObject) => void):
     const folder = await uploadFolder(bucket, uploadId);
     const key = await readFile(join(folder, 'key'), 'utf8');
     const metadata = JSON.parse(await readFile(join(folder, 'metadata'), 'utf8')) as Metadata;
-    const contents = await Promise.all(parts.toSorted((a, b) => a.number - b.number).map(async ({ number, etag }) => {
-      const part = await readFile(join(folder, String(number))).catch(() => undefined);
-      if (part && md5(part) === etag) return part;
-      throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.');
-    }));
+    const contents = await Promise.all(
+      parts
+        .toSorted((a, b) => a.number - b.number)
+        .map(async ({ number, etag }) => {
+          const part = await readFile(join(folder, String(number))).catch(() => undefined);
+          if (part && md5(part) === etag) return part;
+          throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.');
+        }),
+    );
     const eTag = `${md5(Buffer.concat(contents.map(part => Buffer.from(md5(part), 'hex'))))}-${parts.length}`;
     const result = await write({ bucket, key }, Buffer.concat(contents), metadata, 'CompleteMultipartUpload', eTag);
     await rm(folder, { recursive: true });

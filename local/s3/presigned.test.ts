@@ -13,7 +13,8 @@ const server = createServer((request, response) => void s3.handle(request, respo
 let url: string;
 
 const headers = {
-  'Content-Type': 'text/html; charset=utf-8', 'Content-Disposition': 'inline; filename="report.html"',
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Disposition': 'inline; filename="report.html"',
   'Cache-Control': 'private, no-store',
 };
 before(async () => {
@@ -27,10 +28,15 @@ after(async () => {
   await s3.stop();
 });
 
-const signer = (session?: Session) => new AwsClient({
-  accessKeyId: session?.accessKeyId ?? 'local', secretAccessKey: 'local', service: 's3', region: 'us-east-1',
-  retries: 0, ...session && { sessionToken: session.token },
-});
+const signer = (session?: Session) =>
+  new AwsClient({
+    accessKeyId: session?.accessKeyId ?? 'local',
+    secretAccessKey: 'local',
+    service: 's3',
+    region: 'us-east-1',
+    retries: 0,
+    ...(session && { sessionToken: session.token }),
+  });
 
 /** A URL of an object, as a function presigns it. */
 const presigned = async (seconds: number | string, session?: Session, key = 'reports/1.html') =>
@@ -70,19 +76,23 @@ describe('A presigned URL', () => {
       const { response, said, text } = await opened(link);
       assert.equal(said, '403 AccessDenied: Request has expired');
       assert.equal(response.headers.get('content-type'), 'application/xml');
-      assert.deepEqual([text('X-Amz-Expires'), text('Expires'), text('ServerTime')],
-        ['3600', end, end]);
+      assert.deepEqual([text('X-Amz-Expires'), text('Expires'), text('ServerTime')], ['3600', end, end]);
     }));
 
   it('is for at most a week, from now', async () => {
     assert.equal((await opened(await presigned(604_800))).response.status, 200);
     const wrong = '400 AuthorizationQueryParametersError';
     for (const [seconds, message] of [
-      [604_801, `${wrong}: X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires ` +
-        'must be less than 604800 seconds'],
-      ['-1', `${wrong}: X-Amz-Expires must be non-negative`], ['1h', `${wrong}: X-Amz-Expires should be a number`],
+      [
+        604_801,
+        `${wrong}: X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires `
+          + 'must be less than 604800 seconds',
+      ],
+      ['-1', `${wrong}: X-Amz-Expires must be non-negative`],
+      ['1h', `${wrong}: X-Amz-Expires should be a number`],
       [0, '403 AccessDenied: Request has expired'],
-    ] as const) assert.equal((await opened(await presigned(seconds))).said, message);
+    ] as const)
+      assert.equal((await opened(await presigned(seconds))).said, message);
     const link = await presigned(60);
     const dated = (date: string) => opened(link.replace(/(?<=X-Amz-Date=)\w+/, date));
     assert.match((await dated('yesterday')).said, /^400 .* X-Amz-Date must be in the ISO8601 Long Format/);
@@ -116,25 +126,42 @@ describe('A session of STS', () => {
     }));
 
   it('may do what its policy allows, and no more', async () => {
-    const allowed = (...Action: string[]) => sessions.open('link', 'one', 900, compilePolicy(JSON.stringify({
-      Statement: {
-        Effect: 'Allow', Action, Resource: ['1.html', 'copy'].map(each => `arn:aws:s3:::reports/reports/${each}`),
-      },
-    })));
+    const allowed = (...Action: string[]) =>
+      sessions.open(
+        'link',
+        'one',
+        900,
+        compilePolicy(
+          JSON.stringify({
+            Statement: {
+              Effect: 'Allow',
+              Action,
+              Resource: ['1.html', 'copy'].map(each => `arn:aws:s3:::reports/reports/${each}`),
+            },
+          }),
+        ),
+      );
     const read = allowed('s3:GetObject');
     assert.equal((await opened(await presigned(60, read))).response.status, 200);
     assert.equal((await opened(await presigned(60, read), 'HEAD')).response.status, 200);
-    assert.equal((await opened(await presigned(60, read, 'reports/2.html'))).said,
-      '403 AccessDenied: User: arn:aws:sts::000000000000:assumed-role/link/one is not authorized to perform: ' +
-      's3:GetObject on resource: &quot;arn:aws:s3:::reports/reports/2.html&quot; because no ' +
-      'session policy allows the s3:GetObject action');
+    assert.equal(
+      (await opened(await presigned(60, read, 'reports/2.html'))).said,
+      '403 AccessDenied: User: arn:aws:sts::000000000000:assumed-role/link/one is not authorized to perform: '
+        + 's3:GetObject on resource: &quot;arn:aws:s3:::reports/reports/2.html&quot; because no '
+        + 'session policy allows the s3:GetObject action',
+    );
     const asked = async (session: Session, method: string, path: string, more: Record<string, string> = {}) =>
       (await signer(session).fetch(`${url}/reports${path}`, { method, headers: more })).status;
     const one = '/reports/1.html';
     for (const [method, path] of [
-      ['PUT', one], ['DELETE', one], ['POST', `${one}?uploads`], ['GET', `${one}?acl`], ['GET', ''],
+      ['PUT', one],
+      ['DELETE', one],
+      ['POST', `${one}?uploads`],
+      ['GET', `${one}?acl`],
+      ['GET', ''],
       ['POST', '?delete'],
-    ] as const) assert.equal(await asked(read, method, path), 403, `${method} ${path}`);
+    ] as const)
+      assert.equal(await asked(read, method, path), 403, `${method} ${path}`);
     const write = allowed('s3:PutObject');
     assert.equal(await asked(write, 'GET', one), 403);
     const copy = (session: Session, source: string) =>

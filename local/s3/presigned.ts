@@ -29,18 +29,22 @@ export function checkPresigned(path: string): void {
 function checkVersion4(query: URLSearchParams): void {
   const names = ['Algorithm', 'Credential', 'Signature', 'Date', 'SignedHeaders', 'Expires'];
   if (names.some(name => !query.get(`X-Amz-${name}`))) {
-    throw wrong('Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, ' +
-      'X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.');
+    throw wrong(
+      'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, '
+        + 'X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
+    );
   }
   const seconds = query.get('X-Amz-Expires')!;
   if (!/^-?\d+$/.test(seconds)) throw wrong('X-Amz-Expires should be a number');
   if (Number(seconds) < 0) throw wrong('X-Amz-Expires must be non-negative');
   if (Number(seconds) > longest) {
-    throw wrong('X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less ' +
-      `than ${longest} seconds`);
+    throw wrong(
+      'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less '
+        + `than ${longest} seconds`,
+    );
   }
   const signed = timeOf(query.get('X-Amz-Date')!);
-  if (Number.isNaN(signed)) throw wrong('X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd\'T\'HHmmss\'Z\'"');
+  if (Number.isNaN(signed)) throw wrong("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
   if (signed > Date.now() + ahead) throw new AwsError('AccessDenied', 'Request is not valid yet', 403);
   checkTime(signed + Number(seconds) * 1000, { 'X-Amz-Expires': seconds });
 }
@@ -49,13 +53,15 @@ function checkTime(end: number, details: Record<string, string> = {}): void {
   const now = Date.now();
   if (now < end) return;
   const expires = Number.isNaN(end) ? {} : { Expires: inSeconds(end) };
-  throw new DetailedError(
-    'AccessDenied', 'Request has expired', 403, { ...details, ...expires, ServerTime: inSeconds(now) });
+  throw new DetailedError('AccessDenied', 'Request has expired', 403, {
+    ...details,
+    ...expires,
+    ServerTime: inSeconds(now),
+  });
 }
 
 function timeOf(date: string): number {
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 

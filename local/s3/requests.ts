@@ -16,7 +16,9 @@ export interface Forwarded {
 
 /** What would change how something is written, and s3rver ignores. */
 const notHere = [
-  'x-amz-copy-source-if-match', 'x-amz-copy-source-if-none-match', 'x-amz-copy-source-if-modified-since',
+  'x-amz-copy-source-if-match',
+  'x-amz-copy-source-if-none-match',
+  'x-amz-copy-source-if-modified-since',
   'x-amz-copy-source-if-unmodified-since',
 ];
 
@@ -27,15 +29,15 @@ export function forwarded({ method = '', url = '', headers }: IncomingMessage, s
     throw new AwsError('AccessDenied', 'Access Denied', 403);
   const conditions = method === 'GET' || method === 'HEAD' ? [] : ['if-match', 'if-none-match'];
   if ([...conditions, ...notHere].some(name => headers[name] !== undefined)) {
-    throw new AwsError(
-      'NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
+    throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
   }
 
   const chunked = String(headers['x-amz-content-sha256']).startsWith('STREAMING-');
   const body = chunked ? decodeChunks(sent) : sent;
   if (!body) throw new AwsError('IncompleteBody', 'The request body terminated unexpectedly');
   return {
-    method, body,
+    method,
+    body,
     path: url.replace(/(?<=[?&](?:X-Amz-Credential|AWSAccessKeyId)=)[^%/&]*/, knownKey),
     headers: forwardedHeaders(headers, body.length, chunked),
   };
@@ -43,9 +45,8 @@ export function forwarded({ method = '', url = '', headers }: IncomingMessage, s
 
 function checkedName(path: string): string {
   const name = nameIn(path);
-  const { code, message } = name === undefined
-    ? { code: 'InvalidURI', message: "Couldn't parse the specified URI." }
-    : faultOf(name) ?? {};
+  const { code, message } =
+    name === undefined ? { code: 'InvalidURI', message: "Couldn't parse the specified URI." } : (faultOf(name) ?? {});
   if (code !== undefined) throw new AwsError(code, message!);
   return name!;
 }
@@ -57,8 +58,11 @@ function checkedName(path: string): string {
 function isSigned(method: string, url: string, headers: IncomingHttpHeaders, body: Buffer): boolean {
   if (headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) return true;
   if (/[?&](?:X-Amz-Signature=[0-9a-f]{64}|Signature=[\w%+/=]+)(?:&|$)/.test(url)) return true;
-  return method === 'POST' && headers['content-type']?.startsWith('multipart/form-data') === true &&
-    /\bname="?(?:x-amz-)?signature"?\r\n/i.test(body.toString('latin1'));
+  return (
+    method === 'POST'
+    && headers['content-type']?.startsWith('multipart/form-data') === true
+    && /\bname="?(?:x-amz-)?signature"?\r\n/i.test(body.toString('latin1'))
+  );
 }
 
 function forwardedHeaders(headers: IncomingHttpHeaders, length: number, chunked: boolean): IncomingHttpHeaders {
@@ -66,7 +70,9 @@ function forwardedHeaders(headers: IncomingHttpHeaders, length: number, chunked:
   if (chunked) {
     delete all['x-amz-trailer'];
     all['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
-    const others = String(all['content-encoding'] ?? '').split(',').filter(each => each.trim() !== 'aws-chunked');
+    const others = String(all['content-encoding'] ?? '')
+      .split(',')
+      .filter(each => each.trim() !== 'aws-chunked');
     if (others.join('')) all['content-encoding'] = others.join(',');
     else delete all['content-encoding'];
   }

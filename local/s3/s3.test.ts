@@ -17,12 +17,17 @@ import { S3 } from './s3.ts';
 const bucket = (more: object = {}) => ({
   Type: 'AWS::S3::Bucket',
   Properties: {
-    BucketName: 'frames', PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+    BucketName: 'frames',
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true },
     CorsConfiguration: {
-      CorsRules: [{
-        AllowedHeaders: ['authorization', 'x-amz-*'], AllowedMethods: ['GET', 'HEAD'],
-        AllowedOrigins: ['http://localhost:8080'], MaxAge: 3600,
-      }],
+      CorsRules: [
+        {
+          AllowedHeaders: ['authorization', 'x-amz-*'],
+          AllowedMethods: ['GET', 'HEAD'],
+          AllowedOrigins: ['http://localhost:8080'],
+          MaxAge: 3600,
+        },
+      ],
     },
     ...more,
   },
@@ -46,7 +51,11 @@ after(async () => {
 
 /** As a web page has it from an identity pool. */
 const client = new AwsClient({
-  accessKeyId: 'ASIAX', secretAccessKey: 's', sessionToken: 't', service: 's3', region: 'us-east-1',
+  accessKeyId: 'ASIAX',
+  secretAccessKey: 's',
+  sessionToken: 't',
+  service: 's3',
+  region: 'us-east-1',
 });
 const put = (key: string, body: string, headers: Record<string, string> = {}) =>
   client.fetch(`${url}/frames/${key}`, { method: 'PUT', body, headers });
@@ -78,12 +87,15 @@ describe('S3', () => {
 
   it('lets web pages of the origins read that the bucket names, and no others', async () => {
     await put('photo', 'x');
-    const preflight = (origin: string, method = 'GET') => fetch(`${url}/frames/photo`, {
-      method: 'OPTIONS', headers: {
-        origin, 'access-control-request-method': method,
-        'access-control-request-headers': 'authorization,x-amz-date,x-amz-security-token,x-amz-content-sha256',
-      },
-    });
+    const preflight = (origin: string, method = 'GET') =>
+      fetch(`${url}/frames/photo`, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': method,
+          'access-control-request-headers': 'authorization,x-amz-date,x-amz-security-token,x-amz-content-sha256',
+        },
+      });
     const allowed = await preflight('http://localhost:8080');
     assert.equal(allowed.status, 200);
     assert.match(allowed.headers.get('access-control-allow-headers')!, /authorization.*x-amz-security-token/);
@@ -98,8 +110,10 @@ describe('S3', () => {
   it('takes bodies in signed chunks, with trailers', async () => {
     const body = '3;chunk-signature=0\r\nabc\r\n2;chunk-signature=0\r\nde\r\n0\r\nx-amz-checksum:x\r\n\r\n';
     const sent = await put('chunked', body, {
-      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'content-encoding': 'aws-chunked',
-      'x-amz-decoded-content-length': '5', 'x-amz-trailer': 'x-amz-checksum',
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'content-encoding': 'aws-chunked',
+      'x-amz-decoded-content-length': '5',
+      'x-amz-trailer': 'x-amz-checksum',
     });
     assert.equal(sent.status, 200);
     const got = await client.fetch(`${url}/frames/chunked`);
@@ -111,8 +125,15 @@ describe('S3', () => {
   it('lets no name lead out of its folder', async () => {
     const headers = 'Authorization: AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request';
     for (const path of [
-      '/frames/../../etc/passwd', '/frames/..%2f..%2fetc%2fpasswd', '/..', '/%2e%2e/x', '/frames/a%00', '/frames/a%5cb',
-      '/frames/%ff', `/frames/${'a'.repeat(300)}`, `/frames/${'a/'.repeat(600)}`,
+      '/frames/../../etc/passwd',
+      '/frames/..%2f..%2fetc%2fpasswd',
+      '/..',
+      '/%2e%2e/x',
+      '/frames/a%00',
+      '/frames/a%5cb',
+      '/frames/%ff',
+      `/frames/${'a'.repeat(300)}`,
+      `/frames/${'a/'.repeat(600)}`,
     ]) {
       const answer = await ask(port, 'GET', path, headers);
       assert.deepEqual(statuses(answer), [400], `${path}: ${answer}`);
@@ -120,12 +141,14 @@ describe('S3', () => {
     for (const source of ['/frames/..%2f..%2fetc%2fpasswd', '%2Fframes%2F..%2Fpasswd', '/frames/%ff'])
       assert.equal((await put('copy', '', { 'x-amz-copy-source': source })).status, 400, source);
     const form = new FormData();
-    for (const [name, value] of Object.entries({ 'key': '../../outside', 'x-amz-signature': '0', 'file': 'x' }))
+    for (const [name, value] of Object.entries({ key: '../../outside', 'x-amz-signature': '0', file: 'x' }))
       form.append(name, value);
     assert.equal((await fetch(`${url}/frames`, { method: 'POST', body: form })).status, 400);
     for (const upload of ['..', '../../../outside', 'a'.repeat(32), '']) {
-      const part = await client.fetch(
-        `${url}/frames/part?partNumber=1&uploadId=${encodeURIComponent(upload)}`, { method: 'PUT', body: 'x' });
+      const part = await client.fetch(`${url}/frames/part?partNumber=1&uploadId=${encodeURIComponent(upload)}`, {
+        method: 'PUT',
+        body: 'x',
+      });
       assert.deepEqual([part.status, /<Code>NoSuchUpload</.test(await part.text())], [404, true], upload);
     }
     for (const key of ['../../etc/passwd', 'a\0', 'a'.repeat(300), '\ud800'])
@@ -138,14 +161,20 @@ describe('S3', () => {
     writeFileSync(photo, bytes);
     const run = (...args: string[]) => aws(url, 's3api', ...args);
     await aws(url, 's3', 'cp', '--only-show-errors', photo, 's3://frames/frames/photo.jpg');
-    const { Contents } = await run('list-objects-v2', '--bucket', 'frames', '--prefix', 'frames/photo') as
-      { Contents: { Key: string; Size: number }[] };
-    assert.deepEqual(Contents.map(({ Key, Size }) => [Key, Size]), [['frames/photo.jpg', bytes.length]]);
+    const { Contents } = (await run('list-objects-v2', '--bucket', 'frames', '--prefix', 'frames/photo')) as {
+      Contents: { Key: string; Size: number }[];
+    };
+    assert.deepEqual(
+      Contents.map(({ Key, Size }) => [Key, Size]),
+      [['frames/photo.jpg', bytes.length]],
+    );
     await aws(url, 's3', 'cp', '--only-show-errors', 's3://frames/frames/photo.jpg', `${photo}.2`);
     assert.ok(readFileSync(`${photo}.2`).equals(bytes));
-    const presigned = (await promisify(execFile)('aws', [
-      '--endpoint-url', url, 's3', 'presign', 's3://frames/frames/photo.jpg',
-    ], { env: environment })).stdout.trim();
+    const presigned = (
+      await promisify(execFile)('aws', ['--endpoint-url', url, 's3', 'presign', 's3://frames/frames/photo.jpg'], {
+        env: environment,
+      })
+    ).stdout.trim();
     assert.equal((await (await fetch(presigned)).arrayBuffer()).byteLength, bytes.length);
     await aws(url, 's3', 'rm', '--only-show-errors', 's3://frames/frames/photo.jpg');
     await assert.rejects(run('head-object', '--bucket', 'frames', '--key', 'frames/photo.jpg'), /404/);

@@ -28,7 +28,8 @@ export class S3 {
 
   /** `stored` hears of each object that is stored. Credentials that are of none of the sessions are good for all. */
   constructor(
-    buckets: Bucket[], stored: (object: StoredObject) => void = () => {},
+    buckets: Bucket[],
+    stored: (object: StoredObject) => void = () => {},
     sessions: Pick<Sessions, 'find'> = new Sessions(),
   ) {
     this.#buckets = buckets;
@@ -41,8 +42,12 @@ export class S3 {
       await this.#forward(request, response);
     } catch (error) {
       if (error === request.errored || response.headersSent) return void response.destroy();
-      sendError(response, error instanceof AwsError
-        ? error : new AwsError('InternalError', `The local runner failed: ${String(error)}`, 500));
+      sendError(
+        response,
+        error instanceof AwsError
+          ? error
+          : new AwsError('InternalError', `The local runner failed: ${String(error)}`, 500),
+      );
     }
   }
 
@@ -72,7 +77,7 @@ export class S3 {
     const { port } = await (this.#server ??= S3rver.start(this.#buckets, this.#stored));
     const forward = httpRequest({ host: '127.0.0.1', port, method, agent: false, path, headers });
     forward.end(body);
-    const [answer] = await once(forward, 'response') as [IncomingMessage];
+    const [answer] = (await once(forward, 'response')) as [IncomingMessage];
     await passOn(answer, headers, response);
   }
 }

@@ -23,8 +23,10 @@ export class S3rver {
   static async start(buckets: Bucket[], stored: (object: StoredObject) => void): Promise<S3rver> {
     const directory = await mkdtemp(join(tmpdir(), 'local-stack-s3-'));
     const thread = new Worker(new URL('./s3rver-thread.ts', import.meta.url), { workerData: { directory, buckets } });
-    thread.on('message', (message: Message) => { if ('stored' in message) stored(message.stored); });
-    const [started] = await once(thread, 'message') as [Message];
+    thread.on('message', (message: Message) => {
+      if ('stored' in message) stored(message.stored);
+    });
+    const [started] = (await once(thread, 'message')) as [Message];
     if ('port' in started) return new S3rver(started.port, thread, directory);
     await thread.terminate();
     await rm(directory, { recursive: true });

@@ -18,21 +18,23 @@ for (const [name, text] of Object.entries({
 }
 writeFileSync(join(folder, 'file.zip'), '');
 
-const asset = (_: string, key: string) => ({
-  'built.zip': join(folder, 'built'), 'data.zip': join(folder, 'data'), 'file.zip': join(folder, 'file.zip'),
-})[key];
+const asset = (_: string, key: string) =>
+  ({ 'built.zip': join(folder, 'built'), 'data.zip': join(folder, 'data'), 'file.zip': join(folder, 'file.zip') })[key];
 const deployment = (properties: object, keys = ['built.zip', 'data.zip']) => ({
   Type: 'Custom::CDKBucketDeployment',
   Properties: {
-    ServiceToken: 'provider', SourceBucketNames: keys.map(() => 'assets'), SourceObjectKeys: keys,
-    DestinationBucketName: 'site', ...properties,
+    ServiceToken: 'provider',
+    SourceBucketNames: keys.map(() => 'assets'),
+    SourceObjectKeys: keys,
+    DestinationBucketName: 'site',
+    ...properties,
   },
 });
 const site = (properties: object, keys?: string[]) =>
   new SiteFiles(stackOf({ Deployment: deployment(properties, keys) }), asset, localHosts);
 const read = async (files: SiteFiles, key: string) => {
   const file = await files.read('site', key);
-  return file && { metadata: {}, ...'body' in file ? file : { body: file } };
+  return file && { metadata: {}, ...('body' in file ? file : { body: file }) };
 };
 const text = async (files: SiteFiles, key: string) => {
   const file = await read(files, key);
@@ -52,7 +54,7 @@ describe('The files of the site', () => {
   it('have the values that are known at deployment, and plain http where the local website is meant', async () => {
     const SourceMarkers = [{}, { '<<m:0>>': 'localhost:8080', '<<m:1>>': 'a "b"' }];
     const files = site({ SourceMarkers, SourceMarkersConfig: [{}, { jsonEscape: true }] });
-    const config: unknown = JSON.parse(await text(files, 'config.json') ?? '');
+    const config: unknown = JSON.parse((await text(files, 'config.json')) ?? '');
     assert.deepEqual(config, { api: 'http://localhost:8080/api', who: 'a "b"' });
   });
 
@@ -64,15 +66,16 @@ describe('The files of the site', () => {
     const stack = stackOf({
       Old: deployment({ SystemMetadata: { 'cache-control': 'old' } }, ['data.zip', 'built.zip']),
       Assets: {
-        ...deployment({
-          Exclude: ['*'], Include: ['assets/*'], Prune: 'false', SystemMetadata: { 'Cache-Control': 'max-age=9' },
-        }, ['built.zip']),
+        ...deployment(
+          { Exclude: ['*'], Include: ['assets/*'], Prune: 'false', SystemMetadata: { 'Cache-Control': 'max-age=9' } },
+          ['built.zip'],
+        ),
         DependsOn: 'Old',
       },
       Pages: {
-        ...deployment({
-          Exclude: ['assets/*'], Prune: 'true', SystemMetadata: { 'cache-control': 'no-cache' },
-        }, ['built.zip']),
+        ...deployment({ Exclude: ['assets/*'], Prune: 'true', SystemMetadata: { 'cache-control': 'no-cache' } }, [
+          'built.zip',
+        ]),
         DependsOn: 'Assets',
       },
     });
@@ -87,8 +90,10 @@ describe('The files of the site', () => {
   });
 
   it('that are deployed in a way not known here stop the runner', () => {
-    assert.throws(() => site({ Extract: false, UserMetadata: {} }),
-      { name: 'Problem', message: /^Deployment \(Custom::CDKBucketDeployment\): .* property Extract, UserMetadata$/ });
+    assert.throws(() => site({ Extract: false, UserMetadata: {} }), {
+      name: 'Problem',
+      message: /^Deployment \(Custom::CDKBucketDeployment\): .* property Extract, UserMetadata$/,
+    });
     assert.throws(() => site({ SourceMarkersConfig: [{ markerEncodings: {} }] }), /markerEncodings$/);
     assert.throws(() => site({}, ['file.zip']), /assets\/file\.zip is not a folder/);
     assert.throws(() => site({}, ['none.zip']), /assets\/none\.zip is not a folder/);

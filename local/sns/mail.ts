@@ -24,8 +24,9 @@ export interface Notification {
 /** The mail that SNS makes of a message for an email subscription: plain text with a footer. */
 export function composeMail({ to, sender, subject, text, topicArn, messageId }: Notification): Mail {
   // Without a link: whoever follows every link of a mail must not meet one that leaves this machine.
-  const words = `${text}\n\n--\nYou get this mail because ${to} is subscribed to the topic ${topicArn}.\n` +
-    'From AWS, a link to unsubscribe stands here.\n';
+  const words =
+    `${text}\n\n--\nYou get this mail because ${to} is subscribed to the topic ${topicArn}.\n`
+    + 'From AWS, a link to unsubscribe stands here.\n';
   return {
     from: `"${(sender || 'AWS Notifications').replaceAll(/["\\]/g, '\\$&')}" <no-reply@sns.amazonaws.com>`,
     to,

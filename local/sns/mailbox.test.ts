@@ -16,10 +16,11 @@ interface Received {
   html: string;
 }
 
-const received = async (mailbox: Mailbox, count: number) => until(`${count} mails are there`, async () => {
-  const mails = await (await fetch(`${mailbox.url}/email`)).json() as Received[];
-  return mails.length === count && mails;
-});
+const received = async (mailbox: Mailbox, count: number) =>
+  until(`${count} mails are there`, async () => {
+    const mails = (await (await fetch(`${mailbox.url}/email`)).json()) as Received[];
+    return mails.length === count && mails;
+  });
 
 const mail = (subject: string, text: string) =>
   composeMail({ to: 'ann@example.com', subject, text, topicArn: 'arn:news', messageId: crypto.randomUUID() });
@@ -31,7 +32,10 @@ describe('The mailbox', () => {
     mailbox.send(mail('Required approval', `Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}`));
     const [got] = await received(mailbox, 1);
     assert.equal(got!.subject, 'Required approval');
-    assert.deepEqual(got!.to.map(({ address }) => address), ['ann@example.com']);
+    assert.deepEqual(
+      got!.to.map(({ address }) => address),
+      ['ann@example.com'],
+    );
     assert.deepEqual(got!.from, [{ address: 'no-reply@sns.amazonaws.com', name: 'AWS Notifications' }]);
     assert.ok(got!.text.startsWith(`Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}\n`), got!.text);
     const href = link.replaceAll('&', '&amp;');

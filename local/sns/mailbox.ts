@@ -22,7 +22,11 @@ export class Mailbox {
   readonly #print: (line: string) => void;
 
   private constructor(
-    thread: Worker, directory: string, ports: { smtpPort: number; webPort: number }, print: (line: string) => void) {
+    thread: Worker,
+    directory: string,
+    ports: { smtpPort: number; webPort: number },
+    print: (line: string) => void,
+  ) {
     this.url = `http://localhost:${ports.webPort}`;
     this.#thread = thread;
     this.#directory = directory;
@@ -42,7 +46,7 @@ export class Mailbox {
     const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
     const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData: { webPort, directory } });
     try {
-      const [started] = await once(thread, 'message') as [Started];
+      const [started] = (await once(thread, 'message')) as [Started];
       if ('smtpPort' in started) return new Mailbox(thread, directory, started, print);
       if (started.code === 'EADDRINUSE') throw portTaken('mailbox', webPort);
       throw new Problem(`The mailbox does not start: ${started.message}`);
@@ -55,8 +59,11 @@ export class Mailbox {
 
   /** Sends a mail in the background; one that cannot be sent is reported in the runner's output. */
   send(mail: Mail): void {
-    this.#transport.sendMail(mail).catch((error: Error) =>
-      this.#print(`The mail "${mail.subject}" to ${mail.to} was not delivered: ${error.message}`));
+    this.#transport
+      .sendMail(mail)
+      .catch((error: Error) =>
+        this.#print(`The mail "${mail.subject}" to ${mail.to} was not delivered: ${error.message}`),
+      );
   }
 
   async stop(): Promise<void> {

@@ -29,7 +29,8 @@ const mailServer = maildev({
 });
 
 const smtpPort = new Promise<number>((resolve, reject) =>
-  mailServer.listen(error => error ? reject(error) : resolve(mailServer.smtp.server.address().port)));
+  mailServer.listen(error => (error ? reject(error) : resolve(mailServer.smtp.server.address().port))),
+);
 const boundWebPort = new Promise<number>((resolve, reject) => {
   const bound = () => resolve((web.server.address() as AddressInfo).port);
   if (web.server.listening) bound();

@@ -7,17 +7,21 @@ import { Topics } from './topics.ts';
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:news';
 const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } };
 const subscription = (properties: object) => ({
-  Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'email', TopicArn: { Ref: 'Topic' }, ...properties },
+  Type: 'AWS::SNS::Subscription',
+  Properties: { Protocol: 'email', TopicArn: { Ref: 'Topic' }, ...properties },
 });
 
 function topics() {
   const mails: Mail[] = [];
-  const all = new Topics(stackOf({
-    Topic: topic,
-    Ann: subscription({ Endpoint: 'ann@example.com', FilterPolicy: { approver: ['ann@example.com'] } }),
-    Bob: subscription({ Endpoint: 'bob@example.com', FilterPolicy: { approver: ['bob@example.com'] } }),
-    All: subscription({ Endpoint: 'all@example.com' }),
-  }), mail => mails.push(mail));
+  const all = new Topics(
+    stackOf({
+      Topic: topic,
+      Ann: subscription({ Endpoint: 'ann@example.com', FilterPolicy: { approver: ['ann@example.com'] } }),
+      Bob: subscription({ Endpoint: 'bob@example.com', FilterPolicy: { approver: ['bob@example.com'] } }),
+      All: subscription({ Endpoint: 'all@example.com' }),
+    }),
+    mail => mails.push(mail),
+  );
   const publish = (parameters: Record<string, string>) =>
     all.publish(new URLSearchParams({ TopicArn: topicArn, Message: 'Hello', ...parameters }));
   return { mails, publish };
@@ -34,7 +38,10 @@ describe('A topic', () => {
     const { mails, publish } = topics();
     const messageId = publish({ Subject: 'Deploy?', ...attribute(1, 'approver', 'String', 'bob@example.com') });
     assert.match(messageId, /^[0-9a-f-]{36}$/);
-    assert.deepEqual(mails.map(({ to }) => to), ['bob@example.com', 'all@example.com']);
+    assert.deepEqual(
+      mails.map(({ to }) => to),
+      ['bob@example.com', 'all@example.com'],
+    );
     assert.equal(mails[0]!.from, '"AWS Notifications" <no-reply@sns.amazonaws.com>');
     assert.equal(mails[0]!.subject, 'Deploy?');
     assert.match(mails[0]!.text, /^Hello\n\n--\nYou get this mail because bob@example.com is subscribed/);
@@ -45,18 +52,22 @@ describe('A topic', () => {
     const mails: Mail[] = [];
     const named = { ...topic, Properties: { ...topic.Properties, DisplayName: 'Reports "A\\B"' } };
     const subscribed = stackOf({ Topic: named, All: subscription({ Endpoint: 'all@example.com' }) });
-    new Topics(subscribed, mail => mails.push(mail))
-      .publish(new URLSearchParams({ TopicArn: topicArn, Message: 'Hello' }));
+    new Topics(subscribed, mail => mails.push(mail)).publish(
+      new URLSearchParams({ TopicArn: topicArn, Message: 'Hello' }),
+    );
     assert.equal(mails[0]!.from, '"Reports \\"A\\\\B\\"" <no-reply@sns.amazonaws.com>');
   });
 
   it('names a mail without subject as SNS does', () => {
     const { mails, publish } = topics();
     publish({});
-    assert.deepEqual(mails.map(({ subject }) => subject), ['AWS Notification Message']);
+    assert.deepEqual(
+      mails.map(({ subject }) => subject),
+      ['AWS Notification Message'],
+    );
   });
 
-  it('takes what is just within SNS\'s limits', () => {
+  it("takes what is just within SNS's limits", () => {
     const { mails, publish } = topics();
     publish({ Subject: `Grüße ${'x'.repeat(93)}`, Message: 'é'.repeat(131_072) });
     assert.equal(mails.length, 1);

@@ -20,11 +20,14 @@ interface Subscription {
 
 /** The SNS topics of the stack and their subscriptions. */
 export class Topics {
-  readonly service = queryService('SNS', { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
+  readonly service = queryService(
+    'SNS',
+    { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
     (action, parameters) => {
       if (action !== 'Publish') throw notHere(`${action} of SNS`);
       return `<MessageId>${this.publish(parameters)}</MessageId>`;
-    });
+    },
+  );
   readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
 
@@ -32,8 +35,10 @@ export class Topics {
   constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
     this.#send = send;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
-      const section = new Section(topic)
-        .only(['DisplayName', 'TopicName'], ['KmsMasterKeyId', 'Tags', 'TracingConfig']);
+      const section = new Section(topic).only(
+        ['DisplayName', 'TopicName'],
+        ['KmsMasterKeyId', 'Tags', 'TracingConfig'],
+      );
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
     }
     for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);

@@ -15,7 +15,8 @@ export function readAttributes(given: GivenAttributes): MessageAttributes {
   const attributes = Object.entries(given);
   if (attributes.length > maxAttributes) {
     throw invalid(
-      `Number of message attributes [${attributes.length}] exceeds the allowed maximum [${maxAttributes}].`);
+      `Number of message attributes [${attributes.length}] exceeds the allowed maximum [${maxAttributes}].`,
+    );
   }
   for (const [name, { DataType, StringValue }] of attributes) {
     if (!/^(String|Number)(\.|$)/.test(DataType))
@@ -28,8 +29,10 @@ export function readAttributes(given: GivenAttributes): MessageAttributes {
 
 /** Those that a ReceiveMessage request asks for: by name, by the prefix `name.*`, or `All`. */
 export function askedFor(attributes: MessageAttributes, names: string[]): MessageAttributes | undefined {
-  const isAsked = (attribute: string) => names.some(name =>
-    name === 'All' || name === attribute || (/\.\*$/.test(name) && attribute.startsWith(name.slice(0, -1))));
+  const isAsked = (attribute: string) =>
+    names.some(
+      name => name === 'All' || name === attribute || (/\.\*$/.test(name) && attribute.startsWith(name.slice(0, -1))),
+    );
   const asked = Object.entries(attributes).filter(([name]) => isAsked(name));
   return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
@@ -43,10 +46,16 @@ export const md5 = (data: string | Buffer): string => createHash('md5').update(d
 export function md5OfAttributes(attributes: MessageAttributes | undefined): string | undefined {
   if (!attributes || Object.keys(attributes).length === 0) return undefined;
   const stringType = Buffer.of(1);
-  return md5(Buffer.concat(Object.keys(attributes).sort().flatMap(name => {
-    const { DataType, StringValue } = attributes[name]!;
-    return [withLength(name), withLength(DataType), stringType, withLength(StringValue)];
-  })));
+  return md5(
+    Buffer.concat(
+      Object.keys(attributes)
+        .sort()
+        .flatMap(name => {
+          const { DataType, StringValue } = attributes[name]!;
+          return [withLength(name), withLength(DataType), stringType, withLength(StringValue)];
+        }),
+    ),
+  );
 }
 
 function withLength(text: string): Buffer {

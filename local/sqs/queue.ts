@@ -37,18 +37,28 @@ export class Queue {
 
   /** Throws InvalidMessageContents or InvalidParameterValue, as SQS does. */
   send(body: string, attributes: MessageAttributes = {}): Message {
-    if (body === '')
-      throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
+    if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
     if (unprintable.test(body))
-      throw new AwsError('InvalidMessageContents', 'Invalid characters found. Valid unicode characters are ' +
-        '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF');
+      throw new AwsError(
+        'InvalidMessageContents',
+        'Invalid characters found. Valid unicode characters are '
+          + '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
+      );
     if (Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes)) > maxMessageBytes) {
-      throw new AwsError('InvalidParameterValue', 'One or more parameters are invalid. Reason: Message must be ' +
-        `shorter than ${maxMessageBytes} bytes.`);
+      throw new AwsError(
+        'InvalidParameterValue',
+        'One or more parameters are invalid. Reason: Message must be ' + `shorter than ${maxMessageBytes} bytes.`,
+      );
     }
     const message: Message = {
-      id: randomUUID(), body, attributes, sentAt: Date.now(), visibleAt: 0, firstReceivedAt: undefined,
-      receiveCount: 0, receipt: undefined,
+      id: randomUUID(),
+      body,
+      attributes,
+      sentAt: Date.now(),
+      visibleAt: 0,
+      firstReceivedAt: undefined,
+      receiveCount: 0,
+      receipt: undefined,
     };
     this.#messages.add(message);
     return message;

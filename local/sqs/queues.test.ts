@@ -13,7 +13,10 @@ const QueueUrl = 'http://localhost:4566/000000000000/failed';
 
 interface Received {
   Messages?: {
-    Body: string; ReceiptHandle: string; Attributes?: Record<string, string>; MD5OfMessageAttributes?: string;
+    Body: string;
+    ReceiptHandle: string;
+    Attributes?: Record<string, string>;
+    MD5OfMessageAttributes?: string;
     MessageAttributes?: object;
   }[];
 }
@@ -22,7 +25,7 @@ interface Received {
 function client() {
   const queues = new Queues(stack, 'http://localhost:4566');
   const call = (operation: string, input: object = {}) => queues.handle(operation, { QueueUrl, ...input });
-  const receive = async (input: object = {}) => (await call('ReceiveMessage', input) as Received).Messages ?? [];
+  const receive = async (input: object = {}) => ((await call('ReceiveMessage', input)) as Received).Messages ?? [];
   return { call, receive, queues };
 }
 
@@ -50,16 +53,18 @@ describe('SQS', () => {
     const [second, ...more] = await receive({ MaxNumberOfMessages: 10 });
     assert.deepEqual([second!.Body, more.length], ['second', 0]);
     const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
-    assert.deepEqual(await call('GetQueueAttributes', { AttributeNames: names }),
-      { Attributes: { ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '2' } });
+    assert.deepEqual(await call('GetQueueAttributes', { AttributeNames: names }), {
+      Attributes: { ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '2' },
+    });
 
     await call('DeleteMessage', { ReceiptHandle: second!.ReceiptHandle });
     const [again] = await receive({ WaitTimeSeconds: 5, AttributeNames: ['All'] });
     assert.deepEqual([again!.Body, again!.Attributes!.ApproximateReceiveCount], ['first', '2']);
     // The handle of an earlier receiver deletes nothing.
     await call('DeleteMessage', { ReceiptHandle: first!.ReceiptHandle });
-    const { Attributes } = await call('GetQueueAttributes', { AttributeNames: ['All'] }) as
-      { Attributes: Record<string, string> };
+    const { Attributes } = (await call('GetQueueAttributes', { AttributeNames: ['All'] })) as {
+      Attributes: Record<string, string>;
+    };
     assert.equal(Attributes.ApproximateNumberOfMessagesNotVisible, '1');
     assert.equal(Attributes.QueueArn, 'arn:aws:sqs:us-east-1:000000000000:failed');
   });
@@ -67,7 +72,8 @@ describe('SQS', () => {
   it('keeps attributes, and digests them as clients do', async () => {
     const { call, receive } = client();
     const attributes = {
-      RULE_ARN: { DataType: 'String', StringValue: 'arn' }, ERROR_CODE: { DataType: 'String', StringValue: 'é' },
+      RULE_ARN: { DataType: 'String', StringValue: 'arn' },
+      ERROR_CODE: { DataType: 'String', StringValue: 'é' },
     };
     await call('SendMessage', { MessageBody: 'x', MessageAttributes: attributes });
     const [message] = await receive({ MessageAttributeNames: ['All'], VisibilityTimeout: 0 });
@@ -98,8 +104,11 @@ describe('SQS', () => {
       ['PurgeQueue', {}, 'UnknownOperationException'],
     ];
     for (const [operation, input, name] of table)
-      await assert.rejects(call(operation, input), (error: unknown) => error instanceof AwsError && error.name === name,
-        `${operation} ${JSON.stringify(input).slice(0, 100)}`);
+      await assert.rejects(
+        call(operation, input),
+        (error: unknown) => error instanceof AwsError && error.name === name,
+        `${operation} ${JSON.stringify(input).slice(0, 100)}`,
+      );
   });
 
   it('stops at a queue of a kind that is not here', () => {

@@ -15,10 +15,13 @@ const pollMs = 50;
 
 // SQS has an error of its own for the name of an attribute, InvalidAttributeName.
 const requests = new Requests('sqs', {
-  QueueAttributeName: { enum: undefined }, MessageSystemAttributeName: { enum: undefined },
+  QueueAttributeName: { enum: undefined },
+  MessageSystemAttributeName: { enum: undefined },
 });
 
-interface ForQueue { QueueUrl: string }
+interface ForQueue {
+  QueueUrl: string;
+}
 
 interface SendMessage extends ForQueue {
   MessageBody: string;
@@ -48,8 +51,10 @@ export class Queues {
   constructor(stack: ResolvedStack, endpoint: string) {
     this.#endpoint = endpoint;
     for (const resource of resourcesOf(stack, 'AWS::SQS::Queue')) {
-      const section = new Section(resource).only(['QueueName', 'VisibilityTimeout'], [
-        'KmsDataKeyReusePeriodSeconds', 'KmsMasterKeyId', 'MessageRetentionPeriod', 'SqsManagedSseEnabled', 'Tags']);
+      const section = new Section(resource).only(
+        ['QueueName', 'VisibilityTimeout'],
+        ['KmsDataKeyReusePeriodSeconds', 'KmsMasterKeyId', 'MessageRetentionPeriod', 'SqsManagedSseEnabled', 'Tags'],
+      );
       const name = nameOf(resource.ref);
       this.#byName.set(name, new Queue(arn('sqs', name), section.integer('VisibilityTimeout')));
     }
@@ -147,7 +152,8 @@ function between(min: number, max: number, number: Record<string, number | undef
   const [name, value] = Object.entries(number)[0]!;
   if (value !== undefined && (value < min || value > max)) {
     throw invalid(
-      `Value ${value} for parameter ${name} is invalid. Reason: Must be >= ${min} and <= ${max}, if provided.`);
+      `Value ${value} for parameter ${name} is invalid. Reason: Must be >= ${min} and <= ${max}, if provided.`,
+    );
   }
   return value;
 }
@@ -160,12 +166,16 @@ function shown(message: Message, systemAttributes: string[], attributes: string[
     ReceiptHandle: receipt,
     MD5OfBody: bodyDigest(message),
     Body: body,
-    ...picked('Attributes', {
-      ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
-      ApproximateReceiveCount: String(receiveCount),
-      SenderId: account,
-      SentTimestamp: String(sentAt),
-    }, systemAttributes),
+    ...picked(
+      'Attributes',
+      {
+        ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
+        ApproximateReceiveCount: String(receiveCount),
+        SenderId: account,
+        SentTimestamp: String(sentAt),
+      },
+      systemAttributes,
+    ),
     ...(MessageAttributes && { MessageAttributes, MD5OfMessageAttributes: md5OfAttributes(MessageAttributes) }),
   };
 }

@@ -11,22 +11,27 @@ after(() => rmSync(folder, { recursive: true }));
 
 write('manifest.json', {
   artifacts: {
-    'Some': {
-      type: 'aws:cloudformation:stack', properties: { templateFile: 'Some.template.json', stackName: 'Deployed' },
+    Some: {
+      type: 'aws:cloudformation:stack',
+      properties: { templateFile: 'Some.template.json', stackName: 'Deployed' },
       dependencies: ['Base', 'Some.assets'],
     },
-    'Base': {
-      type: 'aws:cloudformation:stack', properties: { templateFile: 'Base.template.json' },
+    Base: {
+      type: 'aws:cloudformation:stack',
+      properties: { templateFile: 'Base.template.json' },
       dependencies: ['Base.assets'],
     },
     'Base.assets': { type: 'cdk:asset-manifest', properties: { file: 'Base.assets.json' } },
     'Some.assets': { type: 'cdk:asset-manifest', properties: { file: 'Some.assets.json' } },
-    'Broken': { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
+    Broken: { type: 'aws:cloudformation:stack', properties: { templateFile: 'no.json' } },
   },
 });
 write('Some.template.json', { Resources: { A: { Type: 'T' } } });
 write('Base.template.json', { Resources: { B: { Type: 'T' } } });
-for (const [file, id] of [['Some', 'abc'], ['Base', 'bcd']]) {
+for (const [file, id] of [
+  ['Some', 'abc'],
+  ['Base', 'bcd'],
+]) {
   write(`${file}.assets.json`, {
     files: {
       [id!]: {
@@ -51,8 +56,10 @@ describe('What the CDK wrote', () => {
 
   it('that is missing is named', () => {
     for (const name of ['Other', 'Some.assets'])
-      assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: `${folder} has no stack ${name}: ` +
-        'synthesize it with `npx cdk synth`' });
+      assert.throws(() => readAssembly(folder, name), {
+        name: 'Problem',
+        message: `${folder} has no stack ${name}: ` + 'synthesize it with `npx cdk synth`',
+      });
     // All stacks, of which one is broken.
     for (const name of ['Broken', undefined])
       assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: /no\.json cannot be read/ });

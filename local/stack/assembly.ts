@@ -12,25 +12,25 @@ export interface Assembly {
 }
 
 interface Manifest {
-  artifacts: Record<string, {
-    type: string;
-    properties?: { templateFile?: string; file?: string; stackName?: string };
-    dependencies?: string[];
-  }>;
+  artifacts: Record<
+    string,
+    { type: string; properties?: { templateFile?: string; file?: string; stackName?: string }; dependencies?: string[] }
+  >;
 }
 
 interface AssetManifest {
-  files: Record<string, {
-    source: { path?: string };
-    destinations: Record<string, { bucketName: string; objectKey: string }>;
-  }>;
+  files: Record<
+    string,
+    { source: { path?: string }; destinations: Record<string, { bucketName: string; objectKey: string }> }
+  >;
 }
 
 /** Reads what `cdk synth --output` wrote: the stack `name` and those that it depends on, or all without a name. */
 export function readAssembly(folder: string, name?: string): Assembly {
   const { artifacts } = read<Manifest>(folder, 'manifest.json');
-  const names = Object.keys(artifacts)
-    .filter(each => artifacts[each]!.type === 'aws:cloudformation:stack' && (name === undefined || each === name));
+  const names = Object.keys(artifacts).filter(
+    each => artifacts[each]!.type === 'aws:cloudformation:stack' && (name === undefined || each === name),
+  );
   if (names.length === 0)
     throw new Problem(`${folder} has no stack${name ? ` ${name}` : ''}: synthesize it with \`npx cdk synth\``);
 
@@ -63,8 +63,10 @@ export function readAssembly(folder: string, name?: string): Assembly {
 const assetsOf = ({ files }: AssetManifest): [place: string, path: string][] =>
   Object.values(files).flatMap(({ source: { path }, destinations }) => {
     if (path === undefined) return [];
-    return Object.values(destinations).map(({ bucketName, objectKey }): [string, string] =>
-      [`${inThisAccount(bucketName)}/${objectKey}`, path]);
+    return Object.values(destinations).map(({ bucketName, objectKey }): [string, string] => [
+      `${inThisAccount(bucketName)}/${objectKey}`,
+      path,
+    ]);
   });
 
 const inThisAccount = (text: string) =>

@@ -37,30 +37,37 @@ export function evaluate(value: unknown, path: string, scope: Scope): unknown {
     return intrinsic(value[name], `${path}.${name}`, scope);
   }
   return Object.fromEntries(
-    keys.map(key => [key, evaluate(value[key], `${path}.${key}`, scope)] as const).filter(([, e]) => e !== noValue));
+    keys.map(key => [key, evaluate(value[key], `${path}.${key}`, scope)] as const).filter(([, e]) => e !== noValue),
+  );
 }
 
 /** Whether a condition of the template's Conditions section holds. */
 export function evaluateCondition(value: unknown, path: string, scope: Scope): boolean {
-  const [name, argument] = isObject(value) ? Object.entries(value)[0] ?? [] : [];
+  const [name, argument] = isObject(value) ? (Object.entries(value)[0] ?? []) : [];
   const all = (limits: { min: number; max: number }) =>
     list(argument, `${path}.${name}`, limits).map((each, i) => evaluateCondition(each, `${path}.${name}[${i}]`, scope));
   switch (name) {
-    case 'Condition': return scope.condition(string(argument, path), path);
-    case 'Fn::And': return all({ min: 2, max: 10 }).every(Boolean);
-    case 'Fn::Or': return all({ min: 2, max: 10 }).some(Boolean);
-    case 'Fn::Not': return !all({ min: 1, max: 1 })[0];
+    case 'Condition':
+      return scope.condition(string(argument, path), path);
+    case 'Fn::And':
+      return all({ min: 2, max: 10 }).every(Boolean);
+    case 'Fn::Or':
+      return all({ min: 2, max: 10 }).some(Boolean);
+    case 'Fn::Not':
+      return !all({ min: 1, max: 1 })[0];
     case 'Fn::Equals': {
-      const [left, right] = list(argument, `${path}.Fn::Equals`, { min: 2, max: 2 })
-        .map(each => JSON.stringify(evaluate(each, `${path}.Fn::Equals`, scope)));
+      const [left, right] = list(argument, `${path}.Fn::Equals`, { min: 2, max: 2 }).map(each =>
+        JSON.stringify(evaluate(each, `${path}.Fn::Equals`, scope)),
+      );
       return left === right;
     }
-    default: throw new Problem(`${path}: the runner does not know the condition ${name ?? JSON.stringify(value)}`);
+    default:
+      throw new Problem(`${path}: the runner does not know the condition ${name ?? JSON.stringify(value)}`);
   }
 }
 
 const intrinsics: Record<string, Intrinsic> = {
-  'Ref': (argument, path, scope) => scope.ref(string(argument, path), path),
+  Ref: (argument, path, scope) => scope.ref(string(argument, path), path),
 
   'Fn::GetAtt': (argument, path, scope) => {
     const parts = typeof argument === 'string' ? argument.split('.') : list(argument, path, { min: 2, max: 2 });
@@ -70,7 +77,9 @@ const intrinsics: Record<string, Intrinsic> = {
 
   'Fn::Join': (argument, path, scope) => {
     const [delimiter, values] = list(argument, path, { min: 2, max: 2 });
-    return list(evaluate(values, path, scope), path).map(value => scalar(value, path)).join(string(delimiter, path));
+    return list(evaluate(values, path, scope), path)
+      .map(value => scalar(value, path))
+      .join(string(delimiter, path));
   },
 
   'Fn::Split': (argument, path, scope) => {
@@ -93,7 +102,9 @@ const intrinsics: Record<string, Intrinsic> = {
       if (Object.hasOwn(own, name)) return scalar(own[name], path);
       const dot = name.indexOf('.');
       return scalar(
-        dot < 0 ? scope.ref(name, path) : scope.attribute(name.slice(0, dot), name.slice(dot + 1), path), path);
+        dot < 0 ? scope.ref(name, path) : scope.attribute(name.slice(0, dot), name.slice(dot + 1), path),
+        path,
+      );
     });
   },
 
@@ -102,8 +113,7 @@ const intrinsics: Record<string, Intrinsic> = {
     return evaluate(scope.condition(string(condition, path), path) ? yes : no, path, scope);
   },
 
-  'Fn::ImportValue': (argument, path, scope) =>
-    scope.imported(string(evaluate(argument, path, scope), path), path),
+  'Fn::ImportValue': (argument, path, scope) => scope.imported(string(evaluate(argument, path, scope), path), path),
 
   'Fn::GetStackOutput': (argument, path, scope) => {
     const { StackName, OutputName, Region = region } = evaluate(argument, path, scope) as Record<string, unknown>;

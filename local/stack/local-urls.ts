@@ -18,8 +18,10 @@ const urls: [url: RegExp, here: (hosts: LocalHosts) => string][] = [
   [literal(`https://cognito-idp.${region}.${urlSuffix}`), ({ cognitoHost }) => `http://${cognitoHost}`],
   [/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, ({ cognitoHost }) => `http://${cognitoHost}`],
   [literal(`https://cognito-identity.${region}.${urlSuffix}`), ({ awsHost }) => `http://${awsHost}`],
-  [literal(`https://([a-z0-9]+).execute-api.${region}.${urlSuffix}`),
-    ({ awsHost }) => `http://${awsHost}/_aws/execute-api/$1`],
+  [
+    literal(`https://([a-z0-9]+).execute-api.${region}.${urlSuffix}`),
+    ({ awsHost }) => `http://${awsHost}/_aws/execute-api/$1`,
+  ],
   // In a content security policy a path without a slash at the end stands for one file.
   [new RegExp(`${bucketUrl}(?=[ ;])`, 'g'), ({ awsHost }) => `http://${awsHost}/$1/`],
   [new RegExp(bucketUrl, 'g'), ({ awsHost }) => `http://${awsHost}/$1`],

@@ -33,7 +33,7 @@ function references(value: unknown): Set<string> {
     if (Array.isArray(each)) each.forEach(collect);
     if (!isObject(each)) return;
     for (const [key, argument] of Object.entries(each)) {
-      const text = Array.isArray(argument) ? argument[0] as unknown : argument;
+      const text = Array.isArray(argument) ? (argument[0] as unknown) : argument;
       if (key === 'Ref' && typeof argument === 'string') names.add(argument);
       else if (key === 'Fn::GetAtt' && typeof text === 'string') names.add(text.split('.')[0]!);
       else if (key === 'Fn::Sub' && typeof text === 'string')

@@ -6,9 +6,8 @@ import type { Template } from './template.ts';
 
 const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'Files' } };
 
-const resolve = (template: Partial<Template>) => resolveStack({
-  template: { Resources: {}, ...template }, stackName: 'Stack', ...localHosts,
-});
+const resolve = (template: Partial<Template>) =>
+  resolveStack({ template: { Resources: {}, ...template }, stackName: 'Stack', ...localHosts });
 
 /** What a value gives as an output of a stack with a few things to refer to. */
 function evaluate(Value: unknown, more: Partial<Template> = {}): unknown {
@@ -99,10 +98,12 @@ describe('A template', () => {
     for (const [value, message] of table)
       assert.throws(() => evaluate(value), { name: 'Problem', message }, JSON.stringify(value));
     const Outputs = { O: { Value: '', Condition: 'C' } };
-    assert.throws(() => resolve({ Conditions: { C: { 'Fn::Contains': [] } }, Outputs }),
-      { message: 'Conditions.C: the runner does not know the condition Fn::Contains' });
-    assert.throws(() => resolve({ Resources: { Queue: { Type: 'AWS::Kinesis::Stream' } } }),
-      { message: 'Queue (AWS::Kinesis::Stream): the runner does not know this type of resource' });
+    assert.throws(() => resolve({ Conditions: { C: { 'Fn::Contains': [] } }, Outputs }), {
+      message: 'Conditions.C: the runner does not know the condition Fn::Contains',
+    });
+    assert.throws(() => resolve({ Resources: { Queue: { Type: 'AWS::Kinesis::Stream' } } }), {
+      message: 'Queue (AWS::Kinesis::Stream): the runner does not know this type of resource',
+    });
     assert.throws(() => resolve({ Transform: 'AWS::Serverless-2016-10-31' }), /transform "AWS::Serverless-2016-10-31"/);
   });
 
@@ -169,7 +170,7 @@ describe('A template', () => {
     for (const [name, value] of Object.entries(properties)) assert.match(String(value), expected[name]!);
   });
 
-  it('names resources as CloudFormation does: as given, else after the stack, within the service\'s limit', () => {
+  it("names resources as CloudFormation does: as given, else after the stack, within the service's limit", () => {
     const longId = 'L'.repeat(80);
     const { resources } = resolve({
       Resources: {
@@ -188,8 +189,9 @@ describe('A template', () => {
 
 describe('Stacks', () => {
   const topic = (TopicName: unknown) => ({ Type: 'AWS::SNS::Topic', Properties: { TopicName } });
-  const output = (OutputName: string, Region: unknown = { Ref: 'AWS::Region' }) =>
-    ({ 'Fn::GetStackOutput': { StackName: 'Base', OutputName, Region } });
+  const output = (OutputName: string, Region: unknown = { Ref: 'AWS::Region' }) => ({
+    'Fn::GetStackOutput': { StackName: 'Base', OutputName, Region },
+  });
   const base: Template = {
     Resources: { Same: bucket },
     Outputs: {
@@ -204,16 +206,19 @@ describe('Stacks', () => {
 
   it('are one: a later one uses what an earlier one exports, or only gives as an output', () => {
     const imported = { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'Base:Files' }]] };
-    const { resources, outputs } = resolveStacks([
-      { stackName: 'Base', template: base },
-      {
-        stackName: 'Top',
-        template: {
-          Resources: { Same: topic(imported) },
-          Outputs: { Url: { Value: imported }, Arn: { Value: output('PublishOutputRefSame1A2B3C4D') } },
+    const { resources, outputs } = resolveStacks(
+      [
+        { stackName: 'Base', template: base },
+        {
+          stackName: 'Top',
+          template: {
+            Resources: { Same: topic(imported) },
+            Outputs: { Url: { Value: imported }, Arn: { Value: output('PublishOutputRefSame1A2B3C4D') } },
+          },
         },
-      },
-    ], localHosts);
+      ],
+      localHosts,
+    );
     assert.deepEqual([...resources.keys()], ['Base/Same', 'Top/Same']);
     assert.equal(resources.get('Top/Same')!.properties.TopicName, 'http://localhost:4566/files');
     assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files', Arn: 'arn:aws:s3:::files' });
@@ -227,8 +232,10 @@ describe('Stacks', () => {
     ];
     for (const [value, message] of table) {
       const top = { stackName: 'Top', template: { Resources: { Same: topic(value) } } };
-      assert.throws(() => resolveStacks([top, { stackName: 'Base', template: base }], localHosts),
-        { name: 'Problem', message });
+      assert.throws(() => resolveStacks([top, { stackName: 'Base', template: base }], localHosts), {
+        name: 'Problem',
+        message,
+      });
     }
   });
 });

@@ -53,8 +53,10 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
     const known = resourceTypes[type];
     if (!known) throw new Problem(`${path}: the runner does not know this type of resource`);
-    const properties = asServedHere(evaluate(Properties ?? {}, `${path}.Properties`, scope), options) as
-      ResolvedResource['properties'];
+    const properties = asServedHere(
+      evaluate(Properties ?? {}, `${path}.Properties`, scope),
+      options,
+    ) as ResolvedResource['properties'];
     const subject = { logicalId, properties, stackName, websiteHost: options.websiteHost };
     subjects.set(logicalId, subject);
     resources.set(logicalId, { logicalId, type, ref: known.ref(subject), properties });

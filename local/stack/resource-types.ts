@@ -24,20 +24,29 @@ const id: Value = s => digest(s).slice(0, 10);
 const cloudFrontId: Value = s => `E${digest(s).slice(0, 13).toUpperCase()}`;
 
 /** The name that the template gives in `property`, else one made of the stack's name and the logical id. */
-const named = (property: string, limit: number): Value => s => {
-  const given = s.properties[property];
-  return typeof given === 'string' ? given : generated(limit)(s);
-};
+const named =
+  (property: string, limit: number): Value =>
+  s => {
+    const given = s.properties[property];
+    return typeof given === 'string' ? given : generated(limit)(s);
+  };
 
-const generated = (limit: number): Value => s => {
-  const name = `${s.stackName}-${s.logicalId}`;
-  return name.length <= limit ? name : `${name.slice(0, limit - 9)}-${digest(s).slice(0, 8)}`;
-};
+const generated =
+  (limit: number): Value =>
+  s => {
+    const name = `${s.stackName}-${s.logicalId}`;
+    return name.length <= limit ? name : `${name.slice(0, limit - 9)}-${digest(s).slice(0, 8)}`;
+  };
 
-const arnOf = (service: string, prefix: string, name: Value): Value => s => arn(service, `${prefix}${name(s)}`);
+const arnOf =
+  (service: string, prefix: string, name: Value): Value =>
+  s =>
+    arn(service, `${prefix}${name(s)}`);
 
-const resource = (ref: Value = generated(255), attributes: Record<string, Value> = {}): ResourceType =>
-  ({ ref, attributes });
+const resource = (ref: Value = generated(255), attributes: Record<string, Value> = {}): ResourceType => ({
+  ref,
+  attributes,
+});
 
 const tableName = named('TableName', 255);
 const functionName = named('FunctionName', 64);
@@ -57,7 +66,10 @@ const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
 const clusterHost: Value = s => `${clusterId(s)}.cluster-${id(s)}.${region}.rds.${urlSuffix}`;
 const masterSecret: Value = s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`;
 const instanceId: Value = s => named('DBInstanceIdentifier', 63)(s).toLowerCase();
-const ofVpc = (kind: string): Value => s => `${kind}-${digest(s).slice(0, 17)}`;
+const ofVpc =
+  (kind: string): Value =>
+  s =>
+    `${kind}-${digest(s).slice(0, 17)}`;
 
 const userPoolId: Value = s => `${region}_${digest(s).slice(0, 9)}`;
 const clientId: Value = s => digest(s).slice(0, 26);
@@ -111,7 +123,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Logs::LogGroup': resource(logGroupName, { Arn: s => `${arn('logs', `log-group:${logGroupName(s)}`)}:*` }),
   'AWS::Logs::MetricFilter': resource(),
   'AWS::RDS::DBCluster': resource(clusterId, {
-    'DBClusterArn': arnOf('rds', 'cluster:', clusterId),
+    DBClusterArn: arnOf('rds', 'cluster:', clusterId),
     'Endpoint.Address': clusterHost,
     'Endpoint.Port': () => '3306',
     'MasterUserSecret.SecretArn': arnOf('secretsmanager', 'secret:', masterSecret),

@@ -38,7 +38,10 @@ export interface AsyncInvoker extends Invoker {
    * when that is later than `until`, in milliseconds since 1970.
    */
   invokeInTurn(
-    functionName: string, payload: string, options: { requestId: string; until: number }): Promise<InvocationResult>;
+    functionName: string,
+    payload: string,
+    options: { requestId: string; until: number },
+  ): Promise<InvocationResult>;
 }
 
 /** Calls an operation of a service with an AWS JSON protocol; throws an AwsError named as the service names it. */

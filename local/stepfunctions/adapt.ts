@@ -84,13 +84,7 @@ function specifics(state: StateDefinition, { root, rewrite, transitionTo }: Rewr
     case 'Parallel':
       return handled;
     case 'Map':
-      return {
-        ...handled,
-        Parameters: {
-          'items.$': rewrite(String(state.ItemsPath ?? '$')),
-          'input.$': root,
-        },
-      };
+      return { ...handled, Parameters: { 'items.$': rewrite(String(state.ItemsPath ?? '$')), 'input.$': root } };
     case 'Wait': {
       const until = state.SecondsPath ?? state.TimestampPath;
       if (until === undefined) return handled;

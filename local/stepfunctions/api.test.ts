@@ -151,9 +151,9 @@ test('an unknown operation, and a request that is no request', async () => {
     'ListStateMachines',
     { maxResults: 1001, nextToken: '' },
     'ValidationException',
-    "2 validation errors detected: Value '1001' at 'maxResults' failed to satisfy constraint: " +
-      'Member must have value less than or equal to 1000; ' +
-      "Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    "2 validation errors detected: Value '1001' at 'maxResults' failed to satisfy constraint: "
+      + 'Member must have value less than or equal to 1000; '
+      + "Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1",
   );
 });
 

@@ -27,7 +27,9 @@ interface Operations {
   DescribeStateMachineForExecution: { executionArn: string; includedData?: IncludedData };
   ListStateMachines: Paged;
   ListExecutions: Paged & {
-    stateMachineArn?: string; statusFilter?: Execution['status'] | 'PENDING_REDRIVE'; mapRunArn?: string;
+    stateMachineArn?: string;
+    statusFilter?: Execution['status'] | 'PENDING_REDRIVE';
+    mapRunArn?: string;
     redriveFilter?: 'REDRIVEN' | 'NOT_REDRIVEN';
   };
   GetExecutionHistory: Paged & { executionArn: string; reverseOrder?: boolean; includeExecutionData?: boolean };
@@ -234,7 +236,9 @@ function description({ arn, name, definition, roleArn }: StateMachine, includedD
 
 function checkJson(text: string, error: (reason: string) => AwsError): void {
   if (tooLarge(text)) throw error('It has more than 262144 bytes of UTF-8.');
-  fromJson(text, problem => { throw error(problem); });
+  fromJson(text, problem => {
+    throw error(problem);
+  });
 }
 
 /** The event without inputs and outputs. */

@@ -11,9 +11,12 @@ const result = (value: boolean) => [
 const definition = {
   StartAt: 'Ask',
   States: {
-    'Ask': {
-      Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', ResultPath: '$.callback',
-      Parameters: { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } }, Next: 'Answer?',
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      ResultPath: '$.callback',
+      Parameters: { FunctionName: 'F', Payload: { 'taskToken.$': '$$.Task.Token' } },
+      Next: 'Answer?',
     },
     'Answer?': {
       Type: 'Choice',
@@ -25,10 +28,8 @@ const definition = {
       Default: 'Asked again',
     },
     'No fields': { Type: 'Pass', Result: {}, ResultPath: '$.callback.fields', Next: 'Approved' },
-    'Approved': {
-      Type: 'Pass', End: true, Parameters: { fields: { 'S.$': 'States.JsonToString($.callback.fields)' } },
-    },
-    'Rejected': { Type: 'Pass', Result: 'rejected', End: true },
+    Approved: { Type: 'Pass', End: true, Parameters: { fields: { 'S.$': 'States.JsonToString($.callback.fields)' } } },
+    Rejected: { Type: 'Pass', Result: 'rejected', End: true },
     'Asked again': { Type: 'Pass', Result: 'asked again', End: true },
   },
 };
@@ -59,8 +60,19 @@ test('a no is one with or without fields', async () => {
 
 test('anything else is asked again', async () => {
   const answers = [
-    null, true, 0, 'x', [], [true], {}, { result: null }, { result: 'true' }, { result: 1 }, { result: [true] },
-    { fields: {} }, { result: { result: true } },
+    null,
+    true,
+    0,
+    'x',
+    [],
+    [true],
+    {},
+    { result: null },
+    { result: 'true' },
+    { result: 1 },
+    { result: [true] },
+    { fields: {} },
+    { result: { result: true } },
   ];
   for (const answer of answers) assert.equal(await outcome(false, answer), 'asked again', JSON.stringify(answer));
 });
@@ -68,37 +80,52 @@ test('anything else is asked again', async () => {
 test('a Map goes over a list in what a function gave, and each item is put on as it is', async () => {
   const items = [{ a: '\\"' }, { b: [1, null] }];
   const put: unknown[] = [];
-  const local = new Local({
-    StartAt: 'List',
-    States: {
-      List: {
-        Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', OutputPath: '$.Payload', Next: 'Each',
-        Parameters: { 'FunctionName': 'List', 'Payload.$': '$' },
-      },
-      Each: {
-        Type: 'Map', ItemsPath: '$.items', End: true,
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'Put',
-          States: {
-            Put: {
-              Type: 'Task', Resource: 'arn:aws:states:::events:putEvents', ResultPath: null, Next: 'Done',
-              Parameters: { Entries: [{ 'Source': 's', 'DetailType': 't', 'Detail': { 'item.$': '$' } }] },
+  const local = new Local(
+    {
+      StartAt: 'List',
+      States: {
+        List: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          OutputPath: '$.Payload',
+          Next: 'Each',
+          Parameters: { FunctionName: 'List', 'Payload.$': '$' },
+        },
+        Each: {
+          Type: 'Map',
+          ItemsPath: '$.items',
+          End: true,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'INLINE' },
+            StartAt: 'Put',
+            States: {
+              Put: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::events:putEvents',
+                ResultPath: null,
+                Next: 'Done',
+                Parameters: { Entries: [{ Source: 's', DetailType: 't', Detail: { 'item.$': '$' } }] },
+              },
+              Done: { Type: 'Succeed' },
             },
-            Done: { Type: 'Succeed' },
           },
         },
       },
     },
-  }, {
-    functions: { List: ({ count }) => ({ items: items.slice(0, count) }) },
-    events: async (_, input) => {
-      put.push(JSON.parse((input as { Entries: { Detail: string }[] }).Entries[0]!.Detail));
-      return { Entries: [{ EventId: '1' }], FailedEntryCount: 0 };
+    {
+      functions: { List: ({ count }) => ({ items: items.slice(0, count) }) },
+      events: async (_, input) => {
+        put.push(JSON.parse((input as { Entries: { Detail: string }[] }).Entries[0]!.Detail));
+        return { Entries: [{ EventId: '1' }], FailedEntryCount: 0 };
+      },
     },
-  });
+  );
   for (const count of [0, 2]) {
     put.length = 0;
     assert.deepEqual((await local.run({ count })).output, items.slice(0, count));
-    assert.deepEqual(put, items.slice(0, count).map(item => ({ item })));
+    assert.deepEqual(
+      put,
+      items.slice(0, count).map(item => ({ item })),
+    );
   }
 });

@@ -25,10 +25,25 @@ const fieldsOfType: Record<string, string[]> = {
 const machineFields = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'ProcessorConfig'];
 
 /** The interpreter gets these right. Base64 loses what is outside Latin-1; JsonToString is in json-to-string.ts. */
-const intrinsics = new Set([
-  'Array', 'ArrayContains', 'ArrayGetItem', 'ArrayLength', 'ArrayPartition', 'ArrayRange', 'ArrayUnique', 'Format',
-  'Hash', 'JsonMerge', 'MathAdd', 'MathRandom', 'StringSplit', 'StringToJson', 'UUID',
-].map(name => `States.${name}`));
+const intrinsics = new Set(
+  [
+    'Array',
+    'ArrayContains',
+    'ArrayGetItem',
+    'ArrayLength',
+    'ArrayPartition',
+    'ArrayRange',
+    'ArrayUnique',
+    'Format',
+    'Hash',
+    'JsonMerge',
+    'MathAdd',
+    'MathRandom',
+    'StringSplit',
+    'StringToJson',
+    'UUID',
+  ].map(name => `States.${name}`),
+);
 
 /** Throws, naming the state, for what cannot be run here. What is not valid at all is left to the validator. */
 export function check(machine: unknown, where = ''): void {
@@ -57,11 +72,11 @@ function refuseState(state: StateDefinition): string | undefined {
   if (!fields) return `the type ${JSON.stringify(state.Type)} is unknown`;
   const unknown = Object.keys(state).find(field => !commonFields.includes(field) && !fields.includes(field));
   return (
-    refuseLanguage(state) ??
-    (unknown && unavailable(unknown)) ??
-    refuseIntrinsics(state) ??
-    (state.Type === 'Task' ? refuseTask(state) : undefined) ??
-    (state.Type === 'Choice' ? refuseRules(state.Choices) : undefined)
+    refuseLanguage(state)
+    ?? (unknown && unavailable(unknown))
+    ?? refuseIntrinsics(state)
+    ?? (state.Type === 'Task' ? refuseTask(state) : undefined)
+    ?? (state.Type === 'Choice' ? refuseRules(state.Choices) : undefined)
   );
 }
 
@@ -79,8 +94,8 @@ function refuseTask(state: StateDefinition): string | undefined {
   if (!integration) return `the resource ${resource} is not available locally`;
   const parameters = state.Parameters as Fields | undefined;
   if (
-    integration.waitsForToken &&
-    !expressions(parameters).some(text => outsideQuotes(text).includes('$$.Task.Token'))
+    integration.waitsForToken
+    && !expressions(parameters).some(text => outsideQuotes(text).includes('$$.Task.Token'))
   ) {
     return 'the parameters must contain $$.Task.Token, as the task waits for it';
   }

@@ -86,9 +86,7 @@ test('a Result is not a template', async () => {
 
 test('ResultPath takes $ and members in brackets', async () => {
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: '$' }), { a: 2 }), 1);
-  assert.deepEqual(await output(pass({ Result: 1, ResultPath: "$['a'].b" }), { a: { c: 2 } }), {
-    a: { b: 1, c: 2 },
-  });
+  assert.deepEqual(await output(pass({ Result: 1, ResultPath: "$['a'].b" }), { a: { c: 2 } }), { a: { b: 1, c: 2 } });
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: '$.a.b' }), {}), { a: { b: 1 } });
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: null }), { a: 2 }), { a: 2 });
 });

@@ -93,11 +93,7 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
     machine(task({ Resource: 'arn:aws:states:::states:startExecution.sync:2' })),
     /state "Only": the resource/,
   ],
-  [
-    'another operation',
-    machine(task({ Resource: 'arn:aws:states:::dynamodb:query' })),
-    /state "Only": the resource/,
-  ],
+  ['another operation', machine(task({ Resource: 'arn:aws:states:::dynamodb:query' })), /state "Only": the resource/],
   ['no function', machine(task({ Parameters: {} })), /state "Only": the parameter "FunctionName" is missing/],
   [
     'an asynchronous invocation',
@@ -183,6 +179,7 @@ test('a name in quotes is not an intrinsic function', () => {
 test('createStateMachine names the machine', () => {
   const create = () => new Local(machine(task({ HeartbeatSeconds: 1 })));
   assert.throws(create, {
-    name: 'Problem', message: /^State machine Test: state "Only": the field "HeartbeatSeconds"/,
+    name: 'Problem',
+    message: /^State machine Test: state "Only": the field "HeartbeatSeconds"/,
   });
 });

@@ -43,7 +43,9 @@ export function compile(text: string): Program {
 }
 
 function parse(text: string): Fields {
-  const definition = fromJson(text, error => { throw new Error(`the definition is not JSON: ${error}`); });
+  const definition = fromJson(text, error => {
+    throw new Error(`the definition is not JSON: ${error}`);
+  });
   if (!isObject(definition)) throw new Error('the definition is not an object');
   return definition;
 }
@@ -58,8 +60,7 @@ function compileState(name: string, definition: StateDefinition): State {
   const { Type: type, Resource, TimeoutSecondsPath } = definition;
   const integration = type === 'Task' && findIntegration(String(Resource));
   const selector = type === 'Map' && definition.ItemSelector;
-  const branches =
-    type === 'Map' ? [definition.ItemProcessor] : (definition.Branches ?? []);
+  const branches = type === 'Map' ? [definition.ItemProcessor] : (definition.Branches ?? []);
   return {
     name,
     type,

@@ -5,26 +5,28 @@ import { AwsError } from '../endpoint/error.ts';
 import { Local, turn } from './testing/local.ts';
 
 const invoke = (FunctionName: string, fields: object = {}) => ({
-  Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName }, ...fields,
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName },
+  ...fields,
 });
-const branch = (name: string) =>
-  ({ StartAt: name, States: { [name]: invoke(name, { OutputPath: '$.Payload', End: true }) } });
+const branch = (name: string) => ({
+  StartAt: name,
+  States: { [name]: invoke(name, { OutputPath: '$.Payload', End: true }) },
+});
 
 const definition = {
   StartAt: 'Both',
   States: {
-    'Both': {
+    Both: {
       Type: 'Parallel',
-      Branches: [
-        branch('Render'),
-        branch('Link'),
-      ],
+      Branches: [branch('Render'), branch('Link')],
       ResultSelector: { 'report.$': '$[0]', 'url.$': '$[1].url' },
       ResultPath: '$.made',
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Forget' }],
       End: true,
     },
-    'Forget': {
+    Forget: {
       Type: 'Task',
       Resource: 'arn:aws:states:::dynamodb:deleteItem',
       Parameters: { TableName: 'T', Key: { id: { 'S.$': "States.Format('latest-{}', $.who)" } } },
@@ -32,11 +34,13 @@ const definition = {
       Catch: [{ ErrorEquals: ['DynamoDB.ConditionalCheckFailedException'], ResultPath: null, Next: 'Failed' }],
       Next: 'Failed',
     },
-    'Failed': { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
+    Failed: { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
   },
 };
 
-const killed = () => { throw Object.assign(new Error('signal: killed'), { name: 'Runtime.ExitError' }); };
+const killed = () => {
+  throw Object.assign(new Error('signal: killed'), { name: 'Runtime.ExitError' });
+};
 
 test('the results of branches are put together', async () => {
   const functions = { Render: () => ({ key: 'k' }), Link: () => ({ url: 'u' }) };
@@ -69,18 +73,28 @@ test('waits before retries grow no longer than the longest, and are anything bel
     times.push(Date.now() / 1000);
     return killed();
   };
-  const Retry = [{
-    ErrorEquals: ['Runtime.ExitError'], IntervalSeconds: 4, BackoffRate: 10, MaxAttempts: 3, MaxDelaySeconds: 30,
-    JitterStrategy: 'FULL',
-  }];
-  const local = new Local({ StartAt: 'Work', States: { Work: invoke('Work', { Retry, End: true }) } }, {
-    functions: { Work },
-  });
+  const Retry = [
+    {
+      ErrorEquals: ['Runtime.ExitError'],
+      IntervalSeconds: 4,
+      BackoffRate: 10,
+      MaxAttempts: 3,
+      MaxDelaySeconds: 30,
+      JitterStrategy: 'FULL',
+    },
+  ];
+  const local = new Local(
+    { StartAt: 'Work', States: { Work: invoke('Work', { Retry, End: true }) } },
+    { functions: { Work } },
+  );
   const execution = await local.start();
   while ((await local.call('DescribeExecution', { executionArn: execution })).status === 'RUNNING') {
     for (let i = 0; i < 3; i++) await turn();
     t.mock.timers.tick(500);
   }
   jitter.mock.restore();
-  assert.deepEqual(times.slice(1).map((time, index) => time - times[index]!), [2, 15, 15]);
+  assert.deepEqual(
+    times.slice(1).map((time, index) => time - times[index]!),
+    [2, 15, 15],
+  );
 });

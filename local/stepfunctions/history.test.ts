@@ -5,7 +5,10 @@ import { Local, turn } from './testing/local.ts';
 /** `[type, previousEventId]` of each event; the ids count up from 1. */
 async function line(local: Local, executionArn: string): Promise<[string, number][]> {
   const events = await local.events(executionArn);
-  assert.deepEqual(events.map(({ id }) => id), events.map((_, i) => i + 1));
+  assert.deepEqual(
+    events.map(({ id }) => id),
+    events.map((_, i) => i + 1),
+  );
   const { startDate, stopDate = Infinity } = await local.call('DescribeExecution', { executionArn });
   for (const { timestamp } of events) assert.ok(timestamp >= startDate - 0.001 && timestamp <= stopDate + 0.001);
   return events.map(({ type, previousEventId }) => [type, previousEventId]);

@@ -60,13 +60,16 @@ export class StepFunctions {
 
 /** Step Functions with the state machines of a stack; the bus gets the events of their executions. */
 export function stepFunctionsOf(
-  stack: ResolvedStack, services: Services, events: Pick<EventBus, 'put'>,
+  stack: ResolvedStack,
+  services: Services,
+  events: Pick<EventBus, 'put'>,
 ): StepFunctions {
   const stepFunctions = new StepFunctions(services, event => events.put(event));
   for (const resource of resourcesOf(stack, 'AWS::StepFunctions::StateMachine')) {
     const machine = new Section(resource).only(
       ['DefinitionString', 'RoleArn', 'StateMachineName', 'StateMachineType'],
-      ['LoggingConfiguration', 'Tags', 'TracingConfiguration']);
+      ['LoggingConfiguration', 'Tags', 'TracingConfiguration'],
+    );
     const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
     if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not know`);
     stepFunctions.createStateMachine({

@@ -22,9 +22,11 @@ export function serviceFailure(prefix: string, error: unknown, cause: (error: Aw
 }
 
 /** The cause that the older generation of AWS's SDK makes of an answer; some integrations are built on it. */
-export const olderCause = (service: string) => ({ message, status, name }: AwsError): string =>
-  `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${name}; ` +
-  `Request ID: ${randomUUID()}; Proxy: null)`;
+export const olderCause =
+  (service: string) =>
+  ({ message, status, name }: AwsError): string =>
+    `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${name}; `
+    + `Request ID: ${randomUUID()}; Proxy: null)`;
 
 /** The metadata that the optimized integrations add to a service's answer. */
 export function responseMetadata(contentType: string, more: Record<string, string> = {}) {
@@ -35,8 +37,11 @@ export function responseMetadata(contentType: string, more: Record<string, strin
 }
 
 /** The failure of a task whose parameters turn out to be of another type than the service takes. */
-export const unfit = (field: string, type: string): StatesError => new StatesError('States.Runtime',
-  `The parameters could not be used to start the task: the value for the field '${field}' must be ${type}.`);
+export const unfit = (field: string, type: string): StatesError =>
+  new StatesError(
+    'States.Runtime',
+    `The parameters could not be used to start the task: the value for the field '${field}' must be ${type}.`,
+  );
 
 /** Why the parameters of a task cannot be run here: one is not known, or one of the first `required` is missing. */
 export function refuseNames(parameters: object = {}, known: string[], required = known.length): string | undefined {

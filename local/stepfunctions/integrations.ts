@@ -68,9 +68,10 @@ function functionFailure(payload: string): StatesError {
   );
 }
 
-const parsed = (json: string): unknown => fromJson(json, () => {
-  throw new StatesError('Lambda.Unknown', `The function's answer is not JSON: ${json.slice(0, 1000)}`);
-});
+const parsed = (json: string): unknown =>
+  fromJson(json, () => {
+    throw new StatesError('Lambda.Unknown', `The function's answer is not JSON: ${json.slice(0, 1000)}`);
+  });
 
 /** The exceptions of the item operations that AWS names; it calls all others AmazonDynamoDBException. */
 const dynamodbExceptions = new Set([

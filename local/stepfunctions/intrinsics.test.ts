@@ -7,44 +7,82 @@ const machine = (states: Record<string, object>) => ({ StartAt: Object.keys(stat
 const pass = (Parameters: object, more: object = {}) => ({ Type: 'Pass', Parameters, End: true, ...more });
 const functions = { Echo: (payload: unknown) => payload };
 const echo = (Payload: object, more: object = {}) => ({
-  Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'Echo', Payload }, End: true,
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'Echo', Payload },
+  End: true,
   ...more,
 });
 
 /** What JSON escapes, or what the interpreter's own parsing could take for something else. */
 const values = [
-  {}, [], null, 0, '', true, 'text', '\\', '"', "'", '\\"', 'a\nb\tc', '\u0001\u2028é😀', ',)(', '$.x',
-  'States.Nope()', { 'na"me': 'C:\\temp\\new', 'list': [1, { deep: '\\n' }], 'empty': null },
+  {},
+  [],
+  null,
+  0,
+  '',
+  true,
+  'text',
+  '\\',
+  '"',
+  "'",
+  '\\"',
+  'a\nb\tc',
+  '\u0001\u2028é😀',
+  ',)(',
+  '$.x',
+  'States.Nope()',
+  { 'na"me': 'C:\\temp\\new', list: [1, { deep: '\\n' }], empty: null },
 ];
 
 test('States.JsonToString gives the JSON text of any value, wherever the path leads', async () => {
-  const local = new Local(machine({
-    Parts: pass({
-      'of.$': 'States.JsonToString($.a)', 'ofList.$': 'States.JsonToString( $.list[1] )',
-      'quoted.$': "States.JsonToString($['a b'].c)", 'all.$': 'States.JsonToString($)',
-      'context.$': 'States.JsonToString($$.Execution.Input.a)', 'deep': [{ 'of.$': 'States.JsonToString($.a)' }],
+  const local = new Local(
+    machine({
+      Parts: pass({
+        'of.$': 'States.JsonToString($.a)',
+        'ofList.$': 'States.JsonToString( $.list[1] )',
+        'quoted.$': "States.JsonToString($['a b'].c)",
+        'all.$': 'States.JsonToString($)',
+        'context.$': 'States.JsonToString($$.Execution.Input.a)',
+        deep: [{ 'of.$': 'States.JsonToString($.a)' }],
+      }),
     }),
-  }));
+  );
   for (const a of values) {
-    const input = { a, 'list': [0, a], 'a b': { c: a } };
+    const input = { a, list: [0, a], 'a b': { c: a } };
     const text = JSON.stringify(a);
     const { output } = await local.run(input);
     assert.deepEqual(output, {
-      of: text, ofList: text, quoted: text, all: JSON.stringify(input), context: text, deep: [{ of: text }],
+      of: text,
+      ofList: text,
+      quoted: text,
+      all: JSON.stringify(input),
+      context: text,
+      deep: [{ of: text }],
     });
   }
 });
 
 test('States.StringToJson takes it back, in ResultSelector too', async () => {
-  const local = new Local(machine({
-    There: echo({ 'text.$': 'States.JsonToString($.a)' }, {
-      InputPath: '$.input', ResultPath: '$.input', End: undefined, Next: 'Back',
-      ResultSelector: { 'text.$': '$.Payload.text', 'again.$': 'States.JsonToString($.Payload)' },
+  const local = new Local(
+    machine({
+      There: echo(
+        { 'text.$': 'States.JsonToString($.a)' },
+        {
+          InputPath: '$.input',
+          ResultPath: '$.input',
+          End: undefined,
+          Next: 'Back',
+          ResultSelector: { 'text.$': '$.Payload.text', 'again.$': 'States.JsonToString($.Payload)' },
+        },
+      ),
+      Back: echo(
+        { 'text.$': '$.input.text' },
+        { ResultSelector: { 'value.$': 'States.StringToJson($.Payload.text)' }, ResultPath: '$.back' },
+      ),
     }),
-    Back: echo({ 'text.$': '$.input.text' }, {
-      ResultSelector: { 'value.$': 'States.StringToJson($.Payload.text)' }, ResultPath: '$.back',
-    }),
-  }), { functions });
+    { functions },
+  );
   for (const a of values.filter(value => typeof value !== 'string')) {
     const { output } = await local.run({ input: { a } });
     assert.deepEqual(output.back, { value: a });
@@ -53,16 +91,23 @@ test('States.StringToJson takes it back, in ResultSelector too', async () => {
 });
 
 test('each item of a Map has its own text', async () => {
-  const local = new Local(machine({
-    Each: {
-      Type: 'Map', ItemsPath: '$.items', End: true,
-      ItemSelector: { 'text.$': 'States.JsonToString($$.Map.Item.Value)', 'all.$': 'States.JsonToString($.items)' },
-      ItemProcessor: machine({ Only: { Type: 'Pass', End: true } }),
-    },
-  }));
+  const local = new Local(
+    machine({
+      Each: {
+        Type: 'Map',
+        ItemsPath: '$.items',
+        End: true,
+        ItemSelector: { 'text.$': 'States.JsonToString($$.Map.Item.Value)', 'all.$': 'States.JsonToString($.items)' },
+        ItemProcessor: machine({ Only: { Type: 'Pass', End: true } }),
+      },
+    }),
+  );
   const items = [{ a: '\\' }, 'b"'];
   const { output } = await local.run({ items });
-  assert.deepEqual(output, items.map(item => ({ text: JSON.stringify(item), all: JSON.stringify(items) })));
+  assert.deepEqual(
+    output,
+    items.map(item => ({ text: JSON.stringify(item), all: JSON.stringify(items) })),
+  );
 });
 
 test('the cause of a Fail state may be a text', async () => {

@@ -30,7 +30,11 @@ export class JsonTexts {
 
   /** What is to be at `$$.Local.Texts`: each text is made when it is asked for. */
   bind(context: object): object {
-    return Object.defineProperties({}, Object.fromEntries(
-      this.#makers.map((make, index) => [`t${index}`, { enumerable: true, get: () => make(context) }])));
+    return Object.defineProperties(
+      {},
+      Object.fromEntries(
+        this.#makers.map((make, index) => [`t${index}`, { enumerable: true, get: () => make(context) }]),
+      ),
+    );
   }
 }

@@ -48,8 +48,8 @@ test('ListExecutions gives the latest first, in pages, and by status', async () 
   await assert.rejects(list({ statusFilter: 'succeeded' }), {
     name: 'ValidationException',
     message:
-      "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: " +
-      'Member must satisfy enum value set: [RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE]',
+      "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: "
+      + 'Member must satisfy enum value set: [RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE]',
   });
   await assert.rejects(list({ mapRunArn: 'arn:aws:states:us-east-1:0:mapRun:a' }), { name: 'ResourceNotFound' });
   await local.service.stop();
@@ -63,7 +63,10 @@ test('executions that come between two pages neither repeat nor hide any', async
   const { nextToken } = await local.call('ListExecutions', request);
   await local.start({}, 'd');
   const { executions } = await local.call('ListExecutions', { ...request, nextToken });
-  assert.deepEqual(executions.map(({ name }: { name: string }) => name), ['a']);
+  assert.deepEqual(
+    executions.map(({ name }: { name: string }) => name),
+    ['a'],
+  );
 });
 
 test('GetExecutionHistory gives pages, forward and back', async () => {
@@ -135,7 +138,10 @@ test('the executions that ended first are forgotten first, and those that run ne
   );
   first.status = 'SUCCEEDED';
   executions.end(first);
-  assert.deepEqual([first, rest[0], rest[1]].map(one => executions.find(one!.arn) !== undefined), [true, false, true]);
+  assert.deepEqual(
+    [first, rest[0], rest[1]].map(one => executions.find(one!.arn) !== undefined),
+    [true, false, true],
+  );
   const names = (status: 'ALL' | 'RUNNING' | 'FAILED' | 'SUCCEEDED') =>
     executions.page(machineArn, status, Infinity, keptExecutions * 2).map(({ name }) => name);
   assert.deepEqual(names('RUNNING'), ['2']);

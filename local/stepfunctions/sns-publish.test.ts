@@ -14,55 +14,87 @@ async function published(Parameters: object, input: object = {}) {
   const subscription = (person: string) => ({
     Type: 'AWS::SNS::Subscription',
     Properties: {
-      Protocol: 'email', Endpoint: `${person}@example.com`, TopicArn: { Ref: 'Topic' },
+      Protocol: 'email',
+      Endpoint: `${person}@example.com`,
+      TopicArn: { Ref: 'Topic' },
       FilterPolicy: { person: [person] },
     },
   });
-  const topics = new Topics(stackOf({
-    Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } },
-    Ann: subscription('ann'),
-    Bob: subscription('bob'),
-  }), mail => mails.push(mail));
-  const local = new Local({
-    StartAt: 'Tell',
-    States: { Tell: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters, End: true } },
-  }, { publish: parameters => topics.publish(parameters) });
+  const topics = new Topics(
+    stackOf({
+      Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'news' } },
+      Ann: subscription('ann'),
+      Bob: subscription('bob'),
+    }),
+    mail => mails.push(mail),
+  );
+  const local = new Local(
+    {
+      StartAt: 'Tell',
+      States: { Tell: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters, End: true } },
+    },
+    { publish: parameters => topics.publish(parameters) },
+  );
   return { mails, local, execution: await local.run(input) };
 }
 
-const toAnn = { person: { 'DataType': 'String', 'StringValue.$': '$.who' } };
+const toAnn = { person: { DataType: 'String', 'StringValue.$': '$.who' } };
 
 test('sns:publish mails whom the message attributes name, and gives what AWS gives', async () => {
-  const { mails, execution: { output } } = await published({
-    'TopicArn': TopicArn, 'Subject': 'News', 'MessageAttributes': toAnn,
-    'Message.$': "States.Format('It\\'s here, {}:\n\n{}\n', $.who, $.url)",
-  }, { who: 'ann', url: 'http://localhost/a?b=c&d=%2F~_-' });
+  const {
+    mails,
+    execution: { output },
+  } = await published(
+    {
+      TopicArn: TopicArn,
+      Subject: 'News',
+      MessageAttributes: toAnn,
+      'Message.$': "States.Format('It\\'s here, {}:\n\n{}\n', $.who, $.url)",
+    },
+    { who: 'ann', url: 'http://localhost/a?b=c&d=%2F~_-' },
+  );
   const { MessageId, SdkHttpMetadata, SdkResponseMetadata, ...rest } = output;
   assert.deepEqual(rest, {});
   assert.equal(SdkHttpMetadata.HttpHeaders['x-amzn-RequestId'], SdkResponseMetadata.RequestId);
-  assert.deepEqual(mails.map(({ to, subject, messageId }) => [to, subject, messageId]),
-    [['ann@example.com', 'News', `<${MessageId}@sns.amazonaws.com>`]]);
+  assert.deepEqual(
+    mails.map(({ to, subject, messageId }) => [to, subject, messageId]),
+    [['ann@example.com', 'News', `<${MessageId}@sns.amazonaws.com>`]],
+  );
   assert.ok(mails[0]!.text.startsWith("It's here, ann:\n\nhttp://localhost/a?b=c&d=%2F~_-\n"), mails[0]!.text);
 });
 
 test('a message that is no text is published as JSON', async () => {
   const { mails } = await published(
-    { TopicArn, 'Message': { 'input.$': '$' }, 'MessageAttributes': toAnn }, { who: 'ann' });
+    { TopicArn, Message: { 'input.$': '$' }, MessageAttributes: toAnn },
+    { who: 'ann' },
+  );
   assert.ok(mails[0]!.text.startsWith('{"input":{"who":"ann"}}\n'));
 });
 
 test('what SNS refuses is named as AWS names it', async () => {
   const table: [parameters: object, error: string, cause: RegExp][] = [
-    [{ TopicArn, Message: '' }, 'SNS.InvalidParameterException',
-      /^Invalid parameter: Empty message \(Service: AmazonSNS; /],
-    [{ TopicArn, Message: 'x', Subject: 'x'.repeat(100) }, 'SNS.InvalidParameterException',
-      /^Invalid parameter: Subject /],
-    [{ TopicArn: `${TopicArn}2`, Message: 'x' }, 'SNS.NotFoundException',
-      /^Topic does not exist \(Service: AmazonSNS; Status Code: 404; Error Code: NotFound; Request ID: [\w-]+; /],
-    [{ TopicArn, Message: 'x', MessageAttributes: { a: { DataType: 'String' } } },
-      'SNS.InvalidParameterValueException', /'a' must contain a non-empty message attribute value/],
-    [{ TopicArn, 'Message': 'x', 'Subject.$': '$' }, 'States.Runtime', /'Subject' must be a string/],
-    [{ TopicArn, 'Message': 'x', 'MessageAttributes.$': '$.who' }, 'States.Runtime', /must be an object/],
+    [
+      { TopicArn, Message: '' },
+      'SNS.InvalidParameterException',
+      /^Invalid parameter: Empty message \(Service: AmazonSNS; /,
+    ],
+    [
+      { TopicArn, Message: 'x', Subject: 'x'.repeat(100) },
+      'SNS.InvalidParameterException',
+      /^Invalid parameter: Subject /,
+    ],
+    [
+      { TopicArn: `${TopicArn}2`, Message: 'x' },
+      'SNS.NotFoundException',
+      /^Topic does not exist \(Service: AmazonSNS; Status Code: 404; Error Code: NotFound; Request ID: [\w-]+; /,
+    ],
+    [
+      { TopicArn, Message: 'x', MessageAttributes: { a: { DataType: 'String' } } },
+      'SNS.InvalidParameterValueException',
+      /'a' must contain a non-empty message attribute value/,
+    ],
+    [{ TopicArn, Message: 'x', 'Subject.$': '$' }, 'States.Runtime', /'Subject' must be a string/],
+    [{ TopicArn, Message: 'x', 'MessageAttributes.$': '$.who' }, 'States.Runtime', /must be an object/],
   ];
   for (const [parameters, error, cause] of table) {
     const { mails, execution } = await published(parameters, { who: 'ann' });
@@ -77,7 +109,10 @@ test('the history tells of sns:publish as AWS tells it', async () => {
   const { local, execution } = await published(Parameters);
   const scheduled = (await local.events(execution.executionArn)).find(({ type }) => type === 'TaskScheduled')!;
   assert.deepEqual(scheduled.taskScheduledEventDetails, {
-    resourceType: 'sns', resource: 'publish', region: 'us-east-1', parameters: JSON.stringify(Parameters),
+    resourceType: 'sns',
+    resource: 'publish',
+    region: 'us-east-1',
+    parameters: JSON.stringify(Parameters),
   });
 });
 

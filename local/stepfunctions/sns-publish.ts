@@ -1,9 +1,7 @@
 import { AwsError } from '../endpoint/error.ts';
 import { isObject } from '../json.ts';
 import { StatesError } from './errors.ts';
-import {
-  olderCause, refuseNames, responseMetadata, serviceFailure, unfit, type Integration,
-} from './integration.ts';
+import { olderCause, refuseNames, responseMetadata, serviceFailure, unfit, type Integration } from './integration.ts';
 
 /** The exceptions of the SDK for the codes of SNS's answers that are none of their own. */
 const exceptions: Record<string, string> = {
@@ -38,7 +36,7 @@ function publication({ TopicArn, Message, Subject, MessageAttributes = {} }: Rec
   const request = new URLSearchParams({
     TopicArn: text('TopicArn', TopicArn),
     Message: typeof Message === 'string' ? Message : JSON.stringify(Message),
-    ...Subject !== undefined && { Subject: text('Subject', Subject) },
+    ...(Subject !== undefined && { Subject: text('Subject', Subject) }),
   });
   if (!isObject(MessageAttributes)) throw unfit('MessageAttributes', 'an object');
   Object.entries(MessageAttributes).forEach(([name, value], index) => {

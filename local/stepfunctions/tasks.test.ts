@@ -78,8 +78,8 @@ test('a function that gives no error type is Lambda.Unknown', async () => {
   assert.equal(error, 'Lambda.Unknown');
   assert.equal(
     cause,
-    'The cause could not be determined because Lambda did not return an error type. ' +
-      'Returned payload: {"errorMessage":"Task timed out"}',
+    'The cause could not be determined because Lambda did not return an error type. '
+      + 'Returned payload: {"errorMessage":"Task timed out"}',
   );
 });
 
@@ -187,7 +187,11 @@ const dynamodbErrors: [thrown: AwsError, named: string][] = [
 for (const [thrown, named] of dynamodbErrors) {
   test(`DynamoDB's ${thrown.name} is ${named}`, async () => {
     const updating = task({ Resource: 'arn:aws:states:::dynamodb:updateItem', Parameters: { TableName: 'T' } });
-    const { error, cause } = await failure(updating, () => null, () => Promise.reject(thrown));
+    const { error, cause } = await failure(
+      updating,
+      () => null,
+      () => Promise.reject(thrown),
+    );
     assert.equal(error, named);
     const { message, status, name } = thrown;
     const start = `${message} (Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${name}; `;

@@ -153,8 +153,8 @@ async function timeoutOf({ state: { definition, timeout }, scope, signal }: Visi
   if (Number.isInteger(seconds) && Number(seconds) > 0) return Number(seconds);
   throw uncatchable(
     'States.Runtime',
-    `The TimeoutSecondsPath '${String(definition.TimeoutSecondsPath)}' must lead to a positive integer, ` +
-      `but leads to ${JSON.stringify(seconds)}.`,
+    `The TimeoutSecondsPath '${String(definition.TimeoutSecondsPath)}' must lead to a positive integer, `
+      + `but leads to ${JSON.stringify(seconds)}.`,
   );
 }
 
@@ -170,7 +170,7 @@ function failureOf(error: Error, state: string, entered: number): StatesError {
   if (name.startsWith('States.') && name !== 'States.Runtime') return new StatesError(name, cause);
   return uncatchable(
     'States.Runtime',
-    `An error occurred while executing the state '${state}' (entered at the event id #${entered}). ` +
-      originalPaths(message),
+    `An error occurred while executing the state '${state}' (entered at the event id #${entered}). `
+      + originalPaths(message),
   );
 }

@@ -13,14 +13,18 @@ export function compilePolicy(text: string): SessionPolicy {
   const document = parsed(text);
   const statements = (Array.isArray(document.Statement) ? document.Statement : [document.Statement]).map(read);
   return (action, resource) => {
-    const about = statements.filter(({ actions, resources }) =>
-      actions.some(each => each.test(action)) && resources.some(each => each.test(resource)));
+    const about = statements.filter(
+      ({ actions, resources }) =>
+        actions.some(each => each.test(action)) && resources.some(each => each.test(resource)),
+    );
     return about.length > 0 && about.every(({ effect }) => effect === 'Allow');
   };
 }
 
 function parsed(text: string): Record<string, unknown> {
-  const document = fromJson(text, () => { throw malformed('This policy contains invalid Json'); });
+  const document = fromJson(text, () => {
+    throw malformed('This policy contains invalid Json');
+  });
   return isObject(document) ? document : malformedSyntax();
 }
 

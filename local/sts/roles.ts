@@ -14,17 +14,23 @@ export interface Role {
 
 /** The IAM roles of a stack by their ARNs. Throws a Problem that names a property which is not known here. */
 export const rolesOf = (stack: ResolvedStack): Map<string, Role> =>
-  new Map(resourcesOf(stack, 'AWS::IAM::Role').map(resource => {
-    const section = new Section(resource).only(
-      ['AssumeRolePolicyDocument', 'MaxSessionDuration', 'RoleName'],
-      ['Description', 'ManagedPolicyArns', 'PermissionsBoundary', 'Policies', 'Tags']);
-    const statements = section.requiredSection('AssumeRolePolicyDocument').raw('Statement');
-    return [`arn:${partition}:iam::${account}:role/${resource.ref}`, {
-      name: resource.ref,
-      maxSessionDuration: section.integer('MaxSessionDuration') ?? 3600,
-      trustsAccount: Array.isArray(statements) && statements.some(trustsAccount),
-    }];
-  }));
+  new Map(
+    resourcesOf(stack, 'AWS::IAM::Role').map(resource => {
+      const section = new Section(resource).only(
+        ['AssumeRolePolicyDocument', 'MaxSessionDuration', 'RoleName'],
+        ['Description', 'ManagedPolicyArns', 'PermissionsBoundary', 'Policies', 'Tags'],
+      );
+      const statements = section.requiredSection('AssumeRolePolicyDocument').raw('Statement');
+      return [
+        `arn:${partition}:iam::${account}:role/${resource.ref}`,
+        {
+          name: resource.ref,
+          maxSessionDuration: section.integer('MaxSessionDuration') ?? 3600,
+          trustsAccount: Array.isArray(statements) && statements.some(trustsAccount),
+        },
+      ];
+    }),
+  );
 
 /** Who of the account it is cannot be told: all functions have the same credentials here. */
 function trustsAccount(statement: unknown): boolean {

@@ -26,7 +26,9 @@ export class Sessions {
       secretAccessKey: randomBytes(30).toString('base64'),
       token: `IQoJ${randomBytes(270).toString('base64')}`,
       expires: (Math.floor(Date.now() / 1000) + seconds) * 1000,
-      roleName, sessionName, policy,
+      roleName,
+      sessionName,
+      policy,
     };
     this.#byToken.set(session.token, session);
     return session;

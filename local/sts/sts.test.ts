@@ -9,7 +9,8 @@ const role = (Principal: object, more: object = {}) => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: {
-      Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal }], Version: '2012-10-17',
+      Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal }],
+      Version: '2012-10-17',
     },
     ...more,
   },
@@ -67,17 +68,18 @@ describe('AssumeRole', () => {
 
   it('lets nobody assume a role that is not there, or that is for services', () => {
     for (const name of ['none', 'function']) {
-      assert.equal(refusal({ ...link, RoleArn: arn(name) }),
-        '403 AccessDenied: User: arn:aws:iam::000000000000:user/local is not authorized to perform: ' +
-        `sts:AssumeRole on resource: arn:aws:iam::000000000000:role/${name}`);
+      assert.equal(
+        refusal({ ...link, RoleArn: arn(name) }),
+        '403 AccessDenied: User: arn:aws:iam::000000000000:user/local is not authorized to perform: '
+          + `sts:AssumeRole on resource: arn:aws:iam::000000000000:role/${name}`,
+      );
     }
     assert.throws(() => assume({ ...link, RoleArn: arn('none') }, open(link)), /assumed-role\/link\/report-1 is not /);
   });
 
   it('takes what the model of the service takes', () => {
     const name = (RoleSessionName: string) => ({ ...link, RoleSessionName });
-    for (const good of ['ab', 'a'.repeat(64), 'a+b=c,d.e@f-g_h'])
-      assert.ok(open(name(good)));
+    for (const good of ['ab', 'a'.repeat(64), 'a+b=c,d.e@f-g_h']) assert.ok(open(name(good)));
     const rejected: [members: object, message: RegExp][] = [
       [name('a'), /^400 ValidationError: 1 validation error .* 'roleSessionName' .* greater than or equal to 2$/],
       [name('a'.repeat(65)), /^400 ValidationError: .* less than or equal to 64$/],
@@ -98,8 +100,12 @@ describe('AssumeRole', () => {
 
 describe('A session policy', () => {
   const policy = (Statement: unknown) => JSON.stringify({ Version: '2012-10-17', Statement });
-  const allow = (Action: unknown, Resource: unknown, more: object = {}) =>
-    ({ Effect: 'Allow', Action, Resource, ...more });
+  const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+    ...more,
+  });
   const object = 'arn:aws:s3:::reports/reports/1.html';
 
   it('allows what it names, unless it denies that', () => {
@@ -140,7 +146,9 @@ describe('A session policy', () => {
 
 describe('The roles of a stack', () => {
   it('stop the start where there is something about them that would be passed over', () => {
-    assert.throws(() => new Sts(stackOf({ Odd: role(account, { Path: '/x/' }) }), sessions),
-      /Odd \(AWS::IAM::Role\): Path is not known to the runner/);
+    assert.throws(
+      () => new Sts(stackOf({ Odd: role(account, { Path: '/x/' }) }), sessions),
+      /Odd \(AWS::IAM::Role\): Path is not known to the runner/,
+    );
   });
 });

@@ -26,8 +26,11 @@ const longestChained = 3600;
  * this machine; of a session policy, S3 heeds what it allows.
  */
 export class Sts {
-  readonly service = queryService('STS', { version: '2011-06-15', host: 'https://sts.amazonaws.com' },
-    (action, parameters, caller) => this.handle(action, parameters, caller));
+  readonly service = queryService(
+    'STS',
+    { version: '2011-06-15', host: 'https://sts.amazonaws.com' },
+    (action, parameters, caller) => this.handle(action, parameters, caller),
+  );
   readonly #roles: Map<string, Role>;
   readonly #sessions: Sessions;
 
@@ -54,27 +57,37 @@ export class Sts {
     const { DurationSeconds: duration, RoleArn: _, RoleSessionName: __, Policy: ___, ...others } = members;
     const [more] = Object.keys(others);
     if (more !== undefined) throw notHere(`AssumeRole with ${more}`);
-    const { RoleArn, RoleSessionName, DurationSeconds: seconds = 3600, Policy } =
-      requests.check<AssumeRole>('AssumeRole', { ...members, DurationSeconds: wholeNumber(duration) });
+    const {
+      RoleArn,
+      RoleSessionName,
+      DurationSeconds: seconds = 3600,
+      Policy,
+    } = requests.check<AssumeRole>('AssumeRole', { ...members, DurationSeconds: wholeNumber(duration) });
     const role = this.#roles.get(RoleArn);
     if (!role?.trustsAccount) {
-      throw new AwsError('AccessDenied',
-        `User: ${identityOf(caller).arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`, 403);
+      throw new AwsError(
+        'AccessDenied',
+        `User: ${identityOf(caller).arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
+        403,
+      );
     }
     const policy = Policy === undefined ? undefined : compilePolicy(Policy);
     if (seconds > role.maxSessionDuration)
       throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
     if (seconds > longestChained) {
       throw invalid(
-        'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.');
+        'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+      );
     }
     const session = this.#sessions.open(role.name, RoleSessionName, seconds, policy);
     const { id, arn } = identityOf(session);
-    return `<AssumedRoleUser><AssumedRoleId>${id}</AssumedRoleId><Arn>${escaped(arn)}</Arn></AssumedRoleUser>` +
-      `<Credentials><AccessKeyId>${session.accessKeyId}</AccessKeyId>` +
-      `<SecretAccessKey>${session.secretAccessKey}</SecretAccessKey><SessionToken>${session.token}</SessionToken>` +
-      `<Expiration>${inSeconds(session.expires)}</Expiration></Credentials>` +
-      (Policy === undefined ? '' : `<PackedPolicySize>${Math.ceil(Policy.length / 20.48)}</PackedPolicySize>`);
+    return (
+      `<AssumedRoleUser><AssumedRoleId>${id}</AssumedRoleId><Arn>${escaped(arn)}</Arn></AssumedRoleUser>`
+      + `<Credentials><AccessKeyId>${session.accessKeyId}</AccessKeyId>`
+      + `<SecretAccessKey>${session.secretAccessKey}</SecretAccessKey><SessionToken>${session.token}</SessionToken>`
+      + `<Expiration>${inSeconds(session.expires)}</Expiration></Credentials>`
+      + (Policy === undefined ? '' : `<PackedPolicySize>${Math.ceil(Policy.length / 20.48)}</PackedPolicySize>`)
+    );
   }
 }
 
@@ -90,7 +103,7 @@ function identityOf(session: Session | undefined): { id: string; arn: string } {
 }
 
 /** A number where it is one; in the query protocol all are text. */
-const wholeNumber = (text: string | undefined) => /^-?\d{1,9}$/.test(text ?? '') ? Number(text) : text;
+const wholeNumber = (text: string | undefined) => (/^-?\d{1,9}$/.test(text ?? '') ? Number(text) : text);
 
 /** In the query protocol, the errors of input that is not as the model has it have names of their own. */
 function named(error: unknown): unknown {

@@ -5,7 +5,8 @@ import type { TemplateResource } from '../stack/template.ts';
 const table: TemplateResource = {
   Type: 'AWS::DynamoDB::Table',
   Properties: {
-    BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   },
 };
@@ -17,10 +18,14 @@ const site: Record<string, TemplateResource> = {
     Properties: {
       Bucket: { Ref: 'Bucket' },
       PolicyDocument: {
-        Statement: [{
-          Effect: 'Allow', Principal: { Service: 'cloudfront.amazonaws.com' }, Action: 's3:GetObject',
-          Resource: { 'Fn::Sub': '${Bucket.Arn}/*' },
-        }],
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Action: 's3:GetObject',
+            Resource: { 'Fn::Sub': '${Bucket.Arn}/*' },
+          },
+        ],
       },
     },
   },
@@ -28,7 +33,10 @@ const site: Record<string, TemplateResource> = {
     Type: 'AWS::CloudFront::OriginAccessControl',
     Properties: {
       OriginAccessControlConfig: {
-        Name: 'access', OriginAccessControlOriginType: 's3', SigningBehavior: 'always', SigningProtocol: 'sigv4',
+        Name: 'access',
+        OriginAccessControlOriginType: 's3',
+        SigningBehavior: 'always',
+        SigningProtocol: 'sigv4',
       },
     },
   },
@@ -43,17 +51,23 @@ const site: Record<string, TemplateResource> = {
           TargetOriginId: 'bucket',
           ViewerProtocolPolicy: 'redirect-to-https',
         },
-        Origins: [{
-          Id: 'bucket', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] },
-          OriginAccessControlId: { 'Fn::GetAtt': ['Access', 'Id'] }, S3OriginConfig: { OriginAccessIdentity: '' },
-        }],
+        Origins: [
+          {
+            Id: 'bucket',
+            DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] },
+            OriginAccessControlId: { 'Fn::GetAtt': ['Access', 'Id'] },
+            S3OriginConfig: { OriginAccessIdentity: '' },
+          },
+        ],
       },
     },
   },
   Deployment: {
     Type: 'Custom::CDKBucketDeployment',
     Properties: {
-      SourceBucketNames: ['assets'], SourceObjectKeys: ['site.zip'], DestinationBucketName: { Ref: 'Bucket' },
+      SourceBucketNames: ['assets'],
+      SourceObjectKeys: ['site.zip'],
+      DestinationBucketName: { Ref: 'Bucket' },
     },
   },
 };
@@ -71,10 +85,12 @@ export function writeAssembly(folder: string, more: Record<string, TemplateResou
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   write('manifest.json', {
     artifacts: {
-      'Shop': {
-        type: 'aws:cloudformation:stack', properties: { templateFile: 'template.json' }, dependencies: ['assets'],
+      Shop: {
+        type: 'aws:cloudformation:stack',
+        properties: { templateFile: 'template.json' },
+        dependencies: ['assets'],
       },
-      'assets': { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } },
+      assets: { type: 'cdk:asset-manifest', properties: { file: 'assets.json' } },
     },
   });
   write('assets.json', {

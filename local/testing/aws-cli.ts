@@ -6,8 +6,14 @@ export const withoutAwsCli: string | false =
 
 /** Any credentials and a region, and nothing that is set on this machine. */
 export const environment = {
-  PATH: process.env.PATH, HOME: process.env.HOME, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_DEFAULT_REGION: 'us-east-1', AWS_DEFAULT_OUTPUT: 'json', AWS_PAGER: '', AWS_MAX_ATTEMPTS: '1',
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_DEFAULT_OUTPUT: 'json',
+  AWS_PAGER: '',
+  AWS_MAX_ATTEMPTS: '1',
 };
 
 /** Calls the AWS CLI; gives its parsed output, or throws an Error with what it wrote to stderr. */

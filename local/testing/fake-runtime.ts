@@ -16,15 +16,28 @@ if (mode === 'init-crash') process.exit(7);
 for (;;) {
   const next = await fetch(`${api}/invocation/next`);
   const id = next.headers.get('lambda-runtime-aws-request-id');
-  const event = await next.json() as { do?: string; ms?: number };
+  const event = (await next.json()) as { do?: string; ms?: number };
   served++;
   switch (event.do) {
-    case 'crash': process.exit(1); break;
-    case 'leave': process.exit(0); break;
-    case 'fail': await post(`invocation/${id}/error`, { errorType: 'Oops', errorMessage: 'It failed' }); break;
-    case 'hang': console.log('hanging'); await new Promise(() => setInterval(() => undefined, 1000)); break;
-    case 'wait': await new Promise(resolve => setTimeout(resolve, event.ms)); break;
-    case 'log': console.log('{"timestamp":"now","level":"Information","message":"Hello","table":"T"}'); break;
+    case 'crash':
+      process.exit(1);
+      break;
+    case 'leave':
+      process.exit(0);
+      break;
+    case 'fail':
+      await post(`invocation/${id}/error`, { errorType: 'Oops', errorMessage: 'It failed' });
+      break;
+    case 'hang':
+      console.log('hanging');
+      await new Promise(() => setInterval(() => undefined, 1000));
+      break;
+    case 'wait':
+      await new Promise(resolve => setTimeout(resolve, event.ms));
+      break;
+    case 'log':
+      console.log('{"timestamp":"now","level":"Information","message":"Hello","table":"T"}');
+      break;
     case 'huge': {
       const { status } = await post(`invocation/${id}/response`, 'x'.repeat(7_000_000));
       await post(`invocation/${id}/error`, { errorType: 'TooLarge', errorMessage: String(status) });

@@ -19,5 +19,6 @@ export const testFunction = (own: Partial<LambdaFunction> = {}): LambdaFunction 
 });
 
 /** The command that runs a stand-in for the published executable. */
-export const fakeRuntime = (mode = 'serve') => (): string[] =>
-  [process.execPath, new URL('./fake-runtime.ts', import.meta.url).pathname, mode];
+export const fakeRuntime =
+  (mode = 'serve') =>
+  (): string[] => [process.execPath, new URL('./fake-runtime.ts', import.meta.url).pathname, mode];

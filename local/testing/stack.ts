@@ -5,7 +5,9 @@ import type { ResolvedStack } from '../stack/types.ts';
 
 /** Where the runner serves what by default. */
 export const localHosts: LocalHosts = {
-  websiteHost: 'localhost:8080', cognitoHost: 'localhost:9229', awsHost: 'localhost:4566',
+  websiteHost: 'localhost:8080',
+  cognitoHost: 'localhost:9229',
+  awsHost: 'localhost:4566',
 };
 
 /** A stack of a few resources, worked out as the runner does it. */

@@ -16,22 +16,31 @@ function constructors(surface: Surface): string[][] {
     ['', ''],
     ['AWSCredentials credentials', 'credentials'],
     ['string awsAccessKeyId, string awsSecretAccessKey', 'awsAccessKeyId, awsSecretAccessKey'],
-    ['string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken',
-      'awsAccessKeyId, awsSecretAccessKey, awsSessionToken'],
+    [
+      'string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken',
+      'awsAccessKeyId, awsSecretAccessKey, awsSessionToken',
+    ],
   ];
   const where: [parameters: string, passed: string][] = [
     ['', `new ${config}()`],
     ['RegionEndpoint region', `new ${config} { RegionEndpoint = region }`],
     [`${config} clientConfig`, 'clientConfig'],
   ];
-  const join = (...texts: string[]) => texts.filter((text) => text !== '').join(', ');
-  return who.flatMap(([whoParameters, whoPassed]) => where.map(([whereParameters, wherePassed]) => {
-    // Only beside credentials is the configuration called `clientConfig`.
-    const named = (text: string) => (whoParameters === '' ? text.replace('clientConfig', 'config') : text);
-    const [parameters, passed] = [join(whoParameters, named(whereParameters)), join(whoPassed, named(wherePassed))];
-    return ['/// <summary>A client. What is not given comes from where the AWS SDK finds it.</summary>',
-      `public ${client}(${parameters})`, `: base(${passed})`, '{', '}'];
-  }));
+  const join = (...texts: string[]) => texts.filter(text => text !== '').join(', ');
+  return who.flatMap(([whoParameters, whoPassed]) =>
+    where.map(([whereParameters, wherePassed]) => {
+      // Only beside credentials is the configuration called `clientConfig`.
+      const named = (text: string) => (whoParameters === '' ? text.replace('clientConfig', 'config') : text);
+      const [parameters, passed] = [join(whoParameters, named(whereParameters)), join(whoPassed, named(wherePassed))];
+      return [
+        '/// <summary>A client. What is not given comes from where the AWS SDK finds it.</summary>',
+        `public ${client}(${parameters})`,
+        `: base(${passed})`,
+        '{',
+        '}',
+      ];
+    }),
+  );
 }
 
 function clientClass(surface: Surface): string[] {
@@ -45,23 +54,31 @@ function clientClass(surface: Surface): string[] {
   ];
   return [
     `/// <summary>The client of ${surface.model.metadata.serviceFullName}, for the operations used here.</summary>`,
-    ...block(`public class ${prefix}Client : AmazonServiceClient, I${prefix}`, apart([
-      ...constructors(surface),
-      ['/// <inheritdoc/>', 'protected override IServiceMetadata ServiceMetadata { get; } = new Metadata();'],
-      ...surface.calls.map((call) => ['/// <inheritdoc/>', `public virtual ${asyncMethod(call)} =>`, ...invoke(call)]),
-      ['/// <inheritdoc/>',
-        `public ${endpointMethod} =>`,
-        'Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));'],
-      ['/// <inheritdoc/>', ...block('protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)', [
-        'pipeline.RemoveHandler<EndpointResolver>();',
-        'pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());',
-        `pipeline.AddHandlerAfter<Marshaller>(new AuthSchemeHandler([${unsigned(surface).map(quote).join(', ')}]));`,
-      ])],
-      block('private sealed class Metadata : IServiceMetadata', [
-        `public string ServiceId => ${prefix}Config.ServiceId;`,
-        'public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();',
+    ...block(
+      `public class ${prefix}Client : AmazonServiceClient, I${prefix}`,
+      apart([
+        ...constructors(surface),
+        ['/// <inheritdoc/>', 'protected override IServiceMetadata ServiceMetadata { get; } = new Metadata();'],
+        ...surface.calls.map(call => ['/// <inheritdoc/>', `public virtual ${asyncMethod(call)} =>`, ...invoke(call)]),
+        [
+          '/// <inheritdoc/>',
+          `public ${endpointMethod} =>`,
+          'Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));',
+        ],
+        [
+          '/// <inheritdoc/>',
+          ...block('protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)', [
+            'pipeline.RemoveHandler<EndpointResolver>();',
+            'pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());',
+            `pipeline.AddHandlerAfter<Marshaller>(new AuthSchemeHandler([${unsigned(surface).map(quote).join(', ')}]));`,
+          ]),
+        ],
+        block('private sealed class Metadata : IServiceMetadata', [
+          `public string ServiceId => ${prefix}Config.ServiceId;`,
+          'public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();',
+        ]),
       ]),
-    ])),
+    ),
   ];
 }
 
@@ -73,20 +90,24 @@ function interfaceOf(surface: Surface): string[] {
   const { prefix } = surface;
   return [
     `/// <summary>${surface.model.metadata.serviceFullName}: the operations used here.</summary>`,
-    ...block(`public interface I${prefix} : IAmazonService, IDisposable`, apart([
-      [`static ClientConfig IAmazonService.CreateDefaultClientConfig() => new ${prefix}Config();`],
-      ['static IAmazonService IAmazonService.CreateDefaultServiceClient(',
-        'AWSCredentials awsCredentials, ClientConfig clientConfig) =>',
-        `new ${prefix}Client(awsCredentials, (${prefix}Config)clientConfig);`],
-      ...surface.calls.map((call) => [
-        ...summary(call.operation.documentation, `The operation ${call.name}.`),
-        ...call.errors.map(({ error }) => `/// <exception cref="${error.name}">See there.</exception>`),
-        `/// <remarks>https://docs.aws.amazon.com/goto/WebAPI/${surface.model.metadata.uid}/${call.name}</remarks>`,
-        `${asyncMethod(call)};`,
+    ...block(
+      `public interface I${prefix} : IAmazonService, IDisposable`,
+      apart([
+        [`static ClientConfig IAmazonService.CreateDefaultClientConfig() => new ${prefix}Config();`],
+        [
+          'static IAmazonService IAmazonService.CreateDefaultServiceClient(',
+          'AWSCredentials awsCredentials, ClientConfig clientConfig) =>',
+          `new ${prefix}Client(awsCredentials, (${prefix}Config)clientConfig);`,
+        ],
+        ...surface.calls.map(call => [
+          ...summary(call.operation.documentation, `The operation ${call.name}.`),
+          ...call.errors.map(({ error }) => `/// <exception cref="${error.name}">See there.</exception>`),
+          `/// <remarks>https://docs.aws.amazon.com/goto/WebAPI/${surface.model.metadata.uid}/${call.name}</remarks>`,
+          `${asyncMethod(call)};`,
+        ]),
+        ['/// <summary>Where a request would be sent.</summary>', `${endpointMethod};`],
       ]),
-      ['/// <summary>Where a request would be sent.</summary>',
-        `${endpointMethod};`],
-    ])),
+    ),
   ];
 }
 
@@ -95,22 +116,37 @@ function configClass(surface: Surface, version: string): string[] {
   const config = `${surface.prefix}Config`;
   return [
     `/// <summary>How the client of ${serviceFullName} calls: region, endpoint, time-outs, retries.</summary>`,
-    ...block(`public class ${config} : ClientConfig`, apart([
-      ['private static readonly string _userAgent =',
-        `InternalSDKUtils.BuildUserAgentString(ServiceId, ${quote(version)});`],
-      ['/// <summary>The defaults, and what the environment and the shared AWS files say.</summary>',
-        `public ${config}()`, ': base(new DefaultConfigurationProvider(ServiceDefaults.All))', '{',
-        'base.ServiceId = ServiceId;', `AuthenticationServiceName = ${quote(signingName ?? endpointPrefix)};`,
-        `EndpointProvider = new ${surface.prefix}EndpointProvider();`, '}'],
-      ['/// <summary>The service, as in the names of environment variables.</summary>',
-        `public static new string ServiceId => ${quote(serviceId)};`],
-      ['/// <inheritdoc/>', `public override string RegionEndpointServiceName => ${quote(endpointPrefix)};`],
-      ['/// <inheritdoc/>', `public override string ServiceVersion => ${quote(apiVersion)};`],
-      ['/// <inheritdoc/>', 'public override string UserAgent => _userAgent;'],
-      ['/// <inheritdoc/>',
-        'public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>',
-        'ServiceEndpointResolver.Resolve(this, parameters);'],
-    ])),
+    ...block(
+      `public class ${config} : ClientConfig`,
+      apart([
+        [
+          'private static readonly string _userAgent =',
+          `InternalSDKUtils.BuildUserAgentString(ServiceId, ${quote(version)});`,
+        ],
+        [
+          '/// <summary>The defaults, and what the environment and the shared AWS files say.</summary>',
+          `public ${config}()`,
+          ': base(new DefaultConfigurationProvider(ServiceDefaults.All))',
+          '{',
+          'base.ServiceId = ServiceId;',
+          `AuthenticationServiceName = ${quote(signingName ?? endpointPrefix)};`,
+          `EndpointProvider = new ${surface.prefix}EndpointProvider();`,
+          '}',
+        ],
+        [
+          '/// <summary>The service, as in the names of environment variables.</summary>',
+          `public static new string ServiceId => ${quote(serviceId)};`,
+        ],
+        ['/// <inheritdoc/>', `public override string RegionEndpointServiceName => ${quote(endpointPrefix)};`],
+        ['/// <inheritdoc/>', `public override string ServiceVersion => ${quote(apiVersion)};`],
+        ['/// <inheritdoc/>', 'public override string UserAgent => _userAgent;'],
+        [
+          '/// <inheritdoc/>',
+          'public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>',
+          'ServiceEndpointResolver.Resolve(this, parameters);',
+        ],
+      ]),
+    ),
   ];
 }
 
@@ -118,7 +154,7 @@ function configClass(surface: Surface, version: string): string[] {
 export function writeClient(surface: Surface, version: string): Record<string, string[]> {
   const { namespace, prefix } = surface;
   const file = (usings: string[], body: string[]) =>
-    apart([usings.map((name) => `using ${namespace}.${name};`), [`namespace ${namespace};`], body]);
+    apart([usings.map(name => `using ${namespace}.${name};`), [`namespace ${namespace};`], body]);
   return {
     [`${prefix}Client.cs`]: file(['Model', 'Model.Internal'], clientClass(surface)),
     [`I${prefix}.cs`]: file(['Model'], interfaceOf(surface)),

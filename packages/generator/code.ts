@@ -3,7 +3,7 @@
 /** Indents lines by the braces before them. Comments count as no code. */
 export function layOut(lines: string[]): string {
   let depth = 0;
-  const laidOut = lines.map((line) => {
+  const laidOut = lines.map(line => {
     if (line.startsWith('}')) depth--;
     const text = line === '' ? '' : '    '.repeat(depth) + line;
     if (line.startsWith('{')) depth++;
@@ -21,14 +21,14 @@ export const quote = (text: string): string => JSON.stringify(text);
 
 /** Blank lines between the parts. */
 export const apart = (parts: string[][]): string[] =>
-  parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : ['', ...part]));
+  parts.filter(part => part.length > 0).flatMap((part, i) => (i === 0 ? part : ['', ...part]));
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
 /** The first paragraph of a model's HTML as an XML comment; where there is none, `otherwise`. */
 export function summary(html: string | undefined, otherwise: string): string[] {
   const paragraphs = (html ?? '').split(/<\/p>|<ul>|<ol>|<dl>|<note>/).map(plain);
-  const paragraph = paragraphs.find((text) => text !== '') ?? otherwise;
+  const paragraph = paragraphs.find(text => text !== '') ?? otherwise;
   const escaped = paragraph.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return [`/// <summary>${escaped}</summary>`];
 }

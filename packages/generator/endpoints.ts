@@ -4,19 +4,22 @@ import { apart, block, quote } from './code.ts';
 import type { Surface } from './surface.ts';
 
 const functions: Record<string, (...values: string[]) => string> = {
-  'aws.parseArn': (text) => `ParseArn((string)${text})`,
-  'aws.partition': (region) => `Partition((string)${region})`,
+  'aws.parseArn': text => `ParseArn((string)${text})`,
+  'aws.partition': region => `Partition((string)${region})`,
   booleanEquals: (a, b) => `Equals(${a}, ${b})`,
   getAttr: (value, path) => `GetAttr(${value}, ${path})`,
-  isSet: (value) => `IsSet(${value})`,
+  isSet: value => `IsSet(${value})`,
   isValidHostLabel: (text, allowDots) => `IsValidHostLabel((string)${text}, ${allowDots})`,
-  not: (value) => `!${value}`,
+  not: value => `!${value}`,
   stringEquals: (a, b) => `Equals(${a}, ${b})`,
 };
 
 // What the client hands over. The others stay unset, as the rules let them: accounts' own endpoints are not used here.
 const given: Record<string, string> = {
-  'AWS::Region': 'Region', 'AWS::UseDualStack': 'UseDualStack', 'AWS::UseFIPS': 'UseFIPS', 'SDK::Endpoint': 'Endpoint',
+  'AWS::Region': 'Region',
+  'AWS::UseDualStack': 'UseDualStack',
+  'AWS::UseFIPS': 'UseFIPS',
+  'SDK::Endpoint': 'Endpoint',
 };
 
 function value(argument: unknown): string {
@@ -39,10 +42,8 @@ function outcome(rule: EndpointRule): string[] {
   if (rule.type === 'tree') return rule.rules!.flatMap(branch);
   if (rule.type === 'error') return [`throw new AmazonClientException(${text(rule.error)});`];
   const { url, properties, headers } = rule.endpoint!;
-  const parts = [properties, headers].map((part) => JSON.stringify(part));
-  const json = parts.every((part) => part === '{}')
-    ? []
-    : parts.map((part) => `InterpolateJson(${quote(part)}, values)`);
+  const parts = [properties, headers].map(part => JSON.stringify(part));
+  const json = parts.every(part => part === '{}') ? [] : parts.map(part => `InterpolateJson(${quote(part)}, values)`);
   return [`return new Endpoint(${[text(url), ...json].join(', ')});`];
 }
 
@@ -53,16 +54,22 @@ const branch = (rule: EndpointRule): string[] =>
     : block(`if (${rule.conditions.map(condition).join(' && ')})`, outcome(rule));
 
 export function writeEndpoints(surface: Surface, { parameters, rules }: EndpointRules): string[] {
-  const initial = Object.entries(parameters).map(([name, { builtIn = '', default: otherwise = null }]) =>
-    `[${quote(name)}] = ${given[builtIn] ? `parameters[${quote(given[builtIn])}]` : String(otherwise)},`);
+  const initial = Object.entries(parameters).map(
+    ([name, { builtIn = '', default: otherwise = null }]) =>
+      `[${quote(name)}] = ${given[builtIn] ? `parameters[${quote(given[builtIn])}]` : String(otherwise)},`,
+  );
   const isComplete = rules.at(-1)!.conditions.length === 0;
   const last = isComplete ? [] : ['throw new AmazonClientException("No endpoint rule fits.");'];
   return apart([
     ['using static Amazon.Runtime.Internal.Endpoints.StandardLibrary.Fn;'],
     [`namespace ${surface.namespace}.Internal;`],
-    block(`internal sealed class ${surface.prefix}EndpointProvider : IEndpointProvider`,
+    block(
+      `internal sealed class ${surface.prefix}EndpointProvider : IEndpointProvider`,
       block('public Endpoint ResolveEndpoint(EndpointParameters parameters)', [
-        ...block('var values = new Dictionary<string, object>', initial, ';'), ...rules.flatMap(branch), ...last,
-      ])),
+        ...block('var values = new Dictionary<string, object>', initial, ';'),
+        ...rules.flatMap(branch),
+        ...last,
+      ]),
+    ),
   ]);
 }

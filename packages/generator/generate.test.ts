@@ -15,13 +15,48 @@ describe('the generator of AWS clients', () => {
 
   it('stops at what it does not know, by name', () => {
     const changes: [change: (model: any) => void, expected: RegExp][] = [
-      [(model) => { model.shapes.PublishInput.members.Subject.location = 'uri'; }, /Subject .*"location"/],
-      [(model) => { model.shapes.MessageAttributeMap.flattened = true; }, /MessageAttributes .*"flattened"/],
-      [(model) => { model.operations.Publish.httpChecksumRequired = true; }, /Publish .*"httpChecksumRequired"/],
-      [(model) => { model.operations.Publish.http.requestUri = '/{Topic}'; }, /Publish has members in its path/],
-      [(model) => { model.metadata.protocol = 'rest-xml'; }, /SimpleNotificationService speaks "rest-xml"/],
-      [(model) => { model.metadata.awsQueryCompatible = {}; }, /SimpleNotificationService .*"awsQueryCompatible"/],
-      [(model) => { model.operations = {}; }, /sns has no operation Publish/],
+      [
+        model => {
+          model.shapes.PublishInput.members.Subject.location = 'uri';
+        },
+        /Subject .*"location"/,
+      ],
+      [
+        model => {
+          model.shapes.MessageAttributeMap.flattened = true;
+        },
+        /MessageAttributes .*"flattened"/,
+      ],
+      [
+        model => {
+          model.operations.Publish.httpChecksumRequired = true;
+        },
+        /Publish .*"httpChecksumRequired"/,
+      ],
+      [
+        model => {
+          model.operations.Publish.http.requestUri = '/{Topic}';
+        },
+        /Publish has members in its path/,
+      ],
+      [
+        model => {
+          model.metadata.protocol = 'rest-xml';
+        },
+        /SimpleNotificationService speaks "rest-xml"/,
+      ],
+      [
+        model => {
+          model.metadata.awsQueryCompatible = {};
+        },
+        /SimpleNotificationService .*"awsQueryCompatible"/,
+      ],
+      [
+        model => {
+          model.operations = {};
+        },
+        /sns has no operation Publish/,
+      ],
     ];
     for (const [change, expected] of changes) {
       const model: ServiceModel = structuredClone(sns);
@@ -45,7 +80,10 @@ describe('the generator of AWS clients', () => {
 
   it('takes a client more by an entry more', () => {
     const mail = {
-      package: 'AWSSDK.SimpleEmailV2', model: 'sesv2', client: 'SimpleEmailServiceV2', operations: ['SendEmail'],
+      package: 'AWSSDK.SimpleEmailV2',
+      model: 'sesv2',
+      client: 'SimpleEmailServiceV2',
+      operations: ['SendEmail'],
     };
     const [model, places] = [readServiceModels(['sesv2']), readEndpointRules(['sesv2'])];
     const client = clientOf(model.get('sesv2')!, places.get('sesv2')!, mail, '4.1.0');
@@ -55,8 +93,10 @@ describe('the generator of AWS clients', () => {
 
 describe('what the generator writes', () => {
   let folder: string;
-  const versions = new Map([...standIns, ...compared].map((service) => [service.package, '4.1.0']));
-  before(async () => { folder = await mkdtemp(join(tmpdir(), 'approval-workflow-generator-')); });
+  const versions = new Map([...standIns, ...compared].map(service => [service.package, '4.1.0']));
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'approval-workflow-generator-'));
+  });
   after(() => rm(folder, { recursive: true, force: true }));
 
   it('is left alone where it is right, and mended where it is not', async () => {

@@ -3,7 +3,10 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
-  readEndpointRules, readServiceModels, type EndpointRules, type ServiceModel,
+  readEndpointRules,
+  readServiceModels,
+  type EndpointRules,
+  type ServiceModel,
 } from '../../local/models/service-model.ts';
 import { writeClient } from './client.ts';
 import { layOut } from './code.ts';
@@ -24,12 +27,18 @@ const project = (version: string): string => `<Project Sdk="Microsoft.NET.Sdk">
 `;
 
 const protocols: Record<string, (surface: Surface) => string[]> = {
-  'json': writeJson, 'rest-json': writeJson, 'query': writeQuery,
+  json: writeJson,
+  'rest-json': writeJson,
+  query: writeQuery,
 };
 
 /** The sources of a client, by their path in its folder. */
 export function clientOf(
-  model: ServiceModel, rules: EndpointRules, service: Service, version: string, root = 'Amazon',
+  model: ServiceModel,
+  rules: EndpointRules,
+  service: Service,
+  version: string,
+  root = 'Amazon',
 ): Map<string, string> {
   const surface = new Surface(model, service, root);
   const protocol = protocols[model.metadata.protocol];
@@ -47,13 +56,14 @@ export function clientOf(
 /** Makes the folder hold these files. A file that is right already is left alone, so that it is not built again. */
 async function hold(folder: string, files: Map<string, string>): Promise<void> {
   const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const stale = there.filter((entry) => entry.isFile() && !/[\\/](bin|obj)([\\/]|$)/.test(entry.parentPath))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => ![...files.keys()].some((file) => join(folder, file) === path));
-  await Promise.all(stale.map((path) => rm(path)));
+  const stale = there
+    .filter(entry => entry.isFile() && !/[\\/](bin|obj)([\\/]|$)/.test(entry.parentPath))
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => ![...files.keys()].some(file => join(folder, file) === path));
+  await Promise.all(stale.map(path => rm(path)));
   for (const [file, text] of files) {
     const path = join(folder, file);
-    if (await readFile(path, 'utf8').catch(() => undefined) === text) continue;
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === text) continue;
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }
@@ -61,17 +71,28 @@ async function hold(folder: string, files: Map<string, string>): Promise<void> {
 
 /** Writes all clients below `folder`. `versions` are those of the packages, which the models know nothing of. */
 export async function generate(folder: string, versions: Map<string, string>): Promise<void> {
-  const services = [...standIns, ...compared].map((service) => service.model);
+  const services = [...standIns, ...compared].map(service => service.model);
   const [models, rules] = [readServiceModels(services), readEndpointRules(services)];
   const sources = (service: Service, root: string) =>
     clientOf(models.get(service.model)!, rules.get(service.model)!, service, versions.get(service.package)!, root);
-  await Promise.all(standIns.map((service) => hold(join(folder, service.package), new Map([
-    ...sources(service, 'Amazon'),
-    [`${service.package}.csproj`, project(versions.get(service.package)!)],
-  ]))));
-  await hold(join(folder, 'Compared'), new Map([
-    ...compared.flatMap((service) =>
-      [...sources(service, 'Compared')].map(([path, text]) => [`${service.package}/${path}`, text] as const)),
-    ['Compared.csproj', project('0.0.0')],
-  ]));
+  await Promise.all(
+    standIns.map(service =>
+      hold(
+        join(folder, service.package),
+        new Map([
+          ...sources(service, 'Amazon'),
+          [`${service.package}.csproj`, project(versions.get(service.package)!)],
+        ]),
+      ),
+    ),
+  );
+  await hold(
+    join(folder, 'Compared'),
+    new Map([
+      ...compared.flatMap(service =>
+        [...sources(service, 'Compared')].map(([path, text]) => [`${service.package}/${path}`, text] as const),
+      ),
+      ['Compared.csproj', project('0.0.0')],
+    ]),
+  );
 }

@@ -7,26 +7,37 @@ import { wireFile } from './wire.ts';
 function written(surface: Surface, reference: Reference, value: string, depth = 0): string[] {
   const shape = surface.shapeOf(reference);
   switch (shape.type) {
-    case 'string': return [`writer.WriteStringValue(StringUtils.FromString(${value}));`];
-    case 'integer': case 'long': return [`writer.WriteNumberValue(${value});`];
-    case 'float': case 'double': return [`Json.WriteNumber(writer, ${value});`];
-    case 'boolean': return [`writer.WriteBooleanValue(${value});`];
-    case 'timestamp': return [`writer.WriteNumberValue(AWSSDKUtils.ConvertToUnixEpochSecondsDecimal(${value}));`];
-    case 'blob': return [`StringUtils.WriteBase64StringValue(writer, ${value});`];
-    case 'structure': return [`Write(writer, ${value});`];
-    case 'list': return [
-      'writer.WriteStartArray();',
-      ...block(`foreach (var item${depth} in ${value})`, written(surface, shape.member!, `item${depth}`, depth + 1)),
-      'writer.WriteEndArray();',
-    ];
-    case 'map': return [
-      'writer.WriteStartObject();',
-      ...block(`foreach (var (key${depth}, value${depth}) in ${value})`, [
-        `writer.WritePropertyName(key${depth});`,
-        ...written(surface, shape.value!, `value${depth}`, depth + 1),
-      ]),
-      'writer.WriteEndObject();',
-    ];
+    case 'string':
+      return [`writer.WriteStringValue(StringUtils.FromString(${value}));`];
+    case 'integer':
+    case 'long':
+      return [`writer.WriteNumberValue(${value});`];
+    case 'float':
+    case 'double':
+      return [`Json.WriteNumber(writer, ${value});`];
+    case 'boolean':
+      return [`writer.WriteBooleanValue(${value});`];
+    case 'timestamp':
+      return [`writer.WriteNumberValue(AWSSDKUtils.ConvertToUnixEpochSecondsDecimal(${value}));`];
+    case 'blob':
+      return [`StringUtils.WriteBase64StringValue(writer, ${value});`];
+    case 'structure':
+      return [`Write(writer, ${value});`];
+    case 'list':
+      return [
+        'writer.WriteStartArray();',
+        ...block(`foreach (var item${depth} in ${value})`, written(surface, shape.member!, `item${depth}`, depth + 1)),
+        'writer.WriteEndArray();',
+      ];
+    case 'map':
+      return [
+        'writer.WriteStartObject();',
+        ...block(`foreach (var (key${depth}, value${depth}) in ${value})`, [
+          `writer.WritePropertyName(key${depth});`,
+          ...written(surface, shape.value!, `value${depth}`, depth + 1),
+        ]),
+        'writer.WriteEndObject();',
+      ];
   }
 }
 
@@ -50,22 +61,33 @@ function writer(surface: Surface, { name, members }: Class): string[] {
     return block(`if (${isSent})`, [...body, ...written(surface, reference, `sent${i}`)]);
   });
   return block(`public static void Write(Utf8JsonWriter writer, ${name} item)`, [
-    'writer.WriteStartObject();', ...parts, 'writer.WriteEndObject();',
+    'writer.WriteStartObject();',
+    ...parts,
+    'writer.WriteEndObject();',
   ]);
 }
 
 function reader(surface: Surface, { name, members }: Class): string[] {
-  const head = `public static void Read(${name} item, string member, JsonUnmarshallerContext context, ` +
-    'ref StreamingUtf8JsonReader reader)';
-  return block(head, block('switch (member)', members.flatMap(([member, reference, property]) =>
-    [`case ${quote(member)}: item.${property} = ${read(surface, reference)}; break;`])));
+  const head =
+    `public static void Read(${name} item, string member, JsonUnmarshallerContext context, `
+    + 'ref StreamingUtf8JsonReader reader)';
+  return block(
+    head,
+    block(
+      'switch (member)',
+      members.flatMap(([member, reference, property]) => [
+        `case ${quote(member)}: item.${property} = ${read(surface, reference)}; break;`,
+      ]),
+    ),
+  );
 }
 
 function operation(surface: Surface, { name, operation, request, response }: Call): string[] {
   const { apiVersion, jsonVersion, protocol, targetPrefix } = surface.model.metadata;
-  const head = protocol === 'json'
-    ? [`application/x-amz-json-${jsonVersion}`, `${targetPrefix}.${name}`]
-    : ['application/json', ''];
+  const head =
+    protocol === 'json'
+      ? [`application/x-amz-json-${jsonVersion}`, `${targetPrefix}.${name}`]
+      : ['application/json', ''];
   const texts = [surface.namespace, apiVersion, operation.http.method, operation.http.requestUri, ...head];
   const answer = response.members.length > 0 ? 'Read' : 'null';
   return [

@@ -5,20 +5,27 @@ import { unmarshaller, type Call, type Class, type Surface } from './surface.ts'
 import { wireFile } from './wire.ts';
 
 const converters: Partial<Record<Shape['type'], string>> = {
-  blob: 'FromMemoryStream', boolean: 'FromBool', double: 'FromDouble', float: 'FromFloat', integer: 'FromInt',
-  long: 'FromLong', string: 'FromString', timestamp: 'FromDateTimeToISO8601WithOptionalMs',
+  blob: 'FromMemoryStream',
+  boolean: 'FromBool',
+  double: 'FromDouble',
+  float: 'FromFloat',
+  integer: 'FromInt',
+  long: 'FromLong',
+  string: 'FromString',
+  timestamp: 'FromDateTimeToISO8601WithOptionalMs',
 };
 
 function written(surface: Surface, reference: Reference, value: string, name: string, depth = 0): string[] {
   const shape = surface.shapeOf(reference);
   if (shape.type === 'structure') return [`Write(form, ${name} + ".", ${value});`];
   if (shape.type === 'list') {
-    return each(`item${depth}`, value, name, 'member', depth, (place) =>
-      written(surface, shape.member!, `item${depth}`, place, depth + 1));
+    return each(`item${depth}`, value, name, 'member', depth, place =>
+      written(surface, shape.member!, `item${depth}`, place, depth + 1),
+    );
   }
   if (shape.type === 'map') {
     const [keyName, valueName] = entryNames(shape);
-    return each(`(key${depth}, value${depth})`, value, name, 'entry', depth, (place) => [
+    return each(`(key${depth}, value${depth})`, value, name, 'entry', depth, place => [
       `form.Add(${place} + ".${keyName}", key${depth});`,
       ...written(surface, shape.value!, `value${depth}`, `${place} + ".${valueName}"`, depth + 1),
     ]);
@@ -30,14 +37,20 @@ const entryNames = ({ key, value }: Shape): string[] => [key!.locationName ?? 'k
 
 /** Items are counted from one. An empty collection is sent as an empty text. */
 function each(
-  item: string, collection: string, name: string, label: string, depth: number, body: (place: string) => string[],
+  item: string,
+  collection: string,
+  name: string,
+  label: string,
+  depth: number,
+  body: (place: string) => string[],
 ): string[] {
   const [count, place] = [`count${depth}`, `place${depth}`];
   return [
     ...block(`if (${collection}.Count == 0)`, [`form.Add(${name}, "");`]),
     `var ${count} = 0;`,
     ...block(`foreach (var ${item} in ${collection})`, [
-      `var ${place} = ${name} + ".${label}." + StringUtils.FromInt(++${count});`, ...body(place),
+      `var ${place} = ${name} + ".${label}." + StringUtils.FromInt(++${count});`,
+      ...body(place),
     ]),
   ];
 }
@@ -64,17 +77,21 @@ function member(surface: Surface, [name, reference, property]: Class['members'][
 }
 
 const reader = (surface: Surface, { name, members }: Class): string[] =>
-  block(`public static void Read(${name} item, XmlUnmarshallerContext context, int depth)`,
-    members.flatMap((one, i) => member(surface, one).map((line) => line.replace(/^if/, i === 0 ? 'if' : 'else if'))));
+  block(
+    `public static void Read(${name} item, XmlUnmarshallerContext context, int depth)`,
+    members.flatMap((one, i) => member(surface, one).map(line => line.replace(/^if/, i === 0 ? 'if' : 'else if'))),
+  );
 
 const writer = (surface: Surface, { name, members }: Class): string[] =>
-  block(`public static void Write(ParameterCollection form, string prefix, ${name} item)`,
+  block(
+    `public static void Write(ParameterCollection form, string prefix, ${name} item)`,
     members.flatMap(([member, reference, property], i) => {
       const collection = ['list', 'map'].includes(surface.shapeOf(reference).type);
       const isSent = `item.${property} is { } sent${i}${collection ? ` && Json.IsSent(sent${i})` : ''}`;
       // Blocks of their own, as names in them recur.
       return block(`if (${isSent})`, written(surface, reference, `sent${i}`, `prefix + ${quote(member)}`));
-    }));
+    }),
+  );
 
 function operation(surface: Surface, { name, operation, request, response }: Call): string[] {
   const texts = [surface.namespace, surface.model.metadata.apiVersion, name].map(quote).join(', ');

@@ -7,25 +7,65 @@ import type { Service } from './services.ts';
 // written would get wrong.
 const traits = {
   metadata: [
-    'apiVersion', 'auth', 'endpointPrefix', 'globalEndpoint', 'jsonVersion', 'protocol', 'protocols',
-    'serviceAbbreviation', 'serviceFullName', 'serviceId', 'signatureVersion', 'signingName', 'targetPrefix', 'uid',
+    'apiVersion',
+    'auth',
+    'endpointPrefix',
+    'globalEndpoint',
+    'jsonVersion',
+    'protocol',
+    'protocols',
+    'serviceAbbreviation',
+    'serviceFullName',
+    'serviceId',
+    'signatureVersion',
+    'signingName',
+    'targetPrefix',
+    'uid',
     'xmlNamespace',
   ],
   // Discovery is for accounts that turn it on; the client goes without.
   operation: [
-    'auth', 'authtype', 'documentation', 'endpointdiscovery', 'endpointoperation', 'errors', 'http', 'idempotent',
-    'input', 'name', 'operationContextParams', 'output',
+    'auth',
+    'authtype',
+    'documentation',
+    'endpointdiscovery',
+    'endpointoperation',
+    'errors',
+    'http',
+    'idempotent',
+    'input',
+    'name',
+    'operationContextParams',
+    'output',
   ],
   http: ['method', 'requestUri', 'responseCode'],
   reference: ['contextParam', 'documentation', 'idempotencyToken', 'locationName', 'resultWrapper', 'shape'],
   shape: [
-    'box', 'documentation', 'enum', 'error', 'exception', 'fault', 'key', 'max', 'member', 'members', 'min', 'pattern',
-    'required', 'retryable', 'sensitive', 'sparse', 'synthetic', 'type', 'union', 'value',
+    'box',
+    'documentation',
+    'enum',
+    'error',
+    'exception',
+    'fault',
+    'key',
+    'max',
+    'member',
+    'members',
+    'min',
+    'pattern',
+    'required',
+    'retryable',
+    'sensitive',
+    'sparse',
+    'synthetic',
+    'type',
+    'union',
+    'value',
   ],
 };
 
 function check(kind: keyof typeof traits, place: string, value: object): void {
-  const unknown = Object.keys(value).find((trait) => !traits[kind].includes(trait));
+  const unknown = Object.keys(value).find(trait => !traits[kind].includes(trait));
   if (unknown !== undefined)
     throw new Error(`${place} has the trait "${unknown}", which the generator of AWS clients does not know.`);
 }
@@ -46,12 +86,23 @@ export interface Call {
 }
 
 const valueTypes: Partial<Record<Shape['type'], string>> = {
-  boolean: 'bool', double: 'double', float: 'float', integer: 'int', long: 'long', timestamp: 'DateTime',
+  boolean: 'bool',
+  double: 'double',
+  float: 'float',
+  integer: 'int',
+  long: 'long',
+  timestamp: 'DateTime',
 };
 
 const unmarshallers: Partial<Record<Shape['type'], string>> = {
-  blob: 'MemoryStream', boolean: 'Bool', double: 'Double', float: 'Float', integer: 'Int', long: 'Long',
-  string: 'String', timestamp: 'DateTime',
+  blob: 'MemoryStream',
+  boolean: 'Bool',
+  double: 'Double',
+  float: 'Float',
+  integer: 'Int',
+  long: 'Long',
+  string: 'String',
+  timestamp: 'DateTime',
 };
 
 /** What reads a value that is neither a structure nor a collection; an item of a list or map is not null. */
@@ -80,7 +131,7 @@ export class Surface {
     this.prefix = `Amazon${service.client ?? name}`;
     check('metadata', service.package, model.metadata);
     const operations = service.operations ?? Object.keys(model.operations).sort();
-    this.calls = operations.map((operation) => this.#call(operation));
+    this.calls = operations.map(operation => this.#call(operation));
   }
 
   shapeOf(reference: Reference): Shape {
@@ -115,14 +166,14 @@ export class Surface {
       operation,
       request: part('Request', operation.input),
       response: part('Response', operation.output),
-      errors: (operation.errors ?? []).map((reference) => this.#error(reference)),
+      errors: (operation.errors ?? []).map(reference => this.#error(reference)),
     };
   }
 
   #error(reference: Reference): Call['errors'][number] {
     const shape = this.shapeOf(reference);
     const name = `${upperFirst(reference.shape).replace(/Exception$/, '')}Exception`;
-    let error = this.errors.find((each) => each.name === name);
+    let error = this.errors.find(each => each.name === name);
     if (!error) {
       error = this.#class(name, shape);
       error.members = error.members.filter(([member]) => member.toLowerCase() !== 'message');

@@ -18,37 +18,49 @@ function property(surface: Surface, [name, reference, property]: Class['members'
 function limitsOf({ type, min, max }: Shape, required: boolean): string {
   const unit = { string: ' characters', list: ' items', map: ' entries', blob: ' bytes' }[type as string] ?? '';
   const range = [min === undefined ? '' : `at least ${min}${unit}`, max === undefined ? '' : `at most ${max}${unit}`];
-  return upperFirst([required ? 'required' : '', ...range].filter((text) => text !== '').join(', '));
+  return upperFirst([required ? 'required' : '', ...range].filter(text => text !== '').join(', '));
 }
 
 const properties = (surface: Surface, { members, shape }: Class): string[][] =>
-  members.map((member) => property(surface, member, shape));
+  members.map(member => property(surface, member, shape));
 
 const page = (surface: Surface, name: string): string =>
   `/// <remarks>https://docs.aws.amazon.com/goto/WebAPI/${surface.model.metadata.uid}/${name}</remarks>`;
 
 function enumeration(surface: Surface, name: string, shape: Shape): string[] {
   const constant = (value: string) =>
-    value.split(/[^A-Za-z0-9_]+/).map(upperFirst).join('').replace(/^(?=\d)/, '_');
+    value
+      .split(/[^A-Za-z0-9_]+/)
+      .map(upperFirst)
+      .join('')
+      .replace(/^(?=\d)/, '_');
   return [
     ...summary(shape.documentation, `The values of ${name}. One that is newer than this list is kept as it came.`),
     page(surface, name),
-    ...block(`public class ${name} : ConstantClass`, apart([
-      ...shape.enum!.map((value) => [
-        `/// <summary><c>${value}</c></summary>`,
-        `public static readonly ${name} ${constant(value)} = new(${quote(value)});`,
+    ...block(
+      `public class ${name} : ConstantClass`,
+      apart([
+        ...shape.enum!.map(value => [
+          `/// <summary><c>${value}</c></summary>`,
+          `public static readonly ${name} ${constant(value)} = new(${quote(value)});`,
+        ]),
+        ['/// <summary>A value by its text.</summary>', `public ${name}(string value)`, ': base(value)', '{', '}'],
+        [
+          '/// <summary>The constant of this text, or a new value.</summary>',
+          `public static ${name} FindValue(string value) => FindValue<${name}>(value);`,
+        ],
+        [
+          '/// <summary>The constant of this text, or a new value.</summary>',
+          `public static implicit operator ${name}(string value) => FindValue(value);`,
+        ],
       ]),
-      ['/// <summary>A value by its text.</summary>', `public ${name}(string value)`, ': base(value)', '{', '}'],
-      ['/// <summary>The constant of this text, or a new value.</summary>',
-        `public static ${name} FindValue(string value) => FindValue<${name}>(value);`],
-      ['/// <summary>The constant of this text, or a new value.</summary>',
-        `public static implicit operator ${name}(string value) => FindValue(value);`],
-    ])),
+    ),
   ];
 }
 
-const answer = 'string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, ' +
-  'HttpStatusCode statusCode';
+const answer =
+  'string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, '
+  + 'HttpStatusCode statusCode';
 
 /** A class of exceptions with the constructors that all of them have. */
 function exception(name: string, base: string, comments: string[], body: string[][] = []): string[] {
@@ -61,13 +73,19 @@ function exception(name: string, base: string, comments: string[], body: string[
   ];
   return [
     ...comments,
-    ...block(`public class ${name} : ${base}`, apart([
-      ...constructors.map(([parameters, passed]) => [
-        '/// <summary>An error of this kind.</summary>',
-        `public ${name}(${parameters})`, `: base(${passed})`, '{', '}',
+    ...block(
+      `public class ${name} : ${base}`,
+      apart([
+        ...constructors.map(([parameters, passed]) => [
+          '/// <summary>An error of this kind.</summary>',
+          `public ${name}(${parameters})`,
+          `: base(${passed})`,
+          '{',
+          '}',
+        ]),
+        ...body,
       ]),
-      ...body,
-    ])),
+    ),
   ];
 }
 
@@ -82,17 +100,24 @@ function modelledException(surface: Surface, error: Class): string[] {
   const { retryable } = error.shape as Shape & { retryable?: { throttling: boolean } };
   const comments = summary(error.shape.documentation, `The service answers with ${error.name}.`);
   const retries = retryable && [
-    '/// <inheritdoc/>', `public override RetryableDetails Retryable { get; } = new(${retryable.throttling});`,
+    '/// <inheritdoc/>',
+    `public override RetryableDetails Retryable { get; } = new(${retryable.throttling});`,
   ];
   return exception(error.name, `${surface.prefix}Exception`, comments, [retries ?? [], ...properties(surface, error)]);
 }
 
 function requestsAndResponses(surface: Surface): string[][] {
   return surface.calls.flatMap(({ name, operation, request, response }) => [
-    [...summary(operation.documentation, `What ${name} is asked with.`), page(surface, name),
-      ...block(`public class ${request.name} : ${surface.prefix}Request`, apart(properties(surface, request)))],
-    [`/// <summary>The answer of ${name}.</summary>`, page(surface, name),
-      ...block(`public class ${response.name} : AmazonWebServiceResponse`, apart(properties(surface, response)))],
+    [
+      ...summary(operation.documentation, `What ${name} is asked with.`),
+      page(surface, name),
+      ...block(`public class ${request.name} : ${surface.prefix}Request`, apart(properties(surface, request))),
+    ],
+    [
+      `/// <summary>The answer of ${name}.</summary>`,
+      page(surface, name),
+      ...block(`public class ${response.name} : AmazonWebServiceResponse`, apart(properties(surface, response))),
+    ],
   ]);
 }
 
@@ -112,13 +137,17 @@ export function writeTypes(surface: Surface): Record<string, string[]> {
     ]),
     [`${surface.prefix}Request.cs`]: apart([
       [`namespace ${surface.namespace};`],
-      [`/// <summary>A request to ${surface.model.metadata.serviceFullName}.</summary>`,
-        ...block(`public class ${surface.prefix}Request : AmazonWebServiceRequest`, [])],
+      [
+        `/// <summary>A request to ${surface.model.metadata.serviceFullName}.</summary>`,
+        ...block(`public class ${surface.prefix}Request : AmazonWebServiceRequest`, []),
+      ],
     ]),
     [`${surface.prefix}Exception.cs`]: apart([[`namespace ${surface.namespace};`], serviceException(surface)]),
-    'Model/Exceptions.cs': apart([[model], ...surface.errors.map((error) => modelledException(surface, error))]),
+    'Model/Exceptions.cs': apart([[model], ...surface.errors.map(error => modelledException(surface, error))]),
     'Model/Types.cs': apart([
-      [model], ...requestsAndResponses(surface), ...surface.structures.map((one) => structure(surface, one)),
+      [model],
+      ...requestsAndResponses(surface),
+      ...surface.structures.map(one => structure(surface, one)),
     ]),
   };
 }

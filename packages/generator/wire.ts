@@ -17,14 +17,18 @@ function errorOf(surface: Surface, { name, errors }: Call, format: Format): stri
   return [
     `private static ${surface.prefix}Exception ${name}Error(`,
     `${format}UnmarshallerContext context, ErrorResponse error) =>`,
-    ...block('error.Code switch', [
-      ...errors.map(({ code, error }) => {
-        const made = `new ${error.name}(${passed})`;
-        const detailed = error.members.length > 0 ? `${format}.Detailed(${made}, context, Read)` : made;
-        return `${quote(code)} => ${detailed},`;
-      }),
-      `_ => new ${surface.prefix}Exception(${passed}),`,
-    ], ';'),
+    ...block(
+      'error.Code switch',
+      [
+        ...errors.map(({ code, error }) => {
+          const made = `new ${error.name}(${passed})`;
+          const detailed = error.members.length > 0 ? `${format}.Detailed(${made}, context, Read)` : made;
+          return `${quote(code)} => ${detailed},`;
+        }),
+        `_ => new ${surface.prefix}Exception(${passed}),`,
+      ],
+      ';',
+    ),
   ];
 }
 
@@ -34,11 +38,14 @@ export function wireFile(surface: Surface, format: Format, { operation, writer, 
   const read = [...calls.map(({ response }) => response), ...structures, ...errors];
   return apart([
     [`namespace ${surface.namespace}.Model.Internal;`],
-    block('internal static class Wire', apart([
-      ...calls.map((call) => operation(surface, call)),
-      ...calls.map((call) => errorOf(surface, call, format)),
-      ...written.map((one) => writer(surface, one)),
-      ...read.filter(({ members }) => members.length > 0).map((one) => reader(surface, one)),
-    ])),
+    block(
+      'internal static class Wire',
+      apart([
+        ...calls.map(call => operation(surface, call)),
+        ...calls.map(call => errorOf(surface, call, format)),
+        ...written.map(one => writer(surface, one)),
+        ...read.filter(({ members }) => members.length > 0).map(one => reader(surface, one)),
+      ]),
+    ),
   ]);
 }

@@ -38,7 +38,7 @@ function loadedBy(html: string): string[] {
 }
 
 test('there are five pages and a style for the API too; every other file has a hashed name under assets/', () => {
-  const pages = [...files.keys()].filter((name) => !name.startsWith('assets/')).sort();
+  const pages = [...files.keys()].filter(name => !name.startsWith('assets/')).sort();
   assert.deepEqual(pages, ['approval.html', 'index.html', 'people.html', 'reports.html', 'review.html', 'style.css']);
   for (const name of files.keys()) {
     if (name.startsWith('assets/')) assert.match(name, /^assets\/[\w.-]+-[\w-]{8}\.(js|css|svg)$/);

@@ -7,7 +7,7 @@ const pieces: Readonly<Record<string, string>> = {
   'links.html': '<a href="./" aria-current="{here}">Here</a>\n<a href="there" aria-current="{there}">There</a>\n',
   'outer.html': '<div>\n\n  <include src="head.html" title="Inner">\n</div>\n',
 };
-const page = (html: string) => included(html, (src) => pieces[src]!);
+const page = (html: string) => included(html, src => pieces[src]!);
 
 test('a piece stands where the page includes it, as far in, and with the words of the page', () => {
   const expected = '<head>\n  <title>One: $& · Site</title>\n  <meta charset="utf-8">\n</head>\n';

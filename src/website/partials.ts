@@ -11,7 +11,7 @@ const GAP = /( [a-z-]+=)"\{([a-z]+)\}"|\{([a-z]+)\}/g;
 /** Puts the pieces of HTML that pages share in their places before Vite sees a page. */
 export function partials(root: string): Plugin {
   const read = (src: string) => readFileSync(join(root, src), 'utf8');
-  return { name: 'partials', transformIndexHtml: { order: 'pre', handler: (html) => included(html, read) } };
+  return { name: 'partials', transformIndexHtml: { order: 'pre', handler: html => included(html, read) } };
 }
 
 /**

@@ -118,28 +118,34 @@ export function headersPolicy(ResponseHeadersPolicyConfig: object): StackParts {
 
 /** A site and the API `GET /requests/{id}`, `POST /requests/{id}/decision`, `ANY /echo/{proxy+}` on the stage `api`. */
 export function stackOf(...parts: StackParts[]): ResolvedStack {
-  const all: StackParts = Object.assign({
-    SiteBucket: { type: 'AWS::S3::Bucket', ref: bucketName, properties: {} },
-    ...bucketPolicy('s3:GetObject'),
-    View: { type: 'AWS::Lambda::Function', ref: 'view', properties: {} },
-    Decide: { type: 'AWS::Lambda::Function', ref: 'decide', properties: {} },
-    ...restApi({}),
-    Account: { type: 'AWS::ApiGateway::Account', properties: {} },
-    Deployment: { type: 'AWS::ApiGateway::Deployment', ref: 'dep123', properties: { RestApiId: apiId } },
-    ...stage({ TracingEnabled: true }),
-    Requests: apiResource('r1', 'root0', 'requests'),
-    Request: apiResource('r2', 'r1', '{id}'),
-    Decision: apiResource('r3', 'r2', 'decision'),
-    Echo: apiResource('r4', 'root0', 'echo'),
-    EchoProxy: apiResource('r5', 'r4', '{proxy+}'),
-    RequestGet: proxyMethod('GET', 'r2'),
-    DecisionPost: proxyMethod('POST', 'r3', {}, 'decide'),
-    EchoAny: proxyMethod('ANY', 'r5'),
-    ...headersPolicy(responseHeaders),
-    ...distribution(),
-  }, ...parts);
-  const resources = Object.entries(all).map(([logicalId, { type, ref = logicalId, properties }]): ResolvedResource =>
-    ({ logicalId, type, ref, properties }));
+  const all: StackParts = Object.assign(
+    {
+      SiteBucket: { type: 'AWS::S3::Bucket', ref: bucketName, properties: {} },
+      ...bucketPolicy('s3:GetObject'),
+      View: { type: 'AWS::Lambda::Function', ref: 'view', properties: {} },
+      Decide: { type: 'AWS::Lambda::Function', ref: 'decide', properties: {} },
+      ...restApi({}),
+      Account: { type: 'AWS::ApiGateway::Account', properties: {} },
+      Deployment: { type: 'AWS::ApiGateway::Deployment', ref: 'dep123', properties: { RestApiId: apiId } },
+      ...stage({ TracingEnabled: true }),
+      Requests: apiResource('r1', 'root0', 'requests'),
+      Request: apiResource('r2', 'r1', '{id}'),
+      Decision: apiResource('r3', 'r2', 'decision'),
+      Echo: apiResource('r4', 'root0', 'echo'),
+      EchoProxy: apiResource('r5', 'r4', '{proxy+}'),
+      RequestGet: proxyMethod('GET', 'r2'),
+      DecisionPost: proxyMethod('POST', 'r3', {}, 'decide'),
+      EchoAny: proxyMethod('ANY', 'r5'),
+      ...headersPolicy(responseHeaders),
+      ...distribution(),
+    },
+    ...parts,
+  );
+  const resources = Object.entries(all).map(([logicalId, { type, ref = logicalId, properties }]): ResolvedResource => ({
+    logicalId,
+    type,
+    ref,
+    properties,
+  }));
   return { resources: new Map(resources.map(resource => [resource.logicalId, resource])), outputs: {} };
 }
-

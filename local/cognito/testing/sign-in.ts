@@ -14,8 +14,11 @@ export const signInResources = {
   Pool: {
     Type: 'AWS::Cognito::UserPool',
     Properties: {
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, AutoVerifiedAttributes: ['email'],
-      UsernameAttributes: ['email'], MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      AutoVerifiedAttributes: ['email'],
+      UsernameAttributes: ['email'],
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
     },
   },
   Domain: {
@@ -29,10 +32,16 @@ export const signInResources = {
   Client: {
     Type: 'AWS::Cognito::UserPoolClient',
     Properties: {
-      AllowedOAuthFlows: ['code'], AllowedOAuthFlowsUserPoolClient: true,
-      AllowedOAuthScopes: ['openid', 'email', 'profile'], CallbackURLs: [website], LogoutURLs: [website],
-      SupportedIdentityProviders: ['COGNITO'], UserPoolId: { Ref: 'Pool' },
-      AccessTokenValidity: 30, IdTokenValidity: 60, RefreshTokenValidity: 720,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthScopes: ['openid', 'email', 'profile'],
+      CallbackURLs: [website],
+      LogoutURLs: [website],
+      SupportedIdentityProviders: ['COGNITO'],
+      UserPoolId: { Ref: 'Pool' },
+      AccessTokenValidity: 30,
+      IdTokenValidity: 60,
+      RefreshTokenValidity: 720,
       TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'minutes' },
     },
   },
@@ -56,7 +65,12 @@ export async function startCognito(): Promise<RunningCognito> {
   const tokens = await cognito.setUp(pools, account);
   const [pool] = pools;
   return {
-    url: `http://${cognito.host}`, pool: pool!, clientId: pool!.clients[0]!.id, account, tokens, cognito,
+    url: `http://${cognito.host}`,
+    pool: pool!,
+    clientId: pool!.clients[0]!.id,
+    account,
+    tokens,
+    cognito,
     [Symbol.asyncDispose]: () => cognito.stop(),
   };
 }
@@ -82,8 +96,9 @@ export class Browser {
 
   async request(path: string, form?: Record<string, string>): Promise<Response> {
     const response = await fetch(`${this.#url}${path}`, {
-      ...form && { method: 'POST', body: new URLSearchParams(form) },
-      headers: { cookie: this.#cookie }, redirect: 'manual',
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+      headers: { cookie: this.#cookie },
+      redirect: 'manual',
     });
     this.#cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? this.#cookie;
     return response;
@@ -93,8 +108,14 @@ export class Browser {
   authorization(more: Record<string, string | undefined> = {}): { path: string; verifier: string } {
     const verifier = randomBytes(32).toString('base64url');
     const all = {
-      client_id: this.#clientId, redirect_uri: website, response_type: 'code', scope: 'openid email', state: 's1',
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256', ...more,
+      client_id: this.#clientId,
+      redirect_uri: website,
+      response_type: 'code',
+      scope: 'openid email',
+      state: 's1',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      ...more,
     };
     const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
     return { path: `/oauth2/authorize?${new URLSearchParams(given)}`, verifier };
@@ -117,6 +138,6 @@ export class Browser {
   async signIn({ name, password }: { name: string; password: string }): Promise<TokenAnswer> {
     const { code, verifier } = await this.code(name, password);
     const response = await this.token({ grant_type: 'authorization_code', code, code_verifier: verifier });
-    return await response.json() as TokenAnswer;
+    return (await response.json()) as TokenAnswer;
   }
 }

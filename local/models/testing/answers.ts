@@ -32,8 +32,10 @@ function problems({ shape, constraints, members, member }: Rule, value: unknown,
   const missing = (shape.required ?? []).filter(name => !Object.hasOwn(value as object, name));
   return [
     ...missing.map(name => `${where}.${name} is missing`),
-    ...Object.entries(value as object).flatMap(([name, inner]) => rules.has(name)
-      ? problems(rules.get(name)!, inner, `${where}.${name}`)
-      : [`${where}.${name} is not in the model`]),
+    ...Object.entries(value as object).flatMap(([name, inner]) =>
+      rules.has(name)
+        ? problems(rules.get(name)!, inner, `${where}.${name}`)
+        : [`${where}.${name} is not in the model`],
+    ),
   ];
 }

@@ -15,4 +15,4 @@ export function literal({ value, hint }: Parameter): string {
 }
 
 /** Two minus signs would begin a comment. */
-const signed = (number: string) => /^[+-]/.test(number) ? `(${number})` : number;
+const signed = (number: string) => (/^[+-]/.test(number) ? `(${number})` : number);

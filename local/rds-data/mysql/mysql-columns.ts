@@ -10,9 +10,26 @@ const binaryCharset = 63;
 const bytesOfCharacter = 4;
 
 const names: Record<number, SqlTypeName> = {
-  0: 'DECIMAL', 1: 'TINYINT', 2: 'SMALLINT', 3: 'INT', 4: 'FLOAT', 5: 'DOUBLE', 6: 'NULL', 7: 'TIMESTAMP', 8: 'BIGINT',
-  9: 'MEDIUMINT', 10: 'DATE', 11: 'TIME', 12: 'DATETIME', 13: 'YEAR', 14: 'DATE', 16: 'BIT', 242: 'VECTOR', 245: 'JSON',
-  246: 'DECIMAL', 255: 'GEOMETRY',
+  0: 'DECIMAL',
+  1: 'TINYINT',
+  2: 'SMALLINT',
+  3: 'INT',
+  4: 'FLOAT',
+  5: 'DOUBLE',
+  6: 'NULL',
+  7: 'TIMESTAMP',
+  8: 'BIGINT',
+  9: 'MEDIUMINT',
+  10: 'DATE',
+  11: 'TIME',
+  12: 'DATETIME',
+  13: 'YEAR',
+  14: 'DATE',
+  16: 'BIT',
+  242: 'VECTOR',
+  245: 'JSON',
+  246: 'DECIMAL',
+  255: 'GEOMETRY',
 };
 
 /** A column of an answer, and how its values are read as they come: as bytes, of which most are text. */
@@ -37,14 +54,19 @@ export function columnOf(packet: FieldPacket): MysqlColumn {
     isAutoIncrement: has(flags.autoIncrement),
     isCaseSensitive: kind === 'text' && has(flags.binary) && isText(packet),
     isUnsigned: has(flags.unsigned),
-    precision: kind === 'decimal' ? length - (has(flags.unsigned) ? 0 : 1) - (scale > 0 ? 1 : 0)
-      : ['CHAR', 'VARCHAR'].includes(typeName) ? length / bytesOfCharacter
-        : ['BIT', 'BINARY', 'VARBINARY'].includes(typeName) ? length : undefined,
+    precision:
+      kind === 'decimal'
+        ? length - (has(flags.unsigned) ? 0 : 1) - (scale > 0 ? 1 : 0)
+        : ['CHAR', 'VARCHAR'].includes(typeName)
+          ? length / bytesOfCharacter
+          : ['BIT', 'BINARY', 'VARBINARY'].includes(typeName)
+            ? length
+            : undefined,
     scale: kind === 'decimal' ? scale : 0,
   });
   // More bits than one are bytes.
   const read = typeName === 'BIT' && length > 1 ? blobField : readers[kind];
-  return { metadata, read: value => value === null ? nullField : read(value) };
+  return { metadata, read: value => (value === null ? nullField : read(value)) };
 }
 
 const isText = ({ characterSet }: FieldPacket): boolean => characterSet !== binaryCharset;

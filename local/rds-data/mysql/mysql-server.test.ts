@@ -23,21 +23,30 @@ describe('A MySQL server', () => {
 
   it('has the database of the request, else that of the URL', async () => {
     const first = await startApi('MariaDB');
-    const { records: [[port, name] = []] } = await first.sql('SELECT @@port, DATABASE()');
+    const {
+      records: [[port, name] = []],
+    } = await first.sql('SELECT @@port, DATABASE()');
     const database = String(name!.stringValue);
     const { sql } = await startApi('MariaDB', { mysqlUrl: `mysql://root@127.0.0.1:${port!.longValue}/${database}` });
     const current = async (input: object) => (await sql('SELECT DATABASE()', input)).records[0]![0]!.stringValue;
     assert.deepEqual([await current({ database: null }), await current({ database: '' })], [database, database]);
     assert.notEqual(await current({}), database);
-    await assert.rejects(sql('SELECT 1', { database: 'nowhere`' }),
-      { name: 'DatabaseErrorException', message: "Unknown database 'nowhere`'; Error code: 1049; SQLState: 42000" });
+    await assert.rejects(sql('SELECT 1', { database: 'nowhere`' }), {
+      name: 'DatabaseErrorException',
+      message: "Unknown database 'nowhere`'; Error code: 1049; SQLState: 42000",
+    });
   });
 
   it('forgets what a statement sets, once it is answered', async () => {
     const { sql, call } = await startApi('MariaDB');
     await sql('CREATE TABLE t (id INT PRIMARY KEY)');
-    for (const statement of ['SET @a = 1', "SET time_zone = '+05:00'", 'CREATE TEMPORARY TABLE x (id INT)', 'BEGIN',
-      'USE mysql'])
+    for (const statement of [
+      'SET @a = 1',
+      "SET time_zone = '+05:00'",
+      'CREATE TEMPORARY TABLE x (id INT)',
+      'BEGIN',
+      'USE mysql',
+    ])
       await call('/Execute', { sql: statement });
     for (let n = 0; n < 5; n++) {
       const { records } = await sql('SELECT @a, @@time_zone, COUNT(*) FROM t');
@@ -60,20 +69,55 @@ describe('A MySQL server', () => {
     const several = await sql('INSERT INTO t (u) VALUES (1), (2), (3)');
     assert.deepEqual(several.generatedFields, [{ longValue: 2 }, { longValue: 3 }, { longValue: 4 }]);
     const { records, columnMetadata } = await sql('SELECT * FROM t WHERE id = 1', { includeResultMetadata: true });
-    assert.deepEqual(records, [[
-      { longValue: 1 }, { stringValue: '18446744073709551615' }, { booleanValue: true }, { blobValue: 'AQE=' },
-      { stringValue: 'm' }, { stringValue: 'a,b' }, { stringValue: '{"a": 1}' }, { stringValue: '2026' },
-      { stringValue: '2026-01-02 03:04:05.678' }, { stringValue: 'ab' }, { blobValue: 'eAA=' }, { blobValue: 'eXo=' },
-      { stringValue: 'x'.repeat(100_000) }, { blobValue: 'eXl5' }, { doubleValue: 3.14159 },
-    ]]);
-    assert.deepEqual(columnMetadata.map(({ typeName }) => typeName), [
-      'INT UNSIGNED', 'BIGINT UNSIGNED', 'BIT', 'BIT', 'ENUM', 'SET', 'JSON', 'YEAR', 'TIMESTAMP', 'CHAR', 'BINARY',
-      'VARBINARY', 'LONGTEXT', 'LONGBLOB', 'FLOAT',
+    assert.deepEqual(records, [
+      [
+        { longValue: 1 },
+        { stringValue: '18446744073709551615' },
+        { booleanValue: true },
+        { blobValue: 'AQE=' },
+        { stringValue: 'm' },
+        { stringValue: 'a,b' },
+        { stringValue: '{"a": 1}' },
+        { stringValue: '2026' },
+        { stringValue: '2026-01-02 03:04:05.678' },
+        { stringValue: 'ab' },
+        { blobValue: 'eAA=' },
+        { blobValue: 'eXo=' },
+        { stringValue: 'x'.repeat(100_000) },
+        { blobValue: 'eXl5' },
+        { doubleValue: 3.14159 },
+      ],
     ]);
-    assert.deepEqual(columnMetadata.slice(0, 2).map(({ isAutoIncrement, isSigned }) => [isAutoIncrement, isSigned]),
-      [[true, false], [false, false]]);
+    assert.deepEqual(
+      columnMetadata.map(({ typeName }) => typeName),
+      [
+        'INT UNSIGNED',
+        'BIGINT UNSIGNED',
+        'BIT',
+        'BIT',
+        'ENUM',
+        'SET',
+        'JSON',
+        'YEAR',
+        'TIMESTAMP',
+        'CHAR',
+        'BINARY',
+        'VARBINARY',
+        'LONGTEXT',
+        'LONGBLOB',
+        'FLOAT',
+      ],
+    );
+    assert.deepEqual(
+      columnMetadata.slice(0, 2).map(({ isAutoIncrement, isSigned }) => [isAutoIncrement, isSigned]),
+      [
+        [true, false],
+        [false, false],
+      ],
+    );
     await assert.rejects(sql("SELECT ST_GeomFromText('POINT(1 1)')"), {
-      name: 'UnsupportedResultException', message: 'The result contains the unsupported data type GEOMETRY.',
+      name: 'UnsupportedResultException',
+      message: 'The result contains the unsupported data type GEOMETRY.',
     });
   });
 });

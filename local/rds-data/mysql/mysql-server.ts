@@ -17,7 +17,8 @@ export class MysqlServer implements SqlServer {
     const parsed = URL.parse(url);
     if (!parsed || !/^(?:mysql|mariadb):$/.test(parsed.protocol)) {
       throw new Problem(
-        'MYSQL_URL is not the URL of a MySQL or MariaDB server, such as mysql://user:password@localhost:3306/database');
+        'MYSQL_URL is not the URL of a MySQL or MariaDB server, such as mysql://user:password@localhost:3306/database',
+      );
     }
     this.#url = parsed;
   }
@@ -30,8 +31,9 @@ export class MysqlServer implements SqlServer {
         if (error.errno !== unknownDatabase) throw error;
         const connection = await this.#connect(this.#options(''));
         const sql = `CREATE DATABASE IF NOT EXISTS ${connection.escapeId(name)} CHARACTER SET utf8mb4`;
-        await new Promise<void>((resolve, reject) => connection.query(sql, error => error ? reject(error) : resolve()))
-          .finally(() => end(connection));
+        await new Promise<void>((resolve, reject) =>
+          connection.query(sql, error => (error ? reject(error) : resolve())),
+        ).finally(() => end(connection));
       });
     } catch (error) {
       throw new Problem(`The server of MYSQL_URL (${this.#url.host}) cannot be used: ${(error as Error).message}`);
@@ -47,7 +49,8 @@ export class MysqlServer implements SqlServer {
       }
       const pool = this.#pool(name);
       const connection = await new Promise<Connection & { release(): void }>((resolve, reject) =>
-        pool.getConnection((error, each) => error ? reject(error) : resolve(each)));
+        pool.getConnection((error, each) => (error ? reject(error) : resolve(each))),
+      );
       return await MysqlSession.start(connection, name, kill, () => connection.release());
     } catch (error) {
       throw error instanceof AwsError ? error : failure(error as QueryError);
@@ -59,10 +62,14 @@ export class MysqlServer implements SqlServer {
   }
 
   #pool(name: string): Pool {
-    const pool = this.#pools.get(name) ?? createPool({
-      // What a statement sets is not there for the next.
-      ...this.#options(name), connectionLimit: poolSize, resetOnRelease: true,
-    });
+    const pool =
+      this.#pools.get(name)
+      ?? createPool({
+        // What a statement sets is not there for the next.
+        ...this.#options(name),
+        connectionLimit: poolSize,
+        resetOnRelease: true,
+      });
     this.#pools.set(name, pool);
     return pool;
   }
@@ -77,7 +84,7 @@ export class MysqlServer implements SqlServer {
     const connection = createConnection(options);
     // That it is lost is told to whoever uses it next.
     connection.on('error', () => {});
-    return new Promise((resolve, reject) => connection.connect(error => error ? reject(error) : resolve(connection)));
+    return new Promise((resolve, reject) => connection.connect(error => (error ? reject(error) : resolve(connection))));
   }
 
   async #kill(threadId: number): Promise<void> {

@@ -14,7 +14,10 @@ export class MysqlSession implements Session {
   readonly close: () => Promise<void>;
 
   private constructor(
-    connection: Connection, kill: (threadId: number) => Promise<void>, close: () => void | Promise<void>) {
+    connection: Connection,
+    kill: (threadId: number) => Promise<void>,
+    close: () => void | Promise<void>,
+  ) {
     this.#connection = connection;
     this.#kill = kill;
     this.close = async () => close();
@@ -22,7 +25,9 @@ export class MysqlSession implements Session {
 
   /** A session whose connection may have been used before. */
   static async start(
-    connection: Connection, database: string, kill: (threadId: number) => Promise<void>,
+    connection: Connection,
+    database: string,
+    kill: (threadId: number) => Promise<void>,
     close: () => void | Promise<void>,
   ): Promise<MysqlSession> {
     const session = new MysqlSession(connection, kill, close);
@@ -68,7 +73,8 @@ export class MysqlSession implements Session {
   #query(sql: string): Promise<Rows | Changes> {
     return new Promise((resolve, reject) => {
       const answer = new Answer();
-      this.#connection.query({ sql, rowsAsArray: true, typeCast: false })
+      this.#connection
+        .query({ sql, rowsAsArray: true, typeCast: false })
         .on('fields', fields => answer.begin(fields as unknown as FieldPacket[] | undefined))
         .on('result', row => answer.take(row as (Buffer | null)[] | ResultSetHeader))
         .on('error', error => reject(failure(error as QueryError)))

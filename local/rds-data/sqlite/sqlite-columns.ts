@@ -16,17 +16,30 @@ export interface SqliteColumn {
 }
 
 const otherNames: Record<string, SqlTypeName> = {
-  INTEGER: 'INT', NUMERIC: 'DECIMAL', DEC: 'DECIMAL', FIXED: 'DECIMAL', REAL: 'DOUBLE', BOOL: 'BIT', BOOLEAN: 'BIT',
-  'DOUBLE PRECISION': 'DOUBLE', CHARACTER: 'CHAR', 'CHARACTER VARYING': 'VARCHAR', NCHAR: 'CHAR', NVARCHAR: 'VARCHAR',
+  INTEGER: 'INT',
+  NUMERIC: 'DECIMAL',
+  DEC: 'DECIMAL',
+  FIXED: 'DECIMAL',
+  REAL: 'DOUBLE',
+  BOOL: 'BIT',
+  BOOLEAN: 'BIT',
+  'DOUBLE PRECISION': 'DOUBLE',
+  CHARACTER: 'CHAR',
+  'CHARACTER VARYING': 'VARCHAR',
+  NCHAR: 'CHAR',
+  NVARCHAR: 'VARCHAR',
 };
 
 /** `first` is a value of the column, which tells the type of an expression. */
 export function columnOf(
-  column: StatementColumnMetadata, declaration: Declaration | undefined, first: SQLOutputValue): SqliteColumn {
+  column: StatementColumnMetadata,
+  declaration: Declaration | undefined,
+  first: SQLOutputValue,
+): SqliteColumn {
   const declared = typeOf(column.type ?? '');
   const typeName = declared.name ?? typeOfValue(first);
   const { kind } = sqlTypes[typeName];
-  const scale = kind === 'decimal' ? declared.scale ?? 0 : 0;
+  const scale = kind === 'decimal' ? (declared.scale ?? 0) : 0;
   const isSized = kind === 'decimal' || ['CHAR', 'VARCHAR', 'BINARY', 'VARBINARY'].includes(typeName);
   const metadata = metadataOf(typeName, {
     label: column.name,
@@ -41,7 +54,7 @@ export function columnOf(
   });
   const read = (value: SQLOutputValue): Field => {
     if (value === null) return nullField;
-    const isNumber = typeof value === 'bigint' || typeof value === 'number' && Number.isFinite(value);
+    const isNumber = typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
     if (kind === 'decimal' && isNumber) return { stringValue: fixed(value, scale) };
     if (kind === 'boolean' && typeof value === 'bigint') return { booleanValue: value !== 0n };
     if (kind === 'double' && isNumber) return doubleField(rounded(Number(value), column.type === null));
@@ -52,7 +65,7 @@ export function columnOf(
 }
 
 /** Sums of what would be decimals elsewhere do not show the last digits of a double. */
-const rounded = (value: number, isExpression: boolean) => isExpression ? Number(value.toPrecision(15)) : value;
+const rounded = (value: number, isExpression: boolean) => (isExpression ? Number(value.toPrecision(15)) : value);
 
 function asItIs(value: Exclude<SQLOutputValue, null>): Field {
   if (typeof value === 'bigint') return longField(value);
@@ -69,10 +82,13 @@ function typeOfValue(value: SQLOutputValue): SqlTypeName {
 /** Reads a type such as `DECIMAL(8, 2) UNSIGNED`. */
 function typeOf(declared: string) {
   const [, word = '', length, scale] = /^([A-Z][A-Z ]*)?(?:\((\d{1,9})(?:,\s*(\d{1,2}))?\))?/i.exec(declared.trim())!;
-  const text = word.toUpperCase().replace(/ (?:UN)?SIGNED| ZEROFILL/g, '').trim();
-  const known = otherNames[text] ?? (Object.hasOwn(sqlTypes, text) ? text as SqlTypeName : undefined);
+  const text = word
+    .toUpperCase()
+    .replace(/ (?:UN)?SIGNED| ZEROFILL/g, '')
+    .trim();
+  const known = otherNames[text] ?? (Object.hasOwn(sqlTypes, text) ? (text as SqlTypeName) : undefined);
   return {
-    name: known === 'TINYINT' && length === '1' ? 'BIT' as const : known,
+    name: known === 'TINYINT' && length === '1' ? ('BIT' as const) : known,
     length: length === undefined ? undefined : Number(length),
     scale: scale === undefined ? undefined : Number(scale),
     isUnsigned: /\bUNSIGNED\b/i.test(declared),

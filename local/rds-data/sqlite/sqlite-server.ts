@@ -47,6 +47,6 @@ function connect(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 0, enableDoubleQuotedStringLiterals: true });
   database.exec('PRAGMA synchronous = OFF');
   // Statements reach no other file.
-  database.setAuthorizer(action => action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK);
+  database.setAuthorizer(action => (action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK));
   return database;
 }

@@ -85,7 +85,8 @@ export class SqliteSession implements Session {
   #read(described: StatementColumnMetadata[], iterator: IterableIterator<SQLOutputValue[]>, until: number): Rows {
     const first = iterator.next();
     const columns = described.map((column, i) =>
-      columnOf(column, this.#declarationOf(column.table, column.column), first.value?.[i] ?? null));
+      columnOf(column, this.#declarationOf(column.table, column.column), first.value?.[i] ?? null),
+    );
     const rows = new Rows(columns.map(({ metadata }) => metadata));
     for (let next = first; !next.done && !rows.isTooLarge; next = iterator.next()) {
       rows.add(columns.map((column, i) => column.read(next.value[i]!)));
@@ -112,12 +113,13 @@ export class SqliteSession implements Session {
 
   #declarationOf(table: string | null, column: string | null): Declaration | undefined {
     if (table === null || column === null) return undefined;
-    const found = this.#database.prepare('SELECT "notnull", pk FROM pragma_table_info(?) WHERE name = ?')
+    const found = this.#database
+      .prepare('SELECT "notnull", pk FROM pragma_table_info(?) WHERE name = ?')
       .get(table, column);
     const isKey = found !== undefined && Number(found.pk) > 0;
-    return found && {
-      isNullable: Number(found.notnull) === 0 && !isKey, isAutoIncrement: isKey && this.#hasRowId(table),
-    };
+    return (
+      found && { isNullable: Number(found.notnull) === 0 && !isKey, isAutoIncrement: isKey && this.#hasRowId(table) }
+    );
   }
 }
 

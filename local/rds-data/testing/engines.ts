@@ -16,7 +16,9 @@ export interface Answer {
 }
 
 export const cluster = {
-  arn: 'arn:aws:rds:us-east-1:000000000000:cluster:inventory', database: 'supplierdb', hasDataApi: true,
+  arn: 'arn:aws:rds:us-east-1:000000000000:cluster:inventory',
+  database: 'supplierdb',
+  hasDataApi: true,
 };
 
 export const secretArn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:inventory-abcdef';
@@ -24,7 +26,9 @@ export const secretArn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:i
 let mariaDb: MariaDb;
 const started: RdsData[] = [];
 
-before(async () => { mariaDb = await startMariaDb(); });
+before(async () => {
+  mariaDb = await startMariaDb();
+});
 after(async () => {
   await Promise.all(started.map(each => each.stop()));
   await mariaDb.stop();
@@ -58,4 +62,4 @@ export async function startApi(engine: Engine, options: Partial<RdsDataOptions> 
 
 /** Parameters of a statement, by their names. */
 export const parameters = (values: Record<string, object>, hints: Record<string, string> = {}) =>
-  Object.entries(values).map(([name, value]) => ({ name, value, ...name in hints && { typeHint: hints[name] } }));
+  Object.entries(values).map(([name, value]) => ({ name, value, ...(name in hints && { typeHint: hints[name] }) }));

@@ -29,7 +29,7 @@ export interface MariaDb {
 export async function startMariaDb(): Promise<MariaDb> {
   const child = spawn(process.execPath, [import.meta.filename], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout);
-  const [line] = await Promise.race([once(lines, 'line'), once(child, 'exit')]) as [unknown];
+  const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit')])) as [unknown];
   if (typeof line !== 'string') throw new Error('MariaDB does not start: see what it wrote');
   const { url } = JSON.parse(line) as { url: string };
   return {
@@ -63,18 +63,44 @@ async function start(directory: string): Promise<{ url: string; server: ChildPro
   const user = await unprivileged();
   if (user) await chown(directory, user.uid, user.gid);
   const data = join(directory, 'data');
-  const common = ['--no-defaults', `--datadir=${data}`, `--tmpdir=${directory}`, ...user ? [`--user=${user.name}`] : [],
-    '--innodb-log-file-size=4M', '--innodb-buffer-pool-size=16M', '--innodb-flush-log-at-trx-commit=0'];
-  await run('mariadb-install-db',
-    [...common, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'], { env });
+  const common = [
+    '--no-defaults',
+    `--datadir=${data}`,
+    `--tmpdir=${directory}`,
+    ...(user ? [`--user=${user.name}`] : []),
+    '--innodb-log-file-size=4M',
+    '--innodb-buffer-pool-size=16M',
+    '--innodb-flush-log-at-trx-commit=0',
+  ];
+  await run(
+    'mariadb-install-db',
+    [...common, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'],
+    { env },
+  );
   const port = await freePort();
-  const server = spawn('mariadbd', [...common, '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve',
-    `--socket=${join(directory, 'socket')}`, `--pid-file=${join(directory, 'pid')}`, '--skip-log-bin',
-    '--performance-schema=OFF', '--character-set-server=utf8mb4', `--sql-mode=${sqlMode}`,
-  ], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(
+    'mariadbd',
+    [
+      ...common,
+      '--bind-address=127.0.0.1',
+      `--port=${port}`,
+      '--skip-name-resolve',
+      `--socket=${join(directory, 'socket')}`,
+      `--pid-file=${join(directory, 'pid')}`,
+      '--skip-log-bin',
+      '--performance-schema=OFF',
+      '--character-set-server=utf8mb4',
+      `--sql-mode=${sqlMode}`,
+    ],
+    { env, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   let log = '';
-  server.stderr!.setEncoding('utf8').on('data', (text: string) => { log = (log + text).slice(-4000); });
-  const ended = once(server, 'exit').then(() => { throw new Error(`MariaDB does not start:\n${log}`); });
+  server.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(-4000);
+  });
+  const ended = once(server, 'exit').then(() => {
+    throw new Error(`MariaDB does not start:\n${log}`);
+  });
   await Promise.race([ended, takesConnections(port)]);
   ended.catch(() => {});
   return { url: `mysql://root@127.0.0.1:${port}`, server };

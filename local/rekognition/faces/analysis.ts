@@ -35,11 +35,13 @@ export async function analyze(models: Models, image: Image, described: Described
     const face = cropped(work, box);
     if (!face) continue;
     const landmarks = await landmarksOf(models, work, face, box);
-    const wanted = described === 'all' || described === 'largest' && faces.length === 0;
+    const wanted = described === 'all' || (described === 'largest' && faces.length === 0);
     faces.push({
       box: {
-        x: box.x / work.width, y: box.y / work.height,
-        width: box.width / work.width, height: box.height / work.height,
+        x: box.x / work.width,
+        y: box.y / work.height,
+        width: box.width / work.width,
+        height: box.height / work.height,
       },
       score,
       parts: inRatios(partsOf(landmarks), work),
@@ -71,7 +73,10 @@ async function describe(models: Models, image: Image, landmarks: Point[]): Promi
 function inRatios(parts: Parts, { width, height }: Image): Parts {
   const ratio = ({ x, y }: Point) => ({ x: x / width, y: y / height });
   return {
-    eyeLeft: ratio(parts.eyeLeft), eyeRight: ratio(parts.eyeRight),
-    mouthLeft: ratio(parts.mouthLeft), mouthRight: ratio(parts.mouthRight), nose: ratio(parts.nose),
+    eyeLeft: ratio(parts.eyeLeft),
+    eyeRight: ratio(parts.eyeRight),
+    mouthLeft: ratio(parts.mouthLeft),
+    mouthRight: ratio(parts.mouthRight),
+    nose: ratio(parts.nose),
   };
 }

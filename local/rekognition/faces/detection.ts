@@ -23,7 +23,10 @@ export async function detect(models: Models, image: Image): Promise<Detection[]>
     const square = framed(withFullRange(small), detectorSide);
     const [sx, sy] = [image.width / small.width, image.height / small.height];
     const [left, top] = [(detectorSide - small.width) >> 1, (detectorSide - small.height) >> 1];
-    for (const { score, box: { x, y, width, height } } of await models.faces(square, leastScore))
+    for (const {
+      score,
+      box: { x, y, width, height },
+    } of await models.faces(square, leastScore))
       found.push({ score, box: { x: (x - left) * sx, y: (y - top) * sy, width: width * sx, height: height * sy } });
   }
   const kept: Detection[] = [];
@@ -37,7 +40,7 @@ function withFullRange(image: Image): Image {
   const luma = lumaOf(image).sort();
   const [black, white] = [luma[Math.floor(luma.length * 0.01)]!, luma[Math.floor(luma.length * 0.99)]!];
   if (white - black < 1) return image;
-  const stretch = (value: number) => Math.max(0, Math.min(255, (value - black) * 255 / (white - black)));
+  const stretch = (value: number) => Math.max(0, Math.min(255, ((value - black) * 255) / (white - black)));
   return { ...image, data: Uint8Array.from(image.data, stretch) };
 }
 

@@ -59,7 +59,7 @@ export class FaceApi<Name extends keyof Networks> {
       nets: { [Each in Name]: Networks[Each] & { loadFromDisk(folder: string): Promise<void> } };
     };
     hooks.deregister();
-    if (!await tensorFlow.setBackend('wasm')) throw new Error('TensorFlow.js has no WebAssembly backend here');
+    if (!(await tensorFlow.setBackend('wasm'))) throw new Error('TensorFlow.js has no WebAssembly backend here');
     const folder = join(dirname(require.resolve('@vladmandic/face-api/package.json')), 'model');
     for (const name of names) await nets[name].loadFromDisk(folder);
     return new FaceApi(nets, tensorFlow);
@@ -82,10 +82,18 @@ function addMethods(tensorFlow: TensorFlow): void {
   type Operation = (...values: unknown[]) => unknown;
   for (const name of ['add', 'div', 'expandDims', 'mean', 'mul', 'reshape', 'slice', 'sub', 'transpose', 'unstack']) {
     const operation = tensorFlow[name] as Operation;
-    methods[name] = function (...values: unknown[]) { return operation(this, ...values); };
+    methods[name] = function (...values: unknown[]) {
+      return operation(this, ...values);
+    };
   }
-  methods.toInt = function () { return (tensorFlow.cast as Operation)(this, 'int32'); };
-  methods.as1D = function (this: { size: number }) { return tensorFlow.reshape(this, [this.size]); };
+  methods.toInt = function () {
+    return (tensorFlow.cast as Operation)(this, 'int32');
+  };
+  methods.as1D = function (this: { size: number }) {
+    return tensorFlow.reshape(this, [this.size]);
+  };
   for (const rank of [2, 3, 4])
-    methods[`as${rank}D`] = function (...shape: number[]) { return tensorFlow.reshape(this, shape); };
+    methods[`as${rank}D`] = function (...shape: number[]) {
+      return tensorFlow.reshape(this, shape);
+    };
 }

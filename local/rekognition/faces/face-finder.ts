@@ -22,7 +22,7 @@ export class FaceFinder {
 
   /** The faces of a JPEG or PNG, the largest first. Rejects with NotAnImage for anything else, or with TooSmall. */
   find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
-    const thread = this.#thread ??= this.#start();
+    const thread = (this.#thread ??= this.#start());
     const request: Request = { id: this.#count++, bytes, described };
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
@@ -44,7 +44,9 @@ export class FaceFinder {
       else reject(error!.name === 'NotAnImage' ? new NotAnImage(error!.message) : new Error(error!.message));
     });
     let failure = new Error('The runner stops');
-    thread.on('error', (error: Error) => { failure = error; });
+    thread.on('error', (error: Error) => {
+      failure = error;
+    });
     thread.on('exit', () => {
       // The next image starts another.
       this.#thread = undefined;

@@ -18,14 +18,16 @@ let last: Promise<unknown> = models;
 
 parentPort!.on('message', ({ id, bytes, described }: Request) => {
   // One after the other: several at once would each have their pixels in memory, and none be ready sooner.
-  last = last.catch(() => undefined).then(async () => {
-    try {
-      const image = decode(Buffer.from(bytes));
-      if (Math.min(image.width, image.height) < fewestPixels) throw new TooSmall();
-      parentPort!.postMessage({ id, faces: await analyze(await models, image, described) });
-    } catch (error) {
-      const { name, message } = error as Error;
-      parentPort!.postMessage({ id, error: { name, message } });
-    }
-  });
+  last = last
+    .catch(() => undefined)
+    .then(async () => {
+      try {
+        const image = decode(Buffer.from(bytes));
+        if (Math.min(image.width, image.height) < fewestPixels) throw new TooSmall();
+        parentPort!.postMessage({ id, faces: await analyze(await models, image, described) });
+      } catch (error) {
+        const { name, message } = error as Error;
+        parentPort!.postMessage({ id, error: { name, message } });
+      }
+    });
 });

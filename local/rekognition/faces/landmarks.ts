@@ -2,8 +2,16 @@ import { mean, similarityBetween, type Point, type Similarity } from '../images/
 
 /** The places of a face's parts among the 68 landmarks; left and right are the image's. */
 const at = {
-  leftEye: [36, 42], rightEye: [42, 48], leftEyeOuter: 36, leftEyeInner: 39, rightEyeInner: 42, rightEyeOuter: 45,
-  noseTip: 30, noseBase: 33, mouthLeft: 48, mouthRight: 54,
+  leftEye: [36, 42],
+  rightEye: [42, 48],
+  leftEyeOuter: 36,
+  leftEyeInner: 39,
+  rightEyeInner: 42,
+  rightEyeOuter: 45,
+  noseTip: 30,
+  noseBase: 33,
+  mouthLeft: 48,
+  mouthRight: 54,
 } as const;
 
 export interface Parts {
@@ -67,8 +75,9 @@ const padding = 0.25;
 
 /** What turns places in the square image that is to be described into places in the image of the landmarks. */
 export function alignmentOf(landmarks: Point[], side: number): Similarity {
-  const inSquare = (place: number) => side * (place + padding) / (1 + 2 * padding);
+  const inSquare = (place: number) => (side * (place + padding)) / (1 + 2 * padding);
   return similarityBetween(
     expected.map(([, { x, y }]) => ({ x: inSquare(x), y: inSquare(y) })),
-    expected.map(([landmark]) => landmarks[landmark]!));
+    expected.map(([landmark]) => landmarks[landmark]!),
+  );
 }

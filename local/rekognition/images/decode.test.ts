@@ -18,9 +18,15 @@ function cornered(): Image {
 function whiteCorner({ width, height, data }: Image): string {
   const isWhite = (x: number, y: number) => data[(Math.floor(y * height) * width + Math.floor(x * width)) * 3]! > 128;
   const corners: [name: string, x: number, y: number][] = [
-    ['upper left', 0.2, 0.2], ['upper right', 0.8, 0.2], ['lower left', 0.2, 0.8], ['lower right', 0.8, 0.8],
+    ['upper left', 0.2, 0.2],
+    ['upper right', 0.8, 0.2],
+    ['lower left', 0.2, 0.8],
+    ['lower right', 0.8, 0.8],
   ];
-  return corners.filter(([, x, y]) => isWhite(x, y)).map(([name]) => name).join();
+  return corners
+    .filter(([, x, y]) => isWhite(x, y))
+    .map(([name]) => name)
+    .join();
 }
 
 describe('An image', () => {
@@ -63,9 +69,16 @@ describe('An image', () => {
     huge.writeUInt32BE(100_000, 20);
     const jpeg = encoded(cornered());
     for (const bytes of [
-      Buffer.alloc(0), Buffer.from('GIF89a'), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
-      jpeg.subarray(0, 3), jpeg.subarray(0, 30), png.subarray(0, 8), png.subarray(0, 40), huge,
+      Buffer.alloc(0),
+      Buffer.from('GIF89a'),
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      jpeg.subarray(0, 3),
+      jpeg.subarray(0, 30),
+      png.subarray(0, 8),
+      png.subarray(0, 40),
+      huge,
       Buffer.concat([jpeg.subarray(0, 20), Buffer.alloc(500, 7)]),
-    ]) assert.throws(() => decode(bytes), { name: 'NotAnImage' }, bytes.toString('latin1', 0, 20));
+    ])
+      assert.throws(() => decode(bytes), { name: 'NotAnImage' }, bytes.toString('latin1', 0, 20));
   });
 });

@@ -39,7 +39,10 @@ const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 function decodeJpeg(bytes: Buffer): Image {
   const { width, height, data } = jpeg.decode(bytes, {
-    useTArray: true, formatAsRGBA: false, maxResolutionInMP: mostMegapixels, maxMemoryUsageInMB: 1024,
+    useTArray: true,
+    formatAsRGBA: false,
+    maxResolutionInMP: mostMegapixels,
+    maxMemoryUsageInMB: 1024,
   });
   return { width, height, data };
 }

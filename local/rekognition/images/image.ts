@@ -15,8 +15,11 @@ export interface Box extends Point {
   height: number;
 }
 
-export const emptyImage = (width: number, height: number): Image =>
-  ({ width, height, data: new Uint8Array(width * height * 3) });
+export const emptyImage = (width: number, height: number): Image => ({
+  width,
+  height,
+  data: new Uint8Array(width * height * 3),
+});
 
 /** The image in other dimensions, none greater: each new pixel is the mean of those that it covers. */
 export function scaledDown(image: Image, width: number, height: number): Image {
@@ -135,7 +138,11 @@ export function resampled(source: Image, { a, b, x, y }: Similarity, width: numb
 }
 
 function addBilinear(
-  { width, height, data }: Image, x: number, y: number, weight: number, sum: [number, number, number],
+  { width, height, data }: Image,
+  x: number,
+  y: number,
+  weight: number,
+  sum: [number, number, number],
 ): void {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   for (let dy = 0; dy < 2; dy++) {

@@ -21,7 +21,7 @@ export function orientationOf(jpeg: Buffer): number {
 function firstDirectory(tiff: Buffer): number {
   const order = tiff.toString('latin1', 0, 2);
   if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return 1;
-  const short = (at: number) => order === 'II' ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at);
+  const short = (at: number) => (order === 'II' ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const start = order === 'II' ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
   if (start + 2 > tiff.length) return 1;
   const end = Math.min(start + 2 + short(start) * 12, tiff.length - 11);

@@ -21,7 +21,7 @@ export function qualityOf(face: Image): Quality {
   const luma = lumaOf(small);
   const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length;
   const variance = varianceOfLaplacian(luma, small.width, small.height);
-  return { brightness: mean / 2.55, sharpness: 100 * variance / (variance + halfSharp) };
+  return { brightness: mean / 2.55, sharpness: (100 * variance) / (variance + halfSharp) };
 }
 
 /** How bright each pixel appears, 0 to 255 (ITU-R BT.601). */

@@ -14,18 +14,34 @@ import { around, cut, encoded } from './variations.ts';
 
 /* Rekognition beside S3 behind the AWS endpoint, from before the first test of a file until after its last. */
 
-export interface Box { Left: number; Top: number; Width: number; Height: number }
+export interface Box {
+  Left: number;
+  Top: number;
+  Width: number;
+  Height: number;
+}
 export interface Face {
-  FaceId: string; ImageId: string; ExternalImageId?: string; BoundingBox: Box; Confidence: number;
+  FaceId: string;
+  ImageId: string;
+  ExternalImageId?: string;
+  BoundingBox: Box;
+  Confidence: number;
 }
 export interface Detail {
-  BoundingBox: Box; Confidence: number; Pose: { Roll: number; Yaw: number; Pitch: number };
-  Landmarks: { Type: string; X: number; Y: number }[]; Quality: { Brightness: number; Sharpness: number };
+  BoundingBox: Box;
+  Confidence: number;
+  Pose: { Roll: number; Yaw: number; Pitch: number };
+  Landmarks: { Type: string; X: number; Y: number }[];
+  Quality: { Brightness: number; Sharpness: number };
 }
 export interface Indexed {
-  FaceRecords: { Face: Face; FaceDetail: Detail }[]; UnindexedFaces: { Reasons: string[]; FaceDetail: Detail }[];
+  FaceRecords: { Face: Face; FaceDetail: Detail }[];
+  UnindexedFaces: { Reasons: string[]; FaceDetail: Detail }[];
 }
-export interface Found { FaceMatches: { Similarity: number; Face: Face }[]; SearchedFaceBoundingBox: Box }
+export interface Found {
+  FaceMatches: { Similarity: number; Face: Face }[];
+  SearchedFaceBoundingBox: Box;
+}
 
 const stack = stackOf({
   Frames: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'frames' } },
@@ -33,7 +49,11 @@ const stack = stackOf({
 });
 const s3 = new S3(bucketsOf(stack));
 const client = new AwsClient({
-  accessKeyId: 'x', secretAccessKey: 'x', service: 's3', region: 'us-east-1', retries: 0,
+  accessKeyId: 'x',
+  secretAccessKey: 'x',
+  service: 's3',
+  region: 'us-east-1',
+  retries: 0,
 });
 let rekognition: Rekognition;
 let endpoint: AwsEndpoint;
@@ -52,9 +72,10 @@ after(async () => {
 });
 
 export const call = async <T>(operation: string, input: object): Promise<T> =>
-  await rekognition.handle(operation, input) as T;
-const bytesOf = (image: Image | Buffer) =>
-  ({ Bytes: (Buffer.isBuffer(image) ? image : encoded(image)).toString('base64') });
+  (await rekognition.handle(operation, input)) as T;
+const bytesOf = (image: Image | Buffer) => ({
+  Bytes: (Buffer.isBuffer(image) ? image : encoded(image)).toString('base64'),
+});
 export const detect = async (image: Image | Buffer) =>
   (await call<{ FaceDetails: Detail[] }>('DetectFaces', { Image: bytesOf(image) })).FaceDetails;
 export const index = (CollectionId: string, image: Image | Buffer, more: object = {}) =>
@@ -63,7 +84,8 @@ export const search = (CollectionId: string, image: Image | Buffer, more: object
   call<Found>('SearchFacesByImage', { CollectionId, Image: bytesOf(image), FaceMatchThreshold: 90, ...more });
 export const put = async (key: string, body: Buffer) => {
   const answer = await client.fetch(`${url}/frames/${key.split('/').map(encodeURIComponent).join('/')}`, {
-    method: 'PUT', body: new Uint8Array(body),
+    method: 'PUT',
+    body: new Uint8Array(body),
   });
   assert.equal(answer.status, 200, await answer.text());
 };
@@ -76,6 +98,11 @@ export async function newCollection(): Promise<string> {
 }
 
 /** The part of an image with one face, which a box in ratios is of, and what is around it. */
-export const portrait = (image: Image, { Left, Top, Width, Height }: Box, factor = 2) => cut(image, around({
-  x: Left * image.width, y: Top * image.height, width: Width * image.width, height: Height * image.height,
-}, factor));
+export const portrait = (image: Image, { Left, Top, Width, Height }: Box, factor = 2) =>
+  cut(
+    image,
+    around(
+      { x: Left * image.width, y: Top * image.height, width: Width * image.width, height: Height * image.height },
+      factor,
+    ),
+  );

@@ -10,7 +10,10 @@ export type Variation = (image: Image) => Image;
 export function around(box: Box, factor: number, right = 0, down = 0): Box {
   const [width, height] = [box.width * factor, box.height * factor];
   return {
-    x: box.x + box.width * (0.5 + right) - width / 2, y: box.y + box.height * (0.5 + down) - height / 2, width, height,
+    x: box.x + box.width * (0.5 + right) - width / 2,
+    y: box.y + box.height * (0.5 + down) - height / 2,
+    width,
+    height,
   };
 }
 
@@ -21,24 +24,35 @@ export function cut(image: Image, box: Box): Image {
 }
 
 /** Each value of each colour as the function gives it, within 0 to 255. */
-export const lit = (value: (value: number) => number): Variation => ({ width, height, data }) =>
-  ({ width, height, data: Uint8Array.from(data, each => Math.max(0, Math.min(255, value(each)))) });
+export const lit =
+  (value: (value: number) => number): Variation =>
+  ({ width, height, data }) => ({
+    width,
+    height,
+    data: Uint8Array.from(data, each => Math.max(0, Math.min(255, value(each)))),
+  });
 
-export const smaller = (factor: number): Variation => image =>
-  scaledDown(image, Math.round(image.width * factor), Math.round(image.height * factor));
+export const smaller =
+  (factor: number): Variation =>
+  image =>
+    scaledDown(image, Math.round(image.width * factor), Math.round(image.height * factor));
 
-export const turned = (degrees: number): Variation => image => {
-  const [a, b] = [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
-  const [x, y] = [image.width / 2, image.height / 2];
-  return resampled(image, { a, b, x: x - a * x + b * y, y: y - b * x - a * y }, image.width, image.height);
-};
+export const turned =
+  (degrees: number): Variation =>
+  image => {
+    const [a, b] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const [x, y] = [image.width / 2, image.height / 2];
+    return resampled(image, { a, b, x: x - a * x + b * y, y: y - b * x - a * y }, image.width, image.height);
+  };
 
 /** As if out of focus: each pixel is the mean of the square around it, three times over. */
-export const blurred = (radius: number): Variation => image => {
-  let result = image;
-  for (let round = 0; round < 3; round++) result = boxBlurred(result, radius);
-  return result;
-};
+export const blurred =
+  (radius: number): Variation =>
+  image => {
+    let result = image;
+    for (let round = 0; round < 3; round++) result = boxBlurred(result, radius);
+    return result;
+  };
 
 function boxBlurred({ width, height, data }: Image, radius: number): Image {
   const pass = (from: Uint8Array, step: number, length: number, starts: number[]) => {
@@ -67,7 +81,10 @@ export function encoded({ width, height, data }: Image, quality = 90): Buffer {
   return jpeg.encode({ width, height, data: rgba }, quality).data;
 }
 
-export const compressed = (quality: number): Variation => image => decode(encoded(image, quality));
+export const compressed =
+  (quality: number): Variation =>
+  image =>
+    decode(encoded(image, quality));
 
 /** The variations by which the similarity is calibrated, by name. */
 export const variations: Record<string, Variation> = {

@@ -63,9 +63,7 @@ export class Local {
     const { functions = {}, dynamodb = noTable, events = noBus, publish = noTopic, announce } = options;
     const { lambda = fakeLambda(functions) } = options;
     this.service = new StepFunctions({ lambda, dynamodb, events, publish }, announce);
-    this.service.createStateMachine({
-      arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn,
-    });
+    this.service.createStateMachine({ arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn });
   }
 
   call(operation: string, input: object = {}): Promise<any> {

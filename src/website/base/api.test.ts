@@ -13,7 +13,7 @@ const server = createServer(async (request, response) => {
 let origin = '';
 
 before(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
@@ -67,7 +67,7 @@ test('a message of another shape is none', () => {
 
 test('no answer is one too: refused, cut off, cut short, redirected, late', async () => {
   assert.equal((await call('http://127.0.0.1:1/')).status, NO_ANSWER);
-  answer = (request) => request.socket.destroy();
+  answer = request => request.socket.destroy();
   assert.equal((await call(origin)).status, NO_ANSWER);
   answer = (request, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('{');

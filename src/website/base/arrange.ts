@@ -20,8 +20,8 @@ export function arrange(container: Element, nodes: readonly Element[]): void {
 /** Like `arrange`, but what would look the same as an element that is there is not put in its stead. */
 export function arrangeChanged(container: Element, elements: readonly Element[]): void {
   const there = [...container.children];
-  const kept = elements.map((element) => {
-    const at = there.findIndex((old) => old === element || old.isEqualNode(element));
+  const kept = elements.map(element => {
+    const at = there.findIndex(old => old === element || old.isEqualNode(element));
     return at < 0 ? element : there.splice(0, at + 1)[at]!;
   });
   arrange(container, kept);

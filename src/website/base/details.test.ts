@@ -29,7 +29,7 @@ test('objects become maps, arrays lists, and every kind of value stays apart', (
     kind: 'map',
     entries: [
       ['a', { kind: 'text', text: 'x' }],
-      ['b', { kind: 'list', items: ['1', 'true', 'null'].map((text) => ({ kind: 'literal', text })) }],
+      ['b', { kind: 'list', items: ['1', 'true', 'null'].map(text => ({ kind: 'literal', text })) }],
       ['c', { kind: 'map', entries: [['d', { kind: 'empty', text: 'empty text' }]] }],
       ['e', { kind: 'empty', text: 'empty list' }],
       ['f', { kind: 'empty', text: 'nothing in it' }],

@@ -21,20 +21,24 @@ export function moment(text: string | undefined): HTMLElement | undefined {
 }
 
 export function exactly(text: string | undefined): HTMLTimeElement | undefined {
-  return timeOf(text, (time) => absolute(time, reader));
+  return timeOf(text, time => absolute(time, reader));
 }
 
 /** The day of an instant; what it is exactly shows under the pointer. */
 export function onDay(text: string | undefined): HTMLElement | undefined {
-  return timeOf(text, (time) => day(time, reader), (time) => ({ title: absolute(time, reader) }));
+  return timeOf(
+    text,
+    time => day(time, reader),
+    time => ({ title: absolute(time, reader) }),
+  );
 }
 
 /** An instant as a distance from now; what it is exactly shows under the pointer. */
 export function about(text: string | undefined): HTMLElement | undefined {
   return timeOf(
     text,
-    (time) => relative(time, Date.now()),
-    (time) => ({ title: absolute(time, reader), 'data-time': new Date(time).toISOString() }),
+    time => relative(time, Date.now()),
+    time => ({ title: absolute(time, reader), 'data-time': new Date(time).toISOString() }),
   );
 }
 

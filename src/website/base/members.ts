@@ -40,10 +40,10 @@ export class Members {
 
   /** What the reader makes of a list, without what it makes nothing of. */
   each<Item>(name: string, read: (value: unknown) => Item | undefined): readonly Item[] {
-    return this.list(name).flatMap((value) => read(value) ?? []);
+    return this.list(name).flatMap(value => read(value) ?? []);
   }
 
   texts(name: string): readonly string[] {
-    return this.list(name).filter((value) => typeof value === 'string' && value !== '') as string[];
+    return this.list(name).filter(value => typeof value === 'string' && value !== '') as string[];
   }
 }

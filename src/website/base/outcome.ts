@@ -17,7 +17,7 @@ export function outcome(notice: Notice, ...actions: readonly (HTMLElement | unde
     { class: `outcome ${notice.tone}` },
     icon(notice.tone),
     el('h1', { tabindex: '-1' }, notice.heading),
-    ...notice.text.map((paragraph) => el('p', { class: 'foreign' }, paragraph)),
+    ...notice.text.map(paragraph => el('p', { class: 'foreign' }, paragraph)),
     ...actions,
   );
 }

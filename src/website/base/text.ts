@@ -8,12 +8,12 @@ const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\
 export function visible(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
-    .replace(deceptive, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+    .replace(deceptive, character => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }
 
 /** The address if it is one of a page by one of these protocols, without credentials in it; else undefined. */
 export function pageUrl(text: string | undefined, ...protocols: readonly ('https:' | 'http:')[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
   const { protocol, username, password, href } = new URL(text);
-  return protocols.some((each) => each === protocol) && username + password === '' ? href : undefined;
+  return protocols.some(each => each === protocol) && username + password === '' ? href : undefined;
 }

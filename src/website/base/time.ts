@@ -12,7 +12,7 @@ export interface Reader {
 
 /** The reader's own way to write English dates; the page is in English, so "20. Nov. 2026" would not fit into it. */
 export function englishLocale(languages: readonly string[]): string {
-  return languages.find((language) => /^en(-|$)/i.test(language)) ?? 'en-GB';
+  return languages.find(language => /^en(-|$)/i.test(language)) ?? 'en-GB';
 }
 
 /** The instant in milliseconds of an ISO 8601 text with a time and a zone; undefined for anything else. */

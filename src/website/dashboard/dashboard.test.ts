@@ -18,7 +18,7 @@ function dashboardWith(...answers: Answers) {
   const { calls: paths, next } = inTurn(answers);
   const views: View[] = [];
   const get = (path: string) => next(path.replace('api/approvals?', ''));
-  const dashboard = new Dashboard(get, (view) => views.push(view));
+  const dashboard = new Dashboard(get, view => views.push(view));
   const last = () => views.at(-1)!;
   return { dashboard, paths, views, last };
 }

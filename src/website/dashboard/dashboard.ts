@@ -41,13 +41,13 @@ export class Dashboard {
   async open(filter: Filter): Promise<void> {
     const turn = ++this.#turn;
     this.#known = new Set();
-    const lists = sectionsOf(filter).map((section) => ({ section, page: undefined, more: false, problem: undefined }));
+    const lists = sectionsOf(filter).map(section => ({ section, page: undefined, more: false, problem: undefined }));
     this.#update({ filter, lists, notice: undefined, stale: false, news: '' });
     const answers = await this.#firstPages();
     if (turn !== this.#turn) return;
-    const failed = answers.find((answer) => pageIn(answer) === undefined);
+    const failed = answers.find(answer => pageIn(answer) === undefined);
     if (failed !== undefined) return this.#update({ notice: problem(failed), lists: [] });
-    this.#put(answers.map((answer) => pageIn(answer)!));
+    this.#put(answers.map(answer => pageIn(answer)!));
     this.#remember();
     const count = this.#items().length;
     this.#update({ news: filter.search === '' ? '' : count === 0 ? 'Nothing found.' : `Found: ${count}.` });
@@ -60,7 +60,7 @@ export class Dashboard {
     const turn = this.#turn;
     const answers = await this.#firstPages();
     if (turn !== this.#turn) return 'again';
-    const failed = answers.find((answer) => pageIn(answer) === undefined);
+    const failed = answers.find(answer => pageIn(answer) === undefined);
     if (failed?.status === 403) {
       this.#update({ notice: problem(failed), lists: [] });
       return 'done';
@@ -101,7 +101,7 @@ export class Dashboard {
   #firstPages(): Promise<Answer[]> {
     const { filter, lists } = this.#view;
     const first = ({ section, page }: Shown) => pathOf(section, filter, limitFor(page?.items.length ?? 0), undefined);
-    return Promise.all(lists.map((list) => this.#get(first(list))));
+    return Promise.all(lists.map(list => this.#get(first(list))));
   }
 
   #list(name: Section['name']): Shown | undefined {
@@ -123,7 +123,7 @@ export class Dashboard {
   }
 
   #change(name: Section['name'], change: Partial<Shown>): void {
-    const lists = this.#view.lists.map((list) => (list.section.name === name ? { ...list, ...change } : list));
+    const lists = this.#view.lists.map(list => (list.section.name === name ? { ...list, ...change } : list));
     this.#update({ lists, news: '' });
   }
 

@@ -16,7 +16,7 @@ export class FilterForm {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(filter: Filter, onChange: (filter: Filter) => void) {
-    const options = (['all', ...statuses] as const).map((status) => el('option', { value: status }, NAMES[status]));
+    const options = (['all', ...statuses] as const).map(status => el('option', { value: status }, NAMES[status]));
     this.#status.append(...options);
     this.#search.maxLength = limits.searchLength;
     const changed = () => {
@@ -39,7 +39,7 @@ export class FilterForm {
         el('div', {}, el('label', { for: 'status-filter' }, 'Status'), this.#status),
       ),
     );
-    this.element.querySelector('form')?.addEventListener('submit', (event) => {
+    this.element.querySelector('form')?.addEventListener('submit', event => {
       event.preventDefault();
       changed();
     });

@@ -23,8 +23,11 @@ test('a filter that is none shows all', () => {
 
 test('all is what is pending, then what is past', () => {
   const lists = (status: Filter['status']) =>
-    sectionsOf({ status, search: '' }).map((section) => [section.name, section.status]);
-  assert.deepEqual(lists('all'), [['pending', 'pending'], ['past', 'past']]);
+    sectionsOf({ status, search: '' }).map(section => [section.name, section.status]);
+  assert.deepEqual(lists('all'), [
+    ['pending', 'pending'],
+    ['past', 'past'],
+  ]);
   assert.deepEqual(lists('pending'), [['pending', 'pending']]);
   assert.deepEqual(lists('withdrawn'), [['past', 'withdrawn']]);
 });

@@ -7,7 +7,6 @@ export interface Filter {
   readonly search: string;
 }
 
-
 /** A list on the dashboard: its name, and what the API is asked for. */
 export interface Section {
   readonly name: 'pending' | 'past';
@@ -16,7 +15,7 @@ export interface Section {
 
 export function readFilter(hash: string): Filter {
   const members = new URLSearchParams(hash.replace(/^#/, ''));
-  const status = statuses.find((each) => each === members.get('status')) ?? 'all';
+  const status = statuses.find(each => each === members.get('status')) ?? 'all';
   return { status, search: (members.get('search') ?? '').slice(0, limits.searchLength) };
 }
 

@@ -36,7 +36,10 @@ export class List {
     if (page === undefined) {
       this.#rows.replaceChildren(...Array.from({ length: section.name === 'pending' ? 2 : 4 }, skeleton));
     } else {
-      arrange(this.#rows, page.items.map(({ id }) => rowOf(id).element));
+      arrange(
+        this.#rows,
+        page.items.map(({ id }) => rowOf(id).element),
+      );
     }
     const empty = page !== undefined && page.items.length === 0;
     this.#rows.hidden = empty;

@@ -14,9 +14,9 @@ function start({ api, frames, renew, over }: SignedIn): void {
   const rows = new Map<string, Row>();
   let shownLists: { readonly key: string; readonly lists: readonly List[] } | undefined;
 
-  const dashboard = new Dashboard((path) => api.call(path), show);
+  const dashboard = new Dashboard(path => api.call(path), show);
   const page = new ListPage(over, 4_000, () => dashboard.refresh());
-  const form = new FilterForm(readFilter(location.hash), (filter) => {
+  const form = new FilterForm(readFilter(location.hash), filter => {
     history.replaceState(history.state, '', hashOf(filter) || location.pathname);
     void open();
   });

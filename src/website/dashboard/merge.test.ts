@@ -8,7 +8,7 @@ const at = (time: number) => new Date(time * 1000).toISOString();
 /** Items by their times: each is its own id. */
 const page = (times: readonly number[], cursor?: string, searchedTo?: number): RequestsPage =>
   readPage({
-    items: times.map((time) => ({ id: `${time}`, status: 'pending', createdAt: at(time), subject: `${time}` })),
+    items: times.map(time => ({ id: `${time}`, status: 'pending', createdAt: at(time), subject: `${time}` })),
     cursor,
     searchedTo: searchedTo === undefined ? undefined : at(searchedTo),
   })!;
@@ -56,7 +56,10 @@ test('items of the same moment as the end of the page are not lost', () => {
   const shown = page([9, 8], 'c');
   const twin: ListedRequest = { ...shown.items[1]!, id: 'twin' };
   const now = refreshed({ ...shown, items: [...shown.items, twin] }, page([9, 8], 'c'));
-  assert.deepEqual(now.items.map(({ id }) => id), ['9', '8', 'twin']);
+  assert.deepEqual(
+    now.items.map(({ id }) => id),
+    ['9', '8', 'twin'],
+  );
 });
 
 test('a request that is in the other list, too, is shown there', () => {
@@ -68,7 +71,7 @@ test('a list that is read page by page and kept up to date is the list that ther
   for (let round = 0; round < 300; round++) {
     let all = Array.from({ length: random.below(80) }, (_, index) => index + 1).reverse();
     const read = (limit: number, after: number): RequestsPage => {
-      const rest = all.filter((time) => time < after);
+      const rest = all.filter(time => time < after);
       const some = rest.slice(0, limit);
       return page(some, rest.length > some.length ? `${some.at(-1)}` : undefined);
     };
@@ -77,12 +80,15 @@ test('a list that is read page by page and kept up to date is the list that ther
       if (random.below(2) === 0 && shown.cursor !== undefined) {
         shown = extended(shown, read(5, Number(shown.cursor)));
       } else {
-        if (all.length > 0) all = all.filter((time) => time !== random.pick(all));
+        if (all.length > 0) all = all.filter(time => time !== random.pick(all));
         all = [(all[0] ?? 100) + 1 + step, ...all];
         shown = refreshed(shown, read(Math.max(5, shown.items.length), Infinity));
       }
       assert.equal(new Set(ids(shown)).size, shown.items.length);
-      assert.deepEqual(ids(shown), ids(shown).toSorted((a, b) => b - a));
+      assert.deepEqual(
+        ids(shown),
+        ids(shown).toSorted((a, b) => b - a),
+      );
     }
     // As many calls as it takes, and all is there.
     while (shown.cursor !== undefined) shown = extended(shown, read(50, Number(shown.cursor)));

@@ -38,12 +38,12 @@ export function news(
   now: readonly ListedRequest[],
   known: ReadonlySet<string>,
 ): string[] {
-  const was = new Map(before.map((item) => [item.id, item]));
+  const was = new Map(before.map(item => [item.id, item]));
   const decided = now
-    .filter((item) => was.get(item.id)?.status === 'pending' && item.status !== 'pending')
-    .map((item) => `${nameOf(item)} is ${item.status}${byWhom(item)}.`);
-  const fresh = now.filter((item) => item.status === 'pending' && !known.has(item.id));
-  const said = fresh.length > 2 ? [`${fresh.length} new requests.`] : fresh.map((item) => `New: ${nameOf(item)}.`);
+    .filter(item => was.get(item.id)?.status === 'pending' && item.status !== 'pending')
+    .map(item => `${nameOf(item)} is ${item.status}${byWhom(item)}.`);
+  const fresh = now.filter(item => item.status === 'pending' && !known.has(item.id));
+  const said = fresh.length > 2 ? [`${fresh.length} new requests.`] : fresh.map(item => `New: ${nameOf(item)}.`);
   return decided.length > 2 ? [...said, `${decided.length} requests are decided.`] : [...said, ...decided];
 }
 

@@ -17,7 +17,7 @@ export class Row {
   readonly #picture: PictureSlot;
 
   constructor(frames: Frames) {
-    this.#picture = new PictureSlot((image) => frames.source(image), 'thumb');
+    this.#picture = new PictureSlot(image => frames.source(image), 'thumb');
   }
 
   show(item: ListedRequest): void {

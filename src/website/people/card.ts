@@ -31,7 +31,7 @@ export class Card {
   constructor(person: Person, options: CardOptions) {
     this.#options = options;
     this.#person = person;
-    this.#picture = new PictureSlot((image) => options.frames.source(image), 'thumb');
+    this.#picture = new PictureSlot(image => options.frames.source(image), 'thumb');
     this.#body.append(this.#name, this.#facts, this.#actions);
     this.show(person);
   }
@@ -62,7 +62,7 @@ export class Card {
   #edit(): void {
     const form = new NameForm({
       name: this.#person.name,
-      onSave: (name) => this.#options.onRename(this.#person, name),
+      onSave: name => this.#options.onRename(this.#person, name),
       onDone: () => {
         arrange(this.#body, [this.#name, this.#facts, this.#actions]);
         this.focus();

@@ -32,7 +32,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
     {
       list: () => api.call('api/people'),
       rename: (id, name) => api.call(pathOf(id), { method: 'PUT', body: { name } }),
-      remove: (id) => api.call(pathOf(id), { method: 'DELETE' }),
+      remove: id => api.call(pathOf(id), { method: 'DELETE' }),
     },
     show,
   );
@@ -55,7 +55,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
   function showCards(shown: readonly Person[]): void {
     const focused = list.contains(document.activeElement);
     const there = new Set(shown.map(({ id }) => id));
-    const elements = shown.map((person) => {
+    const elements = shown.map(person => {
       const card = cards.get(person.id) ?? new Card(person, options);
       cards.set(person.id, card);
       card.show(person);
@@ -76,7 +76,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
     removal = new Removal({
       name,
       onRemove: () => people.remove(id),
-      onEnd: (removed) => {
+      onEnd: removed => {
         removal = undefined;
         if (removed) focusNear(index);
       },

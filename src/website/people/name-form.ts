@@ -34,11 +34,11 @@ export class NameForm {
       this.#problem,
       el('div', { class: 'actions' }, this.#save, this.#cancel),
     );
-    this.element.addEventListener('submit', (event) => {
+    this.element.addEventListener('submit', event => {
       event.preventDefault();
       void this.#submit();
     });
-    this.element.addEventListener('keydown', (event) => {
+    this.element.addEventListener('keydown', event => {
       // Not the Escape that ends the composition of a character.
       if (event.key === 'Escape' && !event.isComposing) this.#end();
     });

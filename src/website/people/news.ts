@@ -17,7 +17,7 @@ export function news(before: readonly Person[], now: readonly Person[]): string[
 }
 
 function byId(people: readonly Person[]): ReadonlyMap<string, Person> {
-  return new Map(people.map((person) => [person.id, person]));
+  return new Map(people.map(person => [person.id, person]));
 }
 
 function few(sentences: readonly string[], what: string): readonly string[] {

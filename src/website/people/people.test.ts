@@ -21,7 +21,7 @@ function pageWith(...answers: Answers) {
   };
   const last = () => views.at(-1)!;
   const names = () => last().people?.map(({ name }) => name);
-  return { page: new People(api, (view) => views.push(view)), calls, views, last, names };
+  return { page: new People(api, view => views.push(view)), calls, views, last, names };
 }
 
 test('everybody is loaded, in the order of the answer', async () => {
@@ -50,7 +50,7 @@ test('what others do shows, and is said', async () => {
     list(person('a'), person('b')),
     list(person('c'), person('a', 'Ada')),
     list(person('a', 'Ada')),
-    list(...['f', 'e', 'd', 'a'].map((id) => person(id, id === 'a' ? 'Ada' : id))),
+    list(...['f', 'e', 'd', 'a'].map(id => person(id, id === 'a' ? 'Ada' : id))),
   );
   await page.open();
   assert.equal(await page.refresh(), 'again');

@@ -66,7 +66,7 @@ export class People {
     const answer = await this.#change(() => this.#api.rename(id, name));
     if (answer.status === 404) return this.#without(id);
     if (answer.status !== 200) return whyNot(answer);
-    this.#replace((people) => people.map((person) => (person.id === id ? { ...person, name } : person)));
+    this.#replace(people => people.map(person => (person.id === id ? { ...person, name } : person)));
     return undefined;
   }
 
@@ -86,7 +86,7 @@ export class People {
   }
 
   #without(id: string): undefined {
-    this.#replace((people) => people.filter((person) => person.id !== id));
+    this.#replace(people => people.filter(person => person.id !== id));
   }
 
   #replace(change: (people: readonly Person[]) => readonly Person[]): void {

@@ -35,7 +35,7 @@ export class Removal {
       this.#alert,
       el('div', { class: 'actions' }, this.#cancel, this.#remove),
     );
-    this.#dialog.addEventListener('cancel', (event) => {
+    this.#dialog.addEventListener('cancel', event => {
       if (this.#busy) event.preventDefault();
     });
     this.#dialog.addEventListener('close', () => {

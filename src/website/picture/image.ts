@@ -41,7 +41,7 @@ export function readImage(value: unknown) {
 /** The part of the image that the box has in it; a face at the edge reaches out of it. */
 function readBox(value: unknown): Box | undefined {
   const members = new Members(value);
-  const [left, top, width, height] = ['left', 'top', 'width', 'height'].map((name) => members.number(name));
+  const [left, top, width, height] = ['left', 'top', 'width', 'height'].map(name => members.number(name));
   if (left === undefined || top === undefined || width === undefined || height === undefined) return undefined;
   const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
   const box = { left: x, top: y, width: Math.min(left + width, 1) - x, height: Math.min(top + height, 1) - y };

@@ -44,8 +44,8 @@ export class Picture {
 
   #loadWhenNear(): void {
     const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
+      entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return;
         near.disconnect();
         void this.#load();
       },
@@ -121,6 +121,6 @@ export class Picture {
 }
 
 function put(element: HTMLElement, { left, top, width, height }: Box): void {
-  const [l, t, w, h] = [left, top, width, height].map((part) => `${part * 100}%`);
+  const [l, t, w, h] = [left, top, width, height].map(part => `${part * 100}%`);
   Object.assign(element.style, { left: l, top: t, width: w, height: h });
 }

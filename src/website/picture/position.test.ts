@@ -5,7 +5,7 @@ import { FILLED, positionOf, WHOLE, within, type Part, type Size } from './posit
 
 const size = (width: number, height: number): Size => ({ width, height });
 const rounded = (image: Size, frame: Size, part: Part) =>
-  Object.values(positionOf(image, frame, part)).map((value) => Math.round(value * 1000) / 1000);
+  Object.values(positionOf(image, frame, part)).map(value => Math.round(value * 1000) / 1000);
 
 test('a whole image is as large as it is, or as the frame lets it be, in the middle', () => {
   assert.deepEqual(rounded(size(100, 50), size(400, 200), WHOLE), [0.375, 0.375, 0.25, 0.25]);
@@ -21,8 +21,14 @@ test('a face is in the middle, with room around it', () => {
   const box = { left: 0.4, top: 0.4, width: 0.1, height: 0.2 };
   const position = positionOf(size(1000, 500), size(300, 300), box);
   const { left, top, width, height } = within(position, box);
-  assert.deepEqual([left + width / 2, top + height / 2].map((value) => value.toFixed(3)), ['0.500', '0.500']);
-  assert.deepEqual([width, height].map((value) => value.toFixed(3)), ['0.556', '0.556']);
+  assert.deepEqual(
+    [left + width / 2, top + height / 2].map(value => value.toFixed(3)),
+    ['0.500', '0.500'],
+  );
+  assert.deepEqual(
+    [width, height].map(value => value.toFixed(3)),
+    ['0.556', '0.556'],
+  );
 });
 
 test('a face at the edge is shown without baring what is beside the image', () => {

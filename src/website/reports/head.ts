@@ -22,8 +22,8 @@ export class ReportsHead {
       el(
         'p',
         {},
-        'A report is made of what is in the database at that moment, and can be opened here. A link to it also ' +
-          'comes by mail to ',
+        'A report is made of what is in the database at that moment, and can be opened here. A link to it also '
+          + 'comes by mail to ',
         el('strong', {}, foreign(email)),
         ', if that address gets the mails of this website.',
       ),

@@ -33,7 +33,7 @@ export class List {
   show(view: View): void {
     const { reports, loading } = view;
     const isEmpty = reports.length === 0;
-    const rows = reports.map((report) => {
+    const rows = reports.map(report => {
       const row = this.#row(report.id);
       row.show(report);
       return row.element;

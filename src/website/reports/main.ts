@@ -8,7 +8,7 @@ import { Reports, type View } from './reports.ts';
 
 const PATH = 'api/reports';
 
-void enter((signed) => (signed.reports ? start(signed) : tell(NOT_DEPLOYED)), welcome('reports'));
+void enter(signed => (signed.reports ? start(signed) : tell(NOT_DEPLOYED)), welcome('reports'));
 
 function start({ api, email, over }: SignedIn): void {
   const request = async () => {
@@ -20,8 +20,8 @@ function start({ api, email, over }: SignedIn): void {
   const list = new List({ onOpen: open, onRequest: request, onMore: () => void reports.more() });
   const reports = new Reports(
     {
-      list: (cursor) => api.call(cursor === undefined ? PATH : `${PATH}?${new URLSearchParams({ cursor })}`),
-      view: (id) => api.call(`${PATH}/${encodeURIComponent(id)}`),
+      list: cursor => api.call(cursor === undefined ? PATH : `${PATH}?${new URLSearchParams({ cursor })}`),
+      view: id => api.call(`${PATH}/${encodeURIComponent(id)}`),
       request: () => api.call(PATH, { method: 'POST', body: {} }),
     },
     show,

@@ -13,8 +13,8 @@ export const NOT_DEPLOYED: Notice = {
 export function noReport(answer: Answer): string {
   return whyNot(
     answer,
-    'No answer came, so the report may be on its way. Check your network, then try again: ' +
-      'a second request within a minute makes no second report.',
+    'No answer came, so the report may be on its way. Check your network, then try again: '
+      + 'a second request within a minute makes no second report.',
   );
 }
 

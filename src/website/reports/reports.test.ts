@@ -25,7 +25,7 @@ function pageWith(...answers: Answers) {
   };
   const page = new Reports(
     api,
-    (view) => views.push(view),
+    view => views.push(view),
     () => clock.now,
   );
   const last = () => views.at(-1)!;
@@ -166,7 +166,13 @@ test('two presses at once are one request', async () => {
   slow.resolve(accepted('b'));
   assert.deepEqual(await Promise.all(both), [undefined, undefined]);
   await page.request();
-  assert.deepEqual([calls, shown()], [['request', 'request'], ['c running', 'b running']]);
+  assert.deepEqual(
+    [calls, shown()],
+    [
+      ['request', 'request'],
+      ['c running', 'b running'],
+    ],
+  );
 });
 
 test('what is requested while past reports are loaded stays', async () => {

@@ -132,7 +132,7 @@ export class Reports {
     const isThere = isReused && reports.some(({ id }) => id === now.id);
     const put = reports
       .filter(({ id }) => id !== before.id || !isThere)
-      .map((report) => (report.id === before.id || report.id === now.id ? now : report));
+      .map(report => (report.id === before.id || report.id === now.id ? now : report));
     this.#view = { ...this.#view, reports: put, ...(isReused ? { note: REUSED } : {}) };
   }
 

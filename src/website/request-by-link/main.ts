@@ -17,8 +17,7 @@ new Screen({
   // Whoever has the page open wants to decide, not to watch.
   interval: 15_000,
   target,
-  sourceOf: (image, api) =>
-    new LinkedImage(image.url, async () => readRequest((await api.view()).body)?.image?.url),
+  sourceOf: (image, api) => new LinkedImage(image.url, async () => readRequest((await api.view()).body)?.image?.url),
   problem: linkProblem,
 });
 

@@ -14,8 +14,8 @@ const BAD_LINKS = {
   keyless: {
     heading: 'Open the link in your mail again',
     text: [
-      'This address says which request to show, but not who you are. Your personal key is kept out of the ' +
-        'address bar, so that nobody can decide in your name with a copied address.',
+      'This address says which request to show, but not who you are. Your personal key is kept out of the '
+        + 'address bar, so that nobody can decide in your name with a copied address.',
     ],
   },
   refused: {

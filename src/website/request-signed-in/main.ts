@@ -15,7 +15,7 @@ function start({ api, frames, memory, renew, over }: SignedIn): void {
     above: el('nav', { class: 'back', 'aria-label': 'All requests' }, el('a', { href: './' }, '← All requests')),
     over,
     target,
-    sourceOf: (image) => frames.source(image),
+    sourceOf: image => frames.source(image),
     problem: viewProblem,
     beforeRetry: renew,
   });

@@ -78,7 +78,19 @@ test('the API gets what was filled in, numbers as numbers', () => {
 });
 
 test('values carry the labels of the form', () => {
-  assert.deepEqual(labelled([['ticket', 'T'], ['gone', 'x']], [field()]), [['Ticket', 'T'], ['gone', 'x']]);
+  assert.deepEqual(
+    labelled(
+      [
+        ['ticket', 'T'],
+        ['gone', 'x'],
+      ],
+      [field()],
+    ),
+    [
+      ['Ticket', 'T'],
+      ['gone', 'x'],
+    ],
+  );
 });
 
 test('whatever is entered, it is either judged wrong or sent as it is', () => {

@@ -54,5 +54,5 @@ export function sentValues(fields: readonly Field[], entered: ReadonlyMap<string
 
 /** What was filled in, under the labels that the form had; what is not (any more) a field keeps its name. */
 export function labelled(values: ShownValues, fields: readonly Field[]): ShownValues {
-  return values.map(([name, value]) => [fields.find((field) => field.name === name)?.label ?? name, value]);
+  return values.map(([name, value]) => [fields.find(field => field.name === name)?.label ?? name, value]);
 }

@@ -42,7 +42,7 @@ export class DecisionForm {
     const mayApprove = choicesOf(request) === 'both';
     this.#inputs = new Inputs(
       mayApprove ? request.fields : [],
-      (name) => draft.get(`field:${name}`),
+      name => draft.get(`field:${name}`),
       (name, text) => draft.set(`field:${name}`, text),
     );
     this.#comment.value = draft.get('comment');
@@ -64,7 +64,7 @@ export class DecisionForm {
       this.#status,
     );
     // The Enter key in a field decides nothing, and leads nowhere.
-    this.element.addEventListener('submit', (event) => event.preventDefault());
+    this.element.addEventListener('submit', event => event.preventDefault());
     this.#showCount();
   }
 

@@ -85,7 +85,7 @@ export class Inputs {
 
   /** The values if all of them can be sent; else takes the person to the first that cannot. */
   values(): SentValues | undefined {
-    const wrong = this.#inputs.filter((input) => !input.judge());
+    const wrong = this.#inputs.filter(input => !input.judge());
     wrong[0]?.control.focus();
     const entered = new Map(this.#inputs.map(({ control, field }) => [field.name, control.value]));
     return wrong.length > 0 ? undefined : sentValues(this.#fields, entered);
@@ -106,6 +106,6 @@ function input({ type }: Field): HTMLInputElement {
 }
 
 function choice({ choices }: Field): HTMLSelectElement {
-  const options = choices.map((text) => el('option', { value: text }, visible(text)));
+  const options = choices.map(text => el('option', { value: text }, visible(text)));
   return el('select', {}, el('option', { value: '' }, 'Choose…'), ...options);
 }

@@ -196,15 +196,15 @@ test('a decision that was not taken says why, and whether it can be sent again',
 });
 
 test('texts from outside come with their deceptive characters spelled out', () => {
-  for (const text of HOSTILE.map((hostile) => `${hostile}\u202e`)) {
+  for (const text of HOSTILE.map(hostile => `${hostile}\u202e`)) {
     const said = [
       closed(request({ status: text })),
       closed(request({ status: 'expired', requestedBy: text })),
       closed(request({ status: 'approved', decidedBy: text })),
       tooLate('approve', answer(409, text), undefined),
       requestProblem(answer(500, text)),
-    ].flatMap((notice) => notice.text);
+    ].flatMap(notice => notice.text);
     assert.doesNotMatch([...said, sendProblem('approve', answer(503, text)).text].join(), /\u202e/);
-    assert.equal(said.filter((line) => line.includes('⟨U+202E⟩')).length, 5);
+    assert.equal(said.filter(line => line.includes('⟨U+202E⟩')).length, 5);
   }
 });

@@ -9,7 +9,7 @@ import { subjectOf } from './request.ts';
 
 type Parts = readonly (HTMLElement | undefined)[];
 
-const present = (parts: Parts): HTMLElement[] => parts.filter((part) => part !== undefined);
+const present = (parts: Parts): HTMLElement[] => parts.filter(part => part !== undefined);
 
 /** A request that waits for this person: what is asked for, then the form. */
 export function requestParts(

@@ -24,14 +24,14 @@ export function same(one: string | undefined, other: string | undefined): boolea
 export function unanswered(request: ApprovalRequest): string[] {
   const { approvers, approvals, requestedBy } = request;
   return approvers.filter(
-    (approver) => !same(approver, requestedBy) && !approvals.some((approval) => same(approval.approver, approver)),
+    approver => !same(approver, requestedBy) && !approvals.some(approval => same(approval.approver, approver)),
   );
 }
 
 /** What a pending request still waits for. */
 export function missing(request: ApprovalRequest): string {
   const left = Math.max(request.requiredApprovals - request.approvals.length, 1);
-  const open = unanswered(request).map((approver) => (same(approver, request.approver) ? 'you' : visible(approver)));
+  const open = unanswered(request).map(approver => (same(approver, request.approver) ? 'you' : visible(approver)));
   const what = left === 1 ? 'One more approval is needed' : `${left} more approvals are needed`;
   return open.length === 0 ? `${what}.` : `${what}. Not answered yet: ${open.join(', ')}.`;
 }
@@ -41,12 +41,12 @@ export function choicesOf(request: ApprovalRequest): 'both' | 'reject' | 'none' 
   const { approver, approvers, requestedBy } = request;
   if (request.status !== 'pending') return 'none';
   if (request.cannotDecide === undefined) return 'both';
-  const mayReject = same(requestedBy, approver) && approvers.some((each) => same(each, approver));
+  const mayReject = same(requestedBy, approver) && approvers.some(each => same(each, approver));
   return mayReject && ownApproval(request) === undefined ? 'reject' : 'none';
 }
 
 export function ownApproval(request: ApprovalRequest) {
-  return request.approvals.find((approval) => same(approval.approver, request.approver));
+  return request.approvals.find(approval => same(approval.approver, request.approver));
 }
 
 const EVENT_NAMES: Readonly<Record<string, string>> = {

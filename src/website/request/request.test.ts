@@ -38,7 +38,15 @@ test('a whole answer is read', () => {
   };
   assert.deepEqual(readRequest(body), {
     ...answer,
-    approvals: [{ ...approval, values: [['ticket', 'T-1'], ['count', '2']] }],
+    approvals: [
+      {
+        ...approval,
+        values: [
+          ['ticket', 'T-1'],
+          ['count', '2'],
+        ],
+      },
+    ],
     fields: [field],
     fieldValues: [['n', 'x']],
     history: [event],
@@ -100,7 +108,7 @@ const LISTS = ['approvers', 'approvals', 'fields', 'fieldValues', 'history'] as 
 test('whatever the answer, each member has its type or is absent', () => {
   const random = new Random(4);
   for (let i = 0; i < 10_000; i++) {
-    const odd = Object.fromEntries([...TEXTS, ...LISTS].map((name) => [name, random.json(3)]));
+    const odd = Object.fromEntries([...TEXTS, ...LISTS].map(name => [name, random.json(3)]));
     const request = readRequest({ ...odd, status: random.json(1) });
     if (request === undefined) continue;
     for (const name of TEXTS) assert.ok(['undefined', 'string'].includes(typeof request[name]), name);

@@ -75,7 +75,7 @@ function readField(value: unknown) {
   return {
     name,
     label: members.text('label') ?? name,
-    type: fieldTypes.find((type) => type === members.get('type')) ?? 'text',
+    type: fieldTypes.find(type => type === members.get('type')) ?? 'text',
     required: members.get('required') === true,
     /** A regular expression that the whole text must match. */
     pattern: members.text('pattern'),

@@ -62,7 +62,7 @@ test('news is shown when there is any, and only then', async () => {
   for (let i = 0; i < 3; i++) assert.equal(await review.refresh(), 'again');
   assert.equal(await review.refresh(), 'done');
   assert.deepEqual(
-    told(pages).filter((kind) => kind !== 'stale'),
+    told(pages).filter(kind => kind !== 'stale'),
     ['loading', 'form', 'form', 'Already rejected'],
   );
 });
@@ -80,7 +80,7 @@ test('a look that fails says so and leaves what is shown; the next one takes tha
   assert.equal(await review.refresh(), 'failed');
   assert.equal(await review.refresh(), 'again');
   assert.deepEqual(
-    pages.slice(2).map((page) => page.kind === 'stale' && page.stale),
+    pages.slice(2).map(page => page.kind === 'stale' && page.stale),
     [true, true, false],
   );
 });
@@ -113,7 +113,7 @@ test('a look does not disturb a decision that is on its way', async () => {
 test('a decision that the execution has not heard can be delivered again, once it had time to', async () => {
   const unheard = decidedWith({ delivered: false, fields: [{ name: 'ticket' }], fieldValues: { ticket: 'T-1' } });
   const { review, one, calls, pages, clock } = reviewWith(unheard, unheard, unheard, saying(200, ''), decidedWith({}));
-  const offered = () => pages.flatMap((page) => (page.kind === 'notice' ? [page.redeliver] : []));
+  const offered = () => pages.flatMap(page => (page.kind === 'notice' ? [page.redeliver] : []));
   await review.open(one);
   assert.equal(await review.refresh(), 'again');
   assert.deepEqual(offered(), [false]);
@@ -128,7 +128,7 @@ test('a decision that the execution has not heard can be delivered again, once i
 });
 
 test('a delivery that fails can be tried again', async () => {
-  const unheard = { ...closedAs('rejected', 'b@example.com').body as object, delivered: false };
+  const unheard = { ...(closedAs('rejected', 'b@example.com').body as object), delivered: false };
   const { review, one, calls, pages } = reviewWith(
     { status: 200, body: unheard },
     saying(503, 'Not delivered'),

@@ -119,7 +119,7 @@ export class Review {
     const again = !this.#isOpen();
     const now = read === undefined ? undefined : requestIn(read);
     const taken = answer.status === 200;
-    this.#tell = (request) => {
+    this.#tell = request => {
       if (taken && again) return delivered(request);
       const notice = taken ? decided(decision, answer, request) : tooLate(decision, answer, request);
       // An answer of 200 says that the comment is recorded too, unless the record that was read has another one.

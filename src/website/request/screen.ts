@@ -62,11 +62,11 @@ export class Screen {
   constructor(options: ScreenOptions) {
     this.#options = options;
     const { interval, over, problem } = options;
-    this.#review = new Review(problem, (page) => {
+    this.#review = new Review(problem, page => {
       if (over?.aborted !== true) this.#show(page);
     });
     this.#news = new Poller(() => this.#review.refresh(), interval);
-    this.#picture = new PictureSlot((image) => options.sourceOf(image, this.#target!.api), 'large');
+    this.#picture = new PictureSlot(image => options.sourceOf(image, this.#target!.api), 'large');
     over?.addEventListener('abort', () => this.#news.stop());
     addEventListener('hashchange', () => this.#open());
     setInterval(refreshMoments, 15_000);

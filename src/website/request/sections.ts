@@ -50,7 +50,7 @@ function detail(shown: Detail): HTMLElement {
     case 'empty':
       return el('em', {}, shown.text);
     case 'list':
-      return el('ul', { class: 'list' }, ...shown.items.map((item) => el('li', {}, detail(item))));
+      return el('ul', { class: 'list' }, ...shown.items.map(item => el('li', {}, detail(item))));
     case 'map':
       return el('dl', { class: 'map' }, ...shown.entries.map(([label, value]) => entry(label, value)));
     case 'raw':
@@ -67,12 +67,10 @@ function entry(label: string, value: Detail): HTMLElement {
 export function answers(request: ApprovalRequest): HTMLElement | undefined {
   const { approvals, approvers } = request;
   // An approver who is not (any more) among those asked has answered all the same.
-  const others = approvals
-    .map(({ approver }) => approver)
-    .filter((name) => !approvers.some((each) => same(each, name)));
+  const others = approvals.map(({ approver }) => approver).filter(name => !approvers.some(each => same(each, name)));
   const people = [...approvers, ...others];
   if (people.length === 0) return undefined;
-  const rows = people.map((person) => {
+  const rows = people.map(person => {
     const approval = approvals.find(({ approver }) => same(approver, person));
     return el('li', approval === undefined ? {} : { class: 'approved' }, ...answer(request, person, approval));
   });
@@ -111,7 +109,7 @@ function values(list: ShownValues): HTMLElement | undefined {
 
 export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined {
   if (history.length === 0) return undefined;
-  const events = history.map((event) =>
+  const events = history.map(event =>
     el(
       'li',
       { class: event.event === 'approved' || event.event === 'rejected' ? event.event : '' },

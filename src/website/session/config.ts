@@ -22,7 +22,7 @@ export type Config = Readonly<Record<(typeof TEXTS)[number], string>> & {
 /** The configuration in an answer's body; undefined if something is missing in it. */
 export function readConfig(body: unknown): Config | undefined {
   const members = new Members(body);
-  const entries = TEXTS.map((name) => [name, members.text(name)?.replace(/\/+$/, '')] as const);
+  const entries = TEXTS.map(name => [name, members.text(name)?.replace(/\/+$/, '')] as const);
   if (entries.some(([, value]) => value === undefined)) return undefined;
   return { ...Object.fromEntries(entries), reports: members.text('reports') === 'true' } as Config;
 }

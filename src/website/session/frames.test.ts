@@ -30,7 +30,7 @@ const server = createServer(async (request, response) => {
 });
 
 before(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   config = {
     region: 'eu-west-1',
@@ -107,7 +107,7 @@ test('each way in which an image does not come has its reason', async () => {
     throw new Error('nobody is signed in');
   });
   await assert.rejects(nobody.get(image, never), /could not be loaded/);
-  storage = (request) => request.socket.destroy();
+  storage = request => request.socket.destroy();
   await assert.rejects(frames.get(image, never), /could not be loaded/);
 });
 

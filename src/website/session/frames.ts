@@ -9,10 +9,10 @@ export function frameUrl(
   { bucket, key }: Pick<Image, 'bucket' | 'key'>,
   config: Pick<Config, 'framesBucket' | 'framesUrl'>,
 ): string | undefined {
-  if (bucket !== config.framesBucket || !images.prefixes.some((prefix) => key.startsWith(prefix))) return undefined;
+  if (bucket !== config.framesBucket || !images.prefixes.some(prefix => key.startsWith(prefix))) return undefined;
   const segments = key.split('/');
   // A browser would take these for steps in a path.
-  if (segments.some((segment) => segment === '.' || segment === '..')) return undefined;
+  if (segments.some(segment => segment === '.' || segment === '..')) return undefined;
   try {
     return `${config.framesUrl}/${segments.map(encodeURIComponent).join('/')}`;
   } catch (error) {
@@ -33,7 +33,7 @@ export class Frames {
   }
 
   source(image: Image): Source {
-    return { address: async (signal) => URL.createObjectURL(await this.get(image, signal)) };
+    return { address: async signal => URL.createObjectURL(await this.get(image, signal)) };
   }
 
   /** The image. Throws `NoImage` with a reason that a person understands. */

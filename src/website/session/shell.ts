@@ -36,20 +36,32 @@ const memory = new Memory(() => sessionStorage);
  * @param greeting What to say to somebody who is not signed in.
  */
 export async function enter(start: Start, greeting: Notice = welcome('approval requests')): Promise<void> {
-  elementById('skip').addEventListener('click', (event) => {
+  elementById('skip').addEventListener('click', event => {
     // The fragment says what the page shows, so the link must not change it.
     event.preventDefault();
     main.focus();
   });
   const config = readConfig((await call('config.json')).body);
-  if (config === undefined) return tell(NO_CONFIG, retry(() => location.reload()));
+  if (config === undefined)
+    return tell(
+      NO_CONFIG,
+      retry(() => location.reload()),
+    );
   await signedIn(config, start, greeting);
 }
 
 async function signedIn(config: Config, start: Start, greeting: Notice): Promise<void> {
   const session = openSession(config);
-  if (session === undefined) return tell(NO_SIGN_IN, retry(() => location.reload()));
-  const ask = (notice: Notice) => tell(notice, button('Sign in', () => void goToSignIn(session), 'main'));
+  if (session === undefined)
+    return tell(
+      NO_SIGN_IN,
+      retry(() => location.reload()),
+    );
+  const ask = (notice: Notice) =>
+    tell(
+      notice,
+      button('Sign in', () => void goToSignIn(session), 'main'),
+    );
   if (isAnswer(location.search)) {
     const { search } = location;
     history.replaceState(history.state, '', `${location.pathname}${location.hash}`);
@@ -109,7 +121,10 @@ async function goToSignIn(session: Session): Promise<void> {
     location.assign(await session.signInUrl(returnFrom(location.pathname, location.hash)));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    tell(NO_SIGN_IN, retry(() => void goToSignIn(session)));
+    tell(
+      NO_SIGN_IN,
+      retry(() => void goToSignIn(session)),
+    );
   }
 }
 

@@ -4,9 +4,9 @@ import { Memory } from '../base/memory.ts';
 export function tabMemory(): { readonly memory: Memory; readonly kept: Map<string, string> } {
   const kept = new Map<string, string>();
   const memory = new Memory(() => ({
-    getItem: (name) => kept.get(name) ?? null,
+    getItem: name => kept.get(name) ?? null,
     setItem: (name, value) => kept.set(name, value),
-    removeItem: (name) => kept.delete(name),
+    removeItem: name => kept.delete(name),
   }));
   return { memory, kept };
 }

@@ -24,7 +24,7 @@ export function reviewWith(...answers: Answers) {
   const clock = { now: Date.parse('2026-11-20T10:00:00Z') };
   const review = new Review(
     requestProblem,
-    (page) => pages.push(page),
+    page => pages.push(page),
     () => clock.now,
   );
   return { review, one: api('id-1'), two: api('id-2'), calls, pages, clock };
@@ -34,7 +34,7 @@ export const entry = (comment = '', values: Entry['values'] = {}): Entry => ({ c
 
 /** The pages as words: the kind, and the heading of a notice or failure. */
 export const told = (pages: readonly Page[]) =>
-  pages.map((page) =>
+  pages.map(page =>
     page.kind === 'notice'
       ? page.notice.heading
       : page.kind === 'failed'
