@@ -1,6 +1,7 @@
 using System.Xml;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions;
 
@@ -42,7 +43,7 @@ public static class AwsCalls
         catch (Exception error) when (IsAwsFailure(error))
         {
             context.Logger.LogError(error, "A call to AWS failed");
-            return Api.Message(503, "The service does not answer. Try again in a moment.");
+            return Answer.Message(503, "The service does not answer. Try again in a moment.");
         }
     };
 

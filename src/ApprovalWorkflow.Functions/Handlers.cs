@@ -3,11 +3,15 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Items;
+using ApprovalWorkflow.Functions.Mail;
 using ApprovalWorkflow.Functions.Reports;
-using static ApprovalWorkflow.Functions.EnvironmentSettings;
 using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
     System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
+using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions;
 
@@ -27,10 +31,10 @@ public static class Handlers
             new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
-                Table(), Topic(), ApprovalLinks.FromEnvironment(), Callback(), TimeProvider.System).HandleAsync),
+                Table(), new SnsChannel(Topic()), ApprovalLinks.FromEnvironment(), Callback(), TimeProvider.System).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
-            new WithdrawRequest(Table(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
+            new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), TimeProvider.System).HandleAsync),
         nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessApproval.HandleAsync),
         nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessRejection.HandleAsync),
         nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessExpiry.HandleAsync),
@@ -45,7 +49,7 @@ public static class Handlers
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
             new EnrollFace(People(), Strangers(), PeopleTable(), Images(), TimeProvider.System).HandleAsync),
         nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(() => new DismissFace(
-            Strangers(), PeopleTable(), Time("STRANGER_QUIET_SECONDS"), TimeProvider.System).HandleAsync),
+            Strangers(), PeopleTable(), Time(Variables.StrangerQuietPeriod), TimeProvider.System).HandleAsync),
         nameof(ForgetStrangers) => Step<JsonElement, NoResult>(() =>
             new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
         nameof(ListPeople) => PlainRoute(() => new ListPeople(PeopleTable(), Reviewers()).HandleAsync),
@@ -53,21 +57,21 @@ public static class Handlers
         nameof(RemovePerson) => PlainRoute(() =>
             new RemovePerson(PeopleTable(), People(), Images(), Reviewers()).HandleAsync),
         nameof(OpenReport) => Step<OpenReportInput, OpenedReport>(() =>
-            new OpenReport(ReportsTable(), Time("KEEP_SECONDS")).HandleAsync),
+            new OpenReport(ReportsTable(), Time(Variables.KeepFor)).HandleAsync),
         nameof(GetReportData) => Step<GetReportDataInput, ReportData>(() => new GetReportData(
-            Database(), Required("REPORT_QUERY"), Rows(), TimeProvider.System).HandleAsync),
+            Database(), Required(Variables.ReportQuery), Rows(), TimeProvider.System).HandleAsync),
         nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(() => new RenderReport(
-            Rows(), AwsClients.S3(), Required("REPORTS_BUCKET"), ReportLayout.FromEnvironment()).HandleAsync),
+            Rows(), AwsClients.S3(), Required(Variables.ReportsBucket), ReportLayout.FromEnvironment()).HandleAsync),
         nameof(CreateReportLink) => Step<CreateReportLinkInput, ReportLink>(() => new CreateReportLink(
-            AwsClients.Sts(), AwsClients.S3, Required("REPORTS_BUCKET"), Required("LINK_ROLE_ARN"),
-            Time("LINK_SECONDS"), TimeProvider.System).HandleAsync),
+            AwsClients.Sts(), AwsClients.S3, Required(Variables.ReportsBucket), Required(Variables.LinkRole),
+            Time(Variables.LinkLifetime), TimeProvider.System).HandleAsync),
         nameof(ViewReport) => PlainRoute(() => new ViewReport(
-            ReportsTable(), AwsClients.StepFunctions(), Required("REPORT_STATE_MACHINE_ARN"), AwsClients.S3(),
-            Required("REPORTS_BUCKET"), TimeProvider.System).HandleAsync),
+            ReportsTable(), AwsClients.StepFunctions(), Required(Variables.ReportStateMachine), AwsClients.S3(),
+            Required(Variables.ReportsBucket), TimeProvider.System).HandleAsync),
         nameof(ListReports) => PlainRoute(() => new ListReports(ReportsTable()).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
             new MigrateSampleData(Database(), Task.Delay).HandleAsync),
-        var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
+        var unknown => throw new InvalidOperationException($"{Variables.Handler} names no handler here: {unknown}"),
     };
 
     private static Handler Step<TInput, TOutput>(Func<Func<TInput, ILambdaContext, Task<TOutput>>> handler) =>
@@ -97,31 +101,33 @@ public static class Handlers
         Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
         LambdaBootstrapBuilder.Create(handler, LambdaJson.Serializer);
 
-    private static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+    private static ItemTable Items(string nameVariable) => new(AwsClients.DynamoDb(), Required(nameVariable));
 
-    private static ApprovalIndexes Indexes() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+    private static ApprovalTable Table() => new(Items(Variables.RequestsTable));
 
-    private static string Reviewers() => Required("REVIEWER_GROUP");
+    private static ApprovalIndexes Indexes() => new(Items(Variables.RequestsTable));
 
-    private static ApproverTopic Topic() => new(AwsClients.Sns(), Required("TOPIC_ARN"));
+    private static string Reviewers() => Required(Variables.ReviewerGroup);
 
-    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required("FRAMES_BUCKET"), TimeProvider.System);
+    private static ApproverTopic Topic() => new(AwsClients.Sns(), Required(Variables.Topic));
+
+    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required(Variables.FramesBucket), TimeProvider.System);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
 
-    private static PeopleTable PeopleTable() => new(AwsClients.DynamoDb(), Required("PEOPLE_TABLE_NAME"));
+    private static PeopleTable PeopleTable() => new(Items(Variables.PeopleTable));
 
-    private static FaceCollection People() => new(AwsClients.Rekognition(), Required("PEOPLE_COLLECTION_ID"));
+    private static FaceCollection People() => new(AwsClients.Rekognition(), Required(Variables.PeopleCollection));
 
-    private static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required("STRANGERS_COLLECTION_ID"));
+    private static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required(Variables.StrangersCollection));
 
-    private static FaceImages Images() => new(AwsClients.S3());
+    private static ImageCopies Images() => new(AwsClients.S3());
 
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(), [.. Required("APPROVERS").Split(',')], Required("WEBSITE_URL")),
-        Time("DETECTION_QUIET_SECONDS"),
+        new DetectionMailer(Topic(), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
+        Time(Variables.DetectionQuietPeriod),
         TimeProvider.System);
 
     private static StrangeFaces StrangeFaces() => new(
@@ -129,17 +135,16 @@ public static class Handlers
         PeopleTable(),
         Images(),
         AwsClients.StepFunctions(),
-        Required("FACE_STATE_MACHINE_ARN"),
-        Time("EXPIRE_AFTER_SECONDS"),
+        Required(Variables.FaceStateMachine),
+        Time(Variables.ExpireAfter),
         TimeProvider.System);
 
-    private static ReportsTable ReportsTable() =>
-        new(AwsClients.DynamoDb(), Required("REPORTS_TABLE_NAME"), TimeProvider.System);
+    private static ReportsTable ReportsTable() => new(Items(Variables.ReportsTable), TimeProvider.System);
 
-    private static ReportDatabase Database() =>
-        new(AwsClients.DataApi(), Required("CLUSTER_ARN"), Required("SECRET_ARN"), Required("DATABASE"));
+    private static DatabaseClient Database() =>
+        new(AwsClients.DataApi(), Required(Variables.DatabaseCluster), Required(Variables.DatabaseSecret), Required(Variables.DatabaseName));
 
-    private static RowPages Rows() => new(AwsClients.S3(), Required("REPORTS_BUCKET"));
+    private static RowPages Rows() => new(AwsClients.S3(), Required(Variables.ReportsBucket));
 
     private static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));
 }

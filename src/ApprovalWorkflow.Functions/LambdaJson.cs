@@ -22,5 +22,6 @@ public static class LambdaJson
         options.PropertyNameCaseInsensitive = true;
         // They are for events of services that are not used here; one of them writes bytes as a list of numbers.
         options.Converters.Clear();
+        foreach (var converter in ours.Converters) options.Converters.Add(converter);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -18,7 +19,7 @@ public static class DecisionPage
     {
         var message = JsonSerializer.Deserialize(response.Body, FunctionsJson.Default.ApiMessage)!.Message;
         var execution = decided is not null && response.StatusCode != 403 ? Execution(decided) : "";
-        return Api.Text(response.StatusCode, "text/html", $"""
+        return Answer.Text(response.StatusCode, "text/html", $"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -40,7 +41,7 @@ public static class DecisionPage
     private static string Execution(ApprovalRequest request)
     {
         var url = Html(ExecutionConsole.Url(request.ExecutionArn));
-        return $"""<p>{Html(request.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
+        return $"""<p>{Html(request.Asked.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -30,6 +31,6 @@ public sealed class FindRequests(ApprovalIndexes indexes)
             "{executionArn} ended as {status}; requests: {count}", input.ExecutionArn, input.Status, ids.Count);
         var cause = input.Cause ?? "";
         return new FoundRequests(
-            ids, cause.Length == 0 ? input.Status : $"{input.Status}: {cause[..ApprovalMail.Cut(cause, CauseLimit)]}");
+            ids, cause.Length == 0 ? input.Status : $"{input.Status}: {ForeignText.Cut(cause, CauseLimit)}");
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.SignIn;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -33,11 +35,11 @@ public sealed record OpenRequestSettings(
     string WebsiteUrl)
 {
     public static OpenRequestSettings FromEnvironment() => new(
-        [.. Required("APPROVERS").Split(',').Select(EmailAddress.Normalize)],
-        RequiredSeconds("REMIND_AFTER_SECONDS"),
-        RequiredSeconds("EXPIRE_AFTER_SECONDS"),
-        RequiredSeconds("KEEP_SECONDS"),
-        Required("WEBSITE_URL"));
+        [.. Required(Variables.Approvers).Split(',').Select(EmailAddress.Normalize)],
+        RequiredSeconds(Variables.RemindAfter),
+        RequiredSeconds(Variables.ExpireAfter),
+        RequiredSeconds(Variables.KeepFor),
+        Required(Variables.WebsiteUrl));
 }
 
 /// <summary>
@@ -46,12 +48,6 @@ public sealed record OpenRequestSettings(
 /// </summary>
 public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings settings, TimeProvider clock)
 {
-    /// <summary>The subject of a request that has none: the AWS tutorial's.</summary>
-    public const string DefaultSubject = "Required approval from AWS Step Functions";
-
-    /// <summary>Mails of a request in all: more than that is noise, and each adds a key to the record.</summary>
-    public const int MailLimit = 500;
-
     /// <summary>
     /// The last round answers its own task at once. Its wait is how long that may take: then the execution fails.
     /// </summary>
@@ -61,22 +57,17 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     public async Task<ApprovalRounds> HandleAsync(OpenRequestInput input, ILambdaContext context)
     {
         var asked = ApprovalInput.Parse(input.Input);
-        var approvers = Approvers(asked);
+        asked = asked with { Approvers = Approvers(asked) };
         var expiresAfter = asked.ExpiresAfterSeconds ?? settings.ExpireAfterSeconds;
-        var rounds = Rounds(asked.RemindAfterSeconds ?? settings.RemindAfterSeconds, expiresAfter, approvers.Count);
+        var rounds = Rounds(
+            asked.RemindAfterSeconds ?? settings.RemindAfterSeconds, expiresAfter, asked.Approvers.Count);
         var now = clock.GetUtcNow();
         var deadline = now.AddSeconds(expiresAfter);
 
         var request = new ApprovalRequest(
-            input.Id, now, deadline, input.ExecutionArn, asked.Subject ?? DefaultSubject, approvers)
+            input.Id, now, deadline, input.ExecutionArn, deadline.AddSeconds(settings.KeepSeconds))
         {
-            Message = asked.Message,
-            RequestedBy = asked.RequestedBy,
-            RequiredApprovals = asked.RequiredApprovals,
-            Fields = asked.Fields,
-            Image = asked.Image,
-            Details = asked.Details,
-            PurgeAt = deadline.AddSeconds(settings.KeepSeconds),
+            Asked = asked,
         };
         RefuseWhatCouldOutgrow(
             "a record", RequestSize.MostInRecord(request, rounds.Count), RequestSize.RecordLimit);
@@ -103,7 +94,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
 
     private IReadOnlyList<string> Approvers(ApprovalInput asked)
     {
-        var approvers = asked.Approvers ?? settings.Approvers;
+        var approvers = asked.Approvers is { Count: > 0 } some ? some : settings.Approvers;
         if (approvers.FirstOrDefault(address => !settings.Approvers.Contains(address)) is { } stranger)
             throw new InvalidRequestException("approvers",
                 $"{stranger} is not one of the configured approvers; leave it out, or deploy with it in the setting.");
@@ -124,10 +115,10 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     private static List<int> Rounds(int remindAfter, int expiresAfter, int approvers)
     {
         var asking = (expiresAfter + (long)remindAfter - 1) / remindAfter;
-        if (asking * approvers > MailLimit)
+        if (asking * approvers > Limits.MailsPerRequest)
             throw new InvalidRequestException("remindAfterSeconds",
                 $"a mail every {remindAfter} seconds until expiry after {expiresAfter}, to {approvers} approvers, "
-                + $"makes {asking * approvers} mails; at most {MailLimit} are possible. Remind less or expire sooner.");
+                + $"makes {asking * approvers} mails; at most {Limits.MailsPerRequest} are possible. Remind less or expire sooner.");
         var rounds = Enumerable.Repeat(remindAfter, (int)asking).ToList();
         rounds[^1] = (int)(expiresAfter - (asking - 1) * remindAfter);
         rounds.Add(LastRoundSeconds);

@@ -1,3 +1,6 @@
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.SignIn;
+
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>Whom a call speaks for, and about which request.</summary>
@@ -33,7 +36,7 @@ public abstract record RequestAccess(string RequestId)
 public sealed record ReviewerAccess(string RequestId, string Email) : RequestAccess(RequestId)
 {
     public static ApiResponse Unknown =>
-        Api.Message(404, "There is no such request. Records go some time after their end.");
+        Answer.Message(404, "There is no such request. Records go some time after their end.");
 
     public override ApiResponse Denied => Unknown;
 

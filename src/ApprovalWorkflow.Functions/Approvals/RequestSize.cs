@@ -43,29 +43,29 @@ public static class RequestSize
     public static long MostInRecord(ApprovalRequest request, int rounds)
     {
         var addresses = Addresses(request);
-        var approvers = request.Approvers.Count;
+        var approvers = request.Asked.Approvers.Count;
         var mails = (rounds + Retries) * (addresses + (approvers * (KeyHash + Overhead)) + Event + Overhead);
         var events = 2 * (addresses + (approvers * (Event + Overhead)));
-        var answers = request.RequiredApprovals * (Comment + FieldValues.SizeLimit(request.Fields) + (16L * Overhead));
-        return ApprovalItem.From(request).Sum(attribute => attribute.Key.Length + Size(attribute.Value))
+        var answers = request.Asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(request.Asked.Fields) + (16L * Overhead));
+        return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
             + mails + events + answers + Decision(request) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>
     /// <param name="rounds">In how many rounds each approver gets a mail.</param>
     public static long MostInState(ApprovalRequest request, int input, int rounds) => input
-        + Encoding.UTF8.GetByteCount(request.Subject) + (request.RequestedBy?.Length * 3L ?? 0) + Addresses(request)
+        + Encoding.UTF8.GetByteCount(request.Asked.Subject) + (request.Asked.RequestedBy?.Length * 3L ?? 0) + Addresses(request)
         + (rounds * 10L) + Decision(request) + Reserve;
 
     /// <summary>A character of a comment is up to 3 bytes, as UTF-8 or escaped: others are refused.</summary>
-    private static long Comment => 3L * DecisionBody.CommentLimit;
+    private static long Comment => 3L * Limits.CommentLength;
 
     private static long Addresses(ApprovalRequest request) =>
-        request.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
+        request.Asked.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
 
     /// <summary>All comments, with who wrote them, and the last values.</summary>
     private static long Decision(ApprovalRequest request) =>
-        (request.RequiredApprovals * Comment) + (2 * Addresses(request)) + FieldValues.SizeLimit(request.Fields);
+        (request.Asked.RequiredApprovals * Comment) + (2 * Addresses(request)) + FieldCheck.SizeLimit(request.Asked.Fields);
 
     private static long Size(AttributeValue value) => Overhead
         + (value.S is { } text ? Encoding.UTF8.GetByteCount(text) : 0)

@@ -23,11 +23,11 @@ public sealed record RequestSummary(
     public static RequestSummary Of(ApprovalRequest request, string websiteUrl) => new(
         request.Id,
         request.ExecutionArn,
-        request.Subject,
-        request.RequestedBy ?? "",
-        request.Approvers,
-        request.RequiredApprovals,
-        ApprovalItem.Timestamp(request.CreatedAt),
-        ApprovalItem.Timestamp(request.ExpiresAt),
+        request.Asked.Subject,
+        request.Asked.RequestedBy ?? "",
+        request.Asked.Approvers,
+        request.Asked.RequiredApprovals,
+        Timestamps.From(request.CreatedAt),
+        Timestamps.From(request.ExpiresAt),
         $"{websiteUrl}/approval.html#id={request.Id}");
 }

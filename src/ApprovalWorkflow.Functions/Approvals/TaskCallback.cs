@@ -19,7 +19,7 @@ public sealed record DecisionCallback(bool Result, string Status, string Decided
         decision.Status == ApprovalStatus.Approved,
         decision.Status,
         decision.DecidedBy,
-        ApprovalItem.Timestamp(decision.DecidedAt),
+        Timestamps.From(decision.DecidedAt),
         new NoResult());
 }
 
@@ -76,21 +76,8 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
 
     private async Task<Delivery> WithoutTaskAsync(ApprovalRequest request)
     {
-        var status = await ExecutionStatusAsync(request.ExecutionArn);
+        var status = (await stepFunctions.FindExecutionAsync(request.ExecutionArn))?.Status;
         if (status == ExecutionStatus.RUNNING) return Delivery.LeftToNextRound;
         return status == ExecutionStatus.SUCCEEDED ? Delivery.Delivered : Delivery.ExecutionEnded;
-    }
-
-    private async Task<ExecutionStatus?> ExecutionStatusAsync(string executionArn)
-    {
-        try
-        {
-            var request = new DescribeExecutionRequest { ExecutionArn = executionArn };
-            return (await stepFunctions.DescribeExecutionAsync(request)).Status;
-        }
-        catch (ExecutionDoesNotExistException)
-        {
-            return null; // Step Functions forgets an execution 90 days after its end.
-        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -28,7 +28,6 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
         if (request?.Decision is not { Status: ApprovalStatus.Withdrawn } withdrawn)
             return new Withdrawal(false, null, null);
         context.Logger.LogInformation("Request {requestId} is withdrawn: {comment}", input.Id, withdrawn.Comment);
-        var fields = JsonSerializer.Deserialize(withdrawn.Fields, FunctionsJson.Default.JsonElement);
         return new Withdrawal(
             true,
             RequestSummary.Of(request, websiteUrl),
@@ -36,8 +35,8 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
                 request.Id,
                 withdrawn.Status,
                 withdrawn.DecidedBy,
-                ApprovalItem.Timestamp(withdrawn.DecidedAt),
+                Timestamps.From(withdrawn.DecidedAt),
                 withdrawn.Comment,
-                fields));
+                JsonText.Parse(withdrawn.Fields)));
     }
 }

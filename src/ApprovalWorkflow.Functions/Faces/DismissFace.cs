@@ -21,7 +21,7 @@ public sealed class DismissFace(FaceCollection strangers, PeopleTable table, Tim
             var until = clock.GetUtcNow() + quiet;
             var execution = (await table.FindStrangerAsync(faceId))?.Execution ?? approval.Id;
             await table.PutAsync(new Stranger(faceId, execution, until, IsRejected: true));
-            said = $"Rejected: this face starts no other request until {ApprovalItem.Timestamp(until)}.";
+            said = $"Rejected: this face starts no other request until {Timestamps.From(until)}.";
         }
         else
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.Rekognition.Model;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -14,7 +15,7 @@ public sealed class FaceNotEnrolledException(string message) : Exception(message
 /// collection are taken out, and a person who is enrolled already stays as they are.
 /// </summary>
 public sealed class EnrollFace(
-    FaceCollection people, FaceCollection strangers, PeopleTable table, FaceImages images, TimeProvider clock)
+    FaceCollection people, FaceCollection strangers, PeopleTable table, ImageCopies images, TimeProvider clock)
 {
     /// <summary>Boxes that share less of their area than this are not the face that was approved.</summary>
     private const double Resemblance = 0.3;
@@ -101,8 +102,8 @@ public sealed class EnrollFace(
             approval.Id,
             name,
             taken.FaceId,
-            await images.CopyToKeepAsync(approval.Id, frame with { Box = taken.Box }),
-            ApprovalItem.Timestamp(clock.GetUtcNow()),
+            await images.CopyToKeepAsync(frame with { Box = taken.Box }, approval.Id),
+            Timestamps.From(clock.GetUtcNow()),
             approval.DecidedBy));
         return indexed.Faces.Count == 1
             ? "took the only face in the frame."

@@ -1,6 +1,6 @@
 using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 

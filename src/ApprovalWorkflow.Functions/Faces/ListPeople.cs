@@ -1,5 +1,7 @@
 using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -17,7 +19,7 @@ public sealed class ListPeople(PeopleTable table, string reviewerGroup)
     {
         if (Reviewer.Of(request, reviewerGroup, out var refusal) is null) return refusal;
         var people = await table.ListPeopleAsync();
-        return Api.Json(
+        return Answer.Json(
             200,
             new PeopleList([.. people.Select(person => new PersonView(
                 person.Id, person.Name, person.Image, person.AddedAt, person.AddedBy, person.DetectedAt))]),

@@ -1,5 +1,7 @@
 using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -7,7 +9,7 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes a person's face, image and record, in this order, so
 /// that a try which ends halfway can be repeated.
 /// </summary>
-public sealed class RemovePerson(PeopleTable table, FaceCollection people, FaceImages images, string reviewerGroup)
+public sealed class RemovePerson(PeopleTable table, FaceCollection people, ImageCopies images, string reviewerGroup)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
@@ -17,6 +19,6 @@ public sealed class RemovePerson(PeopleTable table, FaceCollection people, FaceI
         await images.DeleteAsync(person.Image);
         await table.DeletePersonAsync(id);
         context.Logger.LogInformation("{reviewer} removed person {person}", reviewer, id);
-        return Api.Message(200, "Removed");
+        return Answer.Message(200, "Removed");
     }
 }

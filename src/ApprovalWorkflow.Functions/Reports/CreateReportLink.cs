@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
@@ -47,8 +47,8 @@ public sealed class CreateReportLink(
         var end = new DateTimeOffset(session.Credentials.Expiration!.Value.ToUniversalTime());
         var expiresAt = Earlier(clock.GetUtcNow() + lifetime, end);
         using var client = s3(session.Credentials);
-        var url = ReportLinks.To(client, bucket, input.Id, expiresAt);
-        return new ReportLink(url, ApprovalItem.Timestamp(expiresAt));
+        var url = client.ForReading(bucket, ReportKeys.Of(input.Id), expiresAt);
+        return new ReportLink(url, Timestamps.From(expiresAt));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
@@ -57,7 +57,7 @@ public sealed class CreateReportLink(
     private string ThisReportAlone(string id)
     {
         var partition = roleArn.Split(':')[1];
-        var resource = JsonEncodedText.Encode($"arn:{partition}:s3:::{bucket}/{ReportLinks.KeyOf(id)}");
+        var resource = JsonEncodedText.Encode($"arn:{partition}:s3:::{bucket}/{ReportKeys.Of(id)}");
         return $$"""
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"{{resource}}"}]}
             """;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.RDSDataService.Model;
-using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
@@ -22,7 +21,7 @@ public sealed record ReportData(string Prefix, int Pages, long Rows, string Gene
 /// <param name="query">
 /// One statement with an order and without a limit, which is put after it. The settings check that.
 /// </param>
-public sealed class GetReportData(ReportDatabase database, string query, RowPages pages, TimeProvider clock)
+public sealed class GetReportData(DatabaseClient database, string query, RowPages pages, TimeProvider clock)
 {
     /// <summary>
     /// Rows to begin with; usual ones are far below a kilobyte, so a thousand are below the 1 MiB limit.
@@ -44,7 +43,7 @@ public sealed class GetReportData(ReportDatabase database, string query, RowPage
                 context.Logger.LogInformation(
                     "{rows} rows of report {reportId} are too much for one answer", rowsAtOnce, input.Id);
             }
-            catch (Exception error) when (ReportDatabase.MayPass(error))
+            catch (Exception error) when (DatabaseClient.MayPass(error))
             {
                 throw new AwsCallFailedException($"{error.GetType().Name}: {error.Message}", error);
             }
@@ -59,7 +58,7 @@ public sealed class GetReportData(ReportDatabase database, string query, RowPage
     private async Task<ReportData> ReadAsync(string id, int rowsAtOnce, string transaction, ILambdaContext context)
     {
         var prefix = RowPages.NewPrefix(id);
-        var generatedAt = ApprovalItem.Timestamp(clock.GetUtcNow());
+        var generatedAt = Timestamps.From(clock.GetUtcNow());
         long rows = 0;
         for (var page = 0; ; page++)
         {

@@ -1,5 +1,7 @@
 using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Items;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
@@ -28,7 +30,7 @@ public sealed class ListReports(ReportsTable table)
             after = places[List];
         }
         var (reports, hasMore) = await table.ListAsync(requester, after, limit);
-        return Api.Json(
+        return Answer.Json(
             200,
             new ReportList(
                 [.. reports.Select(report => new ListedReport(

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
@@ -42,24 +42,24 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
             throw new InvalidRequestException(
                 "name", "of the execution becomes the report's id; leave it out, and Step Functions gives it a UUID.");
 
-        var at = ApprovalItem.Time(input.StartedAt);
-        var requestedAt = ApprovalItem.Timestamp(at);
+        var at = Timestamps.Parse(input.StartedAt);
+        var requestedAt = Timestamps.From(at);
         if (await table.FindOpenedAsync(input.Id) is { } opened)
             return new OpenedReport(input.Id, requestedAt, opened.DuplicateOf);
         var first = await table.ClaimAsync(requester, input.Id, at);
         if (first != input.Id)
         {
-            await table.CreateDuplicateAsync(input.Id, first, at + keep);
+            await table.CreateAsync(new DuplicateReport(input.Id, first, at + keep));
             context.Logger.LogInformation("Report {reportId} was asked for as {first} already", input.Id, first);
             return new OpenedReport(input.Id, requestedAt, first);
         }
         await table.CreateAsync(
-            new Report(input.Id, requester, ReportStatus.Running, requestedAt, null, null), at + keep);
+            new Report(input.Id, requester, ReportStatus.Running, requestedAt) { PurgeAt = at + keep });
         context.Logger.LogInformation("Opened report {reportId}", input.Id);
         return new OpenedReport(input.Id, requestedAt, null);
     }
 
     private static string RequiredText(JsonElement input, string member, int limit, string remedy) =>
-        (input.ValueKind == JsonValueKind.Object ? InputJson.Text(input, member, limit) : null)
+        (input.ValueKind == JsonValueKind.Object ? new InputReader(input).Text(member, limit) : null)
         ?? throw new InvalidRequestException(member, $"is missing; {remedy}.");
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.S3.Model;
-using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
@@ -23,9 +22,9 @@ public sealed record RenderedReport(string Key, long Bytes);
 public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<string> Totals)
 {
     public static ReportLayout FromEnvironment() => new(
-        EnvironmentSettings.Required("REPORT_TITLE"),
-        Environment.GetEnvironmentVariable("REPORT_GROUP_BY") is { Length: > 0 } column ? column : null,
-        Environment.GetEnvironmentVariable("REPORT_TOTALS") is { Length: > 0 } columns ? columns.Split(',') : []);
+        EnvironmentSettings.Required(Variables.ReportTitle),
+        Environment.GetEnvironmentVariable(Variables.ReportGroupBy) is { Length: > 0 } column ? column : null,
+        Environment.GetEnvironmentVariable(Variables.ReportTotals) is { Length: > 0 } columns ? columns.Split(',') : []);
 }
 
 /// <summary>
@@ -45,7 +44,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
         try
         {
             await WriteAsync(file, input);
-            var report = new RenderedReport(ReportLinks.KeyOf(input.Id), new FileInfo(file).Length);
+            var report = new RenderedReport(ReportKeys.Of(input.Id), new FileInfo(file).Length);
             await s3.PutObjectAsync(new PutObjectRequest
             {
                 BucketName = bucket,
@@ -80,7 +79,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
     {
         await using var html = new StreamWriter(file, append: false, new UTF8Encoding(false), bufferSize: 1 << 16);
         var writer = new ReportPage(html);
-        ReportTable? table = null;
+        ReportRows? table = null;
         for (var page = 0; page < input.Data.Pages; page++)
         {
             using var content = await pages.ReadAsync(input.Data.Prefix, page);
@@ -89,8 +88,8 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
             {
                 string[] columns =
                     [.. content.RootElement.GetProperty("columns").EnumerateArray().Select(name => name.GetString()!)];
-                table = new ReportTable(writer, columns, layout);
-                var generatedAt = ApprovalItem.Time(input.Data.GeneratedAt);
+                table = new ReportRows(writer, columns, layout);
+                var generatedAt = Timestamps.Parse(input.Data.GeneratedAt);
                 writer.Begin(
                     new ReportHeading(layout.Title, generatedAt, input.RequestedBy, input.Data.Rows),
                     columns,

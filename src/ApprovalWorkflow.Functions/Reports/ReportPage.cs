@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
@@ -71,7 +71,7 @@ internal sealed class ReportPage(TextWriter html)
             <body>
             <main>
             <h1>{title}</h1>
-            <p>Generated at <time datetime="{ApprovalItem.Timestamp(heading.GeneratedAt)}">
+            <p>Generated at <time datetime="{Timestamps.From(heading.GeneratedAt)}">
             """);
         html.Write(at.ToString("d MMMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture));
         html.Write($" UTC</time> for {Escaped(heading.RequestedBy)} · {rows}</p>\n");

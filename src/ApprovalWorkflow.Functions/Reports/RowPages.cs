@@ -13,7 +13,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 public sealed class RowPages(IAmazonS3 s3, string bucket)
 {
     /// <summary>Where a try to read the data puts its rows: never where another try's are.</summary>
-    public static string NewPrefix(string reportId) => $"runs/{reportId}/{Guid.NewGuid():N}/";
+    public static string NewPrefix(string reportId) => $"{ReportKeys.RunsPrefix}{reportId}/{Guid.NewGuid():N}/";
 
     /// <summary>Stores a page: an object with the columns' names and rows of cells.</summary>
     public async Task WriteAsync(string prefix, int page, Action<Utf8JsonWriter> write)

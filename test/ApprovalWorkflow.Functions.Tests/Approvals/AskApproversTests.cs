@@ -136,6 +136,6 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
 
     private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>(
-            new AskApprovers(dynalite.Table, _aws.Topic(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
+            new AskApprovers(dynalite.Table, _aws.Channel(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
             new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), context);
 }

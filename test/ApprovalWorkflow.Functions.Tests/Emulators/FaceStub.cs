@@ -4,8 +4,8 @@ using System.Text.Json;
 using Amazon.Rekognition;
 using Amazon.S3;
 using Amazon.StepFunctions;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -41,7 +41,7 @@ public sealed class FaceStub : WireStub
 
     public FaceCollection Strangers => Collection("strangers");
 
-    public FaceImages FaceImages =>
+    public ImageCopies ImageCopies =>
         new(new AmazonS3Client(Credentials, Here(new AmazonS3Config { ForcePathStyle = true })));
 
     public IAmazonStepFunctions StepFunctions =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Web;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -25,7 +24,7 @@ public sealed class ReportLinkTests : IDisposable
     {
         var before = DateTimeOffset.UtcNow;
         var link = await CreateAsync(TimeSpan.FromMinutes(15));
-        Assert.InRange(ApprovalItem.Time(link.ExpiresAt) - before, TimeSpan.FromMinutes(14.9), TimeSpan.FromMinutes(15.5));
+        Assert.InRange(Timestamps.Parse(link.ExpiresAt) - before, TimeSpan.FromMinutes(14.9), TimeSpan.FromMinutes(15.5));
         var query = HttpUtility.ParseQueryString(new Uri(link.Url).Query);
         Assert.InRange(int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture), 890, 900);
         Assert.Equal("/reports-bucket/reports/" + Id + ".html", new Uri(link.Url).AbsolutePath);
@@ -38,7 +37,7 @@ public sealed class ReportLinkTests : IDisposable
     {
         _aws.SessionLifetime = TimeSpan.FromMinutes(10);
         var link = await CreateAsync(TimeSpan.FromHours(1));
-        Assert.True(ApprovalItem.Time(link.ExpiresAt) <= DateTimeOffset.UtcNow.AddMinutes(10));
+        Assert.True(Timestamps.Parse(link.ExpiresAt) <= DateTimeOffset.UtcNow.AddMinutes(10));
         var query = HttpUtility.ParseQueryString(new Uri(link.Url).Query);
         Assert.InRange(int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture), 500, 600);
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>Writes rows with the totals that the layout wants: below each group, and below all.</summary>
-internal sealed class ReportTable
+internal sealed class ReportRows
 {
     private readonly ReportPage _page;
     private readonly IReadOnlyList<string> _columns;
@@ -13,7 +13,7 @@ internal sealed class ReportTable
     private string? _group;
 
     /// <exception cref="ReportSettingsException">The layout names a column that there is not.</exception>
-    public ReportTable(ReportPage page, IReadOnlyList<string> columns, ReportLayout layout)
+    public ReportRows(ReportPage page, IReadOnlyList<string> columns, ReportLayout layout)
     {
         _page = page;
         _columns = columns;

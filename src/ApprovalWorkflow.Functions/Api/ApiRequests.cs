@@ -3,39 +3,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ApprovalWorkflow.Functions;
+namespace ApprovalWorkflow.Functions.Api;
 
-/// <summary>The body of every answer that only says something, errors included.</summary>
-public sealed record ApiMessage(string Message);
-
-/// <summary>What the functions behind the REST API share: reading proxy events and answering them.</summary>
-public static class Api
+/// <summary>Reads the proxy events of the REST API.</summary>
+public static class ApiRequests
 {
-    /// <summary>Items in an answer that is a list.</summary>
-    public const int MostItems = 100;
-
     /// <summary>Items in an answer that is a list if the call does not say.</summary>
-    public const int DefaultItems = 25;
-
-    /// <summary>A JSON answer; no cache may keep it.</summary>
-    public static ApiResponse Json<T>(int status, T body, JsonTypeInfo<T> type) =>
-        Text(status, "application/json", JsonSerializer.Serialize(body, type));
-
-    /// <summary><c>{"message": …}</c>.</summary>
-    public static ApiResponse Message(int status, string message) =>
-        Json(status, new ApiMessage(message), FunctionsJson.Default.ApiMessage);
-
-    /// <summary>An answer of any text type; no cache may keep it.</summary>
-    public static ApiResponse Text(int status, string contentType, string body) => new()
-    {
-        StatusCode = status,
-        Headers = new Dictionary<string, string>
-        {
-            ["Content-Type"] = $"{contentType}; charset=utf-8",
-            ["Cache-Control"] = "no-store",
-        },
-        Body = body,
-    };
+    private const int DefaultItems = 25;
 
     /// <summary>
     /// A header's value whatever the case of its name: HTTP/2 clients send lower case, others do not.
@@ -63,10 +37,10 @@ public static class Api
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
     public static int? Limit(this ApiRequest request, out ApiResponse refusal)
     {
-        refusal = Message(400, $"limit: must be a whole number from 1 to {MostItems}.");
+        refusal = Answer.Message(400, $"limit: must be a whole number from 1 to {Limits.ListItems}.");
         if (request.QueryParameter("limit") is not { } text) return DefaultItems;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            && limit is >= 1 and <= MostItems
+            && limit is >= 1 and <= Limits.ListItems
             ? limit
             : null;
     }

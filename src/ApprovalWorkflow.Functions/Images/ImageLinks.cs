@@ -1,6 +1,6 @@
 using Amazon.S3;
 
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>
 /// Short-lived links to images for those who have no credentials of their own: the holders of a mail's link.
@@ -8,15 +8,13 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="bucket">The only bucket whose images are shown.</param>
 public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider clock)
 {
-    /// <summary>A page loads its image at once; who looks longer has it already.</summary>
+    /// <summary>A page loads its image at once.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
-    private static readonly string[] _shown = ["frames/", "asked/", "people/"];
 
     /// <summary>A link, or null for an image that is not shown.</summary>
     public string? To(StoredImage image)
     {
-        if (image.Bucket != bucket || !_shown.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        if (image.Bucket != bucket || !ImagePrefixes.All.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
             return null;
         return s3().ForReading(image.Bucket, image.Key, clock.GetUtcNow() + Lifetime);
     }

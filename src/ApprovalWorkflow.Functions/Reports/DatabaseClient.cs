@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// Manager. A statement may take 45 seconds, its answer 1 MiB.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html</remarks>
-public sealed class ReportDatabase(
+public sealed class DatabaseClient(
     IAmazonRDSDataService dataApi, string clusterArn, string secretArn, string database)
 {
     /// <summary>

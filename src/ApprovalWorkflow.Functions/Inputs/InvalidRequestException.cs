@@ -1,8 +1,8 @@
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
-/// The execution's input asks for something that cannot be. Its name is the error of the failed execution, its message
-/// the cause: it names the field and the remedy.
+/// The execution's input asks for something that cannot be. State machines match the class's name
+/// (<see cref="ErrorNames.InvalidRequest"/>); the message is the cause, and names the field and the remedy.
 /// </summary>
 public sealed class InvalidRequestException(string field, string problem) : Exception($"{field}: {problem}")
 {

@@ -2,23 +2,22 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ApprovalWorkflow.Functions.Items;
 
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.Api;
 
 /// <summary>
-/// Where a list goes on: the place in each stream of it that has more to show, such as the requests of a status. The
-/// caller keeps it as a text that they need not read, and can make up as they like, so everything in it is checked.
+/// Where a list goes on: the place in each stream of it that has more to show, such as the requests of a status. To
+/// the caller it is any text. They could send another, so everything in it is checked.
 /// </summary>
 public static class ListCursor
 {
     /// <summary>Characters: more than all streams need.</summary>
     private const int Limit = 1024;
 
-    private const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
-    /// <summary>The answer to a cursor that is none.</summary>
+    /// <summary>Answer to an invalid cursor.</summary>
     public static ApiResponse Refusal =>
-        Api.Message(400, "cursor: is not one of this list; leave it out to begin with the newest.");
+        Answer.Message(400, "cursor: is not one of this list; leave it out to begin with the newest.");
 
     /// <summary>The text for the given places; a null place is the beginning.</summary>
     public static string Write(IReadOnlyDictionary<string, IndexPosition?> places) => Base64Url.EncodeToString(
@@ -46,5 +45,5 @@ public static class ListCursor
 
     private static bool IsPlace(IndexPosition place) => Guid.TryParseExact(place.Id, "D", out _)
         && DateTime.TryParseExact(
-            place.CreatedAt, Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+            place.CreatedAt, Timestamps.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 }

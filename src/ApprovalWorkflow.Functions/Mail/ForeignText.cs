@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.Mail;
 
 /// <summary>Text that others wrote, made safe to stand in a mail.</summary>
 public static class ForeignText
@@ -21,6 +21,14 @@ public static class ForeignText
         }
         return visible.ToString();
     }
+
+    /// <summary>A text in one line, as the subject of a mail.</summary>
+    public static string SubjectLine(string text) =>
+        Cut(Visible(text).Replace('\n', ' ').Replace('\t', ' '), Limits.MailSubjectLength);
+
+    /// <summary>The beginning of a text that fits, without half of a surrogate pair at its end.</summary>
+    public static string Cut(string text, int limit) =>
+        text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
 
     private static bool IsDeceptive(char character) =>
         char.IsControl(character) && character is not ('\n' or '\t')

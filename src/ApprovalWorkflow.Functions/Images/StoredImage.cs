@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>An image in S3 that a request is about.</summary>
 /// <param name="Box">What of it is meant; null for all of it.</param>

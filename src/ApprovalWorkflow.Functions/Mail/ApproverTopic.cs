@@ -3,10 +3,10 @@ using Amazon.Lambda.Core;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.Mail;
 
 /// <summary>A mail to one approver.</summary>
-/// <param name="Subject">What SNS takes; see <see cref="ApprovalMail.SubjectLine"/>.</param>
+/// <param name="Subject">What SNS takes; see <see cref="ForeignText.SubjectLine"/>.</param>
 public sealed record ApproverMail(string Approver, string Subject, string Text);
 
 /// <summary>
@@ -41,7 +41,7 @@ public sealed class ApproverTopic(IAmazonSimpleNotificationService sns, string t
                 Message = mail.Text,
                 MessageAttributes = new Dictionary<string, MessageAttributeValue>
                 {
-                    ["approver"] = new() { DataType = "String", StringValue = mail.Approver },
+                    [MailAttributes.Approver] = new() { DataType = "String", StringValue = mail.Approver },
                 },
             });
             return null;

@@ -1,21 +1,21 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using ApprovalWorkflow.Functions.Approvals;
 
-namespace ApprovalWorkflow.Functions.Faces;
+namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>
-/// Images where no camera can write: of whom is asked about, so that who is approved is who was shown, and of known
-/// people, which stay when the frames that they were taken from go.
+/// Copies of images, where no camera can write. Who is approved is who was shown, and the images of known people stay
+/// when the frames go.
 /// </summary>
-public sealed class FaceImages(IAmazonS3 s3)
+public sealed class ImageCopies(IAmazonS3 s3)
 {
-    /// <summary>Copies a frame to where it can be asked about.</summary>
-    public Task<StoredImage> CopyToAskAsync(Frame frame) => CopyAsync(frame.Image, $"asked/{frame.Id}");
+    /// <summary>Copies a frame to where requests show it.</summary>
+    public Task<StoredImage> CopyToAskAsync(StoredImage frame, string frameId) =>
+        CopyAsync(frame, ImagePrefixes.Asked + frameId);
 
     /// <summary>Copies an image to where it stays as long as the person.</summary>
-    public Task<StoredImage> CopyToKeepAsync(string personId, StoredImage image) =>
-        CopyAsync(image, $"people/{personId}");
+    public Task<StoredImage> CopyToKeepAsync(StoredImage image, string personId) =>
+        CopyAsync(image, ImagePrefixes.People + personId);
 
     /// <summary>Deletes an image; one that is gone already is no failure.</summary>
     public Task DeleteAsync(StoredImage image) => s3.DeleteObjectAsync(image.Bucket, image.Key);
@@ -28,7 +28,7 @@ public sealed class FaceImages(IAmazonS3 s3)
             SourceKey = image.Key,
             DestinationBucket = image.Bucket,
             DestinationKey = key,
-            // Copying a camera's tags would take permissions of its own.
+            // Copying a camera's tags would take more permissions.
             TaggingDirective = TaggingDirective.REPLACE,
         });
         return image with { Key = key };

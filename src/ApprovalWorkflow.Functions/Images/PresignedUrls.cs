@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 
-namespace ApprovalWorkflow.Functions;
+namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>
 /// URLs by which who has no credentials reads one object, for some time: at most as long as the client's own live.

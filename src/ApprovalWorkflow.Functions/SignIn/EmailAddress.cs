@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Functions.Approvals;
+namespace ApprovalWorkflow.Functions.SignIn;
 
 /// <summary>Email addresses as the system compares them.</summary>
 public static class EmailAddress

@@ -1,0 +1,15 @@
+using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Mail;
+
+namespace ApprovalWorkflow.Functions.Channels.Sns;
+
+/// <summary>Mails approvers by the SNS topic: plain text, to the addresses that have confirmed their subscription.</summary>
+public sealed class SnsChannel(ApproverTopic topic) : IApproverChannel
+{
+    public Task<int> TellAsync(RequestNotice notice, ILambdaContext context) => topic.SendAsync(
+        notice.Approvers.Select(links => new ApproverMail(
+            links.Approver, ApprovalMail.Subject(notice), ApprovalMail.Text(notice, links))),
+        $"request {notice.Request.Id}",
+        context);
+}
