@@ -5,7 +5,6 @@ namespace ApprovalWorkflow.Functions;
 /// <summary>Reads the environment variables that the stack gives a function.</summary>
 public static class EnvironmentSettings
 {
-    /// <summary>The variable's value.</summary>
     /// <exception cref="InvalidOperationException">The variable is not set or empty.</exception>
     public static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value

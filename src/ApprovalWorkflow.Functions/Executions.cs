@@ -3,7 +3,6 @@ using Amazon.StepFunctions.Model;
 
 namespace ApprovalWorkflow.Functions;
 
-/// <summary>Looks at executions.</summary>
 public static class Executions
 {
     /// <summary>An execution, or null: Step Functions forgets it 90 days after its end.</summary>
@@ -22,7 +21,6 @@ public static class Executions
         }
     }
 
-    /// <summary>An execution of a state machine by its name, or null.</summary>
     public static Task<DescribeExecutionResponse?> FindExecutionAsync(
         this IAmazonStepFunctions stepFunctions, string stateMachineArn, string name) =>
         stepFunctions.FindExecutionAsync(

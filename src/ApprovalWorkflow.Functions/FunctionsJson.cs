@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
@@ -9,9 +8,7 @@ using ApprovalWorkflow.Functions.Reports;
 
 namespace ApprovalWorkflow.Functions;
 
-/// <summary>
-/// Everything that functions read and write as JSON, generated at build time: no reflection at a cold start.
-/// </summary>
+/// <summary>Everything that functions read and write as JSON, generated at build time: no reflection.</summary>
 [JsonSourceGenerationOptions(
     MaxDepth = MaxDepth,
     Converters = [typeof(TimestampConverter)],
@@ -25,7 +22,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalRounds))]
 [JsonSerializable(typeof(AskApproversInput))]
-[JsonSerializable(typeof(CreateReportLinkInput))]
+[JsonSerializable(typeof(ReportInput))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]
@@ -34,11 +31,8 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(Enrolling))]
 [JsonSerializable(typeof(FaceInput))]
 [JsonSerializable(typeof(FoundRequests))]
-[JsonSerializable(typeof(GetReportDataInput))]
-[JsonSerializable(typeof(GivenApproval))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(ListedRequest))]
 [JsonSerializable(typeof(NoResult))]
 [JsonSerializable(typeof(OpenReportInput))]
 [JsonSerializable(typeof(OpenRequestInput))]
@@ -52,11 +46,9 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RenderedReport))]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReportClaim))]
-[JsonSerializable(typeof(ReportData))]
 [JsonSerializable(typeof(ReportLink))]
 [JsonSerializable(typeof(ReportList))]
 [JsonSerializable(typeof(ReportView))]
-[JsonSerializable(typeof(RequestEvent))]
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
@@ -16,9 +14,6 @@ using static ApprovalWorkflow.Functions.EnvironmentSettings;
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>A handler as it is registered.</summary>
-/// <param name="Input">What it reads, as JSON.</param>
-/// <param name="Output">What it writes, as JSON.</param>
-/// <param name="Start">Makes it, with the clients and settings that it needs.</param>
 public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Start);
 
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
@@ -58,11 +53,11 @@ public static class Handlers
             new RemovePerson(PeopleTable(), People(), Images(), Reviewers()).HandleAsync),
         nameof(OpenReport) => Step<OpenReportInput, OpenedReport>(() =>
             new OpenReport(ReportsTable(), Time(Variables.KeepFor)).HandleAsync),
-        nameof(GetReportData) => Step<GetReportDataInput, ReportData>(() => new GetReportData(
+        nameof(GetReportData) => Step<ReportInput, ReportData>(() => new GetReportData(
             Database(), Required(Variables.ReportQuery), Rows(), TimeProvider.System).HandleAsync),
         nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(() => new RenderReport(
             Rows(), AwsClients.S3(), Required(Variables.ReportsBucket), ReportLayout.FromEnvironment()).HandleAsync),
-        nameof(CreateReportLink) => Step<CreateReportLinkInput, ReportLink>(() => new CreateReportLink(
+        nameof(CreateReportLink) => Step<ReportInput, ReportLink>(() => new CreateReportLink(
             AwsClients.Sts(), AwsClients.S3, Required(Variables.ReportsBucket), Required(Variables.LinkRole),
             Time(Variables.LinkLifetime), TimeProvider.System).HandleAsync),
         nameof(ViewReport) => PlainRoute(() => new ViewReport(

@@ -1,8 +1,7 @@
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// Opens the connection to DynamoDB while Lambda initializes a function behind the REST API, so that an approver who
-/// clicked does not wait for its TLS handshake.
+/// Connects to DynamoDB while Lambda initializes an API function, so that no approver waits for the TLS handshake.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html</remarks>
 public static class WarmUp

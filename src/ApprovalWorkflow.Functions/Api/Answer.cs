@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ApprovalWorkflow.Functions.Api;
@@ -9,7 +8,6 @@ public sealed record ApiMessage(string Message);
 /// <summary>Answers of the functions behind the REST API. No cache may keep them.</summary>
 public static class Answer
 {
-    /// <summary>A JSON answer.</summary>
     public static ApiResponse Json<T>(int status, T body, JsonTypeInfo<T> type) =>
         Text(status, "application/json", JsonSerializer.Serialize(body, type));
 
@@ -17,7 +15,6 @@ public static class Answer
     public static ApiResponse Message(int status, string message) =>
         Json(status, new ApiMessage(message), FunctionsJson.Default.ApiMessage);
 
-    /// <summary>An answer of any text type.</summary>
     public static ApiResponse Text(int status, string contentType, string body) => new()
     {
         StatusCode = status,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ApprovalWorkflow.Functions.Api;
@@ -11,9 +10,7 @@ public static class ApiRequests
     /// <summary>Items in an answer that is a list if the call does not say.</summary>
     private const int DefaultItems = 25;
 
-    /// <summary>
-    /// A header's value whatever the case of its name: HTTP/2 clients send lower case, others do not.
-    /// </summary>
+    /// <summary>A header's value, whatever the case of its name: HTTP/2 clients send lower case.</summary>
     public static string? Header(this ApiRequest request, string name)
     {
         foreach (var (header, value) in request.Headers ?? new Dictionary<string, string>())
@@ -21,11 +18,9 @@ public static class ApiRequests
         return null;
     }
 
-    /// <summary>The path parameter's value, or an empty text.</summary>
     public static string PathParameter(this ApiRequest request, string name) =>
         request.PathParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : "";
 
-    /// <summary>The query parameter's value, or null.</summary>
     public static string? QueryParameter(this ApiRequest request, string name) =>
         request.QueryStringParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : null;
 
@@ -33,7 +28,6 @@ public static class ApiRequests
     public static string? Id(this ApiRequest request) =>
         Guid.TryParseExact(request.PathParameter("id"), "D", out var id) ? id.ToString("D") : null;
 
-    /// <summary>How many items a call for a list wants.</summary>
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
     public static int? Limit(this ApiRequest request, out ApiResponse refusal)
     {
@@ -59,7 +53,6 @@ public static class ApiRequests
         }
     }
 
-    /// <summary>The body as text, or null if it is base64 that cannot be decoded.</summary>
     private static string? BodyText(this ApiRequest request)
     {
         if (request.Body is null || !request.IsBase64Encoded) return request.Body ?? "";

@@ -1,14 +1,13 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Api;
 
 /// <summary>
-/// Where a list goes on: the place in each stream of it that has more to show, such as the requests of a status. To
-/// the caller it is any text. They could send another, so everything in it is checked.
+/// Where a list goes on: the place in each of its streams that has more to show, such as the requests of a status. The
+/// caller keeps it as opaque text. They can forge it, so everything in it is checked.
 /// </summary>
 public static class ListCursor
 {
@@ -23,8 +22,14 @@ public static class ListCursor
     public static string Write(IReadOnlyDictionary<string, IndexPosition?> places) => Base64Url.EncodeToString(
         JsonSerializer.SerializeToUtf8Bytes(places, FunctionsJson.Default.IReadOnlyDictionaryStringIndexPosition));
 
-    /// <summary>The places of a text, or null if it is none that was written for these streams.</summary>
-    public static IReadOnlyDictionary<string, IndexPosition?>? Read(string text, IReadOnlyList<string> streams)
+    /// <summary>The places that a call asks for: those of its cursor, or the beginning of each stream.</summary>
+    /// <returns>Null if the cursor was not written for these streams.</returns>
+    public static IReadOnlyDictionary<string, IndexPosition?>? In(ApiRequest request, IReadOnlyList<string> streams) =>
+        request.QueryParameter("cursor") is { } cursor
+            ? Read(cursor, streams)
+            : streams.ToDictionary(each => each, _ => (IndexPosition?)null);
+
+    private static IReadOnlyDictionary<string, IndexPosition?>? Read(string text, IReadOnlyList<string> streams)
     {
         if (text.Length > Limit || !Base64Url.IsValid(text)) return null;
         try

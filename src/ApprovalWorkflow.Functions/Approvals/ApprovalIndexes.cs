@@ -3,7 +3,7 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The table's indexes. What they say of a request is looked at again before it is acted upon, as they follow the table.
+/// The table's indexes. They follow the table, so a request is read again before anything is done with it.
 /// </summary>
 public sealed class ApprovalIndexes(ItemTable table)
 {
@@ -17,17 +17,11 @@ public sealed class ApprovalIndexes(ItemTable table)
         return [.. items.Select(item => item[ItemAttributes.Id].S)];
     }
 
-    /// <summary>Requests of one status, the newest first.</summary>
-    /// <param name="after">The last one that was seen; null to begin with the newest.</param>
-    /// <param name="limit">How many at most.</param>
-    public async Task<StatusPage> OfStatusAsync(string status, IndexPosition? after, int limit)
+    /// <summary>Requests of a status, the newest first, and whether there may be older ones.</summary>
+    public async Task<(IReadOnlyList<ListedRequest> Requests, bool HasMore)> OfStatusAsync(
+        string status, IndexPosition? after, int limit)
     {
         var page = await table.NewestAsync(_byStatus, status, after, limit);
-        return new StatusPage(
-            [.. page.Items.Select(item => ItemJson.To(item, FunctionsJson.Default.ListedRequest))], page.HasMore);
+        return ([.. page.Items.Select(item => ItemJson.To(item, FunctionsJson.Default.ListedRequest))], page.HasMore);
     }
 }
-
-/// <summary>Some of the requests of a status.</summary>
-/// <param name="HasMore">Whether there may be older ones.</param>
-public sealed record StatusPage(IReadOnlyList<ListedRequest> Requests, bool HasMore);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.SignIn;
@@ -7,8 +6,8 @@ using ApprovalWorkflow.Functions.SignIn;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// What an execution's input asks of its approvers. Any JSON is a request; of an object, the members that have a meaning
-/// here are checked, and all others are shown to the approvers as details.
+/// What an execution's input asks of its approvers. Any JSON will do. Known members are checked; all others are
+/// details.
 /// </summary>
 /// <remarks>
 /// A new attribute takes three edits: a property here, its reading in <see cref="Parse"/>, and a line in
@@ -26,9 +25,7 @@ public sealed record ApprovalInput
     /// <summary>Who asks. They may not approve their own request.</summary>
     public string? RequestedBy { get; init; }
 
-    /// <summary>
-    /// The email addresses of those who are asked, in lower case. As the input has it, an empty list stands for all.
-    /// </summary>
+    /// <summary>Email addresses in lower case. In an input, an empty list stands for all approvers.</summary>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
     /// <summary>How many of the approvers must say yes. One who says no is enough to reject.</summary>
@@ -47,7 +44,6 @@ public sealed record ApprovalInput
     /// <summary>All else, as JSON text; null if there is nothing else.</summary>
     public string? Details { get; init; }
 
-    /// <summary>Reads an execution's input.</summary>
     /// <exception cref="InvalidRequestException">A member has a value that it cannot have.</exception>
     public static ApprovalInput Parse(JsonElement json)
     {

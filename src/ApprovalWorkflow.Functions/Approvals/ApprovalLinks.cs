@@ -2,12 +2,10 @@ using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>Makes the links by which approvers answer.</summary>
-/// <param name="WebsiteUrl">Without a slash at the end.</param>
-/// <param name="ApiUrl">Without a slash at the end.</param>
+/// <summary>Makes the links by which approvers answer. The URLs have no slash at the end.</summary>
 /// <param name="OneClick">
-/// Whether opening a link decides. Otherwise it opens the review page, with everything secret after the <c>#</c>, which
-/// a browser sends to nobody.
+/// Whether opening a link decides. If not, it opens the review page, and the secret stands after the <c>#</c>, which
+/// browsers do not send.
 /// </param>
 public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneClick)
 {

@@ -4,13 +4,11 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// A request for approval. Its item has the attributes of three records: what was asked, what has happened so far, and
-/// the decision once there is one. The state machine writes some of them itself.
+/// A request for approval. Its item holds three records: what was asked, what has happened, and the decision. The state
+/// machine writes some of the attributes.
 /// </summary>
 /// <param name="Id">A UUID, given by the state machine.</param>
-/// <param name="CreatedAt">When the request was opened (UTC).</param>
 /// <param name="ExpiresAt">From this moment on nobody can decide it any more (UTC).</param>
-/// <param name="ExecutionArn">The execution that waits for the decision.</param>
 /// <param name="PurgeAt">When DynamoDB may remove the item.</param>
 public sealed record ApprovalRequest(
     string Id,
@@ -39,10 +37,7 @@ public sealed record ApprovalRequest(
     public IReadOnlyDictionary<string, DateTimeOffset> Opened { get; init; } =
         new Dictionary<string, DateTimeOffset>();
 
-    /// <summary>
-    /// The token of the task that waits now. The state machine removes it when it has recorded the decision, so a
-    /// decided request that still has one was not heard yet.
-    /// </summary>
+    /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>
     public string? TaskToken { get; init; }
 
     /// <summary>When the state machine had heard the decision (UTC).</summary>
@@ -51,7 +46,6 @@ public sealed record ApprovalRequest(
     /// <summary>What happened so far, as far as functions wrote it; see <see cref="RequestHistory"/>.</summary>
     public IReadOnlyList<RequestEvent> History { get; init; } = [];
 
-    /// <summary>The request that an item holds.</summary>
     public static ApprovalRequest From(Item item) => ItemJson.To(item, FunctionsJson.Default.ApprovalRequest) with
     {
         Asked = ItemJson.To(item, FunctionsJson.Default.ApprovalInput),
@@ -60,7 +54,6 @@ public sealed record ApprovalRequest(
             : null,
     };
 
-    /// <summary>The item of a new request.</summary>
     public Item ToItem() => new([
         .. ItemJson.From(Asked, FunctionsJson.Default.ApprovalInput),
         .. ItemJson.From(this, FunctionsJson.Default.ApprovalRequest),
@@ -69,9 +62,6 @@ public sealed record ApprovalRequest(
     /// <summary>Whether nobody can approve without filling something in.</summary>
     [JsonIgnore]
     public bool RequiresFields => Asked.Fields.Any(each => each.Required);
-
-    /// <summary>The approver to whom a link's key belongs, or null for a key of another request, or of none.</summary>
-    public string? ApproverOf(string keyHash) => Keys.GetValueOrDefault(keyHash);
 
     /// <summary>Why a person cannot approve a request that waits, or null.</summary>
     public string? WhyNoApprovalBy(string person) =>

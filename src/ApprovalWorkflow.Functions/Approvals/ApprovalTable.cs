@@ -3,26 +3,21 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>
-/// The requests. Each write is one conditional call, so that whatever races, one wins and the others learn it.
-/// </summary>
+/// <summary>The requests. Each write is one conditional call: of several that race, one wins.</summary>
 public sealed class ApprovalTable(ItemTable table)
 {
     /// <summary>
-    /// Writes a new request; one that is there already stays as it is: the state machine calls again when the first
-    /// call's answer was lost.
+    /// Writes a new request. One that is there stays: the state machine repeats a call whose answer was lost.
     /// </summary>
     public Task CreateAsync(ApprovalRequest request) => table.CreateAsync(request.ToItem());
 
-    /// <summary>The request as it is now, or null.</summary>
     public async Task<ApprovalRequest?> FindAsync(string id) =>
         await table.FindAsync(id) is { } item ? ApprovalRequest.From(item) : null;
 
     /// <summary>
-    /// Notes the task that waits now and adds the keys of this round's links; those of earlier mails stay good.
+    /// Notes the task that waits now, and adds the keys of this round's links. Earlier links stay valid.
     /// </summary>
     /// <param name="keys">Approver by the key's hash.</param>
-    /// <param name="asked">The event for the history.</param>
     /// <returns>False if the request is decided, or not there.</returns>
     public async Task<bool> AttachTaskAsync(
         string id, string taskToken, IReadOnlyDictionary<string, string> keys, RequestEvent asked)
@@ -40,8 +35,8 @@ public sealed class ApprovalTable(ItemTable table)
             end.DecidedAt, end.Status, RequestEvent.ByWorkflow, end.Comment.Length > 0 ? end.Comment : null));
 
     /// <summary>
-    /// Records an approver's yes, and with the last one that is required the decision. In one call, which succeeds only
-    /// if nothing has changed since the request was read: nobody else has approved, decided, or let it expire.
+    /// Records an approver's yes and, if it is the last that is required, the decision: in one call, which succeeds
+    /// only if nobody has approved or decided since the request was read, and it has not expired.
     /// </summary>
     /// <returns>The request as it is then, or null if it has changed since.</returns>
     public Task<ApprovalRequest?> ApproveAsync(ApprovalRequest read, string approver, GivenApproval approval)

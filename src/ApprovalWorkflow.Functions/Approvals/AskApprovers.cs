@@ -1,9 +1,6 @@
-using Amazon.Lambda.Core;
-
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="AskApprovers"/>.</summary>
-/// <param name="TaskToken">The token of the task that waits for the answer.</param>
 /// <param name="Round">From 0; see <see cref="ApprovalRounds"/>.</param>
 /// <param name="Rounds">The waits of all rounds, in seconds; the last round is the deadline's.</param>
 public sealed record AskApproversInput(string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds)
@@ -13,8 +10,8 @@ public sealed record AskApproversInput(string TaskToken, string Id, int Round, I
 }
 
 /// <summary>
-/// A round of a request: sends their own links to all approvers who have not answered yet. A round that finds the
-/// request decided, because an earlier callback was lost, or at its deadline, answers its own task at once.
+/// A round of a request: sends links to all approvers who have not answered. If the request is decided, because an
+/// earlier callback was lost, or its deadline has come, the round answers its own task.
 /// </summary>
 public sealed class AskApprovers(
     ApprovalTable table, IApproverChannel channel, ApprovalLinks links, TaskCallback callback, TimeProvider clock)

@@ -1,41 +1,37 @@
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// Records an approver's decision and tells the execution. The record comes first, as one conditional write, so a
-/// decision is made once and is not lost: a callback that fails is made again on the next click or in the next round.
+/// Records an approver's decision, then tells the execution. The record is one conditional write, so a decision is made
+/// once. A callback that fails is repeated by the next click or round.
 /// </summary>
 public sealed class DecideRequest(
     ApprovalTable table, TaskCallback callback, string reviewerGroup, TimeProvider clock)
 {
-    /// <summary>
-    /// <c>POST …/decision</c> with a body, and in one-click mode <c>GET …/approve</c> and <c>…/reject</c>.
-    /// </summary>
+    /// <summary><c>POST …/decision</c>, and in one-click mode <c>GET …/approve</c> and <c>…/reject</c>.</summary>
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access)
-            return InForm(request, refusal);
-        if (request.Body is { Length: > DecisionBody.SizeLimit } body)
-            return InForm(request, Answer.Message(
-                413, $"The body has {body.Length} characters; at most {DecisionBody.SizeLimit} are possible."));
-        if (DecisionBody.In(request, out var problem) is not { } wanted)
-            return InForm(request, Answer.Message(400, problem));
+        var (response, found) = await AnswerAsync(request, context);
+        return LinkAccess.IsOneClick(request) && DecisionPage.IsWantedBy(request)
+            ? DecisionPage.For(response, found)
+            : response;
+    }
 
-        ApprovalRequest? found;
-        var tries = 0;
-        do
+    private async Task<(ApiResponse, ApprovalRequest?)> AnswerAsync(ApiRequest request, ILambdaContext context)
+    {
+        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access) return (refusal, null);
+        if (DecisionBody.In(request, out refusal) is not { } wanted) return (refusal, null);
+        for (var tries = 0; ; tries++)
         {
-            found = await table.FindAsync(access.RequestId);
-            if (access.PersonFor(found) is not { } person) return InForm(request, access.Denied);
-            if (await DecideAsync(found!, person, wanted, context) is { } response)
-                return InForm(request, response, found);
+            var found = await table.FindAsync(access.RequestId);
+            if (access.PersonFor(found) is not { } person) return (access.Denied, null);
+            if (await DecideAsync(found!, person, wanted, context) is { } response) return (response, found);
             // Somebody else's answer came between reading and writing: there is one less to wait for.
+            if (tries >= found!.Asked.RequiredApprovals)
+                return (Answer.Message(
+                    503, "Others are deciding right now. Please try again; your decision counts only once."), null);
         }
-        while (++tries <= found!.Asked.RequiredApprovals);
-        return InForm(request, Answer.Message(
-            503, "Others are deciding right now. Please try again; your decision counts only once."));
     }
 
     /// <summary>The answer; null if the request changed while the decision was made.</summary>
@@ -110,8 +106,4 @@ public sealed class DecideRequest(
 
     private static ApiResponse Expired(ApprovalRequest request) =>
         Answer.Message(410, $"This request expired at {Timestamps.From(request.ExpiresAt)}");
-
-    /// <summary>The answer as it is, or as a page for the browser in which a one-click link was opened.</summary>
-    private static ApiResponse InForm(ApiRequest request, ApiResponse response, ApprovalRequest? decided = null) =>
-        LinkAccess.IsOneClick(request) && DecisionPage.IsWantedBy(request) ? DecisionPage.For(response, decided) : response;
 }

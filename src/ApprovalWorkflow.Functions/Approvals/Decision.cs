@@ -22,8 +22,8 @@ public sealed record Decision(
     public const string ByExecution = "end of the execution";
 
     /// <summary>
-    /// The decision to which the last of the required approvals leads. With several, each approver's comment is a line
-    /// of its own, and the values are those of the approval that completed them.
+    /// The decision that the last required approval makes. With several, each comment is a line of its own, and the
+    /// values are the last approver's.
     /// </summary>
     public static Decision Approved(ApprovalRequest before, string lastApprover, GivenApproval last)
     {

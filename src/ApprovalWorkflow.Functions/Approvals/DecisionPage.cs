@@ -1,12 +1,10 @@
 using System.Net;
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The page that a browser gets for a one-click link: the answer's words, and the way to the execution. Its style is
-/// the website's, which is of the same origin.
+/// The page that a browser gets for a one-click link. It has the same origin as the website, and its style.
 /// </summary>
 public static class DecisionPage
 {

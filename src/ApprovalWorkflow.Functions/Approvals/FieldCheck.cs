@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -12,9 +11,7 @@ public static class FieldCheck
     /// <summary>Characters of a number: more digits than a double has.</summary>
     private const int NumberLimit = 40;
 
-    /// <summary>
-    /// The values as JSON text: an object with a text or number for each field that was filled in.
-    /// </summary>
+    /// <summary>The values as JSON text: an object with what was filled in of each field.</summary>
     /// <returns>Null if <paramref name="problem"/> says what is wrong.</returns>
     public static string? Check(IReadOnlyList<ApprovalField> fields, JsonElement? values, out string problem)
     {

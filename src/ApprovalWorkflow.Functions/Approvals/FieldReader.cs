@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApprovalWorkflow.Functions.Inputs;
 
@@ -9,7 +8,6 @@ public static class FieldReader
 {
     private const string Fields = "fields";
 
-    /// <summary>The fields of an input; none if it asks for none.</summary>
     /// <exception cref="InvalidRequestException">A field is not one that could be filled in.</exception>
     public static IReadOnlyList<ApprovalField> ListIn(InputReader input)
     {
@@ -23,10 +21,7 @@ public static class FieldReader
         return fields;
     }
 
-    /// <summary>
-    /// The expression for the whole of a text, as a form on a web page has it. It matches in time in proportion to the
-    /// text, whatever the pattern.
-    /// </summary>
+    /// <summary>Matches the whole of a text, as forms of web pages do, in time proportional to its length.</summary>
     internal static Regex Expression(string pattern) => new(
         $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 

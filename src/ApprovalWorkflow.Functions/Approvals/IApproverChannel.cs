@@ -1,5 +1,3 @@
-using Amazon.Lambda.Core;
-
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What approvers are told in a round of a request.</summary>
@@ -10,7 +8,6 @@ public sealed record RequestNotice(
     ApprovalRequest Request, int Round, int Reminders, IReadOnlyList<ApproverLinks> Approvers);
 
 /// <summary>One approver's own links. Whoever has them is taken for that approver.</summary>
-/// <param name="Approver">The email address.</param>
 /// <param name="Approve">The link that approves, or leads to approving.</param>
 /// <param name="Reject">The link that rejects, or leads to rejecting.</param>
 /// <param name="DecideAtOnce">Whether opening a link decides.</param>
@@ -20,8 +17,8 @@ public sealed record ApproverLinks(string Approver, string Approve, string Rejec
 public interface IApproverChannel
 {
     /// <summary>
-    /// Tells each approver. One who cannot be told is logged, and left to the next round. Fails if nobody can be told,
-    /// so that the round is tried again.
+    /// Tells each approver. One who cannot be told is logged, and is told in the next round. It fails if nobody can be
+    /// told; then the round is tried again.
     /// </summary>
     /// <returns>How many were told.</returns>
     Task<int> TellAsync(RequestNotice notice, ILambdaContext context);

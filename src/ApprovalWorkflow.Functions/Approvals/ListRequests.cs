@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
@@ -7,7 +6,7 @@ using ApprovalWorkflow.Functions.SignIn;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// A request in a list, as the index by status has it. Members without a value are left out; times are ISO 8601, UTC.
+/// A request in a list, as its index has it. Members without a value are left out; times are ISO 8601, UTC.
 /// </summary>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>.</param>
 public sealed record ListedRequest(
@@ -26,23 +25,19 @@ public sealed record ListedRequest(
 /// <summary>Some of the requests, the newest first.</summary>
 /// <param name="Cursor">Gets the following ones; null if there are none.</param>
 /// <param name="SearchedTo">
-/// When a search stopped before it had found as many as were asked for: all newer requests were looked at.
+/// If a search stopped before it found enough: the time of the last request that it looked at.
 /// </param>
 public sealed record RequestList(IReadOnlyList<ListedRequest> Items, string? Cursor, string? SearchedTo);
 
-/// <summary>
-/// <c>GET /approvals</c> for signed-in reviewers: requests of a status, or all past ones, the newest first.
-/// </summary>
+/// <summary><c>GET /approvals</c> for signed-in reviewers: requests of a status, or all past ones.</summary>
 public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, TimeProvider clock)
 {
-    /// <summary>
-    /// Requests that a search looks at in one call: about a second, far from API Gateway's 29. The cursor goes on.
-    /// </summary>
+    /// <summary>Requests that a search looks at in one call. It takes about a second; API Gateway allows 29.</summary>
     private const int MostSearched = 1000;
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Reviewer.Of(request, reviewerGroup, out var refusal) is null) return refusal;
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is null) return refusal;
         var status = request.QueryParameter("status") ?? ApprovalStatus.Pending;
         var statuses = status == "past" ? ApprovalStatus.Past : [status];
         if (!statuses.All(each => each == ApprovalStatus.Pending || ApprovalStatus.Past.Contains(each)))
@@ -50,12 +45,10 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
                 400, $"status: must be pending, past, {string.Join(", ", ApprovalStatus.Past)}.");
         var search = request.QueryParameter("search")?.Trim() ?? "";
         if (search.Length > Limits.SearchLength)
-            return Answer.Message(400, $"search: has {search.Length} characters; at most {Limits.SearchLength} are possible.");
+            return Answer.Message(
+                400, $"search: has {search.Length} characters; at most {Limits.SearchLength} are possible.");
         if (request.Limit(out refusal) is not { } limit) return refusal;
-        var cursor = request.QueryParameter("cursor");
-        var places = cursor is null ? statuses.ToDictionary(each => each, _ => (IndexPosition?)null)
-            : ListCursor.Read(cursor, statuses);
-        if (places is null) return ListCursor.Refusal;
+        if (ListCursor.In(request, statuses) is not { } places) return ListCursor.Refusal;
         return Answer.Json(200, await ListAsync(places, search, limit), FunctionsJson.Default.RequestList);
     }
 

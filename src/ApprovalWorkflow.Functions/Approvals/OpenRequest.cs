@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.SignIn;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
@@ -8,19 +6,15 @@ using static ApprovalWorkflow.Functions.EnvironmentSettings;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="OpenRequest"/>.</summary>
-/// <param name="Id">The new request's id.</param>
 /// <param name="Input">Any JSON: the input of the approval.</param>
 public sealed record OpenRequestInput(string Id, JsonElement Input, string ExecutionArn);
 
 /// <summary>The rounds in which a request's approvers are asked; the state machine counts them.</summary>
 /// <param name="Rounds">
-/// Seconds to wait in each round. The first round asks, the following ones remind, and the last one comes at the
-/// deadline and expires the request.
+/// Seconds to wait in each round. The first asks, the last is the deadline's, and those between remind.
 /// </param>
 /// <param name="Round">The current round, from 0.</param>
-/// <param name="WaitSeconds">The current round's wait.</param>
 /// <param name="RequiresFields">Whether an approval without values is none.</param>
-/// <param name="About">What the events say of the request.</param>
 public sealed record ApprovalRounds(
     string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds, bool RequiresFields, RequestSummary About);
 
@@ -43,14 +37,12 @@ public sealed record OpenRequestSettings(
 }
 
 /// <summary>
-/// Checks the input of an approval, writes the request's record and plans its rounds. Safe to run twice: the id comes
-/// from the state machine, and a record that is there is left as it is.
+/// Checks an approval's input, writes the request's record and plans its rounds. Safe to run twice: the id comes from
+/// the state machine, and a record that is there stays.
 /// </summary>
 public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings settings, TimeProvider clock)
 {
-    /// <summary>
-    /// The last round answers its own task at once. Its wait is how long that may take: then the execution fails.
-    /// </summary>
+    /// <summary>How long the last round may take to answer its own task. After that, the execution fails.</summary>
     private const int LastRoundSeconds = 60 * 60;
 
     /// <exception cref="InvalidRequestException">The input asks for something that cannot be.</exception>
@@ -78,7 +70,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         await table.CreateAsync(request);
         context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
         return new ApprovalRounds(
-            input.Id, rounds, 0, rounds[0], request.RequiresFields, RequestSummary.Of(request, settings.WebsiteUrl));
+            input.Id, rounds, 0, rounds[0], request.RequiresFields, new RequestSummary(request, settings.WebsiteUrl));
     }
 
     private static bool Contains(string text, string address) =>

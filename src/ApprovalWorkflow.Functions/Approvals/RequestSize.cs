@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The bytes that a request takes at most, in its record and in the state of its execution, so that one which could
-/// outgrow either is refused before anybody is asked, instead of failing when the last approver answers.
+/// The most bytes that a request can take in its record and in its execution's state. A request that could outgrow them
+/// is refused when it is opened. Otherwise the last approver's answer would fail.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html,
@@ -13,16 +13,13 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// </remarks>
 public static class RequestSize
 {
-    /// <summary>Bytes of a record: 400 KB.</summary>
     public const int RecordLimit = 400 * 1024;
 
-    /// <summary>Bytes of a state: 256 KiB.</summary>
     public const int StateLimit = 256 * 1024;
 
     /// <summary>A map's or list's own bytes, and those for each value in it, rounded up.</summary>
     private const int Overhead = 8;
 
-    /// <summary>Hexadecimal SHA-256.</summary>
     private const int KeyHash = 64;
 
     /// <summary>

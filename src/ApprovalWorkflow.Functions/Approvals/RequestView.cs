@@ -1,11 +1,9 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>One approver's yes, as a reader sees it.</summary>
-/// <param name="Fields">What was filled in: an object.</param>
 public sealed record ApprovalView(string Approver, DateTimeOffset At, string Comment, JsonElement Fields);
 
 /// <summary>The image of a request, as one person gets it.</summary>
@@ -24,22 +22,18 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
 
     public string? Message => request.Asked.Message;
 
-    /// <summary>Any JSON.</summary>
     public JsonElement? Details => JsonOf(request.Asked.Details);
 
     public string? RequestedBy => request.Asked.RequestedBy;
 
-    /// <summary>The reader.</summary>
     public string Approver => person;
 
     public DateTimeOffset CreatedAt => request.CreatedAt;
 
     public DateTimeOffset ExpiresAt => request.ExpiresAt;
 
-    /// <summary>One of <see cref="ApprovalStatus"/>.</summary>
     public string Status => request.StatusAt(now);
 
-    /// <summary>Who was asked.</summary>
     public IReadOnlyList<string> Approvers => request.Asked.Approvers;
 
     public int RequiredApprovals => request.Asked.RequiredApprovals;
@@ -47,7 +41,6 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
     public IEnumerable<ApprovalView> Approvals => request.Approvals.OrderBy(each => each.Value.At).Select(each =>
         new ApprovalView(each.Key, each.Value.At, each.Value.Comment, JsonText.Parse(each.Value.Fields)));
 
-    /// <summary>What there is to fill in.</summary>
     public IReadOnlyList<ApprovalField>? Fields => request.Asked.Fields is { Count: > 0 } fields ? fields : null;
 
     /// <summary>Why the reader cannot approve a request that waits.</summary>

@@ -18,15 +18,14 @@ internal sealed class StatusStream(ApprovalIndexes indexes, string status, Index
 
     public bool IsAtEnd => !_hasMore && _read.Count == 0;
 
-    /// <summary>Reads a page if nothing is left of the last one.</summary>
     public async Task FillAsync()
     {
         while (_hasMore && _read.Count == 0)
         {
             // Everything that was read before is taken, so the page follows on the place.
-            var page = await indexes.OfStatusAsync(status, Place, pageSize);
-            foreach (var request in page.Requests) _read.Enqueue(request);
-            _hasMore = page.HasMore && page.Requests.Count > 0;
+            var (requests, hasMore) = await indexes.OfStatusAsync(status, Place, pageSize);
+            foreach (var request in requests) _read.Enqueue(request);
+            _hasMore = hasMore && requests.Count > 0;
         }
     }
 

@@ -1,12 +1,11 @@
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// <c>GET /requests/{id}</c> for the holder of a link's key and <c>GET /approvals/{id}</c> for a signed-in reviewer.
-/// Reading decides nothing; that an approver has looked at a request is noted in its history, once.
+/// <c>GET /requests/{id}</c> for the holder of a link and <c>GET /approvals/{id}</c> for a signed-in reviewer. The
+/// first time that an approver looks at a request is noted in its history.
 /// </summary>
 public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string reviewerGroup, TimeProvider clock)
 {

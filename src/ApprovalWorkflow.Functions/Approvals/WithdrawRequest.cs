@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -9,14 +8,11 @@ public sealed record WithdrawalInput(string Id, string Comment);
 
 /// <summary>What became of a request whose execution has ended.</summary>
 /// <param name="Withdrawn">False if it was decided before; then there is nothing to announce.</param>
-/// <param name="Request">For the event.</param>
-/// <param name="Approval">For the event.</param>
 public sealed record Withdrawal(bool Withdrawn, RequestSummary? Request, ApprovalResult? Approval);
 
 /// <summary>
-/// Closes a request whose execution has ended before anybody decided, so that its approvers see it as withdrawn instead
-/// of answering into the void. Safe to run twice: what is withdrawn already stays as it is, and is announced again, as
-/// the first try may have failed before that.
+/// Closes a request whose execution ended before anybody decided. Safe to run twice: a withdrawn request stays as it
+/// is, but is announced again, as the first run may have failed before that.
 /// </summary>
 public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, TimeProvider clock)
 {
@@ -30,7 +26,7 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
         context.Logger.LogInformation("Request {requestId} is withdrawn: {comment}", input.Id, withdrawn.Comment);
         return new Withdrawal(
             true,
-            RequestSummary.Of(request, websiteUrl),
+            new RequestSummary(request, websiteUrl),
             new ApprovalResult(
                 request.Id,
                 withdrawn.Status,

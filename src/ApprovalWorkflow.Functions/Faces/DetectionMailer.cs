@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;

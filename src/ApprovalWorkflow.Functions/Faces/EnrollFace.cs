@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.Rekognition.Model;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Images;
@@ -11,8 +9,8 @@ public sealed class FaceNotEnrolledException(string message) : Exception(message
 
 /// <summary>
 /// The step after a stranger was approved: adds the face to the collection of people, with the request's id as
-/// ExternalImageId, and the name to the table. Safe to run again from anywhere: faces that an earlier try left in the
-/// collection are taken out, and a person who is enrolled already stays as they are.
+/// ExternalImageId, and the name to the table. Safe to run again: faces that an earlier try left go, and a person who
+/// is enrolled stays.
 /// </summary>
 public sealed class EnrollFace(
     FaceCollection people, FaceCollection strangers, PeopleTable table, ImageCopies images, TimeProvider clock)

@@ -1,5 +1,3 @@
-using Amazon.Lambda.Core;
-
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>Recognizes people, and mails the approvers about them once in a while.</summary>
@@ -13,7 +11,6 @@ public sealed class KnownFaces(
     public static string Visitor(Frame frame) => VisitorPrefix + frame.Id;
 
     /// <summary>Whether a face is a known person's; if it is, the approvers may get a mail.</summary>
-    /// <param name="seen">All faces of the frame.</param>
     public async Task<bool> RecognizeAsync(
         IndexedFace face, IReadOnlyList<IndexedFace> seen, Frame frame, ILambdaContext context)
     {

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.SignIn;
@@ -9,7 +8,6 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed record PersonView(
     string Id, string Name, StoredImage Image, string AddedAt, string AddedBy, string? DetectedAt);
 
-/// <summary>All known people, the newest first.</summary>
 public sealed record PeopleList(IReadOnlyList<PersonView> Items);
 
 /// <summary><c>GET /people</c> for signed-in reviewers.</summary>
@@ -17,7 +15,7 @@ public sealed class ListPeople(PeopleTable table, string reviewerGroup)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Reviewer.Of(request, reviewerGroup, out var refusal) is null) return refusal;
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is null) return refusal;
         var people = await table.ListPeopleAsync();
         return Answer.Json(
             200,

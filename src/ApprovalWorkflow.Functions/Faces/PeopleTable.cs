@@ -7,7 +7,6 @@ public sealed class PeopleTable(ItemTable table)
 {
     private const string Kind = "kind";
 
-    /// <summary>The person with this id, or null.</summary>
     public async Task<Person?> FindPersonAsync(string id) =>
         await table.FindAsync(id) is { } item && item[Kind].S == Person.ItsKind ? PersonOf(item) : null;
 
@@ -18,12 +17,10 @@ public sealed class PeopleTable(ItemTable table)
         return [.. people.Select(PersonOf).OrderByDescending(person => person.AddedAt, StringComparer.Ordinal)];
     }
 
-    /// <summary>Writes a person; the same once more changes nothing.</summary>
     public Task PutAsync(Person person) => table.PutAsync(ItemJson.From(person, FunctionsJson.Default.Person));
 
     /// <summary>
-    /// Notes that somebody is being enrolled, before their face is in the collection: a face that belongs to nobody is
-    /// deleted.
+    /// Notes that somebody is being enrolled, before their face is in the collection, where faces without an owner go.
     /// </summary>
     public Task NoteEnrollingAsync(string id, DateTimeOffset now) =>
         table.PutAsync(ItemJson.From(new Enrolling(id, now.AddDays(1)), FunctionsJson.Default.Enrolling));
@@ -35,17 +32,14 @@ public sealed class PeopleTable(ItemTable table)
     /// <returns>False if there is no such person.</returns>
     public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(id, "name", name);
 
-    /// <returns>False if there is no such person any more.</returns>
     public Task<bool> NoteDetectedAsync(string id, DateTimeOffset at) =>
         TryUpdateAsync(id, "detectedAt", Timestamps.From(at));
 
-    /// <summary>The stranger with this face, or null.</summary>
     public async Task<Stranger?> FindStrangerAsync(string faceId) =>
         await table.FindAsync(Stranger.IdOf(faceId)) is { } item
             ? ItemJson.To(item, FunctionsJson.Default.Stranger)
             : null;
 
-    /// <summary>Writes a stranger, anew or with another time.</summary>
     public Task PutAsync(Stranger stranger) => table.PutAsync(ItemJson.From(stranger, FunctionsJson.Default.Stranger));
 
     public Task DeletePersonAsync(string id) => table.DeleteAsync(id);

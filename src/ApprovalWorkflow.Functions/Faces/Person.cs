@@ -6,7 +6,6 @@ namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>Somebody whom the system knows by their face.</summary>
 /// <param name="Id">The id of the request by which they were enrolled, and their face's ExternalImageId.</param>
-/// <param name="Name">As the approver gave it.</param>
 /// <param name="FaceId">In the collection of people.</param>
 /// <param name="Image">What they were enrolled with, kept as long as they are.</param>
 /// <param name="AddedAt">ISO 8601, UTC.</param>
@@ -15,7 +14,6 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed record Person(
     string Id, string Name, string FaceId, StoredImage Image, string AddedAt, string AddedBy, string? DetectedAt = null)
 {
-    /// <summary>The kind of an item that is a person.</summary>
     public const string ItsKind = "person";
 
     public string Kind { get; } = ItsKind;
@@ -30,10 +28,7 @@ public sealed record Person(
     };
 }
 
-/// <summary>
-/// A note that somebody is being enrolled. The person record replaces it; otherwise it expires in a day.
-/// </summary>
-/// <param name="Id">The person's.</param>
+/// <summary>Somebody is being enrolled. The person record replaces this note; otherwise it expires in a day.</summary>
 public sealed record Enrolling(
     string Id, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt)
 {
@@ -55,6 +50,5 @@ public sealed record Stranger(string FaceId, string Execution, DateTimeOffset Un
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset PurgeAt => Until.AddDays(1);
 
-    /// <summary>The id of a stranger's item.</summary>
     public static string IdOf(string faceId) => $"stranger-{faceId}";
 }

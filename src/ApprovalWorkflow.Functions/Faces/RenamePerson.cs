@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.SignIn;
 
@@ -17,7 +16,7 @@ public sealed class RenamePerson(PeopleTable table, string reviewerGroup)
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Reviewer.Of(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
         if (request.BodyJson(FunctionsJson.Default.PersonBody) is not { } body)
             return Answer.Message(400, """The body must be JSON such as {"name": "Ann"} and no more.""");
         if (Person.ProblemOf(body.Name) is { } problem) return Answer.Message(400, $"name: {problem}");

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using ApprovalWorkflow.Functions.Images;
@@ -11,14 +9,13 @@ public sealed record FaceInput(UnknownFace Face);
 
 /// <summary>A face that nobody knows.</summary>
 /// <param name="Key">A copy of the frame, where no camera can write.</param>
-/// <param name="Box">Where in the frame.</param>
 /// <param name="StrangerFaceId">In the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>
 public sealed record UnknownFace(string Bucket, string Key, ImageBox Box, string StrangerFaceId, string Frame);
 
 /// <summary>
-/// Asks the approvers about strangers, once about each. The collection of strangers has a face for each one while their
-/// request waits, and for some time after a rejection.
+/// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
+/// waits, and for some time after a rejection.
 /// </summary>
 /// <param name="requestLife">How long a request waits at most.</param>
 public sealed class StrangeFaces(
@@ -50,7 +47,6 @@ public sealed class StrangeFaces(
     }
 
     /// <summary>Starts a request for each stranger of whom none waits.</summary>
-    /// <param name="unknown">Where in the frame they are.</param>
     /// <returns>What is counted: asked, waiting, or changed if the frame has other faces by now.</returns>
     public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
     {
@@ -115,17 +111,15 @@ public sealed class StrangeFaces(
     }
 
     /// <summary>
-    /// The same frame indexed again has the same faces. So this event came twice, or an earlier try ended between the
-    /// note and the start: starting once more is safe.
+    /// The same frame indexed again has the same faces: this event came twice, or an earlier try ended between the note
+    /// and the start. Starting once more is safe.
     /// </summary>
     private async Task<FaceOutcome> AskAgainAsync(UnknownFace face, string execution, Stranger noted) =>
         noted.Execution == execution && await StartAsync(face, execution)
             ? FaceOutcome.Asked
             : FaceOutcome.AskedBefore;
 
-    /// <summary>
-    /// Whether a similar face waits. Those whose time is over, or whose try ended before they were noted, go.
-    /// </summary>
+    /// <summary>Whether a similar face waits. Those that wait no more, or were never noted, go.</summary>
     private async Task<bool> WaitsAsSomebodyElseAsync(UnknownFace face, IReadOnlySet<string> passing)
     {
         // A face of this frame counts once it was asked about: somebody who is in the frame twice is asked about once.
@@ -141,8 +135,8 @@ public sealed class StrangeFaces(
     }
 
     /// <summary>
-    /// Whether a stranger starts no other request: for a time after a rejection, or while an execution asks. One that
-    /// was stopped or failed leaves its stranger behind.
+    /// Whether a stranger starts no other request: for a time after a rejection, or while an execution asks. An
+    /// execution that was stopped or failed leaves its stranger behind.
     /// </summary>
     private async Task<bool> WaitsAsync(Stranger stranger)
     {

@@ -4,8 +4,7 @@ using Amazon.S3.Model;
 namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>
-/// Copies of images, where no camera can write. Who is approved is who was shown, and the images of known people stay
-/// when the frames go.
+/// Copies of images, where no camera can write: who is approved is who was shown. Frames go, copies stay.
 /// </summary>
 public sealed class ImageCopies(IAmazonS3 s3)
 {

@@ -2,9 +2,7 @@ using Amazon.S3;
 
 namespace ApprovalWorkflow.Functions.Images;
 
-/// <summary>
-/// Short-lived links to images for those who have no credentials of their own: the holders of a mail's link.
-/// </summary>
+/// <summary>Short-lived links to images for the holders of a mail's link, who have no credentials.</summary>
 /// <param name="bucket">The only bucket whose images are shown.</param>
 public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider clock)
 {

@@ -3,13 +3,10 @@ using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Images;
 
-/// <summary>
-/// URLs by which who has no credentials reads one object, for some time: at most as long as the client's own live.
-/// </summary>
+/// <summary>URLs that read one object without credentials. They end with the client's credentials, or before.</summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/ShareObjectPreSignedURL.html</remarks>
 public static class PresignedUrls
 {
-    /// <summary>A URL for reading an object, signed with the client's credentials.</summary>
     public static string ForReading(this IAmazonS3 s3, string bucket, string key, DateTimeOffset expiresAt) =>
         s3.GetPreSignedURL(new GetPreSignedUrlRequest
         {

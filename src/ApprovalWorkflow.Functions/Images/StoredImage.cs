@@ -18,7 +18,7 @@ public sealed record StoredImage(string Bucket, string Key, ImageBox? Box = null
 public sealed record ImageBox(double Left, double Top, double Width, double Height)
 {
     /// <summary>
-    /// How much two boxes are the same: the area that they share over the area that they cover, from 0 to 1.
+    /// How much two boxes are the same, from 0 to 1: the area that both cover by the area that either covers.
     /// </summary>
     public double Overlap(ImageBox other)
     {

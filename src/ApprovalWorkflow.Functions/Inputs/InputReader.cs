@@ -1,21 +1,17 @@
-using System.Text.Json;
-
 namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
-/// Reads the members of an object in an execution's input. A member that is missing or null reads as null; one with a
-/// value that it cannot have is refused with its path, such as <c>fields[0].label</c>.
+/// Reads the members of an object in an execution's input. A missing member and null read as null. A value that cannot
+/// be is refused with its path, such as <c>fields[0].label</c>.
 /// </summary>
 /// <param name="path">The path of the object; empty for the input itself.</param>
 public sealed class InputReader(JsonElement input, string path = "")
 {
     private readonly HashSet<string> _read = [];
 
-    /// <summary>The path of a member.</summary>
     public string PathOf(string member) => path.Length == 0 ? member : $"{path}.{member}";
 
     /// <summary>A text without the space around it, or null if nothing is left.</summary>
-    /// <param name="limit">UTF-16 characters.</param>
     public string? Text(string member, int limit)
     {
         if (Value(member) is not { } value) return null;

@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace ApprovalWorkflow.Functions.Inputs;
 
-/// <summary>JSON as text.</summary>
 public static class JsonText
 {
     /// <summary>The text of what is written. It is for plain text or further JSON, so only what JSON needs is escaped.</summary>
@@ -26,8 +24,7 @@ public static class JsonText
         JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
 
     /// <summary>
-    /// Why the text in a value is not Unicode, or null. Halves of surrogate pairs, such as "\ud800", can be neither
-    /// mailed nor shown.
+    /// Why a value is not Unicode, or null. Half a surrogate pair, such as "\ud800", can be neither mailed nor shown.
     /// </summary>
     public static string? NotUnicode(JsonElement value)
     {

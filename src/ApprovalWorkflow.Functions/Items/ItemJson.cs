@@ -1,20 +1,18 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.DynamoDBv2.Model;
 
 namespace ApprovalWorkflow.Functions.Items;
 
 /// <summary>
-/// Items as records: an attribute is what the record's JSON has under its name. Numbers keep their digits, an empty map
-/// or list is stored as one, and null is no attribute.
+/// Items as the JSON of records, member by member. Numbers keep their digits, empty maps and lists are stored, nulls
+/// are left out.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
 /// </remarks>
 public static class ItemJson
 {
-    /// <summary>The attributes of a record.</summary>
     public static Item From<T>(T record, JsonTypeInfo<T> type) =>
         Attribute(JsonSerializer.SerializeToElement(record, type)).M;
 

@@ -12,15 +12,13 @@ public sealed record IndexPosition(string CreatedAt, string Id);
 public sealed record ItemPage(IReadOnlyList<Item> Items, bool HasMore);
 
 /// <summary>
-/// A DynamoDB table with the partition key <c>id</c>. Each write is one call; a conditional one says whether its
-/// condition held, so that of several that race one wins and the others learn it.
+/// A DynamoDB table with the partition key <c>id</c>. Each write is one call. A conditional one says whether it won.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html
 /// </remarks>
 public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
 {
-    /// <summary>The item as it is now, or null.</summary>
     public async Task<Item?> FindAsync(string id)
     {
         var response = await dynamoDb.GetItemAsync(
@@ -52,7 +50,6 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
 
     public Task DeleteAsync(string id) => dynamoDb.DeleteItemAsync(name, Key(id));
 
-    /// <summary>Deletes an item if an attribute has this value.</summary>
     public Task DeleteIfAsync(string id, string attribute, string value) =>
         IfConditionHoldsAsync(() => dynamoDb.DeleteItemAsync(new DeleteItemRequest
         {
@@ -64,12 +61,10 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
         }));
 
     /// <summary>
-    /// Items of a partition of an index by time, the newest first. An index follows its table within a second, usually.
+    /// Items of an index by time, the newest first. An index usually follows its table within a second.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html</remarks>
-    /// <param name="index">Partition and sort key, and its name.</param>
     /// <param name="after">The last one that was seen; null to begin with the newest.</param>
-    /// <param name="limit">How many at most.</param>
     public async Task<ItemPage> NewestAsync(TimeIndex index, string partition, IndexPosition? after, int limit)
     {
         var query = Query(index.Name, index.Partition, partition);
@@ -86,7 +81,6 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
         return new ItemPage(page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
     }
 
-    /// <summary>All items of a partition of an index.</summary>
     public Task<IReadOnlyList<Item>> AllAsync(string index, string attribute, string value) => AllAsync(async from =>
     {
         var query = Query(index, attribute, value);
@@ -148,5 +142,4 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
     };
 }
 
-/// <summary>An index by time.</summary>
 public sealed record TimeIndex(string Name, string Partition, string Sort);

@@ -5,7 +5,7 @@ using Amazon.DynamoDBv2.Model;
 namespace ApprovalWorkflow.Functions.Items;
 
 /// <summary>
-/// Puts an UpdateItem call together. Every name is a placeholder, as many of our names are reserved words of DynamoDB
+/// Builds an UpdateItem call. Every name is a placeholder, as many are reserved words
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html).
 /// </summary>
 public sealed class ItemUpdate(string id)
@@ -19,18 +19,14 @@ public sealed class ItemUpdate(string id)
     public ItemUpdate RequireWithout(string attribute) => Require(
         $"attribute_exists({Name(ItemAttributes.Id)}) AND attribute_not_exists({Name(attribute)})");
 
-    /// <summary>Requires that a map has no such key.</summary>
     public ItemUpdate RequireWithout(string map, string key) =>
         Require($"attribute_not_exists({Name(map)}.{Name(key)})");
 
-    /// <summary>Requires that an attribute has this value.</summary>
     public ItemUpdate Require(string attribute, string value) => Require($"{Name(attribute)} = {Value(new(value))}");
 
-    /// <summary>Requires that a text sorts after another.</summary>
     public ItemUpdate RequireAfter(string attribute, string text) =>
         Require($"{Name(attribute)} > {Value(new(text))}");
 
-    /// <summary>Requires that a map has so many entries.</summary>
     public ItemUpdate RequireCount(string map, int count) =>
         Require($"size({Name(map)}) = {Value(new() { N = count.ToString(CultureInfo.InvariantCulture) })}");
 
@@ -38,10 +34,8 @@ public sealed class ItemUpdate(string id)
 
     public ItemUpdate Set(string attribute, AttributeValue value) => SetPath(Name(attribute), value);
 
-    /// <summary>Sets one entry of a map.</summary>
     public ItemUpdate SetIn(string map, string key, AttributeValue value) => SetPath($"{Name(map)}.{Name(key)}", value);
 
-    /// <summary>Adds to the end of a list.</summary>
     public ItemUpdate Append(string list, AttributeValue value)
     {
         _sets.Add($"{Name(list)} = list_append({Name(list)}, {Value(new() { L = [value] })})");

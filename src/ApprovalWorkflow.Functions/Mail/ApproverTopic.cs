@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Amazon.Lambda.Core;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 
@@ -10,14 +9,14 @@ namespace ApprovalWorkflow.Functions.Mail;
 public sealed record ApproverMail(string Approver, string Subject, string Text);
 
 /// <summary>
-/// The topic by which each approver gets mails of their own: every approver has a subscription with a filter policy on
-/// the <c>approver</c> attribute (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
+/// The topic of the approvers. Each has a subscription with a filter policy on the attribute <c>approver</c>
+/// (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
 /// </summary>
 public sealed class ApproverTopic(IAmazonSimpleNotificationService sns, string topicArn)
 {
     /// <summary>
-    /// Sends mails at the same time. One that fails is logged, and left to the next time; if none goes out, the first
-    /// failure is thrown, so that the caller is tried again.
+    /// Sends mails at the same time. One that fails is logged. If all fail, the first failure is thrown, so that the
+    /// caller is tried again.
     /// </summary>
     /// <param name="about">What the mails are about, for the log.</param>
     /// <returns>How many went out.</returns>
@@ -29,7 +28,6 @@ public sealed class ApproverTopic(IAmazonSimpleNotificationService sns, string t
         return failures.Count(error => error is null);
     }
 
-    /// <summary>Why a mail was not sent, or null.</summary>
     private async Task<Exception?> TrySendAsync(ApproverMail mail, string about, ILambdaContext context)
     {
         try

@@ -6,8 +6,8 @@ namespace ApprovalWorkflow.Functions.Mail;
 public static class ForeignText
 {
     /// <summary>
-    /// The text with its line ends as <c>\n</c>, and with the characters spelled out that change how their surroundings
-    /// look: controls, and the marks that reverse the direction of text (https://www.unicode.org/reports/tr9/).
+    /// The text with <c>\n</c> as line ends. Controls, and marks that reverse the direction of text, are spelled out
+    /// (https://www.unicode.org/reports/tr9/).
     /// </summary>
     public static string Visible(string text)
     {

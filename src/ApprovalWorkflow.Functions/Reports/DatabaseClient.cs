@@ -4,17 +4,16 @@ using Amazon.RDSDataService.Model;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// A database of an Aurora cluster, by the RDS Data API: no connection is held, and the password stays in Secrets
-/// Manager. A statement may take 45 seconds, its answer 1 MiB.
+/// An Aurora database by the RDS Data API: no connection, and the password stays in Secrets Manager. A statement may
+/// take 45 seconds, its answer 1 MiB.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html</remarks>
 public sealed class DatabaseClient(
     IAmazonRDSDataService dataApi, string clusterArn, string secretArn, string database)
 {
     /// <summary>
-    /// Whether the same work may succeed in a moment, although the Data API calls it the caller's fault: when a call's
-    /// answer was lost, the SDK's next try finds its transaction busy or gone, and a cluster that starts or is modified
-    /// is there again soon.
+    /// Whether the same work may succeed soon, although the Data API blames the caller: after a lost answer, the SDK's
+    /// next try finds its transaction busy or gone, and a cluster that starts or changes is back soon.
     /// </summary>
     /// <remarks>
     /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.troubleshooting.html
@@ -24,7 +23,6 @@ public sealed class DatabaseClient(
         || (error is DatabaseErrorException
             && error.Message.Contains("still running a query", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Runs one statement, in a transaction if one is given.</summary>
     public Task<ExecuteStatementResponse> ExecuteAsync(string sql, string? transactionId = null) =>
         dataApi.ExecuteStatementAsync(new ExecuteStatementRequest
         {
@@ -36,10 +34,7 @@ public sealed class DatabaseClient(
             IncludeResultMetadata = true,
         });
 
-    /// <summary>
-    /// Does all of the work in one transaction, in which everything that is read is as it was at the first statement.
-    /// What was written is there only if all of it went well.
-    /// </summary>
+    /// <summary>Does all work in one transaction: it reads one state of the data, and writes all or nothing.</summary>
     public async Task<T> InTransactionAsync<T>(Func<string, Task<T>> work)
     {
         var transaction = await dataApi.BeginTransactionAsync(new BeginTransactionRequest
@@ -67,9 +62,7 @@ public sealed class DatabaseClient(
         return result;
     }
 
-    /// <summary>
-    /// What failed is known; a transaction that cannot be ended now ends by itself after three minutes.
-    /// </summary>
+    /// <summary>A transaction that cannot be rolled back ends by itself after three minutes.</summary>
     private async Task TryRollbackAsync(string transactionId)
     {
         try

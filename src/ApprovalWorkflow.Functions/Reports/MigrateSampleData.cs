@@ -1,12 +1,10 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.RDSDataService.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// Makes the sample database what <see cref="SampleData"/> says. The deployment of the stack invokes it; it can run
-/// again, and at the same time, as each migration notes in its own transaction that it has run.
+/// Brings the sample database up to <see cref="SampleData"/>. Each deployment invokes it. It can run again, and at the
+/// same time: each migration notes in its transaction that it has run.
 /// </summary>
 /// <param name="wait">Waits before it asks a database that is not ready again.</param>
 public sealed class MigrateSampleData(DatabaseClient database, Func<TimeSpan, Task> wait)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Reports;
@@ -7,17 +5,15 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// <summary>What the state machine gives <see cref="OpenReport"/>.</summary>
 /// <param name="Id">The execution's name, which becomes the report's id.</param>
 /// <param name="StartedAt">When the execution began: ISO 8601.</param>
-/// <param name="Input">The execution's input.</param>
 public sealed record OpenReportInput(string Id, string StartedAt, JsonElement Input);
 
-/// <summary>The opened report.</summary>
 /// <param name="RequestedAt">ISO 8601, UTC.</param>
 /// <param name="DuplicateOf">The report that the same person asked for less than a minute ago, if they did.</param>
 public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
 
 /// <summary>
-/// Checks who asks for a report, and writes its record, unless the same person has asked a moment ago. Safe to run
-/// twice, however much later: what it wrote is found by the execution's name.
+/// Checks who asks for a report and writes its record, unless the same person asked a moment ago. Safe to run twice,
+/// however much later: the record is found by the execution's name.
 /// </summary>
 /// <param name="keep">How long after it was asked for a report is kept.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)

@@ -1,24 +1,16 @@
 using System.Text;
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>What the state machine gives <see cref="RenderReport"/>.</summary>
-/// <param name="Id">The report's id.</param>
-/// <param name="RequestedBy">The address of who asked.</param>
-/// <param name="Data">Where the rows are.</param>
 public sealed record RenderReportInput(string Id, string RequestedBy, ReportData Data);
 
-/// <summary>The stored report.</summary>
-/// <param name="Key">Where it is in the bucket.</param>
 public sealed record RenderedReport(string Key, long Bytes);
 
 /// <summary>How a report looks.</summary>
 /// <param name="GroupBy">The column whose equal values make a group with totals of its own; null for none.</param>
-/// <param name="Totals">The columns to add up.</param>
 public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<string> Totals)
 {
     public static ReportLayout FromEnvironment() => new(
@@ -28,11 +20,10 @@ public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<s
 }
 
 /// <summary>
-/// Writes a report from its rows, one page of them after the other, and stores it whole: until the last row is there,
-/// the bucket has no report. Safe to run twice: it stores the same under the same key.
+/// Writes a report page by page, and stores it when it is whole. Safe to run twice: it stores the same again.
 /// </summary>
 /// <remarks>
-/// The page is written to Lambda's temporary storage, of which there are 512 MB, and so never in memory.
+/// The page goes to Lambda's temporary storage of 512 MB, not to memory.
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
 /// </remarks>
 public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, ReportLayout layout)

@@ -4,17 +4,15 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// A report, as its item has it. Times are ISO 8601, UTC. The state machine writes status, time and rows at the end.
+/// A report's item. Times are ISO 8601, UTC. The state machine writes status, time and rows at the end.
 /// </summary>
 /// <param name="Id">The name of the execution that makes it.</param>
 /// <param name="Requester">Whose it is: the <c>sub</c> of their tokens, which stays when their address changes.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
 public sealed record Report(string Id, string Requester, string Status, string RequestedAt)
 {
-    /// <summary>When the data were read; null until the report is ready.</summary>
     public string? GeneratedAt { get; init; }
 
-    /// <summary>How many rows it has; null until it is ready.</summary>
     public long? Rows { get; init; }
 
     /// <summary>When DynamoDB may remove the item. S3 may have removed the report by then.</summary>

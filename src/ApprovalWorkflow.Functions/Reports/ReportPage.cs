@@ -2,20 +2,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Unicode;
 using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>What stands above the table.</summary>
-/// <param name="GeneratedAt">When the data were read.</param>
-/// <param name="RequestedBy">The address of who asked.</param>
 public sealed record ReportHeading(string Title, DateTimeOffset GeneratedAt, string RequestedBy, long Rows);
 
 /// <summary>
-/// Writes a report as a page of HTML that needs nothing else: readable on a screen, light or dark, and on paper. Every
-/// text in it is escaped, and its policy lets nothing run and nothing load but the style sheet that it has in it.
+/// Writes a report as one HTML page, for screens, light or dark, and for paper. Every text is escaped, and the page's
+/// policy allows its style sheet alone.
 /// </summary>
 /// <remarks>https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP</remarks>
 internal sealed class ReportPage(TextWriter html)
@@ -114,7 +111,6 @@ internal sealed class ReportPage(TextWriter html)
         html.Write("</tfoot>\n");
     }
 
-    /// <summary>Writes the end of the page.</summary>
     public void End()
     {
         EndBody();

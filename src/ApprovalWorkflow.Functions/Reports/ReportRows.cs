@@ -1,6 +1,7 @@
-using System.Text.Json;
-
 namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>A setting of the report does not fit what the query gives: it names the setting and the remedy.</summary>
+public sealed class ReportSettingsException(string setting, string problem) : Exception($"{setting}: {problem}");
 
 /// <summary>Writes rows with the totals that the layout wants: below each group, and below all.</summary>
 internal sealed class ReportRows
@@ -40,7 +41,6 @@ internal sealed class ReportRows
         _totals?.Add(row, _columns);
     }
 
-    /// <summary>Writes the totals that are left.</summary>
     public void End()
     {
         if (_totals is null) return;

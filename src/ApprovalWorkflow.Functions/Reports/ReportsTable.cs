@@ -4,8 +4,8 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// The records of reports, and for each person a claim on the time after their last request: within it there is no
-/// second report.
+/// The records of reports. Each person has a claim on the time after their last request, so that there is no second
+/// one.
 /// </summary>
 public sealed class ReportsTable(ItemTable table, TimeProvider clock)
 {
@@ -29,8 +29,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     }
 
     /// <summary>
-    /// Writes the record of a report that is being made. One that is there already stays as it is: the state machine
-    /// calls again when the first call's answer was lost.
+    /// Writes a report's record. One that is there stays: the state machine repeats a call whose answer was lost.
     /// </summary>
     public Task CreateAsync(Report report) =>
         table.CreateAsync(ItemJson.From(report, FunctionsJson.Default.Report));
@@ -39,9 +38,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     public Task CreateAsync(DuplicateReport duplicate) =>
         table.CreateAsync(ItemJson.From(duplicate, FunctionsJson.Default.DuplicateReport));
 
-    /// <summary>
-    /// Notes that the execution of a report ended without a word, and that its person may ask again at once.
-    /// </summary>
+    /// <summary>Notes that a report's execution ended without a word. Its person may ask again at once.</summary>
     public async Task NoteEndedAsync(Report report)
     {
         await table.TryUpdateAsync(new ItemUpdate(report.Id)
@@ -62,9 +59,6 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         return item is null ? null : ReportOf(item);
     }
 
-    /// <summary>Somebody's reports, the newest first.</summary>
-    /// <param name="after">The last one that was seen; null to begin with the newest.</param>
-    /// <param name="limit">How many at most.</param>
     /// <returns>The reports, and whether there may be older ones.</returns>
     public async Task<(IReadOnlyList<Report> Reports, bool HasMore)> ListAsync(
         string requester, IndexPosition? after, int limit)

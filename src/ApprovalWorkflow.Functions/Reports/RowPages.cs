@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// The rows of a report on their way from the database to the page, in objects of some rows each: an execution's state
-/// holds 256 KB, and no function needs to hold all rows.
+/// A report's rows between database and page, in objects of some rows each: a state holds 256 KB, and no function needs
+/// all rows in memory.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
 public sealed class RowPages(IAmazonS3 s3, string bucket)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions.Api;
@@ -8,18 +6,18 @@ using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>
-/// A report as who asked for it sees it. Members without a value are left out; times are ISO 8601, UTC.
-/// </summary>
+/// <summary>A report as its requester sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
 /// <param name="Id">Differs from the requested id if that request was a duplicate.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
-/// <param name="Url">Where to read it, for some minutes; null until it is ready.</param>
+/// <param name="Url">Where to read it, for some minutes. Lists do not have it, nor reports that are not ready.</param>
 public sealed record ReportView(
-    string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Url);
+    string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Url)
+{
+    public static ReportView Of(Report report, string? url = null) =>
+        new(report.Id, report.Status, report.RequestedAt, report.GeneratedAt, report.Rows, url);
+}
 
-/// <summary>
-/// <c>GET /reports/{id}</c>: how it goes with a report, and a link to it when it is ready, for who asked for it.
-/// </summary>
+/// <summary><c>GET /reports/{id}</c>: a report's status for its requester, with a link when it is ready.</summary>
 public sealed class ViewReport(
     ReportsTable table, IAmazonStepFunctions stepFunctions, string stateMachineArn, IAmazonS3 s3, string bucket,
     TimeProvider clock)
@@ -31,7 +29,7 @@ public sealed class ViewReport(
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Requester.Of(request, out var refusal) is not { } requester) return refusal;
+        if (SignedIn.Requester(request, out var refusal) is not { } requester) return refusal;
         if (request.Id() is not { } id) return Unknown();
         var report = await table.FindAsync(id);
         if (report is not null && report.Requester != requester) return Unknown();
@@ -41,17 +39,13 @@ public sealed class ViewReport(
         var url = report.Status == ReportStatus.Ready
             ? s3.ForReading(bucket, ReportKeys.Of(report.Id), clock.GetUtcNow() + LinkLifetime)
             : null;
-        return Answer.Json(
-            200,
-            new ReportView(report.Id, report.Status, report.RequestedAt, report.GeneratedAt, report.Rows, url),
-            FunctionsJson.Default.ReportView);
+        return Answer.Json(200, ReportView.Of(report, url), FunctionsJson.Default.ReportView);
     }
 
     private static ApiResponse Unknown() => Answer.Message(404, "You have asked for no such report.");
 
     /// <summary>
-    /// A record comes a moment after its execution's start. If the execution succeeded, the record existed and has
-    /// expired.
+    /// A record follows its execution's start. If the execution succeeded, the record existed and has expired.
     /// </summary>
     private async Task<Report?> JustStartedAsync(string id, string requester) =>
         await stepFunctions.FindExecutionAsync(stateMachineArn, id) is { } execution && execution.Status != ExecutionStatus.SUCCEEDED
@@ -63,9 +57,7 @@ public sealed class ViewReport(
                 Timestamps.From(new DateTimeOffset(execution.StartDate!.Value.ToUniversalTime())))
             : null;
 
-    /// <summary>
-    /// An execution that is stopped by hand, or whose record could not be written, says nothing there.
-    /// </summary>
+    /// <summary>An execution that was stopped, or could not write its record, leaves the record at running.</summary>
     private async Task<Report?> StillRunningAsync(Report report)
     {
         var status = (await stepFunctions.FindExecutionAsync(stateMachineArn, report.Id))?.Status;

@@ -3,9 +3,7 @@ namespace ApprovalWorkflow.Functions.SignIn;
 /// <summary>Email addresses as the system compares them.</summary>
 public static class EmailAddress
 {
-    /// <summary>
-    /// Without surrounding space and in lower case: RFC 5321 lets a mailbox tell case apart, no mail provider does.
-    /// </summary>
+    /// <summary>Trimmed and in lower case. RFC 5321 lets mailboxes differ by case, but no provider does.</summary>
     public static string Normalize(string address) => address.Trim().ToLowerInvariant();
 
     /// <summary>Leaves a requester that is not an email address, such as a pipeline's name, as it is.</summary>

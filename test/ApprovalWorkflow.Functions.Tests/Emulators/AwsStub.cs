@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Web;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;

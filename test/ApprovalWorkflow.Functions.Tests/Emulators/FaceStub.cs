@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
 using Amazon.Rekognition;
 using Amazon.S3;
 using Amazon.StepFunctions;

@@ -17,7 +17,7 @@ public sealed class ReportLinkTests : IDisposable
 
     private Task<ReportLink> CreateAsync(TimeSpan lifetime) => new CreateReportLink(
         _aws.Sts, _aws.S3With, "reports-bucket", "arn:aws:iam::000000000000:role/ReportLink", lifetime, TimeProvider.System)
-        .HandleAsync(new CreateReportLinkInput(Id), new LambdaContext());
+        .HandleAsync(new ReportInput(Id), new LambdaContext());
 
     [Fact]
     public async Task A_link_lives_as_long_as_the_setting_says()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Mail;
@@ -13,13 +12,11 @@ public static class ApprovalMail
     /// <summary>Characters; what is longer is cut, and the review page has it whole.</summary>
     public const int DetailsLimit = 8_000;
 
-    /// <summary>The request's subject as one line that SNS takes.</summary>
     public static string Subject(RequestNotice notice) => ForeignText.SubjectLine(
         notice.Round > 0 ? $"Reminder: {notice.Request.Asked.Subject}" : notice.Request.Asked.Subject);
 
     /// <summary>
-    /// The mail. What others wrote is indented, so that no line that they begin can pass for one of ours, and our links
-    /// come first.
+    /// The mail. Our links come first, and what others wrote is indented, so that no line of theirs can pass for ours.
     /// </summary>
     public static string Text(RequestNotice notice, ApproverLinks links)
     {

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Mail;
 
