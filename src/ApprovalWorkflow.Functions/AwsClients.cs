@@ -19,7 +19,8 @@ public static class AwsClients
 
     public static AmazonDynamoDBClient DynamoDb() => new(new AmazonDynamoDBConfig { Timeout = _timeout });
 
-    public static AmazonStepFunctionsClient StepFunctions() => new(new AmazonStepFunctionsConfig { Timeout = _timeout });
+    public static AmazonStepFunctionsClient StepFunctions() =>
+        new(new AmazonStepFunctionsConfig { Timeout = _timeout });
 
     public static AmazonRekognitionClient Rekognition() => new();
 

@@ -23,30 +23,29 @@ public static class Handlers
     public static Handler Named(string name) => name switch
     {
         nameof(OpenRequest) => Step<OpenRequestInput, ApprovalRounds>(() =>
-            new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
+            new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), Clock).HandleAsync),
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
-                Table(), new SnsChannel(Topic()), ApprovalLinks.FromEnvironment(), Callback(), TimeProvider.System).HandleAsync),
+                Table(), new SnsChannel(Topic()), ApprovalLinks.FromEnvironment(), Callback(), Clock).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
-            new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), TimeProvider.System).HandleAsync),
+            new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),
         nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessApproval.HandleAsync),
         nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessRejection.HandleAsync),
         nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessExpiry.HandleAsync),
         nameof(ViewRequest) => TableRoute(table =>
-            new ViewRequest(table, ImageLinks(), Reviewers(), TimeProvider.System).HandleAsync),
+            new ViewRequest(table, ImageLinks(), Reviewers(), Clock).HandleAsync),
         nameof(DecideRequest) => TableRoute(table =>
-            new DecideRequest(table, Callback(), Reviewers(), TimeProvider.System).HandleAsync),
-        nameof(ListRequests) => IndexRoute(indexes =>
-            new ListRequests(indexes, Reviewers(), TimeProvider.System).HandleAsync),
+            new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
+        nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
             new RecognizeFace(People(), KnownFaces(), StrangeFaces()).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
-            new EnrollFace(People(), Strangers(), PeopleTable(), Images(), TimeProvider.System).HandleAsync),
+            new EnrollFace(People(), Strangers(), PeopleTable(), Images(), Clock).HandleAsync),
         nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(() => new DismissFace(
-            Strangers(), PeopleTable(), Time(Variables.StrangerQuietPeriod), TimeProvider.System).HandleAsync),
+            Strangers(), PeopleTable(), Time(Variables.StrangerQuietPeriod), Clock).HandleAsync),
         nameof(ForgetStrangers) => Step<JsonElement, NoResult>(() =>
-            new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
+            new ForgetStrangers(People(), Strangers(), PeopleTable(), Clock).HandleAsync),
         nameof(ListPeople) => PlainRoute(() => new ListPeople(PeopleTable(), Reviewers()).HandleAsync),
         nameof(RenamePerson) => PlainRoute(() => new RenamePerson(PeopleTable(), Reviewers()).HandleAsync),
         nameof(RemovePerson) => PlainRoute(() =>
@@ -54,15 +53,15 @@ public static class Handlers
         nameof(OpenReport) => Step<OpenReportInput, OpenedReport>(() =>
             new OpenReport(ReportsTable(), Time(Variables.KeepFor)).HandleAsync),
         nameof(GetReportData) => Step<ReportInput, ReportData>(() => new GetReportData(
-            Database(), Required(Variables.ReportQuery), Rows(), TimeProvider.System).HandleAsync),
+            Database(), Required(Variables.ReportQuery), Rows(), Clock).HandleAsync),
         nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(() => new RenderReport(
             Rows(), AwsClients.S3(), Required(Variables.ReportsBucket), ReportLayout.FromEnvironment()).HandleAsync),
         nameof(CreateReportLink) => Step<ReportInput, ReportLink>(() => new CreateReportLink(
             AwsClients.Sts(), AwsClients.S3, Required(Variables.ReportsBucket), Required(Variables.LinkRole),
-            Time(Variables.LinkLifetime), TimeProvider.System).HandleAsync),
+            Time(Variables.LinkLifetime), Clock).HandleAsync),
         nameof(ViewReport) => PlainRoute(() => new ViewReport(
             ReportsTable(), AwsClients.StepFunctions(), Required(Variables.ReportStateMachine), AwsClients.S3(),
-            Required(Variables.ReportsBucket), TimeProvider.System).HandleAsync),
+            Required(Variables.ReportsBucket), Clock).HandleAsync),
         nameof(ListReports) => PlainRoute(() => new ListReports(ReportsTable()).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
             new MigrateSampleData(Database(), Task.Delay).HandleAsync),
@@ -106,7 +105,7 @@ public static class Handlers
 
     private static ApproverTopic Topic() => new(AwsClients.Sns(), Required(Variables.Topic));
 
-    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required(Variables.FramesBucket), TimeProvider.System);
+    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required(Variables.FramesBucket), Clock);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
 
@@ -123,7 +122,7 @@ public static class Handlers
         PeopleTable(),
         new DetectionMailer(Topic(), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
-        TimeProvider.System);
+        Clock);
 
     private static StrangeFaces StrangeFaces() => new(
         Strangers(),
@@ -132,14 +131,17 @@ public static class Handlers
         AwsClients.StepFunctions(),
         Required(Variables.FaceStateMachine),
         Time(Variables.ExpireAfter),
-        TimeProvider.System);
+        Clock);
 
-    private static ReportsTable ReportsTable() => new(Items(Variables.ReportsTable), TimeProvider.System);
+    private static ReportsTable ReportsTable() => new(Items(Variables.ReportsTable), Clock);
 
     private static DatabaseClient Database() =>
-        new(AwsClients.DataApi(), Required(Variables.DatabaseCluster), Required(Variables.DatabaseSecret), Required(Variables.DatabaseName));
+        new(AwsClients.DataApi(), Required(Variables.DatabaseCluster), Required(Variables.DatabaseSecret),
+            Required(Variables.DatabaseName));
 
     private static RowPages Rows() => new(AwsClients.S3(), Required(Variables.ReportsBucket));
+
+    private static TimeProvider Clock => TimeProvider.System;
 
     private static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));
 }

@@ -10,7 +10,9 @@ namespace ApprovalWorkflow.Functions.Approvals;
 public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneClick)
 {
     public static ApprovalLinks FromEnvironment() => new(
-        Required(Variables.WebsiteUrl), Required(Variables.ApiUrl), Required(Variables.ClickMode) == ClickModes.OneClick);
+        Required(Variables.WebsiteUrl),
+        Required(Variables.ApiUrl),
+        Required(Variables.ClickMode) == ClickModes.OneClick);
 
     /// <summary>An approver's links. They do not decide where there is something to fill in first.</summary>
     public ApproverLinks For(string approver, ApprovalRequest request, string linkKey)

@@ -34,8 +34,7 @@ public sealed record ApprovalRequest(
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>When each approver who looked at the request while it waited did so first.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> Opened { get; init; } =
-        new Dictionary<string, DateTimeOffset>();
+    public IReadOnlyDictionary<string, DateTimeOffset> Opened { get; init; } = new Dictionary<string, DateTimeOffset>();
 
     /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>
     public string? TaskToken { get; init; }

@@ -6,8 +6,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// Records an approver's decision, then tells the execution. The record is one conditional write, so a decision is made
 /// once. A callback that fails is repeated by the next click or round.
 /// </summary>
-public sealed class DecideRequest(
-    ApprovalTable table, TaskCallback callback, string reviewerGroup, TimeProvider clock)
+public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, string reviewerGroup, TimeProvider clock)
 {
     /// <summary><c>POST …/decision</c>, and in one-click mode <c>GET …/approve</c> and <c>…/reject</c>.</summary>
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)

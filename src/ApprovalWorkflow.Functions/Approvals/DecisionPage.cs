@@ -3,9 +3,7 @@ using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>
-/// The page that a browser gets for a one-click link. It has the same origin as the website, and its style.
-/// </summary>
+/// <summary>The page that a browser gets for a one-click link, in the style of the website.</summary>
 public static class DecisionPage
 {
     /// <summary>Whether the caller is a browser: it asks for HTML by name, as no API client does by default.</summary>

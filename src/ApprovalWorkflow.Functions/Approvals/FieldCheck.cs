@@ -48,8 +48,7 @@ public static class FieldCheck
 
     private static int LongestOf(ApprovalField field) => field.MaxLength ?? field.Choices!.Max(choice => choice.Length);
 
-    private static string? ProblemOfName(
-        IReadOnlyList<ApprovalField> fields, List<JsonProperty> given, string name)
+    private static string? ProblemOfName(IReadOnlyList<ApprovalField> fields, List<JsonProperty> given, string name)
     {
         if (fields.All(field => field.Name != name))
             return $"fields.{Shown(name)}: nobody asked for it. {Asked(fields)}";

@@ -41,8 +41,7 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
         var status = request.QueryParameter("status") ?? ApprovalStatus.Pending;
         var statuses = status == "past" ? ApprovalStatus.Past : [status];
         if (!statuses.All(each => each == ApprovalStatus.Pending || ApprovalStatus.Past.Contains(each)))
-            return Answer.Message(
-                400, $"status: must be pending, past, {string.Join(", ", ApprovalStatus.Past)}.");
+            return Answer.Message(400, $"status: must be pending, past, {string.Join(", ", ApprovalStatus.Past)}.");
         var search = request.QueryParameter("search")?.Trim() ?? "";
         if (search.Length > Limits.SearchLength)
             return Answer.Message(

@@ -61,11 +61,10 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         {
             Asked = asked,
         };
-        RefuseWhatCouldOutgrow(
-            "a record", RequestSize.MostInRecord(request, rounds.Count), RequestSize.RecordLimit);
+        RefuseWhatCouldOutgrow("a record", RequestSize.MostInRecord(request, rounds.Count), RequestSize.RecordLimit);
         RefuseWhatCouldOutgrow(
             "an execution's state",
-            RequestSize.MostInState(request, Encoding.UTF8.GetByteCount(input.Input.GetRawText()), rounds.Count),
+            RequestSize.MostInState(asked, Encoding.UTF8.GetByteCount(input.Input.GetRawText()), rounds.Count),
             RequestSize.StateLimit);
         await table.CreateAsync(request);
         context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
@@ -110,7 +109,8 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
         if (asking * approvers > Limits.MailsPerRequest)
             throw new InvalidRequestException("remindAfterSeconds",
                 $"a mail every {remindAfter} seconds until expiry after {expiresAfter}, to {approvers} approvers, "
-                + $"makes {asking * approvers} mails; at most {Limits.MailsPerRequest} are possible. Remind less or expire sooner.");
+                + $"makes {asking * approvers} mails; at most {Limits.MailsPerRequest} are possible. "
+                + "Remind less or expire sooner.");
         var rounds = Enumerable.Repeat(remindAfter, (int)asking).ToList();
         rounds[^1] = (int)(expiresAfter - (asking - 1) * remindAfter);
         rounds.Add(LastRoundSeconds);

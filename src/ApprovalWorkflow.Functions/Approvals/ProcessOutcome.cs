@@ -42,6 +42,7 @@ public static class ProcessExpiry
     {
         var approval = outcome.Approval;
         context.Logger.LogWarning("Request {requestId} expired without a decision", approval.Id);
-        return Task.FromResult(new ProcessedOutcome("Nobody decided in time: the process ends here.", outcome.Input, approval));
+        return Task.FromResult(
+            new ProcessedOutcome("Nobody decided in time: the process ends here.", outcome.Input, approval));
     }
 }

@@ -39,30 +39,31 @@ public static class RequestSize
     /// <param name="rounds">In how many rounds each approver gets a mail.</param>
     public static long MostInRecord(ApprovalRequest request, int rounds)
     {
-        var addresses = Addresses(request);
-        var approvers = request.Asked.Approvers.Count;
+        var asked = request.Asked;
+        var addresses = Addresses(asked);
+        var approvers = asked.Approvers.Count;
         var mails = (rounds + Retries) * (addresses + (approvers * (KeyHash + Overhead)) + Event + Overhead);
         var events = 2 * (addresses + (approvers * (Event + Overhead)));
-        var answers = request.Asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(request.Asked.Fields) + (16L * Overhead));
+        var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
-            + mails + events + answers + Decision(request) + TaskToken + Reserve;
+            + mails + events + answers + Decision(asked) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>
     /// <param name="rounds">In how many rounds each approver gets a mail.</param>
-    public static long MostInState(ApprovalRequest request, int input, int rounds) => input
-        + Encoding.UTF8.GetByteCount(request.Asked.Subject) + (request.Asked.RequestedBy?.Length * 3L ?? 0) + Addresses(request)
-        + (rounds * 10L) + Decision(request) + Reserve;
+    public static long MostInState(ApprovalInput asked, int input, int rounds) => input
+        + Encoding.UTF8.GetByteCount(asked.Subject) + (asked.RequestedBy?.Length * 3L ?? 0) + Addresses(asked)
+        + (rounds * 10L) + Decision(asked) + Reserve;
 
     /// <summary>A character of a comment is up to 3 bytes, as UTF-8 or escaped: others are refused.</summary>
     private static long Comment => 3L * Limits.CommentLength;
 
-    private static long Addresses(ApprovalRequest request) =>
-        request.Asked.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
+    private static long Addresses(ApprovalInput asked) =>
+        asked.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
 
     /// <summary>All comments, with who wrote them, and the last values.</summary>
-    private static long Decision(ApprovalRequest request) =>
-        (request.Asked.RequiredApprovals * Comment) + (2 * Addresses(request)) + FieldCheck.SizeLimit(request.Asked.Fields);
+    private static long Decision(ApprovalInput asked) =>
+        (asked.RequiredApprovals * Comment) + (2 * Addresses(asked)) + FieldCheck.SizeLimit(asked.Fields);
 
     private static long Size(AttributeValue value) => Overhead
         + (value.S is { } text ? Encoding.UTF8.GetByteCount(text) : 0)

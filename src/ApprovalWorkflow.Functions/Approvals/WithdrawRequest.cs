@@ -18,8 +18,7 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
 {
     public async Task<Withdrawal> HandleAsync(WithdrawalInput input, ILambdaContext context)
     {
-        var end = new Decision(
-            ApprovalStatus.Withdrawn, Decision.ByExecution, clock.GetUtcNow(), input.Comment);
+        var end = new Decision(ApprovalStatus.Withdrawn, Decision.ByExecution, clock.GetUtcNow(), input.Comment);
         var request = await table.EndAsync(input.Id, end) ?? await table.FindAsync(input.Id);
         if (request?.Decision is not { Status: ApprovalStatus.Withdrawn } withdrawn)
             return new Withdrawal(false, null, null);

@@ -96,6 +96,5 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
         while (!string.IsNullOrEmpty(next));
     }
 
-    private static ImageBox BoxOf(BoundingBox box) =>
-        new(box.Left ?? 0, box.Top ?? 0, box.Width ?? 0, box.Height ?? 0);
+    private static ImageBox BoxOf(BoundingBox box) => new(box.Left ?? 0, box.Top ?? 0, box.Width ?? 0, box.Height ?? 0);
 }

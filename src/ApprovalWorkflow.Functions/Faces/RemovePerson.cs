@@ -13,7 +13,8 @@ public sealed class RemovePerson(PeopleTable table, FaceCollection people, Image
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
         if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
-        if (request.Id() is not { } id || await table.FindPersonAsync(id) is not { } person) return RenamePerson.Unknown;
+        if (request.Id() is not { } id || await table.FindPersonAsync(id) is not { } person)
+            return RenamePerson.Unknown;
         await people.DeleteAsync([person.FaceId]);
         await images.DeleteAsync(person.Image);
         await table.DeletePersonAsync(id);

@@ -12,7 +12,8 @@ public sealed record PersonBody(string? Name);
 /// <summary><c>PUT /people/{id}</c> for signed-in reviewers: gives a known person another name.</summary>
 public sealed class RenamePerson(PeopleTable table, string reviewerGroup)
 {
-    public static ApiResponse Unknown => Answer.Message(404, "There is no such person. Somebody may have removed them.");
+    public static ApiResponse Unknown =>
+        Answer.Message(404, "There is no such person. Somebody may have removed them.");
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {

@@ -3,9 +3,7 @@ using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Images;
 
-/// <summary>
-/// Copies of images, where no camera can write: who is approved is who was shown. Frames go, copies stay.
-/// </summary>
+/// <summary>Copies of images, where no camera can write: who is approved is who was shown.</summary>
 public sealed class ImageCopies(IAmazonS3 s3)
 {
     /// <summary>Copies a frame to where requests show it.</summary>

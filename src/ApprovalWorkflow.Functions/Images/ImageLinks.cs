@@ -12,8 +12,8 @@ public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider c
     /// <summary>A link, or null for an image that is not shown.</summary>
     public string? To(StoredImage image)
     {
-        if (image.Bucket != bucket || !ImagePrefixes.All.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            return null;
-        return s3().ForReading(image.Bucket, image.Key, clock.GetUtcNow() + Lifetime);
+        var isShown = image.Bucket == bucket
+            && ImagePrefixes.All.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal));
+        return isShown ? s3().ForReading(image.Bucket, image.Key, clock.GetUtcNow() + Lifetime) : null;
     }
 }

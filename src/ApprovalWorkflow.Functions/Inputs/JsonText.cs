@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Functions.Inputs;
 
 public static class JsonText
 {
-    /// <summary>The text of what is written. It is for plain text or further JSON, so only what JSON needs is escaped.</summary>
+    /// <summary>The text of what is written. Only what JSON needs is escaped: it is not for HTML.</summary>
     public static string Of(Action<Utf8JsonWriter> write, bool indented = false)
     {
         using var stream = new MemoryStream();
@@ -20,8 +20,7 @@ public static class JsonText
     }
 
     /// <summary>The value of a text that is JSON.</summary>
-    public static JsonElement Parse(string text) =>
-        JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
+    public static JsonElement Parse(string text) => JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
 
     /// <summary>
     /// Why a value is not Unicode, or null. Half a surrogate pair, such as "\ud800", can be neither mailed nor shown.

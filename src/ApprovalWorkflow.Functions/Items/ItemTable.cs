@@ -30,8 +30,7 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
     public Task PutAsync(Item item) => dynamoDb.PutItemAsync(name, item);
 
     /// <summary>Writes an item. One that is there stays as it is.</summary>
-    public Task CreateAsync(Item item) =>
-        TryPutAsync(item, $"attribute_not_exists({ItemAttributes.Id})", null);
+    public Task CreateAsync(Item item) => TryPutAsync(item, $"attribute_not_exists({ItemAttributes.Id})", null);
 
     /// <returns>False if the condition does not hold.</returns>
     public async Task<bool> TryPutAsync(

@@ -24,8 +24,7 @@ public sealed class ItemUpdate(string id)
 
     public ItemUpdate Require(string attribute, string value) => Require($"{Name(attribute)} = {Value(new(value))}");
 
-    public ItemUpdate RequireAfter(string attribute, string text) =>
-        Require($"{Name(attribute)} > {Value(new(text))}");
+    public ItemUpdate RequireAfter(string attribute, string text) => Require($"{Name(attribute)} > {Value(new(text))}");
 
     public ItemUpdate RequireCount(string map, int count) =>
         Require($"size({Name(map)}) = {Value(new() { N = count.ToString(CultureInfo.InvariantCulture) })}");

@@ -8,8 +8,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// take 45 seconds, its answer 1 MiB.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html</remarks>
-public sealed class DatabaseClient(
-    IAmazonRDSDataService dataApi, string clusterArn, string secretArn, string database)
+public sealed class DatabaseClient(IAmazonRDSDataService dataApi, string clusterArn, string secretArn, string database)
 {
     /// <summary>
     /// Whether the same work may succeed soon, although the Data API blames the caller: after a lost answer, the SDK's

@@ -15,8 +15,8 @@ public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<s
 {
     public static ReportLayout FromEnvironment() => new(
         EnvironmentSettings.Required(Variables.ReportTitle),
-        Environment.GetEnvironmentVariable(Variables.ReportGroupBy) is { Length: > 0 } column ? column : null,
-        Environment.GetEnvironmentVariable(Variables.ReportTotals) is { Length: > 0 } columns ? columns.Split(',') : []);
+        EnvironmentSettings.Optional(Variables.ReportGroupBy),
+        EnvironmentSettings.Optional(Variables.ReportTotals)?.Split(',') ?? []);
 }
 
 /// <summary>

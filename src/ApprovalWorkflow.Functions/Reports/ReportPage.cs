@@ -10,10 +10,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// <summary>What stands above the table.</summary>
 public sealed record ReportHeading(string Title, DateTimeOffset GeneratedAt, string RequestedBy, long Rows);
 
-/// <summary>
-/// Writes a report as one HTML page, for screens, light or dark, and for paper. Every text is escaped, and the page's
-/// policy allows its style sheet alone.
-/// </summary>
+/// <summary>Writes a report as one HTML page. All text is escaped; its policy allows its style sheet alone.</summary>
 /// <remarks>https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP</remarks>
 internal sealed class ReportPage(TextWriter html)
 {

@@ -3,10 +3,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>
-/// The records of reports. Each person has a claim on the time after their last request, so that there is no second
-/// one.
-/// </summary>
+/// <summary>Reports' records. A person's claim prevents a second report in the minute after a request.</summary>
 public sealed class ReportsTable(ItemTable table, TimeProvider clock)
 {
     /// <summary>For how long a request claims the time after it.</summary>
@@ -31,8 +28,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     /// <summary>
     /// Writes a report's record. One that is there stays: the state machine repeats a call whose answer was lost.
     /// </summary>
-    public Task CreateAsync(Report report) =>
-        table.CreateAsync(ItemJson.From(report, FunctionsJson.Default.Report));
+    public Task CreateAsync(Report report) => table.CreateAsync(ItemJson.From(report, FunctionsJson.Default.Report));
 
     /// <summary>Writes the record of a request that came too soon, as <see cref="CreateAsync(Report)"/> does.</summary>
     public Task CreateAsync(DuplicateReport duplicate) =>

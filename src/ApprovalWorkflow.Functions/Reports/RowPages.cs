@@ -4,10 +4,7 @@ using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>
-/// A report's rows between database and page, in objects of some rows each: a state holds 256 KB, and no function needs
-/// all rows in memory.
-/// </summary>
+/// <summary>A report's rows between database and page, some in each object, as a state holds 256 KB.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
 public sealed class RowPages(IAmazonS3 s3, string bucket)
 {

@@ -48,8 +48,8 @@ public sealed class ViewReport(
     /// A record follows its execution's start. If the execution succeeded, the record existed and has expired.
     /// </summary>
     private async Task<Report?> JustStartedAsync(string id, string requester) =>
-        await stepFunctions.FindExecutionAsync(stateMachineArn, id) is { } execution && execution.Status != ExecutionStatus.SUCCEEDED
-        && RequesterIn(execution.Input) == requester
+        await stepFunctions.FindExecutionAsync(stateMachineArn, id) is { } execution
+        && execution.Status != ExecutionStatus.SUCCEEDED && RequesterIn(execution.Input) == requester
             ? new Report(
                 id,
                 requester,

@@ -3,7 +3,7 @@ using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Channels.Sns;
 
-/// <summary>Mails approvers by the SNS topic: plain text, to the addresses that have confirmed their subscription.</summary>
+/// <summary>Mails approvers by the SNS topic, in plain text. Only confirmed subscriptions get mails.</summary>
 public sealed class SnsChannel(ApproverTopic topic) : IApproverChannel
 {
     public Task<int> TellAsync(RequestNotice notice, ILambdaContext context) => topic.SendAsync(
