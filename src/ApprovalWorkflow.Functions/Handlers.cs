@@ -13,7 +13,7 @@ using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions;
 
-/// <summary>A handler as it is registered.</summary>
+/// <summary>A handler: what it reads and writes as JSON, and what starts it with its clients and settings.</summary>
 public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Start);
 
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>

@@ -22,8 +22,8 @@ public sealed record Decision(
     public const string ByExecution = "end of the execution";
 
     /// <summary>
-    /// The decision that the last required approval makes. With several, each comment is a line of its own, and the
-    /// values are the last approver's.
+    /// The decision that the last required approval makes. With several, each comment is one line, and the values
+    /// are the last approver's.
     /// </summary>
     public static Decision Approved(ApprovalRequest before, string lastApprover, GivenApproval last)
     {

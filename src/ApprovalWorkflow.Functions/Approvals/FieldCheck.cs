@@ -76,7 +76,7 @@ public static class FieldCheck
     {
         if (text.Length > field.MaxLength)
             return $"has {text.Length} characters; at most {field.MaxLength} are possible.";
-        // Values go into mails and logs of whoever uses them.
+        // Processes put values into mails and logs.
         if (text.Any(char.IsControl)) return "must be one line, without control characters.";
         return field.Pattern is null || FieldReader.Expression(field.Pattern).IsMatch(text)
             ? null

@@ -59,7 +59,7 @@ public static class FieldReader
         if (pattern is null) return null;
         try
         {
-            _ = new Regex(pattern); // Alone, too: within its anchors, "a)|(b" would be another expression.
+            _ = new Regex(pattern); // Without the anchors, too: between them, "a)|(b" is another expression.
             _ = Expression(pattern);
             return pattern;
         }

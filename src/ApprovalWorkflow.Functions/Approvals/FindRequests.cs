@@ -7,11 +7,11 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// (https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html).
 /// </summary>
 /// <param name="Status">ABORTED, FAILED or TIMED_OUT.</param>
-/// <param name="Cause">What whoever stopped it gave as the reason; may be missing.</param>
+/// <param name="Cause">The reason that was given when it was stopped; may be missing.</param>
 public sealed record EndedExecution(string ExecutionArn, string Status, string? Cause);
 
 /// <summary>What an ended execution had asked.</summary>
-/// <param name="Comment">What is to be recorded with the withdrawal.</param>
+/// <param name="Comment">The comment of the withdrawal.</param>
 public sealed record FoundRequests(IReadOnlyList<string> Ids, string Comment);
 
 /// <summary>Finds the requests of an ended execution. Only their ids: a state could be too small for more.</summary>

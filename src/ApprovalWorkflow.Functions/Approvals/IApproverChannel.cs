@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 public sealed record RequestNotice(
     ApprovalRequest Request, int Round, int Reminders, IReadOnlyList<ApproverLinks> Approvers);
 
-/// <summary>One approver's own links. Whoever has them is taken for that approver.</summary>
+/// <summary>One approver's own links. Their holder is taken for that approver.</summary>
 /// <param name="Approve">The link that approves, or leads to approving.</param>
 /// <param name="Reject">The link that rejects, or leads to rejecting.</param>
 /// <param name="DecideAtOnce">Whether opening a link decides.</param>

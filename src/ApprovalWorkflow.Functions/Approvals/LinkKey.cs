@@ -5,7 +5,7 @@ using System.Text;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The key in an approver's link: 128 random bits in base64url, 22 characters. Whoever has it is taken for that
+/// The key in an approver's link: 128 random bits in base64url, 22 characters. Its holder is taken for that
 /// approver, so only their mail has it. The table has its SHA-256.
 /// </summary>
 public static class LinkKey

@@ -90,7 +90,7 @@ public sealed class StrangeFaces(
         return faces[closest].Box.Overlap(box) >= SameFace ? closest : null;
     }
 
-    /// <param name="execution">The name of the execution that asks: the same for the same face of the same frame.</param>
+    /// <param name="execution">The name of the execution that asks: the same for one face of one frame.</param>
     /// <param name="passing">The frame's faces that are in the collection for a comparison only.</param>
     private async Task<FaceOutcome> AskAsync(
         UnknownFace face, string execution, IReadOnlySet<string> passing, ILambdaContext context)

@@ -14,7 +14,7 @@ public static class PresignedUrls
             Key = key,
             Verb = HttpVerb.GET,
             Expires = expiresAt.UtcDateTime,
-            // The SDK would make it HTTPS whatever the endpoint is.
+            // The SDK makes it HTTPS, whatever the endpoint is.
             Protocol = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.Ordinal) == true
                 ? Protocol.HTTP
                 : Protocol.HTTPS,

@@ -51,7 +51,7 @@ public sealed class InputReader(JsonElement input, string path = "")
             : throw Refusal(member, $"must be a list of {items}, but is {Shown(value)}.");
     }
 
-    /// <summary>The value of a member, whatever it is.</summary>
+    /// <summary>The value of a member, of any kind.</summary>
     public JsonElement? Value(string member)
     {
         _read.Add(member);

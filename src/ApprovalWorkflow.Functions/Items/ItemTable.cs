@@ -29,7 +29,7 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
     /// <summary>Writes an item, in place of one that is there.</summary>
     public Task PutAsync(Item item) => dynamoDb.PutItemAsync(name, item);
 
-    /// <summary>Writes an item. One that is there stays as it is.</summary>
+    /// <summary>Writes an item. One that is there stays.</summary>
     public Task CreateAsync(Item item) => TryPutAsync(item, $"attribute_not_exists({ItemAttributes.Id})", null);
 
     /// <returns>False if the condition does not hold.</returns>

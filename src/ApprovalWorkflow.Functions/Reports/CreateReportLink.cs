@@ -6,7 +6,7 @@ using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <param name="ExpiresAt">ISO 8601, UTC.</param>
+/// <summary>A link to a report, until a time in ISO 8601, UTC.</summary>
 public sealed record ReportLink(string Url, string ExpiresAt);
 
 /// <summary>

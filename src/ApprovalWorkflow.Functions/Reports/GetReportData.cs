@@ -43,7 +43,7 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         }
     }
 
-    /// <summary>The Data API has no type of its own for an answer above its limit, but says so.</summary>
+    /// <summary>The Data API has no error type for an answer above its limit, only a message.</summary>
     private static bool IsTooLarge(Exception error) =>
         error is BadRequestException or DatabaseErrorException or UnsupportedResultException
         && error.Message.Contains("size limit", StringComparison.OrdinalIgnoreCase);
@@ -55,7 +55,7 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         long rows = 0;
         for (var page = 0; ; page++)
         {
-            // On a line of its own: the query may end in a comment.
+            // On a new line: the query may end in a comment.
             var answer = await database.ExecuteAsync($"{query}\nLIMIT {rowsAtOnce} OFFSET {rows}", transaction);
             var records = answer.Records ?? [];
             rows += records.Count;

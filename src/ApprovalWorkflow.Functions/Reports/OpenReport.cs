@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// <param name="StartedAt">When the execution began: ISO 8601.</param>
 public sealed record OpenReportInput(string Id, string StartedAt, JsonElement Input);
 
-/// <param name="RequestedAt">ISO 8601, UTC.</param>
+/// <summary>A report that was opened. Its time is ISO 8601, UTC.</summary>
 /// <param name="DuplicateOf">The report that the same person asked for less than a minute ago, if they did.</param>
 public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
 

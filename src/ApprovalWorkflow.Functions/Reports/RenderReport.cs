@@ -10,7 +10,7 @@ public sealed record RenderReportInput(string Id, string RequestedBy, ReportData
 public sealed record RenderedReport(string Key, long Bytes);
 
 /// <summary>How a report looks.</summary>
-/// <param name="GroupBy">The column whose equal values make a group with totals of its own; null for none.</param>
+/// <param name="GroupBy">Rows with equal values in this column are a group with totals; null for no groups.</param>
 public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<string> Totals)
 {
     public static ReportLayout FromEnvironment() => new(
@@ -45,7 +45,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
                 Headers =
                 {
                     ContentDisposition = $"inline; filename=\"report-{input.Id}.html\"",
-                    // Who has the link may read it as long as the link lives, and no longer.
+                    // Nobody may read it after the link has expired.
                     CacheControl = "no-store",
                 },
             });
