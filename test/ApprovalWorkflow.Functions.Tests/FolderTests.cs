@@ -28,16 +28,10 @@ public sealed partial class FolderTests
     {
         Assert.Equal(
             _folders.Select(each => $"{each.Folder}: {string.Join(", ", each.Imports)}").Order(),
-            Directory.GetDirectories(Source("")).Select(folder => Path.GetFileName(folder)!)
-                .Where(folder => folder is not ("bin" or "obj"))
-                .Select(folder => $"{folder}: {string.Join(", ", ImportsOf(folder).Except([folder]).Distinct().Order())}")
-                .Order());
-        var above = new HashSet<string>();
-        foreach (var (folder, imports) in _folders)
-        {
-            Assert.Subset(above, imports.ToHashSet());
-            above.Add(folder);
-        }
+            Directory.GetDirectories(Source("")).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj"])
+                .Select(folder => $"{folder}: {string.Join(", ", ImportsOf(folder).Except([folder]).Order())}").Order());
+        for (var i = 0; i < _folders.Length; i++)
+            Assert.Subset(_folders[..i].Select(above => above.Folder).ToHashSet(), _folders[i].Imports.ToHashSet());
     }
 
     [Fact]
@@ -49,7 +43,7 @@ public sealed partial class FolderTests
     private static string Source(string folder) => Path.Combine(Repository.Root, "src", "ApprovalWorkflow.Functions", folder);
 
     private static IEnumerable<string> ImportsOf(string folder) =>
-        Directory.GetFiles(Source(folder), "*.cs", SearchOption.AllDirectories).SelectMany(ImportsIn);
+        Directory.GetFiles(Source(folder), "*.cs", SearchOption.AllDirectories).SelectMany(ImportsIn).Distinct();
 
     private static IEnumerable<string> ImportsIn(string file) =>
         Import().Matches(File.ReadAllText(file)).Select(import => import.Groups[1].Value);
