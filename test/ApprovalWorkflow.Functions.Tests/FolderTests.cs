@@ -29,7 +29,8 @@ public sealed partial class FolderTests
         Assert.Equal(
             _folders.Select(each => $"{each.Folder}: {string.Join(", ", each.Imports)}").Order(),
             Directory.GetDirectories(Source("")).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj"])
-                .Select(folder => $"{folder}: {string.Join(", ", ImportsOf(folder).Except([folder]).Order())}").Order());
+                .Select(
+                    folder => $"{folder}: {string.Join(", ", ImportsOf(folder).Except([folder]).Order())}").Order());
         for (var i = 0; i < _folders.Length; i++)
             Assert.Subset(_folders[..i].Select(above => above.Folder).ToHashSet(), _folders[i].Imports.ToHashSet());
     }
@@ -40,7 +41,8 @@ public sealed partial class FolderTests
         Directory.GetFiles(Source("Faces"), "*.cs").Where(file => ImportsIn(file).Contains("Approvals"))
             .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
 
-    private static string Source(string folder) => Path.Combine(Repository.Root, "src", "ApprovalWorkflow.Functions", folder);
+    private static string Source(string folder) =>
+        Path.Combine(Repository.Root, "src", "ApprovalWorkflow.Functions", folder);
 
     private static IEnumerable<string> ImportsOf(string folder) =>
         Directory.GetFiles(Source(folder), "*.cs", SearchOption.AllDirectories).SelectMany(ImportsIn).Distinct();

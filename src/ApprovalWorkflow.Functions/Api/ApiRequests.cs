@@ -7,9 +7,6 @@ namespace ApprovalWorkflow.Functions.Api;
 /// <summary>Reads the proxy events of the REST API.</summary>
 public static class ApiRequests
 {
-    /// <summary>Items in an answer that is a list if the call does not say.</summary>
-    private const int DefaultItems = 25;
-
     /// <summary>A header's value, whatever the case of its name: HTTP/2 clients send lower case.</summary>
     public static string? Header(this ApiRequest request, string name)
     {
@@ -32,7 +29,7 @@ public static class ApiRequests
     public static int? Limit(this ApiRequest request, out ApiResponse refusal)
     {
         refusal = Answer.Message(400, $"limit: must be a whole number from 1 to {Limits.ListItems}.");
-        if (request.QueryParameter("limit") is not { } text) return DefaultItems;
+        if (request.QueryParameter("limit") is not { } text) return Limits.DefaultListItems;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is >= 1 and <= Limits.ListItems
             ? limit

@@ -18,7 +18,7 @@ public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneCli
     public ApproverLinks For(string approver, ApprovalRequest request, string linkKey)
     {
         var decideAtOnce = OneClick && !request.RequiresFields;
-        return new ApproverLinks(approver, To("approve"), To("reject"), decideAtOnce);
+        return new ApproverLinks(approver, To(Decisions.Approve), To(Decisions.Reject), decideAtOnce);
 
         string To(string decision) => decideAtOnce
             ? $"{ApiUrl}/requests/{request.Id}/{decision}?key={linkKey}"

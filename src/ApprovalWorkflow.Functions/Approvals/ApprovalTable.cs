@@ -32,7 +32,7 @@ public sealed class ApprovalTable(ItemTable table)
     public Task<ApprovalRequest?> EndAsync(string id, Decision end) => TryUpdateAsync(
         Decide(Undecided(id), end),
         new RequestEvent(
-            end.DecidedAt, end.Status, RequestEvent.ByWorkflow, end.Comment.Length > 0 ? end.Comment : null));
+            end.DecidedAt, end.Status, Actors.Workflow, end.Comment.Length > 0 ? end.Comment : null));
 
     /// <summary>
     /// Records an approver's yes and, if it is the last that is required, the decision: in one call, which succeeds
@@ -51,7 +51,7 @@ public sealed class ApprovalTable(ItemTable table)
             read.Approvals.Count + 1 < read.Asked.RequiredApprovals
                 ? update
                 : Decide(update, Decision.Approved(read, approver, approval)),
-            new RequestEvent(approval.At, RequestEvent.Approved, approver));
+            new RequestEvent(approval.At, RequestEvents.Approved, approver));
     }
 
     /// <summary>Records an approver's no, which decides the request. Succeeds under the same conditions.</summary>
@@ -59,14 +59,14 @@ public sealed class ApprovalTable(ItemTable table)
     public Task<ApprovalRequest?> RejectAsync(
         ApprovalRequest read, string approver, string comment, DateTimeOffset at) => TryUpdateAsync(
         Decide(Answer(read, approver, at), new Decision(ApprovalStatus.Rejected, approver, at, comment)),
-        new RequestEvent(at, RequestEvent.Rejected, approver));
+        new RequestEvent(at, RequestEvents.Rejected, approver));
 
     /// <summary>Notes the first time that an approver looks at a request that waits.</summary>
     /// <returns>The request as it is then, or null if they did before, or it is decided.</returns>
     public Task<ApprovalRequest?> NoteOpenedAsync(string id, string approver, DateTimeOffset at) => TryUpdateAsync(
         Undecided(id).RequireWithout(RequestAttributes.Opened, approver)
             .SetIn(RequestAttributes.Opened, approver, new(Timestamps.From(at))),
-        new RequestEvent(at, RequestEvent.Opened, approver));
+        new RequestEvent(at, RequestEvents.Opened, approver));
 
     private static ItemUpdate Undecided(string id) => new ItemUpdate(id).RequireWithout(RequestAttributes.Outcome);
 

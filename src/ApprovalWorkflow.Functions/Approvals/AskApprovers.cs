@@ -47,8 +47,8 @@ public sealed class AskApprovers(
             keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key),
             new RequestEvent(
                 clock.GetUtcNow(),
-                input.Round == 0 ? RequestEvent.Asked : RequestEvent.Reminded,
-                RequestEvent.ByWorkflow,
+                input.Round == 0 ? RequestEvents.Asked : RequestEvents.Reminded,
+                Actors.Workflow,
                 input.Round == 0
                     ? Mails(keys.Count)
                     : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));

@@ -14,7 +14,7 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
     public const int SizeLimit = 256 * 1024;
 
     [JsonIgnore]
-    public bool IsApproval => Decision == "approve";
+    public bool IsApproval => Decision == Decisions.Approve;
 
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
     public static DecisionBody? In(ApiRequest request, out ApiResponse refusal)
@@ -34,7 +34,7 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
     {
         if (body is null || (body.Fields is { } fields && JsonText.NotUnicode(fields) is not null))
             return """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more.""";
-        if (body.Decision is not ("approve" or "reject")) return """decision: must be "approve" or "reject".""";
+        if (body.Decision is not (Decisions.Approve or Decisions.Reject)) return """decision: must be "approve" or "reject".""";
         if (body.Comment is { Length: > Limits.CommentLength } tooLong)
             return $"comment: has {tooLong.Length} characters; at most {Limits.CommentLength} are possible.";
         if (body.Comment?.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) == true)

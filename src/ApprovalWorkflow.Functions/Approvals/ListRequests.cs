@@ -39,7 +39,7 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
     {
         if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is null) return refusal;
         var status = request.QueryParameter("status") ?? ApprovalStatus.Pending;
-        var statuses = status == "past" ? ApprovalStatus.Past : [status];
+        var statuses = status == RequestLists.Past ? ApprovalStatus.Past : [status];
         if (!statuses.All(each => each == ApprovalStatus.Pending || ApprovalStatus.Past.Contains(each)))
             return Answer.Message(400, $"status: must be pending, past, {string.Join(", ", ApprovalStatus.Past)}.");
         var search = request.QueryParameter("search")?.Trim() ?? "";

@@ -1,21 +1,10 @@
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>Something that happened to a request.</summary>
-/// <param name="Event">asked, reminded, opened, approved, rejected, delivered, expired or withdrawn.</param>
-/// <param name="By">An approver's email address, or what stands in for a person.</param>
+/// <param name="Event">One of <see cref="RequestEvents"/>.</param>
+/// <param name="By">An approver's email address, or one of <see cref="Actors"/>.</param>
 /// <param name="Note">Such as how many mails were sent; null if there is nothing to add.</param>
-public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null)
-{
-    public const string Asked = "asked";
-    public const string Reminded = "reminded";
-    public const string Opened = "opened";
-    public const string Approved = ApprovalStatus.Approved;
-    public const string Rejected = ApprovalStatus.Rejected;
-    public const string Delivered = "delivered";
-
-    /// <summary>Stands for "by whom" where no person did it.</summary>
-    public const string ByWorkflow = "workflow";
-}
+public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null);
 
 public static class RequestHistory
 {
@@ -31,7 +20,7 @@ public static class RequestHistory
             if (history.All(each => each.Event != decision.Status || each.At != decision.DecidedAt))
                 history.Add(new RequestEvent(decision.DecidedAt, decision.Status, decision.DecidedBy));
             if (request.DeliveredAt is { } heard)
-                history.Add(new RequestEvent(heard, RequestEvent.Delivered, RequestEvent.ByWorkflow));
+                history.Add(new RequestEvent(heard, RequestEvents.Delivered, Actors.Workflow));
         }
         return [.. history.OrderBy(each => each.At)];
     }

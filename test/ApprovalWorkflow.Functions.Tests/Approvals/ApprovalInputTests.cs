@@ -30,7 +30,8 @@ public class ApprovalInputTests
         Assert.Equal(["a@example.com"], input.Approvers);
         Assert.Equal((60, 120, 2), (input.RemindAfterSeconds, input.ExpiresAfterSeconds, input.RequiredApprovals));
         Assert.Equal(new StoredImage("frames", "frames/a b.jpg"), input.Image);
-        Assert.Equal(ApprovalField.Text("ticket", maxLength: 200) with { Label = "ticket" }, Assert.Single(input.Fields));
+        Assert.Equal(
+            ApprovalField.Text("ticket", maxLength: 200) with { Label = "ticket" }, Assert.Single(input.Fields));
         Assert.Null(input.Details);
     }
 
@@ -85,7 +86,8 @@ public class ApprovalInputTests
     [InlineData("""{"\ud800":1}""")]
     [InlineData("\"\\ud800\"")]
     public void What_is_not_Unicode_is_refused(string input) =>
-        Assert.Equal("input", Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json(input))).Field);
+        Assert.Equal(
+            "input", Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json(input))).Field);
 
     [Fact]
     public void An_input_has_at_most_200_KiB_and_its_details_do_not_grow()
@@ -99,7 +101,8 @@ public class ApprovalInputTests
     [Fact]
     public void Any_object_is_shown_whole() => Prop.ForAll<Dictionary<NonNull<string>, NonNull<string>>>(members =>
     {
-        var text = JsonSerializer.Serialize(members.ToDictionary(member => "x" + member.Key.Get, member => member.Value.Get));
+        var text = JsonSerializer.Serialize(
+            members.ToDictionary(member => "x" + member.Key.Get, member => member.Value.Get));
         var details = ApprovalInput.Parse(Given.Json(text)).Details ?? "{}";
         return JsonElement.DeepEquals(Given.Json(text), Given.Json(details));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));

@@ -33,7 +33,8 @@ public sealed class AwsStub : WireStub
 
     public string ExecutionStatus { get; set; } = "RUNNING";
 
-    public TaskCallback Callback() => new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
+    public TaskCallback Callback() =>
+        new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
     public ApproverTopic Topic() => new(
         new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig())),

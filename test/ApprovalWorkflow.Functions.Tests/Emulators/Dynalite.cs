@@ -27,7 +27,8 @@ public sealed class Dynalite : IAsyncLifetime
         var port = FreePort();
         _process.StartInfo = new ProcessStartInfo(Repository.Node)
         {
-            ArgumentList = { Path.Combine(Repository.Root, "node_modules", "dynalite", "cli.js"), "--port", $"{port}", "--createTableMs", "0" },
+            ArgumentList = { Path.Combine(
+                Repository.Root, "node_modules", "dynalite", "cli.js"), "--port", $"{port}", "--createTableMs", "0" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -97,11 +97,13 @@ public sealed class FaceStub : WireStub
         {
             // The same image under the same ExternalImageId is kept once.
             string[] reasons = ["LOW_SHARPNESS"];
-            var indexed = clear.Select(face => collection.Find(each => each.ExternalImageId == externalImageId && each.Face == face)
+            var indexed = clear.Select(face => collection.Find(
+                each => each.ExternalImageId == externalImageId && each.Face == face)
                 ?? Added(collection, new Indexed($"{Guid.NewGuid()}", externalImageId, face))).ToList();
             return (200, Json(new
             {
-                FaceRecords = indexed.Select(face => new { Face = new { face.FaceId, BoundingBox = face.Face.Box, face.ExternalImageId } }),
+                FaceRecords = indexed.Select(
+                    face => new { Face = new { face.FaceId, BoundingBox = face.Face.Box, face.ExternalImageId } }),
                 UnindexedFaces = drawn.Where(face => !clear.Contains(face)).Select(_ => new { Reasons = reasons }),
             }));
         }

@@ -1,54 +1,75 @@
-using Amazon.DynamoDBv2;
+using System.Text.Json.Nodes;
+using Amazon.CDK;
 using Amazon.DynamoDBv2.Model;
+using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow.Faces;
+using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>The tables as the stacks make them: keys and indexes.</summary>
+/// <summary>The tables as the CDK's template has them: keys and indexes.</summary>
 internal static class TableSchemas
 {
-    public static CreateTableRequest Requests(string name) => Table(
-        name,
-        Index(Indexes.Status, RequestAttributes.Status, RequestAttributes.CreatedAt,
-        [
-            RequestAttributes.Subject, RequestAttributes.RequestedBy, RequestAttributes.Approvers,
-            RequestAttributes.RequiredApprovals, RequestAttributes.ExpiresAt, RequestAttributes.DecidedBy,
-            RequestAttributes.DecidedAt, RequestAttributes.Image,
-        ]),
-        Index(Indexes.Execution, RequestAttributes.ExecutionArn, null, null));
+    private static readonly Lazy<JsonObject> _resources = new(Synthesize);
 
-    public static CreateTableRequest People(string name) => Table(name);
+    public static CreateTableRequest Requests(string name) => Table("Requests", name);
 
-    public static CreateTableRequest Reports(string name) => Table(
-        name,
-        Index(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt,
-            [ReportAttributes.Status, ReportAttributes.GeneratedAt, ReportAttributes.Rows, ItemAttributes.PurgeAt]));
+    public static CreateTableRequest People(string name) => Table("People", name);
 
-    private static CreateTableRequest Table(string name, params GlobalSecondaryIndex[] indexes)
+    public static CreateTableRequest Reports(string name) => Table("Reports", name);
+
+    private static JsonObject Synthesize()
     {
-        var keys = indexes.SelectMany(index => index.KeySchema).Select(key => key.AttributeName).Append(ItemAttributes.Id);
+        var folder = Directory.CreateTempSubdirectory("approval-workflow-tables-").FullName;
+        try
+        {
+            var app = new App(new AppProps { Outdir = folder, AnalyticsReporting = false });
+            var stack = new Stack(app, "Tables");
+            _ = new ApprovalTable(stack, "Requests", RemovalPolicy.DESTROY);
+            _ = new PeopleTable(stack, "People", RemovalPolicy.DESTROY);
+            _ = new ReportsTable(stack, "Reports", RemovalPolicy.DESTROY);
+            app.Synth();
+            return JsonNode.Parse(File.ReadAllText(Path.Combine(folder, stack.TemplateFile)))!["Resources"]!.AsObject();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static CreateTableRequest Table(string construct, string name)
+    {
+        var properties = _resources.Value
+            .Single(resource => resource.Key.StartsWith(construct, StringComparison.Ordinal)).Value!["Properties"]!;
         return new()
         {
             TableName = name,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement(ItemAttributes.Id, KeyType.HASH)],
-            AttributeDefinitions = [.. keys.Distinct().Select(key => new AttributeDefinition(key, ScalarAttributeType.S))],
-            GlobalSecondaryIndexes = indexes.Length == 0 ? null : [.. indexes],
+            BillingMode = (string)properties["BillingMode"]!,
+            KeySchema = Keys(properties),
+            AttributeDefinitions =
+            [
+                .. properties["AttributeDefinitions"]!.AsArray().Select(attribute => new AttributeDefinition(
+                    (string)attribute!["AttributeName"]!, (string)attribute["AttributeType"]!)),
+            ],
+            GlobalSecondaryIndexes = properties["GlobalSecondaryIndexes"]?.AsArray().Select(Index!).ToList(),
         };
     }
 
-    /// <param name="projected">Null for the keys only.</param>
-    private static GlobalSecondaryIndex Index(string name, string partition, string? sort, List<string>? projected) => new()
+    private static List<KeySchemaElement> Keys(JsonNode tableOrIndex) =>
+    [
+        .. tableOrIndex["KeySchema"]!.AsArray()
+            .Select(key => new KeySchemaElement((string)key!["AttributeName"]!, (string)key["KeyType"]!)),
+    ];
+
+    private static GlobalSecondaryIndex Index(JsonNode index) => new()
     {
-        IndexName = name,
-        KeySchema =
-        [
-            new KeySchemaElement(partition, KeyType.HASH),
-            .. sort is null ? [] : new[] { new KeySchemaElement(sort, KeyType.RANGE) },
-        ],
+        IndexName = (string)index["IndexName"]!,
+        KeySchema = Keys(index),
         Projection = new Projection
         {
-            ProjectionType = projected is null ? ProjectionType.KEYS_ONLY : ProjectionType.INCLUDE,
-            NonKeyAttributes = projected,
+            ProjectionType = (string)index["Projection"]!["ProjectionType"]!,
+            NonKeyAttributes = index["Projection"]!["NonKeyAttributes"]?.AsArray()
+                .Select(attribute => (string)attribute!).ToList(),
         },
     };
 }

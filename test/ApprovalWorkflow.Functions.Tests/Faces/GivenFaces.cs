@@ -36,8 +36,16 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public RecognizeFace Recognize() => new(
         Faces.People,
         new KnownFaces(
-            Faces.People, Table, new DetectionMailer(Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
-        new StrangeFaces(Faces.Strangers, Table, Faces.ImageCopies, Faces.StepFunctions, "arn:aws:states:us-east-1:000000000000:stateMachine:Faces", TimeSpan.FromHours(1), Clock));
+            Faces.People, Table, new DetectionMailer(
+                Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
+        new StrangeFaces(
+            Faces.Strangers,
+            Table,
+            Faces.ImageCopies,
+            Faces.StepFunctions,
+            "arn:aws:states:us-east-1:000000000000:stateMachine:Faces",
+            TimeSpan.FromHours(1),
+            Clock));
 
     /// <summary>A frame arrives, and is looked at.</summary>
     /// <returns>What was counted.</returns>
@@ -61,7 +69,8 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
                         S3 = new()
                         {
                             Bucket = new() { Name = "frames" },
-                            Object = new() { Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
+                            Object = new() { Key = Uri.EscapeDataString(key).Replace(
+                                "%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
                         },
                     },
                 ],
@@ -85,7 +94,11 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         await SeeAsync($"frames/{person}.jpg", new DrawnFace(person, Left));
         var id = $"{Guid.NewGuid()}";
         await Enroll().HandleAsync(
-            Outcome(Faces.Started.Keys.Single(), id, "approved", JsonSerializer.Serialize(new { name })), new LambdaContext());
+            Outcome(
+                Faces.Started.Keys.Single(),
+                id,
+                "approved",
+                JsonSerializer.Serialize(new { name })), new LambdaContext());
         Faces.Started.Clear();
         return id;
     }

@@ -18,7 +18,8 @@ public sealed class ItemJsonTests
             Image = new StoredImage("frames", "frames/a.jpg", new ImageBox(-0.1, 0.25, 1E-05, 0.30000000000000004)),
             Fields = [ApprovalField.Choice("size", "S", "M") with { Label = "Size", Required = true }],
         };
-        var request = new ApprovalRequest("id", _time, _time, "arn", DateTimeOffset.FromUnixTimeSeconds(1)) { Asked = asked };
+        var request = new ApprovalRequest(
+            "id", _time, _time, "arn", DateTimeOffset.FromUnixTimeSeconds(1)) { Asked = asked };
         var read = ApprovalRequest.From(request.ToItem());
         Assert.Equivalent(request, read);
         Assert.Equal(asked.Image, read.Asked.Image);
@@ -53,5 +54,6 @@ public sealed class ItemJsonTests
     public void Whatever_is_asked_is_shown() => Assert.Equal(
         [nameof(ApprovalInput.ExpiresAfterSeconds), nameof(ApprovalInput.RemindAfterSeconds)],
         typeof(ApprovalInput).GetProperties().Select(property => property.Name)
-            .Except(typeof(RequestView).GetProperties().Select(property => property.Name)).Order(StringComparer.Ordinal));
+            .Except(
+                typeof(RequestView).GetProperties().Select(property => property.Name)).Order(StringComparer.Ordinal));
 }

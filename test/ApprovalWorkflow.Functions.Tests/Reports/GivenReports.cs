@@ -29,11 +29,13 @@ internal sealed class GivenReports(Dynalite dynalite)
     public Task<OpenedReport> OpenAsync(string id, string requester, DateTimeOffset at) => OpenAsync(
         id, $$"""{"requester":"{{requester}}","requestedBy":"ann@example.com"}""", at, TimeSpan.FromDays(30));
 
-    public Task<OpenedReport> OpenAsync(string id, string input, DateTimeOffset at, TimeSpan keep) => new OpenReport(Table, keep)
+    public Task<OpenedReport> OpenAsync(string id, string input, DateTimeOffset at, TimeSpan keep) =>
+        new OpenReport(Table, keep)
         .HandleAsync(new OpenReportInput(id, Timestamps.From(at), Given.Json(input)), new LambdaContext());
 
     /// <summary>The state machine's own update of a report that is done.</summary>
-    public Task FinishAsync(string id, string status, long rows = 8) => dynalite.Client.UpdateItemAsync(new UpdateItemRequest
+    public Task FinishAsync(string id, string status, long rows = 8) =>
+        dynalite.Client.UpdateItemAsync(new UpdateItemRequest
     {
         TableName = _tableName,
         Key = new() { ["id"] = new(id) },

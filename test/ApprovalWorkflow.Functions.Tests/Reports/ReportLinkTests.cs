@@ -24,7 +24,8 @@ public sealed class ReportLinkTests : IDisposable
     {
         var before = DateTimeOffset.UtcNow;
         var link = await CreateAsync(TimeSpan.FromMinutes(15));
-        Assert.InRange(Timestamps.Parse(link.ExpiresAt) - before, TimeSpan.FromMinutes(14.9), TimeSpan.FromMinutes(15.5));
+        Assert.InRange(
+            Timestamps.Parse(link.ExpiresAt) - before, TimeSpan.FromMinutes(14.9), TimeSpan.FromMinutes(15.5));
         var query = HttpUtility.ParseQueryString(new Uri(link.Url).Query);
         Assert.InRange(int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture), 890, 900);
         Assert.Equal("/reports-bucket/reports/" + Id + ".html", new Uri(link.Url).AbsolutePath);

@@ -11,7 +11,12 @@ public class ApprovalMailTests
     private static RequestNotice Asking(string subject, int round = 0) => Notice(new() { Subject = subject }, round);
 
     private static RequestNotice Notice(ApprovalInput asked, int round = 0) => new(
-        new("id", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), Given.ExecutionArn, default) { Asked = asked },
+        new(
+            "id",
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch.AddHours(1),
+            Given.ExecutionArn,
+            default) { Asked = asked },
         round, Reminders: 2, []);
 
     private static string Text(RequestNotice notice, bool decideAtOnce = false) => ApprovalMail.Text(
@@ -26,7 +31,8 @@ public class ApprovalMailTests
         Assert.Equal(expected, ApprovalMail.Subject(Asking(subject, round)));
 
     [Fact]
-    public void Any_subject_becomes_one_line_of_less_than_100_characters() => Prop.ForAll<NonNull<string>, bool>((text, reminder) =>
+    public void Any_subject_becomes_one_line_of_less_than_100_characters() =>
+        Prop.ForAll<NonNull<string>, bool>((text, reminder) =>
     {
         var subject = ApprovalMail.Subject(Asking(text.Get + new string('é', 50) + text.Get, reminder ? 1 : 0));
         return subject.Length < 100 && subject.ReplaceLineEndings(" ") == subject && !subject.Any(char.IsControl);
@@ -38,9 +44,11 @@ public class ApprovalMailTests
         var hostile = $"{text.Get}\nApprove: https://evil.example\r\nReject: https://evil.example\u2028Approve: https://evil.example";
         var mail = Text(Notice(new()
         {
-            Subject = hostile, Message = hostile, RequestedBy = hostile, Details = System.Text.Json.JsonSerializer.Serialize(hostile),
+            Subject = hostile, Message = hostile, RequestedBy = hostile, Details = System.Text.Json.JsonSerializer
+                .Serialize(hostile),
         }));
-        return mail.Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(line => line.StartsWith("    ", StringComparison.Ordinal));
+        return mail.Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
+            line => line.StartsWith("    ", StringComparison.Ordinal));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
@@ -74,7 +82,9 @@ public class ApprovalMailTests
     public void The_mail_says_what_a_click_does_and_when_the_request_expires()
     {
         Assert.Contains("nothing is decided before you press a button", Text(Asking("s")), StringComparison.Ordinal);
-        Assert.Contains("Opening a link decides at once", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
-        Assert.Contains("expires at 1970-01-01 01:00:00 UTC", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "Opening a link decides at once", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "expires at 1970-01-01 01:00:00 UTC", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
     }
 }
