@@ -11,7 +11,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Faces;
 [Collection(nameof(ReviewStack))]
 public class FaceTests(ReviewStack stack, Browser browser)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_stranger_is_approved_by_mail_and_known_from_then_on()
@@ -38,7 +38,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
         // Another photo of the same person: cropped, brighter, smaller.
         var again = Key();
         await stack.PutFrameAsync(again, await PhotoAsync(0, margin: 0.6, brightness: 1.25, scale: 0.8), "image/jpeg");
-        await stack.Until(async () => (await stack.MailsNowAsync(again)).Count == 3, Patience, "the mails about a known person arrive");
+        await stack.Until(async () => (await stack.MailsNowAsync(again)).Count == 3, _patience, "the mails about a known person arrive");
         Assert.All(await stack.MailsNowAsync(again), mail => Assert.Equal("Detected Ann Example", mail.Subject));
         Assert.Empty(await ExecutionsOfAsync(again));
 
@@ -54,7 +54,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Anna Example" }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Anna Example" })).ToHaveCountAsync(0);
-        await stack.Until(async () => !(await EnrolledAsync()).Contains(mails[0].RequestId), Patience, "the face leaves the collection");
+        await stack.Until(async () => !(await EnrolledAsync()).Contains(mails[0].RequestId), _patience, "the face leaves the collection");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
 [Collection(nameof(ReviewStack))]
 public class ReportTests(ReviewStack stack, Browser browser)
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient _http = new();
 
     [Fact]
     public async Task A_report_that_is_requested_comes_by_mail_and_is_on_the_website()
@@ -80,7 +80,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
         var execution = await ReportApi.StartAsync(stack);
         Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, execution));
         var link = ReportApi.LinkIn(await ReportApi.MailAsync(stack, ReportApi.IdOf(execution)));
-        using (var open = await Http.GetAsync(link))
+        using (var open = await _http.GetAsync(link))
         {
             Assert.Equal(HttpStatusCode.OK, open.StatusCode);
             Assert.Equal("text/html; charset=utf-8", open.Content.Headers.ContentType!.ToString());
@@ -89,7 +89,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
         // The same link as it is two hours later: S3 looks at when it was signed, and for how long.
         var signed = HttpUtility.ParseQueryString(new Uri(link).Query)["X-Amz-Date"]!;
         var earlier = DateTime.UtcNow.AddHours(-2).ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        using var closed = await Http.GetAsync(link.Replace(signed, earlier, StringComparison.Ordinal));
+        using var closed = await _http.GetAsync(link.Replace(signed, earlier, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
         Assert.DoesNotContain("Highland", await closed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

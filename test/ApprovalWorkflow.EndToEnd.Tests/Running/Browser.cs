@@ -5,8 +5,8 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// <summary>Chromium, as the machine has it (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string Axe = File.ReadAllText(Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
+    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string _axe = File.ReadAllText(Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -38,13 +38,13 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>What axe-core finds wrong with the page: each finding's rule, help and elements.</summary>
     public static async Task<string[]> AccessibilityFindingsAsync(IPage page)
     {
-        await page.EvaluateAsync(Axe);
+        await page.EvaluateAsync(_axe);
         return await page.EvaluateAsync<string[]>(
             "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
     }
 
     private static string OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+        .SelectMany(folder => _names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium was found. Install it (on Debian: chromium) or set CHROMIUM_PATH.");
 }
 

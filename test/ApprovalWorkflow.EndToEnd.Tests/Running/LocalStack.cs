@@ -14,8 +14,8 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// </summary>
 public class LocalStack(params string[] context) : IAsyncLifetime
 {
-    private static readonly HttpClient Http = new();
-    private static readonly JsonSerializerOptions AsWritten = new();
+    private static readonly HttpClient _http = new();
+    private static readonly JsonSerializerOptions _asWritten = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"approval-workflow-{Guid.NewGuid():N}");
     private readonly StringBuilder _output = new();
     private readonly Process _runner = new();
@@ -149,8 +149,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     public async Task<(int Status, JsonElement Body)> RestAsync(string service, string path, object input)
     {
         using var request = Signed(HttpMethod.Post, Aws + path, service);
-        request.Content = JsonContent.Create(input, options: AsWritten);
-        using var response = await Http.SendAsync(request);
+        request.Content = JsonContent.Create(input, options: _asWritten);
+        using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
@@ -161,7 +161,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         using var request = Signed(HttpMethod.Put, $"{Aws}/{Output("FramesBucketName")}/{path}", "s3");
         request.Headers.Add("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
         request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
-        using var response = await Http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
 
@@ -209,7 +209,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     /// <summary>The mails whose text has this in it, as of now.</summary>
     public async Task<List<Mail>> MailsNowAsync(string text)
     {
-        var all = await Http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
+        var all = await _http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
         return [.. all.EnumerateArray().Select(Mail.From).Where(mail => mail.Text.Contains(text, StringComparison.Ordinal))];
     }
 
@@ -235,8 +235,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     {
         using var request = Signed(HttpMethod.Post, Aws, service);
         request.Headers.Add("X-Amz-Target", target);
-        request.Content = JsonContent.Create(input, new MediaTypeHeaderValue($"application/x-amz-json-{version}"), AsWritten);
-        using var response = await Http.SendAsync(request);
+        request.Content = JsonContent.Create(input, new MediaTypeHeaderValue($"application/x-amz-json-{version}"), _asWritten);
+        using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
