@@ -98,7 +98,8 @@ internal sealed class Withdrawals : Construct
     {
         // A function that was opening a request when the execution ended goes on; and the index follows the table.
         var settle = new Wait(this, "Let it settle", new WaitProps { Time = WaitTime.Duration(Duration.Seconds(5)) });
-        var find = LambdaTask.CreateWithLongRetry(this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
+        var find = LambdaTask.CreateWithLongRetry(
+            this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
         var withdraw = LambdaTask.CreateWithLongRetry(this, "Withdraw request", withdrawRequest, new()
         {
             OutputPath = "$.Payload",

@@ -59,9 +59,12 @@ internal sealed class FaceWorkflow : Construct
         Subject = "Who is this?",
         Message =
             "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
-            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it " +
-            "is forgotten.",
-        Fields = [ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true }],
+            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then " +
+            "it is forgotten.",
+        Fields =
+        [
+            ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true },
+        ],
         Image = new(JsonPath.StringAt("$.face.bucket"), JsonPath.StringAt("$.face.key"))
         {
             Box = RequestImageBox.At("$.face.box"),

@@ -43,12 +43,9 @@ internal static class FunctionsCode
                 ? new NativeBundling(
                     runtimeIdentifier,
                     settings.Target == Target.Lambda,
-                    (artifacts, output) => Publish(
-                        artifacts, output, ["-p:PublishAot=true", .. _noSymbols])).Options
-                : new LocalBundling(
-                    "the Lambda functions",
-                    output => Publish(
-                        ".local/publish/managed", output, "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
+                    (artifacts, output) => Publish(artifacts, output, ["-p:PublishAot=true", .. _noSymbols])).Options
+                : new LocalBundling("the Lambda functions", output => Publish(".local/publish/managed", output,
+                    "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
         });
     }
 }

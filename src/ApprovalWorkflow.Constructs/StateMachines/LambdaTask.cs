@@ -10,8 +10,8 @@ internal static class LambdaTask
     /// <summary>
     /// Faults that pass: of Lambda itself
     /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html), a function that ran out
-    /// of time or whose process ended, and a failed call to AWS in one of our functions. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to
-    /// fail.
+    /// of time or whose process ended, and a failed call to AWS in one of our functions. Not <c>States.TaskFailed</c>:
+    /// that would also match what a caller of SendTaskFailure wants to fail.
     /// </summary>
     private static readonly string[] _passingFaults =
     [
@@ -44,7 +44,8 @@ internal static class LambdaTask
     /// A task that tries up to 15 times more, on average for twenty minutes in all: for one whose failure would lose
     /// more than time.
     /// </summary>
-    public static LambdaInvoke CreateWithLongRetry(Construct scope, string id, IFunction function, LambdaInvokeProps props)
+    public static LambdaInvoke CreateWithLongRetry(
+        Construct scope, string id, IFunction function, LambdaInvokeProps props)
     {
         var retry = Backoff(_passingFaults);
         retry.MaxAttempts = 15;

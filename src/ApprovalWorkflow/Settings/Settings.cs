@@ -26,8 +26,8 @@ public sealed record Settings
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The state machine writes to the record after the deadline. If the record were gone by then, DynamoDB would create
-    /// an item with only the outcome, which never expires.
+    /// The state machine writes to the record after the deadline. If the record were gone by then, DynamoDB would
+    /// create an item with only the outcome, which never expires.
     /// </summary>
     private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
 
@@ -98,7 +98,8 @@ public sealed record Settings
     {
         var toEach = (long)Math.Ceiling(expireAfter / remindAfter);
         if (toEach * approvers <= Limits.MailsPerRequest) return;
-        var longEnough = TimeSpan.FromSeconds(Math.Ceiling(expireAfter.TotalSeconds / (Limits.MailsPerRequest / approvers)));
+        var longEnough = TimeSpan.FromSeconds(
+            Math.Ceiling(expireAfter.TotalSeconds / (Limits.MailsPerRequest / approvers)));
         throw new SettingsException(
             "remindAfter",
             IsoDuration.Format(remindAfter),

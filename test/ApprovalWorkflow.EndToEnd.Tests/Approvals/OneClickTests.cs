@@ -29,8 +29,13 @@ public class OneClickTests(OneClickStack stack, Browser browser)
         var execution = await stack.StartAsync("""{"subject":"Deploy v2?"}""");
         var mail = (await stack.MailsAsync(execution))[0];
         await using var page = await browser.OpenAsync(mail.ApproveLink);
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Workflow approved successfully" })).ToBeVisibleAsync();
-        Assert.Contains(Uri.EscapeDataString(execution), await page.Page.GetByRole(AriaRole.Link).GetAttributeAsync("href"), StringComparison.Ordinal);
+        await Expect(
+            page.Page.GetByRole(
+                AriaRole.Heading, new() { Name = "Workflow approved successfully" })).ToBeVisibleAsync();
+        Assert.Contains(
+            Uri.EscapeDataString(execution),
+            await page.Page.GetByRole(AriaRole.Link).GetAttributeAsync("href"),
+            StringComparison.Ordinal);
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
         Assert.Empty(page.Errors);
     }
@@ -51,7 +56,8 @@ public class OneClickTests(OneClickStack stack, Browser browser)
     {
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];
-        foreach (var link in new[] { mail.ApproveLink.Replace(mail.Key, "AAAAAAAAAAAAAAAAAAAAAA", StringComparison.Ordinal), mail.ApproveLink.Split('?')[0] })
+        foreach (var link in new[] { mail.ApproveLink.Replace(
+            mail.Key, "AAAAAAAAAAAAAAAAAAAAAA", StringComparison.Ordinal), mail.ApproveLink.Split('?')[0] })
             Assert.Equal(403, (int)(await _http.GetAsync(link)).StatusCode);
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
     }

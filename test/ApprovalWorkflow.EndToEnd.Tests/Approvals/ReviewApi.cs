@@ -17,11 +17,13 @@ internal static class ReviewApi
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public static async Task<(int Status, string Body)> DecideAsync(LocalStack stack, Mail mail, string decision, string comment = "", object? fields = null)
+    public static async Task<(int Status, string Body)> DecideAsync(
+        LocalStack stack, Mail mail, string decision, string comment = "", object? fields = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{stack.Api}/requests/{mail.RequestId}/decision");
         request.Headers.Add("x-approval-key", mail.Key);
-        request.Content = JsonContent.Create(fields is null ? new { decision, comment } : (object)new { decision, comment, fields });
+        request.Content = JsonContent.Create(
+            fields is null ? new { decision, comment } : (object)new { decision, comment, fields });
         using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }

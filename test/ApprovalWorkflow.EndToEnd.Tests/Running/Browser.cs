@@ -6,7 +6,8 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string _axe = File.ReadAllText(Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
+    private static readonly string _axe = File.ReadAllText(
+        Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,7 +32,8 @@ public sealed class Browser : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(options);
         var page = new WatchedPage(await context.NewPageAsync());
-        if (url is not null) await page.Page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        if (url is not null) await page.Page.GotoAsync(
+            url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }
 
@@ -45,7 +47,8 @@ public sealed class Browser : IAsyncLifetime
 
     private static string OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => _names.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium was found. Install it (on Debian: chromium) or set CHROMIUM_PATH.");
+        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
+            "No Chromium was found. Install it (on Debian: chromium) or set CHROMIUM_PATH.");
 }
 
 /// <summary>A page and what went over its network and console.</summary>
@@ -55,7 +58,8 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         Page = page;
         page.Request += (_, request) => Requests.Add(request);
-        page.Console += (_, message) => { if (message.Type == "error") Errors.Add($"{message.Text} {message.Location}"); };
+        page.Console += (_, message) => { if (message.Type == "error") Errors.Add(
+            $"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => Errors.Add(error);
     }
 

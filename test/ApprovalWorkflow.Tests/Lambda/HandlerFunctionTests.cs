@@ -136,7 +136,8 @@ public class HandlerFunctionTests
 
     [Fact]
     public void All_run_on_the_processors_of_the_setting() =>
-        Assert.All(_paths, path => Assert.Equal("arm64", HandlerFunctions.Architecture(Stacks.Changed.PropertiesAt(path))));
+        Assert.All(
+            _paths, path => Assert.Equal("arm64", HandlerFunctions.Architecture(Stacks.Changed.PropertiesAt(path))));
 
     [Fact]
     public void Only_frames_wait_for_each_other() => Assert.Equal(
