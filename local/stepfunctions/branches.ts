@@ -1,53 +1,54 @@
 import type { State, States } from './definition.ts';
-import { Halted, uncatchable } from './errors.ts';
+import { Halted } from './errors.ts';
+import { parseJson } from './exact-json.ts';
+import { fill, type Scope } from './expressions.ts';
 import { Trail } from './history.ts';
-import type { Scope } from './interpreter.ts';
 import type { MapItem, Run } from './run.ts';
 
-/** One state being run: where it is in the history, what stops it, and what its paths can reach. */
+/** One state being run: where it is in the history, what stops it, and the item of the Map that it is in. */
 export interface Visit {
   run: Run;
   state: State;
   trail: Trail;
   signal: AbortSignal;
-  scope: Scope;
+  enteredTime: string;
   item: MapItem | undefined;
-  /** Walks the states of a branch or of an item, as `walk` does. */
-  walk(states: States, input: string, trail: Trail, signal: AbortSignal, item?: MapItem): Promise<string>;
+  /** Walks the states of a branch or of an item; passed, as it calls what calls it. */
+  walk(run: Run, states: States, input: string, trail: Trail, signal: AbortSignal, item?: MapItem): Promise<string>;
 }
 
 /** AWS runs at most this many items of an inline Map at a time. */
 const maxConcurrency = 40;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
-export async function runParallel({ state, trail, signal, item, walk }: Visit, input: unknown): Promise<unknown[]> {
+export async function runParallel(
+  { run, state, trail, signal, item, walk }: Visit,
+  input: unknown,
+): Promise<unknown[]> {
   const text = JSON.stringify(input);
   trail.add('ParallelStateStarted');
   const branches = new Branches(trail, signal);
   return branches.settle(state, state.branches.length, async (index, branch, halt) =>
-    walk(state.branches[index]!, text, branch, halt, item),
+    walk(run, state.branches[index]!, text, branch, halt, item),
   );
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-export async function runMap(visit: Visit, { items, input }: { items: unknown; input: unknown }): Promise<unknown[]> {
-  const { run, state, trail, signal, scope, walk } = visit;
-  if (!Array.isArray(items)) {
-    throw uncatchable(
-      'States.Runtime',
-      `The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`,
-    );
-  }
+export async function runMap(visit: Visit, items: unknown, { data, context }: Scope): Promise<unknown[]> {
+  const { run, state, trail, signal, walk } = visit;
+  const { ItemSelector, MaxConcurrency } = state.definition;
+  if (!Array.isArray(items))
+    throw new Error(`The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
   trail.add('MapStateStarted', { length: items.length });
-  const branches = new Branches(trail, signal, limitOf(state.definition.MaxConcurrency));
+  const branches = new Branches(trail, signal, limitOf(MaxConcurrency));
   return branches.settle(state, items.length, async (index, branch, halt) => {
     const details = { name: state.name, index };
     branch.add('MapIterationStarted', details);
     const item = { Index: index, Value: items[index] };
-    const itemScope = { Context: { ...scope.Context, Map: { Item: item } }, Input: input };
     try {
-      const itemInput = state.selector ? await state.selector.evaluate(input, itemScope, halt) : items[index];
-      const output = await walk(state.branches[0]!, JSON.stringify(itemInput), branch, halt, item);
+      const scope = { data, context: { ...context, Map: { Item: item } } };
+      const itemInput = ItemSelector ? fill(ItemSelector, scope) : item.Value;
+      const output = await walk(run, state.branches[0]!, JSON.stringify(itemInput), branch, halt, item);
       branch.add('MapIterationSucceeded', details);
       return output;
     } catch (error) {
@@ -79,7 +80,7 @@ class Branches {
     this.#concurrency = concurrency;
   }
 
-  async settle({ type }: { type: string }, count: number, run: Branch): Promise<unknown[]> {
+  async settle({ definition: { Type } }: State, count: number, run: Branch): Promise<unknown[]> {
     const outputs = new Array<unknown>(count);
     const started = this.#trail.last;
     let failure: { error: unknown; trail: Trail } | undefined;
@@ -89,7 +90,7 @@ class Branches {
         const index = next++;
         const branch = new Trail(this.#trail.history, started);
         try {
-          outputs[index] = JSON.parse(await run(index, branch, this.#halt.signal));
+          outputs[index] = parseJson(await run(index, branch, this.#halt.signal));
           this.#trail.last = branch.last;
         } catch (error) {
           if (failure || error instanceof Halted) return;
@@ -105,10 +106,10 @@ class Branches {
     this.#outer.throwIfAborted();
     if (failure) {
       this.#trail.last = failure.trail.last;
-      this.#trail.add(`${type}StateFailed`);
+      this.#trail.add(`${Type}StateFailed`);
       throw failure.error;
     }
-    this.#trail.aside(`${type}StateSucceeded`);
+    this.#trail.aside(`${Type}StateSucceeded`);
     return outputs;
   }
 }

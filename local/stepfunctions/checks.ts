@@ -1,8 +1,8 @@
 import { isObject } from '../json.ts';
-import type { Fields, StateDefinition } from './adapt.ts';
-import { comparisonOperators } from './choices.ts';
+import { comparisonOf } from './choices.ts';
+import type { Fields, StateDefinition } from './definition.ts';
+import { parse } from './expressions.ts';
 import { findIntegration } from './integrations.ts';
-import { jsonTextPath } from './json-to-string.ts';
 
 const commonFields = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath'];
 const transitionFields = ['Next', 'End'];
@@ -23,27 +23,6 @@ const fieldsOfType: Record<string, string[]> = {
 };
 
 const machineFields = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'ProcessorConfig'];
-
-/** The interpreter gets these right. Base64 loses what is outside Latin-1; JsonToString is in json-to-string.ts. */
-const intrinsics = new Set(
-  [
-    'Array',
-    'ArrayContains',
-    'ArrayGetItem',
-    'ArrayLength',
-    'ArrayPartition',
-    'ArrayRange',
-    'ArrayUnique',
-    'Format',
-    'Hash',
-    'JsonMerge',
-    'MathAdd',
-    'MathRandom',
-    'StringSplit',
-    'StringToJson',
-    'UUID',
-  ].map(name => `States.${name}`),
-);
 
 /** Throws, naming the state, for what cannot be run here. What is not valid at all is left to the validator. */
 export function check(machine: unknown, where = ''): void {
@@ -74,7 +53,7 @@ function refuseState(state: StateDefinition): string | undefined {
   return (
     refuseLanguage(state)
     ?? (unknown && unavailable(unknown))
-    ?? refuseIntrinsics(state)
+    ?? refuseExpressions(state)
     ?? (state.Type === 'Task' ? refuseTask(state) : undefined)
     ?? (state.Type === 'Choice' ? refuseRules(state.Choices) : undefined)
   );
@@ -95,7 +74,7 @@ function refuseTask(state: StateDefinition): string | undefined {
   const parameters = state.Parameters as Fields | undefined;
   if (
     integration.waitsForToken
-    && !expressions(parameters).some(text => outsideQuotes(text).includes('$$.Task.Token'))
+    && !expressions(parameters, '', true).some(text => outsideQuotes(text).includes('$$.Task.Token'))
   ) {
     return 'the parameters must contain $$.Task.Token, as the task waits for it';
   }
@@ -108,33 +87,36 @@ function refuseRules(rules: unknown): string | undefined {
     const refusal = refuseRules(And) ?? refuseRules(Or) ?? refuseRules(Not && [Not]);
     if (refusal) return refusal;
     const operators = Object.keys(comparison);
-    const unknown = operators.find(operator => !comparisonOperators.has(operator));
+    const unknown = operators.find(operator => !comparisonOf(operator));
     if (unknown) return `the choice rule's "${unknown}" is not available locally`;
     if (operators.length !== (And || Or || Not ? 0 : 1)) return 'a choice rule must have exactly one comparison';
   }
   return undefined;
 }
 
-/**
- * Looks at the intrinsic functions in the state's own payload templates and paths, not in those of states within it.
- */
-function refuseIntrinsics({ Branches, ItemProcessor, Comment, Result, ...state }: Fields): string | undefined {
+/** Looks at the state's own payload templates and paths, not at those of states within it. */
+function refuseExpressions({ Branches, ItemProcessor, ...state }: Fields): string | undefined {
   for (const expression of expressions(state)) {
-    if (jsonTextPath(expression)) continue;
-    const names: string[] = outsideQuotes(expression).match(/States\.\w+/g) ?? [];
-    if (names.includes('States.JsonToString'))
+    if (/[^\s].*States\.JsonToString/s.test(outsideQuotes(expression)))
       return 'the intrinsic function States.JsonToString is available locally for a path alone, not within another';
-    const unknown = names.find(name => !intrinsics.has(name));
-    if (unknown) return `the intrinsic function ${unknown} is not available locally`;
+    try {
+      parse(expression);
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
   return undefined;
 }
 
 const outsideQuotes = (expression: string) => expression.replace(/'(?:\\.|[^'\\])*'/g, "''");
 
-/** Every string of the state that AWS would evaluate. */
-function expressions(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return /(\.\$|Path|^Variable)$/.test(key) ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => expressions(inner, name));
+const templates = ['Parameters', 'ResultSelector', 'ItemSelector'];
+
+/** Every string that is evaluated: in a template those of members in `.$`, elsewhere paths. A Result is plain data. */
+function expressions(value: unknown, key = '', inTemplate = templates.includes(key)): string[] {
+  if (typeof value === 'string') return (inTemplate ? /\.\$$/ : /Path$|^Variable$/).test(key) ? [value] : [];
+  if (typeof value !== 'object' || value === null || key === 'Result') return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    expressions(inner, name, inTemplate || templates.includes(name)),
+  );
 }

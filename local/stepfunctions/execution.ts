@@ -1,5 +1,6 @@
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
+import { parseJson } from './exact-json.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
 import type { Run } from './run.ts';
 import { after } from './timers.ts';
@@ -70,10 +71,7 @@ export class Execution {
     const context = {
       Execution: {
         Id: arn,
-        // Made anew each time, as States.JsonMerge writes into its first argument.
-        get Input(): unknown {
-          return JSON.parse(input);
-        },
+        Input: parseJson(input),
         Name: name,
         RoleArn: roleArn,
         StartTime: new Date(this.startDate * 1000).toISOString(),

@@ -1,8 +1,8 @@
 import { region } from '../stack/template.ts';
-import { dataLimitExceeded, errorDetails } from './errors.ts';
+import { dataLimitExceeded, errorDetails, StatesError } from './errors.ts';
+import { parseJson } from './exact-json.ts';
 import { outputData, type Trail } from './history.ts';
 import type { Integration } from './integration.ts';
-import { timeoutError } from './interpreter.ts';
 import { tooLarge } from './limits.ts';
 import type { Run } from './run.ts';
 import { after } from './timers.ts';
@@ -63,7 +63,7 @@ export function attemptTask(
       : after(timeoutSeconds * 1000, () =>
           end(() => {
             trail.add('TaskTimedOut', { ...names, error: 'States.Timeout' });
-            reject(timeoutError());
+            reject(new StatesError('States.Timeout'));
           }),
         );
 
@@ -71,7 +71,7 @@ export function attemptTask(
   const limit = timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds };
   trail.add('TaskScheduled', { ...names, region, parameters, ...limit });
   trail.add('TaskStarted', names);
-  if (token) run.tokens.open(token, { succeed: output => succeed(output, JSON.parse(output)), fail });
+  if (token) run.tokens.open(token, { succeed: output => succeed(output, parseJson(output)), fail });
   integration
     .call(run.services, input, run.context)
     .then(result => {
