@@ -23,7 +23,8 @@ const orders: Record<string, (a: Comparable, b: Comparable) => boolean> = {
   GreaterThanEquals: (a, b) => a >= b,
 };
 
-const comparisons: Record<string, Comparison> = {
+const comparisons: Record<string, Comparison | undefined> = {
+  __proto__: null!,
   IsNull: (value, expected) => (value === null) === expected,
   IsPresent: (value, expected) => (value !== undefined) === expected,
   StringMatches: (value, pattern) => typeof value === 'string' && matcher(String(pattern)).test(value),

@@ -10,7 +10,8 @@ const maxRange = 1000;
  * The functions of the States Language, by name without `States.`. They throw for arguments that they do not take.
  * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  */
-export const intrinsics: Record<string, (...args: unknown[]) => unknown> = {
+export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | undefined> = {
+  __proto__: null!,
   Array: (...items) => items,
   ArrayContains: (items, value) => list(items).some(item => isDeepStrictEqual(item, value)),
   ArrayGetItem(items, index) {

@@ -48,7 +48,7 @@ async function visit(
   const entered = trail.last;
   const enteredTime = new Date().toISOString();
   try {
-    const { output, next } = await perform({ run, state, trail, signal, enteredTime, item, walk }, parseJson(text));
+    const { output, next } = await perform({ run, state, trail, signal, enteredTime, item }, parseJson(text));
     const json = JSON.stringify(output);
     if (tooLarge(json)) throw dataLimitExceeded(name, false);
     trail.add(`${Type}StateExited`, { name, ...outputData(json) });
