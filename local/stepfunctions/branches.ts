@@ -3,17 +3,11 @@ import { Halted } from './errors.ts';
 import { parseJson } from './exact-json.ts';
 import { fill, type Scope } from './expressions.ts';
 import { Trail } from './history.ts';
-import type { MapItem, Run } from './run.ts';
-import { walk } from './walk.ts';
+import { walk, type Thread } from './walk.ts';
 
-/** One state being run: where it is in the history, what stops it, and the item of the Map that it is in. */
-export interface Visit {
-  run: Run;
+/** A state that is run, and where. */
+export interface Visit extends Thread {
   state: State;
-  trail: Trail;
-  signal: AbortSignal;
-  enteredTime: string;
-  item: MapItem | undefined;
 }
 
 /** AWS runs at most this many items of an inline Map at a time. */
@@ -21,47 +15,49 @@ const maxConcurrency = 40;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
 export async function runParallel(visit: Visit, input: unknown): Promise<unknown[]> {
-  const { run, state, trail, item } = visit;
+  const { branches } = visit.state;
   const text = JSON.stringify(input);
-  trail.add('ParallelStateStarted');
-  return settle(visit, state.branches.length, Infinity, async (index, branch, halt) =>
-    walk(run, state.branches[index]!, text, branch, halt, item),
-  );
+  visit.trail.add('ParallelStateStarted');
+  return settle(visit, branches.length, Infinity, (thread, index) => walk(thread, branches[index]!, text));
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export async function runMap(visit: Visit, items: unknown, { data, context }: Scope): Promise<unknown[]> {
-  const { run, state, trail } = visit;
+  const { state, trail } = visit;
   const { ItemSelector, MaxConcurrency } = state.definition;
   if (!Array.isArray(items))
     throw new Error(`The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
   trail.add('MapStateStarted', { length: items.length });
   // 0 stands for no limit.
   const concurrency = Math.min(Number(MaxConcurrency) || maxConcurrency, maxConcurrency);
-  return settle(visit, items.length, concurrency, async (index, branch, halt) => {
+  return settle(visit, items.length, concurrency, async (thread, index) => {
     const details = { name: state.name, index };
-    branch.add('MapIterationStarted', details);
+    thread.trail.add('MapIterationStarted', details);
     const item = { Index: index, Value: items[index] as unknown };
     try {
       const scope = { data, context: { ...context, Map: { Item: item } } };
       const input = ItemSelector ? fill(ItemSelector, scope) : item.Value;
-      const output = await walk(run, state.branches[0]!, JSON.stringify(input), branch, halt, item);
-      branch.add('MapIterationSucceeded', details);
+      const output = await walk({ ...thread, item }, state.branches[0]!, JSON.stringify(input));
+      thread.trail.add('MapIterationSucceeded', details);
       return output;
     } catch (error) {
-      const after = error instanceof Halted ? error.previousEventId : branch.last;
+      const after = error instanceof Halted ? error.previousEventId : thread.trail.last;
       const type = error instanceof Halted ? 'MapIterationAborted' : 'MapIterationFailed';
-      if (after !== undefined) run.history.add(type, after, details);
+      if (after !== undefined) trail.history.add(type, after, details);
       throw error;
     }
   });
 }
 
-type Branch = (index: number, trail: Trail, signal: AbortSignal) => Promise<string>;
-
 /** Runs the branches of a Parallel or the items of a Map; the first one that fails halts the others. */
-async function settle({ state, trail, signal }: Visit, count: number, concurrency: number, run: Branch) {
+async function settle(
+  { state, ...thread }: Visit,
+  count: number,
+  concurrency: number,
+  run: (thread: Thread, index: number) => Promise<string>,
+): Promise<unknown[]> {
   const { Type } = state.definition;
+  const { trail, signal } = thread;
   const outputs = new Array<unknown>(count);
   const started = trail.last;
   const failing = new AbortController();
@@ -73,7 +69,7 @@ async function settle({ state, trail, signal }: Visit, count: number, concurrenc
       const index = next++;
       const branch = new Trail(trail.history, started);
       try {
-        outputs[index] = parseJson(await run(index, branch, halt));
+        outputs[index] = parseJson(await run({ ...thread, trail: branch, signal: halt }, index));
         trail.last = branch.last;
       } catch (error) {
         if (failure || error instanceof Halted) return;

@@ -1,14 +1,32 @@
 import validate from 'asl-validator';
 import { isObject } from '../json.ts';
 import { check } from './checks.ts';
+import type { Rule } from './choices.ts';
 import type { Integration } from './integration.ts';
 import { findIntegration } from './integrations.ts';
 import { parseJson } from './exact-json.ts';
 
 export type Fields = Record<string, unknown>;
 
+interface Matcher {
+  ErrorEquals: string[];
+}
+
+export interface Retrier extends Matcher {
+  IntervalSeconds?: number;
+  BackoffRate?: number;
+  MaxAttempts?: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: 'FULL' | 'NONE';
+}
+
 export interface StateDefinition extends Fields {
   Type: string;
+  Next?: string;
+  Retry?: Retrier[];
+  Catch?: (Matcher & { Next: string; ResultPath?: string | null })[];
+  Choices?: (Rule & { Next: string })[];
+  Default?: string;
 }
 
 /** A state, ready to run. */
@@ -59,7 +77,11 @@ function compileStates(definition: Fields): States {
 }
 
 function compileState(name: string, definition: StateDefinition): State {
-  const { Type, Resource, Branches = [], ItemProcessor } = definition;
-  const branches = (Type === 'Map' ? [ItemProcessor] : Branches) as Fields[];
-  return { name, definition, integration: findIntegration(String(Resource)), branches: branches.map(compileStates) };
+  const { Resource, ItemProcessor, Branches = ItemProcessor ? [ItemProcessor] : [] } = definition;
+  return {
+    name,
+    definition,
+    integration: findIntegration(String(Resource)),
+    branches: (Branches as Fields[]).map(compileStates),
+  };
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../json.ts';
 import { runMap, runParallel, type Visit } from './branches.ts';
-import { holds, type Rule } from './choices.ts';
-import type { StateDefinition } from './definition.ts';
+import { holds } from './choices.ts';
+import type { Retrier, StateDefinition } from './definition.ts';
 import { StatesError } from './errors.ts';
 import { evaluate, fill, keysOf, type Scope } from './expressions.ts';
 import { attemptTask } from './tasks.ts';
@@ -13,43 +13,34 @@ export interface Step {
   next: string | undefined;
 }
 
-interface Retrier {
-  ErrorEquals: string[];
-  IntervalSeconds?: number;
-  BackoffRate?: number;
-  MaxAttempts?: number;
-  MaxDelaySeconds?: number;
-  JitterStrategy?: 'FULL' | 'NONE';
-}
-
 /**
  * Does what a state does, again and again as its Retry says.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export async function perform(visit: Visit, input: unknown): Promise<Step> {
-  const { definition, integration } = visit.state;
-  const retriers = ((definition.Retry ?? []) as Retrier[]).map(retrier => ({ ...retrier, retries: 0 }));
+  const { run, item, signal, state } = visit;
+  const { definition, integration } = state;
+  const EnteredTime = new Date().toISOString();
+  const retriers = (definition.Retry ?? []).map(retrier => ({ ...retrier, retries: 0 }));
   for (let RetryCount = 0; ; RetryCount++) {
-    const token = integration?.waitsForToken ? visit.run.tokens.mint() : undefined;
-    const State = { EnteredTime: visit.enteredTime, Name: visit.state.name, RetryCount };
+    const token = integration?.waitsForToken ? run.tokens.mint() : undefined;
     const context = {
-      ...visit.run.context,
-      State,
-      ...(visit.item && { Map: { Item: visit.item } }),
+      ...run.context,
+      State: { EnteredTime, Name: state.name, RetryCount },
+      ...(item && { Map: { Item: item } }),
       ...(token && { Task: { Token: token } }),
     };
     try {
       return await attempt(visit, { data: input, context }, token);
     } catch (error) {
+      signal.throwIfAborted();
       if (!(error instanceof StatesError) || !error.catchable) throw error;
       const retrier = retriers.find(matching(error));
       if (retrier && retrier.retries < (retrier.MaxAttempts ?? 3)) {
-        await delay(waitBefore(retrier, retrier.retries++) * 1000, visit.signal);
+        await delay(waitBefore(retrier, retrier.retries++) * 1000, signal);
         continue;
       }
-      const catcher = ((definition.Catch ?? []) as (Retrier & { Next: string; ResultPath?: string | null })[]).find(
-        matching(error),
-      );
+      const catcher = definition.Catch?.find(matching(error));
       if (!catcher) throw error;
       const output = place({ Error: error.name, Cause: error.message }, catcher.ResultPath, input);
       return { output, next: catcher.Next };
@@ -59,7 +50,7 @@ export async function perform(visit: Visit, input: unknown): Promise<Step> {
 
 const matching =
   ({ name }: StatesError) =>
-  ({ ErrorEquals }: Retrier) =>
+  ({ ErrorEquals }: Pick<Retrier, 'ErrorEquals'>) =>
     ErrorEquals.some(
       each => each === name || each === 'States.ALL' || (each === 'States.TaskFailed' && name !== 'States.Timeout'),
     );
@@ -80,7 +71,7 @@ async function attempt(visit: Visit, raw: Scope, token: string | undefined): Pro
   const data = place(selected, definition.ResultPath, raw.data);
   return {
     output: select(definition.OutputPath, { data, context }),
-    next: definition.Type === 'Choice' ? choose(definition, scope) : (definition.Next as string | undefined),
+    next: definition.Type === 'Choice' ? choose(definition, scope) : definition.Next,
   };
 }
 
@@ -119,7 +110,7 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
   }
 }
 
-/** In milliseconds. */
+/** The milliseconds that a Wait state waits. */
 function waitOf(seconds: unknown, until: unknown): number {
   if (until === undefined && Number.isInteger(seconds) && Number(seconds) >= 0) return Number(seconds) * 1000;
   const time = timestamp(until);
@@ -127,11 +118,11 @@ function waitOf(seconds: unknown, until: unknown): number {
   throw new Error(`A Wait state needs seconds or a timestamp, but got ${JSON.stringify(until ?? seconds)}.`);
 }
 
-function choose({ Choices, Default }: StateDefinition, scope: Scope): string {
-  const next = (Choices as Rule[]).find(rule => holds(rule, scope))?.Next ?? Default;
+function choose({ Choices = [], Default }: StateDefinition, scope: Scope): string {
+  const next = Choices.find(rule => holds(rule, scope))?.Next ?? Default;
   if (next === undefined)
     throw new StatesError('States.NoChoiceMatched', 'No choice rule matched, and there is no default.');
-  return next as string;
+  return next;
 }
 
 /** What InputPath or OutputPath leaves. */

@@ -17,6 +17,7 @@ export function after(ms: number, callback: () => void): () => void {
 
 /** Resolves after `ms`; rejects with the signal's reason when it is aborted before. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const abort = () => {
     cancel();

@@ -7,24 +7,26 @@ import { tooLarge } from './limits.ts';
 import type { MapItem, Run } from './run.ts';
 import { perform } from './states.ts';
 
+/** States that are run one after the other: those of an execution, of a branch, or of an item. */
+export interface Thread {
+  run: Run;
+  trail: Trail;
+  signal: AbortSignal;
+  /** Of the Map that the states are in. */
+  item?: MapItem | undefined;
+}
+
 /** The types whose halt the history tells. */
 const abortable = new Set(['Task', 'Parallel', 'Map', 'Wait']);
 
 /** Walks states from the first to an end. Input and output are JSON text. */
-export async function walk(
-  run: Run,
-  states: States,
-  input: string,
-  trail: Trail,
-  signal: AbortSignal,
-  item?: MapItem,
-): Promise<string> {
+export async function walk(thread: Thread, states: States, input: string): Promise<string> {
   let state = states.startAt;
   let text = input;
   for (let visits = 1; ; visits++) {
     // A loop of states that wait for nothing must leave the process time for the rest.
     if (visits % 100 === 0) await setImmediate();
-    const { output, next } = await visit(run, state, text, trail, signal, item);
+    const { output, next } = await visit(thread, state, text);
     if (next === undefined) return output;
     text = output;
     state = states.byName.get(next)!;
@@ -32,23 +34,20 @@ export async function walk(
 }
 
 async function visit(
-  run: Run,
+  thread: Thread,
   state: State,
   text: string,
-  trail: Trail,
-  signal: AbortSignal,
-  item: MapItem | undefined,
-) {
-  const {
-    name,
-    definition: { Type },
-  } = state;
+): Promise<{ output: string; next: string | undefined }> {
+  const { name, definition } = state;
+  const { run, trail, signal } = thread;
+  const { Type } = definition;
+  signal.throwIfAborted();
   run.history.assertRoom();
   trail.add(`${Type}StateEntered`, { name, ...inputData(text) });
   const entered = trail.last;
-  const enteredTime = new Date().toISOString();
   try {
-    const { output, next } = await perform({ run, state, trail, signal, enteredTime, item }, parseJson(text));
+    const { output, next } = await perform({ ...thread, state }, parseJson(text));
+    signal.throwIfAborted();
     const json = JSON.stringify(output);
     if (tooLarge(json)) throw dataLimitExceeded(name, false);
     trail.add(`${Type}StateExited`, { name, ...outputData(json) });
@@ -60,10 +59,7 @@ async function visit(
       if (previousEventId !== undefined && abortable.has(Type)) run.history.add(`${Type}StateAborted`, previousEventId);
       throw error;
     }
-    throw uncatchable(
-      'States.Runtime',
-      `An error occurred while executing the state '${name}' (entered at the event id #${entered}). `
-        + (error as Error).message,
-    );
+    const where = `An error occurred while executing the state '${name}' (entered at the event id #${entered}). `;
+    throw uncatchable('States.Runtime', where + (error as Error).message);
   }
 }
