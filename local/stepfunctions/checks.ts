@@ -1,7 +1,7 @@
 import { isObject } from '../json.ts';
 import { comparisonOf } from './choices.ts';
 import type { Fields } from './definition.ts';
-import { parse } from './expressions.ts';
+import { keysOf, parse } from './expressions.ts';
 import { findIntegration } from './integrations.ts';
 
 const types = ['Task', 'Parallel', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'];
@@ -52,8 +52,8 @@ function checkLanguage({ QueryLanguage = 'JSONPath' }: Fields): void {
 function checkTask({ Resource, Parameters = {} }: Fields): void {
   const integration = findIntegration(String(Resource));
   if (!integration) throw unavailable(`resource ${String(Resource)}`);
-  const ofToken = (expression: string) => outsideQuotes(expression).includes('$$.Task.Token');
-  if (integration.waitsForToken && !expressions(Parameters, '', true).some(ofToken))
+  const found = expressions(Parameters, '', true).map(({ expression }) => outsideQuotes(expression));
+  if (integration.waitsForToken && !found.some(expression => expression.includes('$$.Task.Token')))
     throw new Error('the parameters must contain $$.Task.Token, as the task waits for it');
   const refusal = integration.refuse(Parameters as Fields);
   if (refusal) throw new Error(refusal);
@@ -71,12 +71,13 @@ function checkRule({ Next, Comment, Variable, And = [], Or = [], Not = [], ...co
 
 /** Looks at the state's own payload templates and paths, not at those of states within it. */
 function checkExpressions({ Branches, ItemProcessor, ...state }: Fields): void {
-  for (const expression of expressions(state, '', false)) {
+  for (const { field, expression } of expressions(state)) {
     if (/\S.*States\.JsonToString/s.test(outsideQuotes(expression)))
       throw new Error(
         'the intrinsic function States.JsonToString is available locally for a path alone, not within another',
       );
-    parse(expression);
+    if (referencePath.test(field)) keysOf(expression);
+    else parse(expression);
   }
 }
 
@@ -84,10 +85,14 @@ const outsideQuotes = (expression: string) => expression.replace(/'(?:\\.|[^'\\]
 
 const templates = ['Parameters', 'ResultSelector', 'ItemSelector'];
 
-/** Every string that is evaluated: in a template those of members in `.$`, elsewhere paths. A Result is plain data. */
-function expressions(value: unknown, key: string, inTemplate: boolean): string[] {
-  if (typeof value === 'string') return (inTemplate ? /\.\$$/ : /Path$|^Variable$/).test(key) ? [value] : [];
-  if (typeof value !== 'object' || value === null || key === 'Result') return [];
+/** Fields whose paths lead to one place. */
+const referencePath = /^(Items|Result|Seconds|Timestamp|TimeoutSeconds)Path$/;
+
+/** What is evaluated: in a template the members in `.$`, elsewhere paths. A Result is plain data. */
+function expressions(value: unknown, field = '', inTemplate = false): { field: string; expression: string }[] {
+  if (value === null || field === 'Result') return [];
+  if (inTemplate ? field.endsWith('.$') : /Path$|^Variable$/.test(field)) return [{ field, expression: String(value) }];
+  if (typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inner]) =>
     expressions(inner, name, inTemplate || templates.includes(name)),
   );

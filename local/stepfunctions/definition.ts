@@ -54,7 +54,7 @@ export function compile(text: string): Program {
   const definition = parse(text);
   check(definition);
   // The validator writes into what it checks.
-  const { isValid, errorsText } = validate(JSON.parse(text) as object, { checkPaths: true, checkArn: true });
+  const { isValid, errorsText } = validate(JSON.parse(text) as object, { checkPaths: false, checkArn: true });
   if (!isValid) throw new Error(errorsText('; '));
   return { ...compileStates(definition), timeoutSeconds: definition.TimeoutSeconds as number | undefined };
 }
