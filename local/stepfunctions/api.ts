@@ -8,16 +8,11 @@ import { Execution, type StateMachine } from './execution.ts';
 import { Executions } from './executions.ts';
 import type { HistoryEvent } from './history.ts';
 import { tooLarge } from './limits.ts';
-import { Cursor, pageSize } from './paging.ts';
+import { pageOf, type Paged } from './paging.ts';
 import type { Run } from './run.ts';
 import { redriveStatusReason } from './status-event.ts';
 
 const requests = new Requests('stepfunctions');
-
-interface Paged {
-  maxResults?: number;
-  nextToken?: string;
-}
 
 /** What the operations read of their requests. */
 interface Operations {
@@ -141,49 +136,45 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
     return { ...description(machine, includedData), updateDate: machine.creationDate };
   },
 
-  ListStateMachines(api, { maxResults, nextToken }) {
-    const cursor = new Cursor('machines');
-    const first = cursor.decode(nextToken) ?? 0;
-    const end = first + pageSize(maxResults);
-    const machines = [...api.machines.values()];
-    return {
-      stateMachines: machines
-        .slice(first, end)
-        .map(({ arn, name, creationDate }) => ({ stateMachineArn: arn, name, type: 'STANDARD', creationDate })),
-      ...(end < machines.length && { nextToken: cursor.encode(end) }),
-    };
+  ListStateMachines(api, request) {
+    const all = [...api.machines.values()];
+    const [machines, next] = pageOf(
+      request,
+      ['machines'],
+      (after = 0, count) => all.slice(after, after + count),
+      machine => all.indexOf(machine) + 1,
+    );
+    const stateMachines = machines.map(({ arn, name, creationDate }) => {
+      return { stateMachineArn: arn, name, type: 'STANDARD', creationDate };
+    });
+    return { stateMachines, ...next };
   },
 
-  ListExecutions(api, { stateMachineArn, statusFilter, maxResults, nextToken, mapRunArn, redriveFilter }) {
+  ListExecutions(api, { stateMachineArn, statusFilter, mapRunArn, redriveFilter, ...request }) {
     if (mapRunArn !== undefined) throw new AwsError('ResourceNotFound', `Map Run Does Not Exist: '${mapRunArn}'`);
     if (stateMachineArn === undefined)
       throw new AwsError('ValidationException', 'Must specify either a state machine ARN or a map run ARN.');
-    const machine = api.machine(stateMachineArn);
+    const { arn } = api.machine(stateMachineArn);
     if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
     const status = statusFilter ?? 'ALL';
-    const cursor = new Cursor('executions', machine.arn, status);
-    const count = pageSize(maxResults);
-    const found = api.executions.page(machine.arn, status, cursor.decode(nextToken) ?? Infinity, count + 1);
-    const executions = found.slice(0, count);
-    return {
-      executions: executions.map(summary),
-      ...(found.length > count && { nextToken: cursor.encode(executions.at(-1)!.sequence) }),
-    };
+    const [executions, next] = pageOf(
+      request,
+      ['executions', arn, status],
+      (after = Infinity, count) => api.executions.page(arn, status, after, count),
+      ({ sequence }) => sequence,
+    );
+    return { executions: executions.map(summary), ...next };
   },
 
-  GetExecutionHistory(
-    api,
-    { executionArn: arn, maxResults, nextToken, reverseOrder = false, includeExecutionData = true },
-  ) {
+  GetExecutionHistory(api, { executionArn: arn, reverseOrder: reverse = false, includeExecutionData, ...request }) {
     const { history } = api.execution(arn);
-    const cursor = new Cursor('history', arn, reverseOrder);
-    const count = pageSize(maxResults);
-    const found = history.page({ after: cursor.decode(nextToken), count: count + 1, reverse: reverseOrder });
-    const events = found.slice(0, count);
-    return {
-      events: includeExecutionData ? events : events.map(withoutData),
-      ...(found.length > count && { nextToken: cursor.encode(events.at(-1)!.id) }),
-    };
+    const [events, next] = pageOf(
+      request,
+      ['history', arn, reverse],
+      (after, count) => history.page({ after, count, reverse }),
+      ({ id }) => id,
+    );
+    return { events: includeExecutionData === false ? events.map(withoutData) : events, ...next };
   },
 
   StopExecution(api, { executionArn: arn, error = '', cause = '' }) {

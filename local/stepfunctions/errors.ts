@@ -31,12 +31,9 @@ export function dataLimitExceeded(name: string, catchable: boolean): StatesError
   );
 }
 
-/** How a running state learns that it is no longer wanted: its execution ended, or a sibling branch failed. */
+/** Stops a running state, because its execution ended or a sibling branch failed. */
 export class Halted extends Error {
-  /**
-   * The event after which a sibling branch failed; absent when the whole execution ended, after which there are no
-   * events.
-   */
+  /** The event after which a sibling branch failed. Absent when the execution ended, as no event may follow. */
   readonly previousEventId: number | undefined;
 
   constructor(previousEventId?: number) {

@@ -76,7 +76,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The exceptions of the item operations that AWS names; it calls all others AmazonDynamoDBException. */
+/** The exceptions that keep their names; all others become AmazonDynamoDBException. */
 const dynamodbExceptions = new Set([
   'ConditionalCheckFailedException',
   'InternalServerError',
@@ -110,6 +110,6 @@ function dynamodb(action: string): Integration {
   };
 }
 
-/** The cause that the newer generation of AWS's SDK makes of an answer. */
+/** A cause as AWS's newer SDK words it. */
 const lambdaCause = ({ message, status }: AwsError) =>
   `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})`;

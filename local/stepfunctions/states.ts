@@ -77,8 +77,7 @@ async function attempt(visit: Visit, raw: Scope, token: string | undefined): Pro
 
 /** The result of a state, where it is not its input. */
 async function work(visit: Visit, raw: Scope, scope: Scope, token: string | undefined): Promise<unknown> {
-  const { state, run, trail, signal } = visit;
-  const { definition, integration } = state;
+  const { definition, integration } = visit.state;
   const parameters = 'Parameters' in definition ? fill(definition.Parameters, scope) : scope.data;
   const field = (name: string, at = scope) =>
     `${name}Path` in definition ? evaluate(definition[`${name}Path`], at) : definition[name];
@@ -86,22 +85,21 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
     case 'Pass':
       return 'Result' in definition ? definition.Result : parameters;
     case 'Task': {
-      const timeoutSeconds = field('TimeoutSeconds', raw);
-      if (timeoutSeconds !== undefined && !(Number.isInteger(timeoutSeconds) && Number(timeoutSeconds) > 0)) {
+      const timeoutSeconds = field('TimeoutSeconds', raw) as number | undefined;
+      if (timeoutSeconds !== undefined && !(Number.isInteger(timeoutSeconds) && timeoutSeconds > 0)) {
         throw new Error(
           `The TimeoutSecondsPath '${String(definition.TimeoutSecondsPath)}' must lead to a positive integer, `
             + `but leads to ${JSON.stringify(timeoutSeconds)}.`,
         );
       }
-      const task = { integration: integration!, input: parameters, token, timeoutSeconds: timeoutSeconds as number };
-      return attemptTask(run, task, trail, signal);
+      return attemptTask(visit, { integration: integration!, input: parameters, token, timeoutSeconds });
     }
     case 'Parallel':
       return runParallel(visit, parameters);
     case 'Map':
       return runMap(visit, 'ItemsPath' in definition ? evaluate(definition.ItemsPath, scope) : scope.data, scope);
     case 'Wait':
-      await delay(waitOf(field('Seconds'), field('Timestamp')), signal);
+      await delay(waitOf(field('Seconds'), field('Timestamp')), visit.signal);
       return scope.data;
     case 'Fail':
       throw new StatesError(String(field('Error') ?? ''), String(field('Cause') ?? ''));
