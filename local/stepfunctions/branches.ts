@@ -24,7 +24,8 @@ export async function runParallel(visit: Visit, input: unknown): Promise<unknown
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export async function runMap(visit: Visit, items: unknown, { data, context }: Scope): Promise<unknown[]> {
   const { state, trail } = visit;
-  const { ItemSelector, MaxConcurrency } = state.definition;
+  // Parameters is an older name of ItemSelector.
+  const { Parameters, ItemSelector = Parameters, MaxConcurrency } = state.definition;
   if (!Array.isArray(items))
     throw new Error(`The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
   trail.add('MapStateStarted', { length: items.length });

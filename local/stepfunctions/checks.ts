@@ -38,8 +38,7 @@ function checkState(state: Fields): void {
   if (!types.includes(String(state.Type))) throw new Error(`the type ${JSON.stringify(state.Type)} is unknown`);
   checkLanguage(state);
   const unknown = Object.keys(state).find(field => !fields.includes(field));
-  if (unknown ?? (state.Type === 'Map' && 'Parameters' in state))
-    throw unavailable(`field "${unknown ?? 'Parameters'}"`);
+  if (unknown) throw unavailable(`field "${unknown}"`);
   checkExpressions(state);
   if (state.Type === 'Task') checkTask(state);
   if (Array.isArray(state.Choices)) state.Choices.forEach(checkRule);
@@ -76,8 +75,9 @@ function checkExpressions({ Branches, ItemProcessor, ...state }: Fields): void {
       throw new Error(
         'the intrinsic function States.JsonToString is available locally for a path alone, not within another',
       );
-    if (referencePath.test(field)) keysOf(expression);
+    if (field === 'ResultPath') keysOf(expression);
     else parse(expression);
+    if (referencePath.test(field)) keysOf(expression.replace(/^\$\$/, '$'));
   }
 }
 
@@ -86,7 +86,7 @@ const outsideQuotes = (expression: string) => expression.replace(/'(?:\\.|[^'\\]
 const templates = ['Parameters', 'ResultSelector', 'ItemSelector'];
 
 /** Fields whose paths lead to one place. */
-const referencePath = /^(Items|Result|Seconds|Timestamp|TimeoutSeconds)Path$/;
+const referencePath = /^(Items|Seconds|Timestamp|TimeoutSeconds)Path$/;
 
 /** What is evaluated: in a template the members in `.$`, elsewhere paths. A Result is plain data. */
 function expressions(value: unknown, field = '', inTemplate = false): { field: string; expression: string }[] {

@@ -136,6 +136,18 @@ for (const fields of [{ ResultPath: '$.a[*]' }, { ResultPath: '$$.a' }, { Parame
     assert.throws(() => new Local(pass(fields)), { name: 'Problem', message: /state "Only": / });
   });
 
+test('a Map takes its items from a reference path, in the context too, and Parameters for ItemSelector', async () => {
+  const each = (ItemsPath: string) => ({
+    Type: 'Map',
+    ItemsPath,
+    Parameters: { 'item.$': '$$.Map.Item.Value' },
+    ItemProcessor: machine({ Item: { Type: 'Succeed' } }),
+    End: true,
+  });
+  assert.equal(await run(machine({ Each: each('$$.Execution.Input[0]') }), '[[1,2]]'), '[{"item":1},{"item":2}]');
+  assert.throws(() => new Local(machine({ Each: each('$.a[*]') })), /state "Each": the path \$\.a\[\*\] may lead to/);
+});
+
 test('a literal member of Parameters whose name ends in Path is no path', async () => {
   assert.equal(await run(pass({ Parameters: { FilePath: '/tmp/x' } })), '{"FilePath":"/tmp/x"}');
 });

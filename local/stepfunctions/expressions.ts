@@ -12,11 +12,12 @@ export interface Scope {
 
 type Expression = (scope: Scope) => unknown;
 
+const queryOf = (path: string) => jsonpath.compile(path.startsWith('$$') ? path.slice(1) : path);
+
 /** The value at a path; an array of values for a path that may lead to several; undefined if the path leads nowhere. */
 export function find(path: string, { data, context }: Scope): unknown {
-  const ofContext = path.startsWith('$$');
-  const query = jsonpath.compile(ofContext ? path.slice(1) : path);
-  const values = query.query((ofContext ? context : data) as JSONValue).values();
+  const query = queryOf(path);
+  const values = query.query((path.startsWith('$$') ? context : data) as JSONValue).values();
   return query.singularQuery() ? values[0] : values;
 }
 
@@ -90,7 +91,7 @@ export function parse(expression: string): Expression {
 }
 
 function parsePath(path: string): Expression {
-  jsonpath.compile(path.replace('$$', () => '$'));
+  queryOf(path);
   return scope => {
     const value = find(path, scope);
     if (value === undefined) throw new Error(`Path expression '${path}' does not point to a value`);

@@ -75,15 +75,15 @@ async function attempt(visit: Visit, raw: Scope, token: string | undefined): Pro
   };
 }
 
-/** The result of a state, where it is not its input. */
+/** What a state gives before ResultSelector. */
 async function work(visit: Visit, raw: Scope, scope: Scope, token: string | undefined): Promise<unknown> {
   const { definition, integration } = visit.state;
-  const parameters = 'Parameters' in definition ? fill(definition.Parameters, scope) : scope.data;
+  const parameters = () => ('Parameters' in definition ? fill(definition.Parameters, scope) : scope.data);
   const field = (name: string, at = scope) =>
     `${name}Path` in definition ? evaluate(definition[`${name}Path`], at) : definition[name];
   switch (definition.Type) {
     case 'Pass':
-      return 'Result' in definition ? definition.Result : parameters;
+      return 'Result' in definition ? definition.Result : parameters();
     case 'Task': {
       const timeoutSeconds = field('TimeoutSeconds', raw) as number | undefined;
       if (timeoutSeconds !== undefined && !(Number.isInteger(timeoutSeconds) && timeoutSeconds > 0)) {
@@ -92,10 +92,10 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
             + `but leads to ${JSON.stringify(timeoutSeconds)}.`,
         );
       }
-      return attemptTask(visit, { integration: integration!, input: parameters, token, timeoutSeconds });
+      return attemptTask(visit, { integration: integration!, input: parameters(), token, timeoutSeconds });
     }
     case 'Parallel':
-      return runParallel(visit, parameters);
+      return runParallel(visit, parameters());
     case 'Map':
       return runMap(visit, 'ItemsPath' in definition ? evaluate(definition.ItemsPath, scope) : scope.data, scope);
     case 'Wait':
