@@ -11,21 +11,17 @@ public sealed record RequestEvent(DateTimeOffset At, string Event, string By, st
     public const string Opened = "opened";
     public const string Approved = ApprovalStatus.Approved;
     public const string Rejected = ApprovalStatus.Rejected;
-    public const string Expired = ApprovalStatus.Expired;
-    public const string Withdrawn = ApprovalStatus.Withdrawn;
     public const string Delivered = "delivered";
 
     /// <summary>Stands for "by whom" where no person did it.</summary>
     public const string ByWorkflow = "workflow";
 }
 
-/// <summary>A request's events in order.</summary>
 public static class RequestHistory
 {
     /// <summary>
-    /// What the functions wrote, and what the record says of the steps that the state machine writes itself: a decision
-    /// that came with the task token, and that the decision was heard. Those are attributes, because a state that is
-    /// tried again would add an event to a list once more.
+    /// The events that functions wrote, with those that the state machine notes in attributes: a decision by the task
+    /// token, and its delivery. A retried state could add an event to a list twice, but not to an attribute.
     /// </summary>
     public static IReadOnlyList<RequestEvent> Of(ApprovalRequest request)
     {

@@ -48,8 +48,8 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         Assert.StartsWith("Reminder: ", _aws.Mails.Last()["Subject"], StringComparison.Ordinal);
         Assert.StartsWith("Reminder 1 of 2. ", _aws.Mails.Last()["Message"], StringComparison.Ordinal);
         var record = await dynalite.Table.FindAsync(pending.Id);
-        Assert.Equal("a@example.com", record!.ApproverOf(LinkKey.Hash(pending.Key)!));
-        Assert.Equal("a@example.com", record.ApproverOf(LinkKey.Hash(Given.KeysIn(_aws)["a@example.com"])!));
+        Assert.Equal("a@example.com", record!.Keys[LinkKey.Hash(pending.Key)!]);
+        Assert.Equal("a@example.com", record.Keys[LinkKey.Hash(Given.KeysIn(_aws)["a@example.com"])!]);
         Assert.NotEqual(pending.Key, Given.KeysIn(_aws)["a@example.com"]);
         Assert.Equal(token, record.TaskToken);
     }
@@ -99,7 +99,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         Assert.Equal(2, _aws.Mails.Count);
         Assert.Single(context.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         var record = await dynalite.Table.FindAsync(rounds.Id);
-        Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.ApproverOf(LinkKey.Hash(key.Value)!)));
+        Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.Keys[LinkKey.Hash(key.Value)!]));
     }
 
     [Fact]
@@ -136,6 +136,6 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
 
     private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>(
-            new AskApprovers(dynalite.Table, _aws.Topic(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
+            new AskApprovers(dynalite.Table, _aws.Channel(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
             new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), context);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;

@@ -55,9 +55,14 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     public void Links_of_one_click_go_to_the_API()
     {
         var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
-        var request = new ApprovalRequest("1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Given.ExecutionArn, "s", []);
-        Assert.Equal("https://site.example/api/requests/1/approve?key=k", links.Approve(request, "k"));
-        Assert.Equal("https://site.example/api/requests/1/reject?key=k", links.Reject(request, "k"));
+        var request = new ApprovalRequest("1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Given.ExecutionArn, default);
+        Assert.Equal(
+            new ApproverLinks(
+                "a@example.com",
+                "https://site.example/api/requests/1/approve?key=k",
+                "https://site.example/api/requests/1/reject?key=k",
+                DecideAtOnce: true),
+            links.For("a@example.com", request, "k"));
     }
 
     [Fact]
@@ -66,7 +71,7 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
         var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
         var pending = await Given.PendingAsync(dynalite, _aws, """{"fields":[{"name":"ticket","required":true}]}""");
         var request = (await dynalite.Table.FindAsync(pending.Id))!;
-        Assert.StartsWith("https://site.example/review.html#", links.Approve(request, "k"), StringComparison.Ordinal);
+        Assert.StartsWith("https://site.example/review.html#", links.For("a@example.com", request, "k").Approve, StringComparison.Ordinal);
         var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve"));
         Assert.Equal((400, """{"message":"fields.ticket: is required (ticket)."}"""), (response.StatusCode, response.Body));
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);

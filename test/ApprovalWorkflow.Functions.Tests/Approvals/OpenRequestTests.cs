@@ -1,4 +1,4 @@
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;
 using FsCheck.Fluent;

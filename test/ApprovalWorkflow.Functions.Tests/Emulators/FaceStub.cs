@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
 using Amazon.Rekognition;
 using Amazon.S3;
 using Amazon.StepFunctions;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -41,7 +40,7 @@ public sealed class FaceStub : WireStub
 
     public FaceCollection Strangers => Collection("strangers");
 
-    public FaceImages FaceImages =>
+    public ImageCopies ImageCopies =>
         new(new AmazonS3Client(Credentials, Here(new AmazonS3Config { ForcePathStyle = true })));
 
     public IAmazonStepFunctions StepFunctions =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Lambda.Core;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 

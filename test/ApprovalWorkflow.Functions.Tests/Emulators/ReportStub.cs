@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Amazon.RDSDataService;
@@ -54,7 +53,7 @@ public sealed partial class ReportStub : WireStub
     /// <summary>Executions by name: status and input.</summary>
     public ConcurrentDictionary<string, (string Status, string Input)> Executions { get; } = new();
 
-    public ReportDatabase Database => new(
+    public DatabaseClient Database => new(
         new AmazonRDSDataServiceClient(Credentials, Here(new AmazonRDSDataServiceConfig())),
         "arn:aws:rds:us-east-1:000000000000:cluster:reports",
         "arn:aws:secretsmanager:us-east-1:000000000000:secret:reports-AbCdEf",

@@ -1,5 +1,6 @@
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using static ApprovalWorkflow.Functions.Tests.Faces.GivenFaces;
 

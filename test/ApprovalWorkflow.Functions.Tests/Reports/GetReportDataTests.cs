@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.RDSDataService.Model;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
@@ -16,7 +15,7 @@ public sealed class GetReportDataTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ReportData> GetAsync(string query = "SELECT 1 ORDER BY 1") =>
-        new GetReportData(_aws.Database, query, _aws.Pages, new TestClock()).HandleAsync(new GetReportDataInput(Id), new LambdaContext());
+        new GetReportData(_aws.Database, query, _aws.Pages, new TestClock()).HandleAsync(new ReportInput(Id), new LambdaContext());
 
     private JsonElement Page(ReportData data, int page) => Given.Json(_aws.Objects[$"{data.Prefix}{page:D6}.json"].Body);
 
