@@ -95,10 +95,7 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
   StartExecution(api, { stateMachineArn, name = randomUUID(), input = '{}' }) {
     checkName(name);
     const machine = api.machine(stateMachineArn);
-    checkJson(
-      input,
-      reason => new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`),
-    );
+    checkJson(input, 'InvalidExecutionInput', 'Invalid State Machine Execution Input');
     const existing = api.executions.find(executionArn(machine.arn, name));
     if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
       throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
@@ -123,12 +120,8 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
 
   DescribeStateMachine(api, { stateMachineArn, includedData }) {
     const machine = api.machine(stateMachineArn);
-    return {
-      ...description(machine, includedData),
-      status: 'ACTIVE',
-      type: 'STANDARD',
-      creationDate: machine.creationDate,
-    };
+    const { creationDate } = machine;
+    return { ...description(machine, includedData), status: 'ACTIVE', type: 'STANDARD', creationDate };
   },
 
   DescribeStateMachineForExecution(api, { executionArn: arn, includedData }) {
@@ -185,7 +178,7 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
 
   SendTaskSuccess(api, { taskToken, output }) {
     const task = api.shared.tokens.find(taskToken);
-    checkJson(output, reason => new AwsError('InvalidOutput', `Invalid Output: '${reason}'`));
+    checkJson(output, 'InvalidOutput', 'Invalid Output');
     task.succeed(output);
     return {};
   },
@@ -225,11 +218,12 @@ function description({ arn, name, definition, roleArn }: StateMachine, includedD
   };
 }
 
-function checkJson(text: string, error: (reason: string) => AwsError): void {
-  if (tooLarge(text)) throw error('It has more than 262144 bytes of UTF-8.');
-  fromJson(text, problem => {
-    throw error(problem);
-  });
+function checkJson(text: string, error: string, what: string): void {
+  const refuse = (reason: string) => {
+    throw new AwsError(error, `${what}: '${reason}'`);
+  };
+  if (tooLarge(text)) refuse('It has more than 262144 bytes of UTF-8.');
+  fromJson(text, refuse);
 }
 
 /** The event without inputs and outputs. */
