@@ -1,4 +1,4 @@
-/** The types that `aws s3 sync`, and with it the CDK's BucketDeployment, stores files under, by their extension. */
+/** Content types by file extension, as `aws s3 sync` (and with it the CDK's BucketDeployment) sets them. */
 const types: Record<string, string> = {
   avif: 'image/avif',
   css: 'text/css',
@@ -27,7 +27,7 @@ const types: Record<string, string> = {
   xml: 'text/xml',
 };
 
-/** The content type of an object that was deployed under this key; what S3 takes for one that it does not know. */
+/** The content type of an object deployed under this key; S3's default for an unknown extension. */
 export function contentTypeOf(key: string): string {
   const extension = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '';
   return (Object.hasOwn(types, extension) ? types[extension] : undefined) ?? 'binary/octet-stream';
