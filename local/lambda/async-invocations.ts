@@ -6,15 +6,15 @@ import { nameOfFunction } from '../stack/arn.ts';
 import type { AsyncInvoker } from '../stack/types.ts';
 import { defaultEventConfig, type EventConfig } from './event-config.ts';
 
-/** AWS waits 1 and 2 minutes before it invokes a function that failed once more. */
+/** AWS waits 1 and 2 minutes before its two retries. */
 const retryDelaysMs = [1_000, 2_000];
 
-/** The longest error message, in bytes, that goes with an event into a dead-letter queue. */
+/** The longest error message that Lambda sends to a dead-letter queue. */
 const maxMessageBytes = 1_024;
 
 /** Why an event was given up. */
 interface Failure {
-  /** The HTTP status of the last invocation, which is 200 where the function ran. */
+  /** The HTTP status of the last invocation; 200 if the function itself failed. */
   status: number;
   message: string;
   tries: number;
@@ -23,15 +23,14 @@ interface Failure {
 interface AsyncInvocationsOptions {
   /** By the function's name. */
   configs?: Map<string, EventConfig>;
-  /** Prints a line. */
   print(line: string): void;
-  /** Before the first, the second, … retry. */
+  /** The wait before each retry. */
   delaysMs?: number[];
 }
 
 /**
- * Asynchronous invocations: an event is accepted, and the function is invoked afterwards, up to three times. Events of
- * a function whose reserved concurrency is in use wait, in the order of coming.
+ * Asynchronous invocations: an event is accepted first, then the function is invoked, up to three times. Events wait in
+ * order while the function's reserved concurrency is in use.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class AsyncInvocations {
@@ -68,7 +67,7 @@ export class AsyncInvocations {
     this.#stopped.abort();
   }
 
-  /** Gives how it failed for good. Rejects when it is stopped. */
+  /** Returns the failure if all tries failed. Rejects when the runner stops. */
   async #run(name: string, payload: string, requestId: string, config: EventConfig): Promise<Failure | undefined> {
     const { signal } = this.#stopped;
     const until = Date.now() + config.maxAgeSeconds * 1000;
@@ -118,6 +117,6 @@ function errorMessageOf(payload: string): string {
   return isObject(error) && typeof error.errorMessage === 'string' ? error.errorMessage : payload;
 }
 
-/** As many characters as have room. */
+/** Cut to the limit, without half a character at the end. */
 const shortened = (text: string): string =>
   new TextDecoder().decode(Buffer.from(text).subarray(0, maxMessageBytes)).replace(/\ufffd+$/, '');
