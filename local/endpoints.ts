@@ -26,15 +26,6 @@ export async function writeEndpoints(file: string, endpoints: object): Promise<(
   await writeFile(`${file}.${process.pid}`, text);
   await rename(`${file}.${process.pid}`, file);
   return async () => {
-    if ((await content(file)) === text) await rm(file);
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) await rm(file);
   };
-}
-
-async function content(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -12,6 +12,15 @@ const retryDelaysMs = [1_000, 2_000];
 /** The longest error message that Lambda sends to a dead-letter queue. */
 const maxMessageBytes = 1_024;
 
+interface Event {
+  name: string;
+  payload: string;
+  requestId: string;
+  config: EventConfig;
+  /** When it is given up, in milliseconds since 1970. */
+  until: number;
+}
+
 /** Why an event was given up. */
 interface Failure {
   /** The HTTP status of the last invocation; 200 if the function itself failed. */
@@ -53,10 +62,10 @@ export class AsyncInvocations {
   accept(functionName: string, payload: string): void {
     const name = nameOfFunction(functionName);
     const config = this.#configs.get(name) ?? defaultEventConfig;
-    const requestId = randomUUID();
-    this.#run(name, payload, requestId, config)
+    const event = { name, payload, requestId: randomUUID(), config, until: Date.now() + config.maxAgeSeconds * 1000 };
+    this.#run(event)
       .then(failure => {
-        if (failure) this.#giveUp(name, payload, requestId, config, failure);
+        if (failure) this.#giveUp(event, failure);
       })
       .catch((error: unknown) => {
         if (!this.#stopped.signal.aborted) this.#print(`ERROR An event for ${name} is lost: ${String(error)}`);
@@ -68,25 +77,19 @@ export class AsyncInvocations {
   }
 
   /** Returns the failure if all tries failed. Rejects when the runner stops. */
-  async #run(name: string, payload: string, requestId: string, config: EventConfig): Promise<Failure | undefined> {
+  async #run(event: Event): Promise<Failure | undefined> {
     const { signal } = this.#stopped;
-    const until = Date.now() + config.maxAgeSeconds * 1000;
     for (let tries = 1; ; tries++) {
-      const failure = await this.#try(name, payload, requestId, until);
+      const failure = await this.#try(event);
       if (!failure) return undefined;
       signal.throwIfAborted();
-      const delayMs = tries <= config.maxRetries ? this.#delaysMs[tries - 1] : undefined;
-      if (delayMs === undefined || Date.now() + delayMs > until) return { ...failure, tries };
+      const delayMs = tries <= event.config.maxRetries ? this.#delaysMs[tries - 1] : undefined;
+      if (delayMs === undefined || Date.now() + delayMs > event.until) return { ...failure, tries };
       await setTimeout(delayMs, undefined, { signal });
     }
   }
 
-  async #try(
-    name: string,
-    payload: string,
-    requestId: string,
-    until: number,
-  ): Promise<Omit<Failure, 'tries'> | undefined> {
+  async #try({ name, payload, requestId, until }: Event): Promise<Omit<Failure, 'tries'> | undefined> {
     try {
       const { functionError, payload: answer } = await this.#lambda.invokeInTurn(name, payload, { requestId, until });
       return functionError ? { status: 200, message: errorMessageOf(answer) } : undefined;
@@ -95,13 +98,7 @@ export class AsyncInvocations {
     }
   }
 
-  #giveUp(
-    name: string,
-    payload: string,
-    requestId: string,
-    { deadLetters }: EventConfig,
-    { status, message, tries }: Failure,
-  ): void {
+  #giveUp({ name, payload, requestId, config: { deadLetters } }: Event, { status, message, tries }: Failure): void {
     deadLetters?.send(payload, {
       RequestID: { DataType: 'String', StringValue: requestId },
       ErrorCode: { DataType: 'Number', StringValue: String(status) },
