@@ -33,7 +33,7 @@ public class APIGatewayProxyRequest
     /// <summary>The body, or null; in base64 if <see cref="IsBase64Encoded"/> is true.</summary>
     public string Body { get; set; }
 
-    /// <summary>Whether <see cref="Body"/> is base64, which API Gateway uses for the API's binary media types.</summary>
+    /// <summary>Whether <see cref="Body"/> is base64. It is for the API's binary media types.</summary>
     public bool IsBase64Encoded { get; set; }
 
     /// <summary>API Gateway's facts about a request.</summary>

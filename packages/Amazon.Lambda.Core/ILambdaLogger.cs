@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// The function's log. A message is a template: the arguments replace its <c>{name}</c> placeholders in order. With JSON
-/// logging, each argument also becomes a property of that name in the log record.
+/// The function's log. A message is a template: the arguments replace its <c>{name}</c> placeholders in order. With
+/// JSON logging, each argument also becomes a property of that name in the log record.
 /// </summary>
 /// <remarks>
 /// <c>AWS_LAMBDA_LOG_LEVEL</c> is the lowest level that is written; the default is Information.

@@ -11,9 +11,9 @@ internal static class ErrorReport
     private const int MaxBytes = 256 * 1024;
 
     /// <summary>
-    /// <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and inner exceptions as <c>cause</c> (<c>causes</c> for
-    /// an <see cref="AggregateException"/>). The type is the name without its namespace. Step Functions matches it in
-    /// Retry and Catch.
+    /// <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and inner exceptions as <c>cause</c> (<c>causes</c>
+    /// for an <see cref="AggregateException"/>). The type is the name without its namespace. Step Functions matches it
+    /// in Retry and Catch.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html</remarks>
     public static byte[] Json(Exception exception) => Json(exception, MaxBytes);
