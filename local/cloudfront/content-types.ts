@@ -1,34 +1,23 @@
-/** The types that `aws s3 sync`, and with it the CDK's BucketDeployment, stores files under, by their extension. */
-const types: Record<string, string> = {
-  avif: 'image/avif',
-  css: 'text/css',
-  csv: 'text/csv',
-  gif: 'image/gif',
-  htm: 'text/html',
-  html: 'text/html',
-  ico: 'image/vnd.microsoft.icon',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  js: 'text/javascript',
-  json: 'application/json',
-  mjs: 'text/javascript',
-  mp4: 'video/mp4',
-  otf: 'font/otf',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  ttf: 'font/ttf',
-  txt: 'text/plain',
-  wasm: 'application/wasm',
-  webmanifest: 'application/manifest+json',
-  webp: 'image/webp',
-  woff: 'font/woff',
-  woff2: 'font/woff2',
-  xml: 'text/xml',
-};
+const named = (kind: string, extensions: string): [extension: string, type: string][] =>
+  extensions.split(' ').map(extension => [extension, `${kind}/${extension}`]);
 
-/** The content type of an object that was deployed under this key; what S3 takes for one that it does not know. */
-export function contentTypeOf(key: string): string {
-  const extension = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '';
-  return (Object.hasOwn(types, extension) ? types[extension] : undefined) ?? 'binary/octet-stream';
-}
+/** Content types by file extension, as `aws s3 sync` (and with it the CDK's BucketDeployment) sets them. */
+const types = new Map([
+  ...named('application', 'json pdf wasm'),
+  ...named('font', 'otf ttf woff woff2'),
+  ...named('image', 'avif gif jpeg png webp'),
+  ...named('text', 'css csv html xml'),
+  ['htm', 'text/html'],
+  ['ico', 'image/vnd.microsoft.icon'],
+  ['jpg', 'image/jpeg'],
+  ['js', 'text/javascript'],
+  ['mjs', 'text/javascript'],
+  ['mp4', 'video/mp4'],
+  ['svg', 'image/svg+xml'],
+  ['txt', 'text/plain'],
+  ['webmanifest', 'application/manifest+json'],
+]);
+
+/** The content type of an object deployed under this key; S3's default for an unknown extension. */
+export const contentTypeOf = (key: string): string =>
+  types.get(/\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '') ?? 'binary/octet-stream';
