@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Tests;
 /// </summary>
 public sealed partial class FolderTests
 {
-    /// <summary>In such an order that each imports those above it alone, so there is no circle.</summary>
+    /// <summary>Each folder imports only those above it, so there is no circle.</summary>
     private static readonly (string Folder, string[] Imports)[] _folders =
     [
         ("Items", []),

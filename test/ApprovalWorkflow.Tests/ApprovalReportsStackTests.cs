@@ -127,7 +127,7 @@ public class ApprovalReportsStackTests
         stack.OfType("AWS::IAM::Role").Where(role => role.Value["Properties"]!["ManagedPolicyArns"] is not null),
         role => Assert.Contains("CustomResourceProvider/", role.Key)));
 
-    /// <summary>Without those by which the other stack refers to resources of this one.</summary>
+    /// <summary>Without the outputs that the other stack refers to.</summary>
     private static Dictionary<string, string> OwnOutputs(SynthesizedStack stack) => stack.Outputs
         .Where(output => output.Value!["Description"] is not null)
         .ToDictionary(output => output.Key, output => stack.Render(output.Value!["Value"]));

@@ -3,7 +3,7 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>The reviewer's path by the AWS CLI, with the task token from the execution's history.</summary>
+/// <summary>Decisions by the AWS CLI, with the task token from the execution's history.</summary>
 [Collection(nameof(ReviewStack))]
 public class AwsCliTests(ReviewStack stack)
 {

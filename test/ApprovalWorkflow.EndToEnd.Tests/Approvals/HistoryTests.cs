@@ -3,7 +3,7 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>What the record keeps of a request, and what is told of it on the event bus.</summary>
+/// <summary>A request's history, and its events on the event bus.</summary>
 [Collection(nameof(ReviewStack))]
 public class HistoryTests(ReviewStack stack)
 {

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>The seeds' one-click links, with their answers to the letter.</summary>
+/// <summary>One-click links and the exact texts of their answers.</summary>
 [Collection(nameof(OneClickStack))]
 public class OneClickTests(OneClickStack stack, Browser browser)
 {

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>From the mailbox by the review page to the end of the execution, in a browser.</summary>
+/// <summary>From the mail through the review page to the execution's end, in a browser.</summary>
 [Collection(nameof(ReviewStack))]
 public class ReviewPageTests(ReviewStack stack, Browser browser)
 {
@@ -66,7 +66,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
                 request.Headers.Add("x-approval-key", mail.Key);
                 Assert.Equal(404, (int)(await http.SendAsync(request)).StatusCode);
             }
-            // The scheme of one-click links is not there at all.
+            // The routes of one-click links do not exist.
             var guess = await http.GetAsync($"{stack.Api}/requests/{mail.RequestId}/approve?key={mail.Key}");
             Assert.Equal(404, (int)guess.StatusCode);
         }
@@ -266,7 +266,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     private static async Task AssertAccessibleAsync(WatchedPage page) =>
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
 
-    /// <summary>No error, nothing that the content security policy stopped, nothing asked of others, no secret in a URL.</summary>
+    /// <summary>No errors, no violations of the policy, no requests to others, no secrets in URLs.</summary>
     private void AssertClean(WatchedPage page)
     {
         Assert.Empty(page.Errors);

@@ -111,7 +111,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
 
     private Task LookedAtAsync(string key, string outcome) => stack.UntilPrintedAsync(key, $"bytes: {outcome}");
 
-    /// <summary>The executions that a frame has started, once it was looked at.</summary>
+    /// <summary>The executions that a frame has started, once it was examined.</summary>
     private async Task<List<string>> AskedAsync(string key)
     {
         await LookedAtAsync(key, "asked");

@@ -4,15 +4,13 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Faces;
 
-/// <summary>
-/// Photos of single people, cut by the browser out of the group photos that come with the face detection's package.
-/// </summary>
+/// <summary>Photos of single people, cut out of the group photos of the face detection's package.</summary>
 internal static class Photos
 {
     /// <summary>A person of a group photo, from left to right.</summary>
-    /// <param name="margin">How much is left around the face, in widths of it.</param>
-    /// <param name="brightness">1 is as it was.</param>
-    /// <param name="scale">1 is as large as it was.</param>
+    /// <param name="margin">The margin around the face, in widths of the face.</param>
+    /// <param name="brightness">1 keeps the brightness.</param>
+    /// <param name="scale">1 keeps the size.</param>
     public static async Task<byte[]> OfAsync(
         LocalStack stack, Browser browser, int photo, int person, double margin =
             1, double brightness = 1, double scale = 1)

@@ -73,7 +73,7 @@ public partial class NativeCodeTests(ReviewStack stack)
         }
     }
 
-    /// <summary>Hands one event out by the Runtime API, and gives the answer to it.</summary>
+    /// <summary>Serves one event by the Runtime API, and returns its answer.</summary>
     private static async Task<string> AnswerAsync(HttpListener api, string payload)
     {
         var next = await api.GetContextAsync();

@@ -3,7 +3,7 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
 
-/// <summary>Reports of what is in a real MariaDB.</summary>
+/// <summary>Reports from a real MariaDB.</summary>
 [Collection(nameof(OneClickStack))]
 public class MariaDbReportTests(OneClickStack stack, Browser browser)
 {
@@ -28,7 +28,7 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
     public async Task A_database_that_is_paused_is_waited_for()
     {
         Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, await ReportApi.StartAsync(stack)));
-        // It was this report that woke the database up, or that of another test, which came first.
+        // This report woke up the database, or an earlier one of another test.
         var all = await stack.StepFunctionsAsync(
             "ListExecutions", new { stateMachineArn = stack.Output("ReportStateMachineArn") });
         var histories = await Task.WhenAll(all.GetProperty("executions").EnumerateArray()

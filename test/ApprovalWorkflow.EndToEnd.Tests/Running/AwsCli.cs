@@ -42,7 +42,7 @@ public static class AwsCli
     }
 }
 
-/// <summary>A test that says that it skipped where there is no AWS CLI: it cannot be installed everywhere.</summary>
+/// <summary>A test that is skipped without the AWS CLI, which cannot be installed everywhere.</summary>
 public sealed class AwsCliFactAttribute : FactAttribute
 {
     public AwsCliFactAttribute() => Skip = AwsCli.Path is null ? "The AWS CLI was not found on the PATH." : null;

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
-/// <summary>Chromium, as the machine has it (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
+/// <summary>The machine's Chromium (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
@@ -27,7 +27,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page in a profile of its own, which notes what a page must not do.</summary>
+    /// <summary>A page in its own profile, which records what a page must not do.</summary>
     public async Task<WatchedPage> OpenAsync(string? url = null, BrowserNewContextOptions? options = null)
     {
         var context = await _browser!.NewContextAsync(options);
@@ -67,7 +67,7 @@ public sealed class WatchedPage : IAsyncDisposable
 
     public List<IRequest> Requests { get; } = [];
 
-    /// <summary>Console errors, violations of the content security policy among them, and uncaught exceptions.</summary>
+    /// <summary>Console errors, including violations of the policy, and uncaught exceptions.</summary>
     public List<string> Errors { get; } = [];
 
     public ValueTask DisposeAsync() => new(Page.Context.CloseAsync());

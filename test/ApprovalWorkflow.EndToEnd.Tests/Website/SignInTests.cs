@@ -23,7 +23,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
             page.Page.GetByRole(
                 AriaRole.Heading, new() { Name = "Sign in to see approval requests" })).ToBeVisibleAsync();
         Assert.Null(await page.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('session')"));
-        // Cognito's own session is over, too: the password is asked for again.
+        // Cognito's session has ended, too: it asks for the password again.
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(page.Page.GetByLabel("Password")).ToBeVisibleAsync();
         Assert.Empty(page.Errors);

@@ -7,8 +7,7 @@ using FsCheck.Fluent;
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
 
 /// <summary>
-/// Calls that anybody could make up: at least 10,000 for each endpoint, each of which gets its 4xx with a message and
-/// changes nothing.
+/// Invalid calls, at least 10,000 for each endpoint. Each gets a 4xx with a message and changes nothing.
 /// </summary>
 [Collection(nameof(Dynalite))]
 public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
@@ -26,7 +25,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Gen.Elements(_oddTexts), ArbMap.Default.GeneratorFor<NonNull<string>>()
             .Select(text => text.Get), KeyLike, Guids);
 
-    /// <summary>Texts that have the form of a key, or nearly so.</summary>
+    /// <summary>Texts in the form of a key, or nearly so.</summary>
     private static Gen<string> KeyLike =>
         from length in Gen.Elements(0, 1, 21, 22, 23, 43, 64)
         from characters in Gen.Elements("abcXYZ019-_", "abcXYZ019+/=", "äöü ").Select(
@@ -36,7 +35,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     private static Gen<string> Guids =>
         ArbMap.Default.GeneratorFor<Guid>().SelectMany(id => Gen.Elements("D", "N", "B", "X").Select(id.ToString));
 
-    /// <summary>Bodies that are no decision: other JSON, other types, too much, or no JSON at all.</summary>
+    /// <summary>Bodies that are not a decision: other JSON, other types, too long, or no JSON.</summary>
     private static Gen<string> Body => Gen.OneOf(
         Text,
         Text.Select(text => JsonSerializer.Serialize(new { decision = "x" + text })),
@@ -136,7 +135,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     private Func<ApiRequest, Amazon.Lambda.Core.ILambdaContext, Task<ApiResponse>> Decide =>
         new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync;
 
-    /// <summary>Claims of which at least one keeps their owner out.</summary>
+    /// <summary>Claims of which at least one denies access.</summary>
     private static Gen<ApiRequest> WrongClaims(ApiRequest request) =>
         from claim in Gen.Elements("token_use", "email", "email_verified", "cognito:groups")
         from text in Text
@@ -156,7 +155,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         QueryStringParameters = new Dictionary<string, string> { [name] = value },
     });
 
-    /// <summary>The body as it is, in base64, or said to be base64 without being it.</summary>
+    /// <summary>The body as text, in base64, or wrongly marked as base64.</summary>
     private static ApiRequest Encoded(ApiRequest request, string encoding)
     {
         request.IsBase64Encoded = encoding != "plain";

@@ -12,14 +12,14 @@ using ApprovalWorkflow.Functions.Mail;
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
 /// <summary>
-/// Answers for Step Functions and SNS on the wire, so that handlers run with real clients, and fails when a test says so.
+/// Answers for Step Functions and SNS on the wire, for handlers with real clients. A test can make it fail.
 /// </summary>
 public sealed class AwsStub : WireStub
 {
     private readonly ConcurrentDictionary<string, string> _answered = new();
     private readonly ConcurrentDictionary<string, bool> _endedTasks = new();
 
-    /// <summary>The outputs of the tasks that were answered, by task token: each token is answered once.</summary>
+    /// <summary>The outputs of answered tasks, by task token. Each token is answered once.</summary>
     public IReadOnlyDictionary<string, string> Answered => _answered;
 
     /// <summary>The published messages' form fields.</summary>
@@ -42,7 +42,7 @@ public sealed class AwsStub : WireStub
 
     public IApproverChannel Channel() => new SnsChannel(Topic());
 
-    /// <summary>Makes a task end as it does when it times out or its execution is stopped.</summary>
+    /// <summary>Ends a task like a time-out or a stopped execution.</summary>
     public void EndTask(string taskToken) => _endedTasks[taskToken] = true;
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body) =>

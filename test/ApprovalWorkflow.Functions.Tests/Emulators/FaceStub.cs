@@ -8,12 +8,12 @@ using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>A face of an image: whose it is, and where.</summary>
+/// <summary>A face in an image: its person and its place.</summary>
 public sealed record DrawnFace(string Person, ImageBox Box);
 
 /// <summary>
-/// Answers for Rekognition, S3 and Step Functions' StartExecution on the wire. Images are lists of faces, so that a test
-/// says who is to be seen; real faces are looked at by the end-to-end tests. Fails when a test says so.
+/// Answers for Rekognition, S3 and StartExecution on the wire. Images are lists of faces, so a test says who is in
+/// them; end-to-end tests use real faces. A test can make it fail.
 /// </summary>
 public sealed class FaceStub : WireStub
 {
@@ -21,19 +21,19 @@ public sealed class FaceStub : WireStub
     private readonly ConcurrentDictionary<string, string> _ended = new();
     private int _failures;
 
-    /// <summary>Faces by the key of their image. A key that is not there is not in S3; null is not an image.</summary>
+    /// <summary>Faces by their image's key. A missing key is not in S3; null is not an image.</summary>
     public ConcurrentDictionary<string, DrawnFace[]?> Images { get; } = new();
 
     /// <summary>Inputs of the executions that were started, by name.</summary>
     public ConcurrentDictionary<string, string> Started { get; } = new();
 
-    /// <summary>Keys that were copied to or deleted.</summary>
+    /// <summary>Keys that were written or deleted.</summary>
     public ConcurrentQueue<string> Written { get; } = new();
 
-    /// <summary>The call, by its name, that fails once: at its first time.</summary>
+    /// <summary>The name of the call that fails at its first time.</summary>
     public string? FailingCall { get; set; }
 
-    /// <summary>Whether the failing call does what was asked for all the same: its answer was lost.</summary>
+    /// <summary>Whether the failing call has its effect, and only its answer is lost.</summary>
     public bool FailsAfterwards { get; set; }
 
     public FaceCollection People => Collection("people");
@@ -53,7 +53,7 @@ public sealed class FaceStub : WireStub
         lock (faces) return [.. faces.Select(face => (face.Face.Person, face.ExternalImageId))];
     }
 
-    /// <summary>Makes an execution's name one that has ended, which starts nothing any more.</summary>
+    /// <summary>Marks an execution's name as ended, so it starts nothing.</summary>
     public void End(string execution) => _ended[execution] = execution;
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)

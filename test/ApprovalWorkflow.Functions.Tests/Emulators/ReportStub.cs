@@ -17,8 +17,8 @@ namespace ApprovalWorkflow.Functions.Tests.Emulators;
 public sealed record StoredObject(string Body, string ContentType, string? ContentDisposition, string? CacheControl);
 
 /// <summary>
-/// Answers for the RDS Data API, S3, STS and Step Functions' DescribeExecution on the wire. The database is the rows
-/// that a test gives; real ones are asked by the local runner's and the end-to-end tests. Fails when a test says so.
+/// Answers for the RDS Data API, S3, STS and DescribeExecution on the wire. A test gives the database's rows; the local
+/// runner's and the end-to-end tests use real databases. A test can make it fail.
 /// </summary>
 public sealed partial class ReportStub : WireStub
 {
@@ -29,13 +29,13 @@ public sealed partial class ReportStub : WireStub
     /// <summary>The columns: label and type.</summary>
     public (string Label, string Type)[] Columns { get; set; } = [("Supplier", "VARCHAR"), ("Value", "DECIMAL")];
 
-    /// <summary>Rows of fields, each the JSON that the Data API has for it.</summary>
+    /// <summary>Rows of fields in the Data API's JSON.</summary>
     public IReadOnlyList<string[]> Rows { get; set; } = [];
 
     /// <summary>The statements that were run, in order.</summary>
     public ConcurrentQueue<string> Statements { get; } = new();
 
-    /// <summary>How many transactions ended well, and how many were rolled back.</summary>
+    /// <summary>How many transactions were committed, and rolled back.</summary>
     public ConcurrentQueue<string> Ended { get; } = new();
 
     /// <summary>Errors of the next calls of the Data API, as their type and message.</summary>

@@ -6,7 +6,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
 /// <summary>
-/// The sample database is made once. That its statements do so on MariaDB and SQLite, the end-to-end tests show.
+/// The sample database is created once. The end-to-end tests run its statements on MariaDB and SQLite.
 /// </summary>
 public sealed class MigrateSampleDataTests : IDisposable
 {

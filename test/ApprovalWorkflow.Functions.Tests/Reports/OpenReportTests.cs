@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
-/// <summary>A report is asked for: once in a minute by each person.</summary>
+/// <summary>Each person can ask for one report a minute.</summary>
 [Collection(nameof(Dynalite))]
 public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
 {
@@ -55,7 +55,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     {
         var later = NewId();
         await _given.OpenAsync(later, GivenReports.Ann, _now);
-        // The claim's own time is over by now, and DynamoDB has not removed it yet.
+        // The claim has expired, and DynamoDB has not deleted it yet.
         _given.Clock.Now = _now.AddDays(2);
         Assert.Equal(later, (await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(-30))).DuplicateOf);
     }

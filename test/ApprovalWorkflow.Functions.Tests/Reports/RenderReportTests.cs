@@ -86,7 +86,7 @@ public sealed partial class RenderReportTests : IDisposable
         var html = await RenderAsync("""["a","b","c","d","e"]""", _layout, """[[1.50,"long\ntext, é",null,true,"2026-11-20"],[-7,"",2,false,null]]""");
         Assert.Equal(["a|b|c|d|e", "1.50|long\ntext, é|—|yes|2026-11-20", "-7||2|no|—"], Rows(html));
         Assert.Contains("<td class=\"n\">1.50</td>", html, StringComparison.Ordinal);
-        // By the first value that is there.
+        // By the first value that is not null.
         Assert.Contains("<th scope=\"col\" class=\"n\">c</th>", html, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
-/// <summary>What the API says of reports, to who asked for them.</summary>
+/// <summary>Reports in the API, for their requesters.</summary>
 [Collection(nameof(Dynalite))]
 public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
 {

@@ -6,7 +6,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Sdk;
 
-/// <summary>What goes wrong between client and service ends in an exception that says so.</summary>
+/// <summary>Faults between client and service become exceptions that explain them.</summary>
 public class FaultTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Sdk;
 
-/// <summary>What the SDK tries again, counted at the server.</summary>
+/// <summary>The SDK's retries, counted at the server.</summary>
 public class RetryTests
 {
     [Theory]
@@ -42,7 +42,7 @@ public class RetryTests
     }
 }
 
-/// <summary>The same for SNS, in a class of its own so that both wait at once.</summary>
+/// <summary>The same for SNS, in another class so that both wait concurrently.</summary>
 public class SnsRetryTests
 {
     [Theory]

@@ -45,7 +45,7 @@ public class ApprovalApiTests
         Assert.Equal("COGNITO_USER_POOLS", (string?)authorizer["Type"]);
         Assert.Equal("method.request.header.Authorization", (string?)authorizer["IdentitySource"]);
         Assert.Equal(["{Reviewers/Pool.Arn}"], authorizer["ProviderARNs"]!.AsArray().Select(Stack.Render));
-        // With scopes API Gateway would take access tokens instead.
+        // With scopes, API Gateway would accept access tokens instead.
         Assert.All(
             Stack.PropertiesOf("AWS::ApiGateway::Method"),
             method => Assert.Null(method["AuthorizationScopes"]));

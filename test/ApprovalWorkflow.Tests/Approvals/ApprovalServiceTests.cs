@@ -18,7 +18,7 @@ public class ApprovalServiceTests
             Assert.Equal("email", (string?)subscription["Protocol"]);
             Assert.Equal("{Approvals/Topic}", Stack.Render(subscription["TopicArn"]));
             Assert.Equal($$"""{"approver":["{{subscription["Endpoint"]}}"]}""", filter);
-            // The policy is about the message's attributes, which is the default, and not about its body.
+            // By default, the policy filters by attributes, not by the body.
             Assert.Null(subscription["FilterPolicyScope"]);
         });
     }

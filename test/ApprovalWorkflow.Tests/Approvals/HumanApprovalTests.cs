@@ -8,7 +8,7 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
 namespace ApprovalWorkflow.Tests.Approvals;
 
-/// <summary>The construct in state machines that are not the app's own.</summary>
+/// <summary>The construct in other state machines than the app's.</summary>
 public class HumanApprovalTests
 {
     private static readonly Lazy<Composed> _result = new(Compose);

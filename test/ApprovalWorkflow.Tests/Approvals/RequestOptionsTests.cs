@@ -7,7 +7,7 @@ using StoredImage = ApprovalWorkflow.Functions.Images.StoredImage;
 
 namespace ApprovalWorkflow.Tests.Approvals;
 
-/// <summary>What the construct asks, as the functions read it.</summary>
+/// <summary>The construct's request, as the functions read it.</summary>
 public class RequestOptionsTests
 {
     [Fact]

@@ -12,7 +12,7 @@ internal sealed record Made(string Url, IReadOnlyList<Page> Pages, string? Note)
 
 internal sealed record Answer(bool Yes);
 
-/// <summary>What is found out about a small state machine once it disagrees with its function.</summary>
+/// <summary>Problems found in small state machines that disagree with their function.</summary>
 public class DataFlowTests
 {
     private const string Definition = """

@@ -11,8 +11,8 @@ using LambdaJson = ApprovalWorkflow.Functions.LambdaJson;
 namespace ApprovalWorkflow.Tests.Contracts;
 
 /// <summary>
-/// State machines read what functions write, and send what functions read: by the definitions as they are synthesized,
-/// the types that the handlers are registered with, and the functions' own serializer.
+/// State machines read what functions write, and send what functions read, according to the synthesized definitions,
+/// the handlers' registered types and the functions' serializer.
 /// </summary>
 public partial class StateMachineContractTests
 {
@@ -24,7 +24,7 @@ public partial class StateMachineContractTests
         Assert.True(!problems.Any(), string.Join('\n', problems));
     }
 
-    /// <summary>No state machine or path is passed over, and none reads other members of its input.</summary>
+    /// <summary>Every state machine and path is checked, and none reads other members of its input.</summary>
     [Fact]
     public void Every_state_machine_is_looked_at_whole() => Assert.Equal(
         [
@@ -42,7 +42,7 @@ public partial class StateMachineContractTests
                 + string.Join(", ", findings.Outside.Where(name => name.StartsWith("input", StringComparison.Ordinal)));
         }).Order(StringComparer.Ordinal));
 
-    /// <summary>Each of them is read behind a Choice that knows whether it is there.</summary>
+    /// <summary>Each is read after a Choice that checks whether it exists.</summary>
     [Fact]
     public void No_other_member_is_read_that_may_be_left_out() => Assert.Equal(
         ["OpenedReport.duplicateOf", "Withdrawal.approval", "Withdrawal.request"],
@@ -75,7 +75,7 @@ public partial class StateMachineContractTests
             }
     }
 
-    /// <summary>The options that Lambda's serializer has in the end.</summary>
+    /// <summary>The final options of Lambda's serializer.</summary>
     private static JsonSerializerOptions Options(Action<JsonSerializerOptions> apply)
     {
         JsonSerializerOptions? applied = null;

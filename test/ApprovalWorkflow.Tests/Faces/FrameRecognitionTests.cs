@@ -36,7 +36,7 @@ public class FrameRecognitionTests
             Stack.Render(Stack.PropertiesAt(Function)["DeadLetterConfig"]!["TargetArn"]));
         Queues.AssertKeepsForTwoWeeks(Stack, DeadLetters);
         Queues.AssertAsksForTls(Stack, DeadLetters);
-        // Nobody is allowed by the queue: the function's role says that it may send.
+        // The queue's policy allows nobody: the function's role may send.
         Assert.Single(Stack.PropertiesAt($"{DeadLetters}/Policy")["PolicyDocument"]!["Statement"]!.AsArray());
     }
 

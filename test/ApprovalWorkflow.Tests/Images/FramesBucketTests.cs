@@ -10,7 +10,7 @@ public class FramesBucketTests
     public void It_is_private_encrypted_and_asks_for_TLS()
     {
         Buckets.AssertPrivate(Stack, "Frames");
-        // Nobody is allowed by the bucket: roles say who may.
+        // The bucket's policy allows nobody: roles do.
         Assert.All(
             Stack.PropertiesAt("Frames/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));

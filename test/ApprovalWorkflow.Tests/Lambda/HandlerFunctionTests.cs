@@ -32,7 +32,7 @@ public class HandlerFunctionTests
     /// <summary>The constructs of the functions, each named like its handler.</summary>
     public static TheoryData<string> Functions { get; } = new(_paths);
 
-    /// <summary>By handler: what it may do beyond writing its log and tracing.</summary>
+    /// <summary>By handler: permissions beside writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
     {
         { "Approvals/OpenRequest", ["Allow dynamodb:PutItem on {Requests.Arn}"] },

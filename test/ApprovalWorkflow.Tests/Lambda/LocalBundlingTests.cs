@@ -43,7 +43,7 @@ public sealed class LocalBundlingTests : IDisposable
     [Fact]
     public async Task Two_synthesizers_build_one_after_the_other()
     {
-        // mkdir fails where the other one's folder is still there.
+        // mkdir fails if the other run's folder still exists.
         var bundling = Bundling("mkdir \"$0/busy\" && sleep 0.2 && rmdir \"$0/busy\"");
         var options = bundling.Options;
 

@@ -2,7 +2,7 @@ using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Lambda;
 
-/// <summary>The commands write what a compiler would have written.</summary>
+/// <summary>The commands write what a compiler would write.</summary>
 public sealed class NativeBundlingTests : IDisposable
 {
     private const string ForLambda = "\\177ELF\\0GLIBC_2.34\\0";

@@ -28,7 +28,7 @@ public class ReportFunctionsTests
         { "Reports/Workflow/RenderReport", 180 },
     };
 
-    /// <summary>What each may do beyond writing its log and tracing.</summary>
+    /// <summary>Permissions beside writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
     {
         { "Reports/Workflow/OpenReport", ["Allow dynamodb:GetItem, dynamodb:PutItem on {Reports/Records.Arn}"] },
@@ -122,7 +122,7 @@ public class ReportFunctionsTests
         HandlerFunctions.AssertRuns(Stack, path);
         var function = Stack.PropertiesAt(path);
         Assert.Equal(timeout, (int?)function["Timeout"]);
-        // It is reached by the Data API; in a network without a way out, it would reach nothing else.
+        // The Data API reaches it; in a network without gateways, the function could reach nothing else.
         Assert.Null(function["VpcConfig"]);
     }
 

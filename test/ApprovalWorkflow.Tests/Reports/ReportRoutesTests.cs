@@ -50,7 +50,7 @@ public class ReportRoutesTests
         Assert.Contains($"/functions/{{{function}.Arn}}/invocations", Stack.Render(integration["Uri"]));
         Assert.Equal("apigateway.amazonaws.com", (string?)permission["Principal"]);
         Assert.EndsWith($"{{Api/Rest/DeploymentStage.api}}/{route}", Stack.Render(permission["SourceArn"]));
-        // Where it is, it would make the stacks wait for each other.
+        // In the other stack, it would make the stacks depend on each other.
         Assert.Empty(Stacks.Reports.OfType("AWS::Lambda::Permission"));
     }
 
@@ -61,7 +61,7 @@ public class ReportRoutesTests
         Assert.Equal(
             "arn:aws:apigateway:{AWS::Region}:states:action/StartExecution",
             Stack.Render(Start["Uri"]));
-        // No other content than that which the template is for.
+        // No other content type than the template's.
         Assert.Equal("NEVER", (string?)Start["PassthroughBehavior"]);
         Assert.Equal(["application/json"], Start["RequestTemplates"]!.AsObject().Select(one => one.Key));
     }

@@ -10,7 +10,7 @@ public class ReportStoresTests
     public void The_bucket_is_private_encrypted_and_asks_for_TLS()
     {
         Buckets.AssertPrivate(Stack, "Reports/Bucket");
-        // Nobody is allowed by the bucket: roles say who may.
+        // The bucket's policy allows nobody: roles do.
         Assert.All(
             Stack.PropertiesAt("Reports/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
@@ -20,7 +20,7 @@ public class ReportStoresTests
     public void Rows_go_after_a_day_and_reports_when_the_setting_says()
     {
         Assert.Equal(Rules(days: 30), Lifecycle(Stack));
-        // S3 knows whole days: rather one more than one less.
+        // S3 expires by whole days, so the time is rounded up.
         Assert.Equal(Rules(days: 2), Lifecycle(Stacks.ReportsChanged));
 
         static string Lifecycle(SynthesizedStack stack) =>
@@ -77,7 +77,7 @@ public class ReportStoresTests
             Assert.Equal(
                 $$"""{"requestedBy":["{{subscription["Endpoint"]}}"]}""",
                 subscription["FilterPolicy"]!.ToJsonString());
-            // The policy is about the message's attributes, which is the default, and not about its body.
+            // By default, the policy filters by attributes, not by the body.
             Assert.Null(subscription["FilterPolicyScope"]);
         });
     }

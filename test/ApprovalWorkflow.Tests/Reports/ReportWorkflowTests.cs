@@ -64,7 +64,7 @@ public class ReportWorkflowTests
             Assert.Equal(next, (string?)Steps[step]!["Next"]);
             Assert.Equal(next, (string?)handler["Next"]);
             Assert.Equal("""["States.ALL"]""", handler["ErrorEquals"]!.ToJsonString());
-            // The error that was first stays where it is.
+            // The first error stays.
             Assert.Null(handler["ResultPath"]);
             Assert.True(handler.AsObject().ContainsKey("ResultPath"));
         }

@@ -81,11 +81,11 @@ public class ReportSettingsTests
     }
 
     [Theory]
-    [InlineData("title", "é", "other characters than the printable ones of ASCII")]
-    [InlineData("title", "two\nlines", "other characters than the printable ones of ASCII")]
+    [InlineData("title", "é", "characters other than printable ASCII")]
+    [InlineData("title", "two\nlines", "characters other than printable ASCII")]
     [InlineData("groupBy", "a\tb", "has a control character")]
-    [InlineData("totals", "net,,gross", "nothing between two commas")]
-    [InlineData("totals", "net,", "nothing between two commas")]
+    [InlineData("totals", "net,,gross", "an empty name")]
+    [InlineData("totals", "net,", "an empty name")]
     [InlineData("totals", "net, gross, net", "names net twice")]
     [InlineData("totals", "a\u0001", "has a control character")]
     [InlineData("totals", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21", "names 21 columns; at most 20")]
@@ -131,8 +131,8 @@ public class ReportSettingsTests
         var error = Assert.Throws<SettingsException>(() => Read(($"report:{name}", value)));
 
         Assert.Equal(
-            $"Setting report:{name} = \"{value}\" is set, but no reports are made. " +
-            $"Turn them on by -c reports=true, or leave report:{name} out.",
+            $"Setting report:{name} = \"{value}\" is set, but reports are off. " +
+            $"Turn them on with -c reports=true, or remove report:{name}.",
             error.Message);
     }
 
@@ -164,7 +164,7 @@ public class ReportSettingsTests
         var error = Assert.Throws<SettingsException>(() => On(settings));
 
         Assert.StartsWith($"Setting report:{given.Split(' ')[0]} = ", error.Message);
-        Assert.Contains($"which lacks {named}. Set report:clusterArn, ", error.Message);
+        Assert.Contains($"which also needs {named}. Set report:clusterArn, ", error.Message);
         var rest = lacking.Split(' ').Select(name => ($"report:{name}", (object?)all[name]));
         Assert.NotNull(On([.. settings, .. rest])!.Database);
     }
@@ -192,7 +192,7 @@ public class ReportSettingsTests
         var error = Assert.Throws<SettingsException>(() => On([.. settings.Select(one => (one.Key, one.Value))]));
 
         Assert.StartsWith($"Setting report:{name} = \"{value}\" ", error.Message);
-        Assert.Contains($"{problem}. Give ", error.Message);
+        Assert.Contains($"{problem}. ", error.Message);
     }
 
     [Theory]

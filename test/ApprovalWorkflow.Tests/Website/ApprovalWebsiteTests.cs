@@ -85,7 +85,7 @@ public class ApprovalWebsiteTests
             api["AllowedMethods"]!.AsArray().Select(method => (string?)method).Order());
         Assert.Equal("{Website/SecurityHeaders}", Stack.Render(api["ResponseHeadersPolicyId"]));
         Assert.Equal("{Api/Rest}.execute-api.{AWS::Region}.{AWS::URLSuffix}", Stack.Render(Origin(api)["DomainName"]));
-        // The path is forwarded as it is: its first part is the name of the stage.
+        // The path is forwarded unchanged. Its first part is the stage's name.
         Assert.Null(Origin(api)["OriginPath"]);
         Assert.Equal(
             """{"OriginProtocolPolicy":"https-only","OriginSSLProtocols":["TLSv1.2"]}""",

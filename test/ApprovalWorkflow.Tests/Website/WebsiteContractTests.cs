@@ -4,7 +4,7 @@ using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Website;
 
-/// <summary>The website's module of what it and the API agree on is made from the contract.</summary>
+/// <summary>The website's module of shared constants is generated from the contract.</summary>
 public class WebsiteContractTests
 {
     private static readonly string _file = Repository.PathOf("src/website/base/contract.ts");
@@ -65,7 +65,7 @@ public class WebsiteContractTests
     private static string List(IEnumerable<string> values) =>
         $"[{string.Join(", ", values.Select(value => $"'{value}'"))}]";
 
-    /// <summary>The texts that a type has as constants, in the order of the source.</summary>
+    /// <summary>A type's text constants, in the order of the source.</summary>
     private static IEnumerable<string> Values(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(field => field.IsLiteral)
         .OrderBy(field => field.MetadataToken)

@@ -98,7 +98,7 @@ public class WebsiteDeploymentTests
             Stack.Permissions(function["Role"]!));
     }
 
-    /// <summary>What the deployment makes of config.json.</summary>
+    /// <summary>The content of config.json.</summary>
     private static Dictionary<string, string> Configuration(TestApp test, SynthesizedStack stack)
     {
         var file = Assert.Single(
