@@ -24,7 +24,7 @@ public class OneClickTests(OneClickStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_browser_shows_the_outcome_and_the_way_to_the_execution()
+    public async Task A_browser_shows_the_outcome_and_a_link_to_the_execution()
     {
         var execution = await stack.StartAsync("""{"subject":"Deploy v2?"}""");
         var mail = (await stack.MailsAsync(execution))[0];

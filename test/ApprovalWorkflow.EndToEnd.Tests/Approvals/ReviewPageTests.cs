@@ -10,7 +10,14 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 [Collection(nameof(ReviewStack))]
 public class ReviewPageTests(ReviewStack stack, Browser browser)
 {
-    private const string Input = """{"subject":"Deploy v2?","message":"All checks are green.","requestedBy":"pipeline","build":{"id":7,"commit":"abc123"}}""";
+    private const string Input = """
+        {
+          "subject": "Deploy v2?",
+          "message": "All checks are green.",
+          "requestedBy": "pipeline",
+          "build": {"id": 7, "commit": "abc123"}
+        }
+        """;
 
     [Theory]
     [InlineData("Approve", "Process Approval", "approved")]
@@ -46,7 +53,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task Whatever_opens_the_links_decides_nothing()
+    public async Task Opening_a_link_decides_nothing()
     {
         var execution = await stack.StartAsync(Input);
         using var http = new HttpClient();
@@ -90,7 +97,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task Who_comes_second_learns_who_won()
+    public async Task The_second_approver_learns_who_decided()
     {
         var execution = await stack.StartAsync(Input);
         var mails = await stack.MailsAsync(execution, 3);
@@ -113,7 +120,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task What_is_asked_for_is_filled_in_on_the_page()
+    public async Task Fields_are_filled_in_on_the_page()
     {
         var execution = await stack.StartAsync("""
             {
@@ -138,7 +145,9 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await approve.ClickAsync();
         var output = JsonDocument.Parse(
             (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
-        Assert.Equal("""{"ticket":"CHG-7","cost":12.5,"size":"large"}""", output.GetProperty("approval").GetProperty("fields").GetRawText());
+        Assert.Equal(
+            """{"ticket":"CHG-7","cost":12.5,"size":"large"}""",
+            output.GetProperty("approval").GetProperty("fields").GetRawText());
         await Expect(review.Page.GetByText("CHG-7").First).ToBeVisibleAsync();
         AssertClean(review);
     }

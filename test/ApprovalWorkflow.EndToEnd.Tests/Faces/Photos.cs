@@ -33,7 +33,8 @@ internal static class Photos
               const left = Math.max(0, box.Left * w - room), top = Math.max(0, box.Top * h - room);
               const width = Math.min(w, (box.Left + box.Width) * w + room) - left;
               const height = Math.min(h, (box.Top + box.Height) * h + room) - top;
-              const canvas = Object.assign(document.createElement('canvas'), {width: width * scale, height: height * scale});
+              const size = {width: width * scale, height: height * scale};
+              const canvas = Object.assign(document.createElement('canvas'), size);
               const context = canvas.getContext('2d');
               context.filter = `brightness(${brightness})`;
               context.drawImage(image, left, top, width, height, 0, 0, canvas.width, canvas.height);
@@ -43,7 +44,13 @@ internal static class Photos
             new
             {
                 group,
-                box = new { Left = Of(box, "Left"), Top = Of(box, "Top"), Width = Of(box, "Width"), Height = Of(box, "Height") },
+                box = new
+                {
+                    Left = Of(box, "Left"),
+                    Top = Of(box, "Top"),
+                    Width = Of(box, "Width"),
+                    Height = Of(box, "Height"),
+                },
                 margin,
                 brightness,
                 scale,

@@ -27,7 +27,7 @@ public partial class NativeCodeTests(ReviewStack stack)
     private static readonly Version _glibcOfLambda = new(2, 34);
 
     [Fact]
-    public async Task The_executable_needs_nothing_that_Lambda_lacks()
+    public async Task The_executable_needs_no_newer_glibc_than_Lambdas()
     {
         var folder = FolderOfFunctions(stack.Assembly);
 

@@ -104,7 +104,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_report_whose_query_fails_is_told_of_with_its_id()
+    public async Task A_report_whose_query_fails_causes_a_mail_with_its_id()
     {
         await ReportApi.ExecuteAsync(stack, "ALTER TABLE beans RENAME TO beans_away");
         try
@@ -133,14 +133,14 @@ public class ReportTests(ReviewStack stack, Browser browser)
     [Theory]
     [InlineData("RenderReport")]
     [InlineData("CreateReportLink")]
-    public async Task A_function_that_is_killed_each_time_ends_in_a_mail_that_says_so(string handler)
+    public async Task A_function_that_is_killed_each_time_causes_a_mail(string handler)
     {
         using var killing = Workers.KillEach(stack, handler);
         await AssertFailedAsync(await ReportApi.StartAsync(stack, "c@example.com"), "c@example.com");
     }
 
     [Fact]
-    public async Task Who_is_not_signed_in_gets_no_report()
+    public async Task Without_signing_in_nobody_gets_a_report()
     {
         Assert.Equal(401, (await SignedIn.CallAsync(stack, null, "/reports", "{}")).Status);
         Assert.Equal(401, (await SignedIn.CallAsync(stack, null, "/reports")).Status);

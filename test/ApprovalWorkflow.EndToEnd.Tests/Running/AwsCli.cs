@@ -29,7 +29,8 @@ public static class AwsCli
                 ["AWS_DEFAULT_REGION"] = "us-east-1",
             },
         };
-        foreach (var argument in (string[])["--endpoint-url", stack.Aws, "--output", "json", "stepfunctions", .. arguments])
+        string[] all = ["--endpoint-url", stack.Aws, "--output", "json", "stepfunctions", .. arguments];
+        foreach (var argument in all)
             process.StartInfo.ArgumentList.Add(argument);
         process.Start();
         var output = process.StandardOutput.ReadToEndAsync();

@@ -17,7 +17,11 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? OnPath(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
         });
     }
 
@@ -42,7 +46,8 @@ public sealed class Browser : IAsyncLifetime
     {
         await page.EvaluateAsync(_axe);
         return await page.EvaluateAsync<string[]>(
-            "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
+            "async () => (await axe.run()).violations.map(" +
+            "v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
     }
 
     private static string OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

@@ -251,7 +251,11 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         while (!await condition())
         {
             if (_runner.HasExited || waited.Elapsed > limit)
-                throw new TimeoutException($"Waited for {limit.TotalSeconds} s until {what}. The runner {(_runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs")} and printed:\n{Printed}");
+                {
+                    var runner = _runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs";
+                    throw new TimeoutException(
+                        $"Waited for {limit.TotalSeconds} s until {what}. The runner {runner} and printed:\n{Printed}");
+                }
             await Task.Delay(50);
         }
     }
@@ -274,7 +278,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         request.Headers.Add("x-amz-date", $"{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}");
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+            $"AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/{service}/aws4_request, " +
+            "SignedHeaders=host, Signature=0");
         return request;
     }
 

@@ -67,7 +67,12 @@ public sealed class AwsStub : WireStub
         var token = request.GetProperty("taskToken").GetString()!;
         return !_endedTasks.ContainsKey(token) && _answered.TryAdd(token, request.GetProperty("output").GetString()!)
             ? (200, "{}")
-            : (400, """{"__type":"com.amazonaws.swf.service.v2.model#TaskTimedOut","message":"Task Timed Out: 'Provided task does not exist anymore'"}""");
+            : (400, """
+                {
+                  "__type": "com.amazonaws.swf.service.v2.model#TaskTimedOut",
+                  "message": "Task Timed Out: 'Provided task does not exist anymore'"
+                }
+                """);
     }
 
     private (int, string) DescribeExecution() => (200, string.Create(CultureInfo.InvariantCulture,
@@ -78,9 +83,17 @@ public sealed class AwsStub : WireStub
         lock (Mails)
         {
             if (FailingPublishes > 0 && FailingPublishes-- > 0)
-                return (500, "<ErrorResponse><Error><Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message></Error></ErrorResponse>");
+                return (500, """
+                    <ErrorResponse><Error>
+                      <Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message>
+                    </Error></ErrorResponse>
+                    """);
             Mails.Enqueue(form);
         }
-        return (200, """<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>""");
+        return (200, """
+            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <PublishResult><MessageId>1</MessageId></PublishResult>
+            </PublishResponse>
+            """);
     }
 }

@@ -78,7 +78,10 @@ public sealed class FaceStub : WireStub
             "IndexFaces" => Index(request),
             "SearchFaces" => Search(request),
             "DeleteFaces" => Delete(request),
-            "ListFaces" => (200, Json(new { Faces = Faces(Text(request, "CollectionId")).Select(face => new { face.FaceId, face.ExternalImageId }) })),
+            "ListFaces" => (200, Json(new
+            {
+                Faces = Faces(Text(request, "CollectionId")).Select(face => new { face.FaceId, face.ExternalImageId }),
+            })),
             "StartExecution" => Start(request),
             "DescribeExecution" => Describe(Text(request, "executionArn").Split(':')[^1]),
             _ => (400, """{"__type":"UnknownOperationException"}"""),
@@ -88,10 +91,12 @@ public sealed class FaceStub : WireStub
     private (int, string) Index(JsonElement request)
     {
         var key = Text(request.GetProperty("Image").GetProperty("S3Object"), "Name");
-        if (!Images.TryGetValue(key, out var drawn)) return (400, """{"__type":"InvalidS3ObjectException","Message":"no such object"}""");
+        if (!Images.TryGetValue(key, out var drawn))
+            return (400, """{"__type":"InvalidS3ObjectException","Message":"no such object"}""");
         if (drawn is null) return (400, """{"__type":"InvalidImageFormatException","Message":"not an image"}""");
         var (collection, externalImageId) = (Faces(Text(request, "CollectionId")), Text(request, "ExternalImageId"));
-        if (drawn.Any(face => face.Person == "tiny")) return (400, """{"__type":"InvalidParameterException","Message":"Request has invalid parameters"}""");
+        if (drawn.Any(face => face.Person == "tiny"))
+            return (400, """{"__type":"InvalidParameterException","Message":"Request has invalid parameters"}""");
         var clear = drawn.Where(face => face.Person != "blurred").ToList();
         lock (collection)
         {
@@ -121,7 +126,9 @@ public sealed class FaceStub : WireStub
         lock (collection)
         {
             if (collection.Find(face => face.FaceId == Text(request, "FaceId")) is not { } searched)
-                return (400, """{"__type":"InvalidParameterException","Message":"faceId was not found in the collection"}""");
+                return (400, """
+                    {"__type":"InvalidParameterException","Message":"faceId was not found in the collection"}
+                    """);
             return (200, Json(new
             {
                 FaceMatches = collection.Where(face => face != searched && face.Face.Person == searched.Face.Person)
@@ -147,7 +154,14 @@ public sealed class FaceStub : WireStub
     }
 
     private (int, string) Describe(string name) => Started.ContainsKey(name)
-        ? (200, $$"""{"executionArn":"arn","stateMachineArn":"arn","startDate":1.0,"status":"{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"}""")
+        ? (200, $$"""
+            {
+              "executionArn": "arn",
+              "stateMachineArn": "arn",
+              "startDate": 1.0,
+              "status": "{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"
+            }
+            """)
         : (400, """{"__type":"ExecutionDoesNotExist","message":"no such execution"}""");
 
     private (int, string) S3(HttpListenerRequest call)

@@ -78,7 +78,8 @@ public sealed partial class ReportStub : WireStub
         if (request.Headers["X-Amz-Target"] == "AWSStepFunctions.DescribeExecution") return Describe(Parse(body));
         return path switch
         {
-            "/BeginTransaction" or "/CommitTransaction" or "/RollbackTransaction" or "/Execute" => Data(path, Parse(body)),
+            "/BeginTransaction" or "/CommitTransaction" or "/RollbackTransaction" or "/Execute" =>
+                Data(path, Parse(body)),
             "/" => AssumeRole(HttpUtility.ParseQueryString(body)),
             _ => Bucket(request, path.Split('/', 3)[2], body),
         };
@@ -136,7 +137,10 @@ public sealed partial class ReportStub : WireStub
             return Objects.TryGetValue(key, out var found) ? (200, found.Body) : (
                 404, "<Error><Code>NoSuchKey</Code></Error>");
         Objects[key] = new StoredObject(
-            Unchunked(request, body), request.ContentType!, request.Headers["Content-Disposition"], request.Headers["Cache-Control"]);
+            Unchunked(request, body),
+            request.ContentType!,
+            request.Headers["Content-Disposition"],
+            request.Headers["Cache-Control"]);
         return (200, "");
     }
 
@@ -164,7 +168,8 @@ public sealed partial class ReportStub : WireStub
         return (200,
             $"""
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-            <AccessKeyId>ASIAREPORTLINK000000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>session</SessionToken>
+            <AccessKeyId>ASIAREPORTLINK000000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
+            <SessionToken>session</SessionToken>
             <Expiration>{expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
             """);
     }
@@ -173,7 +178,14 @@ public sealed partial class ReportStub : WireStub
     {
         var arn = request.GetProperty("executionArn").GetString()!;
         return Executions.TryGetValue(arn.Split(':')[^1], out var execution)
-            ? (200, JsonSerializer.Serialize(new { executionArn = arn, stateMachineArn = "arn", startDate = 1795255200.5, status = execution.Status, input = execution.Input }))
+            ? (200, JsonSerializer.Serialize(new
+            {
+                executionArn = arn,
+                stateMachineArn = "arn",
+                startDate = 1795255200.5,
+                status = execution.Status,
+                input = execution.Input,
+            }))
             : Error("ExecutionDoesNotExist", "Execution Does Not Exist");
     }
 

@@ -84,7 +84,8 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public DismissFace Dismiss() => new(Faces.Strangers, Table, TimeSpan.FromDays(1), Clock);
 
     /// <summary>The outcome of the request that an execution made.</summary>
-    public ApprovalOutcome Outcome(string execution, string id, string status, string fields = """{"name":"Ann"}""") => new(
+    public ApprovalOutcome Outcome(
+        string execution, string id, string status, string fields = """{"name":"Ann"}""") => new(
         Given.Json(Faces.Started[execution]),
         new ApprovalResult(id, status, "a@example.com", "2026-11-20T10:00:00.000Z", "", Given.Json(fields)));
 

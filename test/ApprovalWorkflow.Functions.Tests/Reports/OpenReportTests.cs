@@ -51,7 +51,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_request_that_is_opened_days_later_is_a_duplicate_of_what_came_after_it()
+    public async Task An_old_request_that_is_opened_days_later_is_a_duplicate_of_a_later_one()
     {
         var later = NewId();
         await _given.OpenAsync(later, GivenReports.Ann, _now);
@@ -61,7 +61,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Others_are_not_held_up()
+    public async Task Other_requesters_are_not_delayed()
     {
         await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
         Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Bob, _now)).DuplicateOf);
@@ -100,7 +100,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData("run-1")]
     [InlineData("0b7f6a5200004000800000000000000a")]
-    public async Task A_name_that_can_be_no_id_is_refused(string name)
+    public async Task A_name_that_cannot_be_an_id_is_refused(string name)
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
             () => _given.OpenAsync(name, GivenReports.Ann, _now));

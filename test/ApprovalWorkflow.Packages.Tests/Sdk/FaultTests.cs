@@ -129,7 +129,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task An_answer_that_stops_short_of_its_length_is_an_exception()
+    public async Task An_answer_shorter_than_its_length_is_an_exception()
     {
         await using var server = new LoopbackServer(_ => new Answer(
             "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":"u8.ToArray(),

@@ -13,7 +13,7 @@ public class RetryTests
     [InlineData(400, "TaskTimedOut", 1)]
     [InlineData(400, "InvalidToken", 1)]
     [InlineData(403, "AccessDenied", 1)]
-    public async Task Step_Functions_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
+    public async Task Step_Functions_is_retried_after_throttling_and_faults(int status, string code, int attempts)
     {
         await using var server = new LoopbackServer(
             _ => Answer.Json(status, $$"""{"__type":"{{code}}","message":"Because."}"""));
@@ -50,7 +50,7 @@ public class SnsRetryTests
     [InlineData(500, "InternalError", 2)]
     [InlineData(404, "NotFound", 1)]
     [InlineData(400, "InvalidParameter", 1)]
-    public async Task Sns_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
+    public async Task Sns_is_retried_after_throttling_and_faults(int status, string code, int attempts)
     {
         await using var server = new LoopbackServer(_ => Answer.SnsError(status, code));
         using var client = Clients.Sns(server.Url, retries: 1);

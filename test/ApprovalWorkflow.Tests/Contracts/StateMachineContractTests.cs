@@ -26,7 +26,7 @@ public partial class StateMachineContractTests
 
     /// <summary>Every state machine and path is checked, and none reads other members of its input.</summary>
     [Fact]
-    public void Every_state_machine_is_looked_at_whole() => Assert.Equal(
+    public void Every_state_machine_is_checked_completely() => Assert.Equal(
         [
             "Approvals/Withdrawals/StateMachine: 2 functions, 3 of their members; input.executionArn, input.status",
             "Faces/Workflow/MLApprovalProcess: 4 functions, 8 of their members; " +
@@ -44,12 +44,12 @@ public partial class StateMachineContractTests
 
     /// <summary>Each is read after a Choice that checks whether it exists.</summary>
     [Fact]
-    public void No_other_member_is_read_that_may_be_left_out() => Assert.Equal(
+    public void No_other_omitted_member_is_read() => Assert.Equal(
         ["OpenedReport.duplicateOf", "Withdrawal.approval", "Withdrawal.request"],
         All(LambdaJson.Apply).SelectMany(machine => machine.Findings.Optional).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Names_as_CSharp_has_them_would_be_found_out_in_every_state_machine()
+    public void Pascal_case_names_would_be_found_in_every_state_machine()
     {
         var machines = All(options => options.PropertyNamingPolicy = null).ToDictionary(
             machine => machine.Path, machine => machine.Findings.Problems);

@@ -41,7 +41,7 @@ public sealed class LocalBundlingTests : IDisposable
         Assert.True(Bundle("head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; head -c 200000 /dev/zero"));
 
     [Fact]
-    public async Task Two_synthesizers_build_one_after_the_other()
+    public async Task Two_synthesizers_build_serially()
     {
         // mkdir fails if the other run's folder still exists.
         var bundling = Bundling("mkdir \"$0/busy\" && sleep 0.2 && rmdir \"$0/busy\"");

@@ -65,7 +65,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void A_number_in_cdk_json_is_as_good_as_text()
+    public void A_setting_may_be_a_number_in_cdk_json()
     {
         var settings = Read(("approvers", "you@example.com"), ("logRetentionDays", 14));
 
@@ -124,7 +124,7 @@ public class SettingsTests
     [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
     [InlineData("clickMode", true, "review, oneClick")]
     [InlineData("reports", "yes", "Choose one of false, true")]
-    public void A_value_that_cannot_be_is_named_with_its_setting(string name, object value, string problem)
+    public void An_invalid_value_is_named_with_its_setting(string name, object value, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
 
@@ -156,7 +156,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void Fifty_approvers_are_the_most()
+    public void There_are_at_most_fifty_approvers()
     {
         Assert.Equal(50, ApproverList.Parse(Addresses(50, "example.com")).Count);
 
