@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string Axe = File.ReadAllText(Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
+    private static readonly string Axe = File.ReadAllText(Path.Combine(LocalStack.Root, "test", "node_modules", "axe-core", "axe.min.js"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
