@@ -1,34 +1,5 @@
-/** The types that `aws s3 sync`, and with it the CDK's BucketDeployment, stores files under, by their extension. */
-const types: Record<string, string> = {
-  avif: 'image/avif',
-  css: 'text/css',
-  csv: 'text/csv',
-  gif: 'image/gif',
-  htm: 'text/html',
-  html: 'text/html',
-  ico: 'image/vnd.microsoft.icon',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  js: 'text/javascript',
-  json: 'application/json',
-  mjs: 'text/javascript',
-  mp4: 'video/mp4',
-  otf: 'font/otf',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  ttf: 'font/ttf',
-  txt: 'text/plain',
-  wasm: 'application/wasm',
-  webmanifest: 'application/manifest+json',
-  webp: 'image/webp',
-  woff: 'font/woff',
-  woff2: 'font/woff2',
-  xml: 'text/xml',
-};
+import { posix } from 'node:path';
+import { lookup } from 'mime-types';
 
 /** The content type of an object that was deployed under this key; what S3 takes for one that it does not know. */
-export function contentTypeOf(key: string): string {
-  const extension = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '';
-  return (Object.hasOwn(types, extension) ? types[extension] : undefined) ?? 'binary/octet-stream';
-}
+export const contentTypeOf = (key: string): string => lookup(posix.extname(key)) || 'binary/octet-stream';
