@@ -8,16 +8,11 @@ import { Execution, type StateMachine } from './execution.ts';
 import { Executions } from './executions.ts';
 import type { HistoryEvent } from './history.ts';
 import { tooLarge } from './limits.ts';
-import { Cursor, pageSize } from './paging.ts';
+import { pageOf, type Paged } from './paging.ts';
 import type { Run } from './run.ts';
 import { redriveStatusReason } from './status-event.ts';
 
 const requests = new Requests('stepfunctions');
-
-interface Paged {
-  maxResults?: number;
-  nextToken?: string;
-}
 
 /** What the operations read of their requests. */
 interface Operations {
@@ -100,10 +95,7 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
   StartExecution(api, { stateMachineArn, name = randomUUID(), input = '{}' }) {
     checkName(name);
     const machine = api.machine(stateMachineArn);
-    checkJson(
-      input,
-      reason => new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`),
-    );
+    checkJson(input, 'InvalidExecutionInput', 'Invalid State Machine Execution Input');
     const existing = api.executions.find(executionArn(machine.arn, name));
     if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
       throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
@@ -128,12 +120,8 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
 
   DescribeStateMachine(api, { stateMachineArn, includedData }) {
     const machine = api.machine(stateMachineArn);
-    return {
-      ...description(machine, includedData),
-      status: 'ACTIVE',
-      type: 'STANDARD',
-      creationDate: machine.creationDate,
-    };
+    const { creationDate } = machine;
+    return { ...description(machine, includedData), status: 'ACTIVE', type: 'STANDARD', creationDate };
   },
 
   DescribeStateMachineForExecution(api, { executionArn: arn, includedData }) {
@@ -141,49 +129,45 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
     return { ...description(machine, includedData), updateDate: machine.creationDate };
   },
 
-  ListStateMachines(api, { maxResults, nextToken }) {
-    const cursor = new Cursor('machines');
-    const first = cursor.decode(nextToken) ?? 0;
-    const end = first + pageSize(maxResults);
-    const machines = [...api.machines.values()];
-    return {
-      stateMachines: machines
-        .slice(first, end)
-        .map(({ arn, name, creationDate }) => ({ stateMachineArn: arn, name, type: 'STANDARD', creationDate })),
-      ...(end < machines.length && { nextToken: cursor.encode(end) }),
-    };
+  ListStateMachines(api, request) {
+    const all = [...api.machines.values()];
+    const [machines, next] = pageOf(
+      request,
+      ['machines'],
+      (after = 0, count) => all.slice(after, after + count),
+      machine => all.indexOf(machine) + 1,
+    );
+    const stateMachines = machines.map(({ arn, name, creationDate }) => {
+      return { stateMachineArn: arn, name, type: 'STANDARD', creationDate };
+    });
+    return { stateMachines, ...next };
   },
 
-  ListExecutions(api, { stateMachineArn, statusFilter, maxResults, nextToken, mapRunArn, redriveFilter }) {
+  ListExecutions(api, { stateMachineArn, statusFilter, mapRunArn, redriveFilter, ...request }) {
     if (mapRunArn !== undefined) throw new AwsError('ResourceNotFound', `Map Run Does Not Exist: '${mapRunArn}'`);
     if (stateMachineArn === undefined)
       throw new AwsError('ValidationException', 'Must specify either a state machine ARN or a map run ARN.');
-    const machine = api.machine(stateMachineArn);
+    const { arn } = api.machine(stateMachineArn);
     if (statusFilter === 'PENDING_REDRIVE' || redriveFilter === 'REDRIVEN') return { executions: [] };
     const status = statusFilter ?? 'ALL';
-    const cursor = new Cursor('executions', machine.arn, status);
-    const count = pageSize(maxResults);
-    const found = api.executions.page(machine.arn, status, cursor.decode(nextToken) ?? Infinity, count + 1);
-    const executions = found.slice(0, count);
-    return {
-      executions: executions.map(summary),
-      ...(found.length > count && { nextToken: cursor.encode(executions.at(-1)!.sequence) }),
-    };
+    const [executions, next] = pageOf(
+      request,
+      ['executions', arn, status],
+      (after = Infinity, count) => api.executions.page(arn, status, after, count),
+      ({ sequence }) => sequence,
+    );
+    return { executions: executions.map(summary), ...next };
   },
 
-  GetExecutionHistory(
-    api,
-    { executionArn: arn, maxResults, nextToken, reverseOrder = false, includeExecutionData = true },
-  ) {
+  GetExecutionHistory(api, { executionArn: arn, reverseOrder: reverse = false, includeExecutionData, ...request }) {
     const { history } = api.execution(arn);
-    const cursor = new Cursor('history', arn, reverseOrder);
-    const count = pageSize(maxResults);
-    const found = history.page({ after: cursor.decode(nextToken), count: count + 1, reverse: reverseOrder });
-    const events = found.slice(0, count);
-    return {
-      events: includeExecutionData ? events : events.map(withoutData),
-      ...(found.length > count && { nextToken: cursor.encode(events.at(-1)!.id) }),
-    };
+    const [events, next] = pageOf(
+      request,
+      ['history', arn, reverse],
+      (after, count) => history.page({ after, count, reverse }),
+      ({ id }) => id,
+    );
+    return { events: includeExecutionData === false ? events.map(withoutData) : events, ...next };
   },
 
   StopExecution(api, { executionArn: arn, error = '', cause = '' }) {
@@ -194,7 +178,7 @@ const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) 
 
   SendTaskSuccess(api, { taskToken, output }) {
     const task = api.shared.tokens.find(taskToken);
-    checkJson(output, reason => new AwsError('InvalidOutput', `Invalid Output: '${reason}'`));
+    checkJson(output, 'InvalidOutput', 'Invalid Output');
     task.succeed(output);
     return {};
   },
@@ -234,11 +218,12 @@ function description({ arn, name, definition, roleArn }: StateMachine, includedD
   };
 }
 
-function checkJson(text: string, error: (reason: string) => AwsError): void {
-  if (tooLarge(text)) throw error('It has more than 262144 bytes of UTF-8.');
-  fromJson(text, problem => {
-    throw error(problem);
-  });
+function checkJson(text: string, error: string, what: string): void {
+  const refuse = (reason: string) => {
+    throw new AwsError(error, `${what}: '${reason}'`);
+  };
+  if (tooLarge(text)) refuse('It has more than 262144 bytes of UTF-8.');
+  fromJson(text, refuse);
 }
 
 /** The event without inputs and outputs. */

@@ -1,114 +1,91 @@
-import type { State, States } from './definition.ts';
-import { Halted, uncatchable } from './errors.ts';
+import type { State } from './definition.ts';
+import { Halted } from './errors.ts';
+import { parseJson } from './exact-json.ts';
+import { fill, type Scope } from './expressions.ts';
 import { Trail } from './history.ts';
-import type { Scope } from './interpreter.ts';
-import type { MapItem, Run } from './run.ts';
+import { walk, type Thread } from './walk.ts';
 
-/** One state being run: where it is in the history, what stops it, and what its paths can reach. */
-export interface Visit {
-  run: Run;
+/** A state that is run, and where. */
+export interface Visit extends Thread {
   state: State;
-  trail: Trail;
-  signal: AbortSignal;
-  scope: Scope;
-  item: MapItem | undefined;
-  /** Walks the states of a branch or of an item, as `walk` does. */
-  walk(states: States, input: string, trail: Trail, signal: AbortSignal, item?: MapItem): Promise<string>;
 }
 
 /** AWS runs at most this many items of an inline Map at a time. */
 const maxConcurrency = 40;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
-export async function runParallel({ state, trail, signal, item, walk }: Visit, input: unknown): Promise<unknown[]> {
+export async function runParallel(visit: Visit, input: unknown): Promise<unknown[]> {
+  const { branches } = visit.state;
   const text = JSON.stringify(input);
-  trail.add('ParallelStateStarted');
-  const branches = new Branches(trail, signal);
-  return branches.settle(state, state.branches.length, async (index, branch, halt) =>
-    walk(state.branches[index]!, text, branch, halt, item),
-  );
+  visit.trail.add('ParallelStateStarted');
+  return settle(visit, branches.length, Infinity, (thread, index) => walk(thread, branches[index]!, text));
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-export async function runMap(visit: Visit, { items, input }: { items: unknown; input: unknown }): Promise<unknown[]> {
-  const { run, state, trail, signal, scope, walk } = visit;
-  if (!Array.isArray(items)) {
-    throw uncatchable(
-      'States.Runtime',
-      `The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`,
-    );
-  }
+export async function runMap(visit: Visit, items: unknown, { data, context }: Scope): Promise<unknown[]> {
+  const { state, trail } = visit;
+  // Parameters is an older name of ItemSelector.
+  const { Parameters, ItemSelector = Parameters, MaxConcurrency } = state.definition;
+  if (!Array.isArray(items))
+    throw new Error(`The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
   trail.add('MapStateStarted', { length: items.length });
-  const branches = new Branches(trail, signal, limitOf(state.definition.MaxConcurrency));
-  return branches.settle(state, items.length, async (index, branch, halt) => {
+  // 0 stands for no limit.
+  const concurrency = Math.min(Number(MaxConcurrency) || maxConcurrency, maxConcurrency);
+  return settle(visit, items.length, concurrency, async (thread, index) => {
     const details = { name: state.name, index };
-    branch.add('MapIterationStarted', details);
-    const item = { Index: index, Value: items[index] };
-    const itemScope = { Context: { ...scope.Context, Map: { Item: item } }, Input: input };
+    thread.trail.add('MapIterationStarted', details);
+    const item = { Index: index, Value: items[index] as unknown };
     try {
-      const itemInput = state.selector ? await state.selector.evaluate(input, itemScope, halt) : items[index];
-      const output = await walk(state.branches[0]!, JSON.stringify(itemInput), branch, halt, item);
-      branch.add('MapIterationSucceeded', details);
+      const scope = { data, context: { ...context, Map: { Item: item } } };
+      const input = ItemSelector ? fill(ItemSelector, scope) : item.Value;
+      const output = await walk({ ...thread, item }, state.branches[0]!, JSON.stringify(input));
+      thread.trail.add('MapIterationSucceeded', details);
       return output;
     } catch (error) {
-      const after = error instanceof Halted ? error.previousEventId : branch.last;
+      const after = error instanceof Halted ? error.previousEventId : thread.trail.last;
       const type = error instanceof Halted ? 'MapIterationAborted' : 'MapIterationFailed';
-      if (after !== undefined) run.history.add(type, after, details);
+      if (after !== undefined) trail.history.add(type, after, details);
       throw error;
     }
   });
 }
 
-/** 0 stands for no limit of its own; the validator has seen to it that it is a number and not negative. */
-function limitOf(concurrency: unknown): number {
-  return Math.min(Number(concurrency) || maxConcurrency, maxConcurrency);
-}
-
-type Branch = (index: number, trail: Trail, signal: AbortSignal) => Promise<string>;
-
 /** Runs the branches of a Parallel or the items of a Map; the first one that fails halts the others. */
-class Branches {
-  readonly #trail: Trail;
-  readonly #outer: AbortSignal;
-  readonly #concurrency: number;
-  readonly #halt = new AbortController();
-
-  constructor(trail: Trail, outer: AbortSignal, concurrency = Infinity) {
-    this.#trail = trail;
-    this.#outer = outer;
-    this.#concurrency = concurrency;
-  }
-
-  async settle({ type }: { type: string }, count: number, run: Branch): Promise<unknown[]> {
-    const outputs = new Array<unknown>(count);
-    const started = this.#trail.last;
-    let failure: { error: unknown; trail: Trail } | undefined;
-    let next = 0;
-    const work = async () => {
-      while (next < count && !this.#halt.signal.aborted) {
-        const index = next++;
-        const branch = new Trail(this.#trail.history, started);
-        try {
-          outputs[index] = JSON.parse(await run(index, branch, this.#halt.signal));
-          this.#trail.last = branch.last;
-        } catch (error) {
-          if (failure || error instanceof Halted) return;
-          failure = { error, trail: branch };
-          this.#halt.abort(new Halted(branch.last));
-        }
+async function settle(
+  { state, ...thread }: Visit,
+  count: number,
+  concurrency: number,
+  run: (thread: Thread, index: number) => Promise<string>,
+): Promise<unknown[]> {
+  const { Type } = state.definition;
+  const { trail, signal } = thread;
+  const outputs = new Array<unknown>(count);
+  const started = trail.last;
+  const failing = new AbortController();
+  const halt = AbortSignal.any([signal, failing.signal]);
+  let failure: { error: unknown; trail: Trail } | undefined;
+  let next = 0;
+  const work = async () => {
+    while (next < count && !halt.aborted) {
+      const index = next++;
+      const branch = new Trail(trail.history, started);
+      try {
+        outputs[index] = parseJson(await run({ ...thread, trail: branch, signal: halt }, index));
+        trail.last = branch.last;
+      } catch (error) {
+        if (failure || error instanceof Halted) return;
+        failure = { error, trail: branch };
+        failing.abort(new Halted(branch.last));
       }
-    };
-    const haltAll = () => this.#halt.abort(this.#outer.reason);
-    this.#outer.addEventListener('abort', haltAll, { once: true });
-    await Promise.all(Array.from({ length: Math.min(count, this.#concurrency) }, work));
-    this.#outer.removeEventListener('abort', haltAll);
-    this.#outer.throwIfAborted();
-    if (failure) {
-      this.#trail.last = failure.trail.last;
-      this.#trail.add(`${type}StateFailed`);
-      throw failure.error;
     }
-    this.#trail.aside(`${type}StateSucceeded`);
-    return outputs;
+  };
+  await Promise.all(Array.from({ length: Math.min(count, concurrency) }, work));
+  signal.throwIfAborted();
+  if (failure) {
+    trail.last = failure.trail.last;
+    trail.add(`${Type}StateFailed`);
+    throw failure.error;
   }
+  trail.aside(`${Type}StateSucceeded`);
+  return outputs;
 }

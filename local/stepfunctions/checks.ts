@@ -1,140 +1,99 @@
 import { isObject } from '../json.ts';
-import type { Fields, StateDefinition } from './adapt.ts';
-import { comparisonOperators } from './choices.ts';
+import { comparisonOf } from './choices.ts';
+import type { Fields } from './definition.ts';
+import { keysOf, parse } from './expressions.ts';
 import { findIntegration } from './integrations.ts';
-import { jsonTextPath } from './json-to-string.ts';
 
-const commonFields = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath'];
-const transitionFields = ['Next', 'End'];
-const resultFields = ['ResultSelector', 'ResultPath', 'Retry', 'Catch'];
+const types = ['Task', 'Parallel', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'];
 
-/**
- * The fields that each type of state may have here. Any other stops the start, as it would change what the state does.
- */
-const fieldsOfType: Record<string, string[]> = {
-  Task: [...transitionFields, ...resultFields, 'Resource', 'Parameters', 'TimeoutSeconds', 'TimeoutSecondsPath'],
-  Parallel: [...transitionFields, ...resultFields, 'Branches', 'Parameters'],
-  Map: [...transitionFields, ...resultFields, 'ItemProcessor', 'ItemsPath', 'ItemSelector', 'MaxConcurrency'],
-  Pass: [...transitionFields, 'Result', 'ResultPath', 'Parameters'],
-  Wait: [...transitionFields, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
-  Choice: ['Choices', 'Default'],
-  Succeed: [],
-  Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
-};
-
-const machineFields = ['Comment', 'QueryLanguage', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'ProcessorConfig'];
-
-/** The interpreter gets these right. Base64 loses what is outside Latin-1; JsonToString is in json-to-string.ts. */
-const intrinsics = new Set(
-  [
-    'Array',
-    'ArrayContains',
-    'ArrayGetItem',
-    'ArrayLength',
-    'ArrayPartition',
-    'ArrayRange',
-    'ArrayUnique',
-    'Format',
-    'Hash',
-    'JsonMerge',
-    'MathAdd',
-    'MathRandom',
-    'StringSplit',
-    'StringToJson',
-    'UUID',
-  ].map(name => `States.${name}`),
-);
+/** What a state may have here, in whichever type AWS has it. Another field would change what the state does. */
+const fields = [
+  ...['Type', 'Comment', 'QueryLanguage', 'Next', 'End', 'Retry', 'Catch', 'Resource'],
+  ...['InputPath', 'Parameters', 'ResultSelector', 'ResultPath', 'OutputPath', 'Result'],
+  ...['TimeoutSeconds', 'TimeoutSecondsPath', 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+  ...['Branches', 'ItemProcessor', 'ItemsPath', 'ItemSelector', 'MaxConcurrency'],
+  ...['Choices', 'Default', 'Error', 'ErrorPath', 'Cause', 'CausePath'],
+];
 
 /** Throws, naming the state, for what cannot be run here. What is not valid at all is left to the validator. */
-export function check(machine: unknown, where = ''): void {
+export function check(machine: unknown): void {
   if (!isObject(machine)) return;
-  const refusal = refuseMachine(machine);
-  if (refusal) throw new Error(where + refusal);
-  for (const [name, state] of Object.entries(isObject(machine.States) ? machine['States'] : {})) {
-    if (!isObject(state)) throw new Error(`state "${name}": it is not an object`);
-    const reason = refuseState(state as StateDefinition);
-    if (reason) throw new Error(`state "${name}": ${reason}`);
-    const { Branches, ItemProcessor } = state;
-    for (const inner of [Branches, ItemProcessor].flat()) check(inner, `state "${name}": `);
-  }
-}
-
-function refuseMachine(machine: Fields): string | undefined {
-  const unknown = Object.keys(machine).find(field => !machineFields.includes(field));
-  if (unknown) return unavailable(unknown);
   const { Mode = 'INLINE' } = (machine.ProcessorConfig ?? {}) as Fields;
-  if (Mode !== 'INLINE') return `the Map mode ${String(Mode)} is not available locally`;
-  return refuseLanguage(machine);
-}
-
-function refuseState(state: StateDefinition): string | undefined {
-  const fields = fieldsOfType[state.Type];
-  if (!fields) return `the type ${JSON.stringify(state.Type)} is unknown`;
-  const unknown = Object.keys(state).find(field => !commonFields.includes(field) && !fields.includes(field));
-  return (
-    refuseLanguage(state)
-    ?? (unknown && unavailable(unknown))
-    ?? refuseIntrinsics(state)
-    ?? (state.Type === 'Task' ? refuseTask(state) : undefined)
-    ?? (state.Type === 'Choice' ? refuseRules(state.Choices) : undefined)
-  );
-}
-
-const unavailable = (field: string) => `the field "${field}" is not available locally`;
-
-function refuseLanguage({ QueryLanguage = 'JSONPath' }: Fields): string | undefined {
-  return QueryLanguage === 'JSONPath'
-    ? undefined
-    : `the query language ${String(QueryLanguage)} is not available locally, only JSONPath`;
-}
-
-function refuseTask(state: StateDefinition): string | undefined {
-  const resource = String(state.Resource);
-  const integration = findIntegration(resource);
-  if (!integration) return `the resource ${resource} is not available locally`;
-  const parameters = state.Parameters as Fields | undefined;
-  if (
-    integration.waitsForToken
-    && !expressions(parameters).some(text => outsideQuotes(text).includes('$$.Task.Token'))
-  ) {
-    return 'the parameters must contain $$.Task.Token, as the task waits for it';
+  if (Mode !== 'INLINE') throw unavailable(`Map mode ${String(Mode)}`);
+  checkLanguage(machine);
+  for (const [name, state] of Object.entries(isObject(machine.States) ? machine.States : {})) {
+    try {
+      if (!isObject(state)) throw new Error('it is not an object');
+      checkState(state);
+      for (const inner of [state.Branches, state.ItemProcessor].flat()) check(inner);
+    } catch (error) {
+      throw new Error(`state "${name}": ${(error as Error).message}`, { cause: error });
+    }
   }
-  return integration.refuse(parameters);
 }
 
-function refuseRules(rules: unknown): string | undefined {
-  for (const rule of Array.isArray(rules) ? (rules as Fields[]) : []) {
-    const { Next, Comment, Variable, And, Or, Not, ...comparison } = rule;
-    const refusal = refuseRules(And) ?? refuseRules(Or) ?? refuseRules(Not && [Not]);
-    if (refusal) return refusal;
-    const operators = Object.keys(comparison);
-    const unknown = operators.find(operator => !comparisonOperators.has(operator));
-    if (unknown) return `the choice rule's "${unknown}" is not available locally`;
-    if (operators.length !== (And || Or || Not ? 0 : 1)) return 'a choice rule must have exactly one comparison';
-  }
-  return undefined;
+const unavailable = (what: string) => new Error(`the ${what} is not available locally`);
+
+function checkState(state: Fields): void {
+  if (!types.includes(String(state.Type))) throw new Error(`the type ${JSON.stringify(state.Type)} is unknown`);
+  checkLanguage(state);
+  const unknown = Object.keys(state).find(field => !fields.includes(field));
+  if (unknown) throw unavailable(`field "${unknown}"`);
+  checkExpressions(state);
+  if (state.Type === 'Task') checkTask(state);
+  if (Array.isArray(state.Choices)) state.Choices.forEach(checkRule);
 }
 
-/**
- * Looks at the intrinsic functions in the state's own payload templates and paths, not in those of states within it.
- */
-function refuseIntrinsics({ Branches, ItemProcessor, Comment, Result, ...state }: Fields): string | undefined {
-  for (const expression of expressions(state)) {
-    if (jsonTextPath(expression)) continue;
-    const names: string[] = outsideQuotes(expression).match(/States\.\w+/g) ?? [];
-    if (names.includes('States.JsonToString'))
-      return 'the intrinsic function States.JsonToString is available locally for a path alone, not within another';
-    const unknown = names.find(name => !intrinsics.has(name));
-    if (unknown) return `the intrinsic function ${unknown} is not available locally`;
+function checkLanguage({ QueryLanguage = 'JSONPath' }: Fields): void {
+  if (QueryLanguage !== 'JSONPath') throw unavailable(`query language ${String(QueryLanguage)}`);
+}
+
+function checkTask({ Resource, Parameters = {} }: Fields): void {
+  const integration = findIntegration(String(Resource));
+  if (!integration) throw unavailable(`resource ${String(Resource)}`);
+  const found = expressions(Parameters, '', true).map(({ expression }) => outsideQuotes(expression));
+  if (integration.waitsForToken && !found.some(expression => expression.includes('$$.Task.Token')))
+    throw new Error('the parameters must contain $$.Task.Token, as the task waits for it');
+  const refusal = integration.refuse(Parameters as Fields);
+  if (refusal) throw new Error(refusal);
+}
+
+function checkRule({ Next, Comment, Variable, And = [], Or = [], Not = [], ...comparison }: Fields): void {
+  const inner = [And, Or, Not].flat() as Fields[];
+  inner.forEach(checkRule);
+  const operators = Object.keys(comparison);
+  const unknown = operators.find(operator => !comparisonOf(operator));
+  if (unknown) throw new Error(`the choice rule's "${unknown}" is not available locally`);
+  if (operators.length !== (inner.length > 0 ? 0 : 1))
+    throw new Error('a choice rule must have exactly one comparison');
+}
+
+/** Looks at the state's own payload templates and paths, not at those of states within it. */
+function checkExpressions({ Branches, ItemProcessor, ...state }: Fields): void {
+  for (const { field, expression } of expressions(state)) {
+    if (/\S.*States\.JsonToString/s.test(outsideQuotes(expression)))
+      throw new Error(
+        'the intrinsic function States.JsonToString is available locally for a path alone, not within another',
+      );
+    if (field === 'ResultPath') keysOf(expression);
+    else parse(expression);
+    if (referencePath.test(field)) keysOf(expression.replace(/^\$\$/, '$'));
   }
-  return undefined;
 }
 
 const outsideQuotes = (expression: string) => expression.replace(/'(?:\\.|[^'\\])*'/g, "''");
 
-/** Every string of the state that AWS would evaluate. */
-function expressions(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return /(\.\$|Path|^Variable)$/.test(key) ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => expressions(inner, name));
+const templates = ['Parameters', 'ResultSelector', 'ItemSelector'];
+
+/** Fields whose paths lead to one place. */
+const referencePath = /^(Items|Seconds|Timestamp|TimeoutSeconds)Path$/;
+
+/** What is evaluated: in a template the members in `.$`, elsewhere paths. A Result is plain data. */
+function expressions(value: unknown, field = '', inTemplate = false): { field: string; expression: string }[] {
+  if (value === null || field === 'Result') return [];
+  if (inTemplate ? field.endsWith('.$') : /Path$|^Variable$/.test(field)) return [{ field, expression: String(value) }];
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    expressions(inner, name, inTemplate || templates.includes(name)),
+  );
 }

@@ -1,56 +1,58 @@
-import { localInput, rewriteExpression } from './paths.ts';
+import { isNumber } from './exact-json.ts';
+import { evaluate, find, type Scope } from './expressions.ts';
+import { timestamp } from './timers.ts';
 
-type Rule = Record<string, unknown>;
+export type Rule = Record<string, unknown>;
 
-/** What a variable must be for a comparison to hold: JavaScript would compare a number with a string. */
-const guards: [prefix: RegExp, guard: string][] = [
-  [/^String(?!Equals)/, 'IsString'],
-  [/^Numeric(?!Equals)/, 'IsNumeric'],
-  [/^Timestamp/, 'IsTimestamp'],
-];
+type Comparison = (value: unknown, operand: unknown) => boolean;
+type Comparable = string | number | boolean;
 
-const typeTests = ['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'];
+/** What a value of each type is compared as; undefined for a value of another type. */
+const types: Record<string, (value: unknown) => Comparable | undefined> = {
+  String: value => (typeof value === 'string' ? value : undefined),
+  Numeric: value => (isNumber(value) ? Number(value) : undefined),
+  Boolean: value => (typeof value === 'boolean' ? value : undefined),
+  Timestamp: timestamp,
+};
 
-const comparisons = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
+const orders: Record<string, (a: Comparable, b: Comparable) => boolean> = {
+  Equals: (a, b) => a === b,
+  LessThan: (a, b) => a < b,
+  LessThanEquals: (a, b) => a <= b,
+  GreaterThan: (a, b) => a > b,
+  GreaterThanEquals: (a, b) => a >= b,
+};
 
-/** The comparisons of the States Language. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
-export const comparisonOperators = new Set([
-  ...['String', 'Numeric', 'Timestamp'].flatMap(type =>
-    comparisons.flatMap(name => [type + name, `${type}${name}Path`]),
-  ),
-  'BooleanEquals',
-  'BooleanEqualsPath',
-  'StringMatches',
-  ...typeTests,
-]);
-
-/** In StringMatches only `*` is special; the interpreter's matcher knows more, which is escaped here. */
-const matcher = (pattern: string) =>
-  pattern.replace(/\\.|[?[\]{}()!+@|]/g, found => (found.length === 1 ? `\\${found}` : found));
-
-/** A choice rule such that the interpreter decides it as AWS does. */
-export function adaptRule(rule: Rule): Rule {
-  const { Next, Comment, ...test } = rule;
-  return { ...adaptTest(test), ...(Next !== undefined && { Next }) };
+const comparisons: Record<string, Comparison | undefined> = {
+  __proto__: null!,
+  IsNull: (value, expected) => (value === null) === expected,
+  IsPresent: (value, expected) => (value !== undefined) === expected,
+  StringMatches: (value, pattern) => typeof value === 'string' && matcher(String(pattern)).test(value),
+};
+for (const [type, comparable] of Object.entries(types)) {
+  comparisons[`Is${type}`] = (value, expected) => (comparable(value) !== undefined) === expected;
+  for (const [order, inOrder] of Object.entries(orders)) {
+    comparisons[type + order] = (value, operand) => {
+      const [a, b] = [comparable(value), comparable(operand)];
+      return a !== undefined && b !== undefined && inOrder(a, b);
+    };
+  }
 }
 
-function adaptTest(test: Rule): Rule {
-  if (Array.isArray(test.And)) return { And: test.And.map(adaptRule) };
-  if (Array.isArray(test.Or)) return { Or: test.Or.map(adaptRule) };
-  if (test.Not) return { Not: adaptRule(test.Not as Rule) };
+/** Only `*` is special, and a backslash before it makes it an ordinary character. */
+const matcher = (pattern: string) =>
+  new RegExp(`^${pattern.replace(/\\?./gs, part => (part === '*' ? '.*' : RegExp.escape(part.at(-1)!)))}$`, 's');
 
-  const [operator, operand] = Object.entries(test).find(([key]) => comparisonOperators.has(key))!;
-  const Variable = rewriteExpression(String(test.Variable), localInput);
-  // `"IsPresent": false` would never hold.
-  if (typeTests.includes(operator))
-    return operand === false ? { Not: { Variable, [operator]: true } } : { Variable, [operator]: true };
-  const value =
-    operator === 'StringMatches'
-      ? matcher(String(operand))
-      : operator.endsWith('Path')
-        ? rewriteExpression(String(operand), localInput)
-        : operand;
-  const comparison = { Variable, [operator]: value };
-  const guard = guards.find(([prefix]) => prefix.test(operator))?.[1];
-  return guard ? { And: [{ Variable, [guard]: true }, comparison] } : comparison;
+/** The comparison of this name; that of a name with `Path` takes its operand from a path. */
+export const comparisonOf = (operator: string): Comparison | undefined => comparisons[operator.replace(/Path$/, '')];
+
+/** Whether a choice rule holds. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
+export function holds(rule: Rule, scope: Scope): boolean {
+  const { Variable, And, Or, Not } = rule;
+  if (And) return (And as Rule[]).every(inner => holds(inner, scope));
+  if (Or) return (Or as Rule[]).some(inner => holds(inner, scope));
+  if (Not) return !holds(Not as Rule, scope);
+  const [operator, operand] = Object.entries(rule).find(([name]) => comparisonOf(name))!;
+  const value = operator === 'IsPresent' ? find(String(Variable), scope) : evaluate(Variable, scope);
+  return comparisonOf(operator)!(value, operator.endsWith('Path') ? evaluate(operand, scope) : operand);
 }

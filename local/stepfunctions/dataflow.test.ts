@@ -1,4 +1,4 @@
-/* What the interpreter alone would do otherwise than AWS: data, paths and choices. */
+/* Data, paths and choices. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Local } from './testing/local.ts';

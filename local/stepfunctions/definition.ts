@@ -1,25 +1,42 @@
 import validate from 'asl-validator';
-import { fromJson, isObject } from '../json.ts';
-import type { Fields, StateDefinition } from './adapt.ts';
+import { isObject } from '../json.ts';
 import { check } from './checks.ts';
+import type { Rule } from './choices.ts';
+import { parseJson } from './exact-json.ts';
 import type { Integration } from './integration.ts';
 import { findIntegration } from './integrations.ts';
-import { StateProgram, TemplateProgram } from './interpreter.ts';
+
+export type Fields = Record<string, unknown>;
+
+interface Matcher {
+  ErrorEquals: string[];
+}
+
+export interface Retrier extends Matcher {
+  IntervalSeconds?: number;
+  BackoffRate?: number;
+  MaxAttempts?: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: 'FULL' | 'NONE';
+}
+
+export interface StateDefinition extends Fields {
+  Type: string;
+  Next?: string;
+  Retry?: Retrier[];
+  Catch?: (Matcher & { Next: string; ResultPath?: string | null })[];
+  Choices?: (Rule & { Next: string })[];
+  Default?: string;
+}
 
 /** A state, ready to run. */
 export interface State {
   name: string;
-  type: string;
-  program: StateProgram;
   definition: StateDefinition;
   /** Of a Task. */
-  integration?: Integration;
-  /** Of a Task with TimeoutSecondsPath: gives `{"seconds"}`. */
-  timeout?: TemplateProgram;
+  integration: Integration | undefined;
   /** Of a Parallel: each branch. Of a Map: the item processor. */
   branches: States[];
-  /** Of a Map with ItemSelector: gives the item's input. */
-  selector?: TemplateProgram;
 }
 
 /** States that are walked from the first to an end: a state machine, a branch, or an item processor. */
@@ -36,16 +53,19 @@ export interface Program extends States {
 export function compile(text: string): Program {
   const definition = parse(text);
   check(definition);
-  // It writes into what it checks.
-  const { isValid, errorsText } = validate(parse(text), { checkPaths: true, checkArn: true });
+  // The validator writes into what it checks.
+  const { isValid, errorsText } = validate(JSON.parse(text) as object, { checkPaths: false, checkArn: true });
   if (!isValid) throw new Error(errorsText('; '));
   return { ...compileStates(definition), timeoutSeconds: definition.TimeoutSeconds as number | undefined };
 }
 
 function parse(text: string): Fields {
-  const definition = fromJson(text, error => {
-    throw new Error(`the definition is not JSON: ${error}`);
-  });
+  let definition: unknown;
+  try {
+    definition = parseJson(text);
+  } catch (error) {
+    throw new Error(`the definition is not JSON: ${(error as Error).message}`, { cause: error });
+  }
   if (!isObject(definition)) throw new Error('the definition is not an object');
   return definition;
 }
@@ -57,18 +77,11 @@ function compileStates(definition: Fields): States {
 }
 
 function compileState(name: string, definition: StateDefinition): State {
-  const { Type: type, Resource, TimeoutSecondsPath } = definition;
-  const integration = type === 'Task' && findIntegration(String(Resource));
-  const selector = type === 'Map' && definition.ItemSelector;
-  const branches = type === 'Map' ? [definition.ItemProcessor] : (definition.Branches ?? []);
+  const { Resource, ItemProcessor, Branches = ItemProcessor ? [ItemProcessor] : [] } = definition;
   return {
     name,
-    type,
     definition,
-    program: new StateProgram(definition),
-    branches: (branches as Fields[]).map(compileStates),
-    ...(integration && { integration }),
-    ...(TimeoutSecondsPath !== undefined && { timeout: new TemplateProgram({ 'seconds.$': TimeoutSecondsPath }) }),
-    ...(selector ? { selector: new TemplateProgram(selector) } : {}),
+    integration: findIntegration(String(Resource)),
+    branches: (Branches as Fields[]).map(compileStates),
   };
 }

@@ -7,15 +7,13 @@ const maxCause = 32_768;
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export class StatesError extends Error {
-  /** The interpreter asks these two before it looks at Retry and Catch. */
-  readonly isRetryable: boolean;
-  readonly isCatchable: boolean;
+  /** Whether Retry and Catch are looked at. */
+  readonly catchable: boolean;
 
   constructor(name: string, cause = '', catchable = true) {
     super(cause.slice(0, maxCause));
     this.name = name.slice(0, maxName);
-    this.isRetryable = catchable;
-    this.isCatchable = catchable;
+    this.catchable = catchable;
   }
 }
 
@@ -33,14 +31,9 @@ export function dataLimitExceeded(name: string, catchable: boolean): StatesError
   );
 }
 
-/** How a running state learns that it is no longer wanted: its execution ended, or a sibling branch failed. */
+/** Stops a running state, because its execution ended or a sibling branch failed. */
 export class Halted extends Error {
-  readonly isRetryable = false;
-  readonly isCatchable = false;
-  /**
-   * The event after which a sibling branch failed; absent when the whole execution ended, after which there are no
-   * events.
-   */
+  /** The event after which a sibling branch failed. Absent when the execution ended, as no event may follow. */
   readonly previousEventId: number | undefined;
 
   constructor(previousEventId?: number) {

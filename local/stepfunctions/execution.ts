@@ -1,5 +1,6 @@
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
+import { parseJson } from './exact-json.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
 import type { Run } from './run.ts';
 import { after } from './timers.ts';
@@ -18,25 +19,17 @@ export interface StateMachine {
   creationDate: number;
 }
 
-export interface ExecutionOptions {
-  arn: string;
-  name: string;
-  machine: StateMachine;
-  /** JSON text. */
-  input: string;
-  /** Counts up from one execution to the next. */
-  sequence: number;
-  /** Called once, when the execution has come to its end. */
-  ended(execution: Execution): void;
-}
-
 /** An execution of a state machine, from start to end. */
 export class Execution {
-  readonly arn: string;
-  readonly name: string;
-  readonly machine: StateMachine;
-  readonly input: string;
-  readonly sequence: number;
+  readonly arn!: string;
+  readonly name!: string;
+  readonly machine!: StateMachine;
+  /** JSON text. */
+  readonly input!: string;
+  /** Counts up from one execution to the next. */
+  readonly sequence!: number;
+  /** Called once, when the execution has ended. */
+  readonly ended!: (execution: Execution) => void;
   readonly startDate = Date.now() / 1000;
   readonly history = new History();
   status: Status = 'RUNNING';
@@ -44,25 +37,15 @@ export class Execution {
   output: string | undefined;
   failure: { error?: string; cause?: string } = {};
   readonly #halt = new AbortController();
-  readonly #ended: (execution: Execution) => void;
   #cancelTimeout = () => {};
 
-  constructor({ arn, name, machine, input, sequence, ended }: ExecutionOptions) {
-    this.arn = arn;
-    this.name = name;
-    this.machine = machine;
-    this.input = input;
-    this.sequence = sequence;
-    this.#ended = ended;
+  constructor(options: Pick<Execution, 'arn' | 'name' | 'machine' | 'input' | 'sequence' | 'ended'>) {
+    Object.assign(this, options);
   }
 
   start(shared: Pick<Run, 'tokens' | 'services'>): void {
-    const {
-      arn,
-      name,
-      input,
-      machine: { program, roleArn, ...machine },
-    } = this;
+    const { arn, name, input, machine } = this;
+    const { program, roleArn } = machine;
     const trail = new Trail(this.history);
     trail.aside('ExecutionStarted', { ...inputData(input), roleArn });
     const { timeoutSeconds } = program;
@@ -70,10 +53,7 @@ export class Execution {
     const context = {
       Execution: {
         Id: arn,
-        // Made anew each time, as States.JsonMerge writes into its first argument.
-        get Input(): unknown {
-          return JSON.parse(input);
-        },
+        Input: parseJson(input),
         Name: name,
         RoleArn: roleArn,
         StartTime: new Date(this.startDate * 1000).toISOString(),
@@ -81,7 +61,8 @@ export class Execution {
       },
       StateMachine: { Id: machine.arn, Name: machine.name },
     };
-    walk({ ...shared, history: this.history, context }, program, input, trail, this.#halt.signal).then(
+    const run = { ...shared, history: this.history, context };
+    walk({ run, trail, signal: this.#halt.signal }, program, input).then(
       output => {
         trail.add('ExecutionSucceeded', outputData(output));
         this.output = output;
@@ -115,6 +96,6 @@ export class Execution {
     this.status = status;
     this.stopDate = Date.now() / 1000;
     this.#cancelTimeout();
-    this.#ended(this);
+    this.ended(this);
   }
 }

@@ -30,29 +30,16 @@ class Ordered {
   }
 }
 
-/** The executions of one state machine, all and by status. */
-class Index {
-  readonly #lists = new Map<Status | 'ALL', Ordered>();
-
-  list(status: Status | 'ALL'): Ordered {
-    let list = this.#lists.get(status);
-    if (!list) this.#lists.set(status, (list = new Ordered()));
-    return list;
-  }
-}
-
 /**
- * How many ended executions are kept, with their histories: about 100 MB of them. The one that ended first is forgotten
- * first, and its name may be used again. AWS keeps an execution for 90 days instead.
+ * How many ended executions are kept, with their histories: about 100 MB. The one that ended first is forgotten first,
+ * and its name may be used again. AWS keeps an execution for 90 days.
  */
 export const keptExecutions = 5_000;
 
-/**
- * All executions. Starting, ending and finding one, and a page of a list, take the same time however many there are.
- */
+/** All executions. Starting, ending, finding and listing take the same time however many there are. */
 export class Executions {
   readonly #byArn = new Map<string, Execution>();
-  readonly #byMachine = new Map<string, Index>();
+  readonly #lists = new Map<string, Ordered>();
   readonly #ended = new Set<Execution>();
 
   find(arn: string): Execution | undefined {
@@ -61,23 +48,21 @@ export class Executions {
 
   add(execution: Execution): void {
     this.#byArn.set(execution.arn, execution);
-    const index = this.#index(execution.machine.arn);
-    index.list('ALL').add(execution);
-    index.list('RUNNING').add(execution);
+    this.#list(execution.machine.arn, 'ALL').add(execution);
+    this.#list(execution.machine.arn, 'RUNNING').add(execution);
   }
 
   /** Takes note that a running execution has ended. */
   end(execution: Execution): void {
-    const index = this.#index(execution.machine.arn);
-    index.list('RUNNING').remove(execution);
-    index.list(execution.status).add(execution);
+    this.#list(execution.machine.arn, 'RUNNING').remove(execution);
+    this.#list(execution.machine.arn, execution.status).add(execution);
     this.#ended.add(execution);
     if (this.#ended.size > keptExecutions) this.#forget(this.#ended.values().next().value!);
   }
 
   /** At most `count` executions of a state machine, the latest first. */
   page(machineArn: string, status: Status | 'ALL', before: number, count: number): Execution[] {
-    return this.#index(machineArn).list(status).page(before, count);
+    return this.#list(machineArn, status).page(before, count);
   }
 
   running(): Execution[] {
@@ -85,16 +70,16 @@ export class Executions {
   }
 
   #forget(execution: Execution): void {
-    const index = this.#index(execution.machine.arn);
     this.#ended.delete(execution);
     this.#byArn.delete(execution.arn);
-    index.list('ALL').remove(execution);
-    index.list(execution.status).remove(execution);
+    this.#list(execution.machine.arn, 'ALL').remove(execution);
+    this.#list(execution.machine.arn, execution.status).remove(execution);
   }
 
-  #index(machineArn: string): Index {
-    let index = this.#byMachine.get(machineArn);
-    if (!index) this.#byMachine.set(machineArn, (index = new Index()));
-    return index;
+  #list(machineArn: string, status: Status | 'ALL'): Ordered {
+    const key = `${machineArn} ${status}`;
+    const list = this.#lists.get(key) ?? new Ordered();
+    this.#lists.set(key, list);
+    return list;
   }
 }

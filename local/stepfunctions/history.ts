@@ -57,7 +57,7 @@ export class History {
   }
 }
 
-/** A line of events, each of which follows the one before it: those of an execution, or of one branch of a state. */
+/** Events that follow one another: those of an execution, or of one branch of a state. */
 export class Trail {
   readonly history: History;
   /** The event that the next one follows. */
@@ -72,7 +72,7 @@ export class Trail {
     this.last = this.history.add(type, this.last, details);
   }
 
-  /** Adds an event that the next one does not follow: both follow the same one, which is how AWS numbers some. */
+  /** Adds an event that the next one does not follow: AWS gives both the same predecessor. */
   aside(type: string, details?: object): void {
     this.history.add(type, this.last, details);
   }

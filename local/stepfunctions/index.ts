@@ -16,12 +16,9 @@ import { TaskTokens } from './tokens.ts';
  * Step Functions on this machine: standard workflows with the Lambda, DynamoDB, SNS and EventBridge integrations and
  * task tokens, and the operations of the API that start, answer, watch and stop them.
  *
- * What it cannot do, it refuses when the state machine is created (checks.ts), except that, unlike AWS,
- * - a Task or Wait state that lasts 24.8 days times out, and an integer beyond 2^53 loses its last digits;
- * - States.Format, ArrayGetItem and StringSplit drop the backslashes of a string that they give;
- * - an intrinsic function that fails is States.Runtime, and not States.IntrinsicFailure;
- * - a path with a filter, `[?(…)]`, that matches nothing leads nowhere, instead of to an empty array;
- * - roles are not looked at, and the last executions alone are kept (executions.ts).
+ * checks.ts refuses a state machine that needs more than this. Unlike on AWS,
+ * - paths are those of RFC 9535, whose filters compare no number of more than 15 digits;
+ * - roles are not looked at, and only the last executions are kept (executions.ts).
  */
 export class StepFunctions {
   readonly service = jsonService('Step Functions', 'AWSStepFunctions', this);
@@ -50,7 +47,7 @@ export class StepFunctions {
     return this.#api.handle(operation, input);
   }
 
-  /** Aborts every execution that runs, so that nothing keeps the process from its end; nobody is told. */
+  /** Aborts all executions without events, so that the process can end. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const execution of this.#api.executions.running())

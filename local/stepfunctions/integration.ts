@@ -5,7 +5,7 @@ import type { Run, Services } from './run.ts';
 
 /** What a Task's Resource stands for. */
 export interface Integration {
-  /** The middle of the Resource, such as `dynamodb`, and its end, such as `updateItem`: as the history names them. */
+  /** As the history names them: the service, such as `dynamodb`, and the operation, such as `updateItem`. */
   resourceType: string;
   resource: string;
   waitsForToken: boolean;
@@ -15,13 +15,13 @@ export interface Integration {
   call(services: Services, input: unknown, context: Run['context']): Promise<unknown>;
 }
 
-/** What a call failed with, by AWS's name for it; what is no answer of the service is the SDK's failure to get one. */
+/** A failed call, by AWS's name. Anything but an answer of the service is a failure of the SDK's client. */
 export function serviceFailure(prefix: string, error: unknown, cause: (error: AwsError) => string): StatesError {
   if (error instanceof AwsError) return new StatesError(`${prefix}.${error.name}`, cause(error));
   return new StatesError(`${prefix}.SdkClientException`, error instanceof Error ? error.message : String(error));
 }
 
-/** The cause that the older generation of AWS's SDK makes of an answer; some integrations are built on it. */
+/** A cause as AWS's older SDK words it; some integrations use that SDK. */
 export const olderCause =
   (service: string) =>
   ({ message, status, name }: AwsError): string =>
@@ -36,7 +36,7 @@ export function responseMetadata(contentType: string, more: Record<string, strin
   return { SdkHttpMetadata: { AllHttpHeaders, HttpHeaders, HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId } };
 }
 
-/** The failure of a task whose parameters turn out to be of another type than the service takes. */
+/** The failure of a task with a parameter of a type that the service does not take. */
 export const unfit = (field: string, type: string): StatesError =>
   new StatesError(
     'States.Runtime',

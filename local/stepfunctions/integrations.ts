@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
-import { fromJson } from '../json.ts';
 import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
+import { parseJson } from './exact-json.ts';
 import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';
 import { putEvents } from './put-events.ts';
 import { snsPublish } from './sns-publish.ts';
@@ -68,12 +68,15 @@ function functionFailure(payload: string): StatesError {
   );
 }
 
-const parsed = (json: string): unknown =>
-  fromJson(json, () => {
+function parsed(json: string): unknown {
+  try {
+    return parseJson(json);
+  } catch {
     throw new StatesError('Lambda.Unknown', `The function's answer is not JSON: ${json.slice(0, 1000)}`);
-  });
+  }
+}
 
-/** The exceptions of the item operations that AWS names; it calls all others AmazonDynamoDBException. */
+/** The exceptions that keep their names; all others become AmazonDynamoDBException. */
 const dynamodbExceptions = new Set([
   'ConditionalCheckFailedException',
   'InternalServerError',
@@ -107,6 +110,6 @@ function dynamodb(action: string): Integration {
   };
 }
 
-/** The cause that the newer generation of AWS's SDK makes of an answer. */
+/** A cause as AWS's newer SDK words it. */
 const lambdaCause = ({ message, status }: AwsError) =>
   `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})`;

@@ -1,4 +1,4 @@
-/* JSON as text and back, which the interpreter alone would lose the backslashes of. */
+/* JSON as text and back. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Local } from './testing/local.ts';
@@ -14,7 +14,7 @@ const echo = (Payload: object, more: object = {}) => ({
   ...more,
 });
 
-/** What JSON escapes, or what the interpreter's own parsing could take for something else. */
+/** What JSON escapes, or what looks like a part of an expression. */
 const values = [
   {},
   [],

@@ -1,31 +1,27 @@
 import { AwsError } from '../endpoint/error.ts';
 
-const defaultPage = 100;
-
-/** How many results a page has: 0 and none ask for the default. */
-export const pageSize = (maxResults: number | undefined) => maxResults || defaultPage;
+export interface Paged {
+  maxResults?: number;
+  nextToken?: string;
+}
 
 /**
- * Where the next page begins, as a token that is good for the same question alone. It names the last result of the page
- * before, so that results which come meanwhile neither repeat nor hide any.
+ * A page of the results that `read` gives after one with a key, and the token for the next page. The token names the
+ * last result of its page, so new results neither repeat nor hide any. It is good only for the same question.
  */
-export class Cursor {
-  readonly #question: string;
-
-  constructor(...question: unknown[]) {
-    this.#question = JSON.stringify(question);
-  }
-
-  encode(last: number): string {
-    return Buffer.from(JSON.stringify([last, this.#question])).toString('base64url');
-  }
-
-  /** Throws InvalidToken for what is not such a token. */
-  decode(token: string | undefined): number | undefined {
-    if (token === undefined) return undefined;
-    const [, last, question] = /^\[(\d+),(.*)\]$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-    if (question !== JSON.stringify(this.#question))
-      throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
-    return Number(last);
-  }
+export function pageOf<T>(
+  { maxResults, nextToken }: Paged,
+  question: unknown[],
+  read: (after: number | undefined, count: number) => T[],
+  keyOf: (result: T) => number,
+): [results: T[], next: { nextToken?: string }] {
+  const count = maxResults || 100;
+  const asked = JSON.stringify(JSON.stringify(question));
+  const [, last, answered] = /^\[(\d+),(.*)\]$/.exec(Buffer.from(nextToken ?? '', 'base64url').toString()) ?? [];
+  if (nextToken !== undefined && answered !== asked)
+    throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+  const found = read(last === undefined ? undefined : Number(last), count + 1);
+  const results = found.slice(0, count);
+  if (found.length <= count) return [results, {}];
+  return [results, { nextToken: Buffer.from(`[${keyOf(results.at(-1)!)},${asked}]`).toString('base64url') }];
 }

@@ -3,7 +3,7 @@ import { isObject } from '../json.ts';
 import { StatesError } from './errors.ts';
 import { olderCause, refuseNames, responseMetadata, serviceFailure, unfit, type Integration } from './integration.ts';
 
-/** The exceptions of the SDK for the codes of SNS's answers that are none of their own. */
+/** The SDK's exceptions whose names differ from SNS's error codes. */
 const exceptions: Record<string, string> = {
   InvalidParameter: 'InvalidParameterException',
   NotFound: 'NotFoundException',

@@ -1,7 +1,7 @@
 import { eventOf, type Event } from '../eventbridge/event.ts';
 import type { Execution } from './execution.ts';
 
-/** Larger inputs and outputs are left out, in bytes of UTF-8 when escaped. */
+/** Larger inputs and outputs are left out. In bytes of UTF-8, escaped as JSON strings. */
 const maxPayloadBytes = 248 * 1024;
 
 /**

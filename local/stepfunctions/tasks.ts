@@ -1,11 +1,11 @@
 import { region } from '../stack/template.ts';
-import { dataLimitExceeded, errorDetails } from './errors.ts';
-import { outputData, type Trail } from './history.ts';
+import { dataLimitExceeded, errorDetails, StatesError } from './errors.ts';
+import { parseJson } from './exact-json.ts';
+import { outputData } from './history.ts';
 import type { Integration } from './integration.ts';
-import { timeoutError } from './interpreter.ts';
 import { tooLarge } from './limits.ts';
-import type { Run } from './run.ts';
 import { after } from './timers.ts';
+import type { Thread } from './walk.ts';
 
 export interface Attempt {
   integration: Integration;
@@ -16,14 +16,10 @@ export interface Attempt {
   timeoutSeconds: number | undefined;
 }
 
-/**
- * One attempt at a Task, told in the history's events. Gives the result, or throws what Retry and Catch are to match.
- */
+/** One attempt at a Task, with its history events. Throws what Retry and Catch match. */
 export function attemptTask(
-  run: Run,
+  { run, trail, signal }: Thread,
   { integration, input, token, timeoutSeconds }: Attempt,
-  trail: Trail,
-  signal: AbortSignal,
 ): Promise<unknown> {
   const { resourceType, resource } = integration;
   const names = { resourceType, resource };
@@ -35,7 +31,7 @@ export function attemptTask(
 
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let over = false;
-  /** Whatever ends the attempt does it here, once: an answer, the token's callback, the time limit, or a halt. */
+  /** Ends the attempt once: by an answer, the token's callback, the time limit, or a halt. */
   const end = (settle: () => void) => {
     if (over) return;
     over = true;
@@ -63,7 +59,7 @@ export function attemptTask(
       : after(timeoutSeconds * 1000, () =>
           end(() => {
             trail.add('TaskTimedOut', { ...names, error: 'States.Timeout' });
-            reject(timeoutError());
+            reject(new StatesError('States.Timeout'));
           }),
         );
 
@@ -71,7 +67,7 @@ export function attemptTask(
   const limit = timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds };
   trail.add('TaskScheduled', { ...names, region, parameters, ...limit });
   trail.add('TaskStarted', names);
-  if (token) run.tokens.open(token, { succeed: output => succeed(output, JSON.parse(output)), fail });
+  if (token) run.tokens.open(token, { succeed: output => succeed(output, parseJson(output)), fail });
   integration
     .call(run.services, input, run.context)
     .then(result => {

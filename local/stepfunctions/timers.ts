@@ -17,6 +17,7 @@ export function after(ms: number, callback: () => void): () => void {
 
 /** Resolves after `ms`; rejects with the signal's reason when it is aborted before. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const abort = () => {
     cancel();
@@ -28,4 +29,12 @@ export function delay(ms: number, signal: AbortSignal): Promise<void> {
   });
   signal.addEventListener('abort', abort, { once: true });
   return promise;
+}
+
+const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** The milliseconds of a timestamp as the States Language has them; undefined for any other value. */
+export function timestamp(value: unknown): number | undefined {
+  const time = typeof value === 'string' && timestampPattern.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : time;
 }

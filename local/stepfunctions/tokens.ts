@@ -14,8 +14,8 @@ const randomLength = 448;
 const macLength = 32;
 
 /**
- * Makes task tokens and knows which tasks wait. A token ends in a MAC under a key of this process, so that one of a
- * task that is over is told from one that never was, and nothing need be kept of it.
+ * Makes task tokens, and knows which tasks wait. A token ends in a MAC with a key of this process: this tells the token
+ * of a finished task from an invented one, although neither is kept.
  */
 export class TaskTokens {
   readonly #key = randomBytes(32);

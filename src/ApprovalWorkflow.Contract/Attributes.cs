@@ -10,7 +10,7 @@ public static class ItemAttributes
     public const string PurgeAt = "purgeAt";
 }
 
-/// <summary>The attributes of a request's item that its table's indexes, the state machine or a condition name.</summary>
+/// <summary>The attributes of a request's item that indexes, the state machine or conditions name.</summary>
 public static class RequestAttributes
 {
     public const string Status = "status";

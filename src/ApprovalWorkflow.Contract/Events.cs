@@ -39,6 +39,6 @@ public static class MailAttributes
 /// <summary>HTTP headers of the API.</summary>
 public static class ApiHeaders
 {
-    /// <summary>The key of an approver's link. The review page sends it; one-click links have it in the query.</summary>
+    /// <summary>The key of an approver's link. Only the review page sends it: one-click links have a query.</summary>
     public const string LinkKey = "x-approval-key";
 }

@@ -7,8 +7,8 @@ public static class Limits
     public const int MailsPerRequest = 500;
 
     /// <summary>
-    /// Seconds that a request can wait: 360 days. An execution ends after a year in any case, and what follows an expiry
-    /// takes time, too.
+    /// Seconds that a request can wait: 360 days. An execution ends after a year in any case, and what follows an
+    /// expiry takes time, too.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int WaitSeconds = 360 * 24 * 60 * 60;

@@ -1,13 +1,13 @@
 using System.Xml;
-using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// A call to an AWS service failed after the SDK's own retries, and may succeed later. It is the error name that the
-/// state machine retries: the services' own names are too many to list, and <c>States.TaskFailed</c> would also match
-/// what a caller of SendTaskFailure wants to fail.
+/// A call to AWS failed after the SDK's retries, and may succeed later. State machines retry this one name (<see
+/// cref="ErrorNames.AwsCallFailed"/>): the services' names are too many, and <c>States.TaskFailed</c> would match what
+/// a caller of SendTaskFailure wants to fail.
 /// </summary>
 public sealed class AwsCallFailedException(string message, Exception inner) : Exception(message, inner);
 
@@ -15,8 +15,8 @@ public sealed class AwsCallFailedException(string message, Exception inner) : Ex
 public static class AwsCalls
 {
     /// <summary>
-    /// The handler of a state machine's task: failures that may pass arrive as <see cref="AwsCallFailedException"/>,
-    /// and those that will not, such as a missing permission, under their own names.
+    /// The handler of a task: failures that may pass become <see cref="AwsCallFailedException"/>. Others, such as a
+    /// missing permission, keep their names.
     /// </summary>
     public static Func<TInput, ILambdaContext, Task<TOutput>> ForTask<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler) => async (input, context) =>
@@ -42,13 +42,13 @@ public static class AwsCalls
         catch (Exception error) when (IsAwsFailure(error))
         {
             context.Logger.LogError(error, "A call to AWS failed");
-            return Api.Message(503, "The service does not answer. Try again in a moment.");
+            return Answer.Message(503, "The service does not answer. Try again in a moment.");
         }
     };
 
     /// <summary>
-    /// Whether an exception is the SDK's word that a call failed: the service's error, no answer, or one that cannot be
-    /// read. Clients of query services let the <see cref="XmlException"/> through.
+    /// Whether the SDK says that a call failed: the service's error, no answer, or one that cannot be read. Clients of
+    /// query services let the <see cref="XmlException"/> through.
     /// </summary>
     public static bool IsAwsFailure(Exception error) => error is AmazonServiceException or AmazonClientException
         or HttpRequestException or IOException or TimeoutException or TaskCanceledException or XmlException;

@@ -13,13 +13,11 @@ namespace ApprovalWorkflow.Functions;
 public static class AwsClients
 {
     /// <summary>
-    /// For one try of a call, after which the SDK tries again: an approver waits, and the function itself ends after 10
-    /// seconds or a little more, without an answer.
+    /// Per-attempt time-out. Short, because an approver is waiting and the function stops after about 10 s.
     /// </summary>
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
 
-    public static AmazonDynamoDBClient DynamoDb() =>
-        new(new AmazonDynamoDBConfig { Timeout = _timeout });
+    public static AmazonDynamoDBClient DynamoDb() => new(new AmazonDynamoDBConfig { Timeout = _timeout });
 
     public static AmazonStepFunctionsClient StepFunctions() =>
         new(new AmazonStepFunctionsConfig { Timeout = _timeout });

@@ -5,11 +5,12 @@ namespace ApprovalWorkflow.Functions;
 /// <summary>Reads the environment variables that the stack gives a function.</summary>
 public static class EnvironmentSettings
 {
-    /// <summary>The variable's value.</summary>
+    public static string? Optional(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     /// <exception cref="InvalidOperationException">The variable is not set or empty.</exception>
-    public static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-        ? value
-        : throw new InvalidOperationException($"The variable {name} is not set; the ApprovalWorkflow stack sets it.");
+    public static string Required(string name) => Optional(name)
+        ?? throw new InvalidOperationException($"The variable {name} is not set; the ApprovalWorkflow stack sets it.");
 
     /// <summary>The variable's value as a whole number of seconds.</summary>
     /// <exception cref="InvalidOperationException">It is not set, or not a whole number above zero.</exception>

@@ -1,20 +1,19 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Items;
+using ApprovalWorkflow.Functions.Mail;
 using ApprovalWorkflow.Functions.Reports;
-using static ApprovalWorkflow.Functions.EnvironmentSettings;
 using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
     System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
+using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions;
 
-/// <summary>A handler as it is registered.</summary>
-/// <param name="Input">What it reads, as JSON.</param>
-/// <param name="Output">What it writes, as JSON.</param>
-/// <param name="Start">Makes it, with the clients and settings that it needs.</param>
+/// <summary>A handler: what it reads and writes as JSON, and what starts it with its clients and settings.</summary>
 public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Start);
 
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
@@ -24,50 +23,49 @@ public static class Handlers
     public static Handler Named(string name) => name switch
     {
         nameof(OpenRequest) => Step<OpenRequestInput, ApprovalRounds>(() =>
-            new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), TimeProvider.System).HandleAsync),
+            new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), Clock).HandleAsync),
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
-                Table(), Topic(), ApprovalLinks.FromEnvironment(), Callback(), TimeProvider.System).HandleAsync),
+                Table(), new SnsChannel(Topic()), ApprovalLinks.FromEnvironment(), Callback(), Clock).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
-            new WithdrawRequest(Table(), Required("WEBSITE_URL"), TimeProvider.System).HandleAsync),
+            new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),
         nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessApproval.HandleAsync),
         nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessRejection.HandleAsync),
         nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessExpiry.HandleAsync),
         nameof(ViewRequest) => TableRoute(table =>
-            new ViewRequest(table, ImageLinks(), Reviewers(), TimeProvider.System).HandleAsync),
+            new ViewRequest(table, ImageLinks(), Reviewers(), Clock).HandleAsync),
         nameof(DecideRequest) => TableRoute(table =>
-            new DecideRequest(table, Callback(), Reviewers(), TimeProvider.System).HandleAsync),
-        nameof(ListRequests) => IndexRoute(indexes =>
-            new ListRequests(indexes, Reviewers(), TimeProvider.System).HandleAsync),
+            new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
+        nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
             new RecognizeFace(People(), KnownFaces(), StrangeFaces()).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
-            new EnrollFace(People(), Strangers(), PeopleTable(), Images(), TimeProvider.System).HandleAsync),
+            new EnrollFace(People(), Strangers(), PeopleTable(), Images(), Clock).HandleAsync),
         nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(() => new DismissFace(
-            Strangers(), PeopleTable(), Time("STRANGER_QUIET_SECONDS"), TimeProvider.System).HandleAsync),
+            Strangers(), PeopleTable(), Time(Variables.StrangerQuietPeriod), Clock).HandleAsync),
         nameof(ForgetStrangers) => Step<JsonElement, NoResult>(() =>
-            new ForgetStrangers(People(), Strangers(), PeopleTable(), TimeProvider.System).HandleAsync),
+            new ForgetStrangers(People(), Strangers(), PeopleTable(), Clock).HandleAsync),
         nameof(ListPeople) => PlainRoute(() => new ListPeople(PeopleTable(), Reviewers()).HandleAsync),
         nameof(RenamePerson) => PlainRoute(() => new RenamePerson(PeopleTable(), Reviewers()).HandleAsync),
         nameof(RemovePerson) => PlainRoute(() =>
             new RemovePerson(PeopleTable(), People(), Images(), Reviewers()).HandleAsync),
         nameof(OpenReport) => Step<OpenReportInput, OpenedReport>(() =>
-            new OpenReport(ReportsTable(), Time("KEEP_SECONDS")).HandleAsync),
-        nameof(GetReportData) => Step<GetReportDataInput, ReportData>(() => new GetReportData(
-            Database(), Required("REPORT_QUERY"), Rows(), TimeProvider.System).HandleAsync),
+            new OpenReport(ReportsTable(), Time(Variables.KeepFor)).HandleAsync),
+        nameof(GetReportData) => Step<ReportInput, ReportData>(() => new GetReportData(
+            Database(), Required(Variables.ReportQuery), Rows(), Clock).HandleAsync),
         nameof(RenderReport) => Step<RenderReportInput, RenderedReport>(() => new RenderReport(
-            Rows(), AwsClients.S3(), Required("REPORTS_BUCKET"), ReportLayout.FromEnvironment()).HandleAsync),
-        nameof(CreateReportLink) => Step<CreateReportLinkInput, ReportLink>(() => new CreateReportLink(
-            AwsClients.Sts(), AwsClients.S3, Required("REPORTS_BUCKET"), Required("LINK_ROLE_ARN"),
-            Time("LINK_SECONDS"), TimeProvider.System).HandleAsync),
+            Rows(), AwsClients.S3(), Required(Variables.ReportsBucket), ReportLayout.FromEnvironment()).HandleAsync),
+        nameof(CreateReportLink) => Step<ReportInput, ReportLink>(() => new CreateReportLink(
+            AwsClients.Sts(), AwsClients.S3, Required(Variables.ReportsBucket), Required(Variables.LinkRole),
+            Time(Variables.LinkLifetime), Clock).HandleAsync),
         nameof(ViewReport) => PlainRoute(() => new ViewReport(
-            ReportsTable(), AwsClients.StepFunctions(), Required("REPORT_STATE_MACHINE_ARN"), AwsClients.S3(),
-            Required("REPORTS_BUCKET"), TimeProvider.System).HandleAsync),
+            ReportsTable(), AwsClients.StepFunctions(), Required(Variables.ReportStateMachine), AwsClients.S3(),
+            Required(Variables.ReportsBucket), Clock).HandleAsync),
         nameof(ListReports) => PlainRoute(() => new ListReports(ReportsTable()).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
             new MigrateSampleData(Database(), Task.Delay).HandleAsync),
-        var unknown => throw new InvalidOperationException($"FUNCTION_HANDLER names no handler here: {unknown}"),
+        var unknown => throw new InvalidOperationException($"{Variables.Handler} names no handler here: {unknown}"),
     };
 
     private static Handler Step<TInput, TOutput>(Func<Func<TInput, ILambdaContext, Task<TOutput>>> handler) =>
@@ -97,49 +95,53 @@ public static class Handlers
         Func<TInput, ILambdaContext, Task<TOutput>> handler) =>
         LambdaBootstrapBuilder.Create(handler, LambdaJson.Serializer);
 
-    private static ApprovalTable Table() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+    private static ItemTable Items(string nameVariable) => new(AwsClients.DynamoDb(), Required(nameVariable));
 
-    private static ApprovalIndexes Indexes() => new(AwsClients.DynamoDb(), Required("TABLE_NAME"));
+    private static ApprovalTable Table() => new(Items(Variables.RequestsTable));
 
-    private static string Reviewers() => Required("REVIEWER_GROUP");
+    private static ApprovalIndexes Indexes() => new(Items(Variables.RequestsTable));
 
-    private static ApproverTopic Topic() => new(AwsClients.Sns(), Required("TOPIC_ARN"));
+    private static string Reviewers() => Required(Variables.ReviewerGroup);
 
-    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required("FRAMES_BUCKET"), TimeProvider.System);
+    private static ApproverTopic Topic() => new(AwsClients.Sns(), Required(Variables.Topic));
+
+    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required(Variables.FramesBucket), Clock);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
 
-    private static PeopleTable PeopleTable() => new(AwsClients.DynamoDb(), Required("PEOPLE_TABLE_NAME"));
+    private static PeopleTable PeopleTable() => new(Items(Variables.PeopleTable));
 
-    private static FaceCollection People() => new(AwsClients.Rekognition(), Required("PEOPLE_COLLECTION_ID"));
+    private static FaceCollection People() => new(AwsClients.Rekognition(), Required(Variables.PeopleCollection));
 
-    private static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required("STRANGERS_COLLECTION_ID"));
+    private static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required(Variables.StrangersCollection));
 
-    private static FaceImages Images() => new(AwsClients.S3());
+    private static ImageCopies Images() => new(AwsClients.S3());
 
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(), [.. Required("APPROVERS").Split(',')], Required("WEBSITE_URL")),
-        Time("DETECTION_QUIET_SECONDS"),
-        TimeProvider.System);
+        new DetectionMailer(Topic(), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
+        Time(Variables.DetectionQuietPeriod),
+        Clock);
 
     private static StrangeFaces StrangeFaces() => new(
         Strangers(),
         PeopleTable(),
         Images(),
         AwsClients.StepFunctions(),
-        Required("FACE_STATE_MACHINE_ARN"),
-        Time("EXPIRE_AFTER_SECONDS"),
-        TimeProvider.System);
+        Required(Variables.FaceStateMachine),
+        Time(Variables.ExpireAfter),
+        Clock);
 
-    private static ReportsTable ReportsTable() =>
-        new(AwsClients.DynamoDb(), Required("REPORTS_TABLE_NAME"), TimeProvider.System);
+    private static ReportsTable ReportsTable() => new(Items(Variables.ReportsTable), Clock);
 
-    private static ReportDatabase Database() =>
-        new(AwsClients.DataApi(), Required("CLUSTER_ARN"), Required("SECRET_ARN"), Required("DATABASE"));
+    private static DatabaseClient Database() =>
+        new(AwsClients.DataApi(), Required(Variables.DatabaseCluster), Required(Variables.DatabaseSecret),
+            Required(Variables.DatabaseName));
 
-    private static RowPages Rows() => new(AwsClients.S3(), Required("REPORTS_BUCKET"));
+    private static RowPages Rows() => new(AwsClients.S3(), Required(Variables.ReportsBucket));
+
+    private static TimeProvider Clock => TimeProvider.System;
 
     private static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// Reads the functions' events and writes their results, by the options of <see cref="FunctionsJson"/>. Lambda's
-/// serializer has options of its own, by which names are as C# has them, and state machines would find none.
+/// Reads events and writes results by the options of <see cref="FunctionsJson"/>. Lambda's serializer would write names
+/// as C# has them, and state machines would not find them.
 /// </summary>
 public static class LambdaJson
 {
@@ -22,5 +21,6 @@ public static class LambdaJson
         options.PropertyNameCaseInsensitive = true;
         // They are for events of services that are not used here; one of them writes bytes as a list of numbers.
         options.Converters.Clear();
+        foreach (var converter in ours.Converters) options.Converters.Add(converter);
     }
 }

@@ -1,17 +1,16 @@
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// Opens the connection to DynamoDB while Lambda initializes a function behind the REST API, so that an approver who
-/// clicked does not wait for its TLS handshake.
+/// Connects to DynamoDB while Lambda initializes an API function, so that no approver waits for the TLS handshake.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html</remarks>
 public static class WarmUp
 {
-    // Lambda ends an initialization of 10 seconds, and without DynamoDB the first event should still be answered.
+    // Lambda stops an initialization after 10 seconds. Without DynamoDB, the first event must still get an answer.
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
 
-    /// <param name="read">A call that the function's role allows; what it finds does not matter.</param>
-    /// <returns>True, with which Lambda's initialization goes on.</returns>
+    /// <param name="read">A call that the function's role allows. Its result does not matter.</param>
+    /// <returns>True: Lambda's initialization goes on.</returns>
     public static async Task<bool> ConnectAsync(Func<Task> read)
     {
         try
@@ -20,7 +19,7 @@ public static class WarmUp
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
-            // The first event fails the same way, and can report it.
+            // Ignored here: the first event fails the same way and can report it.
         }
         return true;
     }

@@ -15,7 +15,8 @@ public sealed class ApprovalReportsStack : Stack
     public ApprovalReportsStack(Construct scope, string id, Settings settings, ReportOptions options)
         : base(scope, id, new StackProps { Description = "Reports from a database, by a link in a mail" })
     {
-        Reports = new ReportService(this, "Reports", new(settings.Approvals.Approvers, new FunctionDefaults(settings.Functions), options));
+        Reports = new ReportService(
+            this, "Reports", new(settings.Approvals.Approvers, new FunctionDefaults(settings.Functions), options));
         this.Output(
             "ReportStateMachineArn", Reports.StateMachine.StateMachineArn, "Makes a report and mails the link");
         this.Output("ReportsBucketName", Reports.Bucket.BucketName, "The reports, below reports/");

@@ -53,7 +53,8 @@ public sealed class ApprovalWorkflowStack : Stack
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         this.Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
         this.Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
-        this.Output("TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
+        this.Output(
+            "TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
         this.Output("TableName", table.TableName, "The requests and who decided them");
         this.Output("UserPoolId", reviewers.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
         this.Output("UserPoolClientId", website.Client.UserPoolClientId, "As which the website signs people in");

@@ -1,6 +1,8 @@
 using System.Text;
 using Amazon.Lambda.S3Events;
+using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Reports;
 
 namespace ApprovalWorkflow.Functions.Tests;
@@ -11,6 +13,11 @@ public sealed class LambdaJsonTests
     [Fact]
     public void A_state_machine_reads_names_in_camel_case_and_only_what_is_there() => Assert.Equal(
         """{"id":"1","requestedAt":"now"}""", Written(new OpenedReport("1", "now", null)));
+
+    [Fact]
+    public void State_machines_know_the_errors_by_the_names_of_their_classes() => Assert.Equal(
+        (ErrorNames.InvalidRequest, ErrorNames.AwsCallFailed),
+        (nameof(InvalidRequestException), nameof(AwsCallFailedException)));
 
     [Fact]
     public void API_Gateway_reads_the_names_that_it_asks_for() => Assert.Equal(

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Items;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests;
@@ -40,7 +41,7 @@ public sealed class WarmUpTests(Dynalite dynalite)
         others.ForEach(other => other.Dispose());
     }
 
-    private static ApprovalTable TableAt(string url) => new(
+    private static ApprovalTable TableAt(string url) => new(new ItemTable(
         new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
         {
             ServiceURL = url,
@@ -48,5 +49,5 @@ public sealed class WarmUpTests(Dynalite dynalite)
             MaxErrorRetry = 0,
             Timeout = TimeSpan.FromMilliseconds(500),
         }),
-        "Approvals");
+        "Approvals"));
 }

@@ -8,7 +8,7 @@ public class ApprovalReportsStackTests
 {
     private static SynthesizedStack Stack => Stacks.Reports;
 
-    private static readonly SynthesizedStack[] All = [Stacks.Reports, Stacks.ReportsDestroyed, Stacks.ReportsChanged];
+    private static readonly SynthesizedStack[] _all = [Stacks.Reports, Stacks.ReportsDestroyed, Stacks.ReportsChanged];
 
     [Fact]
     public void Its_outputs_are_what_a_user_and_the_local_runner_need() => Assert.Equal(
@@ -31,7 +31,7 @@ public class ApprovalReportsStackTests
     [Fact]
     public void It_waits_for_no_other_stack_and_the_website_waits_for_it()
     {
-        Assert.All(All, stack => Assert.Empty(stack.Dependencies));
+        Assert.All(_all, stack => Assert.Empty(stack.Dependencies));
         Assert.Equal(["ApprovalReports"], Stacks.WithReports.Dependencies);
         Assert.Empty(Stacks.Default.Dependencies);
     }
@@ -74,7 +74,7 @@ public class ApprovalReportsStackTests
     }
 
     [Fact]
-    public void Every_function_writes_a_log_of_the_stack() => Assert.All(All, stack => Assert.All(
+    public void Every_function_writes_a_log_of_the_stack() => Assert.All(_all, stack => Assert.All(
         stack.PropertiesOf("AWS::Lambda::Function"),
         function => Assert.Contains(
             stack.Render(function["LoggingConfig"]?["LogGroup"]),
@@ -86,7 +86,7 @@ public class ApprovalReportsStackTests
         var known = File.ReadAllText(Repository.PathOf("local/stack/resource-types.ts"));
 
         Assert.All(
-            All.Append(Stacks.WithReports).SelectMany(stack => stack.Types).Distinct(),
+            _all.Append(Stacks.WithReports).SelectMany(stack => stack.Types).Distinct(),
             type => Assert.Contains($"'{type}': resource(", known));
     }
 
@@ -123,7 +123,7 @@ public class ApprovalReportsStackTests
     }
 
     [Fact]
-    public void The_only_policies_of_AWS_are_those_of_CDKs_own_functions() => Assert.All(All, stack => Assert.All(
+    public void The_only_policies_of_AWS_are_those_of_CDKs_own_functions() => Assert.All(_all, stack => Assert.All(
         stack.OfType("AWS::IAM::Role").Where(role => role.Value["Properties"]!["ManagedPolicyArns"] is not null),
         role => Assert.Contains("CustomResourceProvider/", role.Key)));
 

@@ -11,24 +11,24 @@ namespace ApprovalWorkflow.Api;
 /// </summary>
 public sealed class ApiMethods
 {
-    private readonly IRequestValidator validator;
-    private readonly IModel jsonObject;
-    private readonly IAuthorizer signedIn;
+    private readonly IRequestValidator _validator;
+    private readonly IModel _jsonObject;
+    private readonly IAuthorizer _signedIn;
 
     internal ApiMethods(ApprovalApi api, ReviewerPool reviewers)
     {
-        validator = api.RestApi.AddRequestValidator("Validator", new RequestValidatorOptions
+        _validator = api.RestApi.AddRequestValidator("Validator", new RequestValidatorOptions
         {
             ValidateRequestBody = true,
             ValidateRequestParameters = true,
         });
-        jsonObject = api.RestApi.AddModel("Object", new ModelOptions
+        _jsonObject = api.RestApi.AddModel("Object", new ModelOptions
         {
             ContentType = "application/json",
             Schema = new JsonSchema { Schema = JsonSchemaVersion.DRAFT4, Type = JsonSchemaType.OBJECT },
         });
         // Without scopes it takes ID tokens, which name the person, and no access tokens.
-        signedIn = new CognitoUserPoolsAuthorizer(api, "SignedIn", new CognitoUserPoolsAuthorizerProps
+        _signedIn = new CognitoUserPoolsAuthorizer(api, "SignedIn", new CognitoUserPoolsAuthorizerProps
         {
             CognitoUserPools = [reviewers.UserPool],
         });
@@ -36,7 +36,7 @@ public sealed class ApiMethods
 
     /// <summary>A method for who is signed in.</summary>
     public void AddSignedIn(Resource resource, string method, HandlerFunction function) =>
-        Add(resource, method, function, signedIn);
+        Add(resource, method, function, _signedIn);
 
     /// <summary>A method for everybody: what else authorizes a call is the function's to check.</summary>
     public void AddOpen(Resource resource, string method, HandlerFunction function) =>
@@ -50,9 +50,9 @@ public sealed class ApiMethods
         IMethodResponse[] responses) =>
         resource.AddMethod(method, integration, new MethodOptions
         {
-            RequestValidator = validator,
+            RequestValidator = _validator,
             MethodResponses = responses,
-            Authorizer = signedIn,
+            Authorizer = _signedIn,
             AuthorizationType = AuthorizationType.COGNITO,
         });
 
@@ -62,8 +62,8 @@ public sealed class ApiMethods
         var hasBody = method is "POST" or "PUT";
         resource.AddMethod(method, integration, new MethodOptions
         {
-            RequestValidator = validator,
-            RequestModels = hasBody ? new Dictionary<string, IModel> { ["application/json"] = jsonObject } : null,
+            RequestValidator = _validator,
+            RequestModels = hasBody ? new Dictionary<string, IModel> { ["application/json"] = _jsonObject } : null,
             Authorizer = authorizer,
             AuthorizationType = authorizer is null ? AuthorizationType.NONE : AuthorizationType.COGNITO,
         });

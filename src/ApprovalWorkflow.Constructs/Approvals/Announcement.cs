@@ -6,9 +6,9 @@ using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// Puts an event on the account's default EventBridge bus, from the source <see cref="EventTypes.Source"/>, for rules of your own:
-/// chat, tickets, dashboards. An event that cannot be put stops nothing: after some retries the execution goes on
-/// without it.
+/// Puts an event on the account's default EventBridge bus, from the source <see cref="EventTypes.Source"/>, for rules
+/// of your own: chat, tickets, dashboards. An event that cannot be put stops nothing: after some retries the execution
+/// goes on without it.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html</remarks>
 internal static class Announcement

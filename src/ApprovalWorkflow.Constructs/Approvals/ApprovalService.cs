@@ -21,15 +21,15 @@ public sealed record ApprovalServiceProps(
 /// <summary>Opens requests and mails the approvers. Every <see cref="HumanApproval"/> of the app shares one.</summary>
 public sealed class ApprovalService : Construct
 {
-    private readonly ApprovalServiceProps props;
-    private readonly Withdrawals withdrawals;
-    private readonly HashSet<string> stateMachines = [];
+    private readonly ApprovalServiceProps _props;
+    private readonly Withdrawals _withdrawals;
+    private readonly HashSet<string> _stateMachines = [];
 
     /// <summary>Creates the topic with a subscription for each approver, and the functions.</summary>
     public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
         : base(scope, id)
     {
-        this.props = props;
+        _props = props;
         Topic = new PersonalMails(
             this,
             "Topic",
@@ -39,18 +39,18 @@ public sealed class ApprovalService : Construct
             "The next reminder follows a mail that was not sent; a queue of such mails would hold keys, too.");
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
-        withdrawals = new Withdrawals(
-            this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), props.Functions);
+        _withdrawals = new Withdrawals(
+            this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), _props.Functions);
     }
 
     /// <summary>The requests.</summary>
-    public ApprovalTable Table => props.Table;
+    public ApprovalTable Table => _props.Table;
 
     /// <summary>Who approves, and the times.</summary>
-    public ApprovalOptions Options => props.Options;
+    public ApprovalOptions Options => _props.Options;
 
     /// <summary>The website with the review page, without a slash at the end.</summary>
-    public string WebsiteUrl => props.WebsiteUrl;
+    public string WebsiteUrl => _props.WebsiteUrl;
 
     /// <summary>
     /// Where the mails are published, each with the attribute <c>approver</c> that names whom it is for.
@@ -72,8 +72,8 @@ public sealed class ApprovalService : Construct
     /// </summary>
     internal void GrantCallback(Construct scope, StateMachine stateMachine)
     {
-        if (!stateMachines.Add(stateMachine.Node.Path)) return;
-        withdrawals.Watch(scope, stateMachine);
+        if (!_stateMachines.Add(stateMachine.Node.Path)) return;
+        _withdrawals.Watch(scope, stateMachine);
         var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
         new Policy(scope, "AskApproversCallback", new PolicyProps
         {
@@ -82,7 +82,7 @@ public sealed class ApprovalService : Construct
         });
         new Policy(scope, "DecideRequestCallback", new PolicyProps
         {
-            Roles = [props.Routes.DecideRequest.Role!],
+            Roles = [_props.Routes.DecideRequest.Role!],
             Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
         }).AcknowledgeExecutions(stateMachine);
     }
@@ -95,7 +95,7 @@ public sealed class ApprovalService : Construct
             [Variables.RemindAfter] = Options.RemindAfter.InSeconds(),
             [Variables.ExpireAfter] = Options.ExpireAfter.InSeconds(),
             [Variables.KeepFor] = Options.KeepFor.InSeconds(),
-            [Variables.WebsiteUrl] = props.WebsiteUrl,
+            [Variables.WebsiteUrl] = _props.WebsiteUrl,
         });
         function.Role!.Allow(Table.TableArn, "dynamodb:PutItem");
         return function;
@@ -107,8 +107,8 @@ public sealed class ApprovalService : Construct
         var function = Create("AskApprovers", Duration.Seconds(30), new()
         {
             [Variables.Topic] = Topic.TopicArn,
-            [Variables.WebsiteUrl] = props.WebsiteUrl,
-            [Variables.ApiUrl] = $"{props.WebsiteUrl}/{ApprovalApi.Stage}",
+            [Variables.WebsiteUrl] = _props.WebsiteUrl,
+            [Variables.ApiUrl] = $"{_props.WebsiteUrl}/{ApprovalApi.Stage}",
             [Variables.ClickMode] = Options.ClickMode == ClickMode.OneClick ? ClickModes.OneClick : ClickModes.Review,
         });
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
@@ -128,14 +128,14 @@ public sealed class ApprovalService : Construct
     {
         var function = Create("WithdrawRequest", Duration.Seconds(10), new()
         {
-            [Variables.WebsiteUrl] = props.WebsiteUrl,
+            [Variables.WebsiteUrl] = _props.WebsiteUrl,
         });
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;
     }
 
     private HandlerFunction Create(string handler, Duration timeout, Dictionary<string, string> environment) =>
-        new(this, handler, timeout, props.Functions, new Dictionary<string, string>(environment)
+        new(this, handler, timeout, _props.Functions, new Dictionary<string, string>(environment)
         {
             [Variables.RequestsTable] = Table.TableName,
         });

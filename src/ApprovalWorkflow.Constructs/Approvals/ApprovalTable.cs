@@ -12,14 +12,14 @@ public sealed class ApprovalTable : Table
     /// <summary>
     /// What a list shows of a request. Neither token nor keys are copied, and writing them does not write the index.
     /// </summary>
-    private static readonly string[] InAList =
+    private static readonly string[] _inAList =
         [Subject, RequestedBy, Approvers, ExpiresAt, DecidedBy, DecidedAt, Image, RequiredApprovals];
 
     /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
     public ApprovalTable(Construct scope, string id, RemovalPolicy removalPolicy)
         : base(scope, id, KeyValueTable.Props(removalPolicy))
     {
-        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Status, Status, CreatedAt, InAList));
+        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Status, Status, CreatedAt, _inAList));
         AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Execution, ExecutionArn));
     }
 

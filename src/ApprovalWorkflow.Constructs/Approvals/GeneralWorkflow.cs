@@ -16,7 +16,7 @@ public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDef
 /// </summary>
 public sealed class GeneralWorkflow : Construct
 {
-    private readonly List<HandlerFunction> processors = [];
+    private readonly List<HandlerFunction> _processors = [];
 
     /// <summary>Creates the state machine.</summary>
     public GeneralWorkflow(Construct scope, string id, GeneralWorkflowProps props)
@@ -34,7 +34,7 @@ public sealed class GeneralWorkflow : Construct
             "Waits for a person's decision, then processes it",
             approval,
             props.Functions,
-            [props.Approvals.OpenRequest, props.Approvals.AskApprovers, .. processors]);
+            [props.Approvals.OpenRequest, props.Approvals.AskApprovers, .. _processors]);
         approval.GrantCallback(StateMachine);
     }
 
@@ -44,7 +44,7 @@ public sealed class GeneralWorkflow : Construct
     private LambdaInvoke Process(string name, string handler, FunctionDefaults defaults)
     {
         var function = new HandlerFunction(this, handler, Duration.Seconds(30), defaults);
-        processors.Add(function);
+        _processors.Add(function);
         return LambdaTask.Create(this, name, function, new LambdaInvokeProps { OutputPath = "$.Payload" });
     }
 }

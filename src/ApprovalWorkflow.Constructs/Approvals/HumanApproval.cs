@@ -76,16 +76,16 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// </remarks>
 public sealed class HumanApproval : StateMachineFragment
 {
-    private readonly ApprovalService approvals;
-    private readonly CallbackGranted granted;
+    private readonly ApprovalService _approvals;
+    private readonly CallbackGranted _granted;
 
     /// <summary>Creates the states.</summary>
     public HumanApproval(Construct scope, string id, HumanApprovalProps props)
         : base(scope, id)
     {
-        approvals = props.Approvals;
-        granted = new CallbackGranted(Node.Path);
-        Node.AddValidation(granted);
+        _approvals = props.Approvals;
+        _granted = new CallbackGranted(Node.Path);
+        Node.AddValidation(_granted);
 
         var onApproved = props.OnApproved ?? new Pass(this, "Approved");
         var onRejected = props.OnRejected ?? Failure(
@@ -93,7 +93,7 @@ public sealed class HumanApproval : StateMachineFragment
         var onExpired = props.OnExpired ?? Failure(
             "Expired", "ApprovalExpired", "Request {} expired.", "$.approval.id");
 
-        var states = new HumanApprovalStates(this, approvals, props.Request);
+        var states = new HumanApprovalStates(this, _approvals, props.Request);
         StartState = states.Build(onApproved, onRejected, onExpired);
         // A state may be the end of several branches, and can be followed by one state once.
         EndStates = [.. onApproved.EndStates.Union(onRejected.EndStates).Union(onExpired.EndStates)];
@@ -111,8 +111,8 @@ public sealed class HumanApproval : StateMachineFragment
     /// </summary>
     public void GrantCallback(StateMachine stateMachine)
     {
-        approvals.GrantCallback(this, stateMachine);
-        granted.Done = true;
+        _approvals.GrantCallback(this, stateMachine);
+        _granted.Done = true;
     }
 
     private Fail Failure(string id, string error, string cause, params string[] paths) => new(this, id, new FailProps

@@ -97,7 +97,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     /// One round of mail: waits for a decision until the next reminder is due. Failing, it would end a request that
     /// somebody may be looking at, so it outlasts a longer outage.
     /// </summary>
-    private LambdaInvoke Ask() => LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
+    private LambdaInvoke Ask() =>
+        LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
     {
         IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
         Payload = TaskInput.FromObject(new Dictionary<string, object>

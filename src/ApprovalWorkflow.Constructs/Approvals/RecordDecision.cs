@@ -62,7 +62,8 @@ internal static class RecordDecision
     }
 
     /// <summary>Sets an attribute that is not there yet.</summary>
-    private static string Unless(string attribute, string value) => $"{attribute} = if_not_exists({attribute}, {value})";
+    private static string Unless(string attribute, string value) =>
+        $"{attribute} = if_not_exists({attribute}, {value})";
 
     /// <summary>Where the answer has the text of an attribute.</summary>
     private static string Written(string attribute) => $"$.Attributes.{attribute}.S";

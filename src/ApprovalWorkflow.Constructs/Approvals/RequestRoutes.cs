@@ -22,24 +22,24 @@ public sealed record RequestRoutesProps(
 /// <summary>The routes of requests: those of the mails' links, and those for reviewers.</summary>
 public sealed class RequestRoutes : Construct
 {
-    private readonly RequestRoutesProps props;
-    private readonly HandlerFunction list;
-    private readonly HandlerFunction view;
+    private readonly RequestRoutesProps _props;
+    private readonly HandlerFunction _list;
+    private readonly HandlerFunction _view;
 
     /// <summary>Creates the routes with their functions.</summary>
     public RequestRoutes(Construct scope, string id, RequestRoutesProps props)
         : base(scope, id)
     {
-        this.props = props;
-        var table = props.Table;
+        _props = props;
+        var table = _props.Table;
         // API Gateway gives up after 29 seconds; a person has long given up before.
-        list = Create("ListRequests", Duration.Seconds(10));
-        list.Role!.Allow(table.IndexArn(Indexes.Status), "dynamodb:Query");
-        view = Create("ViewRequest", Duration.Seconds(10));
-        view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
+        _list = Create("ListRequests", Duration.Seconds(10));
+        _list.Role!.Allow(table.IndexArn(Indexes.Status), "dynamodb:Query");
+        _view = Create("ViewRequest", Duration.Seconds(10));
+        _view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         // Whoever came by a link gets a presigned URL of the image. Such a URL can do what its signer can.
-        view.AddEnvironment(Variables.FramesBucket, props.Frames.Name);
-        props.Frames.AllowReading(view.Role!);
+        _view.AddEnvironment(Variables.FramesBucket, _props.Frames.Name);
+        _props.Frames.AllowReading(_view.Role!);
         DecideRequest = Create("DecideRequest", Duration.Seconds(15));
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         AddLinks();
@@ -50,38 +50,38 @@ public sealed class RequestRoutes : Construct
     public HandlerFunction DecideRequest { get; }
 
     private HandlerFunction Create(string handler, Duration timeout) =>
-        new(this, handler, timeout, props.Functions, new Dictionary<string, string>
+        new(this, handler, timeout, _props.Functions, new Dictionary<string, string>
         {
-            [Variables.RequestsTable] = props.Table.TableName,
+            [Variables.RequestsTable] = _props.Table.TableName,
             [Variables.ReviewerGroup] = ReviewerPool.GroupName,
         });
 
     private void AddLinks()
     {
-        var methods = props.Api.Methods;
-        var requests = props.Api.RestApi.Root.AddResource("requests");
+        var methods = _props.Api.Methods;
+        var requests = _props.Api.RestApi.Root.AddResource("requests");
         requests.Acknowledge(
             "A link's key, 128 random bits for each approver and request, is the authorization; functions check it.",
             "AwsSolutions-APIG4",
             "AwsSolutions-COG4");
         var request = requests.AddResource("{id}");
         AddRequest(request, methods.AddOpen);
-        if (props.ClickMode != ClickMode.OneClick) return;
+        if (_props.ClickMode != ClickMode.OneClick) return;
         methods.AddOpen(request.AddResource("approve"), "GET", DecideRequest);
         methods.AddOpen(request.AddResource("reject"), "GET", DecideRequest);
     }
 
     private void AddReviewers()
     {
-        var methods = props.Api.Methods;
-        var approvals = props.Api.RestApi.Root.AddResource("approvals");
-        methods.AddSignedIn(approvals, "GET", list);
+        var methods = _props.Api.Methods;
+        var approvals = _props.Api.RestApi.Root.AddResource("approvals");
+        methods.AddSignedIn(approvals, "GET", _list);
         AddRequest(approvals.AddResource("{id}"), methods.AddSignedIn);
     }
 
     private void AddRequest(Resource request, AddMethod add)
     {
-        add(request, "GET", view);
+        add(request, "GET", _view);
         add(request.AddResource("decision"), "POST", DecideRequest);
     }
 }

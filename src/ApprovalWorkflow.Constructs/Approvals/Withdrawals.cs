@@ -14,10 +14,10 @@ namespace ApprovalWorkflow.Approvals;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</remarks>
 internal sealed class Withdrawals : Construct
 {
-    private static readonly string[] EndedWithoutSuccess = ["ABORTED", "FAILED", "TIMED_OUT"];
+    private static readonly string[] _endedWithoutSuccess = ["ABORTED", "FAILED", "TIMED_OUT"];
 
-    private readonly DeadLetterQueue undelivered;
-    private readonly Role starter;
+    private readonly DeadLetterQueue _undelivered;
+    private readonly Role _starter;
 
     /// <param name="findRequests">
     /// Given an execution's last status change, answers <c>{"ids": […], "comment"}</c>.
@@ -42,12 +42,12 @@ internal sealed class Withdrawals : Construct
             functions,
             findRequests,
             withdrawRequest);
-        undelivered = CreateQueue();
-        starter = new Role(this, "Starter", new RoleProps
+        _undelivered = CreateQueue();
+        _starter = new Role(this, "Starter", new RoleProps
         {
             AssumedBy = new ServicePrincipal("events.amazonaws.com"),
         });
-        starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
+        _starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
     }
 
     /// <summary>Does the closing.</summary>
@@ -68,7 +68,7 @@ internal sealed class Withdrawals : Construct
                 ["detail-type"] = Only("Step Functions Execution Status Change"),
                 ["detail"] = new Dictionary<string, object>
                 {
-                    ["status"] = EndedWithoutSuccess,
+                    ["status"] = _endedWithoutSuccess,
                     ["stateMachineArn"] = Only(stateMachine.StateMachineArn),
                 },
             },
@@ -78,9 +78,9 @@ internal sealed class Withdrawals : Construct
                 {
                     Id = "Withdrawals",
                     Arn = StateMachine.StateMachineArn,
-                    RoleArn = starter.RoleArn,
+                    RoleArn = _starter.RoleArn,
                     InputPath = "$.detail",
-                    DeadLetterConfig = new EventRule.DeadLetterConfigProperty { Arn = undelivered.QueueArn },
+                    DeadLetterConfig = new EventRule.DeadLetterConfigProperty { Arn = _undelivered.QueueArn },
                     // A day, which is EventBridge's limit.
                     RetryPolicy = new EventRule.RetryPolicyProperty
                     {
@@ -98,7 +98,8 @@ internal sealed class Withdrawals : Construct
     {
         // A function that was opening a request when the execution ended goes on; and the index follows the table.
         var settle = new Wait(this, "Let it settle", new WaitProps { Time = WaitTime.Duration(Duration.Seconds(5)) });
-        var find = LambdaTask.CreateWithLongRetry(this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
+        var find = LambdaTask.CreateWithLongRetry(
+            this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
         var withdraw = LambdaTask.CreateWithLongRetry(this, "Withdraw request", withdrawRequest, new()
         {
             OutputPath = "$.Payload",

@@ -22,16 +22,16 @@ internal sealed record FaceWorkflowProps(
 /// </remarks>
 internal sealed class FaceWorkflow : Construct
 {
-    private readonly FaceWorkflowProps props;
+    private readonly FaceWorkflowProps _props;
 
     public FaceWorkflow(Construct scope, string id, FaceWorkflowProps props)
         : base(scope, id)
     {
-        this.props = props;
+        _props = props;
         var enroll = CreateEnrollFace();
         var dismiss = CreateDismissFace();
         var forget = Process("Dismiss face", dismiss);
-        var approval = new HumanApproval(this, "Approval", new(props.Approvals)
+        var approval = new HumanApproval(this, "Approval", new(_props.Approvals)
         {
             Request = WhoIsThis(),
             OnApproved = Process("PostApproval", enroll),
@@ -43,9 +43,9 @@ internal sealed class FaceWorkflow : Construct
             "MLApprovalProcess",
             "Asks who a stranger is, and remembers or forgets the face",
             approval,
-            props.Functions,
-            props.Approvals.OpenRequest,
-            props.Approvals.AskApprovers,
+            _props.Functions,
+            _props.Approvals.OpenRequest,
+            _props.Approvals.AskApprovers,
             enroll,
             dismiss);
         approval.GrantCallback(StateMachine);
@@ -59,9 +59,12 @@ internal sealed class FaceWorkflow : Construct
         Subject = "Who is this?",
         Message =
             "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
-            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then it " +
-            "is forgotten.",
-        Fields = [ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true }],
+            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then " +
+            "it is forgotten.",
+        Fields =
+        [
+            ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true },
+        ],
         Image = new(JsonPath.StringAt("$.face.bucket"), JsonPath.StringAt("$.face.key"))
         {
             Box = RequestImageBox.At("$.face.box"),
@@ -74,12 +77,12 @@ internal sealed class FaceWorkflow : Construct
 
     private HandlerFunction CreateEnrollFace()
     {
-        var stores = props.Stores;
+        var stores = _props.Stores;
         var function = new HandlerFunction(
             this,
             "EnrollFace",
             Duration.Seconds(60),
-            props.Functions,
+            _props.Functions,
             stores.Environment(people: true, strangers: true));
         var role = function.Role!;
         // Rekognition reads the image with the permissions of who calls it.
@@ -94,10 +97,10 @@ internal sealed class FaceWorkflow : Construct
 
     private HandlerFunction CreateDismissFace()
     {
-        var stores = props.Stores;
+        var stores = _props.Stores;
         var environment = stores.Environment(strangers: true);
-        environment[Variables.StrangerQuietPeriod] = props.StrangerQuietPeriod.InSeconds();
-        var function = new HandlerFunction(this, "DismissFace", Duration.Seconds(30), props.Functions, environment);
+        environment[Variables.StrangerQuietPeriod] = _props.StrangerQuietPeriod.InSeconds();
+        var function = new HandlerFunction(this, "DismissFace", Duration.Seconds(30), _props.Functions, environment);
         function.Role!.Allow(stores.Strangers.AttrArn, "rekognition:DeleteFaces");
         function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
         return function;

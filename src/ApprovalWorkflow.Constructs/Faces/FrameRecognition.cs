@@ -27,14 +27,14 @@ internal sealed record FrameRecognitionProps(
 /// </summary>
 internal sealed class FrameRecognition : Construct
 {
-    private readonly FrameRecognitionProps props;
+    private readonly FrameRecognitionProps _props;
 
     public FrameRecognition(Construct scope, string id, FrameRecognitionProps props)
         : base(scope, id)
     {
-        this.props = props;
+        _props = props;
         var recognize = CreateRecognizeFace();
-        props.Stores.Frames.Notify(recognize);
+        _props.Stores.Frames.Notify(recognize);
         Count(recognize.LogGroup);
     }
 
@@ -44,25 +44,25 @@ internal sealed class FrameRecognition : Construct
         var events = new EventInvocation(
             new DeadLetterQueue(this, "Unrecognized"), Retries: 2, MaxAge: Duration.Hours(6), Concurrency: 1);
         var function = new HandlerFunction(
-            this, "RecognizeFace", Duration.Seconds(60), props.Functions, Environment(), events);
+            this, "RecognizeFace", Duration.Seconds(60), _props.Functions, Environment(), events);
         Permit(function.Role!);
         return function;
     }
 
     private Dictionary<string, string> Environment() =>
-        new(props.Stores.Environment(people: true, strangers: true))
+        new(_props.Stores.Environment(people: true, strangers: true))
         {
-            [Variables.FaceStateMachine] = props.Workflow.StateMachineArn,
-            [Variables.Topic] = props.Approvals.Topic.TopicArn,
-            [Variables.Approvers] = string.Join(',', props.Approvals.Options.Approvers),
-            [Variables.WebsiteUrl] = props.Approvals.WebsiteUrl,
-            [Variables.DetectionQuietPeriod] = props.QuietPeriod.InSeconds(),
-            [Variables.ExpireAfter] = props.Approvals.Options.ExpireAfter.InSeconds(),
+            [Variables.FaceStateMachine] = _props.Workflow.StateMachineArn,
+            [Variables.Topic] = _props.Approvals.Topic.TopicArn,
+            [Variables.Approvers] = string.Join(',', _props.Approvals.Options.Approvers),
+            [Variables.WebsiteUrl] = _props.Approvals.WebsiteUrl,
+            [Variables.DetectionQuietPeriod] = _props.QuietPeriod.InSeconds(),
+            [Variables.ExpireAfter] = _props.Approvals.Options.ExpireAfter.InSeconds(),
         };
 
     private void Permit(IRole role)
     {
-        var stores = props.Stores;
+        var stores = _props.Stores;
         // Rekognition reads the image with the permissions of who calls it.
         // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
         stores.Frames.Allow(role, ImagePrefixes.Frames, "s3:GetObject");
@@ -76,10 +76,10 @@ internal sealed class FrameRecognition : Construct
             "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:UpdateItem");
-        role.Allow(props.Workflow.StateMachineArn, "states:StartExecution");
-        role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(props.Workflow));
-        role.AcknowledgeExecutions(props.Workflow);
-        role.Allow(props.Approvals.Topic.TopicArn, "sns:Publish");
+        role.Allow(_props.Workflow.StateMachineArn, "states:StartExecution");
+        role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
+        role.AcknowledgeExecutions(_props.Workflow);
+        role.Allow(_props.Approvals.Topic.TopicArn, "sns:Publish");
     }
 
     private void Count(ILogGroup log) => new MetricFilter(this, "Outcomes", new MetricFilterProps

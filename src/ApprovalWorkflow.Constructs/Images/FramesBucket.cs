@@ -95,7 +95,10 @@ public sealed class FramesBucket : Bucket
                     {
                         S3Key = new CfnBucket.S3KeyFilterProperty
                         {
-                            Rules = new[] { new CfnBucket.FilterRuleProperty { Name = "prefix", Value = ImagePrefixes.Frames } },
+                            Rules = new[]
+                            {
+                                new CfnBucket.FilterRuleProperty { Name = "prefix", Value = ImagePrefixes.Frames },
+                            },
                         },
                     },
                 },

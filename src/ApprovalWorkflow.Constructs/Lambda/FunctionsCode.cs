@@ -14,7 +14,7 @@ internal static class FunctionsCode
     /// <summary>
     /// Neither the commit that it was built from, with which each commit would be new code, nor API documentation.
     /// </summary>
-    private static readonly string[] CodeOnly =
+    private static readonly string[] _codeOnly =
     [
         "-p:EnableSourceControlManagerQueries=false",
         "-p:PublishDocumentationFiles=false",
@@ -22,7 +22,7 @@ internal static class FunctionsCode
     ];
 
     /// <summary>Debugging symbols are twice as large as the executable, which names methods without them.</summary>
-    private static readonly string[] NoSymbols = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none"];
+    private static readonly string[] _noSymbols = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none"];
 
     /// <summary>The code for the given processors, compiled as told.</summary>
     public static Code Publish(FunctionSettings settings)
@@ -32,7 +32,7 @@ internal static class FunctionsCode
         string[] Publish(string artifacts, string output, params string[] more) =>
         [
             "dotnet", "publish", Project, "-c", "Release", "-r", runtimeIdentifier, "-o", output, "--artifacts-path",
-            artifacts, "--nologo", "-v", "quiet", .. CodeOnly, .. more,
+            artifacts, "--nologo", "-v", "quiet", .. _codeOnly, .. more,
         ];
 
         return Code.FromAsset(Repository.Root, new AssetOptions
@@ -43,12 +43,9 @@ internal static class FunctionsCode
                 ? new NativeBundling(
                     runtimeIdentifier,
                     settings.Target == Target.Lambda,
-                    (artifacts, output) => Publish(
-                        artifacts, output, ["-p:PublishAot=true", .. NoSymbols])).Options
-                : new LocalBundling(
-                    "the Lambda functions",
-                    output => Publish(
-                        ".local/publish/managed", output, "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
+                    (artifacts, output) => Publish(artifacts, output, ["-p:PublishAot=true", .. _noSymbols])).Options
+                : new LocalBundling("the Lambda functions", output => Publish(".local/publish/managed", output,
+                    "--self-contained", "false", "-p:PublishReadyToRun=true")).Options,
         });
     }
 }

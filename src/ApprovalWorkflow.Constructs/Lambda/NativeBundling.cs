@@ -10,7 +10,7 @@ namespace ApprovalWorkflow.Lambda;
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/dotnet-native-aot.html</remarks>
 /// <param name="runtimeIdentifier">What to compile for, such as <c>linux-x64</c>.</param>
 /// <param name="isForLambda">Whether Lambda runs it, and not this machine.</param>
-/// <param name="publish">The command that publishes, by the folder for what it makes on its way, and the output.</param>
+/// <param name="publish">The command that publishes, given the folders for intermediate files and the output.</param>
 internal sealed class NativeBundling(
     string runtimeIdentifier, bool isForLambda, Func<string, string, string[]> publish) : DeputyBase, ILocalBundling
 {
@@ -62,8 +62,8 @@ internal sealed class NativeBundling(
         var executable = Path.Combine(outputDir, FunctionsCode.Handler);
         if (!isForLambda || GlibcVersion.NeededBy(executable) is not { } needed || needed <= GlibcVersion.OfLambda)
             return null;
-        return $"This system is newer than Lambda's: what is compiled here needs version {needed} of the GNU C library, " +
-            $"and Lambda has {GlibcVersion.OfLambda}.";
+        return "This system is newer than Lambda's: what is compiled here needs version " +
+            $"{needed} of the GNU C library, and Lambda has {GlibcVersion.OfLambda}.";
     }
 
     private static bool HasDocker()

@@ -15,7 +15,7 @@ internal sealed class ReportFailure
     /// <summary>Where the error is, in the data of the states.</summary>
     public const string Error = "$.error";
 
-    private readonly TaskStateBase record;
+    private readonly TaskStateBase _record;
 
     public ReportFailure(Construct scope, ReportsTable table, ITopic mails, string title)
     {
@@ -34,10 +34,10 @@ internal sealed class ReportFailure
                 "fails, too, tell who runs it this id:\n\n{}\n",
                 JsonPath.ExecutionName));
         var release = Release(scope, table);
-        record = Record(scope, table);
+        _record = Record(scope, table);
         ContinueWith(mail, Failed);
         ContinueWith(release, mail);
-        ContinueWith(record, release);
+        ContinueWith(_record, release);
     }
 
     /// <summary>Ends the execution with the error that was caught.</summary>
@@ -46,12 +46,12 @@ internal sealed class ReportFailure
     /// <summary>Follows every failure of the state.</summary>
     public T Catch<T>(T state) where T : TaskStateBase
     {
-        state.AddCatch(record, All);
+        state.AddCatch(_record, All);
         return state;
     }
 
     /// <summary>Follows every failure in one of the branches.</summary>
-    public Parallel Catch(Parallel state) => state.AddCatch(record, All);
+    public Parallel Catch(Parallel state) => state.AddCatch(_record, All);
 
     private static CatchProps All => new() { Errors = [Errors.ALL], ResultPath = Error };
 

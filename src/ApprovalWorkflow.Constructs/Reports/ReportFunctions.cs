@@ -19,13 +19,13 @@ internal sealed record ReportFunctionsProps(
 /// <summary>The functions that make a report, each with a role of its own.</summary>
 internal sealed class ReportFunctions
 {
-    private readonly Construct scope;
-    private readonly ReportFunctionsProps props;
+    private readonly Construct _scope;
+    private readonly ReportFunctionsProps _props;
 
     public ReportFunctions(Construct scope, ReportFunctionsProps props)
     {
-        this.scope = scope;
-        this.props = props;
+        _scope = scope;
+        _props = props;
         OpenReport = CreateOpenReport();
         GetReportData = CreateGetReportData();
         RenderReport = CreateRenderReport();
@@ -50,38 +50,38 @@ internal sealed class ReportFunctions
     {
         var function = Create("OpenReport", Duration.Seconds(10), new()
         {
-            [Variables.ReportsTable] = props.Table.TableName,
-            [Variables.KeepFor] = props.Options.KeepFor.InSeconds(),
+            [Variables.ReportsTable] = _props.Table.TableName,
+            [Variables.KeepFor] = _props.Options.KeepFor.InSeconds(),
         });
-        function.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:PutItem");
+        function.Role!.Allow(_props.Table.TableArn, "dynamodb:GetItem", "dynamodb:PutItem");
         return function;
     }
 
     private HandlerFunction CreateGetReportData()
     {
-        var function = Create("GetReportData", Duration.Minutes(5), new(props.Database.Environment())
+        var function = Create("GetReportData", Duration.Minutes(5), new(_props.Database.Environment())
         {
-            [Variables.ReportsBucket] = props.Bucket.BucketName,
-            [Variables.ReportQuery] = props.Options.Query,
+            [Variables.ReportsBucket] = _props.Bucket.BucketName,
+            [Variables.ReportQuery] = _props.Options.Query,
         });
-        props.Database.AllowStatements(function.Role!);
-        props.Bucket.Allow(function.Role!, ReportKeys.RunsPrefix, "s3:PutObject");
+        _props.Database.AllowStatements(function.Role!);
+        _props.Bucket.Allow(function.Role!, ReportKeys.RunsPrefix, "s3:PutObject");
         return function;
     }
 
     private HandlerFunction CreateRenderReport()
     {
-        var options = props.Options;
+        var options = _props.Options;
         var environment = new Dictionary<string, string>
         {
-            [Variables.ReportsBucket] = props.Bucket.BucketName,
+            [Variables.ReportsBucket] = _props.Bucket.BucketName,
             [Variables.ReportTitle] = options.Title,
         };
         if (options.GroupBy is not null) environment[Variables.ReportGroupBy] = options.GroupBy;
         if (options.Totals.Count > 0) environment[Variables.ReportTotals] = string.Join(',', options.Totals);
         var function = Create("RenderReport", Duration.Minutes(3), environment);
-        props.Bucket.Allow(function.Role!, ReportKeys.RunsPrefix, "s3:GetObject");
-        props.Bucket.Allow(function.Role!, ReportKeys.ReportsPrefix, "s3:PutObject");
+        _props.Bucket.Allow(function.Role!, ReportKeys.RunsPrefix, "s3:GetObject");
+        _props.Bucket.Allow(function.Role!, ReportKeys.ReportsPrefix, "s3:PutObject");
         return function;
     }
 
@@ -93,21 +93,21 @@ internal sealed class ReportFunctions
     {
         var function = Create("CreateReportLink", Duration.Seconds(15), new()
         {
-            [Variables.ReportsBucket] = props.Bucket.BucketName,
-            [Variables.LinkLifetime] = props.Options.LinkLifetime.InSeconds(),
+            [Variables.ReportsBucket] = _props.Bucket.BucketName,
+            [Variables.LinkLifetime] = _props.Options.LinkLifetime.InSeconds(),
         });
-        var reader = new Role(scope, "ReportLink", new RoleProps
+        var reader = new Role(_scope, "ReportLink", new RoleProps
         {
             Description = "Reads reports: a link in a mail can do what this role can",
             AssumedBy = new ArnPrincipal(function.Role!.RoleArn),
             MaxSessionDuration = Duration.Hours(1),
         });
-        props.Bucket.Allow(reader, ReportKeys.ReportsPrefix, "s3:GetObject");
+        _props.Bucket.Allow(reader, ReportKeys.ReportsPrefix, "s3:GetObject");
         function.AddEnvironment(Variables.LinkRole, reader.RoleArn);
         function.Role!.Allow(reader.RoleArn, "sts:AssumeRole");
         return function;
     }
 
     private HandlerFunction Create(string handler, Duration timeout, Dictionary<string, string> environment) =>
-        new(scope, handler, timeout, props.Functions, environment);
+        new(_scope, handler, timeout, _props.Functions, environment);
 }

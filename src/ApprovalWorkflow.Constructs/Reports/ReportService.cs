@@ -15,7 +15,7 @@ public sealed record ReportServiceProps(
 /// <summary>Reports: from a database, through S3, to a link in a mail.</summary>
 public sealed class ReportService : Construct
 {
-    /// <summary>Creates the stores, the topic, the functions and the state machine; without a database, one with sample data.</summary>
+    /// <summary>Creates all of it; where no database is given, also one with sample data.</summary>
     public ReportService(Construct scope, string id, ReportServiceProps props)
         : base(scope, id)
     {
@@ -45,7 +45,7 @@ public sealed class ReportService : Construct
     /// <summary>Rows and reports.</summary>
     public ReportsBucket Bucket { get; }
 
-    /// <summary>Where the mails are published, each with the attribute <c>requestedBy</c> that names whom it is for.</summary>
+    /// <summary>Sends the mails. The attribute <c>requestedBy</c> of each names its recipient.</summary>
     public Topic Topic { get; }
 
     /// <summary>What is read.</summary>

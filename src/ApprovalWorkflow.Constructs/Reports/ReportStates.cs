@@ -19,7 +19,8 @@ internal sealed class ReportStates(
     {
         var open = Open();
         // The input does not say who asks, so nobody can be told.
-        open.AddCatch(failure.Failed, new CatchProps { Errors = [ErrorNames.InvalidRequest], ResultPath = ReportFailure.Error });
+        open.AddCatch(
+            failure.Failed, new CatchProps { Errors = [ErrorNames.InvalidRequest], ResultPath = ReportFailure.Error });
         failure.Catch(open);
         var get = failure.Catch(GetData());
         var make = failure.Catch(Make());

@@ -75,7 +75,8 @@ internal sealed class SampleDatabase : Construct
     {
         vpc.Acknowledge("There is no way into or out of this network, so no flow either.", "AwsSolutions-VPC7");
         Cluster.Acknowledge("No address reaches its port; the Data API does not use it.", "AwsSolutions-RDS11");
-        Cluster.Acknowledge("What the migration made, it can make again; there are backups, too.", "AwsSolutions-RDS14");
+        Cluster.Acknowledge(
+            "What the migration made, it can make again; there are backups, too.", "AwsSolutions-RDS14");
         if (removalPolicy == RemovalPolicy.DESTROY)
             Cluster.Acknowledge("It is to be deleted with the stack.", "AwsSolutions-RDS10");
     }

@@ -10,10 +10,10 @@ internal static class LambdaTask
     /// <summary>
     /// Faults that pass: of Lambda itself
     /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html), a function that ran out
-    /// of time or whose process ended, and a failed call to AWS in one of our functions. Not <c>States.TaskFailed</c>: that is also what a caller of SendTaskFailure wants to
-    /// fail.
+    /// of time or whose process ended, and a failed call to AWS in one of our functions. Not <c>States.TaskFailed</c>:
+    /// that would also match what a caller of SendTaskFailure wants to fail.
     /// </summary>
-    private static readonly string[] PassingFaults =
+    private static readonly string[] _passingFaults =
     [
         "Lambda.ServiceException",
         "Lambda.AWSLambdaException",
@@ -27,7 +27,7 @@ internal static class LambdaTask
 
     /// <summary>A task that invokes a function and retries faults that pass, up to 6 times.</summary>
     public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props) =>
-        Create(scope, id, function, props, Backoff(PassingFaults));
+        Create(scope, id, function, props, Backoff(_passingFaults));
 
     /// <summary>
     /// A task that retries faults that pass fewer times: for one that takes long, or that a person waits for.
@@ -35,7 +35,7 @@ internal static class LambdaTask
     public static LambdaInvoke CreateWithFewRetries(
         Construct scope, string id, IFunction function, int attempts, LambdaInvokeProps props)
     {
-        var retry = Backoff(PassingFaults);
+        var retry = Backoff(_passingFaults);
         retry.MaxAttempts = attempts;
         return Create(scope, id, function, props, retry);
     }
@@ -44,9 +44,10 @@ internal static class LambdaTask
     /// A task that tries up to 15 times more, on average for twenty minutes in all: for one whose failure would lose
     /// more than time.
     /// </summary>
-    public static LambdaInvoke CreateWithLongRetry(Construct scope, string id, IFunction function, LambdaInvokeProps props)
+    public static LambdaInvoke CreateWithLongRetry(
+        Construct scope, string id, IFunction function, LambdaInvokeProps props)
     {
-        var retry = Backoff(PassingFaults);
+        var retry = Backoff(_passingFaults);
         retry.MaxAttempts = 15;
         retry.MaxDelay = Duration.Minutes(5);
         return Create(scope, id, function, props, retry);

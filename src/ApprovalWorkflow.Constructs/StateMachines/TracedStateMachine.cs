@@ -41,8 +41,8 @@ internal sealed class TracedStateMachine : StateMachine
             {
                 Destination = new LogGroup(scope, "Log", new LogGroupProps
                 {
-                    // Names with this prefix do not count against the size of CloudWatch's resource policy; the stack's own
-                    // id makes it one that a retained log group does not hold already.
+                    // This prefix keeps the log out of CloudWatch's resource policy, whose size is limited. The
+                    // stack's id keeps the name apart from those of retained log groups.
                     // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
                     LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.Node.Path}",
                     Retention = defaults.LogRetention,

@@ -32,21 +32,21 @@ public sealed record ApprovalWebsiteProps(
 /// </summary>
 public sealed class ApprovalWebsite : Construct
 {
-    private readonly string identitiesUrl;
+    private readonly string _identitiesUrl;
 
     /// <summary>Creates bucket, distribution, sign-in and the deployment of the site's files.</summary>
     public ApprovalWebsite(Construct scope, string id, ApprovalWebsiteProps props)
         : base(scope, id)
     {
         var stack = Stack.Of(this);
-        identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
+        _identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
         var bucket = new Bucket(this, "Bucket", PrivateBucket.Props(props.RemovalPolicy));
         var headers = new SecurityHeaders(
             this,
             "SecurityHeaders",
             images: props.Frames.Url,
             props.Reviewers.DomainUrl,
-            identitiesUrl,
+            _identitiesUrl,
             props.Frames.Url);
         var distribution = new Distribution(this, "Distribution", new DistributionProps
         {
@@ -111,7 +111,7 @@ public sealed class ApprovalWebsite : Construct
         ["clientId"] = Client.UserPoolClientId,
         ["userPoolId"] = props.Reviewers.UserPool.UserPoolId,
         ["identityPoolId"] = IdentityPool.Ref,
-        ["cognitoIdentityUrl"] = identitiesUrl,
+        ["cognitoIdentityUrl"] = _identitiesUrl,
         ["framesBucket"] = props.Frames.BucketName,
         ["framesUrl"] = props.Frames.Url,
     };

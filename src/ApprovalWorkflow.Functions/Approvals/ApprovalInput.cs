@@ -1,125 +1,103 @@
 using System.Text;
-using System.Text.Json;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// What an execution's input says about its approval. Any JSON is a request; of an object, the known fields are
-/// checked and taken out, and all the rest is shown to the approvers as details.
+/// What an execution's input asks of its approvers. Any JSON will do. Known members are checked; all others are
+/// details.
 /// </summary>
+/// <remarks>
+/// A new attribute takes three edits: a property here, its reading in <see cref="Parse"/>, and a line in
+/// <see cref="RequestView"/>. The item has it by its name. Lists have it by a fourth, in <see cref="ListedRequest"/>.
+/// </remarks>
 public sealed record ApprovalInput
 {
-    /// <summary>
-    /// Bytes of JSON: the state of an execution holds 256 KiB and a record of DynamoDB 400 KB, and both need room for
-    /// what the approval adds (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html).
-    /// </summary>
-    public const int SizeLimit = 200 * 1024;
+    /// <summary>The subject of an input that has none: the AWS tutorial's.</summary>
+    public const string DefaultSubject = "Required approval from AWS Step Functions";
 
-    /// <summary>Characters; a subject is a line in a list, the message has room for more.</summary>
-    public const int SubjectLimit = 256;
+    public string Subject { get; init; } = DefaultSubject;
 
-    /// <summary>Characters; mail, page and record carry the message whole.</summary>
-    public const int MessageLimit = 10_000;
+    public string? Message { get; init; }
 
-    /// <summary>Characters: the longest email address with room for a name or an ARN.</summary>
-    public const int RequesterLimit = 512;
+    /// <summary>Who asks. They may not approve their own request.</summary>
+    public string? RequestedBy { get; init; }
 
-    /// <summary>As many as a stack can have.</summary>
-    public const int ApproverLimit = 50;
+    /// <summary>Email addresses in lower case. In an input, an empty list stands for all approvers.</summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
 
-    /// <summary>
-    /// Seconds: 360 days. An execution ends after a year whatever happens
-    /// (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html), and what waited must still be told.
-    /// </summary>
-    public const int ExpiryLimitSeconds = 360 * 24 * 60 * 60;
+    /// <summary>How many of the approvers must say yes. One who says no is enough to reject.</summary>
+    public int RequiredApprovals { get; init; } = 1;
 
-    /// <summary>Fields that are not shown as details: all that have a meaning here.</summary>
-    private static readonly string[] Known =
-    [
-        "subject", "message", "requestedBy", "approvers", "requiredApprovals",
-        "remindAfterSeconds", "expiresAfterSeconds", "fields", "image",
-    ];
+    public int? RemindAfterSeconds { get; init; }
 
-    public string? Subject { get; private init; }
-
-    public string? Message { get; private init; }
-
-    public string? RequestedBy { get; private init; }
-
-    /// <summary>Those of the configured approvers who are asked; null for all.</summary>
-    public IReadOnlyList<string>? Approvers { get; private init; }
-
-    /// <summary>How many of the approvers must say yes.</summary>
-    public int RequiredApprovals { get; private init; } = 1;
-
-    public int? RemindAfterSeconds { get; private init; }
-
-    public int? ExpiresAfterSeconds { get; private init; }
+    public int? ExpiresAfterSeconds { get; init; }
 
     /// <summary>What an approver fills in to approve.</summary>
-    public IReadOnlyList<FormField> Fields { get; private init; } = [];
+    public IReadOnlyList<ApprovalField> Fields { get; init; } = [];
 
     /// <summary>What the approvers look at.</summary>
-    public StoredImage? Image { get; private init; }
+    public StoredImage? Image { get; init; }
 
-    /// <summary>JSON text; null if the input has nothing but known fields.</summary>
-    public string? Details { get; private init; }
+    /// <summary>All else, as JSON text; null if there is nothing else.</summary>
+    public string? Details { get; init; }
 
-    /// <summary>Reads an execution's input.</summary>
-    /// <exception cref="InvalidRequestException">A known field has a value that it cannot have.</exception>
-    public static ApprovalInput Parse(JsonElement input)
+    /// <exception cref="InvalidRequestException">A member has a value that it cannot have.</exception>
+    public static ApprovalInput Parse(JsonElement json)
     {
-        if (Encoding.UTF8.GetByteCount(input.GetRawText()) is > SizeLimit and var size)
-            throw new InvalidRequestException("input", $"has {size} bytes of JSON; at most {SizeLimit} are possible.");
-        if (InputJson.NotUnicode(input) is { } problem)
+        if (Encoding.UTF8.GetByteCount(json.GetRawText()) is > Limits.InputBytes and var size)
+            throw new InvalidRequestException(
+                "input", $"has {size} bytes of JSON; at most {Limits.InputBytes} are possible.");
+        if (JsonText.NotUnicode(json) is { } problem)
             throw new InvalidRequestException("input", $"has text that is not Unicode: {problem}");
-        if (input.ValueKind == JsonValueKind.Null) return new ApprovalInput();
-        if (input.ValueKind != JsonValueKind.Object) return new ApprovalInput { Details = input.GetRawText() };
+        if (json.ValueKind == JsonValueKind.Null) return new ApprovalInput();
+        if (json.ValueKind != JsonValueKind.Object) return new ApprovalInput { Details = json.GetRawText() };
+        var input = new InputReader(json);
         return new ApprovalInput
         {
-            Subject = InputJson.Text(input, "subject", SubjectLimit),
-            Message = InputJson.Text(input, "message", MessageLimit),
-            RequestedBy = InputJson.Text(input, "requestedBy", RequesterLimit) is { } requester
+            Subject = input.Text("subject", Limits.SubjectLength) ?? DefaultSubject,
+            Message = input.Text("message", Limits.MessageLength),
+            RequestedBy = input.Text("requestedBy", Limits.RequestedByLength) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
             Approvers = Addresses(input),
-            RequiredApprovals = InputJson.Number(input, "requiredApprovals", 1, ApproverLimit) ?? 1,
-            RemindAfterSeconds = InputJson.Number(input, "remindAfterSeconds", 1, ExpiryLimitSeconds),
-            ExpiresAfterSeconds = InputJson.Number(input, "expiresAfterSeconds", 1, ExpiryLimitSeconds),
-            Fields = FormField.ListIn(input),
+            RequiredApprovals = input.Number("requiredApprovals", 1, Limits.Approvers) ?? 1,
+            RemindAfterSeconds = input.Number("remindAfterSeconds", 1, Limits.WaitSeconds),
+            ExpiresAfterSeconds = input.Number("expiresAfterSeconds", 1, Limits.WaitSeconds),
+            Fields = FieldReader.ListIn(input),
             Image = ImageOf(input),
-            Details = DetailsOf(input),
+            // The last one, as it takes what the others did not read.
+            Details = input.Rest(),
         };
     }
 
-    private static List<string>? Addresses(JsonElement input)
+    private static IReadOnlyList<string> Addresses(InputReader input)
     {
-        var addresses = InputJson.Texts(input, "approvers", "email addresses")?
-            .Select(EmailAddress.Normalize).Distinct().ToList();
+        var addresses = input.Texts("approvers", "email addresses");
         return addresses is { Count: 0 }
-            ? throw new InvalidRequestException(
+            ? throw input.Refusal(
                 "approvers", "is an empty list, so nobody could decide; name an approver, or leave it out to ask all.")
-            : addresses;
+            : [.. (addresses ?? []).Select(EmailAddress.Normalize).Distinct()];
     }
 
-    private static StoredImage? ImageOf(JsonElement input)
+    private static StoredImage? ImageOf(InputReader input)
     {
-        if (!InputJson.TryGet(input, "image", out var image)) return null;
-        if (image.ValueKind != JsonValueKind.Object)
-            throw new InvalidRequestException(
-                "image", $"must be an object with bucket and key, but is {InputJson.Shown(image)}.");
-        InputJson.RefuseOthers(image, "image", "bucket", "key", "box");
+        if (input.Value("image") is not { } json) return null;
+        if (json.ValueKind != JsonValueKind.Object)
+            throw input.Refusal("image", $"must be an object with bucket and key, but is {InputReader.Shown(json)}.");
+        var image = new InputReader(json, "image").Only("bucket", "key", "box");
         return new StoredImage(
-            InputJson.Text(image, "bucket", StoredImage.BucketLimit, "image.")
-                ?? throw new InvalidRequestException("image.bucket", "is missing; name the bucket that holds it."),
-            InputJson.Text(image, "key", StoredImage.KeyLimit, "image.")
-                ?? throw new InvalidRequestException("image.key", "is missing; give the key of the object."),
-            BoxIn(image));
+            image.Text("bucket", StoredImage.BucketLimit)
+                ?? throw image.Refusal("bucket", "is missing; name the bucket that holds it."),
+            image.Text("key", StoredImage.KeyLimit)
+                ?? throw image.Refusal("key", "is missing; give the key of the object."),
+            image.Value("box") is { } box ? BoxOf(box) : null);
     }
 
-    private static ImageBox? BoxIn(JsonElement image)
+    private static ImageBox BoxOf(JsonElement box)
     {
-        if (!InputJson.TryGet(image, "box", out var box)) return null;
         double Share(string member) =>
             box.ValueKind == JsonValueKind.Object && box.TryGetProperty(member, out var value)
             && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && Math.Abs(share) <= 2
@@ -127,24 +105,5 @@ public sealed record ApprovalInput
                 : throw new InvalidRequestException(
                     "image.box", "must have left, top, width and height, in shares of the image such as 0.25.");
         return new ImageBox(Share("left"), Share("top"), Share("width"), Share("height"));
-    }
-
-    private static string? DetailsOf(JsonElement input)
-    {
-        var rest = input.EnumerateObject().Where(property => !Known.Contains(property.Name)).ToList();
-        if (rest.Count == 0) return null;
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartObject();
-            foreach (var property in rest)
-            {
-                writer.WritePropertyName(property.Name);
-                // As it came: what is written anew may grow by escapes, and lose digits.
-                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
-            }
-            writer.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 }

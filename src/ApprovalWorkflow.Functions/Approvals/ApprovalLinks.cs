@@ -2,28 +2,26 @@ using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>The links of an approver's mail.</summary>
-/// <param name="WebsiteUrl">Without a slash at the end.</param>
-/// <param name="ApiUrl">Without a slash at the end.</param>
+/// <summary>Makes the links by which approvers answer. The URLs have no slash at the end.</summary>
 /// <param name="OneClick">
-/// Whether opening a link decides. Otherwise it opens the review page, with everything secret after the <c>#</c>, which
-/// a browser sends to nobody.
+/// Whether opening a link decides. If not, it opens the review page, and the secret stands after the <c>#</c>, which
+/// browsers do not send.
 /// </param>
 public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneClick)
 {
-    public static ApprovalLinks FromEnvironment() =>
-        new(Required("WEBSITE_URL"), Required("API_URL"), Required("CLICK_MODE") == "oneClick");
+    public static ApprovalLinks FromEnvironment() => new(
+        Required(Variables.WebsiteUrl),
+        Required(Variables.ApiUrl),
+        Required(Variables.ClickMode) == ClickModes.OneClick);
 
-    /// <summary>Whether opening a link decides: never where there is something to fill in first.</summary>
-    public bool DecideAtOnce(ApprovalRequest request) => OneClick && !request.RequiresFields;
+    /// <summary>An approver's links. They do not decide where there is something to fill in first.</summary>
+    public ApproverLinks For(string approver, ApprovalRequest request, string linkKey)
+    {
+        var decideAtOnce = OneClick && !request.RequiresFields;
+        return new ApproverLinks(approver, To(Decisions.Approve), To(Decisions.Reject), decideAtOnce);
 
-    /// <summary>The link that approves, or leads to approving.</summary>
-    public string Approve(ApprovalRequest request, string linkKey) => To("approve", request, linkKey);
-
-    /// <summary>The link that rejects, or leads to rejecting.</summary>
-    public string Reject(ApprovalRequest request, string linkKey) => To("reject", request, linkKey);
-
-    private string To(string decision, ApprovalRequest request, string linkKey) => DecideAtOnce(request)
-        ? $"{ApiUrl}/requests/{request.Id}/{decision}?key={linkKey}"
-        : $"{WebsiteUrl}/review.html#id={request.Id}&key={linkKey}&decision={decision}";
+        string To(string decision) => decideAtOnce
+            ? $"{ApiUrl}/requests/{request.Id}/{decision}?key={linkKey}"
+            : $"{WebsiteUrl}/review.html#id={request.Id}&key={linkKey}&decision={decision}";
+    }
 }

@@ -1,9 +1,6 @@
-using Amazon.Lambda.Core;
-
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="AskApprovers"/>.</summary>
-/// <param name="TaskToken">The token of the task that waits for the answer.</param>
 /// <param name="Round">From 0; see <see cref="ApprovalRounds"/>.</param>
 /// <param name="Rounds">The waits of all rounds, in seconds; the last round is the deadline's.</param>
 public sealed record AskApproversInput(string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds)
@@ -13,11 +10,11 @@ public sealed record AskApproversInput(string TaskToken, string Id, int Round, I
 }
 
 /// <summary>
-/// A round of a request: mails their own links to all approvers who have not answered yet. A round that finds the
-/// request decided, because an earlier callback was lost, or at its deadline, answers its own task at once.
+/// A round of a request: sends links to all approvers who have not answered. If the request is decided, because an
+/// earlier callback was lost, or its deadline has come, the round answers its own task.
 /// </summary>
 public sealed class AskApprovers(
-    ApprovalTable table, ApproverTopic topic, ApprovalLinks links, TaskCallback callback, TimeProvider clock)
+    ApprovalTable table, IApproverChannel channel, ApprovalLinks links, TaskCallback callback, TimeProvider clock)
 {
     public async Task<NoResult> HandleAsync(AskApproversInput input, ILambdaContext context)
     {
@@ -39,10 +36,10 @@ public sealed class AskApprovers(
         return new NoResult();
     }
 
-    /// <summary>Mails the approvers. False if somebody decided in the meantime, and so nobody is asked.</summary>
+    /// <summary>Tells the approvers. False if somebody decided in the meantime, and so nobody is asked.</summary>
     private async Task<bool> AskAsync(ApprovalRequest request, AskApproversInput input, ILambdaContext context)
     {
-        var keys = request.Approvers.Where(approver => !request.Approvals.ContainsKey(approver))
+        var keys = request.Asked.Approvers.Where(approver => !request.Approvals.ContainsKey(approver))
             .ToDictionary(approver => approver, _ => LinkKey.New());
         var attached = await table.AttachTaskAsync(
             input.Id,
@@ -50,8 +47,8 @@ public sealed class AskApprovers(
             keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key),
             new RequestEvent(
                 clock.GetUtcNow(),
-                input.Round == 0 ? RequestEvent.Asked : RequestEvent.Reminded,
-                RequestEvent.ByWorkflow,
+                input.Round == 0 ? RequestEvents.Asked : RequestEvents.Reminded,
+                Actors.Workflow,
                 input.Round == 0
                     ? Mails(keys.Count)
                     : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));
@@ -59,24 +56,14 @@ public sealed class AskApprovers(
 
         // The links work from here on. One mail that fails is left to the reminder; if none goes out, the state machine
         // asks again, with new links beside the old ones.
-        var sent = await topic.SendAsync(
-            keys.Select(key => Mail(request, key.Key, key.Value, input)), $"request {request.Id}", context);
+        var approvers = keys.Select(key => links.For(key.Key, request, key.Value)).ToList();
+        var sent = await channel.TellAsync(
+            new RequestNotice(request, input.Round, input.Reminders, approvers), context);
         context.Logger.LogInformation(
             "Round {round} of request {requestId}: {sent} of {approvers} mails sent",
-            input.Round, request.Id, sent, keys.Count);
+            input.Round, request.Id, sent, approvers.Count);
         return true;
     }
-
-    private ApproverMail Mail(ApprovalRequest request, string approver, string linkKey, AskApproversInput input) => new(
-        approver,
-        ApprovalMail.Subject(request, input.Round),
-        ApprovalMail.Text(
-            request,
-            input.Round,
-            input.Reminders,
-            links.Approve(request, linkKey),
-            links.Reject(request, linkKey),
-            links.DecideAtOnce(request)));
 
     private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
         ?? throw new InvalidOperationException(

@@ -1,44 +1,37 @@
-using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// Records an approver's decision and tells the execution. The record comes first, as one conditional write, so a
-/// decision is made once and is not lost: a callback that fails is made again on the next click or in the next round.
+/// Records an approver's decision, then tells the execution. The record is one conditional write, so a decision is made
+/// once. A callback that fails is repeated by the next click or round.
 /// </summary>
-public sealed class DecideRequest(
-    ApprovalTable table, TaskCallback callback, string reviewerGroup, TimeProvider clock)
+public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, string reviewerGroup, TimeProvider clock)
 {
-    /// <summary>
-    /// <c>POST …/decision</c> with a body, and in one-click mode <c>GET …/approve</c> and <c>…/reject</c>.
-    /// </summary>
+    /// <summary><c>POST …/decision</c>, and in one-click mode <c>GET …/approve</c> and <c>…/reject</c>.</summary>
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access)
-            return Answer(request, refusal);
-        if (request.Body is { Length: > DecisionBody.SizeLimit } body)
-            return Answer(request, Api.Message(
-                413, $"The body has {body.Length} characters; at most {DecisionBody.SizeLimit} are possible."));
-        if (DecisionBody.In(request, out var problem) is not { } wanted)
-            return Answer(request, Api.Message(400, problem));
-
-        ApprovalRequest? found;
-        var tries = 0;
-        do
-        {
-            found = await table.FindAsync(access.RequestId);
-            if (access.PersonFor(found) is not { } person) return Answer(request, access.Denied);
-            if (await DecideAsync(found!, person, wanted, context) is { } response)
-                return Answer(request, response, found);
-            // Somebody else's answer came between reading and writing: there is one less to wait for.
-        }
-        while (++tries <= found!.RequiredApprovals);
-        return Answer(request, Api.Message(503, "Many decide at this moment. Try again: a decision counts once."));
+        var (response, found) = await AnswerAsync(request, context);
+        return LinkAccess.IsOneClick(request) && DecisionPage.IsWantedBy(request)
+            ? DecisionPage.For(response, found)
+            : response;
     }
 
-    /// <summary>Whether opening a link decides: then the key is in the query, and there is no body.</summary>
-    public static bool IsOneClick(ApiRequest request) =>
-        request.Resource is "/requests/{id}/approve" or "/requests/{id}/reject";
+    private async Task<(ApiResponse, ApprovalRequest?)> AnswerAsync(ApiRequest request, ILambdaContext context)
+    {
+        if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access) return (refusal, null);
+        if (DecisionBody.In(request, out refusal) is not { } wanted) return (refusal, null);
+        for (var tries = 0; ; tries++)
+        {
+            var found = await table.FindAsync(access.RequestId);
+            if (access.PersonFor(found) is not { } person) return (access.Denied, null);
+            if (await DecideAsync(found!, person, wanted, context) is { } response) return (response, found);
+            // Somebody else's answer came between reading and writing: there is one less to wait for.
+            if (tries >= found!.Asked.RequiredApprovals)
+                return (Answer.Message(
+                    503, "Others are deciding right now. Please try again; your decision counts only once."), null);
+        }
+    }
 
     /// <summary>The answer; null if the request changed while the decision was made.</summary>
     private async Task<ApiResponse?> DecideAsync(
@@ -50,14 +43,15 @@ public sealed class DecideRequest(
         if (request.Approvals.TryGetValue(person, out var earlier))
             return wanted.IsApproval
                 ? Recorded(request)
-                : Api.Message(409, $"You already approved this request at {ApprovalItem.Timestamp(earlier.At)}");
+                : Answer.Message(409, $"You already approved this request at {Timestamps.From(earlier.At)}");
         // Who asked may still reject: that takes nothing from anybody.
         if (request.WhyNoApprovalBy(person) is { } refusal
-            && (wanted.IsApproval || !request.Approvers.Contains(person)))
-            return Api.Message(403, refusal);
-        var fields = FieldValues.None;
-        if (wanted.IsApproval && (fields = FieldValues.Check(request.Fields, wanted.Fields, out var problem)) is null)
-            return Api.Message(400, problem);
+            && (wanted.IsApproval || !request.Asked.Approvers.Contains(person)))
+            return Answer.Message(403, refusal);
+        var fields = FieldCheck.None;
+        if (wanted.IsApproval
+            && (fields = FieldCheck.Check(request.Asked.Fields, wanted.Fields, out var problem)) is null)
+            return Answer.Message(400, problem);
 
         var comment = wanted.Comment ?? "";
         var recorded = wanted.IsApproval
@@ -73,21 +67,21 @@ public sealed class DecideRequest(
     private async Task<ApiResponse> DecidedAsync(ApprovalRequest request, DecisionBody wanted, ILambdaContext context)
     {
         var decision = request.Decision!;
-        var decidedAt = ApprovalItem.Timestamp(decision.DecidedAt);
+        var decidedAt = Timestamps.From(decision.DecidedAt);
         if (decision.Status == ApprovalStatus.Withdrawn)
-            return Api.Message(410, $"This request was withdrawn at {decidedAt}");
+            return Answer.Message(410, $"This request was withdrawn at {decidedAt}");
         var delivery = await TryDeliverAsync(request, context);
         if (decision.Status == ApprovalStatus.Expired) return Expired(request);
         if (decision.Status == ApprovalStatus.Approved != wanted.IsApproval)
-            return Api.Message(409, $"Already {decision.Status} by {decision.DecidedBy} at {decidedAt}");
+            return Answer.Message(409, $"Already {decision.Status} by {decision.DecidedBy} at {decidedAt}");
         return delivery switch
         {
-            null => Api.Message(503, "Your decision is recorded, but Step Functions did not answer. "
+            null => Answer.Message(503, "Your decision is recorded, but Step Functions did not answer. "
                 + "Try again in a moment; if you do not, the next reminder round delivers it."),
-            Delivery.ExecutionEnded => Api.Message(410,
+            Delivery.ExecutionEnded => Answer.Message(410,
                 "The process that asked has ended in the meantime, so the decision changes nothing."),
-            _ when wanted.IsApproval => Api.Message(200, "Workflow approved successfully"),
-            _ => Api.Message(200, "Workflow rejected"),
+            _ when wanted.IsApproval => Answer.Message(200, "Workflow approved successfully"),
+            _ => Answer.Message(200, "Workflow rejected"),
         };
     }
 
@@ -107,12 +101,8 @@ public sealed class DecideRequest(
     }
 
     private static ApiResponse Recorded(ApprovalRequest request) =>
-        Api.Message(200, $"Approval recorded: {request.Approvals.Count} of {request.RequiredApprovals}");
+        Answer.Message(200, $"Approval recorded: {request.Approvals.Count} of {request.Asked.RequiredApprovals}");
 
     private static ApiResponse Expired(ApprovalRequest request) =>
-        Api.Message(410, $"This request expired at {ApprovalItem.Timestamp(request.ExpiresAt)}");
-
-    /// <summary>The answer as it is, or as a page for the browser in which a one-click link was opened.</summary>
-    private static ApiResponse Answer(ApiRequest request, ApiResponse response, ApprovalRequest? decided = null) =>
-        IsOneClick(request) && DecisionPage.IsWantedBy(request) ? DecisionPage.For(response, decided) : response;
+        Answer.Message(410, $"This request expired at {Timestamps.From(request.ExpiresAt)}");
 }

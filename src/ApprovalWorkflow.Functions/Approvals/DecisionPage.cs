@@ -1,12 +1,9 @@
 using System.Net;
-using System.Text.Json;
+using ApprovalWorkflow.Functions.Api;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>
-/// The page that a browser gets for a one-click link: the answer's words, and the way to the execution. Its style is
-/// the website's, which is of the same origin.
-/// </summary>
+/// <summary>The page that a browser gets for a one-click link, in the style of the website.</summary>
 public static class DecisionPage
 {
     /// <summary>Whether the caller is a browser: it asks for HTML by name, as no API client does by default.</summary>
@@ -18,7 +15,7 @@ public static class DecisionPage
     {
         var message = JsonSerializer.Deserialize(response.Body, FunctionsJson.Default.ApiMessage)!.Message;
         var execution = decided is not null && response.StatusCode != 403 ? Execution(decided) : "";
-        return Api.Text(response.StatusCode, "text/html", $"""
+        return Answer.Text(response.StatusCode, "text/html", $"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -40,7 +37,7 @@ public static class DecisionPage
     private static string Execution(ApprovalRequest request)
     {
         var url = Html(ExecutionConsole.Url(request.ExecutionArn));
-        return $"""<p>{Html(request.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
+        return $"""<p>{Html(request.Asked.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

@@ -1,6 +1,5 @@
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>Where a person looks at an execution.</summary>
 public static class ExecutionConsole
 {
     /// <summary>The page of an execution in the Step Functions console of its region and partition.</summary>

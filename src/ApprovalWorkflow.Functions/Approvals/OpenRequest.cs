@@ -1,24 +1,20 @@
 using System.Text;
-using System.Text.Json;
-using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.SignIn;
 using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="OpenRequest"/>.</summary>
-/// <param name="Id">The new request's id.</param>
 /// <param name="Input">Any JSON: the input of the approval.</param>
 public sealed record OpenRequestInput(string Id, JsonElement Input, string ExecutionArn);
 
 /// <summary>The rounds in which a request's approvers are asked; the state machine counts them.</summary>
 /// <param name="Rounds">
-/// Seconds to wait in each round. The first round asks, the following ones remind, and the last one comes at the
-/// deadline and expires the request.
+/// Seconds to wait in each round. The first asks, the last is the deadline's, and those between remind.
 /// </param>
 /// <param name="Round">The current round, from 0.</param>
-/// <param name="WaitSeconds">The current round's wait.</param>
 /// <param name="RequiresFields">Whether an approval without values is none.</param>
-/// <param name="About">What the events say of the request.</param>
 public sealed record ApprovalRounds(
     string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds, bool RequiresFields, RequestSummary About);
 
@@ -33,61 +29,47 @@ public sealed record OpenRequestSettings(
     string WebsiteUrl)
 {
     public static OpenRequestSettings FromEnvironment() => new(
-        [.. Required("APPROVERS").Split(',').Select(EmailAddress.Normalize)],
-        RequiredSeconds("REMIND_AFTER_SECONDS"),
-        RequiredSeconds("EXPIRE_AFTER_SECONDS"),
-        RequiredSeconds("KEEP_SECONDS"),
-        Required("WEBSITE_URL"));
+        [.. Required(Variables.Approvers).Split(',').Select(EmailAddress.Normalize)],
+        RequiredSeconds(Variables.RemindAfter),
+        RequiredSeconds(Variables.ExpireAfter),
+        RequiredSeconds(Variables.KeepFor),
+        Required(Variables.WebsiteUrl));
 }
 
 /// <summary>
-/// Checks the input of an approval, writes the request's record and plans its rounds. Safe to run twice: the id comes
-/// from the state machine, and a record that is there is left as it is.
+/// Checks an approval's input, writes the request's record and plans its rounds. Safe to run twice: the id comes from
+/// the state machine, and a record that is there stays.
 /// </summary>
 public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings settings, TimeProvider clock)
 {
-    /// <summary>The subject of a request that has none: the AWS tutorial's.</summary>
-    public const string DefaultSubject = "Required approval from AWS Step Functions";
-
-    /// <summary>Mails of a request in all: more than that is noise, and each adds a key to the record.</summary>
-    public const int MailLimit = 500;
-
-    /// <summary>
-    /// The last round answers its own task at once. Its wait is how long that may take: then the execution fails.
-    /// </summary>
+    /// <summary>How long the last round may take to answer its own task. After that, the execution fails.</summary>
     private const int LastRoundSeconds = 60 * 60;
 
     /// <exception cref="InvalidRequestException">The input asks for something that cannot be.</exception>
     public async Task<ApprovalRounds> HandleAsync(OpenRequestInput input, ILambdaContext context)
     {
         var asked = ApprovalInput.Parse(input.Input);
-        var approvers = Approvers(asked);
+        asked = asked with { Approvers = Approvers(asked) };
         var expiresAfter = asked.ExpiresAfterSeconds ?? settings.ExpireAfterSeconds;
-        var rounds = Rounds(asked.RemindAfterSeconds ?? settings.RemindAfterSeconds, expiresAfter, approvers.Count);
+        var rounds = Rounds(
+            asked.RemindAfterSeconds ?? settings.RemindAfterSeconds, expiresAfter, asked.Approvers.Count);
         var now = clock.GetUtcNow();
         var deadline = now.AddSeconds(expiresAfter);
 
         var request = new ApprovalRequest(
-            input.Id, now, deadline, input.ExecutionArn, asked.Subject ?? DefaultSubject, approvers)
+            input.Id, now, deadline, input.ExecutionArn, deadline.AddSeconds(settings.KeepSeconds))
         {
-            Message = asked.Message,
-            RequestedBy = asked.RequestedBy,
-            RequiredApprovals = asked.RequiredApprovals,
-            Fields = asked.Fields,
-            Image = asked.Image,
-            Details = asked.Details,
-            PurgeAt = deadline.AddSeconds(settings.KeepSeconds),
+            Asked = asked,
         };
-        RefuseWhatCouldOutgrow(
-            "a record", RequestSize.MostInRecord(request, rounds.Count), RequestSize.RecordLimit);
+        RefuseWhatCouldOutgrow("a record", RequestSize.MostInRecord(request, rounds.Count), RequestSize.RecordLimit);
         RefuseWhatCouldOutgrow(
             "an execution's state",
-            RequestSize.MostInState(request, Encoding.UTF8.GetByteCount(input.Input.GetRawText()), rounds.Count),
+            RequestSize.MostInState(asked, Encoding.UTF8.GetByteCount(input.Input.GetRawText()), rounds.Count),
             RequestSize.StateLimit);
         await table.CreateAsync(request);
         context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
         return new ApprovalRounds(
-            input.Id, rounds, 0, rounds[0], request.RequiresFields, RequestSummary.Of(request, settings.WebsiteUrl));
+            input.Id, rounds, 0, rounds[0], request.RequiresFields, new RequestSummary(request, settings.WebsiteUrl));
     }
 
     private static bool Contains(string text, string address) =>
@@ -103,7 +85,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
 
     private IReadOnlyList<string> Approvers(ApprovalInput asked)
     {
-        var approvers = asked.Approvers ?? settings.Approvers;
+        var approvers = asked.Approvers is { Count: > 0 } some ? some : settings.Approvers;
         if (approvers.FirstOrDefault(address => !settings.Approvers.Contains(address)) is { } stranger)
             throw new InvalidRequestException("approvers",
                 $"{stranger} is not one of the configured approvers; leave it out, or deploy with it in the setting.");
@@ -124,10 +106,11 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     private static List<int> Rounds(int remindAfter, int expiresAfter, int approvers)
     {
         var asking = (expiresAfter + (long)remindAfter - 1) / remindAfter;
-        if (asking * approvers > MailLimit)
+        if (asking * approvers > Limits.MailsPerRequest)
             throw new InvalidRequestException("remindAfterSeconds",
                 $"a mail every {remindAfter} seconds until expiry after {expiresAfter}, to {approvers} approvers, "
-                + $"makes {asking * approvers} mails; at most {MailLimit} are possible. Remind less or expire sooner.");
+                + $"makes {asking * approvers} mails; at most {Limits.MailsPerRequest} are possible. "
+                + "Remind less or expire sooner.");
         var rounds = Enumerable.Repeat(remindAfter, (int)asking).ToList();
         rounds[^1] = (int)(expiresAfter - (asking - 1) * remindAfter);
         rounds.Add(LastRoundSeconds);

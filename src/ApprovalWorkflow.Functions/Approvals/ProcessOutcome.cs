@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
-
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>How an approval ended, as <c>HumanApproval</c> hands it to the branch that follows.</summary>
@@ -21,22 +18,20 @@ public static class ProcessApproval
 {
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
-        var (input, approval) = outcome;
+        var approval = outcome.Approval;
         context.Logger.LogInformation("{approver} approved request {requestId}", approval.DecidedBy, approval.Id);
-        return Task.FromResult(new ProcessedOutcome("The approved process goes on.", input, approval));
+        return Task.FromResult(new ProcessedOutcome("The approved process goes on.", outcome.Input, approval));
     }
 }
 
-/// <summary>
-/// The step after a rejection: the place for what your process undoes or reports when a person has said no.
-/// </summary>
+/// <summary>The step after a rejection: the place for what your process undoes or reports.</summary>
 public static class ProcessRejection
 {
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
-        var (input, approval) = outcome;
+        var approval = outcome.Approval;
         context.Logger.LogInformation("{approver} rejected request {requestId}", approval.DecidedBy, approval.Id);
-        return Task.FromResult(new ProcessedOutcome("The rejected process ends here.", input, approval));
+        return Task.FromResult(new ProcessedOutcome("The rejected process ends here.", outcome.Input, approval));
     }
 }
 
@@ -45,8 +40,9 @@ public static class ProcessExpiry
 {
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
-        var (input, approval) = outcome;
+        var approval = outcome.Approval;
         context.Logger.LogWarning("Request {requestId} expired without a decision", approval.Id);
-        return Task.FromResult(new ProcessedOutcome("Nobody decided in time: the process ends here.", input, approval));
+        return Task.FromResult(
+            new ProcessedOutcome("Nobody decided in time: the process ends here.", outcome.Input, approval));
     }
 }

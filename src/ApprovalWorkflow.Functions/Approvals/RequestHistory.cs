@@ -1,31 +1,16 @@
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>Something that happened to a request.</summary>
-/// <param name="Event">asked, reminded, opened, approved, rejected, delivered, expired or withdrawn.</param>
-/// <param name="By">An approver's email address, or what stands in for a person.</param>
+/// <param name="Event">One of <see cref="RequestEvents"/>.</param>
+/// <param name="By">An approver's email address, or one of <see cref="Actors"/>.</param>
 /// <param name="Note">Such as how many mails were sent; null if there is nothing to add.</param>
-public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null)
-{
-    public const string Asked = "asked";
-    public const string Reminded = "reminded";
-    public const string Opened = "opened";
-    public const string Approved = ApprovalStatus.Approved;
-    public const string Rejected = ApprovalStatus.Rejected;
-    public const string Expired = ApprovalStatus.Expired;
-    public const string Withdrawn = ApprovalStatus.Withdrawn;
-    public const string Delivered = "delivered";
+public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null);
 
-    /// <summary>Stands for "by whom" where no person did it.</summary>
-    public const string ByWorkflow = "workflow";
-}
-
-/// <summary>A request's events in order.</summary>
 public static class RequestHistory
 {
     /// <summary>
-    /// What the functions wrote, and what the record says of the steps that the state machine writes itself: a decision
-    /// that came with the task token, and that the decision was heard. Those are attributes, because a state that is
-    /// tried again would add an event to a list once more.
+    /// The events that functions wrote, with those that the state machine notes in attributes: a decision by the task
+    /// token, and its delivery. A retried state could add an event to a list twice, but not to an attribute.
     /// </summary>
     public static IReadOnlyList<RequestEvent> Of(ApprovalRequest request)
     {
@@ -35,7 +20,7 @@ public static class RequestHistory
             if (history.All(each => each.Event != decision.Status || each.At != decision.DecidedAt))
                 history.Add(new RequestEvent(decision.DecidedAt, decision.Status, decision.DecidedBy));
             if (request.DeliveredAt is { } heard)
-                history.Add(new RequestEvent(heard, RequestEvent.Delivered, RequestEvent.ByWorkflow));
+                history.Add(new RequestEvent(heard, RequestEvents.Delivered, Actors.Workflow));
         }
         return [.. history.OrderBy(each => each.At)];
     }

@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The bytes that a request takes at most, in its record and in the state of its execution, so that one which could
-/// outgrow either is refused before anybody is asked, instead of failing when the last approver answers.
+/// The most bytes that a request can take in its record and in its execution's state. A request that could outgrow them
+/// is refused when it is opened. Otherwise the last approver's answer would fail.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html,
@@ -13,16 +13,13 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// </remarks>
 public static class RequestSize
 {
-    /// <summary>Bytes of a record: 400 KB.</summary>
     public const int RecordLimit = 400 * 1024;
 
-    /// <summary>Bytes of a state: 256 KiB.</summary>
     public const int StateLimit = 256 * 1024;
 
     /// <summary>A map's or list's own bytes, and those for each value in it, rounded up.</summary>
     private const int Overhead = 8;
 
-    /// <summary>Hexadecimal SHA-256.</summary>
     private const int KeyHash = 64;
 
     /// <summary>
@@ -42,30 +39,31 @@ public static class RequestSize
     /// <param name="rounds">In how many rounds each approver gets a mail.</param>
     public static long MostInRecord(ApprovalRequest request, int rounds)
     {
-        var addresses = Addresses(request);
-        var approvers = request.Approvers.Count;
+        var asked = request.Asked;
+        var addresses = Addresses(asked);
+        var approvers = asked.Approvers.Count;
         var mails = (rounds + Retries) * (addresses + (approvers * (KeyHash + Overhead)) + Event + Overhead);
         var events = 2 * (addresses + (approvers * (Event + Overhead)));
-        var answers = request.RequiredApprovals * (Comment + FieldValues.SizeLimit(request.Fields) + (16L * Overhead));
-        return ApprovalItem.From(request).Sum(attribute => attribute.Key.Length + Size(attribute.Value))
-            + mails + events + answers + Decision(request) + TaskToken + Reserve;
+        var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
+        return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
+            + mails + events + answers + Decision(asked) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>
     /// <param name="rounds">In how many rounds each approver gets a mail.</param>
-    public static long MostInState(ApprovalRequest request, int input, int rounds) => input
-        + Encoding.UTF8.GetByteCount(request.Subject) + (request.RequestedBy?.Length * 3L ?? 0) + Addresses(request)
-        + (rounds * 10L) + Decision(request) + Reserve;
+    public static long MostInState(ApprovalInput asked, int input, int rounds) => input
+        + Encoding.UTF8.GetByteCount(asked.Subject) + (asked.RequestedBy?.Length * 3L ?? 0) + Addresses(asked)
+        + (rounds * 10L) + Decision(asked) + Reserve;
 
     /// <summary>A character of a comment is up to 3 bytes, as UTF-8 or escaped: others are refused.</summary>
-    private static long Comment => 3L * DecisionBody.CommentLimit;
+    private static long Comment => 3L * Limits.CommentLength;
 
-    private static long Addresses(ApprovalRequest request) =>
-        request.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
+    private static long Addresses(ApprovalInput asked) =>
+        asked.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
 
     /// <summary>All comments, with who wrote them, and the last values.</summary>
-    private static long Decision(ApprovalRequest request) =>
-        (request.RequiredApprovals * Comment) + (2 * Addresses(request)) + FieldValues.SizeLimit(request.Fields);
+    private static long Decision(ApprovalInput asked) =>
+        (asked.RequiredApprovals * Comment) + (2 * Addresses(asked)) + FieldCheck.SizeLimit(asked.Fields);
 
     private static long Size(AttributeValue value) => Overhead
         + (value.S is { } text ? Encoding.UTF8.GetByteCount(text) : 0)

@@ -1,33 +1,31 @@
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// What the events on the bus say of a request: enough for a chat message or a ticket, and nothing that would let its
-/// reader decide. docs/events.md is their schema.
+/// What events say of a request: enough for a chat message or a ticket, not enough to decide. docs/events.md is their
+/// schema.
 /// </summary>
-/// <param name="RequestedBy">Empty if the execution's input does not say.</param>
-/// <param name="CreatedAt">ISO 8601, UTC.</param>
-/// <param name="ExpiresAt">ISO 8601, UTC.</param>
-/// <param name="Url">The request's page on the website, for a reviewer who signs in.</param>
-public sealed record RequestSummary(
-    string Id,
-    string ExecutionArn,
-    string Subject,
-    string RequestedBy,
-    IReadOnlyList<string> Approvers,
-    int RequiredApprovals,
-    string CreatedAt,
-    string ExpiresAt,
-    string Url)
+/// <param name="websiteUrl">Without a slash at the end.</param>
+public sealed class RequestSummary(ApprovalRequest request, string websiteUrl)
 {
-    /// <param name="websiteUrl">Without a slash at the end.</param>
-    public static RequestSummary Of(ApprovalRequest request, string websiteUrl) => new(
-        request.Id,
-        request.ExecutionArn,
-        request.Subject,
-        request.RequestedBy ?? "",
-        request.Approvers,
-        request.RequiredApprovals,
-        ApprovalItem.Timestamp(request.CreatedAt),
-        ApprovalItem.Timestamp(request.ExpiresAt),
-        $"{websiteUrl}/approval.html#id={request.Id}");
+    public string Id => request.Id;
+
+    public string ExecutionArn => request.ExecutionArn;
+
+    public string Subject => request.Asked.Subject;
+
+    /// <summary>Empty if the execution's input does not say.</summary>
+    public string RequestedBy => request.Asked.RequestedBy ?? "";
+
+    public IReadOnlyList<string> Approvers => request.Asked.Approvers;
+
+    public int RequiredApprovals => request.Asked.RequiredApprovals;
+
+    /// <summary>ISO 8601, UTC.</summary>
+    public string CreatedAt => Timestamps.From(request.CreatedAt);
+
+    /// <summary>ISO 8601, UTC.</summary>
+    public string ExpiresAt => Timestamps.From(request.ExpiresAt);
+
+    /// <summary>The request's page on the website, for a reviewer who signs in.</summary>
+    public string Url => $"{websiteUrl}/approval.html#id={request.Id}";
 }

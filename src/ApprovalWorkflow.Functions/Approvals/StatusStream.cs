@@ -1,11 +1,11 @@
-using Amazon.DynamoDBv2.Model;
+using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>The requests of one status, the newest first, read page by page as they are taken.</summary>
 internal sealed class StatusStream(ApprovalIndexes indexes, string status, IndexPosition? place, int pageSize)
 {
-    private readonly Queue<Dictionary<string, AttributeValue>> _read = new();
+    private readonly Queue<ListedRequest> _read = new();
     private bool _hasMore = true;
 
     public string Status => status;
@@ -14,26 +14,25 @@ internal sealed class StatusStream(ApprovalIndexes indexes, string status, Index
     public IndexPosition? Place { get; private set; } = place;
 
     /// <summary>The request that <see cref="Take"/> gives, after <see cref="FillAsync"/>.</summary>
-    public Dictionary<string, AttributeValue>? Next => _read.TryPeek(out var next) ? next : null;
+    public ListedRequest? Next => _read.TryPeek(out var next) ? next : null;
 
     public bool IsAtEnd => !_hasMore && _read.Count == 0;
 
-    /// <summary>Reads a page if nothing is left of the last one.</summary>
     public async Task FillAsync()
     {
         while (_hasMore && _read.Count == 0)
         {
             // Everything that was read before is taken, so the page follows on the place.
-            var page = await indexes.OfStatusAsync(status, Place, pageSize);
-            foreach (var item in page.Items) _read.Enqueue(item);
-            _hasMore = page.HasMore && page.Items.Count > 0;
+            var (requests, hasMore) = await indexes.OfStatusAsync(status, Place, pageSize);
+            foreach (var request in requests) _read.Enqueue(request);
+            _hasMore = hasMore && requests.Count > 0;
         }
     }
 
-    public Dictionary<string, AttributeValue> Take()
+    public ListedRequest Take()
     {
         var taken = _read.Dequeue();
-        Place = new IndexPosition(taken["createdAt"].S, taken["id"].S);
+        Place = new IndexPosition(taken.CreatedAt, taken.Id);
         return taken;
     }
 }

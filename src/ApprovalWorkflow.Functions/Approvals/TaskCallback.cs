@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The output of the waiting task. The AWS CLI's <c>{"result": true}</c> is its short form. The state machine takes
-/// comment and values from the record: with many approvers they would outgrow what a task may answer, which is 262,144
-/// characters.
+/// The output of the waiting task. The AWS CLI's <c>{"result": true}</c> is its short form. Comment and values are in
+/// the record: with many approvers they exceed a task's output of 262,144 characters.
 /// </summary>
 /// <param name="Result">Whether the process may go on.</param>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
@@ -19,7 +17,7 @@ public sealed record DecisionCallback(bool Result, string Status, string Decided
         decision.Status == ApprovalStatus.Approved,
         decision.Status,
         decision.DecidedBy,
-        ApprovalItem.Timestamp(decision.DecidedAt),
+        Timestamps.From(decision.DecidedAt),
         new NoResult());
 }
 
@@ -37,14 +35,12 @@ public enum Delivery
 }
 
 /// <summary>
-/// Tells a waiting execution the decision that is in the table
+/// Tells a waiting execution the decision
 /// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html).
 /// </summary>
 public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
 {
-    /// <summary>
-    /// Answers the task with the decision; throws as the SDK does where Step Functions cannot be reached.
-    /// </summary>
+    /// <summary>Answers the task with the decision. It throws as the SDK does.</summary>
     public async Task SendAsync(string taskToken, Decision decision)
     {
         await stepFunctions.SendTaskSuccessAsync(new SendTaskSuccessRequest
@@ -54,9 +50,7 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
         });
     }
 
-    /// <summary>
-    /// Delivers a decided request's decision unless the execution has heard it, and finds out why where it cannot.
-    /// </summary>
+    /// <summary>Delivers a decision that the execution does not have yet, or finds out why it cannot.</summary>
     public async Task<Delivery> DeliverAsync(ApprovalRequest request)
     {
         if (request.DeliveredAt is not null || request.Decision is not { } decision) return Delivery.Delivered;
@@ -76,21 +70,8 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
 
     private async Task<Delivery> WithoutTaskAsync(ApprovalRequest request)
     {
-        var status = await ExecutionStatusAsync(request.ExecutionArn);
+        var status = (await stepFunctions.FindExecutionAsync(request.ExecutionArn))?.Status;
         if (status == ExecutionStatus.RUNNING) return Delivery.LeftToNextRound;
         return status == ExecutionStatus.SUCCEEDED ? Delivery.Delivered : Delivery.ExecutionEnded;
-    }
-
-    private async Task<ExecutionStatus?> ExecutionStatusAsync(string executionArn)
-    {
-        try
-        {
-            var request = new DescribeExecutionRequest { ExecutionArn = executionArn };
-            return (await stepFunctions.DescribeExecutionAsync(request)).Status;
-        }
-        catch (ExecutionDoesNotExistException)
-        {
-            return null; // Step Functions forgets an execution 90 days after its end.
-        }
     }
 }

@@ -1,10 +1,11 @@
-using Amazon.Lambda.Core;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// <c>GET /requests/{id}</c> for the holder of a link's key and <c>GET /approvals/{id}</c> for a signed-in reviewer.
-/// Reading decides nothing; that an approver has looked at a request is noted in its history, once.
+/// <c>GET /requests/{id}</c> for the holder of a link and <c>GET /approvals/{id}</c> for a signed-in reviewer. The
+/// first time that an approver looks at a request is noted in its history.
 /// </summary>
 public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string reviewerGroup, TimeProvider clock)
 {
@@ -14,9 +15,9 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
         var found = await table.FindAsync(access.RequestId);
         if (access.PersonFor(found) is not { } person) return access.Denied;
         var noted = await TryNoteAsync(found!, person, context);
-        var imageUrl = access is LinkAccess && noted.Image is { } image ? images.To(image) : null;
-        return Api.Json(
-            200, RequestView.Of(noted, person, imageUrl, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
+        var imageUrl = access is LinkAccess && noted.Asked.Image is { } image ? images.To(image) : null;
+        return Answer.Json(
+            200, new RequestView(noted, person, imageUrl, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
     }
 
     /// <summary>A history that cannot be written is no reason to show nothing.</summary>
@@ -24,7 +25,7 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
     {
         var now = clock.GetUtcNow();
         var isNew = request.Decision is null && request.StatusAt(now) == ApprovalStatus.Pending
-            && request.Approvers.Contains(person) && !request.OpenedBy.Contains(person);
+            && request.Asked.Approvers.Contains(person) && !request.Opened.ContainsKey(person);
         if (!isNew) return request;
         try
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -10,7 +9,7 @@ public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> a
     /// <summary>Mails every approver; throws only if no mail went out.</summary>
     public Task SendAsync(Person person, Frame frame, ILambdaContext context)
     {
-        var subject = ApprovalMail.SubjectLine($"Detected {person.Name}");
+        var subject = ForeignText.SubjectLine($"Detected {person.Name}");
         var text = Text(person, frame);
         return topic.SendAsync(
             approvers.Select(approver => new ApproverMail(approver, subject, text)), $"person {person.Id}", context);

@@ -1,12 +1,10 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// The step after a stranger was not approved: nobody is enrolled. One who was rejected starts no other request for
-/// some time; one about whom nobody decided may, with the next frame.
+/// The step after a stranger was not approved. A rejected one starts no other request for some time. One about whom
+/// nobody decided may, with the next frame.
 /// </summary>
 /// <param name="quiet">How long a rejected stranger does not come back.</param>
 public sealed class DismissFace(FaceCollection strangers, PeopleTable table, TimeSpan quiet, TimeProvider clock)
@@ -21,7 +19,7 @@ public sealed class DismissFace(FaceCollection strangers, PeopleTable table, Tim
             var until = clock.GetUtcNow() + quiet;
             var execution = (await table.FindStrangerAsync(faceId))?.Execution ?? approval.Id;
             await table.PutAsync(new Stranger(faceId, execution, until, IsRejected: true));
-            said = $"Rejected: this face starts no other request until {ApprovalItem.Timestamp(until)}.";
+            said = $"Rejected: this face starts no other request until {Timestamps.From(until)}.";
         }
         else
         {

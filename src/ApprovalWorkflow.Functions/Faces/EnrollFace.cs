@@ -1,7 +1,6 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.Rekognition.Model;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -10,11 +9,11 @@ public sealed class FaceNotEnrolledException(string message) : Exception(message
 
 /// <summary>
 /// The step after a stranger was approved: adds the face to the collection of people, with the request's id as
-/// ExternalImageId, and the name to the table. Safe to run again from anywhere: faces that an earlier try left in the
-/// collection are taken out, and a person who is enrolled already stays as they are.
+/// ExternalImageId, and the name to the table. Safe to run again: faces that an earlier try left go, and a person who
+/// is enrolled stays.
 /// </summary>
 public sealed class EnrollFace(
-    FaceCollection people, FaceCollection strangers, PeopleTable table, FaceImages images, TimeProvider clock)
+    FaceCollection people, FaceCollection strangers, PeopleTable table, ImageCopies images, TimeProvider clock)
 {
     /// <summary>Boxes that share less of their area than this are not the face that was approved.</summary>
     private const double Resemblance = 0.3;
@@ -101,8 +100,8 @@ public sealed class EnrollFace(
             approval.Id,
             name,
             taken.FaceId,
-            await images.CopyToKeepAsync(approval.Id, frame with { Box = taken.Box }),
-            ApprovalItem.Timestamp(clock.GetUtcNow()),
+            await images.CopyToKeepAsync(frame with { Box = taken.Box }, approval.Id),
+            Timestamps.From(clock.GetUtcNow()),
             approval.DecidedBy));
         return indexed.Faces.Count == 1
             ? "took the only face in the frame."

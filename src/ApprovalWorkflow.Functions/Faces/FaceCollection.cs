@@ -1,11 +1,10 @@
 using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>A face in a collection.</summary>
-/// <param name="FaceId">Given by Rekognition.</param>
 public sealed record IndexedFace(string FaceId, ImageBox Box);
 
 /// <summary>What Rekognition found in an image.</summary>
@@ -17,7 +16,7 @@ public sealed record IndexedFaces(IReadOnlyList<IndexedFace> Faces, int TooPoor)
 public sealed record StoredFace(string FaceId, string ExternalImageId);
 
 /// <summary>
-/// A collection of Rekognition: what faces look like in numbers, without images
+/// A Rekognition collection: numbers that describe faces, no images
 /// (https://docs.aws.amazon.com/rekognition/latest/dg/collections.html).
 /// </summary>
 public sealed class FaceCollection(IAmazonRekognition rekognition, string collectionId)
@@ -62,7 +61,6 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
             .Select(match => new StoredFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];
     }
 
-    /// <summary>Whether a face is in the collection.</summary>
     public async Task<bool> HasAsync(string faceId)
     {
         try
@@ -84,7 +82,6 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
                 new DeleteFacesRequest { CollectionId = collectionId, FaceIds = [.. some] });
     }
 
-    /// <summary>All faces.</summary>
     public async IAsyncEnumerable<StoredFace> ListAsync()
     {
         string? next = null;
@@ -99,6 +96,5 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
         while (!string.IsNullOrEmpty(next));
     }
 
-    private static ImageBox BoxOf(BoundingBox box) =>
-        new(box.Left ?? 0, box.Top ?? 0, box.Width ?? 0, box.Height ?? 0);
+    private static ImageBox BoxOf(BoundingBox box) => new(box.Left ?? 0, box.Top ?? 0, box.Width ?? 0, box.Height ?? 0);
 }

@@ -1,12 +1,9 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
-
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Takes faces out of the collection of strangers whose time is over, and out of both what a failed try left there.
-/// Runs by a schedule; running it more often, or twice at once, does no harm. A face that is being looked at at that moment
-/// may go, too: then its frame is looked at once more, or, within milliseconds, a stranger is asked about twice.
+/// Removes strangers whose time is over, and what failed tries left in both collections. A schedule runs it; more often
+/// or twice at once does no harm. It may remove a face that is being looked at: then the frame is tried again or,
+/// within milliseconds, a stranger is asked about twice.
 /// </summary>
 public sealed class ForgetStrangers(
     FaceCollection people, FaceCollection strangers, PeopleTable table, TimeProvider clock)

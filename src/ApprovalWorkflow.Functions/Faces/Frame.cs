@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Lambda.S3Events;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -12,14 +12,11 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <param name="TakenAt">When it arrived in the bucket.</param>
 public sealed record Frame(string Bucket, string Key, string Version, long Size, DateTimeOffset TakenAt)
 {
-    /// <summary>
-    /// Bytes: what Rekognition takes from S3 (https://docs.aws.amazon.com/rekognition/latest/dg/limits.html).
-    /// </summary>
+    /// <summary>Bytes: Rekognition's limit (https://docs.aws.amazon.com/rekognition/latest/dg/limits.html).</summary>
     public const long SizeLimit = 15 * 1024 * 1024;
 
     /// <summary>
-    /// The same for each event about the same upload, so that an event that comes twice, or is tried again, is known
-    /// for the same, and the same photo put there once more is not: 32 hexadecimal digits.
+    /// 32 hexadecimal digits, the same in each event about an upload, and others for the next upload of the same photo.
     /// </summary>
     public string Id { get; } = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{Version}")))[..32];

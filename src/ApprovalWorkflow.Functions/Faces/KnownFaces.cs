@@ -1,6 +1,3 @@
-using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
-
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>Recognizes people, and mails the approvers about them once in a while.</summary>
@@ -14,7 +11,6 @@ public sealed class KnownFaces(
     public static string Visitor(Frame frame) => VisitorPrefix + frame.Id;
 
     /// <summary>Whether a face is a known person's; if it is, the approvers may get a mail.</summary>
-    /// <param name="seen">All faces of the frame.</param>
     public async Task<bool> RecognizeAsync(
         IndexedFace face, IReadOnlyList<IndexedFace> seen, Frame frame, ILambdaContext context)
     {
@@ -26,7 +22,7 @@ public sealed class KnownFaces(
                 if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);
                 continue;
             }
-            // Without a record it is being enrolled at this moment, or was not to the end: then it is a stranger.
+            // Without a record, enrolment is running or failed: then it is a stranger.
             if (await table.FindPersonAsync(similar.ExternalImageId) is not { } person) continue;
             await TellAsync(person, frame, context);
             return true;
@@ -38,7 +34,7 @@ public sealed class KnownFaces(
     {
         var now = clock.GetUtcNow();
         context.Logger.LogInformation("Frame {frame} shows {person}", frame.Key, person.Id);
-        var since = ApprovalItem.Timestamp(now - quiet);
+        var since = Timestamps.From(now - quiet);
         if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
         // The mail first: rather twice than never, should one of the two fail.
         await mailer.SendAsync(person, frame, context);

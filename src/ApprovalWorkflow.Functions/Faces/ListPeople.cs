@@ -1,5 +1,6 @@
-using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -7,7 +8,6 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed record PersonView(
     string Id, string Name, StoredImage Image, string AddedAt, string AddedBy, string? DetectedAt);
 
-/// <summary>All known people, the newest first.</summary>
 public sealed record PeopleList(IReadOnlyList<PersonView> Items);
 
 /// <summary><c>GET /people</c> for signed-in reviewers.</summary>
@@ -15,9 +15,9 @@ public sealed class ListPeople(PeopleTable table, string reviewerGroup)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Reviewer.Of(request, reviewerGroup, out var refusal) is null) return refusal;
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is null) return refusal;
         var people = await table.ListPeopleAsync();
-        return Api.Json(
+        return Answer.Json(
             200,
             new PeopleList([.. people.Select(person => new PersonView(
                 person.Id, person.Name, person.Image, person.AddedAt, person.AddedBy, person.DetectedAt))]),

@@ -1,10 +1,11 @@
-using ApprovalWorkflow.Functions.Approvals;
+using System.Text.Json.Serialization;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>Somebody whom the system knows by their face.</summary>
 /// <param name="Id">The id of the request by which they were enrolled, and their face's ExternalImageId.</param>
-/// <param name="Name">As the approver gave it.</param>
 /// <param name="FaceId">In the collection of people.</param>
 /// <param name="Image">What they were enrolled with, kept as long as they are.</param>
 /// <param name="AddedAt">ISO 8601, UTC.</param>
@@ -13,17 +14,25 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed record Person(
     string Id, string Name, string FaceId, StoredImage Image, string AddedAt, string AddedBy, string? DetectedAt = null)
 {
-    /// <summary>Characters.</summary>
-    public const int NameLimit = 100;
+    public const string ItsKind = "person";
+
+    public string Kind { get; } = ItsKind;
 
     /// <summary>Why a name cannot be one, or null.</summary>
     public static string? ProblemOf(string? name) => name?.Trim() switch
     {
         null or "" => "is missing; give the person's name.",
-        { Length: > NameLimit } => $"has more than {NameLimit} characters.",
+        { Length: > Limits.PersonNameLength } => $"has more than {Limits.PersonNameLength} characters.",
         var text when text.Any(char.IsControl) => "must be one line, without control characters.",
         _ => null,
     };
+}
+
+/// <summary>Somebody is being enrolled. The person record replaces this note; otherwise it expires in a day.</summary>
+public sealed record Enrolling(
+    string Id, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt)
+{
+    public string Kind { get; } = "enrolling";
 }
 
 /// <summary>A face that waits for a decision, or was rejected a short time ago.</summary>
@@ -31,4 +40,15 @@ public sealed record Person(
 /// <param name="Execution">The name of the execution that asks who it is.</param>
 /// <param name="Until">Until when this face starts no other request (UTC).</param>
 /// <param name="IsRejected">Whether the request was rejected. If not, the face waits while its execution runs.</param>
-public sealed record Stranger(string FaceId, string Execution, DateTimeOffset Until, bool IsRejected = false);
+public sealed record Stranger(string FaceId, string Execution, DateTimeOffset Until, bool IsRejected = false)
+{
+    public string Id => IdOf(FaceId);
+
+    public string Kind { get; } = "stranger";
+
+    /// <summary>A day after the face leaves the collection.</summary>
+    [JsonConverter(typeof(UnixSecondsConverter))]
+    public DateTimeOffset PurgeAt => Until.AddDays(1);
+
+    public static string IdOf(string faceId) => $"stranger-{faceId}";
+}

@@ -1,13 +1,13 @@
-using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
+using Amazon.Rekognition;
 using Amazon.Rekognition.Model;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Looks at each new frame: tells the approvers of people it knows, and asks them about strangers. It runs once at a
-/// time, so two frames of one stranger cannot both find that nobody has asked yet. An event that fails is tried again
-/// by Lambda, and safe to be: a frame that was looked at before starts nothing new.
+/// Looks at each new frame: tells the approvers of known people, and asks them about strangers. It runs once at a time,
+/// so two frames of one stranger cannot both start a request. Lambda retries an event that failed; a frame that was
+/// looked at starts nothing new.
 /// </summary>
 public sealed class RecognizeFace(FaceCollection people, KnownFaces known, StrangeFaces strange)
 {
@@ -34,23 +34,11 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
             // For the moment of the comparison only: Rekognition compares single faces of a frame within a collection.
             seen = await people.IndexAsync(frame.Image, KnownFaces.Visitor(frame));
         }
-        catch (InvalidImageFormatException)
+        catch (AmazonRekognitionException error) when (Unreadable(error) is { } outcome)
         {
-            return "notAnImage";
-        }
-        catch (ImageTooLargeException)
-        {
-            return "tooLarge";
-        }
-        catch (InvalidParameterException)
-        {
-            return "tooSmall"; // Its word for an image of less than 80 pixels in height or width.
-        }
-        catch (InvalidS3ObjectException error)
-        {
-            // Deleted before it was looked at; a missing permission reads the same.
-            context.Logger.LogWarning("Frame {frame} cannot be read: {reason}", frame.Key, error.Message);
-            return "gone";
+            if (error is InvalidS3ObjectException)
+                context.Logger.LogWarning("Frame {frame} cannot be read: {reason}", frame.Key, error.Message);
+            return outcome;
         }
         if (seen.Faces.Count == 0) return seen.TooPoor > 0 ? "tooPoor" : "noFace";
 
@@ -67,4 +55,16 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
         if (strangers.Count == 0) return "known";
         return await strange.AskAsync([.. strangers.Select(place => seen.Faces[place].Box)], frame, context);
     }
+
+    /// <summary>What is counted if Rekognition cannot read a frame; null if the error says something else.</summary>
+    private static string? Unreadable(AmazonRekognitionException error) => error switch
+    {
+        InvalidImageFormatException => "notAnImage",
+        ImageTooLargeException => "tooLarge",
+        // Less than 80 pixels in height or width.
+        InvalidParameterException => "tooSmall",
+        // Deleted before it was looked at. A missing permission reads the same.
+        InvalidS3ObjectException => "gone",
+        _ => null,
+    };
 }

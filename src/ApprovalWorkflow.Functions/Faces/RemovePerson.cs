@@ -1,22 +1,24 @@
-using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes a person's face, image and record, in this order, so
-/// that a try which ends halfway can be repeated.
+/// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes face, image and record. The record is last, so that a
+/// try which ended halfway can be repeated.
 /// </summary>
-public sealed class RemovePerson(PeopleTable table, FaceCollection people, FaceImages images, string reviewerGroup)
+public sealed class RemovePerson(PeopleTable table, FaceCollection people, ImageCopies images, string reviewerGroup)
 {
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Reviewer.Of(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
-        if (request.Id() is not { } id || await table.FindPersonAsync(id) is not { } person) return RenamePerson.Unknown;
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
+        if (request.Id() is not { } id || await table.FindPersonAsync(id) is not { } person)
+            return RenamePerson.Unknown;
         await people.DeleteAsync([person.FaceId]);
         await images.DeleteAsync(person.Image);
         await table.DeletePersonAsync(id);
         context.Logger.LogInformation("{reviewer} removed person {person}", reviewer, id);
-        return Api.Message(200, "Removed");
+        return Answer.Message(200, "Removed");
     }
 }

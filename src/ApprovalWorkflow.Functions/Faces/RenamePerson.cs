@@ -1,27 +1,28 @@
 using System.Text.Json.Serialization;
-using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>The body of <c>PUT /people/{id}</c>.</summary>
-/// <param name="Name">At most <see cref="Person.NameLimit"/> characters.</param>
+/// <param name="Name">At most <see cref="Limits.PersonNameLength"/> characters.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PersonBody(string? Name);
 
 /// <summary><c>PUT /people/{id}</c> for signed-in reviewers: gives a known person another name.</summary>
 public sealed class RenamePerson(PeopleTable table, string reviewerGroup)
 {
-    public static ApiResponse Unknown => Api.Message(404, "There is no such person. Somebody may have removed them.");
+    public static ApiResponse Unknown =>
+        Answer.Message(404, "There is no such person. Somebody may have removed them.");
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Reviewer.Of(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
         if (request.BodyJson(FunctionsJson.Default.PersonBody) is not { } body)
-            return Api.Message(400, """The body must be JSON such as {"name": "Ann"} and no more.""");
-        if (Person.ProblemOf(body.Name) is { } problem) return Api.Message(400, $"name: {problem}");
+            return Answer.Message(400, """The body must be JSON such as {"name": "Ann"} and no more.""");
+        if (Person.ProblemOf(body.Name) is { } problem) return Answer.Message(400, $"name: {problem}");
         if (request.Id() is not { } id || !await table.RenameAsync(id, body.Name!.Trim())) return Unknown;
         context.Logger.LogInformation("{reviewer} renamed person {person}", reviewer, id);
-        return Api.Message(200, "Renamed");
+        return Answer.Message(200, "Renamed");
     }
 }

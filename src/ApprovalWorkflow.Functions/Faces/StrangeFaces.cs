@@ -1,8 +1,6 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -11,20 +9,19 @@ public sealed record FaceInput(UnknownFace Face);
 
 /// <summary>A face that nobody knows.</summary>
 /// <param name="Key">A copy of the frame, where no camera can write.</param>
-/// <param name="Box">Where in the frame.</param>
 /// <param name="StrangerFaceId">In the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>
 public sealed record UnknownFace(string Bucket, string Key, ImageBox Box, string StrangerFaceId, string Frame);
 
 /// <summary>
-/// Asks the approvers about strangers, once about each: a stranger's face is kept in a collection of its own while a
-/// request waits, and for some time after a rejection.
+/// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
+/// waits, and for some time after a rejection.
 /// </summary>
 /// <param name="requestLife">How long a request waits at most.</param>
 public sealed class StrangeFaces(
     FaceCollection strangers,
     PeopleTable table,
-    FaceImages images,
+    ImageCopies images,
     IAmazonStepFunctions stepFunctions,
     string stateMachineArn,
     TimeSpan requestLife,
@@ -36,91 +33,117 @@ public sealed class StrangeFaces(
     /// <summary>What follows a request's end takes time, too, and forgets the stranger itself.</summary>
     private static readonly TimeSpan _slack = TimeSpan.FromDays(1);
 
+    /// <summary>What became of one face of a frame.</summary>
+    private enum FaceOutcome
+    {
+        /// <summary>An execution asks about this face.</summary>
+        Asked,
+
+        /// <summary>An earlier event about this frame has asked.</summary>
+        AskedBefore,
+
+        /// <summary>Another face of the same person waits, or the same question was answered already.</summary>
+        NotNeeded,
+    }
+
     /// <summary>Starts a request for each stranger of whom none waits.</summary>
-    /// <param name="unknown">Where in the frame they are.</param>
     /// <returns>What is counted: asked, waiting, or changed if the frame has other faces by now.</returns>
     public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
     {
-        var image = await images.CopyToAskAsync(frame);
-        var marks = (await strangers.IndexAsync(image, frame.Id)).Faces;
-        var kept = new HashSet<string>();
-        var outcome = "waiting";
+        var image = await images.CopyToAskAsync(frame.Image, frame.Id);
+        var indexed = (await strangers.IndexAsync(image, frame.Id)).Faces;
+        var passing = indexed.Select(face => face.FaceId).ToHashSet();
+        var said = "waiting";
         try
         {
             foreach (var box in unknown)
             {
-                var place = marks.Select((mark, index) => (mark, index))
-                    .OrderByDescending(each => each.mark.Box.Overlap(box)).FirstOrDefault();
-                if (place.mark is null || place.mark.Box.Overlap(box) < SameFace)
+                if (IndexOf(box, indexed) is not { } index)
                 {
                     context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
                     return "changed";
                 }
-                var face = new UnknownFace(image.Bucket, image.Key, place.mark.Box, place.mark.FaceId, frame.Key);
-                // The marks that stay are those of strangers who wait. Failing halfway, all that may wait do.
-                kept.Add(place.mark.FaceId);
-                var (isAsked, keeps) = await AskAsync(face, $"face-{frame.Id}-{place.index}", marks, kept, context);
-                if (isAsked) outcome = "asked";
-                if (!keeps) kept.Remove(place.mark.FaceId);
+                var (faceId, itsBox) = indexed[index];
+                // On failure, the collection keeps every face that may have an open request.
+                passing.Remove(faceId);
+                var outcome = await AskAsync(
+                    new UnknownFace(image.Bucket, image.Key, itsBox, faceId, frame.Key),
+                    $"face-{frame.Id}-{index}",
+                    passing,
+                    context);
+                if (outcome == FaceOutcome.Asked) said = "asked";
+                if (outcome == FaceOutcome.NotNeeded) passing.Add(faceId);
             }
         }
         finally
         {
-            await strangers.DeleteAsync(marks.Select(mark => mark.FaceId).Where(faceId => !kept.Contains(faceId)));
+            await strangers.DeleteAsync(passing);
         }
-        return outcome;
+        return said;
     }
 
-    private async Task<(bool Asked, bool Keeps)> AskAsync(
-        UnknownFace face,
-        string execution,
-        IReadOnlyList<IndexedFace> marks,
-        HashSet<string> kept,
-        ILambdaContext context)
+    /// <summary>The place of the face that is in a box, or null if none is.</summary>
+    private static int? IndexOf(ImageBox box, IReadOnlyList<IndexedFace> faces)
     {
-        var now = clock.GetUtcNow();
-        // The same frame indexed again has the same faces: this event comes twice, or an earlier try of it ended
-        // between the note and the start, which repeats itself safely.
-        if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && noted.Until > now)
-            return (noted.Execution == execution && await StartAsync(face, execution), true);
-        foreach (var similar in await strangers.SearchAsync(face.StrangerFaceId))
+        if (faces.Count == 0) return null;
+        var closest = Enumerable.Range(0, faces.Count).MaxBy(index => faces[index].Box.Overlap(box));
+        return faces[closest].Box.Overlap(box) >= SameFace ? closest : null;
+    }
+
+    /// <param name="execution">The name of the execution that asks: the same for one face of one frame.</param>
+    /// <param name="passing">The frame's faces that are in the collection for a comparison only.</param>
+    private async Task<FaceOutcome> AskAsync(
+        UnknownFace face, string execution, IReadOnlySet<string> passing, ILambdaContext context)
+    {
+        if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && noted.Until > clock.GetUtcNow())
+            return await AskAgainAsync(face, execution, noted);
+        if (await WaitsAsSomebodyElseAsync(face, passing)) return FaceOutcome.NotNeeded;
+
+        var until = clock.GetUtcNow() + requestLife + _slack;
+        await table.PutAsync(new Stranger(face.StrangerFaceId, execution, until));
+        if (!await StartAsync(face, execution))
         {
-            // Somebody who is in the frame twice is asked about once.
-            if (marks.Any(mark => mark.FaceId == similar.FaceId) && !kept.Contains(similar.FaceId)) continue;
-            if (await table.FindStrangerAsync(similar.FaceId) is { } stranger && await WaitsAsync(stranger, now))
-                return (false, false);
-            // Its time is over, or a try ended before it was noted.
-            await strangers.DeleteAsync([similar.FaceId]);
-            await table.DeleteStrangerAsync(similar.FaceId);
+            await table.DeleteStrangerAsync(face.StrangerFaceId);
+            return FaceOutcome.NotNeeded;
         }
-        await table.PutAsync(new Stranger(face.StrangerFaceId, execution, now + requestLife + _slack));
-        var started = await StartAsync(face, execution);
-        if (!started) await table.DeleteStrangerAsync(face.StrangerFaceId);
-        else context.Logger.LogInformation("Asking who is in frame {frame}: {execution}", face.Frame, execution);
-        return (started, started);
+        context.Logger.LogInformation("Asking who is in frame {frame}: {execution}", face.Frame, execution);
+        return FaceOutcome.Asked;
     }
 
     /// <summary>
-    /// Whether a stranger starts no other request: for a time after a rejection, or while an execution asks. One that
-    /// was stopped or failed leaves its stranger behind.
+    /// The same frame indexed again has the same faces: this event came twice, or an earlier try ended between the note
+    /// and the start. Starting once more is safe.
     /// </summary>
-    private async Task<bool> WaitsAsync(Stranger stranger, DateTimeOffset now)
+    private async Task<FaceOutcome> AskAgainAsync(UnknownFace face, string execution, Stranger noted) =>
+        noted.Execution == execution && await StartAsync(face, execution)
+            ? FaceOutcome.Asked
+            : FaceOutcome.AskedBefore;
+
+    /// <summary>Whether a similar face waits. Those that wait no more, or were never noted, go.</summary>
+    private async Task<bool> WaitsAsSomebodyElseAsync(UnknownFace face, IReadOnlySet<string> passing)
     {
-        if (stranger.Until <= now) return false;
-        if (stranger.IsRejected) return true;
-        try
+        // A face of this frame counts once it was asked about: somebody who is in the frame twice is asked about once.
+        foreach (var similar in await strangers.SearchAsync(face.StrangerFaceId))
         {
-            var execution = await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest
-            {
-                ExecutionArn = $"{stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}"
-                    + $":{stranger.Execution}",
-            });
-            return execution.Status == ExecutionStatus.RUNNING;
+            if (passing.Contains(similar.FaceId)) continue;
+            if (await table.FindStrangerAsync(similar.FaceId) is { } stranger && await WaitsAsync(stranger))
+                return true;
+            await strangers.DeleteAsync([similar.FaceId]);
+            await table.DeleteStrangerAsync(similar.FaceId);
         }
-        catch (ExecutionDoesNotExistException)
-        {
-            return false;
-        }
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a stranger starts no other request: for a time after a rejection, or while an execution asks. An
+    /// execution that was stopped or failed leaves its stranger behind.
+    /// </summary>
+    private async Task<bool> WaitsAsync(Stranger stranger)
+    {
+        if (stranger.Until <= clock.GetUtcNow()) return false;
+        return stranger.IsRejected
+            || (await stepFunctions.FindExecutionAsync(stateMachineArn, stranger.Execution))?.Status
+                == ExecutionStatus.RUNNING;
     }
 
     /// <returns>False if the same was asked before and has ended.</returns>

@@ -1,14 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.RDSDataService.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>
-/// A value of the database as JSON: a number as it is written there, digit by digit, with the zeros at its end; text;
-/// true or false; or null.
-/// </summary>
+/// <summary>A value of the database as JSON. Numbers keep their digits, with the zeros at their end.</summary>
 internal static partial class Cell
 {
     /// <param name="typeName">The column's type, as the Data API names it.</param>

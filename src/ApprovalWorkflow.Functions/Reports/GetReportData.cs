@@ -1,13 +1,10 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.RDSDataService.Model;
-using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>What the state machine gives <see cref="GetReportData"/>.</summary>
+/// <summary>What the state machine gives <see cref="GetReportData"/> and <see cref="CreateReportLink"/>.</summary>
 /// <param name="Id">The report's id.</param>
-public sealed record GetReportDataInput(string Id);
+public sealed record ReportInput(string Id);
 
 /// <summary>Where the rows of a report are.</summary>
 /// <param name="Prefix">What the keys of the pages begin with.</param>
@@ -16,20 +13,15 @@ public sealed record GetReportDataInput(string Id);
 public sealed record ReportData(string Prefix, int Pages, long Rows, string GeneratedAt);
 
 /// <summary>
-/// Reads the rows of a report from the database, some at a time, into objects in S3. All of them are read in one
-/// transaction, so that they fit together however long it takes.
+/// Reads the rows of a report into objects in S3, some at a time and all in one transaction, so that they fit together.
 /// </summary>
-/// <param name="query">
-/// One statement with an order and without a limit, which is put after it. The settings check that.
-/// </param>
-public sealed class GetReportData(ReportDatabase database, string query, RowPages pages, TimeProvider clock)
+/// <param name="query">One statement with an order, without a limit. The settings check that.</param>
+public sealed class GetReportData(DatabaseClient database, string query, RowPages pages, TimeProvider clock)
 {
-    /// <summary>
-    /// Rows to begin with; usual ones are far below a kilobyte, so a thousand are below the 1 MiB limit.
-    /// </summary>
+    /// <summary>Rows at first. They are usually far below a kilobyte, so a thousand are below 1 MiB.</summary>
     public const int MostRows = 1000;
 
-    public async Task<ReportData> HandleAsync(GetReportDataInput input, ILambdaContext context)
+    public async Task<ReportData> HandleAsync(ReportInput input, ILambdaContext context)
     {
         for (var rowsAtOnce = MostRows; ; rowsAtOnce /= 2)
         {
@@ -44,14 +36,14 @@ public sealed class GetReportData(ReportDatabase database, string query, RowPage
                 context.Logger.LogInformation(
                     "{rows} rows of report {reportId} are too much for one answer", rowsAtOnce, input.Id);
             }
-            catch (Exception error) when (ReportDatabase.MayPass(error))
+            catch (Exception error) when (DatabaseClient.MayPass(error))
             {
                 throw new AwsCallFailedException($"{error.GetType().Name}: {error.Message}", error);
             }
         }
     }
 
-    /// <summary>The Data API has no type of its own for an answer above its limit, but says so.</summary>
+    /// <summary>The Data API has no error type for an answer above its limit, only a message.</summary>
     private static bool IsTooLarge(Exception error) =>
         error is BadRequestException or DatabaseErrorException or UnsupportedResultException
         && error.Message.Contains("size limit", StringComparison.OrdinalIgnoreCase);
@@ -59,11 +51,11 @@ public sealed class GetReportData(ReportDatabase database, string query, RowPage
     private async Task<ReportData> ReadAsync(string id, int rowsAtOnce, string transaction, ILambdaContext context)
     {
         var prefix = RowPages.NewPrefix(id);
-        var generatedAt = ApprovalItem.Timestamp(clock.GetUtcNow());
+        var generatedAt = Timestamps.From(clock.GetUtcNow());
         long rows = 0;
         for (var page = 0; ; page++)
         {
-            // On a line of its own: the query may end in a comment.
+            // On a new line: the query may end in a comment.
             var answer = await database.ExecuteAsync($"{query}\nLIMIT {rowsAtOnce} OFFSET {rows}", transaction);
             var records = answer.Records ?? [];
             rows += records.Count;

@@ -1,15 +1,13 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.RDSDataService.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// Makes the sample database what <see cref="SampleData"/> says. The deployment of the stack invokes it; it can run
-/// again, and at the same time, as each migration notes in its own transaction that it has run.
+/// Brings the sample database up to <see cref="SampleData"/>. Each deployment invokes it. It can run again, and at the
+/// same time: each migration notes in its transaction that it has run.
 /// </summary>
 /// <param name="wait">Waits before it asks a database that is not ready again.</param>
-public sealed class MigrateSampleData(ReportDatabase database, Func<TimeSpan, Task> wait)
+public sealed class MigrateSampleData(DatabaseClient database, Func<TimeSpan, Task> wait)
 {
     /// <summary>A paused cluster wakes in about 15 seconds, and in half a minute or more after a day.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
@@ -48,7 +46,7 @@ public sealed class MigrateSampleData(ReportDatabase database, Func<TimeSpan, Ta
     }
 
     private static bool MayPass(Exception error) =>
-        error is DatabaseResumingException || ReportDatabase.MayPass(error) || AwsCalls.MayPass(error);
+        error is DatabaseResumingException || DatabaseClient.MayPass(error) || AwsCalls.MayPass(error);
 
     private async Task<HashSet<long>> DoneAsync()
     {

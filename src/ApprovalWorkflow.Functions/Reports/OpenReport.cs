@@ -1,23 +1,19 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>What the state machine gives <see cref="OpenReport"/>.</summary>
 /// <param name="Id">The execution's name, which becomes the report's id.</param>
 /// <param name="StartedAt">When the execution began: ISO 8601.</param>
-/// <param name="Input">The execution's input.</param>
 public sealed record OpenReportInput(string Id, string StartedAt, JsonElement Input);
 
-/// <summary>The opened report.</summary>
-/// <param name="RequestedAt">ISO 8601, UTC.</param>
+/// <summary>A report that was opened. Its time is ISO 8601, UTC.</summary>
 /// <param name="DuplicateOf">The report that the same person asked for less than a minute ago, if they did.</param>
 public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
 
 /// <summary>
-/// Checks who asks for a report, and writes its record, unless the same person has asked a moment ago. Safe to run
-/// twice, however much later: what it wrote is found by the execution's name.
+/// Checks who asks for a report and writes its record, unless the same person asked a moment ago. Safe to run twice,
+/// however much later: the record is found by the execution's name.
 /// </summary>
 /// <param name="keep">How long after it was asked for a report is kept.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)
@@ -42,24 +38,24 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
             throw new InvalidRequestException(
                 "name", "of the execution becomes the report's id; leave it out, and Step Functions gives it a UUID.");
 
-        var at = ApprovalItem.Time(input.StartedAt);
-        var requestedAt = ApprovalItem.Timestamp(at);
+        var at = Timestamps.Parse(input.StartedAt);
+        var requestedAt = Timestamps.From(at);
         if (await table.FindOpenedAsync(input.Id) is { } opened)
             return new OpenedReport(input.Id, requestedAt, opened.DuplicateOf);
         var first = await table.ClaimAsync(requester, input.Id, at);
         if (first != input.Id)
         {
-            await table.CreateDuplicateAsync(input.Id, first, at + keep);
+            await table.CreateAsync(new DuplicateReport(input.Id, first, at + keep));
             context.Logger.LogInformation("Report {reportId} was asked for as {first} already", input.Id, first);
             return new OpenedReport(input.Id, requestedAt, first);
         }
         await table.CreateAsync(
-            new Report(input.Id, requester, ReportStatus.Running, requestedAt, null, null), at + keep);
+            new Report(input.Id, requester, ReportStatus.Running, requestedAt) { PurgeAt = at + keep });
         context.Logger.LogInformation("Opened report {reportId}", input.Id);
         return new OpenedReport(input.Id, requestedAt, null);
     }
 
     private static string RequiredText(JsonElement input, string member, int limit, string remedy) =>
-        (input.ValueKind == JsonValueKind.Object ? InputJson.Text(input, member, limit) : null)
+        (input.ValueKind == JsonValueKind.Object ? new InputReader(input).Text(member, limit) : null)
         ?? throw new InvalidRequestException(member, $"is missing; {remedy}.");
 }

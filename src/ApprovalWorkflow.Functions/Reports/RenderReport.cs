@@ -1,39 +1,29 @@
 using System.Text;
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.S3.Model;
-using ApprovalWorkflow.Functions.Approvals;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>What the state machine gives <see cref="RenderReport"/>.</summary>
-/// <param name="Id">The report's id.</param>
-/// <param name="RequestedBy">The address of who asked.</param>
-/// <param name="Data">Where the rows are.</param>
 public sealed record RenderReportInput(string Id, string RequestedBy, ReportData Data);
 
-/// <summary>The stored report.</summary>
-/// <param name="Key">Where it is in the bucket.</param>
 public sealed record RenderedReport(string Key, long Bytes);
 
 /// <summary>How a report looks.</summary>
-/// <param name="GroupBy">The column whose equal values make a group with totals of its own; null for none.</param>
-/// <param name="Totals">The columns to add up.</param>
+/// <param name="GroupBy">Rows with equal values in this column are a group with totals; null for no groups.</param>
 public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<string> Totals)
 {
     public static ReportLayout FromEnvironment() => new(
-        EnvironmentSettings.Required("REPORT_TITLE"),
-        Environment.GetEnvironmentVariable("REPORT_GROUP_BY") is { Length: > 0 } column ? column : null,
-        Environment.GetEnvironmentVariable("REPORT_TOTALS") is { Length: > 0 } columns ? columns.Split(',') : []);
+        EnvironmentSettings.Required(Variables.ReportTitle),
+        EnvironmentSettings.Optional(Variables.ReportGroupBy),
+        EnvironmentSettings.Optional(Variables.ReportTotals)?.Split(',') ?? []);
 }
 
 /// <summary>
-/// Writes a report from its rows, one page of them after the other, and stores it whole: until the last row is there,
-/// the bucket has no report. Safe to run twice: it stores the same under the same key.
+/// Writes a report page by page, and stores it when it is whole. Safe to run twice: it stores the same again.
 /// </summary>
 /// <remarks>
-/// The page is written to Lambda's temporary storage, of which there are 512 MB, and so never in memory.
+/// The page goes to Lambda's temporary storage of 512 MB, not to memory.
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
 /// </remarks>
 public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, ReportLayout layout)
@@ -45,7 +35,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
         try
         {
             await WriteAsync(file, input);
-            var report = new RenderedReport(ReportLinks.KeyOf(input.Id), new FileInfo(file).Length);
+            var report = new RenderedReport(ReportKeys.Of(input.Id), new FileInfo(file).Length);
             await s3.PutObjectAsync(new PutObjectRequest
             {
                 BucketName = bucket,
@@ -55,7 +45,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
                 Headers =
                 {
                     ContentDisposition = $"inline; filename=\"report-{input.Id}.html\"",
-                    // Who has the link may read it as long as the link lives, and no longer.
+                    // Nobody may read it after the link has expired.
                     CacheControl = "no-store",
                 },
             });
@@ -80,7 +70,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
     {
         await using var html = new StreamWriter(file, append: false, new UTF8Encoding(false), bufferSize: 1 << 16);
         var writer = new ReportPage(html);
-        ReportTable? table = null;
+        ReportRows? table = null;
         for (var page = 0; page < input.Data.Pages; page++)
         {
             using var content = await pages.ReadAsync(input.Data.Prefix, page);
@@ -89,8 +79,8 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
             {
                 string[] columns =
                     [.. content.RootElement.GetProperty("columns").EnumerateArray().Select(name => name.GetString()!)];
-                table = new ReportTable(writer, columns, layout);
-                var generatedAt = ApprovalItem.Time(input.Data.GeneratedAt);
+                table = new ReportRows(writer, columns, layout);
+                var generatedAt = Timestamps.Parse(input.Data.GeneratedAt);
                 writer.Begin(
                     new ReportHeading(layout.Title, generatedAt, input.RequestedBy, input.Data.Rows),
                     columns,

@@ -1,18 +1,39 @@
+using System.Text.Json.Serialization;
+using ApprovalWorkflow.Functions.Items;
+
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>What a report's record can say of it. The state machine writes the last two.</summary>
-public static class ReportStatus
-{
-    public const string Running = "running";
-    public const string Ready = "ready";
-    public const string Failed = "failed";
-}
-
-/// <summary>A report as its record has it. Times are ISO 8601, UTC.</summary>
+/// <summary>
+/// A report's item. Times are ISO 8601, UTC. The state machine writes status, time and rows at the end.
+/// </summary>
 /// <param name="Id">The name of the execution that makes it.</param>
 /// <param name="Requester">Whose it is: the <c>sub</c> of their tokens, which stays when their address changes.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
-/// <param name="GeneratedAt">When the data were read; null until the report is ready.</param>
-/// <param name="Rows">How many rows it has; null until it is ready.</param>
-public sealed record Report(
-    string Id, string Requester, string Status, string RequestedAt, string? GeneratedAt, long? Rows);
+public sealed record Report(string Id, string Requester, string Status, string RequestedAt)
+{
+    public string? GeneratedAt { get; init; }
+
+    public long? Rows { get; init; }
+
+    /// <summary>When DynamoDB may remove the item. S3 may have removed the report by then.</summary>
+    [JsonConverter(typeof(UnixSecondsConverter))]
+    public DateTimeOffset PurgeAt { get; init; }
+}
+
+/// <summary>A request that came too soon after an earlier one: its report is that one's.</summary>
+public sealed record DuplicateReport(
+    string Id,
+    string DuplicateOf,
+    [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
+
+/// <summary>A person's claim on the time after their last request (see <see cref="ReportKeys.ClaimId"/>).</summary>
+/// <param name="Report">The id of the report that has it.</param>
+public sealed record ReportClaim(
+    string Id,
+    string Report,
+    DateTimeOffset ClaimedAt,
+    [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
+
+/// <summary>What an earlier try of opening a report has written.</summary>
+/// <param name="DuplicateOf">The report that it is a duplicate of; null if it is one itself.</param>
+public sealed record OpenedBefore(string? DuplicateOf);

@@ -2,21 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Unicode;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>What stands above the table.</summary>
-/// <param name="GeneratedAt">When the data were read.</param>
-/// <param name="RequestedBy">The address of who asked.</param>
 public sealed record ReportHeading(string Title, DateTimeOffset GeneratedAt, string RequestedBy, long Rows);
 
-/// <summary>
-/// Writes a report as a page of HTML that needs nothing else: readable on a screen, light or dark, and on paper. Every
-/// text in it is escaped, and its policy lets nothing run and nothing load but the style sheet that it has in it.
-/// </summary>
+/// <summary>Writes a report as one HTML page. All text is escaped; its policy allows its style sheet alone.</summary>
 /// <remarks>https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP</remarks>
 internal sealed class ReportPage(TextWriter html)
 {
@@ -71,7 +65,7 @@ internal sealed class ReportPage(TextWriter html)
             <body>
             <main>
             <h1>{title}</h1>
-            <p>Generated at <time datetime="{ApprovalItem.Timestamp(heading.GeneratedAt)}">
+            <p>Generated at <time datetime="{Timestamps.From(heading.GeneratedAt)}">
             """);
         html.Write(at.ToString("d MMMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture));
         html.Write($" UTC</time> for {Escaped(heading.RequestedBy)} · {rows}</p>\n");
@@ -114,7 +108,6 @@ internal sealed class ReportPage(TextWriter html)
         html.Write("</tfoot>\n");
     }
 
-    /// <summary>Writes the end of the page.</summary>
     public void End()
     {
         EndBody();

@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// Adds up columns of numbers, exactly and however large: of the rows since the last total, and of all. Nulls count as
-/// nothing.
+/// Adds up columns of numbers, exactly and however large: for each group, and for all. Nulls count as nothing.
 /// </summary>
 /// <param name="columns">The columns to add up, by their places.</param>
 internal sealed class ReportTotals(IReadOnlyList<int> columns)
@@ -37,15 +35,12 @@ internal sealed class ReportTotals(IReadOnlyList<int> columns)
         return totals;
     }
 
-    /// <summary>The totals of all rows, by column.</summary>
     public IReadOnlyDictionary<int, string> OfAll() => Texts(_all);
 
     private static Dictionary<int, string> Texts(Dictionary<int, Sum> sums) =>
         sums.ToDictionary(sum => sum.Key, sum => sum.Value.ToString());
 
-    /// <summary>
-    /// MySQL's decimals have up to 65 digits, of which .NET's hold 28: so a whole number, and its scale.
-    /// </summary>
+    /// <summary>A whole number and its scale: MySQL's decimals have up to 65 digits, .NET's 28.</summary>
     private sealed class Sum
     {
         private BigInteger _digits;

@@ -1,19 +1,15 @@
 using System.Globalization;
-using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>
-/// The rows of a report on their way from the database to the page, in objects of some rows each: an execution's state
-/// holds 256 KB, and no function needs to hold all rows.
-/// </summary>
+/// <summary>A report's rows between database and page, some in each object, as a state holds 256 KB.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
 public sealed class RowPages(IAmazonS3 s3, string bucket)
 {
     /// <summary>Where a try to read the data puts its rows: never where another try's are.</summary>
-    public static string NewPrefix(string reportId) => $"runs/{reportId}/{Guid.NewGuid():N}/";
+    public static string NewPrefix(string reportId) => $"{ReportKeys.RunsPrefix}{reportId}/{Guid.NewGuid():N}/";
 
     /// <summary>Stores a page: an object with the columns' names and rows of cells.</summary>
     public async Task WriteAsync(string prefix, int page, Action<Utf8JsonWriter> write)

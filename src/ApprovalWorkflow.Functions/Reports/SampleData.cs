@@ -1,24 +1,18 @@
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>One step from an empty database to the sample's.</summary>
-/// <param name="Tables">
-/// Statements that make tables. MySQL commits each by itself, so each can run again.
-/// </param>
+/// <param name="Tables">Statements that make tables. MySQL commits each, so each can run again.</param>
 /// <param name="Rows">Statements that fill them, all in one transaction.</param>
 public sealed record Migration(int Version, IReadOnlyList<string> Tables, IReadOnlyList<string> Rows);
 
 /// <summary>
-/// The café's inventory of coffee beans and their suppliers. The statements are those that MySQL, MariaDB and SQLite
-/// understand alike.
+/// A café's coffee beans and their suppliers, in SQL that MySQL, MariaDB and SQLite understand alike.
 /// </summary>
 public static class SampleData
 {
-    /// <summary>Which migrations have run.</summary>
     public const string Versions = "CREATE TABLE IF NOT EXISTS migrations (version INT PRIMARY KEY)";
 
-    /// <summary>
-    /// In the order in which they run. One that has been deployed stays as it is; changes are new ones.
-    /// </summary>
+    /// <summary>In their order. A migration that has been deployed stays; changes are new ones.</summary>
     public static readonly IReadOnlyList<Migration> Migrations =
     [
         new Migration(

@@ -1,24 +1,23 @@
-using System.Text.Json;
-using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.StepFunctions;
-using Amazon.StepFunctions.Model;
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>
-/// A report as who asked for it sees it. Members without a value are left out; times are ISO 8601, UTC.
-/// </summary>
-/// <param name="Id">Another one than was asked for where that came within a minute after it.</param>
+/// <summary>A report as its requester sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
+/// <param name="Id">Differs from the requested id if that request was a duplicate.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
-/// <param name="Url">Where to read it, for some minutes; null until it is ready.</param>
+/// <param name="Url">Where to read it, for some minutes. Lists do not have it, nor reports that are not ready.</param>
 public sealed record ReportView(
-    string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Url);
+    string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Url)
+{
+    public static ReportView Of(Report report, string? url = null) =>
+        new(report.Id, report.Status, report.RequestedAt, report.GeneratedAt, report.Rows, url);
+}
 
-/// <summary>
-/// <c>GET /reports/{id}</c>: how it goes with a report, and a link to it when it is ready, for who asked for it.
-/// </summary>
+/// <summary><c>GET /reports/{id}</c>: a report's status for its requester, with a link when it is ready.</summary>
 public sealed class ViewReport(
     ReportsTable table, IAmazonStepFunctions stepFunctions, string stateMachineArn, IAmazonS3 s3, string bucket,
     TimeProvider clock)
@@ -30,7 +29,7 @@ public sealed class ViewReport(
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (Requester.Of(request, out var refusal) is not { } requester) return refusal;
+        if (SignedIn.Requester(request, out var refusal) is not { } requester) return refusal;
         if (request.Id() is not { } id) return Unknown();
         var report = await table.FindAsync(id);
         if (report is not null && report.Requester != requester) return Unknown();
@@ -38,59 +37,36 @@ public sealed class ViewReport(
         else if (report.Status == ReportStatus.Running) report = await StillRunningAsync(report);
         if (report is null) return Unknown();
         var url = report.Status == ReportStatus.Ready
-            ? ReportLinks.To(s3, bucket, report.Id, clock.GetUtcNow() + LinkLifetime)
+            ? s3.ForReading(bucket, ReportKeys.Of(report.Id), clock.GetUtcNow() + LinkLifetime)
             : null;
-        return Api.Json(
-            200,
-            new ReportView(report.Id, report.Status, report.RequestedAt, report.GeneratedAt, report.Rows, url),
-            FunctionsJson.Default.ReportView);
+        return Answer.Json(200, ReportView.Of(report, url), FunctionsJson.Default.ReportView);
     }
 
-    private static ApiResponse Unknown() => Api.Message(404, "You have asked for no such report.");
+    private static ApiResponse Unknown() => Answer.Message(404, "You have asked for no such report.");
 
     /// <summary>
-    /// A record comes a moment after its execution's start. Where the execution has ended well, it was there once.
+    /// A record follows its execution's start. If the execution succeeded, the record existed and has expired.
     /// </summary>
     private async Task<Report?> JustStartedAsync(string id, string requester) =>
-        await ExecutionAsync(id) is { } execution && execution.Status != ExecutionStatus.SUCCEEDED
-        && RequesterIn(execution.Input) == requester
+        await stepFunctions.FindExecutionAsync(stateMachineArn, id) is { } execution
+        && execution.Status != ExecutionStatus.SUCCEEDED && RequesterIn(execution.Input) == requester
             ? new Report(
                 id,
                 requester,
                 execution.Status == ExecutionStatus.RUNNING ? ReportStatus.Running : ReportStatus.Failed,
-                ApprovalItem.Timestamp(new DateTimeOffset(execution.StartDate!.Value.ToUniversalTime())),
-                null,
-                null)
+                Timestamps.From(new DateTimeOffset(execution.StartDate!.Value.ToUniversalTime())))
             : null;
 
-    /// <summary>
-    /// An execution that is stopped by hand, or whose record could not be written, says nothing there.
-    /// </summary>
+    /// <summary>An execution that was stopped, or could not write its record, leaves the record at running.</summary>
     private async Task<Report?> StillRunningAsync(Report report)
     {
-        var status = (await ExecutionAsync(report.Id))?.Status;
+        var status = (await stepFunctions.FindExecutionAsync(stateMachineArn, report.Id))?.Status;
         // Step Functions forgets an execution 90 days after its end, and may not know of one that has just begun.
-        if (status is null && clock.GetUtcNow() - ApprovalItem.Time(report.RequestedAt) < _justStarted) return report;
+        if (status is null && clock.GetUtcNow() - Timestamps.Parse(report.RequestedAt) < _justStarted) return report;
         if (status == ExecutionStatus.RUNNING) return report;
         // Between the two reads it may have ended well, or badly by its own word; after its end nothing else writes.
         await table.NoteEndedAsync(report);
         return await table.FindAsync(report.Id);
-    }
-
-    private async Task<DescribeExecutionResponse?> ExecutionAsync(string id)
-    {
-        try
-        {
-            return await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest
-            {
-                ExecutionArn = $"{stateMachineArn}:{id}"
-                    .Replace(":stateMachine:", ":execution:", StringComparison.Ordinal),
-            });
-        }
-        catch (ExecutionDoesNotExistException)
-        {
-            return null;
-        }
     }
 
     private static string? RequesterIn(string? input)

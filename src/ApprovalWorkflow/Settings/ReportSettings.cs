@@ -17,15 +17,15 @@ internal static class ReportSettings
     /// credentials that signed it.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
     /// </summary>
-    private static readonly TimeSpan LongestLink = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _longestLink = TimeSpan.FromHours(1);
 
     /// <summary>STS gives no credentials for less.</summary>
-    private static readonly TimeSpan ShortestLink = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _shortestLink = TimeSpan.FromMinutes(15);
 
     /// <summary>S3 expires objects by the day.</summary>
-    private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan _longestKeep = TimeSpan.FromDays(3650);
 
     /// <summary>Reads the settings; null if there are to be no reports.</summary>
     /// <exception cref="SettingsException">A setting has a value that it cannot have, or lacks another one.</exception>
@@ -45,8 +45,8 @@ internal static class ReportSettings
                 ?? (query is null ? SampleInventory.GroupBy : null),
             Totals = ReportText.Columns("report:totals", context.Find("report:totals"))
                 ?? (query is null ? SampleInventory.Totals : []),
-            LinkLifetime = context.Duration("report:linkLifetime", "PT1H", ShortestLink, LongestLink),
-            KeepFor = context.Duration("report:keepFor", "P30D", ShortestKeep, LongestKeep),
+            LinkLifetime = context.Duration("report:linkLifetime", "PT1H", _shortestLink, _longestLink),
+            KeepFor = context.Duration("report:keepFor", "P30D", _shortestKeep, _longestKeep),
             Database = ReportDatabaseSettings.From(context),
         };
     }

@@ -25,7 +25,8 @@ internal static class ReportText
             problem,
             "It is the subject of a mail: give one short line in ASCII, such as -c report:title=\"Monthly sales\"");
 
-        if (title.Length > Limits.MailSubjectLength) throw Wrong($"is longer than {Limits.MailSubjectLength} characters");
+        if (title.Length > Limits.MailSubjectLength) throw Wrong(
+            $"is longer than {Limits.MailSubjectLength} characters");
         if (title.Any(character => character is < ' ' or > '~'))
             throw Wrong("has other characters than the printable ones of ASCII");
         return title;

@@ -14,24 +14,24 @@ namespace ApprovalWorkflow;
 /// <summary>What the stack is made for: the CDK context of cdk.json and <c>-c name=value</c>, checked.</summary>
 public sealed record Settings
 {
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
         "reports", .. ReportSettings.Names,
     ];
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(Limits.WaitSeconds);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(Limits.WaitSeconds);
 
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The state machine writes to the record after the deadline. If the record were gone by then, DynamoDB would create
-    /// an item with only the outcome, which never expires.
+    /// The state machine writes to the record after the deadline. If the record were gone by then, DynamoDB would
+    /// create an item with only the outcome, which never expires.
     /// </summary>
-    private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan LongestKeep = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan _longestKeep = TimeSpan.FromDays(3650);
 
     /// <summary>Who approves, and the times.</summary>
     public required ApprovalOptions Approvals { get; init; }
@@ -55,11 +55,11 @@ public sealed record Settings
     public static Settings From(Node node)
     {
         var context = new SettingsContext(node);
-        context.RejectMisspelt("report:", Names);
+        context.RejectMisspelt("report:", _names);
 
         var approvers = ApproverList.Parse(context.Find("approvers"));
-        var remindAfter = context.Duration("remindAfter", "PT20M", Second, LongestWait);
-        var expireAfter = context.Duration("expireAfter", "PT1H", Second, LongestWait);
+        var remindAfter = context.Duration("remindAfter", "PT20M", _second, _longestWait);
+        var expireAfter = context.Duration("expireAfter", "PT1H", _second, _longestWait);
         CheckMails(approvers.Count, remindAfter, expireAfter);
 
         return new Settings
@@ -71,12 +71,12 @@ public sealed record Settings
                     "clickMode", (ClickModes.Review, ClickMode.Review), (ClickModes.OneClick, ClickMode.OneClick)),
                 RemindAfter = remindAfter,
                 ExpireAfter = expireAfter,
-                KeepFor = context.Duration("keepFor", "P90D", ShortestKeep, LongestKeep),
+                KeepFor = context.Duration("keepFor", "P90D", _shortestKeep, _longestKeep),
             },
             Faces = new()
             {
-                DetectionQuietPeriod = context.Duration("detectionQuietPeriod", "PT1H", Second, LongestWait),
-                StrangerQuietPeriod = context.Duration("strangerQuietPeriod", "P1D", Second, LongestWait),
+                DetectionQuietPeriod = context.Duration("detectionQuietPeriod", "PT1H", _second, _longestWait),
+                StrangerQuietPeriod = context.Duration("strangerQuietPeriod", "P1D", _second, _longestWait),
             },
             Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
             Functions = new()
@@ -98,7 +98,8 @@ public sealed record Settings
     {
         var toEach = (long)Math.Ceiling(expireAfter / remindAfter);
         if (toEach * approvers <= Limits.MailsPerRequest) return;
-        var longEnough = TimeSpan.FromSeconds(Math.Ceiling(expireAfter.TotalSeconds / (Limits.MailsPerRequest / approvers)));
+        var longEnough = TimeSpan.FromSeconds(
+            Math.Ceiling(expireAfter.TotalSeconds / (Limits.MailsPerRequest / approvers)));
         throw new SettingsException(
             "remindAfter",
             IsoDuration.Format(remindAfter),

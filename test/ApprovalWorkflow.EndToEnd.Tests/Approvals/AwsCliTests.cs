@@ -28,30 +28,48 @@ public class AwsCliTests(ReviewStack stack)
     public async Task Failing_the_task_fails_the_execution()
     {
         var execution = await StartAsync();
-        await SucceedAsync("send-task-failure", "--task-token", await TokenAsync(execution, 1), "--error", "Withdrawn", "--cause", "Not needed");
+        await SucceedAsync(
+            "send-task-failure",
+            "--task-token",
+            await TokenAsync(execution, 1),
+            "--error",
+            "Withdrawn",
+            "--cause",
+            "Not needed");
         var end = await stack.EndOfAsync(execution);
         Assert.Equal(("FAILED", "Withdrawn", "Not needed"), (
-            end.GetProperty("status").GetString(), end.GetProperty("error").GetString(), end.GetProperty("cause").GetString()));
+            end.GetProperty("status").GetString(), end.GetProperty("error").GetString(), end.GetProperty("cause")
+                .GetString()));
     }
 
     [AwsCliFact]
     public async Task Executions_are_listed_and_stopped()
     {
         var execution = await StartAsync();
-        var running = await SucceedAsync("list-executions", "--state-machine-arn", stack.StateMachineArn, "--status-filter", "RUNNING");
-        Assert.Contains(running!.Value.GetProperty("executions").EnumerateArray(), item => item.GetProperty("executionArn").GetString() == execution);
+        var running = await SucceedAsync(
+            "list-executions", "--state-machine-arn", stack.StateMachineArn, "--status-filter", "RUNNING");
+        Assert.Contains(
+            running!.Value.GetProperty("executions").EnumerateArray(),
+            item => item.GetProperty("executionArn").GetString() == execution);
         await SucceedAsync("stop-execution", "--execution-arn", execution, "--error", "Enough");
         var end = await SucceedAsync("describe-execution", "--execution-arn", execution);
-        Assert.Equal(("ABORTED", "Enough"), (end!.Value.GetProperty("status").GetString(), end.Value.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("ABORTED", "Enough"),
+            (end!.Value.GetProperty("status").GetString(), end.Value.GetProperty("error").GetString()));
     }
 
     [AwsCliFact]
     public async Task Errors_are_those_of_AWS()
     {
-        var token = await AwsCli.StepFunctionsAsync(stack, "send-task-success", "--task-token", "made-up", "--task-output", "{}");
+        var token = await AwsCli.StepFunctionsAsync(
+            stack, "send-task-success", "--task-token", "made-up", "--task-output", "{}");
         Assert.NotEqual(0, token.ExitCode);
         Assert.Contains("(InvalidToken)", token.Error, StringComparison.Ordinal);
-        var execution = await AwsCli.StepFunctionsAsync(stack, "describe-execution", "--execution-arn", stack.StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":nobody");
+        var execution = await AwsCli.StepFunctionsAsync(
+            stack,
+            "describe-execution",
+            "--execution-arn",
+            stack.StateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":nobody");
         Assert.Contains("(ExecutionDoesNotExist)", execution.Error, StringComparison.Ordinal);
     }
 
@@ -64,7 +82,9 @@ public class AwsCliTests(ReviewStack stack)
         Assert.Equal("SUCCEEDED", end.GetProperty("status").GetString());
         Assert.Contains(branch, await stack.StatesOfAsync(execution));
         var record = await ReviewApi.ViewAsync(stack, mail);
-        Assert.Equal((status, "holder of the task token"), (record.GetProperty("status").GetString(), record.GetProperty("decidedBy").GetString()));
+        Assert.Equal(
+            (status, "holder of the task token"),
+            (record.GetProperty("status").GetString(), record.GetProperty("decidedBy").GetString()));
         Assert.Equal(409, (await ReviewApi.DecideAsync(stack, mail, result == "true" ? "reject" : "approve")).Status);
     }
 

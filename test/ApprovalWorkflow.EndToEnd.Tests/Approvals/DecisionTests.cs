@@ -20,7 +20,8 @@ public class DecisionTests(ReviewStack stack)
         var mail = (await stack.MailsAsync(execution))[0];
         Assert.Equal("Required approval from AWS Step Functions", mail.Subject);
         Assert.Equal((200, """{"message":"Workflow approved successfully"}"""), await ReviewApi.DecideAsync(stack, mail, "approve"));
-        var output = JsonDocument.Parse((await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
+        var output = JsonDocument.Parse(
+            (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(input).RootElement, output.GetProperty("input")));
     }
 
@@ -31,7 +32,9 @@ public class DecisionTests(ReviewStack stack)
     public async Task A_bad_input_fails_the_execution_by_the_field_s_name(string input, string named)
     {
         var end = await stack.EndOfAsync(await stack.StartAsync(input));
-        Assert.Equal(("FAILED", "InvalidRequestException"), (end.GetProperty("status").GetString(), end.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("FAILED", "InvalidRequestException"),
+            (end.GetProperty("status").GetString(), end.GetProperty("error").GetString()));
         Assert.Contains(named, end.GetProperty("cause").GetString(), StringComparison.Ordinal);
     }
 
@@ -45,9 +48,13 @@ public class DecisionTests(ReviewStack stack)
             var decision = n % 2 == 0 ? "approve" : "reject";
             return (Decision: decision, Answer: await ReviewApi.DecideAsync(stack, mails[n % 3], decision));
         }));
-        var outcome = JsonDocument.Parse((await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement.GetProperty("approval");
+        var outcome = JsonDocument.Parse(
+            (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement.GetProperty("approval");
         var (winner, by) = (outcome.GetProperty("status").GetString()!, outcome.GetProperty("decidedBy").GetString());
-        Assert.All(answers, answer => Assert.Equal(winner.StartsWith(answer.Decision, StringComparison.Ordinal) ? 200 : 409, answer.Answer.Status));
+        Assert.All(
+            answers,
+            answer => Assert.Equal(
+                winner.StartsWith(answer.Decision, StringComparison.Ordinal) ? 200 : 409, answer.Answer.Status));
         Assert.All(answers.Where(answer => answer.Answer.Status == 409), answer =>
             Assert.Contains($"Already {winner} by {by} at ", answer.Answer.Body, StringComparison.Ordinal));
     }

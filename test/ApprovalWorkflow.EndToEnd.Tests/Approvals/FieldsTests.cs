@@ -26,7 +26,11 @@ public class FieldsTests(ReviewStack stack)
         var (status, body) = await ReviewApi.DecideAsync(stack, mail, "approve", fields: new { ticket = "INC-1" });
         Assert.Equal(400, status);
         Assert.Contains("fields.ticket: ", body, StringComparison.Ordinal);
-        Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: new { ticket = "CHG-7", cost = 12.5 })).Status);
+        Assert.Equal(
+            200,
+            (
+                await ReviewApi.DecideAsync(
+                    stack, mail, "approve", fields: new { ticket = "CHG-7", cost = 12.5 })).Status);
         Assert.Equal("""{"ticket":"CHG-7","cost":12.5}""", (await FieldsOfAsync(execution)).GetRawText());
     }
 
@@ -54,8 +58,11 @@ public class FieldsTests(ReviewStack stack)
     }
 
     private async Task AnswerAsync(string execution, string output) =>
-        await stack.StepFunctionsAsync("SendTaskSuccess", new { taskToken = await stack.TaskTokenAsync(execution), output });
+        await stack.StepFunctionsAsync(
+            "SendTaskSuccess", new { taskToken = await stack.TaskTokenAsync(execution), output });
 
     private async Task<JsonElement> FieldsOfAsync(string execution) => JsonDocument
-        .Parse((await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement.GetProperty("approval").GetProperty("fields");
+        .Parse(
+            (await stack.EndOfAsync(execution)).GetProperty("output")
+                .GetString()!).RootElement.GetProperty("approval").GetProperty("fields");
 }

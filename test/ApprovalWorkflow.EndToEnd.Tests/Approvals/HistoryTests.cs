@@ -46,20 +46,26 @@ public class HistoryTests(ReviewStack stack)
         var mail = (await stack.MailsAsync(execution))[0];
         if (decision is not null) await ReviewApi.DecideAsync(stack, mail, decision, "Because");
         await stack.EndOfAsync(execution);
-        Assert.Equal(["Announce request", state], (await stack.StatesOfAsync(execution)).Where(name => name.StartsWith("Announce", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Announce request", state],
+            (await stack.StatesOfAsync(execution)).Where(
+                name => name.StartsWith("Announce", StringComparison.Ordinal)));
 
         var sent = (await stack.HistoryAsync(execution))
-            .Select(each => each.TryGetProperty("taskScheduledEventDetails", out var task) && task.GetProperty("resource").GetString() == "putEvents"
+            .Select(each => each.TryGetProperty(
+                "taskScheduledEventDetails", out var task) && task.GetProperty("resource").GetString() == "putEvents"
                 ? JsonDocument.Parse(task.GetProperty("parameters").GetString()!).RootElement.GetProperty("Entries")[0]
                 : default)
             .Where(each => each.ValueKind == JsonValueKind.Object).ToList();
-        Assert.Equal(["ApprovalRequested", detailType], sent.Select(each => each.GetProperty("DetailType").GetString()));
+        Assert.Equal(
+            ["ApprovalRequested", detailType], sent.Select(each => each.GetProperty("DetailType").GetString()));
         Assert.All(sent, each =>
         {
             Assert.Equal("ApprovalWorkflow", each.GetProperty("Source").GetString());
             var request = each.GetProperty("Detail").GetProperty("request");
             Assert.Equal((mail.RequestId, "Tell everybody", "ci"), (
-                request.GetProperty("id").GetString(), request.GetProperty("subject").GetString(), request.GetProperty("requestedBy").GetString()));
+                request.GetProperty("id").GetString(), request.GetProperty("subject").GetString(), request
+                    .GetProperty("requestedBy").GetString()));
             Assert.DoesNotContain(mail.Key, each.GetRawText(), StringComparison.Ordinal);
             Assert.DoesNotContain("taskToken", each.GetRawText(), StringComparison.OrdinalIgnoreCase);
         });

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 [Collection(nameof(OneClickStack))]
 public class OneClickTests(OneClickStack stack, Browser browser)
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient _http = new();
 
     [Theory]
     [InlineData("approve", """{"message":"Workflow approved successfully"}""", "Process Approval")]
@@ -17,7 +17,7 @@ public class OneClickTests(OneClickStack stack, Browser browser)
     {
         var execution = await stack.StartAsync("""{"key":"value"}""");
         var mail = (await stack.MailsAsync(execution))[0];
-        using var response = await Http.GetAsync(decision == "approve" ? mail.ApproveLink : mail.RejectLink);
+        using var response = await _http.GetAsync(decision == "approve" ? mail.ApproveLink : mail.RejectLink);
         Assert.Equal((200, body), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
         Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
         Assert.Contains(branch, await stack.StatesOfAsync(execution));
@@ -29,8 +29,13 @@ public class OneClickTests(OneClickStack stack, Browser browser)
         var execution = await stack.StartAsync("""{"subject":"Deploy v2?"}""");
         var mail = (await stack.MailsAsync(execution))[0];
         await using var page = await browser.OpenAsync(mail.ApproveLink);
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Workflow approved successfully" })).ToBeVisibleAsync();
-        Assert.Contains(Uri.EscapeDataString(execution), await page.Page.GetByRole(AriaRole.Link).GetAttributeAsync("href"), StringComparison.Ordinal);
+        await Expect(
+            page.Page.GetByRole(
+                AriaRole.Heading, new() { Name = "Workflow approved successfully" })).ToBeVisibleAsync();
+        Assert.Contains(
+            Uri.EscapeDataString(execution),
+            await page.Page.GetByRole(AriaRole.Link).GetAttributeAsync("href"),
+            StringComparison.Ordinal);
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
         Assert.Empty(page.Errors);
     }
@@ -41,7 +46,7 @@ public class OneClickTests(OneClickStack stack, Browser browser)
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];
         foreach (var link in new[] { mail.ApproveLink, mail.RejectLink })
-            await Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link));
+            await _http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link));
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
         Assert.Equal("pending", (await ReviewApi.ViewAsync(stack, mail)).GetProperty("status").GetString());
     }
@@ -51,8 +56,9 @@ public class OneClickTests(OneClickStack stack, Browser browser)
     {
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];
-        foreach (var link in new[] { mail.ApproveLink.Replace(mail.Key, "AAAAAAAAAAAAAAAAAAAAAA", StringComparison.Ordinal), mail.ApproveLink.Split('?')[0] })
-            Assert.Equal(403, (int)(await Http.GetAsync(link)).StatusCode);
+        foreach (var link in new[] { mail.ApproveLink.Replace(
+            mail.Key, "AAAAAAAAAAAAAAAAAAAAAA", StringComparison.Ordinal), mail.ApproveLink.Split('?')[0] })
+            Assert.Equal(403, (int)(await _http.GetAsync(link)).StatusCode);
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
     }
 }

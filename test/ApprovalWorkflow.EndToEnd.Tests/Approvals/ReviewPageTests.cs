@@ -29,7 +29,9 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             await Expect(review.Page.GetByText(shown).First).ToBeVisibleAsync();
         await review.Page.GetByLabel(new Regex("comment", RegexOptions.IgnoreCase)).FillAsync("Looked at it");
         await review.Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        await Expect(review.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(status, RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
+        await Expect(
+            review.Page.GetByRole(
+                AriaRole.Heading, new() { NameRegex = new Regex(status, RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
 
         var end = await stack.EndOfAsync(execution);
         Assert.Equal("SUCCEEDED", end.GetProperty("status").GetString());
@@ -69,7 +71,9 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             Assert.Equal(404, (int)guess.StatusCode);
         }
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
-        Assert.Equal("pending", (await ReviewApi.ViewAsync(stack, await FirstMailAsync(execution))).GetProperty("status").GetString());
+        Assert.Equal(
+            "pending",
+            (await ReviewApi.ViewAsync(stack, await FirstMailAsync(execution))).GetProperty("status").GetString());
     }
 
     [Fact]
@@ -132,7 +136,8 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await review.Page.GetByLabel("Cost").FillAsync("12.5");
         await review.Page.GetByLabel("Size").SelectOptionAsync("large");
         await approve.ClickAsync();
-        var output = JsonDocument.Parse((await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
+        var output = JsonDocument.Parse(
+            (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
         Assert.Equal("""{"ticket":"CHG-7","cost":12.5,"size":"large"}""", output.GetProperty("approval").GetProperty("fields").GetRawText());
         await Expect(review.Page.GetByText("CHG-7").First).ToBeVisibleAsync();
         AssertClean(review);
@@ -164,9 +169,12 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         var mail = await FirstMailAsync(execution);
         await stack.StepFunctionsAsync("StopExecution", new { executionArn = execution, cause = "No longer needed" });
         await stack.Until(
-            async () => (await ReviewApi.ViewAsync(stack, mail)).GetProperty("status").GetString() == "withdrawn", TimeSpan.FromSeconds(30), "it is withdrawn");
+            async () =>
+                (await ReviewApi.ViewAsync(stack, mail)).GetProperty("status").GetString() == "withdrawn", TimeSpan
+                    .FromSeconds(30), "it is withdrawn");
         await using var review = await browser.OpenAsync(mail.ApproveLink);
-        await Expect(review.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("withdrawn") })).ToBeVisibleAsync();
+        await Expect(
+            review.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("withdrawn") })).ToBeVisibleAsync();
         await Expect(review.Page.GetByText("No longer needed").First).ToBeVisibleAsync();
         await Expect(review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
         await AssertAccessibleAsync(review);
@@ -179,7 +187,9 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     public async Task A_wrong_link_says_what_to_do(string fragment)
     {
         await using var review = await browser.OpenAsync($"{stack.Website}/review.html{fragment}");
-        await Expect(review.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("link", RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
+        await Expect(
+            review.Page.GetByRole(
+                AriaRole.Heading, new() { NameRegex = new Regex("link", RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
         await AssertAccessibleAsync(review);
     }
 
@@ -197,7 +207,9 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await AssertAccessibleAsync(review);
         await review.Page.Context.SetOfflineAsync(false);
         await Expect(comment).ToHaveValueAsync("Typed with care");
-        await review.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("approve|again", RegexOptions.IgnoreCase) }).First.ClickAsync();
+        await review.Page.GetByRole(
+            AriaRole.Button,
+            new() { NameRegex = new Regex("approve|again", RegexOptions.IgnoreCase) }).First.ClickAsync();
         var output = (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!;
         Assert.Contains("Typed with care", output, StringComparison.Ordinal);
     }
@@ -209,16 +221,22 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     public async Task The_page_is_accessible(ColorScheme scheme, int width)
     {
         var execution = await stack.StartAsync(Input);
-        await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink, new BrowserNewContextOptions
+        await using var review = await browser.OpenAsync((
+            await FirstMailAsync(execution)).ApproveLink, new BrowserNewContextOptions
         {
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
         });
         await Expect(review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
         await AssertAccessibleAsync(review);
-        Assert.True(await review.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+        Assert.True(
+            await review.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page scrolls sideways.");
         await review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await Expect(review.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("approved", RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
+        await Expect(
+            review.Page.GetByRole(
+                AriaRole.Heading,
+                new() { NameRegex = new Regex("approved", RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
         await AssertAccessibleAsync(review);
         AssertClean(review);
     }
@@ -238,13 +256,15 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         var mailbox = await browser.OpenAsync($"{stack.Mailbox}/#/email/{mail.Id}");
         await Expect(mailbox.Page.GetByText(mail.Subject).First).ToBeVisibleAsync();
         var review = await mailbox.Page.RunAndWaitForPopupAsync(() =>
-            mailbox.Page.FrameLocator("iframe.panel-html").GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+            mailbox.Page.FrameLocator("iframe.panel-html").GetByRole(
+                AriaRole.Link, new() { Name = link }).ClickAsync());
         return new WatchedPage(review);
     }
 
     private async Task<Mail> FirstMailAsync(string execution) => (await stack.MailsAsync(execution))[0];
 
-    private static async Task AssertAccessibleAsync(WatchedPage page) => Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
+    private static async Task AssertAccessibleAsync(WatchedPage page) =>
+        Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
 
     /// <summary>No error, nothing that the content security policy stopped, nothing asked of others, no secret in a URL.</summary>
     private void AssertClean(WatchedPage page)

@@ -17,7 +17,9 @@ public class SeveralApproversTests(ReviewStack stack)
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
         Assert.Equal((200, """{"message":"Workflow approved successfully"}"""), await ReviewApi.DecideAsync(stack, mails[1], "approve"));
         var approval = await ApprovalOfAsync(execution);
-        Assert.Equal(("approved", $"{mails[0].To}, {mails[1].To}"), (approval.GetProperty("status").GetString(), approval.GetProperty("decidedBy").GetString()));
+        Assert.Equal(
+            ("approved", $"{mails[0].To}, {mails[1].To}"),
+            (approval.GetProperty("status").GetString(), approval.GetProperty("decidedBy").GetString()));
     }
 
     [Fact]
@@ -29,7 +31,10 @@ public class SeveralApproversTests(ReviewStack stack)
         await ReviewApi.DecideAsync(stack, mails[1], "reject", "Not like this");
         var approval = await ApprovalOfAsync(execution);
         Assert.Equal(("rejected", mails[1].To, "Not like this"),
-            (approval.GetProperty("status").GetString(), approval.GetProperty("decidedBy").GetString(), approval.GetProperty("comment").GetString()));
+            (
+                approval.GetProperty("status").GetString(),
+                approval.GetProperty("decidedBy").GetString(),
+                approval.GetProperty("comment").GetString()));
     }
 
     [Fact]
@@ -37,16 +42,19 @@ public class SeveralApproversTests(ReviewStack stack)
     {
         var execution = await stack.StartAsync("""{"subject":"Race for two","requiredApprovals":2}""");
         var mails = await stack.MailsAsync(execution, 3);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 150).Select(n => ReviewApi.DecideAsync(stack, mails[n % 3], "approve")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 150).Select(n => ReviewApi.DecideAsync(stack, mails[n % 3], "approve")));
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         var approval = await ApprovalOfAsync(execution);
         var view = await ReviewApi.ViewAsync(stack, mails[0]);
-        var given = view.GetProperty("approvals").EnumerateArray().Select(each => each.GetProperty("approver").GetString()).ToList();
+        var given = view.GetProperty("approvals").EnumerateArray().Select(
+            each => each.GetProperty("approver").GetString()).ToList();
         Assert.Equal(2, given.Count);
         Assert.Equal(string.Join(", ", given), approval.GetProperty("decidedBy").GetString());
         Assert.Single(await stack.StatesOfAsync(execution), "Record approval");
     }
 
     private async Task<JsonElement> ApprovalOfAsync(string execution) =>
-        JsonDocument.Parse((await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement.GetProperty("approval");
+        JsonDocument.Parse(
+            (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement.GetProperty("approval");
 }

@@ -15,7 +15,9 @@ public class WithdrawalTests(ReviewStack stack)
         await ReviewApi.DecideAsync(stack, mails[0], "approve");
         await stack.StepFunctionsAsync("StopExecution", new { executionArn = execution, cause = "No longer needed" });
         var view = await EndedAsync(mails[1]);
-        Assert.Equal(("withdrawn", "ABORTED: No longer needed"), (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
+        Assert.Equal(
+            ("withdrawn", "ABORTED: No longer needed"),
+            (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
         await stack.UntilPrintedAsync("ApprovalWithdrawn", mails[1].RequestId);
 
         var (status, body) = await ReviewApi.DecideAsync(stack, mails[1], "approve");
@@ -29,9 +31,13 @@ public class WithdrawalTests(ReviewStack stack)
     {
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];
-        await stack.StepFunctionsAsync("SendTaskFailure", new { taskToken = await stack.TaskTokenAsync(execution), error = "Broken", cause = "Made by the test" });
+        await stack.StepFunctionsAsync(
+            "SendTaskFailure",
+            new { taskToken = await stack.TaskTokenAsync(execution), error = "Broken", cause = "Made by the test" });
         var view = await EndedAsync(mail);
-        Assert.Equal(("withdrawn", "FAILED: Made by the test"), (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
+        Assert.Equal(
+            ("withdrawn", "FAILED: Made by the test"),
+            (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
     }
 
     private async Task<JsonElement> EndedAsync(Mail mail)

@@ -11,7 +11,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Faces;
 [Collection(nameof(ReviewStack))]
 public class FaceTests(ReviewStack stack, Browser browser)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_stranger_is_approved_by_mail_and_known_from_then_on()
@@ -26,7 +26,9 @@ public class FaceTests(ReviewStack stack, Browser browser)
         {
             var image = review.Page.GetByRole(AriaRole.Main).Locator("img");
             await Expect(image).ToBeVisibleAsync();
-            Assert.True(await image.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 50; }"));
+            Assert.True(
+                await image.EvaluateAsync<bool>(
+                    "async image => { await image.decode(); return image.naturalWidth > 50; }"));
             await SignedIn.AssertAccessibleAsync(review);
             await review.Page.GetByLabel("Name").FillAsync("Ann Example");
             await review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
@@ -38,7 +40,10 @@ public class FaceTests(ReviewStack stack, Browser browser)
         // Another photo of the same person: cropped, brighter, smaller.
         var again = Key();
         await stack.PutFrameAsync(again, await PhotoAsync(0, margin: 0.6, brightness: 1.25, scale: 0.8), "image/jpeg");
-        await stack.Until(async () => (await stack.MailsNowAsync(again)).Count == 3, Patience, "the mails about a known person arrive");
+        await stack.Until(
+            async () => (await stack.MailsNowAsync(again)).Count == 3,
+            _patience,
+            "the mails about a known person arrive");
         Assert.All(await stack.MailsNowAsync(again), mail => Assert.Equal("Detected Ann Example", mail.Subject));
         Assert.Empty(await ExecutionsOfAsync(again));
 
@@ -52,9 +57,13 @@ public class FaceTests(ReviewStack stack, Browser browser)
         await page.Page.Keyboard.PressAsync("Enter");
         await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Anna Example" })).ToBeVisibleAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Anna Example" }).ClickAsync();
-        await page.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Alertdialog).GetByRole(
+            AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Anna Example" })).ToHaveCountAsync(0);
-        await stack.Until(async () => !(await EnrolledAsync()).Contains(mails[0].RequestId), Patience, "the face leaves the collection");
+        await stack.Until(
+            async () => !(await EnrolledAsync()).Contains(mails[0].RequestId),
+            _patience,
+            "the face leaves the collection");
     }
 
     [Fact]
@@ -111,11 +120,14 @@ public class FaceTests(ReviewStack stack, Browser browser)
 
     private async Task<List<string>> ExecutionsOfAsync(string key)
     {
-        var listed = await stack.StepFunctionsAsync("ListExecutions", new { stateMachineArn = stack.Output("FaceStateMachineArn"), maxResults = 1000 });
+        var listed = await stack.StepFunctionsAsync(
+            "ListExecutions", new { stateMachineArn = stack.Output("FaceStateMachineArn"), maxResults = 1000 });
         var executions = new List<string>();
-        foreach (var arn in listed.GetProperty("executions").EnumerateArray().Select(each => each.GetProperty("executionArn").GetString()!))
+        foreach (var arn in listed.GetProperty("executions").EnumerateArray().Select(
+            each => each.GetProperty("executionArn").GetString()!))
         {
-            var input = JsonDocument.Parse((await stack.DescribeAsync(arn)).GetProperty("input").GetString()!).RootElement;
+            var input = JsonDocument.Parse(
+                (await stack.DescribeAsync(arn)).GetProperty("input").GetString()!).RootElement;
             if (input.GetProperty("face").GetProperty("frame").GetString() == key) executions.Add(arn);
         }
         return executions;

@@ -14,7 +14,8 @@ internal static class Photos
     /// <param name="brightness">1 is as it was.</param>
     /// <param name="scale">1 is as large as it was.</param>
     public static async Task<byte[]> OfAsync(
-        LocalStack stack, Browser browser, int photo, int person, double margin = 1, double brightness = 1, double scale = 1)
+        LocalStack stack, Browser browser, int photo, int person, double margin =
+            1, double brightness = 1, double scale = 1)
     {
         var bytes = await File.ReadAllBytesAsync(
             Path.Combine(LocalStack.Root, "node_modules", "@vladmandic", "face-api", "demo", $"sample{photo}.jpg"));

@@ -29,15 +29,20 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
     {
         Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, await ReportApi.StartAsync(stack)));
         // It was this report that woke the database up, or that of another test, which came first.
-        var all = await stack.StepFunctionsAsync("ListExecutions", new { stateMachineArn = stack.Output("ReportStateMachineArn") });
+        var all = await stack.StepFunctionsAsync(
+            "ListExecutions", new { stateMachineArn = stack.Output("ReportStateMachineArn") });
         var histories = await Task.WhenAll(all.GetProperty("executions").EnumerateArray()
             .Select(execution => stack.HistoryAsync(execution.GetProperty("executionArn").GetString()!)));
         var waited = Assert.Single(histories, history => history.Exists(IsPaused));
-        Assert.Contains(waited.SkipWhile(item => !IsPaused(item)).Skip(1), item => item.GetProperty("type").GetString() == "TaskScheduled");
+        Assert.Contains(
+            waited.SkipWhile(item => !IsPaused(item)).Skip(1),
+            item => item.GetProperty("type").GetString() == "TaskScheduled");
     }
 
     private static bool IsPaused(JsonElement item) =>
-        item.TryGetProperty("taskFailedEventDetails", out var failed) && failed.GetProperty("error").GetString() == "DatabaseResumingException";
+        item.TryGetProperty(
+            "taskFailedEventDetails",
+            out var failed) && failed.GetProperty("error").GetString() == "DatabaseResumingException";
 
     [Fact]
     public async Task A_report_without_its_table_fails_by_the_servers_words()
@@ -50,7 +55,9 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
             var end = await stack.DescribeAsync(execution);
             Assert.Equal("DatabaseErrorException", end.GetProperty("error").GetString());
             Assert.Contains("supplierdb.beans", end.GetProperty("cause").GetString(), StringComparison.Ordinal);
-            Assert.Equal("Failed: Coffee suppliers' inventory", (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Subject);
+            Assert.Equal(
+                "Failed: Coffee suppliers' inventory",
+                (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Subject);
         }
         finally
         {

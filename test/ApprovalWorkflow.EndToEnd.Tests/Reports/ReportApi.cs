@@ -26,7 +26,8 @@ internal static class ReportApi
     {
         var status = "";
         await stack.Until(
-            async () => (status = (await stack.DescribeAsync(executionArn)).GetProperty("status").GetString()!) != "RUNNING",
+            async () =>
+                (status = (await stack.DescribeAsync(executionArn)).GetProperty("status").GetString()!) != "RUNNING",
             Patience,
             "the report's execution ends");
         return status;
@@ -36,12 +37,14 @@ internal static class ReportApi
     public static async Task<Mail> MailAsync(LocalStack stack, string id)
     {
         List<Mail> mails = [];
-        await stack.Until(async () => (mails = await stack.MailsNowAsync(id)).Count > 0, Patience, "the report's mail arrives");
+        await stack.Until(
+            async () => (mails = await stack.MailsNowAsync(id)).Count > 0, Patience, "the report's mail arrives");
         return Assert.Single(mails);
     }
 
     /// <summary>The link in a report's mail.</summary>
-    public static string LinkIn(Mail mail) => Assert.Single(mail.Text.Split('\n'), line => line.StartsWith("http", StringComparison.Ordinal)).Trim();
+    public static string LinkIn(Mail mail) =>
+        Assert.Single(mail.Text.Split('\n'), line => line.StartsWith("http", StringComparison.Ordinal)).Trim();
 
     /// <summary>Runs a statement in the sample database, by the Data API.</summary>
     public static async Task<JsonElement> ExecuteAsync(LocalStack stack, string sql)

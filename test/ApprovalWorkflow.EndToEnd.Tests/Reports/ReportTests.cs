@@ -12,7 +12,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
 [Collection(nameof(ReviewStack))]
 public class ReportTests(ReviewStack stack, Browser browser)
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient _http = new();
 
     [Fact]
     public async Task A_report_that_is_requested_comes_by_mail_and_is_on_the_website()
@@ -26,7 +26,9 @@ public class ReportTests(ReviewStack stack, Browser browser)
         Assert.Equal(("a@example.com", "Coffee suppliers' inventory"), (mail.To, mail.Subject));
         await using (var report = await browser.OpenAsync(ReportApi.LinkIn(mail)))
         {
-            await Expect(report.Page.GetByRole(AriaRole.Heading, new() { Name = "Coffee suppliers' inventory" })).ToBeVisibleAsync();
+            await Expect(
+                report.Page.GetByRole(
+                    AriaRole.Heading, new() { Name = "Coffee suppliers' inventory" })).ToBeVisibleAsync();
             await AssertNumbersAsync(report.Page);
             Assert.Empty(await Browser.AccessibilityFindingsAsync(report.Page));
             Assert.Empty(report.Errors);
@@ -36,11 +38,13 @@ public class ReportTests(ReviewStack stack, Browser browser)
         // Neither a mail nor a report for the second request.
         Assert.Empty(await stack.MailsNowAsync(again));
         var rows = page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem);
-        await Expect(rows.GetByRole(AriaRole.Button, new() { Name = "Open" })).ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Expect(
+            rows.GetByRole(AriaRole.Button, new() { Name = "Open" })).ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await Expect(rows).ToHaveCountAsync(1);
         await SignedIn.AssertAccessibleAsync(page);
         await rows.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Coffee suppliers' inventory" })).ToBeVisibleAsync();
+        await Expect(
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Coffee suppliers' inventory" })).ToBeVisibleAsync();
     }
 
     /// <summary>Once with the button, and at once again by the API.</summary>
@@ -59,7 +63,10 @@ public class ReportTests(ReviewStack stack, Browser browser)
         var again = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
         Assert.NotEqual(id, again);
         await stack.Until(
-            async () => (await SignedIn.CallAsync(stack, token, $"/reports/{again}")).Body.Contains(id, StringComparison.Ordinal),
+            async () =>
+                (
+                    await SignedIn.CallAsync(stack, token, $"/reports/{again}")).Body.Contains(
+                        id, StringComparison.Ordinal),
             ReportApi.Patience,
             "the second request leads to the first one's report");
         return (id, again);
@@ -70,7 +77,8 @@ public class ReportTests(ReviewStack stack, Browser browser)
     {
         var total = await page.Locator("tfoot td").Last.TextContentAsync();
         Assert.Equal(await ReportApi.ValueAsync(stack), ReportApi.Cents(total!));
-        await Expect(page.GetByRole(AriaRole.Rowheader, new() { NameRegex = new Regex("^Total .") })).ToHaveCountAsync(3);
+        await Expect(
+            page.GetByRole(AriaRole.Rowheader, new() { NameRegex = new Regex("^Total .") })).ToHaveCountAsync(3);
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(8 + 3);
     }
 
@@ -80,7 +88,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
         var execution = await ReportApi.StartAsync(stack);
         Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, execution));
         var link = ReportApi.LinkIn(await ReportApi.MailAsync(stack, ReportApi.IdOf(execution)));
-        using (var open = await Http.GetAsync(link))
+        using (var open = await _http.GetAsync(link))
         {
             Assert.Equal(HttpStatusCode.OK, open.StatusCode);
             Assert.Equal("text/html; charset=utf-8", open.Content.Headers.ContentType!.ToString());
@@ -88,8 +96,9 @@ public class ReportTests(ReviewStack stack, Browser browser)
         }
         // The same link as it is two hours later: S3 looks at when it was signed, and for how long.
         var signed = HttpUtility.ParseQueryString(new Uri(link).Query)["X-Amz-Date"]!;
-        var earlier = DateTime.UtcNow.AddHours(-2).ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        using var closed = await Http.GetAsync(link.Replace(signed, earlier, StringComparison.Ordinal));
+        var earlier = DateTime.UtcNow.AddHours(-2).ToString(
+            "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        using var closed = await _http.GetAsync(link.Replace(signed, earlier, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
         Assert.DoesNotContain("Highland", await closed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -117,7 +126,8 @@ public class ReportTests(ReviewStack stack, Browser browser)
         var execution = await ReportApi.StartAsync(stack);
         await Workers.KillNextAsync(stack, "GetReportData");
         Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, execution));
-        Assert.Contains("http", (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "http", (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Text, StringComparison.Ordinal);
     }
 
     [Theory]

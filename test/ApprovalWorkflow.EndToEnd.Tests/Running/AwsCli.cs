@@ -6,11 +6,15 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// <summary>The AWS CLI, where the machine has it.</summary>
 public static class AwsCli
 {
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
+    public static string? Path { get; } = (
+        Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
         .Select(folder => System.IO.Path.Combine(folder, "aws")).FirstOrDefault(File.Exists);
 
     /// <summary>Runs <c>aws stepfunctions …</c> against the local stack.</summary>
-    public static async Task<(int ExitCode, JsonElement? Output, string Error)> StepFunctionsAsync(LocalStack stack, params string[] arguments)
+    public static async Task<(
+        int ExitCode,
+        JsonElement? Output,
+        string Error)> StepFunctionsAsync(LocalStack stack, params string[] arguments)
     {
         using var process = new Process();
         process.StartInfo = new ProcessStartInfo(Path!)
@@ -31,7 +35,10 @@ public static class AwsCli
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, (await output).Length > 0 ? JsonDocument.Parse(await output).RootElement : null, await error);
+        return (
+            process.ExitCode,
+            (await output).Length > 0 ? JsonDocument.Parse(await output).RootElement : null,
+            await error);
     }
 }
 

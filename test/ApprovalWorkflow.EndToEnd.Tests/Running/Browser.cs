@@ -5,8 +5,9 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// <summary>Chromium, as the machine has it (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string Axe = File.ReadAllText(Path.Combine(LocalStack.Root, "test", "node_modules", "axe-core", "axe.min.js"));
+    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string _axe = File.ReadAllText(
+        Path.Combine(LocalStack.Root, "test", "node_modules", "axe-core", "axe.min.js"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,21 +32,23 @@ public sealed class Browser : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(options);
         var page = new WatchedPage(await context.NewPageAsync());
-        if (url is not null) await page.Page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        if (url is not null) await page.Page.GotoAsync(
+            url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }
 
     /// <summary>What axe-core finds wrong with the page: each finding's rule, help and elements.</summary>
     public static async Task<string[]> AccessibilityFindingsAsync(IPage page)
     {
-        await page.EvaluateAsync(Axe);
+        await page.EvaluateAsync(_axe);
         return await page.EvaluateAsync<string[]>(
             "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
     }
 
     private static string OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium was found. Install it (on Debian: chromium) or set CHROMIUM_PATH.");
+        .SelectMany(folder => _names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
+            "No Chromium was found. Install it (on Debian: chromium) or set CHROMIUM_PATH.");
 }
 
 /// <summary>A page and what went over its network and console.</summary>
@@ -55,7 +58,8 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         Page = page;
         page.Request += (_, request) => Requests.Add(request);
-        page.Console += (_, message) => { if (message.Type == "error") Errors.Add($"{message.Text} {message.Location}"); };
+        page.Console += (_, message) => { if (message.Type == "error") Errors.Add(
+            $"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => Errors.Add(error);
     }
 

@@ -14,8 +14,8 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 /// </summary>
 public class LocalStack(params string[] context) : IAsyncLifetime
 {
-    private static readonly HttpClient Http = new();
-    private static readonly JsonSerializerOptions AsWritten = new();
+    private static readonly HttpClient _http = new();
+    private static readonly JsonSerializerOptions _asWritten = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"approval-workflow-{Guid.NewGuid():N}");
     private readonly StringBuilder _output = new();
     private readonly Process _runner = new();
@@ -96,7 +96,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         _runner.BeginOutputReadLine();
         _runner.BeginErrorReadLine();
         // Synthesis publishes the functions; on a busy machine that takes its time.
-        await Until(() => Task.FromResult(File.Exists(EndpointsFile)), TimeSpan.FromMinutes(4), "the local stack starts");
+        await Until(
+            () => Task.FromResult(File.Exists(EndpointsFile)), TimeSpan.FromMinutes(4), "the local stack starts");
         _endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(EndpointsFile)).RootElement;
     }
 
@@ -149,8 +150,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     public async Task<(int Status, JsonElement Body)> RestAsync(string service, string path, object input)
     {
         using var request = Signed(HttpMethod.Post, Aws + path, service);
-        request.Content = JsonContent.Create(input, options: AsWritten);
-        using var response = await Http.SendAsync(request);
+        request.Content = JsonContent.Create(input, options: _asWritten);
+        using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
@@ -160,62 +161,87 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         var path = string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
         using var request = Signed(HttpMethod.Put, $"{Aws}/{Output("FramesBucketName")}/{path}", "s3");
         request.Headers.Add("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-        request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
-        using var response = await Http.SendAsync(request);
+        request.Content =
+            new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Starts an execution of the general workflow with this input, and gives its ARN.</summary>
     public async Task<string> StartAsync(string input) =>
-        (await StepFunctionsAsync("StartExecution", new { stateMachineArn = StateMachineArn, input })).GetProperty("executionArn").GetString()!;
+        (
+            await StepFunctionsAsync(
+                "StartExecution",
+                new { stateMachineArn = StateMachineArn, input })).GetProperty("executionArn").GetString()!;
 
-    public Task<JsonElement> DescribeAsync(string executionArn) => StepFunctionsAsync("DescribeExecution", new { executionArn });
+    public Task<JsonElement> DescribeAsync(string executionArn) =>
+        StepFunctionsAsync("DescribeExecution", new { executionArn });
 
     /// <summary>Waits until the execution has ended, and gives its description.</summary>
     public async Task<JsonElement> EndOfAsync(string executionArn)
     {
         JsonElement description = default;
-        await Until(async () => (description = await DescribeAsync(executionArn)).GetProperty("status").GetString() != "RUNNING", TimeSpan.FromSeconds(30), "the execution ends");
+        await Until(
+            async () =>
+                (description = await DescribeAsync(executionArn)).GetProperty("status").GetString() != "RUNNING",
+            TimeSpan.FromSeconds(30),
+            "the execution ends");
         return description;
     }
 
     /// <summary>The names of the states that the execution entered, in order.</summary>
     public async Task<List<string>> StatesOfAsync(string executionArn) => [.. (await HistoryAsync(executionArn))
-        .Select(item => item.TryGetProperty("stateEnteredEventDetails", out var entered) ? entered.GetProperty("name").GetString() : null)
+        .Select(
+            item => item.TryGetProperty(
+                "stateEnteredEventDetails", out var entered) ? entered.GetProperty("name").GetString() : null)
         .OfType<string>()];
 
     public async Task<List<JsonElement>> HistoryAsync(string executionArn) =>
-        [.. (await StepFunctionsAsync("GetExecutionHistory", new { executionArn, maxResults = 1000 })).GetProperty("events").EnumerateArray()];
+        [.. (
+            await StepFunctionsAsync(
+                "GetExecutionHistory",
+                new { executionArn, maxResults = 1000 })).GetProperty("events").EnumerateArray()];
 
     /// <summary>The token of the task that the execution waits for now.</summary>
     public async Task<string> TaskTokenAsync(string executionArn) =>
         TaskTokensIn(await StepFunctionsAsync("GetExecutionHistory", new { executionArn, maxResults = 1000 })).Last();
 
     /// <summary>The task tokens in an execution's history, as a person finds them there.</summary>
-    public static IEnumerable<string> TaskTokensIn(JsonElement history) => history.GetProperty("events").EnumerateArray()
+    public static IEnumerable<string> TaskTokensIn(JsonElement history) =>
+        history.GetProperty("events").EnumerateArray()
         .Where(item => item.GetProperty("type").GetString() == "TaskScheduled")
-        .Select(item => JsonDocument.Parse(item.GetProperty("taskScheduledEventDetails").GetProperty("parameters").GetString()!).RootElement)
-        .Select(parameters => parameters.TryGetProperty("Payload", out var payload) && payload.TryGetProperty("taskToken", out var token) ? token.GetString() : null)
+        .Select(
+            item => JsonDocument.Parse(
+                item.GetProperty("taskScheduledEventDetails").GetProperty("parameters").GetString()!).RootElement)
+        .Select(
+            parameters => parameters.TryGetProperty(
+                "Payload",
+                out var payload) && payload.TryGetProperty("taskToken", out var token) ? token.GetString() : null)
         .OfType<string>();
 
     /// <summary>Waits for the mails about an execution, and gives them in the order of their arrival.</summary>
     public async Task<List<Mail>> MailsAsync(string executionArn, int count = 1)
     {
         List<Mail> mails = [];
-        await Until(async () => (mails = await MailsNowAsync(executionArn)).Count >= count, TimeSpan.FromSeconds(30), $"{count} mails arrive");
+        await Until(
+            async () => (mails = await MailsNowAsync(executionArn)).Count >= count,
+            TimeSpan.FromSeconds(30),
+            $"{count} mails arrive");
         return mails;
     }
 
     /// <summary>The mails whose text has this in it, as of now.</summary>
     public async Task<List<Mail>> MailsNowAsync(string text)
     {
-        var all = await Http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
-        return [.. all.EnumerateArray().Select(Mail.From).Where(mail => mail.Text.Contains(text, StringComparison.Ordinal))];
+        var all = await _http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
+        return [.. all.EnumerateArray().Select(Mail.From).Where(
+            mail => mail.Text.Contains(text, StringComparison.Ordinal))];
     }
 
     /// <summary>Waits for a line of the runner that has all these texts.</summary>
     public Task UntilPrintedAsync(params string[] texts) => Until(
-        () => Task.FromResult(Printed.Split('\n').Any(line => texts.All(text => line.Contains(text, StringComparison.Ordinal)))),
+        () => Task.FromResult(
+            Printed.Split('\n').Any(line => texts.All(text => line.Contains(text, StringComparison.Ordinal)))),
         TimeSpan.FromSeconds(30),
         $"a line has {string.Join(" and ", texts)}");
 
@@ -231,12 +257,14 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         }
     }
 
-    private async Task<(int Status, JsonElement Body)> CallAsync(string service, string version, string target, object input)
+    private async Task<(int Status, JsonElement Body)> CallAsync(
+        string service, string version, string target, object input)
     {
         using var request = Signed(HttpMethod.Post, Aws, service);
         request.Headers.Add("X-Amz-Target", target);
-        request.Content = JsonContent.Create(input, new MediaTypeHeaderValue($"application/x-amz-json-{version}"), AsWritten);
-        using var response = await Http.SendAsync(request);
+        request.Content = JsonContent.Create(
+            input, new MediaTypeHeaderValue($"application/x-amz-json-{version}"), _asWritten);
+        using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
@@ -260,7 +288,9 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "ApprovalWorkflow.slnx"))
         ? folder
-        : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository."));
+        : FindRoot(
+            Path.GetDirectoryName(folder) ?? throw new InvalidOperationException(
+                "The tests run outside of the repository."));
 }
 
 /// <summary>A mail in the mailbox.</summary>
@@ -280,5 +310,6 @@ public sealed record Mail(string Id, string To, string Subject, string Text)
         mail.GetProperty("subject").GetString()!,
         mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
 
-    private string LinkAfter(string label) => Text.Split('\n').Single(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..].Trim();
+    private string LinkAfter(string label) =>
+        Text.Split('\n').Single(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..].Trim();
 }

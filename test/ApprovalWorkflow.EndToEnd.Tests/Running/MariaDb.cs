@@ -22,7 +22,10 @@ public sealed class MariaDb : IAsyncDisposable
         };
         _process.Start();
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
-        Url = new Uri(JsonDocument.Parse(line ?? throw new InvalidOperationException("MariaDB did not start.")).RootElement.GetProperty("url").GetString()!);
+        Url = new Uri(
+            JsonDocument.Parse(
+                line ?? throw new InvalidOperationException(
+                    "MariaDB did not start.")).RootElement.GetProperty("url").GetString()!);
     }
 
     /// <summary>Runs statements with MariaDB's own client, and gives what it prints.</summary>
@@ -41,7 +44,8 @@ public sealed class MariaDb : IAsyncDisposable
         })!;
         var output = await client.StandardOutput.ReadToEndAsync();
         await client.WaitForExitAsync();
-        return client.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"The client ended with {client.ExitCode}: {sql}");
+        return client.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException(
+            $"The client ended with {client.ExitCode}: {sql}");
     }
 
     public async ValueTask DisposeAsync()

@@ -27,7 +27,8 @@ public static class Workers
     private static bool TryKill(LocalStack stack, string handler)
     {
         var found = false;
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(
+            folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
         {
             if (!IsWorker(folder, stack.ProcessId, handler)) continue;
             using var kill = Process.Start("kill", ["-KILL", Path.GetFileName(folder)]);
@@ -44,7 +45,8 @@ public static class Workers
             // After the name, which is in brackets: the state, and the parent's id.
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{parent}"
-                && File.ReadAllText(Path.Combine(folder, "environ")).Split('\0').Contains($"FUNCTION_HANDLER={handler}");
+                && File.ReadAllText(
+                    Path.Combine(folder, "environ")).Split('\0').Contains($"FUNCTION_HANDLER={handler}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

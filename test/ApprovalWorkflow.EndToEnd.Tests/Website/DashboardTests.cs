@@ -34,7 +34,9 @@ public class DashboardTests(ReviewStack stack, Browser browser)
             await Expect(page.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(happened);
         await SignedIn.AssertAccessibleAsync(page);
         string[] ours = [stack.Website, stack.Cognito, stack.Aws, $"blob:{stack.Website}"];
-        Assert.All(page.Requests, request => Assert.Contains(ours, own => request.Url.StartsWith(own, StringComparison.Ordinal)));
+        Assert.All(
+            page.Requests,
+            request => Assert.Contains(ours, own => request.Url.StartsWith(own, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public class DashboardTests(ReviewStack stack, Browser browser)
         await stack.EndOfAsync(rejected);
         await stack.StartAsync($$"""{"subject":"New {{tag}}"}""");
         await using var page = await SignedIn.OpenAsync(browser, stack);
-        var (older, newer) = (page.Page.GetByRole(AriaRole.Link, new() { Name = $"Old {tag}" }), page.Page.GetByRole(AriaRole.Link, new() { Name = $"New {tag}" }));
+        var (older, newer) = (
+            page.Page.GetByRole(AriaRole.Link, new() { Name = $"Old {tag}" }),
+            page.Page.GetByRole(AriaRole.Link, new() { Name = $"New {tag}" }));
         await page.Page.GetByRole(AriaRole.Searchbox).FillAsync(tag[..20]);
         await Expect(older).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(newer).ToBeVisibleAsync();
@@ -79,7 +83,8 @@ public class DashboardTests(ReviewStack stack, Browser browser)
     {
         var execution = await stack.StartAsync("""{"subject":"Accessible","requiredApprovals":2,"fields":[{"name":"ticket","required":true},{"name":"size","type":"choice","choices":["small","large"]}]}""");
         var mails = await stack.MailsAsync(execution, 3);
-        await ReviewApi.DecideAsync(stack, mails.Single(mail => mail.To == "b@example.com"), "approve", "Fine", new { ticket = "CHG-1" });
+        await ReviewApi.DecideAsync(
+            stack, mails.Single(mail => mail.To == "b@example.com"), "approve", "Fine", new { ticket = "CHG-1" });
         var options = new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 800 } };
         await using var page = await SignedIn.OpenAsync(browser, stack, "/", options);
         await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Accessible" }).First).ToBeVisibleAsync();
@@ -97,13 +102,17 @@ public class DashboardTests(ReviewStack stack, Browser browser)
     public async Task A_request_that_is_not_there_is_explained(string fragment)
     {
         await using var page = await SignedIn.OpenAsync(browser, stack, $"/approval.html{fragment}");
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(new Regex("no |not ", RegexOptions.IgnoreCase));
+        await Expect(
+            page.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(
+                new Regex("no |not ", RegexOptions.IgnoreCase));
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
     }
 
     private static async Task AssertFitsAsync(WatchedPage page)
     {
         await SignedIn.AssertAccessibleAsync(page);
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+        Assert.True(
+            await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page scrolls sideways.");
     }
 }

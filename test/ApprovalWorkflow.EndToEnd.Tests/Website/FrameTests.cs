@@ -9,7 +9,8 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Website;
 public class FrameTests(ReviewStack stack, Browser browser)
 {
     /// <summary>A PNG of one red pixel.</summary>
-    private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+    private const string Pixel =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 
     [Fact]
     public async Task A_reviewer_sees_the_frame_and_nobody_gets_it_without_credentials()
@@ -22,7 +23,9 @@ public class FrameTests(ReviewStack stack, Browser browser)
         await using var page = await SignedIn.OpenAsync(browser, stack, $"/approval.html#id={id}");
         var image = page.Page.GetByRole(AriaRole.Main).Locator("img");
         await Expect(image).ToBeVisibleAsync();
-        Assert.True(await image.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth === 1; }"));
+        Assert.True(
+            await image.EvaluateAsync<bool>(
+                "async image => { await image.decode(); return image.naturalWidth === 1; }"));
         await SignedIn.AssertAccessibleAsync(page);
 
         using var http = new HttpClient();
@@ -40,7 +43,10 @@ public class FrameTests(ReviewStack stack, Browser browser)
         var id = (await stack.MailsAsync(execution))[0].RequestId;
         await using var page = await SignedIn.OpenAsync(browser, stack, $"/approval.html#id={id}");
         await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
-        await Expect(page.Page.GetByText(new System.Text.RegularExpressions.Regex("image", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).First).ToBeVisibleAsync();
+        await Expect(
+            page.Page.GetByText(
+                new System.Text.RegularExpressions.Regex(
+                    "image", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).First).ToBeVisibleAsync();
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
     }
 }

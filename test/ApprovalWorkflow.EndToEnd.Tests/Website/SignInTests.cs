@@ -19,7 +19,9 @@ public class SignInTests(ReviewStack stack, Browser browser)
         await Expect(page.Page.GetByText(stack.Reviewer.Name).First).ToBeVisibleAsync();
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to see approval requests" })).ToBeVisibleAsync();
+        await Expect(
+            page.Page.GetByRole(
+                AriaRole.Heading, new() { Name = "Sign in to see approval requests" })).ToBeVisibleAsync();
         Assert.Null(await page.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('session')"));
         // Cognito's own session is over, too: the password is asked for again.
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
@@ -59,8 +61,11 @@ public class SignInTests(ReviewStack stack, Browser browser)
             "() => sessionStorage.setItem('session', JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), expiresAt: 1}))");
         await page.Page.ReloadAsync();
         await stack.Until(
-            async () => (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != before, TimeSpan.FromSeconds(30), "the token is renewed");
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
+            async () =>
+                (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != before, TimeSpan
+                    .FromSeconds(30), "the token is renewed");
+        await Expect(
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
         Assert.Empty(page.Errors);
     }
 
@@ -72,8 +77,11 @@ public class SignInTests(ReviewStack stack, Browser browser)
             "() => sessionStorage.setItem('session', JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), idToken: 'worn.out.token'}))");
         await page.Page.ReloadAsync();
         await stack.Until(
-            async () => (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != "worn.out.token", TimeSpan.FromSeconds(30), "the token is renewed");
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
+            async () =>
+                (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != "worn.out.token", TimeSpan
+                    .FromSeconds(30), "the token is renewed");
+        await Expect(
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -87,13 +95,15 @@ public class SignInTests(ReviewStack stack, Browser browser)
         foreach (var token in new[]
                  {
                      null, "", "Bearer", "Bearer x", "Bearer a.b.c", $"Basic {id}",
-                     tokens.GetProperty("access_token").GetString(), (await SignedIn.TokensAsync(page.Page)).GetProperty("refreshToken").GetString(),
+                     tokens.GetProperty("access_token").GetString(), (
+                         await SignedIn.TokensAsync(page.Page)).GetProperty("refreshToken").GetString(),
                      $"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}", $"{parts[0]}.{parts[1]}.",
                  })
         {
             foreach (var path in new[] { "/approvals", "/approvals/00000000-0000-0000-0000-000000000000" })
             {
-                var (status, body) = await SignedIn.CallAsync(stack, token is null ? null : token.StartsWith('B') ? token : $"Bearer {token}", path);
+                var (status, body) = await SignedIn.CallAsync(
+                    stack, token is null ? null : token.StartsWith('B') ? token : $"Bearer {token}", path);
                 Assert.True(status == 401, $"{token}: {status} {body}");
                 Assert.Contains("message", body, StringComparison.Ordinal);
             }

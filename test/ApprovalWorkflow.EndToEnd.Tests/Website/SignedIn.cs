@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Website;
 /// <summary>A reviewer in a browser, and with their token.</summary>
 internal static class SignedIn
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient _http = new();
 
     /// <summary>Opens a page of the site as somebody who is not signed in, and signs in as they would.</summary>
     public static async Task<WatchedPage> OpenAsync(
@@ -31,13 +31,15 @@ internal static class SignedIn
     }
 
     /// <summary>The tokens that the site keeps for its tab.</summary>
-    public static async Task<JsonElement> TokensAsync(IPage page) => JsonDocument.Parse(await page.EvaluateAsync<string>(
+    public static async Task<JsonElement> TokensAsync(IPage page) =>
+        JsonDocument.Parse(await page.EvaluateAsync<string>(
         "() => sessionStorage.getItem('session')")).RootElement;
 
     /// <summary>What the token endpoint gives for the tab's refresh token: an ID token, and an access token, which the site does not keep.</summary>
     public static async Task<JsonElement> RefreshAsync(LocalStack stack, IPage page)
     {
-        using var response = await Http.PostAsync($"{stack.Cognito}/oauth2/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        using var response = await _http
+            .PostAsync($"{stack.Cognito}/oauth2/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "refresh_token",
             ["client_id"] = stack.Output("UserPoolClientId"),
@@ -50,10 +52,11 @@ internal static class SignedIn
     public static async Task<(int Status, string Body)> CallAsync(
         LocalStack stack, string? token, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, $"{stack.Api}{path}");
+        using var request = new HttpRequestMessage(
+            body is null ? HttpMethod.Get : HttpMethod.Post, $"{stack.Api}{path}");
         if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", token);
         if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        using var response = await Http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Inputs;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -29,7 +30,8 @@ public class ApprovalInputTests
         Assert.Equal(["a@example.com"], input.Approvers);
         Assert.Equal((60, 120, 2), (input.RemindAfterSeconds, input.ExpiresAfterSeconds, input.RequiredApprovals));
         Assert.Equal(new StoredImage("frames", "frames/a b.jpg"), input.Image);
-        Assert.Equal(new FormField("ticket", "ticket", "text", false, null, 200, null), Assert.Single(input.Fields));
+        Assert.Equal(
+            ApprovalField.Text("ticket", maxLength: 200) with { Label = "ticket" }, Assert.Single(input.Fields));
         Assert.Null(input.Details);
     }
 
@@ -69,9 +71,9 @@ public class ApprovalInputTests
         .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"image":{{image}}}"""))).Field);
 
     [Theory]
-    [InlineData("subject", ApprovalInput.SubjectLimit)]
-    [InlineData("message", ApprovalInput.MessageLimit)]
-    [InlineData("requestedBy", ApprovalInput.RequesterLimit)]
+    [InlineData("subject", Limits.SubjectLength)]
+    [InlineData("message", Limits.MessageLength)]
+    [InlineData("requestedBy", Limits.RequestedByLength)]
     public void Text_may_be_as_long_as_its_limit(string field, int limit)
     {
         ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit)}}"}"""));
@@ -84,12 +86,13 @@ public class ApprovalInputTests
     [InlineData("""{"\ud800":1}""")]
     [InlineData("\"\\ud800\"")]
     public void What_is_not_Unicode_is_refused(string input) =>
-        Assert.Equal("input", Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json(input))).Field);
+        Assert.Equal(
+            "input", Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json(input))).Field);
 
     [Fact]
     public void An_input_has_at_most_200_KiB_and_its_details_do_not_grow()
     {
-        var text = new string('é', (ApprovalInput.SizeLimit - 8) / 2);
+        var text = new string('é', (Limits.InputBytes - 8) / 2);
         Assert.Equal($$"""{"a":"{{text}}"}""", ApprovalInput.Parse(Given.Json($$"""{"a":"{{text}}"}""")).Details);
         var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"a":"{{text}}é"}""")));
         Assert.Equal("input", error.Field);
@@ -98,7 +101,8 @@ public class ApprovalInputTests
     [Fact]
     public void Any_object_is_shown_whole() => Prop.ForAll<Dictionary<NonNull<string>, NonNull<string>>>(members =>
     {
-        var text = JsonSerializer.Serialize(members.ToDictionary(member => "x" + member.Key.Get, member => member.Value.Get));
+        var text = JsonSerializer.Serialize(
+            members.ToDictionary(member => "x" + member.Key.Get, member => member.Value.Get));
         var details = ApprovalInput.Parse(Given.Json(text)).Details ?? "{}";
         return JsonElement.DeepEquals(Given.Json(text), Given.Json(details));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));

@@ -25,8 +25,14 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         foreach (var mail in _aws.Mails)
         {
             var key = Given.KeyIn(mail["Message"]!);
-            Assert.Contains($"Approve: https://site.example/review.html#id={pending.Id}&key={key}&decision=approve", mail["Message"], StringComparison.Ordinal);
-            Assert.Contains($"Reject: https://site.example/review.html#id={pending.Id}&key={key}&decision=reject", mail["Message"], StringComparison.Ordinal);
+            Assert.Contains(
+                $"Approve: https://site.example/review.html#id={pending.Id}&key={key}&decision=approve",
+                mail["Message"],
+                StringComparison.Ordinal);
+            Assert.Contains(
+                $"Reject: https://site.example/review.html#id={pending.Id}&key={key}&decision=reject",
+                mail["Message"],
+                StringComparison.Ordinal);
         }
     }
 
@@ -37,7 +43,8 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(pending.TaskToken, item["taskToken"].S);
         Assert.Equal(pending.Keys.Values.Select(LinkKey.Hash).Order(), item["keys"].M.Keys.Order());
-        Assert.All(_aws.Mails, mail => Assert.DoesNotContain(pending.TaskToken, mail["Message"], StringComparison.Ordinal));
+        Assert.All(
+            _aws.Mails, mail => Assert.DoesNotContain(pending.TaskToken, mail["Message"], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,8 +55,8 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         Assert.StartsWith("Reminder: ", _aws.Mails.Last()["Subject"], StringComparison.Ordinal);
         Assert.StartsWith("Reminder 1 of 2. ", _aws.Mails.Last()["Message"], StringComparison.Ordinal);
         var record = await dynalite.Table.FindAsync(pending.Id);
-        Assert.Equal("a@example.com", record!.ApproverOf(LinkKey.Hash(pending.Key)!));
-        Assert.Equal("a@example.com", record.ApproverOf(LinkKey.Hash(Given.KeysIn(_aws)["a@example.com"])!));
+        Assert.Equal("a@example.com", record!.Keys[LinkKey.Hash(pending.Key)!]);
+        Assert.Equal("a@example.com", record.Keys[LinkKey.Hash(Given.KeysIn(_aws)["a@example.com"])!]);
         Assert.NotEqual(pending.Key, Given.KeysIn(_aws)["a@example.com"]);
         Assert.Equal(token, record.TaskToken);
     }
@@ -85,7 +92,10 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
         var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round);
         Assert.Equal("approved", (await dynalite.Table.FindAsync(pending.Id))!.Decision!.Status);
-        Assert.Contains("\"result\":true,\"status\":\"approved\",\"decidedBy\":\"a@example.com\"", _aws.Answered[token], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"result\":true,\"status\":\"approved\",\"decidedBy\":\"a@example.com\"",
+            _aws.Answered[token],
+            StringComparison.Ordinal);
         Assert.Equal(3, _aws.Mails.Count);
     }
 
@@ -99,7 +109,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         Assert.Equal(2, _aws.Mails.Count);
         Assert.Single(context.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         var record = await dynalite.Table.FindAsync(rounds.Id);
-        Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.ApproverOf(LinkKey.Hash(key.Value)!)));
+        Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.Keys[LinkKey.Hash(key.Value)!]));
     }
 
     [Fact]
@@ -117,10 +127,12 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         await Assert.ThrowsAsync<AmazonSimpleNotificationServiceException>(
             () => FailWith("AuthorizationError", HttpStatusCode.Forbidden));
         await Assert.ThrowsAsync<AwsCallFailedException>(() => FailWith("Throttling", HttpStatusCode.BadRequest));
-        await Assert.ThrowsAsync<AwsCallFailedException>(() => FailWith("InternalError", HttpStatusCode.InternalServerError));
+        await Assert.ThrowsAsync<AwsCallFailedException>(
+            () => FailWith("InternalError", HttpStatusCode.InternalServerError));
 
         static Task<NoResult> FailWith(string code, HttpStatusCode status) => FailAsync(
-            new AmazonSimpleNotificationServiceException("made by the test", null!, ErrorType.Sender, code, "1", status));
+            new AmazonSimpleNotificationServiceException(
+                "made by the test", null!, ErrorType.Sender, code, "1", status));
     }
 
     [Fact]
@@ -136,6 +148,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
 
     private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>(
-            new AskApprovers(dynalite.Table, _aws.Topic(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
+            new AskApprovers(
+                dynalite.Table, _aws.Channel(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
             new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), context);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;
@@ -24,22 +23,29 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     ];
 
     private static Gen<string> Text => Gen.OneOf(
-        Gen.Elements(_oddTexts), ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get), KeyLike, Guids);
+        Gen.Elements(_oddTexts), ArbMap.Default.GeneratorFor<NonNull<string>>()
+            .Select(text => text.Get), KeyLike, Guids);
 
     /// <summary>Texts that have the form of a key, or nearly so.</summary>
     private static Gen<string> KeyLike =>
         from length in Gen.Elements(0, 1, 21, 22, 23, 43, 64)
-        from characters in Gen.Elements("abcXYZ019-_", "abcXYZ019+/=", "äöü ").Select(set => Gen.Elements<char>(set.ToCharArray())).SelectMany(one => one.ArrayOf(length))
+        from characters in Gen.Elements("abcXYZ019-_", "abcXYZ019+/=", "äöü ").Select(
+            set => Gen.Elements<char>(set.ToCharArray())).SelectMany(one => one.ArrayOf(length))
         select new string(characters);
 
-    private static Gen<string> Guids => ArbMap.Default.GeneratorFor<Guid>().SelectMany(id => Gen.Elements("D", "N", "B", "X").Select(id.ToString));
+    private static Gen<string> Guids =>
+        ArbMap.Default.GeneratorFor<Guid>().SelectMany(id => Gen.Elements("D", "N", "B", "X").Select(id.ToString));
 
     /// <summary>Bodies that are no decision: other JSON, other types, too much, or no JSON at all.</summary>
     private static Gen<string> Body => Gen.OneOf(
         Text,
         Text.Select(text => JsonSerializer.Serialize(new { decision = "x" + text })),
-        Text.Select(text => JsonSerializer.Serialize(new Dictionary<string, string> { ["decision"] = "approve", ["z" + text] = text })),
-        Text.Select(text => JsonSerializer.Serialize(new { decision = "approve", fields = new Dictionary<string, int> { ["z" + text] = 1 } })),
+        Text.Select(
+            text => JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["decision"] = "approve", ["z" + text] = text })),
+        Text.Select(
+            text => JsonSerializer.Serialize(
+                new { decision = "approve", fields = new Dictionary<string, int> { ["z" + text] = 1 } })),
         Gen.Elements(400, 100_000, 400_000).Select(length => JsonSerializer.Serialize(
             new { decision = "approve", fields = new Dictionary<string, int> { [new string('<', length)] = 1 } })),
         Gen.Elements(
@@ -49,7 +55,8 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
             $$"""{"decision":"approve","comment":"{{new string('x', 1001)}}"}""", $$"""{"decision":"approve","fields":{{new string('[', 2000)}}}"""));
 
     /// <summary>The request's own id, and other texts in its place.</summary>
-    private static Gen<string> Id(string id) => Gen.OneOf(Gen.Constant(id), Gen.Constant(id.ToUpperInvariant()), Guids, Text);
+    private static Gen<string> Id(string id) =>
+        Gen.OneOf(Gen.Constant(id), Gen.Constant(id.ToUpperInvariant()), Guids, Text);
 
     private readonly AwsStub _aws = new();
     private PendingRequest _pending = null!;
@@ -117,7 +124,8 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         from name in Gen.Elements("cursor", "status", "limit", "who")
         from value in Text
         from places in Text.Select(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-            JsonSerializer.Serialize(new Dictionary<string, object> { ["pending"] = new { createdAt = text, id = text } })))
+            JsonSerializer.Serialize(
+                new Dictionary<string, object> { ["pending"] = new { createdAt = text, id = text } })))
             .TrimEnd('=').Replace('+', '-').Replace('/', '_'))
         from call in name == "who"
             ? WrongClaims(List("limit", "10"))
@@ -132,7 +140,8 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     private static Gen<ApiRequest> WrongClaims(ApiRequest request) =>
         from claim in Gen.Elements("token_use", "email", "email_verified", "cognito:groups")
         from text in Text
-        select WithClaim(Given.SignedIn(request), claim, claim == "email" ? "" : "not" + text.Replace(' ', '_').Replace(',', '_'));
+        select WithClaim(
+            Given.SignedIn(request), claim, claim == "email" ? "" : "not" + text.Replace(' ', '_').Replace(',', '_'));
 
     private static ApiRequest WithClaim(ApiRequest request, string claim, string value)
     {
@@ -170,7 +179,8 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Empty(_aws.Answered);
     }
 
-    private static string Message(ApiResponse answer) => answer.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal)
+    private static string Message(ApiResponse answer) =>
+        answer.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal)
         ? answer.Body.Split("<h1>")[1].Split("</h1>")[0]
         : Given.Json(answer.Body).GetProperty("message").GetString()!;
 }

@@ -16,7 +16,8 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
 
     private async Task<(int Status, string Body)> DecideAsync(ApiRequest request)
     {
-        var response = await new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, _clock).HandleAsync(request, _context);
+        var response = await new DecideRequest(
+            dynalite.Table, _aws.Callback(), Given.Group, _clock).HandleAsync(request, _context);
         return (response.StatusCode, response.Body);
     }
 
@@ -25,7 +26,8 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     [Theory]
     [InlineData("approve", Approved, "approved", "true")]
     [InlineData("reject", Rejected, "rejected", "false")]
-    public async Task A_decision_is_recorded_and_told_to_the_execution(string decision, string answer, string status, string result)
+    public async Task A_decision_is_recorded_and_told_to_the_execution(
+        string decision, string answer, string status, string result)
     {
         var pending = await PendingAsync();
         Assert.Equal((200, answer), await DecideAsync(Given.Decide(pending.Id, pending.Key, $$"""{"decision":"{{decision}}","comment":"Fine: é"}""")));
@@ -44,9 +46,12 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"first"}"""));
         _clock.Now += TimeSpan.FromMinutes(1);
         Assert.Equal((200, Approved), await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"again"}""")));
-        Assert.Equal((200, Approved), await DecideAsync(Given.Decide(pending.Id, pending.Keys["b@example.com"], Given.Approve)));
+        Assert.Equal(
+            (200, Approved), await DecideAsync(Given.Decide(pending.Id, pending.Keys["b@example.com"], Given.Approve)));
         var item = await dynalite.ItemAsync(pending.Id);
-        Assert.Equal(("a@example.com", "first", "2026-11-20T10:00:00.000Z"), (item["decidedBy"].S, item["comment"].S, item["decidedAt"].S));
+        Assert.Equal(
+            ("a@example.com", "first", "2026-11-20T10:00:00.000Z"),
+            (item["decidedBy"].S, item["comment"].S, item["decidedAt"].S));
         Assert.Single(_aws.Answered);
     }
 
@@ -139,7 +144,8 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     public async Task A_body_may_come_in_base64()
     {
         var pending = await PendingAsync();
-        var request = Given.Decide(pending.Id, pending.Key, Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Given.Reject)));
+        var request = Given.Decide(
+            pending.Id, pending.Key, Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Given.Reject)));
         request.IsBase64Encoded = true;
         Assert.Equal((200, Rejected), await DecideAsync(request));
     }

@@ -12,7 +12,11 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> DecideAsync(PendingRequest pending, string key, string body) =>
-        new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
+        new DecideRequest(
+            dynalite.Table,
+            _aws.Callback(),
+            Given.Group,
+            TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
 
     [Fact]
     public async Task A_failed_callback_is_made_again_on_the_next_click()
@@ -77,7 +81,8 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     [Theory]
     [InlineData("RUNNING", 200)]
     [InlineData("ABORTED", 410)]
-    public async Task A_decision_before_anybody_was_asked_is_left_to_the_first_round_if_it_comes(string executionStatus, int status)
+    public async Task A_decision_before_anybody_was_asked_is_left_to_the_first_round_if_it_comes(
+        string executionStatus, int status)
     {
         var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
         _aws.ExecutionStatus = executionStatus;
@@ -99,12 +104,18 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
             Key: pending.Keys.Values.ElementAt(n % 3),
             Body: n % 2 == 0 ? Given.Approve : Given.Reject,
             Status: n % 2 == 0 ? "approved" : "rejected")).ToList();
-        var answers = await Task.WhenAll(clients.Select(client => Task.Run(() => DecideAsync(pending, client.Key, client.Body))));
+        var answers = await Task.WhenAll(
+            clients.Select(client => Task.Run(() => DecideAsync(pending, client.Key, client.Body))));
 
         var item = await dynalite.ItemAsync(pending.Id);
         var winner = item["outcome"].S;
-        Assert.Contains($"\"status\":\"{winner}\",\"decidedBy\":\"{item["decidedBy"].S}\"", Assert.Single(_aws.Answered).Value, StringComparison.Ordinal);
-        Assert.All(clients.Zip(answers), pair => Assert.Equal(pair.First.Status == winner ? 200 : 409, pair.Second.StatusCode));
+        Assert.Contains(
+            $"\"status\":\"{winner}\",\"decidedBy\":\"{item["decidedBy"].S}\"",
+            Assert.Single(_aws.Answered).Value,
+            StringComparison.Ordinal);
+        Assert.All(
+            clients.Zip(answers),
+            pair => Assert.Equal(pair.First.Status == winner ? 200 : 409, pair.Second.StatusCode));
         Assert.Equal(25, answers.Count(answer => answer.StatusCode == 200));
         Assert.All(answers.Where(answer => answer.StatusCode == 409), answer =>
             Assert.Contains($"Already {winner} by {item["decidedBy"].S}", answer.Body, StringComparison.Ordinal));
@@ -132,7 +143,8 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
         {
             var pending = await Given.PendingAsync(dynalite, _aws);
             var decide = Task.Run(() => DecideAsync(pending, pending.Key, Given.Approve));
-            var expire = Task.Run(() => Given.AskAsync(dynalite, _aws, pending.Rounds, pending.Rounds.Rounds.Count - 1));
+            var expire = Task.Run(
+                () => Given.AskAsync(dynalite, _aws, pending.Rounds, pending.Rounds.Rounds.Count - 1));
             var (answer, lastToken) = (await decide, await expire);
             var outcome = (await dynalite.ItemAsync(pending.Id))["outcome"].S;
             Assert.Equal(outcome == "approved" ? 200 : 410, answer.StatusCode);

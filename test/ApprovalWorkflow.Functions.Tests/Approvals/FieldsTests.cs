@@ -1,4 +1,5 @@
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
@@ -51,7 +52,8 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
         var pending = await Given.PendingAsync(dynalite, _aws, Asked);
         var response = await Given.DecideAsync(
             dynalite, _aws, pending, "a@example.com", $$"""{"decision":"approve","fields":{{values}}}""");
-        Assert.Equal((400, message), (response.StatusCode, Given.Json(response.Body).GetProperty("message").GetString()));
+        Assert.Equal(
+            (400, message), (response.StatusCode, Given.Json(response.Body).GetProperty("message").GetString()));
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
     }
 
@@ -94,13 +96,17 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
     [InlineData("""[{"name":"a","type":"choice","choices":[]}]""", "fields[0].choices")]
     [InlineData("""[{"name":"a","type":"choice","choices":["x","x"]}]""", "fields[0].choices")]
     [InlineData("""[{"name":"a","choices":["x"]}]""", "fields[0].choices")]
-    public void A_field_that_could_not_be_filled_in_is_refused(string fields, string named) => Assert.Equal(named, Assert
-        .Throws<InvalidRequestException>(() => FormField.ListIn(Given.Json($$"""{"fields":{{fields}}}"""))).Field);
+    public void A_field_that_could_not_be_filled_in_is_refused(string fields, string named) =>
+        Assert.Equal(named, Assert
+        .Throws<InvalidRequestException>(() => FieldReader.ListIn(new InputReader(Given.Json($$"""{"fields":{{fields}}}""")))).Field);
 
     [Fact]
     public void A_pattern_takes_no_longer_for_a_hostile_value()
     {
-        var field = FormField.ListIn(Given.Json("""{"fields":[{"name":"a","pattern":"(a+)+b"}]}"""))[0];
-        Assert.False(field.Matches(new string('a', 1000))); // With backtracking, this would take longer than the universe is old.
+        var fields = FieldReader.ListIn(new InputReader(Given.Json("""{"fields":[{"name":"a","pattern":"(a+)+b","maxLength":1000}]}""")));
+        FieldCheck.Check(fields, Given.Json($$"""{"a":"{{new string('a', 1000)}}"}"""), out var problem);
+        Assert.Equal(
+            "fields.a: does not match the pattern (a+)+b",
+            problem); // With backtracking, this would take longer than the universe is old.
     }
 }

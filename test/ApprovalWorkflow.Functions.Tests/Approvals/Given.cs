@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
@@ -9,11 +9,13 @@ internal static class Given
 {
     public const string ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:Approvals:run-1";
 
-    public static readonly OpenRequestSettings Settings = new(["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400, "https://site.example");
+    public static readonly OpenRequestSettings Settings = new(
+        ["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400, "https://site.example");
 
     public const string Group = "reviewers";
 
-    public static readonly ApprovalLinks Links = new("https://site.example", "https://site.example/api", OneClick: false);
+    public static readonly ApprovalLinks Links = new(
+        "https://site.example", "https://site.example/api", OneClick: false);
 
     public static readonly ImageLinks Images = new(
         () => new Amazon.S3.AmazonS3Client(
@@ -24,21 +26,24 @@ internal static class Given
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
     /// <summary>Opens a request as the state machine does.</summary>
-    public static Task<ApprovalRounds> OpenAsync(Dynalite dynalite, string id, string input = "{}", TimeProvider? clock = null) =>
+    public static Task<ApprovalRounds> OpenAsync(
+        Dynalite dynalite, string id, string input = "{}", TimeProvider? clock = null) =>
         new OpenRequest(dynalite.Table, Settings, clock ?? TimeProvider.System)
             .HandleAsync(new OpenRequestInput(id, Json(input), ExecutionArn), new LambdaContext());
 
     /// <summary>Asks the approvers in a round of an open request, with a new task token.</summary>
-    public static async Task<string> AskAsync(Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
+    public static async Task<string> AskAsync(
+        Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
     {
         var token = $"token-{Guid.NewGuid()}";
-        await new AskApprovers(dynalite.Table, aws.Topic(), Links, aws.Callback(), clock ?? TimeProvider.System)
+        await new AskApprovers(dynalite.Table, aws.Channel(), Links, aws.Callback(), clock ?? TimeProvider.System)
             .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), new LambdaContext());
         return token;
     }
 
     /// <summary>A request that waits for its approvers' answer.</summary>
-    public static async Task<PendingRequest> PendingAsync(Dynalite dynalite, AwsStub aws, string input = "{}", TimeProvider? clock = null)
+    public static async Task<PendingRequest> PendingAsync(
+        Dynalite dynalite, AwsStub aws, string input = "{}", TimeProvider? clock = null)
     {
         var rounds = await OpenAsync(dynalite, Guid.NewGuid().ToString(), input, clock);
         var token = await AskAsync(dynalite, aws, rounds, clock: clock);
@@ -94,7 +99,8 @@ internal static class Given
 
     /// <summary>An approver's answer by their link.</summary>
     public static Task<ApiResponse> DecideAsync(
-        Dynalite dynalite, AwsStub aws, PendingRequest pending, string approver, string body, TimeProvider? clock = null) =>
+        Dynalite dynalite, AwsStub aws, PendingRequest pending, string approver, string body, TimeProvider? clock =
+            null) =>
         new DecideRequest(dynalite.Table, aws.Callback(), Group, clock ?? TimeProvider.System)
             .HandleAsync(Decide(pending.Id, pending.Keys[approver], body), new LambdaContext());
 

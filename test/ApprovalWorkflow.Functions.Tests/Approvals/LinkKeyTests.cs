@@ -14,7 +14,8 @@ public class LinkKeyTests
 
     [Fact]
     public void A_hash_is_the_SHA_256_of_the_key() =>
-        Assert.Equal("8a5bdb4cc15164126c6ef2668de9dd240d299ce6397a42c95a9411b93d080ed8", LinkKey.Hash("AAAAAAAAAAAAAAAAAAAAAA"));
+        Assert.Equal(
+            "8a5bdb4cc15164126c6ef2668de9dd240d299ce6397a42c95a9411b93d080ed8", LinkKey.Hash("AAAAAAAAAAAAAAAAAAAAAA"));
 
     [Theory]
     [InlineData(null)]

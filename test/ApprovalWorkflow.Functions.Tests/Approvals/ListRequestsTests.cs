@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -66,7 +65,8 @@ public sealed class ListRequestsTests : IAsyncLifetime
         for (var i = 0; i < 12; i++)
         {
             var pending = await AddAsync($"{i}", i % 3 == 0 ? Given.Approve : i % 3 == 1 ? Given.Reject : null);
-            if (i % 3 == 2) await Given.AskAsync(_dynalite, _aws, pending.Rounds, pending.Rounds.Rounds.Count - 1, _clock);
+            if (i % 3 == 2) await Given.AskAsync(
+                _dynalite, _aws, pending.Rounds, pending.Rounds.Rounds.Count - 1, _clock);
         }
         foreach (var limit in new[] { 1, 2, 5, 12, 100 })
         {

@@ -11,7 +11,11 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ClickAsync(ApiRequest request) =>
-        new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
+        new DecideRequest(
+            dynalite.Table,
+            _aws.Callback(),
+            Given.Group,
+            TimeProvider.System).HandleAsync(request, new LambdaContext());
 
     [Theory]
     [InlineData("approve", """{"message":"Workflow approved successfully"}""")]
@@ -29,11 +33,15 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     public async Task A_browser_gets_a_page_that_leads_to_the_execution_and_cannot_be_scripted()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"<script>alert(1)</script>"}""");
-        var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve", "text/html,application/xhtml+xml"));
+        var response = await ClickAsync(
+            Given.OneClick(pending.Id, pending.Key, "approve", "text/html,application/xhtml+xml"));
         Assert.Equal(200, response.StatusCode);
         Assert.StartsWith("text/html", response.Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Contains("<h1>Workflow approved successfully</h1>", response.Body, StringComparison.Ordinal);
-        Assert.Contains("https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/", response.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/",
+            response.Body,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("<script", response.Body, StringComparison.Ordinal);
     }
 
@@ -55,9 +63,15 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     public void Links_of_one_click_go_to_the_API()
     {
         var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
-        var request = new ApprovalRequest("1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Given.ExecutionArn, "s", []);
-        Assert.Equal("https://site.example/api/requests/1/approve?key=k", links.Approve(request, "k"));
-        Assert.Equal("https://site.example/api/requests/1/reject?key=k", links.Reject(request, "k"));
+        var request = new ApprovalRequest(
+            "1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Given.ExecutionArn, default);
+        Assert.Equal(
+            new ApproverLinks(
+                "a@example.com",
+                "https://site.example/api/requests/1/approve?key=k",
+                "https://site.example/api/requests/1/reject?key=k",
+                DecideAtOnce: true),
+            links.For("a@example.com", request, "k"));
     }
 
     [Fact]
@@ -66,7 +80,10 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
         var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
         var pending = await Given.PendingAsync(dynalite, _aws, """{"fields":[{"name":"ticket","required":true}]}""");
         var request = (await dynalite.Table.FindAsync(pending.Id))!;
-        Assert.StartsWith("https://site.example/review.html#", links.Approve(request, "k"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://site.example/review.html#",
+            links.For("a@example.com", request, "k").Approve,
+            StringComparison.Ordinal);
         var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve"));
         Assert.Equal((400, """{"message":"fields.ticket: is required (ticket)."}"""), (response.StatusCode, response.Body));
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);

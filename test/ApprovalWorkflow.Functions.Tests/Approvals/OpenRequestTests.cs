@@ -1,4 +1,4 @@
-using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;
 using FsCheck.Fluent;
@@ -18,8 +18,12 @@ public class OpenRequestTests(Dynalite dynalite)
         var item = await dynalite.ItemAsync(_id);
         Assert.Equal(("pending", "Deploy v2?", "Now", "r@example.com", """{"build":7}"""),
             (item["status"].S, item["subject"].S, item["message"].S, item["requestedBy"].S, item["details"].S));
-        Assert.Equal(("2026-11-20T10:00:00.000Z", "2026-11-20T11:00:00.000Z"), (item["createdAt"].S, item["expiresAt"].S));
-        Assert.Equal((clock.Now + TimeSpan.FromSeconds(3600 + 86400)).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), item["purgeAt"].N);
+        Assert.Equal(
+            ("2026-11-20T10:00:00.000Z", "2026-11-20T11:00:00.000Z"), (item["createdAt"].S, item["expiresAt"].S));
+        Assert.Equal(
+            (clock.Now + TimeSpan.FromSeconds(3600 + 86400)).ToUnixTimeSeconds().ToString(
+                System.Globalization.CultureInfo.InvariantCulture),
+            item["purgeAt"].N);
         Assert.Equal(Given.ExecutionArn, item["executionArn"].S);
         Assert.Equal(Given.Settings.Approvers, item["approvers"].L.Select(address => address.S));
         Assert.DoesNotContain("outcome", item.Keys);
@@ -47,7 +51,8 @@ public class OpenRequestTests(Dynalite dynalite)
     }
 
     [Fact]
-    public void The_waits_before_the_last_round_add_up_to_the_deadline() => Prop.ForAll<PositiveInt, PositiveInt>((remind, expire) =>
+    public void The_waits_before_the_last_round_add_up_to_the_deadline() =>
+        Prop.ForAll<PositiveInt, PositiveInt>((remind, expire) =>
     {
         var (remindAfter, expiresAfter) = (remind.Get * 7, expire.Get * 11);
         var rounds = Given.OpenAsync(dynalite, Guid.NewGuid().ToString(),
@@ -104,7 +109,8 @@ public class OpenRequestTests(Dynalite dynalite)
               "url": "https://site.example/approval.html#id={{_id}}"
             }
             """;
-        var about = System.Text.Json.JsonSerializer.SerializeToElement(rounds, FunctionsJson.Default.ApprovalRounds).GetProperty("about");
+        var about = System.Text.Json.JsonSerializer.SerializeToElement(
+            rounds, FunctionsJson.Default.ApprovalRounds).GetProperty("about");
         Assert.True(System.Text.Json.JsonElement.DeepEquals(Given.Json(expected), about), about.GetRawText());
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 

@@ -12,17 +12,23 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ViewAsync(ApiRequest request) =>
-        new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
+        new ViewRequest(
+            dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
 
     private Task<ApiResponse> DecideAsync(ApiRequest request) =>
-        new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync(request, new LambdaContext());
+        new DecideRequest(
+            dynalite.Table,
+            _aws.Callback(),
+            Given.Group,
+            TimeProvider.System).HandleAsync(request, new LambdaContext());
 
     [Fact]
     public async Task A_reviewer_decides_as_themselves_without_a_link()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         Assert.Equal(200, (await ViewAsync(Given.ViewSignedIn(pending.Id, "B@example.com"))).StatusCode);
-        Assert.Equal(200, (await DecideAsync(Given.DecideSignedIn(pending.Id, Given.Approve, "B@example.com"))).StatusCode);
+        Assert.Equal(
+            200, (await DecideAsync(Given.DecideSignedIn(pending.Id, Given.Approve, "B@example.com"))).StatusCode);
         Assert.Equal("b@example.com", (await dynalite.ItemAsync(pending.Id))["decidedBy"].S);
         Assert.Single(_aws.Answered);
     }
@@ -41,7 +47,8 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"approvers":["b@example.com"]}""");
         var view = await ViewAsync(Given.ViewSignedIn(pending.Id));
-        Assert.Contains("\"cannotDecide\":\"You were not asked: b@example.com can decide.\"", view.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"cannotDecide\":\"You were not asked: b@example.com can decide.\"", view.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("opened", view.Body, StringComparison.Ordinal);
         foreach (var body in new[] { Given.Approve, Given.Reject })
             Assert.Equal(403, (await DecideAsync(Given.DecideSignedIn(pending.Id, body))).StatusCode);
@@ -82,7 +89,8 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     [Fact]
     public async Task Who_is_not_in_the_group_is_told_what_to_ask_for()
     {
-        var answer = await ViewAsync(Given.SignedIn(Given.ViewSignedIn(Guid.NewGuid().ToString()), "x@example.com", "others"));
+        var answer = await ViewAsync(
+            Given.SignedIn(Given.ViewSignedIn(Guid.NewGuid().ToString()), "x@example.com", "others"));
         Assert.Contains("x@example.com", answer.Body, StringComparison.Ordinal);
         Assert.Contains("reviewers", answer.Body, StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -35,7 +34,9 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
             Assert.Single(_aws.Answered).Value,
             StringComparison.Ordinal);
         var item = await dynalite.ItemAsync(pending.Id);
-        Assert.Equal(("b@example.com, a@example.com", "b@example.com: Looks good\na@example.com: Me too"), (item["decidedBy"].S, item["comment"].S));
+        Assert.Equal(
+            ("b@example.com, a@example.com", "b@example.com: Looks good\na@example.com: Me too"),
+            (item["decidedBy"].S, item["comment"].S));
         Assert.Equal((200, "Workflow approved successfully"), await AnswerAsync(pending, "b", Given.Approve));
         Assert.Single(_aws.Answered);
     }
@@ -46,7 +47,9 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         var pending = await PendingAsync("""{"requiredApprovals":2}""");
         for (var i = 0; i < 3; i++)
             Assert.Equal((200, "Approval recorded: 1 of 2"), await AnswerAsync(pending, "a", Given.Approve));
-        Assert.Equal((409, "You already approved this request at 2026-11-20T10:00:00.000Z"), await AnswerAsync(pending, "a", Given.Reject));
+        Assert.Equal(
+            (409, "You already approved this request at 2026-11-20T10:00:00.000Z"),
+            await AnswerAsync(pending, "a", Given.Reject));
         var record = (await dynalite.Table.FindAsync(pending.Id))!;
         Assert.Null(record.Decision);
         Assert.Single(record.History, each => each.Event == "approved");
@@ -59,7 +62,10 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         await AnswerAsync(pending, "a", Given.Approve);
         await AnswerAsync(pending, "b", Given.Approve);
         Assert.Equal((200, "Workflow rejected"), await AnswerAsync(pending, "c", Given.Reject));
-        Assert.Contains("\"status\":\"rejected\",\"decidedBy\":\"c@example.com\"", Assert.Single(_aws.Answered).Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"status\":\"rejected\",\"decidedBy\":\"c@example.com\"",
+            Assert.Single(_aws.Answered).Value,
+            StringComparison.Ordinal);
         Assert.Equal(409, (await AnswerAsync(pending, "a", Given.Approve)).Status);
     }
 
@@ -79,8 +85,13 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         await AnswerAsync(pending, "b", Given.Approve);
         _aws.Mails.Clear();
         await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1, _clock);
-        Assert.Equal(["a@example.com", "c@example.com"], _aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
-        Assert.All(_aws.Mails, mail => Assert.Contains("It takes 2 approvals; 1 are given so far.", mail["Message"], StringComparison.Ordinal));
+        Assert.Equal(
+            ["a@example.com", "c@example.com"],
+            _aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
+        Assert.All(
+            _aws.Mails,
+            mail => Assert.Contains(
+                "It takes 2 approvals; 1 are given so far.", mail["Message"], StringComparison.Ordinal));
         // Links of the first mail keep working.
         Assert.Equal(200, (await AnswerAsync(pending, "c", Given.Approve)).Status);
     }
@@ -107,7 +118,8 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         var settings = Given.Settings with { Approvers = [.. "abcde".Select(name => $"{name}@example.com")] };
         var rounds = await new OpenRequest(dynalite.Table, settings, _clock).HandleAsync(
             new OpenRequestInput(Guid.NewGuid().ToString(), Given.Json("""{"requiredApprovals":3}"""), Given.ExecutionArn), new LambdaContext());
-        var pending = new PendingRequest(rounds, await Given.AskAsync(dynalite, _aws, rounds, clock: _clock), Given.KeysIn(_aws));
+        var pending = new PendingRequest(
+            rounds, await Given.AskAsync(dynalite, _aws, rounds, clock: _clock), Given.KeysIn(_aws));
         var clients = settings.Approvers.SelectMany((approver, n) => Enumerable.Repeat(
             (approver, body: n < rejecting ? Given.Reject : Given.Approve), 50)).ToList();
         Random.Shared.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(clients));
@@ -129,9 +141,14 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
             Assert.True(rejecting > 0 && given.Count < 3);
             Assert.Equal("a@example.com", record.Decision.DecidedBy);
         }
-        Assert.Single(record.History, each => each.Event == record.Decision.Status && each.By == record.Decision.DecidedBy.Split(", ")[^1]);
+        Assert.Single(
+            record.History,
+            each => each.Event == record.Decision.Status && each.By == record.Decision.DecidedBy.Split(", ")[^1]);
         var callback = Assert.Single(_aws.Answered);
         Assert.Equal(pending.TaskToken, callback.Key);
-        Assert.Contains($"\"status\":\"{record.Decision.Status}\",\"decidedBy\":\"{record.Decision.DecidedBy}\"", callback.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"status\":\"{record.Decision.Status}\",\"decidedBy\":\"{record.Decision.DecidedBy}\"",
+            callback.Value,
+            StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -13,7 +12,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ApiResponse> ViewAsync(string id, string? key) =>
-        new ViewRequest(dynalite.Table, Given.Images, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
+        new ViewRequest(
+            dynalite.Table, Given.Images, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
 
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
@@ -46,7 +46,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
             dynalite, _aws, """{"image":{"bucket":"frames-bucket","key":"frames/a b.jpg","box":{"left":0.1,"top":0.2,"width":0.3,"height":0.4}}}""");
         var image = Given.Json((await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image");
         var url = image.GetProperty("url").GetString()!;
-        Assert.StartsWith("https://frames-bucket.s3.us-east-1.amazonaws.com/frames/a%20b.jpg?", url, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://frames-bucket.s3.us-east-1.amazonaws.com/frames/a%20b.jpg?", url, StringComparison.Ordinal);
         Assert.Matches("X-Amz-Expires=(299|300)&", url);
         Assert.Equal(0.3, image.GetProperty("box").GetProperty("width").GetDouble());
 
@@ -61,7 +62,9 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     public async Task Nobody_gets_a_link_to_what_is_no_frame(string bucket, string key)
     {
         var pending = await Given.PendingAsync(dynalite, _aws, $$$"""{"image":{"bucket":"{{{bucket}}}","key":"{{{key}}}"}}""");
-        Assert.False(Given.Json((await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image").TryGetProperty("url", out _));
+        Assert.False(
+            Given.Json(
+                (await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image").TryGetProperty("url", out _));
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     {
         var pending = await Given.PendingAsync(dynalite, _aws, clock: _clock);
         _clock.Now += TimeSpan.FromHours(1);
-        Assert.Contains("\"status\":\"expired\"", (await ViewAsync(pending.Id, pending.Key)).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"status\":\"expired\"", (await ViewAsync(pending.Id, pending.Key)).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +116,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         Assert.Equal(once, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
         var record = (await dynalite.Table.FindAsync(pending.Id))!;
         Assert.Null(record.Decision);
-        Assert.Equal(["asked workflow", "opened a@example.com"], record.History.Select(each => $"{each.Event} {each.By}"));
+        Assert.Equal(
+            ["asked workflow", "opened a@example.com"], record.History.Select(each => $"{each.Event} {each.By}"));
     }
 
     [Fact]
@@ -127,8 +132,11 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
 
     [Theory]
     [InlineData(Given.ExecutionArn, "https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn%3Aaws%3Astates")]
-    [InlineData("arn:aws-cn:states:cn-north-1:1:execution:m:e", "https://console.amazonaws.cn/states/home?region=cn-north-1#")]
-    [InlineData("arn:aws-us-gov:states:us-gov-west-1:1:execution:m:e", "https://console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#")]
+    [InlineData(
+        "arn:aws-cn:states:cn-north-1:1:execution:m:e", "https://console.amazonaws.cn/states/home?region=cn-north-1#")]
+    [InlineData(
+        "arn:aws-us-gov:states:us-gov-west-1:1:execution:m:e",
+        "https://console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#")]
     public void The_console_is_that_of_the_partition(string executionArn, string start) =>
         Assert.StartsWith(start, ExecutionConsole.Url(executionArn), StringComparison.Ordinal);
 }

@@ -36,7 +36,8 @@ public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
         var pending = await PendingAsync("""{"subject":"Deploy v2?"}""");
         var withdrawn = Assert.Single(await WithdrawAsync("No longer needed"));
         Assert.Equal((pending.Id, "Deploy v2?"), (withdrawn.Request!.Id, withdrawn.Request.Subject));
-        Assert.Equal(("withdrawn", "ABORTED: No longer needed"), (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
+        Assert.Equal(
+            ("withdrawn", "ABORTED: No longer needed"), (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(("withdrawn", "withdrawn"), (item["status"].S, item["outcome"].S));
 

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Web;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels.Sns;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -32,11 +33,14 @@ public sealed class AwsStub : WireStub
 
     public string ExecutionStatus { get; set; } = "RUNNING";
 
-    public TaskCallback Callback() => new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
+    public TaskCallback Callback() =>
+        new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
     public ApproverTopic Topic() => new(
         new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig())),
         "arn:aws:sns:us-east-1:000000000000:Approvals");
+
+    public IApproverChannel Channel() => new SnsChannel(Topic());
 
     /// <summary>Makes a task end as it does when it times out or its execution is stopped.</summary>
     public void EndTask(string taskToken) => _endedTasks[taskToken] = true;

@@ -5,10 +5,11 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>A DynamoDB emulator (npm's dynalite) in a process of its own, with one approvals table.</summary>
+/// <summary>A DynamoDB emulator (npm's dynalite) in a process of its own, with a table of requests.</summary>
 public sealed class Dynalite : IAsyncLifetime
 {
     private const string TableName = "Approvals";
@@ -17,16 +18,17 @@ public sealed class Dynalite : IAsyncLifetime
 
     public AmazonDynamoDBClient Client => _client ?? throw new InvalidOperationException("Dynalite has not started.");
 
-    public ApprovalTable Table => new(Client, TableName);
+    public ApprovalTable Table => new(new ItemTable(Client, TableName));
 
-    public ApprovalIndexes Indexes => new(Client, TableName);
+    public ApprovalIndexes Indexes => new(new ItemTable(Client, TableName));
 
     public async Task InitializeAsync()
     {
         var port = FreePort();
         _process.StartInfo = new ProcessStartInfo(Repository.Node)
         {
-            ArgumentList = { Path.Combine(Repository.Root, "node_modules", "dynalite", "cli.js"), "--port", $"{port}", "--createTableMs", "0" },
+            ArgumentList = { Path.Combine(
+                Repository.Root, "node_modules", "dynalite", "cli.js"), "--port", $"{port}", "--createTableMs", "0" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -39,44 +41,21 @@ public sealed class Dynalite : IAsyncLifetime
             ServiceURL = $"http://127.0.0.1:{port}",
             AuthenticationRegion = "us-east-1",
         });
-        await _client.CreateTableAsync(new CreateTableRequest
-        {
-            TableName = TableName,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement("id", KeyType.HASH)],
-            AttributeDefinitions =
-            [
-                new AttributeDefinition("id", ScalarAttributeType.S),
-                new AttributeDefinition("status", ScalarAttributeType.S),
-                new AttributeDefinition("createdAt", ScalarAttributeType.S),
-                new AttributeDefinition("executionArn", ScalarAttributeType.S),
-            ],
-            GlobalSecondaryIndexes =
-            [
-                new GlobalSecondaryIndex
-                {
-                    IndexName = "status-createdAt",
-                    KeySchema = [new KeySchemaElement("status", KeyType.HASH), new KeySchemaElement("createdAt", KeyType.RANGE)],
-                    Projection = new Projection
-                    {
-                        ProjectionType = ProjectionType.INCLUDE,
-                        NonKeyAttributes =
-                            ["subject", "requestedBy", "approvers", "requiredApprovals", "expiresAt", "decidedBy", "decidedAt", "image"],
-                    },
-                },
-                new GlobalSecondaryIndex
-                {
-                    IndexName = "executionArn",
-                    KeySchema = [new KeySchemaElement("executionArn", KeyType.HASH)],
-                    Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
-                },
-            ],
-        });
+        await CreateAsync(TableSchemas.Requests(TableName));
+    }
+
+    /// <summary>A new table.</summary>
+    public async Task<ItemTable> CreateAsync(CreateTableRequest table)
+    {
+        await Client.CreateTableAsync(table);
+        while ((await Client.DescribeTableAsync(table.TableName)).Table.TableStatus != TableStatus.ACTIVE)
+            await Task.Delay(5);
+        return new ItemTable(Client, table.TableName);
     }
 
     /// <summary>The item as it lies in the table.</summary>
-    public async Task<Dictionary<string, AttributeValue>> ItemAsync(string id) =>
-        (await Client.GetItemAsync(TableName, new Dictionary<string, AttributeValue> { ["id"] = new(id) }, consistentRead: true)).Item;
+    public async Task<Item> ItemAsync(string id) =>
+        (await Client.GetItemAsync(TableName, new Item { ["id"] = new(id) }, consistentRead: true)).Item;
 
     public Task DisposeAsync()
     {

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
 using Amazon.Rekognition;
 using Amazon.S3;
 using Amazon.StepFunctions;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -41,7 +40,7 @@ public sealed class FaceStub : WireStub
 
     public FaceCollection Strangers => Collection("strangers");
 
-    public FaceImages FaceImages =>
+    public ImageCopies ImageCopies =>
         new(new AmazonS3Client(Credentials, Here(new AmazonS3Config { ForcePathStyle = true })));
 
     public IAmazonStepFunctions StepFunctions =>
@@ -98,11 +97,13 @@ public sealed class FaceStub : WireStub
         {
             // The same image under the same ExternalImageId is kept once.
             string[] reasons = ["LOW_SHARPNESS"];
-            var indexed = clear.Select(face => collection.Find(each => each.ExternalImageId == externalImageId && each.Face == face)
+            var indexed = clear.Select(face => collection.Find(
+                each => each.ExternalImageId == externalImageId && each.Face == face)
                 ?? Added(collection, new Indexed($"{Guid.NewGuid()}", externalImageId, face))).ToList();
             return (200, Json(new
             {
-                FaceRecords = indexed.Select(face => new { Face = new { face.FaceId, BoundingBox = face.Face.Box, face.ExternalImageId } }),
+                FaceRecords = indexed.Select(
+                    face => new { Face = new { face.FaceId, BoundingBox = face.Face.Box, face.ExternalImageId } }),
                 UnindexedFaces = drawn.Where(face => !clear.Contains(face)).Select(_ => new { Reasons = reasons }),
             }));
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Lambda.Core;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -25,7 +24,8 @@ public sealed class LambdaContext : ILambdaContext, ILambdaLogger
 
     public void LogLine(string message) => Lines.Enqueue(message);
 
-    public void Log(string level, string message, params object[] args) => Lines.Enqueue($"{level} {message} {string.Join(' ', args)}");
+    public void Log(string level, string message, params object[] args) =>
+        Lines.Enqueue($"{level} {message} {string.Join(' ', args)}");
 
     public void Log(string level, Exception exception, string message, params object[] args) =>
         Lines.Enqueue($"{level} {message} {string.Join(' ', args)} {exception}");

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Amazon.RDSDataService;
@@ -54,7 +53,7 @@ public sealed partial class ReportStub : WireStub
     /// <summary>Executions by name: status and input.</summary>
     public ConcurrentDictionary<string, (string Status, string Input)> Executions { get; } = new();
 
-    public ReportDatabase Database => new(
+    public DatabaseClient Database => new(
         new AmazonRDSDataServiceClient(Credentials, Here(new AmazonRDSDataServiceConfig())),
         "arn:aws:rds:us-east-1:000000000000:cluster:reports",
         "arn:aws:secretsmanager:us-east-1:000000000000:secret:reports-AbCdEf",
@@ -93,7 +92,8 @@ public sealed partial class ReportStub : WireStub
     private (int, string) Data(string path, JsonElement request)
     {
         lock (Errors)
-            if (path is "/BeginTransaction" or "/Execute" && Errors.TryDequeue(out var error)) return Error(error.Type, error.Message);
+            if (path is "/BeginTransaction" or "/Execute" && Errors.TryDequeue(out var error)) return Error(
+                error.Type, error.Message);
         var transaction = request.TryGetProperty("transactionId", out var id) ? id.GetString() : null;
         if (path == "/BeginTransaction")
         {
@@ -114,7 +114,9 @@ public sealed partial class ReportStub : WireStub
         Statements.Enqueue(sql);
         var page = Page().Match(sql);
         var rows = page.Success
-            ? Rows.Skip(int.Parse(page.Groups[2].ValueSpan, CultureInfo.InvariantCulture)).Take(int.Parse(page.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            ? Rows.Skip(
+                int.Parse(page.Groups[2].ValueSpan, CultureInfo.InvariantCulture)).Take(
+                    int.Parse(page.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
             : sql.StartsWith("SELECT", StringComparison.Ordinal) ? Rows : [];
         var records = string.Join(',', rows.Select(row => $"[{string.Join(',', row)}]"));
         if (records.Length > AnswerLimit)
@@ -123,14 +125,16 @@ public sealed partial class ReportStub : WireStub
             if (transaction is not null) _transactions.TryRemove(transaction, out _);
             return Error("BadRequestException", "Database returned more than the allowed response size limit");
         }
-        var columns = JsonSerializer.Serialize(Columns.Select(column => new { label = column.Label, name = column.Label, typeName = column.Type }));
+        var columns = JsonSerializer.Serialize(
+            Columns.Select(column => new { label = column.Label, name = column.Label, typeName = column.Type }));
         return (200, $$"""{"columnMetadata":{{columns}},"records":[{{records}}],"numberOfRecordsUpdated":0}""");
     }
 
     private (int, string) Bucket(HttpListenerRequest request, string key, string body)
     {
         if (request.HttpMethod == "GET")
-            return Objects.TryGetValue(key, out var found) ? (200, found.Body) : (404, "<Error><Code>NoSuchKey</Code></Error>");
+            return Objects.TryGetValue(key, out var found) ? (200, found.Body) : (
+                404, "<Error><Code>NoSuchKey</Code></Error>");
         Objects[key] = new StoredObject(
             Unchunked(request, body), request.ContentType!, request.Headers["Content-Disposition"], request.Headers["Cache-Control"]);
         return (200, "");
@@ -155,7 +159,8 @@ public sealed partial class ReportStub : WireStub
     private (int, string) AssumeRole(System.Collections.Specialized.NameValueCollection form)
     {
         foreach (var name in form.AllKeys) AssumedWith[name!] = form[name]!;
-        var expiration = (DateTime.UtcNow + SessionLifetime).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var expiration = (DateTime.UtcNow + SessionLifetime).ToString(
+            "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return (200,
             $"""
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>

@@ -11,5 +11,7 @@ public static class Repository
     private static string FindRoot(string folder) =>
         File.Exists(Path.Combine(folder, "ApprovalWorkflow.slnx"))
             ? folder
-            : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository."));
+            : FindRoot(
+                Path.GetDirectoryName(folder) ?? throw new InvalidOperationException(
+                    "The tests run outside of the repository."));
 }

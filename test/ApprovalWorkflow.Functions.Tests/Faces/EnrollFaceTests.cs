@@ -1,5 +1,6 @@
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using static ApprovalWorkflow.Functions.Tests.Faces.GivenFaces;
 
@@ -9,8 +10,8 @@ namespace ApprovalWorkflow.Functions.Tests.Faces;
 [Collection(nameof(Dynalite))]
 public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
 {
-    private static readonly DrawnFace Ann = new("ann", Left);
-    private static readonly DrawnFace Bob = new("bob", Right);
+    private static readonly DrawnFace _ann = new("ann", Left);
+    private static readonly DrawnFace _bob = new("bob", Right);
     private readonly string _id = $"{Guid.NewGuid()}";
     private GivenFaces _given = null!;
 
@@ -24,11 +25,12 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
 
     private async Task<ApprovalOutcome> DecidedAsync(string status, string fields = """{"name":"Ann"}""", params DrawnFace[] frame)
     {
-        await _given.SeeAsync("frames/a.jpg", frame.Length == 0 ? [Ann] : frame);
+        await _given.SeeAsync("frames/a.jpg", frame.Length == 0 ? [_ann] : frame);
         return _given.Outcome(_given.Faces.Started.Keys.Order().First(), _id, status, fields);
     }
 
-    private Task<ProcessedOutcome> EnrollAsync(ApprovalOutcome outcome) => _given.Enroll().HandleAsync(outcome, new LambdaContext());
+    private Task<ProcessedOutcome> EnrollAsync(ApprovalOutcome outcome) =>
+        _given.Enroll().HandleAsync(outcome, new LambdaContext());
 
     [Fact]
     public async Task An_approved_face_is_enrolled_by_the_request_s_id_and_the_name()
@@ -38,7 +40,8 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal([("ann", _id)], _given.Faces.In("people"));
         Assert.Empty(_given.Faces.In("strangers"));
         var person = (await _given.Table.FindPersonAsync(_id))!;
-        Assert.Equal(("Ann", new StoredImage("frames", $"people/{_id}", Left), "a@example.com", "2026-11-20T10:00:00.000Z"),
+        Assert.Equal((
+            "Ann", new StoredImage("frames", $"people/{_id}", Left), "a@example.com", "2026-11-20T10:00:00.000Z"),
             (person.Name, person.Image, person.AddedBy, person.AddedAt));
         Assert.Equal($"PUT people/{_id}", _given.Faces.Written.Last());
     }
@@ -46,8 +49,10 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task Of_several_faces_the_approved_one_is_taken()
     {
-        var outcome = await DecidedAsync("approved", frame: [Ann, Bob]);
-        Assert.Equal("Enrolled: took the one of 2 faces in the frame that is where the approved one was.", (await EnrollAsync(outcome)).Message);
+        var outcome = await DecidedAsync("approved", frame: [_ann, _bob]);
+        Assert.Equal(
+            "Enrolled: took the one of 2 faces in the frame that is where the approved one was.",
+            (await EnrollAsync(outcome)).Message);
         Assert.Equal([("ann", _id)], _given.Faces.In("people"));
         Assert.Equal("bob", Assert.Single(_given.Faces.In("strangers")).Person);
     }
@@ -68,7 +73,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("S3 PUT")]
     public async Task What_fails_halfway_is_made_good_by_the_next_try(string call)
     {
-        var outcome = await DecidedAsync("approved", frame: [Ann, Bob]);
+        var outcome = await DecidedAsync("approved", frame: [_ann, _bob]);
         _given.Faces.FailingCall = call;
         await Assert.ThrowsAnyAsync<Exception>(() => EnrollAsync(outcome));
         await EnrollAsync(outcome);
@@ -92,13 +97,22 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
         var outcome = await DecidedAsync("approved");
         var asked = _given.Faces.Images.Keys.Single(key => key.StartsWith("asked/", StringComparison.Ordinal));
         _given.Faces.Images[asked] = [];
-        Assert.Contains("finds no face", (await Assert.ThrowsAsync<FaceNotEnrolledException>(() => EnrollAsync(outcome))).Message, StringComparison.Ordinal);
-        _given.Faces.Images[asked] = [Bob];
-        Assert.Contains("None of the 1 faces", (await Assert.ThrowsAsync<FaceNotEnrolledException>(() => EnrollAsync(outcome))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "finds no face",
+            (await Assert.ThrowsAsync<FaceNotEnrolledException>(() => EnrollAsync(outcome))).Message,
+            StringComparison.Ordinal);
+        _given.Faces.Images[asked] = [_bob];
+        Assert.Contains(
+            "None of the 1 faces",
+            (await Assert.ThrowsAsync<FaceNotEnrolledException>(() => EnrollAsync(outcome))).Message,
+            StringComparison.Ordinal);
         _given.Faces.Images.TryRemove(asked, out _);
-        Assert.Contains("cannot be read any more", (await Assert.ThrowsAsync<FaceNotEnrolledException>(() => EnrollAsync(outcome))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read any more",
+            (await Assert.ThrowsAsync<FaceNotEnrolledException>(() => EnrollAsync(outcome))).Message,
+            StringComparison.Ordinal);
         Assert.Empty(_given.Faces.In("people"));
-        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann)); // The next frame asks again.
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", _ann)); // The next frame asks again.
     }
 
     [Fact]
@@ -128,10 +142,10 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
         await _given.Dismiss().HandleAsync(await DecidedAsync("rejected"), new LambdaContext());
         Assert.Empty(_given.Faces.In("people"));
         _given.Clock.Now += TimeSpan.FromHours(23);
-        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", _ann));
         Assert.Single(_given.Faces.Started);
         _given.Clock.Now += TimeSpan.FromHours(2);
-        Assert.Equal("asked", await _given.SeeAsync("frames/c.jpg", Ann));
+        Assert.Equal("asked", await _given.SeeAsync("frames/c.jpg", _ann));
         Assert.Equal(2, _given.Faces.Started.Count);
         Assert.Single(_given.Faces.In("strangers"));
     }
@@ -141,21 +155,27 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     {
         await _given.Dismiss().HandleAsync(await DecidedAsync("expired"), new LambdaContext());
         Assert.Empty(_given.Faces.In("strangers"));
-        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", _ann));
     }
 
     [Fact]
     public async Task Strangers_whose_time_is_over_are_forgotten()
     {
         await _given.Dismiss().HandleAsync(await DecidedAsync("rejected"), new LambdaContext());
-        await _given.SeeAsync("frames/b.jpg", Bob);
+        await _given.SeeAsync("frames/b.jpg", _bob);
         await _given.Faces.Strangers.IndexAsync(new StoredImage("frames", "frames/b.jpg"), "left-behind");
         await _given.Faces.People.IndexAsync(new StoredImage("frames", "frames/b.jpg"), "frame-1");
         await _given.Faces.People.IndexAsync(new StoredImage("frames", "frames/b.jpg"), "left-by-an-enrollment");
-        var person = (await _given.Faces.People.IndexAsync(new StoredImage("frames", "frames/b.jpg"), "a-person")).Faces[0];
-        await _given.Table.PutAsync(new Person("a-person", "Bob", person.FaceId, new StoredImage("frames", "people/a-person"), "", ""));
+        var person = (
+            await _given.Faces.People.IndexAsync(new StoredImage("frames", "frames/b.jpg"), "a-person")).Faces[0];
+        await _given.Table.PutAsync(
+            new Person("a-person", "Bob", person.FaceId, new StoredImage("frames", "people/a-person"), "", ""));
         _given.Clock.Now += TimeSpan.FromHours(24.5);
-        await new ForgetStrangers(_given.Faces.People, _given.Faces.Strangers, _given.Table, _given.Clock).HandleAsync(default, new LambdaContext());
+        await new ForgetStrangers(
+            _given.Faces.People,
+            _given.Faces.Strangers,
+            _given.Table,
+            _given.Clock).HandleAsync(default, new LambdaContext());
         Assert.Equal("bob", Assert.Single(_given.Faces.In("strangers")).Person); // Its request may still wait.
         Assert.Equal([("bob", "a-person")], _given.Faces.In("people"));
     }

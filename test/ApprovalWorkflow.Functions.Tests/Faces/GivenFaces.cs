@@ -1,8 +1,7 @@
-using System.Text.Json;
-using Amazon.DynamoDBv2.Model;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
@@ -14,27 +13,17 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public static readonly ImageBox Left = new(0.125, 0.25, 0.25, 0.375);
     public static readonly ImageBox Right = new(0.625, 0.25, 0.25, 0.375);
 
-    private readonly string _tableName = $"People-{Guid.NewGuid():N}";
-
     public FaceStub Faces { get; } = new();
 
     public AwsStub Aws { get; } = new();
 
     public TestClock Clock { get; } = new();
 
-    public PeopleTable Table => new(dynalite.Client, _tableName);
+    public PeopleTable Table { get; private set; } = null!;
 
     public async Task<GivenFaces> WithTableAsync()
     {
-        await dynalite.Client.CreateTableAsync(new CreateTableRequest
-        {
-            TableName = _tableName,
-            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement("id", Amazon.DynamoDBv2.KeyType.HASH)],
-            AttributeDefinitions = [new AttributeDefinition("id", Amazon.DynamoDBv2.ScalarAttributeType.S)],
-        });
-        while ((await dynalite.Client.DescribeTableAsync(_tableName)).Table.TableStatus != Amazon.DynamoDBv2.TableStatus.ACTIVE)
-            await Task.Delay(5);
+        Table = new(await dynalite.CreateAsync(TableSchemas.People($"People-{Guid.NewGuid():N}")));
         return this;
     }
 
@@ -47,8 +36,16 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public RecognizeFace Recognize() => new(
         Faces.People,
         new KnownFaces(
-            Faces.People, Table, new DetectionMailer(Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
-        new StrangeFaces(Faces.Strangers, Table, Faces.FaceImages, Faces.StepFunctions, "arn:aws:states:us-east-1:000000000000:stateMachine:Faces", TimeSpan.FromHours(1), Clock));
+            Faces.People, Table, new DetectionMailer(
+                Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
+        new StrangeFaces(
+            Faces.Strangers,
+            Table,
+            Faces.ImageCopies,
+            Faces.StepFunctions,
+            "arn:aws:states:us-east-1:000000000000:stateMachine:Faces",
+            TimeSpan.FromHours(1),
+            Clock));
 
     /// <summary>A frame arrives, and is looked at.</summary>
     /// <returns>What was counted.</returns>
@@ -72,7 +69,8 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
                         S3 = new()
                         {
                             Bucket = new() { Name = "frames" },
-                            Object = new() { Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
+                            Object = new() { Key = Uri.EscapeDataString(key).Replace(
+                                "%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
                         },
                     },
                 ],
@@ -81,7 +79,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         return context.Lines.Last().Split(' ')[^1];
     }
 
-    public EnrollFace Enroll() => new(Faces.People, Faces.Strangers, Table, Faces.FaceImages, Clock);
+    public EnrollFace Enroll() => new(Faces.People, Faces.Strangers, Table, Faces.ImageCopies, Clock);
 
     public DismissFace Dismiss() => new(Faces.Strangers, Table, TimeSpan.FromDays(1), Clock);
 
@@ -96,7 +94,11 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         await SeeAsync($"frames/{person}.jpg", new DrawnFace(person, Left));
         var id = $"{Guid.NewGuid()}";
         await Enroll().HandleAsync(
-            Outcome(Faces.Started.Keys.Single(), id, "approved", JsonSerializer.Serialize(new { name })), new LambdaContext());
+            Outcome(
+                Faces.Started.Keys.Single(),
+                id,
+                "approved",
+                JsonSerializer.Serialize(new { name })), new LambdaContext());
         Faces.Started.Clear();
         return id;
     }

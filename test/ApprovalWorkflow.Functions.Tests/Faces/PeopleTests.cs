@@ -28,7 +28,11 @@ public sealed class PeopleTests(Dynalite dynalite) : IAsyncLifetime
         new RenamePerson(_given.Table, Given.Group).HandleAsync(Call(id, body, groups), new LambdaContext());
 
     private Task<ApiResponse> RemoveAsync(string id, string groups = Given.Group) =>
-        new RemovePerson(_given.Table, _given.Faces.People, _given.Faces.FaceImages, Given.Group).HandleAsync(Call(id, groups: groups), new LambdaContext());
+        new RemovePerson(
+            _given.Table,
+            _given.Faces.People,
+            _given.Faces.ImageCopies,
+            Given.Group).HandleAsync(Call(id, groups: groups), new LambdaContext());
 
     [Fact]
     public async Task A_known_person_is_listed_with_image_and_who_added_them()

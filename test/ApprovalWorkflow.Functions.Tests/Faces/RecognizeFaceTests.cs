@@ -6,8 +6,8 @@ namespace ApprovalWorkflow.Functions.Tests.Faces;
 [Collection(nameof(Dynalite))]
 public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
 {
-    private static readonly DrawnFace Ann = new("ann", Left);
-    private static readonly DrawnFace Bob = new("bob", Right);
+    private static readonly DrawnFace _ann = new("ann", Left);
+    private static readonly DrawnFace _bob = new("bob", Right);
     private GivenFaces _given = null!;
 
     public async Task InitializeAsync() => _given = await new GivenFaces(dynalite).WithTableAsync();
@@ -21,12 +21,13 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task A_stranger_starts_one_request_with_image_and_place()
     {
-        Assert.Equal("asked", await _given.SeeAsync("frames/front door/größe+1.jpg", Ann));
+        Assert.Equal("asked", await _given.SeeAsync("frames/front door/größe+1.jpg", _ann));
         var (name, input) = Assert.Single(_given.Faces.Started);
         Assert.Matches("^face-[0-9a-f]{32}-0$", name);
         Assert.Contains("\"bucket\":\"frames\",\"key\":\"asked/", input, StringComparison.Ordinal);
         Assert.Contains("\"box\":{\"left\":0.125", input, StringComparison.Ordinal);
-        Assert.EndsWith("\"frame\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\"}}", input, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"frame\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\"}}", input, StringComparison.Ordinal);
         Assert.Empty(_given.Faces.In("people"));
         Assert.Single(_given.Faces.In("strangers"));
         Assert.Empty(_given.Aws.Mails);
@@ -35,7 +36,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task Ten_copies_of_a_frame_make_one_request()
     {
-        for (var i = 0; i < 10; i++) await _given.SeeAsync($"frames/{i}.jpg", Ann);
+        for (var i = 0; i < 10; i++) await _given.SeeAsync($"frames/{i}.jpg", _ann);
         Assert.Single(_given.Faces.Started);
         Assert.Single(_given.Faces.In("strangers"));
     }
@@ -43,7 +44,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task An_event_that_comes_twice_starts_nothing_twice()
     {
-        await _given.SeeAsync("frames/a.jpg", Ann);
+        await _given.SeeAsync("frames/a.jpg", _ann);
         await _given.LookAsync("frames/a.jpg");
         Assert.Single(_given.Faces.Started);
         Assert.Single(_given.Faces.In("strangers"));
@@ -61,12 +62,12 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("StartExecution", true)]
     public async Task An_event_that_fails_halfway_is_made_good_by_the_next_try(string call, bool afterwards)
     {
-        _given.Faces.Images["frames/a.jpg"] = [Ann];
+        _given.Faces.Images["frames/a.jpg"] = [_ann];
         (_given.Faces.FailingCall, _given.Faces.FailsAfterwards) = (call, afterwards);
         await Assert.ThrowsAnyAsync<Exception>(() => _given.LookAsync("frames/a.jpg"));
         await _given.LookAsync("frames/a.jpg");
         Assert.Single(_given.Faces.Started);
-        await _given.SeeAsync("frames/b.jpg", Ann);
+        await _given.SeeAsync("frames/b.jpg", _ann);
         Assert.Single(_given.Faces.Started);
         Assert.Empty(_given.Faces.In("people"));
         Assert.Single(_given.Faces.In("strangers"));
@@ -75,7 +76,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task Somebody_who_is_in_a_frame_twice_is_asked_about_once()
     {
-        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", Ann, Ann with { Box = Right }));
+        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", _ann, _ann with { Box = Right }));
         Assert.Single(_given.Faces.Started);
         Assert.Single(_given.Faces.In("strangers"));
     }
@@ -83,7 +84,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task The_same_photo_put_there_again_after_its_request_ended_asks_again()
     {
-        await _given.SeeAsync("frames/a.jpg", Ann);
+        await _given.SeeAsync("frames/a.jpg", _ann);
         var execution = _given.Faces.Started.Keys.Single();
         await _given.Dismiss().HandleAsync(_given.Outcome(execution, "1", "expired"), new LambdaContext());
         _given.Faces.End(execution);
@@ -95,9 +96,9 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task An_execution_that_was_stopped_leaves_nobody_invisible()
     {
-        await _given.SeeAsync("frames/a.jpg", Ann);
+        await _given.SeeAsync("frames/a.jpg", _ann);
         _given.Faces.End(_given.Faces.Started.Keys.Single());
-        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann));
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", _ann));
         Assert.Equal(2, _given.Faces.Started.Count);
         Assert.Single(_given.Faces.In("strangers"));
     }
@@ -105,23 +106,27 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task Several_strangers_in_a_frame_are_a_request_each()
     {
-        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", Ann, Bob));
+        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", _ann, _bob));
         Assert.Equal(2, _given.Faces.Started.Count);
         Assert.Equal(["ann", "bob"], _given.Faces.In("strangers").Select(face => face.Person).Order());
-        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", Bob with { Box = Left }));
+        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", _bob with { Box = Left }));
     }
 
     [Fact]
     public async Task A_known_person_is_told_of_once_in_the_quiet_period()
     {
         var id = await _given.EnrolledAsync("ann");
-        Assert.Equal("known", await _given.SeeAsync("frames/b.jpg", Ann));
-        Assert.Equal("known", await _given.SeeAsync("frames/c.jpg", Ann));
+        Assert.Equal("known", await _given.SeeAsync("frames/b.jpg", _ann));
+        Assert.Equal("known", await _given.SeeAsync("frames/c.jpg", _ann));
         Assert.Equal(["Detected Ann", "Detected Ann"], _given.Aws.Mails.Select(mail => mail["Subject"]));
-        Assert.All(_given.Aws.Mails, mail => Assert.Contains("At 2026-11-20 07:00:00 UTC", mail["Message"], StringComparison.Ordinal));
-        Assert.Equal(["a@example.com", "b@example.com"], _given.Aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
+        Assert.All(
+            _given.Aws.Mails,
+            mail => Assert.Contains("At 2026-11-20 07:00:00 UTC", mail["Message"], StringComparison.Ordinal));
+        Assert.Equal(
+            ["a@example.com", "b@example.com"],
+            _given.Aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
         _given.Clock.Now += TimeSpan.FromHours(1);
-        await _given.SeeAsync("frames/d.jpg", Ann);
+        await _given.SeeAsync("frames/d.jpg", _ann);
         Assert.Equal(4, _given.Aws.Mails.Count);
         Assert.Empty(_given.Faces.Started);
         Assert.Equal([("ann", id)], _given.Faces.In("people"));
@@ -131,7 +136,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     public async Task A_known_person_and_a_stranger_in_one_frame_are_told_apart()
     {
         await _given.EnrolledAsync("ann");
-        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", Ann, Bob));
+        Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", _ann, _bob));
         Assert.Single(_given.Faces.Started);
         Assert.Equal("bob", Assert.Single(_given.Faces.In("strangers")).Person);
         Assert.Equal(2, _given.Aws.Mails.Count);
@@ -142,7 +147,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     {
         await _given.EnrolledAsync("ann");
         _given.Aws.FailingPublishes = 2;
-        await Assert.ThrowsAnyAsync<Exception>(() => _given.SeeAsync("frames/b.jpg", Ann));
+        await Assert.ThrowsAnyAsync<Exception>(() => _given.SeeAsync("frames/b.jpg", _ann));
         Assert.Equal("known", await _given.LookAsync("frames/b.jpg"));
         Assert.Equal(2, _given.Aws.Mails.Count);
         Assert.Single(_given.Faces.In("people"));
@@ -154,7 +159,8 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("tooSmall", "tiny")]
     public async Task A_frame_without_a_face_to_tell_by_starts_nothing(string outcome, params string[] faces)
     {
-        Assert.Equal(outcome, await _given.SeeAsync("frames/a.jpg", [.. faces.Select(face => new DrawnFace(face, Left))]));
+        Assert.Equal(
+            outcome, await _given.SeeAsync("frames/a.jpg", [.. faces.Select(face => new DrawnFace(face, Left))]));
         Assert.Empty(_given.Faces.Started);
     }
 

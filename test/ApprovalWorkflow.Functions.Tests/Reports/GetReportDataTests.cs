@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.RDSDataService.Model;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
@@ -16,9 +15,11 @@ public sealed class GetReportDataTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ReportData> GetAsync(string query = "SELECT 1 ORDER BY 1") =>
-        new GetReportData(_aws.Database, query, _aws.Pages, new TestClock()).HandleAsync(new GetReportDataInput(Id), new LambdaContext());
+        new GetReportData(
+            _aws.Database, query, _aws.Pages, new TestClock()).HandleAsync(new ReportInput(Id), new LambdaContext());
 
-    private JsonElement Page(ReportData data, int page) => Given.Json(_aws.Objects[$"{data.Prefix}{page:D6}.json"].Body);
+    private JsonElement Page(ReportData data, int page) =>
+        Given.Json(_aws.Objects[$"{data.Prefix}{page:D6}.json"].Body);
 
     [Fact]
     public async Task Values_arrive_as_the_database_has_them()
@@ -42,7 +43,8 @@ public sealed class GetReportDataTests : IDisposable
             string.Concat("[", string.Join(',', page.GetProperty("rows")[1].EnumerateArray().Select(Shown)), "]"));
     }
 
-    private static string Shown(JsonElement cell) => cell.ValueKind == JsonValueKind.String ? $"\"{cell.GetString()}\"" : cell.GetRawText();
+    private static string Shown(JsonElement cell) =>
+        cell.ValueKind == JsonValueKind.String ? $"\"{cell.GetString()}\"" : cell.GetRawText();
 
     [Fact]
     public async Task Many_rows_come_in_pages_of_one_transaction()
@@ -53,7 +55,8 @@ public sealed class GetReportDataTests : IDisposable
         Assert.Equal(50, _aws.Objects.Count);
         Assert.Equal("49999.5", Page(data, 49).GetProperty("rows")[999][1].GetRawText());
         Assert.Equal(["/CommitTransaction"], _aws.Ended);
-        Assert.Equal("SELECT a -- all\nFROM b ORDER BY 1 -- in order\nLIMIT 1000 OFFSET 2000", _aws.Statements.ElementAt(2));
+        Assert.Equal(
+            "SELECT a -- all\nFROM b ORDER BY 1 -- in order\nLIMIT 1000 OFFSET 2000", _aws.Statements.ElementAt(2));
     }
 
     [Theory]
@@ -92,7 +95,8 @@ public sealed class GetReportDataTests : IDisposable
     [Fact]
     public async Task A_database_that_wakes_up_says_so_by_the_name_that_the_state_machine_retries()
     {
-        _aws.Errors.Enqueue(("DatabaseResumingException", "The Aurora DB instance is resuming after being auto-paused."));
+        _aws.Errors.Enqueue(
+            ("DatabaseResumingException", "The Aurora DB instance is resuming after being auto-paused."));
         await Assert.ThrowsAsync<DatabaseResumingException>(() => GetAsync());
         Assert.Empty(_aws.Objects);
     }
@@ -123,5 +127,6 @@ public sealed class GetReportDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_try_has_a_place_of_its_own() => Assert.NotEqual((await GetAsync()).Prefix, (await GetAsync()).Prefix);
+    public async Task Another_try_has_a_place_of_its_own() =>
+        Assert.NotEqual((await GetAsync()).Prefix, (await GetAsync()).Prefix);
 }

@@ -1,6 +1,4 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -19,33 +17,11 @@ internal sealed class GivenReports(Dynalite dynalite)
 
     public TestClock Clock { get; } = new() { Now = Now };
 
-    public ReportsTable Table => new(dynalite.Client, _tableName, Clock);
+    public ReportsTable Table { get; private set; } = null!;
 
     public async Task<GivenReports> WithTableAsync()
     {
-        await dynalite.Client.CreateTableAsync(new CreateTableRequest
-        {
-            TableName = _tableName,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement("id", KeyType.HASH)],
-            AttributeDefinitions =
-            [
-                new AttributeDefinition("id", ScalarAttributeType.S),
-                new AttributeDefinition("requester", ScalarAttributeType.S),
-                new AttributeDefinition("requestedAt", ScalarAttributeType.S),
-            ],
-            GlobalSecondaryIndexes =
-            [
-                new GlobalSecondaryIndex
-                {
-                    IndexName = "requester-requestedAt",
-                    KeySchema = [new KeySchemaElement("requester", KeyType.HASH), new KeySchemaElement("requestedAt", KeyType.RANGE)],
-                    Projection = new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = ["status", "generatedAt", "rows", "purgeAt"] },
-                },
-            ],
-        });
-        while ((await dynalite.Client.DescribeTableAsync(_tableName)).Table.TableStatus != TableStatus.ACTIVE)
-            await Task.Delay(5);
+        Table = new(await dynalite.CreateAsync(TableSchemas.Reports(_tableName)), Clock);
         return this;
     }
 
@@ -53,11 +29,13 @@ internal sealed class GivenReports(Dynalite dynalite)
     public Task<OpenedReport> OpenAsync(string id, string requester, DateTimeOffset at) => OpenAsync(
         id, $$"""{"requester":"{{requester}}","requestedBy":"ann@example.com"}""", at, TimeSpan.FromDays(30));
 
-    public Task<OpenedReport> OpenAsync(string id, string input, DateTimeOffset at, TimeSpan keep) => new OpenReport(Table, keep)
-        .HandleAsync(new OpenReportInput(id, ApprovalItem.Timestamp(at), Given.Json(input)), new LambdaContext());
+    public Task<OpenedReport> OpenAsync(string id, string input, DateTimeOffset at, TimeSpan keep) =>
+        new OpenReport(Table, keep)
+        .HandleAsync(new OpenReportInput(id, Timestamps.From(at), Given.Json(input)), new LambdaContext());
 
     /// <summary>The state machine's own update of a report that is done.</summary>
-    public Task FinishAsync(string id, string status, long rows = 8) => dynalite.Client.UpdateItemAsync(new UpdateItemRequest
+    public Task FinishAsync(string id, string status, long rows = 8) =>
+        dynalite.Client.UpdateItemAsync(new UpdateItemRequest
     {
         TableName = _tableName,
         Key = new() { ["id"] = new(id) },
@@ -73,11 +51,11 @@ internal sealed class GivenReports(Dynalite dynalite)
 
     /// <summary>What the state machine does after a failure.</summary>
     public Task ReleaseAsync(string requester) =>
-        dynalite.Client.DeleteItemAsync(_tableName, new Dictionary<string, AttributeValue> { ["id"] = new($"latest-{requester}") });
+        dynalite.Client.DeleteItemAsync(_tableName, new Item { ["id"] = new($"latest-{requester}") });
 
     /// <summary>An item as it lies in the table.</summary>
-    public async Task<Dictionary<string, AttributeValue>?> ItemAsync(string id) =>
-        (await dynalite.Client.GetItemAsync(_tableName, new Dictionary<string, AttributeValue> { ["id"] = new(id) }, consistentRead: true)).Item;
+    public async Task<Item?> ItemAsync(string id) =>
+        (await dynalite.Client.GetItemAsync(_tableName, new Item { ["id"] = new(id) }, consistentRead: true)).Item;
 
     public static ApiRequest Call(string? id, string requester = Ann, Dictionary<string, string>? query = null) => new()
     {

@@ -27,7 +27,8 @@ public sealed class MigrateSampleDataTests : IDisposable
         await MigrateAsync();
         Assert.Equal(
             ["CREATE TABLE IF NOT EXISTS migrations", "SELECT version", "CREATE TABLE IF NOT EXISTS suppliers", "CREATE TABLE IF NOT EXISTS beans", "INSERT INTO migrations", "INSERT INTO suppliers", "INSERT INTO beans"],
-            _aws.Statements.Select(sql => string.Join(' ', sql.Split(' ').Take(sql[0] == 'C' ? 6 : sql[0] == 'S' ? 2 : 3))));
+            _aws.Statements.Select(
+                sql => string.Join(' ', sql.Split(' ').Take(sql[0] == 'C' ? 6 : sql[0] == 'S' ? 2 : 3))));
         Assert.Equal(["/CommitTransaction"], _aws.Ended);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
@@ -24,7 +23,10 @@ public sealed partial class RenderReportTests : IDisposable
             _aws.Objects[$"runs/x/{page:D6}.json"] = new($$"""{"columns":{{columns}},"rows":{{pages[page]}}}""", "application/json", null, null);
         var rows = pages.Sum(page => Given.Json(page).GetArrayLength());
         var rendered = await new RenderReport(_aws.Pages, _aws.S3, "reports-bucket", layout).HandleAsync(
-            new RenderReportInput(Id, "ann@example.com", new ReportData("runs/x/", pages.Length, rows, "2026-11-20T10:00:05.000Z")), new LambdaContext());
+            new RenderReportInput(
+                Id,
+                "ann@example.com",
+                new ReportData("runs/x/", pages.Length, rows, "2026-11-20T10:00:05.000Z")), new LambdaContext());
         Assert.Equal($"reports/{Id}.html", rendered.Key);
         var body = _aws.Objects[rendered.Key].Body;
         Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(body), rendered.Bytes);
@@ -33,7 +35,9 @@ public sealed partial class RenderReportTests : IDisposable
 
     /// <summary>The text of each cell, row by row, and the class of each row in front.</summary>
     private static List<string> Rows(string html) => [.. Row().Matches(html)
-        .Select(row => (row.Groups[1].Success ? row.Groups[1].Value + ' ' : "") + string.Join('|', CellText().Matches(row.Groups[2].Value).Select(cell => cell.Groups[1].Value)))];
+        .Select(
+            row => (row.Groups[1].Success ? row.Groups[1].Value + ' ' : "") + string.Join(
+                '|', CellText().Matches(row.Groups[2].Value).Select(cell => cell.Groups[1].Value)))];
 
     [Fact]
     public async Task A_report_says_what_it_is_when_it_was_made_and_for_whom()
@@ -54,10 +58,14 @@ public sealed partial class RenderReportTests : IDisposable
     {
         const string Evil = "<script>alert(1)</script>\"'&<!--";
         var html = await RenderAsync(
-            JsonSerializer.Serialize(new[] { Evil }), new ReportLayout(Evil, null, []), JsonSerializer.Serialize(new[] { new[] { Evil + "\u202e\u0000" } }));
+            JsonSerializer.Serialize(new[] { Evil }), new ReportLayout(Evil, null, []), JsonSerializer.Serialize(
+                new[] { new[] { Evil + "\u202e\u0000" } }));
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<!--", html, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;&lt;!--⟨U&#x2B;202E⟩⟨U&#x2B;0000⟩</td>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;&lt;!--⟨U&#x2B;202E⟩⟨U&#x2B;0000⟩</td>",
+            html,
+            StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
     }
 
@@ -66,7 +74,8 @@ public sealed partial class RenderReportTests : IDisposable
     {
         var html = await RenderAsync("""["Bean"]""", _layout, "[]");
         var style = html.Split("<style>")[1].Split("</style>")[0];
-        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
+        var hash = Convert.ToBase64String(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
         Assert.Contains($"style-src 'sha256-{hash}'", html, StringComparison.Ordinal);
         Assert.DoesNotContain("\r", style, StringComparison.Ordinal);
     }
@@ -116,9 +125,13 @@ public sealed partial class RenderReportTests : IDisposable
     [Theory]
     [InlineData("Nowhere", "Kg", "report:groupBy: names the column Nowhere, but the query gives Supplier, Kg.")]
     [InlineData(null, "Pounds", "report:totals: names the column Pounds, but the query gives Supplier, Kg.")]
-    [InlineData(null, "Supplier", "report:totals: names the column Supplier, which has values that are no numbers; leave it out.")]
+    [InlineData(
+        null,
+        "Supplier",
+        "report:totals: names the column Supplier, which has values that are no numbers; leave it out.")]
     [InlineData("Kg", "Kg", "report:totals: names Kg, by which the rows are grouped; leave it out.")]
-    public async Task A_layout_that_does_not_fit_says_which_setting_is_wrong(string? groupBy, string totals, string problem)
+    public async Task A_layout_that_does_not_fit_says_which_setting_is_wrong(
+        string? groupBy, string totals, string problem)
     {
         var error = await Assert.ThrowsAsync<ReportSettingsException>(() =>
             RenderAsync("""["Supplier","Kg"]""", new ReportLayout("Inventory", groupBy, [totals]), """[["A",1]]"""));
@@ -140,7 +153,8 @@ public sealed partial class RenderReportTests : IDisposable
     public async Task A_page_that_cannot_be_read_leaves_no_report()
     {
         var data = new ReportData("runs/gone/", 1, 1, "2026-11-20T10:00:05.000Z");
-        await Assert.ThrowsAnyAsync<Amazon.S3.AmazonS3Exception>(() => new RenderReport(_aws.Pages, _aws.S3, "reports-bucket", _layout)
+        await Assert.ThrowsAnyAsync<Amazon.S3.AmazonS3Exception>(() => new RenderReport(
+            _aws.Pages, _aws.S3, "reports-bucket", _layout)
             .HandleAsync(new RenderReportInput(Id, "ann@example.com", data), new LambdaContext()));
         Assert.Empty(_aws.Objects);
     }

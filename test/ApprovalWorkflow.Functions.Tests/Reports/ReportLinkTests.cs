@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Web;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -18,14 +17,15 @@ public sealed class ReportLinkTests : IDisposable
 
     private Task<ReportLink> CreateAsync(TimeSpan lifetime) => new CreateReportLink(
         _aws.Sts, _aws.S3With, "reports-bucket", "arn:aws:iam::000000000000:role/ReportLink", lifetime, TimeProvider.System)
-        .HandleAsync(new CreateReportLinkInput(Id), new LambdaContext());
+        .HandleAsync(new ReportInput(Id), new LambdaContext());
 
     [Fact]
     public async Task A_link_lives_as_long_as_the_setting_says()
     {
         var before = DateTimeOffset.UtcNow;
         var link = await CreateAsync(TimeSpan.FromMinutes(15));
-        Assert.InRange(ApprovalItem.Time(link.ExpiresAt) - before, TimeSpan.FromMinutes(14.9), TimeSpan.FromMinutes(15.5));
+        Assert.InRange(
+            Timestamps.Parse(link.ExpiresAt) - before, TimeSpan.FromMinutes(14.9), TimeSpan.FromMinutes(15.5));
         var query = HttpUtility.ParseQueryString(new Uri(link.Url).Query);
         Assert.InRange(int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture), 890, 900);
         Assert.Equal("/reports-bucket/reports/" + Id + ".html", new Uri(link.Url).AbsolutePath);
@@ -38,7 +38,7 @@ public sealed class ReportLinkTests : IDisposable
     {
         _aws.SessionLifetime = TimeSpan.FromMinutes(10);
         var link = await CreateAsync(TimeSpan.FromHours(1));
-        Assert.True(ApprovalItem.Time(link.ExpiresAt) <= DateTimeOffset.UtcNow.AddMinutes(10));
+        Assert.True(Timestamps.Parse(link.ExpiresAt) <= DateTimeOffset.UtcNow.AddMinutes(10));
         var query = HttpUtility.ParseQueryString(new Uri(link.Url).Query);
         Assert.InRange(int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture), 500, 600);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -28,7 +27,13 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     private Task<ApiResponse> ViewAsync(ApiRequest call) =>
-        new ViewReport(_given.Table, _aws.StepFunctions, StateMachineArn, _aws.S3, "reports-bucket", _clock ?? TimeProvider.System).HandleAsync(call, new LambdaContext());
+        new ViewReport(
+            _given.Table,
+            _aws.StepFunctions,
+            StateMachineArn,
+            _aws.S3,
+            "reports-bucket",
+            _clock ?? TimeProvider.System).HandleAsync(call, new LambdaContext());
 
     private async Task<(int Status, JsonElement Body)> ViewAsync(string id, string requester = GivenReports.Ann)
     {
@@ -36,7 +41,8 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         return (response.StatusCode, Given.Json(response.Body));
     }
 
-    private Task<ApiResponse> ListAsync(Dictionary<string, string>? query = null, string requester = GivenReports.Ann) =>
+    private Task<ApiResponse> ListAsync(
+        Dictionary<string, string>? query = null, string requester = GivenReports.Ann) =>
         new ListReports(_given.Table).HandleAsync(GivenReports.Call(null, requester, query), new LambdaContext());
 
     private async Task<string> OpenedAsync(string requester = GivenReports.Ann, DateTimeOffset? at = null)
@@ -117,7 +123,8 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         _aws.Executions[id] = (execution, "{}");
         Assert.Equal("failed", (await ViewAsync(id)).Body.GetProperty("status").GetString());
         Assert.Contains("\"failed\"", (await ListAsync()).Body, StringComparison.Ordinal);
-        Assert.Null((await _given.OpenAsync(Guid.NewGuid().ToString(), GivenReports.Ann, _now.AddSeconds(5))).DuplicateOf);
+        Assert.Null(
+            (await _given.OpenAsync(Guid.NewGuid().ToString(), GivenReports.Ann, _now.AddSeconds(5))).DuplicateOf);
     }
 
     [Theory]
@@ -191,7 +198,8 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
             var query = new Dictionary<string, string> { ["limit"] = "2" };
             if (cursor is not null) query["cursor"] = cursor;
             var page = Given.Json((await ListAsync(query)).Body);
-            listed.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            listed.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
             cursor = page.TryGetProperty("cursor", out var next) ? next.GetString() : null;
         }
         while (cursor is not null);
@@ -208,7 +216,14 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         var own = await OpenedAsync();
         var ids = Gen.OneOf(
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
-            Gen.Elements("", "..", $"latest-{GivenReports.Ann}", own + "/", own + own, own.Replace("-", "", StringComparison.Ordinal), "{" + own + "}"));
+            Gen.Elements(
+                "",
+                "..",
+                $"latest-{GivenReports.Ann}",
+                own + "/",
+                own + own,
+                own.Replace("-", "", StringComparison.Ordinal),
+                "{" + own + "}"));
         foreach (var id in ids.Sample(10_000)) Assert.Equal(404, (await ViewAsync(GivenReports.Call(id))).StatusCode);
     }
 
@@ -217,8 +232,10 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     {
         var texts = Gen.OneOf(
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
-            Gen.Elements("0", "101", "-1", "1e1", " 1", "e30", "W10", "bnVsbA", "eyJyZXBvcnRzIjp7fX0", new string('A', 5000)));
-        var calls = texts.Sample(10_000).Where(text => !(int.TryParse(text, out var limit) && limit is >= 1 and <= 100)).SelectMany(text =>
+            Gen.Elements(
+                "0", "101", "-1", "1e1", " 1", "e30", "W10", "bnVsbA", "eyJyZXBvcnRzIjp7fX0", new string('A', 5000)));
+        var calls = texts.Sample(10_000).Where(
+            text => !(int.TryParse(text, out var limit) && limit is >= 1 and <= 100)).SelectMany(text =>
             new[] { new Dictionary<string, string> { ["cursor"] = text }, new Dictionary<string, string> { ["limit"] = text } });
         foreach (var query in calls) Assert.Equal(400, (await ListAsync(query)).StatusCode);
     }

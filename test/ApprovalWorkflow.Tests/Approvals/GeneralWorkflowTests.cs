@@ -12,7 +12,8 @@ public class GeneralWorkflowTests
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down() =>
-        Assert.Equal(Definitions.HumanApprovalWith("Approvals/GeneralWorkflow.patch.json"), Definitions.Canonical(Definition));
+        Assert.Equal(
+            Definitions.HumanApprovalWith("Approvals/GeneralWorkflow.patch.json"), Definitions.Canonical(Definition));
 
     [Fact]
     public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));

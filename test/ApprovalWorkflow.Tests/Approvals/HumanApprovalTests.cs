@@ -11,9 +11,9 @@ namespace ApprovalWorkflow.Tests.Approvals;
 /// <summary>The construct in state machines that are not the app's own.</summary>
 public class HumanApprovalTests
 {
-    private static readonly Lazy<Composed> Result = new(Compose);
+    private static readonly Lazy<Composed> _result = new(Compose);
 
-    private static SynthesizedStack Own => Result.Value.Own;
+    private static SynthesizedStack Own => _result.Value.Own;
 
     [Theory]
     [InlineData("Twice")]
@@ -103,7 +103,7 @@ public class HumanApprovalTests
     [Fact]
     public void In_a_stack_of_its_own_it_brings_the_permissions_and_the_rule_along()
     {
-        var other = Result.Value.Other;
+        var other = _result.Value.Other;
 
         Assert.Equal(
             ["Approval/AskApproversCallback", "Approval/DecideRequestCallback"],

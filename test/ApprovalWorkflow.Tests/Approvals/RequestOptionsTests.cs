@@ -3,7 +3,7 @@ using Amazon.CDK;
 using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Contract;
 using ApprovalInput = ApprovalWorkflow.Functions.Approvals.ApprovalInput;
-using StoredImage = ApprovalWorkflow.Functions.Approvals.StoredImage;
+using StoredImage = ApprovalWorkflow.Functions.Images.StoredImage;
 
 namespace ApprovalWorkflow.Tests.Approvals;
 

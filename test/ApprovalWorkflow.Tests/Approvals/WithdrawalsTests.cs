@@ -17,7 +17,9 @@ public class WithdrawalsTests
 
     [Fact]
     public void Its_definition_is_the_one_that_is_written_down() =>
-        Assert.Equal(Definitions.WrittenDown("Approvals/Withdrawals.asl.json"), Definitions.Canonical(Stack.Definition(Machine)));
+        Assert.Equal(
+            Definitions.WrittenDown("Approvals/Withdrawals.asl.json"),
+            Definitions.Canonical(Stack.Definition(Machine)));
 
     [Fact]
     public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Stack.Definition(Machine)));

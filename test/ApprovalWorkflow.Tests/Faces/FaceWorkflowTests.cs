@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using ApprovalWorkflow.Contract;
 using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
-using Person = ApprovalWorkflow.Functions.Faces.Person;
 
 namespace ApprovalWorkflow.Tests.Faces;
 
@@ -28,7 +28,7 @@ public class FaceWorkflowTests
 
         Assert.Equal("name", (string?)field["name"]);
         Assert.True((bool)field["required"]!);
-        Assert.Equal(Person.NameLimit, (int)field["maxLength"]!);
+        Assert.Equal(Limits.PersonNameLength, (int)field["maxLength"]!);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class HandlerFunctionTests
 
     private static SynthesizedStack Stack => Stacks.Default;
 
-    private static readonly string[] Paths =
+    private static readonly string[] _paths =
     [
         "Approvals/AskApprovers",
         "Approvals/FindRequests",
@@ -30,7 +30,7 @@ public class HandlerFunctionTests
     ];
 
     /// <summary>The constructs of the functions, each named like its handler.</summary>
-    public static TheoryData<string> Functions { get; } = new(Paths);
+    public static TheoryData<string> Functions { get; } = new(_paths);
 
     /// <summary>By handler: what it may do beyond writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
@@ -123,7 +123,7 @@ public class HandlerFunctionTests
 
     [Fact]
     public void There_is_a_function_for_each_handler() => Assert.Equal(
-        Paths,
+        _paths,
         Stack.OfType("AWS::Lambda::Function").Keys.Where(path => !path.Contains("Custom::")).Order());
 
     [Theory]
@@ -136,12 +136,13 @@ public class HandlerFunctionTests
 
     [Fact]
     public void All_run_on_the_processors_of_the_setting() =>
-        Assert.All(Paths, path => Assert.Equal("arm64", HandlerFunctions.Architecture(Stacks.Changed.PropertiesAt(path))));
+        Assert.All(
+            _paths, path => Assert.Equal("arm64", HandlerFunctions.Architecture(Stacks.Changed.PropertiesAt(path))));
 
     [Fact]
     public void Only_frames_wait_for_each_other() => Assert.Equal(
         ["Faces/Recognition/RecognizeFace"],
-        Paths.Where(path => Stack.PropertiesAt(path)["ReservedConcurrentExecutions"] is not null));
+        _paths.Where(path => Stack.PropertiesAt(path)["ReservedConcurrentExecutions"] is not null));
 
     [Theory]
     [InlineData("ListRequests")]
@@ -165,7 +166,7 @@ public class HandlerFunctionTests
     }
 
     [Fact]
-    public void All_functions_are_one_asset() => Assert.Single(Paths
+    public void All_functions_are_one_asset() => Assert.Single(_paths
         .Select(path => Stack.PropertiesAt(path)["Code"]!.ToJsonString())
         .Distinct());
 

@@ -4,15 +4,15 @@ namespace ApprovalWorkflow.Tests.Lambda;
 
 public sealed class LocalBundlingTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("approval-workflow-tests-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("approval-workflow-tests-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_command_builds_into_the_folder_from_the_repositorys_root()
     {
         Assert.True(Bundle("ls > \"$0/files\""));
-        Assert.Contains("cdk.json", File.ReadAllText(Path.Combine(folder, "files")));
+        Assert.Contains("cdk.json", File.ReadAllText(Path.Combine(_folder, "files")));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class LocalBundlingTests : IDisposable
     {
         var bundling = new LocalBundling("the thing", _ => ["no-such-tool"]);
 
-        var error = Assert.Throws<BundlingException>(() => bundling.TryBundle(folder, bundling.Options));
+        var error = Assert.Throws<BundlingException>(() => bundling.TryBundle(_folder, bundling.Options));
 
         Assert.Contains("Is no-such-tool on the PATH?", error.Message);
     }
@@ -47,7 +47,7 @@ public sealed class LocalBundlingTests : IDisposable
         var bundling = Bundling("mkdir \"$0/busy\" && sleep 0.2 && rmdir \"$0/busy\"");
         var options = bundling.Options;
 
-        var builds = Enumerable.Range(0, 3).Select(_ => Task.Run(() => bundling.TryBundle(folder, options)));
+        var builds = Enumerable.Range(0, 3).Select(_ => Task.Run(() => bundling.TryBundle(_folder, options)));
         var built = await Task.WhenAll(builds);
 
         Assert.Equal([true, true, true], built);
@@ -56,7 +56,7 @@ public sealed class LocalBundlingTests : IDisposable
     private bool Bundle(string script)
     {
         var bundling = Bundling(script);
-        return bundling.TryBundle(folder, bundling.Options);
+        return bundling.TryBundle(_folder, bundling.Options);
     }
 
     private static LocalBundling Bundling(string script) => new("the thing", output => ["sh", "-c", script, output]);

@@ -76,7 +76,8 @@ public sealed class NativeBundlingTests : IDisposable
         Assert.Contains("-c compilation=managed", error.Message);
     }
 
-    private static void Docker(bool works) => Environment.SetEnvironmentVariable("CDK_DOCKER", works ? "true" : "false");
+    private static void Docker(bool works) =>
+        Environment.SetEnvironmentVariable("CDK_DOCKER", works ? "true" : "false");
 
     private bool Bundle(string runtimeIdentifier, string executable, bool isForLambda = true)
     {

@@ -8,13 +8,13 @@ namespace ApprovalWorkflow.Tests.Samples;
 /// <summary>The sample in <c>docs/samples</c>, as somebody would use it.</summary>
 public class DeploymentPipelineTests
 {
-    private static readonly Lazy<SynthesizedStack> Pipeline = new(() =>
+    private static readonly Lazy<SynthesizedStack> _pipeline = new(() =>
     {
         using var test = TestApp.Create(("approvers", "ann@example.com, bob@example.com, eve@example.com"));
         return new SynthesizedStack(new DeploymentPipeline(test.App, "Pipeline", test.ApprovalWorkflow().Approvals));
     });
 
-    private static JsonObject Definition => Pipeline.Value.Definition("StateMachine");
+    private static JsonObject Definition => _pipeline.Value.Definition("StateMachine");
 
     private static JsonNode Steps => Definition["States"]!;
 

@@ -29,7 +29,7 @@ public class SettingsTests
     [Fact]
     public void Without_the_defaults_of_cdk_json_they_are_the_same() => Assert.Equivalent(
         Read(("approvers", "you@example.com")),
-        Read([("approvers", "you@example.com"), .. Optional.Select(name => (name, (object?)null))]));
+        Read([("approvers", "you@example.com"), .. _optional.Select(name => (name, (object?)null))]));
 
     [Fact]
     public void Every_setting_can_be_changed()
@@ -252,7 +252,7 @@ public class SettingsTests
     private static string Addresses(int count, string domain) =>
         string.Join(',', Enumerable.Range(1, count).Select(number => $"a{number}@{domain}"));
 
-    private static readonly string[] Optional =
+    private static readonly string[] _optional =
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",

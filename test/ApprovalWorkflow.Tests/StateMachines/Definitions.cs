@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.Tests.StateMachines;
 /// <summary>Definitions of state machines in a template.</summary>
 internal static class Definitions
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     public static JsonObject Definition(this SynthesizedStack stack, string path) =>
         JsonNode.Parse(stack.Render(stack.PropertiesAt(path)["DefinitionString"]))!.AsObject();
@@ -23,7 +23,7 @@ internal static class Definitions
         Canonical(Merged(Read("Approvals/HumanApproval.asl.json"), Read(patch)));
 
     /// <summary>Text that is the same for equal JSON: members in order of the alphabet.</summary>
-    public static string Canonical(JsonNode? node) => Sorted(node)?.ToJsonString(Indented) ?? "null";
+    public static string Canonical(JsonNode? node) => Sorted(node)?.ToJsonString(_indented) ?? "null";
 
     /// <summary>
     /// The problems that AWS would refuse the definition for, by the JSON schema and the checks of asl-validator.

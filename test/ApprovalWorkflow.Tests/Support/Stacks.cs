@@ -3,9 +3,9 @@ namespace ApprovalWorkflow.Tests.Support;
 /// <summary>The app's stack for the settings that change it, each synthesized once for all tests.</summary>
 internal static class Stacks
 {
-    private static readonly Lazy<SynthesizedStack> Review = new(() => Synthesize());
+    private static readonly Lazy<SynthesizedStack> _review = new(() => Synthesize());
 
-    private static readonly Lazy<SynthesizedStack> OneClickAndDestroy = new(() => Synthesize(
+    private static readonly Lazy<SynthesizedStack> _oneClickAndDestroy = new(() => Synthesize(
         ("clickMode", "oneClick"),
         ("removalPolicy", "destroy"),
         ("remindAfter", "PT1H"),
@@ -16,12 +16,12 @@ internal static class Stacks
         ("architecture", "arm64"),
         ("logRetentionDays", 14)));
 
-    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> Both = new(SynthesizeBoth);
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(SynthesizeBoth);
 
-    private static readonly Lazy<SynthesizedStack> SampleToDestroy = new(() => SynthesizeReports(
+    private static readonly Lazy<SynthesizedStack> _sampleToDestroy = new(() => SynthesizeReports(
         ("removalPolicy", "destroy")));
 
-    private static readonly Lazy<SynthesizedStack> OwnDatabaseToDestroy = new(() => SynthesizeReports(
+    private static readonly Lazy<SynthesizedStack> _ownDatabaseToDestroy = new(() => SynthesizeReports(
         ("removalPolicy", "destroy"),
         ("logRetentionDays", 14),
         ("report:title", "Sales"),
@@ -35,22 +35,22 @@ internal static class Stacks
         ("report:database", "sales")));
 
     /// <summary>The defaults of cdk.json, with two approvers.</summary>
-    public static SynthesizedStack Default => Review.Value;
+    public static SynthesizedStack Default => _review.Value;
 
     /// <summary>No setting has its default.</summary>
-    public static SynthesizedStack Changed => OneClickAndDestroy.Value;
+    public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
 
     /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
-    public static SynthesizedStack Reports => Both.Value.Reports;
+    public static SynthesizedStack Reports => _both.Value.Reports;
 
     /// <summary>The app's stack where there are reports; the rest as <see cref="Default"/>.</summary>
-    public static SynthesizedStack WithReports => Both.Value.Workflow;
+    public static SynthesizedStack WithReports => _both.Value.Workflow;
 
     /// <summary>The stack of reports that goes with all that it has.</summary>
-    public static SynthesizedStack ReportsDestroyed => SampleToDestroy.Value;
+    public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;
 
     /// <summary>The stack of reports of an own database; no setting of a report has its default.</summary>
-    public static SynthesizedStack ReportsChanged => OwnDatabaseToDestroy.Value;
+    public static SynthesizedStack ReportsChanged => _ownDatabaseToDestroy.Value;
 
     private static SynthesizedStack Synthesize(params (string Name, object? Value)[] settings)
     {

@@ -9,27 +9,27 @@ namespace ApprovalWorkflow.Tests.Support;
 /// <param name="producer">The stack whose outputs this one refers to, if that is to be looked up there.</param>
 internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer = null)
 {
-    private readonly Template template = Template.FromStack(stack);
-    private readonly JsonObject json = ReadTemplate(stack);
+    private readonly Template _template = Template.FromStack(stack);
+    private readonly JsonObject _json = ReadTemplate(stack);
 
-    public JsonObject Resources => json[nameof(Resources)]!.AsObject();
+    public JsonObject Resources => _json[nameof(Resources)]!.AsObject();
 
     /// <summary>On which other stacks' outputs it is to wait.</summary>
     public IEnumerable<string> Dependencies { get; } = [.. stack.Dependencies.Select(other => other.StackName)];
 
-    public JsonObject Outputs => json[nameof(Outputs)]!.AsObject();
+    public JsonObject Outputs => _json[nameof(Outputs)]!.AsObject();
 
     public IEnumerable<string> Types => Resources.Select(resource => (string)resource.Value!["Type"]!).Distinct();
 
     /// <summary>Exactly that many resources of the type have these properties, and perhaps more.</summary>
     public void HasResources(int count, string type, string properties) =>
-        template.ResourcePropertiesCountIs(type, Plain(JToken.Parse(properties)), count);
+        _template.ResourcePropertiesCountIs(type, Plain(JToken.Parse(properties)), count);
 
     /// <summary>Some resource of the type has these properties, and perhaps more.</summary>
     public void HasResource(string type, string properties) =>
-        template.HasResourceProperties(type, Plain(JToken.Parse(properties)));
+        _template.HasResourceProperties(type, Plain(JToken.Parse(properties)));
 
-    public void CountIs(string type, int count) => template.ResourceCountIs(type, count);
+    public void CountIs(string type, int count) => _template.ResourceCountIs(type, count);
 
     /// <summary>The resources of a type by their path in the stack, such as <c>Approvals/Topic</c>.</summary>
     public IReadOnlyDictionary<string, JsonObject> OfType(string type) => Resources

@@ -7,16 +7,16 @@ namespace ApprovalWorkflow.Tests.Website;
 /// <summary>The website's module of what it and the API agree on is made from the contract.</summary>
 public class WebsiteContractTests
 {
-    private static readonly string File = Repository.PathOf("src/website/base/contract.ts");
+    private static readonly string _file = Repository.PathOf("src/website/base/contract.ts");
 
     [Fact]
     public async Task Its_module_says_what_the_contract_says()
     {
-        var written = await System.IO.File.ReadAllTextAsync(File);
+        var written = await System.IO.File.ReadAllTextAsync(_file);
         if (written == Module) return;
 
-        await System.IO.File.WriteAllTextAsync(File, Module);
-        Assert.Fail($"{File} did not say what the contract says. It is written anew: commit it.");
+        await System.IO.File.WriteAllTextAsync(_file, Module);
+        Assert.Fail($"{_file} did not say what the contract says. It is written anew: commit it.");
     }
 
     private static string Module => $$"""

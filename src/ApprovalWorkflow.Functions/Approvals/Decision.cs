@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>How a request ended.</summary>
+/// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
+/// <param name="DecidedBy">Who decided, by email address, several joined by a comma, or what stands in for it.</param>
+/// <param name="DecidedAt">When the decision was recorded (UTC).</param>
+/// <param name="Comment">What was written; of several approvers, a line for each.</param>
+/// <param name="Fields">What was filled in last: JSON text, an object.</param>
+public sealed record Decision(
+    [property: JsonPropertyName(RequestAttributes.Outcome)] string Status,
+    string DecidedBy,
+    DateTimeOffset DecidedAt,
+    string Comment,
+    [property: JsonPropertyName(RequestAttributes.FieldValues)] string Fields = FieldCheck.None)
+{
+    /// <summary>Stands for "by whom" in a request that ran out of time.</summary>
+    public const string ByDeadline = "deadline";
+
+    /// <summary>Stands for "by whom" in a request whose execution was stopped or failed.</summary>
+    public const string ByExecution = "end of the execution";
+
+    /// <summary>
+    /// The decision that the last required approval makes. With several, each comment is one line, and the values
+    /// are the last approver's.
+    /// </summary>
+    public static Decision Approved(ApprovalRequest before, string lastApprover, GivenApproval last)
+    {
+        var all = before.Approvals.OrderBy(approval => approval.Value.At)
+            .Append(KeyValuePair.Create(lastApprover, last)).ToList();
+        return new Decision(
+            ApprovalStatus.Approved,
+            string.Join(", ", all.Select(approval => approval.Key)),
+            last.At,
+            all.Count == 1
+                ? last.Comment
+                : string.Join('\n', all.Where(approval => approval.Value.Comment.Length > 0)
+                    .Select(approval => $"{approval.Key}: {approval.Value.Comment}")),
+            last.Fields);
+    }
+}

@@ -1,0 +1,25 @@
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>What approvers are told in a round of a request.</summary>
+/// <param name="Round">0 asks; later rounds remind.</param>
+/// <param name="Reminders">How many reminders there are in all, until the request expires.</param>
+/// <param name="Approvers">Who is told. Others have answered already.</param>
+public sealed record RequestNotice(
+    ApprovalRequest Request, int Round, int Reminders, IReadOnlyList<ApproverLinks> Approvers);
+
+/// <summary>One approver's own links. Their holder is taken for that approver.</summary>
+/// <param name="Approve">The link that approves, or leads to approving.</param>
+/// <param name="Reject">The link that rejects, or leads to rejecting.</param>
+/// <param name="DecideAtOnce">Whether opening a link decides.</param>
+public sealed record ApproverLinks(string Approver, string Approve, string Reject, bool DecideAtOnce);
+
+/// <summary>A way by which approvers are told of requests. Each way is a folder below <c>Channels</c>.</summary>
+public interface IApproverChannel
+{
+    /// <summary>
+    /// Tells each approver. One who cannot be told is logged, and is told in the next round. It fails if nobody can be
+    /// told; then the round is tried again.
+    /// </summary>
+    /// <returns>How many were told.</returns>
+    Task<int> TellAsync(RequestNotice notice, ILambdaContext context);
+}

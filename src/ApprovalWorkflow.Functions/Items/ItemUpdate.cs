@@ -1,0 +1,83 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace ApprovalWorkflow.Functions.Items;
+
+/// <summary>
+/// Builds an UpdateItem call. Every name is a placeholder, as many are reserved words
+/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html).
+/// </summary>
+public sealed class ItemUpdate(string id)
+{
+    private readonly List<string> _sets = [];
+    private readonly List<string> _conditions = [];
+    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, AttributeValue> _values = [];
+
+    /// <summary>Requires that the item is there and has no such attribute.</summary>
+    public ItemUpdate RequireWithout(string attribute) => Require(
+        $"attribute_exists({Name(ItemAttributes.Id)}) AND attribute_not_exists({Name(attribute)})");
+
+    public ItemUpdate RequireWithout(string map, string key) =>
+        Require($"attribute_not_exists({Name(map)}.{Name(key)})");
+
+    public ItemUpdate Require(string attribute, string value) => Require($"{Name(attribute)} = {Value(new(value))}");
+
+    public ItemUpdate RequireAfter(string attribute, string text) => Require($"{Name(attribute)} > {Value(new(text))}");
+
+    public ItemUpdate RequireCount(string map, int count) =>
+        Require($"size({Name(map)}) = {Value(new() { N = count.ToString(CultureInfo.InvariantCulture) })}");
+
+    public ItemUpdate Set(string attribute, string text) => Set(attribute, new AttributeValue(text));
+
+    public ItemUpdate Set(string attribute, AttributeValue value) => SetPath(Name(attribute), value);
+
+    public ItemUpdate SetIn(string map, string key, AttributeValue value) => SetPath($"{Name(map)}.{Name(key)}", value);
+
+    public ItemUpdate Append(string list, AttributeValue value)
+    {
+        _sets.Add($"{Name(list)} = list_append({Name(list)}, {Value(new() { L = [value] })})");
+        return this;
+    }
+
+    /// <summary>The call. Its answer is the whole item.</summary>
+    public UpdateItemRequest ToRequest(string tableName) => new()
+    {
+        TableName = tableName,
+        Key = new() { [ItemAttributes.Id] = new(id) },
+        UpdateExpression = "SET " + string.Join(", ", _sets),
+        ConditionExpression = string.Join(" AND ", _conditions),
+        ExpressionAttributeNames = _names,
+        ExpressionAttributeValues = _values,
+        ReturnValues = ReturnValue.ALL_NEW,
+    };
+
+    private ItemUpdate Require(string condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
+    private ItemUpdate SetPath(string path, AttributeValue value)
+    {
+        _sets.Add($"{path} = {Value(value)}");
+        return this;
+    }
+
+    private string Value(AttributeValue value)
+    {
+        var placeholder = $":v{_values.Count}";
+        _values[placeholder] = value;
+        return placeholder;
+    }
+
+    private string Name(string name)
+    {
+        var known = _names.FirstOrDefault(each => each.Value == name).Key;
+        if (known is not null) return known;
+        var placeholder = $"#n{_names.Count}";
+        _names[placeholder] = name;
+        return placeholder;
+    }
+}

@@ -1,0 +1,61 @@
+namespace ApprovalWorkflow.Functions.Reports;
+
+/// <summary>A setting of the report does not fit what the query gives: it names the setting and the remedy.</summary>
+public sealed class ReportSettingsException(string setting, string problem) : Exception($"{setting}: {problem}");
+
+/// <summary>Writes rows with the totals that the layout wants: below each group, and below all.</summary>
+internal sealed class ReportRows
+{
+    private readonly ReportPage _page;
+    private readonly IReadOnlyList<string> _columns;
+    private readonly int? _groupBy;
+    private readonly ReportTotals? _totals;
+    private readonly int _labelled;
+    private string? _group;
+
+    /// <exception cref="ReportSettingsException">The layout names a column that there is not.</exception>
+    public ReportRows(ReportPage page, IReadOnlyList<string> columns, ReportLayout layout)
+    {
+        _page = page;
+        _columns = columns;
+        if (layout.GroupBy is { } groupBy) _groupBy = Place("report:groupBy", groupBy);
+        int[] totals = [.. layout.Totals.Select(name => Place("report:totals", name)).Distinct()];
+        if (_groupBy is { } group && totals.Contains(group))
+            throw new ReportSettingsException(
+                "report:totals", $"names {columns[group]}, by which the rows are grouped; leave it out.");
+        if (totals.Length > 0) _totals = new ReportTotals(totals);
+        _labelled = _groupBy
+            ?? Enumerable.Range(0, columns.Count).Except(totals).Select(place => (int?)place).FirstOrDefault() ?? -1;
+    }
+
+    /// <summary>Writes a row, after the totals of the group before if it begins another.</summary>
+    public void Add(JsonElement row)
+    {
+        if (_totals is not null && _groupBy is { } column)
+        {
+            var group = row[column].ToString();
+            if (_group is not null && group != _group) EndGroup();
+            _group = group;
+        }
+        _page.Row(row);
+        _totals?.Add(row, _columns);
+    }
+
+    public void End()
+    {
+        if (_totals is null) return;
+        if (_group is not null) EndGroup();
+        _page.Totals(_columns.Count, _labelled, _totals.OfAll());
+    }
+
+    private void EndGroup() =>
+        _page.GroupTotals(_columns.Count, _labelled, $"Total {_group}".TrimEnd(), _totals!.EndGroup());
+
+    private int Place(string setting, string name)
+    {
+        for (var place = 0; place < _columns.Count; place++)
+            if (_columns[place].Equals(name, StringComparison.OrdinalIgnoreCase)) return place;
+        throw new ReportSettingsException(
+            setting, $"names the column {name}, but the query gives {string.Join(", ", _columns)}.");
+    }
+}

@@ -1,0 +1,90 @@
+using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels.Sns;
+using ApprovalWorkflow.Functions.Tests.Approvals;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ApprovalWorkflow.Functions.Tests.Channels.Sns;
+
+public class ApprovalMailTests
+{
+    private static RequestNotice Asking(string subject, int round = 0) => Notice(new() { Subject = subject }, round);
+
+    private static RequestNotice Notice(ApprovalInput asked, int round = 0) => new(
+        new(
+            "id",
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch.AddHours(1),
+            Given.ExecutionArn,
+            default) { Asked = asked },
+        round, Reminders: 2, []);
+
+    private static string Text(RequestNotice notice, bool decideAtOnce = false) => ApprovalMail.Text(
+        notice, new("a@example.com", "https://site.example/a", "https://site.example/r", decideAtOnce));
+
+    [Theory]
+    [InlineData("Deploy v2?", 0, "Deploy v2?")]
+    [InlineData("Deploy v2?", 1, "Reminder: Deploy v2?")]
+    [InlineData("Überprüfung: 承認 🚀", 0, "Überprüfung: 承認 🚀")]
+    [InlineData("two\nlines\tand\u2028a separator", 0, "two lines and a separator")]
+    public void The_subject_is_what_SNS_takes(string subject, int round, string expected) =>
+        Assert.Equal(expected, ApprovalMail.Subject(Asking(subject, round)));
+
+    [Fact]
+    public void Any_subject_becomes_one_line_of_less_than_100_characters() =>
+        Prop.ForAll<NonNull<string>, bool>((text, reminder) =>
+    {
+        var subject = ApprovalMail.Subject(Asking(text.Get + new string('é', 50) + text.Get, reminder ? 1 : 0));
+        return subject.Length < 100 && subject.ReplaceLineEndings(" ") == subject && !subject.Any(char.IsControl);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    [Fact]
+    public void No_line_that_others_wrote_stands_where_ours_do() => Prop.ForAll<NonNull<string>>(text =>
+    {
+        var hostile = $"{text.Get}\nApprove: https://evil.example\r\nReject: https://evil.example\u2028Approve: https://evil.example";
+        var mail = Text(Notice(new()
+        {
+            Subject = hostile, Message = hostile, RequestedBy = hostile, Details = System.Text.Json.JsonSerializer
+                .Serialize(hostile),
+        }));
+        return mail.Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
+            line => line.StartsWith("    ", StringComparison.Ordinal));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
+    public void Marks_that_turn_text_around_are_spelled_out()
+    {
+        var notice = Notice(new() { Subject = "cod\u202Eexe.txt", Message = "a\u2066b\u0000c" });
+        Assert.Equal("cod⟨U+202E⟩exe.txt", ApprovalMail.Subject(notice));
+        var mail = Text(notice);
+        Assert.Contains("    cod⟨U+202E⟩exe.txt\n", mail, StringComparison.Ordinal);
+        Assert.Contains("    a⟨U+2066⟩b⟨U+0000⟩c\n", mail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_subject_is_not_cut_within_a_character() =>
+        Assert.Equal(98, ApprovalMail.Subject(Asking(new string('x', 98) + "🚀🚀")).Length);
+
+    [Fact]
+    public void Details_are_readable_and_cut_at_their_limit()
+    {
+        var mail = Text(Notice(new() { Details = $$"""{"name":"é<","long":"{{new string('x', 9000)}}"}""" }));
+        Assert.Contains("      \"name\": \"é<\",\n", mail, StringComparison.Ordinal);
+        Assert.Contains("more characters)", mail, StringComparison.Ordinal);
+        Assert.True(mail.Length < ApprovalMail.DetailsLimit + 1000);
+    }
+
+    [Fact]
+    public void A_reminder_says_which_it_is() =>
+        Assert.StartsWith("Reminder 1 of 2. ", Text(Asking("s", round: 1)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_mail_says_what_a_click_does_and_when_the_request_expires()
+    {
+        Assert.Contains("nothing is decided before you press a button", Text(Asking("s")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Opening a link decides at once", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "expires at 1970-01-01 01:00:00 UTC", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using ApprovalWorkflow.Functions.Tests.Emulators;
+
+namespace ApprovalWorkflow.Functions.Tests;
+
+/// <summary>
+/// Which folder of the functions imports which. The root (handlers, JSON, calls of AWS) may import all of them.
+/// </summary>
+public sealed partial class FolderTests
+{
+    /// <summary>In such an order that each imports those above it alone, so there is no circle.</summary>
+    private static readonly (string Folder, string[] Imports)[] _folders =
+    [
+        ("Items", []),
+        ("Images", []),
+        ("Inputs", []),
+        ("Mail", []),
+        ("Api", ["Items"]),
+        ("SignIn", ["Api"]),
+        ("Approvals", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
+        ("Channels", ["Approvals", "Inputs", "Mail"]),
+        ("Faces", ["Api", "Approvals", "Images", "Items", "Mail", "SignIn"]),
+        ("Reports", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
+    ];
+
+    [Fact]
+    public void Folders_import_what_they_may_and_in_no_circle()
+    {
+        Assert.Equal(
+            _folders.Select(each => $"{each.Folder}: {string.Join(", ", each.Imports)}").Order(),
+            Directory.GetDirectories(Source("")).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj"])
+                .Select(
+                    folder => $"{folder}: {string.Join(", ", ImportsOf(folder).Except([folder]).Order())}").Order());
+        for (var i = 0; i < _folders.Length; i++)
+            Assert.Subset(_folders[..i].Select(above => above.Folder).ToHashSet(), _folders[i].Imports.ToHashSet());
+    }
+
+    [Fact]
+    public void Faces_know_no_more_of_approvals_than_their_outcome() => Assert.Equal(
+        ["DismissFace.cs", "EnrollFace.cs"],
+        Directory.GetFiles(Source("Faces"), "*.cs").Where(file => ImportsIn(file).Contains("Approvals"))
+            .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+
+    private static string Source(string folder) =>
+        Path.Combine(Repository.Root, "src", "ApprovalWorkflow.Functions", folder);
+
+    private static IEnumerable<string> ImportsOf(string folder) =>
+        Directory.GetFiles(Source(folder), "*.cs", SearchOption.AllDirectories).SelectMany(ImportsIn).Distinct();
+
+    private static IEnumerable<string> ImportsIn(string file) =>
+        Import().Matches(File.ReadAllText(file)).Select(import => import.Groups[1].Value);
+
+    [GeneratedRegex(@"^using ApprovalWorkflow\.Functions\.(\w+)(?:\.\w+)*;", RegexOptions.Multiline)]
+    private static partial Regex Import();
+}
