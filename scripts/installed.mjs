@@ -16,10 +16,11 @@ const isInstalled = folder =>
 const isSetUp = () => isSince('AwsPackages.props', 'Directory.Packages.props', 'NuGet.config');
 
 const [folders, npm] = [process.argv.slice(2), process.env.npm_execpath];
+const install = ['ci', '--no-audit', '--no-fund'];
 for (const folder of folders.length > 0 ? folders : ['.']) {
   if (isInstalled(folder) && (folder !== '.' || isSetUp())) continue;
   console.log(`Installing what ${join(folder, 'package-lock.json')} names (npm ci) …`);
-  const [command, args] = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
+  const [command, args] = npm ? [process.execPath, [npm, ...install]] : ['npm', install];
   const { status } = spawnSync(command, args, { cwd: join(root, folder), stdio: 'inherit' });
   if (status !== 0) {
     console.error(`npm ci in ${join(root, folder)} failed: see above. Nothing can run without its packages.`);
