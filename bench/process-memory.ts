@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The most memory that a process has held so far, in bytes; undefined where the system does not tell. */
+/** A process's peak memory so far, in bytes; undefined if the system does not tell. */
 export function peakMemory(pid: number): number | undefined {
   if (process.platform !== 'linux') return undefined;
   const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;

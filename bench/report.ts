@@ -9,11 +9,11 @@ export interface Row {
 export interface Part {
   name: string;
   title: string;
-  /** Measures. The first row is the table's head; data is what goes into the results file. */
+  /** Measures. The first row is the table's head; `data` goes into the results file. */
   run: (progress: Progress, results: string) => Promise<{ rows: Row[]; data: unknown }>;
 }
 
-/** The rows as a Markdown table, which is readable as text, too. */
+/** The rows as a Markdown table, aligned for reading as text. */
 export function table(rows: Row[]): string {
   const cells = rows.map(row => [row.what, ...row.values]);
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map(row => row[column]!.length)));

@@ -1,5 +1,5 @@
-// `npm run bench`: measures how fast the functions and the local stack are, prints it beside what a user would pick
-// instead, and writes bench/results/latest.json. `npm run bench -- WORD…` runs only the parts with such a name.
+// `npm run bench` measures the speed of the functions and of the local stack, compares it with alternatives, and writes
+// bench/results/latest.json. `npm run bench -- WORD…` runs only the parts with a WORD in their names.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,7 @@ import { reports } from './reports/part.ts';
 import { growth } from './stack/growth.ts';
 import { stopRunners } from './stack/running-stack.ts';
 import { throughput } from './stack/throughput.ts';
-import type { Part } from './report.ts';
-import { table } from './report.ts';
+import { table, type Part } from './report.ts';
 
 const results = join(import.meta.dirname, 'results');
 const parts: Part[] = [functions, throughput, growth, reports];
@@ -35,7 +34,7 @@ setTimeout(() => {
 const words = process.argv.slice(2);
 const chosen = parts.filter(part => words.length === 0 || words.some(word => part.name.includes(word)));
 if (chosen.length === 0) {
-  console.error(`No part has such a name; there are: ${parts.map(part => part.name).join(', ')}.`);
+  console.error(`No part has this name. The parts are: ${parts.map(part => part.name).join(', ')}.`);
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-/** Of an even number of values the upper one of the middle: what was measured, not a mean of two. */
+/** A measured value, not a mean of two: for an even number of values, the upper of the middle two. */
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
 export const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
@@ -10,7 +10,7 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((percent / 100) * sorted.length))]!;
 }
 
-/** A median with the range that the middle half of the values lies in. */
+/** A median with the range of the middle half of the values. */
 export interface Spread {
   median: number;
   p25: number;

@@ -15,12 +15,12 @@ const read = (text: string) => {
 };
 
 describe('The configuration of a project', () => {
-  it('may be missing, or empty', async () => {
+  it('may be missing or empty', async () => {
     assert.deepEqual(await readConfig(base), {});
     assert.deepEqual(await read('export default {}'), {});
   });
 
-  it('is read, types and all', async () => {
+  it('may be TypeScript', async () => {
     const { context, tools, welcome } = await read(`
       const note: string = 'a stands for nothing';
       export default {
@@ -43,6 +43,6 @@ describe('The configuration of a project', () => {
     ['export default {', /local\.config\.ts cannot be loaded: /],
     ['throw new Error("broken")', /cannot be loaded: broken/],
   ] as const) {
-    it(`says what is wrong with \`${text}\``, () => assert.rejects(read(text), { name: 'Problem', message }));
+    it(`is refused with a reason: \`${text}\``, () => assert.rejects(read(text), { name: 'Problem', message }));
   }
 });

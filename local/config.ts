@@ -8,26 +8,27 @@ import type { ResolvedResource } from './stack/types.ts';
 
 export type { Account, Endpoints } from './endpoints.ts';
 
-/** What an app tells the runner: the default export of `local.config.ts` in the project's folder. */
+/** A CDK app's settings for the runner: the default export of `local.config.ts` in the project's folder. */
 export interface LocalConfig {
-  /** Context for `cdk synth` that neither the command line nor cdk.json has. A `note` is shown when it is used. */
+  /** Default context for `cdk synth`; the command line and cdk.json come first. A `note` is shown when it is used. */
   context?: Record<string, string | { value: string; note: string }>;
-  /** Programs that synthesizing needs. */
+  /** Programs that `cdk synth` needs. */
   tools?: Tool[];
-  /** The account in every user pool and all its groups; nobody can sign in without it. */
+  /** The one account, created in every user pool and in all its groups. Without it nobody can sign in. */
   account?(resources: (type: string) => ResolvedResource[]): Account;
-  /** What to do first, on the screen once the stack runs, in place of its outputs. */
+  /** First steps to print once the stack runs, instead of its outputs. */
   welcome?(running: Endpoints): string;
-  /** What the file that says what runs where has, in place of all that the runner knows. */
+  /** The content of the endpoints file, instead of all that the runner knows. */
   endpoints?(running: Endpoints): object;
 }
 
 export interface Tool {
   command: string;
-  /** With these it ends with the code 0. */
+  /** Arguments with which it exits with code 0 if it is installed. */
   args: string[];
-  /** What to install, such as `the .NET 10 SDK`, and where it is. */
+  /** What to install, such as `the .NET 10 SDK`. */
   what: string;
+  /** Where to get it. */
   from: string;
 }
 
@@ -57,7 +58,7 @@ const members: Record<keyof LocalConfig, [must: string, check: (value: unknown) 
   endpoints: ['be a function', isFunction],
 };
 
-/** The configuration of the project in a folder; an empty one where there is none. Throws a Problem for a wrong one. */
+/** The configuration of the project in a folder, or an empty one. Throws a Problem if it is invalid. */
 export async function readConfig(project: string): Promise<LocalConfig> {
   const file = join(project, 'local.config.ts');
   if (!existsSync(file)) return {};

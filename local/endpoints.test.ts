@@ -16,8 +16,8 @@ const endpoints = {
   outputs: { TableName: 't' },
 };
 
-describe('The file that says what runs where', () => {
-  it('is there whole, and removed at the end', async () => {
+describe('The endpoints file', () => {
+  it('is written, and removed at the end', async () => {
     const file = join(folder, 'new', 'endpoints.json');
     const remove = await writeEndpoints(file, endpoints);
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), endpoints);
@@ -26,7 +26,7 @@ describe('The file that says what runs where', () => {
     assert.deepEqual(readdirSync(join(folder, 'new')), []);
   });
 
-  it("is left alone when it has become another runner's, and not missed when it is gone", async () => {
+  it('is not removed if another runner has replaced it, and may be gone', async () => {
     const file = join(folder, 'endpoints.json');
     const remove = await writeEndpoints(file, endpoints);
     writeFileSync(file, '{}');

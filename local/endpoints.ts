@@ -1,14 +1,14 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Who can sign in. */
+/** The one account that can sign in. */
 export interface Account {
   /** An email address. */
   name: string;
   password: string;
 }
 
-/** What runs where, for scripts and tests. */
+/** The URLs of the running stack, for scripts and tests. */
 export interface Endpoints {
   website: string;
   mailbox: string;
@@ -19,22 +19,13 @@ export interface Endpoints {
   outputs: Record<string, string>;
 }
 
-/** Writes the file at once and whole. Gives what removes it, unless another runner has written its own since. */
+/** Writes the file atomically. Returns a function that removes it, unless another runner has replaced it since. */
 export async function writeEndpoints(file: string, endpoints: object): Promise<() => Promise<void>> {
   const text = `${JSON.stringify(endpoints, undefined, 2)}\n`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.${process.pid}`, text);
   await rename(`${file}.${process.pid}`, file);
   return async () => {
-    if ((await content(file)) === text) await rm(file);
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) await rm(file);
   };
-}
-
-async function content(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 const segment = /\.([^.[\]'"*()?@\s]+)|\['((?:\\.|[^'\\])*)'\]|\[(\d{1,9})\]/gy;
 
 /**
- * Compiles a path that leads to one place, such as `$`, `$.detail.items[0]` or `$['a b'].c`. The function gives what is
- * there, or undefined. Gives undefined itself for any other path.
+ * Compiles a path to one value, such as `$`, `$.detail.items[0]` or `$['a b'].c`, to a function that reads it.
+ * Undefined for any other path.
  */
 export function compilePath(path: string): ((value: unknown) => unknown) | undefined {
   if (!path.startsWith('$')) return undefined;
@@ -16,7 +16,7 @@ export function compilePath(path: string): ((value: unknown) => unknown) | undef
   return value =>
     names.reduce(
       (each: unknown, name) =>
-        // A list's length is its own, too, but nothing that JSON has.
+        // Enumerable only: a list's length is an own property, too, but not part of its JSON.
         typeof each === 'object' && each !== null && Object.prototype.propertyIsEnumerable.call(each, name)
           ? (each as Record<string, unknown>)[name]
           : undefined,

@@ -2,7 +2,7 @@
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value of a JSON text, or what `otherwise` gives for another text, if it does not throw. */
+/** Parses JSON text. For invalid text, `otherwise` returns the value or throws. */
 export function fromJson(text: string, otherwise: (error: string) => unknown): unknown {
   try {
     return JSON.parse(text);

@@ -21,7 +21,7 @@ function folder() {
   return created;
 }
 
-/** Starts a program and watches what it writes and which processes it leaves behind. */
+/** Starts a program and watches its output and its processes. */
 function start(program: string, args: string[], options: SpawnOptions = {}) {
   const mark = `STARTED_BY_TEST=${crypto.randomUUID()}`;
   const env = { ...process.env, NO_COLOR: '1', ...options.env, STARTED_BY_TEST: mark.slice(mark.indexOf('=') + 1) };
@@ -37,7 +37,7 @@ function start(program: string, args: string[], options: SpawnOptions = {}) {
   return { child, ended, said: () => said, left: () => processesWith(mark) };
 }
 
-/** Starts the runner with a small stack on free ports, in a folder of its own with the text of a configuration. */
+/** Starts the runner with a small stack on free ports, in a new folder with this configuration. */
 function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] = [], config?: string) {
   const app = folder();
   writeAssembly(app, more);
@@ -56,7 +56,7 @@ function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] =
 }
 
 describe('The runner', { concurrency: 2 }, () => {
-  it('delivers events by the rules of the stack, and shows them', async () => {
+  it('delivers events by the stack’s rules, and prints them', async () => {
     const { child, ended, said, endpoints } = runner({
       Rule: {
         Type: 'AWS::Events::Rule',
@@ -87,7 +87,7 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.equal(await ended, 0);
   });
 
-  it('shows its URLs and the outputs, everything answers, and SIGTERM ends it cleanly', async () => {
+  it('prints its URLs and outputs, answers at all of them, and ends cleanly on SIGTERM', async () => {
     const { child, ended, said, file, endpoints, left } = runner();
     const { website, mailbox, aws, outputs, account } = await endpoints();
     assert.deepEqual([outputs.SiteUrl, account], [`${website}/`, undefined]);
@@ -111,7 +111,7 @@ describe('The runner', { concurrency: 2 }, () => {
     if (!withoutProc) assert.deepEqual(left(), []);
   });
 
-  it('does as the configuration says, has the buckets, and leaves no file of them behind', async () => {
+  it('applies the configuration, serves the buckets, and leaves no files behind', async () => {
     const { child, ended, said, temporary, endpoints } = runner(
       signInResources,
       [],
@@ -175,7 +175,7 @@ describe('The runner', { concurrency: 2 }, () => {
     });
   }
 
-  it('ended while the stack is being synthesized leaves nothing behind', { skip: withoutProc }, async () => {
+  it('leaves no process behind if it ends during synthesis', { skip: withoutProc }, async () => {
     const app = folder();
     const { child, ended, said, left } = start(process.execPath, [
       main,
@@ -193,7 +193,7 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.equal(existsSync(join(app, 'endpoints.json')), false);
   });
 
-  it('says which port is taken, and which option changes it', async () => {
+  it('names a taken port and the option that changes it', async () => {
     const other = createServer();
     const port = await listen(other, 'aws', 0);
     after(() => other.close());
@@ -206,7 +206,7 @@ describe('The runner', { concurrency: 2 }, () => {
     }
   });
 
-  it('runs the stack that is named, and says what is wrong with the configuration', async () => {
+  it('runs only the named stack, and explains an invalid configuration', async () => {
     const { ended, said } = runner({}, ['--stack', 'Office']);
     assert.equal(await ended, 1);
     assert.match(said(), /has no stack Office/);
@@ -215,7 +215,7 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.match(wrong.said(), /^\n\S+local\.config\.ts: welcome must be a function\n$/);
   });
 
-  it('says what in the template it does not know', async () => {
+  it('names what it does not support in the template', async () => {
     const { ended, said } = runner({ Stream: { Type: 'AWS::Kinesis::Stream' } });
     assert.equal(await ended, 1);
     assert.match(said(), /\nStream \(AWS::Kinesis::Stream\): the runner does not know this type of resource\n$/);
@@ -226,7 +226,7 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.doesNotMatch(broken.said(), /\n {4}at /);
   });
 
-  it('says what is wrong on the command line, and what the options are', async () => {
+  it('explains an invalid command line, and prints its options', async () => {
     const wrong = start(process.execPath, [main, '--colour']);
     assert.equal(await wrong.ended, 1);
     assert.match(wrong.said(), /Unknown option '--colour'/);
@@ -235,7 +235,7 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.match(help.said(), /local-stack[^]*--context[^]*--port[^]*--output[^]*--endpoints/);
   });
 
-  it('says that dotnet is missing', async () => {
+  it('reports that dotnet is missing', async () => {
     const { ended, said } = start(process.execPath, [main], { env: { PATH: '/nowhere' } });
     assert.equal(await ended, 1);
     assert.match(said(), /`dotnet` is not on the PATH\. Install the \.NET 10 SDK/);

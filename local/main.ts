@@ -8,14 +8,14 @@ import { Progress } from './progress.ts';
 import { checkTools } from './tools.ts';
 import { welcome } from './welcome.ts';
 
-/** The exit code when it is stopped before it has started, and the reason. */
+/** The exit code after a stop before the stack runs, and the abort reason that means it. */
 const interrupted = 130;
 const interruption = Symbol('interrupted');
 
-/** Signals within this time are one. */
+/** Signals within this time count as one. */
 const samePressMs = 300;
 
-/** Starts, waits for Ctrl-C or SIGTERM, stops. Gives the exit code. */
+/** Starts the stack, waits for Ctrl-C or SIGTERM, and stops it. Returns the exit code. */
 async function main(progress: Progress): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
@@ -25,7 +25,7 @@ async function main(progress: Progress): Promise<number> {
   const project = resolve(options.project);
   const config = await readConfig(project);
   if (options.app === undefined) await checkTools(project, config.tools ?? []);
-  // Only now, since it needs the packages.
+  // Imported here, because it needs npm packages that checkTools has checked.
   const { run } = await import('./runner.ts');
 
   const stop = stopSignal(progress);
@@ -45,17 +45,17 @@ async function main(progress: Progress): Promise<number> {
   }
 }
 
-/** Aborted by the first Ctrl-C or SIGTERM (the second does not wait), and by an error that nothing caught. */
+/** Aborted by the first Ctrl-C or SIGTERM, or by an uncaught error. A second signal exits at once. */
 function stopSignal(progress: Progress): AbortSignal {
   const controller = new AbortController();
   let first: number | undefined;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       first ??= performance.now();
-      // One Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
+      // Under npm, one Ctrl-C arrives twice: from the terminal and from npm.
       if (performance.now() - first > samePressMs) process.exit(interrupted);
       if (controller.signal.aborted) return;
-      progress.line('Stopping (once more to stop at once)');
+      progress.line('Stopping (press Ctrl-C again to stop at once)');
       controller.abort(interruption);
     });
   }

@@ -1,4 +1,4 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as it stands in HTML or XML, also within quotes. */
+/** Escapes a text for HTML or XML, also within quotes. */
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, character => entities[character]!);

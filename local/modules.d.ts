@@ -1,4 +1,4 @@
-/* The calls that the runner makes of packages which bring no types. */
+/* Types for packages that bring none: only what the runner uses. */
 
 declare module 'nodemailer' {
   export interface Transporter {

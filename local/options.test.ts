@@ -58,7 +58,7 @@ describe('The command line', () => {
     assert.equal(readOptions(['-h']).help, true);
   });
 
-  it('that cannot be understood is explained', () => {
+  it('is refused with a reason if it is invalid', () => {
     const table: [args: string[], message: RegExp][] = [
       [['--colour'], /Unknown option '--colour'[^]*local-stack --help/],
       [['8080'], /Unexpected argument '8080'/],

@@ -7,21 +7,21 @@ export interface Options {
   help: boolean;
   /** CDK context, as `name=value`. */
   context: string[];
-  /** 0 stands for a free port. */
+  /** 0 means a free port. */
   ports: Record<PortName, number>;
   /** Where the CDK's output goes. */
   output: string;
-  /** A folder with the CDK's output, to be run as it is. */
+  /** A folder with the CDK's output. If set, nothing is built or synthesized. */
   app: string | undefined;
-  /** The stack to run, with those that it depends on; undefined for all. */
+  /** The stack to run together with those it depends on; undefined for all. */
   stack: string | undefined;
-  /** The folder with the CDK app and local.config.ts; the other paths are relative to it. */
+  /** The folder with the CDK app and local.config.ts. The other paths are relative to it. */
   project: string;
-  /** The file that says what runs where. */
+  /** The file to which the URLs and outputs are written. */
   endpoints: string;
-  /** How many processes a Lambda function may have. */
+  /** The most processes of a Lambda function. */
   workers: number;
-  /** How many calls of the RDS Data API find the database paused, once the stack runs. */
+  /** How many calls of the RDS Data API find the database paused after the start. */
   pausedCalls: number;
 }
 
@@ -36,17 +36,17 @@ export const help = `Runs the stacks of a CDK app on this machine.
       --port NAME=PORT,…     ports; 0 takes a free one
                              (${portNames.map(name => `${name}=${defaultPorts[name]}`).join(',')})
       --port 0               free ports for all four
-      --output DIR           where the CDK's output goes (cdk.out)
-      --app DIR              runs the CDK output in DIR as it is, without building and synthesizing
-      --stack NAME           runs this stack and those that it depends on, instead of all
-      --project DIR          the folder with the CDK app, and local.config.ts if there is one (.)
-      --endpoints FILE       where it is written what runs where (.local/endpoints.json)
-      --workers N            processes per Lambda function (${defaultWorkers})
-      --paused-calls N       the databases are paused, and wake up after N calls (0)
+      --output DIR           folder for the CDK's output (cdk.out)
+      --app DIR              run the CDK output in DIR; do not build and synthesize
+      --stack NAME           run this stack and those it depends on, instead of all
+      --project DIR          folder with the CDK app and, if there is one, local.config.ts (.)
+      --endpoints FILE       file for the URLs and outputs of the running stack (.local/endpoints.json)
+      --workers N            most processes per Lambda function (${defaultWorkers})
+      --paused-calls N       databases start paused and wake up after N calls (0)
       --help                 this text
 `;
 
-/** Reads the command line. Throws a Problem for what it cannot understand. */
+/** Reads the command line. Throws a Problem if it is invalid. */
 export function readOptions(args: string[]): Options {
   const { values } = parse(args);
   return {

@@ -15,14 +15,14 @@ const names: Record<PortName, string> = {
 
 const use = (name: PortName, port: number): string => `Port ${port}, for the ${names[name]},`;
 
-/** What to say when another program listens on a port. */
+/** The Problem to throw when another program listens on a port. */
 export const portTaken = (name: PortName, port: number): Problem =>
   new Problem(
     `${use(name, port)} is taken by another program.\n`
       + `Stop that, or choose another port: ${command} --port ${name}=${port + 1} (--port 0 takes free ones for all)`,
   );
 
-/** Listens on this machine only. Gives the port, which is a free one for 0. Throws a Problem when it is taken. */
+/** Listens on the loopback address. Returns the port; 0 asks for a free one. Throws a Problem if it is taken. */
 export async function listen(server: Server, name: PortName, port: number): Promise<number> {
   try {
     server.listen(port, '127.0.0.1');

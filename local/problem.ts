@@ -1,7 +1,7 @@
-/** How the runner was called, for what it says to type. */
+/** How the user started the runner, for messages that say what to type. */
 export const command = process.env.npm_lifecycle_event === 'start' ? 'npm start --' : 'local-stack';
 
-/** Something that the person who started the runner can put right; shown as its message alone, without a stack. */
+/** An error that the user can fix. The message is printed without a stack trace. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 }

@@ -5,7 +5,7 @@ import { end, kill, killAll, start } from './processes.ts';
 import { isRunning } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
 
-/** A shell that starts a process which is hard to end, tells its id and waits. */
+/** A shell that starts a process which ignores SIGTERM, prints its id and waits. */
 async function family(trap: string) {
   const script = `(trap "${trap}" TERM INT; echo ready; while :; do sleep 0.05; done) & echo $!; wait`;
   const child = start('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -18,14 +18,14 @@ async function family(trap: string) {
 }
 
 describe('Programs that the runner starts', () => {
-  it('are killed with all that they have started', async () => {
+  it('are killed together with their children', async () => {
     const { child, grandchild } = await family('');
     await kill(child);
     await until('both have ended', () => !isRunning(child.pid!) && !isRunning(grandchild));
     await kill(child);
   });
 
-  it('end when they are asked to, and are killed when they do not', async () => {
+  it('end on request, and are killed if they do not', async () => {
     const willing = await family('exit');
     await end(willing.child, 60_000);
     assert.deepEqual([isRunning(willing.child.pid!), isRunning(willing.grandchild)], [false, false]);

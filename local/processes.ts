@@ -5,8 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 const running = new Set<ChildProcess>();
 
 /**
- * Starts a program in a process group of its own: the terminal's Ctrl-C reaches only the runner, and `kill` reaches
- * whatever the program itself has started.
+ * Starts a program in its own process group. The terminal's Ctrl-C then reaches only the runner, and `kill` also
+ * reaches the program's own children.
  */
 export function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   const child = spawn(command, args, { ...options, detached: true });
@@ -17,7 +17,7 @@ export function start(command: string, args: readonly string[], options: SpawnOp
   return child;
 }
 
-/** Kills a program and all that it has started, and waits until it has ended. */
+/** Kills a program and its children, and waits until it has ended. */
 export async function kill(child: ChildProcess): Promise<void> {
   if (!running.has(child)) return;
   const ended = once(child, 'exit');
@@ -25,7 +25,7 @@ export async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Asks a program and all that it has started to end, and kills what has not ended after a while. */
+/** Asks a program and its children to end. Kills those that have not ended after the grace period. */
 export async function end(child: ChildProcess, graceMs = 3_000): Promise<void> {
   const deadline = performance.now() + graceMs;
   signalGroup(child, 'SIGTERM');
@@ -33,17 +33,17 @@ export async function end(child: ChildProcess, graceMs = 3_000): Promise<void> {
   signalGroup(child, 'SIGKILL');
 }
 
-/** Kills everything that is still running, at once and without waiting: the last thing that the runner does. */
+/** Kills every program that still runs, without waiting. The runner's last step. */
 export function killAll(): void {
   for (const child of running) signalGroup(child, 'SIGKILL');
 }
 
-/** Gives whether there is anyone left in the group. */
+/** Returns false if no process is left in the group. */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-pid!, signal);
   } catch (error) {
-    // EPERM is how macOS says it of a group in which every process has ended but is still listed.
+    // macOS gives EPERM if every process of the group has ended but is still listed.
     if (['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }

@@ -15,7 +15,7 @@ function progress(isTTY: boolean, columns = 80) {
 const timeless = (text: string) => text.replaceAll(/\d+\.\d s/g, 'N s');
 
 describe('The progress', () => {
-  it('in a log is a line for each thing that happens', async () => {
+  it('in a log is a line for each step and detail', async () => {
     const { progress: to, written } = progress(false);
     assert.equal(
       await to.step('Building', async at => {
@@ -32,7 +32,7 @@ describe('The progress', () => {
     assert.equal(timeless(written()), 'Building …\n  Bundling A\n  done in N s\nStarting …\n  failed after N s\nend\n');
   });
 
-  it('on a terminal is one line that changes, and lines between leave it whole', async ({ mock }) => {
+  it('on a terminal is one line that changes, and other lines do not mix with it', async ({ mock }) => {
     mock.timers.enable({ apis: ['setInterval'] });
     const { progress: to, written } = progress(true, 30);
     await to.step('Building', async at => {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 type Out = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
 
-/** Tells what is being done: on a terminal on one line that changes, else (a log, a pipe) a line for each step. */
+/** Shows progress: on a terminal in one line that changes, else (a log, a pipe) in a line for each step. */
 export class Progress {
   readonly #out: Out;
   #changing = false;
@@ -11,7 +11,7 @@ export class Progress {
     this.#out = out;
   }
 
-  /** Does a step, and says that it is being done, what it is at, how long it took, and whether it failed. */
+  /** Runs a step. Shows its title, its current detail, its duration, and whether it failed. */
   async step<T>(title: string, work: (at: (detail: string) => void) => Promise<T>): Promise<T> {
     const begun = performance.now();
     const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;

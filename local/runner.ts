@@ -45,15 +45,15 @@ interface RunOptions {
   options: Options;
   config: LocalConfig;
   progress: Progress;
-  /** What ends everything. */
+  /** Collects what must be stopped at the end. */
   scope: AsyncDisposableStack;
-  /** When it is aborted, starting stops on the way. */
+  /** Aborting it ends a start that is not finished. */
   signal: AbortSignal;
 }
 
-/** Starts everything. */
+/** Starts the stack's services, and the stack in them. */
 export async function run({ project, options, config, progress, scope, signal }: RunOptions): Promise<Endpoints> {
-  // The ports come first: whether they are free is known at once, and their numbers go into the stack.
+  // Ports come first: a taken one fails at once, and their numbers go into the stack.
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
   const print = (line: string) => progress.line(line);
@@ -87,7 +87,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const functions = scope.adopt(
       new Functions({
         functions: functionsOf(stack, assembly.asset),
-        // Not by its address: a browser takes the URLs that functions presign for what the website's policy allows.
+        // By name, not by address: the website's content security policy must match the URLs that functions presign.
         awsEndpoint: `http://${hosts.awsHost}`,
         maxWorkers: options.workers,
         print,
@@ -124,7 +124,7 @@ export async function run({ project, options, config, progress, scope, signal }:
         queues,
       ),
     );
-    // What ends now must not start anything new.
+    // Events stop before the rest, because they would start executions and functions.
     scope.defer(() => events.stop());
     const files = new SiteFiles(stack, assembly.asset, hosts);
     const apis = apiOrigins(stack, {
@@ -185,19 +185,19 @@ export async function run({ project, options, config, progress, scope, signal }:
   });
 }
 
-/** Waits for all, also when one fails, so that none is still starting when those that did are stopped. */
+/** Waits for all, also when one fails: otherwise one could still be starting while the others are stopped. */
 async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   await Promise.allSettled(starting);
   return Promise.all(starting) as Promise<T>;
 }
 
-/** A server that has its port and says that it is starting until it is told how to answer. */
+/** A server that answers 503 until `answerWith` sets its listener. */
 async function serve(name: PortName, requestedPort: number, scope: AsyncDisposableStack) {
   let answer: RequestListener = (_, response) => {
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
   };
   const server = createServer((request, response) => answer(request, response));
-  // Connections stay until the client has done with them: one closed just as it is used again looks like a fault.
+  // Only clients close connections: one that the server closes just as it is used again looks like an error.
   server.keepAliveTimeout = 0;
   const port = await listen(server, name, requestedPort);
   scope.defer(() => {

@@ -20,7 +20,7 @@ function project(cdk: string, context: object = {}) {
 const options = { context: [], output: 'out', at: () => undefined, signal: new AbortController().signal };
 
 describe('Synthesizing', () => {
-  it('runs cdk with the context, without AWS credentials, and leaves no build server behind', async () => {
+  it('runs cdk with the context, without AWS credentials and without a build server', async () => {
     process.env.AWS_PROFILE = 'mine';
     const root = project('echo "$@" > said; env >> said');
     await synthesize({ ...options, root, context: ['a=1', 'b=x y'] });
@@ -34,14 +34,14 @@ describe('Synthesizing', () => {
     for (const variable of noServers) assert.ok(environment.includes(variable), variable);
   });
 
-  it('tells what is bundled', async () => {
+  it('reports each asset that is bundled', async () => {
     const details: string[] = [];
     const root = project('echo Bundling asset A >&2; echo else');
     await synthesize({ ...options, root, at: each => details.push(each) });
     assert.deepEqual(details, ['Bundling asset A']);
   });
 
-  it('that fails says what the CDK said', async () => {
+  it('fails with the CDK’s output', async () => {
     const root = project('echo out; echo "approvers: not an address" >&2; exit 3');
     await assert.rejects(synthesize({ ...options, root }), {
       name: 'Problem',
@@ -49,7 +49,7 @@ describe('Synthesizing', () => {
     });
   });
 
-  it('that is stopped leaves nothing behind', async () => {
+  it('leaves no process behind after a stop', async () => {
     const root = project('sh -c "echo \\$\\$ > pid; exec sleep 60" & wait');
     const controller = new AbortController();
     const reason = new Error('stopped');
@@ -61,7 +61,7 @@ describe('Synthesizing', () => {
     await until('that has ended', () => !isRunning(pid));
   });
 
-  it('adds defaults where neither the command line nor cdk.json has a value, and says so', () => {
+  it('adds defaults that neither the command line nor cdk.json has, and reports them', () => {
     const defaults = { a: { value: '1', note: 'a is 1' }, b: { value: '2', note: 'b is 2' }, c: '3' };
     assert.deepEqual(withDefaults(project(''), ['b=0', 'd=4'], defaults), {
       context: ['b=0', 'd=4', 'a=1', 'c=3'],

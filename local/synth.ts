@@ -5,18 +5,18 @@ import type { LocalConfig } from './config.ts';
 import { end, start } from './processes.ts';
 import { Problem } from './problem.ts';
 
-export interface SynthOptions {
+interface SynthOptions {
   root: string;
-  /** `name=value` each. */
+  /** As `name=value`. */
   context: string[];
   output: string;
-  /** Told what the CDK is at. */
+  /** Reports the CDK's current step. */
   at(detail: string): void;
-  /** Ends the CDK and all that it has started. */
+  /** Aborting it ends the CDK and its children. */
   signal: AbortSignal;
 }
 
-/** The context with the defaults that neither it nor cdk.json gives, and the notes of these. */
+/** Adds the defaults that neither the context nor cdk.json has. Returns the notes of the added ones, too. */
 export function withDefaults(
   root: string,
   context: string[],
@@ -35,8 +35,8 @@ export function withDefaults(
 }
 
 /**
- * Runs `cdk synth`, which builds the CDK app and publishes the functions and the website as it goes. Throws a Problem
- * with all that the CDK said when it fails.
+ * Runs `cdk synth`, which also builds the CDK app and publishes the functions and the website. Throws a Problem with
+ * the CDK's output if it fails.
  */
 export async function synthesize({ root, context, output, at, signal }: SynthOptions): Promise<void> {
   signal.throwIfAborted();
@@ -65,7 +65,7 @@ export async function synthesize({ root, context, output, at, signal }: SynthOpt
   if (code !== 0) throw new Problem(`The stack could not be synthesized. The CDK said:\n\n${said.join('\n')}`);
 }
 
-/** Nothing of AWS, since synthesizing for this machine must not ask it anything; and no build server is left behind. */
+/** Without AWS credentials, because a local synth must not call AWS. No build server stays behind. */
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   return {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { checkTools } from './tools.ts';
 
-it('says what is missing without which a project cannot be synthesized', async () => {
+it('says what is missing for cdk synth', async () => {
   const project = mkdtempSync(join(tmpdir(), 'tools-test-'));
   after(() => rmSync(project, { recursive: true }));
   await assert.rejects(checkTools(project, []), { name: 'Problem', message: /has no cdk\.json/ });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Tool } from './config.ts';
 import { Problem } from './problem.ts';
 
-/** Throws a Problem that says what to do when something is missing without which a project cannot be synthesized. */
+/** Throws a Problem that says what to install, if something that `cdk synth` needs is missing. */
 export async function checkTools(project: string, tools: Tool[]): Promise<void> {
   if (!existsSync(join(project, 'cdk.json')))
     throw new Problem(`${project} has no cdk.json: run this in the folder of a CDK app, or --app DIR`);

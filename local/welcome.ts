@@ -5,7 +5,7 @@ import { region } from './stack/template.ts';
 
 const bold = (text: string) => styleText('bold', text);
 
-/** What is on the screen once everything runs. */
+/** The text to print once the stack runs. */
 export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }: LocalConfig): string {
   const { website, mailbox, aws, account } = running;
   return `
@@ -20,7 +20,7 @@ Sign in on the website as ${bold(account.name)} with the password ${bold(account
 `
 }
 ${firstSteps(running)}
-The AWS CLI wants credentials and a region, whatever they are:
+The AWS CLI needs credentials and a Region. Any will do:
 
   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
 

@@ -1,5 +1,5 @@
-// `node bench/faces/calibrate.ts`: how far apart the descriptors of same and of different people are, on face-api's
-// photos and on variations of them; it is what the curve in local/rekognition/faces/similarity.ts was chosen by.
+// `node bench/faces/calibrate.ts`: the distances between descriptors of the same and of different people, on face-api's
+// photos and variations of them. The curve in local/rekognition/faces/similarity.ts rests on them.
 import { analyze, type FoundFace } from '../../local/rekognition/faces/analysis.ts';
 import { Models } from '../../local/rekognition/faces/models.ts';
 import { distance, similarityAt } from '../../local/rekognition/faces/similarity.ts';
@@ -16,7 +16,7 @@ interface Person {
 
 const threshold = 90;
 
-/** The only person of whom there are two photos, by the place of her face. */
+/** Whether it is the one person who is on two photos. */
 const isTwice = (number: number, { x }: Box) => (number === 1 && x > 0.7) || (number === 3 && x > 0.5 && x < 0.65);
 
 const loading = performance.now();
@@ -36,17 +36,10 @@ for (let number = 1; number <= photoCount; number++) {
   console.log(`Photo ${number}: ${faces.length} faces in ${(performance.now() - began).toFixed(0)} ms`);
   for (const [index, { box, descriptor }] of faces.entries()) {
     const { x, y, width, height } = box;
-    const inPixels = {
-      x: x * image.width,
-      y: y * image.height,
-      width: width * image.width,
-      height: height * image.height,
-    };
-    const person: Person = {
-      name: isTwice(number, box) ? 'twice' : `${number}.${index + 1}`,
-      descriptor: descriptor!,
-      variants: new Map(),
-    };
+    const [sx, sy] = [image.width, image.height];
+    const inPixels = { x: x * sx, y: y * sy, width: width * sx, height: height * sy };
+    const name = isTwice(number, box) ? 'twice' : `${number}.${index + 1}`;
+    const person: Person = { name, descriptor: descriptor!, variants: new Map() };
     const crop = cut(image, around(inPixels, 2.2));
     const made: [string, Image][] = Object.entries(variations).map(([name, vary]) => [name, vary(crop)]);
     made.push(['cut closely', cut(image, around(inPixels, 1.5))]);
@@ -65,10 +58,8 @@ const quantile = (values: number[], part: number): string =>
 const head = ['pairs', 'least', '1 %', 'median', '99 %', 'most', `wrong at ${threshold}`];
 const row = (what: string, values: number[], isSame: boolean) => {
   const wrong = values.filter(each => similarityAt(each) >= threshold !== isSame).length;
-  return {
-    what,
-    values: [String(values.length), ...[0, 0.01, 0.5, 0.99, 1].map(part => quantile(values, part)), String(wrong)],
-  };
+  const quantiles = [0, 0.01, 0.5, 0.99, 1].map(part => quantile(values, part));
+  return { what, values: [String(values.length), ...quantiles, String(wrong)] };
 };
 const byVariation = new Map<string, number[]>();
 const [twice, different, references]: number[][] = [[], [], []];

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { answerTo } from './decision-calls.ts';
 
-/** DynamoDB and Step Functions as a decision meets them: each call is checked, counted and answered at once. */
+/** DynamoDB and Step Functions for a decision: each call is checked, counted and answered at once. */
 export class AwsStub {
   readonly endpoint: string;
-  /** Calls by their names in decision-calls.ts. */
+  /** The number of calls, by their names in decision-calls.ts. */
   readonly calls: Record<string, number> = {};
-  /** What a call had wrong, if one had. */
+  /** The last unexpected call. */
   problem: string | undefined;
   readonly #server;
 
@@ -51,7 +51,7 @@ export class AwsStub {
         'content-type': 'application/x-amz-json-1.0',
         'content-length': answer.body.length,
         'x-amzn-requestid': '6IRQ3BFOOSK8QJGTD2PTNBR0BNVV4KQNSO5AEMVJF66Q9ASUAAJG',
-        // DynamoDB sends the sum of its answer, and the SDKs that check it do.
+        // DynamoDB sends a checksum of its answer, and some SDKs verify it.
         ...(target.startsWith('DynamoDB') && { 'x-amz-crc32': String(crc32(answer.body)) }),
       })
       .end(answer.body);

@@ -4,8 +4,7 @@ import { callback, read, update } from './decision-calls.ts';
 import { FunctionProcess } from './function-process.ts';
 import { zipSize, type Subject } from './subjects.ts';
 
-/** How much is measured. */
-export interface Effort {
+interface Effort {
   coldStarts: number;
   warmInvocations: number;
 }
@@ -14,17 +13,17 @@ export interface Measured {
   name: string;
   /** Milliseconds from the process's start to the first answer. */
   coldStart: Spread;
-  /** The mean milliseconds of processor time until then: what other work on the machine disturbs least. */
+  /** The mean processor time until then, in milliseconds. Other work on the machine disturbs it least. */
   coldProcessorTime: number | undefined;
-  /** Milliseconds from the event's hand-out to the answer. */
+  /** Milliseconds from the event's delivery to the answer. */
   warm: { p50: number; p95: number; count: number };
-  /** Bytes: the most that was resident. */
+  /** The peak resident memory in bytes. */
   memory: { afterFirst: number | undefined; afterWarm: number | undefined };
   /** Bytes of the zip file that is deployed. */
   packageSize: number;
 }
 
-/** Measures the subjects in turn, so that what disturbs one disturbs the others as much. */
+/** Measures the subjects alternately, so that disturbances affect all of them. */
 export async function measureDecisions(
   subjects: Subject[],
   effort: Effort,
@@ -66,7 +65,7 @@ async function measureCold(
   at: (detail: string) => void,
 ): Promise<Map<Subject, Cold>> {
   const results = new Map(subjects.map(subject => [subject, { times: [], processor: [], memory: [] } as Cold]));
-  // The first round only brings the files into memory.
+  // The first round only loads the files into memory.
   for (let round = 0; round <= count; round++) {
     at(`cold start ${round} of ${count}`);
     for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) {
@@ -124,7 +123,7 @@ async function measureWarm(
   }
 }
 
-/** Each decision is one call of each kind: what does less work, or more, is not compared. */
+/** Each decision must make one call of each kind, so that all subjects do the same work. */
 function checkCalls({ calls, problem }: AwsStub): void {
   if (problem !== undefined) throw new Error(`A function made a call that a decision does not make: ${problem}`);
   const [reads, updates, callbacks] = [calls[read], calls[update], calls[callback]];

@@ -8,7 +8,7 @@ interface Prepared {
   check: (input: Input) => boolean;
 }
 
-/** The calls of a decision, by what they are counted as. */
+/** The calls of a decision, by the name under which they are counted. */
 export const read = 'DynamoDB_20120810.GetItem';
 export const update = 'DynamoDB_20120810.UpdateItem';
 export const callback = 'AWSStepFunctions.SendTaskSuccess';
@@ -16,7 +16,10 @@ export const callback = 'AWSStepFunctions.SendTaskSuccess';
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 
 const answers: Record<string, Prepared> = {
-  [read]: { body: json({ Item: itemBefore }), check: input => keyOf(input) === requestId && isConsistent(input) },
+  [read]: {
+    body: json({ Item: itemBefore }),
+    check: input => keyOf(input) === requestId && input.ConsistentRead === true,
+  },
   [update]: {
     body: json({ Attributes: itemAfter }),
     check: input => keyOf(input) === requestId && input.ReturnValues === 'ALL_NEW' && isDecision(input),
@@ -26,11 +29,11 @@ const answers: Record<string, Prepared> = {
     check: input =>
       input.taskToken === taskToken && isDeepStrictEqual(JSON.parse(input.output as string), callbackOutput),
   },
-  // What a function may ask while it starts, for an item that is not there.
+  // A function may read a missing item while it starts, to warm up.
   [`${read} at the start`]: { body: json({}), check: () => true },
 };
 
-/** The name under which a call is counted, and its answer; undefined for a call that a decision does not make. */
+/** A call's name and answer; undefined for a call that a decision does not make. */
 export function answerTo(target: string, input: Input): { name: string; body: Buffer } | undefined {
   const name = target === read && keyOf(input) !== requestId ? `${read} at the start` : target;
   const prepared = answers[name];
@@ -39,9 +42,7 @@ export function answerTo(target: string, input: Input): { name: string; body: Bu
 
 const keyOf = (input: Input): string => (input.Key as { id: { S: string } }).id.S;
 
-const isConsistent = (input: Input): boolean => input.ConsistentRead === true;
-
-/** Whether an update writes all that a decision writes, and nothing if anything has changed since it was read. */
+/** Whether an update writes all that a decision writes, on the condition that the request has not changed. */
 function isDecision(input: Input): boolean {
   const values = input.ExpressionAttributeValues as Record<string, unknown>;
   const names = input.ExpressionAttributeNames as Record<string, string>;

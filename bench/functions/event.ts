@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-// One decision, as it reaches the function, and as the table holds the request before and after it.
+// One decision: the event that the function receives, and the request's item before and after.
 export const requestId = '0d4c6a52-8f3e-4c0b-9a57-3f7f6b1c2d90';
 export const executionArn =
   'arn:aws:states:us-east-1:000000000000:execution:Approvals:5b1f7c1e-2f0e-4c66-8a35-6f6f6c0e7a11';
 export const taskToken = `AQCoAAAAKgAAAAMAAAAAAAAAA${'b3VyIHRhc2sgdG9rZW4'.repeat(40)}=`;
 const key = 'kq3f5n8B0cWv2ZtYxQ7mHg';
 const keyHash = createHash('sha256').update(key).digest('hex');
-/** Who decides, by the key of a link. */
+/** The approver who decides, with the key of a link. */
 export const approver = 'a@example.com';
 export const comment = 'Go ahead, but watch the error rate for the first ten minutes.';
 
@@ -60,7 +60,7 @@ export const event = Buffer.from(
   }),
 );
 
-/** What the function must answer. */
+/** The function's expected answer. */
 export const expectedBody = { message: 'Workflow approved successfully' };
 
 const decidedAt = '2026-11-20T10:02:00.000Z';
@@ -74,7 +74,7 @@ const history = [
   happened('2026-11-20T10:00:42.000Z', 'opened', approver),
 ];
 
-/** The item that waits: asked for, and looked at by who decides. */
+/** The pending item, which the approver has opened. */
 export const itemBefore = {
   id: { S: requestId },
   status: { S: 'pending' },
@@ -108,5 +108,5 @@ export const itemAfter = {
   fieldValues: { S: '{}' },
 };
 
-/** What the waiting task must get. */
+/** The output that the waiting task must receive. */
 export const callbackOutput = { result: true, status: 'approved', decidedBy: approver, decidedAt, fields: {} };

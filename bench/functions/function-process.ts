@@ -20,7 +20,7 @@ export class FunctionProcess {
     child.once('error', error => api.fail(error.message));
   }
 
-  /** Starts it with an invocation waiting. Gives it with the milliseconds from its start to its answer. */
+  /** Starts it with a waiting invocation. Resolves with it and the milliseconds from its start to its answer. */
   static async start(
     subject: Subject,
     awsEndpoint: string,
@@ -37,20 +37,17 @@ export class FunctionProcess {
     return [running, await answered];
   }
 
-  /** Invokes it. Gives the milliseconds from the event's hand-out to the answer. */
+  /** Invokes it. Resolves with the milliseconds from the event's delivery to the answer. */
   invoke(): Promise<number> {
     return this.#api.invoke();
   }
 
-  /** The most memory it has held so far, in bytes; undefined where the system does not tell. */
+  /** The peak memory so far, in bytes; undefined if the system does not tell. */
   peakMemory(): number | undefined {
     return peakMemory(this.#child.pid!);
   }
 
-  /**
-   * The processor time that it has taken so far, on all processors, in milliseconds and in steps of 10; undefined where
-   * the system does not tell.
-   */
+  /** The processor time so far, in milliseconds (in steps of 10); undefined if the system does not tell. */
   processorTime(): number | undefined {
     if (process.platform !== 'linux') return undefined;
     // The fields after the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
@@ -68,12 +65,12 @@ export class FunctionProcess {
   }
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, and keys that nobody checks. */
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, with dummy credentials. */
 function lambdaEnvironment(subject: Subject, runtimeApi: string, awsEndpoint: string): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
     ...(process.env.DOTNET_ROOT !== undefined && { DOTNET_ROOT: process.env.DOTNET_ROOT }),
-    // No profile files are there, as in Lambda.
+    // As in Lambda, there are no profile files.
     HOME: subject.folder,
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',

@@ -4,7 +4,7 @@ import { bundledPeer, publishedFunction } from './subjects.ts';
 
 const effort = { coldStarts: 30, warmInvocations: 1000 };
 
-/** The decision function beside a Node.js one that does the same. */
+/** Compares the decision function with a Node.js function that does the same. */
 export const functions: Part = {
   name: 'functions',
   title: 'The decision function, beside Node.js 24 with the AWS SDK v3 (bundled) in aws-lambda-ric',
@@ -28,26 +28,16 @@ function rows(own: Measured, peer: Measured): Row[] {
     });
     return { what, values: [...values, ratio(value(own), value(peer))] };
   };
+  const whole = (value: number) => milliseconds(value);
+  const exact = (value: number) => milliseconds(value, 2);
   const spread = (value: number, of: Measured) =>
     `${milliseconds(value)} (${of.coldStart.p25.toFixed(0)} to ${of.coldStart.p75.toFixed(0)})`;
   return [
     { what: '', values: [own.name, peer.name, 'ratio'] },
     row('cold start (middle half)', of => of.coldStart.median, spread),
-    row(
-      'processor time of it',
-      of => of.coldProcessorTime,
-      value => milliseconds(value),
-    ),
-    row(
-      'warm, median',
-      of => of.warm.p50,
-      value => milliseconds(value, 2),
-    ),
-    row(
-      'warm, 95th percentile',
-      of => of.warm.p95,
-      value => milliseconds(value, 2),
-    ),
+    row('processor time of it', of => of.coldProcessorTime, whole),
+    row('warm, median', of => of.warm.p50, exact),
+    row('warm, 95th percentile', of => of.warm.p95, exact),
     row('peak memory, first answer', of => of.memory.afterFirst, mebibytes),
     row(`peak memory, ${own.warm.count} answers`, of => of.memory.afterWarm, mebibytes),
     row('package, zipped', of => of.packageSize, mebibytes),

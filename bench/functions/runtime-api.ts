@@ -6,7 +6,7 @@ import { event, expectedBody } from './event.ts';
 interface Waiting {
   resolve: (milliseconds: number) => void;
   reject: (error: Error) => void;
-  /** When the event was handed out, or should have been, in milliseconds. */
+  /** When the event was, or should have been, delivered, in milliseconds. */
   since: number;
 }
 
@@ -34,7 +34,7 @@ export class RuntimeApi {
     return new RuntimeApi(server);
   }
 
-  /** Invokes the function, once it asks, and gives the milliseconds from now until its answer is there. */
+  /** Invokes the function once it asks. Resolves with the milliseconds from now to its answer. */
   invoke(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#invocation = { resolve, reject, since: performance.now() };
@@ -42,7 +42,7 @@ export class RuntimeApi {
     });
   }
 
-  /** Ends the invocation that is under way, if one is. */
+  /** Fails the current invocation, if any. */
   fail(reason: string): void {
     this.#invocation?.reject(new Error(reason));
     this.#invocation = undefined;

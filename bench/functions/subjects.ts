@@ -10,7 +10,7 @@ export interface Subject {
   name: string;
   command: string;
   args: string[];
-  /** What is deployed. */
+  /** The deployed files. */
   folder: string;
   environment: Record<string, string>;
 }
@@ -18,38 +18,18 @@ export interface Subject {
 const root = join(import.meta.dirname, '../..');
 const peer = join(root, 'bench/peer');
 
-/** The decision function, published as the CDK app does, or already published in the given folder. */
-export async function publishedFunction(results: string, published?: string): Promise<Subject> {
-  const folder = published ?? join(results, 'function');
-  if (!published) {
-    rmSync(folder, { recursive: true, force: true });
-    const linker = spawnSync('which', ['clang']).status === 0 ? [] : ['-p:CppCompilerAndLinker=gcc'];
-    await run(
-      'dotnet',
-      [
-        'publish',
-        'src/ApprovalWorkflow.Functions',
-        '-c',
-        'Release',
-        '-r',
-        'linux-x64',
-        '-p:PublishAot=true',
-        '-p:DebugType=none',
-        '-p:CopyOutputSymbolsToPublishDirectory=false',
-        '-p:PublishDocumentationFiles=false',
-        '-p:PublishReferencesDocumentationFiles=false',
-        ...linker,
-        '--artifacts-path',
-        join(results, 'publish'),
-        '--nologo',
-        '-v',
-        'quiet',
-        '-o',
-        folder,
-      ],
-      root,
-    );
-  }
+/** The decision function, published as the CDK app does. */
+export async function publishedFunction(results: string): Promise<Subject> {
+  const folder = join(results, 'function');
+  rmSync(folder, { recursive: true, force: true });
+  const linker = spawnSync('which', ['clang']).status === 0 ? [] : ['-p:CppCompilerAndLinker=gcc'];
+  const properties = [
+    ...['-p:PublishAot=true', '-p:DebugType=none', '-p:CopyOutputSymbolsToPublishDirectory=false'],
+    ...['-p:PublishDocumentationFiles=false', '-p:PublishReferencesDocumentationFiles=false', ...linker],
+  ];
+  const options = '-c Release -r linux-x64 --nologo -v quiet'.split(' ');
+  const folders = ['--artifacts-path', join(results, 'publish'), '-o', folder];
+  await run('dotnet', ['publish', 'src/ApprovalWorkflow.Functions', ...options, ...properties, ...folders], root);
   return {
     name: '.NET',
     command: join(folder, 'ApprovalWorkflow.Functions'),
@@ -65,28 +45,19 @@ export async function publishedFunction(results: string, published?: string): Pr
   };
 }
 
-/** The peer, installed, and bundled with the SDK as CDK's NodejsFunction does with `bundleAwsSDK` and `minify`. */
+/** Installs the peer and bundles it with the SDK, as CDK's NodejsFunction does with `bundleAwsSDK` and `minify`. */
 export async function bundledPeer(results: string): Promise<Subject> {
   const changed = (file: string) => (existsSync(join(peer, file)) ? statSync(join(peer, file)).mtimeMs : 0);
   if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) await installPeer();
   const folder = join(results, 'peer');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // Outside this repository, as in Lambda, a .js file is CommonJS.
+  // As in Lambda, a .js file must be CommonJS; this repository's package.json would make it a module.
   writeFileSync(join(results, 'package.json'), '{}');
+  const options = '--bundle --minify --platform=node --target=node24 --format=cjs --main-fields=module,main';
   await run(
     join(peer, 'node_modules/.bin/esbuild'),
-    [
-      'decide.mjs',
-      '--bundle',
-      '--minify',
-      '--platform=node',
-      '--target=node24',
-      '--format=cjs',
-      '--main-fields=module,main',
-      '--log-level=warning',
-      `--outfile=${join(folder, 'index.js')}`,
-    ],
+    ['decide.mjs', ...options.split(' '), '--log-level=warning', `--outfile=${join(folder, 'index.js')}`],
     peer,
   );
   return {
@@ -98,7 +69,7 @@ export async function bundledPeer(results: string): Promise<Subject> {
   };
 }
 
-/** The bytes of the folder as a zip file, which is how it is deployed. */
+/** The size of the deployed zip file of the folder, in bytes. */
 export function zipSize(folder: string): number {
   const [localHeader, directoryEntry, endOfDirectory] = [30, 46, 22];
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
@@ -113,8 +84,8 @@ async function installPeer(): Promise<void> {
   const missing = ['cmake', 'make', 'c++', 'python3', 'xz'].filter(tool => spawnSync('which', [tool]).status !== 0);
   if (missing.length > 0) {
     throw new Error(
-      'aws-lambda-ric is compiled when it is installed, and that needs '
-        + `${missing.join(', ')}: install them (on Debian: apt-get install cmake make g++ python3 xz-utils).`,
+      `aws-lambda-ric is compiled during its installation, which needs ${missing.join(', ')}: install them `
+        + '(on Debian: apt-get install cmake make g++ python3 xz-utils).',
     );
   }
   const npm = process.env.npm_execpath;
@@ -122,7 +93,7 @@ async function installPeer(): Promise<void> {
   else await run('npm', ['ci'], peer);
 }
 
-/** Runs a program to its end; throws with what it wrote if it fails. */
+/** Runs a program to its end. Throws an Error with its output if it fails. */
 async function run(command: string, args: string[], cwd: string): Promise<void> {
   const child = start(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];

@@ -1,6 +1,6 @@
 import { HttpClient } from '../stack/http.ts';
 
-/** The sample's database on the local stack, whose rows are as many as a measurement wants. */
+/** The sample's database on the local stack, with the number of rows that a measurement needs. */
 export class Inventory implements Disposable {
   readonly #http = new HttpClient();
   readonly #url: string;
@@ -12,7 +12,7 @@ export class Inventory implements Disposable {
     this.#outputs = outputs;
   }
 
-  /** Puts so many beans, 50 of each supplier, in the place of what is there. */
+  /** Replaces all rows by this number of beans, 50 of each supplier. */
   async fill(beans: number): Promise<void> {
     const numbers = (count: number) =>
       `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})`;

@@ -12,10 +12,10 @@ import { Inventory } from './inventory.ts';
 const sizes = [5_000, 50_000];
 const repetitions = 5;
 
-/** What one function took for one report, in a process of its own. */
+/** The cost of one function for one report, in a new process. */
 interface Taken {
   milliseconds: number;
-  /** In bytes; undefined where the system does not tell. */
+  /** Peak memory in bytes; undefined if the system does not tell. */
   peak: number | undefined;
 }
 
@@ -26,14 +26,7 @@ interface Measured {
   bytes: number;
 }
 
-interface ReportData {
-  rows: number;
-}
-interface Rendered {
-  bytes: number;
-}
-
-/** How a report's functions grow with its rows. */
+/** How the cost of a report's functions grows with its rows. */
 export const reports: Part = {
   name: 'reports',
   title: 'A report from the local stack, by its rows',
@@ -61,14 +54,10 @@ async function measure(
   for (let i = 0; i < repetitions; i++) {
     at(`${i} of ${repetitions}`);
     const id = crypto.randomUUID();
-    const read = await invoke<ReportData>(functions, 'GetReportData', { id }, stack);
+    const read = await invoke<{ rows: number }>(functions, 'GetReportData', { id }, stack);
     if (read.answer.rows !== rows) throw new Error(`The report has ${read.answer.rows} rows of ${rows}`);
-    const render = await invoke<Rendered>(
-      functions,
-      'RenderReport',
-      { id, requestedBy: 'bench@example.com', data: read.answer },
-      stack,
-    );
+    const input = { id, requestedBy: 'bench@example.com', data: read.answer };
+    const render = await invoke<{ bytes: number }>(functions, 'RenderReport', input, stack);
     bytes = render.answer.bytes;
     taken.read.push(read.taken);
     taken.render.push(render.taken);
@@ -80,7 +69,7 @@ async function measure(
   return { rows, read: middle(taken.read), render: middle(taken.render), bytes };
 }
 
-/** Invokes a function in a new process, and looks what that took before it ends. */
+/** Invokes a function in a new process. Reads the peak memory before the process ends. */
 async function invoke<T>(
   functions: LambdaFunction[],
   handler: string,
@@ -108,7 +97,7 @@ async function invoke<T>(
   }
 }
 
-/** The functions as the running stack has them. */
+/** The functions of the running stack. */
 function functionsIn(cdkOutput: string, { endpoints }: RunningStack): LambdaFunction[] {
   const { stacks, asset } = readAssembly(cdkOutput, 'ApprovalWorkflow');
   const host = (url: string) => new URL(url).host;

@@ -5,7 +5,7 @@ import type { RunningStack } from './running-stack.ts';
 
 const poll = 10;
 
-/** Starts approvals on a stack, and decides them as an approver's browser does. */
+/** Starts approvals on a stack and decides them like an approver's browser. */
 export class Approvals implements Disposable {
   readonly #stack: RunningStack;
   readonly #http = new HttpClient();
@@ -14,7 +14,7 @@ export class Approvals implements Disposable {
     this.#stack = stack;
   }
 
-  /** Starts an execution. Gives its ARN. */
+  /** Starts an execution and returns its ARN. */
   async start(subject: string): Promise<string> {
     const { aws, endpoints } = this.#stack;
     const { executionArn } = await aws.call<{ executionArn: string }>('AWSStepFunctions.StartExecution', {
@@ -24,7 +24,7 @@ export class Approvals implements Disposable {
     return executionArn;
   }
 
-  /** Approves by the link in a mail. Gives the milliseconds that it took. */
+  /** Approves with the link in a mail. Returns the duration in milliseconds. */
   async decide({ id, key }: Link): Promise<number> {
     const started = performance.now();
     const { status, body } = await this.#http.send(
@@ -37,7 +37,7 @@ export class Approvals implements Disposable {
     return performance.now() - started;
   }
 
-  /** Gets the first page of pending requests, as the dashboard of a signed-in reviewer does. Gives their number. */
+  /** Loads the first page of pending requests, like the dashboard. Returns their number. */
   async list(token: string, limit: number): Promise<number> {
     const url = `${this.#stack.endpoints.api}/approvals?limit=${limit}`;
     const { status, body } = await this.#http.send('GET', url, { authorization: token });
@@ -45,7 +45,7 @@ export class Approvals implements Disposable {
     return (JSON.parse(body) as { items: unknown[] }).items.length;
   }
 
-  /** Waits until the execution has ended as an approved one does. */
+  /** Waits until the execution has succeeded. */
   async ended(executionArn: string): Promise<void> {
     for (;;) {
       const { status } = await this.#stack.aws.call<{ status: string }>('AWSStepFunctions.DescribeExecution', {
@@ -57,7 +57,7 @@ export class Approvals implements Disposable {
     }
   }
 
-  /** One approval from its start to its end. Gives the milliseconds that it took. */
+  /** Runs one approval from start to end. Returns the duration in milliseconds. */
   async whole(subject: string): Promise<number> {
     const started = performance.now();
     const executionArn = await this.start(subject);
@@ -71,7 +71,7 @@ export class Approvals implements Disposable {
   }
 }
 
-/** Does `count` pieces of work, never more than `concurrency` at once. */
+/** Does `count` pieces of work, at most `concurrency` at once. */
 export async function inParallel(
   count: number,
   concurrency: number,

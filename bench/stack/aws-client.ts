@@ -1,6 +1,6 @@
 import { HttpClient } from './http.ts';
 
-/** Calls the local endpoint on the wire, as an SDK does but for a signature, which it does not check. */
+/** Calls the local endpoint like an SDK, but with a dummy signature, which the endpoint does not check. */
 export class AwsClient {
   readonly #http = new HttpClient();
   readonly #url: string;

@@ -4,7 +4,7 @@ import { Approvals, inParallel } from './approvals.ts';
 import { RunningStack } from './running-stack.ts';
 import { reviewerToken } from './sign-in.ts';
 
-/** Pending requests: one, a full page of them, and many. */
+/** Numbers of pending requests: one, a full page, and many. */
 const steps = [1, 50, 10_000];
 const effort = { warmUp: 500, repetitions: 50, concurrency: 40, page: 50 };
 
@@ -19,7 +19,7 @@ interface Measured {
 
 type Timed = Exclude<keyof Measured, 'pending'>;
 
-/** How deciding and listing grow with the number of pending requests. */
+/** How the times to decide and list grow with the number of pending requests. */
 export const growth: Part = {
   name: 'growth',
   title: `Deciding and listing on the local stack, by the number of pending requests`,
@@ -44,17 +44,12 @@ export const growth: Part = {
         times.listExecutions.push(await timed(() => listRunning(stack, pending)));
         times.decide.push(await approvals.decide(link));
       }
-      const of = (what: Timed) => median(times[what]);
-      return {
-        pending,
-        decide: of('decide'),
-        list: of('list'),
-        query: of('query'),
-        listExecutions: of('listExecutions'),
-      };
+      const { decide, list, query, listExecutions } = times;
+      const medians = { decide: median(decide), list: median(list), query: median(query) };
+      return { pending, ...medians, listExecutions: median(listExecutions) };
     };
 
-    // The processes of the functions start, and what is hot in them is compiled for good, before anything counts.
+    // First the functions' processes start, and Node compiles the runner's hot code.
     await progress.step('Warming up', async () => {
       await inParallel(effort.warmUp, effort.concurrency, async () => {
         const link = await addPending();
@@ -65,7 +60,7 @@ export const growth: Part = {
     const data: Measured[] = [];
     let present = 0;
     for (const pending of steps) {
-      // The measuring itself adds the last one, each time anew.
+      // Each measurement adds the last one itself.
       const missing = pending - 1 - present;
       await progress.step(`Starting ${missing} requests`, async at => {
         await inParallel(missing, effort.concurrency, async index => {
@@ -84,7 +79,7 @@ async function listPending(approvals: Approvals, token: string, pending: number)
   expectPage('GET /api/approvals', await approvals.list(token, effort.page), pending);
 }
 
-/** The call of the table's index that is behind the list. */
+/** The query of the table's index behind the list. */
 async function queryPending(stack: RunningStack, pending: number): Promise<void> {
   const { Count } = await stack.aws.call<{ Count: number }>('DynamoDB_20120810.Query', {
     TableName: stack.endpoints.outputs.TableName,

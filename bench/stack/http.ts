@@ -5,7 +5,7 @@ export interface Answer {
   body: string;
 }
 
-/** Keeps its connections: a request costs the client little, which shares the processors with what is measured. */
+/** Keeps connections open, because the client shares the processors with the measured stack. */
 export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true });
 

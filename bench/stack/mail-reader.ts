@@ -6,7 +6,7 @@ interface Mail {
   text: string;
 }
 
-/** Who an approver's link is for. */
+/** The content of an approver's link. */
 export interface Link {
   id: string;
   key: string;
@@ -14,7 +14,7 @@ export interface Link {
 
 const pause = 20;
 
-/** Reads the mailbox as mails arrive, by its API, and hands each to whoever waits for its subject. */
+/** Reads the mailbox through its API while mails arrive. Callers wait for a subject. */
 export class MailReader {
   readonly #http = new HttpClient();
   readonly #mailbox: string;
@@ -38,7 +38,7 @@ export class MailReader {
       this.#links.get(subject)
       ?? (await new Promise<Link>((resolve, reject) => {
         this.#waiting.set(subject, resolve);
-        void this.#reading!.then(() => reject(this.#failure ?? new Error('The mailbox is read no more')));
+        void this.#reading!.then(() => reject(this.#failure ?? new Error('The mail reader has stopped')));
       }));
     this.#links.delete(subject);
     return link;

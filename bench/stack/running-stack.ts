@@ -12,10 +12,10 @@ const root = join(import.meta.dirname, '../..');
 const startLimit = 300_000;
 const stopLimit = 10_000;
 const running = new Set<ChildProcess>();
-/** Folders into which this process has had the stack synthesized. */
+/** Folders with a stack that this process has synthesized. */
 const synthesized = new Set<string>();
 
-/** Ends every runner, which ends what it has started. */
+/** Ends every runner. Each ends its own children. */
 export const stopRunners = () => Promise.all([...running].map(end));
 
 async function end(runner: ChildProcess): Promise<void> {
@@ -27,7 +27,7 @@ async function end(runner: ChildProcess): Promise<void> {
   running.delete(runner);
 }
 
-/** The local runner in a process of its own, with free ports and its output in a file. */
+/** The local runner in a child process, with free ports and its output in a file. */
 export class RunningStack implements AsyncDisposable {
   readonly endpoints: AppEndpoints;
   readonly aws: AwsClient;
@@ -41,27 +41,20 @@ export class RunningStack implements AsyncDisposable {
     this.mails = new MailReader(endpoints.mailbox);
   }
 
-  /** Builds and synthesizes the stack, unless that was done before, and starts it. */
+  /** Starts the stack. The first start also builds and synthesizes it. */
   static async start(results: string): Promise<RunningStack> {
     const file = join(results, 'endpoints.json');
     const log = join(results, 'runner.log');
     const output = join(results, 'cdk.out');
     rmSync(file, { force: true });
     const descriptor = openSync(log, 'w');
-    const child = start(
-      process.execPath,
-      [
-        ...(process.env.BENCH_CPU_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROFILE}`] : []),
-        join(root, 'local/main.ts'),
-        '--port',
-        '0',
-        '--endpoints',
-        file,
-        synthesized.has(output) ? '--app' : '--output',
-        output,
-      ],
-      { cwd: root, stdio: ['ignore', descriptor, descriptor] },
-    );
+    const { BENCH_CPU_PROFILE: folder } = process.env;
+    const profiled = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+    const options = ['--port', '0', '--endpoints', file, synthesized.has(output) ? '--app' : '--output', output];
+    const child = start(process.execPath, [...profiled, join(root, 'local/main.ts'), ...options], {
+      cwd: root,
+      stdio: ['ignore', descriptor, descriptor],
+    });
     closeSync(descriptor);
     running.add(child);
     const deadline = performance.now() + startLimit;

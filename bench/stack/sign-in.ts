@@ -1,9 +1,9 @@
 import type { AppEndpoints } from '../../local.config.ts';
 import { Browser } from '../../local/cognito/testing/sign-in.ts';
 
-/** The ID token of the local reviewer, who signs in as on the website; it is good for an hour. */
+/** Signs the local reviewer in as on the website. Returns the ID token, which lasts an hour. */
 export async function reviewerToken({ cognito, website, reviewer, outputs }: AppEndpoints): Promise<string> {
-  if (!reviewer) throw new Error('Nobody can sign in on the local stack');
+  if (!reviewer) throw new Error('The local stack has no account to sign in with');
   const redirect = { redirect_uri: `${website}/` };
   const browser = new Browser({ url: cognito, clientId: outputs.UserPoolClientId! });
   const { code, verifier } = await browser.code(reviewer.name, reviewer.password, redirect);

@@ -5,7 +5,7 @@ import { RunningStack } from './running-stack.ts';
 
 const effort = { warmUp: 400, approvals: 500, concurrency: 20 };
 
-/** How many approvals the local stack does in a second, from the execution's start to its end. */
+/** Approvals per second on the local stack, from the execution's start to its end. */
 export const throughput: Part = {
   name: 'throughput',
   title: 'Approvals through the local stack: start, mail in the mailbox, decision by the API, end',

@@ -7,7 +7,7 @@ import { apiBehavior, contentSecurityPolicy, distribution, siteBehavior, stackOf
 const files = { 'index.html': Buffer.from('index'), api: Buffer.from('a file') };
 
 suite('behaviours', () => {
-  test('go by path pattern, in order, case and slashes as CloudFront sees them', async () => {
+  test('are chosen by path pattern, in order, with CloudFront’s rules for case and slashes', async () => {
     const behaviors = [
       { ...apiBehavior, PathPattern: '/api/exact' },
       { ...siteBehavior, PathPattern: 'api/site-?.js' },
@@ -31,12 +31,12 @@ suite('behaviours', () => {
     ];
     const actual: [path: string, api: boolean][] = [];
     for (const [path] of expected) actual.push([path, await isApi(path)]);
-    // A path that is the API's after normalization reaches API Gateway as sent; there `%61pi` is no stage.
+    // The path matches `api/*` after normalization, but API Gateway receives it as sent and has no stage `%61pi`.
     assert.deepEqual(actual, expected);
     assert.match(await ask(site.port, 'GET', '/%61pi/x'), /"Forbidden"/);
   });
 
-  test('refuse methods that they do not allow, with the behaviour’s headers', async () => {
+  test('refuse other methods than they allow, with the behaviour’s headers', async () => {
     await using site = await startSite({ files });
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND']) {
       const answer = await fetch(`${site.url}/index.html`, { method });
@@ -55,7 +55,7 @@ suite('behaviours', () => {
     assert.equal(site.events.length, 0);
   });
 
-  test('a bucket that may be written to through the behaviour still grants only reading', async () => {
+  test('a bucket stays read-only even if the behaviour allows PUT', async () => {
     const all = { ...siteBehavior, AllowedMethods: apiBehavior.AllowedMethods };
     await using site = await startSite({ files, stack: stackOf(distribution({ DefaultCacheBehavior: all })) });
     const answer = await fetch(`${site.url}/index.html`, { method: 'PUT', body: 'new' });

@@ -6,7 +6,7 @@ import { originHeaders, requestId, via } from './forwarding.ts';
 import { cloudFrontError } from './pages.ts';
 import { withAdded } from './response-headers.ts';
 
-export interface ViewerRequest {
+interface ViewerRequest {
   method: string;
   /** The request target, as sent. */
   target: string;
@@ -47,18 +47,15 @@ export class CloudFront {
     if (!behavior.allowedMethods.includes(viewer.method)) return cloudFrontError(403, methodRefused);
     if (viewer.method === 'GET' && hasBody(viewer.headers)) return cloudFrontError(403, 'Bad request.');
 
-    const {
-      origin: { domainName, server },
-      forwarding: { allViewer, compresses },
-    } = behavior;
-    const answer = await server.handle({
+    const { origin, forwarding } = behavior;
+    const answer = await origin.server.handle({
       method: viewer.method,
       path,
-      query: allViewer ? query : '',
-      headers: originHeaders(viewer.headers, allViewer, domainName, viewer.address),
+      query: forwarding.allViewer ? query : '',
+      headers: originHeaders(viewer.headers, forwarding.allViewer, origin.domainName, viewer.address),
       body: viewer.body,
     });
-    if (!behavior.compress || !compresses || viewer.method === 'HEAD') return answer;
+    if (!behavior.compress || !forwarding.compresses || viewer.method === 'HEAD') return answer;
     return compress(answer, headerOf(viewer.headers, 'accept-encoding'));
   }
 
@@ -71,7 +68,7 @@ export class CloudFront {
 
 const connectionHeaders = ['keep-alive', 'proxy-authenticate', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
-/** What CloudFront adds to every answer, and the headers of one connection that it does not pass on. */
+/** Adds CloudFront's own headers. Removes those that concern one connection only. */
 function finish(answer: Answer): Answer {
   const headers = withoutHeaders(answer.headers, ...connectionHeaders);
   headers.push(['X-Cache', answer.status >= 400 ? 'Error from cloudfront' : 'Miss from cloudfront']);
@@ -79,7 +76,7 @@ function finish(answer: Answer): Answer {
   return { ...answer, headers };
 }
 
-/** After a request that is not HTTP as CloudFront understands it, the rest of the connection cannot be trusted. */
+/** The request was not valid HTTP, so whatever follows on this connection cannot be trusted. */
 function withClose(answer: Answer): Answer {
   return { ...answer, headers: withHeader(answer.headers, 'Connection', 'close') };
 }

@@ -3,35 +3,20 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { headerOf, withHeader, type Answer } from '../http/message.ts';
 
 /**
- * Types, sizes (bytes) and statuses that CloudFront compresses.
+ * The types, sizes (bytes) and statuses that CloudFront compresses.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
  */
 const types = new Set([
-  'application/javascript',
-  'application/json',
-  'application/manifest+json',
-  'application/pdf',
-  'application/rss+xml',
-  'application/vnd.ms-fontobject',
-  'application/wasm',
-  'application/x-javascript',
-  'application/xhtml+xml',
-  'application/xml',
-  'font/otf',
-  'font/ttf',
-  'image/svg+xml',
-  'text/css',
-  'text/csv',
-  'text/html',
-  'text/javascript',
-  'text/plain',
-  'text/xml',
+  ...['javascript', 'json', 'pdf', 'wasm', 'xml', 'x-javascript'].map(type => `application/${type}`),
+  ...['manifest+json', 'rss+xml', 'vnd.ms-fontobject', 'xhtml+xml'].map(type => `application/${type}`),
+  ...['css', 'csv', 'html', 'javascript', 'plain', 'xml'].map(type => `text/${type}`),
+  ...['font/otf', 'font/ttf', 'image/svg+xml'],
 ]);
 const smallest = 1_000;
 const largest = 10_000_000;
 const statuses = [200, 403, 404];
 
-/** The answer in the best coding that the viewer accepts; Brotli before gzip. */
+/** Compresses the answer in the best way that the viewer accepts: Brotli before gzip. */
 export async function compress(answer: Answer, acceptEncoding = ''): Promise<Answer> {
   const type = headerOf(answer.headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const size = answer.body.length;
@@ -53,7 +38,7 @@ export async function compress(answer: Answer, acceptEncoding = ''): Promise<Ans
   return { status: answer.status, headers, body };
 }
 
-/** The codings of an Accept-Encoding header, without those that it forbids by `q=0`. */
+/** The codings of an Accept-Encoding header, except those with `q=0`, which it forbids. */
 function acceptedCodings(header: string): Set<string> {
   const codings = header
     .toLowerCase()

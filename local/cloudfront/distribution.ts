@@ -22,18 +22,18 @@ interface Origin {
   server: OriginServer;
 }
 
-/** Finds what is behind an origin's domain name; stops, by `section`, if it is nothing that runs locally. */
-export type Connect = (domainName: string, section: Section) => OriginServer;
+/** Finds the server behind an origin's domain name. Throws, through `section`, if it does not run locally. */
+type Connect = (domainName: string, section: Section) => OriginServer;
 
 export interface Distribution {
-  /** What stands for the path `/`: that of the default root object, such as `/index.html`. */
+  /** The path served for `/`: that of the default root object, such as `/index.html`. */
   root: string;
-  /** In the order in which they are tried. */
+  /** The first that matches is used. */
   behaviors: Behavior[];
   defaultBehavior: Behavior;
 }
 
-/** Undefined where the stack has none. */
+/** The stack's distribution, or undefined if it has none. */
 export function distributionOf(stack: ResolvedStack, connect: Connect): Distribution | undefined {
   const [resource, ...others] = resourcesOf(stack, 'AWS::CloudFront::Distribution');
   if (others.length > 0) {
@@ -45,20 +45,10 @@ export function distributionOf(stack: ResolvedStack, connect: Connect): Distribu
 
 function readDistribution(stack: ResolvedStack, resource: ResolvedResource, connect: Connect): Distribution {
   const config = new Section(resource).only(['DistributionConfig'], ['Tags']).requiredSection('DistributionConfig');
-  // The runner speaks HTTP/1.1 without TLS on one host name, keeps no logs of its own, and has no firewall.
+  // The runner speaks HTTP/1.1 without TLS on one host name. It has no access logs and no firewall.
   config.only(
-    ['CacheBehaviors', 'DefaultCacheBehavior', 'DefaultRootObject', 'Enabled', 'Origins'],
-    [
-      'Aliases',
-      'Comment',
-      'HttpVersion',
-      'IPV6Enabled',
-      'Logging',
-      'PriceClass',
-      'Restrictions',
-      'ViewerCertificate',
-      'WebACLId',
-    ],
+    'CacheBehaviors DefaultCacheBehavior DefaultRootObject Enabled Origins',
+    'Aliases Comment HttpVersion IPV6Enabled Logging PriceClass Restrictions ViewerCertificate WebACLId',
   );
   if (!config.flag('Enabled')) config.stop('Enabled', 'is false: CloudFront would serve nothing');
   const origins = config.sections('Origins').map(section => originOf(section, connect));
@@ -70,36 +60,22 @@ function readDistribution(stack: ResolvedStack, resource: ResolvedResource, conn
 }
 
 function originOf(section: Section, connect: Connect): Origin {
-  // How CloudFront connects has no effect here; that an origin access control signs is seen in what the bucket allows.
+  // How CloudFront connects has no effect here. The bucket policy, not the access control, decides what it may read.
   section.only(
-    ['DomainName', 'Id', 'S3OriginConfig'],
-    [
-      'ConnectionAttempts',
-      'ConnectionTimeout',
-      'CustomOriginConfig',
-      'OriginAccessControlId',
-      'OriginShield',
-      'ResponseCompletionTimeout',
-    ],
+    'DomainName Id S3OriginConfig',
+    'ConnectionAttempts ConnectionTimeout CustomOriginConfig OriginAccessControlId OriginShield'
+      + ' ResponseCompletionTimeout',
   );
-  section.section('S3OriginConfig')?.only([], ['OriginReadTimeout']);
+  section.section('S3OriginConfig')?.only('OriginReadTimeout');
   const domainName = section.text('DomainName');
   return { id: section.text('Id'), domainName, server: connect(domainName, section) };
 }
 
 function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): Behavior {
-  // ViewerProtocolPolicy: a redirect to HTTPS would lead nowhere on a machine that has no certificate for localhost.
+  // ViewerProtocolPolicy is ignored: there is no certificate for localhost, so a redirect to HTTPS would fail.
   section.only(
-    [
-      'AllowedMethods',
-      'CachePolicyId',
-      'Compress',
-      'OriginRequestPolicyId',
-      'PathPattern',
-      'ResponseHeadersPolicyId',
-      'TargetOriginId',
-    ],
-    ['CachedMethods', 'ViewerProtocolPolicy'],
+    'AllowedMethods CachePolicyId Compress OriginRequestPolicyId PathPattern ResponseHeadersPolicyId TargetOriginId',
+    'CachedMethods ViewerProtocolPolicy',
   );
   const methods = section.texts('AllowedMethods');
   const id = section.text('TargetOriginId');
@@ -115,8 +91,8 @@ function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): 
 }
 
 /**
- * `*` is any number of any characters, `?` exactly one; case counts; the slash in front may be left out. See "Path
- * pattern" in https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+ * `*` matches any text, `?` one character. Case matters. The leading slash is optional. See "Path pattern" in
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 function compilePattern(pattern: string): RegExp {
   const expression = pattern.replace(/^\//, '').replace(/[^\w/]/gu, character => {

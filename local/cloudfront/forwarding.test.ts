@@ -7,7 +7,7 @@ import { apiBehavior, apiDomain, distribution, stackOf } from './testing/stack.t
 suite('what reaches the origin', () => {
   const send = { cookie: 'a=1; b=2', 'x-approval-key': 'k', 'x-other': 'o', 'user-agent': 'test', accept: 'text/html' };
 
-  test('AllViewerExceptHostHeader passes on all but the host', async () => {
+  test('AllViewerExceptHostHeader forwards all headers but the host', async () => {
     await using site = await startSite();
     await fetch(`${site.url}/api/requests/1?key=k&x=%20`, { headers: send });
     const [event] = site.events;
@@ -15,7 +15,7 @@ suite('what reaches the origin', () => {
     assert.deepEqual(event?.queryStringParameters, { key: 'k', x: ' ' });
   });
 
-  test('without an origin request policy, nothing of the viewer’s but the path and the body', async () => {
+  test('without an origin request policy, only the path and the body are forwarded', async () => {
     const { OriginRequestPolicyId: _, ...none } = apiBehavior;
     await using site = await startSite({ stack: stackOf(distribution({ CacheBehaviors: [none] })) });
     const headers = { ...send, 'content-type': 'text/plain' };
@@ -37,7 +37,7 @@ suite('what reaches the origin', () => {
     assert.equal(event?.body, 'text');
   });
 
-  test('tells where the request came from, and hides the connection', async () => {
+  test('adds the viewer’s address and removes headers of the connection', async () => {
     await using site = await startSite();
     const forged = ['X-Forwarded-For: 203.0.113.9', 'X-Forwarded-Proto: gopher', 'X-Amz-Cf-Id: forged'];
     await ask(site.port, 'GET', '/api/requests/1', ...forged, 'Via: 1.0 mine', 'TE: trailers');
@@ -52,7 +52,7 @@ suite('what reaches the origin', () => {
     );
   });
 
-  test('answers say that they came through CloudFront', async () => {
+  test('answers have CloudFront’s headers', async () => {
     await using site = await startSite({ files: { 'index.html': Buffer.from('index') } });
     const ok = await fetch(site.url);
     assert.equal(ok.headers.get('x-cache'), 'Miss from cloudfront');

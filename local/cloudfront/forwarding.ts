@@ -1,41 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { headerOf, withoutHeaders, type Header } from '../http/message.ts';
 
-/** Belong to one connection, or are set by CloudFront itself. */
+const names = (text: string): string[] => text.split(' ');
+
+/** These concern one connection, or CloudFront sets them itself. */
 const removed = [
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-proto',
-  'x-real-ip',
+  ...names('connection content-length expect host keep-alive proxy-authorization proxy-connection te trailer'),
+  ...names('transfer-encoding upgrade via x-forwarded-for x-forwarded-proto x-real-ip'),
 ];
 
-/** Passed on whatever the policies say: they describe the body, or make the request conditional. */
+/** CloudFront passes these on under every policy: they describe the body or make the request conditional. */
 const always = [
-  'content-type',
-  'content-encoding',
-  'content-md5',
-  'date',
-  'range',
-  'if-match',
-  'if-none-match',
-  'if-modified-since',
-  'if-unmodified-since',
-  'if-range',
+  ...names('content-type content-encoding content-md5 date range'),
+  ...names('if-match if-none-match if-modified-since if-unmodified-since if-range'),
 ];
 
 /**
- * The headers of a viewer's request as the origin gets them.
+ * The headers that the origin receives for a viewer's request.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
  */
 export function originHeaders(
@@ -58,7 +39,6 @@ export function originHeaders(
 
 export const via = '1.1 localhost.cloudfront.net (CloudFront)';
 
-/** As long and as unguessable as CloudFront's. */
 export const requestId = (): string => randomBytes(42).toString('base64');
 
 function join(before: string | undefined, value: string): string {

@@ -42,7 +42,7 @@ suite('paths that lead out of the site', () => {
     `/${'a/'.repeat(600)}`,
   ];
 
-  test('get a 4xx, and no key that could', async () => {
+  test('get a 4xx, and no such key is read', async () => {
     const keys: string[] = [];
     const siteFiles = async (_: string, key: string): Promise<undefined> => {
       keys.push(key);
@@ -61,7 +61,7 @@ suite('paths that lead out of the site', () => {
     }
   });
 
-  test('do not reach a function either, except as the text that they are', async () => {
+  test('reach a function only as plain text', async () => {
     await using site = await startSite();
     assert.deepEqual(statuses(await ask(site.port, 'GET', '/api/requests/..%2f..%2fadmin')), [200]);
     assert.deepEqual(site.events[0]?.pathParameters, { id: '..%2f..%2fadmin' });
@@ -97,7 +97,7 @@ suite('requests that are not right', () => {
     });
   }
 
-  test('may use the absolute form, an upgrade or an expectation of 100-continue', async () => {
+  test('may use the absolute form, an upgrade or Expect: 100-continue', async () => {
     await using site = await startSite({ files });
     assert.match(await ask(site.port, 'GET', 'http://localhost:8080/index.html?x'), /\r\n\r\nindex$/);
     const upgrade = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
@@ -107,7 +107,7 @@ suite('requests that are not right', () => {
     assert.equal(site.events[0]?.body, 'hi');
   });
 
-  test('made at random never stop the site, and get no 5xx', async () => {
+  test('with random bytes never stop the site, and get no 5xx', async () => {
     await using site = await startSite({ files });
     const pieces = [
       'GET',
@@ -195,7 +195,7 @@ suite('many clients, and clients that leave', () => {
     assert.deepEqual(statuses(await exchange(site.port, one + post + one)), [200, 403, 200]);
   });
 
-  test('a viewer that leaves while its function works, or while it sends, disturbs nobody', async () => {
+  test('a viewer that disconnects does not disturb others', async () => {
     const started = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
     await using site = await startSite({

@@ -1,15 +1,14 @@
 import type { Section } from '../stack/section.ts';
 
-/** What a behaviour's policies say of a request on its way to the origin, and of the answer on its way back. */
+/** What a behaviour's policies say about the request to the origin and about the answer. */
 export interface Forwarding {
-  /** Whether the origin gets the viewer's headers, cookies and query string; all of them but the host. */
+  /** Whether the origin receives all headers (except Host), cookies and the query string. */
   allViewer: boolean;
-  /** Whether answers may be compressed. */
   compresses: boolean;
 }
 
 /**
- * CachingDisabled and CachingOptimized. How long CloudFront keeps an answer has no effect here: nothing is cached.
+ * CachingDisabled and CachingOptimized. Nothing is cached here, so their lifetimes have no effect.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
  */
 const cachePolicies = new Map([

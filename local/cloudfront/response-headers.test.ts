@@ -17,14 +17,14 @@ suite('response headers policies', () => {
   const pick = (headers: Headers): object =>
     Object.fromEntries(Object.keys(expected).map(name => [name, headers.get(name)]));
 
-  test('apply to the site, to the API, to their errors and to refusals of CloudFront', async () => {
+  test('are added to answers and errors of the site, the API and CloudFront itself', async () => {
     await using site = await startSite({ files });
     for (const path of ['/', '/missing', '/api/requests/1', '/api/nowhere'])
       assert.deepEqual(pick((await fetch(`${site.url}${path}`)).headers), expected, path);
     assert.deepEqual(pick((await fetch(site.url, { method: 'POST' })).headers), expected);
   });
 
-  test('override the origin’s header or leave it, as they say', async () => {
+  test('replace the origin’s header only with Override', async () => {
     const headers = { 'Referrer-Policy': 'origin', 'X-Frame-Options': 'SAMEORIGIN', 'permissions-policy': 'camera=*' };
     await using site = await startSite({ answer: () => ({ statusCode: 200, headers }) });
     const answer = await fetch(`${site.url}/api/requests/1`);

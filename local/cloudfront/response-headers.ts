@@ -6,12 +6,12 @@ import type { ResolvedStack } from '../stack/types.ts';
 export interface AddedHeader {
   name: string;
   value: string;
-  /** Whether it replaces what the origin sent under that name. */
+  /** Whether it replaces the origin's header of the same name. */
   override: boolean;
 }
 
 /**
- * What a behaviour's response headers policy adds to every answer; nothing if it has none.
+ * The headers that a behaviour's response headers policy adds to every answer.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
 export function addedHeadersOf(stack: ResolvedStack, behavior: Section): AddedHeader[] {
@@ -46,7 +46,7 @@ function customHeaders(config: Section): AddedHeader[] {
   });
 }
 
-/** By the property that sets it: the header's name, the members that it has besides `Override`, and its value. */
+/** By property: the header's name, the property's members besides `Override`, and the header's value. */
 const securityHeaderTypes: Record<string, [name: string, members: string[], valueOf: (header: Section) => string]> = {
   ContentSecurityPolicy: [
     'Content-Security-Policy',

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  headerOf,
-  isValid,
-  withHeader,
-  type Answer,
-  type Header,
-  type OriginRequest,
-  type OriginServer,
-} from '../http/message.ts';
+import { headerOf, isValid, withHeader } from '../http/message.ts';
+import type { Answer, Header, OriginRequest, OriginServer } from '../http/message.ts';
 import { decode } from '../http/target.ts';
 import type { SiteFile } from '../s3/site.ts';
 import { resourcesOf } from '../stack/resources.ts';
@@ -16,16 +9,16 @@ import type { ResolvedStack } from '../stack/types.ts';
 import { contentTypeOf } from './content-types.ts';
 import { s3Error } from './pages.ts';
 
-/** Gives an object by bucket name and key (no slash in front), undefined if there is none. */
+/** Reads an object by bucket name and key (without a leading slash); undefined if there is none. */
 export type ReadFile = (bucketName: string, key: string) => Promise<SiteFile | undefined>;
 
-/** What the bucket's policy lets CloudFront do. */
+/** What the bucket policy allows CloudFront to do. */
 interface Grants {
   read: boolean;
   list: boolean;
 }
 
-/** Finds the buckets of the stack. */
+/** Finds the bucket of an origin among those of the stack. */
 export const bucketOrigins =
   (stack: ResolvedStack, files: ReadFile) =>
   (domainName: string, origin: Section): OriginServer | undefined => {
@@ -44,7 +37,7 @@ class BucketOrigin implements OriginServer {
   readonly #mayList: boolean;
   readonly #files: ReadFile;
 
-  /** `mayList`: whether CloudFront may list the bucket, and so may learn that a key does not exist. */
+  /** `mayList`: whether CloudFront may list the bucket. Only then does a missing key give 404 instead of 403. */
   constructor(bucketName: string, mayList: boolean, files: ReadFile) {
     this.#bucketName = bucketName;
     this.#mayList = mayList;
@@ -65,8 +58,8 @@ class BucketOrigin implements OriginServer {
 }
 
 /**
- * Keys with dot segments, empty segments or backslashes may exist in S3, but no deployment of a site makes them. They
- * are never asked for, so that a path traversal cannot reach the file system whatever `ReadFile` does with a key.
+ * False for dot segments, empty segments and backslashes. S3 allows them, but no site has such keys. `ReadFile` never
+ * sees one, so a path traversal cannot reach the file system.
  */
 function isPlainKey(key: string): boolean {
   return key.length <= 1024 && !/[\0-\x1f\\]/.test(key) && !key.split('/').some(part => ['', '.', '..'].includes(part));
@@ -88,8 +81,8 @@ function found(key: string, { body, metadata }: SiteFile, ifNoneMatch: string | 
 }
 
 /**
- * What the bucket policies of the stack allow the CloudFront service to do with a bucket. A condition on the
- * distribution is taken to be met: there is one distribution.
+ * What the stack's bucket policies allow the CloudFront service to do with a bucket. Conditions on the distribution
+ * count as met, because there is only one distribution.
  */
 function grantsOf(stack: ResolvedStack, bucketName: string): Grants {
   const grants: Grants = { read: false, list: false };

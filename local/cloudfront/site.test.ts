@@ -37,7 +37,7 @@ suite('the site through CloudFront', () => {
     assert.equal(site.events.length, 0);
   });
 
-  test('answers a missing key with 403 as a bucket that CloudFront may not list, with 404 if it may', async () => {
+  test('answers a missing key with 404 if CloudFront may list the bucket, else with 403', async () => {
     await using closed = await startSite({ files });
     const denied = await fetch(`${closed.url}/missing.html`);
     assert.equal(denied.status, 403);
@@ -51,12 +51,12 @@ suite('the site through CloudFront', () => {
     assert.match(await missing.text(), /<Code>NoSuchKey<\/Code>/);
   });
 
-  test('without a default root object, the root is a key that does not exist', async () => {
+  test('without a default root object, the root path does not exist', async () => {
     await using site = await startSite({ files, stack: stackOf(distribution({ DefaultRootObject: '' })) });
     assert.equal((await fetch(site.url)).status, 403);
   });
 
-  test('knows what the browser has by its ETag', async () => {
+  test('answers 304 if the browser has the current ETag', async () => {
     await using site = await startSite({ files });
     const first = await fetch(`${site.url}/index.html`);
     const etag = first.headers.get('etag') ?? '';
@@ -78,7 +78,7 @@ suite('the site through CloudFront', () => {
     assert.match(answer, /\r\n\r\n$/);
   });
 
-  test('stores objects with the metadata of their deployment', async () => {
+  test('serves objects with the metadata of their deployment', async () => {
     const metadata = { 'cache-control': 'no-cache', 'content-type': 'text/plain' };
     const stored = { 'index.html': { body: page, metadata }, 'review.html': { body: page, metadata: {} } };
     await using site = await startSite({ siteFiles: async (_, key) => stored[key as keyof typeof stored] });
@@ -111,14 +111,14 @@ suite('the site through CloudFront', () => {
     assert.equal((await get('/big.png', 'br'))[0], null, 'not a text');
   });
 
-  test('does not compress where the cache policy does not take codings into account', async () => {
+  test('does not compress if the cache policy does not allow it', async () => {
     const uncompressed = { ...siteBehavior, CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' };
     await using site = await startSite({ files, stack: stackOf(distribution({ DefaultCacheBehavior: uncompressed })) });
     const answer = await fetch(`${site.url}/big.txt`, { headers: { 'accept-encoding': 'br' } });
     assert.equal(answer.headers.get('content-encoding'), null);
   });
 
-  test('a failing source of files is a 502 and a line of the log', async () => {
+  test('an error while reading a file gives a 502 and a log line', async () => {
     await using site = await startSite({
       siteFiles: async () => {
         throw new Error('disk gone');

@@ -60,7 +60,7 @@ suite('what the local CloudFront does not do stops the start, by name', () => {
   }
 });
 
-test('what has no effect on this machine is passed over', () => {
+test('properties without a local effect are ignored', () => {
   siteOf(
     distribution({
       Aliases: ['approvals.example.com'],
@@ -74,6 +74,6 @@ test('what has no effect on this machine is passed over', () => {
   );
 });
 
-test('values may be text, as CloudFormation takes them', () => {
+test('numbers and booleans may be text, as in CloudFormation', () => {
   siteOf(distribution({ Enabled: 'true' }));
 });

@@ -7,27 +7,25 @@ import { CloudFront } from './cloudfront.ts';
 import { distributionOf } from './distribution.ts';
 import { cloudFrontError } from './pages.ts';
 
-/** Finds what an origin's domain name belongs to; undefined where it is none of its kind. */
-export type FindOrigin = (domainName: string, origin: Section) => OriginServer | undefined;
+/** Finds the server for an origin's domain name; undefined if the origin is of another kind. */
+type FindOrigin = (domainName: string, origin: Section) => OriginServer | undefined;
 
-export interface WebsiteOptions {
+interface WebsiteOptions {
   stack: ResolvedStack;
   origins: FindOrigin[];
-  /** Gets a line for every failure that a client sees only as a 5xx. */
+  /** Receives a line for every failure that a client sees only as a 5xx. */
   log(line: string): void;
 }
 
 /**
- * The stack's CloudFront distribution on a port of this machine. It does what the template says, except for what a
- * single user of one machine has no use for: TLS, caches, throttling, firewalls, geographic restrictions, traces and
- * access logs.
+ * The stack's CloudFront distribution on a local port. It does what the template says, without TLS, caches, throttling,
+ * firewalls, geographic restrictions, traces and access logs, which one local user does not need.
  */
 export class Website {
-  /** Undefined where the stack has no distribution. */
   readonly #cloudFront: CloudFront | undefined;
   readonly #log: WebsiteOptions['log'];
 
-  /** Throws a Problem that names what the template asks for and the runner does not know. */
+  /** Throws a Problem that names what the runner does not support in the template. */
   constructor({ stack, origins, log }: WebsiteOptions) {
     this.#log = log;
     const connect = (domainName: string, origin: Section): OriginServer => {
@@ -41,9 +39,9 @@ export class Website {
     this.#cloudFront = distribution && new CloudFront(distribution);
   }
 
-  /** Answers a request. Never throws: what goes wrong becomes a 502 and a line of the log. */
+  /** Answers a request. Never throws: a failure becomes a 502 and a log line. */
   handle(request: IncomingMessage, response: ServerResponse): void {
-    // Without listeners, the errors of a connection that the viewer closed would end the process.
+    // Without listeners, an error on a connection that the viewer closed would end the process.
     request.on('error', () => {});
     response.on('error', () => {});
     void this.#serve(request, response);
@@ -60,7 +58,7 @@ export class Website {
       });
       send(request, response, answer ?? cloudFrontError(404, 'The stack has no distribution.'));
     } catch (error) {
-      // The viewer closed the connection while it sent the body: nobody waits for an answer.
+      // The viewer closed the connection while sending the body, so nobody waits for an answer.
       if (error === request.errored) return;
       this.#log(`The website failed: ${error instanceof Error ? error.stack : String(error)}`);
       send(request, response, cloudFrontError(502, 'The origin failed.'));

@@ -32,7 +32,7 @@ const stack = stackOf({
 });
 
 describe('DynamoDB', () => {
-  it('has the tables of the template with their indexes, at once', async () => {
+  it('has the template’s tables and indexes, ready to use', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
     for (const [id, createdAt] of [
@@ -55,14 +55,14 @@ describe('DynamoDB', () => {
     );
   });
 
-  it('has no streams, and says so', async () => {
+  it('refuses streams by name', async () => {
     const Properties = { ...schema, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } };
     const odd = stackOf({ Odd: { Type: 'AWS::DynamoDB::Table', Properties } });
     const message = 'Odd (AWS::DynamoDB::Table): StreamSpecification is not known to the runner';
     await assert.rejects(new DynamoDb().createTables(odd), { name: 'Problem', message });
   });
 
-  it('makes one of many conditional writes that race win', async () => {
+  it('lets exactly one of many concurrent conditional writes succeed', async () => {
     const dynamodb = new DynamoDb();
     await dynamodb.createTables(stack);
     const decide = (who: string) =>
@@ -79,7 +79,7 @@ describe('DynamoDB', () => {
       if (result.status === 'rejected') assert.equal((result.reason as Error).name, 'ConditionalCheckFailedException');
   });
 
-  it('names its errors as DynamoDB does', async () => {
+  it('has DynamoDB’s error names', async () => {
     const dynamodb = new DynamoDb();
     await assert.rejects(dynamodb.call('GetItem', { TableName: 'none', Key: { id: { S: '1' } } }), {
       name: 'ResourceNotFoundException',

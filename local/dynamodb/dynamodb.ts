@@ -10,18 +10,18 @@ import { tablesOf } from './tables.ts';
 
 const target = 'DynamoDB_20120810';
 
-/** DynamoDB, emulated by dynalite in memory. Its server never listens: requests are handed to it directly. */
+/** DynamoDB, emulated in memory by dynalite. Its server does not listen on a port: `handle` passes requests to it. */
 export class DynamoDb {
   readonly service = targetService('DynamoDB', target, ({ headers, body }) => this.handle(headers, body));
   readonly #server: Server;
 
   constructor() {
-    // What dynalite puts into ARNs.
+    // dynalite puts this into ARNs.
     process.env.AWS_REGION = region;
     this.#server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   }
 
-  /** Creates the tables of a stack, and waits until they can be used. */
+  /** Creates the tables of a stack and waits until they are active. */
   async createTables(stack: ResolvedStack): Promise<void> {
     for (const input of tablesOf(stack)) {
       await this.call('CreateTable', input);
@@ -29,7 +29,7 @@ export class DynamoDb {
     }
   }
 
-  /** Calls an operation; throws an AwsError with the name that DynamoDB gives it. */
+  /** Calls an operation. Throws an AwsError with DynamoDB's own error name. */
   async call(operation: string, input: object): Promise<object> {
     const { status, body } = await this.handle(
       {

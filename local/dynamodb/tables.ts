@@ -2,25 +2,15 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** What CreateTable takes. */
+/** The members of a CreateTable request. */
 const members = [
-  'AttributeDefinitions',
-  'KeySchema',
-  'BillingMode',
-  'ProvisionedThroughput',
-  'GlobalSecondaryIndexes',
-  'LocalSecondaryIndexes',
+  ...['AttributeDefinitions', 'KeySchema', 'BillingMode', 'ProvisionedThroughput'],
+  ...['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
 ];
 
-/** Of no meaning for tables that live no longer than the runner. */
-const ignored = [
-  'DeletionProtectionEnabled',
-  'PointInTimeRecoverySpecification',
-  'SSESpecification',
-  'TableName',
-  'Tags',
-  'TimeToLiveSpecification',
-];
+/** Without effect: the tables end with the runner. */
+const ignored =
+  'DeletionProtectionEnabled PointInTimeRecoverySpecification SSESpecification TableName Tags TimeToLiveSpecification';
 
 /** The CreateTable requests for the tables of a stack. */
 export function tablesOf(stack: ResolvedStack): { TableName: string }[] {

@@ -120,7 +120,7 @@ describe('The AWS endpoint', () => {
     assert.match(published.text, /^<PublishResponse xmlns=".*"><PublishResult><MessageId>[0-9a-f-]{36}<\/MessageId>/);
   });
 
-  it('tells errors as AWS does', async () => {
+  it('answers errors in the form of each protocol', async () => {
     const describeExecution = target('AWSStepFunctions.DescribeExecution');
     const unsigned = { authorization: 'Basic x' };
     const table: [headers: Record<string, string>, body: string, status: number, answer: object | RegExp][] = [
@@ -143,7 +143,7 @@ describe('The AWS endpoint', () => {
     }
   });
 
-  it('asks each service whether a request is for it, and names all where it is for none', async () => {
+  it('finds the service for a request, or names all services that it has', async () => {
     const headers = credential('signed');
     const response = await fetch(`${url}/Execute`, { method: 'POST', headers, body: '{}' });
     assert.equal(await response.text(), '/Execute {}');
@@ -153,7 +153,7 @@ describe('The AWS endpoint', () => {
     );
   });
 
-  it('knows what is for S3 by the signature, or else by the path', async () => {
+  it('recognizes requests for S3 by the signature, or by the path if unsigned', async () => {
     const text = async (path: string, headers: Record<string, string> = {}) =>
       (await fetch(`${url}${path}`, { headers })).text();
     assert.equal(await text('/', credential('s3')), 'S3 /');
@@ -165,7 +165,7 @@ describe('The AWS endpoint', () => {
     assert.match(await text('/000000000000/queue', credential('sqs')), /UnknownOperationException/);
   });
 
-  it('lets web pages, which can sign nothing, ask the services for them', async () => {
+  it('accepts unsigned requests only for services that web pages call', async () => {
     const others = await call(target('AWSStepFunctions.ListStateMachines'), '{}');
     assert.equal(others.headers.get('access-control-allow-origin'), null);
     const identity = (operation: string) =>
@@ -184,7 +184,7 @@ describe('The AWS endpoint', () => {
     assert.equal(preflight.headers.get('access-control-allow-headers'), 'Content-Type, X-Amz-Target, X-Amz-User-Agent');
   });
 
-  it('knows the sessions of STS, and does nothing for one that has expired', async () => {
+  it('passes the caller’s STS session to services, and refuses an expired one', async () => {
     const { token } = sessions.open('link', 'me', 900, undefined);
     const whoami = 'Action=GetCallerIdentity&Version=2011-06-15';
     const asked = (headers: Record<string, string>, body: string, used = token) =>
@@ -198,7 +198,7 @@ describe('The AWS endpoint', () => {
     assert.deepEqual([status, (json as { __type: string }).__type], [403, 'ExpiredTokenException']);
   });
 
-  it('refuses a body that is larger than any service takes', async () => {
+  it('refuses a body that is larger than any service accepts', async () => {
     const { status, json } = await call(target('AWSStepFunctions.ListStateMachines'), 'x'.repeat(17 * 1024 * 1024));
     assert.deepEqual([status, (json as { __type: string }).__type], [413, 'RequestEntityTooLargeException']);
   });

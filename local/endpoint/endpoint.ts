@@ -7,19 +7,19 @@ import { AwsError, notHere } from './error.ts';
 import { xmlError } from './query.ts';
 import { json, type AwsRequest, type Service, type HttpAnswer } from './service.ts';
 
-export interface EndpointOptions {
+interface EndpointOptions {
   services: readonly Service[];
-  /** Apart from the others: its paths are names of buckets, and it reads and answers requests by itself. */
+  /** Separate, because its paths are bucket names and it reads and answers HTTP requests itself. */
   s3: Pick<S3, 'handle'>;
   sessions: Pick<Sessions, 'find'>;
 }
 
-/** No service takes more in one request (DynamoDB's BatchWriteItem takes 16 MB). */
+/** The largest request of any service is DynamoDB's BatchWriteItem with 16 MB. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
 /**
- * One endpoint for all AWS services, for `AWS_ENDPOINT_URL` and `--endpoint-url`. Like AWS it wants signed requests
- * (which also keeps web pages from calling it), but does not check the signature.
+ * One endpoint for all AWS services, for `AWS_ENDPOINT_URL` and `--endpoint-url`. Like AWS it requires signed requests,
+ * which also keeps web pages from calling it. It does not check the signature.
  */
 export class AwsEndpoint {
   readonly #services: readonly Service[];
@@ -38,7 +38,7 @@ export class AwsEndpoint {
     this.#answer(request, id)
       .catch((error: unknown) => failure(request, error, id))
       .then(({ status, headers, body }) => {
-        // Without writeHead, Node knows the length and sends all in one piece.
+        // Without writeHead, Node sets Content-Length and sends everything in one packet.
         response.statusCode = status;
         response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': id, ...headers })));
         response.end(body);
@@ -54,18 +54,8 @@ export class AwsEndpoint {
     if (method === 'OPTIONS') return preflight;
     const [target, operation] = split(String(headers['x-amz-target'] ?? ''));
     const form = target === '' && isForm(headers) ? new URLSearchParams(body.toString()) : undefined;
-    const asked: AwsRequest = {
-      id,
-      method,
-      url,
-      headers,
-      body,
-      target,
-      operation,
-      form,
-      signedFor: signedFor(request),
-      caller: undefined,
-    };
+    const unsigned = { id, method, url, headers, body, target, operation, form };
+    const asked: AwsRequest = { ...unsigned, signedFor: signedFor(request), caller: undefined };
     const service = this.#services.find(each => each.matches(asked));
     if (service?.isForWebPages) {
       const answer = await service.handle(asked).catch((error: unknown) => failure(request, error, id));
@@ -87,7 +77,7 @@ export class AwsEndpoint {
     );
   }
 
-  /** The session that asks; none for all other credentials. Throws for one that has expired. */
+  /** The caller's session, or undefined for credentials that STS did not issue. Throws if it has expired. */
   #caller(headers: IncomingHttpHeaders): Session | undefined {
     const session = this.#sessions.find(String(headers['x-amz-security-token']));
     if (!session || !hasExpired(session)) return session;
@@ -96,16 +86,13 @@ export class AwsEndpoint {
   }
 }
 
-/** The service that a request is signed for, also in the query. */
+/** The service that a request is signed for, in its header or in its query. */
 function signedFor({ url = '', headers }: IncomingMessage): string | undefined {
   const credential = /Credential=[^,&]*?(?:\/|%2F)([a-z0-9-]+)(?:\/|%2F)aws4_request/i;
   return credential.exec(headers.authorization ?? url)?.[1];
 }
 
-/**
- * Whether a request is for S3, whose paths are names of buckets: it is signed for it, or it is neither signed nor for
- * the one path that the other services have.
- */
+/** Whether a request is for S3: signed for S3, or unsigned with a path other than `/`, the only one of the others. */
 function isForS3(request: IncomingMessage): boolean {
   const service = signedFor(request);
   return service === undefined ? !/^\/(?:\?|$)/.test(request.url ?? '') : service === 's3';
@@ -113,7 +100,7 @@ function isForS3(request: IncomingMessage): boolean {
 
 const allowOrigin = { 'Access-Control-Allow-Origin': '*' };
 
-/** Lets web pages send what the services for them need, but no signature, which all others want. */
+/** Lets web pages send the headers that their services need. Signatures are not among them, and the others need one. */
 const preflight: HttpAnswer = {
   status: 200,
   headers: {

@@ -1,7 +1,4 @@
-/**
- * An error that an AWS service answers with: the modelled exception's name as the AWS CLI and the SDKs know it, the
- * text for a person, and the HTTP status (400 for the caller's fault, 500 for the service's).
- */
+/** An error answer of an AWS service: the exception's name in the service model, a message, and the HTTP status. */
 export class AwsError extends Error {
   readonly status: number;
 
@@ -12,6 +9,6 @@ export class AwsError extends Error {
   }
 }
 
-/** The error for an operation that the runner does not have. */
+/** The error for an operation that the runner does not support. */
 export const notHere = (what: string, hint = ''): AwsError =>
   new AwsError('UnknownOperationException', `The local runner has no ${what}.${hint}`, 501);

@@ -1,4 +1,4 @@
-/* Requests of any shape get the service's own errors, never a failure of the runner. */
+/* Random requests get the service's own errors, never an internal failure. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EventBus } from '../eventbridge/event-bus.ts';
@@ -47,7 +47,7 @@ async function refusals(handle: () => Promise<object>): Promise<number> {
   }
 }
 
-test('PutEvents takes or refuses whatever it is given', async () => {
+test('PutEvents accepts or refuses random input', async () => {
   let refused = 0;
   for (let n = 0; n < cases; n++) {
     const entry = { Source: pick<unknown>('shop', anything(1)), DetailType: 'x', Detail: anything(1) };
@@ -57,7 +57,7 @@ test('PutEvents takes or refuses whatever it is given', async () => {
   assert.ok(refused > cases / 4 && refused < cases, String(refused));
 });
 
-test('the operations of SQS take or refuse whatever they are given', async () => {
+test('the operations of SQS accept or refuse random input', async () => {
   const operations = [
     'ListQueues',
     'GetQueueUrl',

@@ -2,10 +2,10 @@ import { escaped } from '../markup.ts';
 import type { Session } from '../sts/sessions.ts';
 import type { HttpAnswer, Service } from './service.ts';
 
-/** Gives the result of an action, as XML. `caller` is the session that asks, if it is one. Throws an AwsError. */
+/** Returns the result of an action as XML. `caller` is the caller's session, if it has one. Throws an AwsError. */
 type Act = (action: string, parameters: URLSearchParams, caller: Session | undefined) => string;
 
-/** A service of the query protocol: form-encoded parameters, among them its version, and an answer in XML. */
+/** A service with the query protocol: form-encoded parameters, which include its version, and answers in XML. */
 export const queryService = (
   name: string,
   { version, host }: { version: string; host: string },

@@ -3,14 +3,13 @@ import { fromJson } from '../json.ts';
 import type { Session } from '../sts/sessions.ts';
 import { AwsError } from './error.ts';
 
-/** What a service answers to an HTTP request. */
 export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** A request to a service, read whole. */
+/** A request to a service, with its whole body. */
 export interface AwsRequest {
   id: string;
   method: string;
@@ -18,42 +17,41 @@ export interface AwsRequest {
   url: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
-  /** The two parts of `X-Amz-Target: Service.Operation`; empty where there is none. */
+  /** The two parts of `X-Amz-Target: Service.Operation`; empty without that header. */
   target: string;
   operation: string;
   /** The service that the request is signed for. */
   signedFor: string | undefined;
-  /** The parameters of the query protocol, where the body is a form. */
+  /** The parameters of the query protocol, if the body is a form. */
   form: URLSearchParams | undefined;
-  /** The session that asks; none for credentials that STS did not give. */
+  /** The caller's session; undefined for credentials that STS did not issue. */
   caller: Session | undefined;
 }
 
 /** A service behind the endpoint. */
 export interface Service {
-  /** As AWS calls it. */
   name: string;
   /** Whether a request is for this service. */
   matches(request: AwsRequest): boolean;
   /** Throws an AwsError. */
   handle(request: AwsRequest): Promise<HttpAnswer>;
-  /** Whether web pages ask it: they sign nothing, and come from any origin. */
+  /** Whether web pages call it, unsigned and from any origin. */
   isForWebPages?: boolean;
 }
 
-/** A service that `X-Amz-Target` names. */
+/** A service that requests name in `X-Amz-Target`. */
 export const targetService = (name: string, target: string, handle: Service['handle']): Service => ({
   name,
   matches: request => request.target === target,
   handle,
 });
 
-/** What answers the operations of a JSON protocol. Throws an AwsError. */
+/** The operations of a service with a JSON protocol. They throw an AwsError. */
 interface Operations {
   handle(operation: string, input: unknown): Promise<object>;
 }
 
-/** A service that `X-Amz-Target` names, and whose requests and answers are JSON. */
+/** A service with a JSON protocol, which requests name in `X-Amz-Target`. */
 export const jsonService = (name: string, target: string, operations: Operations): Service =>
   targetService(name, target, async ({ operation, body }) =>
     json(200, await operations.handle(operation, parse(body))),

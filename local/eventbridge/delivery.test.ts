@@ -22,7 +22,7 @@ const ruleWith = (target: object, more: object = {}): TemplateResource => ({
   Properties: { Name: 'rule', EventPattern: { source: ['shop'] }, State: 'ENABLED', Targets: [target], ...more },
 });
 
-/** A bus with a rule, and what reached the targets. `fail` throws when a target is to fail. */
+/** A bus with a rule, and what its targets received. `fail` may throw to make a target fail. */
 function started(rule: TemplateResource, fail: () => void = () => {}) {
   const stack = stackOf({ Machine: machine, Function: fn, Queue: queue, Rule: rule });
   const queues = new Queues(stack, 'http://localhost:4566');
@@ -56,7 +56,7 @@ async function settled() {
   for (let turns = 0; turns < 5; turns++) await new Promise(resolve => setImmediate(resolve));
 }
 
-/** What the target of a rule gets of the event. */
+/** What a rule's target receives. */
 async function inputWith(input: object): Promise<string | undefined> {
   const { bus, delivered } = started(ruleWith({ ...toMachine, ...input }));
   bus.put(event);
@@ -65,7 +65,7 @@ async function inputWith(input: object): Promise<string | undefined> {
 }
 
 describe('A rule', () => {
-  it('starts an execution, named after the event, of each that matches', async () => {
+  it('starts an execution, named after the event, for each matching event', async () => {
     const { bus, delivered, lines } = started(ruleWith(toMachine));
     bus.put(event);
     bus.put(eventOf({ source: 'other', detailType: 'Sold', detail: {} }));
@@ -85,7 +85,7 @@ describe('A rule', () => {
     ]);
   });
 
-  it('delivers nothing when it is disabled, or the bus has stopped', async () => {
+  it('delivers nothing if it is disabled or the bus has stopped', async () => {
     const disabled = started(ruleWith(toMachine, { State: 'DISABLED' }));
     disabled.bus.put(event);
     const stopped = started(ruleWith(toMachine));
@@ -95,7 +95,7 @@ describe('A rule', () => {
     assert.deepEqual([disabled.delivered, stopped.delivered], [[], []]);
   });
 
-  it('gives its target what Input, InputPath or InputTransformer says', async () => {
+  it('applies Input, InputPath or InputTransformer', async () => {
     assert.equal(await inputWith({ Input: '{"fixed":1}' }), '{"fixed":1}');
     assert.equal(await inputWith({ InputPath: '$.detail' }), JSON.stringify(event.detail));
     assert.equal(await inputWith({ InputPath: '$.detail.list[0].n' }), '1');
@@ -124,7 +124,7 @@ describe('A rule', () => {
     });
   });
 
-  it('tries again what may pass, as often as its retry policy says, and keeps what failed for good', async () => {
+  it('retries as its retry policy says, then sends the event to the dead-letter queue', async () => {
     const { bus, delivered, failed, lines } = started(
       ruleWith({ ...toMachine, ...deadLetters, RetryPolicy: { MaximumRetryAttempts: 2 } }),
       () => {
@@ -149,7 +149,7 @@ describe('A rule', () => {
     assert.match(lines[0]!, /^ERROR The rule rule could not deliver .* in the queue failed: .* down\\u000a$/);
   });
 
-  it('does not try again what cannot pass, such as an input that is no JSON', async () => {
+  it('does not retry the caller’s errors, such as an input that is not JSON', async () => {
     const gone = started(ruleWith({ ...toMachine, ...deadLetters }), () => {
       throw new AwsError('StateMachineDoesNotExist', 'No M');
     });
@@ -167,7 +167,7 @@ describe('A rule', () => {
     assert.deepEqual([text.delivered.length, code(text.failed.receive(1)[0])], [0, ['INVALID_JSON', '0']]);
   });
 
-  it('gives up at the age of its retry policy, and says what is lost without a queue', async (t: TestContext) => {
+  it('gives up at the maximum age, and reports a lost event if there is no queue', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['Date'] });
     const { bus, delivered, lines } = started(
       ruleWith({ ...toMachine, RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 185 } }),

@@ -4,22 +4,22 @@ import { fromJson } from '../json.ts';
 import type { Event } from './event.ts';
 import type { Rule, Target } from './rules.ts';
 
-/** How a delivery failed, in the terms of a dead-letter queue's message attributes. */
+/** How a delivery failed, named as in a dead-letter queue's message attributes. */
 interface Failure {
   code: string;
   message: string;
-  /** Which limit of the retry policy ended the retries, where there were any. */
+  /** The limit of the retry policy that ended the retries. */
   exhausted?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
   retries: number;
 }
 
-/** The first retry comes after this time; each waits twice as long as the one before, up to the longest. */
+/** The first delay; it doubles with each retry, up to the longest. */
 export const retryDelayMs = 1_000;
 const longestDelayMs = 60_000;
 
 /**
- * Delivers an event to a target, again and again as its retry policy says where that may help. Gives how it failed for
- * good. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
+ * Delivers an event to a target, with the retries of its retry policy. Returns the failure if they all failed.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
  */
 export async function deliver(
   target: Target,
@@ -36,7 +36,7 @@ export async function deliver(
       return undefined;
     } catch (error) {
       const failure = failureOf(error, retries);
-      if (!mayPass(error)) return failure;
+      if (!isRetryable(error)) return failure;
       if (retries >= target.maxRetries) return { ...failure, exhausted: 'MaximumRetryAttempts' };
       const delayMs = Math.min(firstDelayMs * 2 ** retries, longestDelayMs);
       if (Date.now() + delayMs > end) return { ...failure, exhausted: 'MaximumEventAgeInSeconds' };
@@ -45,8 +45,13 @@ export async function deliver(
   }
 }
 
-/** Puts an event that could not be delivered into the target's dead-letter queue, if it has one. */
-export function bury(event: Event, rule: Rule, target: Target, { code, message, exhausted, retries }: Failure): void {
+/** Sends an event that could not be delivered to the target's dead-letter queue, if it has one. */
+export function deadLetter(
+  event: Event,
+  rule: Rule,
+  target: Target,
+  { code, message, exhausted, retries }: Failure,
+): void {
   const attributes = {
     RULE_ARN: rule.arn,
     TARGET_ARN: target.arn,
@@ -55,7 +60,7 @@ export function bury(event: Event, rule: Rule, target: Target, { code, message, 
     RETRY_ATTEMPTS: String(retries),
     ...(exhausted && { EXHAUSTED_RETRY_CONDITION: exhausted }),
   };
-  // Two characters that JSON has and a message has not.
+  // JSON allows these two characters, SQS messages do not.
   const body = JSON.stringify(event).replace(/[\ufffe\uffff]/g, each => `\\u${each.charCodeAt(0).toString(16)}`);
   target.deadLetters?.send(
     body,
@@ -65,8 +70,8 @@ export function bury(event: Event, rule: Rule, target: Target, { code, message, 
   );
 }
 
-/** A fault of the caller stays one, however often the call is repeated. */
-const mayPass = (error: unknown) => !(error instanceof AwsError) || error.status >= 500;
+/** A retry does not help against the caller's own error. */
+const isRetryable = (error: unknown) => !(error instanceof AwsError) || error.status >= 500;
 
 function failureOf(error: unknown, retries: number): Failure {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };

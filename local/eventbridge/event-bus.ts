@@ -1,6 +1,6 @@
 import { notHere } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
-import { bury, deliver, retryDelayMs } from './delivery.ts';
+import { deadLetter, deliver, retryDelayMs } from './delivery.ts';
 import { eventLine, readableText } from './event-line.ts';
 import type { Event } from './event.ts';
 import { readPutEvents } from './put-events.ts';
@@ -8,7 +8,6 @@ import type { Rule, Target } from './rules.ts';
 import { every, scheduledEvent } from './schedule.ts';
 
 interface EventBusOptions {
-  /** Prints a line. */
   print(line: string): void;
   retryDelayMs?: number;
 }
@@ -26,7 +25,7 @@ export class EventBus {
     this.#retryDelayMs = options.retryDelayMs ?? retryDelayMs;
   }
 
-  /** Rules with a schedule run from now on. */
+  /** Adds rules and starts their schedules. */
   addRules(rules: Rule[]): void {
     this.#rules.push(...rules);
     for (const rule of rules) {
@@ -38,7 +37,7 @@ export class EventBus {
     }
   }
 
-  /** Answers an operation: what follows `AWSEvents.` in X-Amz-Target. Throws an AwsError. */
+  /** Runs an operation: the part after `AWSEvents.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     if (operation !== 'PutEvents') throw notHere(`${operation} of AWSEvents`);
     const entries = readPutEvents(input).map(entry => {
@@ -50,13 +49,13 @@ export class EventBus {
     return { FailedEntryCount: entries.filter(entry => 'ErrorCode' in entry).length, Entries: entries };
   }
 
-  /** Takes an event, also of AWS itself, and delivers it afterwards. */
+  /** Accepts an event, also one of AWS's own, and delivers it asynchronously. */
   put(event: Event): void {
     for (const rule of this.#rules.filter(({ matches }) => matches(event)))
       for (const target of rule.targets) setImmediate(() => void this.#deliver(event, rule, target));
   }
 
-  /** Delivers nothing any more. */
+  /** Ends all deliveries and schedules. */
   stop(): void {
     this.#stopped.abort();
   }
@@ -74,7 +73,7 @@ export class EventBus {
             + `${failure.code} ${failure.message}`,
         ),
       );
-      bury(event, rule, target, failure);
+      deadLetter(event, rule, target, failure);
     } catch (error) {
       if (!signal.aborted) throw error;
     }

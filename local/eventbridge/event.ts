@@ -15,7 +15,7 @@ export interface Event {
   detail: Record<string, unknown>;
 }
 
-export interface EventContent {
+interface EventContent {
   source: string;
   detailType: string;
   detail: Record<string, unknown>;
@@ -27,10 +27,10 @@ export const eventOf = ({ source, detailType, detail, resources = [], time = new
   version: '0',
   id: randomUUID(),
   'detail-type': detailType,
-  source: source,
-  account: account,
+  source,
+  account,
   time: time.toISOString().replace(/\.\d+Z$/, 'Z'),
-  region: region,
-  resources: resources,
-  detail: detail,
+  region,
+  resources,
+  detail,
 });

@@ -2,15 +2,15 @@ import { compilePath } from '../json-path.ts';
 import type { Section } from '../stack/section.ts';
 import type { Event } from './event.ts';
 
-/** The rule, as a template can name it. */
+/** What an input template can insert about the rule. */
 interface RuleNames {
   name: string;
   arn: string;
 }
 
 /**
- * What a target gets of an event, as text that should be JSON: Input, InputPath or InputTransformer of the target, else
- * the event. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ * What a target receives, as text that should be JSON: its Input, InputPath or InputTransformer, else the whole event.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function compileInput(target: Section, rule: RuleNames): (event: Event) => string {
   const input = target.optionalText('Input');
@@ -46,7 +46,7 @@ function compileTransformer(transformer: Section, rule: RuleNames): (event: Even
   };
 }
 
-/** Within quotes a value is inserted as text, elsewhere as JSON; a path that leads nowhere gives an empty text. */
+/** Inserts values: as text within quotes, elsewhere as JSON. A path without a value gives an empty text. */
 function fill(template: string, values: Map<string, unknown>): string {
   return template.replace(/"(?:\\.|[^"\\])*"|<([\w.-]+)>/g, (token, name: string | undefined) => {
     if (name !== undefined) return values.has(name) ? JSON.stringify(values.get(name)) : token;

@@ -19,7 +19,7 @@ describe('An event pattern', () => {
     assert.ok(!matches({ detail: { toString: [{ exists: true }] } }, event({})));
   });
 
-  it('matches a list of objects by one of them', () => {
+  it('matches a list of objects if one of them matches', () => {
     const pattern = { detail: { items: { name: ['a'], n: [1] } } };
     assert.ok(
       matches(pattern, {
@@ -57,7 +57,7 @@ describe('An event pattern', () => {
     [{ numeric: ['=', 3] }, [3, 3.0], [4]],
   ];
   for (const [filter, matching, others] of filters) {
-    it(`knows ${JSON.stringify(filter)}`, () => {
+    it(`supports ${JSON.stringify(filter)}`, () => {
       const passes = (x: unknown) => matches({ detail: { x: [filter] } }, { detail: { x } });
       for (const value of matching) assert.ok(passes(value), String(value));
       for (const value of others) assert.ok(!passes(value), String(value));
@@ -83,5 +83,5 @@ describe('An event pattern', () => {
     [{ source: [{ numeric: [] }] }, /numeric must list/],
   ];
   for (const [pattern, message] of refused)
-    it(`stops at ${JSON.stringify(pattern)}`, () => assert.throws(() => matches(pattern, {}), message));
+    it(`refuses ${JSON.stringify(pattern)}`, () => assert.throws(() => matches(pattern, {}), message));
 });

@@ -4,8 +4,8 @@ import { Problem } from '../problem.ts';
 type Test = (value: unknown) => boolean;
 
 /**
- * What tells whether a rule takes an event. Throws a Problem that names what a pattern may not have here: known are
- * exact values and the content filters prefix, suffix, anything-but, exists and numeric.
+ * Compiles an event pattern to a test. It may have exact values and the content filters prefix, suffix, anything-but,
+ * exists and numeric. Throws a Problem that names anything else.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export function compilePattern(pattern: unknown, path: string): Test {
@@ -24,7 +24,7 @@ export function compilePattern(pattern: unknown, path: string): Test {
   return matches;
 }
 
-/** A list of alternatives for what a field may have. */
+/** A list of alternatives for a field's value. */
 function compileField(alternatives: unknown[], path: string): Test {
   if (alternatives.length === 0) throw new Problem(`${path} must not be an empty list`);
   const tests = alternatives.map((each, index) => compileAlternative(each, `${path}[${index}]`));
@@ -34,7 +34,7 @@ function compileField(alternatives: unknown[], path: string): Test {
   };
 }
 
-/** What a filter looks at: a value, each one of a list; an object is none. */
+/** The values that a filter tests: a list gives its items, an object nothing. */
 function leavesOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap(leavesOf);
   return value === undefined || isObject(value) ? [] : [value];
@@ -88,7 +88,7 @@ const comparisons: Record<string, (value: number, bound: number) => boolean> = {
   '>=': (value, bound) => value >= bound,
 };
 
-/** `[">", 0, "<=", 5]` */
+/** Operators and numbers in turn: `[">", 0, "<=", 5]`. */
 function numeric(operand: unknown, path: string): Test {
   const list: unknown[] = Array.isArray(operand) ? operand : [];
   const tests = list.flatMap((operator, index): ((value: number) => boolean)[] => {

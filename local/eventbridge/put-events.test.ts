@@ -7,7 +7,7 @@ import type { Event } from './event.ts';
 
 const entry = { Source: 'shop', DetailType: 'Sold', Detail: '{"n":1}' };
 
-/** A bus, what it printed, and the events that a rule for all of them got. */
+/** A bus, its output, and the events that a rule for all events received. */
 function started() {
   const lines: string[] = [];
   const events: Event[] = [];
@@ -38,7 +38,7 @@ function started() {
 }
 
 describe('PutEvents', () => {
-  it('puts events on the bus as rules and targets see them', async () => {
+  it('puts events on the bus in the form that rules and targets receive', async () => {
     const { put, events } = started();
     const Time = 1_700_000_000.9;
     const { FailedEntryCount, Entries } = await put(
@@ -66,7 +66,7 @@ describe('PutEvents', () => {
     assert.deepEqual([events[1]!.time, events[1]!.resources], ['2023-11-14T22:13:20Z', ['r']]);
   });
 
-  it('fails the entries that AWS fails, and takes the others', async () => {
+  it('refuses the entries that AWS refuses, and accepts the others', async () => {
     const { put, events } = started();
     const required = (name: string) => [
       'InvalidArgument',
@@ -125,7 +125,7 @@ describe('PutEvents', () => {
     assert.equal(lines.length, 1);
   });
 
-  it('shows each event as one line that a terminal shows as it is', async () => {
+  it('prints each event as one line without control characters', async () => {
     const { put, lines } = started();
     await put({ ...entry, Source: 'sh\u001b[31mop\n', Detail: '{"text": "a\\nb \u202e \u0085 \\u007f"}' });
     assert.equal(lines.pop(), 'Event  Sold  sh\\u001b[31mop\\u000a  {"text":"a\\nb \\u202e \\u0085 \\u007f"}');
@@ -135,7 +135,7 @@ describe('PutEvents', () => {
     assert.ok(line!.length < 1020);
   });
 
-  it("answers as the service's model says", async () => {
+  it('gives answers that fit the service model', async () => {
     const answer = await started().put(entry, { ...entry, Detail: 'x' });
     assert.deepEqual(new Answers('events').problems('PutEvents', answer), []);
   });

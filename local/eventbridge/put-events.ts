@@ -4,7 +4,7 @@ import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { eventOf, type Event } from './event.ts';
 
-/** In bytes of all entries together. */
+/** For all entries together. */
 const maxBytes = 262_144;
 
 const maxDetailTypeLength = 128;
@@ -25,7 +25,7 @@ interface Entry {
   Time?: number | string;
 }
 
-/** Reads a request: an event for each entry, or why that one fails. Throws an AwsError when the whole request does. */
+/** Reads a request: an event or a failure for each entry. Throws an AwsError if the whole request is invalid. */
 export function readPutEvents(input: unknown): (Event | FailedEntry)[] {
   const { EndpointId, Entries } = requests.check<{ EndpointId?: string; Entries: Entry[] }>('PutEvents', input);
   if (EndpointId !== undefined) throw invalid('The local EventBridge has no global endpoints.');
@@ -39,7 +39,7 @@ function sizeOf({ Source = '', DetailType = '', Detail = '', Resources = [], Tim
   return [Source, DetailType, Detail, ...Resources].reduce((sum, text) => sum + Buffer.byteLength(text), Time ? 14 : 0);
 }
 
-/** What the model does not say: it fails one entry, and not the request. */
+/** Checks that are not in the service model. A failure concerns one entry, not the whole request. */
 function check({ Source, DetailType, Detail, EventBusName = 'default', Time }: Entry): FailedEntry | undefined {
   for (const [name, value] of Object.entries({ Source, DetailType, Detail }))
     if (!value) return invalidArgument(name, `${name} is a required argument.`);
@@ -56,16 +56,11 @@ function check({ Source, DetailType, Detail, EventBusName = 'default', Time }: E
 
 function eventOfEntry({ Source, DetailType, Detail, Resources = [], Time }: Entry): Event {
   const time = Time === undefined ? undefined : dateOf(Time);
-  return eventOf({
-    source: Source!,
-    detailType: DetailType!,
-    detail: detailOf(Detail!)!,
-    resources: Resources,
-    ...(time && { time }),
-  });
+  const detail = detailOf(Detail!)!;
+  return eventOf({ source: Source!, detailType: DetailType!, detail, resources: Resources, ...(time && { time }) });
 }
 
-/** Epoch seconds, as the protocol has it, or RFC 3339, as state machines give it. */
+/** Seconds since 1970 (the protocol's form) or RFC 3339 (from state machines). */
 function dateOf(time: number | string): Date | undefined {
   const date = new Date(typeof time === 'number' ? time * 1000 : time);
   return Number.isNaN(date.getTime()) ? undefined : date;

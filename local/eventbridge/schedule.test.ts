@@ -46,7 +46,7 @@ async function pass(t: TestContext, ms: number): Promise<void> {
 }
 
 describe('A rule with a schedule', () => {
-  it('runs at its rate, with the event that AWS makes, until the bus stops', async (t: TestContext) => {
+  it('runs at its rate with AWS’s event until the bus stops', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: Date.UTC(2026, 0, 1) });
     const { bus, delivered } = started('rate(5 minutes)');
     await pass(t, 299_999);
@@ -75,7 +75,7 @@ describe('A rule with a schedule', () => {
     assert.equal(delivered.length, 2);
   });
 
-  it('knows rates that are longer than a timer', async (t: TestContext) => {
+  it('supports rates that are longer than Node’s longest timer', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['Date', 'setTimeout'] });
     const { delivered } = started('rate(30 days)');
     for (let day = 0; day < 59; day++) {
@@ -84,7 +84,7 @@ describe('A rule with a schedule', () => {
     }
   });
 
-  it('may have a pattern, too, and does nothing when it is disabled', async (t: TestContext) => {
+  it('may also have a pattern, and does nothing if it is disabled', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['Date', 'setTimeout'] });
     const both = started('rate(1 hour)', { EventPattern: { source: ['shop'] } });
     both.bus.put(eventOf({ source: 'shop', detailType: 'Sold', detail: {} }));

@@ -3,12 +3,12 @@ import { eventOf, type Event } from './event.ts';
 
 const unitsMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Node's timers take no longer times: they would fire at once. */
+/** The longest delay of a Node timer; with a longer one it fires at once. */
 const longestTimerMs = 2_147_483_647;
 
 /**
- * How often a rule runs by its ScheduleExpression, in milliseconds; undefined without one. Of the two kinds the runner
- * knows rates. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
+ * The interval of a rule's ScheduleExpression in milliseconds; undefined without one. The runner supports rates, not
+ * cron expressions. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
  */
 export function rateOf(section: Section): number | undefined {
   const expression = section.optionalText('ScheduleExpression');
@@ -20,11 +20,11 @@ export function rateOf(section: Section): number | undefined {
   return everyMs;
 }
 
-/** What the targets of a rule get when its time has come. */
+/** The event that a scheduled rule sends to its targets. */
 export const scheduledEvent = ({ arn }: { arn: string }): Event =>
   eventOf({ source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [arn] });
 
-/** Calls back at a rate until the signal is aborted; does not keep the process alive. */
+/** Calls back at an interval until the signal is aborted. Does not keep the process alive. */
 export function every(intervalMs: number, signal: AbortSignal, callback: () => void): void {
   let due = Date.now() + intervalMs;
   let timer: NodeJS.Timeout;
@@ -33,7 +33,7 @@ export function every(intervalMs: number, signal: AbortSignal, callback: () => v
   };
   const tick = () => {
     if (Date.now() >= due) {
-      // What a machine that slept has missed is not made up for.
+      // After the machine slept, the missed calls are skipped.
       due += intervalMs * (1 + Math.floor((Date.now() - due) / intervalMs));
       callback();
     }

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** A header line. Lists of them keep order, spelling and repetitions as they were sent. */
+/** A header line. A list of them keeps the order, case and repetitions of the message. */
 export type Header = readonly [name: string, value: string];
 
 export interface Answer {
@@ -9,19 +9,19 @@ export interface Answer {
   body: Uint8Array;
 }
 
-/** A request as an origin gets it. */
+/** A request as the origin receives it. */
 export interface OriginRequest {
   method: string;
-  /** As sent: percent-encoded, not normalized, with a slash in front. */
+  /** As sent: percent-encoded, not normalized, with a leading slash. */
   path: string;
   /** As sent, without the question mark; empty if there is none. */
   query: string;
   headers: Header[];
-  /** The body, or undefined if it has more than `limit` bytes. Rejects if the viewer goes away. */
+  /** The body, or undefined if it has more than `limit` bytes. Rejects if the viewer disconnects. */
   body(limit: number): Promise<Uint8Array | undefined>;
 }
 
-/** What is behind an origin's domain name. */
+/** The server behind an origin's domain name. */
 export interface OriginServer {
   handle(request: OriginRequest): Promise<Answer>;
 }
@@ -33,7 +33,7 @@ export function headersOf(request: IncomingMessage): Header[] {
   return headers;
 }
 
-/** The value of the first header of that name, whatever its case. */
+/** The value of the first header with that name. The case does not matter. */
 export function headerOf(headers: readonly Header[], name: string): string | undefined {
   return headers.find(([n]) => n.toLowerCase() === name.toLowerCase())?.[1];
 }
@@ -43,12 +43,12 @@ export function withoutHeaders(headers: readonly Header[], ...names: string[]): 
   return headers.filter(([name]) => !lower.includes(name.toLowerCase()));
 }
 
-/** Sets a header in place of those of the same name. */
+/** Replaces all headers of that name by this one. */
 export function withHeader(headers: readonly Header[], name: string, value: string): Header[] {
   return [...withoutHeaders(headers, name), [name, value]];
 }
 
-/** Whether Node would write this header line; a line break in a value would let a second header in. */
+/** Whether Node accepts this header line. A line break in a value would smuggle in a second header. */
 export function isValid(name: string, value: string): boolean {
   try {
     validateHeaderName(name);
@@ -60,7 +60,7 @@ export function isValid(name: string, value: string): boolean {
   }
 }
 
-/** Writes the answer, whose headers must be valid; the length is that of the body, which HEAD and 304 leave out. */
+/** Writes the answer, whose headers must be valid. HEAD, 204 and 304 send no body; HEAD still sends its length. */
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   if (response.destroyed || response.headersSent) return;
   const empty = answer.status === 204 || answer.status === 304;

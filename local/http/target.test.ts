@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalizePath, parseTarget, splitQuery } from './target.ts';
 
-test('takes a target apart', () => {
+test('splits a target into path and query', () => {
   const targets: [target: string, path: string, query: string][] = [
     ['/', '/', ''],
     ['/a/b?c=d', '/a/b', 'c=d'],
@@ -18,7 +18,7 @@ test('takes a target apart', () => {
   for (const [target, path, query] of targets) assert.deepEqual(parseTarget(target), { path, query }, target);
 });
 
-test('refuses what is no target', () => {
+test('refuses invalid targets', () => {
   const refused = [
     '',
     '*',

@@ -1,14 +1,14 @@
 export interface Target {
-  /** Percent-encoded as sent, with a slash in front. */
+  /** Percent-encoded as sent, with a leading slash. */
   path: string;
   /** As sent, without the question mark; empty if there is none. */
   query: string;
 }
 
 /**
- * Takes a request target apart, in origin form (`/path?query`) or absolute form (`http://host/path?query`). Undefined
- * for what no HTTP/1.1 client may send: another form, a space or control or non-ASCII character, a fragment, a
- * percent sign without two hexadecimal digits, an encoded NUL, or an encoding of something that is not UTF-8.
+ * Splits a request target in origin form (`/path?query`) or absolute form (`http://host/path?query`). Undefined for an
+ * invalid one: another form, a space, a control or non-ASCII character, a fragment, a percent sign without two
+ * hexadecimal digits, an encoded NUL, or encoded bytes that are not UTF-8.
  */
 export function parseTarget(target: string): Target | undefined {
   if (!/^[!"$-~]+$/.test(target)) return undefined;
@@ -22,7 +22,7 @@ export function parseTarget(target: string): Target | undefined {
   return { path, query: mark < 0 ? '' : relative.slice(mark + 1) };
 }
 
-/** Percent-decodes; undefined if that does not give UTF-8 text. */
+/** Percent-decodes a text; undefined if the result is not UTF-8. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -33,8 +33,8 @@ export function decode(text: string): string | undefined {
 }
 
 /**
- * The path that CloudFront compares with the path patterns: normalized by RFC 3986 (unreserved characters decoded, dot
- * segments removed) and with repeated slashes as one. The origin gets the path as it was sent. See "Path pattern" in
+ * The path that CloudFront compares with path patterns: normalized by RFC 3986 (unreserved characters decoded, dot
+ * segments removed), with repeated slashes merged. The origin receives the path as sent. See "Path pattern" in
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 export function normalizePath(path: string): string {
@@ -52,7 +52,7 @@ export function normalizePath(path: string): string {
   return `/${segments.join('/')}${directory ? '/' : ''}`;
 }
 
-/** A query string's parameters in order, still encoded. `;` parts them as well as `&` does, as in API Gateway. */
+/** A query string's parameters in order, still encoded. Both `&` and `;` separate them, as in API Gateway. */
 export function splitQuery(query: string): { name: string; text: string }[] {
   return query
     .split(/[&;]/)

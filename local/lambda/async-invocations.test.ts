@@ -9,7 +9,7 @@ import { defaultEventConfig, type EventConfig } from './event-config.ts';
 
 type Answer = InvocationResult | Error | (() => InvocationResult);
 
-/** Invocations of a function F that answers so, one answer after the other. */
+/** Invocations of a function F that gives these answers in order. */
 function started(answers: Answer[], config: Partial<EventConfig> = {}) {
   const payloads: string[] = [];
   const requestIds = new Set<string>();
@@ -45,7 +45,7 @@ function deadLetters() {
 }
 
 describe('An asynchronous invocation', () => {
-  it('is made again after a failure, with the same request id, and not after a success', async () => {
+  it('is retried after a failure with the same request id, but not after a success', async () => {
     const { invocations, payloads, requestIds, lines } = started([failed, new Error('not found'), { payload: '1' }]);
     invocations.accept('F', '{}');
     await until('it succeeded', () => payloads.length === 3);
@@ -53,7 +53,7 @@ describe('An asynchronous invocation', () => {
     assert.deepEqual([payloads, requestIds.size, lines], [['{}', '{}', '{}'], 1, []]);
   });
 
-  it('is given up after three failures, which it says', async () => {
+  it('is given up after three failures, with a message', async () => {
     const { invocations, payloads, lines } = started([failed, failed, failed]);
     invocations.accept(arn, '{}');
     await until('it gave up', () => lines.length === 1);
@@ -61,7 +61,7 @@ describe('An asynchronous invocation', () => {
     assert.equal(lines[0], 'ERROR The event was discarded after 3 tries of F: no');
   });
 
-  it('is repeated as often as the function has it, and then kept in its dead-letter queue', async () => {
+  it('is retried as often as configured, and then sent to the dead-letter queue', async () => {
     const { queue, received } = deadLetters();
     const long = { ...failed, payload: JSON.stringify({ errorMessage: 'é'.repeat(600) }) };
     const { invocations, payloads, requestIds, lines } = started([failed, long], { maxRetries: 1, deadLetters: queue });
@@ -80,7 +80,7 @@ describe('An asynchronous invocation', () => {
     });
   });
 
-  it('keeps what is no error of the function, too', async () => {
+  it('also goes to the dead-letter queue if the function could not be invoked', async () => {
     const table: [answer: InvocationResult | Error, code: string, message: string][] = [
       [{ payload: 'text', functionError: 'Unhandled' }, '200', 'text'],
       [{ payload: '', functionError: 'Unhandled' }, '200', 'Unknown'],
@@ -97,7 +97,7 @@ describe('An asynchronous invocation', () => {
     }
   });
 
-  it('is given up at the age that the function has it', async (t: TestContext) => {
+  it('is given up at the configured maximum age', async (t: TestContext) => {
     t.mock.timers.enable({ apis: ['Date'] });
     const slow = () => {
       t.mock.timers.tick(60_000);
@@ -109,7 +109,7 @@ describe('An asynchronous invocation', () => {
     assert.match(lines[0]!, /after 1 try of F: no$/);
   });
 
-  it('says when even the queue does not take it', async () => {
+  it('is reported as lost if the queue refuses it', async () => {
     const { queue } = deadLetters();
     const { invocations, lines } = started([failed], { maxRetries: 0, deadLetters: queue });
     invocations.accept('F', '"\u0000"');
@@ -117,7 +117,7 @@ describe('An asynchronous invocation', () => {
     assert.match(lines[0]!, /^ERROR An event for F is lost: InvalidMessageContents: /);
   });
 
-  it('is not made again once it is stopped', async () => {
+  it('is not retried after a stop', async () => {
     const { invocations, payloads, lines } = started([failed, failed]);
     invocations.accept('F', '{}');
     invocations.stop();

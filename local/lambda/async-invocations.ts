@@ -6,15 +6,24 @@ import { nameOfFunction } from '../stack/arn.ts';
 import type { AsyncInvoker } from '../stack/types.ts';
 import { defaultEventConfig, type EventConfig } from './event-config.ts';
 
-/** AWS waits 1 and 2 minutes before it invokes a function that failed once more. */
+/** AWS waits 1 and 2 minutes before its two retries. */
 const retryDelaysMs = [1_000, 2_000];
 
-/** The longest error message, in bytes, that goes with an event into a dead-letter queue. */
+/** The longest error message that Lambda sends to a dead-letter queue. */
 const maxMessageBytes = 1_024;
+
+interface Event {
+  name: string;
+  payload: string;
+  requestId: string;
+  config: EventConfig;
+  /** When it is given up, in milliseconds since 1970. */
+  until: number;
+}
 
 /** Why an event was given up. */
 interface Failure {
-  /** The HTTP status of the last invocation, which is 200 where the function ran. */
+  /** The HTTP status of the last invocation; 200 if the function itself failed. */
   status: number;
   message: string;
   tries: number;
@@ -23,15 +32,14 @@ interface Failure {
 interface AsyncInvocationsOptions {
   /** By the function's name. */
   configs?: Map<string, EventConfig>;
-  /** Prints a line. */
   print(line: string): void;
-  /** Before the first, the second, … retry. */
+  /** The wait before each retry. */
   delaysMs?: number[];
 }
 
 /**
- * Asynchronous invocations: an event is accepted, and the function is invoked afterwards, up to three times. Events of
- * a function whose reserved concurrency is in use wait, in the order of coming.
+ * Asynchronous invocations: an event is accepted first, then the function is invoked, up to three times. Events wait in
+ * order while the function's reserved concurrency is in use.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class AsyncInvocations {
@@ -54,10 +62,10 @@ export class AsyncInvocations {
   accept(functionName: string, payload: string): void {
     const name = nameOfFunction(functionName);
     const config = this.#configs.get(name) ?? defaultEventConfig;
-    const requestId = randomUUID();
-    this.#run(name, payload, requestId, config)
+    const event = { name, payload, requestId: randomUUID(), config, until: Date.now() + config.maxAgeSeconds * 1000 };
+    this.#run(event)
       .then(failure => {
-        if (failure) this.#giveUp(name, payload, requestId, config, failure);
+        if (failure) this.#giveUp(event, failure);
       })
       .catch((error: unknown) => {
         if (!this.#stopped.signal.aborted) this.#print(`ERROR An event for ${name} is lost: ${String(error)}`);
@@ -68,26 +76,20 @@ export class AsyncInvocations {
     this.#stopped.abort();
   }
 
-  /** Gives how it failed for good. Rejects when it is stopped. */
-  async #run(name: string, payload: string, requestId: string, config: EventConfig): Promise<Failure | undefined> {
+  /** Returns the failure if all tries failed. Rejects when the runner stops. */
+  async #run(event: Event): Promise<Failure | undefined> {
     const { signal } = this.#stopped;
-    const until = Date.now() + config.maxAgeSeconds * 1000;
     for (let tries = 1; ; tries++) {
-      const failure = await this.#try(name, payload, requestId, until);
+      const failure = await this.#try(event);
       if (!failure) return undefined;
       signal.throwIfAborted();
-      const delayMs = tries <= config.maxRetries ? this.#delaysMs[tries - 1] : undefined;
-      if (delayMs === undefined || Date.now() + delayMs > until) return { ...failure, tries };
+      const delayMs = tries <= event.config.maxRetries ? this.#delaysMs[tries - 1] : undefined;
+      if (delayMs === undefined || Date.now() + delayMs > event.until) return { ...failure, tries };
       await setTimeout(delayMs, undefined, { signal });
     }
   }
 
-  async #try(
-    name: string,
-    payload: string,
-    requestId: string,
-    until: number,
-  ): Promise<Omit<Failure, 'tries'> | undefined> {
+  async #try({ name, payload, requestId, until }: Event): Promise<Omit<Failure, 'tries'> | undefined> {
     try {
       const { functionError, payload: answer } = await this.#lambda.invokeInTurn(name, payload, { requestId, until });
       return functionError ? { status: 200, message: errorMessageOf(answer) } : undefined;
@@ -96,13 +98,7 @@ export class AsyncInvocations {
     }
   }
 
-  #giveUp(
-    name: string,
-    payload: string,
-    requestId: string,
-    { deadLetters }: EventConfig,
-    { status, message, tries }: Failure,
-  ): void {
+  #giveUp({ name, payload, requestId, config: { deadLetters } }: Event, { status, message, tries }: Failure): void {
     deadLetters?.send(payload, {
       RequestID: { DataType: 'String', StringValue: requestId },
       ErrorCode: { DataType: 'Number', StringValue: String(status) },
@@ -118,6 +114,6 @@ function errorMessageOf(payload: string): string {
   return isObject(error) && typeof error.errorMessage === 'string' ? error.errorMessage : payload;
 }
 
-/** As many characters as have room. */
+/** Cut to the limit, without half a character at the end. */
 const shortened = (text: string): string =>
   new TextDecoder().decode(Buffer.from(text).subarray(0, maxMessageBytes)).replace(/\ufffd+$/, '');

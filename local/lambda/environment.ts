@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { region } from '../stack/template.ts';
 import type { LambdaFunction } from './function.ts';
 
-/** Keys that are none: the AWS SDK wants some to sign with, and nothing here checks them. */
+/** The AWS SDK needs credentials to sign with. Nothing here checks them. */
 const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 /**
- * The environment of a function's process: what the template gives it, the variables that Lambda defines
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), the local AWS endpoint, and of this
- * machine's own variables only those without which .NET does not start.
+ * The environment of a function's process: the template's variables, those that Lambda defines
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), the local AWS endpoint, and those of this
+ * machine that .NET needs to start.
  */
 export function environmentOf(
   fn: LambdaFunction,

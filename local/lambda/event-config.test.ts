@@ -21,8 +21,8 @@ const configs = (fn: object, config?: object) => {
 };
 const DeadLetterConfig = { TargetArn: { 'Fn::GetAtt': ['Queue', 'Arn'] } };
 
-describe('How asynchronous invocations go', () => {
-  it('is what the function and its configuration say, else as Lambda has it', () => {
+describe('Settings of asynchronous invocations', () => {
+  it('come from the template, else they are Lambda’s defaults', () => {
     assert.deepEqual(configs({}).configs, {});
     const both = configs({ DeadLetterConfig }, { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: '60' });
     assert.deepEqual(both.configs, { F: { maxRetries: 0, maxAgeSeconds: 60, deadLetters: both.queue } });
@@ -32,7 +32,7 @@ describe('How asynchronous invocations go', () => {
     assert.deepEqual(arn.configs, { F: { maxRetries: 1, maxAgeSeconds: 21_600, deadLetters: undefined } });
   });
 
-  it('that is not known here stops', () => {
+  it('that the runner does not support are refused', () => {
     const table: [fn: object, config: object | undefined, message: RegExp][] = [
       [
         { DeadLetterConfig: { TargetArn: 'arn:aws:sns:x' } },

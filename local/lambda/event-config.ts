@@ -5,20 +5,20 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** How a function's asynchronous invocations go. */
+/** Settings of a function's asynchronous invocations. */
 export interface EventConfig {
   maxRetries: number;
   maxAgeSeconds: number;
-  /** Gets the events that failed for good. */
+  /** Receives the events for which all tries failed. */
   deadLetters: Queue | undefined;
 }
 
-/** Lambda's own, where nothing else is said. */
+/** Lambda's defaults. */
 export const defaultEventConfig: EventConfig = { maxRetries: 2, maxAgeSeconds: 21_600, deadLetters: undefined };
 
 /**
- * What DeadLetterConfig of the functions and the resources AWS::Lambda::EventInvokeConfig say, by the function's name.
- * Throws a Problem for what the runner does not know of them.
+ * Reads the functions' DeadLetterConfig and the AWS::Lambda::EventInvokeConfig resources. The keys are function names.
+ * Throws a Problem for what the runner does not support.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html
  */
 export function eventConfigsOf(stack: ResolvedStack, queues: Queues): Map<string, EventConfig> {
@@ -34,12 +34,8 @@ export function eventConfigsOf(stack: ResolvedStack, queues: Queues): Map<string
     extend(resource.ref, { deadLetters });
   }
   for (const resource of resourcesOf(stack, 'AWS::Lambda::EventInvokeConfig')) {
-    const section = new Section(resource).only([
-      'FunctionName',
-      'MaximumEventAgeInSeconds',
-      'MaximumRetryAttempts',
-      'Qualifier',
-    ]);
+    const section = new Section(resource);
+    section.only('FunctionName MaximumEventAgeInSeconds MaximumRetryAttempts Qualifier');
     const qualifier = section.text('Qualifier');
     if (qualifier !== '$LATEST') section.stop('Qualifier', `is ${qualifier}; the runner knows $LATEST only`);
     extend(nameOfFunction(section.text('FunctionName')), {

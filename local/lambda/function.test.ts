@@ -57,7 +57,7 @@ describe('The functions of a stack', () => {
     );
   });
 
-  it('do not include those with which the CDK deploys', () => {
+  it('do not include the CDK’s deployment helpers', () => {
     const stack = stackOf({
       Provider: {
         Type: 'AWS::Lambda::Function',
@@ -71,7 +71,7 @@ describe('The functions of a stack', () => {
     assert.deepEqual(functionsOf(stack, asset), []);
   });
 
-  it('that cannot run here are named', () => {
+  it('that cannot run here are refused by name', () => {
     const table: [properties: Record<string, unknown>, message: RegExp][] = [
       [{ ...valid, Runtime: 'python3.13' }, /^OpenRequest0A1B2C3D \(AWS::Lambda::Function\): .* not python3.13$/],
       [{ PackageType: 'Image', Code: {} }, /not Image$/],

@@ -8,15 +8,15 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
-/** What the template says of a Lambda function. */
+/** A Lambda function of the template. */
 export interface LambdaFunction {
   name: string;
   arn: string;
-  /** The logical id without the CDK's hash: a short name for logs. */
+  /** The logical id without the CDK's hash, for logs. */
   label: string;
   /** The folder of the published code (`LAMBDA_TASK_ROOT`). */
   folder: string;
-  /** The executable that Lambda runs, or the assembly without `.dll`. */
+  /** The name of the executable, or of the assembly without `.dll`. */
   handler: string;
   runtime: string;
   environment: Record<string, string>;
@@ -25,13 +25,13 @@ export interface LambdaFunction {
   logFormat: string;
   logLevel: string | undefined;
   logGroup: string;
-  /** How many invocations it may have at a time; undefined for as many as come. */
+  /** The limit of concurrent invocations; undefined for no limit. */
   reservedConcurrency: number | undefined;
 }
 
 /**
- * The functions of a stack that run here. Those with which the CDK itself deploys (the providers of custom resources)
- * have nothing to do, and are left out.
+ * The functions of a stack. The CDK's own deployment helpers (providers of custom resources) have nothing to do here,
+ * and are left out.
  */
 export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): LambdaFunction[] {
   const providers = new Set([...stack.resources.values()].map(({ properties }) => properties.ServiceToken));
@@ -42,20 +42,9 @@ export function functionsOf(stack: ResolvedStack, asset: Assembly['asset']): Lam
 
 function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaFunction {
   const section = new Section(resource).only(
-    [
-      'Code',
-      'DeadLetterConfig',
-      'Environment',
-      'FunctionName',
-      'Handler',
-      'LoggingConfig',
-      'MemorySize',
-      'PackageType',
-      'ReservedConcurrentExecutions',
-      'Runtime',
-      'Timeout',
-    ],
-    ['Architectures', 'Description', 'Role', 'Tags', 'TracingConfig'],
+    'Code DeadLetterConfig Environment FunctionName Handler LoggingConfig MemorySize PackageType'
+      + ' ReservedConcurrentExecutions Runtime Timeout',
+    'Architectures Description Role Tags TracingConfig',
   );
   const { logicalId, ref, properties } = resource;
   const where = `${logicalId} (AWS::Lambda::Function)`;

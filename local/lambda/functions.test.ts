@@ -49,13 +49,13 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal(second.answer.served, 2);
   });
 
-  it('are found by name and ARN, and not by another name', async () => {
+  it('are found by name and by ARN', async () => {
     const { all } = functions();
     for (const name of ['Echo', fn.arn]) assert.equal((await all.invoke(name, '{}')).functionError, undefined, name);
     await assert.rejects(all.invoke('Other', '{}'), { name: 'ResourceNotFoundException', status: 404 });
   });
 
-  it('get what Lambda gives them, what the template says, and nothing of this machine that is not needed', async () => {
+  it('have the environment of Lambda and of the template, and almost nothing of this machine', async () => {
     process.env.SECRET_OF_THIS_MACHINE = 'x';
     process.env.AWS_PROFILE = 'mine';
     const before = Date.now();
@@ -79,7 +79,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.ok(deadline >= before + 10_000 && deadline <= Date.now() + 10_000);
   });
 
-  it('report their own failure as they tell it, and live on', async () => {
+  it('pass on the error that they report, and continue', async () => {
     const { invoke } = functions();
     const failed = await invoke({ do: 'fail' });
     assert.equal(failed.functionError, 'Unhandled');
@@ -87,7 +87,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal((await invoke({})).answer.served, 2);
   });
 
-  it('report a crash as Lambda does, and the next call gets a fresh process', async () => {
+  it('report a crash as Lambda does, and the next call gets a new process', async () => {
     const { invoke, lines } = functions();
     const { pid } = (await invoke({})).answer;
     const crashed = await invoke({ do: 'crash' });
@@ -106,7 +106,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     );
   });
 
-  it('report that they were killed as Lambda does, to the call at which they worked', async () => {
+  it('report a kill as Lambda does, to the current call', async () => {
     const { all, invoke, lines } = functions();
     const working = invoke({ do: 'hang' });
     await until('it works', () => lines.some(line => line.endsWith('hanging')));
@@ -118,7 +118,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal((await invoke({})).answer.served, 1);
   });
 
-  it('are killed when they exceed their time-out, and the next call gets a fresh process', async () => {
+  it('are killed at their time-out, and the next call gets a new process', async () => {
     const { all, invoke } = functions({ timeoutSeconds: 1 });
     await invoke({});
     const [pid] = all.pids;
@@ -131,7 +131,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal((await invoke({})).answer.served, 1);
   });
 
-  it('report an error of their initialization, or a crash in it, to the call that started them', async () => {
+  it('report an error or a crash of their initialization to the call that started them', async () => {
     const { answer } = await functions({ mode: 'init-error' }).invoke({});
     assert.deepEqual(answer, { errorType: 'Bad.Setting', errorMessage: 'TABLE_NAME is not set' });
     const crashed = await functions({ mode: 'init-crash' }).invoke({});
@@ -139,7 +139,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.match(String(crashed.answer.errorMessage), /exit status 7$/);
   });
 
-  it('run side by side up to the limit, and what comes then waits', async () => {
+  it('run concurrently up to the limit; further calls wait', async () => {
     const { invoke } = functions({ maxWorkers: 2 });
     const answers = await Promise.all(Array.from({ length: 6 }, () => invoke({ do: 'wait', ms: 200 })));
     const pids = new Set(answers.map(({ answer }) => answer.pid));
@@ -147,7 +147,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal(answers.filter(({ functionError }) => functionError).length, 0);
   });
 
-  it('with reserved concurrency refuse more calls at a time, and let events wait in their order', async () => {
+  it('with reserved concurrency refuse further calls, and let events wait in order', async () => {
     const { all, invoke } = functions({ maxWorkers: 5, reservedConcurrency: 1 });
     const done: string[] = [];
     const inTurn = (name: string, event: object, until = Number.POSITIVE_INFINITY) =>
@@ -173,32 +173,32 @@ describe('Lambda functions', { concurrency: true }, () => {
     await assert.rejects(functions({ reservedConcurrency: 0 }).invoke({}), { name: 'TooManyRequestsException' });
   });
 
-  it('free their concurrency whatever becomes of a call', async () => {
+  it('free their concurrency after every kind of failure', async () => {
     const { invoke } = functions({ reservedConcurrency: 1, timeoutSeconds: 1 });
     for (const event of [{ do: 'crash' }, { do: 'fail' }, { do: 'hang' }])
       assert.equal((await invoke(event)).functionError, 'Unhandled');
     assert.equal((await invoke({})).functionError, undefined);
   });
 
-  it('do not start a second process for calls one after the other', async () => {
+  it('use one process for sequential calls', async () => {
     const { all, invoke } = functions({ maxWorkers: 5 });
     for (let i = 0; i < 50; i++) await invoke({});
     assert.equal(all.pids.length, 1);
   });
 
-  it('cannot answer for an invocation that they do not have, nor with more than 6 MB', async () => {
+  it('cannot answer another invocation than their own, nor with more than 6 MB', async () => {
     const { invoke } = functions();
     assert.equal((await invoke({ do: 'wrong-id' })).answer.status, 400);
     assert.deepEqual((await invoke({ do: 'huge' })).answer, { errorType: 'TooLarge', errorMessage: '413' });
   });
 
-  it('log a readable line with the name of the function', async () => {
+  it('log readable lines with the name of the function', async () => {
     const { invoke, lines } = functions();
     await invoke({ do: 'log' });
     await until('the line is there', () => lines.some(line => /Echo.*  INFO Hello table=T$/.test(line)));
   });
 
-  it('leave no process behind when they are stopped, busy or not', async () => {
+  it('leave no process behind after a stop, busy or not', async () => {
     const { all, invoke } = functions();
     const busy = invoke({ do: 'hang' });
     await invoke({ do: 'wait', ms: 1 });
@@ -212,7 +212,7 @@ describe('Lambda functions', { concurrency: true }, () => {
     assert.equal((await invoke({})).functionError, 'Unhandled');
   });
 
-  it('that cannot be started say why', async () => {
+  it('report why they cannot start', async () => {
     const none = new Functions({
       functions: [fn],
       awsEndpoint: '',

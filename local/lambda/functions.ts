@@ -10,31 +10,20 @@ import { readable } from './log-line.ts';
 import { Pool } from './pool.ts';
 import { Slots } from './slots.ts';
 
-export interface FunctionsOptions {
+interface FunctionsOptions {
   functions: LambdaFunction[];
   awsEndpoint: string;
-  /** How many processes a function may have. */
+  /** The most processes of one function. */
   maxWorkers: number;
-  /** Prints a line. */
   print(line: string): void;
-  /** Instead of the function's own executable, for tests. */
+  /** For tests: replaces the function's own executable. */
   command?: (fn: LambdaFunction) => string[];
 }
 
-const colours = [
-  'cyan',
-  'magenta',
-  'yellow',
-  'green',
-  'blue',
-  'cyanBright',
-  'magentaBright',
-  'yellowBright',
-  'greenBright',
-  'blueBright',
-] as const;
+const plainColours = ['cyan', 'magenta', 'yellow', 'green', 'blue'] as const;
+const colours = [...plainColours, ...plainColours.map(colour => `${colour}Bright` as const)];
 
-/** A failure that the function could not log itself. */
+/** A failure of the sandbox or the runtime, which the function could not log itself. */
 const failureOfLambda = /^\{"errorType":"(?:Sandbox|Runtime)\..*"errorMessage":"(.*)"\}$/;
 
 interface Running {
@@ -45,13 +34,13 @@ interface Running {
 
 const tooManyRequests = () => new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
 
-/** As Lambda's bootstrap does: the assembly by .NET if there is one, else the executable. */
+/** As Lambda's bootstrap does: .NET runs the assembly if there is one, else the executable runs. */
 function executableOf({ folder, handler }: LambdaFunction): string[] {
   const assembly = join(folder, `${handler}.dll`);
   return existsSync(assembly) ? ['dotnet', 'exec', assembly] : [join(folder, handler)];
 }
 
-/** The Lambda functions of the stack, each with its processes. */
+/** The Lambda functions of the stack and their processes. */
 export class Functions implements AsyncInvoker {
   readonly #running = new Map<string, Running>();
 
@@ -100,7 +89,7 @@ export class Functions implements AsyncInvoker {
   }
 }
 
-/** Runs the function in a slot that is taken, and frees that. */
+/** Runs the function in a slot that the caller has taken, and frees the slot. */
 async function run(
   { pool, slots, log }: Running,
   payload: string,

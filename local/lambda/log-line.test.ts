@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { readable } from './log-line.ts';
 
-it("renders lines of a function's log for a person", () => {
+it("makes a function's log lines readable", () => {
   const table: [line: string, expected: string][] = [
     ['plain text', 'plain text'],
     ['{not json', '{not json'],

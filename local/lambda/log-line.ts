@@ -1,14 +1,14 @@
 import { fromJson, isObject } from '../json.ts';
 
-/** Not worth a reader's time in a terminal. */
+/** Fields that the terminal does not need, or that are shown anyway. */
 const leftOut = new Set(['timestamp', 'level', 'message', 'requestId', 'traceId']);
 
-/** .NET's names for levels, as other languages say them. */
+/** .NET's level names and the usual ones. */
 const shortLevels: Record<string, string> = { INFORMATION: 'INFO', WARNING: 'WARN', CRITICAL: 'FATAL' };
 
 /**
- * A line of a function's log for a person: of a JSON line (Lambda's JSON log format) the level, the message, and as
- * `name=value` those of the other fields that the message does not show already; any other line as it is.
+ * A line of a function's log, for a person to read. A line in Lambda's JSON log format becomes its level, its message,
+ * and `name=value` for each other field whose value is not in the message. Any other line stays as it is.
  */
 export function readable(line: string): string {
   const entry = parse(line);
@@ -22,7 +22,7 @@ export function readable(line: string): string {
   return [shortLevels[level] ?? level, message, ...fields.map(field => field.join('='))].filter(Boolean).join(' ');
 }
 
-/** Whether the message has the value as a word, and not merely within one. */
+/** Whether the message contains the value as a whole word. */
 const shows = (message: string, value: string) =>
   new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`).test(message);
 

@@ -1,7 +1,7 @@
 import type { InvocationResult } from '../stack/types.ts';
 import { failure, Worker, type WorkerOptions } from './worker.ts';
 
-export type PoolOptions = Omit<WorkerOptions, 'idle' | 'ended'> & { maxWorkers: number };
+type PoolOptions = Omit<WorkerOptions, 'idle' | 'ended'> & { maxWorkers: number };
 
 interface Waiting {
   payload: string;
@@ -9,7 +9,7 @@ interface Waiting {
   settle(result: InvocationResult): void;
 }
 
-/** The processes of one function: started when needed, reused, and no more than `maxWorkers`; what comes then waits. */
+/** The processes of one function: started when needed, reused, at most `maxWorkers`. Further invocations wait. */
 export class Pool {
   readonly #options: PoolOptions;
   readonly #workers = new Set<Worker>();
@@ -25,7 +25,7 @@ export class Pool {
     return [...this.#workers].flatMap(worker => worker.pid ?? []);
   }
 
-  /** Never rejects: whatever goes wrong is a failed invocation. */
+  /** Never rejects: an error becomes a failed invocation. */
   invoke(payload: string, requestId: string): Promise<InvocationResult> {
     if (this.#stopped) return Promise.resolve(stopping(requestId));
     return new Promise(settle => {
@@ -42,12 +42,12 @@ export class Pool {
 
   #next(): void {
     while (this.#queue.length > 0 && this.#idle.length > 0) {
-      // The one used last is the warmest.
+      // The one used last, as Lambda does.
       const worker = this.#idle.pop()!;
       const { payload, requestId, settle } = this.#queue.shift()!;
       void worker.invoke(payload, requestId).then(settle);
     }
-    // A process that starts, or has just answered, will take what waits.
+    // A process that is starting, or has just answered, will take a waiting invocation.
     const ready = [...this.#workers].filter(worker => !worker.busy).length;
     const wanted = Math.min(this.#queue.length - ready, this.#options.maxWorkers - this.#workers.size);
     for (let i = 0; i < wanted; i++) this.#start();

@@ -2,11 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { readBody } from '../http/body.ts';
 
-/** The longest answer of a function: 6 MB, which Lambda counts a little generously. */
+/** The longest answer of a function: Lambda's limit is 6 MB plus 100 bytes. */
 const maxPayloadBytes = 6_291_556;
 
-/** What one process is handed. */
-export interface Invocation {
+interface Invocation {
   requestId: string;
   payload: string;
   deadline: Date;
@@ -14,11 +13,11 @@ export interface Invocation {
   functionArn: string;
 }
 
-/** What the process tells. */
-export interface RuntimeEvents {
-  /** It waits for an invocation. */
+/** Called for the process's requests. */
+interface RuntimeEvents {
+  /** The process waits for an invocation. */
   idle(): void;
-  /** Whether `requestId` is the invocation that it has now. */
+  /** Whether `requestId` is the process's current invocation. */
   isCurrent(requestId: string): boolean;
   answered(payload: string): void;
   failed(error: string): void;
@@ -26,8 +25,8 @@ export interface RuntimeEvents {
 }
 
 /**
- * The Lambda Runtime API for one process (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html). A process
- * has one to itself, because nothing in a request tells which process it comes from.
+ * The Lambda Runtime API for one process (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html). Each process
+ * has its own server, because a request does not say which process sent it.
  */
 export class RuntimeApi {
   readonly #events: RuntimeEvents;
@@ -43,7 +42,7 @@ export class RuntimeApi {
     this.#server.keepAliveTimeout = 0;
   }
 
-  /** Starts listening and gives the value for AWS_LAMBDA_RUNTIME_API. */
+  /** Starts listening. Returns the value for AWS_LAMBDA_RUNTIME_API. */
   async listen(): Promise<string> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -51,7 +50,7 @@ export class RuntimeApi {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Hands an invocation to the process, which must be waiting for one. */
+  /** Sends an invocation to the process, which must be waiting for one. */
   send({ requestId, payload, deadline, traceId, functionArn }: Invocation): void {
     const response = this.#waiting!;
     this.#waiting = undefined;
@@ -85,7 +84,7 @@ export class RuntimeApi {
         return refuse(response, 413, 'Function.ResponseSizeTooLarge', `More than ${maxPayloadBytes} bytes`);
       if (invocationId !== undefined && !this.#events.isCurrent(invocationId))
         return refuse(response, 400, 'InvalidRequestID', `There is no invocation ${invocationId} here`);
-      // The answer comes first: a process may end once it has it.
+      // Answer first, because the process may be stopped next.
       response.writeHead(202, accepted.headers).end(accepted.body);
       if (invocationId === undefined) this.#events.initFailed(body);
       else if (what === 'response') this.#events.answered(body);

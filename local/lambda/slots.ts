@@ -1,4 +1,4 @@
-/** How many may be at work at a time; who comes then waits, and is let in in the order of coming. */
+/** A counting semaphore: at most `limit` holders, and the others wait in order. */
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];

@@ -16,7 +16,7 @@ const trigger = (properties: object = {}) => ({
   },
 });
 
-/** Runs the triggers of a stack whose functions answer so. */
+/** Runs the triggers of a stack whose functions give these answers. */
 async function run({
   resources = {},
   answer = async () => ({ payload: 'null' }),
@@ -46,7 +46,7 @@ async function run({
 }
 
 describe('The triggers of a stack', () => {
-  it('invoke their functions, one after the other', async () => {
+  it('invoke their functions in order', async () => {
     const once = ['Invoking migrate', 'migrate {}'];
     assert.deepEqual(await run({}), once);
     assert.deepEqual(await run({ resources: { Again: trigger() } }), [...once, ...once]);
@@ -71,7 +71,7 @@ describe('The triggers of a stack', () => {
     await assert.rejects(run({ answer, signal: controller.signal }), reason);
   });
 
-  it('of a kind that is not known here are named', async () => {
+  it('that the runner does not support are refused by name', async () => {
     const table: [properties: object, message: RegExp][] = [
       [{ InvocationType: 'Event' }, /^Trigger .*: InvocationType is Event; the runner knows RequestResponse only$/],
       [{ HandlerArn: 'arn:other' }, /^Trigger .*: HandlerArn is no version of a function here: arn:other$/],

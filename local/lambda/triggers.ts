@@ -7,15 +7,15 @@ import type { Functions } from './functions.ts';
 
 interface TriggerOptions {
   functions: Pick<Functions, 'invoke' | 'stop'>;
-  /** Told which function is invoked. */
+  /** Reports which function is invoked. */
   at(detail: string): void;
-  /** Stops the functions, and rejects. */
+  /** Aborting it stops the functions. */
   signal: AbortSignal;
 }
 
 /**
- * Invokes the functions that are to run whenever the stack is deployed, one after the other. Throws a Problem with the
- * function's error. https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.triggers-readme.html
+ * Invokes the functions that run at each deployment (CDK triggers), in order. Throws a Problem with the function's
+ * error. https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.triggers-readme.html
  */
 export async function runTriggers(stack: ResolvedStack, { functions, at, signal }: TriggerOptions): Promise<void> {
   const stop = (): void => void functions.stop();
@@ -34,12 +34,10 @@ export async function runTriggers(stack: ResolvedStack, { functions, at, signal 
   }
 }
 
-/** The name of the function, which a trigger knows by a version. */
+/** The name of the trigger's function. The trigger refers to a version of it. */
 function handlerOf(stack: ResolvedStack, trigger: ResolvedResource): string {
-  const section = new Section(trigger).only(
-    ['HandlerArn', 'InvocationType'],
-    ['ExecuteOnHandlerChange', 'ServiceToken', 'Timeout'],
-  );
+  const section = new Section(trigger);
+  section.only('HandlerArn InvocationType', 'ExecuteOnHandlerChange ServiceToken Timeout');
   const type = section.text('InvocationType');
   if (type !== 'RequestResponse') section.stop('InvocationType', `is ${type}; the runner knows RequestResponse only`);
   const arn = section.text('HandlerArn');

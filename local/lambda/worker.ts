@@ -12,11 +12,11 @@ export interface WorkerOptions {
   awsEndpoint: string;
   /** The program that runs a function, and its arguments. */
   command(fn: LambdaFunction): string[];
-  /** Gets each line that the process writes. */
+  /** Receives each line of the process's output. */
   log(line: string): void;
   /** The process waits for an invocation. */
   idle(): void;
-  /** The process has ended; `initError` when it had not come to wait for its first invocation. */
+  /** The process has ended. `initError` is set if it never asked for an invocation. */
   ended(initError: InvocationResult | undefined): void;
 }
 
@@ -26,10 +26,10 @@ interface Current {
   settle(result: InvocationResult): void;
 }
 
-/** So long a process may take until it asks for its first invocation. Lambda gives it 10 s, on faster machines. */
+/** Time until the first invocation is asked for. Lambda allows 10 s, but this machine may be slower. */
 const initLimitMs = 30_000;
 
-/** One process of a function: it handles one invocation at a time, until it fails or is killed. */
+/** One process of a function. It handles one invocation at a time until it fails or is killed. */
 export class Worker {
   readonly #options: WorkerOptions;
   readonly #api: RuntimeApi;
@@ -61,12 +61,12 @@ export class Worker {
     return this.#process?.pid;
   }
 
-  /** Whether it works on an invocation; if not, it starts, waits, or will in a moment ask for the next one. */
+  /** Whether it has an invocation. If not, it is starting, waiting, or about to ask for the next one. */
   get busy(): boolean {
     return this.#current !== undefined;
   }
 
-  /** Starts the process. Never rejects: what goes wrong ends the worker. */
+  /** Starts the process. Never rejects: an error ends the worker. */
   async start(): Promise<void> {
     try {
       const runtimeApi = await this.#api.listen();
@@ -122,7 +122,7 @@ export class Worker {
     });
   }
 
-  /** Kills the process. What it was at fails. */
+  /** Kills the process. Its current invocation fails. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#process) await kill(this.#process);
@@ -161,7 +161,7 @@ const signalNames: Partial<Record<NodeJS.Signals, string>> = {
   SIGTERM: 'terminated',
 };
 
-/** A failure that Lambda itself reports, as it words it. */
+/** A failure that Lambda itself reports, in Lambda's words. */
 export function failure(requestId: string, errorType: string, what: string): InvocationResult {
   return {
     payload: JSON.stringify({ errorType, errorMessage: `RequestId: ${requestId} Error: ${what}` }),

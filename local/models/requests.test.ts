@@ -9,7 +9,7 @@ const events = new Requests('events');
 const stepFunctions = new Requests('stepfunctions');
 const sqs = new Requests('sqs');
 
-/** What a request is refused with. */
+/** The error for a request. */
 function refusal(requests: Requests, operation: string, request: unknown): string {
   try {
     return assert.fail(JSON.stringify(requests.check(operation, request)));
@@ -27,7 +27,7 @@ const statement = { resourceArn: 'arn:aws:rds:1', secretArn: 'arn:aws:sm:1', sql
 const field = (value: unknown) => ({ ...statement, parameters: [{ name: 'a', value }] });
 
 describe('A request', () => {
-  it('comes without what is null and what the operation does not know, at any depth', () => {
+  it('loses null and unknown members at any depth', () => {
     const checked = rekognition.check('IndexFaces', {
       ...known,
       Image: { S3Object: { Bucket: 'bucket', Name: 'x', Version: null }, Url: 'x' },
@@ -44,7 +44,7 @@ describe('A request', () => {
     });
   });
 
-  it('is refused with the place and the constraint, as AWS words them', () => {
+  it('is refused with the path and the constraint, in AWS’s words', () => {
     const table: [requests: Requests, operation: string, request: unknown, refusal: string][] = [
       [rekognition, 'DescribeCollection', {}, invalid("Value null at 'collectionId'", 'Member must not be null')],
       [
@@ -177,7 +177,7 @@ describe('A request', () => {
       assert.equal(refusal(requests, operation, request), expected);
   });
 
-  it('is refused for all that is wrong with it, without secrets', () => {
+  it('is refused with all problems, without secrets', () => {
     assert.equal(
       refusal(stepFunctions, 'SendTaskFailure', { taskToken: '', error: 'secret'.repeat(50), cause: 'fine' }),
       "ValidationException: 2 validation errors detected: Value '' at 'taskToken' failed to satisfy constraint: "
@@ -192,7 +192,7 @@ describe('A request', () => {
     assert.match(refusal(new Requests('cognito-identity'), 'GetId', logins), /Value at 'logins' .* Map value must sa/);
   });
 
-  it('is refused for a type before anything else', () => {
+  it('is refused for a wrong type before anything else', () => {
     const table: [requests: Requests, operation: string, request: unknown, message: string][] = [
       [rekognition, 'DetectFaces', undefined, 'The request must be a JSON object'],
       [rekognition, 'DetectFaces', [], 'The request must be a JSON object'],
@@ -222,27 +222,27 @@ describe('A request', () => {
     assert.deepEqual(rdsData.check('ExecuteStatement', least), least);
   });
 
-  it('may be as deep and as odd as it is sent', () => {
+  it('may have any depth and any content', () => {
     let deep: object = {};
     for (let i = 0; i < 100_000; i++) deep = { arrayValues: [deep] };
     assert.match(refusal(rdsData, 'ExecuteStatement', field({ arrayValue: deep })), /^Serialization.* too deep$/);
     const odd = '{"CollectionId": "known", "__proto__": {"Tags": 1}, "Tags": {"__proto__": "x"}}';
     const { Tags } = rekognition.check<{ Tags: object }>('CreateCollection', JSON.parse(odd));
     assert.deepEqual(Object.entries(Tags), [['__proto__', 'x']]);
-    // 16 MB, of which none is held against a pattern.
+    // No pattern is tested on these 16 MB.
     const long = 'a'.repeat(2 ** 24);
     assert.match(refusal(rekognition, 'DescribeCollection', { CollectionId: long }), /less than or equal to 255$/);
   });
 });
 
 describe('The exceptions of a service', () => {
-  it('take the place of what the model says', () => {
+  it('replace traits of the model', () => {
     const own = new Requests('rekognition', { CollectionId: { max: 3, pattern: undefined } });
     assert.deepEqual(own.check('DescribeCollection', { CollectionId: 'é !' }), { CollectionId: 'é !' });
     assert.match(refusal(own, 'DescribeCollection', known), /less than or equal to 3$/);
   });
 
-  it('and the model have no pattern that JavaScript cannot read', () => {
+  it('and the models have only patterns that JavaScript can compile', () => {
     const own = new Requests('rekognition', { CollectionId: { pattern: 'a++' } });
     assert.throws(() => own.check('DescribeCollection', known), /Invalid regular expression: .*a\+\+/);
   });

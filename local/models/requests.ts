@@ -2,10 +2,10 @@ import { AwsError } from '../endpoint/error.ts';
 import { ruleOf, types, type Exceptions, type Rule } from './rules.ts';
 import { readServiceModels, type ServiceModel, type Shape } from './service-model.ts';
 
-/** No request that has a meaning is deeper. A shape may have itself in it. */
+/** The deepest nesting of a request. Without a limit, recursive shapes could overflow the call stack. */
 const mostLevels = 100;
 
-/** The requests that a service takes, as AWS's model of it says. The model is read when the first of them comes. */
+/** Checks requests against AWS's model of the service. The first check reads the model. */
 export class Requests {
   readonly #service: string;
   readonly #exceptions: Exceptions;
@@ -19,8 +19,8 @@ export class Requests {
   }
 
   /**
-   * Of a request what the operation knows; null is nothing. Throws SerializationException for what is of another type,
-   * else ValidationException, which tells of each value the first that is wrong with it.
+   * The request without null and unknown members. Throws SerializationException for a wrong type, else
+   * ValidationException with the first broken constraint of each value.
    */
   check<T>(operation: string, request: unknown): T {
     const problems: string[] = [];
@@ -58,10 +58,10 @@ function broken(rule: Rule, value: unknown, path: string[]): string | undefined 
   return rule.constraints.find(({ isMet }) => !isMet(value))?.must;
 }
 
-/** What is in a value, but for what is unknown or null. Adds the problems of it, and not those of the value itself. */
+/** The value without null and unknown members. Adds the problems of its parts; callers check the value itself. */
 function contents(rule: Rule, value: unknown, path: string[], problems: string[]): unknown {
   const { shape, member, key, value: mapped } = rule;
-  /** Which of the items does not meet their constraints, AWS does not tell. */
+  /** AWS names the constraints that some item does not meet, but not the item. */
   const meet = (items: Item[], inner: Rule, what: string): boolean => {
     if (items.every(item => broken(inner, item.value, item.path) === undefined)) return true;
     const all = inner.constraints.map(({ must }) => must).join(', ');
@@ -117,7 +117,7 @@ function problem(rule: Rule, value: unknown, path: string[], constraint: string)
   return `Value${shown(rule, value)} at '${path.join('.')}' failed to satisfy constraint: ${constraint}`;
 }
 
-/** Not what is secret, nor what AWS shows as its programs have it. */
+/** Empty for secrets, and for structures, maps and blobs, which AWS prints as Java objects. */
 function shown({ shape: { sensitive, type }, member }: Rule, value: unknown): string {
   const isPlain = (each: Shape['type']) => !['structure', 'map', 'list', 'blob'].includes(each);
   if (sensitive || member?.shape.sensitive) return '';

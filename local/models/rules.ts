@@ -1,16 +1,16 @@
 import { isObject } from '../json.ts';
 import type { Shape } from './service-model.ts';
 
-/** What a value must be besides of its type, in AWS's words. */
+/** A requirement besides the type, in AWS's words. */
 interface Constraint {
   must: string;
   isMet(value: unknown): boolean;
 }
 
-/** A shape, ready to hold values against. */
+/** A shape, compiled for checking values. */
 export interface Rule {
   shape: Shape;
-  /** In the order in which AWS lists them; lengths first, so that no text that is too long costs a pattern its time. */
+  /** In AWS's order. Lengths come first, so that no pattern runs on a text that is too long. */
   constraints: Constraint[];
   members: [name: string, rule: Rule][];
   /** Of a list's items, or of a map's keys and values. */
@@ -19,10 +19,10 @@ export interface Rule {
   value?: Rule;
 }
 
-/** What shapes have otherwise than in the model, by their names. */
+/** Traits that differ from the model, by shape name. */
 export type Exceptions = Record<string, { [K in keyof Shape]?: Shape[K] | undefined }>;
 
-/** The rule for a shape, with those for all that is in it. Throws for a pattern that is none of JavaScript's. */
+/** The rule for a shape and for all that it contains. Throws for a pattern that JavaScript cannot compile. */
 export function ruleOf(name: string, shapes: Record<string, Shape>, exceptions: Exceptions = {}): Rule {
   const rules = new Map<string, Rule>();
   const of = (shapeName: string): Rule => {
@@ -30,7 +30,7 @@ export function ruleOf(name: string, shapes: Record<string, Shape>, exceptions: 
     if (known) return known;
     const shape = { ...shapes[shapeName]!, ...exceptions[shapeName] } as Shape;
     const rule: Rule = { shape, constraints: constraintsOf(shape), members: [] };
-    // Before what is in it, as shapes may have themselves in them.
+    // Set before its members are read, because a shape may contain itself.
     rules.set(shapeName, rule);
     rule.members = Object.entries(shape.members ?? {}).map(([member, inner]) => [member, of(inner.shape)]);
     for (const part of ['member', 'key', 'value'] as const) {
@@ -50,7 +50,7 @@ function constraintsOf(shape: Shape): Constraint[] {
   if (max !== undefined) add(`have ${measure} less than or equal to ${max}`, value => sizeOf(value, type) <= max);
   if (min !== undefined) add(`have ${measure} greater than or equal to ${min}`, value => sizeOf(value, type) >= min);
   if (pattern !== undefined) {
-    // Of all of the text, as in Java, for which the patterns are written.
+    // The patterns are written for Java, which matches the whole text.
     const whole = new RegExp(`^(?:${pattern})$`, 'u');
     add(`satisfy regular expression pattern: ${pattern}`, value => whole.test(value as string));
   }
@@ -67,10 +67,10 @@ function sizeOf(value: unknown, type: Shape['type']): number {
 const isNumber = (type: Shape['type']) => ['integer', 'long', 'float', 'double'].includes(type);
 
 const isText = (value: unknown) => typeof value === 'string';
-/** Where JSON was read so, a whole number that a number does not hold is a bigint. */
+/** Some callers parse whole numbers beyond 53 bits as bigints. */
 const isAnyNumber = (value: unknown) => Number.isFinite(value) || typeof value === 'bigint';
 
-/** What values of a type are in JSON. */
+/** What each type is in JSON. */
 export const types: Record<Shape['type'], { name: string; has(value: unknown): boolean }> = {
   structure: { name: 'a JSON object', has: isObject },
   map: { name: 'a JSON object', has: isObject },
@@ -81,7 +81,7 @@ export const types: Record<Shape['type'], { name: string; has(value: unknown): b
     has: value => typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value),
   },
   boolean: { name: 'a boolean', has: value => typeof value === 'boolean' },
-  // Seconds since 1970, or RFC 3339, as state machines give it.
+  // Seconds since 1970, or RFC 3339 (from state machines).
   timestamp: { name: 'a timestamp', has: value => isText(value) || isAnyNumber(value) },
   integer: { name: 'a whole number', has: value => Number.isInteger(value) && value === ((value as number) | 0) },
   long: {

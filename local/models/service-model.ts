@@ -1,15 +1,14 @@
-// AWS's own models of its services. The npm package @aws-cdk/asset-awscli-v1 has the AWS CLI, and with it the models
-// that botocore reads.
+// AWS's own service models. The npm package @aws-cdk/asset-awscli-v1 contains the AWS CLI with botocore's models.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { ASSET_FILE } from '@aws-cdk/asset-awscli-v1';
 import { strFromU8, unzipSync } from 'fflate';
 
-/** A reference to a shape, with the traits that the place adds to those of the shape. */
+/** A reference to a shape, with its own traits. */
 export interface Reference {
   shape: string;
   documentation?: string;
-  /** What it is called on the wire, where that is not the member's name. */
+  /** The name on the wire, if it differs from the member's name. */
   locationName?: string;
 }
 
@@ -23,14 +22,14 @@ export interface Shape {
   key?: Reference;
   value?: Reference;
   enum?: string[];
-  /** Of a text its length in characters, of a list its number of items, of a number its value. */
+  /** Limit a text's length in characters, a list's number of items, or a number's value. */
   min?: number;
   max?: number;
   pattern?: string;
-  /** AWS leaves its value out of messages. */
+  /** AWS leaves the value out of messages. */
   sensitive?: boolean;
   exception?: boolean;
-  /** The code that an error has on the wire, where that is not the shape's name. */
+  /** An error's code on the wire, if it differs from the shape's name. */
   error?: { code?: string };
 }
 
@@ -43,7 +42,7 @@ export interface Operation {
   output?: Reference & { resultWrapper?: string };
   errors?: Reference[];
   documentation?: string;
-  /** `none` where requests are not signed. */
+  /** `none` if requests are not signed. */
   authtype?: string;
 }
 
@@ -64,10 +63,7 @@ export interface ServiceModel {
   documentation?: string;
 }
 
-/**
- * A condition or an outcome of the rules that find a service's endpoint.
- * https://smithy.io/2.0/additional-specs/rules-engine/
- */
+/** A rule of those that determine a service's endpoint. https://smithy.io/2.0/additional-specs/rules-engine/ */
 export interface EndpointRule {
   type: 'tree' | 'endpoint' | 'error';
   conditions: { fn: string; argv: unknown[]; assign?: string }[];
@@ -83,15 +79,11 @@ export interface EndpointRules {
 
 const folder = 'awscli/botocore/data/';
 
-/** The services' models, by the name of their folder in botocore, such as `sns`; of each service the newest version. */
-export function readServiceModels(services: string[]): Map<string, ServiceModel> {
-  return read(services, 'service-2');
-}
+/** The newest models of services, by the name of their folder in botocore, such as `sns`. */
+export const readServiceModels = (services: string[]) => read<ServiceModel>(services, 'service-2');
 
-/** The services' endpoint rules, likewise. */
-export function readEndpointRules(services: string[]): Map<string, EndpointRules> {
-  return read(services, 'endpoint-rule-set-1');
-}
+/** The newest endpoint rules of services, by the same names. */
+export const readEndpointRules = (services: string[]) => read<EndpointRules>(services, 'endpoint-rule-set-1');
 
 function read<T>(services: string[], file: string): Map<string, T> {
   const wanted = services.map(service => `${folder}${service}/`);

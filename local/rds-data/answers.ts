@@ -2,7 +2,7 @@ import { databaseError } from './errors.ts';
 import { rawNumber } from './json.ts';
 import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
 
-/** How an answer is to look, as a request has it. */
+/** The members of a request that set the form of its answer. */
 export interface AnswerOptions {
   includeResultMetadata?: boolean;
   formatRecordsAs?: 'NONE' | 'JSON';
@@ -31,7 +31,7 @@ function shown(field: Field, { typeName, scale }: ColumnMetadata, { resultSetOpt
 function formatted(records: Field[][], columns: ColumnMetadata[]): string {
   const labels = columns.map(({ label }) => label);
   if (new Set(labels).size < labels.length)
-    throw databaseError('Duplicate column labels cannot be formatted as JSON: give each column a name of its own');
+    throw databaseError('Duplicate column labels cannot be formatted as JSON: give each column its own name');
   return JSON.stringify(records.map(record => Object.fromEntries(record.map((field, i) => [labels[i], plain(field)]))));
 }
 

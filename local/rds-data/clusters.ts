@@ -6,9 +6,9 @@ import type { ResolvedStack } from '../stack/types.ts';
 /** An Aurora MySQL cluster of the stack. */
 export interface Cluster {
   arn: string;
-  /** The database that RDS creates with it. */
+  /** The database that RDS creates with the cluster. */
   database: string | undefined;
-  /** Whether it may be asked by the Data API. */
+  /** Whether the template enables the Data API for it. */
   hasDataApi: boolean;
 }
 
@@ -16,7 +16,7 @@ export const clustersOf = (stack: ResolvedStack): Cluster[] =>
   resourcesOf(stack, 'AWS::RDS::DBCluster').map(resource => {
     const cluster = new Section(resource);
     const engine = cluster.text('Engine');
-    if (engine !== 'aurora-mysql') cluster.stop('Engine', `is ${engine}, of which the runner knows aurora-mysql alone`);
+    if (engine !== 'aurora-mysql') cluster.stop('Engine', `is ${engine}; the runner knows aurora-mysql only`);
     return {
       arn: arn('rds', `cluster:${resource.ref}`),
       database: cluster.optionalText('DatabaseName'),

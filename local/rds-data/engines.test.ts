@@ -1,4 +1,4 @@
-/* What both engines answer alike. */
+/* Answers that are the same on both engines. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { engines, parameters, startApi } from './testing/engines.ts';
@@ -13,7 +13,7 @@ const empty = "INSERT INTO types (id, name) VALUES (2, '')";
 
 for (const engine of engines) {
   describe(`The Data API on ${engine}`, () => {
-    it('answers values by their types', async () => {
+    it('answers each type in its form', async () => {
       const { sql, call } = await startApi(engine);
       await sql(types);
       assert.equal((await sql(full)).numberOfRecordsUpdated, 1);
@@ -46,7 +46,7 @@ for (const engine of engines) {
       assert.equal(exact.formattedRecords, '[{"big":9223372036854775807}]');
     });
 
-    it('tells of columns what MySQL does', async () => {
+    it('describes columns as MySQL does', async () => {
       const { sql } = await startApi(engine);
       await sql(types);
       await sql(full);
@@ -99,7 +99,7 @@ for (const engine of engines) {
       );
     });
 
-    it('answers in the ways that a request may choose', async () => {
+    it('answers in the form that the request asks for', async () => {
       const { sql } = await startApi(engine);
       await sql(types);
       await sql(full);
@@ -124,7 +124,7 @@ for (const engine of engines) {
       await assert.rejects(sql('SELECT 1 AS a, 2 AS a', { formatRecordsAs: 'JSON' }), { message: /^Duplicate column/ });
     });
 
-    it('takes parameters of all types, wherever they stand', async () => {
+    it('accepts parameters of all types at any position', async () => {
       const { sql } = await startApi(engine);
       await sql(types);
       const given = {
@@ -166,7 +166,7 @@ for (const engine of engines) {
       ]);
     });
 
-    it('takes whole numbers of 64 bits', async () => {
+    it('accepts whole numbers of 64 bits', async () => {
       const { api } = await startApi(engine);
       const body =
         '{"resourceArn": "arn:aws:rds:us-east-1:0:cluster:inventory", '
@@ -192,7 +192,7 @@ for (const engine of engines) {
       });
     });
 
-    it('counts what was changed', async () => {
+    it('counts the changed rows', async () => {
       const { sql } = await startApi(engine);
       const counts: number[] = [];
       for (const statement of [
@@ -208,13 +208,13 @@ for (const engine of engines) {
       assert.deepEqual(counts, [0, 1, 1, 2, 1, 0, 0]);
     });
 
-    it('answers 1 MiB and no more, after which a transaction goes on', async () => {
+    it('refuses a result of more than 1 MiB, and the transaction continues', async () => {
       const { sql, begin, commit } = await startApi(engine);
       const numbers = (rows: number) => `
         WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
         SELECT '${'x'.repeat(1042)}' FROM n`;
       const transactionId = await begin();
-      // 1042 bytes, 4 for the field and 2 for the row.
+      // A row counts 1,042 bytes, 4 for the field and 2 for the row.
       await assert.rejects(sql(numbers(1001), { transactionId }), {
         name: 'UnsupportedResultException',
         message: 'The result exceeds the size limit 1 MB.',
@@ -223,7 +223,7 @@ for (const engine of engines) {
       await commit(transactionId);
     });
 
-    it('says what the engine says of a statement', async () => {
+    it('passes on the engine’s error message', async () => {
       const { sql } = await startApi(engine);
       for (const statement of ['SELECT * FROM nowhere', 'SELECT FROM', '', ' ', "SELECT '"])
         await assert.rejects(sql(statement), { name: 'DatabaseErrorException', status: 400, message: /./ }, statement);

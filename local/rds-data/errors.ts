@@ -1,14 +1,14 @@
 import { AwsError } from '../endpoint/error.ts';
 
-/** What the Data API for Aurora Serverless v2 says of a request, where version 1 had a BadRequestException. */
+/** An invalid request. The Data API for Aurora Serverless v2 has this error, version 1 had BadRequestException. */
 export const invalid = (message: string): AwsError => new AwsError('ValidationException', message);
 
-/** What the engine says of a statement. */
+/** The database engine refused a statement. */
 export const databaseError = (message: string): AwsError => new AwsError('DatabaseErrorException', message);
 
 export const timedOut = (): AwsError => new AwsError('StatementTimeoutException', 'Request timed out');
 
-/** The engine cannot be reached. The model gives this error no message, but here one helps. */
+/** The engine cannot be reached. The model has no message for this error, but one helps here. */
 export const unavailable = (message: string): AwsError => new AwsError('DatabaseUnavailableException', message, 504);
 
 export const transactionNotFound = (id: string, cause: string): AwsError =>

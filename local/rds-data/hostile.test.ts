@@ -1,4 +1,4 @@
-/* Requests of any shape get the Data API's own errors, never a failure of the runner. */
+/* Random requests get the Data API's own errors, never an internal failure. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsError } from '../endpoint/error.ts';
@@ -32,7 +32,7 @@ const { below, pick, anything } = hostile(13, {
   texts: [cluster.arn, secretArn, 'SELECT 1', 'SELECT :name', 'DATE', 'DECIMAL', 'JSON', 'x', 'AAAA', '1e5', "'"],
 });
 const paths = ['/Execute', '/BatchExecute', '/BeginTransaction', '/CommitTransaction', '/RollbackTransaction'];
-/** Pieces of statements, of which many make sense. */
+/** Pieces of statements. Many combinations are valid. */
 const words = [
   'SELECT',
   ':name',
@@ -82,7 +82,7 @@ const words = [
 ];
 
 for (const engine of engines) {
-  test(`whatever the Data API on ${engine} is given, it takes or refuses`, async () => {
+  test(`the Data API on ${engine} accepts or refuses random input`, async () => {
     const { api, sql } = await startApi(engine, { idleMs: 50 });
     await sql('CREATE TABLE t (id INT)');
     const cases = engine === 'SQLite' ? 3000 : 1500;

@@ -1,11 +1,8 @@
 import { AwsError } from '../endpoint/error.ts';
 
-/*
- * JSON whose whole numbers have 64 bits, of which a number of JavaScript holds 53
- * (https://tc39.es/proposal-json-parse-with-source/).
- */
+// JSON with 64-bit whole numbers. A JavaScript number holds 53 bits (https://tc39.es/proposal-json-parse-with-source/).
 
-/** A number that JSON.stringify writes as it is. */
+/** A number that JSON.stringify writes digit for digit. */
 export interface RawJson {
   readonly rawJSON: string;
 }
@@ -19,7 +16,7 @@ const json = JSON as unknown as JsonWithSource;
 
 export const rawNumber = (value: bigint | string): RawJson => json.rawJSON(String(value));
 
-/** Reads JSON, with bigints for the whole numbers that a number would not hold. */
+/** Parses JSON. Whole numbers beyond 53 bits become bigints. */
 export function parseJson(text: string): unknown {
   try {
     return json.parse(text, (_, value, { source }) =>

@@ -2,11 +2,11 @@ import { invalid } from './errors.ts';
 import type { Placeholder } from './statement.ts';
 
 /** A whole number is a bigint, any other a number. */
-export type SqlValue = null | boolean | bigint | number | string | Buffer;
+type SqlValue = null | boolean | bigint | number | string | Buffer;
 
-export type TypeHint = 'DATE' | 'DECIMAL' | 'JSON' | 'TIME' | 'TIMESTAMP' | 'UUID';
+type TypeHint = 'DATE' | 'DECIMAL' | 'JSON' | 'TIME' | 'TIMESTAMP' | 'UUID';
 
-/** A parameter as a request has it. */
+/** A parameter in a request. */
 export interface SqlParameter {
   name: string;
   value: GivenField;
@@ -26,7 +26,7 @@ interface GivenField {
 
 export interface Parameter {
   value: SqlValue;
-  /** What a text stands for, whose form it then has. */
+  /** The type that a text stands for. Its form has been checked. */
   hint?: TypeHint;
 }
 
@@ -41,7 +41,7 @@ const forms: Partial<Record<TypeHint, RegExp>> = {
   UUID: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 };
 
-/** Reads SqlParameters, of which there must be one for each name in the statement. */
+/** Reads a request's parameters. Every placeholder of the statement needs one. */
 export function readParameters(given: SqlParameter[], placeholders: Placeholder[]): Parameters {
   const parameters: Parameters = new Map();
   for (const parameter of given) {

@@ -41,7 +41,7 @@ describe('The Data API', () => {
     );
   });
 
-  it('refuses by name what the model does not allow', async () => {
+  it('refuses what the service model does not allow', async () => {
     const value = { stringValue: 'x' };
     const sql = 'SELECT :a';
     const table: [input: object, name: string, message: RegExp][] = [
@@ -83,7 +83,7 @@ describe('The Data API', () => {
     await assert.rejects(call('/ExecuteSql', {}), { name: 'UnknownOperationException', status: 501 });
   });
 
-  it('is paused for as many calls as is wished', async () => {
+  it('is paused for the given number of calls', async () => {
     api.pause(2);
     const resuming = {
       name: 'DatabaseResumingException',
@@ -96,7 +96,7 @@ describe('The Data API', () => {
     assert.deepEqual(answer, { numberOfRecordsUpdated: 0, records: [[{ stringValue: 'awake' }]] });
   });
 
-  it('keeps the databases of clusters apart, and out of other files', async () => {
+  it('keeps the databases of clusters apart, and opens no other files', async () => {
     const other = { resourceArn: `${resourceArn}2` };
     await call('/Execute', { sql: 'CREATE TABLE mine (id INT)' });
     for (const input of [other, { database: 'other' }])

@@ -14,10 +14,10 @@ import { SqliteServer } from './sqlite/sqlite-server.ts';
 import { readStatement } from './statement.ts';
 import { Transactions } from './transactions.ts';
 
-/** Of a request (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api-calling.html). */
+/** The largest request (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api-calling.html). */
 const mostBytes = 4 * 1024 * 1024;
 
-// MySQL's parameters have names and values, which the model asks of none.
+// MySQL needs a name and a value for each parameter. In the model both are optional.
 const requests = new Requests('rds-data', { SqlParameter: { required: ['name', 'value'] } });
 
 interface ForDatabase {
@@ -36,7 +36,7 @@ interface EndTransaction extends ForDatabase {
   transactionId: string;
 }
 
-// Of any ARN of the right length, the model has it; but what is not a cluster has no databases.
+// The model checks only the ARN's length.
 const isCluster = /^arn:[\w-]+:rds:[\w-]*:\d*:cluster:./;
 
 const paths: Record<string, string> = {
@@ -49,17 +49,17 @@ const paths: Record<string, string> = {
 
 export interface RdsDataOptions {
   clusters: Cluster[];
-  /** Of a MySQL or MariaDB server to run the statements; without one SQLite does. */
+  /** The MySQL or MariaDB server that runs the statements. Without it SQLite does. */
   mysqlUrl?: string | undefined;
-  /** How long a transaction stays open that no call uses. */
+  /** How long an unused transaction stays open. */
   idleMs?: number;
-  /** How long the answer to a statement is waited for. */
+  /** Time-out of a statement. */
   statementMs?: number;
 }
 
 /**
- * The RDS Data API of Aurora Serverless v2 (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/). Which
- * secret a request names makes no difference. Clusters that are not in the stack have databases here, too.
+ * The RDS Data API of Aurora Serverless v2 (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/). The
+ * secret in a request is not checked. Clusters outside the stack work, too.
  */
 export class RdsData {
   readonly service: Service = {
@@ -80,13 +80,13 @@ export class RdsData {
     this.#statementMs = statementMs;
   }
 
-  /** Creates the databases that RDS creates with the clusters. Throws a Problem when the server cannot be used. */
+  /** Creates the databases that RDS creates with the clusters. Throws a Problem if the server cannot be used. */
   async createDatabases(): Promise<void> {
     for (const { arn, database } of this.#clusters.values())
       if (database !== undefined) await this.#server.createDatabase({ cluster: arn, name: database });
   }
 
-  /** Lets the next so many calls that need the database find it paused, as after a while without any. */
+  /** Makes the next calls that need the database fail as if it were auto-paused. */
   pause(calls: number): void {
     this.#callsUntilAwake = calls;
   }
@@ -96,7 +96,7 @@ export class RdsData {
     await this.#server.stop();
   }
 
-  /** Answers a request by its path. Throws an AwsError. */
+  /** Handles a request. Its path names the operation. Throws an AwsError. */
   async handle(path: string, body: Buffer): Promise<object> {
     if (body.length > mostBytes)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);
@@ -143,7 +143,7 @@ export class RdsData {
     },
   };
 
-  /** Runs the statement of a request with each of the sets of parameters. */
+  /** Runs a request's statement once for each set of parameters. */
   async #run(request: Statement, parameterSets: SqlParameter[][]): Promise<(Rows | Changes)[]> {
     const { sql, transactionId: id, continueAfterTimeout = false } = request;
     const database = this.#database(request);
@@ -162,7 +162,7 @@ export class RdsData {
       for (const command of commands) results.push(await session.execute(command));
       return results;
     };
-    // What a client sends for none may be an empty text, too.
+    // Some clients send an empty text for no transaction.
     if (id) return this.#transactions.use(id, database, work);
     const session = await this.#server.open(database, false);
     return work(session).finally(() => session.close());

@@ -1,7 +1,7 @@
 import { unsupportedResult } from './errors.ts';
 import { rawNumber, type RawJson } from './json.ts';
 
-/** A value as the Data API answers it: one member says which kind it is. */
+/** A value in an answer of the Data API. Its one member names its kind. */
 export type Field =
   | { isNull: true }
   | { booleanValue: boolean }
@@ -24,12 +24,12 @@ export interface ColumnMetadata {
   scale: number;
   schemaName: string;
   tableName: string;
-  /** As JDBC numbers the types. */
+  /** JDBC's number for the type. */
   type: number;
   typeName: string;
 }
 
-/** What a statement did that gives no rows. */
+/** The result of a statement that returns no rows. */
 export interface Changes {
   updated: number;
   generated: Field[];
@@ -37,22 +37,22 @@ export interface Changes {
 
 export const nullField: Field = { isNull: true };
 
-/** A whole number; one that 64 bits with a sign do not hold is given as text. */
+/** A whole number; as text if it does not fit into 64 bits with a sign. */
 export function longField(value: bigint | string): Field {
   const exact = BigInt(value);
   return BigInt.asIntN(64, exact) === exact ? { longValue: rawNumber(exact) } : { stringValue: String(exact) };
 }
 
-/** JSON has no number that is none or infinite. */
+/** NaN and infinity are answered as text, because JSON has neither. */
 export const doubleField = (value: number): Field =>
   Number.isFinite(value) ? { doubleValue: value } : { stringValue: String(value) };
 
 export const blobField = (bytes: Uint8Array): Field => ({ blobValue: Buffer.from(bytes).toString('base64') });
 
-/** What an answer may have: 1 MiB of what the engine sends, which is 2 bytes for a row and 4 for each of its fields. */
+/** The Data API's limit for a result: 1 MiB. A row counts 2 bytes, and each field 4 bytes more than its value. */
 const mostBytes = 1024 * 1024;
 
-/** The rows that a statement gives. They may be more than the Data API answers. */
+/** The rows of a result. They may exceed the Data API's limit. */
 export class Rows {
   readonly columns: ColumnMetadata[];
   readonly records: Field[][] = [];
@@ -62,7 +62,7 @@ export class Rows {
     this.columns = columns;
   }
 
-  /** Whether no more is answered; more rows are then neither needed nor kept. */
+  /** Whether the rows exceed the limit. Then no more of them are needed. */
   get isTooLarge(): boolean {
     return this.#bytes > mostBytes;
   }
@@ -72,7 +72,7 @@ export class Rows {
     if (!this.isTooLarge) this.records.push(record);
   }
 
-  /** Throws what the Data API does where they are more than it answers. */
+  /** Throws the Data API's error if the rows exceed the limit. */
   checked(): this {
     if (this.isTooLarge) throw unsupportedResult('The result exceeds the size limit 1 MB.');
     return this;

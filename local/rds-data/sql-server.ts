@@ -2,18 +2,17 @@ import type { Parameters } from './parameters.ts';
 import type { Changes, Rows } from './result.ts';
 import type { Placeholder } from './statement.ts';
 
-/** One statement with all that it needs. */
+/** One statement to run. */
 export interface Command {
   sql: string;
   placeholders: Placeholder[];
   parameters: Parameters;
-  /** How long the answer is waited for. */
   timeoutMs: number;
-  /** Whether it goes on when nobody waits any more. */
+  /** Whether the statement continues after the time-out. */
   continueAfterTimeout: boolean;
 }
 
-/** A connection to one database. What fails throws an AwsError. */
+/** A connection to one database. Its methods throw an AwsError. */
 export interface Session {
   execute(command: Command): Promise<Rows | Changes>;
   begin(): Promise<void>;
@@ -22,17 +21,17 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Which database of which cluster; without a name that which the server has by default. */
+/** A database of a cluster; without a name, the server's default database. */
 export interface DatabaseName {
   cluster: string;
   name: string | undefined;
 }
 
-/** What the clusters of the stack run on. */
+/** The server that holds the clusters' databases. */
 export interface SqlServer {
-  /** Creates a database if it is not there. Throws a Problem when the server cannot be used. */
+  /** Creates a database if it does not exist. Throws a Problem if the server cannot be used. */
   createDatabase(database: DatabaseName): Promise<void>;
-  /** A session for one statement, or one `own` for a transaction. Throws an AwsError. */
+  /** Opens a session. `own` means that it does not share a connection, as a transaction needs. Throws an AwsError. */
   open(database: DatabaseName, own: boolean): Promise<Session>;
   stop(): Promise<void>;
 }

@@ -1,20 +1,20 @@
 import type { ColumnMetadata } from './result.ts';
 
-/** How values of a type are answered. */
+/** The form of a type's values in an answer. */
 type Kind = 'boolean' | 'long' | 'double' | 'decimal' | 'text' | 'bytes' | 'unsupported';
 
-export interface SqlType {
+interface SqlType {
   kind: Kind;
-  /** The number that JDBC has for it. */
+  /** JDBC's number for the type. */
   jdbc: number;
-  /** Digits or characters, where the column itself does not say. */
+  /** Digits or characters, if the column does not say. */
   precision: number;
 }
 
 const type = (kind: Kind, jdbc: number, precision = 0): SqlType => ({ kind, jdbc, precision });
 
 /**
- * MySQL's types as the Data API answers them: decimals and times are texts
+ * MySQL's types and how the Data API answers them. Decimals and times are texts
  * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api-operations.html).
  */
 export const sqlTypes = {
@@ -54,10 +54,10 @@ export const sqlTypes = {
 
 export type SqlTypeName = keyof typeof sqlTypes;
 
-/** What differs between columns of one type. */
-export interface ColumnFacts {
+/** The facts that differ between columns of one type. */
+interface ColumnFacts {
   label: string;
-  /** As the table has it; an expression has none. */
+  /** The column's name in its table; undefined for an expression. */
   name: string | undefined;
   tableName: string;
   isNullable: boolean;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readStatement, withPlaceholders } from './statement.ts';
 
 describe('A statement', () => {
-  it('has parameters where MySQL has neither text, names nor comments', () => {
+  it('has no parameters within texts, quoted names and comments', () => {
     const table: [sql: string, expected: string][] = [
       ['SELECT :a, :b_2', 'SELECT <a>, <b_2>'],
       ["SELECT ':a', 'it''s :b', 'it\\'s :c', :d", "SELECT ':a', 'it''s :b', 'it\\'s :c', <d>"],
@@ -23,7 +23,7 @@ describe('A statement', () => {
       );
   });
 
-  it('is one, or more', () => {
+  it('is recognized as one or as several', () => {
     const table: [sql: string, isMultiple: boolean][] = [
       ['SELECT 1', false],
       ['SELECT 1;', false],
@@ -40,7 +40,7 @@ describe('A statement', () => {
     for (const [sql, isMultiple] of table) assert.equal(readStatement(sql).isMultiple, isMultiple, sql);
   });
 
-  it('is read in a time that grows with its length alone', () => {
+  it('is read in linear time', () => {
     const length = 65_536;
     const started = performance.now();
     for (const part of ["'", '"', '`', "''", "'\\", '/*', '--', '-- ', '#', ';', ':a', ':', "';", '/*/', "\\'", '/**/'])

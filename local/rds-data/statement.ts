@@ -1,4 +1,4 @@
-/** Where a statement names a parameter. */
+/** The position of a parameter's name in a statement. */
 export interface Placeholder {
   name: string;
   start: number;
@@ -7,14 +7,11 @@ export interface Placeholder {
 
 export interface Statement {
   placeholders: Placeholder[];
-  /** Whether another statement follows. */
+  /** Whether the text has a second statement. */
   isMultiple: boolean;
 }
 
-/**
- * Texts, quoted names and comments of MySQL, in which a parameter or a semicolon is none; and those. What is not closed
- * goes on to the end.
- */
+/** MySQL's texts, quoted names, comments, parameters and semicolons. An unclosed text ends with the input. */
 const tokens = new RegExp(
   [
     /'(?:[^'\\]|\\[^]|'')*(?:'|\\?$)/,
@@ -32,7 +29,7 @@ const tokens = new RegExp(
 
 const isComment = (token: string): boolean => /^(?:#|--|\/\*)/.test(token);
 
-/** Finds what the Data API looks for in a statement. */
+/** Finds the parameters and any second statement. */
 export function readStatement(sql: string): Statement {
   const placeholders: Placeholder[] = [];
   let [end, isEnded, isMultiple] = [0, false, false];
@@ -50,7 +47,7 @@ export function readStatement(sql: string): Statement {
   return { placeholders, isMultiple };
 }
 
-/** The statement with something in the place of each parameter. */
+/** The statement with `text` in place of each parameter. */
 export function withPlaceholders(sql: string, placeholders: Placeholder[], text: (name: string) => string): string {
   let [end, result] = [0, ''];
   for (const placeholder of placeholders) {

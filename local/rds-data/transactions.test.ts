@@ -18,7 +18,7 @@ for (const engine of engines) {
   };
 
   describe(`A transaction on ${engine}`, () => {
-    it('is seen by others when it is committed, and not when it is rolled back', async () => {
+    it('is visible to others after a commit, but not after a rollback', async () => {
       const { begin, commit, rollback, count, insert } = await start();
       const first = await begin();
       await insert(1, first);
@@ -31,7 +31,7 @@ for (const engine of engines) {
       assert.equal(await count(), 1);
     });
 
-    it('sees what was there at its first statement', async () => {
+    it('sees the state at its first statement', async () => {
       const { begin, commit, count, insert } = await start();
       const [early, late] = [await begin(), await begin()];
       assert.equal(await count(early), 0);
@@ -41,7 +41,7 @@ for (const engine of engines) {
       await commit(late);
     });
 
-    it('waits for another that writes the same', async () => {
+    it('waits for another that writes the same row', async () => {
       const { begin, commit, count, insert } = await start();
       const [first, second] = [await begin(), await begin()];
       await insert(1, first);
@@ -54,7 +54,7 @@ for (const engine of engines) {
       assert.ok((await count()) === 1 || (await count()) === 2);
     });
 
-    it('goes on after a statement that failed', async () => {
+    it('continues after a failed statement', async () => {
       const { sql, begin, commit, count, insert } = await start();
       const transactionId = await begin();
       await insert(1, transactionId);
@@ -64,7 +64,7 @@ for (const engine of engines) {
       assert.equal(await count(), 1);
     });
 
-    it('is gone once it has ended, and after a time without a call', async () => {
+    it('does not exist after its end, nor after the idle time', async () => {
       const { begin, commit, rollback, count, insert } = await start({ idleMs: 300 });
       const transactionId = await begin();
       const gone = (cause: RegExp) => ({ name: 'TransactionNotFoundException', status: 404, message: cause });
@@ -81,7 +81,7 @@ for (const engine of engines) {
       await assert.rejects(count(idle), gone(/ is not found\. Transaction may be expired\.$/));
       await assert.rejects(commit('nobody'), gone(/^Transaction nobody is not found/));
       assert.equal(await count(), 0);
-      // What it held is free again.
+      // Its locks are released.
       await insert(1);
     });
 
@@ -101,7 +101,7 @@ for (const engine of engines) {
       await commit(next);
     });
 
-    it('has many beside it', async () => {
+    it('runs beside many others', async () => {
       const { begin, commit, count } = await start();
       const ids = await Promise.all(Array.from({ length: 12 }, begin));
       assert.deepEqual(await Promise.all(ids.map(count)), Array(12).fill(0));
@@ -109,7 +109,7 @@ for (const engine of engines) {
       await Promise.all(ids.map(commit));
     });
 
-    it('is left open by a runner that stops', async () => {
+    it('does not keep a runner from stopping', async () => {
       const { api, begin, insert } = await start();
       await insert(1, await begin());
       await api.stop();
@@ -118,7 +118,7 @@ for (const engine of engines) {
 }
 
 describe('A statement that waits', () => {
-  it('on MariaDB refuses others in its transaction, and is stopped after a time', async () => {
+  it('on MariaDB blocks others in its transaction, and ends at the time-out', async () => {
     const { sql, begin, rollback } = await startApi('MariaDB', { statementMs: 300 });
     const transactionId = await begin();
     const sleeping = sql('SELECT SLEEP(20)', { transactionId });
@@ -133,7 +133,7 @@ describe('A statement that waits', () => {
     await until('nothing sleeps', async () => (await sql(sleepers)).records.length === 0);
   });
 
-  it('on MariaDB goes on after that time if it is to', async () => {
+  it('on MariaDB continues after the time-out with continueAfterTimeout', async () => {
     const { sql } = await startApi('MariaDB', { statementMs: 100 });
     await sql('CREATE TABLE t (id INT PRIMARY KEY)');
     await assert.rejects(sql('INSERT INTO t SELECT SLEEP(0.5)', { continueAfterTimeout: true }), {
@@ -142,7 +142,7 @@ describe('A statement that waits', () => {
     await until('it is there', async () => (await sql('SELECT * FROM t')).records.length === 1);
   });
 
-  it('on SQLite gives up after a time', async () => {
+  it('on SQLite ends at the time-out', async () => {
     const { sql, begin, commit } = await startApi('SQLite', { statementMs: 100 });
     await sql('CREATE TABLE t (id INT PRIMARY KEY)');
     const transactionId = await begin();

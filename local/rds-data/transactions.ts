@@ -9,11 +9,11 @@ interface Transaction {
   expiry?: NodeJS.Timeout | undefined;
 }
 
-/** How many of those that ended are remembered, to say so. */
+/** The number of ended transactions to remember, for the error message. */
 const mostEnded = 1000;
 
 /**
- * The transactions that are open. One that no call uses for three minutes is rolled back
+ * The open transactions. One that is unused for three minutes is rolled back
  * (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BeginTransaction.html).
  */
 export class Transactions {
@@ -25,7 +25,7 @@ export class Transactions {
     this.#idleMs = idleMs;
   }
 
-  /** Keeps a session whose transaction has begun, and gives its id. */
+  /** Keeps a session whose transaction has begun. Returns the transaction's id. */
   add(database: DatabaseName, session: Session): string {
     const id = randomBytes(96).toString('base64');
     const transaction: Transaction = { database, session, isBusy: false };
@@ -34,7 +34,7 @@ export class Transactions {
     return id;
   }
 
-  /** Does something in a transaction, which nothing else does meanwhile. */
+  /** Runs work in a transaction. Until it ends, other calls with the same id fail. */
   async use<T>(id: string, { cluster, name }: DatabaseName, work: (session: Session) => Promise<T>): Promise<T> {
     const transaction = this.#find(id, cluster);
     if (name !== undefined && name !== transaction.database.name)
@@ -59,7 +59,7 @@ export class Transactions {
     await session.rollback().finally(() => session.close());
   }
 
-  /** Rolls all back. */
+  /** Rolls back all open transactions. */
   async stop(): Promise<void> {
     await Promise.all([...this.#open].map(([id, transaction]) => this.#drop(id, transaction)));
   }
@@ -95,7 +95,7 @@ export class Transactions {
     clearTimeout(transaction.expiry);
     this.#open.delete(id);
     const { session } = transaction;
-    // Nobody waits for what becomes of it; the engine rolls back what it has of a session that is gone.
+    // An error does not matter: the engine rolls back when the session closes.
     await session.rollback().catch(() => {});
     await session.close();
   }

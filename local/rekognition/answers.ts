@@ -2,14 +2,14 @@ import type { Match, StoredFace } from './collections.ts';
 import type { FoundFace } from './faces/analysis.ts';
 import type { Box } from './images/image.ts';
 
-/** The version of face-api's models that descriptors depend on; AWS's newest is 7.0. */
+/** AWS's newest version. */
 export const faceModelVersion = '7.0';
 
 export const boundingBox = ({ x, y, width, height }: Box) => ({ Width: width, Height: height, Left: x, Top: y });
 
 export const confidenceOf = ({ score }: FoundFace): number => Math.min(100, score * 100);
 
-/** What is told of a face by default. */
+/** The attributes of a face that Rekognition returns by default. */
 export function faceDetail(face: FoundFace) {
   const { box, parts, pose, quality } = face;
   return {

@@ -4,7 +4,7 @@ import { stackOf } from '../testing/stack.ts';
 import { Rekognition } from './rekognition.ts';
 import { photoBytes } from './testing/photos.ts';
 
-/* What needs no faces, so that no models are loaded. */
+/* These tests need no faces, so no models are loaded. */
 
 const stack = stackOf({ Known: { Type: 'AWS::Rekognition::Collection', Properties: { CollectionId: 'known' } } });
 const rekognition = new Rekognition(stack, () => Promise.resolve(undefined));
@@ -12,7 +12,7 @@ const call = (operation: string, input: unknown) => rekognition.handle(operation
 const Image = { Bytes: photoBytes(1).toString('base64') };
 
 describe('Collections', () => {
-  it('of the stack are there, with Ref and Arn as in AWS', async () => {
+  it('of the stack exist, with Ref and Arn as in AWS', async () => {
     const described = (await call('DescribeCollection', { CollectionId: 'known' })) as Record<string, unknown>;
     assert.equal(described.FaceCount, 0);
     assert.equal(described.CollectionARN, 'arn:aws:rekognition:us-east-1:000000000000:collection/known');
@@ -20,7 +20,7 @@ describe('Collections', () => {
     assert.equal(stack.resources.get('Known')!.ref, 'known');
   });
 
-  it('can be created, listed by pages, and deleted', async () => {
+  it('can be created, listed in pages, and deleted', async () => {
     const ids = ['a', 'b.c', 'D_e-9'];
     for (const CollectionId of ids) {
       const { StatusCode } = (await call('CreateCollection', { CollectionId })) as { StatusCode: number };
@@ -43,7 +43,7 @@ describe('Collections', () => {
     assert.deepEqual(CollectionIds, ['known']);
   });
 
-  it('refuse what AWS refuses, by the same names', async () => {
+  it('refuse what AWS refuses, with AWS’s error names', async () => {
     const known = { CollectionId: 'known' };
     const S3Object = { Bucket: 'bucket', Name: 'key' };
     const FaceId = crypto.randomUUID();
@@ -89,7 +89,7 @@ describe('Collections', () => {
     assert.deepEqual(await call('DeleteFaces', { ...known, FaceIds: [FaceId] }), { DeletedFaces: [] });
   });
 
-  it('know what they do not know of a resource', () => {
+  it('refuse a property that the runner does not support', () => {
     const Properties = { CollectionId: 'x', Faces: 1 };
     const other = stackOf({ Odd: { Type: 'AWS::Rekognition::Collection', Properties } });
     const message = /Odd .*Faces/;

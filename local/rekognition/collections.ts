@@ -3,7 +3,7 @@ import { AwsError } from '../endpoint/error.ts';
 import { distance, similarityAt } from './faces/similarity.ts';
 import type { Box } from './images/image.ts';
 
-/** A face of a collection. AWS, too, keeps no image of it. */
+/** A face in a collection. Like AWS, it keeps no image. */
 export interface StoredFace {
   id: string;
   imageId: string;
@@ -33,7 +33,7 @@ export class Collection {
     return this.#faces.size;
   }
 
-  /** In the order of their ids, as AWS lists them in no order that can be told. */
+  /** Sorted by id. AWS documents no order. */
   faces(): StoredFace[] {
     return [...this.#faces.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
@@ -43,9 +43,8 @@ export class Collection {
   }
 
   /**
-   * Keeps a face; one of the same image, with the same external id and at the same place, only once ("If you provide
-   * the same image, specify the same collection, and use the same external ID, Rekognition doesn't save duplicate face
-   * metadata", https://docs.aws.amazon.com/rekognition/latest/APIReference/API_IndexFaces.html).
+   * Stores a face. The same face of the same image with the same external id is stored only once, as AWS does
+   * (https://docs.aws.amazon.com/rekognition/latest/APIReference/API_IndexFaces.html).
    */
   add(face: Omit<StoredFace, 'id'>): StoredFace {
     const same =
@@ -67,7 +66,7 @@ export class Collection {
     return this.#faces.delete(id);
   }
 
-  /** The faces at least as alike as `threshold`, the most alike first, but for the one with the id `except`. */
+  /** The faces with at least the similarity `threshold`, the most similar first, without the face `except`. */
   search(descriptor: Float32Array, threshold: number, max: number, except?: string): Match[] {
     return [...this.#faces.values()]
       .filter(({ id }) => id !== except)
@@ -105,7 +104,7 @@ export class Collections {
   }
 }
 
-/** The same for the same bytes, of the form of a UUID of version 5, as AWS's are. */
+/** The image id that AWS would derive from the bytes: a UUID of version 5. */
 export function imageIdOf(bytes: Buffer): string {
   const digest = createHash('sha256').update(bytes).digest('hex');
   const variant = (0x8 | (parseInt(digest[16]!, 16) & 0x3)).toString(16);

@@ -37,7 +37,7 @@ describe('Faces', () => {
     );
   });
 
-  it('of the same person are alike by 90 and more, and of others by less', async () => {
+  it('of one person have a similarity of at least 90, others less', async () => {
     const people = await newCollection();
     const image = await photo(6);
     const { FaceRecords } = await index(people, photoBytes(6), { ExternalImageId: 'photo:6' });
@@ -75,7 +75,7 @@ describe('Faces', () => {
       assert.deepEqual((await search(people, portrait(image, other.BoundingBox))).FaceMatches, []);
   });
 
-  it('are not found where there are none', async () => {
+  it('are not found in images without faces', async () => {
     const people = await newCollection();
     const wall = lit(() => 120)(emptyImage(640, 480));
     const noise = { ...wall, data: Uint8Array.from(wall.data, (_, i) => ((i * 2_654_435_761) >>> 13) % 256) };
@@ -90,14 +90,14 @@ describe('Faces', () => {
     }
   });
 
-  it('are not looked for in an image of less than 80 pixels', async () => {
+  it('are not searched in an image with less than 80 pixels a side', async () => {
     await assert.rejects(detect(emptyImage(79, 640)), {
       name: 'InvalidParameterException',
       message: 'Request has invalid parameters',
     });
   });
 
-  it('that are tiny or blurred are told, and indexed only without a filter', async () => {
+  it('that are tiny or blurred are reported, and indexed only without a filter', async () => {
     const people = await newCollection();
     const small = fitted(await photo(6), 300);
     const filtered = await index(people, small);
@@ -119,7 +119,7 @@ describe('Faces', () => {
     assert.ok(one!.Quality.Sharpness > 3 * first!.FaceDetail.Quality.Sharpness);
   });
 
-  it('of an image that lies on its side are found as its Exif metadata turn it', async () => {
+  it('in a rotated image are found by its Exif orientation', async () => {
     const image = fitted(await photo(3), 1000);
     const upper = await detect(image);
     const tagged = withOrientation(encoded(await decode(withOrientation(encoded(image), 6))), 8);

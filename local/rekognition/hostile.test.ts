@@ -1,4 +1,4 @@
-/* Requests and images of any shape get Rekognition's own errors, never a failure of the runner. */
+/* Random requests and images get Rekognition's own errors, never an internal failure. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
@@ -32,7 +32,7 @@ const { below, pick, anything } = hostile(11, {
   texts: ['known', 'frames', 'AUTO', 'DEFAULT', crypto.randomUUID(), '..'],
 });
 
-test('the operations take or refuse whatever they are given', async () => {
+test('the operations accept or refuse random input', async () => {
   const known = stackOf({ Known: { Type: 'AWS::Rekognition::Collection', Properties: { CollectionId: 'known' } } });
   const rekognition = new Rekognition(known, () => Promise.resolve(undefined));
   const operations = [
@@ -66,7 +66,7 @@ test('the operations take or refuse whatever they are given', async () => {
   assert.ok(refused > 2_500 && refused < 10_000, String(refused));
 });
 
-test('damaged images are read, or are none', async () => {
+test('damaged images are decoded or refused', async () => {
   const speckled = lit(() => below(256))(emptyImage(40, 30));
   const png = new PNG({ width: 20, height: 20 });
   png.data.forEach((_, i) => {

@@ -1,21 +1,20 @@
 import { AwsError } from '../endpoint/error.ts';
 
-/** The bytes of an object in S3, or undefined if there is none. */
+/** Reads an object from S3; undefined if there is none. */
 export type ReadObject = (bucket: string, key: string, version?: string) => Promise<Buffer | undefined>;
 
-/** Of an image in S3, in bytes (https://docs.aws.amazon.com/rekognition/latest/dg/limits.html). */
+/** The largest image in S3, in bytes (https://docs.aws.amazon.com/rekognition/latest/dg/limits.html). */
 const longestStored = 15 * 1024 * 1024;
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);
 
-/** The image of a request, of which it brings or names one. */
+/** The image of a request: either its bytes or an S3 object. */
 export interface GivenImage {
   /** Base64. */
   Bytes?: string;
   S3Object?: { Bucket?: string; Name?: string; Version?: string };
 }
 
-/** The bytes of the image that a request brings or names. */
 export async function imageBytesOf({ Bytes, S3Object }: GivenImage, readObject: ReadObject): Promise<Buffer> {
   if ((Bytes === undefined) === (S3Object === undefined)) throw invalidParameter('Request has invalid parameters');
   if (Bytes !== undefined) return Buffer.from(Bytes, 'base64');

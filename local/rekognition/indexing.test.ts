@@ -13,7 +13,7 @@ import {
 } from './testing/service.ts';
 
 describe('A collection', () => {
-  it('keeps the largest faces up to MaxFaces, and tells of the others', async () => {
+  it('keeps the largest faces up to MaxFaces, and reports the others', async () => {
     const people = await newCollection();
     const { FaceRecords, UnindexedFaces } = await index(people, photoBytes(5), {
       MaxFaces: 2,
@@ -32,7 +32,7 @@ describe('A collection', () => {
     );
   });
 
-  it('has a face of an image once for an external id, and anew without; the image id stays', async () => {
+  it('stores a face once per external id, and again without one; the image id is the same', async () => {
     const people = await newCollection();
     const bytes = photoBytes(1);
     const idsOf = ({ FaceRecords }: Indexed) => FaceRecords.map(({ Face }) => Face.FaceId);
@@ -74,7 +74,7 @@ describe('A collection', () => {
     await assert.rejects(call('SearchFaces', { CollectionId: people, FaceId }), { name: 'InvalidParameterException' });
   });
 
-  it('answers at once while images are looked at, and all of many at a time', async () => {
+  it('answers other calls while images are analyzed, and many images at a time', async () => {
     const people = await newCollection();
     await index(people, photoBytes(4), { ExternalImageId: 'four' });
     let done = 0;

@@ -2,19 +2,19 @@ import { AwsError } from '../endpoint/error.ts';
 
 const mostResults = 4096;
 
-/** What a request for a page has. */
+/** The members of a request for a page. */
 export interface Paged {
   MaxResults?: number;
   NextToken?: string;
 }
 
-/** One page of what has ids, in their order, and the token for the next; the token is the last id of the page. */
+/** One page of the items, and the token for the next page: the page's last id. `all` must be sorted by id. */
 export function page<T>(
   all: T[],
   idOf: (each: T) => string,
   { MaxResults, NextToken: token }: Paged,
 ): { items: T[]; NextToken?: string } {
-  // AWS takes 0 for its own page size, too.
+  // For AWS, 0 also means the default page size.
   const max = MaxResults || mostResults;
   const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString();
   if (token !== undefined && !/^[\w.-]+$/.test(after))

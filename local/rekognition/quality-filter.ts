@@ -2,7 +2,7 @@ import type { FoundFace } from './faces/analysis.ts';
 
 export type QualityFilter = 'NONE' | 'AUTO' | 'LOW' | 'MEDIUM' | 'HIGH';
 
-/** The least that a face must have. */
+/** The minimum for a face. */
 interface Bar {
   /** The shorter side, in pixels. */
   pixels: number;
@@ -23,7 +23,7 @@ const bars: Record<QualityFilter, Bar | undefined> = {
   HIGH: { pixels: 80, confidence: 85, sharpness: 30, brightness: 20, turned: 30 },
 };
 
-/** Why a face does not pass a filter; empty if it does. */
+/** The reasons why a face does not pass a filter; empty if it passes. */
 export function reasonsAgainst({ pixels, score, quality, pose }: FoundFace, filter: QualityFilter): string[] {
   const bar = bars[filter];
   if (!bar) return [];

@@ -16,7 +16,7 @@ import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
 
 const defaultThreshold = 80;
 const mostMatches = 4096;
-/** Of one image, indexed. */
+/** The most faces to index from one image. */
 const mostFaces = 100;
 
 const requests = new Requests('rekognition');
@@ -36,8 +36,8 @@ interface Search {
 }
 
 /**
- * Rekognition's collections of faces, and what needs them, with faces found and described by face-api on this machine
- * (docs/rekognition-locally.md). The collections of the stack are there from the start, and empty.
+ * Rekognition's face collections and the operations on them. face-api finds and describes faces on this machine
+ * (docs/rekognition-locally.md). The stack's collections exist from the start, and are empty.
  */
 export class Rekognition {
   readonly service = jsonService('Rekognition', 'RekognitionService', this);
@@ -115,7 +115,7 @@ export class Rekognition {
       }));
       const good = judged.filter(({ reasons }) => reasons.length === 0);
       for (const { reasons } of good.slice(MaxFaces)) reasons.push('EXCEEDS_MAX_FACES');
-      // It may have been deleted since.
+      // Again, because it may have been deleted meanwhile.
       const collection = this.#collections.get(CollectionId);
       const imageId = imageIdOf(bytes);
       return {
@@ -195,7 +195,7 @@ export class Rekognition {
   }
 }
 
-/** Age, emotions and the like are not known here: better to say so than to leave them out. */
+/** Age, emotions and the like are not supported. An error says so, instead of an answer without them. */
 function refuseAttributes(attributes: string[] = []): void {
   if (attributes.some(each => each !== 'DEFAULT'))
     throw new AwsError('UnknownOperationException', 'The local runner knows the DEFAULT attributes of faces', 501);

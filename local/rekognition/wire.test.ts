@@ -12,7 +12,7 @@ import { encoded } from './testing/variations.ts';
 describe('Images in S3', () => {
   const S3Object = (Name: string) => ({ Image: { S3Object: { Bucket: 'frames', Name } } });
 
-  it('are read by any key', async () => {
+  it('may have any key', async () => {
     for (const key of ['frames/a b+c%20&d=e.jpg', 'frames/Größe 写真 #1?.jpg', "frames/it's (1)!*.jpg"]) {
       await put(key, encoded(fitted(await photo(3), 800)));
       const { FaceDetails } = await call<{ FaceDetails: Detail[] }>('DetectFaces', S3Object(key));
@@ -20,7 +20,7 @@ describe('Images in S3', () => {
     }
   });
 
-  it('that are none, empty, cut off, too large, or gone are refused by name', async () => {
+  it('that are invalid, empty, cut off, too large or missing are refused with AWS’s error names', async () => {
     const photoStart = photoBytes(1).subarray(0, 2_000);
     const table: [key: string, body: Buffer | undefined, name: string][] = [
       ['text', Buffer.from('not an image'), 'InvalidImageFormatException'],

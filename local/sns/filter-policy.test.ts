@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { compileFilterPolicy } from './filter-policy.ts';
 
 describe('A filter policy', () => {
-  it('lets through what SNS lets through', () => {
+  it('accepts what SNS accepts', () => {
     const table: [policy: object, attributes: Record<string, string>, expected: boolean][] = [
       [{}, {}, true],
       [{}, { a: 'x' }, true],
@@ -23,7 +23,7 @@ describe('A filter policy', () => {
     }
   });
 
-  it('that is not known here stops the runner, by name', () => {
+  it('that the runner does not support is refused by name', () => {
     const table: [policy: unknown, message: RegExp][] = [
       [{ a: [{ prefix: 'x' }] }, /^Sub\.a: .* not \{"prefix":"x"\}$/],
       [{ a: ['x', 1] }, /^Sub\.a: .* not 1$/],

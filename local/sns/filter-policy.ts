@@ -1,13 +1,13 @@
 import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 
-/** The attributes of a message, which are all of the type String. */
+/** A message's attributes. All have the type String. */
 export type Attributes = Map<string, string>;
 
 /**
- * What tells whether a subscription gets a message, made of its filter policy on message attributes: each attribute
- * that the policy names must have one of the values listed for it. Throws a Problem that names anything else that a
- * policy may say (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
+ * Compiles a filter policy on message attributes to a test. Each attribute that it names must have one of the listed
+ * texts. Throws a Problem that names any other kind of filter
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
  */
 export function compileFilterPolicy(policy: unknown, path: string): (attributes: Attributes) => boolean {
   if (!isObject(policy)) throw new Problem(`${path}: a filter policy is an object, not ${JSON.stringify(policy)}`);

@@ -1,12 +1,12 @@
 import { escaped } from '../markup.ts';
 
-/** A mail as it goes to the mailbox. */
+/** A mail to the mailbox. */
 export interface Mail {
   from: string;
   to: string;
   subject: string;
   text: string;
-  /** The same words with links to click. SNS sends no such part, and other mail programs than maildev need none. */
+  /** The same text with clickable links. SNS sends no such part, but maildev needs it. */
   html: string;
   messageId: string;
 }
@@ -21,12 +21,12 @@ export interface Notification {
   messageId: string;
 }
 
-/** The mail that SNS makes of a message for an email subscription: plain text with a footer. */
+/** The mail that SNS sends to an email subscription: plain text with a footer. */
 export function composeMail({ to, sender, subject, text, topicArn, messageId }: Notification): Mail {
-  // Without a link: whoever follows every link of a mail must not meet one that leaves this machine.
+  // The footer has no link: a test that follows every link of a mail must not leave this machine.
   const words =
     `${text}\n\n--\nYou get this mail because ${to} is subscribed to the topic ${topicArn}.\n`
-    + 'From AWS, a link to unsubscribe stands here.\n';
+    + 'In mails from AWS, a link to unsubscribe is here.\n';
   return {
     from: `"${(sender || 'AWS Notifications').replaceAll(/["\\]/g, '\\$&')}" <no-reply@sns.amazonaws.com>`,
     to,

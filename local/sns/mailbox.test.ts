@@ -26,7 +26,7 @@ const mail = (subject: string, text: string) =>
   composeMail({ to: 'ann@example.com', subject, text, topicArn: 'arn:news', messageId: crypto.randomUUID() });
 
 describe('The mailbox', () => {
-  it('receives mails as they were sent, links and all', async () => {
+  it('receives mails as sent, with links', async () => {
     const mailbox = await Mailbox.start(0, assert.fail);
     const link = `http://localhost:8080/review.html#id=${crypto.randomUUID()}&key=${'k_-'.repeat(8)}&decision=approve`;
     mailbox.send(mail('Required approval', `Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}`));
@@ -53,7 +53,7 @@ describe('The mailbox', () => {
     assert.equal(new Set(mails.map(({ subject }) => subject)).size, 300);
   });
 
-  it('says which port is taken, and which option changes it', async () => {
+  it('names a taken port and the option that changes it', async () => {
     const other = createServer();
     const port = await listen(other, 'mailbox', 0);
     after(() => other.close());
@@ -61,11 +61,11 @@ describe('The mailbox', () => {
     await assert.rejects(Mailbox.start(port, assert.fail), { name: 'Problem', message });
   });
 
-  it('tells of a mail that it cannot deliver', async () => {
+  it('reports a mail that it cannot deliver', async () => {
     const lines: string[] = [];
     const mailbox = await Mailbox.start(0, line => lines.push(line));
     mailbox.send({ ...mail('Lost', 'text'), to: '' });
-    await until('it is told', () => lines.some(line => /^The mail "Lost" to  was not delivered: /.test(line)));
+    await until('it is reported', () => lines.some(line => /^The mail "Lost" to  was not delivered: /.test(line)));
     await mailbox.stop();
   });
 });

@@ -10,10 +10,10 @@ import type { Mail } from './mail.ts';
 
 type Started = { smtpPort: number; webPort: number } | { code: string | undefined; message: string };
 
-/** Mails under way at once. More would only wait for the one thread that takes them. */
+/** SMTP connections. More would not help, because one thread receives all mails. */
 const connections = 4;
 
-/** The mailbox in which all mails end: maildev, with its web page and its API (`GET /email`). */
+/** The mailbox for all mails: maildev with its web page and its API (`GET /email`). */
 export class Mailbox {
   readonly url: string;
   readonly #thread: Worker;
@@ -41,7 +41,7 @@ export class Mailbox {
     });
   }
 
-  /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem when that is taken. */
+  /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem if the port is taken. */
   static async start(webPort: number, print: (line: string) => void): Promise<Mailbox> {
     const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
     const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData: { webPort, directory } });
@@ -57,7 +57,7 @@ export class Mailbox {
     }
   }
 
-  /** Sends a mail in the background; one that cannot be sent is reported in the runner's output. */
+  /** Sends a mail asynchronously. A failure is printed. */
   send(mail: Mail): void {
     this.#transport
       .sendMail(mail)

@@ -3,10 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/*
- * Runs maildev in a thread of its own: parsing mails does not hold up the rest, and the thread ends with the runner,
- * whatever ends it.
- */
+// Runs maildev in a separate thread: parsing mails does not block the runner, and the thread always ends with it.
 
 interface MailServer {
   listen(callback: (error?: Error) => void): void;
@@ -19,7 +16,7 @@ const web = require('maildev/lib/web') as { server: Server };
 const { webPort, directory } = workerData as { webPort: number; directory: string };
 
 const mailServer = maildev({
-  // As strings, because maildev takes the number 0 for a port that is not given.
+  // Strings, because maildev takes the number 0 for a missing port.
   smtp: '0',
   web: String(webPort),
   ip: '127.0.0.1',

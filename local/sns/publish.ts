@@ -1,7 +1,7 @@
 import { AwsError } from '../endpoint/error.ts';
 import type { Attributes } from './filter-policy.ts';
 
-/** A Publish request, checked. */
+/** A valid Publish request. */
 interface Publication {
   topicArn: string;
   subject: string | undefined;
@@ -10,7 +10,7 @@ interface Publication {
 }
 
 const maxMessageBytes = 262_144;
-/** Characters; less than 100 are possible. */
+/** In characters: SNS requires fewer than 100. */
 const maxSubjectLength = 99;
 
 /**

@@ -48,7 +48,7 @@ describe('A topic', () => {
     assert.doesNotMatch(mails[0]!.text, /https?:/);
   });
 
-  it('with a display name sends its mails under that', () => {
+  it('sends its mails under its display name', () => {
     const mails: Mail[] = [];
     const named = { ...topic, Properties: { ...topic.Properties, DisplayName: 'Reports "A\\B"' } };
     const subscribed = stackOf({ Topic: named, All: subscription({ Endpoint: 'all@example.com' }) });
@@ -58,7 +58,7 @@ describe('A topic', () => {
     assert.equal(mails[0]!.from, '"Reports \\"A\\\\B\\"" <no-reply@sns.amazonaws.com>');
   });
 
-  it('names a mail without subject as SNS does', () => {
+  it('uses SNS’s default subject', () => {
     const { mails, publish } = topics();
     publish({});
     assert.deepEqual(
@@ -67,7 +67,7 @@ describe('A topic', () => {
     );
   });
 
-  it("takes what is just within SNS's limits", () => {
+  it("accepts what is just within SNS's limits", () => {
     const { mails, publish } = topics();
     publish({ Subject: `Grüße ${'x'.repeat(93)}`, Message: 'é'.repeat(131_072) });
     assert.equal(mails.length, 1);
@@ -95,7 +95,7 @@ describe('A topic', () => {
     assert.deepEqual(mails, []);
   });
 
-  it('of a kind that is not known here stops the runner, with its name', () => {
+  it('that the runner does not support is refused by name', () => {
     const table: [resource: object, message: RegExp][] = [
       [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): Protocol is sqs; .* email/],
       [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /FilterPolicyScope is not known/],

@@ -31,20 +31,17 @@ export class Topics {
   readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
 
-  /** Throws a Problem that names a topic or subscription of a kind that the runner does not know. */
+  /** Throws a Problem that names a kind of topic or subscription that the runner does not support. */
   constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
     this.#send = send;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
-      const section = new Section(topic).only(
-        ['DisplayName', 'TopicName'],
-        ['KmsMasterKeyId', 'Tags', 'TracingConfig'],
-      );
+      const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
     }
     for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
   }
 
-  /** SNS's Publish: takes the message and mails it afterwards. Gives the message's id. */
+  /** SNS's Publish: accepts the message and mails it asynchronously. Returns the message's id. */
   publish(parameters: URLSearchParams): string {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
     const topic = this.#topics.get(topicArn);

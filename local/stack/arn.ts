@@ -6,11 +6,11 @@ export const arn = (service: string, resource: string): string =>
 
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
 
-/** The function's name, of which there may also be the ARN. */
+/** The function's name, from its name or ARN. */
 export const nameOfFunction = (nameOrArn: string): string =>
   nameOrArn.replace(/^arn:[^:]+:lambda:[^:]+:\d{12}:function:/, '');
 
 export const stateMachineArn = (name: string): string => arn('states', `stateMachine:${name}`);
 
-/** The name under which an identity pool knows a user pool. */
+/** The name of a user pool as an identity pool's provider. */
 export const userPoolProvider = (userPoolId: string): string => `cognito-idp.${region}.${urlSuffix}/${userPoolId}`;

@@ -42,8 +42,8 @@ for (const [file, id] of [
   });
 }
 
-describe('What the CDK wrote', () => {
-  it('is read: the templates, each after those it depends on, and assets by where they would be uploaded', () => {
+describe('The output of cdk synth', () => {
+  it('gives templates in the order of their dependencies, and assets by bucket and key', () => {
     const { stacks, asset } = readAssembly(folder, 'Some');
     assert.deepEqual(stacks, [
       { stackName: 'Base', template: { Resources: { B: { Type: 'T' } } } },
@@ -54,13 +54,13 @@ describe('What the CDK wrote', () => {
     assert.equal(asset('assets-000000000000-us-east-1', 'abd.zip'), undefined);
   });
 
-  it('that is missing is named', () => {
+  it('is named if it is missing', () => {
     for (const name of ['Other', 'Some.assets'])
       assert.throws(() => readAssembly(folder, name), {
         name: 'Problem',
         message: `${folder} has no stack ${name}: ` + 'synthesize it with `npx cdk synth`',
       });
-    // All stacks, of which one is broken.
+    // All stacks. One of them is broken.
     for (const name of ['Broken', undefined])
       assert.throws(() => readAssembly(folder, name), { name: 'Problem', message: /no\.json cannot be read/ });
     assert.throws(() => readAssembly(join(folder, 'none'), 'Some'), { message: /manifest\.json cannot be read/ });

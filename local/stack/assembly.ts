@@ -3,31 +3,32 @@ import { join } from 'node:path';
 import { Problem } from '../problem.ts';
 import { account, region, type Template } from './template.ts';
 
-/** Some stacks of what `cdk synth` wrote. */
+/** Stacks from the output of `cdk synth`. */
 export interface Assembly {
-  /** Each after those that it depends on. */
+  /** Each comes after those that it depends on. */
   stacks: { stackName: string; template: Template }[];
-  /** The folder or file of the asset that the CDK would upload to a bucket under a key. */
+  /** The folder or file of the asset that the CDK would upload to this bucket and key. */
   asset(bucket: string, key: string): string | undefined;
 }
 
-interface Manifest {
-  artifacts: Record<
-    string,
-    { type: string; properties?: { templateFile?: string; file?: string; stackName?: string }; dependencies?: string[] }
-  >;
+interface Artifact {
+  type: string;
+  properties?: { templateFile?: string; file?: string; stackName?: string };
+  dependencies?: string[];
 }
 
 interface AssetManifest {
-  files: Record<
-    string,
-    { source: { path?: string }; destinations: Record<string, { bucketName: string; objectKey: string }> }
-  >;
+  files: Record<string, { source: { path?: string }; destinations: Record<string, Destination> }>;
 }
 
-/** Reads what `cdk synth --output` wrote: the stack `name` and those that it depends on, or all without a name. */
+interface Destination {
+  bucketName: string;
+  objectKey: string;
+}
+
+/** Reads the output of `cdk synth`: the stack `name` and those that it depends on, or all stacks without a name. */
 export function readAssembly(folder: string, name?: string): Assembly {
-  const { artifacts } = read<Manifest>(folder, 'manifest.json');
+  const { artifacts } = read<{ artifacts: Record<string, Artifact> }>(folder, 'manifest.json');
   const names = Object.keys(artifacts).filter(
     each => artifacts[each]!.type === 'aws:cloudformation:stack' && (name === undefined || each === name),
   );
@@ -47,7 +48,9 @@ export function readAssembly(folder: string, name?: string): Assembly {
       stacks.push({ stackName: properties.stackName ?? id, template });
     }
     if (type === 'cdk:asset-manifest' && properties.file)
-      for (const [place, path] of assetsOf(read<AssetManifest>(folder, properties.file))) assets.set(place, path);
+      for (const { source, destinations } of Object.values(read<AssetManifest>(folder, properties.file).files))
+        for (const { bucketName, objectKey } of Object.values(destinations))
+          if (source.path !== undefined) assets.set(`${inThisAccount(bucketName)}/${objectKey}`, source.path);
   };
   names.forEach(visit);
   return {
@@ -58,16 +61,6 @@ export function readAssembly(folder: string, name?: string): Assembly {
     },
   };
 }
-
-/** Where each asset would be uploaded, and its path. */
-const assetsOf = ({ files }: AssetManifest): [place: string, path: string][] =>
-  Object.values(files).flatMap(({ source: { path }, destinations }) => {
-    if (path === undefined) return [];
-    return Object.values(destinations).map(({ bucketName, objectKey }): [string, string] => [
-      `${inThisAccount(bucketName)}/${objectKey}`,
-      path,
-    ]);
-  });
 
 const inThisAccount = (text: string) =>
   text.replaceAll('${AWS::AccountId}', account).replaceAll('${AWS::Region}', region);

@@ -2,26 +2,25 @@ import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { availabilityZones, region } from './template.ts';
 
-/** What the intrinsic functions look things up in. `path` says where the reference stands, for errors. */
+/** Where intrinsic functions look up names. `path` is the position of the reference, for errors. */
 export interface Scope {
   ref(name: string, path: string): unknown;
   attribute(logicalId: string, attribute: string, path: string): unknown;
   condition(name: string, path: string): boolean;
-  /** What a stack before this one exports under a name. */
+  /** An export of an earlier stack. */
   imported(name: string, path: string): unknown;
-  /** An output of a stack before this one. */
+  /** An output of an earlier stack. */
   output(stackName: string, name: string, path: string): unknown;
 }
 
-/** What `AWS::NoValue` gives: the property or list element that has it is left out. */
+/** The value of `AWS::NoValue`: the property or list element with it is removed. */
 export const noValue = Symbol('AWS::NoValue');
 
 type Intrinsic = (argument: unknown, path: string, scope: Scope) => unknown;
 
 /**
- * The value with every intrinsic function replaced by what it gives. Throws a Problem that names the place for an
- * intrinsic that is not known here, or one that is not used as
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html says.
+ * Replaces every intrinsic function by its result. Throws a Problem with the path of an unknown or wrongly used one.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export function evaluate(value: unknown, path: string, scope: Scope): unknown {
   if (Array.isArray(value))

@@ -4,7 +4,7 @@ import { localHosts } from '../testing/stack.ts';
 import { asServedHere } from './local-urls.ts';
 
 describe('The URLs of AWS', () => {
-  it('become those at which the runner serves the same', () => {
+  it('become the runner’s URLs', () => {
     const table: [there: string, here: string][] = [
       ['https://localhost:8080/', 'http://localhost:8080/'],
       ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_x', 'http://localhost:9229/us-east-1_x'],
@@ -23,7 +23,7 @@ describe('The URLs of AWS', () => {
     }
   });
 
-  it('of buckets end with a slash in a list of sources, where they would else stand for one file', () => {
+  it('of buckets end with a slash in a list of sources, where they would otherwise mean one file', () => {
     const there = 'https://frames-1.s3.us-east-1.amazonaws.com';
     const here = 'http://localhost:4566/frames-1';
     assert.equal(
@@ -39,7 +39,7 @@ describe('The URLs of AWS', () => {
       assert.equal(asServedHere(before + there + after, localHosts), before + here + after);
   });
 
-  it('stay as they are where the runner has nothing, as names do that are no URLs', () => {
+  it('stay the same if the runner does not serve them, as do plain host names', () => {
     for (const text of [
       'https://example.com',
       'http://cognito-idp.us-east-1.amazonaws.com',

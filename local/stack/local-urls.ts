@@ -1,19 +1,19 @@
 import { isObject } from '../json.ts';
 import { region, urlSuffix } from './template.ts';
 
-/** Where the runner serves what on AWS has a host name of its own: hosts with ports, such as `localhost:8080`. */
+/** The runner's hosts with ports, such as `localhost:8080`, in place of AWS's host names. */
 export interface LocalHosts {
   /** The CloudFront distribution. */
   websiteHost: string;
   /** The user pools: their issuers and their sign-in pages. */
   cognitoHost: string;
-  /** All that is behind the AWS endpoint. */
+  /** Everything behind the AWS endpoint. */
   awsHost: string;
 }
 
 const bucketUrl = `https://([a-z0-9.-]+)\\.s3\\.${region}\\.${urlSuffix.replaceAll('.', '\\.')}`;
 
-/** What the URLs of AWS become on this machine, where nothing has TLS. */
+/** AWS's URLs and the local URLs that replace them. Nothing local has TLS. */
 const urls: [url: RegExp, here: (hosts: LocalHosts) => string][] = [
   [literal(`https://cognito-idp.${region}.${urlSuffix}`), ({ cognitoHost }) => `http://${cognitoHost}`],
   [/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, ({ cognitoHost }) => `http://${cognitoHost}`],
@@ -22,15 +22,14 @@ const urls: [url: RegExp, here: (hosts: LocalHosts) => string][] = [
     literal(`https://([a-z0-9]+).execute-api.${region}.${urlSuffix}`),
     ({ awsHost }) => `http://${awsHost}/_aws/execute-api/$1`,
   ],
-  // In a content security policy a path without a slash at the end stands for one file.
+  // In a content security policy, a path without a trailing slash means one file.
   [new RegExp(`${bucketUrl}(?=[ ;])`, 'g'), ({ awsHost }) => `http://${awsHost}/$1/`],
   [new RegExp(bucketUrl, 'g'), ({ awsHost }) => `http://${awsHost}/$1`],
 ];
 
 /**
- * The value with the URLs at which it is served here. This is the one place where the local stack differs from the
- * template: its properties, outputs and deployed files have `http://localhost:8080` for `https://` and the
- * distribution's domain name, and so on.
+ * Replaces AWS's URLs by local ones, in resource properties, outputs and deployed files. This is the only way in which
+ * the local stack differs from the template.
  */
 export function asServedHere(value: unknown, hosts: LocalHosts): unknown {
   if (typeof value === 'string') {

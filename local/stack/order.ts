@@ -3,8 +3,8 @@ import { Problem } from '../problem.ts';
 import type { Template } from './template.ts';
 
 /**
- * The logical ids of the resources in an order in which each comes after all that it refers to or depends on. Throws a
- * Problem that shows the circle where there is none.
+ * The resources' logical ids. Each comes after those that it refers to or depends on. Throws a Problem that shows a
+ * circular dependency.
  */
 export function creationOrder(resources: Template['Resources']): string[] {
   const order: string[] = [];
@@ -26,7 +26,7 @@ export function creationOrder(resources: Template['Resources']): string[] {
   return order;
 }
 
-/** Every name that Ref, Fn::GetAtt or Fn::Sub mention in a value. */
+/** All names in a value's Ref, Fn::GetAtt and Fn::Sub. */
 function references(value: unknown): Set<string> {
   const names = new Set<string>();
   const collect = (each: unknown): void => {

@@ -9,7 +9,7 @@ const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'Files' } };
 const resolve = (template: Partial<Template>) =>
   resolveStack({ template: { Resources: {}, ...template }, stackName: 'Stack', ...localHosts });
 
-/** What a value gives as an output of a stack with a few things to refer to. */
+/** Evaluates a value as an output of a stack with a few resources to refer to. */
 function evaluate(Value: unknown, more: Partial<Template> = {}): unknown {
   const { resources } = resolve({
     Resources: {
@@ -61,7 +61,7 @@ describe('A template', () => {
     for (const [value, expected] of table) assert.deepEqual(evaluate(value), expected, JSON.stringify(value));
   });
 
-  it('has its conditions decided', () => {
+  it('has its conditions evaluated', () => {
     const yes = { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] };
     const no = { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] };
     const table: [condition: unknown, expected: string][] = [
@@ -79,7 +79,7 @@ describe('A template', () => {
     }
   });
 
-  it('that says what the runner does not know stops it, with the name and the place', () => {
+  it('that the runner does not support is refused with the name and the path', () => {
     const table: [value: unknown, message: RegExp][] = [
       [{ 'Fn::Cidr': [] }, /^Probe \(AWS::SNS::Topic\)\.Properties\.Value: .* intrinsic Fn::Cidr$/],
       [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner knows the Region us-east-1 only, not eu-west-1$/],
@@ -107,7 +107,7 @@ describe('A template', () => {
     assert.throws(() => resolve({ Transform: 'AWS::Serverless-2016-10-31' }), /transform "AWS::Serverless-2016-10-31"/);
   });
 
-  it('gives resources in an order in which each comes after what it needs', () => {
+  it('gives its resources in the order of their dependencies', () => {
     const { resources } = resolve({
       Resources: {
         A: { Type: 'AWS::SNS::Topic', Properties: { x: { 'Fn::Sub': '${B.Arn}' } } },
@@ -121,7 +121,7 @@ describe('A template', () => {
     assert.deepEqual([...resources.keys()], ['E', 'D', 'B', 'A', 'C']);
   });
 
-  it('whose resources depend on each other in a circle stops the runner, with the circle', () => {
+  it('with circular dependencies is refused, and the circle is shown', () => {
     const Resources = {
       Start: { Type: 'AWS::S3::Bucket', DependsOn: 'A' },
       A: { Type: 'AWS::S3::Bucket', Properties: { x: { Ref: 'B' } } },
@@ -130,7 +130,7 @@ describe('A template', () => {
     assert.throws(() => resolve({ Resources }), { name: 'Problem', message: /circle: A -> B -> A$/ });
   });
 
-  it('leaves out resources and outputs whose condition does not hold', () => {
+  it('leaves out resources and outputs whose condition is false', () => {
     const { resources, outputs } = resolve({
       Resources: { Files: { ...bucket, Condition: 'No' }, Other: bucket },
       Conditions: { No: { 'Fn::Equals': ['a', 'b'] } },
@@ -140,7 +140,7 @@ describe('A template', () => {
     assert.deepEqual(outputs, { There: 'files' });
   });
 
-  it('says what Ref and Fn::GetAtt give for a database, its network, and a version of a function', () => {
+  it('has Ref and Fn::GetAtt values for a database, its network, and a function version', () => {
     const { properties } = resolve({
       Resources: {
         Cluster: { Type: 'AWS::RDS::DBCluster' },
@@ -204,7 +204,7 @@ describe('Stacks', () => {
     },
   };
 
-  it('are one: a later one uses what an earlier one exports, or only gives as an output', () => {
+  it('are merged, and a later one can use exports and outputs of an earlier one', () => {
     const imported = { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'Base:Files' }]] };
     const { resources, outputs } = resolveStacks(
       [
@@ -224,7 +224,7 @@ describe('Stacks', () => {
     assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files', Arn: 'arn:aws:s3:::files' });
   });
 
-  it('use nothing of a stack that comes later, or that is in another Region', () => {
+  it('cannot use a later stack, nor one in another Region', () => {
     const table: [value: unknown, message: RegExp][] = [
       [{ 'Fn::ImportValue': 'Base:Files' }, /^Same \(AWS::SNS::Topic\).*exports Base:Files$/],
       [output('Files'), /^Same \(AWS::SNS::Topic\).* no stack Base .* has the output Files$/],

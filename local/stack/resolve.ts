@@ -7,14 +7,14 @@ import { resourceTypes, type Subject } from './resource-types.ts';
 import { account, partition, region, urlSuffix, type Template } from './template.ts';
 import type { ResolvedResource, ResolvedStack } from './types.ts';
 
-export interface StackOptions extends LocalHosts {
+interface StackOptions extends LocalHosts {
   template: Template;
   stackName: string;
-  /** What the stacks before this one gave; gets what this one does. */
+  /** What earlier stacks export and output. This stack adds its own. */
   earlier?: Earlier;
 }
 
-/** What stacks give to those that come after them. */
+/** What later stacks can use of earlier ones. */
 interface Earlier {
   exports: Map<string, unknown>;
   /** By `StackName.OutputName`. */
@@ -23,7 +23,7 @@ interface Earlier {
 
 const nothing = (): Earlier => ({ exports: new Map(), outputs: new Map() });
 
-/** Works stacks out one after the other, as one stack in which each can use outputs of those before it. */
+/** Resolves stacks in order and merges them into one. Each can use the outputs of those before it. */
 export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): ResolvedStack {
   const earlier = nothing();
   const all: ResolvedStack = { resources: new Map(), outputs: {} };
@@ -36,8 +36,8 @@ export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): Re
 }
 
 /**
- * Works a template out: names for its resources, and every intrinsic replaced. Throws a Problem for whatever the runner
- * does not know, naming it and where it stands.
+ * Resolves a template: names its resources and replaces every intrinsic function. Throws a Problem that names what the
+ * runner does not support, and its path.
  */
 export function resolveStack(options: StackOptions): ResolvedStack {
   const { template, stackName, earlier = nothing() } = options;
@@ -53,10 +53,8 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
     const known = resourceTypes[type];
     if (!known) throw new Problem(`${path}: the runner does not know this type of resource`);
-    const properties = asServedHere(
-      evaluate(Properties ?? {}, `${path}.Properties`, scope),
-      options,
-    ) as ResolvedResource['properties'];
+    const evaluated = evaluate(Properties ?? {}, `${path}.Properties`, scope);
+    const properties = asServedHere(evaluated, options) as ResolvedResource['properties'];
     const subject = { logicalId, properties, stackName, websiteHost: options.websiteHost };
     subjects.set(logicalId, subject);
     resources.set(logicalId, { logicalId, type, ref: known.ref(subject), properties });
@@ -69,7 +67,7 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     const value = evaluate(Value, `${path}.Value`, scope);
     earlier.outputs.set(`${stackName}.${name}`, value);
     if (Export) earlier.exports.set(String(evaluate(Export.Name, `${path}.Export.Name`, scope)), value);
-    // What the CDK makes for other stacks is nothing that a person or a script asks for.
+    // Outputs that the CDK generates for other stacks are of no use to a person or a script.
     if (!/^(?:Exports|Publish)Output/.test(name)) outputs[name] = String(asServedHere(value, options));
   }
   return { resources, outputs };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { arn, functionArn, nameOfFunction, stateMachineArn, userPoolProvider } from './arn.ts';
 import { account, partition, region, urlSuffix } from './template.ts';
 
-/** A resource while its values for Ref and Fn::GetAtt are made. */
+/** A resource whose Ref and Fn::GetAtt values are being made. */
 export interface Subject {
   logicalId: string;
   properties: Record<string, unknown>;
@@ -23,7 +23,7 @@ const uuid: Value = s => /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest(s))!.sli
 const id: Value = s => digest(s).slice(0, 10);
 const cloudFrontId: Value = s => `E${digest(s).slice(0, 13).toUpperCase()}`;
 
-/** The name that the template gives in `property`, else one made of the stack's name and the logical id. */
+/** The name in the template's `property`, else one made of the stack's name and the logical id. */
 const named =
   (property: string, limit: number): Value =>
   s => {
@@ -76,8 +76,8 @@ const clientId: Value = s => digest(s).slice(0, 26);
 const identityPoolId: Value = s => `${region}:${uuid(s)}`;
 
 /**
- * Every resource type that the runner knows, with what Ref and Fn::GetAtt give for it. Roles, policies, permissions and
- * networks are among them because others refer to them: on this machine every call is allowed.
+ * Every resource type that the runner knows, with its Ref and Fn::GetAtt values. Roles, policies, permissions and
+ * networks are here only because others refer to them: every call is allowed locally.
  */
 export const resourceTypes: Record<string, ResourceType> = {
   'AWS::ApiGateway::Account': resource(),
@@ -143,7 +143,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SQS::QueuePolicy': resource(),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'Custom::CDKBucketDeployment': resource(),
-  // It empties a bucket when the stack is deleted.
+  // Without effect here: it empties a bucket when the stack is deleted.
   'Custom::S3AutoDeleteObjects': resource(),
   'Custom::Trigger': resource(),
 };

@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from './types.ts';
 
-/** The resources of these types, in the order in which they were created. */
+/** The resources of these types, in order of creation. */
 export const resourcesOf = (stack: ResolvedStack, ...types: string[]): ResolvedResource[] =>
   [...stack.resources.values()].filter(({ type }) => types.includes(type));

@@ -1,9 +1,12 @@
 import { Problem } from '../problem.ts';
 import type { ResolvedResource } from './types.ts';
 
+/** Property names: a list, or a text with a space between names. */
+type Names = string | readonly string[];
+
 /**
- * One object of a resource's properties. It knows its place, so that whatever cannot be served locally stops with the
- * logical id and the property: `Site (AWS::CloudFront::Distribution): DistributionConfig.Origins[0].OriginShield …`.
+ * One object among a resource's properties. It keeps its path, so that errors name the resource and the property:
+ * `Site (AWS::CloudFront::Distribution): DistributionConfig.Origins[0].OriginShield …`.
  */
 export class Section {
   readonly #resource: ResolvedResource;
@@ -17,15 +20,15 @@ export class Section {
     this.#values = values as Record<string, unknown>;
   }
 
-  /** Stops at a property that is neither read (`read`) nor without effect on this machine (`ignored`). */
-  only(read: readonly string[], ignored: readonly string[] = []): this {
-    for (const [name, value] of Object.entries(this.#values)) {
-      if (!read.includes(name) && !ignored.includes(name) && !isAbsent(value)) this.stop(name);
-    }
+  /** Throws for any property except those that the runner reads and those without effect here (`ignored`). */
+  only(read: Names, ignored: Names = []): this {
+    const known = [read, ignored].flatMap(names => (typeof names === 'string' ? names.split(' ') : names));
+    for (const [name, value] of Object.entries(this.#values))
+      if (!known.includes(name) && !isAbsent(value)) this.stop(name);
     return this;
   }
 
-  /** Throws that the property, or the value that it has, is not supported. */
+  /** Throws: the runner does not support this property, or its value. */
   stop(name: string, detail = 'is not known to the runner'): never {
     this.#fail(this.#join(name), detail);
   }
@@ -52,13 +55,13 @@ export class Section {
     return isScalar(value) ? String(value) : this.stop(name, 'must be a string');
   }
 
-  /** CloudFormation takes `true` and `"true"` alike. */
+  /** CloudFormation accepts both `true` and `"true"`. */
   flag(name: string): boolean {
     const text = this.optionalText(name)?.toLowerCase() ?? 'false';
     return text === 'true' || (text === 'false' ? false : this.stop(name, 'must be true or false'));
   }
 
-  /** CloudFormation takes `7` and `"7"` alike. */
+  /** CloudFormation accepts both `7` and `"7"`. */
   integer(name: string): number | undefined {
     const text = this.optionalText(name);
     if (text === undefined) return undefined;
@@ -101,7 +104,7 @@ export class Section {
   }
 }
 
-/** What a template writes where it leaves a property out: nothing, an empty list, object or string, or false. */
+/** Values that mean the same as leaving the property out: null, false, an empty list, object or string. */
 function isAbsent(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === false) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

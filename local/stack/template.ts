@@ -14,7 +14,7 @@ export interface TemplateResource {
   DependsOn?: string | string[];
 }
 
-/** What the pseudo parameters stand for on this machine. */
+/** The values of the pseudo parameters. */
 export const account = '000000000000';
 export const region = 'us-east-1';
 export const availabilityZones = [...'abcdef'].map(zone => region + zone);

@@ -1,41 +1,41 @@
-/** A resource of the synthesized template whose intrinsics are all resolved. */
+/** A resource of the template with all intrinsics resolved. */
 export interface ResolvedResource {
   logicalId: string;
   /** The CloudFormation type, such as `AWS::Lambda::Function`. */
   type: string;
-  /** What `Ref` gives for it, such as a function's name or a table's name. */
+  /** The value of `Ref`, such as a function's or a table's name. */
   ref: string;
   properties: Record<string, unknown>;
 }
 
-/** A stack, or several as one. */
+/** A stack, or several merged into one. */
 export interface ResolvedStack {
-  /** By logical id, of several stacks by `StackName/LogicalId`, in the order in which they were created. */
+  /** By logical id (of several stacks by `StackName/LogicalId`), in order of creation. */
   resources: Map<string, ResolvedResource>;
   outputs: Record<string, string>;
 }
 
 export interface InvocationResult {
-  /** The function's answer: JSON text. For a failed invocation `{"errorType", "errorMessage", …}`. */
+  /** The function's answer as JSON text; for a failure `{"errorType", "errorMessage", …}`. */
   payload: string;
-  /** As in Lambda's Invoke answer: set when the function failed or could not start. */
+  /** Set if the function failed or could not start, as in Lambda's answer to Invoke. */
   functionError?: 'Unhandled';
 }
 
 /** Invokes Lambda functions synchronously. */
 export interface Invoker {
   /**
-   * `functionName` is a name or an ARN. Throws an AwsError: `ResourceNotFoundException` where there is none,
-   * `TooManyRequestsException` where all of its reserved concurrency is in use.
+   * `functionName` is a name or an ARN. Throws an AwsError: `ResourceNotFoundException`, or `TooManyRequestsException`
+   * if all of the function's reserved concurrency is in use.
    */
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
 }
 
-/** Invokes Lambda functions also for events that can wait. */
+/** Also invokes Lambda functions for asynchronous events, which can wait. */
 export interface AsyncInvoker extends Invoker {
   /**
-   * Waits until its reserved concurrency allows it, behind those that came before; throws `TooManyRequestsException`
-   * when that is later than `until`, in milliseconds since 1970.
+   * Waits in order until the reserved concurrency allows it. Throws `TooManyRequestsException` if that is later than
+   * `until`, in milliseconds since 1970.
    */
   invokeInTurn(
     functionName: string,
@@ -44,5 +44,5 @@ export interface AsyncInvoker extends Invoker {
   ): Promise<InvocationResult>;
 }
 
-/** Calls an operation of a service with an AWS JSON protocol; throws an AwsError named as the service names it. */
+/** Calls an operation of a service with an AWS JSON protocol. Throws an AwsError with the service's error name. */
 export type JsonOperation = (operation: string, input: object) => Promise<object>;

@@ -1,12 +1,12 @@
 import { AwsError, notHere } from '../endpoint/error.ts';
 import { fromJson, isObject } from '../json.ts';
 
-/** Whether a session policy lets its session do something, such as `s3:GetObject`, with the resource of an ARN. */
+/** Whether a session policy allows an action, such as `s3:GetObject`, on the resource with an ARN. */
 export type SessionPolicy = (action: string, resource: string) => boolean;
 
 /**
- * Reads a session policy of statements with actions and resources. Throws MalformedPolicyDocument as STS does, and says
- * so where a policy has more than the runner would heed.
+ * Compiles a session policy whose statements have only actions and resources. Throws MalformedPolicyDocument as STS
+ * does, and another error for conditions and anything else that the runner does not support.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function compilePolicy(text: string): SessionPolicy {

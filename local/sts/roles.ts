@@ -8,17 +8,17 @@ export interface Role {
   name: string;
   /** In seconds. */
   maxSessionDuration: number;
-  /** Whether an identity of the account, and not only a service, may assume it. */
+  /** Whether identities of the account, not only services, may assume it. */
   trustsAccount: boolean;
 }
 
-/** The IAM roles of a stack by their ARNs. Throws a Problem that names a property which is not known here. */
+/** The IAM roles of a stack by their ARNs. Throws a Problem that names a property that the runner does not support. */
 export const rolesOf = (stack: ResolvedStack): Map<string, Role> =>
   new Map(
     resourcesOf(stack, 'AWS::IAM::Role').map(resource => {
       const section = new Section(resource).only(
-        ['AssumeRolePolicyDocument', 'MaxSessionDuration', 'RoleName'],
-        ['Description', 'ManagedPolicyArns', 'PermissionsBoundary', 'Policies', 'Tags'],
+        'AssumeRolePolicyDocument MaxSessionDuration RoleName',
+        'Description ManagedPolicyArns PermissionsBoundary Policies Tags',
       );
       const statements = section.requiredSection('AssumeRolePolicyDocument').raw('Statement');
       return [
@@ -32,7 +32,7 @@ export const rolesOf = (stack: ResolvedStack): Map<string, Role> =>
     }),
   );
 
-/** Who of the account it is cannot be told: all functions have the same credentials here. */
+/** The identity itself is not checked, because all functions have the same credentials here. */
 function trustsAccount(statement: unknown): boolean {
   if (!isObject(statement) || statement.Effect !== 'Allow') return false;
   const { Action, Principal } = statement;

@@ -11,13 +11,13 @@ export interface Session {
   expires: number;
   roleName: string;
   sessionName: string;
-  /** What of the role's permissions the session has; all of them when it is undefined. */
+  /** Limits the role's permissions; undefined for no limit. */
   policy: SessionPolicy | undefined;
 }
 
-/** The sessions that STS opened, for the services that are asked with their credentials. */
+/** The sessions that STS opened. Services look up their callers here. */
 export class Sessions {
-  // None is forgotten: its token must be known as one that has expired.
+  // Expired sessions stay, so that their callers get the right error.
   readonly #byToken = new Map<string, Session>();
 
   open(roleName: string, sessionName: string, seconds: number, policy: SessionPolicy | undefined): Session {
@@ -34,13 +34,13 @@ export class Sessions {
     return session;
   }
 
-  /** The session of a token; undefined where the token is none that was given here. */
+  /** The session with this token; undefined for an unknown token. */
   find(token: string): Session | undefined {
     return this.#byToken.get(token);
   }
 }
 
-/** Who a session is. */
+/** The ARN of a session's identity. */
 export const arnOf = ({ roleName, sessionName }: Session): string =>
   `arn:${partition}:sts::${account}:assumed-role/${roleName}/${sessionName}`;
 
@@ -48,5 +48,5 @@ export const hasExpired = ({ expires }: Session): boolean => expires <= Date.now
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** As access keys have them. */
+/** Random letters and digits as in access keys. */
 const letters = (length: number): string => [...randomBytes(length)].map(byte => alphabet[byte % 32]).join('');

@@ -45,7 +45,7 @@ const refusal = (members: object) => {
 };
 
 describe('AssumeRole', () => {
-  it('gives credentials that end when they say', () => {
+  it('gives credentials that expire at the given time', () => {
     mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-21T05:10:00.700Z') });
     try {
       const xml = assume({ ...link, DurationSeconds: '900' });
@@ -66,7 +66,7 @@ describe('AssumeRole', () => {
     assert.equal(sessions.find('undefined'), undefined);
   });
 
-  it('lets nobody assume a role that is not there, or that is for services', () => {
+  it('refuses a role that does not exist or trusts only services', () => {
     for (const name of ['none', 'function']) {
       assert.equal(
         refusal({ ...link, RoleArn: arn(name) }),
@@ -77,7 +77,7 @@ describe('AssumeRole', () => {
     assert.throws(() => assume({ ...link, RoleArn: arn('none') }, open(link)), /assumed-role\/link\/report-1 is not /);
   });
 
-  it('takes what the model of the service takes', () => {
+  it('accepts what the service model accepts', () => {
     const name = (RoleSessionName: string) => ({ ...link, RoleSessionName });
     for (const good of ['ab', 'a'.repeat(64), 'a+b=c,d.e@f-g_h']) assert.ok(open(name(good)));
     const rejected: [members: object, message: RegExp][] = [
@@ -108,7 +108,7 @@ describe('A session policy', () => {
   });
   const object = 'arn:aws:s3:::reports/reports/1.html';
 
-  it('allows what it names, unless it denies that', () => {
+  it('allows what it names, unless it also denies it', () => {
     const allows = (statement: unknown, action = 's3:GetObject', resource = object) =>
       open({ ...link, Policy: policy(statement) }).policy!(action, resource);
     const table: [statement: unknown, allowed: boolean, action?: string, resource?: string][] = [
@@ -127,7 +127,7 @@ describe('A session policy', () => {
     assert.equal(open(link).policy, undefined);
   });
 
-  it('is JSON of at most 2,048 characters, and of what is heeded here', () => {
+  it('must be JSON of at most 2,048 characters with supported members', () => {
     const padded = (length: number) => policy([]).padEnd(length);
     assert.ok(open({ ...link, Policy: padded(2048) }));
     const rejected: [Policy: string, message: RegExp][] = [
@@ -145,7 +145,7 @@ describe('A session policy', () => {
 });
 
 describe('The roles of a stack', () => {
-  it('stop the start where there is something about them that would be passed over', () => {
+  it('are refused if they have an unsupported property', () => {
     assert.throws(
       () => new Sts(stackOf({ Odd: role(account, { Path: '/x/' }) }), sessions),
       /Odd \(AWS::IAM::Role\): Path is not known to the runner/,

@@ -18,12 +18,12 @@ interface AssumeRole {
   Policy?: string;
 }
 
-/** Longer, no session is that was opened by a role's session, as functions in AWS have it. */
+/** The longest session by role chaining: functions call STS with their own role's session. */
 const longestChained = 3600;
 
 /**
- * STS as far as functions need it, who assume a role of the stack. What the roles themselves permit is not checked on
- * this machine; of a session policy, S3 heeds what it allows.
+ * The part of STS that functions need to assume a role of the stack. The roles' own permissions are not checked here.
+ * S3 checks session policies.
  */
 export class Sts {
   readonly service = queryService(
@@ -34,13 +34,13 @@ export class Sts {
   readonly #roles: Map<string, Role>;
   readonly #sessions: Sessions;
 
-  /** Throws a Problem that names a role of a kind that the runner does not know. */
+  /** Throws a Problem that names a role that the runner does not support. */
   constructor(stack: ResolvedStack, sessions: Sessions) {
     this.#roles = rolesOf(stack);
     this.#sessions = sessions;
   }
 
-  /** The result of an action, as XML. `caller` is the session that asks, if it is one. */
+  /** Returns the result of an action as XML. `caller` is the caller's session, if it has one. */
   handle(action: string, parameters: URLSearchParams, caller: Session | undefined): string {
     const { Action: _, Version: __, ...members } = Object.fromEntries(parameters);
     if (action === 'GetCallerIdentity') return callerIdentity(caller);
@@ -96,16 +96,16 @@ function callerIdentity(caller: Session | undefined): string {
   return `<Arn>${escaped(arn)}</Arn><UserId>${id}</UserId><Account>${account}</Account>`;
 }
 
-/** Whoever has no session is the one user that is here. */
+/** A caller without a session is the one local user. */
 function identityOf(session: Session | undefined): { id: string; arn: string } {
   if (!session) return { id: 'AIDALOCALLOCALLOCALLO', arn: `arn:${partition}:iam::${account}:user/local` };
   return { id: `AROALOCALLOCALLOCALLO:${session.sessionName}`, arn: arnOf(session) };
 }
 
-/** A number where it is one; in the query protocol all are text. */
+/** The query protocol sends numbers as text. Other text stays, and fails the check. */
 const wholeNumber = (text: string | undefined) => (/^-?\d{1,9}$/.test(text ?? '') ? Number(text) : text);
 
-/** In the query protocol, the errors of input that is not as the model has it have names of their own. */
+/** The query protocol has other names for errors of invalid input. */
 function named(error: unknown): unknown {
   if (!(error instanceof AwsError)) return error;
   if (error.name === 'ValidationException') return invalid(error.message);

@@ -80,7 +80,7 @@ const machine: TemplateResource = {
   },
 };
 
-/** Writes what `cdk synth` would write of a small stack: a table, a topic, a state machine, a site, and `more`. */
+/** Writes the output of `cdk synth` for a small stack: a table, a topic, a state machine, a site, and `more`. */
 export function writeAssembly(folder: string, more: Record<string, TemplateResource> = {}): void {
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   write('manifest.json', {

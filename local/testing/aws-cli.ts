@@ -1,10 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
 
-/** The reason to skip a test that calls the AWS CLI, where there is none. */
+/** The reason to skip a test if the AWS CLI is missing. */
 export const withoutAwsCli: string | false =
   spawnSync('aws', ['--version']).status === 0 ? false : 'the AWS CLI (aws) is not installed here';
 
-/** Any credentials and a region, and nothing that is set on this machine. */
+/** Dummy credentials and a Region, without this machine's AWS settings. */
 export const environment = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
@@ -16,7 +16,7 @@ export const environment = {
   AWS_MAX_ATTEMPTS: '1',
 };
 
-/** Calls the AWS CLI; gives its parsed output, or throws an Error with what it wrote to stderr. */
+/** Calls the AWS CLI and returns its parsed output. Throws an Error with its stderr. */
 export function aws(endpoint: string, ...args: string[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
     execFile('aws', ['--endpoint-url', endpoint, ...args], { env: environment }, (error, stdout, stderr) => {

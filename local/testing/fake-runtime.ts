@@ -1,6 +1,6 @@
 /*
- * Stands in for a published function in tests: a process that speaks the Lambda Runtime API and does what its payload
- * says. It is started as `node fake-runtime.ts <mode>`.
+ * Replaces a published function in tests: a process that speaks the Lambda Runtime API and does what the event's `do`
+ * says. Usage: `node fake-runtime.ts <mode>`.
  */
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const post = (path: string, body: unknown) => fetch(`${api}/${path}`, { method: 'POST', body: JSON.stringify(body) });

@@ -1,6 +1,6 @@
 import type { LambdaFunction } from '../lambda/function.ts';
 
-/** A function that is as the template would have it, but for what a test says. */
+/** A function with a template's usual values, except for those of the test. */
 export const testFunction = (own: Partial<LambdaFunction> = {}): LambdaFunction => ({
   name: 'Echo',
   arn: 'arn:aws:lambda:us-east-1:000000000000:function:Echo',
@@ -18,7 +18,7 @@ export const testFunction = (own: Partial<LambdaFunction> = {}): LambdaFunction 
   ...own,
 });
 
-/** The command that runs a stand-in for the published executable. */
+/** The command that runs the fake runtime instead of the published executable. */
 export const fakeRuntime =
   (mode = 'serve') =>
   (): string[] => [process.execPath, new URL('./fake-runtime.ts', import.meta.url).pathname, mode];

@@ -1,11 +1,11 @@
 import { random } from './random.ts';
 
-/** Inputs of any shape for operations whose members have these names; the same in each run for the same seed. */
+/** Random inputs for operations with these member names. The same seed gives the same inputs. */
 export function hostile(seed: number, { names, texts }: { names: string[]; texts: string[] }) {
   const { next: below } = random(seed);
   const pick = <T>(...choices: T[]): T => choices[below(choices.length)]!;
 
-  /** Any value of JSON, as deep as this at most. */
+  /** Any JSON value up to this depth. */
   function anything(depth: number): unknown {
     const text = pick('', '\u0000\ud800\uffff', 'x'.repeat(300), ...texts);
     const plain = pick<unknown>(text, text, null, true, 0, -1, 5, 1e99, 0.5);

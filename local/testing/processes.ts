@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** Whether a process is there and has not ended (one whose parent has not noticed its end is still listed). */
+/** Whether a process still runs. A zombie does not count. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -11,10 +11,10 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** The reason to skip a test that looks for processes by their environment, where that cannot be read. */
+/** The reason to skip a test that finds processes by their environment, if there is no /proc. */
 export const withoutProc: string | false = process.platform === 'linux' ? false : 'there is no /proc here';
 
-/** The processes whose environment has `variable`, as `id command line`: also those that nobody waits for any more. */
+/** The processes with `variable` in their environment, orphans included, each as `pid command line`. */
 export function processesWith(variable: string): string[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Numbers that are the same again for the same seed, which a test is to name when it fails. */
+/** Repeatable random numbers. A test prints the seed when it fails. */
 export function random(seed = randomBytes(4).readUInt32LE()): { seed: number; next(below: number): number } {
   let state = seed;
   return {

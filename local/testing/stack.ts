@@ -3,20 +3,20 @@ import { resolveStack } from '../stack/resolve.ts';
 import type { TemplateResource } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** Where the runner serves what by default. */
+/** The runner's default hosts. */
 export const localHosts: LocalHosts = {
   websiteHost: 'localhost:8080',
   cognitoHost: 'localhost:9229',
   awsHost: 'localhost:4566',
 };
 
-/** A stack of a few resources, worked out as the runner does it. */
+/** A stack of a few resources, resolved as the runner does it. */
 export const stackOf = (Resources: Record<string, TemplateResource>, hosts: LocalHosts = localHosts): ResolvedStack =>
   resolveStack({ template: { Resources }, stackName: 'Test', ...hosts });
 
 type Maybe<T> = T | undefined | false;
 
-/** Waits until a condition holds, and fails after a time that no machine should need. */
+/** Waits until the probe returns a value. Fails after a minute, which no machine should need. */
 export async function until<T>(what: string, probe: () => Promise<Maybe<T>> | Maybe<T>): Promise<T> {
   const end = performance.now() + 60_000;
   for (;;) {

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>What an authorizer said about the caller, by name; for a Cognito authorizer, the token's claims.</summary>
+/// <summary>An authorizer's facts about the caller, by name; for a Cognito authorizer, the token's claims.</summary>
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html</remarks>
 public class APIGatewayCustomAuthorizerContext : Dictionary<string, object>
 {
     private Dictionary<string, string> _claims;
 
-    /// <summary>The claims of the caller's Cognito token that are strings; empty if there are none.</summary>
+    /// <summary>The string claims of the caller's Cognito token; empty if there are none.</summary>
     public Dictionary<string, string> Claims
     {
         get => _claims ??= ReadClaims();

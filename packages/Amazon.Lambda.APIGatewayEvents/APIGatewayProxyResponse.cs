@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// What a Lambda proxy integration answers to a REST API of API Gateway; at most 6 MB of JSON. API Gateway answers 502
-/// to its client for anything else.
+/// The answer of a Lambda proxy integration to a REST API of API Gateway: at most 6 MB of JSON. For anything else API
+/// Gateway answers 502 to its client.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
@@ -23,7 +23,7 @@ public class APIGatewayProxyResponse
     [JsonPropertyName("body")]
     public string Body { get; set; }
 
-    /// <summary>Whether <see cref="Body"/> is base64 that API Gateway has to decode.</summary>
+    /// <summary>Whether <see cref="Body"/> is base64, which API Gateway decodes.</summary>
     [JsonPropertyName("isBase64Encoded")]
     public bool IsBase64Encoded { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What the AWS Mobile SDK says about the device and application that invoked the function.</summary>
+/// <summary>The AWS Mobile SDK's facts about the device and application that invoked the function.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-context.html</remarks>
 public interface IClientContext
 {

@@ -1,8 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>
-/// What a handler can ask about the invocation it serves and the function it runs in.
-/// </summary>
+/// <summary>Facts about the current invocation and its function.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-context.html</remarks>
 public interface ILambdaContext
 {

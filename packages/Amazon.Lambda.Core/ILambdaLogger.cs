@@ -1,16 +1,16 @@
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// The function's log. A message is a template: each <c>{name}</c> in it takes the argument at its place, and with
-/// JSON logging the argument also becomes a property of that name in the log record.
+/// The function's log. A message is a template: the arguments replace its <c>{name}</c> placeholders in order. With
+/// JSON logging, each argument also becomes a property of that name in the log record.
 /// </summary>
 /// <remarks>
-/// <c>AWS_LAMBDA_LOG_LEVEL</c> is the least level that is written (Information where it is not set).
+/// <c>AWS_LAMBDA_LOG_LEVEL</c> is the lowest level that is written; the default is Information.
 /// https://docs.aws.amazon.com/lambda/latest/dg/csharp-logging.html
 /// </remarks>
 public interface ILambdaLogger
 {
-    /// <summary>Writes a message as it is, without an end of line.</summary>
+    /// <summary>Writes a message unchanged, without a line break.</summary>
     void Log(string message);
 
     /// <summary>Writes a message as a line.</summary>
@@ -35,13 +35,13 @@ public interface ILambdaLogger
     /// <inheritdoc cref="LogDebug(string)"/>
     void LogDebug(string message, params object[] args) => Log("Debug", message, args);
 
-    /// <summary>Writes a message about the normal course of things.</summary>
+    /// <summary>Writes a message about normal operation.</summary>
     void LogInformation(string message) => Log("Information", message);
 
     /// <inheritdoc cref="LogInformation(string)"/>
     void LogInformation(string message, params object[] args) => Log("Information", message, args);
 
-    /// <summary>Writes a message about what is unusual, yet the invocation goes on.</summary>
+    /// <summary>Writes a message about something unusual that does not fail the invocation.</summary>
     void LogWarning(string message) => Log("Warning", message);
 
     /// <inheritdoc cref="LogWarning(string)"/>
@@ -51,7 +51,7 @@ public interface ILambdaLogger
     void LogWarning(Exception exception, string message, params object[] args) =>
         Log("Warning", exception, message, args);
 
-    /// <summary>Writes a message about what failed.</summary>
+    /// <summary>Writes a message about a failure.</summary>
     void LogError(string message) => Log("Error", message);
 
     /// <inheritdoc cref="LogError(string)"/>

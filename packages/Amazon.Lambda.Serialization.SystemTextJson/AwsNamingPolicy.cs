@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// The names of members in Lambda's events: as <paramref name="fallbackNamingPolicy"/> has them, or as they are without
-/// one, but for two response headers of Amazon S3.
+/// The names of members in Lambda's events: those of <paramref name="fallbackNamingPolicy"/>, or unchanged without one,
+/// except for two response headers of Amazon S3.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html</remarks>
 public class AwsNamingPolicy(JsonNamingPolicy? fallbackNamingPolicy) : JsonNamingPolicy
 {
-    /// <summary>Names as they are.</summary>
+    /// <summary>Keeps names unchanged.</summary>
     public AwsNamingPolicy()
         : this(null)
     {

@@ -1,8 +1,6 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>
-/// An event that is not the JSON of the handler's input, or an output that cannot be written as JSON.
-/// </summary>
+/// <summary>An event cannot be read as the handler's input, or an output cannot be written as JSON.</summary>
 public class JsonSerializerException : Exception
 {
     /// <summary>An exception with a message.</summary>
@@ -11,7 +9,7 @@ public class JsonSerializerException : Exception
     {
     }
 
-    /// <summary>An exception with a message and what caused it.</summary>
+    /// <summary>An exception with a message and its cause.</summary>
     public JsonSerializerException(string message, Exception exception)
         : base(message, exception)
     {

@@ -9,14 +9,14 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
 /// Reads events and writes results with the code that System.Text.Json generates for
-/// <typeparamref name="TSGContext"/>. Names are written as they are (<see cref="AwsNamingPolicy"/>), whatever the
-/// context's attributes say, and read in any case; null members are left out; characters are escaped only where JSON
-/// demands it or they lie beyond U+FFFF.
+/// <typeparamref name="TSGContext"/>. Names are written unchanged (<see cref="AwsNamingPolicy"/>) and read in any case.
+/// The context's attributes do not change that. Null members are left out. Characters are escaped only if JSON requires
+/// it or if they are beyond U+FFFF.
 /// </summary>
 /// <remarks>
-/// A value that cannot be read or written, or whose type the context lacks, ends in a
-/// <see cref="JsonSerializerException"/>. Unlike the official package this one adds no converters of its own, so
-/// members of type <see cref="DateTime"/> take ISO 8601 text only, and <c>byte[]</c> is base64.
+/// A value that cannot be read or written, or whose type the context lacks, causes a
+/// <see cref="JsonSerializerException"/>. Unlike the official package, this one adds no converters. So members of type
+/// <see cref="DateTime"/> accept only ISO 8601 text, and <c>byte[]</c> is base64.
 /// https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html
 /// </remarks>
 /// <typeparam name="TSGContext">
@@ -33,7 +33,7 @@ public class SourceGeneratorLambdaJsonSerializer<
 
     private readonly TSGContext _context;
 
-    /// <summary>A serializer for the types that the context knows.</summary>
+    /// <summary>A serializer for the context's types.</summary>
     public SourceGeneratorLambdaJsonSerializer()
         : this(null)
     {
@@ -52,7 +52,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options)!;
     }
 
-    /// <summary>Reads the whole of a stream; a <see cref="MemoryStream"/> from its start, wherever it stands.</summary>
+    /// <summary>Reads a whole stream; a <see cref="MemoryStream"/> always from its start.</summary>
     public T Deserialize<T>(Stream requestStream)
     {
         try

@@ -1,15 +1,15 @@
-// Writes the client itself, its interface, its configuration and its project.
+// Writes the client, its interface and its configuration.
 import { apart, block, quote, summary } from './code.ts';
 import type { Call, Surface } from './surface.ts';
 
 const asyncMethod = ({ name, request, response }: Call): string =>
   `Task<${response.name}> ${name}Async(${request.name} request, CancellationToken cancellationToken = default)`;
 
-// By its whole name, as DynamoDB has a structure that is called Endpoint.
+// The full name, because DynamoDB has a structure named Endpoint.
 const endpointMethod =
   'Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request)';
 
-/** The constructors of every official client: credentials, keys, or neither; a region, a configuration, or neither. */
+/** Every official client has these constructors: credentials, keys or neither; a Region, a configuration or neither. */
 function constructors(surface: Surface): string[][] {
   const [client, config] = [`${surface.prefix}Client`, `${surface.prefix}Config`];
   const who: [parameters: string, passed: string][] = [
@@ -29,11 +29,11 @@ function constructors(surface: Surface): string[][] {
   const join = (...texts: string[]) => texts.filter(text => text !== '').join(', ');
   return who.flatMap(([whoParameters, whoPassed]) =>
     where.map(([whereParameters, wherePassed]) => {
-      // Only beside credentials is the configuration called `clientConfig`.
+      // The configuration is named `clientConfig` only in constructors with credentials.
       const named = (text: string) => (whoParameters === '' ? text.replace('clientConfig', 'config') : text);
       const [parameters, passed] = [join(whoParameters, named(whereParameters)), join(whoPassed, named(wherePassed))];
       return [
-        '/// <summary>A client. What is not given comes from where the AWS SDK finds it.</summary>',
+        '/// <summary>A client. Missing settings come from the environment and the shared AWS files.</summary>',
         `public ${client}(${parameters})`,
         `: base(${passed})`,
         '{',
@@ -70,7 +70,8 @@ function clientClass(surface: Surface): string[] {
           ...block('protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)', [
             'pipeline.RemoveHandler<EndpointResolver>();',
             'pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());',
-            `pipeline.AddHandlerAfter<Marshaller>(new AuthSchemeHandler([${unsigned(surface).map(quote).join(', ')}]));`,
+            `pipeline.AddHandlerAfter<Marshaller>(
+                new AuthSchemeHandler([${unsigned(surface).map(quote).join(', ')}]));`,
           ]),
         ],
         block('private sealed class Metadata : IServiceMetadata', [
@@ -82,7 +83,7 @@ function clientClass(surface: Surface): string[] {
   ];
 }
 
-/** The requests that go without a signature. */
+/** The names of the requests that are not signed. */
 const unsigned = (surface: Surface): string[] =>
   surface.calls.filter(({ operation }) => operation.authtype === 'none').map(({ request }) => request.name);
 
@@ -105,7 +106,7 @@ function interfaceOf(surface: Surface): string[] {
           `/// <remarks>https://docs.aws.amazon.com/goto/WebAPI/${surface.model.metadata.uid}/${call.name}</remarks>`,
           `${asyncMethod(call)};`,
         ]),
-        ['/// <summary>Where a request would be sent.</summary>', `${endpointMethod};`],
+        ['/// <summary>The endpoint for a request.</summary>', `${endpointMethod};`],
       ]),
     ),
   ];
@@ -115,7 +116,7 @@ function configClass(surface: Surface, version: string): string[] {
   const { serviceId, serviceFullName, endpointPrefix, signingName, apiVersion } = surface.model.metadata;
   const config = `${surface.prefix}Config`;
   return [
-    `/// <summary>How the client of ${serviceFullName} calls: region, endpoint, time-outs, retries.</summary>`,
+    `/// <summary>Settings of the client of ${serviceFullName}: Region, endpoint, time-outs, retries.</summary>`,
     ...block(
       `public class ${config} : ClientConfig`,
       apart([
@@ -124,7 +125,7 @@ function configClass(surface: Surface, version: string): string[] {
           `InternalSDKUtils.BuildUserAgentString(ServiceId, ${quote(version)});`,
         ],
         [
-          '/// <summary>The defaults, and what the environment and the shared AWS files say.</summary>',
+          '/// <summary>The defaults, with the settings of the environment and the shared AWS files.</summary>',
           `public ${config}()`,
           ': base(new DefaultConfigurationProvider(ServiceDefaults.All))',
           '{',
@@ -134,7 +135,7 @@ function configClass(surface: Surface, version: string): string[] {
           '}',
         ],
         [
-          '/// <summary>The service, as in the names of environment variables.</summary>',
+          '/// <summary>The service as named in environment variables.</summary>',
           `public static new string ServiceId => ${quote(serviceId)};`,
         ],
         ['/// <inheritdoc/>', `public override string RegionEndpointServiceName => ${quote(endpointPrefix)};`],
@@ -150,7 +151,7 @@ function configClass(surface: Surface, version: string): string[] {
   ];
 }
 
-/** The files of the client, by their path in its project. */
+/** The client's files, by their path in its project. */
 export function writeClient(surface: Surface, version: string): Record<string, string[]> {
   const { namespace, prefix } = surface;
   const file = (usings: string[], body: string[]) =>

@@ -1,6 +1,6 @@
-// What all writers of C# share: layout, and comments made of the models' documentation.
+// Helpers to write C#: layout, and comments from the models' documentation.
 
-/** Indents lines by the braces before them. Comments count as no code. */
+/** Indents lines. Only a line that begins with a brace changes the depth. */
 export function layOut(lines: string[]): string {
   let depth = 0;
   const laidOut = lines.map(line => {
@@ -19,13 +19,13 @@ export const upperFirst = (text: string): string => text.charAt(0).toUpperCase()
 
 export const quote = (text: string): string => JSON.stringify(text);
 
-/** Blank lines between the parts. */
+/** Joins parts with blank lines between them. */
 export const apart = (parts: string[][]): string[] =>
   parts.filter(part => part.length > 0).flatMap((part, i) => (i === 0 ? part : ['', ...part]));
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
-/** The first paragraph of a model's HTML as an XML comment; where there is none, `otherwise`. */
+/** The first paragraph of a model's HTML, else `otherwise`, as an XML comment. */
 export function summary(html: string | undefined, otherwise: string): string[] {
   const paragraphs = (html ?? '').split(/<\/p>|<ul>|<ol>|<dl>|<note>/).map(plain);
   const paragraph = paragraphs.find(text => text !== '') ?? otherwise;

@@ -1,4 +1,4 @@
-// Writes the rules by which a service's endpoint is found. https://smithy.io/2.0/additional-specs/rules-engine/
+// Writes the rules that determine a service's endpoint. https://smithy.io/2.0/additional-specs/rules-engine/
 import type { EndpointRule, EndpointRules } from '../../local/models/service-model.ts';
 import { apart, block, quote } from './code.ts';
 import type { Surface } from './surface.ts';
@@ -14,7 +14,7 @@ const functions: Record<string, (...values: string[]) => string> = {
   stringEquals: (a, b) => `Equals(${a}, ${b})`,
 };
 
-// What the client hands over. The others stay unset, as the rules let them: accounts' own endpoints are not used here.
+// The parameters that the client sets. The others, for account-based endpoints, are optional and stay unset.
 const given: Record<string, string> = {
   'AWS::Region': 'Region',
   'AWS::UseDualStack': 'UseDualStack',
@@ -47,7 +47,7 @@ function outcome(rule: EndpointRule): string[] {
   return [`return new Endpoint(${[text(url), ...json].join(', ')});`];
 }
 
-// A rule without a condition is the last that is reached.
+// A rule without conditions always applies, so none after it is reached.
 const branch = (rule: EndpointRule): string[] =>
   rule.conditions.length === 0
     ? outcome(rule)

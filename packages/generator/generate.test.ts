@@ -13,50 +13,31 @@ describe('the generator of AWS clients', () => {
   const sns = readServiceModels(['sns']).get('sns')!;
   const rules = readEndpointRules(['sns']).get('sns')!;
 
-  it('stops at what it does not know, by name', () => {
-    const changes: [change: (model: any) => void, expected: RegExp][] = [
+  it('stops at an unknown trait and names it', () => {
+    const { Subject } = sns.shapes.PublishInput!.members!;
+    const changes: [change: (model: any) => object, expected: RegExp][] = [
       [
-        model => {
-          model.shapes.PublishInput.members.Subject.location = 'uri';
-        },
+        model => Object.assign(model.shapes.PublishInput.members, { Subject: { ...Subject, location: 'uri' } }),
         /Subject .*"location"/,
       ],
       [
-        model => {
-          model.shapes.MessageAttributeMap.flattened = true;
-        },
+        model => Object.assign(model.shapes.MessageAttributeMap, { flattened: true }),
         /MessageAttributes .*"flattened"/,
       ],
       [
-        model => {
-          model.operations.Publish.httpChecksumRequired = true;
-        },
+        model => Object.assign(model.operations.Publish, { httpChecksumRequired: true }),
         /Publish .*"httpChecksumRequired"/,
       ],
       [
-        model => {
-          model.operations.Publish.http.requestUri = '/{Topic}';
-        },
+        model => Object.assign(model.operations.Publish.http, { requestUri: '/{Topic}' }),
         /Publish has members in its path/,
       ],
+      [model => Object.assign(model.metadata, { protocol: 'rest-xml' }), /SimpleNotificationService speaks "rest-xml"/],
       [
-        model => {
-          model.metadata.protocol = 'rest-xml';
-        },
-        /SimpleNotificationService speaks "rest-xml"/,
-      ],
-      [
-        model => {
-          model.metadata.awsQueryCompatible = {};
-        },
+        model => Object.assign(model.metadata, { awsQueryCompatible: {} }),
         /SimpleNotificationService .*"awsQueryCompatible"/,
       ],
-      [
-        model => {
-          model.operations = {};
-        },
-        /sns has no operation Publish/,
-      ],
+      [model => Object.assign(model, { operations: {} }), /sns has no operation Publish/],
     ];
     for (const [change, expected] of changes) {
       const model: ServiceModel = structuredClone(sns);
@@ -65,20 +46,20 @@ describe('the generator of AWS clients', () => {
     }
   });
 
-  it('stops at an endpoint rule that it does not know', () => {
+  it('stops at an unknown endpoint rule', () => {
     const strange = structuredClone(rules);
     strange.rules[0]!.conditions = [{ fn: 'aws.isVirtualHostableS3Bucket', argv: ['a', true] }];
     assert.throws(() => clientOf(sns, strange, publish, '1.0.0'), /aws\.isVirtualHostableS3Bucket/);
   });
 
-  it('makes documentation that is one line of XML', () => {
+  it('writes documentation as one line of XML', () => {
     const model = structuredClone(sns);
     model.operations.Publish!.documentation = '<p></p><p>Sends &lt;a&gt; <i>message</i>\n &amp; more.</p><p>2</p>';
     const types = clientOf(model, rules, publish, '1.0.0').get('Model/Types.cs')!;
     assert.match(types, /\/\/\/ <summary>Sends &lt;a&gt; message &amp; more\.<\/summary>\n/);
   });
 
-  it('takes a client more by an entry more', () => {
+  it('writes another client for another entry', () => {
     const mail = {
       package: 'AWSSDK.SimpleEmailV2',
       model: 'sesv2',
@@ -91,7 +72,7 @@ describe('the generator of AWS clients', () => {
   });
 });
 
-describe('what the generator writes', () => {
+describe('the output of the generator', () => {
   let folder: string;
   const versions = new Map([...standIns, ...compared].map(service => [service.package, '4.1.0']));
   before(async () => {
@@ -99,7 +80,7 @@ describe('what the generator writes', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('is left alone where it is right, and mended where it is not', async () => {
+  it('keeps correct files and rewrites wrong ones', async () => {
     await generate(folder, versions);
     const right = join(folder, 'Compared/Compared.csproj');
     const changed = join(folder, 'AWSSDK.StepFunctions/Model/Types.cs');

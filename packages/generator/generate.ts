@@ -1,13 +1,9 @@
-// Writes C# clients of AWS services from AWS's own models, as the AWS SDK for .NET does: stand-ins for packages that a
-// NuGet source may lack, and clients that tests compare with the official ones.
+// Writes C# clients of AWS services from AWS's own models, like those of the AWS SDK for .NET: stand-ins for packages
+// that a NuGet source may lack, and clients that tests compare with the official ones.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  readEndpointRules,
-  readServiceModels,
-  type EndpointRules,
-  type ServiceModel,
-} from '../../local/models/service-model.ts';
+import { readEndpointRules, readServiceModels } from '../../local/models/service-model.ts';
+import type { EndpointRules, ServiceModel } from '../../local/models/service-model.ts';
 import { writeClient } from './client.ts';
 import { layOut } from './code.ts';
 import { writeEndpoints } from './endpoints.ts';
@@ -32,7 +28,7 @@ const protocols: Record<string, (surface: Surface) => string[]> = {
   query: writeQuery,
 };
 
-/** The sources of a client, by their path in its folder. */
+/** A client's source files, by their path in its folder. */
 export function clientOf(
   model: ServiceModel,
   rules: EndpointRules,
@@ -53,8 +49,8 @@ export function clientOf(
   return new Map(Object.entries(files).map(([path, lines]) => [path, layOut(lines)]));
 }
 
-/** Makes the folder hold these files. A file that is right already is left alone, so that it is not built again. */
-async function hold(folder: string, files: Map<string, string>): Promise<void> {
+/** Writes these files and removes all others. Unchanged files keep their time, so that they are not built again. */
+async function synchronize(folder: string, files: Map<string, string>): Promise<void> {
   const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const stale = there
     .filter(entry => entry.isFile() && !/[\\/](bin|obj)([\\/]|$)/.test(entry.parentPath))
@@ -69,7 +65,7 @@ async function hold(folder: string, files: Map<string, string>): Promise<void> {
   }
 }
 
-/** Writes all clients below `folder`. `versions` are those of the packages, which the models know nothing of. */
+/** Writes all clients below `folder`. `versions` are those of the packages, which are not in the models. */
 export async function generate(folder: string, versions: Map<string, string>): Promise<void> {
   const services = [...standIns, ...compared].map(service => service.model);
   const [models, rules] = [readServiceModels(services), readEndpointRules(services)];
@@ -77,7 +73,7 @@ export async function generate(folder: string, versions: Map<string, string>): P
     clientOf(models.get(service.model)!, rules.get(service.model)!, service, versions.get(service.package)!, root);
   await Promise.all(
     standIns.map(service =>
-      hold(
+      synchronize(
         join(folder, service.package),
         new Map([
           ...sources(service, 'Amazon'),
@@ -86,7 +82,7 @@ export async function generate(folder: string, versions: Map<string, string>): P
       ),
     ),
   );
-  await hold(
+  await synchronize(
     join(folder, 'Compared'),
     new Map([
       ...compared.flatMap(service =>

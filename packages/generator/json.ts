@@ -1,4 +1,4 @@
-// Writes what puts requests into JSON and reads answers from it, for the protocols JSON 1.0, JSON 1.1 and REST-JSON.
+// Writes the code for requests and answers in the protocols JSON 1.0, JSON 1.1 and REST-JSON.
 import type { Reference } from '../../local/models/service-model.ts';
 import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
@@ -53,7 +53,7 @@ function read(surface: Surface, reference: Reference, item = false): string {
 function writer(surface: Surface, { name, members }: Class): string[] {
   const parts = members.flatMap(([member, reference, property], i) => {
     const collection = ['list', 'map'].includes(surface.shapeOf(reference).type);
-    // An item of a list that is null is written as an empty structure.
+    // A null item of a list is written as an empty structure.
     const isSent = `item?.${property} is { } sent${i}${collection ? ` && Json.IsSent(sent${i})` : ''}`;
     const body = [`writer.WritePropertyName(${quote(member)});`];
     if ('idempotencyToken' in reference)

@@ -1,4 +1,4 @@
-// Writes what puts requests into a form and reads answers from XML, for the query protocol.
+// Writes the code for requests and answers in the query protocol: forms and XML.
 import type { Reference, Shape } from '../../local/models/service-model.ts';
 import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
@@ -35,7 +35,7 @@ function written(surface: Surface, reference: Reference, value: string, name: st
 
 const entryNames = ({ key, value }: Shape): string[] => [key!.locationName ?? 'key', value!.locationName ?? 'value'];
 
-/** Items are counted from one. An empty collection is sent as an empty text. */
+/** Items are numbered from 1. An empty collection is sent as an empty text. */
 function each(
   item: string,
   collection: string,
@@ -88,7 +88,7 @@ const writer = (surface: Surface, { name, members }: Class): string[] =>
     members.flatMap(([member, reference, property], i) => {
       const collection = ['list', 'map'].includes(surface.shapeOf(reference).type);
       const isSent = `item.${property} is { } sent${i}${collection ? ` && Json.IsSent(sent${i})` : ''}`;
-      // Blocks of their own, as names in them recur.
+      // Each in its own block, because variable names recur.
       return block(`if (${isSent})`, written(surface, reference, `sent${i}`, `prefix + ${quote(member)}`));
     }),
   );

@@ -1,13 +1,13 @@
-// The clients to generate. A client more is an entry more; `npm install` writes it, and the solution lists its project.
+// The clients to generate. To add one, add an entry here and its project to the solution. `npm install` writes it.
 
 export interface Service {
-  /** The NuGet package. Its name says the namespace. */
+  /** The NuGet package, which also gives the namespace. */
   package: string;
   /** The folder of the service's model in botocore. */
   model: string;
-  /** What the client is called between `Amazon` and `Client`, where that is not the end of the package's name. */
+  /** The client's name between `Amazon` and `Client`, if it differs from the package's. */
   client?: string;
-  /** The operations to write; without them, all that the service has. */
+  /** The operations to write; by default all. */
   operations?: string[];
 }
 

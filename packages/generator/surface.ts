@@ -1,71 +1,27 @@
-// What a client looks like from outside: which classes there are, and what their members are called and of which type.
+// A client's public surface: its classes, their members and types.
 import type { Operation, Reference, ServiceModel, Shape } from '../../local/models/service-model.ts';
 import { upperFirst } from './code.ts';
 import type { Service } from './services.ts';
 
-// Every trait that the writers know, be it to pass it over. One that is not here means something that the code to be
-// written would get wrong.
+// Every trait that the writers handle or may ignore. Any other could make the written code wrong.
 const traits = {
-  metadata: [
-    'apiVersion',
-    'auth',
-    'endpointPrefix',
-    'globalEndpoint',
-    'jsonVersion',
-    'protocol',
-    'protocols',
-    'serviceAbbreviation',
-    'serviceFullName',
-    'serviceId',
-    'signatureVersion',
-    'signingName',
-    'targetPrefix',
-    'uid',
-    'xmlNamespace',
-  ],
-  // Discovery is for accounts that turn it on; the client goes without.
-  operation: [
-    'auth',
-    'authtype',
-    'documentation',
-    'endpointdiscovery',
-    'endpointoperation',
-    'errors',
-    'http',
-    'idempotent',
-    'input',
-    'name',
-    'operationContextParams',
-    'output',
-  ],
-  http: ['method', 'requestUri', 'responseCode'],
-  reference: ['contextParam', 'documentation', 'idempotencyToken', 'locationName', 'resultWrapper', 'shape'],
-  shape: [
-    'box',
-    'documentation',
-    'enum',
-    'error',
-    'exception',
-    'fault',
-    'key',
-    'max',
-    'member',
-    'members',
-    'min',
-    'pattern',
-    'required',
-    'retryable',
-    'sensitive',
-    'sparse',
-    'synthetic',
-    'type',
-    'union',
-    'value',
-  ],
+  metadata:
+    'apiVersion auth endpointPrefix globalEndpoint jsonVersion protocol protocols serviceAbbreviation serviceFullName '
+    + 'serviceId signatureVersion signingName targetPrefix uid xmlNamespace',
+  // Endpoint discovery is optional for an account, and the clients do not use it.
+  operation:
+    'auth authtype documentation endpointdiscovery endpointoperation errors http idempotent input name '
+    + 'operationContextParams output',
+  http: 'method requestUri responseCode',
+  reference: 'contextParam documentation idempotencyToken locationName resultWrapper shape',
+  shape:
+    'box documentation enum error exception fault key max member members min pattern required retryable sensitive '
+    + 'sparse synthetic type union value',
 };
 
 function check(kind: keyof typeof traits, place: string, value: object): void {
-  const unknown = Object.keys(value).find(trait => !traits[kind].includes(trait));
+  const known = traits[kind].split(' ');
+  const unknown = Object.keys(value).find(trait => !known.includes(trait));
   if (unknown !== undefined)
     throw new Error(`${place} has the trait "${unknown}", which the generator of AWS clients does not know.`);
 }
@@ -105,7 +61,7 @@ const unmarshallers: Partial<Record<Shape['type'], string>> = {
   timestamp: 'DateTime',
 };
 
-/** What reads a value that is neither a structure nor a collection; an item of a list or map is not null. */
+/** The SDK's class that reads a simple value. Items of lists and maps are not nullable. */
 export const unmarshaller = ({ type }: Shape, item: boolean): string =>
   `${valueTypes[type] && !item ? 'Nullable' : ''}${unmarshallers[type]!}Unmarshaller`;
 
@@ -114,10 +70,10 @@ export class Surface {
   readonly service: Service;
   /** Such as `Amazon.StepFunctions`. */
   readonly namespace: string;
-  /** What classes of the client begin with, such as `AmazonStepFunctions`. */
+  /** The prefix of the client's classes, such as `AmazonStepFunctions`. */
   readonly prefix: string;
   readonly calls: Call[];
-  /** Structures that are no request, response or exception. */
+  /** Structures other than requests, responses and exceptions. */
   readonly structures: Class[] = [];
   readonly enums: [name: string, shape: Shape][] = [];
   readonly errors: Class[] = [];
@@ -140,7 +96,7 @@ export class Surface {
     return shape;
   }
 
-  /** The C# type of a member. An item of a list or map is not null, and a text where it is of an enumeration. */
+  /** The C# type of a member. An item of a list or map is not nullable, and an enumeration there is a string. */
   typeOf(reference: Reference, item = false): string {
     const shape = this.shapeOf(reference);
     const valueType = valueTypes[shape.type];

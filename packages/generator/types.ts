@@ -1,4 +1,4 @@
-// Writes the classes that callers see: requests, responses, structures, enumerations and exceptions.
+// Writes the public classes: requests, responses, structures, enumerations and exceptions.
 import type { Shape } from '../../local/models/service-model.ts';
 import { apart, block, quote, summary, upperFirst } from './code.ts';
 import type { Class, Surface } from './surface.ts';
@@ -9,7 +9,7 @@ function property(surface: Surface, [name, reference, property]: Class['members'
   const documentation = reference.documentation ?? surface.shapeOf(reference).documentation;
   const limits = limitsOf(surface.shapeOf(reference), owner.required?.includes(name) ?? false);
   return [
-    ...summary(documentation, `The service's documentation does not say what ${name} is.`),
+    ...summary(documentation, `${name} has no description in the service's documentation.`),
     ...(limits === '' ? [] : [`/// <remarks>${limits}</remarks>`]),
     `public ${type} ${property} { get; set; }${initial}`,
   ];
@@ -35,7 +35,7 @@ function enumeration(surface: Surface, name: string, shape: Shape): string[] {
       .join('')
       .replace(/^(?=\d)/, '_');
   return [
-    ...summary(shape.documentation, `The values of ${name}. One that is newer than this list is kept as it came.`),
+    ...summary(shape.documentation, `The values of ${name}. A value newer than this list is kept unchanged.`),
     page(surface, name),
     ...block(
       `public class ${name} : ConstantClass`,
@@ -62,7 +62,7 @@ const answer =
   'string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, '
   + 'HttpStatusCode statusCode';
 
-/** A class of exceptions with the constructors that all of them have. */
+/** An exception class with the usual constructors. */
 function exception(name: string, base: string, comments: string[], body: string[][] = []): string[] {
   const constructors = [
     ['string message', 'message'],
@@ -92,7 +92,7 @@ function exception(name: string, base: string, comments: string[], body: string[
 function serviceException(surface: Surface): string[] {
   const { serviceFullName } = surface.model.metadata;
   return exception(`${surface.prefix}Exception`, 'AmazonServiceException', [
-    `/// <summary>${serviceFullName} answered with an error, whose code is ErrorCode.</summary>`,
+    `/// <summary>${serviceFullName} answered with an error. Its code is ErrorCode.</summary>`,
   ]);
 }
 
@@ -109,7 +109,7 @@ function modelledException(surface: Surface, error: Class): string[] {
 function requestsAndResponses(surface: Surface): string[][] {
   return surface.calls.flatMap(({ name, operation, request, response }) => [
     [
-      ...summary(operation.documentation, `What ${name} is asked with.`),
+      ...summary(operation.documentation, `The request of ${name}.`),
       page(surface, name),
       ...block(`public class ${request.name} : ${surface.prefix}Request`, apart(properties(surface, request))),
     ],
@@ -122,12 +122,12 @@ function requestsAndResponses(surface: Surface): string[][] {
 }
 
 const structure = (surface: Surface, one: Class): string[] => [
-  ...summary(one.shape.documentation, `A part of requests or answers of the name ${one.name}.`),
+  ...summary(one.shape.documentation, `The structure ${one.name} in requests or answers.`),
   page(surface, one.name),
   ...block(`public class ${one.name}`, apart(properties(surface, one))),
 ];
 
-/** The files of a client's types, by their path in its project. */
+/** The files with a client's types, by their path in its project. */
 export function writeTypes(surface: Surface): Record<string, string[]> {
   const model = `namespace ${surface.namespace}.Model;`;
   return {

@@ -1,12 +1,12 @@
-// Writes the file that knows how calls of a service look on the wire, with what a protocol's writers add.
+// Writes the file with the wire format of a service's calls. The protocol's writers add their parts.
 import { apart, block, quote } from './code.ts';
 import type { Call, Class, Surface } from './surface.ts';
 
-/** What answers are: the classes of the runtime that read them have it in their names. */
+/** The format of answers. It is part of the names of the runtime's classes that read them. */
 type Format = 'Json' | 'Xml';
 
 interface Protocol {
-  /** What makes requests of an operation and reads its answers. */
+  /** Code that makes an operation's requests and reads its answers. */
   operation(surface: Surface, call: Call): string[];
   writer(surface: Surface, one: Class): string[];
   reader(surface: Surface, one: Class): string[];

@@ -11,7 +11,6 @@ namespace ApprovalWorkflow;
 /// </summary>
 public sealed class ApprovalReportsStack : Stack
 {
-    /// <summary>Synthesizes the stack for valid settings.</summary>
     public ApprovalReportsStack(Construct scope, string id, Settings settings, ReportOptions options)
         : base(scope, id, new StackProps { Description = "Reports from a database, by a link in a mail" })
     {
@@ -28,6 +27,5 @@ public sealed class ApprovalReportsStack : Stack
         this.Output("ReportSecretArn", Reports.Database.SecretArn, "Its master user's password, which RDS rotates");
     }
 
-    /// <summary>What makes reports and answers how they go.</summary>
     public ReportService Reports { get; }
 }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-/** All that a first visit to each page loads, compressed, in bytes. */
+/** The compressed size of a first visit to each page, in bytes. */
 const BUDGETS: Readonly<Record<string, number>> = {
   'index.html': 36 * 1024,
   'approval.html': 42 * 1024,
@@ -37,7 +37,7 @@ function loadedBy(html: string): string[] {
   return [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, name]) => name!);
 }
 
-test('there are five pages and a style for the API too; every other file has a hashed name under assets/', () => {
+test('there are five pages and one style sheet for the API; other files have hashed names under assets/', () => {
   const pages = [...files.keys()].filter(name => !name.startsWith('assets/')).sort();
   assert.deepEqual(pages, ['approval.html', 'index.html', 'people.html', 'reports.html', 'review.html', 'style.css']);
   for (const name of files.keys()) {
@@ -45,7 +45,7 @@ test('there are five pages and a style for the API too; every other file has a h
   }
 });
 
-test('what the pages refer to is there', () => {
+test('the pages refer only to existing files', () => {
   for (const [page, html] of ending('.html')) {
     for (const name of loadedBy(html)) assert.ok(files.has(name), `${page} refers to ${name}`);
   }
@@ -59,10 +59,9 @@ test('pages have no inline script, style or handler, and send no referrer', () =
   }
 });
 
-test('nothing is fetched from anywhere else', () => {
+test('the pages load nothing from other origins', () => {
   for (const [name, text] of files) {
-    // The name of the SVG vocabulary looks like an address, and is none. The other one stands in oidc-client-ts, which
-    // reads relative addresses against it.
+    // The SVG namespace only looks like an address. oidc-client-ts resolves relative addresses against the other one.
     const addresses = text
       .replaceAll('http://www.w3.org/2000/svg', '')
       .replaceAll('http://127.0.0.1', '')
@@ -71,7 +70,7 @@ test('nothing is fetched from anywhere else', () => {
   }
 });
 
-test('the script works under Trusted Types without a policy: no way to make markup or code of text', () => {
+test('the scripts work under Trusted Types without a policy: they never turn text into markup or code', () => {
   const scripts = ending('.js');
   assert.ok(scripts.length > 0);
   for (const [name, text] of scripts) {
@@ -81,7 +80,7 @@ test('the script works under Trusted Types without a policy: no way to make mark
   }
 });
 
-/** The page, all that it refers to, and the scripts that those import. */
+/** A page, the files that it refers to, and the scripts that those import. */
 function firstLoadOf(page: string): string[] {
   const loaded = new Set([page, ...loadedBy(files.get(page)!)]);
   for (const name of loaded) {
@@ -92,7 +91,7 @@ function firstLoadOf(page: string): string[] {
   return [...loaded];
 }
 
-test('the first load stays within its budget', () => {
+test('the first load stays within its size limit', () => {
   assert.equal(ending('.html').length, Object.keys(BUDGETS).length);
   for (const [page, budget] of Object.entries(BUDGETS)) {
     const bytes = firstLoadOf(page).reduce((sum, name) => sum + gzipSync(files.get(name)!).length, 0);
@@ -100,7 +99,7 @@ test('the first load stays within its budget', () => {
   }
 });
 
-test('who follows a link of a mail loads nothing of the sign-in, and keeps nothing beyond the tab', () => {
+test('the page of a mail link loads no sign-in code and stores nothing beyond the tab', () => {
   for (const name of firstLoadOf('review.html')) {
     assert.doesNotMatch(files.get(name)!, /code_verifier|refresh_token|AWS4-HMAC|localStorage/, name);
   }

@@ -2,21 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** For example `<include src="base/head.html" title="Known people">`; what comes after `src` are the page's words. */
+/**
+ * For example `<include src="base/head.html" title="Known people">`. The attributes after `src` are the page's words.
+ */
 const INCLUDE = /^( *)<include\s+src="([^"]+)"((?:\s+[a-z]+="[^"]*")*)\s*>\n/gm;
 const WORD = /([a-z]+)="([^"]*)"/g;
-/** An attribute whose value is a word, or a word in a text. */
+/** `{word}`, alone as an attribute's value or within text. */
 const GAP = /( [a-z-]+=)"\{([a-z]+)\}"|\{([a-z]+)\}/g;
 
-/** Puts the pieces of HTML that pages share in their places before Vite sees a page. */
+/** Inserts the pages' shared HTML before Vite reads a page. */
 export function partials(root: string): Plugin {
   const read = (src: string) => readFileSync(join(root, src), 'utf8');
   return { name: 'partials', transformIndexHtml: { order: 'pre', handler: html => included(html, read) } };
 }
 
 /**
- * The page with its pieces in it. `{word}` in a piece is what the page says for it; an attribute that is a word, such
- * as `aria-current="{people}"`, is left out where the page does not say it. Throws if anything is left to be filled.
+ * The page with its included pieces. The page's word replaces `{word}` in a piece. An attribute that is only a word,
+ * such as `aria-current="{people}"`, is left out if the page does not have the word. Throws if anything is not
+ * replaced.
  */
 export function included(html: string, read: (src: string) => string): string {
   const page = html.replace(INCLUDE, (_include, indent: string, src: string, attributes: string) => {

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends bytes as they are and gives what comes back until the server closes, or, for a request that keeps the
- * connection, until nothing came for `quiet` milliseconds after the first bytes. Empty if the server just closed.
+ * Sends raw bytes. Returns the answer when the server closes the connection, or when nothing more came for `quiet`
+ * milliseconds. Empty if the server closed without an answer.
  */
 export function exchange(port: number, bytes: string | Uint8Array, quiet = 150): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -18,18 +18,18 @@ export function exchange(port: number, bytes: string | Uint8Array, quiet = 150):
       received += String(chunk);
       socket.setTimeout(quiet);
     });
-    // A reset after the answer is the server's way to refuse the rest of a request.
+    // After its answer, a server may reset the connection to refuse the rest of a request.
     socket.on('error', error => (/ECONNRESET|EPIPE/.test(error.message) ? resolve(received) : reject(error)));
     socket.on('close', () => resolve(received));
   });
 }
 
-/** The status code of each answer in the text of a connection. */
+/** The status codes of all answers on a connection. */
 export function statuses(text: string): number[] {
   return [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(match => Number(match[1]));
 }
 
-/** Sends a request without a body, its target as it is, and gives the whole answer; the server closes after it. */
+/** Sends a request with this raw target and no body. Returns the whole answer. */
 export function ask(port: number, method: string, target: string, ...headerLines: string[]): Promise<string> {
   const lines = [`${method} ${target} HTTP/1.1`, 'Host: localhost', ...headerLines, 'Connection: close', '', ''];
   return exchange(port, Buffer.from(lines.join('\r\n'), 'latin1'));

@@ -8,7 +8,7 @@ import { bucketOrigins, type ReadFile } from '../s3.ts';
 import { Website } from '../website.ts';
 import { bucketName, stackOf, type StackParts } from './stack.ts';
 
-/** The members of a proxy event that the tests look at. */
+/** The members of a proxy event that tests read. */
 interface ProxyEvent {
   resource: string;
   path: string;
@@ -34,7 +34,7 @@ export interface RunningSite extends AsyncDisposable {
 export interface RunOptions {
   stack?: ResolvedStack;
   files?: Record<string, Uint8Array>;
-  /** What a function returns; an object stands for its JSON text. */
+  /** What a function returns: JSON text, or an object to be sent as JSON. */
   answer?: (event: ProxyEvent) => unknown;
   siteFiles?: ReadFile;
   tokens?: ApiOptions['tokens'];
@@ -44,7 +44,7 @@ export interface RunOptions {
 /** For stacks without user pools. */
 const noTokens: ApiOptions['tokens'] = { claimsOf: async () => 'invalid' };
 
-/** The website of a stack that serves nothing, for stacks that it must not start with. */
+/** The website of a stack without backends, for tests in which its constructor throws. */
 export function siteOf(...parts: StackParts[]): Website {
   const backends = { lambda: { invoke: async () => ({ payload: '' }) }, stepFunctions: async () => ({}) };
   return websiteOf(stackOf(...parts), { backends, tokens: noTokens, log: assert.fail }, async () => undefined);
@@ -53,17 +53,15 @@ export function siteOf(...parts: StackParts[]): Website {
 const websiteOf = (stack: ResolvedStack, api: ApiOptions, files: ReadFile): Website =>
   new Website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, files)], log: api.log });
 
-/** Status and JSON body. */
 export async function json(answer: Response): Promise<[number, unknown]> {
   return [answer.status, await answer.json()];
 }
 
-/** Status and text body. */
 export async function text(answer: Response): Promise<[number, string]> {
   return [answer.status, await answer.text()];
 }
 
-/** The website on a free port of the loopback address. */
+/** Starts the website on a free port of the loopback address. */
 export async function startSite(options: RunOptions = {}): Promise<RunningSite> {
   const { stack = stackOf(), files = {}, answer, siteFiles, tokens = noTokens } = options;
   const { stepFunctions = async () => ({}) } = options;

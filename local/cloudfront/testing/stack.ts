@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from '../../stack/types.ts';
 
-/** The parts of a stack that the tests change, as the CDK 2.277 synthesizes them and the runner resolves them. */
+/** Resources as the CDK synthesizes them and the runner resolves them, by logical id. */
 export type StackParts = Record<string, StackPart>;
 
 interface StackPart {
@@ -116,7 +116,7 @@ export function headersPolicy(ResponseHeadersPolicyConfig: object): StackParts {
   return { Headers: { type, ref: 'headers-policy', properties: { ResponseHeadersPolicyConfig } } };
 }
 
-/** A site and the API `GET /requests/{id}`, `POST /requests/{id}/decision`, `ANY /echo/{proxy+}` on the stage `api`. */
+/** A site and an API on stage `api`: `GET /requests/{id}`, `POST /requests/{id}/decision`, `ANY /echo/{proxy+}`. */
 export function stackOf(...parts: StackParts[]): ResolvedStack {
   const all: StackParts = Object.assign(
     {

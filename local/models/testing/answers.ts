@@ -1,7 +1,7 @@
 import { ruleOf, types, type Rule } from '../rules.ts';
 import { readServiceModels } from '../service-model.ts';
 
-/** What a service answers by AWS's own model of it. For tests. `service` is the name of its folder in botocore. */
+/** Checks answers against AWS's model of the service. `service` is the name of its folder in botocore. */
 export class Answers {
   readonly #model;
 
@@ -13,7 +13,7 @@ export class Answers {
     return (this.#model.operations[operation]!.errors ?? []).map(({ shape }) => shape);
   }
 
-  /** In what an answer differs from the operation's output, each with where. */
+  /** How an answer differs from the operation's output in the model, each with its path. */
   problems(operation: string, answer: unknown): string[] {
     const { operations, shapes } = this.#model;
     return problems(ruleOf(operations[operation]!.output!.shape, shapes), answer, operation);

@@ -3,36 +3,20 @@ import { unsupportedResult } from '../errors.ts';
 import { blobField, doubleField, longField, nullField, type ColumnMetadata, type Field } from '../result.ts';
 import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
 
-/** Of a column's definition, as the protocol has it. */
+/** Flags of a column definition in the MySQL protocol. */
 const flags = { notNull: 1, unsigned: 32, binary: 128, enum: 256, autoIncrement: 512, set: 2048 };
 const binaryCharset = 63;
-/** What the server reckons with for texts, which it sends as utf8mb4. */
+/** The server sends texts as utf8mb4, and counts their lengths in bytes. */
 const bytesOfCharacter = 4;
 
+/** Type names by the protocol's numbers, which begin at 0. */
 const names: Record<number, SqlTypeName> = {
-  0: 'DECIMAL',
-  1: 'TINYINT',
-  2: 'SMALLINT',
-  3: 'INT',
-  4: 'FLOAT',
-  5: 'DOUBLE',
-  6: 'NULL',
-  7: 'TIMESTAMP',
-  8: 'BIGINT',
-  9: 'MEDIUMINT',
-  10: 'DATE',
-  11: 'TIME',
-  12: 'DATETIME',
-  13: 'YEAR',
-  14: 'DATE',
-  16: 'BIT',
-  242: 'VECTOR',
-  245: 'JSON',
-  246: 'DECIMAL',
-  255: 'GEOMETRY',
+  ...(['DECIMAL', 'TINYINT', 'SMALLINT', 'INT', 'FLOAT', 'DOUBLE', 'NULL', 'TIMESTAMP', 'BIGINT'] as const),
+  ...{ 9: 'MEDIUMINT', 10: 'DATE', 11: 'TIME', 12: 'DATETIME', 13: 'YEAR', 14: 'DATE', 16: 'BIT' },
+  ...{ 242: 'VECTOR', 245: 'JSON', 246: 'DECIMAL', 255: 'GEOMETRY' },
 };
 
-/** A column of an answer, and how its values are read as they come: as bytes, of which most are text. */
+/** A column of an answer, and a reader of its values, which the server sends as bytes, most of them text. */
 export interface MysqlColumn {
   metadata: ColumnMetadata;
   read(value: Buffer | null): Field;
@@ -44,7 +28,7 @@ export function columnOf(packet: FieldPacket): MysqlColumn {
   if (kind === 'unsupported') throw unsupportedResult(`The result contains the unsupported data type ${typeName}.`);
   const has = (flag: number) => (Number(packet.flags) & flag) !== 0;
   const length = packet.columnLength ?? 0;
-  // As sent for a column that has no fixed number of decimals.
+  // 31 means that the number of decimals is not fixed.
   const scale = packet.decimals < 31 ? packet.decimals : 0;
   const metadata = metadataOf(typeName, {
     label: packet.name,
@@ -64,7 +48,7 @@ export function columnOf(packet: FieldPacket): MysqlColumn {
             : undefined,
     scale: kind === 'decimal' ? scale : 0,
   });
-  // More bits than one are bytes.
+  // A BIT column of more than one bit is answered as bytes.
   const read = typeName === 'BIT' && length > 1 ? blobField : readers[kind];
   return { metadata, read: value => (value === null ? nullField : read(value)) };
 }
@@ -88,7 +72,7 @@ function typeNameOf(packet: FieldPacket): SqlTypeName {
 }
 
 const readers = {
-  // One bit comes as it is, a TINYINT(1) as a digit.
+  // A BIT(1) arrives as a byte, a TINYINT(1) as a digit.
   boolean: (value: Buffer): Field => ({ booleanValue: ![0, 0x30].includes(value[0] ?? 0) }),
   long: (value: Buffer) => longField(value.toString()),
   double: (value: Buffer) => doubleField(Number(value.toString())),

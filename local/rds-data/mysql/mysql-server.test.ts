@@ -6,7 +6,7 @@ import { cluster, secretArn, startApi } from '../testing/engines.ts';
 const start = (mysqlUrl: string) => new RdsData({ clusters: [cluster], mysqlUrl });
 
 describe('A MySQL server', () => {
-  it('that cannot be used is told of by the variable that names it, without the password', async () => {
+  it('that cannot be used is reported with the name of its variable, without the password', async () => {
     for (const url of ['localhost:3306', 'postgres://localhost', 'x'])
       assert.throws(() => start(url), { name: 'Problem', message: /^MYSQL_URL is not the URL of a MySQL or MariaDB/ });
     const nowhere = start('mysql://root:secret@127.0.0.1:1');
@@ -21,7 +21,7 @@ describe('A MySQL server', () => {
     await nowhere.stop();
   });
 
-  it('has the database of the request, else that of the URL', async () => {
+  it('uses the request’s database, else that of the URL', async () => {
     const first = await startApi('MariaDB');
     const {
       records: [[port, name] = []],
@@ -37,7 +37,7 @@ describe('A MySQL server', () => {
     });
   });
 
-  it('forgets what a statement sets, once it is answered', async () => {
+  it('resets session variables after each statement', async () => {
     const { sql, call } = await startApi('MariaDB');
     await sql('CREATE TABLE t (id INT PRIMARY KEY)');
     for (const statement of [
@@ -55,7 +55,7 @@ describe('A MySQL server', () => {
     await assert.rejects(sql('SELECT * FROM x'), { name: 'DatabaseErrorException' });
   });
 
-  it('has types and ids that SQLite does not know', async () => {
+  it('has types and ids that SQLite does not have', async () => {
     const { sql } = await startApi('MariaDB');
     await sql(`CREATE TABLE t (
       id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, u BIGINT UNSIGNED, bit1 BIT, bits BIT(12), size ENUM('s', 'm'),

@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts';
 import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
 import { failure, MysqlSession } from './mysql-session.ts';
 
-/** Connections for statements outside of transactions. */
+/** The number of connections for statements outside transactions. */
 const poolSize = 4;
 const unknownDatabase = 1049;
 
@@ -26,7 +26,7 @@ export class MysqlServer implements SqlServer {
   async createDatabase({ name }: DatabaseName): Promise<void> {
     if (name === undefined) return;
     try {
-      // It may be there, and this user not be allowed to create any.
+      // Try to connect first: the database may exist, and the user may not be allowed to create one.
       await this.#connect(this.#options(name)).then(end, async (error: QueryError) => {
         if (error.errno !== unknownDatabase) throw error;
         const connection = await this.#connect(this.#options(''));
@@ -65,9 +65,9 @@ export class MysqlServer implements SqlServer {
     const pool =
       this.#pools.get(name)
       ?? createPool({
-        // What a statement sets is not there for the next.
         ...this.#options(name),
         connectionLimit: poolSize,
+        // Session variables do not carry over to the next statement.
         resetOnRelease: true,
       });
     this.#pools.set(name, pool);
@@ -82,7 +82,7 @@ export class MysqlServer implements SqlServer {
 
   #connect(options: object): Promise<Connection> {
     const connection = createConnection(options);
-    // That it is lost is told to whoever uses it next.
+    // A lost connection fails for its next user, too. Without a listener it would end the process.
     connection.on('error', () => {});
     return new Promise((resolve, reject) => connection.connect(error => (error ? reject(error) : resolve(connection))));
   }
@@ -94,5 +94,5 @@ export class MysqlServer implements SqlServer {
   }
 }
 
-/** Ends a connection after what it still does. One that is broken has ended. */
+/** Ends a connection after its last statement. Ignores errors: a broken connection has ended. */
 const end = (connection: Connection): Promise<void> => new Promise(resolve => connection.end(() => resolve()));

@@ -23,7 +23,7 @@ export class MysqlSession implements Session {
     this.close = async () => close();
   }
 
-  /** A session whose connection may have been used before. */
+  /** A session on a new or reused connection. */
   static async start(
     connection: Connection,
     database: string,
@@ -32,7 +32,7 @@ export class MysqlSession implements Session {
   ): Promise<MysqlSession> {
     const session = new MysqlSession(connection, kill, close);
     try {
-      // As in Aurora.
+      // As Aurora does.
       await session.#query("SET time_zone = '+00:00'");
       if (database !== '') await session.#query(`USE ${connection.escapeId(database)}`);
       return session;
@@ -89,7 +89,7 @@ export class MysqlSession implements Session {
   }
 }
 
-/** What a server answers to a statement, as it comes. Of several results, which a procedure has, the first counts. */
+/** Collects the server's answer to a statement. A procedure may give several results; the first counts. */
 class Answer {
   #columns: MysqlColumn[] = [];
   #result: Rows | Changes | undefined;
@@ -113,7 +113,7 @@ class Answer {
     });
   }
 
-  /** What is thrown here would end the runner: it is kept for the end. */
+  /** Keeps an error for `result`: thrown in mysql2's callback, it would end the runner. */
   #try(work: () => void): void {
     try {
       if (this.#failure === undefined) work();
@@ -136,7 +136,7 @@ function changesOf({ affectedRows, insertId, info }: ResultSetHeader): Changes {
   return { updated: affectedRows, generated };
 }
 
-/** What the Data API makes of what the engine says. */
+/** The Data API's error for an error of the engine. */
 export function failure(error: QueryError): AwsError {
   const { errno, sqlMessage, sqlState, message } = error as QueryError & { sqlMessage?: string; sqlState?: string };
   if (sqlState === undefined) return unavailable(`The server of MYSQL_URL: ${message}`);

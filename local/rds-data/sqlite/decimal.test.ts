@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixed } from './decimal.ts';
 
-test('numbers are rounded to decimals as MySQL rounds them', () => {
+test('numbers are rounded as MySQL rounds decimals', () => {
   const table: [value: number | bigint, scale: number, expected: string][] = [
     [10.5 * 2.35, 2, '24.68'],
     [1.005, 2, '1.01'],

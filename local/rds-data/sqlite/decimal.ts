@@ -1,7 +1,7 @@
-/** What a double has for sure. */
+/** The decimal digits that a double always holds. */
 const digits = 15;
 
-/** A number with so many decimals, rounded as MySQL rounds a DECIMAL: half away from zero. */
+/** A number with `scale` decimals, rounded as MySQL rounds a DECIMAL: half away from zero. */
 export function fixed(value: number | bigint, scale: number): string {
   if (typeof value === 'bigint') return withPoint(value * 10n ** BigInt(scale), scale);
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');

@@ -3,14 +3,14 @@ import { blobField, doubleField, longField, nullField, type ColumnMetadata, type
 import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
 import { fixed } from './decimal.ts';
 
-/** What a table says of a column. */
+/** A column's declaration in its table. */
 export interface Declaration {
   isNullable: boolean;
   isAutoIncrement: boolean;
 }
 
-/** A column of an answer, and how its values are read as the type that it is declared with, which SQLite ignores. */
-export interface SqliteColumn {
+/** A column of an answer, and a reader of its values. It applies the declared type, which SQLite itself ignores. */
+interface SqliteColumn {
   metadata: ColumnMetadata;
   read(value: SQLOutputValue): Field;
 }
@@ -30,7 +30,7 @@ const otherNames: Record<string, SqlTypeName> = {
   NVARCHAR: 'VARCHAR',
 };
 
-/** `first` is a value of the column, which tells the type of an expression. */
+/** `first` is the column's first value: an expression has no other type. */
 export function columnOf(
   column: StatementColumnMetadata,
   declaration: Declaration | undefined,
@@ -59,15 +59,15 @@ export function columnOf(
     if (kind === 'boolean' && typeof value === 'bigint') return { booleanValue: value !== 0n };
     if (kind === 'double' && isNumber) return doubleField(rounded(Number(value), column.type === null));
     if (kind === 'text' && isNumber) return { stringValue: String(value) };
-    return asItIs(value);
+    return fieldOf(value);
   };
   return { metadata, read };
 }
 
-/** Sums of what would be decimals elsewhere do not show the last digits of a double. */
+/** Hides the inexact last digits of sums that MySQL would compute as decimals. */
 const rounded = (value: number, isExpression: boolean) => (isExpression ? Number(value.toPrecision(15)) : value);
 
-function asItIs(value: Exclude<SQLOutputValue, null>): Field {
+function fieldOf(value: Exclude<SQLOutputValue, null>): Field {
   if (typeof value === 'bigint') return longField(value);
   if (typeof value === 'number') return doubleField(value);
   return typeof value === 'string' ? { stringValue: value } : blobField(value);

@@ -7,8 +7,8 @@ import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
 import { SqliteSession } from './sqlite-session.ts';
 
 /**
- * SQLite with a database for each cluster and name. They are files until the runner stops, since only those have
- * transactions side by side: whoever reads sees what was there when they began, and holds up nobody.
+ * SQLite with a database for each cluster and name. They are files, removed at the end: in memory, SQLite has no
+ * concurrent transactions. Readers see a snapshot and do not block writers.
  */
 export class SqliteServer implements SqlServer {
   readonly #databases = new Map<string, { file: string; anchor: DatabaseSync }>();
@@ -35,7 +35,7 @@ export class SqliteServer implements SqlServer {
     if (known) return known.file;
     this.#folder ??= mkdtempSync(join(tmpdir(), 'local-stack-sql-'));
     const file = join(this.#folder, `${this.#databases.size}.sqlite`);
-    // While it is open, the log of changes need not be written into the file each time.
+    // While this connection is open, SQLite need not write the log into the file each time another one closes.
     const anchor = connect(file);
     anchor.exec('PRAGMA journal_mode = WAL');
     this.#databases.set(key, { file, anchor });
@@ -46,7 +46,7 @@ export class SqliteServer implements SqlServer {
 function connect(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 0, enableDoubleQuotedStringLiterals: true });
   database.exec('PRAGMA synchronous = OFF');
-  // Statements reach no other file.
+  // Statements must not reach other files.
   database.setAuthorizer(action => (action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK));
   return database;
 }

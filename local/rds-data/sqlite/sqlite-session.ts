@@ -6,13 +6,13 @@ import { longField, Rows, type Changes, type Field } from '../result.ts';
 import type { Command, Session } from '../sql-server.ts';
 import { columnOf, type Declaration } from './sqlite-columns.ts';
 
-/** Another transaction is writing. One of these codes says that this one could not see what was written since. */
+/** SQLite's codes for "another transaction is writing" and "another has written since this one began". */
 const [busy, busySnapshot] = [5, 517];
 const pollMs = 10;
-/** A COMMIT waits only while the log of changes is written back. */
+/** A COMMIT waits only while SQLite writes the log into the file. */
 const commitMs = 10_000;
 
-/** A connection to a database of SQLite. */
+/** A connection to a SQLite database. */
 export class SqliteSession implements Session {
   readonly #database: DatabaseSync;
 
@@ -43,7 +43,7 @@ export class SqliteSession implements Session {
     this.#database.close();
   }
 
-  /** Waits while another transaction writes, of which SQLite lets one at a time. */
+  /** Retries while another transaction writes. SQLite allows one writer at a time. */
   async #inTurn<T>(timeoutMs: number, work: (until: number) => T): Promise<T> {
     for (const until = performance.now() + timeoutMs; ;) {
       try {
@@ -65,7 +65,7 @@ export class SqliteSession implements Session {
     if (statement.columns().length > 0) return this.#query(statement, values, until);
     const before = this.#totalChanges();
     const { changes, lastInsertRowid } = statement.run(values);
-    // What SQLite says of a statement that changes no rows is still about the one before.
+    // After a statement that changes no rows, SQLite still reports the counts of the one before.
     if (this.#totalChanges() === before) return { updated: 0, generated: [] };
     return { updated: Number(changes), generated: this.#generated(sql, BigInt(lastInsertRowid), BigInt(changes)) };
   }
@@ -77,7 +77,7 @@ export class SqliteSession implements Session {
     try {
       return this.#read(described, iterator, until);
     } finally {
-      // The statement ends, also where rows are left.
+      // Ends the statement even if rows are left.
       iterator.return?.();
     }
   }
@@ -99,7 +99,7 @@ export class SqliteSession implements Session {
     return this.#database.prepare('SELECT total_changes() AS count').get()!.count;
   }
 
-  /** The ids that an INSERT made, where the table has an INTEGER PRIMARY KEY. */
+  /** The ids that an INSERT generated, if the table has an INTEGER PRIMARY KEY. */
   #generated(sql: string, last: bigint, count: bigint): Field[] {
     const [, table] = /^\s*(?:INSERT|REPLACE)\s+(?:OR\s+\w+\s+)?INTO\s+[`"]?(\w+)/i.exec(sql) ?? [];
     if (table === undefined || !this.#hasRowId(table)) return [];

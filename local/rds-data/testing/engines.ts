@@ -2,7 +2,7 @@ import { after, before } from 'node:test';
 import { RdsData, type RdsDataOptions } from '../rds-data.ts';
 import { startMariaDb, type MariaDb } from './mariadb.ts';
 
-/* The Data API on each of its engines, from before the first test of a file until after its last. */
+/* Runs the Data API on both engines while the tests of a file run. */
 
 export interface Answer {
   records: Record<string, unknown>[][];
@@ -39,7 +39,7 @@ export const engines: Engine[] = ['SQLite', 'MariaDB'];
 
 let databases = 0;
 
-/** A Data API with a new database, which is that of the requests unless they say otherwise. */
+/** A Data API with a new database, which is the requests' default. */
 export async function startApi(engine: Engine, options: Partial<RdsDataOptions> = {}) {
   const database = `test${++databases}`;
   const mysqlUrl = engine === 'MariaDB' ? mariaDb.url : undefined;
@@ -60,6 +60,6 @@ export async function startApi(engine: Engine, options: Partial<RdsDataOptions> 
   };
 }
 
-/** Parameters of a statement, by their names. */
+/** A statement's parameters, from an object with their values by name. */
 export const parameters = (values: Record<string, object>, hints: Record<string, string> = {}) =>
   Object.entries(values).map(([name, value]) => ({ name, value, ...(name in hints && { typeHint: hints[name] }) }));

@@ -17,9 +17,9 @@ const canConnect = (url: string) =>
     });
   });
 
-test('MariaDB runs until its standard input closes, or until SIGTERM, and leaves nothing', async t => {
+test('MariaDB runs until its standard input closes or until SIGTERM, and leaves no files', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'mariadb-test-'));
-  // The server may be another user.
+  // The server may run as another user.
   chmodSync(folder, 0o755);
   t.after(() => rmSync(folder, { recursive: true }));
   const run = () =>

@@ -1,6 +1,6 @@
 /*
- * Runs a MariaDB server on a free port, in a temporary directory: `node mariadb.ts` prints {"url": "mysql://…"} once it
- * takes connections, and ends with all that it made when its standard input closes, or on SIGTERM.
+ * Runs a MariaDB server on a free port, in a temporary directory. `node mariadb.ts` prints {"url": "mysql://…"} once
+ * the server accepts connections. It stops and removes its files when its standard input closes, or on SIGTERM.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,15 +13,15 @@ import { promisify } from 'node:util';
 import { createConnection } from 'mysql2';
 
 const run = promisify(execFile);
-// Where Debian has the server, which is not on everybody's PATH.
+// Debian installs the server in a folder that is not on every user's PATH.
 const env = { ...process.env, PATH: [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].join(delimiter) };
 const startMs = 30_000;
-/** As MySQL 8 has it, and so Aurora. */
+/** The default of MySQL 8, and so of Aurora. */
 const sqlMode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO';
 
-/** A server in a process that ends with this one, however this one ends. */
+/** A server in a child process, which ends when this process ends in any way. */
 export interface MariaDb {
-  /** Of the server; a database is put behind it. */
+  /** Without a database; callers append one. */
   url: string;
   stop(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export async function startMariaDb(): Promise<MariaDb> {
   };
 }
 
-/** As root, the server runs as a user who may do nothing else. */
+/** The user for the server if this process runs as root. */
 async function unprivileged(): Promise<{ name: string; uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map(line => line.split(':'));

@@ -4,7 +4,7 @@ import { detect } from './detection.ts';
 import { alignmentOf, partsOf, poseOf, type Parts, type Pose } from './landmarks.ts';
 import { descriptorSide, type Models } from './models.ts';
 
-/** A face of an image. Places are ratios of the image's width and height. */
+/** A face in an image. Coordinates are ratios of the image's width and height. */
 export interface FoundFace {
   box: Box;
   /** The detector's score, 0 to 1. */
@@ -12,18 +12,18 @@ export interface FoundFace {
   parts: Parts;
   pose: Pose;
   quality: Quality;
-  /** The shorter side of the face, in pixels of the image as it was sent. */
+  /** The face's shorter side in pixels of the original image. */
   pixels: number;
   descriptor: Float32Array | undefined;
 }
 
-/** Whose descriptors are made. */
+/** The faces for which to compute a descriptor. */
 export type Described = 'none' | 'largest' | 'all';
 
-/** Larger images are made as small as this, in pixels of the longest side. */
+/** Larger images are scaled down to this longest side, in pixels. */
 const longestSide = 1920;
 
-/** The side of the upright face in which landmarks are looked for the second time, in pixels. */
+/** The side of the upright face for the second search for landmarks, in pixels. */
 const uprightSide = 200;
 
 /** The faces of an image, the largest first. */
@@ -36,13 +36,9 @@ export async function analyze(models: Models, image: Image, described: Described
     if (!face) continue;
     const landmarks = await landmarksOf(models, work, face, box);
     const wanted = described === 'all' || (described === 'largest' && faces.length === 0);
+    const { width, height } = work;
     faces.push({
-      box: {
-        x: box.x / work.width,
-        y: box.y / work.height,
-        width: box.width / work.width,
-        height: box.height / work.height,
-      },
+      box: { x: box.x / width, y: box.y / height, width: box.width / width, height: box.height / height },
       score,
       parts: inRatios(partsOf(landmarks), work),
       pose: poseOf(partsOf(landmarks)),
@@ -54,7 +50,7 @@ export async function analyze(models: Models, image: Image, described: Described
   return faces;
 }
 
-/** In the pixels of the whole image. They are looked for twice, because of a face that is upright they are better. */
+/** The landmarks in pixels of the image. A second search, in the face turned upright, makes them more exact. */
 async function landmarksOf(models: Models, image: Image, face: Image, box: Box): Promise<Point[]> {
   const [left, top] = [Math.max(0, Math.floor(box.x)), Math.max(0, Math.floor(box.y))];
   const first = (await models.landmarks(face)).map(({ x, y }) => ({ x: x + left, y: y + top }));
@@ -63,7 +59,7 @@ async function landmarksOf(models: Models, image: Image, face: Image, box: Box):
   return (await models.landmarks(straight)).map(({ x, y }) => ({ x: a * x - b * y + right, y: b * x + a * y + down }));
 }
 
-/** The mean of the descriptors of the face and of its mirror image, which is steadier than either. */
+/** The mean of the descriptors of the face and of its mirror image. It varies less than either. */
 async function describe(models: Models, image: Image, landmarks: Point[]): Promise<Float32Array> {
   const face = resampled(image, alignmentOf(landmarks, descriptorSide), descriptorSide, descriptorSide);
   const [one, other] = [await models.descriptor(face), await models.descriptor(mirrored(face))];

@@ -3,16 +3,16 @@ import { lumaOf } from '../images/quality.ts';
 import type { Detection } from './face-api.ts';
 import { detectorSide, type Models } from './models.ts';
 
-/** What the detector is less sure of is no face. */
+/** Detections with a lower score do not count. */
 const leastScore = 0.5;
 
 /**
- * The sizes at which an image is looked at, in pixels of its longest side. At the first the detector finds small faces,
- * at the second those that fill the image; either misses some that the other finds.
+ * The detector runs on the image at two sizes, in pixels of the longest side. The larger finds small faces, the smaller
+ * finds faces that fill the image.
  */
 const sizes = [detectorSide, detectorSide / 2];
 
-/** Two boxes are of one face if they share more than this part of what they cover together. */
+/** Two boxes show the same face if their overlap is larger than this. */
 const sameFace = 0.35;
 
 /** The faces of an image, the largest first, as boxes in its pixels. */
@@ -23,11 +23,10 @@ export async function detect(models: Models, image: Image): Promise<Detection[]>
     const square = framed(withFullRange(small), detectorSide);
     const [sx, sy] = [image.width / small.width, image.height / small.height];
     const [left, top] = [(detectorSide - small.width) >> 1, (detectorSide - small.height) >> 1];
-    for (const {
-      score,
-      box: { x, y, width, height },
-    } of await models.faces(square, leastScore))
-      found.push({ score, box: { x: (x - left) * sx, y: (y - top) * sy, width: width * sx, height: height * sy } });
+    for (const { score, box } of await models.faces(square, leastScore)) {
+      const [x, y] = [(box.x - left) * sx, (box.y - top) * sy];
+      found.push({ score, box: { x, y, width: box.width * sx, height: box.height * sy } });
+    }
   }
   const kept: Detection[] = [];
   for (const each of found.toSorted((one, other) => other.score - one.score))
@@ -35,7 +34,7 @@ export async function detect(models: Models, image: Image): Promise<Detection[]>
   return kept.toSorted((one, other) => area(other.box) - area(one.box));
 }
 
-/** The image with its darkest hundredth black and its brightest white: the detector sees little in a dim one. */
+/** Makes the darkest 1 % black and the brightest 1 % white. The detector needs this in dim images. */
 function withFullRange(image: Image): Image {
   const luma = lumaOf(image).sort();
   const [black, white] = [luma[Math.floor(luma.length * 0.01)]!, luma[Math.floor(luma.length * 0.99)]!];
@@ -46,7 +45,7 @@ function withFullRange(image: Image): Image {
 
 const area = ({ width, height }: Box) => width * height;
 
-/** What two boxes share, as part of what they cover together. */
+/** Intersection over union, 0 to 1. */
 function overlap(one: Box, other: Box): number {
   const length = (a: number, aLength: number, b: number, bLength: number) =>
     Math.max(0, Math.min(a + aLength, b + bLength) - Math.max(a, b));

@@ -2,10 +2,7 @@ import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Box, Image, Point } from '../images/image.ts';
 
-/*
- * face-api on TensorFlow.js's WebAssembly backend, for the local Rekognition and for the camera script. It is loaded
- * here and nowhere else, and only when it is asked for.
- */
+// face-api on TensorFlow.js's WebAssembly backend, for the local Rekognition and the camera. Loaded only when needed.
 
 interface Tensor {
   dispose(): void;
@@ -35,7 +32,7 @@ export interface Detection {
   box: Box;
 }
 
-/** Some of face-api's networks, with what they learned, and what gives them images. */
+/** Some of face-api's networks with their weights, and a way to run them on an image. */
 export class FaceApi<Name extends keyof Networks> {
   readonly nets: Pick<Networks, Name>;
   readonly #tensorFlow: TensorFlow;
@@ -47,7 +44,7 @@ export class FaceApi<Name extends keyof Networks> {
 
   static async load<Name extends keyof Networks>(...names: Name[]): Promise<FaceApi<Name>> {
     const require = createRequire(import.meta.url);
-    // face-api asks for all of TensorFlow.js, of which it uses the core; the whole is four times as large.
+    // face-api imports all of TensorFlow.js, but uses only its core, a quarter of the size.
     const hooks = registerHooks({
       resolve: (name, context, next) => next(name === '@tensorflow/tfjs' ? '@tensorflow/tfjs-core' : name, context),
     });
@@ -65,7 +62,7 @@ export class FaceApi<Name extends keyof Networks> {
     return new FaceApi(nets, tensorFlow);
   }
 
-  /** What a network makes of an image. */
+  /** Runs `use` on the image as a tensor, and frees the tensor afterwards. */
   async on<T>({ width, height, data }: Image, use: (tensor: Tensor) => Promise<T>): Promise<T> {
     const tensor = this.#tensorFlow.tensor3d(data, [height, width, 3], 'int32');
     try {
@@ -76,7 +73,7 @@ export class FaceApi<Name extends keyof Networks> {
   }
 }
 
-/** The methods of tensors that face-api calls; TensorFlow.js's core has them as functions only. */
+/** Adds the tensor methods that face-api calls. TensorFlow.js's core has them only as functions. */
 function addMethods(tensorFlow: TensorFlow): void {
   const methods = tensorFlow.Tensor.prototype;
   type Operation = (...values: unknown[]) => unknown;

@@ -14,13 +14,13 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Finds faces in a thread of its own, which loads its models when the first image comes, and ends with the runner. */
+/** Finds faces in a separate thread. The first image starts it and loads the models. */
 export class FaceFinder {
   readonly #waiting = new Map<number, Waiting>();
   #thread: Worker | undefined;
   #count = 0;
 
-  /** The faces of a JPEG or PNG, the largest first. Rejects with NotAnImage for anything else, or with TooSmall. */
+  /** The faces in a JPEG or PNG, the largest first. Rejects with NotAnImage or TooSmall for other input. */
   find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
     const thread = (this.#thread ??= this.#start());
     const request: Request = { id: this.#count++, bytes, described };
@@ -48,7 +48,7 @@ export class FaceFinder {
       failure = error;
     });
     thread.on('exit', () => {
-      // The next image starts another.
+      // The next image starts a new thread.
       this.#thread = undefined;
       for (const { reject } of this.#waiting.values()) reject(failure);
       this.#waiting.clear();

@@ -3,9 +3,7 @@ import { decode, fewestPixels, TooSmall } from '../images/decode.ts';
 import { analyze, type Described } from './analysis.ts';
 import { Models } from './models.ts';
 
-/*
- * Finds faces in a thread of its own: it takes a processor for about half a second an image, and the rest goes on.
- */
+// A separate thread, because an image takes about half a second of processor time.
 
 export interface Request {
   id: number;
@@ -17,7 +15,7 @@ const models = Models.load();
 let last: Promise<unknown> = models;
 
 parentPort!.on('message', ({ id, bytes, described }: Request) => {
-  // One after the other: several at once would each have their pixels in memory, and none be ready sooner.
+  // One at a time: several at once need more memory and are no faster.
   last = last
     .catch(() => undefined)
     .then(async () => {

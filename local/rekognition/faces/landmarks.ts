@@ -1,6 +1,6 @@
 import { mean, similarityBetween, type Point, type Similarity } from '../images/image.ts';
 
-/** The places of a face's parts among the 68 landmarks; left and right are the image's. */
+/** The indices of a face's parts among the 68 landmarks. Left and right are as seen in the image. */
 const at = {
   leftEye: [36, 42],
   rightEye: [42, 48],
@@ -37,16 +37,16 @@ export interface Pose {
   pitch: number;
 }
 
-/** How far the tip of a nose is before the eyes, in distances between them, and how far below when looking ahead. */
+/** The nose tip's distance in front of and below the eyes, as multiples of the distance between the eyes. */
 const [noseDepth, noseBelow] = [0.55, 0.6];
 
-/** What the places of eyes, nose and mouth tell of how a head is turned. */
+/** Estimates the pose of the head from the positions of eyes, nose and mouth. */
 export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: Parts): Pose {
   const [dx, dy] = [eyeRight.x - eyeLeft.x, eyeRight.y - eyeLeft.y];
   const apart = Math.hypot(dx, dy) || 1;
   const eyes = mean([eyeLeft, eyeRight]);
   const mouth = mean([mouthLeft, mouthRight]);
-  // Along the line of the eyes, and at right angles to it, so that a tilted head makes no difference.
+  // Along the line of the eyes and at right angles to it, so that the roll has no effect on yaw and pitch.
   const along = (p: Point) => ((p.x - eyes.x) * dx + (p.y - eyes.y) * dy) / apart;
   const below = (p: Point) => ((p.y - eyes.y) * dx - (p.x - eyes.x) * dy) / apart;
   const length = Math.max(below(mouth), apart / 2);
@@ -59,8 +59,8 @@ export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: Parts
 }
 
 /**
- * Where dlib's network expects the corners of the eyes and the base of the nose, in a square of side 1 that holds the
- * face alone (get_face_chip_details, https://github.com/davisking/dlib/blob/master/dlib/image_transforms).
+ * Where dlib's network expects the corners of the eyes and the base of the nose, in a square of side 1 that holds only
+ * the face (get_face_chip_details, https://github.com/davisking/dlib/blob/master/dlib/image_transforms).
  */
 const expected: [landmark: number, place: Point][] = [
   [at.rightEyeOuter, { x: 0.8595674595992, y: 0.2134981538014 }],
@@ -70,10 +70,10 @@ const expected: [landmark: number, place: Point][] = [
   [at.noseBase, { x: 0.4901123135679, y: 0.6277975316475 }],
 ];
 
-/** Of the face's side, on each side around it. */
+/** The margin on each side of the face, as a part of the face's side. */
 const padding = 0.25;
 
-/** What turns places in the square image that is to be described into places in the image of the landmarks. */
+/** Maps the descriptor's square image to the image with these landmarks. */
 export function alignmentOf(landmarks: Point[], side: number): Similarity {
   const inSquare = (place: number) => (side * (place + padding)) / (1 + 2 * padding);
   return similarityBetween(

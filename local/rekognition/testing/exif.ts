@@ -1,4 +1,4 @@
-/** A JPEG with Exif metadata, put in front, that give this orientation. */
+/** Adds Exif metadata with this orientation to a JPEG. */
 export function withOrientation(jpeg: Buffer, orientation: number, bigEndian = true): Buffer {
   const tiff = Buffer.alloc(26);
   tiff.write(bigEndian ? 'MM' : 'II', 'latin1');

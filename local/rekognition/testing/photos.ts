@@ -10,5 +10,5 @@ export const photoBytes = (number: number): Buffer => readFileSync(join(folder, 
 
 export const photo = (number: number): Promise<Image> => decode(photoBytes(number));
 
-/** How many photos face-api brings, and how many faces they show. */
+/** The number of photos in face-api, and of the faces in them. */
 export const [photoCount, faceCount] = [6, 22];

@@ -12,7 +12,7 @@ import type { Image } from '../images/image.ts';
 import { Rekognition } from '../rekognition.ts';
 import { around, cut, encoded } from './variations.ts';
 
-/* Rekognition beside S3 behind the AWS endpoint, from before the first test of a file until after its last. */
+/* Runs Rekognition and S3 behind the AWS endpoint while the tests of a file run. */
 
 export interface Box {
   Left: number;
@@ -97,7 +97,7 @@ export async function newCollection(): Promise<string> {
   return CollectionId;
 }
 
-/** The part of an image with one face, which a box in ratios is of, and what is around it. */
+/** Cuts out one face with a margin. The box is in ratios of the image. */
 export const portrait = (image: Image, { Left, Top, Width, Height }: Box, factor = 2) =>
   cut(
     image,

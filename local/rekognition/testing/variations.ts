@@ -1,11 +1,11 @@
 import jpeg from 'jpeg-js';
 import { cropped, mirrored, resampled, scaledDown, type Box, type Image } from '../images/image.ts';
 
-/* What another frame of the same camera may have in another way, made of a photo. */
+/* Changes to a photo as between frames of one camera: light, size, angle, sharpness, compression. */
 
 export type Variation = (image: Image) => Image;
 
-/** A box with as much around it as makes it `factor` times as large, and moved by parts of its width and height. */
+/** Enlarges a box by a factor around its centre, and moves it by parts of its width and height. */
 export function around(box: Box, factor: number, right = 0, down = 0): Box {
   const [width, height] = [box.width * factor, box.height * factor];
   return {
@@ -22,7 +22,7 @@ export function cut(image: Image, box: Box): Image {
   return part;
 }
 
-/** Each value of each colour as the function gives it, within 0 to 255. */
+/** Applies a function to each colour value, and limits the result to 0 to 255. */
 export const lit =
   (value: (value: number) => number): Variation =>
   ({ width, height, data }) => ({
@@ -44,7 +44,7 @@ export const turned =
     return resampled(image, { a, b, x: x - a * x + b * y, y: y - b * x - a * y }, image.width, image.height);
   };
 
-/** As if out of focus: each pixel is the mean of the square around it, three times over. */
+/** Out of focus: a box blur, three times. */
 export const blurred =
   (radius: number): Variation =>
   image => {
@@ -85,7 +85,7 @@ export const compressed =
   image =>
     jpeg.decode(encoded(image, quality), { useTArray: true, formatAsRGBA: false });
 
-/** The variations by which the similarity is calibrated, by name. */
+/** The variations that calibrate the similarity, by name. */
 export const variations: Record<string, Variation> = {
   'as it is': image => image,
   brighter: lit(value => value * 1.4 + 20),

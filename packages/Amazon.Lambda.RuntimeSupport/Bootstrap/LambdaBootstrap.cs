@@ -3,16 +3,15 @@ using Amazon.Lambda.RuntimeSupport.Bootstrap;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>What runs before the first invocation; false ends the function without one.</summary>
+/// <summary>Runs before the first invocation. If it returns false, the function ends without one.</summary>
 public delegate Task<bool> LambdaBootstrapInitializer();
 
 /// <summary>
-/// Asks the Lambda Runtime API for one invocation after the other, calls the handler, and reports what it answers or
-/// throws.
+/// Takes invocations from the Lambda Runtime API one at a time, calls the handler, and reports its answer or exception.
 /// </summary>
 /// <remarks>
-/// A handler's exception fails its invocation only. When the Runtime API itself fails, <see cref="RunAsync"/> does too,
-/// and Lambda starts the function's process anew. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+/// A handler's exception fails only its invocation. If the Runtime API fails, <see cref="RunAsync"/> fails, too, and
+/// Lambda restarts the function's process. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 /// </remarks>
 public sealed class LambdaBootstrap : IDisposable
 {
@@ -51,7 +50,7 @@ public sealed class LambdaBootstrap : IDisposable
             }
             catch (OperationCanceledException)
             {
-                // Either the caller wants no more, or the wait for an event timed out and starts anew.
+                // The caller cancelled, or the wait for an event timed out and begins again.
             }
         }
     }
@@ -76,7 +75,7 @@ public sealed class LambdaBootstrap : IDisposable
     private async Task InvokeAsync(CancellationToken cancellationToken)
     {
         var invocation = await _client.NextAsync(cancellationToken);
-        // The X-Ray SDK and the AWS SDK take the trace from here to pass it on.
+        // The X-Ray SDK and the AWS SDK read the trace id here.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
         _log.Invocation = invocation;
         Stream output;

@@ -3,7 +3,7 @@ using Amazon.Lambda.RuntimeSupport.Bootstrap;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Makes the <see cref="LambdaBootstrap"/> of a function that is its own executable.</summary>
+/// <summary>Builds the <see cref="LambdaBootstrap"/> of an executable function.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html#csharp-executable-assembly-handlers</remarks>
 public class LambdaBootstrapBuilder
 {
@@ -13,7 +13,7 @@ public class LambdaBootstrapBuilder
 
     private LambdaBootstrapBuilder(Func<Stream, ILambdaContext, Task<Stream>> handler) => _handler = handler;
 
-    /// <summary>A function whose handler takes one value and answers another, each in JSON.</summary>
+    /// <summary>A function whose handler takes one value and returns another, both as JSON.</summary>
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
         new(async (input, context) =>
@@ -26,8 +26,8 @@ public class LambdaBootstrapBuilder
         });
 
     /// <summary>
-    /// Runs <paramref name="lambdaBootstrapInitializer"/> before the first invocation: if it throws, the error is
-    /// reported to Lambda as one of the initialization; if it answers false, there is no invocation.
+    /// Runs <paramref name="lambdaBootstrapInitializer"/> before the first invocation. If it throws, Lambda receives an
+    /// initialization error. If it returns false, there is no invocation.
     /// </summary>
     public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
     {
@@ -35,13 +35,13 @@ public class LambdaBootstrapBuilder
         return this;
     }
 
-    /// <summary>Changes the options, in a test.</summary>
+    /// <summary>Changes the options, for tests.</summary>
     public LambdaBootstrapBuilder ConfigureOptions(Action<LambdaBootstrapOptions>? options = null)
     {
         options?.Invoke(_options);
         return this;
     }
 
-    /// <summary>The bootstrap.</summary>
+    /// <summary>Builds the bootstrap.</summary>
     public LambdaBootstrap Build() => new(_handler, _options, _initializer);
 }

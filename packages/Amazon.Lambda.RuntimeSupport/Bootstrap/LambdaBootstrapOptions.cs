@@ -1,9 +1,9 @@
 namespace Amazon.Lambda.RuntimeSupport.Bootstrap;
 
-/// <summary>What a test sets about the bootstrap; in Lambda the environment says it.</summary>
+/// <summary>Options for tests. In Lambda the environment has these settings.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
 public class LambdaBootstrapOptions
 {
-    /// <summary>Host and port of the Runtime API; null for what <c>AWS_LAMBDA_RUNTIME_API</c> says.</summary>
+    /// <summary>Host and port of the Runtime API; null for those of <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
     public string? RuntimeApiEndpoint { get; set; }
 }

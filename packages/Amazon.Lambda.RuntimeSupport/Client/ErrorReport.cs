@@ -5,21 +5,21 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>An exception as Lambda's callers and X-Ray see it.</summary>
+/// <summary>Formats an exception for Lambda's callers and for X-Ray.</summary>
 internal static class ErrorReport
 {
     private const int MaxBytes = 256 * 1024;
 
     /// <summary>
-    /// <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and the exceptions inside as <c>cause</c>
-    /// (<c>causes</c>, for an <see cref="AggregateException"/>). The type is the name without its namespace; Step
-    /// Functions matches it in Retry and Catch.
+    /// <c>errorType</c>, <c>errorMessage</c>, <c>stackTrace</c>, and inner exceptions as <c>cause</c> (<c>causes</c>
+    /// for an <see cref="AggregateException"/>). The type is the name without its namespace. Step Functions matches it
+    /// in Retry and Catch.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html</remarks>
     public static byte[] Json(Exception exception) => Json(exception, MaxBytes);
 
     /// <summary>
-    /// What X-Ray shows in a trace: <c>working_directory</c>, <c>exceptions</c> and the <c>paths</c> of their stacks.
+    /// The cause that X-Ray shows: <c>working_directory</c>, <c>exceptions</c> and the <c>paths</c> of their stacks.
     /// </summary>
     /// <remarks>
     /// https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors
@@ -83,7 +83,7 @@ internal static class ErrorReport
                 writer.WriteEndArray();
             }
         });
-        // Only what is too long itself is left out, without its type: what it is inside of stays.
+        // An exception that is too long is replaced, but the exceptions around it stay.
         return json.Length < room
             ? json
             : """{"errorMessage":"Longer than the 256 KB that Lambda takes."}"""u8.ToArray();

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>One answer of the Runtime API's <c>invocation/next</c>: the event, and its headers.</summary>
+/// <summary>One answer of the Runtime API's <c>invocation/next</c>: the event and its headers.</summary>
 internal sealed class Invocation(byte[] input, HttpResponseHeaders headers)
 {
     public Stream Input { get; } = new MemoryStream(input);

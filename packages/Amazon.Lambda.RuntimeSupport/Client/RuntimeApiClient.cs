@@ -15,11 +15,11 @@ internal sealed class RuntimeApiClient(string? endpoint) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        // What an exception says need not be ASCII.
+        // An exception's message may have characters outside ASCII.
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     })
     {
-        // Lambda freezes the process while it waits for the next event, maybe for hours.
+        // Between events Lambda freezes the process, perhaps for hours.
         Timeout = TimeSpan.FromHours(12),
     };
 

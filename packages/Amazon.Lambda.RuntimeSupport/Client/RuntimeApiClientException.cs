@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The Runtime API answered with an error; the function's process should end.</summary>
+/// <summary>The Runtime API answered with an error. The function's process should end.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
 public class RuntimeApiClientException : Exception
 {
@@ -13,7 +13,7 @@ public class RuntimeApiClientException : Exception
     }
 
     /// <summary>
-    /// The HTTP status: 403 forbidden, 413 a response over 6 MB, 500 the execution environment is broken.
+    /// The HTTP status: 403 forbidden, 413 response over 6 MB, 500 broken execution environment.
     /// </summary>
     public int StatusCode { get; }
 

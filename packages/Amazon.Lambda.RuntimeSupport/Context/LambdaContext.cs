@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>What the Runtime API and the function's environment say about an invocation, read when asked for.</summary>
+/// <summary>Facts about an invocation from the Runtime API and the function's environment, read on demand.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime</remarks>
 internal sealed class LambdaContext(Invocation invocation, ILambdaLogger log) : ILambdaContext
 {

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The client context or the Cognito identity that came with an invocation; empty where none did.</summary>
+/// <summary>An invocation's client context or Cognito identity; empty if it has none.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_RequestSyntax</remarks>
 internal sealed class MobileClient(string? json) : IClientContext, IClientApplication, ICognitoIdentity
 {

@@ -16,8 +16,8 @@ internal enum LogLevel
 }
 
 /// <summary>
-/// Writes log records to standard output, in the format and from the level that the function's logging settings ask
-/// for. Lambda hands what it finds there to CloudWatch Logs.
+/// Writes log records to standard output, in the format and from the level of the function's logging settings. Lambda
+/// sends the output to CloudWatch Logs.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html</remarks>
 internal sealed class ConsoleLogger : ILambdaLogger
@@ -27,7 +27,7 @@ internal sealed class ConsoleLogger : ILambdaLogger
 
     private readonly LogLevel _least = Least(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL"));
 
-    /// <summary>The invocation that records belong to from here on.</summary>
+    /// <summary>The invocation to which the next records belong.</summary>
     public Invocation? Invocation { private get; set; }
 
     public void Log(string message) => Console.Write(message);
@@ -49,7 +49,7 @@ internal sealed class ConsoleLogger : ILambdaLogger
     /// <summary>Writes an exception that the function did not handle.</summary>
     public void LogUnhandled(Exception exception) => Log(nameof(LogLevel.Error), exception, "");
 
-    /// <summary>Time, request id, level and message with tabs between, then the exception.</summary>
+    /// <summary>Time, request id, level and message, separated by tabs, then the exception.</summary>
     private string Text(LogLevel level, string message, Exception? exception)
     {
         var label = level switch
@@ -96,7 +96,7 @@ internal sealed class ConsoleLogger : ILambdaLogger
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>A level by the name that Lambda has for it, which is .NET's for all others than these.</summary>
+    /// <summary>The level with this Lambda name. Except for these two, Lambda's names are .NET's.</summary>
     private static LogLevel Least(string? name) => name?.ToUpperInvariant() switch
     {
         "WARN" => LogLevel.Warning,

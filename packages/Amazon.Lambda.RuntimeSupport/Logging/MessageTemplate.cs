@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Fills messages like <c>"request {id} took {elapsed:F1} ms"</c>: arguments go by position, or by number where the
-/// names are the numbers from 0. A doubled brace is not a place; a place without an argument stays as it is written.
+/// Fills messages such as <c>"request {id} took {elapsed:F1} ms"</c>. Arguments go by position, or by number if the
+/// names are the numbers from 0. Doubled braces and placeholders without an argument stay unchanged.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/csharp-logging.html#dotnet-logging-structured</remarks>
 internal static partial class MessageTemplate
 {
-    /// <summary>The message, and the arguments that it names.</summary>
+    /// <summary>The filled message and the named arguments.</summary>
     public static (string Message, List<Property> Properties) Fill(string template, object[]? arguments)
     {
         var properties = new List<Property>();
@@ -35,7 +35,7 @@ internal static partial class MessageTemplate
         return (message, properties);
     }
 
-    /// <summary>An argument as text: times in ISO 8601 with milliseconds, all else as .NET has it.</summary>
+    /// <summary>An argument as text: times in ISO 8601 with milliseconds, the rest in .NET's format.</summary>
     public static string Text(object value, string format = "")
     {
         if (format.Length == 0 && value is DateTime or DateTimeOffset)
@@ -46,7 +46,7 @@ internal static partial class MessageTemplate
         }
         catch (FormatException)
         {
-            // What is logged matters more than how.
+            // A wrong format must not lose the log record.
             return $"{value}";
         }
     }

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.Runtime.StandIn;
 
-/// <summary>A call is signed with Signature Version 4, unless the model says that its operation takes none.</summary>
+/// <summary>Signs calls with Signature Version 4, except for operations that the model marks as unsigned.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html</remarks>
 /// <param name="unsigned">The names of the requests that are not signed.</param>
 internal sealed class AuthSchemeHandler(string[] unsigned) : BaseAuthResolverHandler

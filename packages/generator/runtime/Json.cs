@@ -7,14 +7,14 @@ internal delegate void ReadMember<T>(
 /// <summary>Reads a value.</summary>
 internal delegate T ReadValue<T>(JsonUnmarshallerContext context, ref StreamingUtf8JsonReader reader);
 
-/// <summary>What generated readers and writers of JSON have in common.</summary>
+/// <summary>Helpers for generated readers and writers of JSON.</summary>
 internal static class Json
 {
-    /// <summary>An empty collection is sent, unless the SDK made it itself.</summary>
+    /// <summary>An empty collection is sent only if the caller made it, not the SDK.</summary>
     public static bool IsSent<T>(IReadOnlyCollection<T> collection) =>
         collection.Count > 0 || !AWSConfigs.InitializeCollections;
 
-    /// <summary>Writes a number; what JSON has no number for, by its name.</summary>
+    /// <summary>Writes a number. NaN and infinities, which JSON lacks, are written as text.</summary>
     public static void WriteNumber(Utf8JsonWriter writer, double value)
     {
         if (StringUtils.IsSpecialDoubleValue(value))
@@ -83,7 +83,7 @@ internal static class Json
         return entries;
     }
 
-    /// <summary>An error with the members that it has beside its message.</summary>
+    /// <summary>Adds the error's further members from the answer's body.</summary>
     public static T Detailed<T>(T error, JsonUnmarshallerContext context, ReadMember<T> read)
         where T : AmazonServiceException
     {
@@ -99,7 +99,7 @@ internal static class Json
         var depth = context.CurrentDepth;
         while (context.ReadAtDepth(depth, ref reader))
         {
-            // Members of a member that is not known here come by too.
+            // An unknown member's own members also arrive here, at a greater depth.
             if (context.CurrentTokenType == JsonTokenType.PropertyName && context.CurrentDepth == depth)
                 read(structure, reader.GetString(), context, ref reader);
         }

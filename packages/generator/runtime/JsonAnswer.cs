@@ -1,7 +1,7 @@
 namespace Amazon.Runtime.StandIn;
 
 /// <summary>Reads the answer of an operation in a JSON protocol, or its error.</summary>
-/// <param name="read">Reads a member; null where an answer has none.</param>
+/// <param name="read">Reads a member; null if the answer has none.</param>
 /// <param name="exceptionOf">The exception for an error.</param>
 internal sealed class JsonAnswer<T>(
     ReadMember<T> read,

@@ -5,8 +5,8 @@ namespace Amazon.Runtime.StandIn;
 
 /// <summary>Makes a request of the protocols JSON 1.0, JSON 1.1 and REST-JSON.</summary>
 /// <remarks>https://smithy.io/2.0/aws/protocols/</remarks>
-/// <param name="path">The operation's path, with the fixed query parameter that a few have.</param>
-/// <param name="target">The operation's name in the header that JSON 1.0 and 1.1 have; empty for REST-JSON.</param>
+/// <param name="path">The operation's path. A few have a fixed query parameter.</param>
+/// <param name="target">The operation's name in the header <c>X-Amz-Target</c>; empty for REST-JSON.</param>
 /// <param name="write">Writes the body.</param>
 internal sealed class JsonMarshaller<T>(
     string service,

@@ -1,8 +1,8 @@
 namespace Amazon.Runtime.StandIn;
 
-/// <summary>Makes a request of the query protocol, whose members are fields of a form.</summary>
+/// <summary>Makes a request of the query protocol. Its members are form fields.</summary>
 /// <remarks>https://smithy.io/2.0/aws/protocols/aws-query-protocol.html</remarks>
-/// <param name="write">Adds the members, whose names begin with the text given.</param>
+/// <param name="write">Adds the members, with this prefix in their names.</param>
 internal sealed class QueryMarshaller<T>(
     string service,
     string apiVersion,

@@ -1,6 +1,6 @@
 namespace Amazon.Runtime.StandIn;
 
-/// <summary>The defaults of each mode that <c>AWS_DEFAULTS_MODE</c> can name.</summary>
+/// <summary>The defaults of each mode of <c>AWS_DEFAULTS_MODE</c>.</summary>
 /// <remarks>https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html</remarks>
 internal static class ServiceDefaults
 {

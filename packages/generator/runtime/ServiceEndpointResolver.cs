@@ -1,9 +1,9 @@
 namespace Amazon.Runtime.StandIn;
 
-/// <summary>Hands the client's region and endpoint settings to its endpoint rules.</summary>
+/// <summary>Passes the client's Region and endpoint settings to its endpoint rules.</summary>
 internal sealed class ServiceEndpointResolver : BaseEndpointResolver
 {
-    /// <summary>Where a client with that configuration sends a request.</summary>
+    /// <summary>The endpoint to which a client with this configuration sends a request.</summary>
     public static Endpoint Resolve(ClientConfig config, ServiceOperationEndpointParameters parameters)
     {
         var context = new RequestContext(false)

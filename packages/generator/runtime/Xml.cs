@@ -1,9 +1,9 @@
 namespace Amazon.Runtime.StandIn;
 
-/// <summary>Reads the element that begins here, if it is a member of the structure that is at this depth.</summary>
+/// <summary>Reads the current element if it is a member of the structure at this depth.</summary>
 internal delegate void ReadElement<T>(T structure, XmlUnmarshallerContext context, int depth);
 
-/// <summary>What generated readers of XML have in common.</summary>
+/// <summary>Helpers for generated readers of XML.</summary>
 internal static class Xml
 {
     public static T Structure<T>(XmlUnmarshallerContext context, ReadElement<T> read)
@@ -44,7 +44,7 @@ internal static class Xml
         map[key] = value;
     }
 
-    /// <summary>An error with the members that it has beside its message.</summary>
+    /// <summary>Adds the error's further members from the answer's body.</summary>
     public static T Detailed<T>(T error, XmlUnmarshallerContext context, ReadElement<T> read)
         where T : AmazonServiceException
     {

@@ -1,8 +1,8 @@
 namespace Amazon.Runtime.StandIn;
 
 /// <summary>Reads the answer of an operation in the query protocol, or its error.</summary>
-/// <param name="wrapper">The element that has the members.</param>
-/// <param name="read">Reads an element at a depth, if it is a member; null where an answer has none.</param>
+/// <param name="wrapper">The element that contains the members.</param>
+/// <param name="read">Reads an element at a depth if it is a member; null if the answer has none.</param>
 /// <param name="exceptionOf">The exception for an error.</param>
 internal sealed class XmlAnswer<T>(
     string wrapper,

@@ -7,7 +7,6 @@ namespace ApprovalWorkflow.Api;
 
 /// <summary>What <see cref="ApprovalApi"/> is made with.</summary>
 /// <param name="Reviewers">Who may sign in.</param>
-/// <param name="Functions">What all functions share.</param>
 /// <param name="ClickMode">Whether a GET can decide.</param>
 public sealed record ApprovalApiProps(ReviewerPool Reviewers, FunctionDefaults Functions, ClickMode ClickMode);
 
@@ -33,10 +32,8 @@ public sealed class ApprovalApi : Construct
         AcknowledgeFindings(props.ClickMode);
     }
 
-    /// <summary>The API.</summary>
     public RestApi RestApi { get; }
 
-    /// <summary>How methods are made.</summary>
     public ApiMethods Methods { get; }
 
     private RestApi CreateRestApi(FunctionDefaults defaults, bool traced)

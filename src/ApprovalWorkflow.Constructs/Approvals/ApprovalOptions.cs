@@ -8,7 +8,6 @@ public sealed record ApprovalOptions
     /// <summary>The addresses of those who may decide, in lower case: 1 to 50.</summary>
     public required IReadOnlyList<string> Approvers { get; init; }
 
-    /// <summary>How a link decides.</summary>
     public ClickMode ClickMode { get; init; } = ClickMode.Review;
 
     /// <summary>

@@ -1,6 +1,4 @@
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.SNS;
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Api;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Mail;
@@ -13,7 +11,6 @@ namespace ApprovalWorkflow.Approvals;
 /// <param name="Table">The requests.</param>
 /// <param name="Routes">Where approvers decide.</param>
 /// <param name="WebsiteUrl">The website with the review page, without a slash at the end.</param>
-/// <param name="Functions">What all functions share.</param>
 /// <param name="Options">Who approves, and the times.</param>
 public sealed record ApprovalServiceProps(
     ApprovalTable Table, RequestRoutes Routes, string WebsiteUrl, FunctionDefaults Functions, ApprovalOptions Options);
@@ -43,10 +40,8 @@ public sealed class ApprovalService : Construct
             this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), _props.Functions);
     }
 
-    /// <summary>The requests.</summary>
     public ApprovalTable Table => _props.Table;
 
-    /// <summary>Who approves, and the times.</summary>
     public ApprovalOptions Options => _props.Options;
 
     /// <summary>The website with the review page, without a slash at the end.</summary>

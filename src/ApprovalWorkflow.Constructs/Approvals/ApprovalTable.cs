@@ -23,6 +23,5 @@ public sealed class ApprovalTable : Table
         AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Execution, ExecutionArn));
     }
 
-    /// <summary>The ARN of one of the indexes.</summary>
     internal string IndexArn(string index) => $"{TableArn}/index/{index}";
 }

@@ -7,7 +7,6 @@ internal sealed class CallbackGranted(string path) : DeputyBase, IValidation
 {
     public bool Done { get; set; }
 
-    /// <summary>Called by CDK.</summary>
     public string[] Validate() => Done
         ? []
         :

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.StateMachines;
@@ -7,7 +6,6 @@ namespace ApprovalWorkflow.Approvals;
 
 /// <summary>What <see cref="GeneralWorkflow"/> is made with.</summary>
 /// <param name="Approvals">The service that mails the approvers.</param>
-/// <param name="Functions">What all functions share.</param>
 public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
 
 /// <summary>
@@ -18,7 +16,6 @@ public sealed class GeneralWorkflow : Construct
 {
     private readonly List<HandlerFunction> _processors = [];
 
-    /// <summary>Creates the state machine.</summary>
     public GeneralWorkflow(Construct scope, string id, GeneralWorkflowProps props)
         : base(scope, id)
     {
@@ -38,7 +35,6 @@ public sealed class GeneralWorkflow : Construct
         approval.GrantCallback(StateMachine);
     }
 
-    /// <summary>The state machine.</summary>
     public StateMachine StateMachine { get; }
 
     private LambdaInvoke Process(string name, string handler, FunctionDefaults defaults)

@@ -1,5 +1,3 @@
-using Amazon.CDK.AWS.StepFunctions;
-
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>What <see cref="HumanApproval"/> is made with.</summary>
@@ -51,25 +49,19 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// <para>
 /// Input: any JSON. Output to the branch:
 /// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "fields"}}</c>, where status is
-/// approved, rejected or expired. A request that the approvers cannot be asked fails the execution with the error
-/// <c>InvalidRequestException</c>.
+/// approved, rejected or expired. A request that cannot be asked fails the execution with the error
+/// <c>InvalidRequestException</c>. Events on the default EventBridge bus announce the request and its end
+/// (docs/events.md).
 /// </para>
 /// <para>
-/// On the default EventBridge bus it announces ApprovalRequested, and then ApprovalApproved, ApprovalRejected or
-/// ApprovalExpired, with the source <c>ApprovalWorkflow</c> and the detail <c>{"request": {"id", "executionArn",
-/// "subject", "requestedBy", "approvers", "requiredApprovals", "createdAt", "expiresAt", "url"}, "approval": …}</c>;
-/// ApprovalRequested has no approval. An event that cannot be put stops nothing.
-/// </para>
-/// <para>
-/// An execution that is stopped, fails or times out withdraws its requests, which is announced as ApprovalWithdrawn.
-/// While it runs, the table learns of an approval's end from its own states alone. Where they end otherwise – by a
-/// SendTaskFailure that the surrounding state machine catches, or in a branch of a Parallel state that was given up –
-/// the request stays open: a later click is recorded and answered 200, though nobody hears it.
+/// An execution that is stopped, fails or times out withdraws its requests. If an approval ends otherwise – by a
+/// SendTaskFailure that the state machine catches, or in a branch of a Parallel state that was given up – the request
+/// stays open: a later click is recorded and answered 200, though nobody hears it.
 /// </para>
 /// <para>
 /// An answer to the task token that is neither true nor false, or true without <c>fields</c> where some are required,
-/// is asked again: the round's wait starts anew, so the request may expire up to one interval between reminders late.
-/// What is in those fields is not checked, as it is by link and on the website.
+/// is asked again. The round's wait starts anew, so the request may expire up to one reminder interval late. Only that
+/// <c>fields</c> is there is checked; by link and on the website, its values are.
 /// </para>
 /// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
 /// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>
@@ -79,7 +71,6 @@ public sealed class HumanApproval : StateMachineFragment
     private readonly ApprovalService _approvals;
     private readonly CallbackGranted _granted;
 
-    /// <summary>Creates the states.</summary>
     public HumanApproval(Construct scope, string id, HumanApprovalProps props)
         : base(scope, id)
     {
@@ -102,7 +93,6 @@ public sealed class HumanApproval : StateMachineFragment
     /// <inheritdoc/>
     public override State StartState { get; }
 
-    /// <summary>The ends of the branches.</summary>
     public override INextable[] EndStates { get; }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.StateMachines;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
@@ -165,7 +164,6 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         Parameters = new Dictionary<string, object> { ["input"] = At("$.input"), ["approval"] = Decision() },
     });
 
-    /// <summary>What every event has.</summary>
     private static Dictionary<string, object> About() => new() { ["request"] = At("$.request.about") };
 
     /// <summary>What the branches and the events of an outcome have.</summary>

@@ -14,7 +14,6 @@ namespace ApprovalWorkflow.Approvals;
 /// <param name="Api">The API.</param>
 /// <param name="Table">The requests.</param>
 /// <param name="Frames">The images that requests show.</param>
-/// <param name="Functions">What all functions share.</param>
 /// <param name="ClickMode">Whether a GET can decide.</param>
 public sealed record RequestRoutesProps(
     ApprovalApi Api, ApprovalTable Table, FramesBucket Frames, FunctionDefaults Functions, ClickMode ClickMode);
@@ -26,7 +25,6 @@ public sealed class RequestRoutes : Construct
     private readonly HandlerFunction _list;
     private readonly HandlerFunction _view;
 
-    /// <summary>Creates the routes with their functions.</summary>
     public RequestRoutes(Construct scope, string id, RequestRoutesProps props)
         : base(scope, id)
     {

@@ -1,5 +1,3 @@
-using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.StateMachines;
 using EventRule = Amazon.CDK.AWS.Events.CfnRule;
@@ -25,7 +23,6 @@ internal sealed class Withdrawals : Construct
     /// <param name="withdrawRequest">
     /// Given <c>{"id", "comment"}</c>, closes the request and answers <c>{"withdrawn", "request", "approval"}</c>.
     /// </param>
-    /// <param name="functions">What all functions share.</param>
     public Withdrawals(
         Construct scope,
         string id,
@@ -50,7 +47,6 @@ internal sealed class Withdrawals : Construct
         _starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
     }
 
-    /// <summary>Does the closing.</summary>
     public StateMachine StateMachine { get; }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Api;
 using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Images;
@@ -10,7 +9,6 @@ namespace ApprovalWorkflow.Faces;
 /// <param name="Frames">The images.</param>
 /// <param name="Api">Where reviewers see and change the known people.</param>
 /// <param name="Approvals">The service that mails the approvers.</param>
-/// <param name="Functions">What all functions share.</param>
 /// <param name="Options">How often a face is told of, or asked about.</param>
 public sealed record FaceRecognitionProps(
     FramesBucket Frames, ApprovalApi Api, ApprovalService Approvals, FunctionDefaults Functions, FaceOptions Options);
@@ -21,7 +19,6 @@ public sealed record FaceRecognitionProps(
 /// </summary>
 public sealed class FaceRecognition : Construct
 {
-    /// <summary>Creates the stores, the functions, the workflow and the routes.</summary>
     public FaceRecognition(Construct scope, string id, FaceRecognitionProps props)
         : base(scope, id)
     {
@@ -48,12 +45,10 @@ public sealed class FaceRecognition : Construct
     /// <summary>The known people, and strangers for as long as they must be told apart from new ones.</summary>
     public PeopleTable Table { get; }
 
-    /// <summary>The faces of known people.</summary>
     public FaceCollection People { get; }
 
     /// <summary>The faces that wait for a decision or were rejected a short time ago.</summary>
     public FaceCollection Strangers { get; }
 
-    /// <summary>Asks who a stranger is.</summary>
     public StateMachine StateMachine { get; }
 }

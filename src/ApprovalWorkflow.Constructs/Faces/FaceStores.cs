@@ -3,10 +3,6 @@ using ApprovalWorkflow.Images;
 namespace ApprovalWorkflow.Faces;
 
 /// <summary>Where faces, people and images are.</summary>
-/// <param name="Table">People and strangers.</param>
-/// <param name="People">The faces of known people.</param>
-/// <param name="Strangers">The faces that wait for a decision or were rejected a short time ago.</param>
-/// <param name="Frames">The images.</param>
 internal sealed record FaceStores(
     PeopleTable Table, FaceCollection People, FaceCollection Strangers, FramesBucket Frames)
 {

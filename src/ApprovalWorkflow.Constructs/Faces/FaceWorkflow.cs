@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Lambda;
@@ -6,11 +5,6 @@ using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Faces;
 
-/// <summary>What <see cref="FaceWorkflow"/> is made with.</summary>
-/// <param name="Stores">Where faces, people and images are.</param>
-/// <param name="Approvals">The service that mails the approvers.</param>
-/// <param name="Functions">What all functions share.</param>
-/// <param name="StrangerQuietPeriod">How long a rejected stranger does not come back.</param>
 internal sealed record FaceWorkflowProps(
     FaceStores Stores, ApprovalService Approvals, FunctionDefaults Functions, TimeSpan StrangerQuietPeriod);
 
@@ -51,7 +45,6 @@ internal sealed class FaceWorkflow : Construct
         approval.GrantCallback(StateMachine);
     }
 
-    /// <summary>The state machine.</summary>
     public StateMachine StateMachine { get; }
 
     private static RequestOptions WhoIsThis() => new()

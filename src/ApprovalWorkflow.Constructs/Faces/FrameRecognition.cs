@@ -1,19 +1,11 @@
 using Amazon.CDK.AWS.CloudWatch;
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Faces;
 
-/// <summary>What <see cref="FrameRecognition"/> is made with.</summary>
-/// <param name="Stores">Where faces, people and images are.</param>
-/// <param name="Workflow">Asks who a stranger is.</param>
-/// <param name="Approvals">Whose topic sends the mails.</param>
-/// <param name="Functions">What all functions share.</param>
-/// <param name="QuietPeriod">After a mail about a person, how long there is no other one.</param>
 internal sealed record FrameRecognitionProps(
     FaceStores Stores,
     StateMachine Workflow,

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 
@@ -28,10 +27,8 @@ public sealed class FramesBucket : Bucket
             "AwsSolutions-S1");
     }
 
-    /// <summary>Its name, as text.</summary>
     public string Name { get; }
 
-    /// <summary>The bucket's address, without a slash at the end.</summary>
     public string Url { get; }
 
     private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";

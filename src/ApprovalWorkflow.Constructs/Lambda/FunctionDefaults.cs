@@ -6,7 +6,6 @@ namespace ApprovalWorkflow.Lambda;
 /// <summary>What all functions of one stack share. CDK binds the code to that stack.</summary>
 public sealed class FunctionDefaults(FunctionSettings settings)
 {
-    /// <summary>The published executable with every handler.</summary>
     internal Code Code { get; } = FunctionsCode.Publish(settings);
 
     /// <summary>

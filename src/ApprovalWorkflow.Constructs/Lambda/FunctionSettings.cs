@@ -9,7 +9,6 @@ public sealed record FunctionSettings
     /// <summary>The processors that the functions run on: x86_64, or Graviton.</summary>
     public Architecture Architecture { get; init; } = Architecture.X86_64;
 
-    /// <summary>What the functions are compiled to.</summary>
     public Compilation Compilation { get; init; } = Compilation.Native;
 
     /// <summary>Where the functions run. The local runner gives it; deployments leave it.</summary>

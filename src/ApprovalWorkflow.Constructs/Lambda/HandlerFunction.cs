@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 
@@ -15,7 +14,6 @@ public sealed class HandlerFunction : Function
     /// How long an invocation may take, at most 15 minutes; behind API Gateway its integration time-out of 29 seconds
     /// is the limit.
     /// </param>
-    /// <param name="defaults">What all functions share.</param>
     /// <param name="environment">The environment variables of the handler.</param>
     /// <param name="events">How events invoke it. Default: somebody waits for its answer.</param>
     public HandlerFunction(

@@ -1,14 +1,7 @@
-using Amazon.CDK.AWS.IAM;
 using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>What <see cref="ReportFunctions"/> is made with.</summary>
-/// <param name="Table">The reports' records.</param>
-/// <param name="Bucket">Rows and reports.</param>
-/// <param name="Database">What is read.</param>
-/// <param name="Options">What is reported.</param>
-/// <param name="Functions">What all functions share.</param>
 internal sealed record ReportFunctionsProps(
     ReportsTable Table,
     ReportsBucket Bucket,
@@ -32,16 +25,9 @@ internal sealed class ReportFunctions
         CreateReportLink = CreateCreateReportLink();
     }
 
-    /// <summary>Records who asks, unless the same person did so a moment ago.</summary>
     public HandlerFunction OpenReport { get; }
-
-    /// <summary>Reads the rows, in pages, into the bucket.</summary>
     public HandlerFunction GetReportData { get; }
-
-    /// <summary>Makes a page of HTML of the rows.</summary>
     public HandlerFunction RenderReport { get; }
-
-    /// <summary>Presigns a URL of the report, as a role that may do nothing else.</summary>
     public HandlerFunction CreateReportLink { get; }
 
     public HandlerFunction[] All => [OpenReport, GetReportData, RenderReport, CreateReportLink];

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.StateMachines;
 
@@ -10,15 +9,10 @@ namespace ApprovalWorkflow.Reports;
 /// </summary>
 internal sealed class ReportReading : Construct
 {
-    public ReportReading(
-        Construct scope,
-        string id,
-        ReportsTable table,
-        ReportsBucket bucket,
-        StateMachine stateMachine,
-        FunctionDefaults defaults)
+    public ReportReading(Construct scope, string id, ReportService reports, FunctionDefaults defaults)
         : base(scope, id)
     {
+        var (table, bucket, stateMachine) = (reports.Table, reports.Bucket, reports.StateMachine);
         HandlerFunction Create(string handler, Dictionary<string, string> environment) =>
             new(this, handler, Duration.Seconds(10), defaults, environment);
 

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.IAM;
 using ApprovalWorkflow.Api;
 
 namespace ApprovalWorkflow.Reports;
@@ -23,7 +22,7 @@ public sealed class ReportRoutes : Construct
             "POST",
             ReportStart.Integration(starter, reports.StateMachine.StateMachineArn),
             ReportStart.Responses);
-        api.Methods.AddSignedIn(root, "GET", reports.ListReports);
-        api.Methods.AddSignedIn(root.AddResource("{id}"), "GET", reports.ViewReport);
+        api.Methods.AddSignedIn(root, "GET", reports.Reading.ListReports);
+        api.Methods.AddSignedIn(root.AddResource("{id}"), "GET", reports.Reading.ViewReport);
     }
 }

@@ -1,5 +1,4 @@
 using Amazon.CDK.AWS.SNS;
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Mail;
 
@@ -7,7 +6,6 @@ namespace ApprovalWorkflow.Reports;
 
 /// <summary>What <see cref="ReportService"/> is made with.</summary>
 /// <param name="Recipients">Who can get a report by mail: addresses in lower case, 1 to 50.</param>
-/// <param name="Functions">What all functions share.</param>
 /// <param name="Options">What is reported.</param>
 public sealed record ReportServiceProps(
     IReadOnlyList<string> Recipients, FunctionDefaults Functions, ReportOptions Options);
@@ -35,14 +33,12 @@ public sealed class ReportService : Construct
         Database = options.Database ?? CreateSample(functions);
         StateMachine = new ReportWorkflow(
             this, "Workflow", Topic, new(Table, Bucket, Database, options, functions)).StateMachine;
-        var reading = new ReportReading(this, "Reading", Table, Bucket, StateMachine, functions);
-        (ViewReport, ListReports) = (reading.ViewReport, reading.ListReports);
+        Reading = new ReportReading(this, "Reading", this, functions);
     }
 
     /// <summary>Who asked for which report, and what became of it.</summary>
     public ReportsTable Table { get; }
 
-    /// <summary>Rows and reports.</summary>
     public ReportsBucket Bucket { get; }
 
     /// <summary>Sends the mails. The attribute <c>requestedBy</c> of each names its recipient.</summary>
@@ -54,11 +50,7 @@ public sealed class ReportService : Construct
     /// <summary>Makes a report and mails the link.</summary>
     public StateMachine StateMachine { get; }
 
-    /// <summary>Answers how a report goes.</summary>
-    internal HandlerFunction ViewReport { get; }
-
-    /// <summary>Answers which reports there are.</summary>
-    internal HandlerFunction ListReports { get; }
+    internal ReportReading Reading { get; }
 
     private ReportDatabase CreateSample(FunctionDefaults functions)
     {

@@ -1,5 +1,4 @@
 using Amazon.CDK.AWS.APIGateway;
-using Amazon.CDK.AWS.IAM;
 
 namespace ApprovalWorkflow.Reports;
 
@@ -29,7 +28,6 @@ internal static class ReportStart
 
     private const string NotStarted = """{"message": "The report could not be started. Try again in a moment."}""";
 
-    /// <summary>The answers of the method.</summary>
     public static IMethodResponse[] Responses => [Response("202"), Response("503")];
 
     /// <param name="starter">A role that may start executions.</param>

@@ -1,5 +1,4 @@
 using Amazon.CDK.AWS.SNS;
-using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow.StateMachines;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;

@@ -1,5 +1,4 @@
 using Amazon.CDK.AWS.SNS;
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Reports;
@@ -29,6 +28,5 @@ internal sealed class ReportWorkflow : Construct
             functions.All);
     }
 
-    /// <summary>The state machine.</summary>
     public StateMachine StateMachine { get; }
 }

@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.S3;
 
 namespace ApprovalWorkflow.Reports;

@@ -16,6 +16,5 @@ public sealed class ReportsTable : Table
         AddGlobalSecondaryIndex(KeyValueTable.Index(
             Indexes.Requester, Requester, RequestedAt, [Status, GeneratedAt, Rows, ItemAttributes.PurgeAt]));
 
-    /// <summary>The ARN of the index.</summary>
     internal string RequesterIndexArn => $"{TableArn}/index/{Indexes.Requester}";
 }

@@ -54,7 +54,6 @@ internal sealed class SampleDatabase : Construct
     /// <summary>The cluster, which answers once its writer is there.</summary>
     public DatabaseCluster Cluster { get; }
 
-    /// <summary>How it is reached.</summary>
     public ReportDatabase Database { get; }
 
     /// <summary>Two zones, which is what a cluster asks for, and no gateway of any kind.</summary>

@@ -65,7 +65,6 @@ public sealed class ReviewerPool : Construct
         AcknowledgeFindings();
     }
 
-    /// <summary>The user pool.</summary>
     public UserPool UserPool { get; }
 
     /// <summary>Where the pages for signing in and the OAuth 2.0 endpoints are, without a slash at the end.</summary>
@@ -74,7 +73,6 @@ public sealed class ReviewerPool : Construct
     /// <summary>Who signs the tokens, as they say it in <c>iss</c>.</summary>
     public string Issuer { get; }
 
-    /// <summary>The group <see cref="GroupName"/>.</summary>
     internal CfnUserPoolGroup Group { get; }
 
     private void AcknowledgeFindings()

@@ -1,6 +1,3 @@
-using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.StepFunctions;
-
 namespace ApprovalWorkflow.StateMachines;
 
 /// <summary>The executions of a state machine, in policies.</summary>

@@ -1,5 +1,4 @@
 using Amazon.CDK.AWS.Logs;
-using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.StateMachines;
@@ -13,7 +12,6 @@ internal sealed class TracedStateMachine : StateMachine
 {
     /// <param name="comment">What it does.</param>
     /// <param name="body">Its states.</param>
-    /// <param name="defaults">What all functions share.</param>
     /// <param name="functions">The functions that its tasks invoke.</param>
     public TracedStateMachine(
         Construct scope,

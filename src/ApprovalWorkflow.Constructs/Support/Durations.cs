@@ -5,7 +5,6 @@ namespace ApprovalWorkflow.Support;
 /// <summary>Times as the environment variables of functions have them.</summary>
 internal static class Durations
 {
-    /// <summary>Whole seconds.</summary>
     public static string InSeconds(this TimeSpan time) =>
         ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

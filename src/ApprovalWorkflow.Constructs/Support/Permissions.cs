@@ -1,5 +1,3 @@
-using Amazon.CDK.AWS.IAM;
-
 namespace ApprovalWorkflow.Support;
 
 /// <summary>Statements as exact as IAM allows. CDK's grants often allow more than a handler needs.</summary>

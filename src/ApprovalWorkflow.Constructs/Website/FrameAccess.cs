@@ -1,5 +1,4 @@
 using Amazon.CDK.AWS.Cognito;
-using Amazon.CDK.AWS.IAM;
 using ApprovalWorkflow.Images;
 using ApprovalWorkflow.SignIn;
 

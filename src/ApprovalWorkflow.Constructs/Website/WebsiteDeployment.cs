@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.S3.Deployment;
@@ -7,11 +6,6 @@ using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
 namespace ApprovalWorkflow.Website;
 
-/// <summary>What <see cref="WebsiteDeployment"/> is made with.</summary>
-/// <param name="Bucket">Where the files go.</param>
-/// <param name="Configuration">The members of <c>config.json</c>, which the site reads first.</param>
-/// <param name="LogRetention">How long log events are kept.</param>
-/// <param name="RemovalPolicy">What becomes of the log group when the stack is deleted.</param>
 internal sealed record WebsiteDeploymentProps(
     IBucket Bucket,
     IReadOnlyDictionary<string, string> Configuration,

@@ -22,11 +22,7 @@ public sealed record ApprovalRounds(
 /// <param name="KeepSeconds">How long after its deadline a record stays in the table.</param>
 /// <param name="WebsiteUrl">Without a slash at the end.</param>
 public sealed record OpenRequestSettings(
-    IReadOnlyList<string> Approvers,
-    int RemindAfterSeconds,
-    int ExpireAfterSeconds,
-    int KeepSeconds,
-    string WebsiteUrl)
+    IReadOnlyList<string> Approvers, int RemindAfterSeconds, int ExpireAfterSeconds, int KeepSeconds, string WebsiteUrl)
 {
     public static OpenRequestSettings FromEnvironment() => new(
         [.. Required(Variables.Approvers).Split(',').Select(EmailAddress.Normalize)],

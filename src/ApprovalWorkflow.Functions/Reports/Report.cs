@@ -22,9 +22,7 @@ public sealed record Report(string Id, string Requester, string Status, string R
 
 /// <summary>A request that came too soon after an earlier one: its report is that one's.</summary>
 public sealed record DuplicateReport(
-    string Id,
-    string DuplicateOf,
-    [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
+    string Id, string DuplicateOf, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
 
 /// <summary>A person's claim on the time after their last request (see <see cref="ReportKeys.ClaimId"/>).</summary>
 /// <param name="Report">The id of the report that has it.</param>

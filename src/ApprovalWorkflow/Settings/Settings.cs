@@ -33,7 +33,6 @@ public sealed record Settings
 
     private static readonly TimeSpan _longestKeep = TimeSpan.FromDays(3650);
 
-    /// <summary>Who approves, and the times.</summary>
     public required ApprovalOptions Approvals { get; init; }
 
     /// <summary>How often a face is told of, or asked about.</summary>

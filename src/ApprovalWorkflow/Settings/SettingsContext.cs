@@ -1,6 +1,7 @@
 using System.Globalization;
 using Constructs;
 using Newtonsoft.Json.Linq;
+using Quickenshtein;
 
 namespace ApprovalWorkflow;
 
@@ -54,33 +55,14 @@ internal sealed class SettingsContext(Node node)
         var names = ((JObject)JToken.FromObject(node.GetAllContext())).Properties().Select(property => property.Name);
         foreach (var name in names.Except(settings))
         {
-            var meant = settings.MinBy(setting => Distance(setting, name))!;
-            var close = Distance(meant, name) <= 2;
+            int Distance(string setting) =>
+                Levenshtein.GetDistance(setting.ToUpperInvariant(), name.ToUpperInvariant());
+            var meant = settings.MinBy(Distance)!;
+            var close = Distance(meant) <= 2;
             if (!close && !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
             var remedy = close ? $"Did you mean {meant}? " : "";
             throw new SettingsException(
                 name, null, "is unknown", $"{remedy}The settings are {string.Join(", ", settings)}.");
         }
-    }
-
-    /// <summary>
-    /// How many letters must be changed, added or taken away to make one word the other (Levenshtein).
-    /// </summary>
-    private static int Distance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var same = char.ToUpperInvariant(from[i - 1]) == char.ToUpperInvariant(to[j - 1]);
-                var change = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
     }
 }

@@ -22,7 +22,7 @@ after(() => {
   server.close();
 });
 
-test('a GET has the headers it was given and no body', async () => {
+test('a GET has the given headers and no body', async () => {
   answer = (request, response, body) => {
     response.end(
       JSON.stringify({
@@ -54,18 +54,18 @@ test('an error answer has its status and message', async () => {
   assert.equal(messageOf(got), 'Already rejected');
 });
 
-test('a body that is not JSON is none', async () => {
+test('a body that is not JSON is undefined', async () => {
   answer = (_request, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
   assert.deepEqual(await call(origin), { status: 502, body: undefined });
 });
 
-test('a message of another shape is none', () => {
+test('a message of another type is ignored', () => {
   for (const body of [undefined, null, 'x', [], {}, { message: '' }, { message: 1 }, { message: null }]) {
     assert.equal(messageOf({ status: 500, body }), undefined);
   }
 });
 
-test('no answer is one too: refused, cut off, cut short, redirected, late', async () => {
+test('a refused, broken, short, redirected or late answer gives NO_ANSWER', async () => {
   assert.equal((await call('http://127.0.0.1:1/')).status, NO_ANSWER);
   answer = request => request.socket.destroy();
   assert.equal((await call(origin)).status, NO_ANSWER);

@@ -1,10 +1,10 @@
 import { parseJson } from './json.ts';
 import { Members } from './members.ts';
 
-/** The status of a call that got no answer: no network, a proxy that hung up, or the time was over. */
+/** The status of a call without an answer: no network, a closed connection, or a time-out. */
 export const NO_ANSWER = 0;
 
-/** What the API said: the HTTP status, or NO_ANSWER; and the body, undefined if it is not JSON. */
+/** The API's answer: the HTTP status or NO_ANSWER, and the body, undefined if it is not JSON. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -15,14 +15,14 @@ export interface Call {
   readonly headers?: Record<string, string>;
   /** Sent as JSON. */
   readonly body?: object;
-  /** Milliseconds to wait for the whole answer, if not those of `PATIENCE`. */
+  /** Milliseconds to wait for the whole answer; by default `PATIENCE`. */
   readonly timeout?: number;
 }
 
-/** Milliseconds to wait for what can be asked again; for the rest, longer than API Gateway waits (29 s). */
+/** Default time-outs in milliseconds. Only a GET can simply be repeated; others wait longer than API Gateway (29 s). */
 const PATIENCE = { GET: 15_000, other: 35_000 };
 
-/** Calls the API of this origin. Every way to fail is an answer too, so this does not throw. */
+/** Calls the API of this origin. Does not throw: a failure is also an answer. */
 export async function call(path: string, options: Call = {}): Promise<Answer> {
   const { method = 'GET', headers = {}, body } = options;
   const { timeout = method === 'GET' ? PATIENCE.GET : PATIENCE.other } = options;
@@ -35,13 +35,13 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-      // What was decided and is on its way arrives even if the tab is closed meanwhile.
+      // A decision arrives even if the tab is closed meanwhile.
       keepalive: method !== 'GET',
       signal: AbortSignal.timeout(timeout),
     });
     return { status: response.status, body: parseJson(await response.text()) };
   } catch {
-    // fetch rejects for the network and for the time-out only; what to tell the person is the same.
+    // fetch rejects only for the network and the time-out, and both get the same message.
     return { status: NO_ANSWER, body: undefined };
   }
 }

@@ -1,7 +1,6 @@
 /**
- * Makes the nodes the children of the container, in this order. Nodes that are there already stay where they are unless
- * the order itself changed, and the focus stays on what had it: a page that keeps itself up to date must not take
- * anything out of the hands of who is using it.
+ * Makes the nodes the container's children, in this order. Existing children stay in place unless the order changed,
+ * and the focus stays where it was, so that an update does not interrupt the person who uses the page.
  */
 export function arrange(container: Element, nodes: readonly Element[]): void {
   const focused = document.activeElement;
@@ -17,7 +16,7 @@ export function arrange(container: Element, nodes: readonly Element[]): void {
   }
 }
 
-/** Like `arrange`, but what would look the same as an element that is there is not put in its stead. */
+/** Like `arrange`, but an existing element stays if the new one is equal to it. */
 export function arrangeChanged(container: Element, elements: readonly Element[]): void {
   const there = [...container.children];
   const kept = elements.map(element => {

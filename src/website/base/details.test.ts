@@ -4,14 +4,14 @@ import { HOSTILE, Random } from '../testing/random.ts';
 import { describe, type Detail } from './details.ts';
 import { visible } from './text.ts';
 
-/** Every text that a detail puts on the page. */
+/** All texts of a detail. */
 function texts(detail: Detail): string[] {
   if (detail.kind === 'list') return detail.items.flatMap(texts);
   if (detail.kind === 'map') return detail.entries.flatMap(([label, value]) => [label, ...texts(value)]);
   return [detail.text];
 }
 
-/** Every name and value that must be seen. */
+/** All names and values that must be visible. */
 function leaves(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [String(value)];
   return Object.entries(value).flatMap(([name, member]) => [
@@ -20,11 +20,11 @@ function leaves(value: unknown): string[] {
   ]);
 }
 
-test('no details are no section', () => {
+test('empty details are not shown', () => {
   for (const nothing of [undefined, null, '', {}, []]) assert.equal(describe(nothing), undefined);
 });
 
-test('objects become maps, arrays lists, and every kind of value stays apart', () => {
+test('objects become maps, arrays become lists, and the types of values stay visible', () => {
   assert.deepEqual(describe({ a: 'x', b: [1, true, null], c: { d: '' }, e: [], f: {}, '': 'g' }), {
     kind: 'map',
     entries: [
@@ -44,7 +44,7 @@ test('details may be a single value', () => {
   assert.deepEqual(describe(false), { kind: 'literal', text: 'false' });
 });
 
-test('what is too deep or too large for a table is shown as JSON, whole', () => {
+test('values too deep or too large for a table are shown completely as JSON', () => {
   let deep: unknown = 'bottom';
   for (let i = 0; i < 50; i++) deep = { next: deep };
   const large = { rows: Array.from({ length: 20_000 }, (_, i) => i) };
@@ -53,13 +53,13 @@ test('what is too deep or too large for a table is shown as JSON, whole', () => 
   }
 });
 
-test('nesting beyond what the engine can write is said to be so', () => {
+test('values nested too deeply for JSON.stringify get a message', () => {
   let abyss: unknown = [];
   for (let i = 0; i < 200_000; i++) abyss = [abyss];
   assert.match((describe(abyss) as { text: string }).text, /nested too deeply/);
 });
 
-test('a hostile text is shown letter by letter', () => {
+test('a hostile text is shown unchanged', () => {
   for (const text of HOSTILE) {
     assert.deepEqual(describe({ [text]: text }), {
       kind: 'map',

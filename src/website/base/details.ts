@@ -1,8 +1,8 @@
 import { visible } from './text.ts';
 
 /**
- * How a JSON value is shown. `list` and `map` nest; `raw` is the JSON text itself, for what is too large or too deep to
- * be read as a table. Nothing is ever left out: who approves a thing must be able to see all of it.
+ * How a JSON value is shown. `list` and `map` nest. `raw` is JSON text, for values too large or too deep for a table.
+ * Nothing is left out, because approvers must see everything that they approve.
  */
 export type Detail =
   | { readonly kind: 'text'; readonly text: string }
@@ -24,7 +24,7 @@ function isEmpty(value: unknown): boolean {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
-/** Whether a table of this can be read. Walks without recursion and gives up early, since the value is anybody's. */
+/** Whether the value fits a table. Does not recurse and stops early, because the value is untrusted. */
 function fits(value: unknown): boolean {
   const open: [value: unknown, depth: number][] = [[value, 0]];
   let seen = 0;
@@ -57,7 +57,7 @@ function raw(value: unknown): Detail {
     return { kind: 'raw', text: visible(JSON.stringify(value, null, 2)) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Nested so deep that the engine's stack ends. Say so rather than show a part of it as if it were all.
+    // JSON.stringify overflowed the stack. Say so: a part of the value would look complete.
     return { kind: 'empty', text: 'The details are nested too deeply to be shown here. See the execution’s input.' };
   }
 }

@@ -17,7 +17,7 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A picture from the page's own sprite. It says nothing that the words beside it do not say. */
+/** A decorative icon from the page's sprite. The text beside it has the meaning. */
 export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem' | 'person'): Element {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', 'icon');
@@ -28,7 +28,7 @@ export function icon(name: 'approved' | 'rejected' | 'closed' | 'problem' | 'per
   return svg;
 }
 
-/** The element of this page with that id, which its HTML promises. */
+/** The element with this id, which must be in the page's HTML. */
 export function elementById(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`The page has no element "${id}".`);

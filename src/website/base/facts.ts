@@ -4,15 +4,15 @@ import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
 const reader = { locale: englishLocale(navigator.languages) };
 
-/** A name with its value, or nothing if there is no value; `wide` for what can be long. */
-export type Fact = readonly [name: string, value: Node | undefined, size?: 'wide'];
+/** A name and a value. A fact without a value is not shown. `wide` is for long values. */
+type Fact = readonly [name: string, value: Node | undefined, size?: 'wide'];
 
-/** Text from outside: kept apart from its surroundings, so that right-to-left text does not rearrange them. */
+/** Untrusted text, isolated so that right-to-left text does not rearrange its surroundings. */
 export function foreign(text: string | undefined): HTMLElement | undefined {
   return text === undefined ? undefined : el('bdi', { class: 'foreign' }, visible(text));
 }
 
-/** An instant, in full and as a distance from now. */
+/** An instant in full, followed by its distance from now. */
 export function moment(text: string | undefined): HTMLElement | undefined {
   const full = exactly(text);
   if (full === undefined) return undefined;
@@ -24,7 +24,7 @@ export function exactly(text: string | undefined): HTMLTimeElement | undefined {
   return timeOf(text, time => absolute(time, reader));
 }
 
-/** The day of an instant; what it is exactly shows under the pointer. */
+/** The day of an instant, with the exact time as a tooltip. */
 export function onDay(text: string | undefined): HTMLElement | undefined {
   return timeOf(
     text,
@@ -33,7 +33,7 @@ export function onDay(text: string | undefined): HTMLElement | undefined {
   );
 }
 
-/** An instant as a distance from now; what it is exactly shows under the pointer. */
+/** An instant as a distance from now, with the exact time as a tooltip. */
 export function about(text: string | undefined): HTMLElement | undefined {
   return timeOf(
     text,
@@ -52,7 +52,7 @@ function timeOf(
   return el('time', { datetime: new Date(time).toISOString(), ...attributes(time) }, words(time));
 }
 
-/** Brings the "in 42 minutes" on the page up to date. */
+/** Updates the relative times on the page, such as "in 42 minutes". */
 export function refreshMoments(): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-time]')) {
     const text = relative(Date.parse(element.dataset['time'] ?? ''), Date.now());
@@ -60,7 +60,7 @@ export function refreshMoments(): void {
   }
 }
 
-/** A number as the reader writes it, such as "50,000". */
+/** A number in the reader's format, such as "50,000". */
 export function amount(number: number): string {
   return new Intl.NumberFormat(reader.locale).format(number);
 }

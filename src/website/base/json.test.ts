@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson } from './json.ts';
 
-test('a number that JavaScript would change stays text as it was written', () => {
+test('a number that JavaScript would change stays text', () => {
   assert.deepEqual(parseJson('[12345678901234567890, 0.1, 1.10, 1e3, -0, 9007199254740991, 9007199254740993]'), [
     '12345678901234567890',
     0.1,
@@ -14,16 +14,16 @@ test('a number that JavaScript would change stays text as it was written', () =>
   ]);
 });
 
-test('what is not JSON is undefined', () => {
+test('invalid JSON is undefined', () => {
   for (const text of ['', '<html>', '{', '{"a":1}x', 'undefined', "{'a':1}"])
     assert.equal(parseJson(text), undefined, text);
 });
 
-test('nesting without end is undefined, or parsed, but never an exception', () => {
+test('endless nesting never throws', () => {
   assert.doesNotThrow(() => parseJson('['.repeat(200_000) + ']'.repeat(200_000)));
 });
 
-test('a member named __proto__ is a member and nothing else', () => {
+test('a member named __proto__ is an ordinary member', () => {
   const value = parseJson('{"__proto__":{"polluted":true}}') as object;
   assert.deepEqual(Object.keys(value), ['__proto__']);
   assert.equal(Object.getPrototypeOf(value), Object.prototype);

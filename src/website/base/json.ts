@@ -1,12 +1,12 @@
-/** What a reviver is told besides key and value, in browsers of 2025 and later. */
+/** The third argument of a reviver, in browsers since 2025. */
 interface Source {
   readonly source?: string;
 }
 
 /**
- * Parses JSON for display. A number that JavaScript would round or rewrite (a 19-digit id, 1.10) stays text as it was
- * written, since who approves it must see it exactly; older browsers do not hand out the source and show it rounded.
- * Returns undefined for what is not JSON, such as the HTML error page of a proxy.
+ * Parses JSON for display. A number that JavaScript would change (a 19-digit id, 1.10) stays text, because approvers
+ * must see it exactly. Older browsers do not provide the source text and show it rounded. Returns undefined for text
+ * that is not JSON, such as a proxy's HTML error page.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -16,7 +16,7 @@ export function parseJson(text: string): unknown {
         : value,
     );
   } catch {
-    // A SyntaxError, or a RangeError for nesting that exhausts the stack: no answer of this API either way.
+    // A SyntaxError, or a RangeError for nesting that overflows the stack. The API sends neither.
     return undefined;
   }
 }

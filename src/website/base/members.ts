@@ -1,7 +1,7 @@
-/** What a reader makes of a value that came from outside. */
+/** The type that a reader function returns for an untrusted value. */
 export type Read<Reader extends (value: unknown) => object | undefined> = Readonly<NonNullable<ReturnType<Reader>>>;
 
-/** An object that came from outside: its own members, each as what it should be or else undefined. */
+/** An untrusted object. Each member is read with its expected type, else it is undefined. */
 export class Members {
   readonly #members: ReadonlyMap<string, unknown>;
 
@@ -14,19 +14,19 @@ export class Members {
     return this.#members.get(name);
   }
 
-  /** A text that has something in it. */
+  /** A text that is not blank. */
   text(name: string): string | undefined {
     const value = this.get(name);
     return typeof value === 'string' && value.trim() !== '' ? value : undefined;
   }
 
-  /** A whole number from 1 up. */
+  /** A whole number of at least 1. */
   count(name: string): number | undefined {
     const value = this.get(name);
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
   }
 
-  /** A number, which may have stayed text as it was written (`parseJson`). */
+  /** A number, or a text with a number, as `parseJson` may leave it. */
   number(name: string): number | undefined {
     const value = this.get(name);
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -38,7 +38,7 @@ export class Members {
     return Array.isArray(value) ? value : [];
   }
 
-  /** What the reader makes of a list, without what it makes nothing of. */
+  /** The list's items as the reader returns them, without those that it cannot read. */
   each<Item>(name: string, read: (value: unknown) => Item | undefined): readonly Item[] {
     return this.list(name).flatMap(value => read(value) ?? []);
   }

@@ -7,7 +7,7 @@ const refuse = (name: string) => () => {
   throw new DOMException('refused', name);
 };
 
-test('what is set is there', () => {
+test('a value can be read after it was set', () => {
   const { memory } = tabMemory();
   assert.equal(memory.get('a'), undefined);
   assert.equal(memory.set('a', ''), true);
@@ -16,20 +16,20 @@ test('what is set is there', () => {
   assert.equal(memory.get('a'), undefined);
 });
 
-test('a browser without storage remembers nothing and says so', () => {
+test('without storage, set returns false', () => {
   const memory = new Memory(refuse('SecurityError'));
   assert.equal(memory.set('a', 'b'), false);
   assert.equal(memory.get('a'), undefined);
   assert.doesNotThrow(() => memory.remove('a'));
 });
 
-test('a full storage is no accident either', () => {
+test('with full storage, set returns false', () => {
   const full = { getItem: () => null, setItem: refuse('QuotaExceededError'), removeItem: () => {} };
   const memory = new Memory(() => full);
   assert.equal(memory.set('a', 'b'), false);
 });
 
-test('a fault of the program is not taken for a refusal', () => {
+test('other errors are thrown', () => {
   const broken = () => {
     throw new TypeError('broken');
   };

@@ -1,8 +1,8 @@
-/** What this tab remembers across a reload: `sessionStorage`, or nothing where the browser refuses it. */
+/** What this tab remembers across a reload: `sessionStorage`, or nothing if the browser refuses it. */
 export class Memory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
 
-  /** @param open Hands out the storage; in a browser that refuses it, even asking throws. */
+  /** @param open Returns the storage. It throws in a browser that refuses storage. */
   constructor(open: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
     this.#storage = orRefused(open);
   }
@@ -11,7 +11,7 @@ export class Memory {
     return this.#storage?.getItem(name) ?? undefined;
   }
 
-  /** Whether it is kept now: not where storage is refused or full. */
+  /** Returns whether the value is stored: false if storage is refused or full. */
   set(name: string, value: string): boolean {
     const storage = this.#storage;
     if (storage === undefined) return false;

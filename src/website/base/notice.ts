@@ -5,11 +5,11 @@ export interface Notice {
   readonly tone: 'approved' | 'rejected' | 'closed' | 'problem' | 'person';
   readonly heading: string;
   readonly text: readonly string[];
-  /** Whether loading again can help. */
+  /** Whether to offer to load again. */
   readonly retry?: boolean;
 }
 
-export const NO_SENSE = 'The service did not answer as it should.';
+export const NO_SENSE = 'The service sent an unexpected answer.';
 export const BUSY = 'The service is busy. Wait a moment, then try again.';
 
 /** The answer's own message, as a sentence. */
@@ -19,7 +19,7 @@ export function said(answer: Answer): string | undefined {
   return /[.!?]$/.test(message) ? visible(message) : `${visible(message)}.`;
 }
 
-/** Why what was asked for did not happen. */
+/** Why a call failed. */
 export function whyNot(
   answer: Answer,
   unanswered = 'The service did not answer. Check your network, then try again.',
@@ -35,9 +35,9 @@ export function whyNot(
 }
 
 /**
- * What could not be loaded, for a reason that may pass.
- * @param unanswered What to say if no answer came.
- * @param failed What to add to the answer's own message.
+ * A temporary problem while loading.
+ * @param unanswered The text if no answer came.
+ * @param failed Texts to add to the answer's own message.
  */
 export function loadProblem(answer: Answer, unanswered: string, ...failed: readonly string[]): Notice {
   const problem = { tone: 'problem', retry: true } as const;

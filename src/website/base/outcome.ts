@@ -3,14 +3,14 @@ import type { Notice } from './notice.ts';
 
 export type ButtonLook = 'plain' | 'main' | 'small';
 
-/** A button that does what it says; `main` for what most people come for, `small` beside a part of a page. */
+/** A button: `main` for a page's main action, `small` for a part of a page. */
 export function button(label: string, onPress: () => void, look: ButtonLook = 'plain'): HTMLButtonElement {
   const element = el('button', { type: 'button', class: look }, label);
   element.addEventListener('click', onPress);
   return element;
 }
 
-/** The head of a page that tells how things stand, with what can be done about it. */
+/** The head of a page: a notice and its actions. */
 export function outcome(notice: Notice, ...actions: readonly (HTMLElement | undefined)[]): HTMLElement {
   return el(
     'header',
@@ -24,7 +24,7 @@ export function outcome(notice: Notice, ...actions: readonly (HTMLElement | unde
 
 const STALE = 'This may be out of date: the service cannot be reached. The page keeps trying.';
 
-/** Says on the page whether it could bring itself up to date; once, so that a screen reader hears it once. */
+/** Shows whether the page is out of date. An unchanged text stays, so that a screen reader says it only once. */
 export function sayStale(element: HTMLElement, isStale: boolean): void {
   const text = isStale ? STALE : '';
   if (element.textContent !== text) element.textContent = text;

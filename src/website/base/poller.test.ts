@@ -17,7 +17,7 @@ class Page {
   }
 }
 
-/** A poller every 4 s whose looks end as given, then with "again"; `pass` lets time go by. */
+/** A poller with an interval of 4 s. Its looks end as given, then with "again". `pass` advances the time. */
 function polling(context: TestContext, ...ends: (Look | Promise<Look>)[]) {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const page = new Page();
@@ -30,7 +30,7 @@ function polling(context: TestContext, ...ends: (Look | Promise<Look>)[]) {
   return { poller, page, pass, looks: () => looks };
 }
 
-test('it looks every interval', async context => {
+test('it looks at each interval', async context => {
   const { poller, pass, looks } = polling(context);
   poller.start();
   await pass(3_999);
@@ -44,7 +44,7 @@ test('it looks every interval', async context => {
   assert.equal(looks(), 2);
 });
 
-test('nothing is asked while nobody looks, and at once when somebody does', async context => {
+test('it does not look while the page is hidden, and looks at once when it becomes visible', async context => {
   const { poller, page, pass, looks } = polling(context);
   poller.start();
   page.show('hidden');
@@ -57,7 +57,7 @@ test('nothing is asked while nobody looks, and at once when somebody does', asyn
   assert.equal(looks(), 2);
 });
 
-test('failures make it wait longer, up to a minute, and a success ends that', async context => {
+test('failures lengthen the interval up to a minute, and a success resets it', async context => {
   const { poller, pass, looks } = polling(context, ...Array<Look>(6).fill('failed'));
   poller.start();
   const waits = [4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 4_000];
@@ -69,7 +69,7 @@ test('failures make it wait longer, up to a minute, and a success ends that', as
   }
 });
 
-test('it ends when there is nothing more to come, and can be started again', async context => {
+test('it stops at "done", and can be started again', async context => {
   const { poller, page, pass, looks } = polling(context, 'done');
   poller.start();
   await pass(4_000);
@@ -96,7 +96,7 @@ test('there is one look at a time', async context => {
   assert.equal(looks(), 2);
 });
 
-test('a look that was on its way when it was stopped plans no other', async context => {
+test('after a stop, a running look does not plan another', async context => {
   const slow = Promise.withResolvers<Look>();
   const { poller, pass, looks } = polling(context, slow.promise);
   poller.start();

@@ -1,18 +1,18 @@
-/** How a look for news ended: look again, look again but later, or there is nothing more to come. */
+/** How a look for news ended: look again, look again later, or stop. */
 export type Look = 'again' | 'failed' | 'done';
 
-/** The part of `document` that says whether somebody can see the page. */
-export interface Visibility {
+/** The part of `document` that tells whether the page is visible. */
+interface Visibility {
   readonly visibilityState: DocumentVisibilityState;
   addEventListener(type: 'visibilitychange', listener: () => void): void;
 }
 
-/** A service that is down is asked at most this many milliseconds apart, so that its return shows soon. */
+/** The longest interval in milliseconds after failures, so that the service's return shows soon. */
 const LONGEST = 60_000;
 
 /**
- * Looks for news every so often while the page is visible: at once when it comes into view, one look at a time, and
- * less often while looks fail.
+ * Looks for news at an interval while the page is visible, and at once when it becomes visible. There is one look at a
+ * time. Failures lengthen the interval.
  */
 export class Poller {
   readonly #look: () => Promise<Look>;
@@ -31,7 +31,7 @@ export class Poller {
     page.addEventListener('visibilitychange', () => this.#visibilityChanged());
   }
 
-  /** Waits for one interval, then looks. Starting again forgets earlier failures. */
+  /** Starts with one interval of waiting. Earlier failures do not count. */
   start(): void {
     this.#running = true;
     this.#failures = 0;

@@ -6,7 +6,7 @@ import { pageUrl, visible } from './text.ts';
 const httpsUrl = (text: string | undefined) => pageUrl(text, 'https:');
 const webUrl = (text: string | undefined) => pageUrl(text, 'https:', 'http:');
 
-test('ordinary text in any language stays as it is', () => {
+test('ordinary text in any language does not change', () => {
   for (const text of [
     '',
     'Deploy v2?',
@@ -23,13 +23,13 @@ test('ordinary text in any language stays as it is', () => {
   }
 });
 
-test('characters that hide or turn text around are spelled out', () => {
+test('characters that hide or reverse text are spelled out', () => {
   assert.equal(visible('invoice\u202efdp.exe'), 'invoice⟨U+202E⟩fdp.exe');
   assert.equal(visible('a\u0000b\u001b[31m\u007f\u0085'), 'a⟨U+0000⟩b⟨U+001B⟩[31m⟨U+007F⟩⟨U+0085⟩');
   assert.equal(visible('\u2066x\u2069\ufeff'), '⟨U+2066⟩x⟨U+2069⟩⟨U+FEFF⟩');
 });
 
-test('line ends of Windows become plain ones, and a lone return is spelled out', () => {
+test('CR LF becomes LF, and a lone CR is spelled out', () => {
   assert.equal(visible('a\r\nb\rc'), 'a\nb⟨U+000D⟩c');
 });
 
@@ -57,7 +57,7 @@ test('only https addresses without credentials become links', () => {
   for (const other of others) assert.equal(httpsUrl(other), undefined, other);
 });
 
-test('an address that a page may be sent to is of http, too, and otherwise the same', () => {
+test('http addresses are accepted only where they are allowed', () => {
   for (const url of ['http://localhost:4566/b/r.html?X-Amz-Signature=1', 'https://b.s3.example/r']) {
     assert.equal(webUrl(url), url);
   }
@@ -67,7 +67,7 @@ test('an address that a page may be sent to is of http, too, and otherwise the s
   }
 });
 
-test('whatever comes in, a link is https', () => {
+test('for any input, a link is https', () => {
   const random = new Random(1);
   for (let i = 0; i < 10_000; i++) {
     const url = httpsUrl(random.pick(['https://', 'https:', 'javascript:', 'HTTPS://a/', '']) + random.text(20));

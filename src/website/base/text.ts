@@ -1,17 +1,17 @@
 /**
- * Control characters and the ones that turn the direction of text around. Shown as they are, they can make a text read
- * as something that it is not ("Trojan source"), and an approver must see what it is.
+ * Control characters and those that change the text direction. They can make a text look like another one ("Trojan
+ * source"), and approvers must see the real text.
  */
 const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-/** The text with its deceptive characters spelled out, such as ⟨U+202E⟩. Tabs and line ends stay. */
+/** The text with deceptive characters spelled out, such as ⟨U+202E⟩. Tabs and line ends stay. */
 export function visible(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
     .replace(deceptive, character => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }
 
-/** The address if it is one of a page by one of these protocols, without credentials in it; else undefined. */
+/** The address if it has one of these protocols and no credentials; else undefined. */
 export function pageUrl(text: string | undefined, ...protocols: readonly ('https:' | 'http:')[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
   const { protocol, username, password, href } = new URL(text);

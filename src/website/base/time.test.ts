@@ -24,7 +24,7 @@ test('an instant is an ISO 8601 text with a time and a zone', () => {
   }
 });
 
-test('a moment names its month and its zone', () => {
+test('a time has its month as a word and its zone', () => {
   const time = Date.UTC(2026, 10, 20, 10, 2);
   assert.equal(absolute(time, { locale: 'en-GB', timeZone: 'Europe/Berlin' }), '20 Nov 2026, 11:02 CET');
   assert.match(absolute(time, { locale: 'en-US', timeZone: 'America/New_York' }), /^Nov 20, 2026, 5:02\sAM EST$/);
@@ -37,7 +37,7 @@ test('dates follow the reader’s own English, else British', () => {
   assert.equal(englishLocale([]), 'en-GB');
 });
 
-test('a distance in time is rounded toward now', () => {
+test('relative times are rounded toward now', () => {
   const cases: [number, string][] = [
     [0, 'just now'],
     [-59_999, 'just now'],

@@ -10,12 +10,12 @@ export interface Reader {
   readonly timeZone?: string;
 }
 
-/** The reader's own way to write English dates; the page is in English, so "20. Nov. 2026" would not fit into it. */
+/** The reader's English locale. Other locales, such as "20. Nov. 2026", would not fit the English page. */
 export function englishLocale(languages: readonly string[]): string {
   return languages.find(language => /^en(-|$)/i.test(language)) ?? 'en-GB';
 }
 
-/** The instant in milliseconds of an ISO 8601 text with a time and a zone; undefined for anything else. */
+/** The milliseconds since 1970 of an ISO 8601 text with time and zone; undefined for any other text. */
 export function instant(text: string | undefined): number | undefined {
   if (text === undefined || !ISO.test(text)) return undefined;
   const time = Date.parse(text);
@@ -25,7 +25,7 @@ export function instant(text: string | undefined): number | undefined {
 const DATE = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 const MOMENT = { ...DATE, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
 
-/** For example "20 Nov 2026, 11:02 CET": with the month as a word and the zone, so that nobody reads it wrong. */
+/** For example "20 Nov 2026, 11:02 CET". The month as a word and the zone make it unambiguous. */
 export function absolute(time: number, reader: Reader): string {
   return written(time, reader, MOMENT);
 }
@@ -40,7 +40,7 @@ function written(time: number, { locale, timeZone }: Reader, parts: Intl.DateTim
   return new Intl.DateTimeFormat(locale, { ...parts, ...zone }).format(time);
 }
 
-/** For example "in 42 minutes" or "2 days ago". Rounds toward now: nobody is promised more time than there is. */
+/** For example "in 42 minutes" or "2 days ago". Rounds toward now, so that it never promises too much time. */
 export function relative(time: number, now: number): string {
   const distance = time - now;
   const size = Math.abs(distance);

@@ -13,7 +13,7 @@ const item = (id: string, status = 'pending') => {
 };
 const page = (items: readonly object[], cursor?: string): Answer => ({ status: 200, body: { items, cursor } });
 
-/** A dashboard whose API gives these answers in turn. */
+/** A dashboard whose API gives these answers in order. */
 function dashboardWith(...answers: Answers) {
   const { calls: paths, next } = inTurn(answers);
   const views: View[] = [];
@@ -34,7 +34,7 @@ test('both lists are loaded, pending first', async () => {
   assert.equal(last().news, '');
 });
 
-test('a search says how many it found', async () => {
+test('a search announces the number of results', async () => {
   const found = dashboardWith(page([item('i2')]));
   await found.dashboard.open({ status: 'pending', search: 'x' });
   assert.equal(found.last().news, 'Found: 1.');
@@ -43,7 +43,7 @@ test('a search says how many it found', async () => {
   assert.equal(nothing.last().news, 'Nothing found.');
 });
 
-test('when nothing can be loaded, it says why and looks no further', async () => {
+test('a failed load is explained and stops the updates', async () => {
   for (const [answer, heading] of [
     [none, 'No connection'],
     [{ status: 403, body: { message: 'Ask for the group' } }, 'You are not a reviewer yet'],
@@ -58,7 +58,7 @@ test('when nothing can be loaded, it says why and looks no further', async () =>
   }
 });
 
-test('another’s decision moves a request, and is said', async () => {
+test('another’s decision moves a request and is announced', async () => {
   const { dashboard, last } = dashboardWith(
     page([item('i2'), item('i1')]),
     page([]),
@@ -71,7 +71,7 @@ test('another’s decision moves a request, and is said', async () => {
   assert.equal(last().news, 'New: “i3”. “i2” is rejected by b@x.y.');
 });
 
-test('a look that fails leaves the lists and says so; the next one takes that back', async () => {
+test('a failed update keeps the lists and marks them stale until the next update', async () => {
   const { dashboard, last } = dashboardWith(page([item('i1')]), none, page([item('i1')]));
   await dashboard.open(pendingOnly);
   assert.equal(await dashboard.refresh(), 'failed');
@@ -80,14 +80,14 @@ test('a look that fails leaves the lists and says so; the next one takes that ba
   assert.equal(last().stale, false);
 });
 
-test('who is no reviewer any more sees the lists no longer', async () => {
+test('somebody who is no longer a reviewer no longer sees the lists', async () => {
   const { dashboard, last } = dashboardWith(page([item('i1')]), { status: 403, body: undefined });
   await dashboard.open(pendingOnly);
   assert.equal(await dashboard.refresh(), 'done');
   assert.equal(last().notice?.heading, 'You are not a reviewer yet');
 });
 
-test('more is put after what is there, and later looks cover it', async () => {
+test('more items are appended, and later updates include them', async () => {
   const many = Array.from({ length: 30 }, (_, index) => item(`i${59 - index}`));
   const { dashboard, paths, last } = dashboardWith(page(many.slice(0, 25), 'c1'), page(many.slice(25)), page(many));
   await dashboard.open(pendingOnly);
@@ -101,7 +101,7 @@ test('more is put after what is there, and later looks cover it', async () => {
   assert.equal(paths.length, 3);
 });
 
-test('more that does not come says so and can be asked for again', async () => {
+test('a failed load of more items is explained and can be repeated', async () => {
   const { dashboard, last } = dashboardWith(page([item('i2')], 'c1'), none, page([item('i1')]));
   await dashboard.open(pendingOnly);
   await dashboard.more('pending');
@@ -110,7 +110,7 @@ test('more that does not come says so and can be asked for again', async () => {
   assert.deepEqual([last().lists[0]?.problem, idsOf(last())], [undefined, [['i2', 'i1']]]);
 });
 
-test('a second press while more is on its way does nothing', async () => {
+test('a second press while more items load does nothing', async () => {
   const slow = Promise.withResolvers<Answer>();
   const { dashboard, paths } = dashboardWith(page([item('i2')], 'c1'), slow.promise);
   await dashboard.open(pendingOnly);
@@ -121,7 +121,7 @@ test('a second press while more is on its way does nothing', async () => {
   assert.equal(paths.length, 2);
 });
 
-test('what comes for an earlier filter is not shown', async () => {
+test('answers for an earlier filter are dropped', async () => {
   const slow = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()];
   const { dashboard, last } = dashboardWith(slow[0]!.promise, page([item('i1')]), slow[1]!.promise, page([item('i2')]));
   const first = dashboard.open({ status: 'approved', search: 'a' });

@@ -8,10 +8,10 @@ import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
 import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
 
-/** One list as it is shown. */
+/** One list and its state. */
 export interface Shown extends Omit<Continuation, 'cursor'> {
   readonly section: Section;
-  /** Undefined while it is loaded for the first time. */
+  /** Undefined during the first load. */
   readonly page: RequestsPage | undefined;
 }
 
@@ -22,14 +22,14 @@ export interface View extends ListView {
 
 type Get = (path: string) => Promise<Answer>;
 
-/** The course of the dashboard: what is asked for, and what is shown of it. */
+/** The dashboard's logic: it calls the API and decides what to show. */
 export class Dashboard {
   readonly #get: Get;
   readonly #show: (view: View) => void;
   #view: View = { filter: { status: 'all', search: '' }, lists: [], notice: undefined, stale: false, news: '' };
-  /** Every request that was shown for this filter; others are new. */
+  /** The ids of all requests shown for this filter; others are new. */
   #known = new Set<string>();
-  /** Counts the filters: what comes for an earlier one is not shown. */
+  /** Counts the filters. Answers for an earlier one are dropped. */
   #turn = 0;
 
   constructor(get: Get, show: (view: View) => void) {
@@ -37,7 +37,7 @@ export class Dashboard {
     this.#show = show;
   }
 
-  /** Shows what the filter wants, from the beginning. */
+  /** Shows the filter's lists from their beginning. */
   async open(filter: Filter): Promise<void> {
     const turn = ++this.#turn;
     this.#known = new Set();
@@ -77,7 +77,7 @@ export class Dashboard {
     return 'again';
   }
 
-  /** Loads the page after what a list shows. */
+  /** Loads a list's next page. */
   async more(name: Section['name']): Promise<void> {
     const turn = this.#turn;
     const list = this.#list(name);

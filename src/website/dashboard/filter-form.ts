@@ -3,12 +3,12 @@ import { el } from '../base/dom.ts';
 import { STATUS_NAMES } from '../request/progress.ts';
 import type { Filter } from './filter.ts';
 
-/** Milliseconds that typing rests before the search begins. */
+/** Milliseconds without typing before the search begins. */
 const REST = 300;
 
 const NAMES: Readonly<Record<Filter['status'], string>> = { all: 'All', ...STATUS_NAMES };
 
-/** The dashboard's heading with what narrows it down: status and subject. */
+/** The dashboard's heading with its filters: status and subject. */
 export class FilterForm {
   readonly element: HTMLElement;
   readonly #search = el('input', { id: 'search', type: 'search', autocomplete: 'off' });

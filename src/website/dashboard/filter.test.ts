@@ -12,7 +12,7 @@ test('the address keeps the filter', () => {
   assert.equal(hashOf(filters[0]!), '');
 });
 
-test('a filter that is none shows all', () => {
+test('an invalid filter shows all', () => {
   const random = new Random(7);
   const odd = Array.from({ length: 1_000 }, () => `#${random.text(12)}`);
   for (const hash of ['', '#', '#status=', '#status=PENDING', '#status=__proto__', '#x', ...odd]) {
@@ -21,7 +21,7 @@ test('a filter that is none shows all', () => {
   assert.equal(readFilter(`#search=${'x'.repeat(1000)}`).search.length, 256);
 });
 
-test('all is what is pending, then what is past', () => {
+test('"all" has pending requests first, then past ones', () => {
   const lists = (status: Filter['status']) =>
     sectionsOf({ status, search: '' }).map(section => [section.name, section.status]);
   assert.deepEqual(lists('all'), [

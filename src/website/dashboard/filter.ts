@@ -1,13 +1,13 @@
 import { limits, requestLists, statuses } from '../base/contract.ts';
 import type { Status } from '../request/request.ts';
 
-/** What the dashboard shows; it stands in the address after the `#`, so that reload and back keep it. */
+/** What the dashboard shows. It is in the address after the `#`, so that reload and back keep it. */
 export interface Filter {
   readonly status: Status | 'all';
   readonly search: string;
 }
 
-/** A list on the dashboard: its name, and what the API is asked for. */
+/** A list on the dashboard: its name, and the status for the API. */
 export interface Section {
   readonly name: 'pending' | 'past';
   readonly status: Status | typeof requestLists.past;
@@ -19,7 +19,7 @@ export function readFilter(hash: string): Filter {
   return { status, search: (members.get('search') ?? '').slice(0, limits.searchLength) };
 }
 
-/** The filter as a fragment with its `#`, or empty for all there is. */
+/** The filter as a fragment with `#`; empty for no filter. */
 export function hashOf({ status, search }: Filter): string {
   const members = new URLSearchParams();
   if (status !== 'all') members.set('status', status);

@@ -8,7 +8,7 @@ import type { Shown } from './dashboard.ts';
 import type { Filter, Section } from './filter.ts';
 import type { Row } from './row.ts';
 
-/** One list of the dashboard: its heading, rows, and how to see more. */
+/** One list of the dashboard: heading, rows and the button for more. */
 export class List {
   readonly element: HTMLElement;
   readonly #rows: HTMLElement;
@@ -46,7 +46,7 @@ export class List {
     this.#empty.hidden = !empty;
     this.#empty.textContent = searching ? 'Nothing found.' : EMPTY[section.name];
     const cursor = page?.cursor;
-    this.#more.show({ cursor, more, problem }, searching ? 'Search further' : 'Show more');
+    this.#more.show({ cursor, more, problem }, searching ? 'Search further back' : 'Show more');
     const reached = searching && cursor !== undefined ? exactly(page?.searchedTo) : undefined;
     this.#reached.replaceChildren(...(reached === undefined ? [] : ['Searched back to ', reached, '.']));
   }
@@ -58,8 +58,8 @@ function headingOf({ status }: Section): string {
 }
 
 const EMPTY = {
-  pending: 'Nothing waits for a decision. New requests appear here by themselves.',
-  past: 'There are none.',
+  pending: 'No request is waiting for a decision. New requests appear here automatically.',
+  past: 'No requests.',
 };
 
 function skeleton(): HTMLElement {

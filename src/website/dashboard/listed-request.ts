@@ -2,20 +2,20 @@ import { Members, type Read } from '../base/members.ts';
 import { readImage } from '../picture/image.ts';
 import type { Status } from '../request/request.ts';
 
-/** What the list shows of a request. */
+/** A request as listed. */
 export type ListedRequest = Read<typeof readRequest>;
 /** One answer of `GET /api/approvals`, newest first. */
 export type RequestsPage = Read<typeof readPage>;
 
-/** The page in an answer's body; undefined if it is none. */
+/** The page in an answer's body; undefined if there is none. */
 export function readPage(body: unknown) {
   const members = new Members(body);
   if (!Array.isArray(members.get('items'))) return undefined;
   return {
     items: members.each('items', readRequest),
-    /** There may be more after this, even if this page is empty. */
+    /** If set, there may be more items, even if this page is empty. */
     cursor: members.text('cursor'),
-    /** How far back a search has looked, if it has not looked at all. */
+    /** How far back a search has looked, if it is not complete. */
     searchedTo: members.text('searchedTo'),
   };
 }
@@ -28,7 +28,7 @@ function readRequest(value: unknown) {
   return {
     id,
     subject: members.text('subject'),
-    /** A later version may add another. */
+    /** A later version may add others. */
     status: status as Status,
     createdAt: members.text('createdAt') ?? '',
     expiresAt: members.text('expiresAt'),

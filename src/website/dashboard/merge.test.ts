@@ -5,7 +5,7 @@ import { readPage, type ListedRequest, type RequestsPage } from './listed-reques
 import { extended, limitFor, news, refreshed, without } from './merge.ts';
 
 const at = (time: number) => new Date(time * 1000).toISOString();
-/** Items by their times: each is its own id. */
+/** Items with these times, which are also their ids. */
 const page = (times: readonly number[], cursor?: string, searchedTo?: number): RequestsPage =>
   readPage({
     items: times.map(time => ({ id: `${time}`, status: 'pending', createdAt: at(time), subject: `${time}` })),
@@ -14,37 +14,37 @@ const page = (times: readonly number[], cursor?: string, searchedTo?: number): R
   })!;
 const ids = ({ items }: RequestsPage) => items.map(({ id }) => Number(id));
 
-test('an answer that is no page is none; items without an id or status are left out', () => {
+test('an answer without a page is undefined, and items without an id or status are left out', () => {
   for (const body of [undefined, null, [], {}, { items: {} }, 'x']) assert.equal(readPage(body), undefined);
   assert.deepEqual(readPage({ items: [null, {}, { id: 'a' }, { status: 'b' }] })?.items, []);
 });
 
-test('one call asks for what is shown, within its bounds', () => {
+test('one call asks for as many items as are shown, within the limits', () => {
   assert.deepEqual([0, 25, 60, 500].map(limitFor), [25, 25, 60, 100]);
 });
 
-test('the next page comes after what is shown, and nothing comes twice', () => {
+test('the next page is appended without repeated items', () => {
   const both = extended(page([9, 8], 'c1'), page([8, 7], 'c2'));
   assert.deepEqual([ids(both), both.cursor], [[9, 8, 7], 'c2']);
   assert.equal(extended(both, page([])).cursor, undefined);
 });
 
-test('the first page as it is now replaces what it covers, and what is older stays', () => {
+test('a new first page replaces what it covers, and older items stay', () => {
   const shown = page([9, 8, 7, 6, 5], 'after 5');
   const now = refreshed(shown, page([10, 9, 7], 'after 7'));
   assert.deepEqual([ids(now), now.cursor], [[10, 9, 7, 6, 5], 'after 5']);
 });
 
-test('a first page that is all there is replaces everything', () => {
+test('a first page without a next one replaces everything', () => {
   assert.deepEqual(ids(refreshed(page([9, 8, 7], 'c'), page([9]))), [9]);
 });
 
-test('a first page that reaches as far as what is shown brings its own cursor', () => {
+test('a first page that covers all shown items brings its own cursor', () => {
   const now = refreshed(page([9, 8], 'after 8'), page([10, 9, 8], 'again'));
   assert.deepEqual([ids(now), now.cursor], [[10, 9, 8], 'again']);
 });
 
-test('a search that went further back keeps what it found there, and how far it was', () => {
+test('a search that went further back keeps its results and its position', () => {
   const shown = page([9, 3], 'after 2', 2);
   const now = refreshed(shown, page([10], 'after 5', 5));
   assert.deepEqual([ids(now), now.cursor, now.searchedTo], [[10, 3], 'after 2', at(2)]);
@@ -52,7 +52,7 @@ test('a search that went further back keeps what it found there, and how far it 
   assert.deepEqual([nothing.cursor, nothing.searchedTo], ['after 2', at(2)]);
 });
 
-test('items of the same moment as the end of the page are not lost', () => {
+test('items with the same time as the page’s last one are not lost', () => {
   const shown = page([9, 8], 'c');
   const twin: ListedRequest = { ...shown.items[1]!, id: 'twin' };
   const now = refreshed({ ...shown, items: [...shown.items, twin] }, page([9, 8], 'c'));
@@ -62,11 +62,11 @@ test('items of the same moment as the end of the page are not lost', () => {
   );
 });
 
-test('a request that is in the other list, too, is shown there', () => {
+test('a request in both lists is shown only in the second', () => {
   assert.deepEqual(ids(without(page([9, 8]), page([8]))), [9]);
 });
 
-test('a list that is read page by page and kept up to date is the list that there is', () => {
+test('a list that is read in pages and updated equals the real list', () => {
   const random = new Random(6);
   for (let round = 0; round < 300; round++) {
     let all = Array.from({ length: random.below(80) }, (_, index) => index + 1).reverse();
@@ -90,7 +90,7 @@ test('a list that is read page by page and kept up to date is the list that ther
         ids(shown).toSorted((a, b) => b - a),
       );
     }
-    // As many calls as it takes, and all is there.
+    // Load until everything is there.
     while (shown.cursor !== undefined) shown = extended(shown, read(50, Number(shown.cursor)));
     shown = refreshed(shown, read(100, Infinity));
     assert.deepEqual(ids(shown), all.slice(0, shown.items.length));
@@ -98,7 +98,7 @@ test('a list that is read page by page and kept up to date is the list that ther
   }
 });
 
-test('news says what is new and what was decided, and not what was there before', () => {
+test('news has new and decided requests, but no known ones', () => {
   const before = page([2, 1]).items;
   const decided: ListedRequest = { ...before[0]!, status: 'approved', decidedBy: 'b@x.y' };
   const now = [...page([3, 1]).items, decided];

@@ -2,19 +2,19 @@ import { limits } from '../base/contract.ts';
 import { joined } from '../session/more.ts';
 import type { ListedRequest, RequestsPage } from './listed-request.ts';
 
-/** How many items to ask for, so that the answer covers what is shown, as far as one answer can. */
+/** The number of items to ask for, so that one answer covers those shown, up to the API's limit. */
 export function limitFor(shown: number): number {
   return Math.min(Math.max(shown, limits.defaultItems), limits.mostItems);
 }
 
-/** What is shown, with the page after it. */
+/** The shown items with the next page. */
 export function extended(shown: RequestsPage, next: RequestsPage): RequestsPage {
   return { ...next, items: joined(shown.items, next.items) };
 }
 
 /**
- * What is shown, with the first page as it is now. That is all there is back to a point in time, so what is shown from
- * before that point stays, and what is shown from after it and is not in the page any more is gone.
+ * The shown items, updated with a new first page. That page is complete back to a point in time. Shown items older than
+ * that stay. Newer ones that are not in the page are removed.
  */
 export function refreshed(shown: RequestsPage, first: RequestsPage): RequestsPage {
   const reached = first.searchedTo ?? first.items.at(-1)?.createdAt;
@@ -25,14 +25,14 @@ export function refreshed(shown: RequestsPage, first: RequestsPage): RequestsPag
   return further ? { ...shown, items: [...first.items, ...older] } : first;
 }
 
-/** The list without what another list has: a request that was decided just now may be in both answers. */
+/** The list without the other list's items: a request that was just decided may be in both answers. */
 export function without(list: RequestsPage, other: RequestsPage): RequestsPage {
   const there = new Set(other.items.map(({ id }) => id));
   const items = list.items.filter(({ id }) => !there.has(id));
   return items.length === list.items.length ? list : { ...list, items };
 }
 
-/** What happened between two looks, in a few sentences to be read aloud. */
+/** The changes between two looks, in a few sentences for screen readers. */
 export function news(
   before: readonly ListedRequest[],
   now: readonly ListedRequest[],

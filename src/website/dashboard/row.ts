@@ -10,7 +10,7 @@ import type { ListedRequest } from './listed-request.ts';
 
 const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;
 
-/** One request in a list. The elements stay the same while the request changes, and with them the focus. */
+/** One request in a list. Updates keep its elements, and so the focus. */
 export class Row {
   readonly element = el('li', { class: 'row' });
   readonly #link = el('a', { class: 'to foreign', dir: 'auto' });
@@ -45,7 +45,7 @@ function badge(status: string): HTMLElement {
   return el('p', { class: `badge ${known}` }, NAMES[known] ?? visible(status));
 }
 
-/** Who asks; and whom, as long as it matters. */
+/** The requester and, while the request is pending, the approvers. */
 function people({ status, requestedBy, approvers, requiredApprovals }: ListedRequest): (Node | string)[] {
   const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy))];
   if (status !== 'pending' || approvers.length === 0) return by;
@@ -57,7 +57,7 @@ function people({ status, requestedBy, approvers, requiredApprovals }: ListedReq
 
 function when(item: ListedRequest): (Node | string)[] {
   const { status, decidedBy } = item;
-  if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at a time unknown'];
+  if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at an unknown time'];
   if (status === 'expired') return ['Nobody decided · ', about(item.expiresAt) ?? ''];
   const decided = status === 'approved' || status === 'rejected';
   const by = !decided || decidedBy === undefined ? [] : ['by ', el('bdi', {}, visible(decidedBy)), ' · '];

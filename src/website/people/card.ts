@@ -10,12 +10,12 @@ import type { Person } from './person.ts';
 
 export interface CardOptions {
   readonly frames: Frames;
-  /** Says why the name was not taken, if it was not. */
+  /** Resolves with the reason if the name was refused. */
   onRename(person: Person, name: string): Promise<string | undefined>;
   onRemove(person: Person): void;
 }
 
-/** One known person. The elements stay the same while the person changes, and with them the focus and what is typed. */
+/** One known person. Updates keep its elements, and so the focus and what is typed. */
 export class Card {
   readonly element = el('li', { class: 'known' });
   readonly #options: CardOptions;

@@ -16,12 +16,12 @@ function start({ api, frames, renew, over }: SignedIn): void {
     'div',
     { class: 'head' },
     heading,
-    el('p', {}, 'Cameras recognize these people. About anybody else, a request asks who it is.'),
+    el('p', {}, 'Cameras recognize these people. For anyone else, a request asks who it is.'),
   );
   const empty = el(
     'p',
     { class: 'empty' },
-    'Nobody is known yet. When a camera sees a face, a request asks who it is; who gets a name there appears here.',
+    'Nobody is known yet. When a camera sees a face, a request asks who it is. People who get a name appear here.',
   );
   const list = el('ul', { class: 'everybody' });
   const cards = new Map<string, Card>();
@@ -67,7 +67,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
       cards.delete(id);
     }
     arrange(list, elements);
-    // Somebody else removed the person whose card had the focus.
+    // Another reviewer removed the person whose card had the focus.
     if (focused && !list.contains(document.activeElement)) heading.focus();
   }
 
@@ -84,7 +84,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
     removal.open();
   }
 
-  /** Takes the focus to who stands where somebody was removed. */
+  /** Moves the focus to the card that took the removed one's place. */
   function focusNear(index: number): void {
     const near = list.children[index] ?? list.lastElementChild;
     const card = [...cards.values()].find(({ element }) => element === near);

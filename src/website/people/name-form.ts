@@ -2,15 +2,15 @@ import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 
-export interface NameFormOptions {
+interface NameFormOptions {
   readonly name: string;
-  /** Says why the name was not taken, if it was not. */
+  /** Resolves with the reason if the name was refused. */
   onSave(name: string): Promise<string | undefined>;
-  /** The form is done with: the name is saved, or stays as it is. */
+  /** The name is saved, or the edit was cancelled. */
   onDone(): void;
 }
 
-/** A person's name, to be changed in its place: Enter saves it, Escape leaves it as it is. */
+/** Edits a person's name in place. Enter saves, Escape cancels. */
 export class NameForm {
   readonly element: HTMLFormElement;
   readonly #options: NameFormOptions;
@@ -39,7 +39,7 @@ export class NameForm {
       void this.#submit();
     });
     this.element.addEventListener('keydown', event => {
-      // Not the Escape that ends the composition of a character.
+      // An Escape during composition belongs to the input method.
       if (event.key === 'Escape' && !event.isComposing) this.#end();
     });
     this.#input.addEventListener('input', () => {
@@ -47,7 +47,7 @@ export class NameForm {
     });
   }
 
-  /** Takes the person to the name, all of it selected. */
+  /** Focuses the input and selects the whole name. */
   focus(): void {
     this.#input.select();
     this.#input.focus();
@@ -88,7 +88,7 @@ export class NameForm {
 
 const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** What is wrong with a name, in a sentence for whoever entered it; undefined if nothing is. */
+/** What is wrong with a name, as a sentence; undefined for a valid name. */
 export function problemWithName(entered: string): string | undefined {
   const name = entered.trim();
   const { personNameLength: most } = limits;

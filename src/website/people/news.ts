@@ -1,6 +1,6 @@
 import type { Person } from './person.ts';
 
-/** What happened to the people between two looks, in sentences to be read aloud; at most two, then numbers. */
+/** The changes between two looks, in sentences for screen readers: at most two of a kind, else their number. */
 export function news(before: readonly Person[], now: readonly Person[]): string[] {
   const [was, is] = [byId(before), byId(now)];
   const added = now.filter(({ id }) => !was.has(id)).map(({ name }) => `New: ${name}.`);

@@ -10,7 +10,7 @@ import { readPeople } from './person.ts';
 const person = (id: string, name = id) => ({ id, name, addedAt: '2026-11-20T10:00:00Z', addedBy: 'a@x.y' });
 const list = (...items: object[]): Answer => ({ status: 200, body: { items } });
 
-/** A page whose API gives these answers in turn. */
+/** A page whose API gives these answers in order. */
 function pageWith(...answers: Answers) {
   const { calls, next } = inTurn(answers);
   const views: View[] = [];
@@ -24,13 +24,13 @@ function pageWith(...answers: Answers) {
   return { page: new People(api, view => views.push(view)), calls, views, last, names };
 }
 
-test('everybody is loaded, in the order of the answer', async () => {
+test('all people are loaded, in the order of the answer', async () => {
   const { page, views, last, names } = pageWith(list(person('b'), person('a')));
   await page.open();
   assert.deepEqual([views[0]?.people, names(), last().news], [undefined, ['b', 'a'], '']);
 });
 
-test('when nobody can be loaded, it says why and looks no further', async () => {
+test('a failed load is explained and stops the updates', async () => {
   for (const [answer, heading] of [
     [none, 'No connection'],
     [saying(403, 'Ask for the group'), 'You are not a reviewer yet'],
@@ -45,7 +45,7 @@ test('when nobody can be loaded, it says why and looks no further', async () => 
   }
 });
 
-test('what others do shows, and is said', async () => {
+test('changes by others are shown and announced', async () => {
   const { page, last, names } = pageWith(
     list(person('a'), person('b')),
     list(person('c'), person('a', 'Ada')),
@@ -61,7 +61,7 @@ test('what others do shows, and is said', async () => {
   assert.equal(last().news, '3 new people.');
 });
 
-test('a look that fails leaves the people and says so; who is no reviewer any more sees them no longer', async () => {
+test('a failed update keeps the people and marks them stale; after a 403 they are hidden', async () => {
   const { page, last, names } = pageWith(list(person('a')), none, list(person('a')), saying(403));
   await page.open();
   assert.equal(await page.refresh(), 'failed');
@@ -72,7 +72,7 @@ test('a look that fails leaves the people and says so; who is no reviewer any mo
   assert.deepEqual([last().notice?.heading, names()], ['You are not a reviewer yet', undefined]);
 });
 
-test('a new name and a removal show at once', async () => {
+test('a new name and a removal are shown at once', async () => {
   const { page, calls, last, names } = pageWith(list(person('a'), person('b')), saying(200), saying(200));
   await page.open();
   assert.equal(await page.rename('a', 'Ada'), undefined);
@@ -82,7 +82,7 @@ test('a new name and a removal show at once', async () => {
   assert.deepEqual(calls, ['list', 'rename a Ada', 'remove a']);
 });
 
-test('who is not there any more is taken away', async () => {
+test('a person who no longer exists is removed', async () => {
   const { page, names } = pageWith(list(person('a'), person('b')), saying(404), saying(404));
   await page.open();
   assert.equal(await page.rename('a', 'Ada'), undefined);
@@ -91,12 +91,12 @@ test('who is not there any more is taken away', async () => {
   assert.deepEqual(names(), []);
 });
 
-test('a change that is refused says why, and changes nothing', async () => {
+test('a refused change is explained and changes nothing', async () => {
   for (const [answer, reason] of [
     [saying(400, 'name: too long'), /^name: too long\.$/],
     [none, /network/],
     [saying(429), /busy/],
-    [saying(503), /did not answer as it should/],
+    [saying(503), /unexpected answer/],
   ] as const) {
     const { page, names } = pageWith(list(person('a')), answer, answer);
     await page.open();
@@ -106,7 +106,7 @@ test('a change that is refused says why, and changes nothing', async () => {
   }
 });
 
-test('a list that was asked for before a change does not take it back', async () => {
+test('a list that was requested before a change does not undo it', async () => {
   const slow = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()];
   const { page, names } = pageWith(list(person('a')), slow[0]!.promise, slow[1]!.promise, list(person('a')));
   await page.open();
@@ -130,7 +130,7 @@ test('a name is one line of 1 to 100 characters', () => {
   for (const name of ['a\nb', 'a\tb', 'a\u0000b', 'a\u2028b']) assert.match(problemWithName(name) ?? '', /one line/);
 });
 
-test('whatever the answer, a person has an id and a name', () => {
+test('for any answer, a person has an id and a name', () => {
   const random = new Random(14);
   for (let i = 0; i < 10_000; i++) {
     const odd = { id: random.json(1), name: random.json(1), image: random.json(3), addedAt: random.json(1) };

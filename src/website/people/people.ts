@@ -7,23 +7,23 @@ import { news } from './news.ts';
 import { readPeople, type Person } from './person.ts';
 
 export interface View extends ListView {
-  /** Newest first; undefined while they are loaded for the first time. */
+  /** Newest first; undefined during the first load. */
   readonly people: readonly Person[] | undefined;
 }
 
-/** The calls about people. All answer, whatever happens. */
-export interface PeopleApi {
+/** The calls about people. They never reject. */
+interface PeopleApi {
   list(): Promise<Answer>;
   rename(id: string, name: string): Promise<Answer>;
   remove(id: string): Promise<Answer>;
 }
 
-/** The course of the page of known people: what is asked for, what is changed, and what is shown of it. */
+/** The logic of the page of known people: it calls the API and decides what to show. */
 export class People {
   readonly #api: PeopleApi;
   readonly #show: (view: View) => void;
   #view: View = { people: undefined, notice: undefined, stale: false, news: '' };
-  /** Counts changes: a list that was asked for before one does not have it. */
+  /** Counts changes. A list that was requested before a change is dropped. */
   #turn = 0;
 
   constructor(api: PeopleApi, show: (view: View) => void) {
@@ -31,7 +31,7 @@ export class People {
     this.#show = show;
   }
 
-  /** Shows everybody, from the beginning. */
+  /** Loads and shows all people. */
   async open(): Promise<void> {
     const turn = ++this.#turn;
     this.#update({ people: undefined, notice: undefined, stale: false, news: '' });
@@ -61,7 +61,7 @@ export class People {
     return 'failed';
   }
 
-  /** Gives a person another name. Says why it did not work, if it did not. */
+  /** Renames a person. Resolves with the reason if that failed. */
   async rename(id: string, name: string): Promise<string | undefined> {
     const answer = await this.#change(() => this.#api.rename(id, name));
     if (answer.status === 404) return this.#without(id);
@@ -70,14 +70,14 @@ export class People {
     return undefined;
   }
 
-  /** Lets the system forget a person. Says why it did not work, if it did not. */
+  /** Removes a person. Resolves with the reason if that failed. */
   async remove(id: string): Promise<string | undefined> {
     const answer = await this.#change(() => this.#api.remove(id));
-    // Who is not there (any more) is removed.
+    // A person who does not exist counts as removed.
     return answer.status === 200 || answer.status === 404 ? this.#without(id) : whyNot(answer);
   }
 
-  /** What was asked for before a change is over, and what is asked for while it is made, does not count. */
+  /** Makes a change. Lists requested before or during it are dropped. */
   async #change(make: () => Promise<Answer>): Promise<Answer> {
     this.#turn++;
     const answer = await make();

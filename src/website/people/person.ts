@@ -1,10 +1,10 @@
 import { Members, type Read } from '../base/members.ts';
 import { readImage } from '../picture/image.ts';
 
-/** Somebody whose face is known. */
+/** A person whose face is known. */
 export type Person = Read<typeof readPerson>;
 
-/** The people in an answer's body, in its order; undefined if it has none. */
+/** The people in an answer's body, in its order; undefined if it has no list. */
 export function readPeople(body: unknown): readonly Person[] | undefined {
   const members = new Members(body);
   return Array.isArray(members.get('items')) ? members.each('items', readPerson) : undefined;
@@ -21,7 +21,7 @@ function readPerson(value: unknown) {
     image: readImage(members.get('image')),
     addedAt: members.text('addedAt'),
     addedBy: members.text('addedBy'),
-    /** When a camera saw the person last; undefined if none did since they are known. */
+    /** When a camera last saw the person; undefined if none has yet. */
     detectedAt: members.text('detectedAt'),
   };
 }

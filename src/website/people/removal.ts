@@ -2,14 +2,14 @@ import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import { visible } from '../base/text.ts';
 
-export interface RemovalOptions {
+interface RemovalOptions {
   readonly name: string;
-  /** Says why the person was not removed, if that is so. */
+  /** Resolves with the reason if the person was not removed. */
   onRemove(): Promise<string | undefined>;
   onEnd(removed: boolean): void;
 }
 
-/** Asks whether a person is to be removed, and says what that means. */
+/** A dialog that asks whether to remove a person, and explains the consequences. */
 export class Removal {
   readonly #options: RemovalOptions;
   readonly #dialog: HTMLDialogElement;
@@ -29,8 +29,12 @@ export class Removal {
       el(
         'div',
         { id: 'removal-text' },
-        el('p', {}, 'The face is deleted from the collection, and name and image with it. Nobody can undo that.'),
-        el('p', {}, 'The next frame that shows this person asks again who it is. Past requests stay as they are.'),
+        el(
+          'p',
+          {},
+          'The face is deleted from the collection, together with the name and the image. This cannot be undone.',
+        ),
+        el('p', {}, 'When a camera sees this person again, a request asks who it is. Past requests do not change.'),
       ),
       this.#alert,
       el('div', { class: 'actions' }, this.#cancel, this.#remove),
@@ -53,7 +57,7 @@ export class Removal {
     if (!this.#busy) this.#dialog.close();
   }
 
-  /** Takes the question away, whatever becomes of a removal that is on its way. */
+  /** Closes the dialog, even during a removal. */
   abandon(): void {
     this.#dialog.close();
   }

@@ -1,17 +1,17 @@
 import { Members, type Read } from '../base/members.ts';
 
-/** Why an image cannot be shown, in a sentence for whoever wants to see it. */
+/** Why an image cannot be shown. The message is for the person. */
 export class NoImage extends Error {}
 
-/** Where the file of an image is to be had. */
+/** Where to get an image's file. */
 export interface Source {
   /** An address that the browser can show. Throws `NoImage`. */
   address(signal: AbortSignal): Promise<string>;
-  /** Another address, if the first one leads to nothing. Throws `NoImage`. */
+  /** A new address, if the first one does not work. Throws `NoImage`. */
   anew?(signal: AbortSignal): Promise<string>;
 }
 
-/** A part of an image, in parts of the image's width and height. */
+/** A part of an image, as fractions of the image's width and height. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -22,7 +22,7 @@ export interface Box {
 /** An object in S3. */
 export type Image = Read<typeof readImage>;
 
-/** The image if both its names are there. */
+/** The image, if both bucket and key are present. */
 export function readImage(value: unknown) {
   const members = new Members(value);
   const bucket = members.text('bucket');
@@ -31,14 +31,14 @@ export function readImage(value: unknown) {
   return {
     bucket,
     key,
-    /** The part to look at: a face. */
+    /** The face to look at. */
     box: readBox(members.get('box')),
-    /** Where a link's holder gets it, for some minutes. */
+    /** For a link's holder: an address that works for a few minutes. */
     url: members.text('url'),
   };
 }
 
-/** The part of the image that the box has in it; a face at the edge reaches out of it. */
+/** The box limited to the image. A face at the edge may extend beyond it. */
 function readBox(value: unknown): Box | undefined {
   const members = new Members(value);
   const [left, top, width, height] = ['left', 'top', 'width', 'height'].map(name => members.number(name));

@@ -4,12 +4,12 @@ import type { Box } from './image.ts';
 import { FILLED, positionOf, WHOLE, within, type Part } from './position.ts';
 import { NoImage, type Source } from './image.ts';
 
-/** How a picture is shown: small in a list; or large, where the whole of a cropped image can be seen, too. */
+/** Small in a list; large with a button that shows the whole of a cropped image. */
 export type PictureSize = 'thumb' | 'large';
 
 /**
- * An image: loaded when it comes near the view, cropped to a face if there is one to look at, a placeholder that says
- * why if it cannot be shown. Its space is there from the beginning. What it holds in memory is let go by `remove`.
+ * An image, cropped to a face if there is one. It loads when it comes near the view, in space that is reserved from the
+ * start. If it cannot be shown, a placeholder says why. `remove` frees its memory.
  */
 export class Picture {
   readonly element: HTMLElement;
@@ -19,7 +19,7 @@ export class Picture {
   readonly #frame: HTMLElement;
   readonly #image: HTMLImageElement;
   readonly #mark = el('span', { class: 'mark' });
-  readonly #gone = new AbortController();
+  readonly #removed = new AbortController();
   #part: Part;
 
   constructor(source: Source, box: Box | undefined, alt: string, size: PictureSize) {
@@ -37,9 +37,9 @@ export class Picture {
   }
 
   remove(): void {
-    this.#gone.abort();
+    this.#removed.abort();
     this.element.remove();
-    this.#letGo();
+    this.#revoke();
   }
 
   #loadWhenNear(): void {
@@ -52,7 +52,7 @@ export class Picture {
       { rootMargin: '200px' },
     );
     near.observe(this.#frame);
-    this.#gone.signal.addEventListener('abort', () => near.disconnect());
+    this.#removed.signal.addEventListener('abort', () => near.disconnect());
   }
 
   #whole(box: Box): HTMLButtonElement {
@@ -68,14 +68,14 @@ export class Picture {
   }
 
   async #load(): Promise<void> {
-    const { signal } = this.#gone;
+    const { signal } = this.#removed;
     const { anew } = this.#source;
     try {
       const isShown = await this.#try(await this.#source.address(signal));
       if (isShown || signal.aborted) return;
       if (anew !== undefined && (await this.#try(await anew.call(this.#source, signal)))) return;
-      const gone = anew === undefined ? '' : 'not kept any more, or ';
-      this.#fail(`It is ${gone}not an image that a browser can show.`);
+      const missing = anew === undefined ? '' : 'no longer kept, or ';
+      this.#fail(`It is ${missing}not an image that a browser can show.`);
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof NoImage)) throw error;
@@ -83,19 +83,19 @@ export class Picture {
     }
   }
 
-  /** Whether there is an image at that address. */
+  /** Loads the address. Returns whether it is an image. */
   async #try(url: string): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    this.#letGo();
+    this.#revoke();
     this.#image.onload = () => resolve(true);
     this.#image.onerror = () => resolve(false);
     this.#image.src = url;
-    if (this.#gone.signal.aborted) this.#letGo();
+    if (this.#removed.signal.aborted) this.#revoke();
     else this.#frame.replaceChildren(this.#image);
     return promise;
   }
 
-  /** Puts the image where its part is in view. */
+  /** Moves and scales the image so that its part fills the frame. */
   #fit(): void {
     const { naturalWidth: width, naturalHeight: height } = this.#image;
     const { clientWidth, clientHeight } = this.#frame;
@@ -115,7 +115,7 @@ export class Picture {
     if (this.element !== this.#frame) this.element.querySelector('button')?.remove();
   }
 
-  #letGo(): void {
+  #revoke(): void {
     if (this.#image.src.startsWith('blob:')) URL.revokeObjectURL(this.#image.src);
   }
 }

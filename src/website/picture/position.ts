@@ -1,24 +1,24 @@
 import type { Box } from './image.ts';
 
-/** In pixels of any one unit. */
+/** Both in the same unit. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** The image as large as it is, but no larger than the frame. */
+/** The whole image in its own size, but no larger than the frame. */
 export const WHOLE = 'whole';
-/** The middle of the image, so that it fills the frame. */
+/** The middle of the image, large enough to fill the frame. */
 export const FILLED = 'filled';
 
 export type Part = Box | typeof WHOLE | typeof FILLED;
 
-/** How many times as large as a face its surroundings are shown: so much that a person can be recognized. */
+/** The shown area as a multiple of the face, so that the person can be recognized. */
 const ROOM = 1.8;
 
 /**
- * Where the image goes so that the frame shows a part of it: its position in parts of the frame's width and height,
- * which stays right when the frame grows or shrinks.
+ * The image's position at which the frame shows a part of it. It is in fractions of the frame's width and height, so
+ * that it stays right when the frame's size changes.
  */
 export function positionOf(image: Size, frame: Size, part: Part): Box {
   const scale = scaleFor(image, frame, part);
@@ -28,7 +28,7 @@ export function positionOf(image: Size, frame: Size, part: Part): Box {
   return { left: offset(width, left), top: offset(height, top), width, height };
 }
 
-/** Where a part of an image in that position is. */
+/** The position of a part of an image that is at this position. */
 export function within(position: Box, box: Box): Box {
   return {
     left: position.left + box.left * position.width,
@@ -44,7 +44,7 @@ function scaleFor(image: Size, frame: Size, part: Part): number {
   const filling = Math.max(across, down);
   if (part === FILLED) return filling;
   const face = Math.min(across / part.width, down / part.height);
-  // No bars beside the image, as long as the face itself still fits.
+  // Avoid bars beside the image, if the face still fits.
   return Math.min(Math.max(face / ROOM, filling), face);
 }
 
@@ -53,7 +53,7 @@ function centreOf(part: Part): { readonly left: number; readonly top: number } {
   return { left: part.left + part.width / 2, top: part.top + part.height / 2 };
 }
 
-/** Where an image of that length begins, so that its centre is the frame's, without baring more than it must. */
+/** The start of an image of this length, with its centre in the frame's middle if that leaves no needless gap. */
 function offset(length: number, centre: number): number {
   const slack = 1 - length;
   return slack >= 0 ? slack / 2 : Math.min(0, Math.max(slack, 0.5 - centre * length));

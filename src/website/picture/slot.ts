@@ -1,7 +1,7 @@
 import type { Image, Source } from './image.ts';
 import { Picture, type PictureSize } from './picture.ts';
 
-/** Holds the picture of something that is shown again and again: the same one as long as it is the same image. */
+/** Holds the picture of an item that is updated. The picture stays while the image is the same. */
 export class PictureSlot {
   readonly #sourceOf: (image: Image) => Source;
   readonly #size: PictureSize;
@@ -17,7 +17,7 @@ export class PictureSlot {
       this.remove();
       return undefined;
     }
-    // Not by the address, of which there is a new one each time that somebody asks.
+    // The address does not count, because each answer has a new one.
     const of = JSON.stringify([image.bucket, image.key, image.box]);
     if (this.#shown?.of !== of) {
       this.remove();

@@ -1,15 +1,15 @@
 import { el } from '../base/dom.ts';
 import { button, type ButtonLook } from '../base/outcome.ts';
 
-export interface ActionOptions {
+interface ActionOptions {
   readonly label: string;
   readonly doing: string;
   readonly look: ButtonLook;
-  /** Says why it came to nothing, if it did. */
+  /** Resolves with the reason if it failed. */
   onPress(): Promise<string | undefined>;
 }
 
-/** A button whose work takes a while: it says so, and why the work came to nothing. */
+/** A button for work that takes a while. It shows that the work runs, and why it failed. */
 export class Action {
   readonly button: HTMLButtonElement;
   readonly alert = el('div', { role: 'alert' });

@@ -2,12 +2,12 @@ import { el } from '../base/dom.ts';
 import { foreign } from '../base/facts.ts';
 import { Action } from './action.ts';
 
-/** The page's heading, how to request a report, and where its link goes. */
+/** The page's heading, and the button that requests a report. */
 export class ReportsHead {
   readonly element: HTMLElement;
   readonly #note = el('p', { class: 'note' });
 
-  /** @param onRequest Says why no report is made, if that is so. */
+  /** @param onRequest Resolves with the reason if no report will be made. */
   constructor(email: string, onRequest: () => Promise<string | undefined>) {
     const { button, alert } = new Action({
       label: 'Request report',
@@ -22,10 +22,10 @@ export class ReportsHead {
       el(
         'p',
         {},
-        'A report is made of what is in the database at that moment, and can be opened here. A link to it also '
+        'A report shows the current data of the database. You can open it here. A link to it also '
           + 'comes by mail to ',
         el('strong', {}, foreign(email)),
-        ', if that address gets the mails of this website.',
+        ', if that address receives the mails of this website.',
       ),
       button,
       alert,
@@ -33,7 +33,7 @@ export class ReportsHead {
     );
   }
 
-  /** Shows what became of the latest request, if it is not what was asked for. */
+  /** Shows a note about the latest request, or nothing. */
   show(note: string): void {
     if (this.#note.textContent !== note) this.#note.textContent = note;
   }

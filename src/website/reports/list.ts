@@ -4,17 +4,17 @@ import { More } from '../session/more.ts';
 import type { View } from './reports.ts';
 import { Row, type RowOptions } from './row.ts';
 
-export interface ListOptions extends RowOptions {
+interface ListOptions extends RowOptions {
   onMore(): void;
 }
 
-/** The reports of who is signed in, those that are being made among them. */
+/** The signed-in person's reports, including those that are being made. */
 export class List {
   readonly element: HTMLElement;
   readonly #options: ListOptions;
   readonly #rows = new Map<string, Row>();
   readonly #list = el('ul', { class: 'rows' });
-  readonly #empty = el('p', { class: 'empty' }, 'You have no reports yet. The first that you request appears here.');
+  readonly #empty = el('p', { class: 'empty' }, 'You have no reports yet. Reports that you request appear here.');
   readonly #more: More;
 
   constructor(options: ListOptions) {

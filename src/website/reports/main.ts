@@ -38,7 +38,7 @@ function start({ api, email, over }: SignedIn): void {
 
   async function load(): Promise<void> {
     await reports.open();
-    // The list does not know of a report whose process was stopped.
+    // The list still has a report as running whose execution was stopped.
     await reports.refresh();
     page.watch();
   }

@@ -1,25 +1,25 @@
 import type { Answer } from '../base/api.ts';
 import { whyNot, type Notice } from '../base/notice.ts';
 
-/** The request was the second within a minute. */
-export const REUSED = 'You asked for a report less than a minute before, so that one is used.';
+/** For a second request within a minute. */
+export const REUSED = 'You requested a report less than a minute ago, so that one is used.';
 
 export const NOT_DEPLOYED: Notice = {
   tone: 'closed',
-  heading: 'There are no reports here',
-  text: ['They are not deployed with this website. Whoever runs it can add them: the setting is called “reports”.'],
+  heading: 'Reports are not available here',
+  text: ['They are not deployed with this website. Its operator can add them with the setting “reports”.'],
 };
 
 export function noReport(answer: Answer): string {
   return whyNot(
     answer,
-    'No answer came, so the report may be on its way. Check your network, then try again: '
-      + 'a second request within a minute makes no second report.',
+    'The service did not answer, so the report may still be made. Check your network, then try again: '
+      + 'a second request within a minute does not make a second report.',
   );
 }
 
 export function openProblem(answer: Answer, status: string | undefined): string {
-  // It was ready when the list was read, and its mail could not be sent.
-  if (status === 'failed') return 'This report has failed in the meantime. Request another one.';
-  return answer.status === 404 ? 'This report is not kept any more.' : whyNot(answer);
+  // It was ready when the list was read, but then its mail could not be sent.
+  if (status === 'failed') return 'This report has failed in the meantime. Request a new one.';
+  return answer.status === 404 ? 'This report is no longer kept.' : whyNot(answer);
 }

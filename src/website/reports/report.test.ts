@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
 import { readPage, readReport } from './report.ts';
 
-test('a report is as the answer says, no rows among it', () => {
+test('a report is read from the answer, also with no rows', () => {
   const report = { id: 'a', status: 'ready', requestedAt: 'r', generatedAt: 'g', rows: 0 };
   assert.deepEqual(readReport({ ...report, url: 'u' }), report);
   const running = { id: 'a', status: 'running', requestedAt: undefined, generatedAt: undefined, rows: undefined };
@@ -13,7 +13,7 @@ test('a report is as the answer says, no rows among it', () => {
   }
 });
 
-test('whatever the answer, a report has an id and a status', () => {
+test('for any answer, a report has an id and a status', () => {
   const random = new Random(15);
   for (let i = 0; i < 10_000; i++) {
     const odd = { id: random.json(1), status: random.json(1), requestedAt: random.json(1), rows: random.json(2) };

@@ -13,7 +13,7 @@ const one = (id: string, status: string, more: object = {}): Answer => ({
 });
 const accepted = (id: string): Answer => ({ status: 202, body: { id } });
 
-/** A page whose API gives these answers in turn. */
+/** A page whose API gives these answers in order. */
 function pageWith(...answers: Answers) {
   const { calls, next } = inTurn(answers);
   const views: View[] = [];
@@ -40,7 +40,7 @@ test('past reports are loaded, in the order of the answer', async () => {
   assert.deepEqual([last().loading, shown(), last().news], [false, ['b ready', 'a failed'], '']);
 });
 
-test('when nothing can be loaded, it says why and looks no further; trying again helps', async () => {
+test('a failed load is explained and stops the updates until it is repeated', async () => {
   for (const [answer, heading] of [
     [none, 'No connection'],
     [saying(403), 'Something went wrong'],
@@ -57,7 +57,7 @@ test('when nothing can be loaded, it says why and looks no further; trying again
   }
 });
 
-test('a requested report is being made at once, is about to begin for a while, and then is ready', async () => {
+test('a requested report is running at once, also before it exists, and then ready', async () => {
   const { page, calls, last, shown, clock } = pageWith(
     list([report('a')]),
     accepted('b'),
@@ -81,7 +81,7 @@ test('a requested report is being made at once, is about to begin for a while, a
   assert.deepEqual(calls, ['list', 'request', 'view b', 'view b', 'view b']);
 });
 
-test('a report that fails, does not begin within a minute, or is kept no longer, failed', async () => {
+test('a report that fails, does not start within a minute, or no longer exists is shown as failed', async () => {
   const { page, last, shown, clock } = pageWith(
     list([report('old', 'running')]),
     accepted('b'),
@@ -102,7 +102,7 @@ test('a report that fails, does not begin within a minute, or is kept no longer,
   assert.deepEqual(shown(), ['c failed', 'b failed', 'old failed']);
 });
 
-test('a look that fails leaves the reports and says so; the next one takes that back', async () => {
+test('a failed update keeps the reports and marks them stale until the next update', async () => {
   const { page, last, shown } = pageWith(
     list([report('b', 'running'), report('a', 'running')]),
     one('b', 'ready'),
@@ -118,7 +118,7 @@ test('a look that fails leaves the reports and says so; the next one takes that 
   assert.deepEqual([last().stale, shown()], [false, ['b ready', 'a ready']]);
 });
 
-test('of two requests within a minute, the first report is followed, whether it is shown or not', async () => {
+test('a second request within a minute follows the first report, shown or not', async () => {
   const { page, calls, last, shown } = pageWith(
     list([report('a')]),
     accepted('b'),
@@ -144,13 +144,13 @@ test('of two requests within a minute, the first report is followed, whether it 
   assert.deepEqual(calls.slice(2), ['view b', 'view x', 'request', 'view c', 'request']);
 });
 
-test('a request that is refused says why, and changes nothing', async () => {
+test('a refused request is explained and changes nothing', async () => {
   for (const [answer, reason] of [
-    [none, /within a minute makes no second report/],
+    [none, /within a minute does not make a second report/],
     [saying(503, 'The report could not be started. Try again in a moment.'), /^The report could not be started\./],
     [saying(429), /busy/],
-    [saying(500), /did not answer as it should/],
-    [{ status: 202, body: {} }, /did not answer as it should/],
+    [saying(500), /unexpected answer/],
+    [{ status: 202, body: {} }, /unexpected answer/],
   ] as const) {
     const { page, shown } = pageWith(list([report('a')]), answer);
     await page.open();
@@ -159,7 +159,7 @@ test('a request that is refused says why, and changes nothing', async () => {
   }
 });
 
-test('two presses at once are one request', async () => {
+test('two presses at once make one request', async () => {
   const slow = Promise.withResolvers<Answer>();
   const { page, calls, shown } = pageWith(slow.promise, accepted('c'));
   const both = [page.request(), page.request()];
@@ -175,7 +175,7 @@ test('two presses at once are one request', async () => {
   );
 });
 
-test('what is requested while past reports are loaded stays', async () => {
+test('a report that is requested during the first load stays', async () => {
   const slow = Promise.withResolvers<Answer>();
   const { page, shown } = pageWith(slow.promise, accepted('b'));
   const opened = page.open();
@@ -185,7 +185,7 @@ test('what is requested while past reports are loaded stays', async () => {
   assert.deepEqual(shown(), ['b running', 'a ready']);
 });
 
-test('more is put after what is there; what does not come can be asked for again', async () => {
+test('older reports are appended, and a failed load can be repeated', async () => {
   const { page, calls, last, shown } = pageWith(
     list([report('c')], 'c1'),
     none,
@@ -203,14 +203,14 @@ test('more is put after what is there; what does not come can be asked for again
   assert.deepEqual(calls, ['list', 'list c1', 'list c1', 'list c2']);
 });
 
-test('a report opens at a fresh address of the web, or says why it does not', async () => {
+test('a report opens at a new http or https address, or the problem is explained', async () => {
   const url = 'https://b.s3.example/reports/a.html?X-Amz-Expires=300';
   const { page } = pageWith(one('a', 'ready', { url }));
   assert.deepEqual(await page.address('a'), { url });
   for (const [answer, reason] of [
-    [one('a', 'ready', { url: 'javascript:alert(1)' }), /did not answer as it should/],
+    [one('a', 'ready', { url: 'javascript:alert(1)' }), /unexpected answer/],
     [one('a', 'failed'), /failed in the meantime/],
-    [saying(404), /not kept any more/],
+    [saying(404), /no longer kept/],
     [saying(429), /busy/],
     [none, /network/],
   ] as const) {

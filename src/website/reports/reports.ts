@@ -11,34 +11,34 @@ import { readPage, readReport, type Report, type ReportsPage } from './report.ts
 export interface View extends ListView, Continuation {
   /** Newest first. */
   readonly reports: readonly Report[];
-  /** Past reports are loaded for the first time. */
+  /** Whether the first load of past reports is running. */
   readonly loading: boolean;
-  /** What became of the latest request, if it is not what was asked for. */
+  /** A note about the latest request, if it did not start a new report. */
   readonly note: string;
 }
 
-/** The calls about reports. All answer, whatever happens. */
-export interface ReportsApi {
+/** The calls about reports. They never reject. */
+interface ReportsApi {
   list(cursor: string | undefined): Promise<Answer>;
   view(id: string): Promise<Answer>;
   request(): Promise<Answer>;
 }
 
-/** Where a report is to be had for some minutes, or why it is not. */
+/** An address of a report that works for a few minutes, or the reason why there is none. */
 export type Opened = { readonly url: string } | { readonly problem: string };
 
-/** Milliseconds after a request in which a report that nobody knows is about to be begun. */
+/** Milliseconds after a request during which a 404 means that the report has not started yet. */
 const STARTING = 60_000;
 
 const NOTHING = { reports: [], loading: true, cursor: undefined, more: false, problem: undefined } as const;
 
-/** The course of the page of reports: what is asked for, and what is shown of it. */
+/** The logic of the page of reports: it calls the API and decides what to show. */
 export class Reports {
   readonly #api: ReportsApi;
   readonly #show: (view: View) => void;
   readonly #now: () => number;
   #view: View = { ...NOTHING, notice: undefined, stale: false, note: '', news: '' };
-  /** When each report was asked for here. */
+  /** When this page requested each report, by its id. */
   readonly #asked = new Map<string, number>();
   #requesting: Promise<string | undefined> | undefined;
 
@@ -48,18 +48,18 @@ export class Reports {
     this.#now = now;
   }
 
-  /** Shows the reports, from the newest. */
+  /** Loads and shows the newest reports. */
   async open(): Promise<void> {
     this.#update({ loading: true, notice: undefined, stale: false, news: '' });
     const answer = await this.#api.list(undefined);
     const page = pageIn(answer);
     if (page === undefined) return this.#update({ notice: listProblem(answer, 'reports') });
-    // What was asked for meanwhile may not be in the list yet.
+    // A report that was requested meanwhile may not be in the list yet.
     const reports = joined(this.#view.reports, page.reports);
     this.#update({ reports, cursor: page.cursor, loading: false });
   }
 
-  /** Loads the reports before those that are shown. */
+  /** Loads older reports. */
   async more(): Promise<void> {
     const { cursor, more } = this.#view;
     if (cursor === undefined || more) return;
@@ -75,13 +75,13 @@ export class Reports {
     this.#update({ reports, cursor: page.cursor, more: false, news: count === 0 ? 'No more.' : `${count} more.` });
   }
 
-  /** Has a report made; pressed twice, once. Says why it is not made, if it is not. */
+  /** Requests a report; two calls at once make one request. Resolves with the reason if it was refused. */
   request(): Promise<string | undefined> {
     this.#requesting ??= this.#request().finally(() => (this.#requesting = undefined));
     return this.#requesting;
   }
 
-  /** Finds out how the reports stand that are being made. */
+  /** Updates the status of the running reports. */
   async refresh(): Promise<Look> {
     if (this.#view.notice !== undefined) return 'done';
     const running = this.#view.reports.filter(({ status }) => status === 'running');
@@ -95,11 +95,11 @@ export class Reports {
     return stale ? 'failed' : 'again';
   }
 
-  /** A fresh address of the report: the one before is good for some minutes only. */
+  /** A new address of the report. Addresses work only for a few minutes. */
   async address(id: string): Promise<Opened> {
     const answer = await this.#api.view(id);
     const opened = new Members(answer.status === 200 ? answer.body : undefined);
-    // What runs on one's own machine has no certificate.
+    // The local stack has no TLS.
     const url = pageUrl(opened.text('url'), 'https:', 'http:');
     return url === undefined ? { problem: openProblem(answer, opened.text('status')) } : { url };
   }
@@ -117,7 +117,7 @@ export class Reports {
     return undefined;
   }
 
-  /** How the report stands by this answer; undefined if the answer does not say. */
+  /** The report's current state by this answer; undefined if the answer does not tell. */
   #nowOf(report: Report, answer: Answer): Report | undefined {
     if (answer.status === 200) return readReport(answer.body);
     if (answer.status !== 404) return undefined;
@@ -125,7 +125,7 @@ export class Reports {
     return isStarting ? report : { ...report, status: 'failed' };
   }
 
-  /** Puts the report where it was, or where the one was in whose stead it is. */
+  /** Replaces a report by its current state, or by the report that is used instead of it. */
   #put(before: Report, now: Report): void {
     const { reports } = this.#view;
     const isReused = before.id !== now.id;
@@ -146,7 +146,7 @@ function pageIn(answer: Answer): ReportsPage | undefined {
   return answer.status === 200 ? readPage(answer.body) : undefined;
 }
 
-/** What happened to a report that was being made, in sentences to be read aloud. */
+/** What happened to a running report, in sentences for screen readers. */
 function newsOf(before: Report, now: Report | undefined): string[] {
   if (now === undefined) return [];
   const reused = before.id === now.id ? [] : [REUSED];

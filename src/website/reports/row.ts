@@ -6,7 +6,7 @@ import { visible } from '../base/text.ts';
 import { Action } from './action.ts';
 import type { Report } from './report.ts';
 
-/** What can be done about a report. Both say why they came to nothing, if they did. */
+/** The actions for a report. Both resolve with the reason if they failed. */
 export interface RowOptions {
   onOpen(id: string): Promise<string | undefined>;
   onRequest(): Promise<string | undefined>;
@@ -14,14 +14,14 @@ export interface RowOptions {
 
 type Shown = readonly [name: string, look: string];
 
-/** What the list calls how a report stands, and the look of that. */
+/** The name and CSS class of each status. */
 const STATUSES: Readonly<Record<string, Shown>> = {
   running: ['Being made', 'pending'],
   ready: ['Ready', 'approved'],
   failed: ['Failed', 'rejected'],
 } satisfies Record<(typeof reportStatuses)[number], Shown>;
 
-/** One report in the list. The elements stay the same while the report changes, and with them the focus. */
+/** One report in the list. Updates keep its elements, and so the focus. */
 export class Row {
   readonly element = el('li', { class: 'report' });
   readonly #nameId: string;
@@ -34,7 +34,7 @@ export class Row {
     this.#again = new Action({ label: 'Request again', doing: 'Requesting…', look: 'small', onPress: onRequest });
     for (const [index, { button }] of [this.#open, this.#again].entries()) {
       button.id = `action-${index}-${id}`;
-      // What the button says just now, and of which report.
+      // The button's current label and the report's name.
       button.setAttribute('aria-labelledby', `${button.id} ${this.#nameId}`);
     }
   }
@@ -76,7 +76,7 @@ function progress(): HTMLElement {
     'div',
     { class: 'progress' },
     el('div', { class: 'bar', role: 'progressbar', 'aria-label': 'The report is being made' }),
-    el('p', {}, 'This takes some seconds; up to a minute if the database was asleep.'),
+    el('p', {}, 'This takes a few seconds, or up to a minute if the database was paused.'),
   );
 }
 
@@ -84,7 +84,7 @@ function failure({ id }: Report): HTMLElement {
   return el(
     'p',
     { class: 'failure' },
-    'It could not be made. If that goes on, tell whoever runs this website its id: ',
+    'The report could not be made. If this happens again, tell the operator of this website its id: ',
     el('code', {}, foreign(id)),
   );
 }

@@ -10,22 +10,22 @@ const key = 'AbCdEfGhIjKlMnOp-_rStU';
 
 const memory = (): Memory => tabMemory().memory;
 
-test('the links of the mail are read', () => {
+test('the mail’s links are read', () => {
   assert.deepEqual(parseLink(`#id=${id}&key=${key}&decision=approve`), { id, key, decision: 'approve' });
   assert.deepEqual(parseLink(`#decision=reject&key=${key}&id=${id}`), { id, key, decision: 'reject' });
 });
 
-test('without a key or a decision there is still a request to show', () => {
+test('a link without a key or a decision still has a request', () => {
   assert.deepEqual(parseLink(`#id=${id}`), { id, key: undefined, decision: undefined });
 });
 
-test('an odd decision suggests nothing', () => {
+test('an invalid decision is ignored', () => {
   for (const decision of ['', 'approve.', 'Approve', 'yes', '__proto__']) {
     assert.deepEqual(parseLink(`#id=${id}&key=${key}&decision=${decision}`), { id, key, decision: undefined });
   }
 });
 
-test('damaged links are told from links', () => {
+test('damaged links are refused', () => {
   const damaged = [
     '',
     '#',
@@ -47,7 +47,7 @@ test('damaged links are told from links', () => {
   for (const hash of damaged) assert.equal(parseLink(hash), undefined, hash);
 });
 
-test('whatever the fragment, a link has a UUID and a key that fit into a path and a header', () => {
+test('for any fragment, a link’s id and key fit into a path and a header', () => {
   const random = new Random(3);
   const pieces = [
     '#',
@@ -84,7 +84,7 @@ test('whatever the fragment, a link has a UUID and a key that fit into a path an
   assert.ok(links > 100, `only ${links} of the cases were links`);
 });
 
-test('opening a link takes its key out of the address, and the tab keeps it', () => {
+test('opening a link moves its key from the address to the tab’s memory', () => {
   const tab = memory();
   const first = openLink(`#id=${id}&key=${key}&decision=reject`, tab);
   assert.deepEqual(first, { link: { id, key, decision: 'reject' }, hash: `#id=${id}&decision=reject` });
@@ -107,7 +107,7 @@ test('each request has its own key, and a newer link replaces it', () => {
   assert.equal(openLink(`#id=${id}`, tab).link?.key, newer);
 });
 
-test('where the tab remembers nothing, the address keeps the key', () => {
+test('without storage, the address keeps the key', () => {
   const forgetful = new Memory(() => {
     throw new DOMException('refused', 'SecurityError');
   });
@@ -115,6 +115,6 @@ test('where the tab remembers nothing, the address keeps the key', () => {
   assert.deepEqual(openLink(hash, forgetful), { link: { id, key, decision: 'approve' }, hash });
 });
 
-test('a damaged link stays in the address as it is', () => {
+test('a damaged link stays in the address unchanged', () => {
   assert.deepEqual(openLink('#id=1', memory()), { link: undefined, hash: '#id=1' });
 });

@@ -3,20 +3,20 @@ import type { Memory } from '../base/memory.ts';
 import type { Decision } from '../request/decision.ts';
 import { ID } from '../request/request.ts';
 
-/** What a mail link says after its `#`. */
+/** The content of a mail link after its `#`. */
 export interface Link {
   readonly id: string;
-  /** The approver's secret; absent after it was taken out of the address. */
+  /** The approver's secret; absent once it was removed from the address. */
   readonly key: string | undefined;
-  /** Which of the mail's two links it was: a suggestion to the page, never a decision. */
+  /** Which of the mail's two links was opened. It only preselects; it does not decide. */
   readonly decision: Decision | undefined;
 }
 
 const KEY = new RegExp(`^[A-Za-z0-9_-]{${linkKey.length}}$`);
 
 /**
- * Reads `#id=…&key=…&decision=…`. Undefined if the id is missing, or if an id or key is cut off, doubled or otherwise
- * not one that the mail can contain. An odd decision is ignored: mail programs like to drag a full stop into a link.
+ * Reads `#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off, repeated or otherwise
+ * invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
  */
 export function parseLink(hash: string): Link | undefined {
   const members = new URLSearchParams(hash.replace(/^#/, ''));
@@ -30,19 +30,18 @@ export function parseLink(hash: string): Link | undefined {
 
 export interface Opened {
   readonly link: Link | undefined;
-  /** What the address should say after this, with its `#`. */
+  /** The new fragment of the address, with its `#`. */
   readonly hash: string;
 }
 
 /**
- * Takes the key out of the address and into the tab's memory.
+ * Moves the key from the address into the tab's memory.
  *
- * The key decides in one approver's name, and addresses get around: into a chat ("can you look at this?"), onto a
- * shared screen, the foot of a printed page, a bug report. What is left, `#id=…&decision=…`, still tells this tab which
- * request it shows: the caller puts it in place of the history entry, so that reload, back and forward, a restored or
- * a duplicated tab find the key again, while the same address elsewhere asks for the link in the mail. The memory is
- * this origin's and this tab's, and ends with the tab. Where the browser refuses it, the key stays in the address,
- * since a reload that works matters more.
+ * Whoever has the key can decide in the approver's name, and addresses are shared: in chats, on screens, in print, in
+ * bug reports. The caller replaces the history entry by the rest, `#id=…&decision=…`. With it, this tab finds the key
+ * again after a reload, back or forward, or when it is restored or duplicated. Elsewhere, the same address asks for the
+ * link in the mail. The memory ends with the tab. If the browser refuses it, the key stays in the address, so that a
+ * reload works.
  */
 export function openLink(hash: string, memory: Memory): Opened {
   const link = parseLink(hash);

@@ -5,7 +5,7 @@ import { LinkedImage } from './linked-image.ts';
 
 const MINUTE = 60_000;
 
-/** An image whose first address is given, and whose next ones are these. */
+/** An image with this first address and these next ones. */
 function linked(given: string | undefined, ...next: (string | undefined)[]) {
   const clock = { now: 1_000_000 };
   const asked: number[] = [];
@@ -16,7 +16,7 @@ function linked(given: string | undefined, ...next: (string | undefined)[]) {
   return { image: new LinkedImage(given, ask, () => clock.now), clock, asked };
 }
 
-test('the address that came with the request is used while it is good', async () => {
+test('the request’s own address is used while it works', async () => {
   const { image, clock, asked } = linked('first', 'second');
   clock.now += 4 * MINUTE - 1;
   assert.equal(await image.address(), 'first');
@@ -25,14 +25,14 @@ test('the address that came with the request is used while it is good', async ()
   assert.equal(asked.length, 1);
 });
 
-test('an address that leads to nothing is asked for anew, once', async () => {
+test('after a failed address, a new one is requested once', async () => {
   const { image, asked } = linked('first', 'second', 'third');
   assert.equal(await image.anew(), 'second');
   await assert.rejects(image.anew(), NoImage);
   assert.equal(asked.length, 1);
 });
 
-test('where there is no address, it says so', async () => {
+test('a missing address is explained', async () => {
   const none = linked(undefined, 'second');
   await assert.rejects(none.image.address(), /not among/);
   assert.equal(none.asked.length, 0);

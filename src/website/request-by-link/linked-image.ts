@@ -1,10 +1,10 @@
 import { images } from '../base/contract.ts';
 import { NoImage, type Source } from '../picture/image.ts';
 
-/** Milliseconds that an address is used after it was given: a minute less than it is good for. */
+/** How long an address is used, in milliseconds: a minute less than its lifetime. */
 const GOOD_FOR = (images.linkSeconds - 60) * 1000;
 
-/** The image of a request for a link's holder: at an address that is good for a while, and asked for anew once. */
+/** A request's image for a link's holder. Its address works for a while; a new one is requested once. */
 export class LinkedImage implements Source {
   readonly #given: string | undefined;
   readonly #ask: () => Promise<string | undefined>;
@@ -12,7 +12,7 @@ export class LinkedImage implements Source {
   readonly #since: number;
   #asked = false;
 
-  /** @param ask Hands out a new address; none if there is no image any more, or no answer. */
+  /** @param ask Resolves with a new address, or undefined if there is no image or no answer. */
   constructor(given: string | undefined, ask: () => Promise<string | undefined>, now: () => number = Date.now) {
     this.#given = given;
     this.#ask = ask;

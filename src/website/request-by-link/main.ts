@@ -14,7 +14,7 @@ const memory = new Memory(() => sessionStorage);
 
 new Screen({
   memory,
-  // Whoever has the page open wants to decide, not to watch.
+  // Longer than for reviewers: people open this page to decide, not to watch.
   interval: 15_000,
   target,
   sourceOf: (image, api) => new LinkedImage(image.url, async () => readRequest((await api.view()).body)?.image?.url),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linkProblem } from './notices.ts';
 
-test('a link that the API refuses is told from a service that does not answer', () => {
+test('a refused link and a service without an answer have different notices', () => {
   for (const status of [403, 404]) {
     assert.equal(linkProblem({ status, body: { message: 'no' } }).heading, 'This link does not work');
   }

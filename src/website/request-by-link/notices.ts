@@ -2,13 +2,13 @@ import type { Answer } from '../base/api.ts';
 import type { Notice } from '../base/notice.ts';
 import { requestProblem, type RequestNotice } from '../request/notices.ts';
 
-/** Why a link cannot work: parts are missing, the key is not in this tab, or the API does not know it. */
+/** Why a link does not work: parts are missing, the key is not in this tab, or the API refused it. */
 const BAD_LINKS = {
   incomplete: {
     heading: 'This link is not complete',
     text: [
       'Parts of its address are missing or damaged. Mail programs sometimes break a long link in two.',
-      'Open the link in your mail again, or copy the whole of it into the address bar.',
+      'Open the link in your mail again, or copy the whole link into the address bar.',
     ],
   },
   keyless: {
@@ -31,7 +31,7 @@ export function badLink(reason: keyof typeof BAD_LINKS): Notice {
   return { tone: 'problem', ...BAD_LINKS[reason] };
 }
 
-/** What a link's holder is told when the request could not be loaded. */
+/** The notice for a link's holder if the request could not be loaded. */
 export function linkProblem(answer: Answer): RequestNotice {
   return answer.status === 403 || answer.status === 404 ? badLink('refused') : requestProblem(answer);
 }

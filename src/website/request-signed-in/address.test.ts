@@ -6,7 +6,7 @@ import { viewProblem } from './notices.ts';
 
 const id = '7d2f0c1e-93ab-4c5d-8e6f-0123456789ab';
 
-test('the address names one request', () => {
+test('the address has one request id', () => {
   assert.equal(idIn(`#id=${id}`), id);
   assert.equal(idIn(`#id=${id.toUpperCase()}&later=x`), id);
   for (const hash of ['', '#', `#${id}`, '#id=', '#id=1', `#id=${id}&id=${id}`, `#id=${id}x`, `#id=../${id}`]) {
@@ -16,7 +16,7 @@ test('the address names one request', () => {
   for (let i = 0; i < 10_000; i++) assert.equal(idIn(`#id=${random.text(40)}`), undefined);
 });
 
-test('a request that is not there, or not for this reviewer, is told from a failure', () => {
+test('a missing or forbidden request and a failure have different notices', () => {
   const heading = (status: number) => viewProblem({ status, body: { message: 'Ask for the group' } }).heading;
   assert.equal(heading(404), 'There is no such request');
   assert.equal(heading(400), 'There is no such request');

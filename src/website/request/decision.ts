@@ -3,13 +3,13 @@ import type { SentValues } from './fields.ts';
 
 export type Decision = (typeof decisions)[number];
 
-/** What goes with a decision. */
+/** What the approver enters with a decision. */
 export interface Entry {
   readonly comment: string;
   readonly values: SentValues;
 }
 
-/** The body of a decision, without what was left empty. */
+/** The request body for a decision, without empty entries. */
 export function bodyOf(decision: Decision, { comment, values }: Entry): object {
   return {
     decision,

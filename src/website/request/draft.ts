@@ -1,6 +1,6 @@
 import type { Memory } from '../base/memory.ts';
 
-/** What was typed and not sent, so that a reload or a sign-in in between does not lose it. */
+/** Text that was typed but not sent. It survives a reload and a sign-in. */
 export type Draft = ReturnType<typeof draftIn>;
 
 /** The draft of a request, kept in this tab. */

@@ -15,7 +15,7 @@ const field = (members: Partial<Field> = {}): Field => ({
   ...members,
 });
 
-test('what is needed must be filled in, the rest may be left empty', () => {
+test('required fields must be filled in, others may be empty', () => {
   for (const type of ['text', 'number', 'choice'] as const) {
     const needed = field({ type, required: true, pattern: 'x', choices: ['a'] });
     assert.match(problemWith(needed, ' \t') ?? '', /Fill this in|Choose/);
@@ -23,7 +23,7 @@ test('what is needed must be filled in, the rest may be left empty', () => {
   }
 });
 
-test('a number is one in digits', () => {
+test('a number must be in decimal digits', () => {
   for (const text of ['0', '12', '-3.5', '+1', '.5', '5.', '1e3', ' 7 ']) {
     assert.equal(problemWith(field({ type: 'number' }), text), undefined, text);
   }
@@ -36,31 +36,32 @@ test('a number is one in digits', () => {
   assert.equal(problemWith(field({ type: 'number' }), '000123456789012345e20'), undefined);
 });
 
-test('a choice is one of those that there are', () => {
+test('a choice must be one of the field’s choices', () => {
   const choice = field({ type: 'choice', choices: ['a', ' b '] });
   assert.equal(problemWith(choice, ' b '), undefined);
   assert.match(problemWith(choice, 'b') ?? '', /Choose one/);
 });
 
-test('a text may be as long as it may be, without the space around it', () => {
+test('a text has a maximum length, without the space around it', () => {
   assert.equal(problemWith(field({ maxLength: 3 }), ' abc '), undefined);
   assert.equal(problemWith(field({ maxLength: 3 }), 'abcd'), 'Use at most 3 characters: it has 4.');
 });
 
-test('a pattern is for the whole text', () => {
+test('a pattern must match the whole text', () => {
   const ticket = field({ pattern: '[A-Z]+-\\d+|none' });
   for (const text of ['OPS-1', 'none']) assert.equal(problemWith(ticket, text), undefined, text);
-  for (const text of ['xOPS-1', 'OPS-1x', 'nonesuch']) assert.match(problemWith(ticket, text) ?? '', /the form/, text);
+  for (const text of ['xOPS-1', 'OPS-1x', 'nonesuch'])
+    assert.match(problemWith(ticket, text) ?? '', /required pattern/, text);
   assert.equal(problemWith(field({ pattern: '^a$' }), 'a'), undefined);
 });
 
-test('a pattern that this browser cannot read is left to the API', () => {
+test('a pattern that this browser cannot compile is left to the API', () => {
   for (const pattern of ['(', '(?>a)', '\\p{IsGreek}', '[']) {
     assert.equal(problemWith(field({ pattern }), 'anything'), undefined, pattern);
   }
 });
 
-test('the API gets what was filled in, numbers as numbers', () => {
+test('the API receives the entries, numbers as numbers', () => {
   const fields = [
     field({ name: 'a' }),
     field({ name: 'b', type: 'number' }),
@@ -77,7 +78,7 @@ test('the API gets what was filled in, numbers as numbers', () => {
   assert.deepEqual(sentValues(fields, entered), { a: 'text', b: 12.5, d: ' x ' });
 });
 
-test('values carry the labels of the form', () => {
+test('values have the form’s labels', () => {
   assert.deepEqual(
     labelled(
       [
@@ -93,7 +94,7 @@ test('values carry the labels of the form', () => {
   );
 });
 
-test('whatever is entered, it is either judged wrong or sent as it is', () => {
+test('any entry is either refused or sent unchanged', () => {
   const random = new Random(5);
   for (let i = 0; i < 10_000; i++) {
     const type = random.pick(['text', 'number', 'choice'] as const);

@@ -1,19 +1,19 @@
 import { visible } from '../base/text.ts';
 import type { Field, ShownValues } from './request.ts';
 
-/** What goes to the API: texts, and numbers as numbers. */
+/** The values sent to the API: texts, and numbers as numbers. */
 export type SentValues = Readonly<Record<string, string | number>>;
 
-/** Digits that a number keeps in JavaScript, in JSON and in the API. */
+/** The digits of a number that stay exact in JavaScript, in JSON and in the API. */
 const EXACT = 15;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
-/** What is wrong with what was entered, in a sentence for whoever entered it; undefined if nothing is. */
+/** What is wrong with an entry, as a sentence; undefined for a valid one. */
 export function problemWith(field: Field, entered: string): string | undefined {
   const text = entered.trim();
   if (text === '') {
     if (!field.required) return undefined;
-    return field.type === 'choice' ? 'Choose one of these.' : 'Fill this in: it is needed to approve.';
+    return field.type === 'choice' ? 'Choose one of these.' : 'Fill this in: it is required to approve.';
   }
   if (field.type === 'number') return problemWithNumber(text);
   if (field.type === 'choice' && !field.choices.includes(entered)) return 'Choose one of these.';
@@ -21,7 +21,7 @@ export function problemWith(field: Field, entered: string): string | undefined {
   if (maxLength !== undefined && text.length > maxLength) {
     return `Use at most ${maxLength} characters: it has ${text.length}.`;
   }
-  return matches(field, text) ? undefined : `It does not have the form that is asked for: ${visible(field.pattern!)}`;
+  return matches(field, text) ? undefined : `It does not match the required pattern: ${visible(field.pattern!)}`;
 }
 
 function problemWithNumber(text: string): string | undefined {
@@ -30,7 +30,7 @@ function problemWithNumber(text: string): string | undefined {
   return digits.length > EXACT ? `Use at most ${EXACT} digits, so that the number stays exact.` : undefined;
 }
 
-/** Whether the pattern fits. One that this browser cannot read is left to the API. */
+/** Whether the text matches the pattern. If this browser cannot compile it, the API checks it. */
 function matches({ pattern }: Field, text: string): boolean {
   if (pattern === undefined) return true;
   try {
@@ -41,7 +41,7 @@ function matches({ pattern }: Field, text: string): boolean {
   }
 }
 
-/** What was entered, as the API takes it: without what was left empty. */
+/** The entries in the API's form, without empty ones. */
 export function sentValues(fields: readonly Field[], entered: ReadonlyMap<string, string>): SentValues {
   const values = fields.flatMap((field): [string, string | number][] => {
     const text = entered.get(field.name)?.trim() ?? '';
@@ -52,7 +52,7 @@ export function sentValues(fields: readonly Field[], entered: ReadonlyMap<string
   return Object.fromEntries(values);
 }
 
-/** What was filled in, under the labels that the form had; what is not (any more) a field keeps its name. */
+/** The values under the form's labels. A value whose field no longer exists keeps its name. */
 export function labelled(values: ShownValues, fields: readonly Field[]): ShownValues {
   return values.map(([name, value]) => [fields.find(field => field.name === name)?.label ?? name, value]);
 }

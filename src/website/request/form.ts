@@ -10,18 +10,18 @@ import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 
 const MAX_COMMENT = limits.commentLength;
-/** From this many characters left on, a screen reader hears how many. */
+/** With this many characters left or fewer, a screen reader says how many. */
 const NEARLY = 100;
 
-export interface FormOptions {
+interface FormOptions {
   readonly request: ApprovalRequest;
-  /** Which of the mail's links was opened, if it was one. */
+  /** The mail's link that was opened, if any. */
   readonly preselected: Decision | undefined;
   readonly draft: Draft;
   onDecide(decision: Decision, entry: Entry): void;
 }
 
-/** What the approver fills in, the comment box and the two buttons. Only a press of a button calls `onDecide`. */
+/** The fields, the comment box and the two buttons. Only a press of a button calls `onDecide`. */
 export class DecisionForm {
   readonly element: HTMLFormElement;
   readonly #options: FormOptions;
@@ -33,7 +33,7 @@ export class DecisionForm {
   readonly #status = el('p', { class: 'sending', role: 'status' });
   readonly #buttons: readonly HTMLButtonElement[];
   #speak: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the alert is about the comment's length, and so goes away when that is put right. */
+  /** Whether the alert is about the comment's length. It disappears when the comment is short enough. */
   #tooLong = false;
 
   constructor(options: FormOptions) {
@@ -63,19 +63,19 @@ export class DecisionForm {
       el('div', { class: 'buttons' }, ...this.#buttons),
       this.#status,
     );
-    // The Enter key in a field decides nothing, and leads nowhere.
+    // The Enter key in a field must not decide or leave the page.
     this.element.addEventListener('submit', event => event.preventDefault());
     this.#showCount();
   }
 
-  /** A decision is on its way: nothing can be pressed or changed. */
+  /** A decision is being sent: nothing can be pressed or changed. */
   sending(decision: Decision): void {
     this.#settle(true);
     this.#alert.replaceChildren();
     this.#status.textContent = decision === 'approve' ? 'Sending your approval…' : 'Sending your rejection…';
   }
 
-  /** The decision was not taken: says why, and everything can be used again. */
+  /** The decision was not accepted: says why, and enables everything again. */
   failed(decision: Decision, failure: Failure): void {
     this.#settle(false);
     this.#status.textContent = '';
@@ -113,7 +113,7 @@ export class DecisionForm {
     const values = decision === 'reject' ? {} : this.#inputs.values();
     if (values === undefined) return;
     if (comment.length > MAX_COMMENT) {
-      this.#alarm('The comment is too long', `It may have ${MAX_COMMENT} characters and has ${comment.length}.`);
+      this.#alarm('The comment is too long', `Use at most ${MAX_COMMENT} characters: it has ${comment.length}.`);
       this.#tooLong = true;
       return this.#comment.focus();
     }
@@ -125,7 +125,7 @@ export class DecisionForm {
     this.#showCount();
     const left = this.#left();
     if (this.#tooLong && left >= 0) this.#alert.replaceChildren();
-    // Said when the typing rests, and only when it matters.
+    // Spoken only after a pause in typing, and only near the limit.
     clearTimeout(this.#speak);
     this.#speak = setTimeout(() => {
       const message = left < 0 ? `Characters too many: ${-left}` : `Characters left: ${left}`;

@@ -8,7 +8,7 @@ type Control = HTMLInputElement | HTMLSelectElement;
 /** From this length on, the hint states the limit. */
 const LONG = 40;
 
-/** One field that the approver fills in: label, control, and what is wrong with the entry. */
+/** One field of the form: label, control and error message. */
 class Input {
   readonly element: HTMLElement;
   readonly control: Control;
@@ -34,20 +34,20 @@ class Input {
         { for: id },
         el('span', { dir: 'auto' }, visible(field.label)),
         ' ',
-        el('span', { class: 'optional' }, field.required ? '(needed to approve)' : '(optional)'),
+        el('span', { class: 'optional' }, field.required ? '(required to approve)' : '(optional)'),
       ),
       this.control,
       el('p', { id: `${id}-hint`, class: 'under' }, maxLength >= LONG ? `At most ${maxLength} characters.` : ''),
       this.#problem,
     );
-    // Judged when the person is done with it, and from then on with every change, until it is right.
+    // Checked when the person leaves the field; after an error, at every change until it is valid.
     this.control.addEventListener('change', () => this.judge());
     this.control.addEventListener('input', () => {
       if (this.#judged) this.judge();
     });
   }
 
-  /** Whether the entry can be sent; says beside it what is wrong. */
+  /** Returns whether the entry is valid, and shows what is wrong. */
   judge(): boolean {
     const problem = problemWith(this.field, this.control.value);
     this.#judged = problem !== undefined;
@@ -56,7 +56,7 @@ class Input {
     return !this.#judged;
   }
 
-  /** A rejection needs nothing of this. */
+  /** For a rejection, which needs no fields. */
   clearProblems(): void {
     this.#judged = false;
     this.control.removeAttribute('aria-invalid');
@@ -69,7 +69,7 @@ export class Inputs {
   readonly #fields: readonly Field[];
   readonly #inputs: readonly Input[];
 
-  /** @param onInput Told each entry as it is typed. */
+  /** @param onInput Called for each entry while it is typed. */
   constructor(
     fields: readonly Field[],
     entered: (name: string) => string,
@@ -83,7 +83,7 @@ export class Inputs {
     }
   }
 
-  /** The values if all of them can be sent; else takes the person to the first that cannot. */
+  /** The values if all are valid; otherwise focuses the first invalid field. */
   values(): SentValues | undefined {
     const wrong = this.#inputs.filter(input => !input.judge());
     wrong[0]?.control.focus();
@@ -101,7 +101,7 @@ export class Inputs {
 }
 
 function input({ type }: Field): HTMLInputElement {
-  // A text box for numbers, too: a number box drops what it cannot read without a word, and turns with the wheel.
+  // Also for numbers: a number box silently drops what it cannot read, and changes with the mouse wheel.
   return el('input', { type: 'text', autocomplete: 'off', ...(type === 'number' ? { inputmode: 'decimal' } : {}) });
 }
 

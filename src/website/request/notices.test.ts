@@ -12,7 +12,7 @@ const answer = (status: number, message?: string) => ({
 });
 const ask = 'Trying again is safe: a decision counts only once.';
 
-test('a request that cannot be loaded says why, and whether trying again helps', () => {
+test('a failed load is explained, and whether to try again', () => {
   const cases: [number, string | undefined, string, boolean][] = [
     [0, undefined, 'No connection', true],
     [429, 'Too Many Requests', 'Too many requests', true],
@@ -51,7 +51,7 @@ test('a withdrawn request says that the process has ended', () => {
 });
 
 test('a status of a later version closes the request', () => {
-  assert.deepEqual(closed(request({ status: 'paused' })).text, ['It is “paused”. No decision is needed any more.']);
+  assert.deepEqual(closed(request({ status: 'paused' })).text, ['It is “paused”. A decision is no longer needed.']);
 });
 
 const three = {
@@ -61,13 +61,13 @@ const three = {
 };
 const mine = { approver: 'A@example.com', at: '2026-11-20T10:02:00Z', comment: 'Fine' };
 
-test('who approved already hears what is still missing', () => {
+test('an approver who has approved sees what is still missing', () => {
   const notice = standing(request({ ...three, approvals: [mine], cannotDecide: 'You approved it already' }));
   assert.deepEqual([notice.tone, notice.heading], ['approved', 'You approved: 1 of 3 approvals']);
   assert.deepEqual(notice.text, ['2 more approvals are needed. Not answered yet: b@example.com, c@example.com.']);
 });
 
-test('who cannot decide hears why, and who can', () => {
+test('a reader who cannot decide sees why, and who can', () => {
   const notice = standing(request({ ...three, approver: 'd@example.com', cannotDecide: 'You asked for it.' }));
   assert.equal(notice.heading, 'Waiting for others');
   assert.deepEqual(notice.text, [
@@ -76,7 +76,7 @@ test('who cannot decide hears why, and who can', () => {
   ]);
 });
 
-test('an approval that is one of several says how many there are, and what is missing', () => {
+test('one of several approvals shows how many there are, and what is missing', () => {
   const taken = decided('approve', answer(200, 'Approval recorded: 1 of 3'), request({ ...three, approvals: [mine] }));
   assert.deepEqual([taken.tone, taken.heading], ['approved', 'Approval recorded: 1 of 3']);
   assert.match(taken.text.join(), /^2 more approvals are needed/);
@@ -90,13 +90,13 @@ test('an approval that is one of several says how many there are, and what is mi
   assert.deepEqual(last.text, ['Your decision is recorded. You can close this page.']);
 });
 
-test('a comment in an approval that is one of several is not given back', () => {
+test('a comment with one of several approvals is not shown as unsent', () => {
   const notice = standing(request({ ...three, approvals: [mine] }));
   assert.equal('unsent' in withUnsent(notice, 'Fine'), false);
   assert.equal(withUnsent(notice, 'Other').unsent, 'Other');
 });
 
-test('who answered otherwise before hears it, and that the request still waits', () => {
+test('an earlier different answer is explained, and the request still waits', () => {
   const notice = tooLate('reject', answer(409, 'You approved this already'), request({ ...three, approvals: [mine] }));
   assert.deepEqual(
     [notice.heading, notice.text],
@@ -104,7 +104,7 @@ test('who answered otherwise before hears it, and that the request still waits',
   );
 });
 
-test('a decision that was taken shows what the record says', () => {
+test('an accepted decision is shown as recorded', () => {
   const mine = decided('approve', answer(200), request({ status: 'approved', decidedBy: 'a@example.com' }));
   assert.deepEqual([mine.tone, mine.heading], ['approved', 'Approved']);
   assert.match(mine.text.join(), /^Your decision is recorded/);
@@ -112,7 +112,7 @@ test('a decision that was taken shows what the record says', () => {
   assert.deepEqual([theirs.heading, theirs.text], ['Rejected', ['b@example.com had already rejected it.']]);
 });
 
-test('a decision that was taken shows so even if the record could not be read again', () => {
+test('an accepted decision is shown even if the record could not be read again', () => {
   const notice = decided('reject', answer(200), request());
   assert.deepEqual(
     [notice.heading, notice.text, notice.request?.status],
@@ -120,14 +120,14 @@ test('a decision that was taken shows so even if the record could not be read ag
   );
 });
 
-test('a record that says otherwise than the answer is believed', () => {
+test('if record and answer differ, the record counts', () => {
   assert.equal(
     decided('approve', answer(200), request({ status: 'rejected', decidedBy: 'b@example.com' })).heading,
     'Already rejected',
   );
 });
 
-test('who comes too late hears who won', () => {
+test('a late decision is told who decided', () => {
   const lost = tooLate(
     'approve',
     answer(409, 'Already rejected by b'),
@@ -140,7 +140,7 @@ test('who comes too late hears who won', () => {
   ]);
 });
 
-test('who comes too late hears the API if the record cannot be read', () => {
+test('a late decision gets the API’s message if the record cannot be read', () => {
   const lost = tooLate('reject', answer(409, 'Already approved by b@example.com at 2026-11-20T10:02:00Z'), undefined);
   assert.equal(lost.heading, 'Already decided');
   assert.equal(lost.text[0], 'Already approved by b@example.com at 2026-11-20T10:02:00Z.');
@@ -151,14 +151,14 @@ test('who comes too late hears the API if the record cannot be read', () => {
   ]);
 });
 
-test('a recorded decision on a process that has ended is not called lost', () => {
+test('a recorded decision on an ended execution is not shown as lost', () => {
   const record = request({ status: 'approved', decidedBy: 'a@example.com' });
   const notice = tooLate('approve', answer(410, 'The process has ended'), record);
   assert.deepEqual([notice.heading, notice.text], ['This request is closed', ['The process has ended.']]);
   assert.equal(notice.request, record);
 });
 
-test('a comment that did not get into the record is given back', () => {
+test('a comment that was not recorded is shown as unsent', () => {
   assert.equal(withUnsent(requestProblem(answer(500)), 'Looks good').unsent, 'Looks good');
   assert.equal('unsent' in withUnsent(requestProblem(answer(500)), ''), false);
   const recorded = closed(request({ status: 'approved', comment: 'Looks good' }));
@@ -166,7 +166,7 @@ test('a comment that did not get into the record is given back', () => {
   assert.equal(withUnsent(recorded, 'Mine').unsent, 'Mine');
 });
 
-test('a decision that was not taken says why, and whether it can be sent again', () => {
+test('a failed decision is explained, and whether it can be sent again', () => {
   assert.deepEqual(sendProblem('approve', answer(400, 'comment: at most 1000 characters')), {
     heading: 'Your approval was not accepted',
     text: 'comment: at most 1000 characters.',
@@ -186,8 +186,8 @@ test('a decision that was not taken says why, and whether it can be sent again',
     [0, /may not have arrived/],
     [429, /busy/],
     [503, /not available/],
-    [500, /did not answer/],
-    [418, /did not/],
+    [500, /unexpected answer/],
+    [418, /unexpected answer/],
   ] as const) {
     const { text, retry } = sendProblem('approve', answer(status));
     assert.match(text, pattern);
@@ -195,7 +195,7 @@ test('a decision that was not taken says why, and whether it can be sent again',
   }
 });
 
-test('texts from outside come with their deceptive characters spelled out', () => {
+test('untrusted texts have their deceptive characters spelled out', () => {
   for (const text of HOSTILE.map(hostile => `${hostile}\u202e`)) {
     const said = [
       closed(request({ status: text })),

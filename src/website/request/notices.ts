@@ -5,14 +5,14 @@ import type { Decision } from './decision.ts';
 import { missing, ownApproval, progressOf, same } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
 
-/** How things stand with a request. */
+/** A notice about a request. */
 export interface RequestNotice extends Notice {
   readonly request?: ApprovalRequest | undefined;
-  /** What the person wrote, if it did not get into the record. */
+  /** The person's comment, if it was not recorded. */
   readonly unsent?: string;
 }
 
-/** Why a decision was not taken; said beside the form, which keeps what was typed. */
+/** Why a decision was not accepted. It is shown beside the form, which keeps the entries. */
 export interface Failure {
   readonly heading: string;
   readonly text: string;
@@ -27,18 +27,18 @@ const words = {
   reject: { status: 'rejected', done: 'Rejected', noun: 'rejection' },
 } as const;
 
-/** The request could not be shown, for a reason that may pass. */
+/** A temporary problem while loading the request. */
 export function requestProblem(answer: Answer): RequestNotice {
   const unanswered = 'The request could not be loaded. Check your network, then try again.';
   return loadProblem(answer, unanswered, 'Nothing was decided. Try again in a moment.');
 }
 
-/** How a request stands that this reader cannot decide: it is closed, or it waits for others. */
+/** The notice for a request that this reader cannot decide: it is closed, or it waits for others. */
 export function standing(request: ApprovalRequest): RequestNotice {
   return request.status === 'pending' ? waiting(request) : closed(request);
 }
 
-/** A pending request that is not this reader's turn. */
+/** The notice for a pending request that waits for others. */
 function waiting(request: ApprovalRequest): RequestNotice {
   if (ownApproval(request) !== undefined) {
     return { tone: 'approved', heading: `You approved: ${progressOf(request)}`, text: [missing(request)], request };
@@ -47,7 +47,7 @@ function waiting(request: ApprovalRequest): RequestNotice {
   return { tone: 'closed', heading: 'Waiting for others', text: [...why, missing(request)], request };
 }
 
-/** A request that takes no decision any more. */
+/** The notice for a request that no longer accepts a decision. */
 export function closed(request: ApprovalRequest): RequestNotice {
   const { status, requestedBy } = request;
   const ended = (heading: string, text: string) => ({ tone: 'closed', heading, text: [text], request }) as const;
@@ -65,13 +65,13 @@ export function closed(request: ApprovalRequest): RequestNotice {
       return ended('This request expired', `Nobody decided in time. If it is still needed, ${whoCan} again.`);
     }
     case 'withdrawn':
-      return ended('This request was withdrawn', 'The process that asked has ended. No decision is needed any more.');
+      return ended('This request was withdrawn', 'The process that asked has ended. A decision is no longer needed.');
     default:
-      return ended('This request is closed', `It is “${visible(status)}”. No decision is needed any more.`);
+      return ended('This request is closed', `It is “${visible(status)}”. A decision is no longer needed.`);
   }
 }
 
-/** The API took the decision. `now` is the request as read after that, or as it was before if it could not be read. */
+/** The API accepted the decision. `now` is the request as read afterwards, or the earlier one if that failed. */
 export function decided(decision: Decision, answer: Answer, now: ApprovalRequest): RequestNotice {
   const { status, done } = words[decision];
   if (now.status === 'pending') return recorded(decision, answer, now);
@@ -86,7 +86,7 @@ export function decided(decision: Decision, answer: Answer, now: ApprovalRequest
   };
 }
 
-/** The decision is in the record, and the request still pending: others must approve, too, or it was read too early. */
+/** The decision is recorded, but the request is still pending: others must approve, too, or it was read too early. */
 function recorded(decision: Decision, answer: Answer, now: ApprovalRequest): RequestNotice {
   const { status, done } = words[decision];
   if (decision === 'approve' && now.requiredApprovals > 1) {
@@ -98,15 +98,15 @@ function recorded(decision: Decision, answer: Answer, now: ApprovalRequest): Req
   return { tone: status, heading: done, text: ['Your decision is recorded.'], request: { ...now, status } };
 }
 
-/** A decision that was there already was made known to the execution once more. */
+/** An earlier decision was sent to the execution again. */
 export function delivered(request: ApprovalRequest): RequestNotice {
   const notice = standing(request);
   return { ...notice, text: [...notice.text, 'The decision was delivered again.'] };
 }
 
 /**
- * The decision came to nothing: somebody else or the deadline was faster, or the process that asked has ended.
- * `now` is the request as read after that, if it could be read.
+ * The decision had no effect: somebody else or the deadline was faster, or the execution has ended. `now` is the
+ * request as read afterwards, if that worked.
  */
 export function tooLate(decision: Decision, answer: Answer, now: ApprovalRequest | undefined): RequestNotice {
   const { noun, status } = words[decision];
@@ -121,36 +121,36 @@ export function tooLate(decision: Decision, answer: Answer, now: ApprovalRequest
     const text = [...(why === undefined ? [] : [why]), own ? `Your ${noun} was not recorded.` : late];
     return { tone: 'closed', heading: 'Already decided', text, request: now };
   }
-  // Whether the decision is in the record nevertheless, the record below says.
+  // The record below the notice tells whether the decision was recorded.
   const text = [why ?? `Your ${noun} came too late.`];
   return { tone: 'closed', heading: 'This request is closed', text, request: now };
 }
 
-/** The notice with what the person wrote, unless it is in the record. */
+/** Adds the person's comment to the notice, unless it was recorded. */
 export function withUnsent(notice: RequestNotice, comment: string): RequestNotice {
   const { request } = notice;
   const kept = request !== undefined && [request.comment, ownApproval(request)?.comment].includes(comment);
   return comment === '' || kept || notice.unsent !== undefined ? notice : { ...notice, unsent: comment };
 }
 
-/** The decision was not taken, and it is still this person's turn. */
+/** The decision was not accepted, and this person can still decide. */
 export function sendProblem(decision: Decision, answer: Answer): Failure {
   const { noun } = words[decision];
   switch (answer.status) {
     case NO_ANSWER:
       return {
         heading: 'No connection',
-        text: `No answer came, so your ${noun} may not have arrived. ${AGAIN_IS_SAFE}`,
+        text: `The service did not answer, so your ${noun} may not have arrived. ${AGAIN_IS_SAFE}`,
         retry: true,
       };
     case 400:
     case 403:
-      // A field that the API does not like, or one's own request: it says which. The form stays, with what was typed.
+      // An invalid field, or the person's own request. The API's message says which. The form stays with its entries.
       return { heading: `Your ${noun} was not accepted`, text: said(answer) ?? NO_SENSE, retry: false };
     case 429:
       return { heading: 'Too many requests', text: BUSY, retry: true };
     case 503:
-      // The API's message says that the decision is in the record. A proxy's 503 says nothing, and then nobody knows.
+      // The API's message says that the decision is recorded. A proxy's 503 does not tell.
       return {
         heading: `Your ${noun} is not delivered yet`,
         text: `${said(answer) ?? 'The service is not available right now.'} ${AGAIN_IS_SAFE}`,

@@ -11,7 +11,7 @@ type Parts = readonly (HTMLElement | undefined)[];
 
 const present = (parts: Parts): HTMLElement[] => parts.filter(part => part !== undefined);
 
-/** A request that waits for this person: what is asked for, then the form. */
+/** A request that waits for this person: its content, then the form. */
 export function requestParts(
   request: ApprovalRequest,
   image: HTMLElement | undefined,
@@ -30,7 +30,7 @@ export function requestParts(
   ]);
 }
 
-/** How things stand, with the request below it as far as it is known. */
+/** A notice, with the request below it if that is known. */
 export function noticeParts(
   notice: RequestNotice,
   image: HTMLElement | undefined,
@@ -61,7 +61,7 @@ function record(request: ApprovalRequest, image: HTMLElement | undefined): Parts
   ];
 }
 
-/** Whether it matters who else was asked. */
+/** Whether other approvers were asked, too. */
 function several({ approvers, requiredApprovals }: ApprovalRequest): boolean {
   return approvers.length > 1 || requiredApprovals > 1;
 }

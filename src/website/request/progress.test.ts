@@ -11,7 +11,7 @@ test('progress counts approvals', () => {
   assert.equal(progressOf(request({ requiredApprovals: 3, approvals: [{ approver: 'b@x.y' }] })), '1 of 3 approvals');
 });
 
-test('who has not answered, and may, is missing', () => {
+test('approvers who have not answered and may approve are listed as missing', () => {
   const some = request({ requestedBy: 'C@x.y', requiredApprovals: 2, approvals: [{ approver: 'B@x.y' }] });
   assert.deepEqual(unanswered(some), ['a@x.y']);
   assert.equal(missing(some), 'One more approval is needed. Not answered yet: you.');
@@ -20,7 +20,7 @@ test('who has not answered, and may, is missing', () => {
   assert.equal(missing(request({ approvers: [] })), 'One more approval is needed.');
 });
 
-test('who asked for it may only reject it, and who was not asked may do nothing', () => {
+test('a requester may only reject, and somebody who was not asked may do nothing', () => {
   const cannotDecide = 'no';
   assert.equal(choicesOf(request({})), 'both');
   assert.equal(choicesOf(request({ cannotDecide, requestedBy: 'A@x.y' })), 'reject');
@@ -30,13 +30,13 @@ test('who asked for it may only reject it, and who was not asked may do nothing'
   assert.equal(choicesOf(request({ status: 'expired' })), 'none');
 });
 
-test('nobody counts as another for the case of an address', () => {
+test('the case of an address does not matter', () => {
   assert.equal(ownApproval(request({ approvals: [{ approver: 'A@X.Y', comment: 'c' }] }))?.comment, 'c');
   assert.equal(ownApproval(request({ approvals: [{ approver: 'b@x.y' }] })), undefined);
   assert.equal(ownApproval(request({ approver: 7, approvals: [{ approver: 'b@x.y' }] })), undefined);
 });
 
-test('events have names, also those that nobody thought of', () => {
+test('events have names, also unknown ones', () => {
   const named = (event: string) => eventName({ event, at: undefined, by: undefined, note: undefined });
   assert.equal(named('reminded'), 'Reminded');
   assert.equal(named('toString'), 'toString');

@@ -15,12 +15,12 @@ export function progressOf({ approvals, requiredApprovals }: ApprovalRequest): s
   return `${approvals.length} of ${requiredApprovals} approval${requiredApprovals === 1 ? '' : 's'}`;
 }
 
-/** Mail addresses are the same whatever their case. */
+/** Compares mail addresses without regard to case. */
 export function same(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
 
-/** Who was asked, has not approved yet, and may: nobody approves what they asked for themselves. */
+/** The approvers who have not answered yet and may approve. Nobody may approve their own request. */
 export function unanswered(request: ApprovalRequest): string[] {
   const { approvers, approvals, requestedBy } = request;
   return approvers.filter(
@@ -28,7 +28,7 @@ export function unanswered(request: ApprovalRequest): string[] {
   );
 }
 
-/** What a pending request still waits for. */
+/** The approvals that a pending request still needs. */
 export function missing(request: ApprovalRequest): string {
   const left = Math.max(request.requiredApprovals - request.approvals.length, 1);
   const open = unanswered(request).map(approver => (same(approver, request.approver) ? 'you' : visible(approver)));
@@ -36,7 +36,7 @@ export function missing(request: ApprovalRequest): string {
   return open.length === 0 ? `${what}.` : `${what}. Not answered yet: ${open.join(', ')}.`;
 }
 
-/** What this reader can answer now. Who asked for it may only reject: that takes nothing from anybody. */
+/** The decisions that this reader can make now. Requesters may only reject their own request. */
 export function choicesOf(request: ApprovalRequest): 'both' | 'reject' | 'none' {
   const { approver, approvers, requestedBy } = request;
   if (request.status !== 'pending') return 'none';
@@ -57,7 +57,7 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
   ...STATUS_NAMES,
 } satisfies Record<(typeof requestEvents)[number], string>;
 
-/** What happened, in words; an event that a later version adds is said as it is. */
+/** The event in words. An event of a later version is shown unchanged. */
 export function eventName({ event }: HistoryEvent): string {
   return Object.hasOwn(EVENT_NAMES, event) ? EVENT_NAMES[event]! : visible(event);
 }

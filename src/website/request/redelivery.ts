@@ -2,7 +2,7 @@ import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 import type { Failure } from './notices.ts';
 
-/** A decision that the execution has not heard: says so, and repeats it when the button is pressed. */
+/** A warning that the execution has not received the decision, with a button to send it again. */
 export class Redelivery {
   readonly element: HTMLElement;
   readonly #button: HTMLButtonElement;
@@ -13,8 +13,12 @@ export class Redelivery {
     this.element = el(
       'section',
       { class: 'undelivered warning' },
-      el('h2', {}, 'The process has not heard this decision yet'),
-      el('p', {}, 'The decision is recorded. It is delivered again with the next reminder, or now by this button.'),
+      el('h2', {}, 'The process has not received this decision yet'),
+      el(
+        'p',
+        {},
+        'The decision is recorded. It will be delivered again with the next reminder, or now if you press the button.',
+      ),
       this.#button,
       this.#status,
     );

@@ -4,7 +4,7 @@ import { Random } from '../testing/random.ts';
 import { readImage } from '../picture/image.ts';
 import { readRequest } from './request.ts';
 
-test('a whole answer is read', () => {
+test('a complete answer is read', () => {
   const answer = {
     subject: 'Deploy v2?',
     message: 'm',
@@ -53,7 +53,7 @@ test('a whole answer is read', () => {
   });
 });
 
-test('what is left out has its meaning', () => {
+test('missing members have defaults', () => {
   const request = readRequest({ status: 'pending', fields: [{ name: 'n' }] });
   assert.equal(request?.requiredApprovals, 1);
   assert.equal(request?.delivered, true);
@@ -62,7 +62,7 @@ test('what is left out has its meaning', () => {
   ]);
 });
 
-test('members of lists that make no sense are left out', () => {
+test('invalid items of lists are left out', () => {
   const odd = [null, 1, 'x', [], {}];
   const lists = { approvals: odd, fields: odd, history: odd, approvers: odd };
   const request = readRequest({ status: 's', ...lists, image: { key: 'k' } });
@@ -72,14 +72,14 @@ test('members of lists that make no sense are left out', () => {
   );
 });
 
-test('what is not a request is none', () => {
+test('an answer that is not a request is undefined', () => {
   const inherited = Object.create({ status: 'pending' }) as object;
   for (const body of [undefined, null, 1, 'pending', [], ['pending'], {}, { status: 1 }, { status: ' ' }, inherited]) {
     assert.equal(readRequest(body), undefined);
   }
 });
 
-test('the part of an image to look at is one inside it, its numbers written in any way', () => {
+test('a face’s box is limited to the image, with numbers in any notation', () => {
   const boxOf = (box: unknown) => readImage({ bucket: 'b', key: 'k', box })?.box;
   const box = { left: 0.25, top: '0.50', width: '1E-1', height: 0.5 };
   assert.deepEqual(boxOf(box), { left: 0.25, top: 0.5, width: 0.35 - 0.25, height: 0.5 });
@@ -105,7 +105,7 @@ test('a member of another type counts as absent', () => {
 const TEXTS = ['subject', 'message', 'requestedBy', 'approver', 'status', 'cannotDecide', 'comment'] as const;
 const LISTS = ['approvers', 'approvals', 'fields', 'fieldValues', 'history'] as const;
 
-test('whatever the answer, each member has its type or is absent', () => {
+test('for any answer, each member has its type or is absent', () => {
   const random = new Random(4);
   for (let i = 0; i < 10_000; i++) {
     const odd = Object.fromEntries([...TEXTS, ...LISTS].map(name => [name, random.json(3)]));

@@ -3,19 +3,19 @@ import { Members, type Read } from '../base/members.ts';
 import { visible } from '../base/text.ts';
 import { readImage } from '../picture/image.ts';
 
-/** What a request's id looks like in an address. */
+/** The form of a request's id. */
 export const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export type Status = (typeof statuses)[number];
-/** What the API says of a request. Every member but the status may be absent. */
+/** A request from the API. Every member but the status may be absent. */
 export type ApprovalRequest = Read<typeof readRequest>;
-/** One approver's yes. */
+/** One approver's approval. */
 export type Approval = Read<typeof readApproval>;
-/** Something that happened to the request. */
+/** An event in the request's history. */
 export type HistoryEvent = Read<typeof readEvent>;
-/** Something the approver fills in, as the requester defined it. */
+/** A field of the form, as the requester defined it. */
 export type Field = Read<typeof readField>;
-/** What was filled in: the field's name, and its value as text. */
+/** The values of fields: name, and value as text. */
 export type ShownValues = readonly (readonly [name: string, value: string])[];
 
 /** The request in an answer's body; undefined without a status. Members of an unexpected type count as absent. */
@@ -29,24 +29,24 @@ export function readRequest(body: unknown) {
     /** Any JSON. */
     details: members.get('details'),
     requestedBy: members.text('requestedBy'),
-    /** The mail address of the one who reads this: whose link, or whose sign-in it is. */
+    /** The reader's mail address: that of the link or of the sign-in. */
     approver: members.text('approver'),
     createdAt: members.text('createdAt'),
     expiresAt: members.text('expiresAt'),
-    /** A later version may add another; the pages get along with it. */
+    /** A later version may add others. The pages must accept them. */
     status: status as Status,
     approvers: members.texts('approvers'),
     requiredApprovals: members.count('requiredApprovals') ?? 1,
     approvals: members.each('approvals', readApproval),
     fields: members.each('fields', readField),
-    /** Why the one who reads this cannot approve it, although it is pending. */
+    /** Why the reader cannot approve it although it is pending. */
     cannotDecide: members.text('cannotDecide'),
     image: readImage(members.get('image')),
     decidedBy: members.text('decidedBy'),
     decidedAt: members.text('decidedAt'),
     comment: members.text('comment'),
     fieldValues: readValues(members.get('fieldValues')),
-    /** Whether the execution has heard the decision. */
+    /** Whether the execution has received the decision. */
     delivered: members.get('delivered') !== false,
     history: members.each('history', readEvent),
     executionUrl: members.text('executionUrl'),
@@ -92,7 +92,7 @@ function readValues(value: unknown): ShownValues {
   });
 }
 
-/** What a request is called where it is shown. */
+/** The request's title. */
 export function subjectOf({ subject }: Pick<ApprovalRequest, 'subject'>): string {
   return subject === undefined ? 'Approval request' : visible(subject);
 }

@@ -11,7 +11,7 @@ const decidedWith = (more: object): Answer => ({
   body: { ...members, status: 'approved', decidedBy: 'a@example.com', decidedAt: '2026-11-20T09:59:58Z', ...more },
 });
 
-test('who cannot decide gets no form', async () => {
+test('a reader who cannot decide gets no form', async () => {
   const { review, one, calls, pages } = reviewWith(pendingWith({ cannotDecide: 'You asked for this yourself' }));
   await review.open(one);
   await review.decide('approve', entry());
@@ -19,7 +19,7 @@ test('who cannot decide gets no form', async () => {
   assert.deepEqual(told(pages), ['loading', 'Waiting for others']);
 });
 
-test('who asked for it gets the form to reject it', async () => {
+test('a requester gets the form to reject', async () => {
   const own = { requestedBy: 'a@example.com', cannotDecide: 'You asked for this yourself' };
   const { review, one, calls, pages } = reviewWith(
     pendingWith(own),
@@ -32,14 +32,14 @@ test('who asked for it gets the form to reject it', async () => {
   assert.deepEqual(told(pages), ['loading', 'form', 'sending', 'Rejected']);
 });
 
-test('what was filled in goes with the decision', async () => {
+test('the entries are sent with the decision', async () => {
   const { review, one, calls } = reviewWith(pending, saying(200, ''), closedAs('approved', 'a@example.com'));
   await review.open(one);
   await review.decide('approve', entry('c', { ticket: 'T-1', count: 2 }));
   assert.equal(calls[1], 'approve id-1 "c" {"ticket":"T-1","count":2}');
 });
 
-test('one approval of several is shown with what is missing, then the outcome when it comes', async () => {
+test('one of several approvals is shown with what is missing, later with the outcome', async () => {
   const approvals = [{ approver: 'a@example.com', comment: 'c' }];
   const { review, one, pages } = reviewWith(
     pendingWith({ requiredApprovals: 2 }),
@@ -55,7 +55,7 @@ test('one approval of several is shown with what is missing, then the outcome wh
   assert.ok(last?.kind === 'notice' && last.live);
 });
 
-test('news is shown when there is any, and only then', async () => {
+test('only changes are shown', async () => {
   const opened = pendingWith({ history: [{ event: 'opened' }] });
   const { review, one, pages } = reviewWith(pending, pending, opened, opened, closedAs('rejected', 'b@example.com'));
   await review.open(one);
@@ -67,13 +67,13 @@ test('news is shown when there is any, and only then', async () => {
   );
 });
 
-test('an expired request has no more news, although no execution hears of it', async () => {
+test('an expired request ends the updates, although it is not delivered', async () => {
   const { review, one } = reviewWith(pending, pendingWith({ status: 'expired', delivered: false }));
   await review.open(one);
   assert.equal(await review.refresh(), 'done');
 });
 
-test('a look that fails says so and leaves what is shown; the next one takes that back', async () => {
+test('a failed update keeps the page and marks it stale until the next update', async () => {
   const { review, one, pages } = reviewWith(pending, { status: 0, body: undefined }, saying(500, ''), pending);
   await review.open(one);
   assert.equal(await review.refresh(), 'failed');
@@ -85,7 +85,7 @@ test('a look that fails says so and leaves what is shown; the next one takes tha
   );
 });
 
-test('who may not see the request any more is shown it no longer', async () => {
+test('after a 403 the request is hidden', async () => {
   const { review, one, pages } = reviewWith(pending, saying(403, 'no'));
   await review.open(one);
   assert.equal(await review.refresh(), 'done');
@@ -93,7 +93,7 @@ test('who may not see the request any more is shown it no longer', async () => {
   assert.equal(told(pages).at(-1), 'Something went wrong');
 });
 
-test('a look does not disturb a decision that is on its way', async () => {
+test('an update does not disturb a decision that is being sent', async () => {
   const look = promised();
   const post = promised();
   const after = closedAs('approved', 'a@example.com');
@@ -110,7 +110,7 @@ test('a look does not disturb a decision that is on its way', async () => {
   assert.deepEqual(told(pages), ['loading', 'form', 'sending', 'Approved']);
 });
 
-test('a decision that the execution has not heard can be delivered again, once it had time to', async () => {
+test('an undelivered decision can be delivered again after a while', async () => {
   const unheard = decidedWith({ delivered: false, fields: [{ name: 'ticket' }], fieldValues: { ticket: 'T-1' } });
   const { review, one, calls, pages, clock } = reviewWith(unheard, unheard, unheard, saying(200, ''), decidedWith({}));
   const offered = () => pages.flatMap(page => (page.kind === 'notice' ? [page.redeliver] : []));
@@ -152,7 +152,7 @@ test('a delivery that fails can be tried again', async () => {
   assert.equal(last.notice.text.at(-1), 'The decision was delivered again.');
 });
 
-test('another address of the same image is no news', async () => {
+test('a new address of the same image is not a change', async () => {
   const image = (key: string, url: string) => pendingWith({ image: { bucket: 'b', key, url } });
   const { review, one, pages } = reviewWith(image('k', '1'), image('k', '2'), image('l', '3'));
   await review.open(one);

@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import { saying } from '../testing/answers.ts';
 import { closedAs, entry, pending, promised, reviewWith, told } from '../testing/review.ts';
 
-test('opening a link reads the request, and that is all', async () => {
+test('opening a link only reads the request', async () => {
   const { review, one, calls, pages } = reviewWith(pending);
   await review.open(one);
   assert.deepEqual(calls, ['view id-1']);
   assert.deepEqual(told(pages), ['loading', 'form']);
 });
 
-test('without anything to open, nothing is asked of the API', async () => {
+test('without a request to open, the API is not called', async () => {
   const { review, calls, pages } = reviewWith();
   review.refuse({ tone: 'problem', heading: 'No', text: [] });
   await review.decide('approve', entry());
@@ -20,7 +20,7 @@ test('without anything to open, nothing is asked of the API', async () => {
   assert.deepEqual(told(pages), ['No']);
 });
 
-test('a closed request or a failed load shows no form, and nothing can be decided', async () => {
+test('after a closed request or a failed load there is no form and no decision', async () => {
   for (const answer of [
     closedAs('approved', 'b'),
     saying(403, 'no'),
@@ -47,14 +47,14 @@ test('a decision is sent, then the record is read', async () => {
   assert.deepEqual(told(pages), ['loading', 'form', 'sending', 'Approved']);
 });
 
-test('a decision counts although the record cannot be read after it', async () => {
+test('a decision counts even if the record cannot be read afterwards', async () => {
   const { review, one, pages } = reviewWith(pending, saying(200, 'Workflow rejected'), { status: 0, body: undefined });
   await review.open(one);
   await review.decide('reject', entry());
   assert.equal(told(pages).at(-1), 'Rejected');
 });
 
-test('a second press while the first is on its way does nothing', async () => {
+test('a second press while the first is being sent does nothing', async () => {
   const post = promised();
   const { review, one, calls } = reviewWith(pending, post.answer, closedAs('approved', 'a@example.com'));
   await review.open(one);
@@ -90,7 +90,7 @@ test('a failed decision can be sent again, or another one', async () => {
   }
 });
 
-test('a lost race shows who won and gives the comment back', async () => {
+test('a lost race shows who decided, and the unsent comment', async () => {
   const { review, one, calls, pages } = reviewWith(
     pending,
     saying(409, 'Already rejected'),
@@ -121,7 +121,7 @@ test('a decision that comes too late ends the review', async () => {
   }
 });
 
-test('a comment that the record does not have is given back, though the decision counts', async () => {
+test('a comment that is not in the record is shown as unsent, though the decision counts', async () => {
   const theirs = { status: 200, body: { status: 'approved', decidedBy: 'b', comment: 'theirs', approver: 'a' } };
   const mine = { status: 200, body: { status: 'approved', decidedBy: 'a', comment: 'mine', approver: 'a' } };
   for (const [record, unsent] of [
@@ -139,7 +139,7 @@ test('a comment that the record does not have is given back, though the decision
   }
 });
 
-test('an answer for a link that is no longer open is not shown', async () => {
+test('an answer for an earlier link is dropped', async () => {
   const slow = promised();
   const { review, one, two, pages } = reviewWith(slow.answer, closedAs('approved', 'b'));
   const first = review.open(one);
@@ -150,7 +150,7 @@ test('an answer for a link that is no longer open is not shown', async () => {
   assert.deepEqual(told(pages), ['loading', 'loading', 'Already approved']);
 });
 
-test('a decision that is on its way when another link is opened does not show there, nor block it', async () => {
+test('a decision that is being sent does not show in another link, nor block it', async () => {
   const post = promised();
   const { review, one, two, calls, pages } = reviewWith(
     pending,

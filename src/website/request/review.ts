@@ -8,15 +8,15 @@ import type { Failure, RequestNotice } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import { readRequest, type ApprovalRequest } from './request.ts';
 
-/** The two calls about one request. Both answer, whatever happens. */
+/** The two calls about one request. They never reject. */
 export interface RequestApi {
   view(): Promise<Answer>;
   decide(decision: Decision, entry: Entry): Promise<Answer>;
 }
 
 /**
- * What the page shows. `form` and `notice` say how the request stands; `live` means that this came by itself, without
- * anything that the person did. `sending` and `failed` are states of the form or button that is there already.
+ * What the page shows. `form` and `notice` show the request; `live` means that an update, not the person, caused it.
+ * `sending` and `failed` are states of the current form or button.
  */
 export type Page =
   | { readonly kind: 'loading' }
@@ -26,12 +26,12 @@ export type Page =
   | { readonly kind: 'failed'; readonly decision: Decision; readonly failure: Failure }
   | { readonly kind: 'stale'; readonly stale: boolean };
 
-/** Milliseconds that an execution may take to hear a decision before the page offers to deliver it again. */
-const HEARD_WITHIN = 10_000;
+/** Milliseconds after a decision before the page offers to deliver it again. */
+const DELIVERED_WITHIN = 10_000;
 
 /**
- * The course of a review: what is shown after what. It reads when a request is opened and when it looks for news, and
- * writes only in `decide` and `deliverAgain`, which are for buttons that a person pressed.
+ * The logic of a review: it calls the API and decides what to show. It reads when a request is opened and when it looks
+ * for news. It writes only in `decide` and `deliverAgain`, after a person pressed a button.
  */
 export class Review {
   readonly #problem: (answer: Answer) => RequestNotice;
@@ -39,15 +39,15 @@ export class Review {
   readonly #now: () => number;
   #api: RequestApi | undefined;
   #request: ApprovalRequest | undefined;
-  /** What to tell of the request as it is read; undefined while this person can decide. */
+  /** Makes the notice for the request as read. */
   #tell: (request: ApprovalRequest) => RequestNotice = standing;
-  /** The record and what is offered with it, to know news when it comes. */
+  /** The last shown request and offer, to recognize news. */
   #shown = '';
   #sending = false;
-  /** Counts what was opened: an answer that comes when something else is open belongs to no page any more. */
+  /** Counts what was opened. Answers for an earlier one are dropped. */
   #turn = 0;
 
-  /** @param problem What to say when the request cannot be read. */
+  /** @param problem Makes the notice if the request cannot be read. */
   constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = Date.now) {
     this.#problem = problem;
     this.#show = show;
@@ -69,7 +69,7 @@ export class Review {
     this.#refuse(notice);
   }
 
-  /** Looks whether something became of the request, and shows it. */
+  /** Reads the request again and shows changes. */
   async refresh(): Promise<Look> {
     const api = this.#api;
     if (api === undefined || this.#request === undefined) return 'done';
@@ -81,18 +81,18 @@ export class Review {
     this.#show({ kind: 'stale', stale: request === undefined });
     if (request === undefined) return this.#lost(answer);
     this.#stand(request, answer, true);
-    return request.status === 'pending' || isUnheard(request) ? 'again' : 'done';
+    return request.status === 'pending' || isUndelivered(request) ? 'again' : 'done';
   }
 
-  /** Sends the decision on the request that is open. Does nothing while one is on its way. */
+  /** Sends the decision on the open request. Does nothing while another is being sent. */
   async decide(decision: Decision, entry: Entry): Promise<void> {
     if (this.#isOpen()) await this.#send(decision, entry);
   }
 
-  /** Repeats the decision that is in the record, so that the execution hears it. */
+  /** Sends the recorded decision again, so that the execution receives it. */
   async deliverAgain(): Promise<void> {
     const request = this.#request;
-    if (request === undefined || !isUnheard(request)) return;
+    if (request === undefined || !isUndelivered(request)) return;
     const approved = request.status === 'approved';
     const values = approved ? sentValues(request.fields, new Map(request.fieldValues)) : {};
     await this.#send(approved ? 'approve' : 'reject', { comment: '', values });
@@ -106,7 +106,7 @@ export class Review {
     this.#show({ kind: 'sending', decision });
     const answer = await api.decide(decision, entry);
     const final = answer.status === 200 || answer.status === 409 || answer.status === 410;
-    // Who decided, and when, is what the record says: an equal decision of somebody else may have been there before.
+    // Read who decided and when: somebody else may have made the same decision before.
     const read = final && turn === this.#turn ? await api.view() : undefined;
     if (turn !== this.#turn) return;
     this.#sending = false;
@@ -122,7 +122,7 @@ export class Review {
     this.#tell = request => {
       if (taken && again) return delivered(request);
       const notice = taken ? decided(decision, answer, request) : tooLate(decision, answer, request);
-      // An answer of 200 says that the comment is recorded too, unless the record that was read has another one.
+      // After a 200 the comment is recorded, unless the record that was read has another one.
       return taken && (request === before || request.status === 'pending') ? notice : withUnsent(notice, comment);
     };
     if (now !== undefined && read !== undefined) return this.#stand(now, read, false);
@@ -145,16 +145,16 @@ export class Review {
     this.#show({ kind: 'notice', notice, redeliver: false, live: false });
   }
 
-  /** The news could not be read. What is shown stays, unless this person may not see it any more. */
+  /** The update failed. The page stays, unless this person may no longer see the request. */
   #lost(answer: Answer): Look {
     if (answer.status !== 403 && answer.status !== 404) return 'failed';
     this.#refuse(this.#problem(answer));
     return 'done';
   }
 
-  /** Shows how the request stands, if that is news. */
+  /** Shows the request, unless an update changed nothing. */
   #stand(request: ApprovalRequest, answer: Answer, live: boolean): void {
-    const redeliver = this.#unheard(request);
+    const redeliver = this.#isOverdue(request);
     const shown = JSON.stringify([lasting(answer.body), redeliver]);
     this.#request = request;
     if (live && shown === this.#shown) return;
@@ -163,25 +163,25 @@ export class Review {
     this.#show({ kind: 'notice', notice: this.#tell(request), redeliver, live });
   }
 
-  /** Whether the form is there. */
+  /** Whether the form is shown. */
   #isOpen(): boolean {
     return this.#request !== undefined && this.#tell === standing && choicesOf(this.#request) !== 'none';
   }
 
-  /** Whether the execution has had the time to hear the decision, and has not. */
-  #unheard(request: ApprovalRequest): boolean {
+  /** Whether the execution should have received the decision by now, but has not. */
+  #isOverdue(request: ApprovalRequest): boolean {
     const age = this.#now() - Date.parse(request.decidedAt ?? '');
-    return isUnheard(request) && !(age < HEARD_WITHIN);
+    return isUndelivered(request) && !(age < DELIVERED_WITHIN);
   }
 }
 
-/** The body without what is another each time that somebody asks: the address of the image. */
+/** The body without the image's address, which differs in every answer. */
 function lasting(body: unknown): unknown {
   const image = new Members(body).get('image');
   return Object.assign({}, body, { image: Object.assign({}, image, { url: undefined }) });
 }
 
-function isUnheard({ status, delivered: isDelivered }: ApprovalRequest): boolean {
+function isUndelivered({ status, delivered: isDelivered }: ApprovalRequest): boolean {
   return !isDelivered && (status === 'approved' || status === 'rejected');
 }
 

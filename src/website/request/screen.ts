@@ -21,34 +21,34 @@ import { Review, type Page, type RequestApi } from './review.ts';
 export interface Target {
   readonly id: string;
   readonly api: RequestApi;
-  /** Which of the mail's links was opened, if it was one. */
+  /** The mail's link that was opened, if any. */
   readonly preselected?: Decision | undefined;
 }
 
-/** What the pages that show one request do differently. */
-export interface ScreenOptions {
+/** The differences between the two pages that show one request. */
+interface ScreenOptions {
   readonly memory: Memory;
   /** Milliseconds between two looks for news. */
   readonly interval: number;
   readonly above?: HTMLElement;
-  /** Aborted when the page is no longer the request's. */
+  /** Aborted when the session ends, and another notice takes the page. */
   readonly over?: AbortSignal;
   /** What the address asks for, or why there is nothing to open. */
   target(): Target | RequestNotice;
   sourceOf(image: Image, api: RequestApi): Source;
-  /** What to say when the request cannot be read. */
+  /** Makes the notice if the request cannot be read. */
   problem(answer: Answer): RequestNotice;
   beforeRetry?(): Promise<unknown>;
 }
 
-/** The page of one request in the browser: opens what the address asks for, and puts what `Review` says into `main`. */
+/** The page of one request: opens the request in the address, and shows `Review`'s pages in `main`. */
 export class Screen {
   readonly #options: ScreenOptions;
   readonly #review: Review;
   readonly #news: Poller;
   readonly #picture: PictureSlot;
   readonly #main = elementById('main');
-  /** What the HTML shows until there is something to show. */
+  /** The HTML's own content, shown while loading. */
   readonly #loading = [...this.#main.children];
   readonly #article = el('article', { class: 'card' });
   readonly #stale = el('p', { class: 'stale', role: 'status' });
@@ -97,7 +97,7 @@ export class Screen {
         this.#redelivery = undefined;
         return this.#fill(this.#formParts(page.request), subjectOf(page.request), page.live);
       case 'notice': {
-        // Somebody else was faster, while this person was still writing.
+        // Somebody else decided while this person was still writing.
         if (page.live && this.#form !== undefined) this.#unsent = this.#draft!.get('comment').trim();
         this.#form = undefined;
         const { redeliver } = page;
@@ -155,10 +155,10 @@ export class Screen {
     const isNews = document.title !== title;
     document.title = title;
     const focusLost = focused && !this.#article.contains(document.activeElement);
-    // What comes after an action takes the focus along; the first page leaves it where readers start, at the top; and
-    // news only says so, unless it took away what had the focus.
+    // After an action the heading gets the focus. At the first load the focus stays at the top. An update is only
+    // announced, unless it removed the focused element.
     if ((this.#shownBefore && !live) || focusLost) this.#article.querySelector('h1')?.focus();
-    else if (isNews || live) elementById('status').textContent = live && !isNews ? 'The request has news.' : heading;
+    else if (isNews || live) elementById('status').textContent = live && !isNews ? 'The request has changed.' : heading;
     this.#shownBefore = true;
     this.#news.start();
   }

@@ -63,10 +63,10 @@ function entry(label: string, value: Detail): HTMLElement {
   return el('div', nested ? { class: 'nested' } : {}, el('dt', { dir: 'auto' }, label), el('dd', {}, detail(value)));
 }
 
-/** Who was asked, and who has answered what. */
+/** The approvers and their answers. */
 export function answers(request: ApprovalRequest): HTMLElement | undefined {
   const { approvals, approvers } = request;
-  // An approver who is not (any more) among those asked has answered all the same.
+  // Somebody who is not (or no longer) among the approvers may have approved, too.
   const others = approvals.map(({ approver }) => approver).filter(name => !approvers.some(each => same(each, name)));
   const people = [...approvers, ...others];
   if (people.length === 0) return undefined;
@@ -95,7 +95,7 @@ function silence(request: ApprovalRequest, person: string): string {
   if (request.status === 'approved' && same(person, request.decidedBy)) return 'Approved';
   if (same(person, request.requestedBy)) return 'Requested it';
   if (request.status === 'pending') return 'Not answered yet';
-  return request.status === 'expired' ? 'Did not answer' : 'Not needed any more';
+  return request.status === 'expired' ? 'Did not answer' : 'No longer needed';
 }
 
 function comment(text: string | undefined): HTMLElement | undefined {
@@ -121,12 +121,12 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
   return el('section', { class: 'history' }, el('h2', {}, 'History'), el('ol', {}, ...events));
 }
 
-/** What the workflow itself does needs no name. */
+/** Who caused the event, unless it was the workflow itself. */
 function by({ by: who }: HistoryEvent): (Node | string)[] {
   return who === undefined || who === actors.workflow ? [] : [' by ', el('bdi', {}, visible(who))];
 }
 
-/** The way to the execution in the Step Functions console. */
+/** The link to the execution in the Step Functions console. */
 export function executionLink(request: ApprovalRequest): HTMLElement | undefined {
   const url = pageUrl(request.executionUrl, 'https:');
   if (url === undefined) return undefined;

@@ -3,23 +3,23 @@ import { Members } from '../base/members.ts';
 const TEXTS = [
   'region',
   'issuer',
-  // The managed login: what `/oauth2/authorize` and `/logout` come after.
+  // The managed login's base URL, before `/oauth2/authorize` and `/logout`.
   'domain',
   'clientId',
   'identityPoolId',
   'cognitoIdentityUrl',
   'framesBucket',
-  // What an object's key comes after.
+  // The base URL for object keys.
   'framesUrl',
 ] as const;
 
-/** What the stack says of itself in `config.json`; no secret among it. */
+/** The stack's `config.json`. It has no secrets. */
 export type Config = Readonly<Record<(typeof TEXTS)[number], string>> & {
-  /** Whether reports are deployed, too. */
+  /** Whether reports are deployed. */
   readonly reports: boolean;
 };
 
-/** The configuration in an answer's body; undefined if something is missing in it. */
+/** The configuration in an answer's body; undefined if it is incomplete. */
 export function readConfig(body: unknown): Config | undefined {
   const members = new Members(body);
   const entries = TEXTS.map(name => [name, members.text(name)?.replace(/\/+$/, '')] as const);

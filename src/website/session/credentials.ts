@@ -3,7 +3,7 @@ import { Members } from '../base/members.ts';
 import { parseJson } from '../base/json.ts';
 import type { Config } from './config.ts';
 
-/** What `AwsClient` is made with, and until when it is good, in milliseconds since 1970. */
+/** Credentials for `AwsClient`, and their expiry in milliseconds since 1970. */
 export interface Credentials extends Pick<AwsClient, 'accessKeyId' | 'secretAccessKey'> {
   readonly sessionToken: string;
   readonly expiresAt: number;
@@ -21,13 +21,13 @@ export class IdentityPool {
   #asked: Promise<Credentials> | undefined;
   #expiresAt = Infinity;
 
-  /** @param token Hands out the ID token, or throws. */
+  /** @param token Resolves with the ID token, or rejects. */
   constructor(config: Config, token: () => Promise<string>) {
     this.#config = config;
     this.#token = token;
   }
 
-  /** Credentials with some minutes left, asked for once for all that want them. Throws if there are none. */
+  /** Credentials that last a few more minutes. Concurrent callers share one request. Throws if there are none. */
   async credentials(): Promise<Credentials> {
     if (this.#expiresAt < Date.now() + NEARLY_OVER) this.#asked = undefined;
     const asked = (this.#asked ??= this.#get());
@@ -54,7 +54,7 @@ export class IdentityPool {
     if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined) {
       throw new Error('the identity pool gave no credentials');
     }
-    // Seconds since 1970, with a fraction, which may have stayed text.
+    // Seconds since 1970 with a fraction, which `parseJson` may have left as text.
     const expiresAt = Number(credentials.get('Expiration')) * 1000 || 0;
     return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
   }

@@ -79,7 +79,7 @@ test('a frame is fetched by its key, signed with the credentials of the identity
   ]);
 });
 
-test('credentials are asked for once, and again when they are nearly over', async () => {
+test('credentials are requested once, and again shortly before they expire', async () => {
   storage = (_request, response) => response.end('picture');
   const frames = framesWith(async () => 't');
   await Promise.all([frames.get(image, never), frames.get(image, never)]);
@@ -92,11 +92,11 @@ test('credentials are asked for once, and again when they are nearly over', asyn
   assert.equal(asked.length, 6);
 });
 
-test('each way in which an image does not come has its reason', async () => {
+test('each failure of an image has its own reason', async () => {
   const frames = framesWith(async () => 't');
   for (const [status, reason] of [
-    [403, /not there any more/],
-    [404, /not kept/],
+    [403, /no longer exists/],
+    [404, /no longer kept/],
     [400, /error \(400\)/],
   ] as const) {
     storage = (_request, response) => response.writeHead(status).end();
@@ -111,7 +111,7 @@ test('each way in which an image does not come has its reason', async () => {
   await assert.rejects(frames.get(image, never), /could not be loaded/);
 });
 
-test('only frames and people of this stack are images', () => {
+test('only images of this stack’s frames and people are loaded', () => {
   for (const key of ['frames/a/b.jpg', 'people/7d2f0c1e']) {
     assert.equal(frameUrl({ ...image, key }, target), `https://frames-bucket.s3.example/${key}`);
   }
@@ -121,7 +121,7 @@ test('only frames and people of this stack are images', () => {
   }
 });
 
-test('whatever the key, it stays below its folder of that bucket', () => {
+test('any key stays below its folder of the bucket', () => {
   const random = new Random(9);
   for (let i = 0; i < 10_000; i++) {
     const middle = random.pick(['', '/', '/../', '/%2e%2e/', '?', '#', '\\..\\']);

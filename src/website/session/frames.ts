@@ -4,25 +4,25 @@ import { NoImage, type Image, type Source } from '../picture/image.ts';
 import type { Config } from './config.ts';
 import type { IdentityPool } from './credentials.ts';
 
-/** Where an image is to be had; undefined for one that is not an image of this stack. */
+/** The image's address; undefined if it is not an image of this stack. */
 export function frameUrl(
   { bucket, key }: Pick<Image, 'bucket' | 'key'>,
   config: Pick<Config, 'framesBucket' | 'framesUrl'>,
 ): string | undefined {
   if (bucket !== config.framesBucket || !images.prefixes.some(prefix => key.startsWith(prefix))) return undefined;
   const segments = key.split('/');
-  // A browser would take these for steps in a path.
+  // A browser would resolve these as path segments.
   if (segments.some(segment => segment === '.' || segment === '..')) return undefined;
   try {
     return `${config.framesUrl}/${segments.map(encodeURIComponent).join('/')}`;
   } catch (error) {
-    // Half of a surrogate pair, which S3 cannot store.
+    // Half a surrogate pair, which S3 cannot store.
     if (error instanceof URIError) return undefined;
     throw error;
   }
 }
 
-/** The images of requests and people, by the temporary credentials of who is signed in. */
+/** The images of requests and people, read with the signed-in person's temporary credentials. */
 export class Frames {
   readonly #config: Config;
   readonly #pool: IdentityPool;
@@ -36,13 +36,13 @@ export class Frames {
     return { address: async signal => URL.createObjectURL(await this.get(image, signal)) };
   }
 
-  /** The image. Throws `NoImage` with a reason that a person understands. */
+  /** The image. Throws `NoImage` with a reason for the person. */
   async get(image: Pick<Image, 'bucket' | 'key'>, signal: AbortSignal): Promise<Blob> {
     const url = frameUrl(image, this.#config);
     if (url === undefined) throw new NoImage('It is not among the images that this website may show.');
     const response = await this.#fetch(url, signal);
-    if (response.status === 403) throw new NoImage('It is not there any more, or you may not see it.');
-    if (response.status === 404) throw new NoImage('It is not kept any more.');
+    if (response.status === 403) throw new NoImage('It no longer exists, or you may not see it.');
+    if (response.status === 404) throw new NoImage('It is no longer kept.');
     if (!response.ok) throw new NoImage(`The storage answered with an error (${response.status}).`);
     return response.blob();
   }

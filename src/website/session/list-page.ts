@@ -8,15 +8,15 @@ import { visible } from '../base/text.ts';
 
 /** What a page with lists shows besides them. */
 export interface ListView {
-  /** Instead of the lists: why there are none. */
+  /** Shown instead of the lists. */
   readonly notice: Notice | undefined;
-  /** The lists could not be brought up to date. */
+  /** Whether the last update failed. */
   readonly stale: boolean;
-  /** What to read aloud. */
+  /** For screen readers. */
   readonly news: string;
 }
 
-/** A page with lists that keep themselves up to date until the session is over. */
+/** A page whose lists are updated until the session ends. */
 export class ListPage {
   readonly #over: AbortSignal;
   readonly #poller: Poller;
@@ -35,7 +35,7 @@ export class ListPage {
     if (!this.#over.aborted) this.#poller.start();
   }
 
-  /** Shows the head and the lists; or the notice, with the way to try again. */
+  /** Shows the head and the lists, or the notice with a button to try again. */
   show(view: ListView, title: string, head: HTMLElement, lists: HTMLElement, onRetry: () => void): void {
     if (this.#over.aborted) return;
     this.#main.removeAttribute('aria-busy');

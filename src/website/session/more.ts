@@ -1,23 +1,23 @@
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
 
-/** How a list goes on after what is shown of it. */
+/** How a list continues. */
 export interface Continuation {
-  /** Where the next page begins; undefined if there is none. */
+  /** The start of the next page; undefined if there is none. */
   readonly cursor: string | undefined;
-  /** The next page is on its way. */
+  /** Whether the next page is being loaded. */
   readonly more: boolean;
-  /** Why the next page did not come. */
+  /** Why the next page could not be loaded. */
   readonly problem: string | undefined;
 }
 
-/** What stands below a list that is shown in part: how to see more of it, and why that did not come. */
+/** The button below a list that loads more, and the error if that failed. */
 export class More {
   readonly element: HTMLElement;
   readonly #button: HTMLButtonElement;
   readonly #problem = el('p', { class: 'stale', role: 'status' });
 
-  /** @param reached Says how far the list goes, if it has something to say. */
+  /** @param reached Shows how far the list reaches. */
   constructor(onMore: () => void, reached?: HTMLElement) {
     this.#button = button('Show more', onMore);
     this.element = el('div', { class: 'foot' }, reached, this.#button, this.#problem);
@@ -33,7 +33,7 @@ export class More {
   }
 }
 
-/** Both lists as one: what the second repeats of the first is left out of it. */
+/** Both lists as one, without repeated items. */
 export function joined<Item extends { readonly id: string }>(
   first: readonly Item[],
   second: readonly Item[],

@@ -3,28 +3,28 @@ import type { Answer } from '../base/api.ts';
 import { loadProblem, said, type Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
 
-/** Why a list could not be loaded; reports are for everybody who is signed in, the others for reviewers. */
+/** Why a list could not be loaded. Reports are for everyone who is signed in, the others for reviewers only. */
 export function listProblem(answer: Answer, what: 'requests' | 'people' | 'reports'): Notice {
   if (answer.status === 403 && what !== 'reports') return noReviewer(answer, 'You are not a reviewer yet');
   return loadProblem(answer, `The ${what} could not be loaded. Check your network.`);
 }
 
-/** Why a 403: who is signed in is not a reviewer. */
+/** For a 403: the signed-in person is not a reviewer. */
 export function noReviewer(answer: Answer, heading: string): Notice {
-  const text = [said(answer) ?? 'Ask whoever runs this website to make you a reviewer.'];
+  const text = [said(answer) ?? 'Ask the operator of this website to make you a reviewer.'];
   return { tone: 'problem', heading, text, retry: true };
 }
 
 const ABOUT = {
   'approval requests': [
-    'Reviewers see here what waits for a decision, and what became of earlier requests.',
-    'To decide by the link in your mail, you do not need to sign in.',
+    'Reviewers see here which requests wait for a decision, and how earlier ones ended.',
+    'To decide with the link in your mail, you do not need to sign in.',
   ],
-  'known people': ['Reviewers see here whom the cameras recognize.'],
-  reports: ['Whoever has an account here can request a report, and open earlier ones of their own.'],
+  'known people': ['Reviewers see here which people the cameras recognize.'],
+  reports: ['Everyone with an account can request a report and open their own earlier ones.'],
 } as const;
 
-/** What the page about this says to somebody who is not signed in. */
+/** The page's notice for somebody who is not signed in. */
 export function welcome(what: keyof typeof ABOUT): Notice {
   return { tone: 'person', heading: `Sign in to see ${what}`, text: ABOUT[what] };
 }
@@ -32,7 +32,7 @@ export function welcome(what: keyof typeof ABOUT): Notice {
 export const SESSION_ENDED: Notice = {
   tone: 'person',
   heading: 'Your session has ended',
-  text: ['Sign in again to go on where you were. What you typed is kept in this tab.'],
+  text: ['Sign in again to continue where you were. What you typed is kept in this tab.'],
 };
 
 export const NO_CONFIG: Notice = {
@@ -41,14 +41,14 @@ export const NO_CONFIG: Notice = {
   text: ['The configuration could not be loaded. Check your network, then try again.'],
 };
 
-/** Why the browser could not be sent to the sign-in. */
+/** Why the sign-in could not start. */
 export const NO_SIGN_IN: Notice = {
   tone: 'problem',
   heading: 'Sign-in is not possible here',
-  text: ['This browser keeps nothing for this page. Allow it to store data for this site, then try again.'],
+  text: ['This browser does not store data for this page. Allow it to store data for this site, then try again.'],
 };
 
-/** Why a sign-in came to nothing. */
+/** Why a sign-in failed. */
 export function failedSignIn(error: unknown): Notice {
   const tone = 'problem';
   if (error instanceof ErrorResponse) {
@@ -59,11 +59,11 @@ export function failedSignIn(error: unknown): Notice {
     return { tone, heading: 'Sign-in failed', text: [`The sign-in service said: ${visible(why)}`] };
   }
   if (error instanceof TypeError || (error instanceof Error && error.name === 'ErrorTimeout')) {
-    return { tone, heading: 'No connection', text: ['The sign-in could not be finished. Check your network.'] };
+    return { tone, heading: 'No connection', text: ['The sign-in could not be completed. Check your network.'] };
   }
   return {
     tone,
     heading: 'Sign-in did not finish',
-    text: ['It was begun in another tab, took too long, or its answer was used before. Begin again.'],
+    text: ['It was started in another tab, took too long, or its answer was already used. Start again.'],
   };
 }

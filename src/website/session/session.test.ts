@@ -7,7 +7,7 @@ import { providerOf, Session, type Provider } from './session.ts';
 const profile = { sub: 's1', email: 'a@example.com' };
 const HOUR = 3_600_000;
 
-/** A signed-in session whose provider renews as told; `asked` are the refresh tokens that it was given. */
+/** A signed-in session with this renewal. `asked` are the refresh tokens that the provider received. */
 async function signedIn(...renewals: (object | Error)[]) {
   const clock = { now: 1_000_000_000_000 };
   const { memory, kept } = tabMemory();
@@ -35,19 +35,19 @@ async function signedIn(...renewals: (object | Error)[]) {
   return { session, again, page, clock, kept, asked };
 }
 
-test('a sign-in says which page was wanted, and who it is', async () => {
+test('a sign-in gives the wanted page and the person', async () => {
   const { session, page } = await signedIn();
   assert.deepEqual([page, session.email], ['approval.html#id=x', 'a@example.com']);
   assert.deepEqual(await session.token(), { token: 'id-1' });
 });
 
-test('a reload finds the session again', async () => {
+test('the session survives a reload', async () => {
   const { again } = await signedIn();
   assert.equal(again().email, 'a@example.com');
   assert.deepEqual(await again().token(), { token: 'id-1' });
 });
 
-test('a damaged or strange memory is no session', async () => {
+test('a damaged memory gives no session', async () => {
   for (const text of ['', '{', '[]', '{"idToken":1,"sub":"s"}', '{"idToken":"x"}']) {
     const { again, kept } = await signedIn();
     kept.set('session', text);
@@ -56,7 +56,7 @@ test('a damaged or strange memory is no session', async () => {
   }
 });
 
-test('a token that is nearly over is renewed once for all that want one', async () => {
+test('a token that is about to expire is renewed once for all callers', async () => {
   const { session, clock, asked, again } = await signedIn({ id_token: 'id-2' }, { id_token: 'id-3' });
   clock.now += HOUR - 60_001;
   assert.deepEqual(await session.token(), { token: 'id-1' });
@@ -68,28 +68,28 @@ test('a token that is nearly over is renewed once for all that want one', async 
   assert.deepEqual(asked, ['refresh-1', 'refresh-1']);
 });
 
-test('a refresh token that comes with a renewal is the one for the next', async () => {
+test('a new refresh token is used for the next renewal', async () => {
   const { session, asked } = await signedIn({ id_token: 'id-2', refresh_token: 'refresh-2' }, { id_token: 'id-3' });
   await session.renew();
   await session.renew();
   assert.deepEqual(asked, ['refresh-1', 'refresh-2']);
 });
 
-test('a token that was refused is renewed, unless that was done meanwhile', async () => {
+test('a refused token is renewed, unless there is a newer one', async () => {
   const { session, asked } = await signedIn({ id_token: 'id-2' });
   assert.equal(await session.renew('id-1'), 'renewed');
   assert.equal(await session.renew('id-1'), 'renewed');
   assert.equal(asked.length, 1);
 });
 
-test('a session that the provider ended is forgotten', async () => {
+test('a session that the provider ended is removed', async () => {
   const { session, kept } = await signedIn(new ErrorResponse({ error: 'invalid_grant' }));
   assert.equal(await session.renew(), 'ended');
   assert.deepEqual([session.email, kept.size], [undefined, 0]);
   assert.equal(await session.renew(), 'ended');
 });
 
-test('without a network the session stays, and a token is good until it is over', async () => {
+test('without a network the session stays, and its token works until it expires', async () => {
   const { session, clock } = await signedIn(new TypeError('fetch'), new TypeError('fetch'), { id_token: 'id-2' });
   clock.now += HOUR - 1;
   assert.deepEqual(await session.token(), { token: 'id-1' });
@@ -98,20 +98,20 @@ test('without a network the session stays, and a token is good until it is over'
   assert.deepEqual(await session.token(), { token: 'id-2' });
 });
 
-test('a page that the browser kept for going back is signed out with the others', async () => {
+test('a page in the back cache is signed out with the others', async () => {
   const { session, again } = await signedIn();
   again().end();
   assert.equal(session.email, undefined);
   assert.deepEqual(await session.token(), { none: 'ended' });
 });
 
-test('a renewal that names somebody else ends the session', async () => {
+test('a renewal for another person ends the session', async () => {
   const { session } = await signedIn({ id_token: 'id-2', profile: { sub: 's2', email: 'b@example.com' } });
   assert.equal(await session.renew(), 'ended');
   assert.equal(session.email, undefined);
 });
 
-test('a renewal that was on its way when somebody signed out brings nobody back', async () => {
+test('a renewal that ends after the sign-out does not sign in again', async () => {
   const { session, kept } = await signedIn({ id_token: 'id-2' });
   const renewal = session.renew();
   session.end();
@@ -119,7 +119,7 @@ test('a renewal that was on its way when somebody signed out brings nobody back'
   assert.deepEqual([session.email, kept.size], [undefined, 0]);
 });
 
-test('the way to the sign-in needs no discovery, and has a challenge and a state', async () => {
+test('the sign-in’s address needs no discovery, and has a challenge and a state', async () => {
   const { memory, kept } = tabMemory();
   const store = {
     getItem: (name: string) => kept.get(name) ?? null,
@@ -145,7 +145,7 @@ test('the way to the sign-in needs no discovery, and has a challenge and a state
   });
   assert.match(`${state} ${challenge}`, /^\S{32,} [\w-]{43}$/);
   assert.deepEqual([...kept.keys()], [`signin:${state}`]);
-  // The page to come back to stays here, too.
+  // The page to return to is not in the address either.
   assert.doesNotMatch(url.href, /approval/);
   await assert.rejects(provider.processSigninResponse('https://site.example/?code=c&state=other'));
 });

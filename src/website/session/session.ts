@@ -4,7 +4,7 @@ import type { Memory } from '../base/memory.ts';
 import { parseJson } from '../base/json.ts';
 import type { Config } from './config.ts';
 
-/** Who is signed in, and what proves it. */
+/** The signed-in person and their tokens. */
 interface Tokens {
   readonly idToken: string;
   readonly refreshToken: string | undefined;
@@ -14,10 +14,10 @@ interface Tokens {
   readonly email: string;
 }
 
-/** How a renewal ended: there is a new token, the session is over, or nobody answered. */
+/** How a renewal ended: with a new token, with the session's end, or without an answer. */
 export type Renewal = 'renewed' | 'ended' | 'unreachable';
 
-/** The part of `OidcClient` that is used here. */
+/** The used part of `OidcClient`. */
 export type Provider = Pick<OidcClient, 'createSigninRequest' | 'processSigninResponse' | 'useRefreshToken'>;
 
 const SCOPE = 'openid email profile';
@@ -25,7 +25,7 @@ const NAME = 'session';
 /** A token is renewed when it has less than this many milliseconds left. */
 const NEARLY_OVER = 60_000;
 
-/** The provider by its configuration alone, so that nothing has to be asked for first. */
+/** The provider, configured without discovery, which would cost a request. */
 export function providerOf(config: Config, site: string, store: Storage): Provider {
   return new OidcClient({
     authority: config.issuer,
@@ -42,7 +42,7 @@ export function providerOf(config: Config, site: string, store: Storage): Provid
   });
 }
 
-/** This tab's sign-in: its tokens live in the tab's memory, and end with the tab. */
+/** This tab's sign-in. Its tokens are in the tab's memory and end with the tab. */
 export class Session {
   readonly #provider: Provider;
   readonly #memory: Memory;
@@ -55,7 +55,7 @@ export class Session {
     this.#now = now;
   }
 
-  /** As the tab has them: a page that the browser kept for going back must not outlive the session. */
+  /** Always read from the tab's memory: a page in the browser's back cache must not outlive the session. */
   get #tokens(): Tokens | undefined {
     return readTokens(this.#memory.get(NAME));
   }
@@ -65,13 +65,13 @@ export class Session {
     return this.#tokens?.email;
   }
 
-  /** The address to sign in at; after that the browser comes back, and then goes on to the page `returnTo`. */
+  /** The address of the sign-in. Afterwards the browser returns here, and then goes to the page `returnTo`. */
   async signInUrl(returnTo: string): Promise<string> {
     const { url } = await this.#provider.createSigninRequest({ state: returnTo });
     return url;
   }
 
-  /** Takes the answer that the browser came back with, and says which page was wanted. Throws if there is none. */
+  /** Handles the sign-in's answer in the address. Returns the page to go to. Throws if the answer is invalid. */
   async finishSignIn(url: string): Promise<string> {
     const answer = await this.#provider.processSigninResponse(url);
     this.#keep(tokensOf(answer, undefined));
@@ -83,15 +83,15 @@ export class Session {
     const held = this.#tokens;
     const isNearlyOver = held !== undefined && held.expiresAt < this.#now() + NEARLY_OVER;
     const renewal = isNearlyOver ? await this.renew() : undefined;
-    // Until it is over, a token is good, even while nobody renews it.
+    // A token works until it expires, even if it cannot be renewed now.
     if (renewal === 'unreachable' && held !== undefined && held.expiresAt <= this.#now()) return { none: renewal };
     const tokens = this.#tokens;
     return tokens === undefined ? { none: 'ended' } : { token: tokens.idToken };
   }
 
   /**
-   * Asks for a new ID token, once for all that want one. A session that the provider ended is forgotten.
-   * @param refused The token that was refused; there may be a newer one already.
+   * Requests a new ID token. Concurrent callers share one request. Ends the session if the provider has ended it.
+   * @param refused The token that was refused. If there is a newer one already, nothing is requested.
    */
   async renew(refused?: string): Promise<Renewal> {
     const { idToken = refused } = this.#tokens ?? {};
@@ -111,7 +111,7 @@ export class Session {
       return 'ended';
     }
     try {
-      // Without the old ID token, so that the library does not insist on members that a renewed one need not repeat.
+      // Without the old ID token: the library would require claims that a renewed token need not repeat.
       const profile = { sub: old.sub };
       const state = { refresh_token: old.refreshToken, session_state: null, profile, data: undefined };
       const answer = await this.#provider.useRefreshToken({ state: state as never, timeoutInSeconds: 15 });

@@ -11,17 +11,17 @@ import { providerOf, Session } from './session.ts';
 import { SignedApi } from './signed-api.ts';
 import { isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
 
-/** What a page has once somebody is signed in. */
+/** What a page can use once somebody is signed in. */
 export interface SignedIn {
   readonly api: SignedApi;
   readonly frames: Frames;
   readonly memory: Memory;
   readonly email: string;
-  /** Whether reports are deployed, too. */
+  /** Whether reports are deployed. */
   readonly reports: boolean;
-  /** Asks for a new token: a reviewer who was just put into the group has the group only in a new one. */
+  /** Requests a new token. A new reviewer's group is only in a new token. */
   renew(): Promise<unknown>;
-  /** Aborted when the session is over: the page is not the request's any more. */
+  /** Aborted when the session ends. */
   readonly over: AbortSignal;
 }
 
@@ -32,36 +32,25 @@ const main = elementById('main');
 const memory = new Memory(() => sessionStorage);
 
 /**
- * Signs in whoever opens the page, and starts it then.
- * @param greeting What to say to somebody who is not signed in.
+ * Starts the page once somebody is signed in.
+ * @param greeting The notice for somebody who is not signed in.
  */
 export async function enter(start: Start, greeting: Notice = welcome('approval requests')): Promise<void> {
   elementById('skip').addEventListener('click', event => {
-    // The fragment says what the page shows, so the link must not change it.
+    // The fragment holds the page's state, so the link must not change it.
     event.preventDefault();
     main.focus();
   });
   const config = readConfig((await call('config.json')).body);
-  if (config === undefined)
-    return tell(
-      NO_CONFIG,
-      retry(() => location.reload()),
-    );
+  if (config === undefined) return tell(NO_CONFIG, retry(reload));
   await signedIn(config, start, greeting);
 }
 
 async function signedIn(config: Config, start: Start, greeting: Notice): Promise<void> {
   const session = openSession(config);
-  if (session === undefined)
-    return tell(
-      NO_SIGN_IN,
-      retry(() => location.reload()),
-    );
-  const ask = (notice: Notice) =>
-    tell(
-      notice,
-      button('Sign in', () => void goToSignIn(session), 'main'),
-    );
+  if (session === undefined) return tell(NO_SIGN_IN, retry(reload));
+  const signIn = () => void goToSignIn(session);
+  const ask = (notice: Notice) => tell(notice, button('Sign in', signIn, 'main'));
   if (isAnswer(location.search)) {
     const { search } = location;
     history.replaceState(history.state, '', `${location.pathname}${location.hash}`);
@@ -70,14 +59,14 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
       if (/^\w/.test(page)) return location.replace(new URL(page, site));
       if (page !== '') history.replaceState(history.state, '', page);
     } catch (error) {
-      // Who is signed in stays so: this was an old answer, from the browser's history perhaps.
+      // If somebody is signed in, this was an old answer, perhaps from the browser's history.
       if (session.email === undefined) return ask(failedSignIn(error));
     }
   }
   const { email } = session;
   if (email === undefined) return ask(greeting);
   addEventListener('pageshow', ({ persisted }) => {
-    // Going back to a page from before the sign-out.
+    // The back button showed a page from before the sign-out.
     if (persisted && session.email === undefined) location.reload();
   });
   const over = new AbortController();
@@ -106,7 +95,7 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
   });
 }
 
-/** The session of this tab; undefined in a browser that does not let a page store anything. */
+/** This tab's session; undefined if the browser refuses storage. */
 function openSession(config: Config): Session | undefined {
   try {
     return new Session(providerOf(config, site, sessionStorage), memory);
@@ -121,18 +110,15 @@ async function goToSignIn(session: Session): Promise<void> {
     location.assign(await session.signInUrl(returnFrom(location.pathname, location.hash)));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    tell(
-      NO_SIGN_IN,
-      retry(() => void goToSignIn(session)),
-    );
+    const again = () => void goToSignIn(session);
+    tell(NO_SIGN_IN, retry(again));
   }
 }
 
-function retry(onPress: () => void): HTMLButtonElement {
-  return button('Try again', onPress, 'main');
-}
+const retry = (onPress: () => void): HTMLButtonElement => button('Try again', onPress, 'main');
+const reload = (): void => location.reload();
 
-/** Shows who is signed in, and where they can go. */
+/** Shows the signed-in person and the links to the pages. */
 function showUser(session: Session, config: Config): void {
   elementById('pages').hidden = false;
   elementById('to-reports').hidden = !config.reports;
@@ -143,7 +129,7 @@ function showUser(session: Session, config: Config): void {
   elementById('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);
 }
 
-/** Shows this instead of the page, with what can be done about it. */
+/** Shows a notice with an action instead of the page. */
 export function tell(notice: Notice, action?: HTMLElement): void {
   main.removeAttribute('aria-busy');
   main.replaceChildren(el('article', { class: 'card' }, outcome(notice, action)));

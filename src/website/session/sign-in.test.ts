@@ -8,7 +8,7 @@ import { readConfig } from './config.ts';
 
 const id = '7d2f0c1e-93ab-4c5d-8e6f-0123456789ab';
 
-test('the page that was wanted is one of this site', () => {
+test('the wanted page must be one of this site', () => {
   assert.equal(returnFrom('/', '#status=approved&search=a+b'), '#status=approved&search=a+b');
   assert.equal(returnFrom('/sub/index.html', ''), '');
   assert.equal(returnFrom('/sub/approval.html', `#id=${id}`), `approval.html#id=${id}`);
@@ -26,12 +26,12 @@ test('the page that was wanted is one of this site', () => {
   }
 });
 
-test('an answer of the sign-in is known by its code or error', () => {
+test('an answer of the sign-in has a code or an error', () => {
   for (const search of ['?code=a&state=b', '?error=access_denied']) assert.equal(isAnswer(search), true);
   for (const search of ['', '?', '?state=b', '?other=code']) assert.equal(isAnswer(search), false);
 });
 
-test('each way in which a sign-in fails says what happened', () => {
+test('each failure of a sign-in is explained', () => {
   const cases: [unknown, string][] = [
     [new ErrorResponse({ error: 'access_denied' }), 'Sign-in was cancelled'],
     [new ErrorResponse({ error: 'invalid_request', error_description: 'odd\u202e' }), 'Sign-in failed'],
@@ -51,7 +51,7 @@ test('signing out leads to Cognito and back here', () => {
   );
 });
 
-test('a configuration is whole or none', () => {
+test('an incomplete configuration is refused', () => {
   const config = {
     region: 'us-east-1',
     issuer: 'https://issuer.example/pool',

@@ -6,7 +6,7 @@ import { SignedApi } from './signed-api.ts';
 
 type Token = { token: string } | { none: 'ended' | 'unreachable' };
 
-/** An API that answers with these statuses in turn, to a session with these tokens and this renewal. */
+/** An API with these statuses in order, and a session with these tokens and this renewal. */
 function apiWith(statuses: number[], tokens: Token[], renewal: Renewal = 'renewed') {
   const sent: (string | undefined)[] = [];
   const told: string[] = [];
@@ -34,7 +34,7 @@ test('a refused token is renewed once', async () => {
   assert.deepEqual([sent, told], [['Bearer t1', 'Bearer t2'], ['renew t1']]);
 });
 
-test('a new token that is refused, too, ends the session', async () => {
+test('a second refusal ends the session', async () => {
   const { api, sent, told } = apiWith([401, 401], [{ token: 't1' }, { token: 't2' }]);
   assert.equal((await api.call('p')).status, 401);
   assert.deepEqual([sent.length, told], [2, ['renew t1', 'end', 'over']]);
@@ -46,7 +46,7 @@ test('a session that cannot be renewed ends', async () => {
   assert.deepEqual(told, ['renew t1', 'end', 'over']);
 });
 
-test('without a network nobody is signed out', async () => {
+test('without a network the session stays', async () => {
   const refused = apiWith([401], [{ token: 't1' }], 'unreachable');
   assert.equal((await refused.api.call('p')).status, 0);
   assert.deepEqual(refused.told, ['renew t1']);
@@ -61,7 +61,7 @@ test('without a session nothing is sent', async () => {
   assert.deepEqual([sent, told], [[], ['end', 'over']]);
 });
 
-test('other refusals are answers', async () => {
+test('other refusals are passed on', async () => {
   for (const status of [0, 403, 404, 500]) {
     const { api, told } = apiWith([status], [{ token: 't1' }]);
     assert.equal((await api.call('p')).status, status);

@@ -4,13 +4,13 @@ import type { Session } from './session.ts';
 const UNAUTHORIZED: Answer = { status: 401, body: undefined };
 const UNREACHABLE: Answer = { status: NO_ANSWER, body: undefined };
 
-/** Calls the API in the name of who is signed in. A refused token is renewed once before the refusal counts. */
+/** Calls the API with the signed-in person's token. A refused token is renewed once. */
 export class SignedApi {
   readonly #session: Session;
   readonly #onEnd: () => void;
   readonly #call: typeof call;
 
-  /** @param onEnd Told when the session is over, before the call that noticed it is answered with 401. */
+  /** @param onEnd Called when the session has ended, before the call resolves with 401. */
   constructor(session: Session, onEnd: () => void, send: typeof call = call) {
     this.#session = session;
     this.#onEnd = onEnd;

@@ -6,7 +6,7 @@ export type Answers = (Answer | Promise<Answer>)[];
 export const none: Answer = { status: 0, body: undefined };
 export const saying = (status: number, message?: string): Answer => ({ status, body: { message } });
 
-/** What an API that gives these answers in turn answers to a call; `calls` is what it was asked. */
+/** An API that gives these answers in order. `calls` are the calls it received. */
 export function inTurn(answers: Answers) {
   const calls: string[] = [];
   const next = async (call: string): Promise<Answer> => {

@@ -1,6 +1,6 @@
 import { Memory } from '../base/memory.ts';
 
-/** A memory as a tab has one, and what is in it. */
+/** A tab's memory, and its content. */
 export function tabMemory(): { readonly memory: Memory; readonly kept: Map<string, string> } {
   const kept = new Map<string, string>();
   const memory = new Memory(() => ({

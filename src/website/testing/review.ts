@@ -13,7 +13,7 @@ export const closedAs = (status: string, decidedBy: string): Answer => ({
   body: { status, decidedBy, approver: 'a@example.com' },
 });
 
-/** A review whose API gives these answers in turn; `calls` is what it was asked, `pages` what was shown. */
+/** A review whose API gives these answers in order. `calls` are the API calls, `pages` the pages shown. */
 export function reviewWith(...answers: Answers) {
   const { calls, next } = inTurn(answers);
   const pages: Page[] = [];
