@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
-import { PNG } from 'pngjs';
-import { decode } from '../local/rekognition/images/decode.ts';
+import sharp from 'sharp';
 import { fakeFfmpeg, type Seen } from './testing/fake-ffmpeg.ts';
 import { broken, withFaces, withoutFaces } from './testing/frames.ts';
 import { runCamera, temporaryFolder } from './testing/run-camera.ts';
@@ -14,7 +13,7 @@ test('Of a folder, images with a face are uploaded, others and broken ones are n
   const folder = await temporaryFolder(context);
   await writeFile(join(folder, 'a.jpg'), withFaces);
   await writeFile(join(folder, 'b.JPEG'), withoutFaces);
-  await writeFile(join(folder, 'c.png'), pngOf(withFaces));
+  await writeFile(join(folder, 'c.png'), await sharp(withFaces).png().toBuffer());
   await writeFile(join(folder, 'd.jpg'), broken);
   await writeFile(join(folder, 'notes.txt'), 'no image');
   const camera = runCamera(context, await s3.start(), ['--folder', folder]);
@@ -136,10 +135,3 @@ test('A camera that never gives a frame, and a missing ffmpeg, are explained', a
   assert.equal(await missing.exitCode, 1);
   assert.match(missing.output(), /`ffmpeg` is not on the PATH\. Install it/);
 });
-
-function pngOf(jpeg: Buffer): Buffer {
-  const { width, height, data } = decode(jpeg);
-  const png = new PNG({ width, height });
-  for (let i = 0; i < width * height; i++) png.data.set([...data.subarray(i * 3, i * 3 + 3), 255], i * 4);
-  return PNG.sync.write(png);
-}

@@ -8,6 +8,10 @@ declare module 'nodemailer' {
   export function createTransport(options: object): Transporter;
 }
 
+declare module 'mime-types' {
+  export function lookup(extension: string): string | false;
+}
+
 declare module 'dynalite' {
   import type { Server } from 'node:http';
   export default function dynalite(options: {

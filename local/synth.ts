@@ -74,6 +74,8 @@ function environment(): NodeJS.ProcessEnv {
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
     DOTNET_CLI_USE_MSBUILD_SERVER: '0',
+    // Compilers end too soon to gain from it; without it a build takes a fifth less processor time.
+    DOTNET_TieredPGO: '0',
     MSBUILDDISABLENODEREUSE: '1',
     UseSharedCompilation: 'false',
   };

@@ -1,5 +1,6 @@
-// Runs before `npm start`, `npm test` and `npm run bench`, so that each works in a fresh clone: brings what
-// package-lock.json says unless it is there. Plain JavaScript, because it runs with whatever Node there is.
+// Runs before `npm start`, `npm test` and `npm run bench`, so that each works in a fresh clone: installs what
+// package-lock.json names unless it is there. Arguments: the folders to install in; without any, the root alone.
+// Plain JavaScript, because the machine's own Node runs it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,16 +11,19 @@ const changed = file => (existsSync(join(root, file)) ? statSync(join(root, file
 
 const isSince = (result, ...sources) => sources.every(source => changed(result) > changed(source));
 
-const current =
-  changed('node_modules/.package-lock.json') >= changed('package-lock.json')
-  && isSince('AwsPackages.props', 'Directory.Packages.props', 'NuGet.config');
-if (!current) {
-  console.log('Installing what package-lock.json names (npm ci) …');
-  const npm = process.env.npm_execpath;
-  const [command, args] = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+const isInstalled = folder =>
+  changed(join(folder, 'node_modules/.package-lock.json')) >= changed(join(folder, 'package-lock.json'));
+const isSetUp = () => isSince('AwsPackages.props', 'Directory.Packages.props', 'NuGet.config');
+
+const [folders, npm] = [process.argv.slice(2), process.env.npm_execpath];
+const install = ['ci', '--no-audit', '--no-fund'];
+for (const folder of folders.length > 0 ? folders : ['.']) {
+  if (isInstalled(folder) && (folder !== '.' || isSetUp())) continue;
+  console.log(`Installing what ${join(folder, 'package-lock.json')} names (npm ci) …`);
+  const [command, args] = npm ? [process.execPath, [npm, ...install]] : ['npm', install];
+  const { status } = spawnSync(command, args, { cwd: join(root, folder), stdio: 'inherit' });
   if (status !== 0) {
-    console.error('npm ci failed: see above. Without it nothing here can run.');
+    console.error(`npm ci in ${join(root, folder)} failed: see above. Nothing can run without its packages.`);
     process.exit(1);
   }
 }

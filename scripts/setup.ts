@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from '../packages/generator/generate.ts';
+import { standIns as generatedClients } from '../packages/generator/services.ts';
 import { absentPackages, dotnet, SetupError, standInsFor } from './nuget.ts';
 
 const run = promisify(execFile);
@@ -51,6 +52,13 @@ async function generateConstructs(version: string): Promise<void> {
   );
 }
 
+/** Removes the headers for C++ add-ons that come with Node: a third of its size, and nothing compiles against them. */
+async function removeNodeHeaders(): Promise<void> {
+  const modules = join(root, 'node_modules');
+  const names = (await readdir(modules)).filter(name => /^node-(bin-)?(darwin|linux)-/.test(name));
+  await Promise.all(names.map(name => rm(join(modules, name, 'include'), { recursive: true, force: true })));
+}
+
 function forcedChoice(): 'official' | 'stand-ins' | undefined {
   const value = process.env.AWS_PACKAGES;
   if (value === undefined || value === '') return undefined;
@@ -83,11 +91,16 @@ async function main(): Promise<void> {
   if (!(await dotnet(['--version'], root)).succeeded) {
     throw new SetupError('The .NET 10 SDK is needed (see global.json). Install it, then run `npm install` again.');
   }
-  // Always, as the solution lists these projects.
-  await Promise.all([generate(packages, versions), generateConstructs(versions.get('Constructs')!)]);
-  const folders = await readdir(packages);
-  const candidates = [...versions.keys()].filter(id => folders.includes(id));
-  const standIns = await chooseStandIns(candidates, versions);
+  const byHand = await readdir(packages);
+  const generated = ['Constructs', ...generatedClients.map(client => client.package)];
+  const candidates = [...versions.keys()].filter(id => byHand.includes(id) || generated.includes(id));
+  const [standIns] = await Promise.all([
+    chooseStandIns(candidates, versions),
+    // Always, because the solution lists these projects.
+    generate(packages, versions),
+    generateConstructs(versions.get('Constructs')!),
+    removeNodeHeaders(),
+  ]);
   await writeFile(
     chosen,
     `<Project>

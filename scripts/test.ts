@@ -62,11 +62,11 @@ const parts: Part[] = [
   { name: 'build', command: ['dotnet', 'build', '--nologo', '-v', 'minimal'] },
   { name: 'format', command: ['dotnet', 'format', '--verify-no-changes', '--no-restore'] },
   { name: 'style', command: ['prettier', '--check', '--log-level', 'warn', '**/*.{ts,mjs,css}'] },
-  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'types', command: ['test/node_modules/.bin/tsc', '-p', '.'] },
   { name: 'packages', command: dotnetTest('ApprovalWorkflow.Packages.Tests'), count: countDotnet },
   { name: 'functions', command: dotnetTest('ApprovalWorkflow.Functions.Tests'), count: countDotnet },
   { name: 'stack', command: dotnetTest('ApprovalWorkflow.Tests'), count: countDotnet },
-  { name: 'nag', command: ['node', 'scripts/nag.ts'], count: countPlain },
+  { name: 'nag', command: ['node', 'test/nag.ts'], count: countPlain },
   {
     name: 'local',
     command: nodeTest('local/**/*.test.ts', 'packages/generator/**/*.test.ts', 'scripts/**/*.test.ts'),

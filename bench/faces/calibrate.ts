@@ -30,7 +30,7 @@ const describedAt = async (image: Image, isRight: (face: FoundFace) => boolean) 
 const people: Person[] = [];
 const missed: string[] = [];
 for (let number = 1; number <= photoCount; number++) {
-  const image = photo(number);
+  const image = await photo(number);
   const began = performance.now();
   const faces = await analyze(models, image, 'all');
   console.log(`Photo ${number}: ${faces.length} faces in ${(performance.now() - began).toFixed(0)} ms`);

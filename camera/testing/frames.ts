@@ -4,7 +4,7 @@ import { encoded } from '../../local/rekognition/testing/variations.ts';
 
 /* Frames as a camera gives them, made of a photo that face-api brings. */
 
-const people = fitted(photo(1), 640);
+const people = fitted(await photo(1), 640);
 
 export const withFaces = encoded(people);
 

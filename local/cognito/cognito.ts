@@ -1,77 +1,96 @@
-import { once } from 'node:events';
-import type { IncomingHttpHeaders } from 'node:http';
-import { Worker } from 'node:worker_threads';
-import type { JSONWebKeySet } from 'jose';
-import { targetService, type HttpAnswer } from '../endpoint/service.ts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { jsonService } from '../endpoint/service.ts';
 import type { Account } from '../endpoints.ts';
-import { Problem } from '../problem.ts';
-import type { SetUp } from './server.ts';
+import { listen } from '../ports.ts';
+import { Directory } from './directory.ts';
+import { ManagedLogin } from './managed-login.ts';
 import { TokenVerifier } from './token-verifier.ts';
+import { TokenGenerator } from './tokens.ts';
 import type { UserPool } from './user-pools.ts';
 
-type Message = { line: string } | { port: number } | { keys: JSONWebKeySet } | { message: string };
-
-/** Amazon Cognito's user pools, in a thread of their own, with their sign-in pages on a port of their own. */
+/** Amazon Cognito's user pools: their API, and sign-in, tokens and keys on a separate port. */
 export class Cognito {
-  readonly service = targetService("Cognito's user pools", 'AWSCognitoIdentityProviderService', ({ headers, body }) =>
-    this.handle(headers, body),
-  );
+  readonly service = jsonService("Cognito's user pools", 'AWSCognitoIdentityProviderService', {
+    handle: (operation, input) => this.#directory.handle(operation, input),
+  });
   /** The host and port of the issuers and the sign-in pages. */
   readonly host: string;
-  readonly #thread: Worker;
+  readonly #server: Server;
+  readonly #print: (line: string) => void;
+  #directory = new Directory([], undefined, () => {});
+  /** Answers a request, unless it is for none of the pools. */
+  #answer: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>) | undefined;
 
-  private constructor(thread: Worker, port: number) {
-    this.#thread = thread;
+  private constructor(server: Server, port: number, print: (line: string) => void) {
+    this.#server = server;
     this.host = `localhost:${port}`;
+    this.#print = print;
+    // Connections stay open, because a client would report one that closes just as it is used again.
+    server.keepAliveTimeout = 0;
+    server.on('request', (request, response) => void this.#handle(request, response));
   }
 
   /** Takes a port (0: a free one). Throws a Problem when that is taken. */
   static async start(port: number, print: (line: string) => void): Promise<Cognito> {
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { port } });
-    thread.on('message', (message: Message) => {
-      if ('line' in message) print(message.line);
-    });
-    try {
-      return new Cognito(thread, (await answerOf(thread, 'port')).port);
-    } catch (error) {
-      await thread.terminate();
-      throw error;
-    }
+    const server = createServer();
+    return new Cognito(server, await listen(server, 'cognito', port), print);
   }
 
   /** Makes the pools, with the account in all groups of each. Gives what checks the pools' tokens. */
   async setUp(pools: UserPool[], account: Account | undefined): Promise<TokenVerifier> {
     const issuers = `http://${this.host}`;
-    const setUp: SetUp = { issuers, pools, account };
-    this.#thread.postMessage(setUp);
-    return new TokenVerifier(issuers, pools, (await answerOf(this.#thread, 'keys')).keys);
-  }
-
-  /** Answers a request of the wire protocol. */
-  async handle(headers: IncomingHttpHeaders, body: Buffer): Promise<HttpAnswer> {
-    const response = await fetch(`http://${this.host}/`, {
-      method: 'POST',
-      headers: {
-        authorization: headers.authorization ?? '',
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': String(headers['x-amz-target']),
-      },
-      body: new Uint8Array(body),
-    });
-    const type = response.headers.get('content-type') ?? 'application/x-amz-json-1.1';
-    return { status: response.status, headers: { 'Content-Type': type }, body: await response.text() };
+    const tokens = await TokenGenerator.create(issuers);
+    this.#directory = new Directory(pools, account, this.#print);
+    const managedLogin = new ManagedLogin(this.#directory, tokens, pools);
+    this.#answer = async (request, response, url) => {
+      if (await managedLogin.answer(request, response, url)) return true;
+      const [, pool, document] = /^\/([^/]+)\/\.well-known\/([^/]+)$/.exec(url.pathname) ?? [];
+      if (request.method !== 'GET' || !pools.some(({ id }) => id === pool)) return false;
+      if (document === 'jwks.json') sendJson(response, tokens.keys);
+      else if (document === 'openid-configuration') sendJson(response, configuration(issuers, pool!));
+      else return false;
+      return true;
+    };
+    return new TokenVerifier(issuers, pools, tokens.keys);
   }
 
   async stop(): Promise<void> {
-    await this.#thread.terminate();
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const url = URL.parse(request.url ?? '', `http://${this.host}`);
+      if (!this.#answer) sendText(response, 503, 'It is starting', { 'Retry-After': '1' });
+      else if (!url || !(await this.#answer(request, response, url))) sendText(response, 404, 'Not found');
+    } catch (error) {
+      if (error === request.errored) return;
+      this.#print(`Cognito failed: ${error instanceof Error ? error.stack : String(error)}`);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    }
   }
 }
 
-/** The next message of the thread that has a member, or the failure that it tells. */
-async function answerOf<Name extends 'port' | 'keys'>(thread: Worker, name: Name) {
-  for (;;) {
-    const [message] = (await once(thread, 'message')) as [Message];
-    if (name in message) return message as Extract<Message, Record<Name, unknown>>;
-    if ('message' in message) throw new Problem(message.message);
-  }
+const configuration = (issuers: string, pool: string): object => ({
+  issuer: `${issuers}/${pool}`,
+  authorization_endpoint: `${issuers}/oauth2/authorize`,
+  end_session_endpoint: `${issuers}/logout`,
+  id_token_signing_alg_values_supported: ['RS256'],
+  jwks_uri: `${issuers}/${pool}/.well-known/jwks.json`,
+  response_types_supported: ['code'],
+  revocation_endpoint: `${issuers}/oauth2/revoke`,
+  scopes_supported: ['openid', 'email', 'phone', 'profile'],
+  subject_types_supported: ['public'],
+  token_endpoint: `${issuers}/oauth2/token`,
+});
+
+function sendText(response: ServerResponse, status: number, text: string, headers = {}): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(`${text}\n`);
+}
+
+function sendJson(response: ServerResponse, value: object): void {
+  const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' };
+  response.writeHead(200, headers).end(JSON.stringify(value));
 }

@@ -1,158 +1,180 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
+import { randomUUID } from 'node:crypto';
 import type { Account } from '../endpoints.ts';
-import { MemoryStore } from './memory-store.ts';
-import type { PoolUser, TokenGenerator } from './tokens.ts';
-import type { UserPool } from './user-pools.ts';
+import { AwsError, notHere } from '../endpoint/error.ts';
+import { Requests } from '../models/requests.ts';
+import type { Group, UserPool } from './user-pools.ts';
 
-interface Pool {
-  getUserByUsername(context: object, username: string): Promise<PoolUser | null>;
-  saveAppClient(context: object, client: object): Promise<void>;
+export interface User {
+  username: string;
+  password: string;
+  status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  enabled: boolean;
+  attributes: Map<string, string>;
+  groups: Set<string>;
+  created: Date;
 }
 
-interface CognitoService {
-  userPools: Pool[];
-  createUserPool(context: object, pool: object): Promise<object>;
-  getUserPool(context: object, id: string): Promise<Pool>;
-  getUserPoolForClientId(context: object, id: string): Promise<Pool>;
+interface Pool extends UserPool {
+  users: User[];
 }
 
-/** A request whose body is read and parsed, as Express wants it then. */
-export type ParsedRequest = IncomingMessage & { body: unknown };
-
-type Application = ((request: ParsedRequest, response: ServerResponse) => void) & {
-  set(setting: string, value: unknown): void;
-};
-type Constructor<T = object> = new (...args: unknown[]) => T;
-type Call = (context: object, input: object) => Promise<unknown>;
-
-/** The parts of cognito-local that are used, by their files. */
-interface Parts {
-  'server/Router': { Router(services: object): (operation: string) => Call };
-  'server/server': {
-    createServer(router: object, logger: object, options: object, services: object): { application: Application };
-  };
-  'services/clock': { DateClock: Constructor<{ get(): Date }> };
-  'services/cognitoService': { CognitoServiceImpl: Constructor<CognitoService> };
-  'services/messages': { MessagesService: Constructor };
-  'services/otp': { otp(): string };
-  'services/userPoolService': { UserPoolServiceFactoryImpl: Constructor };
+interface ForPool {
+  UserPoolId: string;
 }
 
-const require = createRequire(import.meta.url);
-const part = <Name extends keyof Parts>(name: Name): Parts[Name] => require(`cognito-local/lib/${name}`) as Parts[Name];
-
-/** Loads what takes a while before it is needed. */
-export function preload(): void {
-  part('server/server');
-  part('server/Router');
+interface ForUser extends ForPool {
+  Username: string;
 }
 
-/**
- * The users, groups and clients of user pools: cognito-local, put together from its parts. What its package starts by
- * itself keeps its data in the working directory, makes up the ids of pools and clients, and loads the AWS SDK for
- * triggers, which the runner does not have.
- */
+interface ForMember extends ForUser {
+  GroupName: string;
+}
+
+interface Attribute {
+  Name: string;
+  Value?: string;
+}
+
+const requests = new Requests('cognito-idp');
+const seconds = (date: Date): number => date.getTime() / 1000;
+
+/** The users of the user pools and the part of the API that manages them. */
 export class Directory {
-  /** Answers requests of the API and of `/oauth2/…`. */
-  readonly handle: (request: ParsedRequest, response: ServerResponse) => void;
-  readonly #service: CognitoService;
-  readonly #route: (operation: string) => Call;
-  readonly #context: object;
+  readonly #pools: ReadonlyMap<string, Pool>;
+  readonly #print: (line: string) => void;
 
-  private constructor(tokenGenerator: TokenGenerator, print: (line: string) => void) {
-    const pino = createRequire(require.resolve('cognito-local'))('pino') as (options: object) => object;
-    const logger = pino({ level: 'silent' });
-    this.#context = { logger };
-    const clock = new (part('services/clock').DateClock)();
-    const stores = { create: (_: object, __: string, defaults: object) => Promise.resolve(new MemoryStore(defaults)) };
-    const { CognitoServiceImpl } = part('services/cognitoService');
-    const { UserPoolServiceFactoryImpl } = part('services/userPoolService');
-    this.#service = new CognitoServiceImpl(
-      undefined,
-      new MemoryStore({ Clients: {} }),
-      {},
-      new UserPoolServiceFactoryImpl(clock, stores),
-    );
-    // Its `init` would look for pools of earlier runs in a folder.
-    this.#service.userPools = [];
-    const triggers = { enabled: () => false };
-    const delivery = {
-      deliver: (_: object, { Username }: PoolUser, __: object, { __code }: { __code: string }) => {
-        print(`Cognito: the code for ${Username} is ${__code}`);
-        return Promise.resolve();
-      },
-    };
-    const services = {
-      clock,
-      cognito: this.#service,
-      config: {},
-      otp: part('services/otp').otp,
-      tokenGenerator,
-      triggers,
-      messages: new (part('services/messages').MessagesService)(triggers, delivery),
-    };
-    this.#route = part('server/Router').Router(services);
-    const { application } = part('server/server').createServer(this.#route, logger, {}, services);
-    // It always says 3600.
-    application.set('json replacer', (key: string, value: unknown) =>
-      key === 'expires_in' ? (tokenGenerator.secondsOfAccessToken() ?? value) : value,
-    );
-    this.handle = application;
-  }
-
-  static async create(
-    pools: UserPool[],
-    account: Account | undefined,
-    tokens: TokenGenerator,
-    print: (line: string) => void,
-  ): Promise<Directory> {
-    const directory = new Directory(tokens, print);
-    for (const pool of pools) {
-      await directory.#add(pool);
-      if (account) await directory.#addAccount(account, pool);
-    }
-    return directory;
-  }
-
-  /** Calls an operation of the user pools' API. */
-  async call(operation: string, input: object): Promise<unknown> {
-    return this.#route(operation)(this.#context, input);
-  }
-
-  /** The user of a client's pool with this name or alias. */
-  async user(clientId: string, name: string): Promise<PoolUser | undefined> {
-    const pool = await this.#service.getUserPoolForClientId(this.#context, clientId);
-    return (await pool.getUserByUsername(this.#context, name)) ?? undefined;
-  }
-
-  async #add({ id, usernameAttributes, groups, clients }: UserPool): Promise<void> {
-    await this.#service.createUserPool(this.#context, { Id: id, UsernameAttributes: usernameAttributes });
-    for (const { name, roleArn } of groups)
-      await this.call('CreateGroup', { UserPoolId: id, GroupName: name, RoleArn: roleArn });
-    const pool = await this.#service.getUserPool(this.#context, id);
-    for (const client of clients) {
-      await pool.saveAppClient(this.#context, {
-        UserPoolId: id,
-        ClientId: client.id,
-        ClientName: client.name,
-        CallbackURLs: client.callbackUrls,
-        LogoutURLs: client.logoutUrls,
-        AllowedOAuthScopes: client.scopes,
-        CreationDate: new Date(),
-        LastModifiedDate: new Date(),
-      });
+  /** Each pool starts with the account, in all its groups. */
+  constructor(pools: UserPool[], account: Account | undefined, print: (line: string) => void) {
+    this.#pools = new Map(pools.map(pool => [pool.id, { ...pool, users: [] }]));
+    this.#print = print;
+    for (const pool of account ? this.#pools.values() : []) {
+      const user = add(pool, account!.name, account!.password, [
+        { Name: 'email', Value: account!.name },
+        { Name: 'email_verified', Value: 'true' },
+      ]);
+      user.status = 'CONFIRMED';
+      user.groups = new Set(pool.groups.map(({ name }) => name));
     }
   }
 
-  async #addAccount({ name, password }: Account, { id, groups }: UserPool): Promise<void> {
-    const user = { UserPoolId: id, Username: name };
-    const UserAttributes = [
-      { Name: 'email', Value: name },
-      { Name: 'email_verified', Value: 'true' },
-    ];
-    await this.call('AdminCreateUser', { ...user, UserAttributes, MessageAction: 'SUPPRESS' });
-    await this.call('AdminSetUserPassword', { ...user, Password: password, Permanent: true });
-    for (const group of groups) await this.call('AdminAddUserToGroup', { ...user, GroupName: group.name });
+  /** The user of a pool with this user name or alias. */
+  user(poolId: string, name: string): User | undefined {
+    return find(this.#pool(poolId), name);
+  }
+
+  /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html */
+  async handle(operation: string, input: unknown): Promise<object> {
+    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of Cognito's user pools`);
+    return this.#operations[operation]!(requests.check(operation, input)) ?? {};
+  }
+
+  readonly #operations: Record<string, (request: never) => object | void> = {
+    ListUserPools: () => ({ UserPools: [...this.#pools.keys()].map(id => ({ Id: id, Name: id })) }),
+    ListUsers: (request: ForPool & { Filter?: string }) => {
+      if (request.Filter) throw notHere('filter of ListUsers');
+      return { Users: this.#pool(request.UserPoolId).users.map(user => ({ ...described(user), ...attributes(user) })) };
+    },
+    ListGroups: ({ UserPoolId }: ForPool) => ({ Groups: groups(this.#pool(UserPoolId)) }),
+    AdminCreateUser: (
+      request: ForUser & { UserAttributes?: Attribute[]; TemporaryPassword?: string; MessageAction?: string },
+    ) => {
+      const pool = this.#pool(request.UserPoolId);
+      if (find(pool, request.Username)) throw new AwsError('UsernameExistsException', 'User account already exists');
+      const password = request.TemporaryPassword ?? `Temporary-${randomUUID()}`;
+      const user = add(pool, request.Username, password, request.UserAttributes ?? []);
+      if (request.MessageAction !== 'SUPPRESS')
+        this.#print(`Cognito: the temporary password of ${request.Username} is ${password}`);
+      return { User: { ...described(user), ...attributes(user) } };
+    },
+    AdminGetUser: (request: ForUser) => {
+      const user = this.#user(request);
+      return { ...described(user), UserAttributes: attributes(user).Attributes };
+    },
+    AdminDeleteUser: (request: ForUser) => {
+      const { users } = this.#pool(request.UserPoolId);
+      users.splice(users.indexOf(this.#user(request)), 1);
+    },
+    AdminUpdateUserAttributes: (request: ForUser & { UserAttributes: Attribute[] }) => {
+      const user = this.#user(request);
+      for (const { Name, Value = '' } of request.UserAttributes) user.attributes.set(Name, Value);
+    },
+    AdminSetUserPassword: (request: ForUser & { Password: string; Permanent?: boolean }) => {
+      const status = request.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
+      Object.assign(this.#user(request), { password: request.Password, status });
+    },
+    AdminEnableUser: (request: ForUser) => {
+      this.#user(request).enabled = true;
+    },
+    AdminDisableUser: (request: ForUser) => {
+      this.#user(request).enabled = false;
+    },
+    AdminAddUserToGroup: (request: ForMember) => {
+      this.#user(request).groups.add(this.#group(request).name);
+    },
+    AdminRemoveUserFromGroup: (request: ForMember) => {
+      this.#user(request).groups.delete(this.#group(request).name);
+    },
+    AdminListGroupsForUser: (request: ForUser) => {
+      const names = this.#user(request).groups;
+      return { Groups: groups(this.#pool(request.UserPoolId)).filter(({ GroupName }) => names.has(GroupName)) };
+    },
+  };
+
+  #pool(id: string): Pool {
+    const pool = this.#pools.get(id);
+    if (!pool) throw new AwsError('ResourceNotFoundException', `User pool ${id} does not exist.`);
+    return pool;
+  }
+
+  #user({ UserPoolId, Username }: ForUser): User {
+    const user = this.user(UserPoolId, Username);
+    if (!user) throw new AwsError('UserNotFoundException', 'User does not exist.');
+    return user;
+  }
+
+  #group({ UserPoolId, GroupName }: ForMember): Group {
+    const group = this.#pool(UserPoolId).groups.find(({ name }) => name === GroupName);
+    if (!group) throw new AwsError('ResourceNotFoundException', 'Group not found.');
+    return group;
   }
 }
+
+/** Case does not matter: a phone begins an address with a capital letter. */
+function find({ users, usernameAttributes }: Pool, name: string): User | undefined {
+  const isNamed = (value: string | undefined) => value?.toLowerCase() === name.toLowerCase();
+  return users.find(
+    user => isNamed(user.username) || usernameAttributes.some(alias => isNamed(user.attributes.get(alias))),
+  );
+}
+
+/** A new user with a temporary password. Where users sign in with an address, Cognito makes up the user name. */
+function add(pool: Pool, name: string, password: string, given: Attribute[]): User {
+  const sub = randomUUID();
+  const alias = pool.usernameAttributes[0];
+  const attributes = new Map([['sub', sub], ...(alias ? [[alias, name] as const] : [])]);
+  for (const { Name, Value = '' } of given) attributes.set(Name, Value);
+  const user: User = {
+    username: alias ? sub : name,
+    password,
+    status: 'FORCE_CHANGE_PASSWORD',
+    enabled: true,
+    attributes,
+    groups: new Set(),
+    created: new Date(),
+  };
+  pool.users.push(user);
+  return user;
+}
+
+const attributes = (user: User) => ({ Attributes: [...user.attributes].map(([Name, Value]) => ({ Name, Value })) });
+
+const described = ({ username, enabled, status, created }: User) => ({
+  Username: username,
+  Enabled: enabled,
+  UserStatus: status,
+  UserCreateDate: seconds(created),
+  UserLastModifiedDate: seconds(created),
+});
+
+const groups = ({ id, groups }: Pool) =>
+  groups.map(({ name, roleArn }) => ({ GroupName: name, UserPoolId: id, ...(roleArn && { RoleArn: roleArn }) }));

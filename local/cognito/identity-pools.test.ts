@@ -4,7 +4,14 @@ import { userPoolProvider } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { stackOf } from '../testing/stack.ts';
 import { IdentityPools } from './identity-pools.ts';
-import { Browser, groupRole, signInResources, startCognito, type RunningCognito } from './testing/sign-in.ts';
+import {
+  administer,
+  Browser,
+  groupRole,
+  signInResources,
+  startCognito,
+  type RunningCognito,
+} from './testing/sign-in.ts';
 
 const resources = (more: object = {}, roles: object = {}) => ({
   ...signInResources,
@@ -59,13 +66,8 @@ const getId = async (Logins: object) =>
 const notAuthorized = (message: RegExp) => ({ name: 'NotAuthorizedException', status: 400, message });
 
 async function createUser(name: string): Promise<string> {
-  const call = (operation: string, input: object) =>
-    running.cognito.handle(
-      { authorization: 'AWS4-HMAC-SHA256 x', 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` },
-      Buffer.from(JSON.stringify({ UserPoolId: running.pool.id, Username: name, ...input })),
-    );
-  await call('AdminCreateUser', { MessageAction: 'SUPPRESS' });
-  await call('AdminSetUserPassword', { Password: 'Password-1', Permanent: true });
+  await administer(running, 'AdminCreateUser', { Username: name, MessageAction: 'SUPPRESS' });
+  await administer(running, 'AdminSetUserPassword', { Username: name, Password: 'Password-1', Permanent: true });
   return (await new Browser(running).signIn({ name, password: 'Password-1' })).id_token;
 }
 

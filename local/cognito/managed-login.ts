@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
-import type { Directory, ParsedRequest } from './directory.ts';
+import type { Directory, User } from './directory.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { errorPage, loginPage, sendPage } from './pages.ts';
 import type { Grant, TokenGenerator } from './tokens.ts';
-import type { AppClient } from './user-pools.ts';
+import type { AppClient, UserPool } from './user-pools.ts';
 
 /** No form here is longer, in bytes. */
 const longestForm = 65_536;
@@ -14,29 +14,43 @@ const longestForm = 65_536;
 const sessionSeconds = 3_600;
 const codeSeconds = 300;
 
+const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
+
 interface Session {
   clientId: string;
   username: string;
   authTime: number;
 }
 
+interface Client extends AppClient {
+  pool: UserPool;
+}
+
+/** What a code gives, and what must come with it. */
+interface Authorization {
+  grant: Grant;
+  redirectUri: string;
+  challenge: string;
+  nonce: string | undefined;
+}
+
 /**
- * What stands before cognito-local's `/oauth2/…`: the checks that Cognito makes and it does not (scopes, whose renewal
- * it is, accounts that may not sign in), a page that repeats nothing unescaped, the session in a cookie, `/logout`.
+ * Cognito's managed login: the sign-in page, and the endpoints for codes, tokens and signing out.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html
  */
 export class ManagedLogin {
   readonly #directory: Directory;
   readonly #tokens: TokenGenerator;
-  readonly #clients: ReadonlyMap<string, AppClient>;
+  readonly #clients: ReadonlyMap<string, Client>;
   readonly #sessions = new ExpiringMap<Session>(sessionSeconds);
-  /** What becomes of a code, by the challenge that it was asked for with: the code itself is cognito-local's. */
-  readonly #grants = new ExpiringMap<Grant>(codeSeconds);
+  readonly #codes = new ExpiringMap<Authorization>(codeSeconds);
+  /** The sign-ins whose refresh tokens are good no more. */
+  readonly #revoked = new Set<string>();
 
-  constructor(directory: Directory, tokens: TokenGenerator, clients: ReadonlyMap<string, AppClient>) {
+  constructor(directory: Directory, tokens: TokenGenerator, pools: UserPool[]) {
     this.#directory = directory;
     this.#tokens = tokens;
-    this.#clients = clients;
+    this.#clients = new Map(pools.flatMap(pool => pool.clients.map(client => [client.id, { ...client, pool }])));
   }
 
   /** Answers a request, unless it is for another. */
@@ -52,7 +66,7 @@ export class ManagedLogin {
         return true;
       case 'OPTIONS /oauth2/token':
       case 'OPTIONS /oauth2/revoke':
-        this.#directory.handle(Object.assign(request, { body: {} }), response);
+        response.writeHead(204, { ...anyOrigin, 'Access-Control-Allow-Headers': '*' }).end();
         return true;
       case 'POST /oauth2/token':
         await this.#token(request, response);
@@ -88,68 +102,59 @@ export class ManagedLogin {
         : prompt === 'login'
           ? undefined
           : this.#sessions.get(sessionOf(request));
-    const user = session?.clientId === client.id && (await this.#directory.user(client.id, session.username));
-    if (!user) {
+    if (session?.clientId !== client.id || !this.#user(client, session.username)) {
       if (prompt === 'none') return refuse('login_required', 'Nobody is signed in');
       return sendPage(response, 200, loginPage(query, request.method === 'POST'));
     }
-
-    const { authTime, username } = session;
-    const nonce = query.get('nonce');
-    this.#grants.set(`${client.id} ${challenge}`, {
-      clientId: client.id,
-      scope,
-      authTime,
-      originId: randomUUID(),
-      ...(nonce !== null && { nonce }),
-    });
     if (request.method === 'POST') setCookie(response, this.#sessions.add(session), sessionSeconds);
-    const body = {
-      client_id: client.id,
-      redirect_uri: redirectUri,
-      response_type: 'code',
-      code_challenge: challenge,
-      code_challenge_method: 'S256',
-      scope,
-      state: query.get('state') ?? '',
-      username,
-      password: user.Password,
-    };
-    this.#directory.handle(
-      Object.assign(request, { method: 'POST', url: '/oauth2/authorize', body }) as ParsedRequest,
-      response,
-    );
+    const grant: Grant = { ...session, scope, originId: randomUUID() };
+    const code = this.#codes.add({ grant, redirectUri, challenge, nonce: query.get('nonce') ?? undefined });
+    redirect(response, redirectUri, { code, state: query.get('state') });
+  }
+
+  /** The user with this name, if they may sign in. */
+  #user({ pool }: Client, name: string): User | undefined {
+    const user = this.#directory.user(pool.id, name);
+    return user?.enabled && user.status === 'CONFIRMED' ? user : undefined;
   }
 
   /** Who the form is from; undefined where user name and password do not belong together. */
-  async #signIn(request: IncomingMessage, client: AppClient): Promise<Session | undefined> {
+  async #signIn(request: IncomingMessage, client: Client): Promise<Session | undefined> {
     const { username = '', password } = await formOf(request);
-    const name = username.trim();
-    const user =
-      (await this.#directory.user(client.id, name)) ?? (await this.#directory.user(client.id, name.toLowerCase()));
-    if (!user?.Enabled || user.UserStatus !== 'CONFIRMED' || user.Password !== password) return undefined;
-    return { clientId: client.id, username: user.Username, authTime: Math.floor(Date.now() / 1000) };
+    const user = this.#user(client, username.trim());
+    if (!user || user.password !== password) return undefined;
+    return { clientId: client.id, username: user.username, authTime: Math.floor(Date.now() / 1000) };
   }
 
   async #token(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = await formOf(request);
-    const clientId = form.client_id ?? '';
-    if (!this.#clients.has(clientId)) return refuseToken(response, 'invalid_client');
-    let grant: Grant | undefined;
-    if (form.grant_type === 'refresh_token') {
-      grant = await this.#tokens.grantOf(form.refresh_token ?? '');
-      if (grant?.clientId !== clientId) return refuseToken(response, 'invalid_grant');
-    } else if (form.grant_type === 'authorization_code') {
-      const challenge = createHash('sha256')
-        .update(form.code_verifier ?? '')
-        .digest('base64url');
-      grant = this.#grants.get(`${clientId} ${challenge}`);
-      if (!grant) return refuseToken(response, 'invalid_grant');
-    } else {
-      return refuseToken(response, 'unsupported_grant_type');
-    }
-    response.setHeader('Cache-Control', 'no-store');
-    this.#tokens.grants.run(grant, () => this.#directory.handle(Object.assign(request, { body: form }), response));
+    const client = this.#clients.get(form.client_id ?? '');
+    if (!client) return refuseToken(response, 'invalid_client');
+    const isRenewal = form.grant_type === 'refresh_token';
+    if (!isRenewal && form.grant_type !== 'authorization_code') return refuseToken(response, 'unsupported_grant_type');
+    const authorization = isRenewal ? undefined : this.#authorizationOf(form);
+    const grant = isRenewal ? await this.#tokens.grantOf(form.refresh_token ?? '') : authorization?.grant;
+    const user = grant?.clientId === client.id && this.#user(client, grant.username);
+    if (!user || this.#revoked.has(grant.originId)) return refuseToken(response, 'invalid_grant');
+    const tokens = await this.#tokens.generate(client.pool, client, user, grant, authorization?.nonce);
+    sendJson(response, 200, {
+      access_token: tokens.accessToken,
+      id_token: tokens.idToken,
+      ...(!isRenewal && { refresh_token: tokens.refreshToken }),
+      expires_in: client.seconds.accessToken,
+      token_type: 'Bearer',
+    });
+  }
+
+  /** What a code was given for, which is good once. */
+  #authorizationOf(form: Record<string, string>): Authorization | undefined {
+    const { code = '', code_verifier: verifier = '', redirect_uri: redirectUri, client_id: clientId } = form;
+    const found = this.#codes.get(code);
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    if (found?.challenge !== challenge || found.redirectUri !== redirectUri || found.grant.clientId !== clientId)
+      return undefined;
+    this.#codes.delete(code);
+    return found;
   }
 
   /** https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html */
@@ -158,9 +163,8 @@ export class ManagedLogin {
     const grant = await this.#tokens.grantOf(token);
     if (!this.#clients.has(clientId)) return refuseToken(response, 'invalid_client');
     if (grant && grant.clientId !== clientId) return refuseToken(response, 'invalid_request');
-    // One that is not in use (any more) is as good as revoked.
-    if (grant) await this.#directory.call('RevokeToken', { Token: token, ClientId: clientId }).catch(() => {});
-    response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end();
+    if (grant) this.#revoked.add(grant.originId);
+    response.writeHead(200, anyOrigin).end();
   }
 
   /** https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
@@ -191,10 +195,12 @@ function redirect(response: ServerResponse, to: string, parameters: Record<strin
   response.writeHead(302, { Location: url.href }).end();
 }
 
-function refuseToken(response: ServerResponse, error: string): void {
-  const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' };
-  response.writeHead(400, headers).end(JSON.stringify({ error }));
+function sendJson(response: ServerResponse, status: number, value: object): void {
+  const headers = { ...anyOrigin, 'Cache-Control': 'no-store', 'Content-Type': 'application/json' };
+  response.writeHead(status, headers).end(JSON.stringify(value));
 }
+
+const refuseToken = (response: ServerResponse, error: string): void => sendJson(response, 400, { error });
 
 const sessionOf = (request: IncomingMessage): string =>
   /(?:^|;\s*)cognito=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodeJwt } from 'jose';
+import type { User } from './directory.ts';
 import { TokenGenerator, type Grant } from './tokens.ts';
 import type { UserPool } from './user-pools.ts';
 
@@ -23,60 +24,63 @@ const pool: UserPool = {
     },
   ],
 };
-const user = {
-  Username: 'u',
-  Password: 'p',
-  Enabled: true,
-  UserStatus: 'CONFIRMED',
-  Attributes: [
-    { Name: 'sub', Value: 's' },
-    { Name: 'email', Value: 'e' },
-    { Name: 'email_verified', Value: 'false' },
-  ],
-};
+const [client] = pool.clients;
+const member = (groups: string[]): User => ({
+  username: 'u',
+  password: 'p',
+  enabled: true,
+  status: 'CONFIRMED',
+  attributes: new Map([
+    ['sub', 's'],
+    ['email', 'e'],
+    ['email_verified', 'false'],
+  ]),
+  groups: new Set(groups),
+  created: new Date(),
+});
 const now = () => Math.floor(Date.now() / 1000);
-const grant = (age: number): Grant => ({ clientId: 'client', scope: 'openid', authTime: now() - age, originId: 'o' });
+const grant = (age: number): Grant => ({
+  clientId: 'client',
+  username: 'u',
+  scope: 'openid',
+  authTime: now() - age,
+  originId: 'o',
+});
 
 describe('Tokens', () => {
   it('are of the sign-in that they are made in', async () => {
-    const tokens = await TokenGenerator.create('http://localhost:9229', [pool]);
-    const generate = (groups: string[], ClientId = 'client') =>
-      tokens.generate({}, user, groups, { ClientId, UserPoolId: pool.id });
+    const tokens = await TokenGenerator.create('http://localhost:9229');
     const signIn = grant(3_600);
-    const made = await tokens.grants.run(signIn, () => generate(['a']));
-    const id = decodeJwt(made.IdToken);
+    const generate = (groups: string[]) => tokens.generate(pool, client!, member(groups), signIn);
+    const made = await generate(['a']);
+    const id = decodeJwt(made.idToken);
     assert.deepEqual(
       [id.auth_time, id.origin_jti, id.email_verified, id['cognito:preferred_role'], id.exp! - id.iat!],
       [signIn.authTime, 'o', false, 'role-a', 600],
     );
-    assert.equal(
-      tokens.grants.run(signIn, () => tokens.secondsOfAccessToken()),
-      300,
-    );
-    assert.deepEqual(await tokens.grantOf(made.RefreshToken), signIn);
+    const access = decodeJwt(made.accessToken);
+    assert.equal(access.exp! - access.iat!, 300);
+    assert.deepEqual(await tokens.grantOf(made.refreshToken), signIn);
 
-    const alone = decodeJwt((await generate(['a', 'b', 'c'])).IdToken);
+    const alone = decodeJwt((await generate(['a', 'b', 'c'])).idToken);
     assert.deepEqual([alone['cognito:roles'], alone['cognito:preferred_role']], [['role-a', 'role-b'], undefined]);
     assert.deepEqual(
-      Object.keys(decodeJwt((await generate([])).IdToken)).filter(name => /group|role/.test(name)),
+      Object.keys(decodeJwt((await generate([])).idToken)).filter(name => /group|role/.test(name)),
       [],
     );
-    const unknown = decodeJwt((await generate([], 'made later')).IdToken);
-    assert.equal(unknown.exp! - unknown.iat!, 3_600);
   });
 
   it('can be renewed as long as the client says, counted from the sign-in, and by refresh tokens alone', async () => {
-    const tokens = await TokenGenerator.create('http://localhost:9229', [pool]);
-    const others = await TokenGenerator.create('http://localhost:9229', [pool]);
-    const generate = (from: TokenGenerator, age: number) =>
-      from.grants.run(grant(age), () => from.generate({}, user, [], { ClientId: 'client', UserPoolId: pool.id }));
+    const tokens = await TokenGenerator.create('http://localhost:9229');
+    const others = await TokenGenerator.create('http://localhost:9229');
+    const generate = (from: TokenGenerator, age: number) => from.generate(pool, client!, member([]), grant(age));
     const [young, old, foreign] = [
       await generate(tokens, 7_100),
       await generate(tokens, 7_201),
       await generate(others, 0),
     ];
-    assert.notEqual(await tokens.grantOf(young.RefreshToken), undefined);
-    for (const token of [old.RefreshToken, young.IdToken, young.AccessToken, foreign.RefreshToken, '', 'x.y.z'])
+    assert.notEqual(await tokens.grantOf(young.refreshToken), undefined);
+    for (const token of [old.refreshToken, young.idToken, young.accessToken, foreign.refreshToken, '', 'x.y.z'])
       assert.equal(await tokens.grantOf(token), undefined);
   });
 });

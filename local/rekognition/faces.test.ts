@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { decode } from './images/decode.ts';
 import { emptyImage, fitted } from './images/image.ts';
-import { upright } from './images/orientation.ts';
 import { withOrientation } from './testing/exif.ts';
 import { photo, photoBytes } from './testing/photos.ts';
 import { detect, index, newCollection, portrait, search, type Detail } from './testing/service.ts';
@@ -39,7 +39,7 @@ describe('Faces', () => {
 
   it('of one person have a similarity of at least 90, others less', async () => {
     const people = await newCollection();
-    const image = photo(6);
+    const image = await photo(6);
     const { FaceRecords } = await index(people, photoBytes(6), { ExternalImageId: 'photo:6' });
     assert.equal(FaceRecords.length, 4);
     const vary = [smaller(0.5), lit(value => value * 1.4 + 20), lit(value => value * 0.5), turned(10), compressed(40)];
@@ -66,7 +66,7 @@ describe('Faces', () => {
   it('are recognized on another photo of the same person', async () => {
     const people = await newCollection();
     await index(people, photoBytes(1), { ExternalImageId: 'photo:1' });
-    const image = photo(3);
+    const image = await photo(3);
     const [left, middle, right] = (await detect(image)).toSorted((a, b) => a.BoundingBox.Left - b.BoundingBox.Left);
     const { FaceMatches } = await search(people, portrait(image, middle!.BoundingBox));
     assert.equal(FaceMatches.length, 1);
@@ -99,7 +99,7 @@ describe('Faces', () => {
 
   it('that are tiny or blurred are reported, and indexed only without a filter', async () => {
     const people = await newCollection();
-    const small = fitted(photo(6), 300);
+    const small = fitted(await photo(6), 300);
     const filtered = await index(people, small);
     assert.equal(filtered.FaceRecords.length, 0);
     assert.ok(filtered.UnindexedFaces.length >= 3);
@@ -109,7 +109,7 @@ describe('Faces', () => {
     assert.equal(all.FaceRecords.length, filtered.UnindexedFaces.length);
 
     const [face] = await detect(photoBytes(6));
-    const sharp = portrait(photo(6), face!.BoundingBox);
+    const sharp = portrait(await photo(6), face!.BoundingBox);
     const unclear = blurred(3)(sharp);
     const {
       UnindexedFaces: [first],
@@ -120,9 +120,9 @@ describe('Faces', () => {
   });
 
   it('in a rotated image are found by its Exif orientation', async () => {
-    const image = fitted(photo(3), 1000);
+    const image = fitted(await photo(3), 1000);
     const upper = await detect(image);
-    const tagged = withOrientation(encoded(upright(image, 6)), 8);
+    const tagged = withOrientation(encoded(await decode(withOrientation(encoded(image), 6))), 8);
     const turnedBack = await detect(tagged);
     const places = (faces: Detail[]) => faces.map(({ BoundingBox }) => BoundingBox).toSorted((a, b) => a.Left - b.Left);
     assert.equal(turnedBack.length, upper.length);

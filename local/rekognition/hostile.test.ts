@@ -66,7 +66,7 @@ test('the operations accept or refuse random input', async () => {
   assert.ok(refused > 2_500 && refused < 10_000, String(refused));
 });
 
-test('damaged images are decoded or refused', () => {
+test('damaged images are decoded or refused', async () => {
   const speckled = lit(() => below(256))(emptyImage(40, 30));
   const png = new PNG({ width: 20, height: 20 });
   png.data.forEach((_, i) => {
@@ -79,7 +79,7 @@ test('damaged images are decoded or refused', () => {
     for (let times = 1 + below(4); times > 0; times--) damaged[below(damaged.length)] = below(256);
     const bytes = below(4) === 0 ? damaged.subarray(0, below(damaged.length)) : damaged;
     try {
-      const { width, height, data } = decode(bytes);
+      const { width, height, data } = await decode(bytes);
       assert.equal(data.length, width * height * 3);
     } catch (error) {
       assert.equal((error as Error).name, 'NotAnImage', String(error));

@@ -14,7 +14,7 @@ describe('Images in S3', () => {
 
   it('may have any key', async () => {
     for (const key of ['frames/a b+c%20&d=e.jpg', 'frames/Größe 写真 #1?.jpg', "frames/it's (1)!*.jpg"]) {
-      await put(key, encoded(fitted(photo(3), 800)));
+      await put(key, encoded(fitted(await photo(3), 800)));
       const { FaceDetails } = await call<{ FaceDetails: Detail[] }>('DetectFaces', S3Object(key));
       assert.equal(FaceDetails.length, 3, key);
     }
@@ -66,7 +66,7 @@ describe('Rekognition', () => {
     );
     assert.equal(indexed.FaceRecords.length, 1);
     const file = join(folder, 'face.jpg');
-    writeFileSync(file, encoded(portrait(photo(3), indexed.FaceRecords[0]!.Face.BoundingBox)));
+    writeFileSync(file, encoded(portrait(await photo(3), indexed.FaceRecords[0]!.Face.BoundingBox)));
     const found = await run<Found>(
       'search-faces-by-image',
       '--collection-id',

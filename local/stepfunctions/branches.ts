@@ -1,14 +1,8 @@
-import type { State } from './definition.ts';
 import { Halted } from './errors.ts';
 import { parseJson } from './exact-json.ts';
 import { fill, type Scope } from './expressions.ts';
 import { Trail } from './history.ts';
-import { walk, type Thread } from './walk.ts';
-
-/** A state that is run, and where. */
-export interface Visit extends Thread {
-  state: State;
-}
+import type { Thread, Visit } from './thread.ts';
 
 /** AWS runs at most this many items of an inline Map at a time. */
 const maxConcurrency = 40;
@@ -18,7 +12,7 @@ export async function runParallel(visit: Visit, input: unknown): Promise<unknown
   const { branches } = visit.state;
   const text = JSON.stringify(input);
   visit.trail.add('ParallelStateStarted');
-  return settle(visit, branches.length, Infinity, (thread, index) => walk(thread, branches[index]!, text));
+  return settle(visit, branches.length, Infinity, (thread, index) => thread.walk(thread, branches[index]!, text));
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
@@ -38,7 +32,7 @@ export async function runMap(visit: Visit, items: unknown, { data, context }: Sc
     try {
       const scope = { data, context: { ...context, Map: { Item: item } } };
       const input = ItemSelector ? fill(ItemSelector, scope) : item.Value;
-      const output = await walk({ ...thread, item }, state.branches[0]!, JSON.stringify(input));
+      const output = await thread.walk({ ...thread, item }, state.branches[0]!, JSON.stringify(input));
       thread.trail.add('MapIterationSucceeded', details);
       return output;
     } catch (error) {

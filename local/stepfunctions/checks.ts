@@ -1,8 +1,9 @@
 import { isObject } from '../json.ts';
 import { comparisonOf } from './choices.ts';
-import type { Fields } from './definition.ts';
 import { keysOf, parse } from './expressions.ts';
 import { findIntegration } from './integrations.ts';
+
+export type Fields = Record<string, unknown>;
 
 const types = ['Task', 'Parallel', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'];
 

@@ -1,12 +1,10 @@
 import validate from 'asl-validator';
 import { isObject } from '../json.ts';
-import { check } from './checks.ts';
+import { check, type Fields } from './checks.ts';
 import type { Rule } from './choices.ts';
 import { parseJson } from './exact-json.ts';
 import type { Integration } from './integration.ts';
 import { findIntegration } from './integrations.ts';
-
-export type Fields = Record<string, unknown>;
 
 interface Matcher {
   ErrorEquals: string[];

@@ -62,7 +62,7 @@ export class Execution {
       StateMachine: { Id: machine.arn, Name: machine.name },
     };
     const run = { ...shared, history: this.history, context };
-    walk({ run, trail, signal: this.#halt.signal }, program, input).then(
+    walk({ run, trail, signal: this.#halt.signal, walk }, program, input).then(
       output => {
         trail.add('ExecutionSucceeded', outputData(output));
         this.output = output;

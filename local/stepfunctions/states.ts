@@ -1,10 +1,11 @@
 import { isObject } from '../json.ts';
-import { runMap, runParallel, type Visit } from './branches.ts';
+import { runMap, runParallel } from './branches.ts';
 import { holds } from './choices.ts';
 import type { Retrier, StateDefinition } from './definition.ts';
 import { StatesError } from './errors.ts';
 import { evaluate, fill, keysOf, type Scope } from './expressions.ts';
 import { attemptTask } from './tasks.ts';
+import type { Visit } from './thread.ts';
 import { delay, timestamp } from './timers.ts';
 
 export interface Step {

@@ -5,7 +5,7 @@ import { outputData } from './history.ts';
 import type { Integration } from './integration.ts';
 import { tooLarge } from './limits.ts';
 import { after } from './timers.ts';
-import type { Thread } from './walk.ts';
+import type { Thread } from './thread.ts';
 
 export interface Attempt {
   integration: Integration;

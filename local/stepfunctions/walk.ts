@@ -2,24 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { State, States } from './definition.ts';
 import { dataLimitExceeded, Halted, StatesError, uncatchable } from './errors.ts';
 import { parseJson } from './exact-json.ts';
-import { inputData, outputData, type Trail } from './history.ts';
+import { inputData, outputData } from './history.ts';
 import { tooLarge } from './limits.ts';
-import type { MapItem, Run } from './run.ts';
 import { perform } from './states.ts';
-
-/** States that are run one after the other: those of an execution, of a branch, or of an item. */
-export interface Thread {
-  run: Run;
-  trail: Trail;
-  signal: AbortSignal;
-  /** Of the Map that the states are in. */
-  item?: MapItem | undefined;
-}
+import type { Thread } from './thread.ts';
 
 /** The types whose halt the history tells. */
 const abortable = new Set(['Task', 'Parallel', 'Map', 'Wait']);
 
-/** Walks states from the first to an end. Input and output are JSON text. */
 export async function walk(thread: Thread, states: States, input: string): Promise<string> {
   let state = states.startAt;
   let text = input;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import type { AwsRequest } from '../../endpoint/service.ts';
 import type { Account } from '../../endpoints.ts';
 import { stackOf } from '../../testing/stack.ts';
 import { Cognito } from '../cognito.ts';
@@ -46,6 +47,13 @@ export const signInResources = {
     },
   },
 };
+
+/** Calls the API of the user pools as an administrator does. */
+export const administer = ({ cognito, pool }: RunningCognito, operation: string, input: object) =>
+  cognito.service.handle({
+    operation,
+    body: Buffer.from(JSON.stringify({ UserPoolId: pool.id, ...input })),
+  } as AwsRequest);
 
 export interface RunningCognito extends AsyncDisposable {
   url: string;

@@ -20,7 +20,7 @@ parentPort!.on('message', ({ id, bytes, described }: Request) => {
     .catch(() => undefined)
     .then(async () => {
       try {
-        const image = decode(Buffer.from(bytes));
+        const image = await decode(bytes);
         if (Math.min(image.width, image.height) < fewestPixels) throw new TooSmall();
         parentPort!.postMessage({ id, faces: await analyze(await models, image, described) });
       } catch (error) {

@@ -1,10 +1,8 @@
-import jpeg from 'jpeg-js';
-import { PNG } from 'pngjs';
-import { emptyImage, type Image } from './image.ts';
-import { orientationOf, upright } from './orientation.ts';
+import sharp from 'sharp';
+import type { Image } from './image.ts';
 
 /** Of the largest image that is decoded: more would take gigabytes of memory. */
-const mostMegapixels = 50;
+const mostPixels = 50_000_000;
 
 /** The bytes are not an image that Rekognition reads, which are JPEG and PNG. */
 export class NotAnImage extends Error {
@@ -20,42 +18,27 @@ export class TooSmall extends Error {
 }
 
 /**
- * The pixels of a JPEG or PNG, turned as its Exif metadata say, as Rekognition does; a PNG and a JPEG without are taken
- * as they are (https://docs.aws.amazon.com/rekognition/latest/dg/images-orientation.html). Throws NotAnImage.
+ * The pixels of a JPEG or PNG, transparent ones on black. A JPEG is turned as its Exif metadata say, a PNG is not, as
+ * Rekognition does (https://docs.aws.amazon.com/rekognition/latest/dg/images-orientation.html). Throws NotAnImage.
  */
-export function decode(bytes: Buffer): Image {
+export async function decode(bytes: Uint8Array): Promise<Image> {
+  const startsWith = (start: number[]) => start.every((byte, i) => bytes[i] === byte);
+  const isJpeg = startsWith(jpegStart);
+  if (!isJpeg && !startsWith(pngStart)) throw new NotAnImage('It is neither a JPEG nor a PNG');
+  const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
+  const upright = isJpeg ? image.autoOrient() : image;
   try {
-    if (bytes.subarray(0, 3).equals(jpegStart)) return upright(decodeJpeg(bytes), orientationOf(bytes));
-    if (bytes.subarray(0, 8).equals(pngStart)) return decodePng(bytes);
+    const { data, info } = await upright
+      .flatten()
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, data };
   } catch (error) {
-    // What the decoders throw says what is wrong with the bytes.
-    throw new NotAnImage((error as Error).message);
+    // The first line of what sharp throws says what is wrong with the bytes.
+    throw new NotAnImage((error as Error).message.split('\n', 1)[0]);
   }
-  throw new NotAnImage('It is neither a JPEG nor a PNG');
 }
 
-const jpegStart = Buffer.from([0xff, 0xd8, 0xff]);
-const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
-function decodeJpeg(bytes: Buffer): Image {
-  const { width, height, data } = jpeg.decode(bytes, {
-    useTArray: true,
-    formatAsRGBA: false,
-    maxResolutionInMP: mostMegapixels,
-    maxMemoryUsageInMB: 1024,
-  });
-  return { width, height, data };
-}
-
-function decodePng(bytes: Buffer): Image {
-  // Its header comes first and has the dimensions, so that a few bytes cannot ask for gigabytes.
-  if (bytes.length >= 24 && bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > mostMegapixels * 1_000_000)
-    throw new NotAnImage(`It has more than ${mostMegapixels} megapixels`);
-  const { width, height, data } = PNG.sync.read(bytes);
-  const image = emptyImage(width, height);
-  for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
-    const opaque = data[from + 3]! / 255;
-    for (let channel = 0; channel < 3; channel++) image.data[to + channel] = data[from + channel]! * opaque;
-  }
-  return image;
-}
+const jpegStart = [0xff, 0xd8, 0xff];
+const pngStart = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

@@ -8,7 +8,7 @@ const folder = join(dirname(createRequire(import.meta.url).resolve('@vladmandic/
 
 export const photoBytes = (number: number): Buffer => readFileSync(join(folder, `sample${number}.jpg`));
 
-export const photo = (number: number): Image => decode(photoBytes(number));
+export const photo = (number: number): Promise<Image> => decode(photoBytes(number));
 
 /** The number of photos in face-api, and of the faces in them. */
 export const [photoCount, faceCount] = [6, 22];

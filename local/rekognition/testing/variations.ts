@@ -1,5 +1,4 @@
 import jpeg from 'jpeg-js';
-import { decode } from '../images/decode.ts';
 import { cropped, mirrored, resampled, scaledDown, type Box, type Image } from '../images/image.ts';
 
 /* Changes to a photo as between frames of one camera: light, size, angle, sharpness, compression. */
@@ -84,7 +83,7 @@ export function encoded({ width, height, data }: Image, quality = 90): Buffer {
 export const compressed =
   (quality: number): Variation =>
   image =>
-    decode(encoded(image, quality));
+    jpeg.decode(encoded(image, quality), { useTArray: true, formatAsRGBA: false });
 
 /** The variations that calibrate the similarity, by name. */
 export const variations: Record<string, Variation> = {

@@ -7,7 +7,7 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
     private static readonly string _axe = File.ReadAllText(
-        Path.Combine(LocalStack.Root, "node_modules", "axe-core", "axe.min.js"));
+        Path.Combine(LocalStack.Root, "test", "node_modules", "axe-core", "axe.min.js"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 

@@ -76,7 +76,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         Directory.CreateDirectory(_folder);
-        _runner.StartInfo = new ProcessStartInfo(Path.Combine(Root, "node_modules", "node", "bin", "node"))
+        _runner.StartInfo = new ProcessStartInfo(Path.Combine(Root, "node_modules", ".bin", "node"))
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,

@@ -13,7 +13,7 @@ public sealed class MariaDb : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _process.StartInfo = new ProcessStartInfo(Path.Combine(LocalStack.Root, "node_modules", "node", "bin", "node"))
+        _process.StartInfo = new ProcessStartInfo(Path.Combine(LocalStack.Root, "node_modules", ".bin", "node"))
         {
             WorkingDirectory = LocalStack.Root,
             RedirectStandardInput = true,
