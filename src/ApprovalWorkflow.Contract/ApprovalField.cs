@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Contract;
 /// <param name="Name">
 /// The name in <c>approval.fields</c>: a letter, then letters, digits and <c>_</c>, at most 64 characters.
 /// </param>
-/// <param name="Type"><see cref="TextType"/>, <see cref="NumberType"/> or <see cref="ChoiceType"/>.</param>
+/// <param name="Type">One of the constants, such as <see cref="TextType"/>.</param>
 public sealed record ApprovalField(string Name, string Type)
 {
     public const string TextType = "text";

@@ -8,9 +8,6 @@ public static class FieldCheck
     /// <summary>The JSON text of no values.</summary>
     public const string None = "{}";
 
-    /// <summary>Characters of a number: more digits than a double has.</summary>
-    private const int NumberLimit = 40;
-
     /// <summary>The values as JSON text: an object with what was filled in of each field.</summary>
     /// <returns>Null if <paramref name="problem"/> says what is wrong.</returns>
     public static string? Check(IReadOnlyList<ApprovalField> fields, JsonElement? values, out string problem)
@@ -43,10 +40,7 @@ public static class FieldCheck
 
     /// <summary>Bytes that the values of these fields take at most, as JSON in UTF-8.</summary>
     public static int SizeLimit(IReadOnlyList<ApprovalField> fields) => 2 + fields.Sum(field =>
-        // A character takes up to 6 bytes, where it is written as an escape.
-        field.Name.Length + 6 + (field.Type == ApprovalField.NumberType ? NumberLimit : 6 * LongestOf(field)));
-
-    private static int LongestOf(ApprovalField field) => field.MaxLength ?? field.Choices!.Max(choice => choice.Length);
+        field.Name.Length + "\"\":,".Length + FieldType.All[field.Type].MostBytes(field));
 
     private static string? ProblemOfName(IReadOnlyList<ApprovalField> fields, List<JsonProperty> given, string name)
     {
@@ -58,33 +52,9 @@ public static class FieldCheck
     private static string? ProblemOf(ApprovalField field, JsonElement value)
     {
         if (IsMissing(value)) return field.Required ? $"fields.{field.Name}: is required ({field.Label})." : null;
-        var problem = field.Type switch
-        {
-            ApprovalField.NumberType => IsNumber(value)
-                ? null
-                : $"must be a number of at most {NumberLimit} characters.",
-            ApprovalField.ChoiceType =>
-                value.ValueKind == JsonValueKind.String && field.Choices!.Contains(value.GetString()!)
-                    ? null
-                    : $"must be one of {string.Join(", ", field.Choices!)}.",
-            _ => value.ValueKind == JsonValueKind.String ? ProblemOf(field, value.GetString()!) : "must be text.",
-        };
+        var problem = FieldType.All[field.Type].ProblemOf(field, value);
         return problem is null ? null : $"fields.{field.Name}: {problem}";
     }
-
-    private static string? ProblemOf(ApprovalField field, string text)
-    {
-        if (text.Length > field.MaxLength)
-            return $"has {text.Length} characters; at most {field.MaxLength} are possible.";
-        // Processes put values into mails and logs.
-        if (text.Any(char.IsControl)) return "must be one line, without control characters.";
-        return field.Pattern is null || FieldReader.Expression(field.Pattern).IsMatch(text)
-            ? null
-            : $"does not match the pattern {field.Pattern}";
-    }
-
-    private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number
-        && value.GetRawText().Length <= NumberLimit && value.TryGetDouble(out var number) && double.IsFinite(number);
 
     /// <summary>A caller may send an empty text; our pages leave it out.</summary>
     private static bool IsMissing(JsonElement value) => value.ValueKind switch

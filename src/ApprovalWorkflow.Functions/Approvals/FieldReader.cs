@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
@@ -21,70 +20,25 @@ public static class FieldReader
         return fields;
     }
 
-    /// <summary>Matches the whole of a text, as forms of web pages do, in time proportional to its length.</summary>
-    internal static Regex Expression(string pattern) => new(
-        $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     private static ApprovalField Parse(JsonElement json, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException(path, $"must be an object, but is {InputReader.Shown(json)}.");
-        var field = new InputReader(json, path)
-            .Only("name", "label", "type", "required", "pattern", "maxLength", "choices");
+        var field = new InputReader(json, path);
+        var typeName = field.Text("type", Limits.FieldLabelLength) ?? ApprovalField.TextType;
+        if (!FieldType.All.TryGetValue(typeName, out var type))
+            throw field.Refusal("type", $"must be one of {string.Join(", ", FieldType.All.Keys)}.");
+        field.Only(["name", "label", "type", "required", .. type.Members]);
         var name = field.Text("name", Limits.FieldNameLength);
         if (name is null || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             throw field.Refusal(
                 "name", "must begin with a letter and have only letters, digits and _ (such as ticketId).");
-        var type = field.Text("type", Limits.FieldLabelLength) ?? ApprovalField.TextType;
-        if (type is not (ApprovalField.TextType or ApprovalField.NumberType or ApprovalField.ChoiceType))
-            throw field.Refusal("type", "must be text, number or choice.");
-        var pattern = Pattern(field);
-        var maxLength = field.Number("maxLength", 1, Limits.FieldTextLength);
-        var isText = type == ApprovalField.TextType;
-        if (!isText && (pattern is not null || maxLength is not null))
-            throw new InvalidRequestException(path, $"of type {type} takes neither pattern nor maxLength.");
-        return new ApprovalField(name, type)
-        {
-            Label = field.Text("label", Limits.FieldLabelLength) ?? name,
-            Required = field.Flag("required") ?? false,
-            Pattern = pattern,
-            MaxLength = isText ? maxLength ?? Limits.FieldTextDefaultLength : null,
-            Choices = Choices(field, type),
-        };
-    }
-
-    private static string? Pattern(InputReader field)
-    {
-        var pattern = field.Text("pattern", Limits.FieldLabelLength);
-        if (pattern is null) return null;
-        try
-        {
-            _ = new Regex(pattern); // Without the anchors, too: between them, "a)|(b" is another expression.
-            _ = Expression(pattern);
-            return pattern;
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            throw field.Refusal(
-                "pattern",
-                "is not a regular expression that can be used here, without look-around or back-references: "
-                + error.Message);
-        }
-    }
-
-    private static IReadOnlyList<string>? Choices(InputReader field, string type)
-    {
-        var choices = field.Texts("choices", "texts");
-        if (type != ApprovalField.ChoiceType)
-            return choices is null
-                ? null
-                : throw field.Refusal("choices", $"are for a choice, but this is a {type}.");
-        if (choices is null || choices.Count is 0 or > Limits.FieldChoices
-            || choices.Distinct().Count() < choices.Count
-            || choices.Any(choice => choice.Trim().Length is 0 or > Limits.FieldLabelLength))
-            throw field.Refusal(
-                "choices",
-                $"must be 1 to {Limits.FieldChoices} different texts of 1 to {Limits.FieldLabelLength} characters.");
-        return choices;
+        return type.Read(
+            new ApprovalField(name, typeName)
+            {
+                Label = field.Text("label", Limits.FieldLabelLength) ?? name,
+                Required = field.Flag("required") ?? false,
+            },
+            field);
     }
 }

@@ -62,8 +62,8 @@ public sealed class InputReader(JsonElement input, string path = "")
     public InputReader Only(params string[] known)
     {
         foreach (var member in input.EnumerateObject())
-            if (!known.Contains(member.Name))
-                throw Refusal(member.Name, $"is unknown; known are {string.Join(", ", known)}.");
+            if (!known.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Null)
+                throw Refusal(member.Name, $"is unknown here; known are {string.Join(", ", known)}.");
         return this;
     }
 

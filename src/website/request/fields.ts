@@ -4,35 +4,38 @@ import type { Field, ShownValues } from './request.ts';
 /** The values sent to the API: texts, and numbers as numbers. */
 export type SentValues = Readonly<Record<string, string | number>>;
 
-/** The digits of a number that stay exact in JavaScript, in JSON and in the API. */
-const EXACT = 15;
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+/** One type of field: how it is entered, checked and sent. `FieldType.cs` has the API's rules. */
+interface FieldType {
+  /** The attributes of its input element. Without them it is a list of the choices. */
+  readonly input?: Readonly<Record<string, string>>;
+  /** What is wrong with an entry that is not blank, as a sentence; undefined for a valid one. */
+  problem(entered: string, field: Field): string | undefined;
+  /** The entry in the API's form. */
+  value(entered: string): string | number;
+}
 
-/** What is wrong with an entry, as a sentence; undefined for a valid one. */
-export function problemWith(field: Field, entered: string): string | undefined {
-  const text = entered.trim();
-  if (text === '') {
-    if (!field.required) return undefined;
-    return field.type === 'choice' ? 'Choose one of these.' : 'Fill this in: it is required to approve.';
-  }
-  if (field.type === 'number') return problemWithNumber(text);
-  if (field.type === 'choice' && !field.choices.includes(entered)) return 'Choose one of these.';
-  const { maxLength } = field;
+export const types: Readonly<Record<Field['type'], FieldType>> = {
+  text: { input: {}, problem: (entered, field) => problemWithText(entered.trim(), field), value: text => text.trim() },
+  // Not an input of type number: that drops what it cannot read, and changes with the mouse wheel.
+  number: { input: { inputmode: 'decimal' }, problem: entered => problemWithNumber(entered.trim()), value: Number },
+  choice: {
+    problem: (entered, { choices }) => (choices.includes(entered) ? undefined : 'Choose one of these.'),
+    value: entered => entered,
+  },
+};
+
+function problemWithText(text: string, { maxLength, pattern }: Field): string | undefined {
   if (maxLength !== undefined && text.length > maxLength) {
     return `Use at most ${maxLength} characters: it has ${text.length}.`;
   }
-  return matches(field, text) ? undefined : `It does not match the required pattern: ${visible(field.pattern!)}`;
+  if (/\p{Cc}/u.test(text)) return 'Remove the tabs and other control characters.';
+  if (pattern === undefined || matches(pattern, text)) return undefined;
+  return `It does not match the required pattern: ${visible(pattern)}`;
 }
 
-function problemWithNumber(text: string): string | undefined {
-  if (!NUMBER.test(text) || !Number.isFinite(Number(text))) return 'Enter a number, such as 12 or 0.5.';
-  const digits = text.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length > EXACT ? `Use at most ${EXACT} digits, so that the number stays exact.` : undefined;
-}
-
-/** Whether the text matches the pattern. If this browser cannot compile it, the API checks it. */
-function matches({ pattern }: Field, text: string): boolean {
-  if (pattern === undefined) return true;
+/** Whether the text matches, or only the API can tell: `.`, `\d` and `\w` differ in .NET beyond ASCII. */
+function matches(pattern: string, text: string): boolean {
+  if (/\P{ASCII}/u.test(text)) return true;
   try {
     return new RegExp(`^(?:${pattern})$`, 'u').test(text);
   } catch (error) {
@@ -41,15 +44,26 @@ function matches({ pattern }: Field, text: string): boolean {
   }
 }
 
-/** The entries in the API's form, without empty ones. */
+/** The digits of a number that stay exact in JavaScript, which sends it. */
+const EXACT = 15;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+function problemWithNumber(text: string): string | undefined {
+  if (!NUMBER.test(text) || !Number.isFinite(Number(text))) return 'Enter a number, such as 12 or 0.5.';
+  const digits = text.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length > EXACT ? `Use at most ${EXACT} digits, so that the number stays exact.` : undefined;
+}
+
+/** What is wrong with an entry, as a sentence; undefined for a valid one. */
+export function problemWith(field: Field, entered: string): string | undefined {
+  if (entered.trim() !== '') return types[field.type].problem(entered, field);
+  return field.required ? 'Fill this in: it is required to approve.' : undefined;
+}
+
+/** The entries in the API's form, without blank ones. */
 export function sentValues(fields: readonly Field[], entered: ReadonlyMap<string, string>): SentValues {
-  const values = fields.flatMap((field): [string, string | number][] => {
-    const text = entered.get(field.name)?.trim() ?? '';
-    if (text === '') return [];
-    if (field.type === 'number') return [[field.name, Number(text)]];
-    return [[field.name, field.type === 'choice' ? entered.get(field.name)! : text]];
-  });
-  return Object.fromEntries(values);
+  const filledIn = fields.filter(({ name }) => (entered.get(name) ?? '').trim() !== '');
+  return Object.fromEntries(filledIn.map(({ name, type }) => [name, types[type].value(entered.get(name)!)]));
 }
 
 /** The values under the form's labels. A value whose field no longer exists keeps its name. */

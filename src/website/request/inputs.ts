@@ -1,6 +1,6 @@
 import { el } from '../base/dom.ts';
 import { visible } from '../base/text.ts';
-import { problemWith, sentValues, type SentValues } from './fields.ts';
+import { problemWith, sentValues, types, type SentValues } from './fields.ts';
 import type { Field } from './request.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -20,7 +20,7 @@ class Input {
     this.field = field;
     const id = `field-${index}`;
     this.#problem = el('p', { id: `${id}-problem`, class: 'problem' });
-    this.control = field.type === 'choice' ? choice(field) : input(field);
+    this.control = control(field);
     this.control.id = id;
     this.control.value = entered;
     this.control.setAttribute('aria-describedby', `${id}-hint ${id}-problem`);
@@ -100,12 +100,9 @@ export class Inputs {
   }
 }
 
-function input({ type }: Field): HTMLInputElement {
-  // Also for numbers: a number box silently drops what it cannot read, and changes with the mouse wheel.
-  return el('input', { type: 'text', autocomplete: 'off', ...(type === 'number' ? { inputmode: 'decimal' } : {}) });
-}
-
-function choice({ choices }: Field): HTMLSelectElement {
+function control({ type, choices }: Field): Control {
+  const { input } = types[type];
+  if (input !== undefined) return el('input', { type: 'text', autocomplete: 'off', ...input });
   const options = choices.map(text => el('option', { value: text }, visible(text)));
   return el('select', {}, el('option', { value: '' }, 'Choose…'), ...options);
 }

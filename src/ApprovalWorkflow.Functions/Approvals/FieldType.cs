@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using ApprovalWorkflow.Functions.Inputs;
+
+namespace ApprovalWorkflow.Functions.Approvals;
+
+/// <summary>The rules of one type of field. The website has the same in <c>request/fields.ts</c>.</summary>
+public abstract class FieldType
+{
+    /// <summary>All types by their names in the contract.</summary>
+    public static IReadOnlyDictionary<string, FieldType> All { get; } = new Dictionary<string, FieldType>
+    {
+        [ApprovalField.TextType] = new TextField(),
+        [ApprovalField.NumberType] = new NumberField(),
+        [ApprovalField.ChoiceType] = new ChoiceField(),
+    };
+
+    /// <summary>What a definition can have besides what each field has.</summary>
+    public virtual string[] Members => [];
+
+    /// <summary>The field with the members of its type.</summary>
+    /// <exception cref="InvalidRequestException">Nobody could fill it in.</exception>
+    public virtual ApprovalField Read(ApprovalField field, InputReader definition) => field;
+
+    /// <summary>What is wrong with a value that is not blank, as a sentence; null for a valid one.</summary>
+    public abstract string? ProblemOf(ApprovalField field, JsonElement value);
+
+    /// <summary>Bytes that a value takes at most, as JSON in UTF-8.</summary>
+    public abstract int MostBytes(ApprovalField field);
+
+    /// <summary>A character takes up to 6 bytes, where it is written as an escape.</summary>
+    protected static int BytesOfText(int characters) => 2 + (6 * characters);
+}
+
+public sealed class TextField : FieldType
+{
+    public override string[] Members => ["pattern", "maxLength"];
+
+    public override ApprovalField Read(ApprovalField field, InputReader definition) => field with
+    {
+        Pattern = Pattern(definition),
+        MaxLength = definition.Number("maxLength", 1, Limits.FieldTextLength) ?? Limits.FieldTextDefaultLength,
+    };
+
+    public override string? ProblemOf(ApprovalField field, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return "must be text.";
+        var text = value.GetString()!;
+        if (text.Length > field.MaxLength)
+            return $"has {text.Length} characters; at most {field.MaxLength} are possible.";
+        // Processes put values into mails and logs.
+        if (text.Any(char.IsControl)) return "must be one line, without control characters.";
+        return field.Pattern is null || Expression(field.Pattern).IsMatch(text)
+            ? null
+            : $"does not match the pattern {field.Pattern}";
+    }
+
+    public override int MostBytes(ApprovalField field) => BytesOfText(field.MaxLength!.Value);
+
+    private static string? Pattern(InputReader definition)
+    {
+        var pattern = definition.Text("pattern", Limits.FieldLabelLength);
+        if (pattern is null) return null;
+        try
+        {
+            _ = new Regex(pattern); // Without the anchors, too: between them, "a)|(b" is another expression.
+            _ = Expression(pattern);
+            return pattern;
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw definition.Refusal(
+                "pattern",
+                "is not a regular expression that can be used here, without look-around or back-references: "
+                + error.Message);
+        }
+    }
+
+    /// <summary>Matches the whole of a text, as forms of web pages do, in time proportional to its length.</summary>
+    private static Regex Expression(string pattern) => new(
+        $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+}
+
+public sealed class NumberField : FieldType
+{
+    /// <summary>Characters: more digits than a double has.</summary>
+    private const int Longest = 40;
+
+    public override string? ProblemOf(ApprovalField field, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Longest
+        && value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? null
+            : $"must be a number of at most {Longest} characters.";
+
+    public override int MostBytes(ApprovalField field) => Longest;
+}
+
+public sealed class ChoiceField : FieldType
+{
+    public override string[] Members => ["choices"];
+
+    public override ApprovalField Read(ApprovalField field, InputReader definition)
+    {
+        var choices = definition.Texts("choices", "texts");
+        if (choices is null || choices.Count is 0 or > Limits.FieldChoices
+            || choices.Distinct().Count() < choices.Count
+            || choices.Any(choice => choice.Trim().Length == 0 || choice.Length > Limits.FieldLabelLength))
+            throw definition.Refusal(
+                "choices",
+                $"must be 1 to {Limits.FieldChoices} different texts of 1 to {Limits.FieldLabelLength} characters.");
+        return field with { Choices = choices };
+    }
+
+    public override string? ProblemOf(ApprovalField field, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && field.Choices!.Contains(value.GetString()!)
+            ? null
+            : $"must be one of {string.Join(", ", field.Choices!)}.";
+
+    public override int MostBytes(ApprovalField field) => BytesOfText(field.Choices!.Max(choice => choice.Length));
+}
