@@ -5,7 +5,7 @@ using ApprovalWorkflow.SignIn;
 
 namespace ApprovalWorkflow.Api;
 
-/// <summary>What <see cref="ApprovalApi"/> is made with.</summary>
+/// <summary>Properties of <see cref="ApprovalApi"/>.</summary>
 /// <param name="Reviewers">Who may sign in.</param>
 /// <param name="ClickMode">Whether opening a link decides.</param>
 public sealed record ApprovalApiProps(ReviewerPool Reviewers, FunctionDefaults Functions, ClickMode ClickMode);

@@ -7,7 +7,7 @@ using Policy = Amazon.CDK.AWS.IAM.Policy;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="ApprovalService"/> is made with.</summary>
+/// <summary>Properties of <see cref="ApprovalService"/>.</summary>
 /// <param name="Table">The requests.</param>
 /// <param name="Routes">The routes by which approvers decide.</param>
 /// <param name="WebsiteUrl">The website with the review page, without a slash at the end.</param>

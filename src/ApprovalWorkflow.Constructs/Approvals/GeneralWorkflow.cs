@@ -4,7 +4,7 @@ using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="GeneralWorkflow"/> is made with.</summary>
+/// <summary>Properties of <see cref="GeneralWorkflow"/>.</summary>
 /// <param name="Approvals">The service that mails the approvers.</param>
 public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
 

@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="HumanApproval"/> is made with.</summary>
+/// <summary>Properties of <see cref="HumanApproval"/>.</summary>
 /// <param name="Approvals">The service that mails the approvers.</param>
 public sealed record HumanApprovalProps(ApprovalService Approvals)
 {

@@ -7,7 +7,7 @@ using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="RequestRoutes"/> is made with.</summary>
+/// <summary>Properties of <see cref="RequestRoutes"/>.</summary>
 /// <param name="Frames">The images that requests show.</param>
 /// <param name="ClickMode">Whether opening a link decides.</param>
 public sealed record RequestRoutesProps(

@@ -5,7 +5,7 @@ using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Faces;
 
-/// <summary>What <see cref="FaceRecognition"/> is made with.</summary>
+/// <summary>Properties of <see cref="FaceRecognition"/>.</summary>
 /// <param name="Frames">The images.</param>
 /// <param name="Api">The API in which reviewers list, rename and remove known people.</param>
 /// <param name="Approvals">The service that mails the approvers.</param>

@@ -4,7 +4,7 @@ using ApprovalWorkflow.Mail;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>What <see cref="ReportService"/> is made with.</summary>
+/// <summary>Properties of <see cref="ReportService"/>.</summary>
 /// <param name="Recipients">Who can get reports by mail: 1 to 50 addresses in lower case.</param>
 /// <param name="Options">What reports show, and how long they are kept.</param>
 public sealed record ReportServiceProps(

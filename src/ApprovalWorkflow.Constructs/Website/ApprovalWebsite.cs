@@ -11,7 +11,7 @@ using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 
 namespace ApprovalWorkflow.Website;
 
-/// <summary>What <see cref="ApprovalWebsite"/> is made with.</summary>
+/// <summary>Properties of <see cref="ApprovalWebsite"/>.</summary>
 /// <param name="Api">The API that is served below <c>/api</c>.</param>
 /// <param name="Reviewers">Who may sign in.</param>
 /// <param name="Frames">The images that the website shows.</param>

@@ -239,7 +239,11 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
                 "0", "101", "-1", "1e1", " 1", "e30", "W10", "bnVsbA", "eyJyZXBvcnRzIjp7fX0", new string('A', 5000)));
         var calls = texts.Sample(10_000).Where(
             text => !(int.TryParse(text, out var limit) && limit is >= 1 and <= 100)).SelectMany(text =>
-            new[] { "cursor", "limit" }.Select(name => new Dictionary<string, string> { [name] = text }));
+            new[]
+            {
+                new Dictionary<string, string> { ["cursor"] = text },
+                new Dictionary<string, string> { ["limit"] = text },
+            });
         foreach (var query in calls) Assert.Equal(400, (await ListAsync(query)).StatusCode);
     }
 }
