@@ -27,7 +27,9 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
         var response = await Given.DecideAsync(dynalite, _aws, pending, "a@example.com",
             """{"decision":"approve","fields":{"size":"small","cost":12.50,"ticket":"CHG-7"}}""");
         Assert.Equal(200, response.StatusCode);
-        Assert.Equal("""{"ticket":"CHG-7","cost":12.50,"size":"small"}""", (await dynalite.ItemAsync(pending.Id))["fieldValues"].S);
+        Assert.Equal(
+            """{"ticket":"CHG-7","cost":12.50,"size":"small"}""",
+            (await dynalite.ItemAsync(pending.Id))["fieldValues"].S);
         // The state machine takes them from the record.
         Assert.EndsWith(",\"fields\":{}}", _aws.Answered[pending.TaskToken], StringComparison.Ordinal);
     }
@@ -36,7 +38,8 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
     [InlineData("{}", "fields.ticket: is required (Change ticket).")]
     [InlineData("""{"ticket":"INC-7"}""", "fields.ticket: does not match the pattern CHG-[0-9]+")]
     [InlineData("""{"ticket":"CHG-7","cost":1e999}""", "fields.cost: must be a number of at most 40 characters.")]
-    [InlineData("""{"ticket":"CHG-7","other":1}""", "fields.other: nobody asked for it. The fields are ticket, cost, size.")]
+    [InlineData(
+        """{"ticket":"CHG-7","other":1}""", "fields.other: nobody asked for it. The fields are ticket, cost, size.")]
     [InlineData("""{"ticket":"CHG-7","ticket":"CHG-8"}""", "fields.ticket: is there twice.")]
     [InlineData("[]", "fields: must be an object such as {\"ticket\": \"CHG-1\"}.")]
     public async Task A_value_that_was_not_asked_for_is_refused_by_its_name(string values, string message)
@@ -76,14 +79,17 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
     [InlineData("""[{"name":"a"},{"name":"a"}]""", "fields")]
     [InlineData("""[{"name":"a","requird":true}]""", "fields[0].requird")]
     [InlineData("""[{"name":"a","required":"yes"}]""", "fields[0].required")]
-    public void A_field_that_could_not_be_filled_in_is_refused(string fields, string named) =>
-        Assert.Equal(named, Assert
-        .Throws<InvalidRequestException>(() => FieldReader.ListIn(new InputReader(Given.Json($$"""{"fields":{{fields}}}""")))).Field);
+    public void A_field_that_could_not_be_filled_in_is_refused(string fields, string named)
+    {
+        var input = new InputReader(Given.Json($$"""{"fields":{{fields}}}"""));
+        Assert.Equal(named, Assert.Throws<InvalidRequestException>(() => FieldReader.ListIn(input)).Field);
+    }
 
     [Fact]
     public void A_pattern_takes_no_longer_for_a_hostile_value()
     {
-        var fields = FieldReader.ListIn(new InputReader(Given.Json("""{"fields":[{"name":"a","pattern":"(a+)+b","maxLength":1000}]}""")));
+        var input = Given.Json("""{"fields":[{"name":"a","pattern":"(a+)+b","maxLength":1000}]}""");
+        var fields = FieldReader.ListIn(new InputReader(input));
         FieldCheck.Check(fields, Given.Json($$"""{"a":"{{new string('a', 1000)}}"}"""), out var problem);
         Assert.Equal(
             "fields.a: does not match the pattern (a+)+b",
