@@ -3,7 +3,7 @@ namespace ApprovalWorkflow.Contract;
 /// <summary>
 /// Something that an approver fills in to approve, such as
 /// <c>ApprovalField.Text("ticket", pattern: "CHG-[0-9]+") with { Label = "Change ticket", Required = true }</c>.
-/// What cannot be asked fails the execution when the request is opened.
+/// An invalid field fails the execution when the request is opened.
 /// </summary>
 /// <param name="Name">
 /// The name in <c>approval.fields</c>: a letter, then letters, digits and <c>_</c>, at most 64 characters.
@@ -18,7 +18,7 @@ public sealed record ApprovalField(string Name, string Type)
     /// <summary>What the form says, at most 200 characters. Default: the name.</summary>
     public string Label { get => field ?? Name; init; }
 
-    /// <summary>Whether nobody can approve without it by link or on the website.</summary>
+    /// <summary>Whether an approval by link or on the website needs it.</summary>
     public bool Required { get; init; }
 
     /// <summary>

@@ -26,7 +26,7 @@ public static class RequestAttributes
     /// <summary>Who has approved so far: a map from email address to approval.</summary>
     public const string Approvals = "approvals";
 
-    /// <summary>Whose each link's key is: a map from the key's SHA-256 to email address.</summary>
+    /// <summary>The owners of link keys: a map from a key's SHA-256 to email address.</summary>
     public const string Keys = "keys";
 
     /// <summary>Who has opened the request: a map from email address to time.</summary>
@@ -47,7 +47,7 @@ public static class RequestAttributes
     /// <summary>What was filled in: the text of a JSON object.</summary>
     public const string FieldValues = "fieldValues";
 
-    /// <summary>When the execution had the decision.</summary>
+    /// <summary>When the execution got the decision.</summary>
     public const string DeliveredAt = "deliveredAt";
 }
 
@@ -60,7 +60,7 @@ public static class ReportAttributes
     public const string GeneratedAt = "generatedAt";
     public const string Rows = "rows";
 
-    /// <summary>Of a request for a report that came too soon after another: that other's id.</summary>
+    /// <summary>Of a request that repeats another: the id of the other one's report.</summary>
     public const string DuplicateOf = "duplicateOf";
 
     /// <summary>Of a claim (see <see cref="ReportKeys.ClaimId"/>): the id of the report that has it.</summary>

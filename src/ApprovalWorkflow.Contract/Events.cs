@@ -16,7 +16,7 @@ public static class EventTypes
 /// <summary>The names of errors that state machines match.</summary>
 public static class ErrorNames
 {
-    /// <summary>A function's input asks for what cannot be. Its cause names the member and the remedy.</summary>
+    /// <summary>A function's input is invalid. The cause names the member and the remedy.</summary>
     public const string InvalidRequest = "InvalidRequestException";
 
     /// <summary>A function's call to AWS failed after the SDK's retries. It may succeed later.</summary>

@@ -67,7 +67,7 @@ public static class Limits
     public const int PersonNameLength = 100;
 
     /// <summary>
-    /// A mail's subject. SNS takes less than 100 characters, without line breaks and control characters.
+    /// A mail's subject. SNS takes fewer than 100 characters, without line breaks and control characters.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_Publish.html</remarks>
     public const int MailSubjectLength = 99;

@@ -20,7 +20,7 @@ public static class RequestEvents
     public const string Withdrawn = ApprovalStatus.Withdrawn;
 }
 
-/// <summary>Who stands for a person where nobody did it.</summary>
+/// <summary>Who acted, if not a person.</summary>
 public static class Actors
 {
     public const string Workflow = "workflow";

@@ -11,7 +11,7 @@ namespace ApprovalWorkflow.Functions;
 /// </summary>
 public sealed class AwsCallFailedException(string message, Exception inner) : Exception(message, inner);
 
-/// <summary>Gives failed AWS calls of a handler the form that its caller understands.</summary>
+/// <summary>Turns failed AWS calls of a handler into what its caller understands.</summary>
 public static class AwsCalls
 {
     /// <summary>
@@ -53,7 +53,7 @@ public static class AwsCalls
     public static bool IsAwsFailure(Exception error) => error is AmazonServiceException or AmazonClientException
         or HttpRequestException or IOException or TimeoutException or TaskCanceledException or XmlException;
 
-    /// <summary>Whether the same call may succeed later: not where the service refused it, by a 4xx.</summary>
+    /// <summary>Whether the same call may succeed later: false if the service refused it with a 4xx.</summary>
     public static bool MayPass(Exception error) => IsAwsFailure(error)
         && (error is not AmazonServiceException answer || answer is AmazonUnmarshallingException
             || (int)answer.StatusCode >= 500 || IsThrottling(answer));

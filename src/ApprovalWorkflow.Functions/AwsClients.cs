@@ -24,7 +24,7 @@ public static class AwsClients
 
     public static AmazonRekognitionClient Rekognition() => new();
 
-    /// <summary>A statement may take 45 seconds, by AWS's limit.</summary>
+    /// <summary>AWS's limit for a statement is 45 seconds.</summary>
     public static AmazonRDSDataServiceClient DataApi() =>
         new(new AmazonRDSDataServiceConfig { Timeout = TimeSpan.FromSeconds(60) });
 

@@ -61,5 +61,5 @@ public sealed partial class FunctionsJson : JsonSerializerContext
     public const int MaxDepth = 1000;
 }
 
-/// <summary>The answer of a function whose answer nobody reads: <c>{}</c>.</summary>
+/// <summary>The answer of a function whose caller ignores it: <c>{}</c>.</summary>
 public sealed record NoResult;

@@ -7,7 +7,7 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// Reports. The stack is separate because its database costs money. Its routes and website belong to
-/// <see cref="ApprovalWorkflowStack"/>, which depends on this stack. It names neither account nor Region.
+/// <see cref="ApprovalWorkflowStack"/>, which depends on this stack.
 /// </summary>
 public sealed class ApprovalReportsStack : Stack
 {
@@ -21,7 +21,7 @@ public sealed class ApprovalReportsStack : Stack
         this.Output("ReportsBucketName", Reports.Bucket.BucketName, "The reports, below reports/");
         this.Output(
             "ReportTopicArn", Reports.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
-        this.Output("ReportsTableName", Reports.Table.TableName, "Who asked for which report, and what became of it");
+        this.Output("ReportsTableName", Reports.Table.TableName, "Who asked for which report, and its status");
         if (options.Database is not null) return;
         this.Output("ReportClusterArn", Reports.Database.ClusterArn, "The sample database's cluster");
         this.Output("ReportSecretArn", Reports.Database.SecretArn, "Its master user's password, which RDS rotates");

@@ -12,17 +12,12 @@ using Constructs;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Approvals by mail and on a website: the requests and their API, the website with its reviewers, the approvers' mail,
-/// the general workflow that any execution input can be approved with, and the recognition of faces. It names neither
-/// account nor Region, so one synthesis deploys wherever Rekognition is.
+/// Approvals by mail and on a website: requests, API, website, reviewers, mail, a general workflow for any execution
+/// input, and face recognition. One synthesis deploys to any account, in any Region with Rekognition.
 /// </summary>
 public sealed class ApprovalWorkflowStack : Stack
 {
-    /// <summary>Synthesizes the stack for valid settings.</summary>
-    /// <param name="scope">The app.</param>
-    /// <param name="id">The stack's name.</param>
-    /// <param name="settings">The settings.</param>
-    /// <param name="reports">The stack of reports; without it, there are none to ask for.</param>
+    /// <param name="reports">The stack of reports; null if users cannot ask for any.</param>
     public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
@@ -34,16 +29,8 @@ public sealed class ApprovalWorkflowStack : Stack
         var frames = new FramesBucket(this, "Frames", settings.Approvals.ExpireAfter, removalPolicy);
         var api = new ApprovalApi(this, "Api", new(reviewers, functions, clickMode));
         var routes = new RequestRoutes(this, "RequestRoutes", new(api, table, frames, functions, clickMode));
-        var website = new ApprovalWebsite(
-            this,
-            "Website",
-            new(
-                api.RestApi,
-                reviewers,
-                frames,
-                HasReports: reports is not null,
-                settings.Functions.LogRetention,
-                removalPolicy));
+        var website = new ApprovalWebsite(this, "Website", new(
+            api.RestApi, reviewers, frames, reports is not null, settings.Functions.LogRetention, removalPolicy));
         Approvals = new ApprovalService(
             this, "Approvals", new(table, routes, website.Url, functions, settings.Approvals));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
@@ -51,13 +38,13 @@ public sealed class ApprovalWorkflowStack : Stack
         if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api);
 
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
-        this.Output("WebsiteUrl", website.Url, "Where the links of the mails lead");
+        this.Output("WebsiteUrl", website.Url, "The website to which the mails link");
         this.Output("ApiUrl", website.ApiUrl, "The API, same origin as the website");
         this.Output(
             "TopicArn", Approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
         this.Output("TableName", table.TableName, "The requests and who decided them");
         this.Output("UserPoolId", reviewers.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
-        this.Output("UserPoolClientId", website.Client.UserPoolClientId, "As which the website signs people in");
+        this.Output("UserPoolClientId", website.Client.UserPoolClientId, "The website's OAuth client");
         this.Output("IdentityPoolId", website.IdentityPool.Ref, "Lets reviewers' browsers read frames");
         this.Output("FramesBucketName", frames.BucketName, "Where cameras put their frames, below frames/");
         this.Output("CollectionId", faces.People.Ref, "Rekognition's collection of the faces of known people");

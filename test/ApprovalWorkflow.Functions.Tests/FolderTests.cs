@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Tests;
 /// </summary>
 public sealed partial class FolderTests
 {
-    /// <summary>In such an order that each imports those above it alone, so there is no circle.</summary>
+    /// <summary>Each folder imports only those above it, so there is no circle.</summary>
     private static readonly (string Folder, string[] Imports)[] _folders =
     [
         ("Items", []),
@@ -24,7 +24,7 @@ public sealed partial class FolderTests
     ];
 
     [Fact]
-    public void Folders_import_what_they_may_and_in_no_circle()
+    public void Folders_import_only_allowed_ones_without_circles()
     {
         Assert.Equal(
             _folders.Select(each => $"{each.Folder}: {string.Join(", ", each.Imports)}").Order(),
@@ -36,7 +36,7 @@ public sealed partial class FolderTests
     }
 
     [Fact]
-    public void Faces_know_no_more_of_approvals_than_their_outcome() => Assert.Equal(
+    public void Faces_use_only_the_outcome_of_approvals() => Assert.Equal(
         ["DismissFace.cs", "EnrollFace.cs"],
         Directory.GetFiles(Source("Faces"), "*.cs").Where(file => ImportsIn(file).Contains("Approvals"))
             .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));

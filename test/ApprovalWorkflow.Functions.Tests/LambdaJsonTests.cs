@@ -7,7 +7,7 @@ using ApprovalWorkflow.Functions.Reports;
 
 namespace ApprovalWorkflow.Functions.Tests;
 
-/// <summary>What events and results look like to whoever sends and reads them.</summary>
+/// <summary>Events and results as others send and read them.</summary>
 public sealed class LambdaJsonTests
 {
     [Fact]

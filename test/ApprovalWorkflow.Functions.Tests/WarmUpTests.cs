@@ -19,13 +19,13 @@ public sealed class WarmUpTests(Dynalite dynalite)
     }
 
     [Fact]
-    public async Task Without_DynamoDB_the_initialization_goes_on_all_the_same() =>
+    public async Task Without_DynamoDB_the_initialization_succeeds() =>
         Assert.True(await WarmUp.ConnectAsync(() => TableAt("http://127.0.0.1:1").FindAsync("warm-up")));
 
     [Theory]
     [InlineData(0)] // It takes the connection.
     [InlineData(8)] // Its queue of connections is full, so it drops what comes.
-    public async Task A_DynamoDB_that_does_not_answer_holds_up_the_initialization_for_a_moment_only(int waiting)
+    public async Task A_DynamoDB_that_does_not_answer_delays_initialization_only_briefly(int waiting)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start(backlog: 1);

@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Packages.Tests;
 
 /// <summary>
-/// The function that the tests start as Lambda starts one: as a process, with everything in its environment.
+/// The function that tests start like Lambda: as a process that gets everything from its environment.
 /// </summary>
 internal static class Program
 {

@@ -24,12 +24,12 @@ public class ApprovalReportsStackTests
         OwnOutputs(Stack));
 
     [Fact]
-    public void It_has_no_output_of_a_database_that_is_not_its_own() => Assert.Equal(
+    public void It_has_no_output_for_an_existing_database() => Assert.Equal(
         ["ReportStateMachineArn", "ReportTopicArn", "ReportsBucketName", "ReportsTableName"],
         OwnOutputs(Stacks.ReportsChanged).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void It_waits_for_no_other_stack_and_the_website_waits_for_it()
+    public void It_depends_on_no_other_stack_and_the_website_depends_on_it()
     {
         Assert.All(_all, stack => Assert.Empty(stack.Dependencies));
         Assert.Equal(["ApprovalReports"], Stacks.WithReports.Dependencies);
@@ -65,7 +65,7 @@ public class ApprovalReportsStackTests
             .Distinct());
 
     [Fact]
-    public void Every_log_is_kept_for_the_time_that_is_set()
+    public void Every_log_has_the_retention_of_the_setting()
     {
         Stack.HasResources(9, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         Stack.CountIs("AWS::Logs::LogGroup", 9);
@@ -95,7 +95,7 @@ public class ApprovalReportsStackTests
     [InlineData("AWS::S3::Bucket")]
     [InlineData("AWS::RDS::DBCluster")]
     [InlineData("AWS::RDS::DBInstance")]
-    public void What_holds_data_outlives_the_stack_unless_set_otherwise(string type)
+    public void Data_outlive_the_stack_unless_set_otherwise(string type)
     {
         Assert.All(Stack.OfType(type).Values, resource => AssertPolicies("Retain", resource));
         Assert.All(Stacks.ReportsDestroyed.OfType(type).Values, resource => AssertPolicies("Delete", resource));
@@ -127,7 +127,7 @@ public class ApprovalReportsStackTests
         stack.OfType("AWS::IAM::Role").Where(role => role.Value["Properties"]!["ManagedPolicyArns"] is not null),
         role => Assert.Contains("CustomResourceProvider/", role.Key)));
 
-    /// <summary>Without those by which the other stack refers to resources of this one.</summary>
+    /// <summary>Without the outputs that the other stack refers to.</summary>
     private static Dictionary<string, string> OwnOutputs(SynthesizedStack stack) => stack.Outputs
         .Where(output => output.Value!["Description"] is not null)
         .ToDictionary(output => output.Key, output => stack.Render(output.Value!["Value"]));

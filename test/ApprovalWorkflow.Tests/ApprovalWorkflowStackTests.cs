@@ -29,7 +29,7 @@ public class ApprovalWorkflowStackTests
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
 
     [Fact]
-    public void Every_log_is_kept_for_the_time_that_is_set()
+    public void Every_log_has_the_retention_of_the_setting()
     {
         Stack.CountIs("AWS::Logs::LogGroup", 23);
         Stack.HasResources(23, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
@@ -60,7 +60,7 @@ public class ApprovalWorkflowStackTests
     [InlineData("AWS::DynamoDB::Table")]
     [InlineData("AWS::S3::Bucket")]
     [InlineData("AWS::Logs::LogGroup")]
-    public void What_holds_data_outlives_the_stack_unless_set_otherwise(string type)
+    public void Data_outlive_the_stack_unless_set_otherwise(string type)
     {
         Assert.All(Stack.OfType(type).Values, resource => AssertPolicies("Retain", resource));
         Assert.All(Stacks.Changed.OfType(type).Values, resource => AssertPolicies("Delete", resource));
@@ -76,7 +76,7 @@ public class ApprovalWorkflowStackTests
     }
 
     [Fact]
-    public void No_action_is_allowed_on_everything_but_those_that_know_no_narrower_resource()
+    public void Only_actions_without_narrower_resources_are_allowed_on_everything()
     {
         var services = Stack.PropertiesOf("AWS::IAM::Policy")
             .SelectMany(Statements)

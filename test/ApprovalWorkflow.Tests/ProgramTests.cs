@@ -40,7 +40,7 @@ public class ProgramTests
             Environment =
             {
                 ["CDK_CONTEXT_JSON"] = context.ToJsonString(),
-                // The Node that `npm install` brings, as jsii warns of one that is out of support.
+                // The Node of `npm install`, because jsii warns of one that is out of support.
                 ["PATH"] = Repository.PathOf("node_modules/.bin") + ":" + Environment.GetEnvironmentVariable("PATH"),
             },
         };

@@ -1,2 +1,2 @@
-// jsii has one Node process for all of a test run, and speaks with it by one pipe.
+// jsii has one Node process and one pipe for a whole test run.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -5,10 +5,7 @@ using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
 namespace ApprovalWorkflow.Api;
 
-/// <summary>
-/// How methods of <see cref="ApprovalApi"/> are made: a body is a JSON object, and a function answers, or another
-/// service of AWS that needs no body.
-/// </summary>
+/// <summary>Adds methods to <see cref="ApprovalApi"/>. API Gateway rejects a body that is not a JSON object.</summary>
 public sealed class ApiMethods
 {
     private readonly IRequestValidator _validator;
@@ -27,27 +24,24 @@ public sealed class ApiMethods
             ContentType = "application/json",
             Schema = new JsonSchema { Schema = JsonSchemaVersion.DRAFT4, Type = JsonSchemaType.OBJECT },
         });
-        // Without scopes it takes ID tokens, which name the person, and no access tokens.
+        // Without scopes it accepts ID tokens, which name the person, and rejects access tokens.
         _signedIn = new CognitoUserPoolsAuthorizer(api, "SignedIn", new CognitoUserPoolsAuthorizerProps
         {
             CognitoUserPools = [reviewers.UserPool],
         });
     }
 
-    /// <summary>A method for who is signed in.</summary>
+    /// <summary>A method for signed-in users.</summary>
     public void AddSignedIn(Resource resource, string method, HandlerFunction function) =>
         Add(resource, method, function, _signedIn);
 
-    /// <summary>A method for everybody: what else authorizes a call is the function's to check.</summary>
+    /// <summary>A method without a token: the function checks the key of a link.</summary>
     public void AddOpen(Resource resource, string method, HandlerFunction function) =>
         Add(resource, method, function, authorizer: null);
 
-    /// <summary>A method for who is signed in, whose body does not matter.</summary>
+    /// <summary>A method for signed-in users that an AWS service answers. The body is ignored.</summary>
     public void AddSignedIn(
-        Resource resource,
-        string method,
-        AwsIntegration integration,
-        IMethodResponse[] responses) =>
+        Resource resource, string method, AwsIntegration integration, IMethodResponse[] responses) =>
         resource.AddMethod(method, integration, new MethodOptions
         {
             RequestValidator = _validator,

@@ -5,25 +5,24 @@ using ApprovalWorkflow.SignIn;
 
 namespace ApprovalWorkflow.Api;
 
-/// <summary>What <see cref="ApprovalApi"/> is made with.</summary>
+/// <summary>Properties of <see cref="ApprovalApi"/>.</summary>
 /// <param name="Reviewers">Who may sign in.</param>
-/// <param name="ClickMode">Whether a GET can decide.</param>
+/// <param name="ClickMode">Whether opening a link decides.</param>
 public sealed record ApprovalApiProps(ReviewerPool Reviewers, FunctionDefaults Functions, ClickMode ClickMode);
 
 /// <summary>
-/// The REST API behind the links of the mails, below <c>/requests</c>, and behind the website of signed-in reviewers,
-/// below <c>/approvals</c>. Its stage is named like the path that CloudFront forwards, <c>/api</c>, so that website and
-/// API share an origin. The key in a link is the authorization there, which the functions check; reviewers send their
-/// ID token, which API Gateway checks, and the functions the group in it.
+/// The REST API. Links in mails use <c>/requests</c>, where functions check the link's key. The website of reviewers
+/// uses <c>/approvals</c>, where API Gateway checks the ID token and functions check its group. The stage is named like
+/// the path that CloudFront forwards, <c>/api</c>, so website and API share an origin.
 /// </summary>
 public sealed class ApprovalApi : Construct
 {
-    /// <summary>The name of the stage, which is the first part of every path.</summary>
+    /// <summary>The stage's name. Every path starts with it.</summary>
     public const string Stage = "api";
 
     private const string LogPolicy = "AmazonAPIGatewayPushToCloudWatchLogs";
 
-    /// <summary>Creates the API with its logs and throttling. Its routes are constructs of the features.</summary>
+    /// <summary>Creates the API with logs and throttling. Each feature adds its routes.</summary>
     public ApprovalApi(Construct scope, string id, ApprovalApiProps props)
         : base(scope, id)
     {
@@ -47,17 +46,17 @@ public sealed class ApprovalApi : Construct
         {
             Description = "View and decide requests for approval",
             EndpointTypes = [EndpointType.REGIONAL],
-            // Logs need this role once per account and Region; it outlives the stack, as other APIs may rely on it.
+            // API Gateway needs this role once per account and Region. It is retained because other APIs may use it.
             CloudWatchRole = true,
             CloudWatchRoleRemovalPolicy = RemovalPolicy.RETAIN,
             DeployOptions = new StageOptions
             {
                 StageName = Stage,
                 TracingEnabled = traced,
-                // Approvers click; far above what they do, far below what costs money.
+                // Far more than approvers click, and too little to cost much.
                 ThrottlingRateLimit = 100,
                 ThrottlingBurstLimit = 200,
-                // No request or response is logged, as both hold keys: errors only, and no data trace.
+                // Errors only, because requests and responses contain link keys.
                 LoggingLevel = MethodLoggingLevel.ERROR,
                 DataTraceEnabled = false,
                 AccessLogDestination = new LogGroupLogDestination(accessLog),
@@ -65,11 +64,11 @@ public sealed class ApprovalApi : Construct
             },
         });
         KeepExecutionLog(api, defaults);
-        // CDK adds an output with the address that bypasses CloudFront; nobody should use it.
+        // CDK's output has the address that bypasses CloudFront.
         api.Node.TryRemoveChild("Endpoint");
         api.AddGatewayResponse("NotFound", new GatewayResponseOptions
         {
-            // What API Gateway says of an unknown path is a puzzling 403 "Missing Authentication Token".
+            // API Gateway's default for an unknown path misleads: 403 "Missing Authentication Token".
             Type = ResponseType_.MISSING_AUTHENTICATION_TOKEN,
             StatusCode = "404",
             Templates = new Dictionary<string, string>
@@ -81,8 +80,7 @@ public sealed class ApprovalApi : Construct
     }
 
     /// <summary>
-    /// JSON without query string, as in one-click mode the key is in there, and without headers, which hold it
-    /// otherwise. The address that API Gateway sees is CloudFront's, not the approver's.
+    /// Omits query strings and headers, which contain link keys, and the IP address, which is CloudFront's.
     /// </summary>
     private static string AccessLogLine => "{" + string.Join(',', new Dictionary<string, string>
     {
@@ -96,7 +94,7 @@ public sealed class ApprovalApi : Construct
         ["traceId"] = "$context.xrayTraceId",
     }.Select(part => $"\"{part.Key}\":\"{part.Value}\"")) + "}";
 
-    /// <summary>API Gateway would create this log group by itself, and keep it for ever.</summary>
+    /// <summary>API Gateway would create this log group without retention.</summary>
     private void KeepExecutionLog(RestApi api, FunctionDefaults defaults)
     {
         var log = new LogGroup(this, "ExecutionLog", new LogGroupProps
@@ -110,13 +108,13 @@ public sealed class ApprovalApi : Construct
 
     private void AcknowledgeFindings(ClickMode clickMode)
     {
-        RestApi.Acknowledge("A web ACL costs money each month; throttling limits what it would.", "AwsSolutions-APIG3");
+        RestApi.Acknowledge("A web ACL has a monthly price. Throttling limits abuse.", "AwsSolutions-APIG3");
         RestApi.Acknowledge(
-            "API Gateway writes logs by this role of the account, for which AWS documents this policy.",
+            "AWS documents this policy for the account's role with which API Gateway writes logs.",
             $"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/{LogPolicy}]");
         if (clickMode == ClickMode.OneClick)
             RestApi.Acknowledge(
-                "A trace has the URL with its query string, where one-click mode has a link's key.",
+                "Traces contain query strings, which have link keys in one-click mode.",
                 "Serverless-APIGWXrayEnabled");
     }
 }

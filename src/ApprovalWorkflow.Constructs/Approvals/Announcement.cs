@@ -5,17 +5,16 @@ using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// Puts an event on the account's default EventBridge bus, from the source <see cref="EventTypes.Source"/>, for rules
-/// of your own: chat, tickets, dashboards. An event that cannot be put stops nothing: after some retries the execution
-/// goes on without it.
+/// Puts an event on the account's default EventBridge bus, for your own rules: chat, tickets, dashboards. If it still
+/// fails after some retries, the execution continues without it.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html</remarks>
 internal static class Announcement
 {
-    /// <param name="id">The name of the state.</param>
+    /// <param name="id">The state's name.</param>
     /// <param name="type">The event's <c>detail-type</c>, one of <see cref="EventTypes"/>.</param>
     /// <param name="detail">The event's <c>detail</c>.</param>
-    /// <param name="next">What follows, with the state's input as it was.</param>
+    /// <param name="next">The next state. Its input is this state's input.</param>
     public static TaskStateBase Create(
         Construct scope, string id, string type, IDictionary<string, object> detail, IChainable next)
     {

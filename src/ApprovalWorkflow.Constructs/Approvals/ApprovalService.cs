@@ -7,9 +7,9 @@ using Policy = Amazon.CDK.AWS.IAM.Policy;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="ApprovalService"/> is made with.</summary>
+/// <summary>Properties of <see cref="ApprovalService"/>.</summary>
 /// <param name="Table">The requests.</param>
-/// <param name="Routes">Where approvers decide.</param>
+/// <param name="Routes">The routes by which approvers decide.</param>
 /// <param name="WebsiteUrl">The website with the review page, without a slash at the end.</param>
 /// <param name="Options">Who approves, and the times.</param>
 public sealed record ApprovalServiceProps(
@@ -22,7 +22,6 @@ public sealed class ApprovalService : Construct
     private readonly Withdrawals _withdrawals;
     private readonly HashSet<string> _stateMachines = [];
 
-    /// <summary>Creates the topic with a subscription for each approver, and the functions.</summary>
     public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
         : base(scope, id)
     {
@@ -33,7 +32,7 @@ public sealed class ApprovalService : Construct
             "ApprovalWorkflow",
             Options.Approvers,
             MailAttributes.Approver,
-            "The next reminder follows a mail that was not sent; a queue of such mails would hold keys, too.");
+            "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
         _withdrawals = new Withdrawals(
@@ -47,23 +46,19 @@ public sealed class ApprovalService : Construct
     /// <summary>The website with the review page, without a slash at the end.</summary>
     public string WebsiteUrl => _props.WebsiteUrl;
 
-    /// <summary>
-    /// Where the mails are published, each with the attribute <c>approver</c> that names whom it is for.
-    /// </summary>
+    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient.</summary>
     public Topic Topic { get; }
 
-    /// <summary>Checks what is asked for and stores it.</summary>
+    /// <summary>Validates and stores a request.</summary>
     public HandlerFunction OpenRequest { get; }
 
-    /// <summary>
-    /// Stores the task token and mails each approver, or settles a request that is decided or past its deadline.
-    /// </summary>
+    /// <summary>Stores the task token and mails the approvers; settles a decided or expired request.</summary>
     public HandlerFunction AskApprovers { get; }
 
     /// <summary>
-    /// Lets the functions answer task tokens of a state machine, and closes the requests of its executions that end
-    /// otherwise. The policies belong to the given scope and no function depends on them, so there is no circle of
-    /// state machine, functions and policies, within a stack or between two. Once for a state machine is enough.
+    /// Lets the functions answer task tokens of a state machine, and withdraws the requests of its executions that end
+    /// without success. The policies are in the given scope because functions that depended on them would make a
+    /// circle. More calls for the same state machine do nothing.
     /// </summary>
     internal void GrantCallback(Construct scope, StateMachine stateMachine)
     {
@@ -98,7 +93,7 @@ public sealed class ApprovalService : Construct
 
     private HandlerFunction CreateAskApprovers()
     {
-        // One mail for each approver: 50 of them take seconds.
+        // Sends up to 50 mails, which takes seconds.
         var function = Create("AskApprovers", Duration.Seconds(30), new()
         {
             [Variables.Topic] = Topic.TopicArn,
@@ -113,7 +108,7 @@ public sealed class ApprovalService : Construct
 
     private HandlerFunction CreateFindRequests()
     {
-        // An execution may have many requests: those of a Map state.
+        // A Map state may open many requests.
         var function = Create("FindRequests", Duration.Seconds(30), []);
         function.Role!.Allow(Table.IndexArn(Indexes.Execution), "dynamodb:Query");
         return function;

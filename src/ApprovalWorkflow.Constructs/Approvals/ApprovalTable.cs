@@ -4,14 +4,10 @@ using static ApprovalWorkflow.Contract.RequestAttributes;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>
-/// One item for each request: what is asked, whom, the hashes of their keys, the task token, and who decided.
-/// </summary>
+/// <summary>One item per request: question, approvers, hashes of link keys, task token and decision.</summary>
 public sealed class ApprovalTable : Table
 {
-    /// <summary>
-    /// What a list shows of a request. Neither token nor keys are copied, and writing them does not write the index.
-    /// </summary>
+    /// <summary>What lists show. Task tokens and link keys stay out: they are secret and change often.</summary>
     private static readonly string[] _inAList =
         [Subject, RequestedBy, Approvers, ExpiresAt, DecidedBy, DecidedAt, Image, RequiredApprovals];
 

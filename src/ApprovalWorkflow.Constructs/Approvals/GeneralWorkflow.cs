@@ -4,13 +4,13 @@ using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="GeneralWorkflow"/> is made with.</summary>
+/// <summary>Properties of <see cref="GeneralWorkflow"/>.</summary>
 /// <param name="Approvals">The service that mails the approvers.</param>
 public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
 
 /// <summary>
-/// Approval of any execution input, followed by a function of yours: ProcessApproval, ProcessRejection or
-/// ProcessExpiry, whose result is the execution's output.
+/// Asks for approval of any execution input, then calls your function ProcessApproval, ProcessRejection or
+/// ProcessExpiry. Its result is the execution's output.
 /// </summary>
 public sealed class GeneralWorkflow : Construct
 {

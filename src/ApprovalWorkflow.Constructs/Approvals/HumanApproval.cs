@@ -1,34 +1,30 @@
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="HumanApproval"/> is made with.</summary>
+/// <summary>Properties of <see cref="HumanApproval"/>.</summary>
 /// <param name="Approvals">The service that mails the approvers.</param>
 public sealed record HumanApprovalProps(ApprovalService Approvals)
 {
     /// <summary>
-    /// What is asked. Without it, the fragment's input says so: its members <c>subject</c>, <c>message</c>,
+    /// The question. Default: the fragment's input, with the members <c>subject</c>, <c>message</c>,
     /// <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
-    /// <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c>, and all else that is in it as details.
+    /// <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c>. All other members are details.
     /// </summary>
     public RequestOptions? Request { get; init; }
 
-    /// <summary>What follows an approval. Without it, whatever follows the fragment does.</summary>
+    /// <summary>What follows an approval. Default: what follows the fragment.</summary>
     public IChainable? OnApproved { get; init; }
 
-    /// <summary>
-    /// What follows a rejection. Without it, the execution fails with the error <c>ApprovalRejected</c>.
-    /// </summary>
+    /// <summary>What follows a rejection. Default: the execution fails with <c>ApprovalRejected</c>.</summary>
     public IChainable? OnRejected { get; init; }
 
-    /// <summary>
-    /// What follows when nobody decided in time. Without it, the execution fails with the error <c>ApprovalExpired</c>.
-    /// </summary>
+    /// <summary>What follows an expiry. Default: the execution fails with <c>ApprovalExpired</c>.</summary>
     public IChainable? OnExpired { get; init; }
 }
 
 /// <summary>
-/// Waits until a person has decided, and goes on by the branch of the outcome. For use in any standard state machine,
-/// also in a Parallel or an inline Map state; used more than once in a state machine, each use needs
-/// <see cref="StateMachineFragment.PrefixStates"/>, as names of states must differ.
+/// Waits for a person's decision, then takes the branch of the outcome. It works in any standard state machine, also in
+/// a Parallel or inline Map state. If a state machine has more than one, call
+/// <see cref="StateMachineFragment.PrefixStates"/> on each, because names of states must differ.
 /// </summary>
 /// <example>
 /// <code>
@@ -49,21 +45,20 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// <para>
 /// Input: any JSON. Output to the branch:
 /// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "fields"}}</c>, where status is
-/// approved, rejected or expired. A request that cannot be asked fails the execution with the error
-/// <c>InvalidRequestException</c>. Events on the default EventBridge bus announce the request and its end
-/// (docs/events.md).
+/// approved, rejected or expired. An invalid request fails the execution with <c>InvalidRequestException</c>. Events on
+/// the default EventBridge bus announce the request and its outcome (docs/events.md).
 /// </para>
 /// <para>
-/// An execution that is stopped, fails or times out withdraws its requests. If an approval ends otherwise – by a
-/// SendTaskFailure that the state machine catches, or in a branch of a Parallel state that was given up – the request
-/// stays open: a later click is recorded and answered 200, though nobody hears it.
+/// An execution that is stopped, fails or times out withdraws its requests. A request stays open if only its approval
+/// ends: by a SendTaskFailure that the state machine catches, or in an aborted branch of a Parallel state. A later
+/// click is recorded and answered with 200, but has no effect.
 /// </para>
 /// <para>
-/// An answer to the task token that is neither true nor false, or true without <c>fields</c> where some are required,
-/// is asked again. The round's wait starts anew, so the request may expire up to one reminder interval late. Only that
-/// <c>fields</c> is there is checked; by link and on the website, its values are.
+/// After an answer to the task token that is neither true nor false, or true without required <c>fields</c>, the
+/// request is asked again. The round's wait starts anew, so the request may expire up to one reminder interval late.
+/// The values of <c>fields</c> are not checked; by link and on the website they are.
 /// </para>
-/// <para>Call <see cref="GrantCallback"/> with the state machine; synthesis fails otherwise.</para>
+/// <para>Synthesis fails unless <see cref="GrantCallback"/> is called with the state machine.</para>
 /// <para>https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token</para>
 /// </remarks>
 public sealed class HumanApproval : StateMachineFragment
@@ -86,7 +81,7 @@ public sealed class HumanApproval : StateMachineFragment
 
         var states = new HumanApprovalStates(this, _approvals, props.Request);
         StartState = states.Build(onApproved, onRejected, onExpired);
-        // A state may be the end of several branches, and can be followed by one state once.
+        // Branches may share an end state, and CDK lets only one state follow it.
         EndStates = [.. onApproved.EndStates.Union(onRejected.EndStates).Union(onExpired.EndStates)];
     }
 
@@ -96,8 +91,8 @@ public sealed class HumanApproval : StateMachineFragment
     public override INextable[] EndStates { get; }
 
     /// <summary>
-    /// Lets the approvers' decisions reach the executions of the state machine that this fragment is part of, and
-    /// withdraws the requests of those that end without success.
+    /// Lets decisions reach the executions of the state machine that has this fragment, and withdraws the requests of
+    /// executions that end without success.
     /// </summary>
     public void GrantCallback(StateMachine stateMachine)
     {

@@ -6,9 +6,9 @@ using Timeout = Amazon.CDK.AWS.StepFunctions.Timeout;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> as it came in; <c>request</c> with the id, the
-/// rounds of mail and, for events, what the request is about; <c>callback</c>, what came with the task token;
-/// <c>decision</c>, what the table says after it was recorded.
+/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> is the fragment's input; <c>request</c> has the
+/// id, the rounds of mail and a summary for events; <c>callback</c> is the answer to the task token; <c>decision</c> is
+/// what the table has once the answer is recorded.
 /// </summary>
 internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals, RequestOptions? asked)
 {
@@ -93,8 +93,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     });
 
     /// <summary>
-    /// One round of mail: waits for a decision until the next reminder is due. Failing, it would end a request that
-    /// somebody may be looking at, so it outlasts a longer outage.
+    /// One round of mail: waits for a decision or the next reminder. A failure would end an open request, so retries
+    /// outlast a long outage.
     /// </summary>
     private LambdaInvoke Ask() =>
         LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
@@ -133,9 +133,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     }
 
     /// <summary>
-    /// Whoever holds the token may answer anything. What is not a yes or a no is asked again, so a mistyped
-    /// <c>--task-output</c> loses nothing, and so is a yes without the fields that the request requires. A Choice fails
-    /// on a path that is not there, so that is looked at first.
+    /// An invalid answer to the task token, such as a mistyped <c>--task-output</c> or a yes without required fields,
+    /// is asked again. IsPresent comes first because a Choice fails on a missing path.
     /// </summary>
     private Choice Answer(IChainable approve, IChainable reject, IChainable ask)
     {
@@ -166,7 +165,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
 
     private static Dictionary<string, object> About() => new() { ["request"] = At("$.request.about") };
 
-    /// <summary>What the branches and the events of an outcome have.</summary>
+    /// <summary>What branches and events get of an outcome.</summary>
     private static Dictionary<string, object> Decision() => new()
     {
         ["id"] = At("$.request.id"),
@@ -177,8 +176,6 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         ["fields"] = At("$.decision.fields"),
     };
 
-    /// <summary>
-    /// What is at the path, of whatever type: the name of CDK's method is narrower than what it does.
-    /// </summary>
+    /// <summary>A value of any type: CDK's method is not limited to texts.</summary>
     private static string At(string path) => JsonPath.StringAt(path);
 }

@@ -6,19 +6,17 @@ using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// Settles a request in the table, and notes that the execution has heard of it. A decision that is there already wins:
-/// it came by a link or the website, with a name. Repeating the update changes nothing, so every failure may be
-/// retried.
+/// Records the outcome and that the execution has it. An earlier decision, by link or on the website, wins. The update
+/// is idempotent, so every failure is retried.
 /// </summary>
 internal static class RecordDecision
 {
-    /// <summary>Who decided, when the answer came from the task token itself: the table knows of nobody.</summary>
+    /// <summary>Who decided if the answer came by the task token, which names nobody.</summary>
     private const string HolderOfTheToken = "holder of the task token";
 
-    /// <param name="id">The name of the state, which puts what the table says into <c>$.decision</c>.</param>
-    /// <param name="table">The requests.</param>
+    /// <param name="id">The state's name. Its result is <c>$.decision</c>.</param>
     /// <param name="status">The status, unless the table has one.</param>
-    /// <param name="fields">What was filled in, as the text of a JSON object, unless the table has it.</param>
+    /// <param name="fields">The field values as a JSON text, unless the table has them.</param>
     public static DynamoUpdateItem Create(Construct scope, string id, ApprovalTable table, string status, string fields)
     {
         var record = new DynamoUpdateItem(scope, id, new DynamoUpdateItemProps
@@ -60,11 +58,11 @@ internal static class RecordDecision
         return record;
     }
 
-    /// <summary>Sets an attribute that is not there yet.</summary>
+    /// <summary>Sets an attribute unless it exists.</summary>
     private static string Unless(string attribute, string value) =>
         $"{attribute} = if_not_exists({attribute}, {value})";
 
-    /// <summary>Where the answer has the text of an attribute.</summary>
+    /// <summary>The path of an attribute in the answer.</summary>
     private static string Written(string attribute) => $"$.Attributes.{attribute}.S";
 
     private static DynamoAttributeValue Text(string value) => DynamoAttributeValue.FromString(value);

@@ -2,24 +2,24 @@ namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
 /// What a <see cref="HumanApproval"/> asks. Texts may be paths into the fragment's input, such as
-/// <c>JsonPath.StringAt("$.version")</c> or <c>JsonPath.Format("Deploy {}", JsonPath.StringAt("$.version"))</c>. All is
-/// checked when the request is opened: what cannot be asked fails the execution with <c>InvalidRequestException</c>.
+/// <c>JsonPath.StringAt("$.version")</c> or <c>JsonPath.Format("Deploy {}", JsonPath.StringAt("$.version"))</c>. An
+/// invalid request fails the execution with <c>InvalidRequestException</c> when it is opened.
 /// </summary>
 public sealed record RequestOptions
 {
-    /// <summary>One line: the mail's subject and the line in the list. At most 256 characters.</summary>
+    /// <summary>One line, for the mail's subject and for lists. At most 256 characters.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>What the approvers should know, as text. At most 10,000 characters.</summary>
+    /// <summary>Text for the approvers. At most 10,000 characters.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Who asks. If it is an approver's address, that approver cannot approve.</summary>
+    /// <summary>Who asks. An approver with this address cannot approve.</summary>
     public string? RequestedBy { get; init; }
 
-    /// <summary>Who is asked, of the stack's approvers, by their addresses. Default: all.</summary>
+    /// <summary>The addresses of the approvers to ask, out of the stack's. Default: all.</summary>
     public IReadOnlyList<string>? Approvers { get; init; }
 
-    /// <summary>How many of them must approve; one rejection rejects. Default: 1.</summary>
+    /// <summary>How many approvals are needed; one rejection rejects. Default: 1.</summary>
     public int? RequiredApprovals { get; init; }
 
     /// <summary>Time between two mails. Default: the stack's setting <c>remindAfter</c>.</summary>
@@ -29,19 +29,17 @@ public sealed record RequestOptions
     public Duration? ExpireAfter { get; init; }
 
     /// <summary>
-    /// What an approver fills in, which comes out as <c>approval.fields</c>. At most 20. Default: nothing.
+    /// What an approver fills in, for the output <c>approval.fields</c>. At most 20. Default: nothing.
     /// </summary>
     public IReadOnlyList<ApprovalField>? Fields { get; init; }
 
     /// <summary>An image in the stack's bucket of frames that the website shows. Default: none.</summary>
     public RequestImage? Image { get; init; }
 
-    /// <summary>
-    /// More to show, by name: texts, numbers, lists, and dictionaries of them. Not named like a property of this.
-    /// </summary>
+    /// <summary>More to show: texts, numbers, lists and dictionaries, under names other than the above.</summary>
     public IReadOnlyDictionary<string, object>? Details { get; init; }
 
-    /// <summary>As the input of an execution would say it.</summary>
+    /// <summary>The request as an execution's input.</summary>
     internal Dictionary<string, object> ToInput() => Given(
     [
         .. (Details ?? new Dictionary<string, object>()).Select(detail => (detail.Key, (object?)detail.Value)),
@@ -87,10 +85,10 @@ public sealed record RequestImage(string Bucket, string Key)
 /// <summary>A part of an image.</summary>
 public sealed class RequestImageBox
 {
-    /// <param name="left">Where it begins, as a part of the image's width: 0 to 1.</param>
-    /// <param name="top">Where it begins, as a part of the image's height: 0 to 1.</param>
-    /// <param name="width">A part of the image's width: above 0, at most 1.</param>
-    /// <param name="height">A part of the image's height: above 0, at most 1.</param>
+    /// <param name="left">The left edge, as a fraction of the image's width: 0 to 1.</param>
+    /// <param name="top">The top edge, as a fraction of the image's height: 0 to 1.</param>
+    /// <param name="width">A fraction of the image's width: above 0, at most 1.</param>
+    /// <param name="height">A fraction of the image's height: above 0, at most 1.</param>
     public RequestImageBox(double left, double top, double width, double height)
         : this(new Dictionary<string, object>
         {
@@ -106,9 +104,7 @@ public sealed class RequestImageBox
 
     internal object Value { get; }
 
-    /// <summary>
-    /// One in the fragment's input: an object with <c>left</c>, <c>top</c>, <c>width</c> and <c>height</c>.
-    /// </summary>
-    /// <param name="path">Where it is, such as <c>$.face.box</c>.</param>
+    /// <summary>A box in the fragment's input, with <c>left</c>, <c>top</c>, <c>width</c> and <c>height</c>.</summary>
+    /// <param name="path">Its path, such as <c>$.face.box</c>.</param>
     public static RequestImageBox At(string path) => new(JsonPath.StringAt(path));
 }

@@ -2,23 +2,18 @@ using ApprovalWorkflow.Api;
 using ApprovalWorkflow.Images;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.SignIn;
-using AddMethod = System.Action<
-    Amazon.CDK.AWS.APIGateway.Resource,
-    string,
-    ApprovalWorkflow.Lambda.HandlerFunction>;
+using AddMethod = System.Action<Amazon.CDK.AWS.APIGateway.Resource, string, ApprovalWorkflow.Lambda.HandlerFunction>;
 using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
 namespace ApprovalWorkflow.Approvals;
 
-/// <summary>What <see cref="RequestRoutes"/> is made with.</summary>
-/// <param name="Api">The API.</param>
-/// <param name="Table">The requests.</param>
+/// <summary>Properties of <see cref="RequestRoutes"/>.</summary>
 /// <param name="Frames">The images that requests show.</param>
-/// <param name="ClickMode">Whether a GET can decide.</param>
+/// <param name="ClickMode">Whether opening a link decides.</param>
 public sealed record RequestRoutesProps(
     ApprovalApi Api, ApprovalTable Table, FramesBucket Frames, FunctionDefaults Functions, ClickMode ClickMode);
 
-/// <summary>The routes of requests: those of the mails' links, and those for reviewers.</summary>
+/// <summary>The routes of requests: for links in mails, and for reviewers.</summary>
 public sealed class RequestRoutes : Construct
 {
     private readonly RequestRoutesProps _props;
@@ -30,12 +25,12 @@ public sealed class RequestRoutes : Construct
     {
         _props = props;
         var table = _props.Table;
-        // API Gateway gives up after 29 seconds; a person has long given up before.
+        // API Gateway would wait for 29 seconds, longer than a person.
         _list = Create("ListRequests", Duration.Seconds(10));
         _list.Role!.Allow(table.IndexArn(Indexes.Status), "dynamodb:Query");
         _view = Create("ViewRequest", Duration.Seconds(10));
         _view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
-        // Whoever came by a link gets a presigned URL of the image. Such a URL can do what its signer can.
+        // A presigned URL, for approvers who came by a link, has its signer's permissions.
         _view.AddEnvironment(Variables.FramesBucket, _props.Frames.Name);
         _props.Frames.AllowReading(_view.Role!);
         DecideRequest = Create("DecideRequest", Duration.Seconds(15));
@@ -59,7 +54,7 @@ public sealed class RequestRoutes : Construct
         var methods = _props.Api.Methods;
         var requests = _props.Api.RestApi.Root.AddResource("requests");
         requests.Acknowledge(
-            "A link's key, 128 random bits for each approver and request, is the authorization; functions check it.",
+            "Functions check the link's key: 128 random bits for each approver and request.",
             "AwsSolutions-APIG4",
             "AwsSolutions-COG4");
         var request = requests.AddResource("{id}");

@@ -6,8 +6,8 @@ using EventRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// Closes the requests of executions that were stopped, failed, or ran out of time, and announces that: nobody would
-/// hear a decision any more. All watched state machines share one that does it.
+/// Withdraws and announces the requests of executions that were stopped, failed or timed out: a decision would reach
+/// nobody. One state machine does it for all that are watched.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</remarks>
 internal sealed class Withdrawals : Construct
@@ -17,11 +17,9 @@ internal sealed class Withdrawals : Construct
     private readonly DeadLetterQueue _undelivered;
     private readonly Role _starter;
 
-    /// <param name="findRequests">
-    /// Given an execution's last status change, answers <c>{"ids": […], "comment"}</c>.
-    /// </param>
+    /// <param name="findRequests">Maps an execution's status change to <c>{"ids": […], "comment"}</c>.</param>
     /// <param name="withdrawRequest">
-    /// Given <c>{"id", "comment"}</c>, closes the request and answers <c>{"withdrawn", "request", "approval"}</c>.
+    /// Withdraws <c>{"id", "comment"}</c>; answers <c>{"withdrawn", "request", "approval"}</c>.
     /// </param>
     public Withdrawals(
         Construct scope,
@@ -50,8 +48,7 @@ internal sealed class Withdrawals : Construct
     public StateMachine StateMachine { get; }
 
     /// <summary>
-    /// Watches a state machine. The rule belongs to the given scope, and nothing here depends on it, so there is no
-    /// circle between two stacks.
+    /// Watches a state machine. The rule is in its scope, because a reference to it could be circular between stacks.
     /// </summary>
     public void Watch(Construct scope, StateMachine stateMachine) =>
         new EventRule(scope, "Withdrawal", new EventRuleProps
@@ -77,7 +74,7 @@ internal sealed class Withdrawals : Construct
                     RoleArn = _starter.RoleArn,
                     InputPath = "$.detail",
                     DeadLetterConfig = new EventRule.DeadLetterConfigProperty { Arn = _undelivered.QueueArn },
-                    // A day, which is EventBridge's limit.
+                    // EventBridge's maximum: one day.
                     RetryPolicy = new EventRule.RetryPolicyProperty
                     {
                         MaximumEventAgeInSeconds = 86_400,
@@ -87,19 +84,17 @@ internal sealed class Withdrawals : Construct
             },
         });
 
-    /// <summary>A pattern lists the values that match.</summary>
+    /// <summary>Patterns list the values that match.</summary>
     private static string[] Only(string value) => [value];
 
     private Chain Definition(HandlerFunction findRequests, HandlerFunction withdrawRequest)
     {
-        // A function that was opening a request when the execution ended goes on; and the index follows the table.
+        // OpenRequest may still be storing a request, and the index lags behind the table.
         var settle = new Wait(this, "Let it settle", new WaitProps { Time = WaitTime.Duration(Duration.Seconds(5)) });
         var find = LambdaTask.CreateWithLongRetry(
             this, "Find requests", findRequests, new() { OutputPath = "$.Payload" });
-        var withdraw = LambdaTask.CreateWithLongRetry(this, "Withdraw request", withdrawRequest, new()
-        {
-            OutputPath = "$.Payload",
-        });
+        var withdraw = LambdaTask.CreateWithLongRetry(
+            this, "Withdraw request", withdrawRequest, new() { OutputPath = "$.Payload" });
         var announce = Announcement.Create(
             this,
             "Announce withdrawal",
@@ -113,7 +108,7 @@ internal sealed class Withdrawals : Construct
         withdraw.Next(new Choice(this, "Withdrawn?")
             .When(Condition.BooleanEquals("$.withdrawn", true), announce)
             .Otherwise(new Succeed(this, "Decided before")));
-        // Items are ids alone, and an item's result is no more than that: requests may be many.
+        // There may be many requests: items are only ids, and results are discarded.
         var each = new Map(this, "Each request", new MapProps
         {
             ItemsPath = "$.ids",
@@ -129,13 +124,13 @@ internal sealed class Withdrawals : Construct
     }
 
     /// <summary>
-    /// Events that started nothing within a day. The queue itself lets rules of this account send, in whatever stack
-    /// they are: a permission for each would make this stack depend on theirs.
+    /// Events that started nothing within a day. Any rule of this account may send: a permission for each rule would
+    /// make this stack depend on theirs.
     /// </summary>
     private DeadLetterQueue CreateQueue()
     {
         var queue = new DeadLetterQueue(this, "Undelivered");
-        // cdk-nag knows a queue for what it is by the functions and queues that use it, and not by rules.
+        // cdk-nag recognizes the dead-letter queues of functions and queues, but not those of rules.
         queue.Acknowledge(DeadLetterQueue.Reason, "AwsSolutions-SQS3");
         var rules = Stack.Of(this).FormatArn(new ArnComponents
         {

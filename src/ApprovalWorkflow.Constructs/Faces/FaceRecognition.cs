@@ -5,17 +5,17 @@ using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Faces;
 
-/// <summary>What <see cref="FaceRecognition"/> is made with.</summary>
+/// <summary>Properties of <see cref="FaceRecognition"/>.</summary>
 /// <param name="Frames">The images.</param>
-/// <param name="Api">Where reviewers see and change the known people.</param>
+/// <param name="Api">The API in which reviewers list, rename and remove known people.</param>
 /// <param name="Approvals">The service that mails the approvers.</param>
-/// <param name="Options">How often a face is told of, or asked about.</param>
+/// <param name="Options">How often people are notified or asked about a face.</param>
 public sealed record FaceRecognitionProps(
     FramesBucket Frames, ApprovalApi Api, ApprovalService Approvals, FunctionDefaults Functions, FaceOptions Options);
 
 /// <summary>
-/// From a camera's frame to a known person: frames in S3 are compared with the faces of known people; approvers are
-/// asked who a stranger is; who they name is known from then on.
+/// Compares cameras' frames in S3 with the faces of known people. Approvers are asked who a stranger is; a person whom
+/// they name is known from then on.
 /// </summary>
 public sealed class FaceRecognition : Construct
 {
@@ -26,7 +26,7 @@ public sealed class FaceRecognition : Construct
         var stores = new FaceStores(
             new PeopleTable(this, "People", removalPolicy),
             new FaceCollection(this, "KnownFaces", "people", removalPolicy),
-            // Nobody would delete them in time once the stack is gone.
+            // Once the stack is deleted, nothing would delete these faces in time.
             new FaceCollection(this, "StrangersFaces", "strangers", RemovalPolicy.DESTROY),
             props.Frames);
         (Table, People, Strangers) = (stores.Table, stores.People, stores.Strangers);
@@ -42,12 +42,12 @@ public sealed class FaceRecognition : Construct
         new PeopleRoutes(this, "Routes", stores, props.Api, props.Functions);
     }
 
-    /// <summary>The known people, and strangers for as long as they must be told apart from new ones.</summary>
+    /// <summary>Known people, and strangers while they must be told apart from new ones.</summary>
     public PeopleTable Table { get; }
 
     public FaceCollection People { get; }
 
-    /// <summary>The faces that wait for a decision or were rejected a short time ago.</summary>
+    /// <summary>Faces that await a decision or were rejected recently.</summary>
     public FaceCollection Strangers { get; }
 
     public StateMachine StateMachine { get; }

@@ -2,11 +2,11 @@ using ApprovalWorkflow.Images;
 
 namespace ApprovalWorkflow.Faces;
 
-/// <summary>Where faces, people and images are.</summary>
+/// <summary>The stores of people, faces and images.</summary>
 internal sealed record FaceStores(
     PeopleTable Table, FaceCollection People, FaceCollection Strangers, FramesBucket Frames)
 {
-    /// <summary>The environment variables with what the handlers use of these.</summary>
+    /// <summary>The environment variables of a handler that uses these stores.</summary>
     public Dictionary<string, string> Environment(bool people = false, bool strangers = false, bool frames = false)
     {
         var environment = new Dictionary<string, string> { [Variables.PeopleTable] = Table.TableName };

@@ -8,9 +8,7 @@ namespace ApprovalWorkflow.Faces;
 internal sealed record FaceWorkflowProps(
     FaceStores Stores, ApprovalService Approvals, FunctionDefaults Functions, TimeSpan StrangerQuietPeriod);
 
-/// <summary>
-/// Asks who a stranger is. Who is given a name is enrolled among the known people; any other face is dismissed.
-/// </summary>
+/// <summary>Asks who a stranger is. A person who gets a name is enrolled; any other face is dismissed.</summary>
 /// <remarks>
 /// Input: <c>{"face": {"bucket", "key", "box": {"left", "top", "width", "height"}, "strangerFaceId", "frame"}}</c>.
 /// </remarks>
@@ -51,9 +49,9 @@ internal sealed class FaceWorkflow : Construct
     {
         Subject = "Who is this?",
         Message =
-            "A camera saw a face that is not known. Approve with the person's name if they agreed to be recognized: " +
-            "you are told when they are seen again. Reject, and nobody is asked about this face for some time; then " +
-            "it is forgotten.",
+            "A camera saw an unknown face. If the person agreed to be recognized, approve with their name: you get a " +
+            "mail when they are seen again. If you reject, nobody is asked about this face for some time; then it is " +
+            "forgotten.",
         Fields =
         [
             ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true },
@@ -64,7 +62,7 @@ internal sealed class FaceWorkflow : Construct
         },
     };
 
-    /// <summary>A failure would lose somebody's decision, so it outlasts a longer outage.</summary>
+    /// <summary>A failure would lose a decision, so retries outlast a long outage.</summary>
     private LambdaInvoke Process(string name, HandlerFunction function) =>
         LambdaTask.CreateWithLongRetry(this, name, function, new() { OutputPath = "$.Payload" });
 
@@ -78,7 +76,7 @@ internal sealed class FaceWorkflow : Construct
             _props.Functions,
             stores.Environment(people: true, strangers: true));
         var role = function.Role!;
-        // Rekognition reads the image with the permissions of who calls it.
+        // Rekognition reads the image with the caller's permissions.
         stores.Frames.Allow(role, ImagePrefixes.Asked, "s3:GetObject");
         stores.Frames.Allow(role, ImagePrefixes.People, "s3:PutObject");
         role.Allow(

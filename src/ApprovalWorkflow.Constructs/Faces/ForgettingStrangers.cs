@@ -5,8 +5,8 @@ using ApprovalWorkflow.Lambda;
 namespace ApprovalWorkflow.Faces;
 
 /// <summary>
-/// Deletes the faces of strangers whose time is over, and what a failed look at a frame left in either collection, once
-/// an hour: Rekognition keeps faces until somebody does.
+/// Once an hour, deletes expired faces of strangers, and faces that failed invocations left in either collection.
+/// Rekognition itself keeps faces for ever.
 /// </summary>
 internal sealed class ForgettingStrangers : Construct
 {
@@ -20,9 +20,9 @@ internal sealed class ForgettingStrangers : Construct
         function.Role!.Allow(stores.Table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem");
         new Rule(this, "Hourly", new RuleProps
         {
-            Description = "Deletes the faces of strangers whose time is over",
+            Description = "Deletes expired faces of strangers",
             Schedule = Schedule.Rate(Duration.Hours(1)),
             Targets = [new LambdaFunction(function)],
-        }).Acknowledge("What one run leaves, the next one deletes.", "Serverless-EventBusDLQ");
+        }).Acknowledge("The next run deletes what a failed one left.", "Serverless-EventBusDLQ");
     }
 }

@@ -14,8 +14,8 @@ internal sealed record FrameRecognitionProps(
     TimeSpan QuietPeriod);
 
 /// <summary>
-/// Looks at each new frame: mails that a known person was seen, and starts the workflow for a stranger. What became of
-/// each is counted by the metric <c>Frames</c>. A frame that could not be looked at stays in a queue.
+/// Examines each new frame: a known person causes a mail, a stranger starts the workflow. The metric <c>Frames</c>
+/// counts the outcomes. A frame that failed stays in a queue.
 /// </summary>
 internal sealed class FrameRecognition : Construct
 {
@@ -32,7 +32,7 @@ internal sealed class FrameRecognition : Construct
 
     private HandlerFunction CreateRecognizeFace()
     {
-        // One frame after the other: two frames of one stranger at once would both find nobody, and ask twice.
+        // One at a time: two frames of one stranger at once would both find nobody, and ask twice.
         var events = new EventInvocation(
             new DeadLetterQueue(this, "Unrecognized"), Retries: 2, MaxAge: Duration.Hours(6), Concurrency: 1);
         var function = new HandlerFunction(
@@ -55,19 +55,15 @@ internal sealed class FrameRecognition : Construct
     private void Permit(IRole role)
     {
         var stores = _props.Stores;
-        // Rekognition reads the image with the permissions of who calls it.
+        // Rekognition reads the image with the caller's permissions.
         // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
         stores.Frames.Allow(role, ImagePrefixes.Frames, "s3:GetObject");
         stores.Frames.Allow(role, ImagePrefixes.Asked, "s3:GetObject", "s3:PutObject");
         foreach (var collection in new[] { stores.People, stores.Strangers })
             role.Allow(
                 collection.AttrArn, "rekognition:DeleteFaces", "rekognition:IndexFaces", "rekognition:SearchFaces");
-        role.Allow(
-            stores.Table.TableArn,
-            "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem");
+        var table = stores.Table.TableArn;
+        role.Allow(table, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
         role.Allow(_props.Workflow.StateMachineArn, "states:StartExecution");
         role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
         role.AcknowledgeExecutions(_props.Workflow);

@@ -4,7 +4,7 @@ using ApprovalWorkflow.SignIn;
 
 namespace ApprovalWorkflow.Faces;
 
-/// <summary>What signed-in reviewers may do with known people: list, rename and remove them.</summary>
+/// <summary>Routes with which reviewers list, rename and remove known people.</summary>
 internal sealed class PeopleRoutes : Construct
 {
     private readonly FaceStores _stores;

@@ -4,8 +4,8 @@ using ApprovalWorkflow.Items;
 namespace ApprovalWorkflow.Faces;
 
 /// <summary>
-/// One item for each known person: name, face, image, who added them and when; and one for each stranger who is asked
-/// about or was rejected a short time ago, which goes by itself.
+/// One item per known person: name, face, image, who added them and when. Items of strangers who were asked about or
+/// rejected recently expire.
 /// </summary>
 /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
 public sealed class PeopleTable(Construct scope, string id, RemovalPolicy removalPolicy)

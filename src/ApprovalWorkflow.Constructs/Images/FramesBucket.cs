@@ -4,15 +4,15 @@ using Amazon.CDK.AWS.S3;
 namespace ApprovalWorkflow.Images;
 
 /// <summary>
-/// Images below <see cref="ImagePrefixes"/>: cameras' frames and the copies of them that requests show, for 30 days or
-/// as long as a request may wait, and one of each known person. Private, TLS only, encrypted at rest.
+/// Images below <see cref="ImagePrefixes"/>: frames and their copies in requests, for 30 days or as long as a request
+/// may wait, and one image of each known person. Private, TLS only, encrypted at rest.
 /// </summary>
 /// <remarks>
 /// Readers use the computed name, not a Ref. The bucket refers to most of the stack, so a Ref back would be circular.
 /// </remarks>
 public sealed class FramesBucket : Bucket
 {
-    /// <summary>Time to look at a frame for who is asked with the default settings, and long after.</summary>
+    /// <summary>With the default settings, frames outlast their requests by far.</summary>
     private const int ShortestDays = 30;
 
     /// <param name="longestWait">How long a request may need its frame.</param>
@@ -23,7 +23,7 @@ public sealed class FramesBucket : Bucket
         Name = NameIn(scope);
         Url = $"https://{Name}.s3.{Stack.Region}.{Stack.UrlSuffix}";
         this.Acknowledge(
-            "Reviewers alone read it; who wants to know which of them turns on CloudTrail's data events.",
+            "Only reviewers read it. CloudTrail's data events can record who read what.",
             "AwsSolutions-S1");
     }
 
@@ -33,7 +33,7 @@ public sealed class FramesBucket : Bucket
 
     private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
 
-    /// <summary>Lets a role read every image: of frames, of requests, and of known people.</summary>
+    /// <summary>Lets a role read every image.</summary>
     public void AllowReading(IRole role)
     {
         foreach (var prefix in ImagePrefixes.All) Allow(role, prefix, "s3:GetObject");
@@ -44,7 +44,7 @@ public sealed class FramesBucket : Bucket
     {
         role.Allow($"{Arn}/{prefix}*", actions);
         role.AcknowledgeWildcards(
-            "Any of these images: their keys are not known yet.",
+            "The keys of images are not known yet.",
             $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*");
     }
 
@@ -54,19 +54,16 @@ public sealed class FramesBucket : Bucket
     {
         AllowedOrigins = [websiteUrl],
         AllowedMethods = [HttpMethods.GET, HttpMethods.HEAD],
-        // Those of a signed request.
+        // Headers of a signed request.
         AllowedHeaders = ["authorization", "x-amz-*"],
         MaxAge = 3600,
     });
 
     /// <summary>
-    /// Has a function invoked for each new frame. S3 checks that it may do so before it takes the bucket's
-    /// configuration, so the permission comes first: that CloudFormation can do, as the bucket's name is known, and no
-    /// custom resource is needed.
+    /// Invokes a function for each new frame. S3 checks the permission when the bucket is configured, so it is created
+    /// first. The bucket's computed name makes that possible without a custom resource.
     /// </summary>
-    /// <remarks>
-    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
-    /// </remarks>
+    /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html</remarks>
     public void Notify(Function function)
     {
         var permission = new CfnPermission(function, "Frames", new CfnPermissionProps
@@ -75,7 +72,7 @@ public sealed class FramesBucket : Bucket
             FunctionName = function.FunctionArn,
             Principal = "s3.amazonaws.com",
             SourceArn = Arn,
-            // An ARN of a bucket does not say whose it is.
+            // A bucket's ARN does not contain its account.
             SourceAccount = Stack.Account,
         });
         var bucket = (CfnBucket)Node.DefaultChild!;
@@ -105,7 +102,7 @@ public sealed class FramesBucket : Bucket
 
     private static BucketProps Props(Construct scope, TimeSpan longestWait, RemovalPolicy removalPolicy)
     {
-        // A request may be decided in its last minute, and who is approved is then enrolled from the frame.
+        // An approval in the last minute still enrols the person from the frame.
         var days = Math.Max(ShortestDays, Math.Ceiling(longestWait.TotalDays) + 1);
         var props = PrivateBucket.Props(removalPolicy);
         props.BucketName = NameIn(scope);

@@ -4,7 +4,7 @@ using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
 namespace ApprovalWorkflow.Items;
 
 /// <summary>
-/// What every table of the app is: items by <c>id</c>, on-demand capacity, encrypted at rest, point-in-time recovery of
+/// Every table of the app: partition key <c>id</c>, on-demand capacity, encryption at rest, point-in-time recovery of
 /// the last 35 days, and a time to live in <c>purgeAt</c>.
 /// </summary>
 internal static class KeyValueTable
@@ -22,10 +22,9 @@ internal static class KeyValueTable
     };
 
     /// <summary>An index by attributes that are text.</summary>
-    /// <param name="name">The index's name.</param>
-    /// <param name="partition">The attribute whose values divide the index.</param>
-    /// <param name="sort">The attribute that orders each part. Default: none.</param>
-    /// <param name="copied">The attributes that the index has beside keys. Default: none.</param>
+    /// <param name="partition">The partition key.</param>
+    /// <param name="sort">The sort key. Default: none.</param>
+    /// <param name="copied">Further attributes in the index. Default: none.</param>
     public static GlobalSecondaryIndexProps Index(
         string name, string partition, string? sort = null, string[]? copied = null) => new()
         {

@@ -3,10 +3,10 @@ namespace ApprovalWorkflow.Lambda;
 /// <summary>What the functions are compiled to.</summary>
 public enum Compilation
 {
-    /// <summary>Machine code, which needs no .NET where it runs and starts in a fraction of the time.</summary>
+    /// <summary>Machine code: it needs no .NET runtime and starts much faster.</summary>
     Native,
 
-    /// <summary>Code for Lambda's .NET runtime, for those who have neither a C compiler nor Docker.</summary>
+    /// <summary>Code for Lambda's .NET runtime: building it needs neither a C compiler nor Docker.</summary>
     Managed,
 }
 
@@ -16,6 +16,6 @@ public enum Target
     /// <summary>In AWS Lambda.</summary>
     Lambda,
 
-    /// <summary>On the machine that synthesizes, which may be of another kind than Lambda's.</summary>
+    /// <summary>On the machine that synthesizes, which may differ from Lambda's.</summary>
     ThisMachine,
 }

@@ -9,8 +9,8 @@ public sealed class FunctionDefaults(FunctionSettings settings)
     internal Code Code { get; } = FunctionsCode.Publish(settings);
 
     /// <summary>
-    /// Native code needs less than 40 MB (bench/README.md). The rest is for the processor time that comes with memory:
-    /// the managed runtime compiles as it starts, which takes ten times as much of it.
+    /// Native code needs less than 40 MB (bench/README.md). More memory brings more processor time, and the managed
+    /// runtime, which compiles at its start, needs ten times as much.
     /// </summary>
     internal int MemoryMegabytes => settings.Compilation == Compilation.Native ? 256 : 512;
 

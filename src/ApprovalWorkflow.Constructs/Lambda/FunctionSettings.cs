@@ -6,17 +6,17 @@ namespace ApprovalWorkflow.Lambda;
 /// <summary>What a user can choose about all functions.</summary>
 public sealed record FunctionSettings
 {
-    /// <summary>The processors that the functions run on: x86_64, or Graviton.</summary>
+    /// <summary>The processors: x86_64 or ARM (Graviton).</summary>
     public Architecture Architecture { get; init; } = Architecture.X86_64;
 
     public Compilation Compilation { get; init; } = Compilation.Native;
 
-    /// <summary>Where the functions run. The local runner gives it; deployments leave it.</summary>
+    /// <summary>Where the functions run. Only the local runner sets it.</summary>
     public Target Target { get; init; } = Target.Lambda;
 
     /// <summary>How long log events are kept.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
-    /// <summary>What becomes of tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
+    /// <summary>What happens to tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
 }

@@ -12,8 +12,8 @@ internal static class FunctionsCode
     private const string Project = "src/ApprovalWorkflow.Functions";
 
     /// <summary>
-    /// Neither the commit that it was built from, with which each commit would be new code, nor API documentation.
-    /// Analyzers take half of the compiler's time; the ordinary build runs them.
+    /// No API documentation, and no commit id, which would change the code with every commit. Analyzers take half of
+    /// the compiler's time; the ordinary build runs them.
     /// </summary>
     private static readonly string[] _codeOnly =
     [
@@ -23,10 +23,9 @@ internal static class FunctionsCode
         "-p:RunAnalyzers=false",
     ];
 
-    /// <summary>Debugging symbols are twice as large as the executable, which names methods without them.</summary>
+    /// <summary>Symbols are twice as large as the executable, which has methods' names without them.</summary>
     private static readonly string[] _noSymbols = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none"];
 
-    /// <summary>The code for the given processors, compiled as told.</summary>
     public static Code Publish(FunctionSettings settings)
     {
         var runtimeIdentifier = settings.Target == Target.ThisMachine ? NativeLinker.Here
@@ -39,7 +38,7 @@ internal static class FunctionsCode
 
         return Code.FromAsset(Repository.Root, new AssetOptions
         {
-            // The hash of what was published, so that the functions change only when their code does.
+            // Hashes the output, so functions change only when their code does.
             AssetHashType = AssetHashType.OUTPUT,
             Bundling = settings.Compilation == Compilation.Native
                 ? new NativeBundling(

@@ -4,22 +4,21 @@ using System.Text.RegularExpressions;
 namespace ApprovalWorkflow.Lambda;
 
 /// <summary>
-/// The version of the GNU C library that an executable needs. One that was linked on a newer system may need functions
-/// that Lambda's system lacks, and would not start there.
+/// The GNU C library that an executable needs. With a newer one than Lambda's, it does not start there.
 /// </summary>
 internal static partial class GlibcVersion
 {
-    /// <summary>That of Amazon Linux 2023, on which Lambda runs .NET 10.</summary>
+    /// <summary>The version in Amazon Linux 2023, on which Lambda runs .NET 10.</summary>
     /// <remarks>https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html</remarks>
     public static Version OfLambda { get; } = new(2, 34);
 
-    /// <summary>The newest version that the file names in its string table; null where it names none.</summary>
-    /// <exception cref="InvalidDataException">It is no ELF file.</exception>
+    /// <summary>The newest version in the file's string table, or null.</summary>
+    /// <exception cref="InvalidDataException">The file is not an ELF file.</exception>
     public static Version? NeededBy(string file)
     {
         var content = Encoding.Latin1.GetString(File.ReadAllBytes(file));
         if (!content.StartsWith("\u007fELF", StringComparison.Ordinal))
-            throw new InvalidDataException($"{file} is no ELF file.");
+            throw new InvalidDataException($"{file} is not an ELF file.");
         return Names().Matches(content).Select(match => Version.Parse(match.Value)).Max();
     }
 

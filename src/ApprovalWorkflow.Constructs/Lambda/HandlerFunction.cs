@@ -4,18 +4,17 @@ using Amazon.CDK.AWS.Logs;
 namespace ApprovalWorkflow.Lambda;
 
 /// <summary>
-/// A Lambda function that runs one handler class of ApprovalWorkflow.Functions. It has a log group and a role of its
-/// own; the role may write that log and trace, and whatever else is added to it.
+/// A Lambda function that runs one handler class of ApprovalWorkflow.Functions, with its own log group and role. The
+/// role may write the log and send traces; callers allow the rest.
 /// </summary>
 public sealed class HandlerFunction : Function
 {
-    /// <param name="handler">The handler's class name, which is the construct's id, too.</param>
+    /// <param name="handler">The handler's class name, and the construct's id.</param>
     /// <param name="timeout">
-    /// How long an invocation may take, at most 15 minutes; behind API Gateway its integration time-out of 29 seconds
-    /// is the limit.
+    /// How long an invocation may take: at most 15 minutes, and 29 seconds behind API Gateway.
     /// </param>
     /// <param name="environment">The environment variables of the handler.</param>
-    /// <param name="events">How events invoke it. Default: somebody waits for its answer.</param>
+    /// <param name="events">How events invoke it. Default: a caller waits for the answer.</param>
     public HandlerFunction(
         Construct scope,
         string handler,
@@ -28,11 +27,11 @@ public sealed class HandlerFunction : Function
         Role!.AcknowledgeWildcards("X-Ray's actions that send traces have no narrower resource.", "*");
         if (events is null)
             this.Acknowledge(
-                "Its caller waits, sees a failure and retries; a schedule invokes it again anyway.",
+                "Callers see a failure and retry; a schedule invokes it again.",
                 "Serverless-LambdaDLQ");
         else
             this.Acknowledge(
-                "It has a dead-letter queue, which gets the event itself, ready to be sent again.",
+                "Its dead-letter queue keeps the event itself, ready to be sent again.",
                 "Serverless-LambdaAsyncFailureDestination");
     }
 
@@ -57,9 +56,9 @@ public sealed class HandlerFunction : Function
 
         return new FunctionProps
         {
-            // For native code, too, as AWS's documentation says: its bootstrap starts an executable of the handler's
-            // name, without loading the system's certificates twice, and AWS patches its OpenSSL. The image of
-            // provided.al2023 is smaller, but the executable loads nothing of what the other has more.
+            // Also for native code, as AWS documents: its bootstrap starts the executable of the handler's name and
+            // does not load the system's certificates twice, and AWS patches its OpenSSL. The smaller provided.al2023
+            // gains nothing, as the executable loads none of the rest.
             // https://docs.aws.amazon.com/lambda/latest/dg/dotnet-native-aot.html
             Runtime = Runtime.DOTNET_10,
             Architecture = defaults.Architecture,
@@ -69,8 +68,8 @@ public sealed class HandlerFunction : Function
             {
                 // The executable runs the handler class of this name.
                 [Variables.Handler] = handler,
-                // How much is allocated before garbage is collected: 4 MiB, in hexadecimal. By itself .NET goes by the
-                // processor's cache, and a function would hold 100 MB. Only a variable can say it.
+                // Collects garbage after 4 MiB (in hexadecimal). The default follows the processor's cache, and a
+                // function would hold 100 MB. Only a variable can set it.
                 // https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector
                 ["DOTNET_GCgen0size"] = "400000",
             },

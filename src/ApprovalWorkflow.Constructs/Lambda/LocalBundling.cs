@@ -4,22 +4,19 @@ using Amazon.JSII.Runtime.Deputy;
 
 namespace ApprovalWorkflow.Lambda;
 
-/// <summary>
-/// Builds an asset with a tool of this machine. Where that fails, synthesis fails with the tool's output: no container
-/// is tried instead.
-/// </summary>
+/// <summary>Builds an asset with a local tool. If it fails, synthesis fails with the tool's output.</summary>
 /// <param name="what">What is built, for the message of a failure.</param>
 /// <param name="command">The command, run in the repository's root, that builds into the given folder.</param>
 internal sealed class LocalBundling(string what, Func<string, string[]> command) : DeputyBase, ILocalBundling
 {
-    /// <summary>Options that use this bundling. CDK asks for an image in any case.</summary>
+    /// <summary>Options that use this bundling. CDK requires an image.</summary>
     public BundlingOptions Options => new() { Image = DockerImage.FromRegistry("never-used"), Local = this };
 
     /// <summary>Called by CDK.</summary>
     /// <exception cref="BundlingException">The command is missing or failed.</exception>
     public bool TryBundle(string outputDir, IBundlingOptions options)
     {
-        // One at a time for all synthesizers on this machine: they share the compiler's intermediate files.
+        // One at a time on this machine, because builds share the compiler's intermediate files.
         using var mutex = new Mutex(initiallyOwned: false, @"Global\ApprovalWorkflow.Bundling");
         try
         {
@@ -27,7 +24,7 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
         }
         catch (AbandonedMutexException)
         {
-            // Its owner was ended while it had the mutex, which is ours now all the same.
+            // The previous owner was killed. The mutex is ours now.
         }
         try
         {
@@ -79,9 +76,7 @@ public sealed class BundlingException : Exception
     {
     }
 
-    /// <summary>
-    /// The last failure, or null. It is kept because an exception loses its type on its way through Node.
-    /// </summary>
+    /// <summary>The last failure, or null. An exception loses its type on its way through Node.</summary>
     public static BundlingException? Last { get; private set; }
 
     internal static BundlingException Create(string message) => Last = new BundlingException(message);

@@ -4,9 +4,7 @@ using Amazon.JSII.Runtime.Deputy;
 
 namespace ApprovalWorkflow.Lambda;
 
-/// <summary>
-/// Compiles the functions to native code: with this machine's C compiler, or else in AWS's build image by Docker.
-/// </summary>
+/// <summary>Compiles native code with this machine's C compiler, or else with Docker in AWS's build image.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/dotnet-native-aot.html</remarks>
 /// <param name="runtimeIdentifier">What to compile for, such as <c>linux-x64</c>.</param>
 /// <param name="isForLambda">Whether Lambda runs it, and not this machine.</param>
@@ -17,7 +15,7 @@ internal sealed class NativeBundling(
     public BundlingOptions Options => new()
     {
         Local = this,
-        // It has the system of Lambda's runtime, the .NET SDK and clang.
+        // Has Lambda's system, the .NET SDK and clang.
         Image = DockerImage.FromRegistry("public.ecr.aws/sam/build-dotnet10"),
         Platform = runtimeIdentifier == "linux-arm64" ? "linux/arm64" : "linux/amd64",
         Command = [.. publish("/tmp/publish", "/asset-output")],
@@ -28,7 +26,7 @@ internal sealed class NativeBundling(
         },
     };
 
-    /// <summary>Called by CDK, which uses the image where the answer is false.</summary>
+    /// <summary>Called by CDK, which uses the image if this returns false.</summary>
     /// <exception cref="BundlingException">Neither this machine nor the image can compile it.</exception>
     public bool TryBundle(string outputDir, IBundlingOptions options)
     {
@@ -42,18 +40,15 @@ internal sealed class NativeBundling(
         // Docker compiles for Lambda only.
         var docker = isForLambda ? "start Docker to compile in AWS's image, or " : "";
         throw BundlingException.Create(
-            $"{problem} To go on, {docker}give -c compilation=managed: the functions then start slower.");
+            $"{problem} To go on, {docker}use -c compilation=managed; functions then start more slowly.");
     }
 
-    /// <summary>Why what this machine compiles cannot be used; null if it can.</summary>
+    /// <summary>Compiles. Returns why the result cannot be used, or null.</summary>
     private string? ProblemOfCompiling(string outputDir, IBundlingOptions options)
     {
         var path = System.Environment.GetEnvironmentVariable("PATH");
         if (NativeLinker.ArgumentsFor(runtimeIdentifier, NativeLinker.Here, path) is not { } linker)
-        {
-            return $"No C compiler for {runtimeIdentifier} is on the PATH, which native code is linked with: " +
-                $"install clang or gcc for {runtimeIdentifier}.";
-        }
+            return $"No C compiler for {runtimeIdentifier} is on the PATH. Install clang or gcc for it.";
 
         new LocalBundling(
             "the Lambda functions",
@@ -62,13 +57,12 @@ internal sealed class NativeBundling(
         var executable = Path.Combine(outputDir, FunctionsCode.Handler);
         if (!isForLambda || GlibcVersion.NeededBy(executable) is not { } needed || needed <= GlibcVersion.OfLambda)
             return null;
-        return "This system is newer than Lambda's: what is compiled here needs version " +
-            $"{needed} of the GNU C library, and Lambda has {GlibcVersion.OfLambda}.";
+        return $"Code compiled here needs version {needed} of the GNU C library; Lambda has {GlibcVersion.OfLambda}.";
     }
 
     private static bool HasDocker()
     {
-        // CDK's own variable for another program that does the same.
+        // CDK's variable for a replacement of Docker.
         var docker = System.Environment.GetEnvironmentVariable("CDK_DOCKER") ?? "docker";
         try
         {

@@ -6,11 +6,8 @@ namespace ApprovalWorkflow.Lambda;
 /// <remarks>https://learn.microsoft.com/dotnet/core/deploying/native-aot/cross-compile</remarks>
 internal static class NativeLinker
 {
-    /// <summary>
-    /// The arguments of <c>dotnet publish</c> by which it links for a runtime identifier, such as <c>linux-arm64</c>;
-    /// null where this machine has nothing that could.
-    /// </summary>
-    /// <param name="runtimeIdentifier">What to link for.</param>
+    /// <summary>Arguments of <c>dotnet publish</c> that choose the linker; null if there is no linker.</summary>
+    /// <param name="runtimeIdentifier">What to link for, such as <c>linux-arm64</c>.</param>
     /// <param name="here">The runtime identifier of this machine.</param>
     /// <param name="path">The folders to look in, as in the variable <c>PATH</c>.</param>
     public static string[]? ArgumentsFor(string runtimeIdentifier, string here, string? path)

@@ -4,16 +4,13 @@ using Amazon.CDK.AWS.SNS.Subscriptions;
 
 namespace ApprovalWorkflow.Mail;
 
-/// <summary>
-/// A topic that mails each address what is meant for it alone: each message names one of them in an attribute. TLS
-/// only, encrypted at rest.
-/// </summary>
+/// <summary>A topic that mails each message to the one address in its attribute. TLS only, encrypted at rest.</summary>
 internal sealed class PersonalMails : Topic
 {
-    /// <param name="displayName">From whom the mails are.</param>
-    /// <param name="addresses">Who is subscribed, in lower case.</param>
-    /// <param name="attribute">The message's attribute that names one of the addresses.</param>
-    /// <param name="whyNoQueue">Why mails that could not be delivered are not kept.</param>
+    /// <param name="displayName">The sender's name.</param>
+    /// <param name="addresses">The subscribers, in lower case.</param>
+    /// <param name="attribute">The attribute that names the recipient.</param>
+    /// <param name="whyNoQueue">Why mails that failed are not kept.</param>
     public PersonalMails(
         Construct scope,
         string id,
@@ -25,7 +22,7 @@ internal sealed class PersonalMails : Topic
         {
             DisplayName = displayName,
             EnforceSSL = true,
-            // The key that AWS manages has no monthly price, and its policy lets this account publish through SNS.
+            // The AWS managed key has no monthly price, and its policy lets this account publish through SNS.
             // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
             MasterKey = Alias.FromAliasName(scope, $"{id}Key", "alias/aws/sns"),
         })

@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>A database that reports read by the RDS Data API, as the user in the secret.</summary>
+/// <summary>A database that reports read through the RDS Data API, as the secret's user.</summary>
 /// <param name="ClusterArn">The Aurora cluster, with the Data API enabled.</param>
 /// <param name="SecretArn">The secret with the user's name and password.</param>
 /// <param name="Name">The database in the cluster.</param>

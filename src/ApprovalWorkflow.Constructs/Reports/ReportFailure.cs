@@ -6,12 +6,12 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// What follows a failure for good: the record says so, the same person may ask again at once, and is told. None of
-/// these stops the next one.
+/// What follows a final failure: it is recorded, and the requester may ask again at once and gets a mail. Each step
+/// runs even if the one before it failed.
 /// </summary>
 internal sealed class ReportFailure
 {
-    /// <summary>Where the error is, in the data of the states.</summary>
+    /// <summary>The error's path in the state data.</summary>
     public const string Error = "$.error";
 
     private readonly TaskStateBase _record;
@@ -29,8 +29,8 @@ internal sealed class ReportFailure
             mails,
             Subject(title),
             JsonPath.Format(
-                "The report that you asked for could not be made. You can ask for it again on the website. If that " +
-                "fails, too, tell who runs it this id:\n\n{}\n",
+                "Your report could not be created. Please ask for it again on the website. If it fails again, send " +
+                "this id to whoever runs the website:\n\n{}\n",
                 JsonPath.ExecutionName));
         var release = Release(scope, table);
         _record = Record(scope, table);
@@ -60,7 +60,7 @@ internal sealed class ReportFailure
         state.Next(next);
     }
 
-    /// <summary>A report that was not recorded when it was opened is not recorded now.</summary>
+    /// <summary>The condition skips a report that was never recorded.</summary>
     private static DynamoUpdateItem Record(Construct scope, ReportsTable table) =>
         ReportRecord.Retried(new DynamoUpdateItem(scope, "Record failure", new DynamoUpdateItemProps
         {
@@ -76,7 +76,7 @@ internal sealed class ReportFailure
             ResultPath = JsonPath.DISCARD,
         }));
 
-    /// <summary>Takes away that the person asked a moment ago, unless they did so for another report.</summary>
+    /// <summary>Deletes the requester's claim, unless it belongs to another report.</summary>
     private static DynamoDeleteItem Release(Construct scope, ReportsTable table) =>
         ReportRecord.Retried(new DynamoDeleteItem(scope, "Let them ask again", new DynamoDeleteItemProps
         {
@@ -90,7 +90,7 @@ internal sealed class ReportFailure
             ResultPath = JsonPath.DISCARD,
         }));
 
-    /// <summary>The title as a text of its own: within an intrinsic function, braces would mean something.</summary>
+    /// <summary>The title stays outside the intrinsic function, which would interpret braces.</summary>
     private static string Subject(string title)
     {
         var subject = $"Failed: {title}";

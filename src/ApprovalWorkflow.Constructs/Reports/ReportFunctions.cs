@@ -9,7 +9,7 @@ internal sealed record ReportFunctionsProps(
     ReportOptions Options,
     FunctionDefaults Functions);
 
-/// <summary>The functions that make a report, each with a role of its own.</summary>
+/// <summary>The functions that make a report, each with its own role.</summary>
 internal sealed class ReportFunctions
 {
     private readonly Construct _scope;
@@ -72,8 +72,8 @@ internal sealed class ReportFunctions
     }
 
     /// <summary>
-    /// A link can what its signer can, as long as the signer's credentials live. Those of a function end at no known
-    /// time, so it signs with others, which it takes for as long as the link is to live.
+    /// A presigned URL has its signer's permissions and ends with the signer's credentials. A function's own
+    /// credentials end at an unknown time, so it signs as a role that it assumes for the link's lifetime.
     /// </summary>
     private HandlerFunction CreateCreateReportLink()
     {
@@ -84,7 +84,7 @@ internal sealed class ReportFunctions
         });
         var reader = new Role(_scope, "ReportLink", new RoleProps
         {
-            Description = "Reads reports: a link in a mail can do what this role can",
+            Description = "Reads reports. Links in mails have its permissions",
             AssumedBy = new ArnPrincipal(function.Role!.RoleArn),
             MaxSessionDuration = Duration.Hours(1),
         });

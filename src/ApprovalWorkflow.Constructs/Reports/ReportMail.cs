@@ -5,7 +5,7 @@ using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>A state that mails who asked for the report.</summary>
+/// <summary>A state that mails the requester.</summary>
 internal static class ReportMail
 {
     public static SnsPublish Create(Construct scope, string id, ITopic mails, string subject, string text)
@@ -29,7 +29,7 @@ internal static class ReportMail
         return mail;
     }
 
-    /// <summary>A time in ISO 8601, in UTC with milliseconds, for people: <c>2026-11-20 10:02:00 UTC</c>.</summary>
+    /// <summary>An ISO 8601 time for people: <c>2026-11-20 10:02:00 UTC</c>.</summary>
     public static string Time(string path)
     {
         var parts = JsonPath.StringSplit(JsonPath.StringAt(path), "T");

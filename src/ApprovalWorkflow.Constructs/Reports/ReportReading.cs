@@ -3,10 +3,7 @@ using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>
-/// Answers which reports somebody has asked for, and how one of them goes, with a link to it that is good for some
-/// minutes.
-/// </summary>
+/// <summary>Functions that list a requester's reports, and view one with a link that lasts minutes.</summary>
 internal sealed class ReportReading : Construct
 {
     public ReportReading(Construct scope, string id, ReportService reports, FunctionDefaults defaults)
@@ -22,7 +19,7 @@ internal sealed class ReportReading : Construct
             [Variables.ReportsBucket] = bucket.BucketName,
             [Variables.ReportStateMachine] = stateMachine.StateMachineArn,
         });
-        // It notes when an execution was stopped, which cannot do so itself.
+        // Records that an execution was stopped, which the execution itself cannot do.
         ViewReport.Role!.Allow(table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem");
         bucket.Allow(ViewReport.Role!, ReportKeys.ReportsPrefix, "s3:GetObject");
         ViewReport.Role!.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(stateMachine));

@@ -12,9 +12,7 @@ internal static class ReportRecord
         [ItemAttributes.Id] = DynamoAttributeValue.FromString(id),
     };
 
-    /// <summary>
-    /// Retries a conditional write, but not its condition: what does not hold now does not hold in a second, either.
-    /// </summary>
+    /// <summary>Retries a write, but not a failed condition, which would fail again.</summary>
     public static T Retried<T>(T write) where T : TaskStateBase
     {
         write.AddRetry(new RetryProps { Errors = ["DynamoDB.ConditionalCheckFailedException"], MaxAttempts = 0 });

@@ -2,7 +2,7 @@ using ApprovalWorkflow.Api;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>What everybody who is signed in may do with reports: ask for one, and see their own.</summary>
+/// <summary>Routes with which every signed-in user asks for reports and sees their own.</summary>
 public sealed class ReportRoutes : Construct
 {
     /// <summary>Adds the routes to the API, which may be in another stack than the functions.</summary>
@@ -11,7 +11,7 @@ public sealed class ReportRoutes : Construct
     {
         var starter = new Role(this, "Starter", new RoleProps
         {
-            Description = "API Gateway starts the making of a report",
+            Description = "Lets API Gateway start reports",
             AssumedBy = new ServicePrincipal("apigateway.amazonaws.com"),
         });
         starter.Allow(reports.StateMachine.StateMachineArn, "states:StartExecution");

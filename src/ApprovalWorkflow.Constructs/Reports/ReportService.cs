@@ -4,16 +4,16 @@ using ApprovalWorkflow.Mail;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>What <see cref="ReportService"/> is made with.</summary>
-/// <param name="Recipients">Who can get a report by mail: addresses in lower case, 1 to 50.</param>
-/// <param name="Options">What is reported.</param>
+/// <summary>Properties of <see cref="ReportService"/>.</summary>
+/// <param name="Recipients">Who can get reports by mail: 1 to 50 addresses in lower case.</param>
+/// <param name="Options">What reports show, and how long they are kept.</param>
 public sealed record ReportServiceProps(
     IReadOnlyList<string> Recipients, FunctionDefaults Functions, ReportOptions Options);
 
 /// <summary>Reports: from a database, through S3, to a link in a mail.</summary>
 public sealed class ReportService : Construct
 {
-    /// <summary>Creates all of it; where no database is given, also one with sample data.</summary>
+    /// <summary>Creates the service, with a sample database if none is given.</summary>
     public ReportService(Construct scope, string id, ReportServiceProps props)
         : base(scope, id)
     {
@@ -29,14 +29,14 @@ public sealed class ReportService : Construct
             "EmailReport",
             props.Recipients,
             MailAttributes.RequestedBy,
-            "Who gets no mail finds the report on the website; a queue of such mails would hold links, too.");
+            "Reports are also on the website. A queue of failed mails would hold links.");
         Database = options.Database ?? CreateSample(functions);
         StateMachine = new ReportWorkflow(
             this, "Workflow", Topic, new(Table, Bucket, Database, options, functions)).StateMachine;
         Reading = new ReportReading(this, "Reading", this, functions);
     }
 
-    /// <summary>Who asked for which report, and what became of it.</summary>
+    /// <summary>Who asked for which report, and its status.</summary>
     public ReportsTable Table { get; }
 
     public ReportsBucket Bucket { get; }
@@ -44,7 +44,7 @@ public sealed class ReportService : Construct
     /// <summary>Sends the mails. The attribute <c>requestedBy</c> of each names its recipient.</summary>
     public Topic Topic { get; }
 
-    /// <summary>What is read.</summary>
+    /// <summary>The database that reports read.</summary>
     public ReportDatabase Database { get; }
 
     /// <summary>Makes a report and mails the link.</summary>

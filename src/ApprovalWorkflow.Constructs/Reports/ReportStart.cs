@@ -3,8 +3,7 @@ using Amazon.CDK.AWS.APIGateway;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// API Gateway starts an execution itself. Who asks is in the claims of the ID token that it has checked; the body of
-/// the request is not used.
+/// API Gateway itself starts an execution for the requester in the checked ID token. The request's body is ignored.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
@@ -15,8 +14,8 @@ internal static class ReportStart
     private const string CacheControl = "method.response.header.Cache-Control";
 
     /// <summary>
-    /// The input is JSON in a JSON string, so what is in it is escaped twice. escapeJavaScript makes <c>\'</c> of an
-    /// apostrophe, which an address may have and JSON may not.
+    /// JSON in a JSON string is escaped twice. JSON does not allow the <c>\'</c> that escapeJavaScript makes of an
+    /// apostrophe.
     /// </summary>
     private const string Escaped = """.replaceAll("\\'", "'")""";
 
@@ -31,7 +30,7 @@ internal static class ReportStart
     public static IMethodResponse[] Responses => [Response("202"), Response("503")];
 
     /// <param name="starter">A role that may start executions.</param>
-    /// <param name="stateMachineArn">Of which state machine.</param>
+    /// <param name="stateMachineArn">The state machine to start.</param>
     public static AwsIntegration Integration(IRole starter, string stateMachineArn) => new(new AwsIntegrationProps
     {
         Service = "states",
@@ -44,7 +43,7 @@ internal static class ReportStart
             IntegrationResponses =
             [
                 Answer("200", "202", Started),
-                // Whatever else Step Functions answers.
+                // Any other answer of Step Functions.
                 Answer(null, "503", NotStarted),
             ],
         },
@@ -62,7 +61,7 @@ internal static class ReportStart
         """;
 
     private static IntegrationResponse Answer(string? pattern, string status, string template) =>
-        new IntegrationResponse
+        new()
         {
             SelectionPattern = pattern,
             StatusCode = status,

@@ -6,8 +6,8 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// The states that make a report. State data: the input's <c>requester</c> and <c>requestedBy</c>; <c>report</c> with
-/// the answer of OpenReport; <c>data</c>, where the rows are; <c>made</c>, the report and the link.
+/// The states that make a report. State data: the input's <c>requester</c> and <c>requestedBy</c>; <c>report</c> has
+/// the answer of OpenReport; <c>data</c> says where the rows are; <c>made</c> has the report and the link.
 /// </summary>
 internal sealed class ReportStates(
     Construct scope, ReportFunctions functions, ReportFailure failure, ReportsTable table, ITopic mails, string title)
@@ -17,7 +17,7 @@ internal sealed class ReportStates(
     public IChainable Build()
     {
         var open = Open();
-        // The input does not say who asks, so nobody can be told.
+        // Nobody can get a mail: the input does not name the requester.
         open.AddCatch(
             failure.Failed, new CatchProps { Errors = [ErrorNames.InvalidRequest], ResultPath = ReportFailure.Error });
         failure.Catch(open);
@@ -70,7 +70,7 @@ internal sealed class ReportStates(
         return get;
     }
 
-    /// <summary>The link does not need the report to be there, and the mail waits for both.</summary>
+    /// <summary>Parallel, because the link does not need the report. The mail waits for both.</summary>
     private Parallel Make()
     {
         var render = LambdaTask.CreateWithFewRetries(scope, "Render report", functions.RenderReport, attempts: 2, new()
@@ -96,9 +96,7 @@ internal sealed class ReportStates(
         }).Branch(render, link);
     }
 
-    /// <summary>
-    /// The record may be gone when an old execution is redriven; DynamoDB would create a record without an owner.
-    /// </summary>
+    /// <summary>The condition keeps a redriven execution from creating a record without an owner.</summary>
     private DynamoUpdateItem Record() => ReportRecord.Retried(
         new DynamoUpdateItem(scope, "Record report", new DynamoUpdateItemProps
         {
@@ -126,16 +124,16 @@ internal sealed class ReportStates(
         mails,
         title,
         JsonPath.Format(
-            "The report that you asked for is ready:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
-            "The link opens the report until {}, for whoever has it: do not forward this mail. Later, open the " +
-            "report on the website, where you asked for it.\n\nReport {}\n",
+            "Your report is ready:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
+            "Anyone with this link can open the report until {}, so do not forward this mail. After that, open the " +
+            "report on the website.\n\nReport {}\n",
             At("$.made.link.url"),
             At("$.data.rows"),
             ReportMail.Time("$.data.generatedAt"),
             ReportMail.Time("$.made.link.expiresAt"),
             JsonPath.ExecutionName));
 
-    /// <summary>Without the link, as others than the requester may look at executions.</summary>
+    /// <summary>Omits the link, because others may read executions, too.</summary>
     private Pass Outcome() => new(scope, "Report made", new PassProps
     {
         Parameters = new Dictionary<string, object>

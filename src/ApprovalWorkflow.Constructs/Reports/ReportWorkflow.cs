@@ -3,14 +3,10 @@ using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Reports;
 
-/// <summary>
-/// Makes a report and mails the link to it. What fails for good is recorded and mailed, too, so that nobody waits in
-/// vain or gets a link to nothing.
-/// </summary>
+/// <summary>Makes a report and mails its link. A final failure is recorded and mailed, too.</summary>
 /// <remarks>
 /// Input: <c>{"requester": a user's sub, "requestedBy": their address in lower case}</c>; the execution's name is the
-/// report's id. Output: <c>{"id", "rows", "generatedAt"}</c>. The link is in the history alone, which is read with
-/// permissions of this account.
+/// report's id. Output: <c>{"id", "rows", "generatedAt"}</c>. Only the execution's history has the link.
 /// </remarks>
 internal sealed class ReportWorkflow : Construct
 {

@@ -3,16 +3,16 @@ using Amazon.CDK.AWS.S3;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// The rows of a report on their way below <see cref="ReportKeys.RunsPrefix"/>, for a day, and the reports below
+/// The rows of reports below <see cref="ReportKeys.RunsPrefix"/>, for a day, and the reports below
 /// <see cref="ReportKeys.ReportsPrefix"/>. Private, TLS only, encrypted at rest.
 /// </summary>
 public sealed class ReportsBucket : Bucket
 {
-    /// <param name="keepFor">How long a report stays, to the day.</param>
+    /// <param name="keepFor">How long reports are kept, rounded up to days.</param>
     /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
     public ReportsBucket(Construct scope, string id, TimeSpan keepFor, RemovalPolicy removalPolicy)
         : base(scope, id, Props(keepFor, removalPolicy)) => this.Acknowledge(
-            "Who has a report's link, or asked for it, reads it; CloudTrail's data events would say when.",
+            "Only requesters and holders of a link read it. CloudTrail's data events can record when.",
             "AwsSolutions-S1");
 
     /// <summary>Allows the actions on all objects below a prefix.</summary>
@@ -20,7 +20,7 @@ public sealed class ReportsBucket : Bucket
     {
         role.Allow(ArnForObjects($"{prefix}*"), actions);
         role.AcknowledgeWildcards(
-            "Any of these objects: their keys are not known yet.", $"{this.Attribute("Arn")}/{prefix}*");
+            "The keys of reports are not known yet.", $"{this.Attribute("Arn")}/{prefix}*");
     }
 
     private static BucketProps Props(TimeSpan keepFor, RemovalPolicy removalPolicy)

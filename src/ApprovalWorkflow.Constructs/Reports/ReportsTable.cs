@@ -5,8 +5,8 @@ using static ApprovalWorkflow.Contract.ReportAttributes;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// One item for each report: who asked for it and when, and what became of it; one for each person who asked a moment
-/// ago, and one for each report that was asked for twice in that time.
+/// One item per report: who asked, when, and its status. Other items are the requesters' claims of the last minute, and
+/// requests that repeat another.
 /// </summary>
 public sealed class ReportsTable : Table
 {

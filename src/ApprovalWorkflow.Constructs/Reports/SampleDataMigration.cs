@@ -5,8 +5,8 @@ using ApprovalWorkflow.Lambda;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// Makes the sample's tables and rows in a deployment, and again whenever the function has changed: it does what is not
-/// done yet. A failure of it fails the deployment.
+/// Creates the sample's tables and rows in a deployment, and again when the function changes: it is idempotent. If it
+/// fails, the deployment fails.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.triggers-readme.html</remarks>
 internal sealed class SampleDataMigration : Construct

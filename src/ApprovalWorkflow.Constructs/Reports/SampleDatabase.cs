@@ -4,8 +4,8 @@ using Amazon.CDK.AWS.RDS;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// Aurora MySQL Serverless v2 that pauses when nobody asks it anything, in a network without a way in or out: it is
-/// read by the RDS Data API. RDS makes the master password, keeps it in Secrets Manager, and rotates it every 7 days.
+/// Aurora MySQL Serverless v2 that pauses when idle, in a network without gateways; the RDS Data API reads it. RDS
+/// keeps the master password in Secrets Manager and rotates it every 7 days.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
@@ -19,7 +19,7 @@ internal sealed class SampleDatabase : Construct
         var vpc = CreateVpc();
         Cluster = new DatabaseCluster(this, "Cluster", new DatabaseClusterProps
         {
-            // A release with long-term support, on which a cluster stays unless somebody changes this line.
+            // A release with long-term support. Clusters stay on it until this line changes.
             // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Update.SpecialVersions.html
             Engine = DatabaseClusterEngine.AuroraMysql(new AuroraMysqlClusterEngineProps
             {
@@ -46,17 +46,17 @@ internal sealed class SampleDatabase : Construct
             RemovalPolicy = removalPolicy,
         });
         Database = new ReportDatabase(Cluster.ClusterArn, Cluster.Secret!.SecretArn, SampleInventory.Database);
-        // A cluster that stays needs its network: deleting that would fail, and the deletion of the stack with it.
+        // A retained cluster needs its network. Deleting that would fail, and the deletion of the stack with it.
         RemovalPolicies.Of(this).Apply(removalPolicy);
         AcknowledgeFindings(vpc, removalPolicy);
     }
 
-    /// <summary>The cluster, which answers once its writer is there.</summary>
+    /// <summary>The cluster. It answers once its writer exists.</summary>
     public DatabaseCluster Cluster { get; }
 
     public ReportDatabase Database { get; }
 
-    /// <summary>Two zones, which is what a cluster asks for, and no gateway of any kind.</summary>
+    /// <summary>Two zones, which a cluster requires, and no gateways.</summary>
     private Vpc CreateVpc() => new(this, "Vpc", new VpcProps
     {
         IpAddresses = IpAddresses.Cidr("10.0.0.0/24"),
@@ -66,17 +66,16 @@ internal sealed class SampleDatabase : Construct
         [
             new SubnetConfiguration { Name = "Database", SubnetType = SubnetType.PRIVATE_ISOLATED },
         ],
-        // Nothing is in the default security group, and emptying it takes a custom resource.
+        // Nothing uses the default security group, and restricting it takes a custom resource.
         RestrictDefaultSecurityGroup = false,
     });
 
     private void AcknowledgeFindings(Vpc vpc, RemovalPolicy removalPolicy)
     {
-        vpc.Acknowledge("There is no way into or out of this network, so no flow either.", "AwsSolutions-VPC7");
-        Cluster.Acknowledge("No address reaches its port; the Data API does not use it.", "AwsSolutions-RDS11");
-        Cluster.Acknowledge(
-            "What the migration made, it can make again; there are backups, too.", "AwsSolutions-RDS14");
+        vpc.Acknowledge("This network has no gateways, so there is no traffic to log.", "AwsSolutions-VPC7");
+        Cluster.Acknowledge("Nothing reaches its port, and the Data API does not use it.", "AwsSolutions-RDS11");
+        Cluster.Acknowledge("The migration can create the data again, and there are backups.", "AwsSolutions-RDS14");
         if (removalPolicy == RemovalPolicy.DESTROY)
-            Cluster.Acknowledge("It is to be deleted with the stack.", "AwsSolutions-RDS10");
+            Cluster.Acknowledge("It must be deleted with the stack.", "AwsSolutions-RDS10");
     }
 }

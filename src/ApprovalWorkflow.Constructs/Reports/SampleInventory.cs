@@ -10,7 +10,7 @@ public static class SampleInventory
 
     public const string GroupBy = "Supplier";
 
-    /// <summary>Names in backticks are understood by Aurora MySQL, MariaDB and SQLite alike.</summary>
+    /// <summary>Aurora MySQL, MariaDB and SQLite all accept names in backticks.</summary>
     public const string Query = """
         SELECT suppliers.name AS Supplier, beans.product_name AS Bean, beans.type AS Type,
           beans.quantity AS `Quantity (kg)`, beans.price AS `Price per kg`, beans.value AS Value

@@ -3,14 +3,14 @@ using Amazon.CDK.AWS.Cognito;
 namespace ApprovalWorkflow.SignIn;
 
 /// <summary>
-/// Who may sign in: people whom an administrator has added, by their email address, with a password of 12 characters or
-/// more and, if they want, a code from an authenticator app. Members of the group <see cref="GroupName"/> may see and
-/// decide requests.
+/// Users whom an administrator adds. They sign in with their email address, a password of 12 or more characters and, if
+/// they want, a code from an authenticator app. Members of the group <see cref="GroupName"/> may see and decide
+/// requests.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html</remarks>
 public sealed class ReviewerPool : Construct
 {
-    /// <summary>The group whose members may see and decide.</summary>
+    /// <summary>The group whose members may see and decide requests.</summary>
     public const string GroupName = "reviewers";
 
     /// <param name="removalPolicy">With RETAIN the pool outlives the stack and is protected against deletion.</param>
@@ -28,7 +28,7 @@ public sealed class ReviewerPool : Construct
                 EmailSubject = "Your code for the approval website",
                 EmailBody = "Your code for the approval website is {####}.",
             },
-            // The address says who decides, so a new one counts only when it is verified.
+            // The address says who decides, so a new one counts only once it is verified.
             KeepOriginal = new KeepOriginalAttrs { Email = true },
             PasswordPolicy = new PasswordPolicy
             {
@@ -39,7 +39,7 @@ public sealed class ReviewerPool : Construct
                 RequireSymbols = true,
                 TempPasswordValidity = Duration.Days(3),
             },
-            // Managed login lets people set up their app only where it is required.
+            // Managed login lets users set up an app only if it is required.
             Mfa = mfa,
             MfaSecondFactor = new MfaSecondFactor { Otp = true, Sms = false },
             AccountRecovery = AccountRecovery.EMAIL_ONLY,
@@ -67,10 +67,10 @@ public sealed class ReviewerPool : Construct
 
     public UserPool UserPool { get; }
 
-    /// <summary>Where the pages for signing in and the OAuth 2.0 endpoints are, without a slash at the end.</summary>
+    /// <summary>The sign-in pages and the OAuth 2.0 endpoints, without a slash at the end.</summary>
     public string DomainUrl { get; }
 
-    /// <summary>Who signs the tokens, as they say it in <c>iss</c>.</summary>
+    /// <summary>The issuer of the tokens, as in <c>iss</c>.</summary>
     public string Issuer { get; }
 
     internal CfnUserPoolGroup Group { get; }
@@ -78,9 +78,9 @@ public sealed class ReviewerPool : Construct
     private void AcknowledgeFindings()
     {
         UserPool.Acknowledge(
-            "A second factor is each reviewer's choice; who wants it of all sets it to required.", "AwsSolutions-COG2");
+            "A second factor is each reviewer's choice, unless the setting mfa is required.", "AwsSolutions-COG2");
         UserPool.Acknowledge(
-            "Threat protection comes with the plan Plus, which costs more for each user who signs in.",
+            "Threat protection needs the plan Plus, which costs more for each user.",
             "AwsSolutions-COG8");
     }
 }

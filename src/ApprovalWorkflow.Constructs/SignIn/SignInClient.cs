@@ -3,12 +3,10 @@ using Amazon.CDK.AWS.Cognito;
 namespace ApprovalWorkflow.SignIn;
 
 /// <summary>
-/// How the website signs people in: managed login with the authorization code grant. The client has no secret, as a
-/// browser can keep none; the site adds PKCE.
+/// The website's sign-in: managed login with the authorization code grant and PKCE. There is no secret because a
+/// browser cannot keep one.
 /// </summary>
-/// <remarks>
-/// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
-/// </remarks>
+/// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html</remarks>
 internal sealed class SignInClient : Construct
 {
     public SignInClient(Construct scope, string id, ReviewerPool reviewers, string websiteUrl)
@@ -18,7 +16,7 @@ internal sealed class SignInClient : Construct
         {
             UserPool = reviewers.UserPool,
             GenerateSecret = false,
-            // Tokens come from managed login alone; by default anybody could also try passwords at Cognito's API.
+            // Managed login only. By default, anybody could also try passwords at Cognito's API.
             AuthFlows = new AuthFlow { UserSrp = false },
             SupportedIdentityProviders = [UserPoolClientIdentityProvider.COGNITO],
             OAuth = new OAuthSettings
@@ -30,12 +28,12 @@ internal sealed class SignInClient : Construct
             },
             IdTokenValidity = Duration.Hours(1),
             AccessTokenValidity = Duration.Hours(1),
-            // A working day: then one signs in anew.
+            // A working day.
             RefreshTokenValidity = Duration.Hours(12),
             EnableTokenRevocation = true,
             PreventUserExistenceErrors = true,
         });
-        // Without a style, even Cognito's own, the pages of managed login show an error.
+        // Managed login shows an error without a style. This is Cognito's own.
         new CfnManagedLoginBranding(this, "Branding", new CfnManagedLoginBrandingProps
         {
             UserPoolId = reviewers.UserPool.UserPoolId,

@@ -3,16 +3,16 @@ using Amazon.CDK.AWS.StepFunctions.Tasks;
 
 namespace ApprovalWorkflow.StateMachines;
 
-/// <summary>Tasks that survive a passing fault of a service.</summary>
+/// <summary>Tasks that retry transient faults.</summary>
 internal static class LambdaTask
 {
     /// <summary>
-    /// Faults that pass: of Lambda itself
-    /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html), a function that ran out
-    /// of time or whose process ended, and a failed call to AWS in one of our functions. Not <c>States.TaskFailed</c>:
-    /// that would also match what a caller of SendTaskFailure wants to fail.
+    /// Transient faults: of Lambda
+    /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html), a function that timed
+    /// out or whose process ended, and a failed call to AWS in one of our functions. Not <c>States.TaskFailed</c>,
+    /// which would also match a caller's SendTaskFailure.
     /// </summary>
-    private static readonly string[] _passingFaults =
+    private static readonly string[] _transientFaults =
     [
         "Lambda.ServiceException",
         "Lambda.AWSLambdaException",
@@ -24,29 +24,26 @@ internal static class LambdaTask
         ErrorNames.AwsCallFailed,
     ];
 
-    /// <summary>A task that invokes a function and retries faults that pass, up to 6 times.</summary>
+    /// <summary>A task that invokes a function and retries transient faults up to 6 times.</summary>
     public static LambdaInvoke Create(Construct scope, string id, IFunction function, LambdaInvokeProps props) =>
-        Create(scope, id, function, props, Backoff(_passingFaults));
+        Create(scope, id, function, props, Backoff(_transientFaults));
 
-    /// <summary>
-    /// A task that retries faults that pass fewer times: for one that takes long, or that a person waits for.
-    /// </summary>
+    /// <summary>A task with fewer retries, because it takes long or a person waits for it.</summary>
     public static LambdaInvoke CreateWithFewRetries(
         Construct scope, string id, IFunction function, int attempts, LambdaInvokeProps props)
     {
-        var retry = Backoff(_passingFaults);
+        var retry = Backoff(_transientFaults);
         retry.MaxAttempts = attempts;
         return Create(scope, id, function, props, retry);
     }
 
     /// <summary>
-    /// A task that tries up to 15 times more, on average for twenty minutes in all: for one whose failure would lose
-    /// more than time.
+    /// Up to 15 retries, on average twenty minutes in all: for a task whose failure loses more than time.
     /// </summary>
     public static LambdaInvoke CreateWithLongRetry(
         Construct scope, string id, IFunction function, LambdaInvokeProps props)
     {
-        var retry = Backoff(_passingFaults);
+        var retry = Backoff(_transientFaults);
         retry.MaxAttempts = 15;
         retry.MaxDelay = Duration.Minutes(5);
         return Create(scope, id, function, props, retry);
@@ -63,7 +60,7 @@ internal static class LambdaTask
     }
 
     /// <summary>
-    /// Up to 6 retries from 1 second on, with exponential backoff and jitter, at most one minute apart.
+    /// Up to 6 retries with exponential backoff and jitter: after 1 second at first, at most a minute apart.
     /// </summary>
     public static RetryProps Backoff(params string[] errors) => new()
     {

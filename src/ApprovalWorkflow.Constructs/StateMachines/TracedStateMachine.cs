@@ -5,13 +5,11 @@ namespace ApprovalWorkflow.StateMachines;
 
 /// <summary>
 /// A standard state machine, traced and logged. Logs omit execution data because it holds secrets: task tokens and
-/// links to reports. It has no time-out: requests have their own deadline, every other step has a time-out, and an
-/// execution that ended between two steps would leave its record as it was.
+/// links to reports. There is no time-out: requests have deadlines and other steps time-outs, and an execution that
+/// timed out would leave its record unchanged.
 /// </summary>
 internal sealed class TracedStateMachine : StateMachine
 {
-    /// <param name="comment">What it does.</param>
-    /// <param name="body">Its states.</param>
     /// <param name="functions">The functions that its tasks invoke.</param>
     public TracedStateMachine(
         Construct scope,

@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Support;
 
 /// <summary>
-/// Findings of cdk-nag that stay, with the reason beside the resource. <c>test/nag.ts</c> fails for a finding
+/// Acknowledged findings of cdk-nag, with the reason beside the resource. <c>test/nag.ts</c> fails for a finding
 /// without an acknowledgement, and for an acknowledgement without a finding.
 /// https://github.com/cdklabs/cdk-nag#acknowledging-a-rule
 /// </summary>

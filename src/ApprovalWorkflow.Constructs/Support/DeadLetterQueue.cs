@@ -2,11 +2,11 @@ using Amazon.CDK.AWS.SQS;
 
 namespace ApprovalWorkflow.Support;
 
-/// <summary>Events that could not be delivered or handled, for two weeks. TLS only, encrypted at rest.</summary>
+/// <summary>Keeps events that were not delivered or handled for two weeks. TLS only, encrypted at rest.</summary>
 internal sealed class DeadLetterQueue : Queue
 {
     /// <summary>Why it has no dead-letter queue.</summary>
-    public const string Reason = "It is itself where events go that were not delivered or handled.";
+    public const string Reason = "It is a dead-letter queue itself.";
 
     public DeadLetterQueue(Construct scope, string id)
         : base(scope, id, new QueueProps

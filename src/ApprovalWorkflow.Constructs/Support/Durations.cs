@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ApprovalWorkflow.Support;
 
-/// <summary>Times as the environment variables of functions have them.</summary>
+/// <summary>Times in the form of the functions' environment variables.</summary>
 internal static class Durations
 {
     public static string InSeconds(this TimeSpan time) =>

@@ -2,10 +2,10 @@ using Amazon.CDK.AWS.S3;
 
 namespace ApprovalWorkflow.Support;
 
-/// <summary>What every bucket of the app is: private, TLS only, encrypted at rest.</summary>
+/// <summary>Every bucket of the app: private, TLS only, encrypted at rest.</summary>
 internal static class PrivateBucket
 {
-    /// <param name="removalPolicy">With DESTROY the bucket is emptied, too, when the stack is deleted.</param>
+    /// <param name="removalPolicy">With DESTROY the bucket is emptied and deleted with the stack.</param>
     public static BucketProps Props(RemovalPolicy removalPolicy) => new()
     {
         BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,

@@ -3,15 +3,14 @@ using Amazon.CDK.AWS.Logs;
 namespace ApprovalWorkflow.Support;
 
 /// <summary>
-/// A log, which ends, for a function of CDK's own that runs in deployments. CDK keeps each such function once for a
-/// stack, under a name of its own, and has no option for its log.
+/// A log group with retention for CDK's deployment helper functions. CDK creates each function once per stack, under
+/// its own name, without an option for its log.
 /// </summary>
 internal sealed class ProviderLog : Construct
 {
     /// <summary>
-    /// Empties buckets before they are deleted with the stack. That is not left to the deployments of the website, as
-    /// neither deletes files where the other says that the bucket is its own.
-    /// https://github.com/aws/aws-cdk/issues/33397
+    /// Empties buckets before they are deleted with the stack. The website's two deployments share a bucket, so neither
+    /// would delete its files. https://github.com/aws/aws-cdk/issues/33397
     /// </summary>
     public const string BucketEmptying = "Custom::S3AutoDeleteObjectsCustomResourceProvider";
 
@@ -21,7 +20,6 @@ internal sealed class ProviderLog : Construct
     private const string LogPolicy = "AWSLambdaBasicExecutionRole";
 
     /// <param name="provider">The function: one of the constants here.</param>
-    /// <param name="retention">How long log events are kept.</param>
     public ProviderLog(Construct scope, string id, string provider, RetentionDays retention)
         : base(scope, id)
     {

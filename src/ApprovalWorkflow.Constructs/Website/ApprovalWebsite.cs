@@ -11,13 +11,13 @@ using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 
 namespace ApprovalWorkflow.Website;
 
-/// <summary>What <see cref="ApprovalWebsite"/> is made with.</summary>
+/// <summary>Properties of <see cref="ApprovalWebsite"/>.</summary>
 /// <param name="Api">The API that is served below <c>/api</c>.</param>
 /// <param name="Reviewers">Who may sign in.</param>
 /// <param name="Frames">The images that the website shows.</param>
-/// <param name="HasReports">Whether there are reports to ask for.</param>
+/// <param name="HasReports">Whether users can ask for reports.</param>
 /// <param name="LogRetention">How long log events of the deployment are kept.</param>
-/// <param name="RemovalPolicy">What becomes of the bucket when the stack is deleted.</param>
+/// <param name="RemovalPolicy">What happens to the bucket when the stack is deleted.</param>
 public sealed record ApprovalWebsiteProps(
     RestApi Api,
     ReviewerPool Reviewers,
@@ -27,14 +27,13 @@ public sealed record ApprovalWebsiteProps(
     RemovalPolicy RemovalPolicy);
 
 /// <summary>
-/// One CloudFront distribution for the website, from a private bucket, and the API: one origin, so the browser needs no
-/// cross-origin permission. Its configuration, with which it signs people in, is a file beside its pages.
+/// One CloudFront distribution for the website, in a private bucket, and the API: one origin, so no CORS. The website
+/// reads its configuration from a file beside its pages.
 /// </summary>
 public sealed class ApprovalWebsite : Construct
 {
     private readonly string _identitiesUrl;
 
-    /// <summary>Creates bucket, distribution, sign-in and the deployment of the site's files.</summary>
     public ApprovalWebsite(Construct scope, string id, ApprovalWebsiteProps props)
         : base(scope, id)
     {
@@ -42,12 +41,7 @@ public sealed class ApprovalWebsite : Construct
         _identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
         var bucket = new Bucket(this, "Bucket", PrivateBucket.Props(props.RemovalPolicy));
         var headers = new SecurityHeaders(
-            this,
-            "SecurityHeaders",
-            images: props.Frames.Url,
-            props.Reviewers.DomainUrl,
-            _identitiesUrl,
-            props.Frames.Url);
+            this, "SecurityHeaders", props.Frames.Url, props.Reviewers.DomainUrl, _identitiesUrl, props.Frames.Url);
         var distribution = new Distribution(this, "Distribution", new DistributionProps
         {
             Comment = "The approval website and its API",
@@ -69,7 +63,7 @@ public sealed class ApprovalWebsite : Construct
                         ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY,
                         OriginSslProtocols = [OriginSslPolicy.TLS_V1_2],
                     }),
-                    // No redirect: a key that was sent in the clear once must not seem to work.
+                    // No redirect: a key that was sent unencrypted must not seem to work.
                     ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
                     AllowedMethods = AllowedMethods.ALLOW_ALL,
                     CachePolicy = CachePolicy.CACHING_DISABLED,
@@ -97,10 +91,10 @@ public sealed class ApprovalWebsite : Construct
     /// <summary>The API's address, without a slash at the end.</summary>
     public string ApiUrl => $"{Url}/{ApprovalApi.Stage}";
 
-    /// <summary>As which the website signs people in.</summary>
+    /// <summary>The website's OAuth client.</summary>
     public UserPoolClient Client { get; }
 
-    /// <summary>Gives reviewers the credentials with which their browsers read frames.</summary>
+    /// <summary>Gives reviewers' browsers the credentials to read frames.</summary>
     public CfnIdentityPool IdentityPool { get; }
 
     private Dictionary<string, string> Configuration(ApprovalWebsiteProps props) => new()
@@ -118,14 +112,14 @@ public sealed class ApprovalWebsite : Construct
 
     private static void AcknowledgeFindings(Bucket bucket, Distribution distribution)
     {
-        bucket.Acknowledge("It holds the public files of the website; CloudFront alone reads it.", "AwsSolutions-S1");
+        bucket.Acknowledge("It holds the website's public files. Only CloudFront reads it.", "AwsSolutions-S1");
         distribution.Acknowledge("Approvers may be anywhere.", "AwsSolutions-CFR1");
-        distribution.Acknowledge("A web ACL costs money each month; the API is throttled.", "AwsSolutions-CFR2");
+        distribution.Acknowledge("A web ACL has a monthly price. The API is throttled.", "AwsSolutions-CFR2");
         distribution.Acknowledge(
-            "It would log query strings, where one-click mode has a link's key; the API's access log leaves them out.",
+            "It would log query strings, which have link keys in one-click mode. The API's access log omits them.",
             "AwsSolutions-CFR3");
         distribution.Acknowledge(
-            "CloudFront's own certificate sets this minimum; a stricter one needs a domain of your own.",
+            "CloudFront's default certificate sets this minimum. A stricter one needs your own domain.",
             "AwsSolutions-CFR4");
     }
 

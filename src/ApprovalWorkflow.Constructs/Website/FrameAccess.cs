@@ -4,10 +4,7 @@ using ApprovalWorkflow.SignIn;
 
 namespace ApprovalWorkflow.Website;
 
-/// <summary>
-/// Temporary credentials with which a reviewer's browser reads images, and does nothing else. Who is signed in without
-/// being in the group gets none.
-/// </summary>
+/// <summary>Temporary credentials with which reviewers' browsers can only read images. Others get none.</summary>
 /// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html</remarks>
 internal sealed class FrameAccess : Construct
 {
@@ -43,7 +40,7 @@ internal sealed class FrameAccess : Construct
                 ["reviewers"] = new CfnIdentityPoolRoleAttachment.RoleMappingProperty
                 {
                     IdentityProvider = $"{provider}:{client.UserPoolClientId}",
-                    // The role of the group, which a token names for its members alone.
+                    // The group's role, which only members' tokens name.
                     Type = "Token",
                     AmbiguousRoleResolution = "Deny",
                 },

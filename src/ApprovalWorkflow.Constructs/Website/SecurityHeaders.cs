@@ -2,17 +2,14 @@ using Amazon.CDK.AWS.CloudFront;
 
 namespace ApprovalWorkflow.Website;
 
-/// <summary>
-/// Headers on every answer: only the site's own files may run, nobody may frame it, and links leak no address.
-/// </summary>
-/// <param name="images">The origin, beside the site's own, that its images come from.</param>
-/// <param name="connectTo">The origins, beside the site's own, that its scripts call.</param>
+/// <summary>Headers of every answer: only the site's own scripts run, no frames, no referrer.</summary>
+/// <param name="images">The origin of images, beside the site's own.</param>
+/// <param name="connectTo">The origins that scripts call, beside the site's own.</param>
 internal sealed class SecurityHeaders(Construct scope, string id, string images, params string[] connectTo)
     : ResponseHeadersPolicy(scope, id, Props(images, connectTo))
 {
     /// <summary>
-    /// Scripts show an image that they have read with credentials as a <c>blob:</c>; who came by a link has a presigned
-    /// URL of it.
+    /// Reviewers see images as <c>blob:</c> that scripts read with credentials; links use presigned URLs.
     /// </summary>
     private static string Policy(string images, string[] connectTo) =>
         $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {images}; " +

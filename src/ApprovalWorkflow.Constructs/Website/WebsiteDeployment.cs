@@ -13,8 +13,8 @@ internal sealed record WebsiteDeploymentProps(
     RemovalPolicy RemovalPolicy);
 
 /// <summary>
-/// The site's files in the bucket. Files below <c>assets</c> have a hash in their names, so browsers may keep them for
-/// a year; pages are asked for anew each time, so that there is nothing to invalidate in CloudFront.
+/// Copies the site's files to the bucket. Names below <c>assets</c> contain a hash, so browsers keep these files for a
+/// year. Browsers revalidate pages each time, so CloudFront needs no invalidation.
 /// </summary>
 internal sealed class WebsiteDeployment : Construct
 {
@@ -63,7 +63,7 @@ internal sealed class WebsiteDeployment : Construct
                 MemoryLimit = 256,
             });
 
-        // Pages after what they need; assets of earlier pages stay for who has one open.
+        // Assets before the pages that need them. Old assets stay for pages that are still open.
         CacheControl[] forAYear = [CacheControl.MaxAge(Duration.Days(365)), CacheControl.Immutable()];
         var assets = Deploy("Assets", [site], ["*"], ["assets/*"], prune: false, forAYear);
         Deploy("Pages", [site, configuration], ["assets/*"], [], prune: true, CacheControl.NoCache())
@@ -84,7 +84,7 @@ internal sealed class WebsiteDeployment : Construct
         var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-<AWS::Region>";
         role.AcknowledgeWildcards(reason, $"arn:<AWS::Partition>:s3:::{assets}/*", $"{bucket.Attribute("Arn")}/*");
 
-        // CDK keeps this function once for each stack, under a name of its own.
+        // CDK creates this function once per stack, under its own name.
         Stack.Of(this).Node.Children
             .Single(child => child.Node.Id.StartsWith("Custom::CDKBucketDeployment", StringComparison.Ordinal))
             .Acknowledge(

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ApprovalWorkflow.Functions.Api;
 
-/// <summary>The body of every answer that only says something, errors included.</summary>
+/// <summary>The body of an answer that is only a message, such as an error.</summary>
 public sealed record ApiMessage(string Message);
 
-/// <summary>Answers of the functions behind the REST API. No cache may keep them.</summary>
+/// <summary>Answers of the functions behind the REST API. Caches must not store them.</summary>
 public static class Answer
 {
     public static ApiResponse Json<T>(int status, T body, JsonTypeInfo<T> type) =>

@@ -21,7 +21,7 @@ public static class ApiRequests
     public static string? QueryParameter(this ApiRequest request, string name) =>
         request.QueryStringParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : null;
 
-    /// <summary>The path parameter <c>id</c> as the tables have it, or null if it cannot be one.</summary>
+    /// <summary>The path parameter <c>id</c> as the tables have it; null if it is invalid.</summary>
     public static string? Id(this ApiRequest request) =>
         Guid.TryParseExact(request.PathParameter("id"), "D", out var id) ? id.ToString("D") : null;
 
@@ -36,7 +36,7 @@ public static class ApiRequests
             : null;
     }
 
-    /// <summary>What the body says, or null if it is no JSON of this type, or has text that is not Unicode.</summary>
+    /// <summary>The body; null if it is not JSON of this type, or has text that is not Unicode.</summary>
     public static T? BodyJson<T>(this ApiRequest request, JsonTypeInfo<T> type)
         where T : class
     {

@@ -6,8 +6,8 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Api;
 
 /// <summary>
-/// Where a list goes on: the place in each of its streams that has more to show, such as the requests of a status. The
-/// caller keeps it as opaque text. They can forge it, so everything in it is checked.
+/// Where a list continues: the place in each stream that has more to show, such as the requests of a status. For
+/// callers it is opaque text, which they can forge, so all of it is checked.
 /// </summary>
 public static class ListCursor
 {

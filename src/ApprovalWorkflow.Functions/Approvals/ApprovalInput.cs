@@ -6,7 +6,7 @@ using ApprovalWorkflow.Functions.SignIn;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// What an execution's input asks of its approvers. Any JSON will do. Known members are checked; all others are
+/// What an execution's input asks its approvers. Any JSON is allowed. Known members are checked; all others are
 /// details.
 /// </summary>
 /// <remarks>
@@ -15,7 +15,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// </remarks>
 public sealed record ApprovalInput
 {
-    /// <summary>The subject of an input that has none: the AWS tutorial's.</summary>
+    /// <summary>The subject of an input that has none, from the AWS tutorial.</summary>
     public const string DefaultSubject = "Required approval from AWS Step Functions";
 
     public string Subject { get; init; } = DefaultSubject;
@@ -28,7 +28,7 @@ public sealed record ApprovalInput
     /// <summary>Email addresses in lower case. In an input, an empty list stands for all approvers.</summary>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
-    /// <summary>How many of the approvers must say yes. One who says no is enough to reject.</summary>
+    /// <summary>How many approvals are needed. One rejection rejects.</summary>
     public int RequiredApprovals { get; init; } = 1;
 
     public int? RemindAfterSeconds { get; init; }
@@ -38,13 +38,13 @@ public sealed record ApprovalInput
     /// <summary>What an approver fills in to approve.</summary>
     public IReadOnlyList<ApprovalField> Fields { get; init; } = [];
 
-    /// <summary>What the approvers look at.</summary>
+    /// <summary>The image that approvers see.</summary>
     public StoredImage? Image { get; init; }
 
-    /// <summary>All else, as JSON text; null if there is nothing else.</summary>
+    /// <summary>All other members as JSON text; null if there are none.</summary>
     public string? Details { get; init; }
 
-    /// <exception cref="InvalidRequestException">A member has a value that it cannot have.</exception>
+    /// <exception cref="InvalidRequestException">A member is invalid.</exception>
     public static ApprovalInput Parse(JsonElement json)
     {
         if (Encoding.UTF8.GetByteCount(json.GetRawText()) is > Limits.InputBytes and var size)
@@ -68,7 +68,7 @@ public sealed record ApprovalInput
             ExpiresAfterSeconds = input.Number("expiresAfterSeconds", 1, Limits.WaitSeconds),
             Fields = FieldReader.ListIn(input),
             Image = ImageOf(input),
-            // The last one, as it takes what the others did not read.
+            // Last, because it takes what the others did not read.
             Details = input.Rest(),
         };
     }

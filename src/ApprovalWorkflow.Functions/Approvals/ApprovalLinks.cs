@@ -4,8 +4,8 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>Makes the links by which approvers answer. The URLs have no slash at the end.</summary>
 /// <param name="OneClick">
-/// Whether opening a link decides. If not, it opens the review page, and the secret stands after the <c>#</c>, which
-/// browsers do not send.
+/// Whether opening a link decides. If not, it opens the review page, with the secret after the <c>#</c>, which browsers
+/// do not send.
 /// </param>
 public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneClick)
 {
@@ -14,7 +14,7 @@ public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneCli
         Required(Variables.ApiUrl),
         Required(Variables.ClickMode) == ClickModes.OneClick);
 
-    /// <summary>An approver's links. They do not decide where there is something to fill in first.</summary>
+    /// <summary>An approver's links. They do not decide if fields must be filled in first.</summary>
     public ApproverLinks For(string approver, ApprovalRequest request, string linkKey)
     {
         var decideAtOnce = OneClick && !request.RequiresFields;

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// machine writes some of the attributes.
 /// </summary>
 /// <param name="Id">A UUID, given by the state machine.</param>
-/// <param name="ExpiresAt">From this moment on nobody can decide it any more (UTC).</param>
+/// <param name="ExpiresAt">From this time on it cannot be decided (UTC).</param>
 /// <param name="PurgeAt">When DynamoDB may remove the item.</param>
 public sealed record ApprovalRequest(
     string Id,
@@ -26,23 +26,23 @@ public sealed record ApprovalRequest(
     /// <summary>As the index by status has it; <see cref="StatusAt"/> is what a reader is told.</summary>
     public string Status { get; init; } = ApprovalStatus.Pending;
 
-    /// <summary>Who has said yes so far, by email address.</summary>
+    /// <summary>The approvals so far, by email address.</summary>
     public IReadOnlyDictionary<string, GivenApproval> Approvals { get; init; } =
         new Dictionary<string, GivenApproval>();
 
     /// <summary>The approver of each link key, by the key's SHA-256 (see <see cref="LinkKey"/>).</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>When each approver who looked at the request while it waited did so first.</summary>
+    /// <summary>When each approver first looked at the pending request.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Opened { get; init; } = new Dictionary<string, DateTimeOffset>();
 
     /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>
     public string? TaskToken { get; init; }
 
-    /// <summary>When the state machine had heard the decision (UTC).</summary>
+    /// <summary>When the execution got the decision (UTC).</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
-    /// <summary>What happened so far, as far as functions wrote it; see <see cref="RequestHistory"/>.</summary>
+    /// <summary>The events that functions wrote; see <see cref="RequestHistory"/>.</summary>
     public IReadOnlyList<RequestEvent> History { get; init; } = [];
 
     public static ApprovalRequest From(Item item) => ItemJson.To(item, FunctionsJson.Default.ApprovalRequest) with
@@ -58,18 +58,18 @@ public sealed record ApprovalRequest(
         .. ItemJson.From(this, FunctionsJson.Default.ApprovalRequest),
     ]);
 
-    /// <summary>Whether nobody can approve without filling something in.</summary>
+    /// <summary>Whether an approval needs fields.</summary>
     [JsonIgnore]
     public bool RequiresFields => Asked.Fields.Any(each => each.Required);
 
-    /// <summary>Why a person cannot approve a request that waits, or null.</summary>
+    /// <summary>Why a person cannot approve a pending request, or null.</summary>
     public string? WhyNoApprovalBy(string person) =>
         Approvals.TryGetValue(person, out var given) ? $"You approved this at {Timestamps.From(given.At)}."
         : !Asked.Approvers.Contains(person) ? $"You were not asked: {string.Join(", ", Asked.Approvers)} can decide."
         : Asked.RequestedBy == person ? "You asked for this approval yourself, so somebody else must give it."
         : null;
 
-    /// <summary>The request's status for a reader at this moment: past its deadline it counts as expired.</summary>
+    /// <summary>The status at this moment: a request past its deadline counts as expired.</summary>
     public string StatusAt(DateTimeOffset now) =>
         Decision?.Status ?? (now < ExpiresAt ? ApprovalStatus.Pending : ApprovalStatus.Expired);
 }

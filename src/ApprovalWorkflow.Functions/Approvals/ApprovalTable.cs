@@ -7,16 +7,14 @@ namespace ApprovalWorkflow.Functions.Approvals;
 public sealed class ApprovalTable(ItemTable table)
 {
     /// <summary>
-    /// Writes a new request. One that is there stays: the state machine repeats a call whose answer was lost.
+    /// Writes a new request. An existing one stays: the state machine repeats a call whose answer was lost.
     /// </summary>
     public Task CreateAsync(ApprovalRequest request) => table.CreateAsync(request.ToItem());
 
     public async Task<ApprovalRequest?> FindAsync(string id) =>
         await table.FindAsync(id) is { } item ? ApprovalRequest.From(item) : null;
 
-    /// <summary>
-    /// Notes the task that waits now, and adds the keys of this round's links. Earlier links stay valid.
-    /// </summary>
+    /// <summary>Stores the waiting task and the keys of this round's links. Earlier links stay valid.</summary>
     /// <param name="keys">Approver by the key's hash.</param>
     /// <returns>False if the request is decided, or not there.</returns>
     public async Task<bool> AttachTaskAsync(
@@ -27,7 +25,7 @@ public sealed class ApprovalTable(ItemTable table)
         return await TryUpdateAsync(update, asked) is not null;
     }
 
-    /// <summary>Ends a request that nobody decided: in time, or before its execution ended.</summary>
+    /// <summary>Ends a request that nobody decided, in time or before its execution ended.</summary>
     /// <returns>The request with its end, or null if it was decided before, or is not there.</returns>
     public Task<ApprovalRequest?> EndAsync(string id, Decision end) => TryUpdateAsync(
         Decide(Undecided(id), end),

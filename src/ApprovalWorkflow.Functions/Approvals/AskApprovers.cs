@@ -36,7 +36,7 @@ public sealed class AskApprovers(
         return new NoResult();
     }
 
-    /// <summary>Tells the approvers. False if somebody decided in the meantime, and so nobody is asked.</summary>
+    /// <summary>Mails the approvers. False if somebody has decided in the meantime.</summary>
     private async Task<bool> AskAsync(ApprovalRequest request, AskApproversInput input, ILambdaContext context)
     {
         var keys = request.Asked.Approvers.Where(approver => !request.Approvals.ContainsKey(approver))
@@ -54,7 +54,7 @@ public sealed class AskApprovers(
                     : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));
         if (!attached) return false;
 
-        // The links work from here on. One mail that fails is left to the reminder; if none goes out, the state machine
+        // The links work from here on. The next reminder replaces one mail that fails. If all fail, the state machine
         // asks again, with new links beside the old ones.
         var approvers = keys.Select(key => links.For(key.Key, request, key.Value)).ToList();
         var sent = await channel.TellAsync(

@@ -26,7 +26,7 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
             var found = await table.FindAsync(access.RequestId);
             if (access.PersonFor(found) is not { } person) return (access.Denied, null);
             if (await DecideAsync(found!, person, wanted, context) is { } response) return (response, found);
-            // Somebody else's answer came between reading and writing: there is one less to wait for.
+            // Another approver answered between reading and writing.
             if (tries >= found!.Asked.RequiredApprovals)
                 return (Answer.Message(
                     503, "Others are deciding right now. Please try again; your decision counts only once."), null);
@@ -44,7 +44,7 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
             return wanted.IsApproval
                 ? Recorded(request)
                 : Answer.Message(409, $"You already approved this request at {Timestamps.From(earlier.At)}");
-        // Who asked may still reject: that takes nothing from anybody.
+        // The requester may still reject.
         if (request.WhyNoApprovalBy(person) is { } refusal
             && (wanted.IsApproval || !request.Asked.Approvers.Contains(person)))
             return Answer.Message(403, refusal);
@@ -85,7 +85,7 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
         };
     }
 
-    /// <summary>What became of the callback; null if Step Functions could not be reached.</summary>
+    /// <summary>The result of the callback; null if Step Functions could not be reached.</summary>
     private async Task<Delivery?> TryDeliverAsync(ApprovalRequest request, ILambdaContext context)
     {
         try

@@ -4,7 +4,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>How a request ended.</summary>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
-/// <param name="DecidedBy">Who decided, by email address, several joined by a comma, or what stands in for it.</param>
+/// <param name="DecidedBy">Who decided: email addresses, joined by commas, or a substitute.</param>
 /// <param name="DecidedAt">When the decision was recorded (UTC).</param>
 /// <param name="Comment">What was written; of several approvers, a line for each.</param>
 /// <param name="Fields">What was filled in last: JSON text, an object.</param>
@@ -15,10 +15,10 @@ public sealed record Decision(
     string Comment,
     [property: JsonPropertyName(RequestAttributes.FieldValues)] string Fields = FieldCheck.None)
 {
-    /// <summary>Stands for "by whom" in a request that ran out of time.</summary>
+    /// <summary>The substitute for a request that expired.</summary>
     public const string ByDeadline = "deadline";
 
-    /// <summary>Stands for "by whom" in a request whose execution was stopped or failed.</summary>
+    /// <summary>The substitute for a request whose execution was stopped or failed.</summary>
     public const string ByExecution = "end of the execution";
 
     /// <summary>

@@ -34,7 +34,8 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
     {
         if (body is null || (body.Fields is { } fields && JsonText.NotUnicode(fields) is not null))
             return """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more.""";
-        if (body.Decision is not (Decisions.Approve or Decisions.Reject)) return """decision: must be "approve" or "reject".""";
+        if (body.Decision is not (Decisions.Approve or Decisions.Reject))
+            return """decision: must be "approve" or "reject".""";
         if (body.Comment is { Length: > Limits.CommentLength } tooLong)
             return $"comment: has {tooLong.Length} characters; at most {Limits.CommentLength} are possible.";
         if (body.Comment?.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) == true)

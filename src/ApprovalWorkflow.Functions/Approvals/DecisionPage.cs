@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>The page that a browser gets for a one-click link, in the style of the website.</summary>
 public static class DecisionPage
 {
-    /// <summary>Whether the caller is a browser: it asks for HTML by name, as no API client does by default.</summary>
+    /// <summary>Whether the caller is a browser, which asks for HTML by name, unlike API clients by default.</summary>
     public static bool IsWantedBy(ApiRequest request) =>
         request.Header("accept") is { } accept && accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
 

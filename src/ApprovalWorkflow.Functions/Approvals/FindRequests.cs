@@ -10,11 +10,11 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Cause">The reason that was given when it was stopped; may be missing.</param>
 public sealed record EndedExecution(string ExecutionArn, string Status, string? Cause);
 
-/// <summary>What an ended execution had asked.</summary>
+/// <summary>The requests of an ended execution.</summary>
 /// <param name="Comment">The comment of the withdrawal.</param>
 public sealed record FoundRequests(IReadOnlyList<string> Ids, string Comment);
 
-/// <summary>Finds the requests of an ended execution. Only their ids: a state could be too small for more.</summary>
+/// <summary>Finds the requests of an ended execution. Only ids, because a state's data are limited.</summary>
 public sealed class FindRequests(ApprovalIndexes indexes)
 {
     public async Task<FoundRequests> HandleAsync(EndedExecution input, ILambdaContext context)

@@ -13,12 +13,12 @@ public sealed record RequestNotice(
 /// <param name="DecideAtOnce">Whether opening a link decides.</param>
 public sealed record ApproverLinks(string Approver, string Approve, string Reject, bool DecideAtOnce);
 
-/// <summary>A way by which approvers are told of requests. Each way is a folder below <c>Channels</c>.</summary>
+/// <summary>A way to tell approvers of requests. Each is a folder below <c>Channels</c>.</summary>
 public interface IApproverChannel
 {
     /// <summary>
-    /// Tells each approver. One who cannot be told is logged, and is told in the next round. It fails if nobody can be
-    /// told; then the round is tried again.
+    /// Tells each approver. Failures are logged and left to the next round. If all fail, it throws, and the round is
+    /// repeated.
     /// </summary>
     /// <returns>How many were told.</returns>
     Task<int> TellAsync(RequestNotice notice, ILambdaContext context);

@@ -14,12 +14,12 @@ public sealed record OpenRequestInput(string Id, JsonElement Input, string Execu
 /// Seconds to wait in each round. The first asks, the last is the deadline's, and those between remind.
 /// </param>
 /// <param name="Round">The current round, from 0.</param>
-/// <param name="RequiresFields">Whether an approval without values is none.</param>
+/// <param name="RequiresFields">Whether an approval needs fields.</param>
 public sealed record ApprovalRounds(
     string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds, bool RequiresFields, RequestSummary About);
 
 /// <summary>What the stack's settings say about every request.</summary>
-/// <param name="KeepSeconds">How long after its deadline a record stays in the table.</param>
+/// <param name="KeepSeconds">How long a record stays in the table after its deadline.</param>
 /// <param name="WebsiteUrl">Without a slash at the end.</param>
 public sealed record OpenRequestSettings(
     IReadOnlyList<string> Approvers, int RemindAfterSeconds, int ExpireAfterSeconds, int KeepSeconds, string WebsiteUrl)
@@ -33,15 +33,15 @@ public sealed record OpenRequestSettings(
 }
 
 /// <summary>
-/// Checks an approval's input, writes the request's record and plans its rounds. Safe to run twice: the id comes from
-/// the state machine, and a record that is there stays.
+/// Checks an approval's input, writes the request's record and plans its rounds. Idempotent: the id comes from the
+/// state machine, and an existing record stays.
 /// </summary>
 public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings settings, TimeProvider clock)
 {
     /// <summary>How long the last round may take to answer its own task. After that, the execution fails.</summary>
     private const int LastRoundSeconds = 60 * 60;
 
-    /// <exception cref="InvalidRequestException">The input asks for something that cannot be.</exception>
+    /// <exception cref="InvalidRequestException">The input is invalid.</exception>
     public async Task<ApprovalRounds> HandleAsync(OpenRequestInput input, ILambdaContext context)
     {
         var asked = ApprovalInput.Parse(input.Input);

@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>Whom a call speaks for, and about which request.</summary>
 public abstract record RequestAccess(string RequestId)
 {
-    /// <summary>The answer to a caller who may not see the request, or for whom there is none.</summary>
+    /// <summary>The answer to a caller who may not see the request, or if it does not exist.</summary>
     public abstract ApiResponse Denied { get; }
 
     /// <summary>The caller's email address if they may see the request, or null.</summary>

@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// The most bytes that a request can take in its record and in its execution's state. A request that could outgrow them
-/// is refused when it is opened. Otherwise the last approver's answer would fail.
+/// The most bytes that a request can take in its record and in its execution's state. A request that could exceed them
+/// is refused when it is opened; otherwise the last answer would fail.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html,
@@ -33,7 +33,7 @@ public static class RequestSize
     /// <summary>How often a round is tried again at most; each try adds keys.</summary>
     private const int Retries = 15;
 
-    /// <summary>What is written at the end, and what the state has beside input, request and decision.</summary>
+    /// <summary>Bytes written at the end, and bytes of the state beside input, request and decision.</summary>
     private const int Reserve = 8 * 1024;
 
     /// <param name="rounds">In how many rounds each approver gets a mail.</param>

@@ -8,7 +8,7 @@ public sealed record ApprovalView(string Approver, DateTimeOffset At, string Com
 
 /// <summary>The image of a request, as one person gets it.</summary>
 /// <param name="Box">What of it is meant; null for all of it.</param>
-/// <param name="Url">Where the holder of a mail's link gets it for some minutes; reviewers have credentials.</param>
+/// <param name="Url">A temporary link for the holder of a mail's link; reviewers have credentials.</param>
 public sealed record ImageView(string Bucket, string Key, ImageBox? Box, string? Url);
 
 /// <summary>A request as one person sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
@@ -59,7 +59,7 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
     /// <summary>What was filled in when it was decided: an object.</summary>
     public JsonElement? FieldValues => JsonOf(request.Decision?.Fields);
 
-    /// <summary>Whether the execution has heard the decision.</summary>
+    /// <summary>Whether the execution has the decision.</summary>
     public bool Delivered => request.DeliveredAt is not null;
 
     public IReadOnlyList<RequestEvent> History => RequestHistory.Of(request);

@@ -10,7 +10,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Result">Whether the process may go on.</param>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-/// <param name="Fields">Always empty: that they are there says that nothing required is missing.</param>
+/// <param name="Fields">Always empty. The member says that no required field is missing.</param>
 public sealed record DecisionCallback(bool Result, string Status, string DecidedBy, string DecidedAt, NoResult Fields)
 {
     public static DecisionCallback Of(Decision decision) => new(
@@ -21,10 +21,10 @@ public sealed record DecisionCallback(bool Result, string Status, string Decided
         new NoResult());
 }
 
-/// <summary>What became of a callback.</summary>
+/// <summary>The result of a callback.</summary>
 public enum Delivery
 {
-    /// <summary>The execution heard it, now or before.</summary>
+    /// <summary>The execution has the decision, now or before.</summary>
     Delivered,
 
     /// <summary>The task has ended but its execution runs: the next round finds the decision in the table.</summary>
@@ -56,7 +56,7 @@ public sealed class TaskCallback(IAmazonStepFunctions stepFunctions)
         if (request.DeliveredAt is not null || request.Decision is not { } decision) return Delivery.Delivered;
         try
         {
-            // Without a token nobody was asked yet: the first round is still to come, if the execution lives.
+            // Without a token nobody was asked yet. The first round will find the decision.
             if (request.TaskToken is not { } taskToken) return await WithoutTaskAsync(request);
             await SendAsync(taskToken, decision);
             return Delivery.Delivered;

@@ -20,7 +20,7 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
             200, new RequestView(noted, person, imageUrl, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
     }
 
-    /// <summary>A history that cannot be written is no reason to show nothing.</summary>
+    /// <summary>A failure to write the history must not hide the request.</summary>
     private async Task<ApprovalRequest> TryNoteAsync(ApprovalRequest request, string person, ILambdaContext context)
     {
         var now = clock.GetUtcNow();

@@ -6,13 +6,13 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Comment">Why, as <see cref="FindRequests"/> says.</param>
 public sealed record WithdrawalInput(string Id, string Comment);
 
-/// <summary>What became of a request whose execution has ended.</summary>
-/// <param name="Withdrawn">False if it was decided before; then there is nothing to announce.</param>
+/// <summary>The result for a request whose execution has ended.</summary>
+/// <param name="Withdrawn">False if it was decided before, so there is nothing to announce.</param>
 public sealed record Withdrawal(bool Withdrawn, RequestSummary? Request, ApprovalResult? Approval);
 
 /// <summary>
-/// Closes a request whose execution ended before anybody decided. Safe to run twice: a withdrawn request stays as it
-/// is, but is announced again, as the first run may have failed before that.
+/// Withdraws a request whose execution ended before a decision. Idempotent: a withdrawn request is announced again,
+/// because an earlier run may have failed before that.
 /// </summary>
 public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, TimeProvider clock)
 {

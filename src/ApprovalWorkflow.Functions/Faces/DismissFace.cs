@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// The step after a stranger was not approved. A rejected one starts no other request for some time. One about whom
 /// nobody decided may, with the next frame.
 /// </summary>
-/// <param name="quiet">How long a rejected stranger does not come back.</param>
+/// <param name="quiet">How long a rejected stranger starts no other request.</param>
 public sealed class DismissFace(FaceCollection strangers, PeopleTable table, TimeSpan quiet, TimeProvider clock)
 {
     public async Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)

@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>A face that was approved cannot be enrolled; the message says why. Trying again does not help.</summary>
+/// <summary>An approved face cannot be enrolled; the message says why. Retries do not help.</summary>
 public sealed class FaceNotEnrolledException(string message) : Exception(message);
 
 /// <summary>
@@ -87,7 +87,7 @@ public sealed class EnrollFace(
             throw new FaceNotEnrolledException(
                 $"None of the {indexed.Faces.Count} faces that Rekognition finds now is where the approved one was.");
         }
-        // Others in the frame, and what an earlier try left there, have the same ExternalImageId.
+        // Other faces of the frame, and those of an earlier try, have the same ExternalImageId.
         foreach (var each in indexed.Faces)
         {
             var earlier = await people.SearchAsync(each.FaceId);

@@ -1,14 +1,14 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Removes strangers whose time is over, and what failed tries left in both collections. A schedule runs it; more often
-/// or twice at once does no harm. It may remove a face that is being looked at: then the frame is tried again or,
-/// within milliseconds, a stranger is asked about twice.
+/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it;
+/// extra or concurrent runs do no harm. A face in use may be deleted: then the frame is retried or, within
+/// milliseconds, a stranger is asked about twice.
 /// </summary>
 public sealed class ForgetStrangers(
     FaceCollection people, FaceCollection strangers, PeopleTable table, TimeProvider clock)
 {
-    /// <param name="input">The event of the schedule, of which nothing is needed.</param>
+    /// <param name="input">The event of the schedule, which is not used.</param>
     public async Task<NoResult> HandleAsync(JsonElement input, ILambdaContext context)
     {
         var forgotten = 0;

@@ -18,7 +18,7 @@ public sealed class KnownFaces(
         {
             if (similar.ExternalImageId.StartsWith(VisitorPrefix, StringComparison.Ordinal))
             {
-                // Left behind by a try that ended halfway; only one frame is looked at at a time.
+                // Left by a failed invocation, because only one frame is examined at a time.
                 if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);
                 continue;
             }
@@ -36,7 +36,7 @@ public sealed class KnownFaces(
         context.Logger.LogInformation("Frame {frame} shows {person}", frame.Key, person.Id);
         var since = Timestamps.From(now - quiet);
         if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
-        // The mail first: rather twice than never, should one of the two fail.
+        // The mail comes first: if one of the two fails, a second mail is better than none.
         await mailer.SendAsync(person, frame, context);
         await table.NoteDetectedAsync(person.Id, now);
     }

@@ -2,7 +2,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Known people, and strangers for as long as they must be told apart from new ones.</summary>
+/// <summary>Known people, and strangers while they must be told apart from new ones.</summary>
 public sealed class PeopleTable(ItemTable table)
 {
     private const string Kind = "kind";
@@ -20,12 +20,12 @@ public sealed class PeopleTable(ItemTable table)
     public Task PutAsync(Person person) => table.PutAsync(ItemJson.From(person, FunctionsJson.Default.Person));
 
     /// <summary>
-    /// Notes that somebody is being enrolled, before their face is in the collection, where faces without an owner go.
+    /// Notes an enrolment before the face is in the collection, where faces without an owner are deleted.
     /// </summary>
     public Task NoteEnrollingAsync(string id, DateTimeOffset now) =>
         table.PutAsync(ItemJson.From(new Enrolling(id, now.AddDays(1)), FunctionsJson.Default.Enrolling));
 
-    /// <summary>Whether a face of the collection of people is a person's, or may be in a moment.</summary>
+    /// <summary>Whether a face of the collection of people belongs to somebody, or may soon.</summary>
     public async Task<bool> HasOwnerAsync(StoredFace face) => await table.FindAsync(face.ExternalImageId) is { } item
         && (item[Kind].S != Person.ItsKind || PersonOf(item).FaceId == face.FaceId);
 

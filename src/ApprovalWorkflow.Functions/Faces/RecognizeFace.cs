@@ -5,9 +5,9 @@ using Amazon.Rekognition.Model;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Looks at each new frame: tells the approvers of known people, and asks them about strangers. It runs once at a time,
-/// so two frames of one stranger cannot both start a request. Lambda retries an event that failed; a frame that was
-/// looked at starts nothing new.
+/// Examines each new frame: tells the approvers of known people, and asks them about strangers. It runs once at a time,
+/// so two frames of one stranger cannot both start a request. Lambda retries a failed event; a frame that was examined
+/// before starts nothing new.
 /// </summary>
 public sealed class RecognizeFace(FaceCollection people, KnownFaces known, StrangeFaces strange)
 {
@@ -17,7 +17,7 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
         {
             var frame = Frame.Of(record);
             var outcome = await LookAtAsync(frame, context);
-            // The stack counts frames by this.
+            // The metric counts this.
             context.Logger.LogInformation(
                 "Frame {frame} of {bytes} bytes: {frameOutcome}", frame.Key, frame.Size, outcome);
         }
@@ -31,7 +31,7 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
         IndexedFaces seen;
         try
         {
-            // For the moment of the comparison only: Rekognition compares single faces of a frame within a collection.
+            // Only for the comparison: Rekognition compares single faces of a frame within a collection.
             seen = await people.IndexAsync(frame.Image, KnownFaces.Visitor(frame));
         }
         catch (AmazonRekognitionException error) when (Unreadable(error) is { } outcome)
@@ -56,14 +56,14 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
         return await strange.AskAsync([.. strangers.Select(place => seen.Faces[place].Box)], frame, context);
     }
 
-    /// <summary>What is counted if Rekognition cannot read a frame; null if the error says something else.</summary>
+    /// <summary>The metric's value if Rekognition cannot read a frame; null for any other error.</summary>
     private static string? Unreadable(AmazonRekognitionException error) => error switch
     {
         InvalidImageFormatException => "notAnImage",
         ImageTooLargeException => "tooLarge",
         // Less than 80 pixels in height or width.
         InvalidParameterException => "tooSmall",
-        // Deleted before it was looked at. A missing permission reads the same.
+        // Deleted before it was examined. A missing permission reads the same.
         InvalidS3ObjectException => "gone",
         _ => null,
     };

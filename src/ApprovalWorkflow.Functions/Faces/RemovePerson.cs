@@ -5,8 +5,8 @@ using ApprovalWorkflow.Functions.SignIn;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes face, image and record. The record is last, so that a
-/// try which ended halfway can be repeated.
+/// <c>DELETE /people/{id}</c> for signed-in reviewers: deletes face, image and record. The record is last, so a failed
+/// try can be repeated.
 /// </summary>
 public sealed class RemovePerson(PeopleTable table, FaceCollection people, ImageCopies images, string reviewerGroup)
 {

@@ -30,10 +30,10 @@ public sealed class StrangeFaces(
     /// <summary>Two boxes that share this much of their area are the same face of the same frame.</summary>
     private const double SameFace = 0.5;
 
-    /// <summary>What follows a request's end takes time, too, and forgets the stranger itself.</summary>
+    /// <summary>Time for the steps after a request's end, which forget the stranger themselves.</summary>
     private static readonly TimeSpan _slack = TimeSpan.FromDays(1);
 
-    /// <summary>What became of one face of a frame.</summary>
+    /// <summary>The result for one face of a frame.</summary>
     private enum FaceOutcome
     {
         /// <summary>An execution asks about this face.</summary>
@@ -46,7 +46,7 @@ public sealed class StrangeFaces(
         NotNeeded,
     }
 
-    /// <summary>Starts a request for each stranger of whom none waits.</summary>
+    /// <summary>Starts a request for each stranger without a pending one.</summary>
     /// <returns>What is counted: asked, waiting, or changed if the frame has other faces by now.</returns>
     public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
     {
@@ -119,7 +119,7 @@ public sealed class StrangeFaces(
             ? FaceOutcome.Asked
             : FaceOutcome.AskedBefore;
 
-    /// <summary>Whether a similar face waits. Those that wait no more, or were never noted, go.</summary>
+    /// <summary>Whether a similar face waits. Faces that no longer wait, or were never noted, are deleted.</summary>
     private async Task<bool> WaitsAsSomebodyElseAsync(UnknownFace face, IReadOnlySet<string> passing)
     {
         // A face of this frame counts once it was asked about: somebody who is in the frame twice is asked about once.

@@ -11,6 +11,7 @@ public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider c
     {
         var isShown = image.Bucket == bucket
             && ImagePrefixes.All.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal));
-        return isShown ? s3().ForReading(image.Bucket, image.Key, clock.GetUtcNow().AddSeconds(Limits.ImageLinkSeconds)) : null;
+        var expiresAt = clock.GetUtcNow().AddSeconds(Limits.ImageLinkSeconds);
+        return isShown ? s3().ForReading(image.Bucket, image.Key, expiresAt) : null;
     }
 }

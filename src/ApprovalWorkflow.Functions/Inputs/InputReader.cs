@@ -1,8 +1,8 @@
 namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
-/// Reads the members of an object in an execution's input. A missing member and null read as null. A value that cannot
-/// be is refused with its path, such as <c>fields[0].label</c>.
+/// Reads the members of an object in an execution's input. A missing member and null read as null. An invalid value is
+/// refused with its path, such as <c>fields[0].label</c>.
 /// </summary>
 /// <param name="path">The path of the object; empty for the input itself.</param>
 public sealed class InputReader(JsonElement input, string path = "")

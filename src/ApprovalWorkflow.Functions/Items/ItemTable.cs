@@ -26,10 +26,10 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
         return response.Item is { Count: > 0 } item ? item : null;
     }
 
-    /// <summary>Writes an item, in place of one that is there.</summary>
+    /// <summary>Writes an item, replacing an existing one.</summary>
     public Task PutAsync(Item item) => dynamoDb.PutItemAsync(name, item);
 
-    /// <summary>Writes an item. One that is there stays.</summary>
+    /// <summary>Writes an item unless it exists.</summary>
     public Task CreateAsync(Item item) => TryPutAsync(item, $"attribute_not_exists({ItemAttributes.Id})", null);
 
     /// <returns>False if the condition does not hold.</returns>

@@ -15,8 +15,8 @@ public sealed record ApproverMail(string Approver, string Subject, string Text);
 public sealed class ApproverTopic(IAmazonSimpleNotificationService sns, string topicArn)
 {
     /// <summary>
-    /// Sends mails at the same time. One that fails is logged. If all fail, the first failure is thrown, so that the
-    /// caller is tried again.
+    /// Sends mails concurrently. Failures are logged. If all fail, the first failure is thrown, so the caller is
+    /// retried.
     /// </summary>
     /// <param name="about">What the mails are about, for the log.</param>
     /// <returns>How many went out.</returns>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ApprovalWorkflow.Functions.Mail;
 
-/// <summary>Text that others wrote, made safe to stand in a mail.</summary>
+/// <summary>Makes text of others safe for a mail.</summary>
 public static class ForeignText
 {
     /// <summary>

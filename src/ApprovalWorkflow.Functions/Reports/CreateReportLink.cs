@@ -10,8 +10,8 @@ namespace ApprovalWorkflow.Functions.Reports;
 public sealed record ReportLink(string Url, string ExpiresAt);
 
 /// <summary>
-/// Makes the presigned URL of a report. A URL ends with the credentials that signed it, and the end of a function's own
-/// is not known. So a role is assumed for this one report: for an hour at most, as AWS limits chained roles.
+/// Makes the presigned URL of a report. A URL ends with the credentials that signed it, and a function's own end at an
+/// unknown time, so a role is assumed for this one report: for an hour at most, AWS's limit for chained roles.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html,

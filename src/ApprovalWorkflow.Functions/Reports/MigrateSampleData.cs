@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// Brings the sample database up to <see cref="SampleData"/>. Each deployment invokes it. It can run again, and at the
 /// same time: each migration notes in its transaction that it has run.
 /// </summary>
-/// <param name="wait">Waits before it asks a database that is not ready again.</param>
+/// <param name="wait">Waits before the next call to a database that is not ready.</param>
 public sealed class MigrateSampleData(DatabaseClient database, Func<TimeSpan, Task> wait)
 {
     /// <summary>A paused cluster wakes in about 15 seconds, and in half a minute or more after a day.</summary>

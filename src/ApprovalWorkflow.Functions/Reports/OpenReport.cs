@@ -15,7 +15,7 @@ public sealed record OpenedReport(string Id, string RequestedAt, string? Duplica
 /// Checks who asks for a report and writes its record, unless the same person asked a moment ago. Safe to run twice,
 /// however much later: the record is found by the execution's name.
 /// </summary>
-/// <param name="keep">How long after it was asked for a report is kept.</param>
+/// <param name="keep">How long a report is kept after it was asked for.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)
 {
     private const int RequesterLimit = 128;
@@ -23,7 +23,7 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
     /// <summary>Of an address, by RFC 5321.</summary>
     private const int AddressLimit = 254;
 
-    /// <exception cref="InvalidRequestException">The input does not say who asks.</exception>
+    /// <exception cref="InvalidRequestException">The input does not name the requester.</exception>
     public async Task<OpenedReport> HandleAsync(OpenReportInput input, ILambdaContext context)
     {
         var requester = RequiredText(

@@ -20,7 +20,7 @@ public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<s
 }
 
 /// <summary>
-/// Writes a report page by page, and stores it when it is whole. Safe to run twice: it stores the same again.
+/// Writes a report page by page, and stores it when it is complete. Idempotent: it stores the same again.
 /// </summary>
 /// <remarks>
 /// The page goes to Lambda's temporary storage of 512 MB, not to memory.

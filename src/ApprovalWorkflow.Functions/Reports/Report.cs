@@ -20,7 +20,7 @@ public sealed record Report(string Id, string Requester, string Status, string R
     public DateTimeOffset PurgeAt { get; init; }
 }
 
-/// <summary>A request that came too soon after an earlier one: its report is that one's.</summary>
+/// <summary>A request that repeats an earlier one, and shares its report.</summary>
 public sealed record DuplicateReport(
     string Id, string DuplicateOf, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
 

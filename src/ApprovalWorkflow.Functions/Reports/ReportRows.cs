@@ -1,6 +1,8 @@
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>A setting of the report does not fit what the query gives: it names the setting and the remedy.</summary>
+/// <summary>
+/// A setting of the report does not fit the query's result. The message names the setting and the remedy.
+/// </summary>
 public sealed class ReportSettingsException(string setting, string problem) : Exception($"{setting}: {problem}");
 
 /// <summary>Writes rows with the totals that the layout wants: below each group, and below all.</summary>

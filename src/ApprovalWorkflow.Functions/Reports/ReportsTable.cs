@@ -26,7 +26,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     }
 
     /// <summary>
-    /// Writes a report's record. One that is there stays: the state machine repeats a call whose answer was lost.
+    /// Writes a report's record. An existing one stays: the state machine repeats a call whose answer was lost.
     /// </summary>
     public Task CreateAsync(Report report) => table.CreateAsync(ItemJson.From(report, FunctionsJson.Default.Report));
 
@@ -34,7 +34,9 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     public Task CreateAsync(DuplicateReport duplicate) =>
         table.CreateAsync(ItemJson.From(duplicate, FunctionsJson.Default.DuplicateReport));
 
-    /// <summary>Notes that a report's execution ended without a word. Its person may ask again at once.</summary>
+    /// <summary>
+    /// Records that a report's execution ended without a result. The requester may ask again at once.
+    /// </summary>
     public async Task NoteEndedAsync(Report report)
     {
         await table.TryUpdateAsync(new ItemUpdate(report.Id)
@@ -70,7 +72,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         "attribute_not_exists(id) OR report = :id OR claimedAt <= :over",
         new() { [":id"] = new(claim.Report), [":over"] = new(Timestamps.From(claim.ClaimedAt - Claim)) });
 
-    /// <summary>The item unless its time is over.</summary>
+    /// <summary>The item unless it has expired.</summary>
     private async Task<Item?> ItemAsync(string id) =>
         await table.FindAsync(id) is { } item && !IsOver(item) ? item : null;
 

@@ -47,7 +47,8 @@ public static class SampleData
                 """
                 INSERT INTO suppliers (id, name, address, city, state, email, phone) VALUES
                   (1, 'Highland Growers', '14 Terrace Road', 'Portland', 'OR', 'orders@highland.example', '555-0101'),
-                  (2, 'Blue Harbor Imports', '2 Dock Street', 'Baltimore', 'MD', 'sales@blueharbor.example', '555-0102'),
+                  (2, 'Blue Harbor Imports', '2 Dock Street', 'Baltimore', 'MD', 'sales@blueharbor.example',
+                    '555-0102'),
                   (3, 'Café do Vale', '7 Orchard Lane', 'Miami', 'FL', 'vendas@dovale.example', '555-0103')
                 """,
                 """

@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// <summary>A report as its requester sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
 /// <param name="Id">Differs from the requested id if that request was a duplicate.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
-/// <param name="Url">Where to read it, for some minutes. Lists do not have it, nor reports that are not ready.</param>
+/// <param name="Url">A link that lasts minutes. Lists omit it, and so do reports that are not ready.</param>
 public sealed record ReportView(
     string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Url)
 {
@@ -22,7 +22,7 @@ public sealed class ViewReport(
     ReportsTable table, IAmazonStepFunctions stepFunctions, string stateMachineArn, IAmazonS3 s3, string bucket,
     TimeProvider clock)
 {
-    /// <summary>The link is followed at once; the next one is a call away.</summary>
+    /// <summary>Short, because the link is opened at once, and a new one takes one call.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan _justStarted = TimeSpan.FromDays(1);
@@ -64,7 +64,7 @@ public sealed class ViewReport(
         // Step Functions forgets an execution 90 days after its end, and may not know of one that has just begun.
         if (status is null && clock.GetUtcNow() - Timestamps.Parse(report.RequestedAt) < _justStarted) return report;
         if (status == ExecutionStatus.RUNNING) return report;
-        // Between the two reads it may have ended well, or badly by its own word; after its end nothing else writes.
+        // The execution may have ended between the two reads. After its end, nothing else writes.
         await table.NoteEndedAsync(report);
         return await table.FindAsync(report.Id);
     }

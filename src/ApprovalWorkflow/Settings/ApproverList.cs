@@ -12,21 +12,21 @@ internal static partial class ApproverList
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
     /// <summary>
-    /// Characters. They are an environment variable, of which a function has 4 KB together.
+    /// Characters. A function's environment variables have 4 KB in total.
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     /// </summary>
     private const int MostText = 3500;
 
-    /// <summary>The addresses in lower case, as which the functions and the filter policies compare them.</summary>
+    /// <summary>The addresses in lower case, in which functions and filter policies compare them.</summary>
     public static IReadOnlyList<string> Parse(string? value)
     {
         SettingsException Wrong(string problem, string remedy = Remedy) => new("approvers", value, problem, remedy);
 
-        if (value is null) throw Wrong("is missing: someone must be there to approve");
+        if (value is null) throw Wrong("is missing: somebody must be able to approve");
         var approvers = value.Split(',').Select(address => address.Trim().ToLowerInvariant()).ToList();
         foreach (var approver in approvers)
         {
-            if (approver.Length == 0) throw Wrong("has nothing between two commas or after the last one");
+            if (approver.Length == 0) throw Wrong("has an empty address before, between or after commas");
             if (approver.Length > 254 || !Address().IsMatch(approver))
                 throw Wrong($"has \"{approver}\", which is not an email address");
         }

@@ -5,8 +5,8 @@ using System.Xml;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Durations of ISO 8601 in units of fixed length. Months and years are none, and <c>P20M</c>, meant to be twenty
-/// minutes, is a mistake that would wait for twenty months.
+/// ISO 8601 durations without months and years: these differ in length, and <c>P20M</c>, meant as twenty minutes, would
+/// wait for twenty months.
 /// </summary>
 internal static partial class IsoDuration
 {
@@ -25,7 +25,7 @@ internal static partial class IsoDuration
     /// <summary>In days, hours, minutes and seconds.</summary>
     public static string Format(TimeSpan duration) => XmlConvert.ToString(duration);
 
-    // So few digits that their sum cannot overflow; what is longer is above every limit anyway.
+    // Few digits, so the sum cannot overflow. Longer numbers exceed every limit anyway.
     [GeneratedRegex(
         @"^P(?=.*\d[WDHMS]$)((?<weeks>[0-9]{1,6})W)?((?<days>[0-9]{1,6})D)?" +
         @"(T(?=.)((?<hours>[0-9]{1,7})H)?((?<minutes>[0-9]{1,8})M)?((?<seconds>[0-9]{1,9})S)?)?\z",

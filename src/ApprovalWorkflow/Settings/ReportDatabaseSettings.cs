@@ -6,10 +6,8 @@ namespace ApprovalWorkflow;
 /// <summary>The settings <c>report:clusterArn</c>, <c>report:secretArn</c> and <c>report:database</c>.</summary>
 internal static partial class ReportDatabaseSettings
 {
-    /// <summary>The one that the settings name; null if they name none.</summary>
-    /// <exception cref="SettingsException">
-    /// A part of it is missing, or not what it should be. An own database needs an own query, too.
-    /// </exception>
+    /// <summary>The database of the settings; null if they name none.</summary>
+    /// <exception cref="SettingsException">A setting is invalid, or one that belongs to it is missing.</exception>
     public static ReportDatabase? From(SettingsContext context)
     {
         string[] parts = ["report:clusterArn", "report:secretArn", "report:database"];
@@ -20,26 +18,26 @@ internal static partial class ReportDatabaseSettings
             throw new SettingsException(
                 given,
                 context.Find(given),
-                $"is a part of a database of your own, which lacks {string.Join(" and ", lacking)}",
-                $"Set {string.Join(", ", parts)} and report:query together, or leave out the first three: then there " +
-                "is a sample database.");
+                $"names your own database, which also needs {string.Join(" and ", lacking)}",
+                $"Set {string.Join(", ", parts)} and report:query together, or remove the first three to use the " +
+                "sample database.");
 
         return new ReportDatabase(
             Checked(
                 parts[0],
                 ClusterPattern(),
                 "is not the ARN of an Aurora cluster",
-                "Give it as DescribeDBClusters does: arn:aws:rds:REGION:ACCOUNT:cluster:NAME"),
+                "Use the form arn:aws:rds:REGION:ACCOUNT:cluster:NAME"),
             Checked(
                 parts[1],
                 SecretPattern(),
                 "is not the complete ARN of a secret",
-                "Give it with the six characters at its end: arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf"),
+                "Include the six characters at its end: arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf"),
             Checked(
                 parts[2],
                 NamePattern(),
                 "is not the name of a database",
-                "Give 1 to 64 characters without space, slash, backslash, dot and semicolon."));
+                "Use 1 to 64 characters, without spaces, slashes, backslashes, dots and semicolons."));
 
         string Checked(string setting, Regex pattern, string problem, string remedy)
         {

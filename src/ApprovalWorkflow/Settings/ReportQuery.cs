@@ -9,7 +9,7 @@ internal static partial class ReportQuery
     private const string Name = "report:query";
 
     /// <summary>
-    /// Bytes. It is an environment variable, of which a function has 4 KB together.
+    /// Bytes. A function's environment variables have 4 KB in total.
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     /// </summary>
     private const int MostBytes = 2000;
@@ -19,23 +19,22 @@ internal static partial class ReportQuery
         SettingsException Wrong(string problem, string remedy) => new(Name, query, problem, remedy);
 
         if (Encoding.UTF8.GetByteCount(query) > MostBytes)
-            throw Wrong($"is longer than {MostBytes} bytes", "Put a part of it into a view, and select from that.");
+            throw Wrong($"is longer than {MostBytes} bytes", "Move a part of it into a view.");
         if (query.Any(character => char.IsControl(character) && character is not ('\t' or '\n' or '\r')))
-            throw Wrong("has a control character", "Write it as text, in one line or several.");
+            throw Wrong("has a control character", "Remove it. Tabs and line breaks are allowed.");
         if (!Reads().IsMatch(query))
-            throw Wrong("does not begin with SELECT or WITH", "Give one that reads, such as SELECT … ORDER BY …");
+            throw Wrong("does not begin with SELECT or WITH", "Use a query such as SELECT … ORDER BY …");
         if (query.Contains(';'))
-            throw Wrong("has a semicolon", "Give one statement without the semicolon at its end.");
+            throw Wrong("has a semicolon", "Use one statement, without a semicolon at its end.");
         if (Limit().IsMatch(query))
             throw Wrong(
                 "ends in a LIMIT",
-                "Leave it out, as the report reads the rows in pages by its own; or put the query into parentheses " +
-                "and select from that.");
+                "Remove it, because reports add their own to read pages; or make the query a subquery.");
         if (Lock().IsMatch(query))
-            throw Wrong("locks rows", "Leave out FOR UPDATE, FOR SHARE or LOCK IN SHARE MODE: a report only reads.");
+            throw Wrong("locks rows", "Remove FOR UPDATE, FOR SHARE or LOCK IN SHARE MODE: a report only reads.");
         if (!Order().IsMatch(query))
             throw Wrong(
-                "has no ORDER BY", "Give an order that no two rows share: rows are read in pages, which need one.");
+                "has no ORDER BY", "Add one in which no two rows are equal: rows are read in pages.");
         return query;
     }
 

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow;
 /// <summary>The settings <c>report:*</c>.</summary>
 internal static class ReportSettings
 {
-    /// <summary>The names of the settings, without that which turns reports on.</summary>
+    /// <summary>All settings of reports except <c>reports</c>.</summary>
     public static readonly string[] Names =
     [
         "report:title", "report:query", "report:groupBy", "report:totals", "report:linkLifetime", "report:keepFor",
@@ -13,8 +13,7 @@ internal static class ReportSettings
     ];
 
     /// <summary>
-    /// A role that was assumed by another one has credentials for an hour at most, and a link lives no longer than the
-    /// credentials that signed it.
+    /// Role chaining limits credentials to an hour, and a link ends with the credentials that signed it.
     /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
     /// </summary>
     private static readonly TimeSpan _longestLink = TimeSpan.FromHours(1);
@@ -27,8 +26,8 @@ internal static class ReportSettings
 
     private static readonly TimeSpan _longestKeep = TimeSpan.FromDays(3650);
 
-    /// <summary>Reads the settings; null if there are to be no reports.</summary>
-    /// <exception cref="SettingsException">A setting has a value that it cannot have, or lacks another one.</exception>
+    /// <summary>Reads the settings; null if reports are off.</summary>
+    /// <exception cref="SettingsException">A setting is invalid, or one that it needs is missing.</exception>
     public static ReportOptions? From(SettingsContext context)
     {
         if (!context.Choice("reports", ("false", false), ("true", true)))
@@ -57,7 +56,7 @@ internal static class ReportSettings
             throw new SettingsException(
                 name,
                 context.Find(name),
-                "is set, but no reports are made",
-                $"Turn them on by -c reports=true, or leave {name} out.");
+                "is set, but reports are off",
+                $"Turn them on with -c reports=true, or remove {name}.");
     }
 }

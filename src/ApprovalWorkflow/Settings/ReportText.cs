@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ApprovalWorkflow;
 
-/// <summary>The settings that are words of a report.</summary>
+/// <summary>The settings for a report's title and columns.</summary>
 internal static class ReportText
 {
     /// <summary>Characters.</summary>
@@ -12,7 +12,7 @@ internal static class ReportText
     private const int MostColumns = 20;
 
     /// <summary>
-    /// Of all columns: they are in a function's environment, which holds 4 KB.
+    /// Of all columns. A function's environment variables have 4 KB in total.
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     /// </summary>
     private const int MostBytes = 2000;
@@ -23,12 +23,12 @@ internal static class ReportText
             "report:title",
             title,
             problem,
-            "It is the subject of a mail: give one short line in ASCII, such as -c report:title=\"Monthly sales\"");
+            "It becomes a mail's subject: use one short line in ASCII, such as -c report:title=\"Monthly sales\"");
 
         if (title.Length > Limits.MailSubjectLength) throw Wrong(
             $"is longer than {Limits.MailSubjectLength} characters");
         if (title.Any(character => character is < ' ' or > '~'))
-            throw Wrong("has other characters than the printable ones of ASCII");
+            throw Wrong("has characters other than printable ASCII");
         return title;
     }
 
@@ -37,9 +37,9 @@ internal static class ReportText
     {
         if (name is null) return null;
         SettingsException Wrong(string problem) => new(
-            setting, name, problem, "Name columns as the query does, by its AS where it has one.");
+            setting, name, problem, "Use the column's name in the result, such as its alias.");
 
-        if (name.Length > LongestColumn) throw Wrong($"has a name that is longer than {LongestColumn} characters");
+        if (name.Length > LongestColumn) throw Wrong($"has a name longer than {LongestColumn} characters");
         if (name.Any(char.IsControl)) throw Wrong("has a control character");
         return name;
     }
@@ -52,12 +52,12 @@ internal static class ReportText
             setting,
             names,
             problem,
-            $"Name columns that are numbers, separated by commas, such as -c {setting}=Quantity,Value");
+            $"List numeric columns, separated by commas, such as -c {setting}=Quantity,Value");
 
         var columns = names.Split(',').Select(name => name.Trim()).ToList();
         foreach (var column in columns)
         {
-            if (column.Length == 0) throw Wrong("has nothing between two commas or after the last one");
+            if (column.Length == 0) throw Wrong("has an empty name before, between or after commas");
             Column(setting, column);
         }
         if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice)

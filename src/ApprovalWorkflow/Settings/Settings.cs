@@ -11,7 +11,7 @@ using Constructs;
 
 namespace ApprovalWorkflow;
 
-/// <summary>What the stack is made for: the CDK context of cdk.json and <c>-c name=value</c>, checked.</summary>
+/// <summary>The validated settings: CDK context from cdk.json and <c>-c name=value</c>.</summary>
 public sealed record Settings
 {
     private static readonly string[] _names =
@@ -35,22 +35,20 @@ public sealed record Settings
 
     public required ApprovalOptions Approvals { get; init; }
 
-    /// <summary>How often a face is told of, or asked about.</summary>
+    /// <summary>How often people are notified or asked about a face.</summary>
     public FaceOptions Faces { get; init; } = new();
 
-    /// <summary>Whether reviewers sign in with an authenticator app, too.</summary>
+    /// <summary>Whether reviewers must use an authenticator app, too.</summary>
     public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
 
-    /// <summary>How the functions are made and run.</summary>
+    /// <summary>How functions are compiled and run.</summary>
     public FunctionSettings Functions { get; init; } = new();
 
-    /// <summary>What reports are made of; null for none, and then there is no database, either.</summary>
+    /// <summary>Null for neither reports nor a database.</summary>
     public ReportOptions? Reports { get; init; }
 
     /// <summary>Reads the settings of an app.</summary>
-    /// <exception cref="SettingsException">
-    /// A setting is missing, has a value that it cannot have, or is misspelt.
-    /// </exception>
+    /// <exception cref="SettingsException">A setting is missing, invalid or misspelt.</exception>
     public static Settings From(Node node)
     {
         var context = new SettingsContext(node);
@@ -102,8 +100,8 @@ public sealed record Settings
         throw new SettingsException(
             "remindAfter",
             IsoDuration.Format(remindAfter),
-            $"makes {toEach * approvers} mails about each request, {toEach} to each of {approvers} approvers until " +
-            $"expireAfter = \"{IsoDuration.Format(expireAfter)}\"; at most {Limits.MailsPerRequest} are possible",
+            $"makes {toEach * approvers} mails about each request ({toEach} to each of {approvers} approvers before " +
+            $"expireAfter = \"{IsoDuration.Format(expireAfter)}\"); at most {Limits.MailsPerRequest} are possible",
             $"Remind less often, such as -c remindAfter={IsoDuration.Format(longEnough)}, " +
             "or make expireAfter shorter, or name fewer approvers.");
     }

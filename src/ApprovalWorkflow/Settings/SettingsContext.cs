@@ -5,20 +5,20 @@ using Quickenshtein;
 
 namespace ApprovalWorkflow;
 
-/// <summary>CDK context as settings: every value as text, whether it came from cdk.json or the command line.</summary>
+/// <summary>CDK context as settings. All values are text, from cdk.json and the command line alike.</summary>
 internal sealed class SettingsContext(Node node)
 {
-    /// <summary>The value of a setting without space around it; null if there is none.</summary>
+    /// <summary>The trimmed value of a setting, or null.</summary>
     public string? Find(string name) => node.TryGetContext(name) switch
     {
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
         double number => number.ToString(CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
-        _ => throw new SettingsException(name, null, "is a list or an object", "Give it as text."),
+        _ => throw new SettingsException(name, null, "is a list or an object", "Write it as text."),
     };
 
-    /// <summary>One of the values that the setting can have; the first is the default.</summary>
+    /// <summary>The meaning of the value. The first choice is the default.</summary>
     public T Choice<T>(string name, params (string Value, T Meaning)[] choices)
     {
         var value = Find(name);
@@ -27,10 +27,10 @@ internal sealed class SettingsContext(Node node)
             if (choice.Value == value) return choice.Meaning;
         var values = string.Join(", ", choices.Select(choice => choice.Value));
         throw new SettingsException(
-            name, value, "is not a value that it can have", $"Choose one of {values}: -c {name}={choices[0].Value}");
+            name, value, "is not a valid value", $"Choose one of {values}: -c {name}={choices[0].Value}");
     }
 
-    /// <summary>A duration between the two given ones, or one of them.</summary>
+    /// <summary>A duration from the shortest to the longest, both included.</summary>
     public TimeSpan Duration(string name, string standard, TimeSpan shortest, TimeSpan longest)
     {
         var value = Find(name) ?? standard;
@@ -38,7 +38,7 @@ internal sealed class SettingsContext(Node node)
             name,
             value,
             problem,
-            $"Give an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}");
+            $"Use an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}");
 
         if (!IsoDuration.TryParse(value, out var duration)) throw Wrong("is not a duration");
         if (duration < shortest) throw Wrong($"is shorter than {IsoDuration.Format(shortest)}");
@@ -46,12 +46,12 @@ internal sealed class SettingsContext(Node node)
         return duration;
     }
 
-    /// <summary>Finds a name that was meant to be a setting's: it would be ignored silently.</summary>
+    /// <summary>Rejects a misspelt setting, which CDK would ignore silently.</summary>
     /// <param name="prefix">What only names of settings begin with.</param>
     /// <param name="settings">The names of all settings.</param>
     public void RejectMisspelt(string prefix, params string[] settings)
     {
-        // CDK's own names and those of other tools have a slash, a dash or another prefix, and are far from ours.
+        // Names of CDK and other tools have a slash, a dash or another prefix, and are far from ours.
         var names = ((JObject)JToken.FromObject(node.GetAllContext())).Properties().Select(property => property.Name);
         foreach (var name in names.Except(settings))
         {

@@ -3,7 +3,7 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>The reviewer's path by the AWS CLI, with the task token from the execution's history.</summary>
+/// <summary>Decisions by the AWS CLI, with the task token from the execution's history.</summary>
 [Collection(nameof(ReviewStack))]
 public class AwsCliTests(ReviewStack stack)
 {
@@ -77,7 +77,9 @@ public class AwsCliTests(ReviewStack stack)
     {
         var execution = await StartAsync();
         var mail = (await stack.MailsAsync(execution))[0];
-        await SucceedAsync("send-task-success", "--task-token", await TokenAsync(execution, 1), "--task-output", $$"""{"result":{{result}}}""");
+        var output = $$"""{"result":{{result}}}""";
+        await SucceedAsync(
+            "send-task-success", "--task-token", await TokenAsync(execution, 1), "--task-output", output);
         var end = await stack.EndOfAsync(execution);
         Assert.Equal("SUCCEEDED", end.GetProperty("status").GetString());
         Assert.Contains(branch, await stack.StatesOfAsync(execution));
@@ -88,9 +90,13 @@ public class AwsCliTests(ReviewStack stack)
         Assert.Equal(409, (await ReviewApi.DecideAsync(stack, mail, result == "true" ? "reject" : "approve")).Status);
     }
 
-    private async Task<string> StartAsync() =>
-        (await SucceedAsync("start-execution", "--state-machine-arn", stack.StateMachineArn, "--input", """{"subject":"By the CLI"}"""))!
-        .Value.GetProperty("executionArn").GetString()!;
+    private async Task<string> StartAsync()
+    {
+        const string input = """{"subject":"By the CLI"}""";
+        var answer = await SucceedAsync(
+            "start-execution", "--state-machine-arn", stack.StateMachineArn, "--input", input);
+        return answer!.Value.GetProperty("executionArn").GetString()!;
+    }
 
     /// <summary>The task token of the nth time that the execution asked.</summary>
     private async Task<string> TokenAsync(string execution, int nth)

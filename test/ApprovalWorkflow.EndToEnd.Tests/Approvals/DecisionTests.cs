@@ -19,7 +19,9 @@ public class DecisionTests(ReviewStack stack)
         var execution = await stack.StartAsync(input);
         var mail = (await stack.MailsAsync(execution))[0];
         Assert.Equal("Required approval from AWS Step Functions", mail.Subject);
-        Assert.Equal((200, """{"message":"Workflow approved successfully"}"""), await ReviewApi.DecideAsync(stack, mail, "approve"));
+        Assert.Equal(
+            (200, """{"message":"Workflow approved successfully"}"""),
+            await ReviewApi.DecideAsync(stack, mail, "approve"));
         var output = JsonDocument.Parse(
             (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(input).RootElement, output.GetProperty("input")));
@@ -29,7 +31,7 @@ public class DecisionTests(ReviewStack stack)
     [InlineData("""{"subject":7}""", "subject: ")]
     [InlineData("""{"approvers":["stranger@example.com"]}""", "approvers: stranger@example.com ")]
     [InlineData("""{"expiresAfterSeconds":0}""", "expiresAfterSeconds: ")]
-    public async Task A_bad_input_fails_the_execution_by_the_field_s_name(string input, string named)
+    public async Task A_bad_input_fails_the_execution_and_names_the_field(string input, string named)
     {
         var end = await stack.EndOfAsync(await stack.StartAsync(input));
         Assert.Equal(
@@ -60,9 +62,11 @@ public class DecisionTests(ReviewStack stack)
     }
 
     [Fact]
-    public async Task A_request_is_reminded_of_and_expires_through_its_own_branch()
+    public async Task A_request_causes_reminders_and_expires_through_its_own_branch()
     {
-        var execution = await stack.StartAsync("""{"subject":"Anybody?","approvers":["a@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":2}""");
+        var execution = await stack.StartAsync("""
+            {"subject":"Anybody?","approvers":["a@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":2}
+            """);
         var end = await stack.EndOfAsync(execution);
         Assert.Equal("SUCCEEDED", end.GetProperty("status").GetString());
         Assert.Contains("Process Expiry", await stack.StatesOfAsync(execution));
@@ -75,14 +79,15 @@ public class DecisionTests(ReviewStack stack)
     [Fact]
     public async Task A_link_of_the_first_mail_still_works_after_a_reminder()
     {
-        var execution = await stack.StartAsync("""{"approvers":["a@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":60}""");
+        var execution = await stack.StartAsync(
+            """{"approvers":["a@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":60}""");
         var mails = await stack.MailsAsync(execution, 2);
         Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mails[0], "approve")).Status);
         Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
     }
 
     [Fact]
-    public async Task A_decision_on_a_stopped_execution_is_told_that_it_changes_nothing()
+    public async Task A_decision_on_a_stopped_execution_says_that_it_changes_nothing()
     {
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];

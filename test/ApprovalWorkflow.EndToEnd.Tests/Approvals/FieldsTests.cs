@@ -35,7 +35,7 @@ public class FieldsTests(ReviewStack stack)
     }
 
     [Fact]
-    public async Task By_the_task_token_values_must_be_there_too()
+    public async Task An_approval_by_the_task_token_needs_fields_too()
     {
         var execution = await stack.StartAsync(Input);
         await stack.MailsAsync(execution);
@@ -48,7 +48,7 @@ public class FieldsTests(ReviewStack stack)
     }
 
     [Fact]
-    public async Task A_bare_no_by_the_task_token_needs_no_values()
+    public async Task A_rejection_by_the_task_token_needs_no_fields()
     {
         var execution = await stack.StartAsync(Input);
         await stack.MailsAsync(execution);

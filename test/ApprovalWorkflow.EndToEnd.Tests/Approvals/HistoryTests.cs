@@ -3,14 +3,16 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>What the record keeps of a request, and what is told of it on the event bus.</summary>
+/// <summary>A request's history, and its events on the event bus.</summary>
 [Collection(nameof(ReviewStack))]
 public class HistoryTests(ReviewStack stack)
 {
     [Fact]
     public async Task The_record_keeps_each_event_with_its_actor()
     {
-        var execution = await stack.StartAsync("""{"approvers":["a@example.com","b@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":60}""");
+        var execution = await stack.StartAsync("""
+            {"approvers":["a@example.com","b@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":60}
+            """);
         var mail = (await stack.MailsAsync(execution, 4)).First(each => each.To == "b@example.com");
         await ReviewApi.ViewAsync(stack, mail);
         await ReviewApi.DecideAsync(stack, mail, "approve");
@@ -28,7 +30,8 @@ public class HistoryTests(ReviewStack stack)
     {
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];
-        await stack.StepFunctionsAsync("SendTaskSuccess", new { taskToken = await stack.TaskTokenAsync(execution), output = """{"result":true}""" });
+        var taskToken = await stack.TaskTokenAsync(execution);
+        await stack.StepFunctionsAsync("SendTaskSuccess", new { taskToken, output = """{"result":true}""" });
         await stack.EndOfAsync(execution);
         Assert.Equal([("asked", "workflow"), ("approved", "holder of the task token"), ("delivered", "workflow")],
             (await ReviewApi.ViewAsync(stack, mail)).GetProperty("history").EnumerateArray()
@@ -41,8 +44,15 @@ public class HistoryTests(ReviewStack stack)
     [InlineData(null, "Announce expiry", "ApprovalExpired", "expired")]
     public async Task Each_outcome_is_announced(string? decision, string state, string detailType, string status)
     {
-        var execution = await stack.StartAsync(
-            $$"""{"subject":"Tell everybody","approvers":["a@example.com"],"expiresAfterSeconds":{{(decision is null ? 1 : 60)}},"requestedBy":"ci"}""");
+        var seconds = decision is null ? 1 : 60;
+        var execution = await stack.StartAsync($$"""
+            {
+              "subject": "Tell everybody",
+              "approvers": ["a@example.com"],
+              "expiresAfterSeconds": {{seconds}},
+              "requestedBy": "ci"
+            }
+            """);
         var mail = (await stack.MailsAsync(execution))[0];
         if (decision is not null) await ReviewApi.DecideAsync(stack, mail, decision, "Because");
         await stack.EndOfAsync(execution);

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>The seeds' one-click links, with their answers to the letter.</summary>
+/// <summary>One-click links and the exact texts of their answers.</summary>
 [Collection(nameof(OneClickStack))]
 public class OneClickTests(OneClickStack stack, Browser browser)
 {
@@ -24,7 +24,7 @@ public class OneClickTests(OneClickStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_browser_shows_the_outcome_and_the_way_to_the_execution()
+    public async Task A_browser_shows_the_outcome_and_a_link_to_the_execution()
     {
         var execution = await stack.StartAsync("""{"subject":"Deploy v2?"}""");
         var mail = (await stack.MailsAsync(execution))[0];

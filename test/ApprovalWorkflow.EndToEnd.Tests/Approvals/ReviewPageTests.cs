@@ -6,11 +6,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>From the mailbox by the review page to the end of the execution, in a browser.</summary>
+/// <summary>From the mail through the review page to the execution's end, in a browser.</summary>
 [Collection(nameof(ReviewStack))]
 public class ReviewPageTests(ReviewStack stack, Browser browser)
 {
-    private const string Input = """{"subject":"Deploy v2?","message":"All checks are green.","requestedBy":"pipeline","build":{"id":7,"commit":"abc123"}}""";
+    private const string Input = """
+        {
+          "subject": "Deploy v2?",
+          "message": "All checks are green.",
+          "requestedBy": "pipeline",
+          "build": {"id": 7, "commit": "abc123"}
+        }
+        """;
 
     [Theory]
     [InlineData("Approve", "Process Approval", "approved")]
@@ -46,7 +53,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task Whatever_opens_the_links_decides_nothing()
+    public async Task Opening_a_link_decides_nothing()
     {
         var execution = await stack.StartAsync(Input);
         using var http = new HttpClient();
@@ -66,7 +73,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
                 request.Headers.Add("x-approval-key", mail.Key);
                 Assert.Equal(404, (int)(await http.SendAsync(request)).StatusCode);
             }
-            // The scheme of one-click links is not there at all.
+            // The routes of one-click links do not exist.
             var guess = await http.GetAsync($"{stack.Api}/requests/{mail.RequestId}/approve?key={mail.Key}");
             Assert.Equal(404, (int)guess.StatusCode);
         }
@@ -90,7 +97,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task Who_comes_second_learns_who_won()
+    public async Task The_second_approver_learns_who_decided()
     {
         var execution = await stack.StartAsync(Input);
         var mails = await stack.MailsAsync(execution, 3);
@@ -113,7 +120,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task What_is_asked_for_is_filled_in_on_the_page()
+    public async Task Fields_are_filled_in_on_the_page()
     {
         var execution = await stack.StartAsync("""
             {
@@ -138,7 +145,9 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await approve.ClickAsync();
         var output = JsonDocument.Parse(
             (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
-        Assert.Equal("""{"ticket":"CHG-7","cost":12.5,"size":"large"}""", output.GetProperty("approval").GetProperty("fields").GetRawText());
+        Assert.Equal(
+            """{"ticket":"CHG-7","cost":12.5,"size":"large"}""",
+            output.GetProperty("approval").GetProperty("fields").GetRawText());
         await Expect(review.Page.GetByText("CHG-7").First).ToBeVisibleAsync();
         AssertClean(review);
     }
@@ -266,7 +275,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     private static async Task AssertAccessibleAsync(WatchedPage page) =>
         Assert.Empty(await Browser.AccessibilityFindingsAsync(page.Page));
 
-    /// <summary>No error, nothing that the content security policy stopped, nothing asked of others, no secret in a URL.</summary>
+    /// <summary>No errors, no violations of the policy, no requests to others, no secrets in URLs.</summary>
     private void AssertClean(WatchedPage page)
     {
         Assert.Empty(page.Errors);

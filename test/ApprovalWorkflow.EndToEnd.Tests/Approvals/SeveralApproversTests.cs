@@ -8,14 +8,18 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 public class SeveralApproversTests(ReviewStack stack)
 {
     [Fact]
-    public async Task Two_of_three_must_say_yes()
+    public async Task Two_of_three_must_approve()
     {
         var execution = await stack.StartAsync("""{"subject":"Two of three","requiredApprovals":2}""");
         var mails = await stack.MailsAsync(execution, 3);
         for (var i = 0; i < 2; i++)
-            Assert.Equal((200, """{"message":"Approval recorded: 1 of 2"}"""), await ReviewApi.DecideAsync(stack, mails[0], "approve"));
+            Assert.Equal(
+                (200, """{"message":"Approval recorded: 1 of 2"}"""),
+                await ReviewApi.DecideAsync(stack, mails[0], "approve"));
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
-        Assert.Equal((200, """{"message":"Workflow approved successfully"}"""), await ReviewApi.DecideAsync(stack, mails[1], "approve"));
+        Assert.Equal(
+            (200, """{"message":"Workflow approved successfully"}"""),
+            await ReviewApi.DecideAsync(stack, mails[1], "approve"));
         var approval = await ApprovalOfAsync(execution);
         Assert.Equal(
             ("approved", $"{mails[0].To}, {mails[1].To}"),

@@ -27,7 +27,7 @@ public class WithdrawalTests(ReviewStack stack)
     }
 
     [Fact]
-    public async Task An_execution_that_fails_withdraws_what_it_asked()
+    public async Task A_failed_execution_withdraws_its_requests()
     {
         var execution = await stack.StartAsync("{}");
         var mail = (await stack.MailsAsync(execution))[0];

@@ -67,7 +67,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_rejected_stranger_is_not_enrolled_and_does_not_come_back()
+    public async Task A_rejected_stranger_is_not_enrolled_or_asked_about_again()
     {
         var key = Key();
         await stack.PutFrameAsync(key, await PhotoAsync(1), "image/jpeg");
@@ -97,7 +97,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
     [Theory]
     [InlineData("notAnImage", "not a photo")]
     [InlineData("empty", "")]
-    public async Task What_is_no_photo_is_counted_and_starts_nothing(string outcome, string content)
+    public async Task Other_files_than_photos_are_counted_and_start_nothing(string outcome, string content)
     {
         var key = Key();
         await stack.PutFrameAsync(key, System.Text.Encoding.UTF8.GetBytes(content), "image/jpeg");
@@ -111,7 +111,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
 
     private Task LookedAtAsync(string key, string outcome) => stack.UntilPrintedAsync(key, $"bytes: {outcome}");
 
-    /// <summary>The executions that a frame has started, once it was looked at.</summary>
+    /// <summary>The executions that a frame has started, once it was examined.</summary>
     private async Task<List<string>> AskedAsync(string key)
     {
         await LookedAtAsync(key, "asked");

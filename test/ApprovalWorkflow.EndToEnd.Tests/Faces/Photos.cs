@@ -4,15 +4,13 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Faces;
 
-/// <summary>
-/// Photos of single people, cut by the browser out of the group photos that come with the face detection's package.
-/// </summary>
+/// <summary>Photos of single people, cut out of the group photos of the face detection's package.</summary>
 internal static class Photos
 {
     /// <summary>A person of a group photo, from left to right.</summary>
-    /// <param name="margin">How much is left around the face, in widths of it.</param>
-    /// <param name="brightness">1 is as it was.</param>
-    /// <param name="scale">1 is as large as it was.</param>
+    /// <param name="margin">The margin around the face, in widths of the face.</param>
+    /// <param name="brightness">1 keeps the brightness.</param>
+    /// <param name="scale">1 keeps the size.</param>
     public static async Task<byte[]> OfAsync(
         LocalStack stack, Browser browser, int photo, int person, double margin =
             1, double brightness = 1, double scale = 1)
@@ -35,7 +33,8 @@ internal static class Photos
               const left = Math.max(0, box.Left * w - room), top = Math.max(0, box.Top * h - room);
               const width = Math.min(w, (box.Left + box.Width) * w + room) - left;
               const height = Math.min(h, (box.Top + box.Height) * h + room) - top;
-              const canvas = Object.assign(document.createElement('canvas'), {width: width * scale, height: height * scale});
+              const size = {width: width * scale, height: height * scale};
+              const canvas = Object.assign(document.createElement('canvas'), size);
               const context = canvas.getContext('2d');
               context.filter = `brightness(${brightness})`;
               context.drawImage(image, left, top, width, height, 0, 0, canvas.width, canvas.height);
@@ -45,7 +44,13 @@ internal static class Photos
             new
             {
                 group,
-                box = new { Left = Of(box, "Left"), Top = Of(box, "Top"), Width = Of(box, "Width"), Height = Of(box, "Height") },
+                box = new
+                {
+                    Left = Of(box, "Left"),
+                    Top = Of(box, "Top"),
+                    Width = Of(box, "Width"),
+                    Height = Of(box, "Height"),
+                },
                 margin,
                 brightness,
                 scale,

@@ -27,7 +27,7 @@ public partial class NativeCodeTests(ReviewStack stack)
     private static readonly Version _glibcOfLambda = new(2, 34);
 
     [Fact]
-    public async Task The_executable_needs_nothing_that_Lambda_lacks()
+    public async Task The_executable_needs_no_newer_glibc_than_Lambdas()
     {
         var folder = FolderOfFunctions(stack.Assembly);
 
@@ -73,7 +73,7 @@ public partial class NativeCodeTests(ReviewStack stack)
         }
     }
 
-    /// <summary>Hands one event out by the Runtime API, and gives the answer to it.</summary>
+    /// <summary>Serves one event by the Runtime API, and returns its answer.</summary>
     private static async Task<string> AnswerAsync(HttpListener api, string payload)
     {
         var next = await api.GetContextAsync();

@@ -3,7 +3,7 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
 
-/// <summary>Reports of what is in a real MariaDB.</summary>
+/// <summary>Reports from a real MariaDB.</summary>
 [Collection(nameof(OneClickStack))]
 public class MariaDbReportTests(OneClickStack stack, Browser browser)
 {
@@ -17,8 +17,8 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
         await using var report = await browser.OpenAsync(ReportApi.LinkIn(mail));
         var rows = await report.Page.Locator("tbody tr:not([class])").AllInnerTextsAsync();
         var expected = await stack.MariaDb.ClientAsync(
-            "SELECT suppliers.name, product_name, type, quantity, price, value FROM beans JOIN suppliers ON suppliers.id = supplier_id "
-            + "ORDER BY suppliers.name, product_name");
+            "SELECT suppliers.name, product_name, type, quantity, price, value " +
+            "FROM beans JOIN suppliers ON suppliers.id = supplier_id ORDER BY suppliers.name, product_name");
         Assert.Equal(expected.Split('\n'), rows);
         var total = await report.Page.Locator("tfoot td").Last.InnerTextAsync();
         Assert.Equal(await stack.MariaDb.ClientAsync("SELECT SUM(value) FROM beans"), total);
@@ -28,7 +28,7 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
     public async Task A_database_that_is_paused_is_waited_for()
     {
         Assert.Equal("SUCCEEDED", await ReportApi.EndAsync(stack, await ReportApi.StartAsync(stack)));
-        // It was this report that woke the database up, or that of another test, which came first.
+        // This report woke up the database, or an earlier one of another test.
         var all = await stack.StepFunctionsAsync(
             "ListExecutions", new { stateMachineArn = stack.Output("ReportStateMachineArn") });
         var histories = await Task.WhenAll(all.GetProperty("executions").EnumerateArray()
@@ -45,7 +45,7 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
             out var failed) && failed.GetProperty("error").GetString() == "DatabaseResumingException";
 
     [Fact]
-    public async Task A_report_without_its_table_fails_by_the_servers_words()
+    public async Task A_report_without_its_table_fails_with_the_servers_message()
     {
         await stack.MariaDb.ClientAsync("RENAME TABLE beans TO beans_away");
         try

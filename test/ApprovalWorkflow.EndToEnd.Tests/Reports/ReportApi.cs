@@ -7,10 +7,10 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
 /// <summary>Reports without a browser: their executions, their mails, and the database that they read.</summary>
 internal static class ReportApi
 {
-    /// <summary>Long enough for a machine that runs other stacks, too, and for the state machine's retries.</summary>
+    /// <summary>Enough for a busy machine and the state machine's retries.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    /// <summary>Has a report made for somebody who has asked for none before.</summary>
+    /// <summary>Starts a report for a new requester.</summary>
     /// <returns>The execution's ARN, which ends in the report's id.</returns>
     public static async Task<string> StartAsync(LocalStack stack, string requestedBy = "a@example.com") =>
         (await stack.StepFunctionsAsync("StartExecution", new

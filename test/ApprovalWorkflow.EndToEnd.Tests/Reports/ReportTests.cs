@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Reports;
 
-/// <summary>From a press of a button to a link in a mail, and what happens when that is not to be.</summary>
+/// <summary>From the button to the link in a mail, and failures on the way.</summary>
 [Collection(nameof(ReviewStack))]
 public class ReportTests(ReviewStack stack, Browser browser)
 {
@@ -47,7 +47,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
             page.Page.GetByRole(AriaRole.Heading, new() { Name = "Coffee suppliers' inventory" })).ToBeVisibleAsync();
     }
 
-    /// <summary>Once with the button, and at once again by the API.</summary>
+    /// <summary>Asks with the button, and at once again by the API.</summary>
     private async Task<(string Id, string Again)> RequestTwiceAsync(WatchedPage page)
     {
         var requested = await page.Page.RunAndWaitForResponseAsync(
@@ -94,7 +94,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
             Assert.Equal("text/html; charset=utf-8", open.Content.Headers.ContentType!.ToString());
             Assert.Equal("inline", open.Content.Headers.ContentDisposition!.DispositionType);
         }
-        // The same link as it is two hours later: S3 looks at when it was signed, and for how long.
+        // The same link two hours later: S3 checks the signing time and the lifetime.
         var signed = HttpUtility.ParseQueryString(new Uri(link).Query)["X-Amz-Date"]!;
         var earlier = DateTime.UtcNow.AddHours(-2).ToString(
             "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
@@ -104,7 +104,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_report_whose_query_fails_is_told_of_with_its_id()
+    public async Task A_report_whose_query_fails_causes_a_mail_with_its_id()
     {
         await ReportApi.ExecuteAsync(stack, "ALTER TABLE beans RENAME TO beans_away");
         try
@@ -133,14 +133,14 @@ public class ReportTests(ReviewStack stack, Browser browser)
     [Theory]
     [InlineData("RenderReport")]
     [InlineData("CreateReportLink")]
-    public async Task A_function_that_is_killed_each_time_ends_in_a_mail_that_says_so(string handler)
+    public async Task A_function_that_is_killed_each_time_causes_a_mail(string handler)
     {
         using var killing = Workers.KillEach(stack, handler);
         await AssertFailedAsync(await ReportApi.StartAsync(stack, "c@example.com"), "c@example.com");
     }
 
     [Fact]
-    public async Task Who_is_not_signed_in_gets_no_report()
+    public async Task Without_signing_in_nobody_gets_a_report()
     {
         Assert.Equal(401, (await SignedIn.CallAsync(stack, null, "/reports", "{}")).Status);
         Assert.Equal(401, (await SignedIn.CallAsync(stack, null, "/reports")).Status);

@@ -29,7 +29,8 @@ public static class AwsCli
                 ["AWS_DEFAULT_REGION"] = "us-east-1",
             },
         };
-        foreach (var argument in (string[])["--endpoint-url", stack.Aws, "--output", "json", "stepfunctions", .. arguments])
+        string[] all = ["--endpoint-url", stack.Aws, "--output", "json", "stepfunctions", .. arguments];
+        foreach (var argument in all)
             process.StartInfo.ArgumentList.Add(argument);
         process.Start();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -42,7 +43,7 @@ public static class AwsCli
     }
 }
 
-/// <summary>A test that says that it skipped where there is no AWS CLI: it cannot be installed everywhere.</summary>
+/// <summary>A test that is skipped without the AWS CLI, which cannot be installed everywhere.</summary>
 public sealed class AwsCliFactAttribute : FactAttribute
 {
     public AwsCliFactAttribute() => Skip = AwsCli.Path is null ? "The AWS CLI was not found on the PATH." : null;

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
-/// <summary>Chromium, as the machine has it (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
+/// <summary>The machine's Chromium (CHROMIUM_PATH, or the first on the PATH), driven by Playwright.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
@@ -17,7 +17,11 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? OnPath(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
         });
     }
 
@@ -27,7 +31,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page in a profile of its own, which notes what a page must not do.</summary>
+    /// <summary>A page in its own profile, which records what a page must not do.</summary>
     public async Task<WatchedPage> OpenAsync(string? url = null, BrowserNewContextOptions? options = null)
     {
         var context = await _browser!.NewContextAsync(options);
@@ -42,7 +46,8 @@ public sealed class Browser : IAsyncLifetime
     {
         await page.EvaluateAsync(_axe);
         return await page.EvaluateAsync<string[]>(
-            "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
+            "async () => (await axe.run()).violations.map(" +
+            "v => `${v.id}: ${v.help} (${v.nodes.map(n => n.target).join('; ')})`)");
     }
 
     private static string OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -67,7 +72,7 @@ public sealed class WatchedPage : IAsyncDisposable
 
     public List<IRequest> Requests { get; } = [];
 
-    /// <summary>Console errors, violations of the content security policy among them, and uncaught exceptions.</summary>
+    /// <summary>Console errors, including violations of the policy, and uncaught exceptions.</summary>
     public List<string> Errors { get; } = [];
 
     public ValueTask DisposeAsync() => new(Page.Context.CloseAsync());

@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
-/// <summary>A test that needs programs which this machine may lack: it is skipped then, and says so.</summary>
+/// <summary>A test that is skipped, with a reason, if the machine lacks programs.</summary>
 public sealed class FactWithAttribute : FactAttribute
 {
     public FactWithAttribute(params string[] programs)

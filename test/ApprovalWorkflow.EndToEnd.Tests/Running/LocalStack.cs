@@ -9,8 +9,7 @@ using System.Text.Json;
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
 /// <summary>
-/// The whole system as `npm start` runs it, on free ports and with its files in a folder of its own, so that several run
-/// side by side.
+/// The whole system as `npm start` runs it, on free ports and in its own folder, so several can run at once.
 /// </summary>
 public class LocalStack(params string[] context) : IAsyncLifetime
 {
@@ -65,10 +64,10 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         }
     }
 
-    /// <summary>What the runner gets beside the environment of the tests.</summary>
+    /// <summary>Environment variables of the runner beside those of the tests.</summary>
     protected Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>What the runner's command line has beside ports, files and settings.</summary>
+    /// <summary>Arguments of the runner beside ports, files and settings.</summary>
     protected List<string> Options { get; } = [];
 
     public string Output(string name) => _endpoints.GetProperty("outputs").GetProperty(name).GetString()!;
@@ -95,7 +94,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         _runner.Start();
         _runner.BeginOutputReadLine();
         _runner.BeginErrorReadLine();
-        // Synthesis publishes the functions; on a busy machine that takes its time.
+        // Synthesis compiles the functions, which takes long on a busy machine.
         await Until(
             () => Task.FromResult(File.Exists(EndpointsFile)), TimeSpan.FromMinutes(4), "the local stack starts");
         _endpoints = JsonDocument.Parse(await File.ReadAllTextAsync(EndpointsFile)).RootElement;
@@ -252,7 +251,11 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         while (!await condition())
         {
             if (_runner.HasExited || waited.Elapsed > limit)
-                throw new TimeoutException($"Waited for {limit.TotalSeconds} s until {what}. The runner {(_runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs")} and printed:\n{Printed}");
+                {
+                    var runner = _runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs";
+                    throw new TimeoutException(
+                        $"Waited for {limit.TotalSeconds} s until {what}. The runner {runner} and printed:\n{Printed}");
+                }
             await Task.Delay(50);
         }
     }
@@ -268,14 +271,15 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    /// <summary>The local endpoint wants a signature, as AWS does, and checks none.</summary>
+    /// <summary>The local endpoint requires a signature, as AWS does, but checks none.</summary>
     private static HttpRequestMessage Signed(HttpMethod method, string url, string service)
     {
         var request = new HttpRequestMessage(method, url);
         request.Headers.Add("x-amz-date", $"{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}");
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+            $"AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/{service}/aws4_request, " +
+            "SignedHeaders=host, Signature=0");
         return request;
     }
 

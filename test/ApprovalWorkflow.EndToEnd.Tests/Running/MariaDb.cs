@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
-/// <summary>A MariaDB server of Debian's on a free port, with its data in a folder of its own.</summary>
+/// <summary>Debian's MariaDB server on a free port, with its data in its own folder.</summary>
 public sealed class MariaDb : IAsyncDisposable
 {
     private readonly Process _process = new();
@@ -28,7 +28,7 @@ public sealed class MariaDb : IAsyncDisposable
                     "MariaDB did not start.")).RootElement.GetProperty("url").GetString()!);
     }
 
-    /// <summary>Runs statements with MariaDB's own client, and gives what it prints.</summary>
+    /// <summary>Runs statements with MariaDB's client, and returns its output.</summary>
     public async Task<string> ClientAsync(string sql)
     {
         var user = Url.UserInfo.Split(':');

@@ -4,8 +4,8 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 public sealed class ReviewStack() : LocalStack("approvers=a@example.com,b@example.com,c@example.com");
 
 /// <summary>
-/// The stack in which opening a link decides, of functions for Lambda's .NET runtime. Its reports are read from a
-/// MariaDB server, which the first one wakes up.
+/// The stack with one-click links and functions for Lambda's .NET runtime. Its reports read a MariaDB server, which the
+/// first report wakes up.
 /// </summary>
 public sealed class OneClickStack()
     : LocalStack("approvers=a@example.com", "clickMode=oneClick", "compilation=managed")

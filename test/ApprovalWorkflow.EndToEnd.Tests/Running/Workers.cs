@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
-/// <summary>The processes of a local stack's functions, to be killed as a machine's fault would.</summary>
+/// <summary>Kills processes of a local stack's functions, as a machine's fault would.</summary>
 public static class Workers
 {
     /// <summary>Waits for a process of the function, and kills it.</summary>
     public static Task KillNextAsync(LocalStack stack, string handler) =>
         stack.Until(() => Task.FromResult(TryKill(stack, handler)), TimeSpan.FromSeconds(30), $"{handler} runs");
 
-    /// <summary>Kills each process of the function as soon as it is there, until it is disposed of.</summary>
+    /// <summary>Kills each process of the function at its start, until it is disposed of.</summary>
     public static IDisposable KillEach(LocalStack stack, string handler)
     {
         var end = new CancellationTokenSource();

@@ -15,7 +15,8 @@ public class DashboardTests(ReviewStack stack, Browser browser)
     {
         await using var page = await SignedIn.OpenAsync(browser, stack);
         var subject = $"Appears {Guid.NewGuid():N}";
-        var execution = await stack.StartAsync($$$"""{"subject":"{{{subject}}}","message":"Please look","build":{"id":7}}""");
+        var execution = await stack.StartAsync(
+            $$$"""{"subject":"{{{subject}}}","message":"Please look","build":{"id":7}}""");
         // Without a reload.
         await page.Page.GetByRole(AriaRole.Link, new() { Name = subject }).ClickAsync(new() { Timeout = 20_000 });
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = subject })).ToBeVisibleAsync();
@@ -81,11 +82,21 @@ public class DashboardTests(ReviewStack stack, Browser browser)
     [InlineData(ColorScheme.Light, 320)]
     public async Task The_pages_are_accessible(ColorScheme scheme, int width)
     {
-        var execution = await stack.StartAsync("""{"subject":"Accessible","requiredApprovals":2,"fields":[{"name":"ticket","required":true},{"name":"size","type":"choice","choices":["small","large"]}]}""");
+        var execution = await stack.StartAsync("""
+            {
+              "subject": "Accessible",
+              "requiredApprovals": 2,
+              "fields": [
+                {"name": "ticket", "required": true},
+                {"name": "size", "type": "choice", "choices": ["small", "large"]}
+              ]
+            }
+            """);
         var mails = await stack.MailsAsync(execution, 3);
         await ReviewApi.DecideAsync(
             stack, mails.Single(mail => mail.To == "b@example.com"), "approve", "Fine", new { ticket = "CHG-1" });
-        var options = new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 800 } };
+        var size = new ViewportSize { Width = width, Height = 800 };
+        var options = new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = size };
         await using var page = await SignedIn.OpenAsync(browser, stack, "/", options);
         await Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Accessible" }).First).ToBeVisibleAsync();
         await AssertFitsAsync(page);

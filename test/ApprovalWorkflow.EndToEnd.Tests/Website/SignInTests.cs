@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Website;
 public class SignInTests(ReviewStack stack, Browser browser)
 {
     [Fact]
-    public async Task Who_signs_in_comes_back_to_the_page_they_wanted_and_can_leave_again()
+    public async Task Signing_in_returns_to_the_requested_page_and_signing_out_works()
     {
         var execution = await stack.StartAsync("""{"subject":"Wanted page"}""");
         var id = (await stack.MailsAsync(execution))[0].RequestId;
@@ -23,7 +23,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
             page.Page.GetByRole(
                 AriaRole.Heading, new() { Name = "Sign in to see approval requests" })).ToBeVisibleAsync();
         Assert.Null(await page.Page.EvaluateAsync<string?>("() => sessionStorage.getItem('session')"));
-        // Cognito's own session is over, too: the password is asked for again.
+        // Cognito's session has ended, too: it asks for the password again.
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(page.Page.GetByLabel("Password")).ToBeVisibleAsync();
         Assert.Empty(page.Errors);
@@ -53,12 +53,13 @@ public class SignInTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task The_session_is_renewed_without_a_word()
+    public async Task The_session_is_renewed_silently()
     {
         await using var page = await SignedIn.OpenAsync(browser, stack);
         var before = (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString();
         await page.Page.EvaluateAsync(
-            "() => sessionStorage.setItem('session', JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), expiresAt: 1}))");
+            "() => sessionStorage.setItem('session', " +
+            "JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), expiresAt: 1}))");
         await page.Page.ReloadAsync();
         await stack.Until(
             async () =>
@@ -74,7 +75,8 @@ public class SignInTests(ReviewStack stack, Browser browser)
     {
         await using var page = await SignedIn.OpenAsync(browser, stack);
         await page.Page.EvaluateAsync(
-            "() => sessionStorage.setItem('session', JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), idToken: 'worn.out.token'}))");
+            "() => sessionStorage.setItem('session', " +
+            "JSON.stringify({...JSON.parse(sessionStorage.getItem('session')), idToken: 'worn.out.token'}))");
         await page.Page.ReloadAsync();
         await stack.Until(
             async () =>

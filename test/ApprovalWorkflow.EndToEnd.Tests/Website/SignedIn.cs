@@ -11,7 +11,7 @@ internal static class SignedIn
 {
     private static readonly HttpClient _http = new();
 
-    /// <summary>Opens a page of the site as somebody who is not signed in, and signs in as they would.</summary>
+    /// <summary>Opens a page of the site without a session, and signs in as a user would.</summary>
     public static async Task<WatchedPage> OpenAsync(
         Browser browser, LocalStack stack, string path = "/", BrowserNewContextOptions? options = null)
     {
@@ -35,7 +35,9 @@ internal static class SignedIn
         JsonDocument.Parse(await page.EvaluateAsync<string>(
         "() => sessionStorage.getItem('session')")).RootElement;
 
-    /// <summary>What the token endpoint gives for the tab's refresh token: an ID token, and an access token, which the site does not keep.</summary>
+    /// <summary>
+    /// The token endpoint's answer to the refresh token: an ID token, and an access token that the site drops.
+    /// </summary>
     public static async Task<JsonElement> RefreshAsync(LocalStack stack, IPage page)
     {
         using var response = await _http
@@ -60,7 +62,7 @@ internal static class SignedIn
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>An image that a test asks for and that is not there; the dashboard shows other tests' requests, too.</summary>
+    /// <summary>Image errors that tests provoke; the dashboard also shows other tests' requests.</summary>
     public const string MissingFrame = "frames/gone.png";
 
     /// <summary>The page has no error in its console, and axe finds nothing.</summary>

@@ -15,15 +15,16 @@ public class ApprovalInputTests
     [InlineData("[1, 2]", "[1, 2]")]
     [InlineData("{}", null)]
     [InlineData("""{"subject":"s","version":"2.0","nested":{"a":[1]}}""", """{"version":"2.0","nested":{"a":[1]}}""")]
-    public void What_is_not_known_becomes_the_details(string input, string? details) =>
+    public void Unknown_members_become_the_details(string input, string? details) =>
         Assert.Equal(details, ApprovalInput.Parse(Given.Json(input)).Details);
 
     [Fact]
     public void Known_fields_are_read()
     {
         var input = ApprovalInput.Parse(Given.Json("""
-            {"subject":" Deploy v2? ","message":"Please","requestedBy":"R@Example.com","approvers":["A@example.com ","a@example.com"],
-             "remindAfterSeconds":60,"expiresAfterSeconds":120,"requiredApprovals":2,
+            {"subject":" Deploy v2? ","message":"Please","requestedBy":"R@Example.com",
+             "approvers":["A@example.com ","a@example.com"],"remindAfterSeconds":60,"expiresAfterSeconds":120,
+             "requiredApprovals":2,
              "image":{"bucket":"frames","key":"frames/a b.jpg"},"fields":[{"name":"ticket"}]}
             """));
         Assert.Equal(("Deploy v2?", "Please", "r@example.com"), (input.Subject, input.Message, input.RequestedBy));
@@ -53,9 +54,10 @@ public class ApprovalInputTests
     [InlineData("requiredApprovals", "\"2\"")]
     [InlineData("fields", "{}")]
     [InlineData("image", "\"nginx:1.2\"")]
-    public void A_bad_value_is_refused_by_the_field_s_name(string field, string value)
+    public void A_bad_value_is_refused_with_the_field_s_name(string field, string value)
     {
-        var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"{{field}}":{{value}}}""")));
+        var input = Given.Json($$"""{"{{field}}":{{value}}}""");
+        var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(input));
         Assert.Equal(field, error.Field);
         Assert.StartsWith(field + ": ", error.Message, StringComparison.Ordinal);
     }
@@ -77,7 +79,8 @@ public class ApprovalInputTests
     public void Text_may_be_as_long_as_its_limit(string field, int limit)
     {
         ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit)}}"}"""));
-        Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit + 1)}}"}""")));
+        var tooLong = Given.Json($$"""{"{{field}}":"{{new string('x', limit + 1)}}"}""");
+        Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(tooLong));
     }
 
     [Theory]
@@ -85,7 +88,7 @@ public class ApprovalInputTests
     [InlineData("""{"a":["\udc00"]}""")]
     [InlineData("""{"\ud800":1}""")]
     [InlineData("\"\\ud800\"")]
-    public void What_is_not_Unicode_is_refused(string input) =>
+    public void Text_that_is_not_Unicode_is_refused(string input) =>
         Assert.Equal(
             "input", Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json(input))).Field);
 
@@ -94,7 +97,8 @@ public class ApprovalInputTests
     {
         var text = new string('é', (Limits.InputBytes - 8) / 2);
         Assert.Equal($$"""{"a":"{{text}}"}""", ApprovalInput.Parse(Given.Json($$"""{"a":"{{text}}"}""")).Details);
-        var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"a":"{{text}}é"}""")));
+        var tooLong = Given.Json($$"""{"a":"{{text}}é"}""");
+        var error = Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(tooLong));
         Assert.Equal("input", error.Field);
     }
 

@@ -48,7 +48,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_later_round_reminds_with_new_links_and_leaves_the_earlier_ones_good()
+    public async Task A_later_round_reminds_with_new_links_and_earlier_links_stay_valid()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         var token = await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
@@ -100,7 +100,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task One_mail_that_fails_is_left_to_the_next_round()
+    public async Task The_next_round_repeats_a_mail_that_failed()
     {
         var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
         _aws.FailingPublishes = 1;
@@ -113,7 +113,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_round_in_which_no_mail_went_out_fails_by_the_name_that_the_state_machine_retries()
+    public async Task A_round_without_any_mail_fails_with_the_name_that_the_state_machine_retries()
     {
         var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
         _aws.FailingPublishes = 3;
@@ -122,7 +122,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task What_AWS_refuses_is_not_retried()
+    public async Task A_refused_call_is_not_retried()
     {
         await Assert.ThrowsAsync<AmazonSimpleNotificationServiceException>(
             () => FailWith("AuthorizationError", HttpStatusCode.Forbidden));

@@ -7,8 +7,7 @@ using FsCheck.Fluent;
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
 
 /// <summary>
-/// Calls that anybody could make up: at least 10,000 for each endpoint, each of which gets its 4xx with a message and
-/// changes nothing.
+/// Invalid calls, at least 10,000 for each endpoint. Each gets a 4xx with a message and changes nothing.
 /// </summary>
 [Collection(nameof(Dynalite))]
 public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
@@ -17,8 +16,9 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
 
     private static readonly string[] _oddTexts =
     [
-        "", " ", "null", "undefined", "..", "../../etc/passwd", "%00", "%2e%2e%2f", "' OR 1=1 --", "{{7*7}}", "\u0000", "\uffff",
-        "\ud800", "👩‍👩‍👧", "é", "__proto__", "{}", "[]", "0", "-1", "1e999", "true", "a=b&c=d", "<script>alert(1)</script>",
+        "", " ", "null", "undefined", "..", "../../etc/passwd", "%00", "%2e%2e%2f", "' OR 1=1 --", "{{7*7}}", "\u0000",
+        "\uffff", "\ud800", "👩‍👩‍👧", "é", "__proto__", "{}", "[]", "0", "-1", "1e999", "true", "a=b&c=d",
+        "<script>alert(1)</script>",
         "arn:aws:states:us-east-1:000000000000:execution:a:b", "00000000-0000-0000-0000-000000000000", new('x', 5000),
     ];
 
@@ -26,7 +26,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Gen.Elements(_oddTexts), ArbMap.Default.GeneratorFor<NonNull<string>>()
             .Select(text => text.Get), KeyLike, Guids);
 
-    /// <summary>Texts that have the form of a key, or nearly so.</summary>
+    /// <summary>Texts in the form of a key, or nearly so.</summary>
     private static Gen<string> KeyLike =>
         from length in Gen.Elements(0, 1, 21, 22, 23, 43, 64)
         from characters in Gen.Elements("abcXYZ019-_", "abcXYZ019+/=", "äöü ").Select(
@@ -36,7 +36,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     private static Gen<string> Guids =>
         ArbMap.Default.GeneratorFor<Guid>().SelectMany(id => Gen.Elements("D", "N", "B", "X").Select(id.ToString));
 
-    /// <summary>Bodies that are no decision: other JSON, other types, too much, or no JSON at all.</summary>
+    /// <summary>Bodies that are not a decision: other JSON, other types, too long, or no JSON.</summary>
     private static Gen<string> Body => Gen.OneOf(
         Text,
         Text.Select(text => JsonSerializer.Serialize(new { decision = "x" + text })),
@@ -49,10 +49,13 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Gen.Elements(400, 100_000, 400_000).Select(length => JsonSerializer.Serialize(
             new { decision = "approve", fields = new Dictionary<string, int> { [new string('<', length)] = 1 } })),
         Gen.Elements(
-            """{"decision":null}""", """{"decision":["approve"]}""", """{"decision":"approve","comment":{}}""", """{"decision":"approve"} {}""",
-            """{"decision":"reject","fields":{}}""", """{"decision":"approve","fields":7}""", """{"decision":"approve","comment":"\ud800"}""",
-            """{"decision":"approve",}""", """{'decision':'approve'}""", """{"decision":"APPROVE"}""", """{"Decision":"approve"}""",
-            $$"""{"decision":"approve","comment":"{{new string('x', 1001)}}"}""", $$"""{"decision":"approve","fields":{{new string('[', 2000)}}}"""));
+            """{"decision":null}""", """{"decision":["approve"]}""", """{"decision":"approve","comment":{}}""",
+            """{"decision":"approve"} {}""", """{"decision":"reject","fields":{}}""",
+            """{"decision":"approve","fields":7}""", """{"decision":"approve","comment":"\ud800"}""",
+            """{"decision":"approve",}""", """{'decision':'approve'}""", """{"decision":"APPROVE"}""",
+            """{"Decision":"approve"}""",
+            $$"""{"decision":"approve","comment":"{{new string('x', 1001)}}"}""",
+            $$"""{"decision":"approve","fields":{{new string('[', 2000)}}}"""));
 
     /// <summary>The request's own id, and other texts in its place.</summary>
     private static Gen<string> Id(string id) =>
@@ -75,14 +78,14 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_link_shows_nothing_to_who_has_no_key_of_it() => CheckAsync(
+    public Task A_link_shows_nothing_without_its_key() => CheckAsync(
         from id in Id(_pending.Id)
         from key in Gen.OneOf(Text, Gen.Constant(_other.Key))
         select Given.View(id, key),
         new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync);
 
     [Fact]
-    public Task A_link_decides_nothing_without_its_key_and_a_decision() => CheckAsync(
+    public Task A_link_needs_its_key_and_a_decision() => CheckAsync(
         from id in Id(_pending.Id)
         from wrongKey in Gen.OneOf(Text, Gen.Constant(_other.Key))
         from hasKey in Gen.Elements(true, false)
@@ -101,14 +104,14 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Decide);
 
     [Fact]
-    public Task A_request_is_shown_to_reviewers_alone() => CheckAsync(
+    public Task Only_reviewers_see_a_request() => CheckAsync(
         from id in Id(_pending.Id)
         from call in WrongClaims(Given.ViewSignedIn(id))
         select call,
         new ViewRequest(dynalite.Table, Given.Images, Given.Group, TimeProvider.System).HandleAsync);
 
     [Fact]
-    public Task A_reviewer_decides_nothing_without_a_decision_and_others_nothing_at_all() => CheckAsync(
+    public Task Only_a_reviewer_with_a_valid_decision_decides() => CheckAsync(
         from id in Id(_pending.Id)
         from body in Body
         from encoding in Gen.Elements("plain", "base64", "claimed")
@@ -120,7 +123,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         Decide);
 
     [Fact]
-    public Task A_list_takes_no_made_up_parameters() => CheckAsync(
+    public Task A_list_refuses_invalid_parameters() => CheckAsync(
         from name in Gen.Elements("cursor", "status", "limit", "who")
         from value in Text
         from places in Text.Select(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(
@@ -136,7 +139,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
     private Func<ApiRequest, Amazon.Lambda.Core.ILambdaContext, Task<ApiResponse>> Decide =>
         new DecideRequest(dynalite.Table, _aws.Callback(), Given.Group, TimeProvider.System).HandleAsync;
 
-    /// <summary>Claims of which at least one keeps their owner out.</summary>
+    /// <summary>Claims of which at least one denies access.</summary>
     private static Gen<ApiRequest> WrongClaims(ApiRequest request) =>
         from claim in Gen.Elements("token_use", "email", "email_verified", "cognito:groups")
         from text in Text
@@ -156,7 +159,7 @@ public sealed class BadInputTests(Dynalite dynalite) : IAsyncLifetime
         QueryStringParameters = new Dictionary<string, string> { [name] = value },
     });
 
-    /// <summary>The body as it is, in base64, or said to be base64 without being it.</summary>
+    /// <summary>The body as text, in base64, or wrongly marked as base64.</summary>
     private static ApiRequest Encoded(ApiRequest request, string encoding)
     {
         request.IsBase64Encoded = encoding != "plain";

@@ -21,21 +21,26 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         return (response.StatusCode, response.Body);
     }
 
+    private Task<(int Status, string Body)> DecideAsync(PendingRequest pending, string body) =>
+        DecideAsync(Given.Decide(pending.Id, pending.Key, body));
+
     private Task<PendingRequest> PendingAsync(string input = "{}") => Given.PendingAsync(dynalite, _aws, input, _clock);
 
     [Theory]
     [InlineData("approve", Approved, "approved", "true")]
     [InlineData("reject", Rejected, "rejected", "false")]
-    public async Task A_decision_is_recorded_and_told_to_the_execution(
+    public async Task A_decision_is_recorded_and_sent_to_the_execution(
         string decision, string answer, string status, string result)
     {
         var pending = await PendingAsync();
-        Assert.Equal((200, answer), await DecideAsync(Given.Decide(pending.Id, pending.Key, $$"""{"decision":"{{decision}}","comment":"Fine: é"}""")));
+        var body = $$"""{"decision":"{{decision}}","comment":"Fine: é"}""";
+        Assert.Equal((200, answer), await DecideAsync(pending, body));
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal((status, status, "a@example.com", "2026-11-20T10:00:00.000Z", "Fine: é"),
             (item["status"].S, item["outcome"].S, item["decidedBy"].S, item["decidedAt"].S, item["comment"].S));
         Assert.Equal(
-            $$$"""{"result":{{{result}}},"status":"{{{status}}}","decidedBy":"a@example.com","decidedAt":"2026-11-20T10:00:00.000Z","fields":{}}""",
+            $$"""{"result":{{result}},"status":"{{status}}","decidedBy":"a@example.com",""" +
+            "\"decidedAt\":\"2026-11-20T10:00:00.000Z\",\"fields\":{}}",
             _aws.Answered[pending.TaskToken]);
     }
 
@@ -43,9 +48,9 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     public async Task A_repeated_decision_gets_the_same_answer_and_changes_nothing()
     {
         var pending = await PendingAsync();
-        await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"first"}"""));
+        await DecideAsync(pending, """{"decision":"approve","comment":"first"}""");
         _clock.Now += TimeSpan.FromMinutes(1);
-        Assert.Equal((200, Approved), await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"again"}""")));
+        Assert.Equal((200, Approved), await DecideAsync(pending, """{"decision":"approve","comment":"again"}"""));
         Assert.Equal(
             (200, Approved), await DecideAsync(Given.Decide(pending.Id, pending.Keys["b@example.com"], Given.Approve)));
         var item = await dynalite.ItemAsync(pending.Id);
@@ -56,12 +61,12 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task The_other_decision_is_told_who_was_first()
+    public async Task The_second_decision_learns_who_was_first()
     {
         var pending = await PendingAsync();
         await DecideAsync(Given.Decide(pending.Id, pending.Keys["b@example.com"], Given.Reject));
         Assert.Equal((409, """{"message":"Already rejected by b@example.com at 2026-11-20T10:00:00.000Z"}"""),
-            await DecideAsync(Given.Decide(pending.Id, pending.Key, Given.Approve)));
+            await DecideAsync(pending, Given.Approve));
     }
 
     [Fact]
@@ -70,11 +75,11 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         var pending = await PendingAsync();
         _clock.Now += TimeSpan.FromHours(1);
         Assert.Equal((410, """{"message":"This request expired at 2026-11-20T11:00:00.000Z"}"""),
-            await DecideAsync(Given.Decide(pending.Id, pending.Key, Given.Approve)));
+            await DecideAsync(pending, Given.Approve));
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
 
         await Given.AskAsync(dynalite, _aws, pending.Rounds, pending.Rounds.Rounds.Count - 1, _clock);
-        Assert.Equal(410, (await DecideAsync(Given.Decide(pending.Id, pending.Key, Given.Approve))).Status);
+        Assert.Equal(410, (await DecideAsync(pending, Given.Approve)).Status);
     }
 
     [Fact]
@@ -107,7 +112,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     public async Task A_body_that_is_not_a_decision_is_explained(string body, string named)
     {
         var pending = await PendingAsync();
-        var (status, answer) = await DecideAsync(Given.Decide(pending.Id, pending.Key, body));
+        var (status, answer) = await DecideAsync(pending, body);
         Assert.Equal(400, status);
         Assert.Contains(named, answer, StringComparison.Ordinal);
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
@@ -117,17 +122,19 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     public async Task A_comment_has_at_most_1000_characters()
     {
         var pending = await PendingAsync();
-        var (status, answer) = await DecideAsync(Given.Decide(pending.Id, pending.Key, $$"""{"decision":"approve","comment":"{{new string('x', 1001)}}"}"""));
+        string Body(int length) => $$"""{"decision":"approve","comment":"{{new string('x', length)}}"}""";
+        var (status, answer) = await DecideAsync(pending, Body(1001));
         Assert.Equal(400, status);
         Assert.Contains("comment: has 1001 characters", answer, StringComparison.Ordinal);
-        Assert.Equal(200, (await DecideAsync(Given.Decide(pending.Id, pending.Key, $$"""{"decision":"approve","comment":"{{new string('x', 1000)}}"}"""))).Status);
+        Assert.Equal(200, (await DecideAsync(pending, Body(1000))).Status);
     }
 
     [Fact]
     public async Task A_body_that_is_too_large_is_not_read()
     {
         var pending = await PendingAsync();
-        var (status, answer) = await DecideAsync(Given.Decide(pending.Id, pending.Key, $$$"""{"decision":"approve","fields":{"{{{new string('<', 300_000)}}}":1}}"""));
+        var name = new string('<', 300_000);
+        var (status, answer) = await DecideAsync(pending, $$$"""{"decision":"approve","fields":{"{{{name}}}":1}}""");
         Assert.Equal(413, status);
         Assert.True(answer.Length < 200);
     }
@@ -136,8 +143,10 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     public async Task A_comment_has_lines_but_no_control_characters()
     {
         var pending = await PendingAsync();
-        Assert.Equal(400, (await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"bell \u0007"}"""))).Status);
-        Assert.Equal(200, (await DecideAsync(Given.Decide(pending.Id, pending.Key, """{"decision":"approve","comment":"two\nlines\tand a tab"}"""))).Status);
+        const string control = """{"decision":"approve","comment":"bell \u0007"}""";
+        const string lines = """{"decision":"approve","comment":"two\nlines\tand a tab"}""";
+        Assert.Equal(400, (await DecideAsync(pending, control)).Status);
+        Assert.Equal(200, (await DecideAsync(pending, lines)).Status);
     }
 
     [Fact]
@@ -151,12 +160,12 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Who_asked_may_reject_but_not_approve()
+    public async Task The_requester_may_reject_but_not_approve()
     {
         var pending = await PendingAsync("""{"requestedBy":"A@example.com"}""");
-        Assert.Equal(403, (await DecideAsync(Given.Decide(pending.Id, pending.Key, Given.Approve))).Status);
+        Assert.Equal(403, (await DecideAsync(pending, Given.Approve)).Status);
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
-        Assert.Equal((200, Rejected), await DecideAsync(Given.Decide(pending.Id, pending.Key, Given.Reject)));
+        Assert.Equal((200, Rejected), await DecideAsync(pending, Given.Reject));
     }
 
     [Fact]
@@ -164,7 +173,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     {
         var pending = await PendingAsync();
         _aws.FailingCallbacks = 1;
-        await DecideAsync(Given.Decide(pending.Id, pending.Key, Given.Approve));
+        await DecideAsync(pending, Given.Approve);
         Assert.NotEmpty(_context.Lines);
         Assert.All(_context.Lines, line =>
         {

@@ -19,7 +19,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
             TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
 
     [Fact]
-    public async Task A_failed_callback_is_made_again_on_the_next_click()
+    public async Task A_failed_callback_is_repeated_on_the_next_click()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         _aws.FailingCallbacks = 1;
@@ -32,7 +32,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_callback_is_made_again_even_by_a_click_that_comes_second()
+    public async Task A_failed_callback_is_repeated_even_by_another_approvers_click()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         _aws.FailingCallbacks = 1;
@@ -42,7 +42,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_callback_is_made_by_the_next_round()
+    public async Task A_failed_callback_is_repeated_by_the_next_round()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         _aws.FailingCallbacks = 1;
@@ -52,7 +52,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Where_nobody_answers_the_decision_is_recorded_and_the_approver_told()
+    public async Task Without_Step_Functions_a_decision_is_recorded_and_the_approver_learns_it()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         var callback = _aws.Callback();
@@ -69,7 +69,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     [InlineData("ABORTED", 410)]
     [InlineData("FAILED", 410)]
     [InlineData("TIMED_OUT", 410)]
-    public async Task A_task_that_is_gone_is_explained_by_its_execution(string executionStatus, int status)
+    public async Task A_task_that_has_ended_is_explained_by_its_execution(string executionStatus, int status)
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         _aws.EndTask(pending.TaskToken);
@@ -81,7 +81,7 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
     [Theory]
     [InlineData("RUNNING", 200)]
     [InlineData("ABORTED", 410)]
-    public async Task A_decision_before_anybody_was_asked_is_left_to_the_first_round_if_it_comes(
+    public async Task A_decision_before_the_first_round_is_delivered_by_it_if_it_comes(
         string executionStatus, int status)
     {
         var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());

@@ -19,7 +19,8 @@ internal static class Given
 
     public static readonly ImageLinks Images = new(
         () => new Amazon.S3.AmazonS3Client(
-            new Amazon.Runtime.BasicAWSCredentials("local", "local"), new Amazon.S3.AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1 }),
+            new Amazon.Runtime.BasicAWSCredentials("local", "local"),
+            new Amazon.S3.AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1 }),
         "frames-bucket",
         TimeProvider.System);
 
@@ -85,7 +86,13 @@ internal static class Given
     }
 
     public static ApiRequest ViewSignedIn(string id, string email = "a@example.com") => SignedIn(
-        new() { Resource = "/approvals/{id}", HttpMethod = "GET", PathParameters = new Dictionary<string, string> { ["id"] = id } }, email);
+        new()
+        {
+            Resource = "/approvals/{id}",
+            HttpMethod = "GET",
+            PathParameters = new Dictionary<string, string> { ["id"] = id },
+        },
+        email);
 
     public static ApiRequest DecideSignedIn(string id, string body, string email = "a@example.com") => SignedIn(
         new()

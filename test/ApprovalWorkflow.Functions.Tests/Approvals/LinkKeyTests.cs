@@ -24,5 +24,5 @@ public class LinkKeyTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("AAAAAAAAAAAAAAAAAAAA/+")]
     [InlineData("ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ")]
-    public void What_cannot_be_a_key_has_no_hash(string? text) => Assert.Null(LinkKey.Hash(text));
+    public void An_invalid_key_has_no_hash(string? text) => Assert.Null(LinkKey.Hash(text));
 }

@@ -3,7 +3,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
 
-/// <summary>Lists, each test in a table of its own.</summary>
+/// <summary>Lists. Each test has its own table.</summary>
 public sealed class ListRequestsTests : IAsyncLifetime
 {
     private readonly Dynalite _dynalite = new();

@@ -75,7 +75,7 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Where_there_is_something_to_fill_in_one_click_is_not_enough()
+    public async Task One_click_cannot_approve_a_request_with_fields()
     {
         var links = new ApprovalLinks("https://site.example", "https://site.example/api", OneClick: true);
         var pending = await Given.PendingAsync(dynalite, _aws, """{"fields":[{"name":"ticket","required":true}]}""");
@@ -85,7 +85,8 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
             links.For("a@example.com", request, "k").Approve,
             StringComparison.Ordinal);
         var response = await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve"));
-        Assert.Equal((400, """{"message":"fields.ticket: is required (ticket)."}"""), (response.StatusCode, response.Body));
+        Assert.Equal(
+            (400, """{"message":"fields.ticket: is required (ticket)."}"""), (response.StatusCode, response.Body));
         Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
     }
 }

@@ -14,7 +14,8 @@ public class OpenRequestTests(Dynalite dynalite)
     public async Task The_record_says_what_was_asked()
     {
         var clock = new TestClock();
-        await Given.OpenAsync(dynalite, _id, """{"subject":"Deploy v2?","message":"Now","requestedBy":"R@example.com","build":7}""", clock);
+        const string input = """{"subject":"Deploy v2?","message":"Now","requestedBy":"R@example.com","build":7}""";
+        await Given.OpenAsync(dynalite, _id, input, clock);
         var item = await dynalite.ItemAsync(_id);
         Assert.Equal(("pending", "Deploy v2?", "Now", "r@example.com", """{"build":7}"""),
             (item["status"].S, item["subject"].S, item["message"].S, item["requestedBy"].S, item["details"].S));
@@ -55,8 +56,13 @@ public class OpenRequestTests(Dynalite dynalite)
         Prop.ForAll<PositiveInt, PositiveInt>((remind, expire) =>
     {
         var (remindAfter, expiresAfter) = (remind.Get * 7, expire.Get * 11);
-        var rounds = Given.OpenAsync(dynalite, Guid.NewGuid().ToString(),
-            $$"""{"approvers":["a@example.com"],"remindAfterSeconds":{{remindAfter}},"expiresAfterSeconds":{{expiresAfter}}}""").GetAwaiter().GetResult().Rounds;
+        var rounds = Given.OpenAsync(dynalite, Guid.NewGuid().ToString(), $$"""
+            {
+              "approvers": ["a@example.com"],
+              "remindAfterSeconds": {{remindAfter}},
+              "expiresAfterSeconds": {{expiresAfter}}
+            }
+            """).GetAwaiter().GetResult().Rounds;
         return rounds.SkipLast(1).Sum() == expiresAfter && rounds.All(wait => wait > 0);
     }).QuickCheckThrowOnFailure();
 
@@ -68,7 +74,7 @@ public class OpenRequestTests(Dynalite dynalite)
     [InlineData("""{"requiredApprovals":4}""", "requiredApprovals")]
     [InlineData("""{"requiredApprovals":2,"approvers":["a@example.com"]}""", "requiredApprovals")]
     [InlineData("""{"requiredApprovals":3,"requestedBy":"a@example.com"}""", "requiredApprovals")]
-    public async Task What_could_not_be_decided_is_refused_and_leaves_no_record(string input, string field)
+    public async Task A_request_that_nobody_could_decide_is_refused_without_a_record(string input, string field)
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(() => Given.OpenAsync(dynalite, _id, input));
         Assert.Equal(field, error.Field);
@@ -76,7 +82,7 @@ public class OpenRequestTests(Dynalite dynalite)
     }
 
     [Fact]
-    public async Task A_record_that_could_outgrow_DynamoDB_is_refused_before_anybody_is_asked()
+    public async Task A_request_whose_record_could_exceed_DynamoDBs_limit_is_refused()
     {
         var fields = string.Join(',', Enumerable.Range(0, 20).Select(n => $$"""{"name":"f{{n}}","maxLength":1000}"""));
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
@@ -86,7 +92,7 @@ public class OpenRequestTests(Dynalite dynalite)
     }
 
     [Fact]
-    public async Task What_could_outgrow_the_state_of_an_execution_is_refused_too()
+    public async Task A_request_that_could_exceed_the_limit_of_a_state_is_refused()
     {
         var fields = string.Join(',', Enumerable.Range(0, 10).Select(n => $$"""{"name":"f{{n}}","maxLength":1000}"""));
         var long_ = new string('x', 196_000);
@@ -97,9 +103,10 @@ public class OpenRequestTests(Dynalite dynalite)
     }
 
     [Fact]
-    public async Task The_events_of_a_request_say_what_it_is_about_and_no_secret()
+    public async Task Events_describe_a_request_without_secrets()
     {
-        var rounds = await Given.OpenAsync(dynalite, _id, """{"subject":"s","message":"m","fields":[{"name":"n","required":true}]}""", new TestClock());
+        const string input = """{"subject":"s","message":"m","fields":[{"name":"n","required":true}]}""";
+        var rounds = await Given.OpenAsync(dynalite, _id, input, new TestClock());
         Assert.True(rounds.RequiresFields);
         var expected = $$"""
             {
@@ -115,7 +122,7 @@ public class OpenRequestTests(Dynalite dynalite)
     }
 
     [Fact]
-    public async Task A_request_may_ask_some_of_the_approvers()
+    public async Task A_request_may_name_some_of_the_approvers()
     {
         await Given.OpenAsync(dynalite, _id, """{"approvers":["C@example.com"]}""");
         Assert.Equal(["c@example.com"], (await dynalite.ItemAsync(_id))["approvers"].L.Select(address => address.S));

@@ -6,9 +6,11 @@ namespace ApprovalWorkflow.Functions.Tests.Approvals;
 public class ProcessOutcomeTests
 {
     [Fact]
-    public async Task Each_branch_hands_on_what_was_asked_and_how_it_ended()
+    public async Task Each_branch_gets_the_input_and_the_outcome()
     {
-        var approval = new ApprovalResult("1", "approved", "a@example.com", "2026-11-20T10:00:00.000Z", "Fine", Given.Json("""{"ticket":"CHG-1"}"""));
+        var fields = Given.Json("""{"ticket":"CHG-1"}""");
+        var approval = new ApprovalResult(
+            "1", "approved", "a@example.com", "2026-11-20T10:00:00.000Z", "Fine", fields);
         var outcome = new ApprovalOutcome(Given.Json("""{"build":7}"""), approval);
         var outputs = new[]
         {

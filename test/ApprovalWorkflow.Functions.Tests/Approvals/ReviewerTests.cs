@@ -34,7 +34,7 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task By_link_and_signed_in_an_approver_is_one_person()
+    public async Task An_approver_is_one_person_by_link_and_signed_in()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"requiredApprovals":2}""");
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
@@ -43,7 +43,7 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_reviewer_who_was_not_asked_sees_and_does_not_decide()
+    public async Task A_reviewer_who_was_not_asked_sees_but_cannot_decide()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"approvers":["b@example.com"]}""");
         var view = await ViewAsync(Given.ViewSignedIn(pending.Id));
@@ -87,7 +87,7 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Who_is_not_in_the_group_is_told_what_to_ask_for()
+    public async Task Others_than_reviewers_learn_what_to_ask_for()
     {
         var answer = await ViewAsync(
             Given.SignedIn(Given.ViewSignedIn(Guid.NewGuid().ToString()), "x@example.com", "others"));
@@ -100,7 +100,7 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     [InlineData("not-an-id")]
     [InlineData("{3f2504e0-4f89-11d3-9a0c-0305e82c3301}")]
     [InlineData("3f2504e0-4f89-11d3-9a0c-0305e82c3301")]
-    public async Task An_id_of_no_request_is_unknown(string id)
+    public async Task An_id_without_a_request_is_unknown(string id)
     {
         Assert.Equal(404, (await ViewAsync(Given.ViewSignedIn(id))).StatusCode);
         Assert.Equal(404, (await DecideAsync(Given.DecideSignedIn(id, Given.Approve))).StatusCode);

@@ -18,7 +18,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
     {
-        var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Deploy v2?","requestedBy":"ci","build":{"id":7}}""", _clock);
+        const string input = """{"subject":"Deploy v2?","requestedBy":"ci","build":{"id":7}}""";
+        var pending = await Given.PendingAsync(dynalite, _aws, input, _clock);
         var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("no-store", response.Headers["Cache-Control"]);
@@ -42,8 +43,15 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     [Fact]
     public async Task The_holder_of_a_link_gets_the_image_for_5_minutes_and_a_reviewer_its_name()
     {
-        var pending = await Given.PendingAsync(
-            dynalite, _aws, """{"image":{"bucket":"frames-bucket","key":"frames/a b.jpg","box":{"left":0.1,"top":0.2,"width":0.3,"height":0.4}}}""");
+        var pending = await Given.PendingAsync(dynalite, _aws, """
+            {
+              "image": {
+                "bucket": "frames-bucket",
+                "key": "frames/a b.jpg",
+                "box": {"left": 0.1, "top": 0.2, "width": 0.3, "height": 0.4}
+              }
+            }
+            """);
         var image = Given.Json((await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image");
         var url = image.GetProperty("url").GetString()!;
         Assert.StartsWith(
@@ -59,9 +67,10 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     [Theory]
     [InlineData("another-bucket", "frames/a.jpg")]
     [InlineData("frames-bucket", "secrets/a.jpg")]
-    public async Task Nobody_gets_a_link_to_what_is_no_frame(string bucket, string key)
+    public async Task Nobody_gets_a_link_to_other_objects_than_frames(string bucket, string key)
     {
-        var pending = await Given.PendingAsync(dynalite, _aws, $$$"""{"image":{"bucket":"{{{bucket}}}","key":"{{{key}}}"}}""");
+        var pending = await Given.PendingAsync(
+            dynalite, _aws, $$$"""{"image":{"bucket":"{{{bucket}}}","key":"{{{key}}}"}}""");
         Assert.False(
             Given.Json(
                 (await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image").TryGetProperty("url", out _));
@@ -121,7 +130,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_decided_request_is_not_written_to_by_who_looks_at_it()
+    public async Task Viewing_a_decided_request_does_not_change_it()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
@@ -131,7 +140,10 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Theory]
-    [InlineData(Given.ExecutionArn, "https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/arn%3Aaws%3Astates")]
+    [InlineData(
+        Given.ExecutionArn,
+        "https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1" +
+        "#/v2/executions/details/arn%3Aaws%3Astates")]
     [InlineData(
         "arn:aws-cn:states:cn-north-1:1:execution:m:e", "https://console.amazonaws.cn/states/home?region=cn-north-1#")]
     [InlineData(

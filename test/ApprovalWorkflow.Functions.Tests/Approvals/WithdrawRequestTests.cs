@@ -31,7 +31,7 @@ public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task The_end_of_an_execution_closes_what_it_asked()
+    public async Task The_end_of_an_execution_withdraws_its_requests()
     {
         var pending = await PendingAsync("""{"subject":"Deploy v2?"}""");
         var withdrawn = Assert.Single(await WithdrawAsync("No longer needed"));
@@ -70,7 +70,7 @@ public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task An_execution_that_asked_nothing_withdraws_nothing() => Assert.Empty(await WithdrawAsync());
+    public async Task An_execution_without_requests_withdraws_nothing() => Assert.Empty(await WithdrawAsync());
 
     [Fact]
     public async Task A_withdrawal_that_races_a_decision_has_one_outcome()

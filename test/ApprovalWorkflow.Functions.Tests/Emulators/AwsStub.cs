@@ -12,14 +12,14 @@ using ApprovalWorkflow.Functions.Mail;
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
 /// <summary>
-/// Answers for Step Functions and SNS on the wire, so that handlers run with real clients, and fails when a test says so.
+/// Answers for Step Functions and SNS on the wire, for handlers with real clients. A test can make it fail.
 /// </summary>
 public sealed class AwsStub : WireStub
 {
     private readonly ConcurrentDictionary<string, string> _answered = new();
     private readonly ConcurrentDictionary<string, bool> _endedTasks = new();
 
-    /// <summary>The outputs of the tasks that were answered, by task token: each token is answered once.</summary>
+    /// <summary>The outputs of answered tasks, by task token. Each token is answered once.</summary>
     public IReadOnlyDictionary<string, string> Answered => _answered;
 
     /// <summary>The published messages' form fields.</summary>
@@ -42,7 +42,7 @@ public sealed class AwsStub : WireStub
 
     public IApproverChannel Channel() => new SnsChannel(Topic());
 
-    /// <summary>Makes a task end as it does when it times out or its execution is stopped.</summary>
+    /// <summary>Ends a task like a time-out or a stopped execution.</summary>
     public void EndTask(string taskToken) => _endedTasks[taskToken] = true;
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body) =>
@@ -67,7 +67,12 @@ public sealed class AwsStub : WireStub
         var token = request.GetProperty("taskToken").GetString()!;
         return !_endedTasks.ContainsKey(token) && _answered.TryAdd(token, request.GetProperty("output").GetString()!)
             ? (200, "{}")
-            : (400, """{"__type":"com.amazonaws.swf.service.v2.model#TaskTimedOut","message":"Task Timed Out: 'Provided task does not exist anymore'"}""");
+            : (400, """
+                {
+                  "__type": "com.amazonaws.swf.service.v2.model#TaskTimedOut",
+                  "message": "Task Timed Out: 'Provided task does not exist anymore'"
+                }
+                """);
     }
 
     private (int, string) DescribeExecution() => (200, string.Create(CultureInfo.InvariantCulture,
@@ -78,9 +83,17 @@ public sealed class AwsStub : WireStub
         lock (Mails)
         {
             if (FailingPublishes > 0 && FailingPublishes-- > 0)
-                return (500, "<ErrorResponse><Error><Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message></Error></ErrorResponse>");
+                return (500, """
+                    <ErrorResponse><Error>
+                      <Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message>
+                    </Error></ErrorResponse>
+                    """);
             Mails.Enqueue(form);
         }
-        return (200, """<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>""");
+        return (200, """
+            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <PublishResult><MessageId>1</MessageId></PublishResult>
+            </PublishResponse>
+            """);
     }
 }

@@ -9,7 +9,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>A DynamoDB emulator (npm's dynalite) in a process of its own, with a table of requests.</summary>
+/// <summary>A DynamoDB emulator (npm's dynalite) in its own process, with a table of requests.</summary>
 public sealed class Dynalite : IAsyncLifetime
 {
     private const string TableName = "Approvals";
@@ -53,7 +53,7 @@ public sealed class Dynalite : IAsyncLifetime
         return new ItemTable(Client, table.TableName);
     }
 
-    /// <summary>The item as it lies in the table.</summary>
+    /// <summary>The item in the table.</summary>
     public async Task<Item> ItemAsync(string id) =>
         (await Client.GetItemAsync(TableName, new Item { ["id"] = new(id) }, consistentRead: true)).Item;
 

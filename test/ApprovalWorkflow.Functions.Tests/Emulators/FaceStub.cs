@@ -8,12 +8,12 @@ using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>A face of an image: whose it is, and where.</summary>
+/// <summary>A face in an image: its person and its place.</summary>
 public sealed record DrawnFace(string Person, ImageBox Box);
 
 /// <summary>
-/// Answers for Rekognition, S3 and Step Functions' StartExecution on the wire. Images are lists of faces, so that a test
-/// says who is to be seen; real faces are looked at by the end-to-end tests. Fails when a test says so.
+/// Answers for Rekognition, S3 and StartExecution on the wire. Images are lists of faces, so a test says who is in
+/// them; end-to-end tests use real faces. A test can make it fail.
 /// </summary>
 public sealed class FaceStub : WireStub
 {
@@ -21,19 +21,19 @@ public sealed class FaceStub : WireStub
     private readonly ConcurrentDictionary<string, string> _ended = new();
     private int _failures;
 
-    /// <summary>Faces by the key of their image. A key that is not there is not in S3; null is not an image.</summary>
+    /// <summary>Faces by their image's key. A missing key is not in S3; null is not an image.</summary>
     public ConcurrentDictionary<string, DrawnFace[]?> Images { get; } = new();
 
     /// <summary>Inputs of the executions that were started, by name.</summary>
     public ConcurrentDictionary<string, string> Started { get; } = new();
 
-    /// <summary>Keys that were copied to or deleted.</summary>
+    /// <summary>Keys that were written or deleted.</summary>
     public ConcurrentQueue<string> Written { get; } = new();
 
-    /// <summary>The call, by its name, that fails once: at its first time.</summary>
+    /// <summary>The name of the call that fails at its first time.</summary>
     public string? FailingCall { get; set; }
 
-    /// <summary>Whether the failing call does what was asked for all the same: its answer was lost.</summary>
+    /// <summary>Whether the failing call has its effect, and only its answer is lost.</summary>
     public bool FailsAfterwards { get; set; }
 
     public FaceCollection People => Collection("people");
@@ -53,7 +53,7 @@ public sealed class FaceStub : WireStub
         lock (faces) return [.. faces.Select(face => (face.Face.Person, face.ExternalImageId))];
     }
 
-    /// <summary>Makes an execution's name one that has ended, which starts nothing any more.</summary>
+    /// <summary>Marks an execution's name as ended, so it starts nothing.</summary>
     public void End(string execution) => _ended[execution] = execution;
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
@@ -78,7 +78,10 @@ public sealed class FaceStub : WireStub
             "IndexFaces" => Index(request),
             "SearchFaces" => Search(request),
             "DeleteFaces" => Delete(request),
-            "ListFaces" => (200, Json(new { Faces = Faces(Text(request, "CollectionId")).Select(face => new { face.FaceId, face.ExternalImageId }) })),
+            "ListFaces" => (200, Json(new
+            {
+                Faces = Faces(Text(request, "CollectionId")).Select(face => new { face.FaceId, face.ExternalImageId }),
+            })),
             "StartExecution" => Start(request),
             "DescribeExecution" => Describe(Text(request, "executionArn").Split(':')[^1]),
             _ => (400, """{"__type":"UnknownOperationException"}"""),
@@ -88,10 +91,12 @@ public sealed class FaceStub : WireStub
     private (int, string) Index(JsonElement request)
     {
         var key = Text(request.GetProperty("Image").GetProperty("S3Object"), "Name");
-        if (!Images.TryGetValue(key, out var drawn)) return (400, """{"__type":"InvalidS3ObjectException","Message":"no such object"}""");
+        if (!Images.TryGetValue(key, out var drawn))
+            return (400, """{"__type":"InvalidS3ObjectException","Message":"no such object"}""");
         if (drawn is null) return (400, """{"__type":"InvalidImageFormatException","Message":"not an image"}""");
         var (collection, externalImageId) = (Faces(Text(request, "CollectionId")), Text(request, "ExternalImageId"));
-        if (drawn.Any(face => face.Person == "tiny")) return (400, """{"__type":"InvalidParameterException","Message":"Request has invalid parameters"}""");
+        if (drawn.Any(face => face.Person == "tiny"))
+            return (400, """{"__type":"InvalidParameterException","Message":"Request has invalid parameters"}""");
         var clear = drawn.Where(face => face.Person != "blurred").ToList();
         lock (collection)
         {
@@ -121,7 +126,9 @@ public sealed class FaceStub : WireStub
         lock (collection)
         {
             if (collection.Find(face => face.FaceId == Text(request, "FaceId")) is not { } searched)
-                return (400, """{"__type":"InvalidParameterException","Message":"faceId was not found in the collection"}""");
+                return (400, """
+                    {"__type":"InvalidParameterException","Message":"faceId was not found in the collection"}
+                    """);
             return (200, Json(new
             {
                 FaceMatches = collection.Where(face => face != searched && face.Face.Person == searched.Face.Person)
@@ -147,7 +154,14 @@ public sealed class FaceStub : WireStub
     }
 
     private (int, string) Describe(string name) => Started.ContainsKey(name)
-        ? (200, $$"""{"executionArn":"arn","stateMachineArn":"arn","startDate":1.0,"status":"{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"}""")
+        ? (200, $$"""
+            {
+              "executionArn": "arn",
+              "stateMachineArn": "arn",
+              "startDate": 1.0,
+              "status": "{{(_ended.ContainsKey(name) ? "FAILED" : "RUNNING")}}"
+            }
+            """)
         : (400, """{"__type":"ExecutionDoesNotExist","message":"no such execution"}""");
 
     private (int, string) S3(HttpListenerRequest call)

@@ -17,8 +17,8 @@ namespace ApprovalWorkflow.Functions.Tests.Emulators;
 public sealed record StoredObject(string Body, string ContentType, string? ContentDisposition, string? CacheControl);
 
 /// <summary>
-/// Answers for the RDS Data API, S3, STS and Step Functions' DescribeExecution on the wire. The database is the rows
-/// that a test gives; real ones are asked by the local runner's and the end-to-end tests. Fails when a test says so.
+/// Answers for the RDS Data API, S3, STS and DescribeExecution on the wire. A test gives the database's rows; the local
+/// runner's and the end-to-end tests use real databases. A test can make it fail.
 /// </summary>
 public sealed partial class ReportStub : WireStub
 {
@@ -29,13 +29,13 @@ public sealed partial class ReportStub : WireStub
     /// <summary>The columns: label and type.</summary>
     public (string Label, string Type)[] Columns { get; set; } = [("Supplier", "VARCHAR"), ("Value", "DECIMAL")];
 
-    /// <summary>Rows of fields, each the JSON that the Data API has for it.</summary>
+    /// <summary>Rows of fields in the Data API's JSON.</summary>
     public IReadOnlyList<string[]> Rows { get; set; } = [];
 
     /// <summary>The statements that were run, in order.</summary>
     public ConcurrentQueue<string> Statements { get; } = new();
 
-    /// <summary>How many transactions ended well, and how many were rolled back.</summary>
+    /// <summary>How many transactions were committed, and rolled back.</summary>
     public ConcurrentQueue<string> Ended { get; } = new();
 
     /// <summary>Errors of the next calls of the Data API, as their type and message.</summary>
@@ -78,7 +78,8 @@ public sealed partial class ReportStub : WireStub
         if (request.Headers["X-Amz-Target"] == "AWSStepFunctions.DescribeExecution") return Describe(Parse(body));
         return path switch
         {
-            "/BeginTransaction" or "/CommitTransaction" or "/RollbackTransaction" or "/Execute" => Data(path, Parse(body)),
+            "/BeginTransaction" or "/CommitTransaction" or "/RollbackTransaction" or "/Execute" =>
+                Data(path, Parse(body)),
             "/" => AssumeRole(HttpUtility.ParseQueryString(body)),
             _ => Bucket(request, path.Split('/', 3)[2], body),
         };
@@ -136,7 +137,10 @@ public sealed partial class ReportStub : WireStub
             return Objects.TryGetValue(key, out var found) ? (200, found.Body) : (
                 404, "<Error><Code>NoSuchKey</Code></Error>");
         Objects[key] = new StoredObject(
-            Unchunked(request, body), request.ContentType!, request.Headers["Content-Disposition"], request.Headers["Cache-Control"]);
+            Unchunked(request, body),
+            request.ContentType!,
+            request.Headers["Content-Disposition"],
+            request.Headers["Cache-Control"]);
         return (200, "");
     }
 
@@ -164,7 +168,8 @@ public sealed partial class ReportStub : WireStub
         return (200,
             $"""
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-            <AccessKeyId>ASIAREPORTLINK000000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>session</SessionToken>
+            <AccessKeyId>ASIAREPORTLINK000000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
+            <SessionToken>session</SessionToken>
             <Expiration>{expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
             """);
     }
@@ -173,7 +178,14 @@ public sealed partial class ReportStub : WireStub
     {
         var arn = request.GetProperty("executionArn").GetString()!;
         return Executions.TryGetValue(arn.Split(':')[^1], out var execution)
-            ? (200, JsonSerializer.Serialize(new { executionArn = arn, stateMachineArn = "arn", startDate = 1795255200.5, status = execution.Status, input = execution.Input }))
+            ? (200, JsonSerializer.Serialize(new
+            {
+                executionArn = arn,
+                stateMachineArn = "arn",
+                startDate = 1795255200.5,
+                status = execution.Status,
+                input = execution.Input,
+            }))
             : Error("ExecutionDoesNotExist", "Execution Does Not Exist");
     }
 

@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>Where the tests find what `npm install` brought.</summary>
+/// <summary>The packages of `npm install`.</summary>
 public static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);

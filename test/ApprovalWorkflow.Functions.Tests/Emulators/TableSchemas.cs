@@ -7,7 +7,7 @@ using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>The tables as the CDK's template has them: keys and indexes.</summary>
+/// <summary>The tables of the CDK template: keys and indexes.</summary>
 internal static class TableSchemas
 {
     private static readonly Lazy<JsonObject> _resources = new(Synthesize);

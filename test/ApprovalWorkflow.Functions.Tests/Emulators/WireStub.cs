@@ -5,7 +5,7 @@ using Amazon.Runtime;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>Answers AWS clients on the wire, so that handlers run with real ones.</summary>
+/// <summary>Answers AWS clients on the wire, for handlers with real clients.</summary>
 public abstract class WireStub : IDisposable
 {
     private readonly HttpListener _listener = new();

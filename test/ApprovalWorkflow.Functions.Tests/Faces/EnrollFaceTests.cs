@@ -23,7 +23,8 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task<ApprovalOutcome> DecidedAsync(string status, string fields = """{"name":"Ann"}""", params DrawnFace[] frame)
+    private async Task<ApprovalOutcome> DecidedAsync(
+        string status, string fields = """{"name":"Ann"}""", params DrawnFace[] frame)
     {
         await _given.SeeAsync("frames/a.jpg", frame.Length == 0 ? [_ann] : frame);
         return _given.Outcome(_given.Faces.Started.Keys.Order().First(), _id, status, fields);
@@ -33,7 +34,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
         _given.Enroll().HandleAsync(outcome, new LambdaContext());
 
     [Fact]
-    public async Task An_approved_face_is_enrolled_by_the_request_s_id_and_the_name()
+    public async Task An_approved_face_is_enrolled_under_the_request_s_id_and_the_name()
     {
         var processed = await EnrollAsync(await DecidedAsync("approved"));
         Assert.Equal("Enrolled: took the only face in the frame.", processed.Message);
@@ -71,7 +72,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("SearchFaces")]
     [InlineData("DeleteFaces")]
     [InlineData("S3 PUT")]
-    public async Task What_fails_halfway_is_made_good_by_the_next_try(string call)
+    public async Task The_next_try_completes_what_failed_halfway(string call)
     {
         var outcome = await DecidedAsync("approved", frame: [_ann, _bob]);
         _given.Faces.FailingCall = call;
@@ -92,7 +93,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_frame_without_the_face_fails_by_name()
+    public async Task A_frame_without_the_face_fails_with_a_named_error()
     {
         var outcome = await DecidedAsync("approved");
         var asked = _given.Faces.Images.Keys.Single(key => key.StartsWith("asked/", StringComparison.Ordinal));
@@ -116,7 +117,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_enrolled_is_who_was_shown_whatever_the_camera_writes_meanwhile()
+    public async Task The_person_who_was_shown_is_enrolled_even_if_the_camera_overwrites_the_frame()
     {
         var outcome = await DecidedAsync("approved");
         _given.Faces.Images["frames/a.jpg"] = [new("mallory", Left)];
@@ -137,7 +138,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rejected_stranger_is_not_enrolled_and_does_not_come_back_for_a_day()
+    public async Task A_rejected_stranger_is_not_enrolled_or_asked_about_for_a_day()
     {
         await _given.Dismiss().HandleAsync(await DecidedAsync("rejected"), new LambdaContext());
         Assert.Empty(_given.Faces.In("people"));
@@ -159,7 +160,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Strangers_whose_time_is_over_are_forgotten()
+    public async Task Expired_strangers_are_deleted()
     {
         await _given.Dismiss().HandleAsync(await DecidedAsync("rejected"), new LambdaContext());
         await _given.SeeAsync("frames/b.jpg", _bob);

@@ -7,7 +7,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Faces;
 
-/// <summary>A camera, the people before it, and the functions that look at them.</summary>
+/// <summary>A camera, people in front of it, and the functions.</summary>
 internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
 {
     public static readonly ImageBox Left = new(0.125, 0.25, 0.25, 0.375);
@@ -47,7 +47,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
             TimeSpan.FromHours(1),
             Clock));
 
-    /// <summary>A frame arrives, and is looked at.</summary>
+    /// <summary>A frame arrives and is examined.</summary>
     /// <returns>What was counted.</returns>
     public async Task<string> SeeAsync(string key, params DrawnFace[]? faces)
     {
@@ -84,7 +84,8 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public DismissFace Dismiss() => new(Faces.Strangers, Table, TimeSpan.FromDays(1), Clock);
 
     /// <summary>The outcome of the request that an execution made.</summary>
-    public ApprovalOutcome Outcome(string execution, string id, string status, string fields = """{"name":"Ann"}""") => new(
+    public ApprovalOutcome Outcome(
+        string execution, string id, string status, string fields = """{"name":"Ann"}""") => new(
         Given.Json(Faces.Started[execution]),
         new ApprovalResult(id, status, "a@example.com", "2026-11-20T10:00:00.000Z", "", Given.Json(fields)));
 

@@ -19,7 +19,13 @@ public sealed class PeopleTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     private static ApiRequest Call(string id = "", string? body = null, string groups = Given.Group) => Given.SignedIn(
-        new() { Resource = "/people/{id}", PathParameters = new Dictionary<string, string> { ["id"] = id }, Body = body }, groups: groups);
+        new()
+        {
+            Resource = "/people/{id}",
+            PathParameters = new Dictionary<string, string> { ["id"] = id },
+            Body = body,
+        },
+        groups: groups);
 
     private Task<ApiResponse> ListAsync(string groups = Given.Group) =>
         new ListPeople(_given.Table, Given.Group).HandleAsync(Call(groups: groups), new LambdaContext());
@@ -35,11 +41,13 @@ public sealed class PeopleTests(Dynalite dynalite) : IAsyncLifetime
             Given.Group).HandleAsync(Call(id, groups: groups), new LambdaContext());
 
     [Fact]
-    public async Task A_known_person_is_listed_with_image_and_who_added_them()
+    public async Task A_known_person_is_listed_with_the_image_and_the_approver()
     {
         var id = await _given.EnrolledAsync("ann");
         Assert.Equal(
-            $$$"""{"items":[{"id":"{{{id}}}","name":"Ann","image":{"bucket":"frames","key":"people/{{{id}}}","box":{"left":0.125,"top":0.25,"width":0.25,"height":0.375}},"addedAt":"2026-11-20T10:00:00.000Z","addedBy":"a@example.com"}]}""",
+            $$"""{"items":[{"id":"{{id}}","name":"Ann","image":{"bucket":"frames","key":"people/{{id}}",""" +
+            "\"box\":{\"left\":0.125,\"top\":0.25,\"width\":0.25,\"height\":0.375}}," +
+            "\"addedAt\":\"2026-11-20T10:00:00.000Z\",\"addedBy\":\"a@example.com\"}]}",
             (await ListAsync()).Body);
     }
 
@@ -95,7 +103,7 @@ public sealed class PeopleTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("not-an-id")]
     [InlineData("stranger-1")]
     [InlineData("3f2504e0-4f89-11d3-9a0c-0305e82c3301")]
-    public async Task Nobody_has_an_id_that_is_none(string id)
+    public async Task An_invalid_id_is_unknown(string id)
     {
         Assert.Equal(404, (await RenameAsync(id, """{"name":"Ann"}""")).StatusCode);
         Assert.Equal(404, (await RemoveAsync(id)).StatusCode);

@@ -60,7 +60,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("DeleteFaces", true)]
     [InlineData("S3 PUT", true)]
     [InlineData("StartExecution", true)]
-    public async Task An_event_that_fails_halfway_is_made_good_by_the_next_try(string call, bool afterwards)
+    public async Task The_next_try_completes_an_event_that_failed_halfway(string call, bool afterwards)
     {
         _given.Faces.Images["frames/a.jpg"] = [_ann];
         (_given.Faces.FailingCall, _given.Faces.FailsAfterwards) = (call, afterwards);
@@ -74,7 +74,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_who_is_in_a_frame_twice_is_asked_about_once()
+    public async Task A_person_who_is_in_a_frame_twice_causes_one_request()
     {
         Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", _ann, _ann with { Box = Right }));
         Assert.Single(_given.Faces.Started);
@@ -94,7 +94,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_execution_that_was_stopped_leaves_nobody_invisible()
+    public async Task A_stranger_of_a_stopped_execution_is_asked_about_again()
     {
         await _given.SeeAsync("frames/a.jpg", _ann);
         _given.Faces.End(_given.Faces.Started.Keys.Single());
@@ -113,7 +113,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_known_person_is_told_of_once_in_the_quiet_period()
+    public async Task A_known_person_causes_one_mail_in_the_quiet_period()
     {
         var id = await _given.EnrolledAsync("ann");
         Assert.Equal("known", await _given.SeeAsync("frames/b.jpg", _ann));
@@ -157,7 +157,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("noFace")]
     [InlineData("tooPoor", "blurred")]
     [InlineData("tooSmall", "tiny")]
-    public async Task A_frame_without_a_face_to_tell_by_starts_nothing(string outcome, params string[] faces)
+    public async Task A_frame_without_a_clear_face_starts_nothing(string outcome, params string[] faces)
     {
         Assert.Equal(
             outcome, await _given.SeeAsync("frames/a.jpg", [.. faces.Select(face => new DrawnFace(face, Left))]));
@@ -165,7 +165,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_frame_is_counted_and_left()
+    public async Task Other_objects_than_frames_are_counted_and_left()
     {
         Assert.Equal("notAnImage", await _given.SeeAsync("frames/a.txt", null));
         Assert.Equal("gone", await _given.LookAsync("frames/deleted.jpg"));

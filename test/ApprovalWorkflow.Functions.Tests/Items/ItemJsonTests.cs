@@ -51,7 +51,7 @@ public sealed class ItemJsonTests
             FunctionsJson.Default.JsonElement).GetRawText());
 
     [Fact]
-    public void Whatever_is_asked_is_shown() => Assert.Equal(
+    public void Every_input_is_shown() => Assert.Equal(
         [nameof(ApprovalInput.ExpiresAfterSeconds), nameof(ApprovalInput.RemindAfterSeconds)],
         typeof(ApprovalInput).GetProperties().Select(property => property.Name)
             .Except(

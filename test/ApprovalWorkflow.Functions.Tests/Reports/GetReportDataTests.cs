@@ -24,11 +24,23 @@ public sealed class GetReportDataTests : IDisposable
     [Fact]
     public async Task Values_arrive_as_the_database_has_them()
     {
-        _aws.Columns = [("a", "VARCHAR"), ("b", "DECIMAL"), ("c", "BIGINT"), ("d", "DOUBLE"), ("e", "DATE"), ("f", "BIT"), ("g", "BLOB"), ("h", "INT")];
+        _aws.Columns =
+        [
+            ("a", "VARCHAR"), ("b", "DECIMAL"), ("c", "BIGINT"), ("d", "DOUBLE"), ("e", "DATE"), ("f", "BIT"),
+            ("g", "BLOB"), ("h", "INT"),
+        ];
         _aws.Rows =
         [
-            ["""{"stringValue":"<b>\u00e9"}""", """{"stringValue":"12345678901234567890123456789012345.10"}""", """{"longValue":9223372036854775807}""", """{"doubleValue":0.1}""", """{"stringValue":"2026-11-20"}""", """{"booleanValue":true}""", """{"blobValue":"AAEC"}""", """{"isNull":true}"""],
-            ["""{"stringValue":""}""", """{"stringValue":"not a number"}""", """{"longValue":-1}""", """{"doubleValue":1e300}""", """{"isNull":true}""", """{"booleanValue":false}""", """{"blobValue":""}""", """{"longValue":0}"""],
+            [
+                """{"stringValue":"<b>\u00e9"}""", """{"stringValue":"12345678901234567890123456789012345.10"}""",
+                """{"longValue":9223372036854775807}""", """{"doubleValue":0.1}""", """{"stringValue":"2026-11-20"}""",
+                """{"booleanValue":true}""", """{"blobValue":"AAEC"}""", """{"isNull":true}""",
+            ],
+            [
+                """{"stringValue":""}""", """{"stringValue":"not a number"}""", """{"longValue":-1}""",
+                """{"doubleValue":1e300}""", """{"isNull":true}""", """{"booleanValue":false}""",
+                """{"blobValue":""}""", """{"longValue":0}""",
+            ],
         ];
         var data = await GetAsync();
         Assert.Equal(new ReportData(data.Prefix, 1, 2, "2026-11-20T10:00:00.000Z"), data);
@@ -36,7 +48,8 @@ public sealed class GetReportDataTests : IDisposable
         var page = Page(data, 0);
         Assert.Equal("a,b,c,d,e,f,g,h", string.Join(',', page.GetProperty("columns").EnumerateArray()));
         Assert.Equal(
-            """["<b>é",12345678901234567890123456789012345.10,9223372036854775807,0.1,"2026-11-20",true,"(3 bytes)",null]""",
+            """["<b>é",12345678901234567890123456789012345.10,9223372036854775807,0.1,""" +
+            "\"2026-11-20\",true,\"(3 bytes)\",null]",
             string.Concat("[", string.Join(',', page.GetProperty("rows")[0].EnumerateArray().Select(Shown)), "]"));
         Assert.Equal(
             """["","not a number",-1,1E+300,null,false,"(0 bytes)",0]""",
@@ -49,7 +62,8 @@ public sealed class GetReportDataTests : IDisposable
     [Fact]
     public async Task Many_rows_come_in_pages_of_one_transaction()
     {
-        _aws.Rows = [.. Enumerable.Range(0, 50_000).Select(row => new[] { """{"stringValue":"x"}""", $$"""{"stringValue":"{{row}}.5"}""" })];
+        _aws.Rows = [.. Enumerable.Range(0, 50_000)
+            .Select(row => new[] { """{"stringValue":"x"}""", $$"""{"stringValue":"{{row}}.5"}""" })];
         var data = await GetAsync("SELECT a -- all\nFROM b ORDER BY 1 -- in order");
         Assert.Equal((50, 50_000L), (data.Pages, data.Rows));
         Assert.Equal(50, _aws.Objects.Count);
@@ -77,7 +91,8 @@ public sealed class GetReportDataTests : IDisposable
     public async Task Rows_that_are_too_large_for_one_answer_come_in_smaller_pages()
     {
         var text = new string('x', 60_000);
-        _aws.Rows = [.. Enumerable.Range(0, 40).Select(row => new[] { $$"""{"stringValue":"{{text}}"}""", $$"""{"stringValue":"{{row}}"}""" })];
+        _aws.Rows = [.. Enumerable.Range(0, 40)
+            .Select(row => new[] { $$"""{"stringValue":"{{text}}"}""", $$"""{"stringValue":"{{row}}"}""" })];
         var data = await GetAsync();
         Assert.Equal(40, data.Rows);
         var numbers = Enumerable.Range(0, data.Pages)
@@ -93,7 +108,7 @@ public sealed class GetReportDataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_wakes_up_says_so_by_the_name_that_the_state_machine_retries()
+    public async Task A_database_that_resumes_fails_with_the_name_that_the_state_machine_retries()
     {
         _aws.Errors.Enqueue(
             ("DatabaseResumingException", "The Aurora DB instance is resuming after being auto-paused."));
@@ -106,7 +121,7 @@ public sealed class GetReportDataTests : IDisposable
     [InlineData("SecretsErrorException", "RDS Data API timed out retrieving the secret")]
     [InlineData("InvalidResourceStateException", "The cluster is being modified")]
     [InlineData("DatabaseErrorException", "Transaction is still running a query")]
-    public async Task A_hiccup_has_the_name_that_the_state_machine_retries(string type, string message)
+    public async Task A_transient_fault_has_the_name_that_the_state_machine_retries(string type, string message)
     {
         _aws.Errors.Enqueue((type, message));
         var error = await Assert.ThrowsAsync<AwsCallFailedException>(() => GetAsync());
@@ -114,7 +129,7 @@ public sealed class GetReportDataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_query_fails_by_the_databases_own_words_and_ends_the_transaction()
+    public async Task A_wrong_query_fails_with_the_databases_message_and_ends_the_transaction()
     {
         var database = _aws.Database;
         var error = await Assert.ThrowsAsync<DatabaseErrorException>(() => database.InTransactionAsync(transaction =>

@@ -53,7 +53,7 @@ internal sealed class GivenReports(Dynalite dynalite)
     public Task ReleaseAsync(string requester) =>
         dynalite.Client.DeleteItemAsync(_tableName, new Item { ["id"] = new($"latest-{requester}") });
 
-    /// <summary>An item as it lies in the table.</summary>
+    /// <summary>An item in the table.</summary>
     public async Task<Item?> ItemAsync(string id) =>
         (await dynalite.Client.GetItemAsync(_tableName, new Item { ["id"] = new(id) }, consistentRead: true)).Item;
 

@@ -6,7 +6,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
 /// <summary>
-/// The sample database is made once. That its statements do so on MariaDB and SQLite, the end-to-end tests show.
+/// The sample database is created once. The end-to-end tests run its statements on MariaDB and SQLite.
 /// </summary>
 public sealed class MigrateSampleDataTests : IDisposable
 {
@@ -26,14 +26,18 @@ public sealed class MigrateSampleDataTests : IDisposable
     {
         await MigrateAsync();
         Assert.Equal(
-            ["CREATE TABLE IF NOT EXISTS migrations", "SELECT version", "CREATE TABLE IF NOT EXISTS suppliers", "CREATE TABLE IF NOT EXISTS beans", "INSERT INTO migrations", "INSERT INTO suppliers", "INSERT INTO beans"],
+            [
+                "CREATE TABLE IF NOT EXISTS migrations", "SELECT version", "CREATE TABLE IF NOT EXISTS suppliers",
+                "CREATE TABLE IF NOT EXISTS beans", "INSERT INTO migrations", "INSERT INTO suppliers",
+                "INSERT INTO beans",
+            ],
             _aws.Statements.Select(
                 sql => string.Join(' ', sql.Split(' ').Take(sql[0] == 'C' ? 6 : sql[0] == 'S' ? 2 : 3))));
         Assert.Equal(["/CommitTransaction"], _aws.Ended);
     }
 
     [Fact]
-    public async Task What_has_run_does_not_run_again()
+    public async Task A_migration_runs_once()
     {
         _aws.Rows = [["""{"longValue":1}"""]];
         await MigrateAsync();

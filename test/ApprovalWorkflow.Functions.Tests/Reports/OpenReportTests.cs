@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
-/// <summary>A report is asked for: once in a minute by each person.</summary>
+/// <summary>Each person can ask for one report a minute.</summary>
 [Collection(nameof(Dynalite))]
 public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
 {
@@ -51,17 +51,17 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_request_that_is_opened_days_later_is_a_duplicate_of_what_came_after_it()
+    public async Task An_old_request_that_is_opened_days_later_is_a_duplicate_of_a_later_one()
     {
         var later = NewId();
         await _given.OpenAsync(later, GivenReports.Ann, _now);
-        // The claim's own time is over by now, and DynamoDB has not removed it yet.
+        // The claim has expired, and DynamoDB has not deleted it yet.
         _given.Clock.Now = _now.AddDays(2);
         Assert.Equal(later, (await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(-30))).DuplicateOf);
     }
 
     [Fact]
-    public async Task Others_are_not_held_up()
+    public async Task Other_requesters_are_not_delayed()
     {
         await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
         Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Bob, _now)).DuplicateOf);
@@ -100,7 +100,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData("run-1")]
     [InlineData("0b7f6a5200004000800000000000000a")]
-    public async Task A_name_that_can_be_no_id_is_refused(string name)
+    public async Task A_name_that_cannot_be_an_id_is_refused(string name)
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
             () => _given.OpenAsync(name, GivenReports.Ann, _now));

@@ -20,7 +20,8 @@ public sealed partial class RenderReportTests : IDisposable
     private async Task<string> RenderAsync(string columns, ReportLayout layout, params string[] pages)
     {
         for (var page = 0; page < pages.Length; page++)
-            _aws.Objects[$"runs/x/{page:D6}.json"] = new($$"""{"columns":{{columns}},"rows":{{pages[page]}}}""", "application/json", null, null);
+            _aws.Objects[$"runs/x/{page:D6}.json"] = new(
+                $$"""{"columns":{{columns}},"rows":{{pages[page]}}}""", "application/json", null, null);
         var rows = pages.Sum(page => Given.Json(page).GetArrayLength());
         var rendered = await new RenderReport(_aws.Pages, _aws.S3, "reports-bucket", layout).HandleAsync(
             new RenderReportInput(
@@ -40,12 +41,13 @@ public sealed partial class RenderReportTests : IDisposable
                 '|', CellText().Matches(row.Groups[2].Value).Select(cell => cell.Groups[1].Value)))];
 
     [Fact]
-    public async Task A_report_says_what_it_is_when_it_was_made_and_for_whom()
+    public async Task A_report_shows_its_title_time_and_requester()
     {
         var html = await RenderAsync("""["Bean"]""", _layout, """[["Sidamo"]]""");
         Assert.Contains("<title>Inventory</title>", html, StringComparison.Ordinal);
         Assert.Contains(
-            """<p>Generated at <time datetime="2026-11-20T10:00:05.000Z">20 November 2026, 10:00:05 UTC</time> for ann@example.com · 1 row</p>""",
+            """<p>Generated at <time datetime="2026-11-20T10:00:05.000Z">20 November 2026, 10:00:05 UTC</time>""" +
+            " for ann@example.com · 1 row</p>",
             html, StringComparison.Ordinal);
         var stored = _aws.Objects[$"reports/{Id}.html"];
         Assert.Equal("text/html; charset=utf-8", stored.ContentType);
@@ -54,7 +56,7 @@ public sealed partial class RenderReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Whatever_the_data_are_they_are_text()
+    public async Task All_data_are_escaped()
     {
         const string Evil = "<script>alert(1)</script>\"'&<!--";
         var html = await RenderAsync(
@@ -83,10 +85,11 @@ public sealed partial class RenderReportTests : IDisposable
     [Fact]
     public async Task Values_are_shown_as_they_are()
     {
-        var html = await RenderAsync("""["a","b","c","d","e"]""", _layout, """[[1.50,"long\ntext, é",null,true,"2026-11-20"],[-7,"",2,false,null]]""");
+        const string rows = """[[1.50,"long\ntext, é",null,true,"2026-11-20"],[-7,"",2,false,null]]""";
+        var html = await RenderAsync("""["a","b","c","d","e"]""", _layout, rows);
         Assert.Equal(["a|b|c|d|e", "1.50|long\ntext, é|—|yes|2026-11-20", "-7||2|no|—"], Rows(html));
         Assert.Contains("<td class=\"n\">1.50</td>", html, StringComparison.Ordinal);
-        // By the first value that is there.
+        // By the first value that is not null.
         Assert.Contains("<th scope=\"col\" class=\"n\">c</th>", html, StringComparison.Ordinal);
     }
 
@@ -112,7 +115,8 @@ public sealed partial class RenderReportTests : IDisposable
     [Fact]
     public async Task Without_groups_there_is_one_total() => Assert.Equal(
         ["Bean|Kg", "x|1e2", "y|-0.5", "g Total|99.5"],
-        Rows(await RenderAsync("""["Bean","Kg"]""", new ReportLayout("Inventory", null, ["Kg"]), """[["x",1e2],["y",-0.5]]""")));
+        Rows(await RenderAsync(
+            """["Bean","Kg"]""", new ReportLayout("Inventory", null, ["Kg"]), """[["x",1e2],["y",-0.5]]""")));
 
     [Fact]
     public async Task No_rows_are_a_report_too()
@@ -140,7 +144,7 @@ public sealed partial class RenderReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Fifty_thousand_rows_are_all_there()
+    public async Task A_report_has_all_of_fifty_thousand_rows()
     {
         string[] pages = [.. Enumerable.Range(0, 50).Select(page =>
             $"[{string.Join(',', Enumerable.Range(page * 1000, 1000).Select(row => $"[\"bean {row}\",{row}]"))}]")];

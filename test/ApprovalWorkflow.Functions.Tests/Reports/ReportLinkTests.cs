@@ -16,7 +16,12 @@ public sealed class ReportLinkTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<ReportLink> CreateAsync(TimeSpan lifetime) => new CreateReportLink(
-        _aws.Sts, _aws.S3With, "reports-bucket", "arn:aws:iam::000000000000:role/ReportLink", lifetime, TimeProvider.System)
+        _aws.Sts,
+        _aws.S3With,
+        "reports-bucket",
+        "arn:aws:iam::000000000000:role/ReportLink",
+        lifetime,
+        TimeProvider.System)
         .HandleAsync(new ReportInput(Id), new LambdaContext());
 
     [Fact]

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
-/// <summary>What the API says of reports, to who asked for them.</summary>
+/// <summary>Reports in the API, for their requesters.</summary>
 [Collection(nameof(Dynalite))]
 public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
 {
@@ -59,7 +59,8 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         var id = await OpenedAsync();
         var (status, body) = await ViewAsync(id);
         Assert.Equal(200, status);
-        Assert.Equal($$"""{"id":"{{id}}","status":"running","requestedAt":"2026-11-20T10:00:00.000Z"}""", body.GetRawText());
+        Assert.Equal(
+            $$"""{"id":"{{id}}","status":"running","requestedAt":"2026-11-20T10:00:00.000Z"}""", body.GetRawText());
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_asked_of_a_duplicate_is_the_first_ones()
+    public async Task A_duplicate_shows_the_first_ones_report()
     {
         var first = await OpenedAsync();
         var second = await OpenedAsync();
@@ -106,7 +107,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData("RUNNING", "running")]
     [InlineData("ABORTED", "failed")]
-    public async Task Before_its_record_is_there_the_execution_says_how_it_goes(string execution, string expected)
+    public async Task Without_a_record_the_execution_gives_the_status(string execution, string expected)
     {
         var id = Guid.NewGuid().ToString();
         _aws.Executions[id] = (execution, $$"""{"requester":"{{GivenReports.Ann}}"}""");
@@ -130,17 +131,18 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData(1, "running")]
     [InlineData(60 * 24 * 91, "failed")]
-    public async Task An_execution_that_is_not_known_is_a_new_one_or_an_old_one(int minutes, string expected)
+    public async Task An_unknown_execution_is_either_new_or_old(int minutes, string expected)
     {
         var id = Guid.NewGuid().ToString();
-        await _given.OpenAsync(id, $$"""{"requester":"{{GivenReports.Ann}}","requestedBy":"ann@example.com"}""", _now, TimeSpan.FromDays(365));
+        var input = $$"""{"requester":"{{GivenReports.Ann}}","requestedBy":"ann@example.com"}""";
+        await _given.OpenAsync(id, input, _now, TimeSpan.FromDays(365));
         _clock = _given.Clock;
         _clock.Now = _now.AddMinutes(minutes);
         Assert.Equal(expected, (await ViewAsync(id)).Body.GetProperty("status").GetString());
     }
 
     [Fact]
-    public async Task A_report_is_unknown_once_its_time_is_over()
+    public async Task An_expired_report_is_unknown()
     {
         var id = await OpenedAsync();
         await _given.FinishAsync(id, "ready");
@@ -151,7 +153,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_duplicate_of_what_is_not_recorded_yet_is_not_there_yet()
+    public async Task A_duplicate_of_an_unrecorded_report_is_not_found_yet()
     {
         var (first, second) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
         await _given.Table.ClaimAsync(GivenReports.Ann, first, _now);
@@ -165,7 +167,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("7")]
     [InlineData("{}")]
     [InlineData("""{"requester":7}""")]
-    public async Task An_execution_of_nobody_is_nobodys_report(string input)
+    public async Task An_execution_without_a_requester_is_nobodys_report(string input)
     {
         var id = Guid.NewGuid().ToString();
         _aws.Executions[id] = ("RUNNING", input);
@@ -173,7 +175,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_not_signed_in_hears_how()
+    public async Task Without_signing_in_a_caller_learns_how()
     {
         var call = GivenReports.Call(Guid.NewGuid().ToString());
         call.RequestContext.Authorizer.Claims["token_use"] = "access";
@@ -206,12 +208,13 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(ids, listed);
         var first = Given.Json((await ListAsync(new() { ["limit"] = "1" })).Body).GetProperty("items")[0];
         Assert.Equal(
-            $$"""{"id":"{{ids[0]}}","status":"ready","requestedAt":"2026-11-20T10:04:00.000Z","generatedAt":"2026-11-20T10:00:05.000Z","rows":8}""",
+            $$"""{"id":"{{ids[0]}}","status":"ready","requestedAt":"2026-11-20T10:04:00.000Z",""" +
+            "\"generatedAt\":\"2026-11-20T10:00:05.000Z\",\"rows\":8}",
             first.GetRawText());
     }
 
     [Fact]
-    public async Task Ids_that_anybody_could_make_up_are_unknown()
+    public async Task Invalid_ids_are_unknown()
     {
         var own = await OpenedAsync();
         var ids = Gen.OneOf(
@@ -228,7 +231,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cursors_and_limits_that_anybody_could_make_up_are_refused()
+    public async Task Invalid_cursors_and_limits_are_refused()
     {
         var texts = Gen.OneOf(
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
@@ -236,7 +239,11 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
                 "0", "101", "-1", "1e1", " 1", "e30", "W10", "bnVsbA", "eyJyZXBvcnRzIjp7fX0", new string('A', 5000)));
         var calls = texts.Sample(10_000).Where(
             text => !(int.TryParse(text, out var limit) && limit is >= 1 and <= 100)).SelectMany(text =>
-            new[] { new Dictionary<string, string> { ["cursor"] = text }, new Dictionary<string, string> { ["limit"] = text } });
+            new[]
+            {
+                new Dictionary<string, string> { ["cursor"] = text },
+                new Dictionary<string, string> { ["limit"] = text },
+            });
         foreach (var query in calls) Assert.Equal(400, (await ListAsync(query)).StatusCode);
     }
 }

@@ -52,7 +52,7 @@ public class ApiGatewayEventTests
     }
 
     [Fact]
-    public void What_a_request_lacks_is_null()
+    public void Missing_members_of_a_request_are_null()
     {
         var request = Read(
             """{"headers":null,"queryStringParameters":null,"pathParameters":null,"body":null,"requestContext":{}}""");

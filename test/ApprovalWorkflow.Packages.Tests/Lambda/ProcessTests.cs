@@ -3,9 +3,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Lambda;
 
-/// <summary>
-/// What a function that runs as a process of its own takes from its environment, and writes to its log.
-/// </summary>
+/// <summary>A function in its own process: what it takes from its environment and writes to its log.</summary>
 public class ProcessTests
 {
     private const string Trace = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1";

@@ -8,8 +8,8 @@ namespace ApprovalWorkflow.Packages.Tests.Lambda;
 internal sealed class RunningFunction : IAsyncDisposable
 {
     /// <summary>
-    /// The tests that run functions here run one after the other: the official package puts itself between the console
-    /// and the process, and two that do so at a time can wait for each other forever.
+    /// Tests that run functions here are serial: the official package redirects the console, and two redirections can
+    /// wait for each other forever.
     /// </summary>
     public const string Collection = "Functions in this process";
 

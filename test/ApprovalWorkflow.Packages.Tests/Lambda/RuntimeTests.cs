@@ -113,7 +113,7 @@ public class RuntimeTests
     }
 
     [Fact]
-    public async Task An_error_longer_than_Lambda_takes_is_cut()
+    public async Task An_error_longer_than_Lambdas_limit_is_cut()
     {
         await using var api = new FakeRuntimeApi();
         await using var function = new RunningFunction(
@@ -178,7 +178,7 @@ public class RuntimeTests
     }
 
     [Fact]
-    public async Task An_initialization_that_says_no_ends_the_function()
+    public async Task An_initialization_that_returns_false_ends_the_function()
     {
         await using var api = new FakeRuntimeApi();
         await using var function = new RunningFunction(

@@ -60,7 +60,7 @@ public class S3EventTests
     }
 
     [Fact]
-    public void What_later_versions_add_is_passed_over_and_a_key_is_left_URL_encoded()
+    public void Unknown_members_are_ignored_and_keys_stay_URL_encoded()
     {
         var record = Assert.Single(Read(
             """

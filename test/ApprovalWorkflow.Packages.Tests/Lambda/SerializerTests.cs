@@ -23,7 +23,7 @@ public class SerializerTests
     private static readonly SourceGeneratorLambdaJsonSerializer<SampleJson> _serializer = new();
 
     [Fact]
-    public void Names_are_written_as_they_are_whatever_the_context_says_and_null_ones_left_out() => Assert.Equal(
+    public void Names_are_written_unchanged_and_nulls_are_omitted() => Assert.Equal(
         """{"FirstName":"Ann","HTTPCode":1,"Details":[1],"x-id":"i"}""",
         Write(new Sample("Ann", 1, JsonDocument.Parse("[1]").RootElement, null, "i")));
 
@@ -78,7 +78,7 @@ public class SerializerTests
     }
 
     [Fact]
-    public void What_cannot_be_read_or_written_names_the_type()
+    public void A_failure_to_read_or_write_names_the_type()
     {
         var read = Assert.Throws<JsonSerializerException>(() => Read<Sample>("""{"httpCode":"many"}"""));
         var unknown = Assert.Throws<JsonSerializerException>(() => Write(new StringBuilder()));

@@ -39,7 +39,12 @@ internal static class Description
         if (error is AmazonServiceException { } answer)
         {
             text.AppendJoin(
-                ' ', answer.ErrorCode, answer.ErrorType, answer.RequestId, answer.StatusCode, answer.Retryable?.Throttling);
+                ' ',
+                answer.ErrorCode,
+                answer.ErrorType,
+                answer.RequestId,
+                answer.StatusCode,
+                answer.Retryable?.Throttling);
             if (like is not null)
                 AppendMembers(text, error, like, "");
         }

@@ -4,7 +4,7 @@ using Amazon.Runtime.Endpoints;
 
 namespace ApprovalWorkflow.Packages.Tests.Official;
 
-/// <summary>A generated client goes where the official one goes.</summary>
+/// <summary>A generated client uses the same endpoints as the official one.</summary>
 public class EndpointTests
 {
     private static readonly string[] _regions =

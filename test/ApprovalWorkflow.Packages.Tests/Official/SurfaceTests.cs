@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ApprovalWorkflow.Packages.Tests.Official;
 
-/// <summary>What a caller of a generated client can write, a caller of the official one can write, too.</summary>
+/// <summary>Code for a generated client also compiles for the official one.</summary>
 public class SurfaceTests
 {
     public static TheoryData<string> Services => [.. ClientPair.All.Select(it => it.Service)];
@@ -14,7 +14,7 @@ public class SurfaceTests
         var pair = ClientPair.Of(service);
         var types = pair.Generated.Assembly.GetExportedTypes()
             .Where(it => it.Namespace!.StartsWith($"Compared.{service}", StringComparison.Ordinal))
-            // AWS wrote this one by hand: it can be handed to a client as its credentials.
+            // AWS wrote this class by hand: it also serves as a client's credentials.
             .Where(it => it != typeof(Compared.SecurityToken.Model.Credentials))
             .ToList();
         var members = types.SelectMany(type => Members(type).Select(member => (type, member))).ToList();

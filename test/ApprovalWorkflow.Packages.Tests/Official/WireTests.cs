@@ -4,7 +4,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Official;
 
-/// <summary>A generated client sends what the official one sends, and takes answers as that one does.</summary>
+/// <summary>A generated client sends and reads the same as the official one.</summary>
 public class WireTests
 {
     public static TheoryData<string, string> Operations => ClientPair.Operations;

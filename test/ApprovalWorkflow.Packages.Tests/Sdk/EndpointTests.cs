@@ -26,7 +26,7 @@ public class EndpointTests
     [InlineData("us-gov-east-1", false, true, "https://states-fips.us-gov-east-1.api.aws/")]
     [InlineData("us-iso-east-1", false, false, "https://states.us-iso-east-1.c2s.ic.gov/")]
     [InlineData("mars-north-1", false, false, "https://states.mars-north-1.amazonaws.com/")]
-    public void Step_Functions_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
+    public void Step_Functions_has_the_endpoint_of_its_rules(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, StepFunctionsUrl(region, fips, dualStack));
 
     [Theory]
@@ -39,7 +39,7 @@ public class EndpointTests
     [InlineData("us-gov-east-1", true, false, "https://sns.us-gov-east-1.amazonaws.com/")]
     [InlineData("us-gov-east-1", true, true, "https://sns-fips.us-gov-east-1.api.aws/")]
     [InlineData("us-iso-east-1", false, false, "https://sns.us-iso-east-1.c2s.ic.gov/")]
-    public void Sns_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
+    public void Sns_has_the_endpoint_of_its_rules(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, SnsUrl(region, fips, dualStack));
 
     [Theory]
@@ -49,7 +49,7 @@ public class EndpointTests
     [InlineData("us-west-2", true, true, "https://rekognition-fips.us-west-2.api.aws/")]
     [InlineData("cn-north-1", false, false, "https://rekognition.cn-north-1.amazonaws.com.cn/")]
     [InlineData("us-gov-west-1", true, false, "https://rekognition-fips.us-gov-west-1.amazonaws.com/")]
-    public void Rekognition_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
+    public void Rekognition_has_the_endpoint_of_its_rules(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, RekognitionUrl(region, fips, dualStack));
 
     [Theory]
@@ -59,7 +59,7 @@ public class EndpointTests
     [InlineData("us-west-2", true, true, "https://rds-data-fips.us-west-2.api.aws/")]
     [InlineData("cn-north-1", false, false, "https://rds-data.cn-north-1.amazonaws.com.cn/")]
     [InlineData("us-gov-west-1", true, false, "https://rds-data-fips.us-gov-west-1.amazonaws.com/")]
-    public void Rds_data_is_where_its_rules_say(string region, bool fips, bool dualStack, string url) =>
+    public void Rds_data_has_the_endpoint_of_its_rules(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, RdsDataUrl(region, fips, dualStack));
 
     [Theory]

@@ -6,7 +6,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Sdk;
 
-/// <summary>What goes wrong between client and service ends in an exception that says so.</summary>
+/// <summary>Faults between client and service become exceptions that explain them.</summary>
 public class FaultTests
 {
     [Fact]
@@ -129,7 +129,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task An_answer_that_stops_short_of_its_length_is_an_exception()
+    public async Task An_answer_shorter_than_its_length_is_an_exception()
     {
         await using var server = new LoopbackServer(_ => new Answer(
             "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":"u8.ToArray(),

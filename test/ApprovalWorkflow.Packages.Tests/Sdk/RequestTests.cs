@@ -4,7 +4,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Sdk;
 
-/// <summary>One request of each protocol, to the letter.</summary>
+/// <summary>One exact request of each protocol.</summary>
 public class RequestTests
 {
     private const string Cluster = "arn:aws:rds:eu-west-1:123456789012:cluster:suppliers";

@@ -3,7 +3,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Sdk;
 
-/// <summary>What the SDK tries again, counted at the server.</summary>
+/// <summary>The SDK's retries, counted at the server.</summary>
 public class RetryTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class RetryTests
     [InlineData(400, "TaskTimedOut", 1)]
     [InlineData(400, "InvalidToken", 1)]
     [InlineData(403, "AccessDenied", 1)]
-    public async Task Step_Functions_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
+    public async Task Step_Functions_is_retried_after_throttling_and_faults(int status, string code, int attempts)
     {
         await using var server = new LoopbackServer(
             _ => Answer.Json(status, $$"""{"__type":"{{code}}","message":"Because."}"""));
@@ -42,7 +42,7 @@ public class RetryTests
     }
 }
 
-/// <summary>The same for SNS, in a class of its own so that both wait at once.</summary>
+/// <summary>The same for SNS, in another class so that both wait concurrently.</summary>
 public class SnsRetryTests
 {
     [Theory]
@@ -50,7 +50,7 @@ public class SnsRetryTests
     [InlineData(500, "InternalError", 2)]
     [InlineData(404, "NotFound", 1)]
     [InlineData(400, "InvalidParameter", 1)]
-    public async Task Sns_is_asked_again_after_throttling_and_faults(int status, string code, int attempts)
+    public async Task Sns_is_retried_after_throttling_and_faults(int status, string code, int attempts)
     {
         await using var server = new LoopbackServer(_ => Answer.SnsError(status, code));
         using var client = Clients.Sns(server.Url, retries: 1);

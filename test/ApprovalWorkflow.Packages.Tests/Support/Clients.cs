@@ -6,7 +6,7 @@ using Amazon.StepFunctions;
 
 namespace ApprovalWorkflow.Packages.Tests.Support;
 
-/// <summary>Clients that speak to a server of the test.</summary>
+/// <summary>Clients of a test's server.</summary>
 internal static class Clients
 {
     public const string AccessKey = "AKIDEXAMPLE";
@@ -34,7 +34,7 @@ internal static class Clients
         config.MaxErrorRetry = retries;
         if (timeout is not null)
             config.Timeout = timeout;
-        // The clients of all tests would share one budget of retries, and use it up.
+        // All tests' clients would share one budget of retries and exhaust it.
         config.ThrottleRetries = false;
         return config;
     }

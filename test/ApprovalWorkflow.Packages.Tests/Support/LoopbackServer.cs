@@ -5,9 +5,7 @@ using System.Text;
 
 namespace ApprovalWorkflow.Packages.Tests.Support;
 
-/// <summary>
-/// An HTTP server on this machine that keeps what it was asked, and answers what a test says, well formed or not.
-/// </summary>
+/// <summary>A local HTTP server that records requests and sends a test's answers, well formed or not.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -82,7 +80,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
             {
-                // The client went, or the test is over.
+                // The client disconnected, or the test is over.
             }
         }
     }

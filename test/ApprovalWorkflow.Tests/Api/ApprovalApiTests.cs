@@ -8,7 +8,7 @@ public class ApprovalApiTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void By_default_no_GET_decides_and_all_but_links_are_for_who_is_signed_in() => Assert.Equal(
+    public void By_default_no_GET_decides_and_only_links_work_without_signing_in() => Assert.Equal(
         [
             "DELETE /people/{id} -> {Faces/Routes/RemovePerson.Arn}, signed in",
             "GET /approvals -> {RequestRoutes/ListRequests.Arn}, signed in",
@@ -38,14 +38,14 @@ public class ApprovalApiTests
         Routes(Stacks.Changed));
 
     [Fact]
-    public void Who_is_signed_in_shows_an_ID_token_of_the_reviewers_pool()
+    public void Signed_in_callers_send_an_ID_token_of_the_reviewers_pool()
     {
         var authorizer = Assert.Single(Stack.PropertiesOf("AWS::ApiGateway::Authorizer"));
 
         Assert.Equal("COGNITO_USER_POOLS", (string?)authorizer["Type"]);
         Assert.Equal("method.request.header.Authorization", (string?)authorizer["IdentitySource"]);
         Assert.Equal(["{Reviewers/Pool.Arn}"], authorizer["ProviderARNs"]!.AsArray().Select(Stack.Render));
-        // With scopes API Gateway would take access tokens instead.
+        // With scopes, API Gateway would accept access tokens instead.
         Assert.All(
             Stack.PropertiesOf("AWS::ApiGateway::Method"),
             method => Assert.Null(method["AuthorizationScopes"]));
@@ -82,7 +82,7 @@ public class ApprovalApiTests
         Stack.HasResources(1, "AWS::ApiGateway::Stage", """{"StageName": "api"}""");
 
     [Fact]
-    public void It_throttles_traces_and_logs_errors_alone() => Stack.HasResource("AWS::ApiGateway::Stage", """
+    public void It_throttles_traces_and_logs_only_errors() => Stack.HasResource("AWS::ApiGateway::Stage", """
         {
           "TracingEnabled": true,
           "MethodSettings": [
@@ -129,7 +129,7 @@ public class ApprovalApiTests
     }
 
     [Fact]
-    public void It_turns_away_a_body_that_is_no_JSON_object()
+    public void It_refuses_a_body_that_is_not_a_JSON_object()
     {
         Stack.HasResource("AWS::ApiGateway::RequestValidator", """
             {"ValidateRequestBody": true, "ValidateRequestParameters": true}

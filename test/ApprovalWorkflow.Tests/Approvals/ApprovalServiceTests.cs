@@ -7,7 +7,7 @@ public class ApprovalServiceTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void Each_approver_gets_their_own_mail_alone()
+    public void Each_approver_gets_only_their_own_mails()
     {
         var subscriptions = Stack.PropertiesOf("AWS::SNS::Subscription").ToList();
 
@@ -18,7 +18,7 @@ public class ApprovalServiceTests
             Assert.Equal("email", (string?)subscription["Protocol"]);
             Assert.Equal("{Approvals/Topic}", Stack.Render(subscription["TopicArn"]));
             Assert.Equal($$"""{"approver":["{{subscription["Endpoint"]}}"]}""", filter);
-            // The policy is about the message's attributes, which is the default, and not about its body.
+            // By default, the policy filters by attributes, not by the body.
             Assert.Null(subscription["FilterPolicyScope"]);
         });
     }
@@ -29,7 +29,7 @@ public class ApprovalServiceTests
         Stack.Render(Stack.PropertiesAt("Approvals/Topic")["KmsMasterKeyId"]));
 
     [Fact]
-    public void Nobody_publishes_in_the_clear() => Stack.HasResource("AWS::SNS::TopicPolicy", """
+    public void Publishing_requires_TLS() => Stack.HasResource("AWS::SNS::TopicPolicy", """
         {
           "PolicyDocument": {
             "Statement": [
@@ -47,7 +47,7 @@ public class ApprovalServiceTests
     [Theory]
     [InlineData("Approvals/AskApprovers")]
     [InlineData("RequestRoutes/DecideRequest")]
-    public void No_function_waits_for_the_state_machine_that_it_may_answer(string path)
+    public void No_function_depends_on_the_state_machine_that_it_may_answer(string path)
     {
         var dependencies = Stack.OfType("AWS::Lambda::Function")[path]["DependsOn"]!.AsArray();
 

@@ -45,7 +45,7 @@ public class ApprovalTableTests
         """);
 
     [Fact]
-    public void It_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
     {
         Stacks.Default.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": true}""");
         Stacks.Changed.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": false}""");

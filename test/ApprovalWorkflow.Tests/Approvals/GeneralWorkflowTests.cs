@@ -11,7 +11,7 @@ public class GeneralWorkflowTests
     private static JsonObject Definition => Stack.Definition("General/StateMachine");
 
     [Fact]
-    public void Its_definition_is_the_one_that_is_written_down() =>
+    public void Its_definition_is_the_stored_one() =>
         Assert.Equal(
             Definitions.HumanApprovalWith("Approvals/GeneralWorkflow.patch.json"), Definitions.Canonical(Definition));
 
@@ -19,14 +19,14 @@ public class GeneralWorkflowTests
     public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));
 
     [Fact]
-    public void It_lasts_as_long_as_requests_do()
+    public void It_has_no_time_out()
     {
         Assert.Equal("STANDARD", (string?)Stack.PropertiesAt("General/StateMachine")["StateMachineType"]);
         Assert.Null(Definition["TimeoutSeconds"]);
     }
 
     [Fact]
-    public void It_is_traced_and_logs_every_step_without_the_data_that_holds_the_task_token()
+    public void It_is_traced_and_its_log_omits_the_task_token()
     {
         var stateMachine = Stack.PropertiesAt("General/StateMachine");
 

@@ -8,7 +8,7 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
 namespace ApprovalWorkflow.Tests.Approvals;
 
-/// <summary>The construct in state machines that are not the app's own.</summary>
+/// <summary>The construct in other state machines than the app's.</summary>
 public class HumanApprovalTests
 {
     private static readonly Lazy<Composed> _result = new(Compose);
@@ -36,7 +36,7 @@ public class HumanApprovalTests
     }
 
     [Fact]
-    public void Without_branches_an_approval_goes_on_and_all_else_fails_with_an_error_of_its_own()
+    public void Without_branches_an_approval_continues_and_other_outcomes_fail()
     {
         var states = Own.Definition("Map")["States"]!["Each"]!["ItemProcessor"]!["States"]!;
 
@@ -53,7 +53,7 @@ public class HumanApprovalTests
     }
 
     [Fact]
-    public void What_follows_the_fragment_follows_each_branch_that_has_an_end()
+    public void The_next_state_follows_each_branch_with_an_end()
     {
         var states = Own.Definition("Parallel")["States"]!["Both"]!["Branches"]![0]!["States"]!;
 
@@ -63,7 +63,7 @@ public class HumanApprovalTests
     }
 
     [Fact]
-    public void Branches_may_be_one_and_the_same_and_have_one_successor()
+    public void Branches_may_be_the_same_state()
     {
         var branches = Own.Definition("Side by side")["States"]!["Sides"]!["Branches"]!.AsArray();
         var states = branches[0]!["States"]!;
@@ -75,7 +75,7 @@ public class HumanApprovalTests
     }
 
     [Fact]
-    public void Each_state_machine_may_be_answered_and_no_other_however_often_it_is_granted()
+    public void Only_granted_state_machines_may_be_answered_however_often_they_are_granted()
     {
         string[] expected =
             ["Faces/Workflow/MLApprovalProcess", "General/StateMachine", "Map", "Parallel", "Side by side", "Twice"];
@@ -86,7 +86,7 @@ public class HumanApprovalTests
     }
 
     [Fact]
-    public void Each_state_machine_has_one_rule_that_withdraws_what_its_executions_leave_open() => Assert.Equal(
+    public void Each_state_machine_has_one_rule_that_withdraws_open_requests() => Assert.Equal(
         [
             "{Faces/Workflow/MLApprovalProcess}",
             "{General/StateMachine}",
@@ -101,7 +101,7 @@ public class HumanApprovalTests
             .Order());
 
     [Fact]
-    public void In_a_stack_of_its_own_it_brings_the_permissions_and_the_rule_along()
+    public void In_another_stack_it_brings_the_permissions_and_the_rule()
     {
         var other = _result.Value.Other;
 

@@ -7,7 +7,7 @@ using StoredImage = ApprovalWorkflow.Functions.Images.StoredImage;
 
 namespace ApprovalWorkflow.Tests.Approvals;
 
-/// <summary>What the construct asks, as the functions read it.</summary>
+/// <summary>The construct's request, as the functions read it.</summary>
 public class RequestOptionsTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public class RequestOptionsTests
     }
 
     [Fact]
-    public void What_it_leaves_open_is_left_to_the_stack() => Assert.Equal("{}", Json(new RequestOptions()));
+    public void Options_without_values_use_the_stacks_settings() => Assert.Equal("{}", Json(new RequestOptions()));
 
     private static ApprovalInput Read(RequestOptions request)
     {

@@ -16,7 +16,7 @@ public class WithdrawalsTests
     private static JsonNode Target => Assert.Single(Rule["Targets"]!.AsArray())!;
 
     [Fact]
-    public void Its_definition_is_the_one_that_is_written_down() =>
+    public void Its_definition_is_the_stored_one() =>
         Assert.Equal(
             Definitions.WrittenDown("Approvals/Withdrawals.asl.json"),
             Definitions.Canonical(Stack.Definition(Machine)));
@@ -34,7 +34,7 @@ public class WithdrawalsTests
         Stack.Permissions(Stack.PropertiesAt(Machine)["RoleArn"]!).Where(line => !line.EndsWith(" on *")));
 
     [Fact]
-    public void It_is_traced_and_logs_every_step_without_the_data()
+    public void It_is_traced_and_its_log_omits_the_data()
     {
         var logging = Stack.PropertiesAt(Machine)["LoggingConfiguration"]!;
 
@@ -73,7 +73,7 @@ public class WithdrawalsTests
     }
 
     [Fact]
-    public void What_could_not_start_it_for_a_day_is_kept_for_two_weeks()
+    public void Events_that_started_nothing_for_a_day_are_kept_for_two_weeks()
     {
         Assert.Equal(
             """{"MaximumEventAgeInSeconds":86400,"MaximumRetryAttempts":185}""",
@@ -83,7 +83,7 @@ public class WithdrawalsTests
     }
 
     [Fact]
-    public void Rules_of_this_account_alone_send_to_the_queue_and_only_by_TLS()
+    public void Only_rules_of_this_account_send_to_the_queue_and_only_by_TLS()
     {
         var statements = Stack.PropertiesAt($"{Undelivered}/Policy")["PolicyDocument"]!["Statement"]!.AsArray();
 

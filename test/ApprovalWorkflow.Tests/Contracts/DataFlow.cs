@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ApprovalWorkflow.Tests.Contracts;
 
 /// <summary>
-/// Follows the data of a state machine from state to state, on every way that its execution can take. What it cannot
-/// follow is a problem.
+/// Follows the data of a state machine from state to state, on every path of an execution. Data that it cannot follow
+/// are a problem.
 /// </summary>
 internal static class DataFlow
 {
@@ -23,7 +23,7 @@ internal static class DataFlow
             var todo = new Queue<(string Name, Shape Input)>([((string)machine["StartAt"]!, input)]);
             while (todo.TryDequeue(out var next))
             {
-                // A loop comes back with the same data, or else has no end here.
+                // A loop must come back with the same data, or it would never end here.
                 if (!seen.Add($"{next.Name}: {next.Input}")) continue;
                 Assert.InRange(seen.Count, 1, 1000);
                 var state = machine["States"]![next.Name]!.AsObject();

@@ -12,7 +12,7 @@ internal sealed record Made(string Url, IReadOnlyList<Page> Pages, string? Note)
 
 internal sealed record Answer(bool Yes);
 
-/// <summary>What is found out about a small state machine once it disagrees with its function.</summary>
+/// <summary>Problems found in small state machines that disagree with their function.</summary>
 public class DataFlowTests
 {
     private const string Definition = """
@@ -72,7 +72,7 @@ public class DataFlowTests
         """;
 
     [Fact]
-    public void What_fits_has_no_problem()
+    public void A_matching_state_machine_has_no_problem()
     {
         var findings = Check(Definition);
 
@@ -93,7 +93,7 @@ public class DataFlowTests
     [InlineData("both.line", "both.x", "Store, Item.$, $.both.x: Both has no x, only: line, sizes")]
     [InlineData("answer.yes", "answer.no", "Done, OutputPath, $.answer.no: Answer has no no, only: yes")]
     [InlineData("error.Cause", "error.Why", "Failed, CausePath, $.error.Why: an error has no Why, only: Cause, Error")]
-    public void A_path_that_nothing_writes_is_found_out(string right, string wrong, string problem) =>
+    public void A_path_that_nothing_writes_is_found(string right, string wrong, string problem) =>
         Assert.Equal([problem], Check(Replace(right, wrong)).Problems);
 
     [Theory]
@@ -102,7 +102,7 @@ public class DataFlowTests
     [InlineData("{\"size\": 1}", "{}", "Make, Maker, parts: sends no size, which Page needs")]
     [InlineData("\"$.pages\"}}", "\"$.url\"}}", "Ask, Maker, parts: a plain value has no [0], only: ")]
     [InlineData("\"id.$\": \"$.url\"", "\"id.$\": \"$.pages\"", "Ask, Maker, id: sends no String")]
-    public void An_input_that_the_function_does_not_take_is_found_out(string right, string wrong, string problem) =>
+    public void An_input_that_the_function_cannot_read_is_found(string right, string wrong, string problem) =>
         Assert.Equal([problem], Check(Replace(right, wrong)).Problems);
 
     [Theory]
@@ -112,7 +112,7 @@ public class DataFlowTests
     [InlineData("\"TimeoutSeconds\": 5", "\"Assign\": {\"x.$\": \"$.url\"}", "Ask, x.$: $.url is not followed")]
     [InlineData("\"line.$\"", "\"line\"", "Both, line: $[0].x is not followed")]
     [InlineData("\"$.answer\"", "\"$.answer[*]\"", "Ask: cannot be followed at the ResultPath $.answer[*]")]
-    public void What_cannot_be_followed_does_not_pass(string right, string wrong, string problem) =>
+    public void Data_that_cannot_be_followed_are_a_problem(string right, string wrong, string problem) =>
         Assert.Equal(problem, Check(Replace(right, wrong)).Problems[0]);
 
     private static string Replace(string right, string wrong)

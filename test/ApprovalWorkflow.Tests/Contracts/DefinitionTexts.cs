@@ -2,10 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ApprovalWorkflow.Tests.Contracts;
 
-/// <summary>
-/// Every text of a definition that says where data come from or go to, found without knowing what states mean: so
-/// nobody can forget one.
-/// </summary>
+/// <summary>All paths in a definition, found without knowing the states' types, so none is missed.</summary>
 internal static class DefinitionTexts
 {
     public static IEnumerable<(string State, string Field, string Text)> In(JsonNode machine) =>

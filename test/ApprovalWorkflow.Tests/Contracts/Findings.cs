@@ -11,7 +11,7 @@ internal sealed class Findings
     /// <summary>The members that are read from what functions write, as <c>Type.member</c>.</summary>
     public SortedSet<string> Written { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Those that are left out where they are null: reading one then fails the execution.</summary>
+    /// <summary>Members that are omitted if null: reading one then fails the execution.</summary>
     public SortedSet<string> Optional { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The members that are read from what no function writes, by where that comes from.</summary>
@@ -29,7 +29,7 @@ internal sealed class Findings
         if (!_problems.Contains(problem)) _problems.Add(problem);
     }
 
-    /// <summary>The value's member; where it has none, that is a problem, and what it would be is not known.</summary>
+    /// <summary>The value's member. A missing one is a problem with an unknown value.</summary>
     public Shape Member(string where, Shape value, string name)
     {
         if (value.Member(name) is not { } member)

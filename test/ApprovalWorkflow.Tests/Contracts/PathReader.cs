@@ -16,7 +16,7 @@ internal sealed partial class PathReader(Findings findings, string where, string
         return _at == text.Length ? value : NotFollowed(text[_at..]);
     }
 
-    /// <summary>The names and places of a path, or null if it is none that can be followed.</summary>
+    /// <summary>The names and places of a path, or null if it cannot be followed.</summary>
     public static string[]? Segments(string path) => WholePath().Match(path) is { Success: true } match
         ? [.. match.Groups[1].Captures.Select(capture => capture.Value.TrimStart('.'))]
         : null;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ApprovalWorkflow.Tests.Contracts;
 
-/// <summary>What is known of a JSON value before there is one.</summary>
+/// <summary>What is known of a JSON value in advance.</summary>
 /// <param name="Origin">Who makes it: a type, for what a function writes.</param>
 internal sealed record Shape(string Origin)
 {
@@ -13,10 +13,10 @@ internal sealed record Shape(string Origin)
     /// <summary>Each item of a list.</summary>
     public Shape? Items { get; init; }
 
-    /// <summary>Whether it may have any other members, which nothing here decides.</summary>
+    /// <summary>Whether it may have any other members.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Whether it is left out where it is null.</summary>
+    /// <summary>Whether it is omitted if null.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>Whether a function writes it.</summary>
@@ -37,7 +37,7 @@ internal sealed record Shape(string Origin)
         ?? (name.StartsWith('[') ? Items : null)
         ?? (IsOpen ? Unknown($"{Origin}.{name}") : null);
 
-    /// <summary>The same with another value at the path, as ResultPath puts it there.</summary>
+    /// <summary>The same with another value at the path, as ResultPath does.</summary>
     public Shape With(ReadOnlySpan<string> path, Shape value)
     {
         if (path is not [var name, .. var rest]) return value;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ApprovalWorkflow.Tests.Contracts;
 
-/// <summary>What follows a state, with the data that comes into it, and what it ends with if it can.</summary>
+/// <summary>The next states with their input, and a state's output if it can end.</summary>
 internal sealed record Flow(IReadOnlyList<(string Name, Shape Input)> Following, Shape? End);
 
 /// <summary>The data of one state.</summary>

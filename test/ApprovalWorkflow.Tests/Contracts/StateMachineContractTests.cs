@@ -11,8 +11,8 @@ using LambdaJson = ApprovalWorkflow.Functions.LambdaJson;
 namespace ApprovalWorkflow.Tests.Contracts;
 
 /// <summary>
-/// State machines read what functions write, and send what functions read: by the definitions as they are synthesized,
-/// the types that the handlers are registered with, and the functions' own serializer.
+/// State machines read what functions write, and send what functions read, according to the synthesized definitions,
+/// the handlers' registered types and the functions' serializer.
 /// </summary>
 public partial class StateMachineContractTests
 {
@@ -24,9 +24,9 @@ public partial class StateMachineContractTests
         Assert.True(!problems.Any(), string.Join('\n', problems));
     }
 
-    /// <summary>No state machine or path is passed over, and none reads other members of its input.</summary>
+    /// <summary>Every state machine and path is checked, and none reads other members of its input.</summary>
     [Fact]
-    public void Every_state_machine_is_looked_at_whole() => Assert.Equal(
+    public void Every_state_machine_is_checked_completely() => Assert.Equal(
         [
             "Approvals/Withdrawals/StateMachine: 2 functions, 3 of their members; input.executionArn, input.status",
             "Faces/Workflow/MLApprovalProcess: 4 functions, 8 of their members; " +
@@ -42,14 +42,14 @@ public partial class StateMachineContractTests
                 + string.Join(", ", findings.Outside.Where(name => name.StartsWith("input", StringComparison.Ordinal)));
         }).Order(StringComparer.Ordinal));
 
-    /// <summary>Each of them is read behind a Choice that knows whether it is there.</summary>
+    /// <summary>Each is read after a Choice that checks whether it exists.</summary>
     [Fact]
-    public void No_other_member_is_read_that_may_be_left_out() => Assert.Equal(
+    public void No_other_omitted_member_is_read() => Assert.Equal(
         ["OpenedReport.duplicateOf", "Withdrawal.approval", "Withdrawal.request"],
         All(LambdaJson.Apply).SelectMany(machine => machine.Findings.Optional).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Names_as_CSharp_has_them_would_be_found_out_in_every_state_machine()
+    public void Pascal_case_names_would_be_found_in_every_state_machine()
     {
         var machines = All(options => options.PropertyNamingPolicy = null).ToDictionary(
             machine => machine.Path, machine => machine.Findings.Problems);
@@ -75,7 +75,7 @@ public partial class StateMachineContractTests
             }
     }
 
-    /// <summary>The options that Lambda's serializer has in the end.</summary>
+    /// <summary>The final options of Lambda's serializer.</summary>
     private static JsonSerializerOptions Options(Action<JsonSerializerOptions> apply)
     {
         JsonSerializerOptions? applied = null;

@@ -7,7 +7,7 @@ public class FaceCollectionTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void Known_people_and_strangers_are_apart_under_names_that_no_other_stack_has() => Assert.Equal(
+    public void Known_people_and_strangers_have_separate_collections_with_unique_names() => Assert.Equal(
         [
             "Faces/KnownFaces approval-people-{AWS::StackId}[2]",
             "Faces/StrangersFaces approval-strangers-{AWS::StackId}[2]",

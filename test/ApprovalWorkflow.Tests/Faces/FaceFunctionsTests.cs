@@ -3,7 +3,7 @@ using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Faces;
 
-/// <summary>What the functions about faces may do and are told.</summary>
+/// <summary>Permissions and variables of the functions for faces.</summary>
 public class FaceFunctionsTests
 {
     private const string Table = "{Faces/People}";

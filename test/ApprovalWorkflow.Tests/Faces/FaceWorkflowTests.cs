@@ -14,14 +14,14 @@ public class FaceWorkflowTests
     private static JsonObject Definition => Stack.Definition(Machine);
 
     [Fact]
-    public void Its_definition_is_the_one_that_is_written_down() =>
+    public void Its_definition_is_the_stored_one() =>
         Assert.Equal(Definitions.HumanApprovalWith("Faces/FaceWorkflow.patch.json"), Definitions.Canonical(Definition));
 
     [Fact]
     public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));
 
     [Fact]
-    public void Nobody_is_enrolled_without_a_name_of_a_length_that_the_handlers_take()
+    public void The_name_is_required_and_has_the_handlers_limit()
     {
         var asked = Definition["States"]!["Identify request"]!["Parameters"]!["request"]!["asked"]!;
         var field = Assert.Single(asked["fields"]!.AsArray())!;
@@ -32,14 +32,14 @@ public class FaceWorkflowTests
     }
 
     [Fact]
-    public void It_lasts_as_long_as_requests_do()
+    public void It_has_no_time_out()
     {
         Assert.Equal("STANDARD", (string?)Stack.PropertiesAt(Machine)["StateMachineType"]);
         Assert.Null(Definition["TimeoutSeconds"]);
     }
 
     [Fact]
-    public void It_is_traced_and_logs_every_step_without_the_data_that_holds_the_task_token()
+    public void It_is_traced_and_its_log_omits_the_task_token()
     {
         var logging = Stack.PropertiesAt(Machine)["LoggingConfiguration"]!;
         var log = Assert.Single(logging["Destinations"]!.AsArray())!["CloudWatchLogsLogGroup"]!["LogGroupArn"];

@@ -11,7 +11,7 @@ public class FrameRecognitionTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void It_looks_at_one_frame_after_the_other() =>
+    public void It_examines_frames_serially() =>
         Assert.Equal(1, (int?)Stack.PropertiesAt(Function)["ReservedConcurrentExecutions"]);
 
     [Fact]
@@ -29,19 +29,19 @@ public class FrameRecognitionTests
     }
 
     [Fact]
-    public void A_frame_that_could_not_be_looked_at_is_kept_for_two_weeks()
+    public void The_event_of_a_failed_frame_is_kept_for_two_weeks()
     {
         Assert.Equal(
             $"{{{DeadLetters}.Arn}}",
             Stack.Render(Stack.PropertiesAt(Function)["DeadLetterConfig"]!["TargetArn"]));
         Queues.AssertKeepsForTwoWeeks(Stack, DeadLetters);
         Queues.AssertAsksForTls(Stack, DeadLetters);
-        // Nobody is allowed by the queue: the function's role says that it may send.
+        // The queue's policy allows nobody: the function's role may send.
         Assert.Single(Stack.PropertiesAt($"{DeadLetters}/Policy")["PolicyDocument"]!["Statement"]!.AsArray());
     }
 
     [Fact]
-    public void What_became_of_frames_is_counted()
+    public void The_outcomes_of_frames_are_counted()
     {
         var filter = Assert.Single(Stack.PropertiesOf("AWS::Logs::MetricFilter"));
         var metric = Assert.Single(filter["MetricTransformations"]!.AsArray())!;

@@ -31,7 +31,7 @@ public class PeopleTableTests
     }
 
     [Fact]
-    public void It_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
     {
         Assert.True((bool)Stack.PropertiesAt("Faces/People")["DeletionProtectionEnabled"]!);
         Assert.False((bool)Stacks.Changed.PropertiesAt("Faces/People")["DeletionProtectionEnabled"]!);

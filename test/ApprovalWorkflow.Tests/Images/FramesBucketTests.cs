@@ -7,17 +7,17 @@ public class FramesBucketTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void It_is_private_encrypted_and_asks_for_TLS()
+    public void It_is_private_encrypted_and_requires_TLS()
     {
         Buckets.AssertPrivate(Stack, "Frames");
-        // Nobody is allowed by the bucket: roles say who may.
+        // The bucket's policy allows nobody: roles do.
         Assert.All(
             Stack.PropertiesAt("Frames/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
     }
 
     [Fact]
-    public void Its_name_is_the_one_that_the_websites_security_policy_has() => Assert.Equal(
+    public void Its_address_is_in_the_websites_security_policy() => Assert.Equal(
         "approval-frames-{AWS::StackId}[2]",
         Stack.Render(Stack.PropertiesAt("Frames")["BucketName"]));
 
@@ -43,7 +43,7 @@ public class FramesBucketTests
     }
 
     [Fact]
-    public void A_new_frame_and_nothing_else_is_looked_at()
+    public void Only_new_frames_invoke_the_function()
     {
         var notifications = Stack.PropertiesAt("Frames")["NotificationConfiguration"]!.AsObject();
         var (kind, functions) = Assert.Single(notifications);
@@ -58,7 +58,7 @@ public class FramesBucketTests
     }
 
     [Fact]
-    public void It_may_invoke_the_function_before_it_is_told_to()
+    public void Its_permission_is_created_before_its_notification()
     {
         var dependencies = Stack.OfType("AWS::S3::Bucket")["Frames"]["DependsOn"]!.AsArray();
 

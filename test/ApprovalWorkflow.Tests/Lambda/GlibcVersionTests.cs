@@ -21,7 +21,7 @@ public sealed class GlibcVersionTests : IDisposable
     }
 
     [Fact]
-    public void Another_file_is_none()
+    public void Other_files_are_refused()
     {
         File.WriteAllText(_file, "#!/bin/sh\n");
 
@@ -29,6 +29,6 @@ public sealed class GlibcVersionTests : IDisposable
     }
 
     [Fact]
-    public void A_program_of_this_system_needs_some() =>
+    public void A_program_of_this_system_needs_some_version() =>
         Assert.InRange(GlibcVersion.NeededBy(Environment.ProcessPath!)!, new Version(2, 2), new Version(3, 0));
 }

@@ -32,7 +32,7 @@ public class HandlerFunctionTests
     /// <summary>The constructs of the functions, each named like its handler.</summary>
     public static TheoryData<string> Functions { get; } = new(_paths);
 
-    /// <summary>By handler: what it may do beyond writing its log and tracing.</summary>
+    /// <summary>By handler: permissions beside writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
     {
         { "Approvals/OpenRequest", ["Allow dynamodb:PutItem on {Requests.Arn}"] },
@@ -128,7 +128,7 @@ public class HandlerFunctionTests
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void A_function_runs_its_handler_traced_and_logged_under_a_role_of_its_own(string path)
+    public void A_function_runs_its_handler_with_tracing_logs_and_its_own_role(string path)
     {
         HandlerFunctions.AssertRuns(Stack, path);
         Assert.InRange((int)Stack.PropertiesAt(path)["Timeout"]!, 1, 60);
@@ -140,7 +140,7 @@ public class HandlerFunctionTests
             _paths, path => Assert.Equal("arm64", HandlerFunctions.Architecture(Stacks.Changed.PropertiesAt(path))));
 
     [Fact]
-    public void Only_frames_wait_for_each_other() => Assert.Equal(
+    public void Only_frames_are_handled_serially() => Assert.Equal(
         ["Faces/Recognition/RecognizeFace"],
         _paths.Where(path => Stack.PropertiesAt(path)["ReservedConcurrentExecutions"] is not null));
 
@@ -151,7 +151,7 @@ public class HandlerFunctionTests
     [InlineData("ListPeople")]
     [InlineData("RenamePerson")]
     [InlineData("RemovePerson")]
-    public void A_function_behind_the_API_gives_up_before_API_Gateway_does(string handler) =>
+    public void A_function_behind_the_API_times_out_before_API_Gateway(string handler) =>
         Assert.InRange((int)Stack.Function(handler)["Timeout"]!, 1, 28);
 
     [Theory]

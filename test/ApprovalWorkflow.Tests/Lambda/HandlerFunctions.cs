@@ -3,12 +3,12 @@ using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Lambda;
 
-/// <summary>What the functions of a template may do and are told.</summary>
+/// <summary>Permissions and variables of a template's functions.</summary>
 internal static class HandlerFunctions
 {
     private const string Traces = "Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *";
 
-    /// <summary>The function runs the handler of its name, traced and logged, under a role of its own.</summary>
+    /// <summary>The function runs the handler of its name, with tracing, logs and its own role.</summary>
     public static void AssertRuns(SynthesizedStack stack, string path)
     {
         var function = stack.PropertiesAt(path);
@@ -33,7 +33,7 @@ internal static class HandlerFunctions
             .Order(),
         stack.Permissions(stack.PropertiesAt(path)["Role"]!));
 
-    /// <summary>The handler gets exactly these environment variables, beyond that with its own name.</summary>
+    /// <summary>The handler gets exactly these environment variables, beside its name.</summary>
     public static void AssertGets(SynthesizedStack stack, string handler, Dictionary<string, string> environment) =>
         Assert.Equal(
             new SortedDictionary<string, string>(environment)

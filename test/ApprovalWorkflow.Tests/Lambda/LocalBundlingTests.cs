@@ -41,9 +41,9 @@ public sealed class LocalBundlingTests : IDisposable
         Assert.True(Bundle("head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; head -c 200000 /dev/zero"));
 
     [Fact]
-    public async Task Two_synthesizers_build_one_after_the_other()
+    public async Task Two_synthesizers_build_serially()
     {
-        // mkdir fails where the other one's folder is still there.
+        // mkdir fails if the other run's folder still exists.
         var bundling = Bundling("mkdir \"$0/busy\" && sleep 0.2 && rmdir \"$0/busy\"");
         var options = bundling.Options;
 

@@ -2,7 +2,7 @@ using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Lambda;
 
-/// <summary>The commands write what a compiler would have written.</summary>
+/// <summary>The commands write what a compiler would write.</summary>
 public sealed class NativeBundlingTests : IDisposable
 {
     private const string ForLambda = "\\177ELF\\0GLIBC_2.34\\0";
@@ -18,7 +18,7 @@ public sealed class NativeBundlingTests : IDisposable
     }
 
     [Fact]
-    public void What_this_machine_compiles_is_used()
+    public void Code_that_this_machine_compiles_is_used()
     {
         Docker(works: true);
 
@@ -27,7 +27,7 @@ public sealed class NativeBundlingTests : IDisposable
     }
 
     [Fact]
-    public void What_Lambda_could_not_start_is_compiled_in_the_image()
+    public void Code_that_Lambda_could_not_start_is_compiled_in_the_image()
     {
         Docker(works: true);
 
@@ -36,20 +36,20 @@ public sealed class NativeBundlingTests : IDisposable
     }
 
     [Fact]
-    public void What_Lambda_could_not_start_is_refused_without_Docker()
+    public void Code_that_Lambda_could_not_start_is_refused_without_Docker()
     {
         Docker(works: false);
 
         var error = Assert.Throws<BundlingException>(() => Bundle(NativeLinker.Here, TooNew));
 
-        Assert.Contains("needs version 2.38 of the GNU C library, and Lambda has 2.34.", error.Message);
+        Assert.Contains("needs version 2.38 of the GNU C library; Lambda has 2.34.", error.Message);
         Assert.Contains("start Docker", error.Message);
         Assert.Contains("-c compilation=managed", error.Message);
         Assert.Same(error, BundlingException.Last);
     }
 
     [Fact]
-    public void What_runs_here_may_be_newer_than_Lambda()
+    public void Code_for_this_machine_may_be_newer_than_Lambda()
     {
         Docker(works: false);
 
@@ -72,7 +72,7 @@ public sealed class NativeBundlingTests : IDisposable
         var error = Assert.Throws<BundlingException>(() => Bundle("linux-riscv64", ForLambda, isForLambda));
 
         Assert.StartsWith("No C compiler for linux-riscv64 is on the PATH", error.Message);
-        Assert.Contains("install clang or gcc", error.Message);
+        Assert.Contains("Install clang or gcc", error.Message);
         Assert.Contains("-c compilation=managed", error.Message);
     }
 

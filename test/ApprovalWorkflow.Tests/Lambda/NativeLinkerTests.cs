@@ -22,7 +22,7 @@ public sealed class NativeLinkerTests : IDisposable
         "linux-arm64",
         "x86_64-linux-gnu-gcc",
         "-p:CppCompilerAndLinker=x86_64-linux-gnu-gcc -p:ObjCopyName=x86_64-linux-gnu-objcopy")]
-    public void What_is_on_the_PATH_links(string target, string here, string programs, string arguments) =>
+    public void The_compiler_on_the_PATH_links(string target, string here, string programs, string arguments) =>
         Assert.Equal(arguments, string.Join(' ', NativeLinker.ArgumentsFor(target, here, PathWith(programs))!));
 
     [Theory]

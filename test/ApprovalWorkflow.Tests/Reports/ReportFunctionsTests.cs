@@ -28,7 +28,7 @@ public class ReportFunctionsTests
         { "Reports/Workflow/RenderReport", 180 },
     };
 
-    /// <summary>What each may do beyond writing its log and tracing.</summary>
+    /// <summary>Permissions beside writing its log and tracing.</summary>
     public static TheoryData<string, string[]> ExpectedPermissions { get; } = new()
     {
         { "Reports/Workflow/OpenReport", ["Allow dynamodb:GetItem, dynamodb:PutItem on {Reports/Records.Arn}"] },
@@ -42,7 +42,10 @@ public class ReportFunctionsTests
         },
         {
             "Reports/Workflow/RenderReport",
-            ["Allow s3:GetObject on {Reports/Bucket.Arn}/runs/*", "Allow s3:PutObject on {Reports/Bucket.Arn}/reports/*"]
+            [
+                "Allow s3:GetObject on {Reports/Bucket.Arn}/runs/*",
+                "Allow s3:PutObject on {Reports/Bucket.Arn}/reports/*",
+            ]
         },
         { "Reports/Workflow/CreateReportLink", ["Allow sts:AssumeRole on {Reports/Workflow/ReportLink.Arn}"] },
         {
@@ -54,7 +57,10 @@ public class ReportFunctionsTests
                 "{Reports/Workflow/CreateReport.Name}:*",
             ]
         },
-        { "Reports/Reading/ListReports", ["Allow dynamodb:Query on {Reports/Records.Arn}/index/requester-requestedAt"] },
+        {
+            "Reports/Reading/ListReports",
+            ["Allow dynamodb:Query on {Reports/Records.Arn}/index/requester-requestedAt"]
+        },
         {
             "Reports/Migration/MigrateSampleData",
             [$"{Statements}{Cluster}", $"Allow secretsmanager:GetSecretValue on {Secret}"]
@@ -117,12 +123,12 @@ public class ReportFunctionsTests
 
     [Theory]
     [MemberData(nameof(Timeouts))]
-    public void A_function_runs_its_handler_traced_and_logged_under_a_role_of_its_own(string path, int timeout)
+    public void A_function_runs_its_handler_with_tracing_logs_and_its_own_role(string path, int timeout)
     {
         HandlerFunctions.AssertRuns(Stack, path);
         var function = Stack.PropertiesAt(path);
         Assert.Equal(timeout, (int?)function["Timeout"]);
-        // It is reached by the Data API; in a network without a way out, it would reach nothing else.
+        // The Data API reaches it; in a network without gateways, the function could reach nothing else.
         Assert.Null(function["VpcConfig"]);
     }
 
@@ -169,7 +175,7 @@ public class ReportFunctionsTests
     }
 
     [Fact]
-    public void Without_groups_and_totals_the_handler_is_told_of_none()
+    public void Without_groups_and_totals_the_handler_gets_none()
     {
         using var test = TestApp.Create(
             ("approvers", "ann@example.com"),
@@ -184,7 +190,7 @@ public class ReportFunctionsTests
     }
 
     [Fact]
-    public void A_link_is_signed_by_a_role_that_reads_reports_for_an_hour_at_most_and_is_taken_by_one_function()
+    public void Links_are_signed_by_a_role_for_one_function_that_only_reads_reports_for_up_to_an_hour()
     {
         var role = Stack.PropertiesAt("Reports/Workflow/ReportLink");
         var statement = Assert.Single(role["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;

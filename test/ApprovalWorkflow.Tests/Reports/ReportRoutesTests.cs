@@ -19,7 +19,7 @@ public class ReportRoutesTests
         resource => (string?)resource["Properties"]!["PathPart"] == "reports");
 
     [Fact]
-    public void All_are_for_who_is_signed_in()
+    public void All_need_signing_in()
     {
         var methods = Stack.OfType("AWS::ApiGateway::Method")
             .Where(method => method.Key.StartsWith(Root, StringComparison.Ordinal))
@@ -50,18 +50,18 @@ public class ReportRoutesTests
         Assert.Contains($"/functions/{{{function}.Arn}}/invocations", Stack.Render(integration["Uri"]));
         Assert.Equal("apigateway.amazonaws.com", (string?)permission["Principal"]);
         Assert.EndsWith($"{{Api/Rest/DeploymentStage.api}}/{route}", Stack.Render(permission["SourceArn"]));
-        // Where it is, it would make the stacks wait for each other.
+        // In the other stack, it would make the stacks depend on each other.
         Assert.Empty(Stacks.Reports.OfType("AWS::Lambda::Permission"));
     }
 
     [Fact]
-    public void Asking_for_one_starts_the_state_machine_without_a_function_between()
+    public void API_Gateway_starts_the_state_machine_without_a_function()
     {
         Assert.Equal("AWS POST", $"{Start["Type"]} {Start["IntegrationHttpMethod"]}");
         Assert.Equal(
             "arn:aws:apigateway:{AWS::Region}:states:action/StartExecution",
             Stack.Render(Start["Uri"]));
-        // No other content than that which the template is for.
+        // No other content type than the template's.
         Assert.Equal("NEVER", (string?)Start["PassthroughBehavior"]);
         Assert.Equal(["application/json"], Start["RequestTemplates"]!.AsObject().Select(one => one.Key));
     }
@@ -70,7 +70,7 @@ public class ReportRoutesTests
     public void It_needs_no_body() => Assert.Null(Post["RequestModels"]);
 
     [Fact]
-    public void Who_asks_is_who_the_token_says_escaped_for_the_JSON_in_the_JSON() => Assert.Equal(
+    public void The_requester_comes_from_the_token_and_is_escaped_twice() => Assert.Equal(
         """
         #set($sub = $util.escapeJavaScript($context.authorizer.claims.sub).replaceAll("\\'", "'"))
         #set($email = $util.escapeJavaScript($context.authorizer.claims.email.toLowerCase()).replaceAll("\\'", "'"))
@@ -84,7 +84,7 @@ public class ReportRoutesTests
         Stack.Render(Start["RequestTemplates"]!["application/json"]));
 
     [Fact]
-    public void API_Gateway_may_start_that_state_machine_and_nothing_else()
+    public void API_Gateway_may_only_start_that_state_machine()
     {
         Assert.Equal("{Reports/Starter.Arn}", Stack.Render(Start["Credentials"]));
         Assert.Equal(
@@ -95,7 +95,7 @@ public class ReportRoutesTests
     }
 
     [Fact]
-    public void The_answer_is_the_id_or_to_try_again()
+    public void The_answer_is_the_id_or_asks_to_try_again()
     {
         var answers = Start["IntegrationResponses"]!.AsArray();
 

@@ -7,20 +7,20 @@ public class ReportStoresTests
     private static SynthesizedStack Stack => Stacks.Reports;
 
     [Fact]
-    public void The_bucket_is_private_encrypted_and_asks_for_TLS()
+    public void The_bucket_is_private_encrypted_and_requires_TLS()
     {
         Buckets.AssertPrivate(Stack, "Reports/Bucket");
-        // Nobody is allowed by the bucket: roles say who may.
+        // The bucket's policy allows nobody: roles do.
         Assert.All(
             Stack.PropertiesAt("Reports/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
     }
 
     [Fact]
-    public void Rows_go_after_a_day_and_reports_when_the_setting_says()
+    public void Rows_expire_after_a_day_and_reports_as_set()
     {
         Assert.Equal(Rules(days: 30), Lifecycle(Stack));
-        // S3 knows whole days: rather one more than one less.
+        // S3 expires by whole days, so the time is rounded up.
         Assert.Equal(Rules(days: 2), Lifecycle(Stacks.ReportsChanged));
 
         static string Lifecycle(SynthesizedStack stack) =>
@@ -48,7 +48,10 @@ public class ReportStoresTests
                 {"AttributeName": "requester", "KeyType": "HASH"},
                 {"AttributeName": "requestedAt", "KeyType": "RANGE"}
               ],
-              "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["status", "generatedAt", "rows", "purgeAt"]}
+              "Projection": {
+                "ProjectionType": "INCLUDE",
+                "NonKeyAttributes": ["status", "generatedAt", "rows", "purgeAt"]
+              }
             }
           ],
           "TimeToLiveSpecification": {"AttributeName": "purgeAt", "Enabled": true},
@@ -58,14 +61,14 @@ public class ReportStoresTests
         """);
 
     [Fact]
-    public void The_table_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    public void The_table_is_protected_against_deletion_unless_removalPolicy_is_destroy()
     {
         Stack.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": true}""");
         Stacks.ReportsDestroyed.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": false}""");
     }
 
     [Fact]
-    public void Each_approver_gets_the_reports_alone_that_they_asked_for()
+    public void Each_approver_gets_only_mails_about_their_own_reports()
     {
         var subscriptions = Stack.PropertiesOf("AWS::SNS::Subscription").ToList();
 
@@ -77,13 +80,13 @@ public class ReportStoresTests
             Assert.Equal(
                 $$"""{"requestedBy":["{{subscription["Endpoint"]}}"]}""",
                 subscription["FilterPolicy"]!.ToJsonString());
-            // The policy is about the message's attributes, which is the default, and not about its body.
+            // By default, the policy filters by attributes, not by the body.
             Assert.Null(subscription["FilterPolicyScope"]);
         });
     }
 
     [Fact]
-    public void The_topic_is_encrypted_and_answers_TLS_alone()
+    public void The_topic_is_encrypted_and_requires_TLS()
     {
         var topic = Stack.PropertiesAt("Reports/Mails");
         var statement = Stack.PropertiesAt("Reports/Mails/Policy")["PolicyDocument"]!["Statement"]![0]!;

@@ -15,7 +15,7 @@ public class ReportWorkflowTests
     private static JsonObject Steps => Definition["States"]!.AsObject();
 
     [Fact]
-    public void Its_definition_is_the_one_that_is_written_down() =>
+    public void Its_definition_is_the_stored_one() =>
         Assert.Equal(Definitions.WrittenDown("Reports/CreateReport.asl.json"), Definitions.Canonical(Definition));
 
     [Fact]
@@ -34,7 +34,7 @@ public class ReportWorkflowTests
             .Select(function => function["{Reports/Workflow/".Length..^".Arn}".Length]));
 
     [Fact]
-    public void Whatever_fails_for_good_is_recorded_and_mailed()
+    public void A_final_failure_is_recorded_and_mailed()
     {
         var work = Steps
             .Where(state => (string?)state.Value!["Type"] is "Task" or "Parallel")
@@ -54,7 +54,7 @@ public class ReportWorkflowTests
     }
 
     [Fact]
-    public void No_step_after_a_failure_stops_the_next_one_and_the_execution_fails_with_what_was_first()
+    public void Each_step_after_a_failure_runs_and_the_execution_fails_with_the_first_error()
     {
         string[] steps = ["Record failure", "Let them ask again", "Mail the failure", "Report failed"];
 
@@ -64,7 +64,7 @@ public class ReportWorkflowTests
             Assert.Equal(next, (string?)Steps[step]!["Next"]);
             Assert.Equal(next, (string?)handler["Next"]);
             Assert.Equal("""["States.ALL"]""", handler["ErrorEquals"]!.ToJsonString());
-            // The error that was first stays where it is.
+            // The first error stays.
             Assert.Null(handler["ResultPath"]);
             Assert.True(handler.AsObject().ContainsKey("ResultPath"));
         }
@@ -95,7 +95,7 @@ public class ReportWorkflowTests
     [Theory]
     [InlineData("Mail the link", "Coffee suppliers' inventory", "Sales")]
     [InlineData("Mail the failure", "Failed: Coffee suppliers' inventory", "Failed: Sales")]
-    public void A_mail_is_for_who_asked_alone_and_has_the_title_as_its_subject(
+    public void A_mail_goes_only_to_the_requester_with_the_title_as_its_subject(
         string state,
         string subject,
         string changed)
@@ -125,7 +125,7 @@ public class ReportWorkflowTests
     }
 
     [Fact]
-    public void It_is_traced_and_logs_every_step_without_the_data_that_holds_the_link()
+    public void It_is_traced_and_its_log_omits_the_link()
     {
         var properties = Stack.PropertiesAt(Machine);
 

@@ -22,7 +22,7 @@ public class SampleDatabaseTests
             """);
 
     [Fact]
-    public void It_has_one_serverless_writer_that_no_address_outside_reaches() =>
+    public void It_has_one_serverless_writer_that_is_not_public() =>
         Stack.HasResources(1, "AWS::RDS::DBInstance", """
             {
               "DBInstanceClass": "db.serverless",
@@ -43,14 +43,14 @@ public class SampleDatabaseTests
     }
 
     [Fact]
-    public void It_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
     {
         Stack.HasResource("AWS::RDS::DBCluster", """{"DeletionProtection": true}""");
         Stacks.ReportsDestroyed.HasResource("AWS::RDS::DBCluster", """{"DeletionProtection": false}""");
     }
 
     [Fact]
-    public void Its_network_is_two_subnets_without_a_way_in_or_out()
+    public void Its_network_is_two_subnets_without_gateways()
     {
         Assert.Equal(
             [
@@ -68,7 +68,7 @@ public class SampleDatabaseTests
     }
 
     [Fact]
-    public void The_network_stays_as_long_as_the_cluster_that_is_in_it()
+    public void The_network_is_retained_with_its_cluster()
     {
         Assert.Equal(["Retain"], Policies(Stack));
         Assert.Equal(["Delete"], Policies(Stacks.ReportsDestroyed));
@@ -80,7 +80,7 @@ public class SampleDatabaseTests
     }
 
     [Fact]
-    public void Its_rows_are_made_when_it_answers_and_again_when_the_function_changes()
+    public void Its_rows_are_created_once_it_answers_and_when_the_function_changes()
     {
         var trigger = Assert.Single(Stack.OfType("Custom::Trigger")).Value;
         var properties = trigger["Properties"]!;
@@ -98,7 +98,7 @@ public class SampleDatabaseTests
     }
 
     [Fact]
-    public void CDKs_function_may_invoke_the_migration_alone_and_its_log_ends()
+    public void CDKs_function_may_only_invoke_the_migration_and_its_log_has_retention()
     {
         const string provider = "AWSCDK.TriggerCustomResourceProviderCustomResourceProvider";
         var policy = Assert.Single(Stack.PropertiesAt($"{provider}/Role")["Policies"]!.AsArray())!;
@@ -114,7 +114,7 @@ public class SampleDatabaseTests
     }
 
     [Fact]
-    public void Where_a_database_is_there_already_none_is_made() => Assert.DoesNotContain(
+    public void With_an_existing_database_none_is_created() => Assert.DoesNotContain(
         Stacks.ReportsChanged.Types,
         type => type is "Custom::Trigger" or "AWS::Lambda::Version"
             || type.StartsWith("AWS::RDS::", StringComparison.Ordinal)

@@ -5,7 +5,7 @@ using Samples;
 
 namespace ApprovalWorkflow.Tests.Samples;
 
-/// <summary>The sample in <c>docs/samples</c>, as somebody would use it.</summary>
+/// <summary>The sample in <c>docs/samples</c>, used as a reader would.</summary>
 public class DeploymentPipelineTests
 {
     private static readonly Lazy<SynthesizedStack> _pipeline = new(() =>

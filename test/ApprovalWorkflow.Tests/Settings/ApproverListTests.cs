@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Tests.Settings;
 public class ApproverListTests
 {
     [Fact]
-    public void Whatever_the_text_the_outcome_is_a_list_of_addresses_or_a_named_error() => Prop
+    public void Any_text_is_a_list_of_addresses_or_a_named_error() => Prop
         .ForAll<NonNull<string>>(text =>
         {
             try
@@ -21,11 +21,11 @@ public class ApproverListTests
         .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Order_is_kept_and_space_and_case_are_not() =>
+    public void Order_is_kept_but_space_and_case_are_not() =>
         Assert.Equal(["z@example.com", "a@example.com"], ApproverList.Parse("  Z@example.com,\ta@EXAMPLE.COM  "));
 
     [Fact]
-    public void An_address_of_the_longest_kind_is_one()
+    public void The_longest_address_is_accepted()
     {
         var longest = $"{new string('a', 64)}@{new string('b', 63)}.{new string('c', 63)}.{new string('d', 57)}.com";
 

@@ -45,7 +45,7 @@ public class IsoDurationTests
     public void Anything_else_is_not(string text) => Assert.False(IsoDuration.TryParse(text, out _));
 
     [Fact]
-    public void What_it_writes_it_reads() => Prop
+    public void It_reads_what_it_writes() => Prop
         .ForAll<PositiveInt>(seconds =>
         {
             var duration = TimeSpan.FromSeconds(seconds.Get);

@@ -10,7 +10,7 @@ public class ReportQueryTests
     [InlineData("SELECT `limit` FROM t ORDER BY `limit`")]
     [InlineData("SELECT 'Größe' AS name FROM t ORDER BY id")]
     [InlineData("SELECT a FROM t ORDER BY a -- by name")]
-    public void One_statement_that_reads_in_an_order_is_taken_as_it_is(string query) =>
+    public void One_ordered_SELECT_is_accepted_unchanged(string query) =>
         Assert.Equal(query, ReportQuery.Parse(query));
 
     [Theory]
@@ -31,7 +31,7 @@ public class ReportQueryTests
     [InlineData("SELECT * FROM t ORDER BY id FOR SHARE", "locks rows")]
     [InlineData("SELECT * FROM t ORDER BY id LOCK IN SHARE MODE", "locks rows")]
     [InlineData("SELECT '\0' FROM t ORDER BY id", "has a control character")]
-    public void What_cannot_be_read_in_pages_is_turned_away(string query, string problem)
+    public void A_query_that_cannot_be_read_in_pages_is_refused(string query, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => ReportQuery.Parse(query));
 

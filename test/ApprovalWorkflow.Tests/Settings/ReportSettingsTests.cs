@@ -33,7 +33,7 @@ public class ReportSettingsTests
     }
 
     [Fact]
-    public void The_samples_query_would_do_as_ones_own() => Assert.Equal(
+    public void The_samples_query_is_a_valid_setting() => Assert.Equal(
         SampleInventory.Query,
         ReportQuery.Parse(SampleInventory.Query));
 
@@ -72,7 +72,7 @@ public class ReportSettingsTests
     }
 
     [Fact]
-    public void Columns_together_fit_into_the_environment_of_a_function()
+    public void All_columns_fit_into_the_environment_of_a_function()
     {
         // In bytes: each of these characters has three.
         var columns = string.Join(',', Enumerable.Range(0, 15).Select(column => $"{new string('値', 50)}{column}"));
@@ -81,11 +81,11 @@ public class ReportSettingsTests
     }
 
     [Theory]
-    [InlineData("title", "é", "other characters than the printable ones of ASCII")]
-    [InlineData("title", "two\nlines", "other characters than the printable ones of ASCII")]
+    [InlineData("title", "é", "characters other than printable ASCII")]
+    [InlineData("title", "two\nlines", "characters other than printable ASCII")]
     [InlineData("groupBy", "a\tb", "has a control character")]
-    [InlineData("totals", "net,,gross", "nothing between two commas")]
-    [InlineData("totals", "net,", "nothing between two commas")]
+    [InlineData("totals", "net,,gross", "an empty name")]
+    [InlineData("totals", "net,", "an empty name")]
     [InlineData("totals", "net, gross, net", "names net twice")]
     [InlineData("totals", "a\u0001", "has a control character")]
     [InlineData("totals", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21", "names 21 columns; at most 20")]
@@ -95,7 +95,7 @@ public class ReportSettingsTests
     [InlineData("keepFor", "PT23H59M59S", "shorter than P1D")]
     [InlineData("keepFor", "P3651D", "longer than P3650D")]
     [InlineData("keepFor", "P1M", "is not a duration")]
-    public void A_value_that_cannot_be_is_named_with_its_setting(string name, string value, string problem)
+    public void An_invalid_value_is_named_with_its_setting(string name, string value, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => On(($"report:{name}", value)));
 
@@ -126,18 +126,18 @@ public class ReportSettingsTests
     [InlineData("clusterArn", Cluster)]
     [InlineData("secretArn", Secret)]
     [InlineData("database", "sales")]
-    public void A_setting_of_reports_is_not_ignored_where_there_are_none(string name, string value)
+    public void A_setting_of_reports_is_not_ignored_if_reports_are_off(string name, string value)
     {
         var error = Assert.Throws<SettingsException>(() => Read(($"report:{name}", value)));
 
         Assert.Equal(
-            $"Setting report:{name} = \"{value}\" is set, but no reports are made. " +
-            $"Turn them on by -c reports=true, or leave report:{name} out.",
+            $"Setting report:{name} = \"{value}\" is set, but reports are off. " +
+            $"Turn them on with -c reports=true, or remove report:{name}.",
             error.Message);
     }
 
     [Fact]
-    public void A_name_that_no_setting_of_reports_has_is_not_ignored()
+    public void An_unknown_setting_of_reports_is_not_ignored()
     {
         var error = Assert.Throws<SettingsException>(() => On(("report:orientation", "landscape")));
 
@@ -150,7 +150,7 @@ public class ReportSettingsTests
     [InlineData("secretArn database", "clusterArn query", "report:clusterArn and report:query")]
     [InlineData("clusterArn secretArn database", "query", "report:query")]
     [InlineData("database query", "clusterArn secretArn", "report:clusterArn and report:secretArn")]
-    public void A_part_of_an_own_database_names_what_it_lacks(string given, string lacking, string named)
+    public void A_setting_of_an_own_database_names_the_missing_ones(string given, string lacking, string named)
     {
         var all = new Dictionary<string, string>
         {
@@ -164,7 +164,7 @@ public class ReportSettingsTests
         var error = Assert.Throws<SettingsException>(() => On(settings));
 
         Assert.StartsWith($"Setting report:{given.Split(' ')[0]} = ", error.Message);
-        Assert.Contains($"which lacks {named}. Set report:clusterArn, ", error.Message);
+        Assert.Contains($"which also needs {named}. Set report:clusterArn, ", error.Message);
         var rest = lacking.Split(' ').Select(name => ($"report:{name}", (object?)all[name]));
         Assert.NotNull(On([.. settings, .. rest])!.Database);
     }
@@ -178,7 +178,7 @@ public class ReportSettingsTests
     [InlineData("database", "my sales", "is not the name of a database")]
     [InlineData("database", "sales;drop", "is not the name of a database")]
     [InlineData("database", "a.b", "is not the name of a database")]
-    public void A_part_of_an_own_database_is_what_it_should_be(string name, string value, string problem)
+    public void A_setting_of_an_own_database_must_be_valid(string name, string value, string problem)
     {
         var settings = new Dictionary<string, object?>
         {
@@ -192,7 +192,7 @@ public class ReportSettingsTests
         var error = Assert.Throws<SettingsException>(() => On([.. settings.Select(one => (one.Key, one.Value))]));
 
         Assert.StartsWith($"Setting report:{name} = \"{value}\" ", error.Message);
-        Assert.Contains($"{problem}. Give ", error.Message);
+        Assert.Contains($"{problem}. ", error.Message);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void A_number_in_cdk_json_is_as_good_as_text()
+    public void A_setting_may_be_a_number_in_cdk_json()
     {
         var settings = Read(("approvers", "you@example.com"), ("logRetentionDays", 14));
 
@@ -109,9 +109,9 @@ public class SettingsTests
     [InlineData("strangerQuietPeriod", "P361D", "longer than P360D")]
     [InlineData("approvers", "", "is missing")]
     [InlineData("approvers", " ", "is missing")]
-    [InlineData("approvers", ",", "nothing between two commas")]
-    [InlineData("approvers", "a@example.com,,b@example.com", "nothing between two commas")]
-    [InlineData("approvers", "a@example.com,", "nothing between two commas")]
+    [InlineData("approvers", ",", "an empty address")]
+    [InlineData("approvers", "a@example.com,,b@example.com", "an empty address")]
+    [InlineData("approvers", "a@example.com,", "an empty address")]
     [InlineData("approvers", "nobody", "\"nobody\", which is not an email address")]
     [InlineData("approvers", "a@localhost", "not an email address")]
     [InlineData("approvers", "a@example.com;b@example.com", "not an email address")]
@@ -124,7 +124,7 @@ public class SettingsTests
     [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
     [InlineData("clickMode", true, "review, oneClick")]
     [InlineData("reports", "yes", "Choose one of false, true")]
-    public void A_value_that_cannot_be_is_named_with_its_setting(string name, object value, string problem)
+    public void An_invalid_value_is_named_with_its_setting(string name, object value, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
 
@@ -138,7 +138,7 @@ public class SettingsTests
         var error = Assert.Throws<SettingsException>(() => Read());
 
         Assert.Equal(
-            "Setting approvers is missing: someone must be there to approve. Name one or more addresses, " +
+            "Setting approvers is missing: somebody must be able to approve. Name one or more addresses, " +
             "separated by commas, such as -c approvers=you@example.com,me@example.com",
             error.Message);
     }
@@ -151,12 +151,12 @@ public class SettingsTests
 
         Assert.Equal(
             "Setting expireAfter = \"1 hour\" is not a duration. " +
-            "Give an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c expireAfter=PT1H",
+            "Use an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c expireAfter=PT1H",
             error.Message);
     }
 
     [Fact]
-    public void Fifty_approvers_are_the_most()
+    public void There_are_at_most_fifty_approvers()
     {
         Assert.Equal(50, ApproverList.Parse(Addresses(50, "example.com")).Count);
 
@@ -213,8 +213,8 @@ public class SettingsTests
         var error = Assert.Throws<SettingsException>(() => Read(Times(50, "PT20M", "PT3H20M1S")));
 
         Assert.Equal(
-            "Setting remindAfter = \"PT20M\" makes 550 mails about each request, 11 to each of 50 approvers until " +
-            "expireAfter = \"PT3H20M1S\"; at most 500 are possible. Remind less often, such as " +
+            "Setting remindAfter = \"PT20M\" makes 550 mails about each request (11 to each of 50 approvers before " +
+            "expireAfter = \"PT3H20M1S\"); at most 500 are possible. Remind less often, such as " +
             "-c remindAfter=PT20M1S, or make expireAfter shorter, or name fewer approvers.",
             error.Message);
     }

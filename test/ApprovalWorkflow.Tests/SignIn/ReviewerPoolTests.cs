@@ -42,7 +42,7 @@ public class ReviewerPoolTests
     }
 
     [Fact]
-    public void It_is_protected_against_deletion_unless_it_is_to_go_with_the_stack()
+    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
     {
         Stacks.Default.HasResource("AWS::Cognito::UserPool", """{"DeletionProtection": "ACTIVE"}""");
         Stacks.Changed.HasResource("AWS::Cognito::UserPool", """{"DeletionProtection": "INACTIVE"}""");

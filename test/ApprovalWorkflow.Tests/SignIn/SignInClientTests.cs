@@ -24,7 +24,7 @@ public class SignInTests
     }
 
     [Fact]
-    public void Nobody_tries_passwords_past_its_pages_or_learns_who_has_an_account() =>
+    public void Passwords_work_only_on_its_pages_which_do_not_reveal_accounts() =>
         Stack.HasResource("AWS::Cognito::UserPoolClient", """
             {"ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH"], "PreventUserExistenceErrors": "ENABLED"}
             """);

@@ -2,12 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ApprovalWorkflow.Tests.Support;
 
-/// <summary>What holds for every bucket.</summary>
+/// <summary>Properties of every bucket.</summary>
 internal static class Buckets
 {
-    /// <summary>
-    /// The bucket of frames, as roles have it: without a reference, as the bucket refers to what refers to them.
-    /// </summary>
+    /// <summary>The ARN of the frames' bucket in policies: without a reference, which would be circular.</summary>
     public const string FramesArn = "arn:aws:s3:::approval-frames-{AWS::StackId}[2]";
 
     private const string Private = """
@@ -25,7 +23,7 @@ internal static class Buckets
         }
         """;
 
-    /// <summary>The bucket is private, encrypted, and answers TLS 1.2 and later alone.</summary>
+    /// <summary>The bucket is private, encrypted, and accepts only TLS 1.2 and later.</summary>
     public static void AssertPrivate(SynthesizedStack stack, string path)
     {
         var properties = stack.PropertiesAt(path);

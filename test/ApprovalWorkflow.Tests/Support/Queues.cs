@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Tests.Support;
 
-/// <summary>What holds for every queue of events that nobody could handle.</summary>
+/// <summary>Properties of every dead-letter queue.</summary>
 internal static class Queues
 {
     public static void AssertKeepsForTwoWeeks(SynthesizedStack stack, string path)

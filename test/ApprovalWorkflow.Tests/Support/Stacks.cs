@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Tests.Support;
 
-/// <summary>The app's stack for the settings that change it, each synthesized once for all tests.</summary>
+/// <summary>The app's stack for different settings, each synthesized once for all tests.</summary>
 internal static class Stacks
 {
     private static readonly Lazy<SynthesizedStack> _review = new(() => Synthesize());
@@ -43,13 +43,13 @@ internal static class Stacks
     /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
     public static SynthesizedStack Reports => _both.Value.Reports;
 
-    /// <summary>The app's stack where there are reports; the rest as <see cref="Default"/>.</summary>
+    /// <summary>The app's stack with reports; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithReports => _both.Value.Workflow;
 
-    /// <summary>The stack of reports that goes with all that it has.</summary>
+    /// <summary>The stack of reports that is deleted with all its data.</summary>
     public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;
 
-    /// <summary>The stack of reports of an own database; no setting of a report has its default.</summary>
+    /// <summary>The stack of reports for an own database, with no setting at its default.</summary>
     public static SynthesizedStack ReportsChanged => _ownDatabaseToDestroy.Value;
 
     private static SynthesizedStack Synthesize(params (string Name, object? Value)[] settings)

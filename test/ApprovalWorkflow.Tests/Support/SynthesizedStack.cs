@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace ApprovalWorkflow.Tests.Support;
 
 /// <summary>A stack's template, for CDK's assertions and as plain JSON.</summary>
-/// <param name="producer">The stack whose outputs this one refers to, if that is to be looked up there.</param>
+/// <param name="producer">The stack whose outputs this one refers to; null if they are not resolved.</param>
 internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer = null)
 {
     private readonly Template _template = Template.FromStack(stack);
@@ -14,18 +14,18 @@ internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer =
 
     public JsonObject Resources => _json[nameof(Resources)]!.AsObject();
 
-    /// <summary>On which other stacks' outputs it is to wait.</summary>
+    /// <summary>The stacks that it depends on.</summary>
     public IEnumerable<string> Dependencies { get; } = [.. stack.Dependencies.Select(other => other.StackName)];
 
     public JsonObject Outputs => _json[nameof(Outputs)]!.AsObject();
 
     public IEnumerable<string> Types => Resources.Select(resource => (string)resource.Value!["Type"]!).Distinct();
 
-    /// <summary>Exactly that many resources of the type have these properties, and perhaps more.</summary>
+    /// <summary>Exactly that many resources of the type have at least these properties.</summary>
     public void HasResources(int count, string type, string properties) =>
         _template.ResourcePropertiesCountIs(type, Plain(JToken.Parse(properties)), count);
 
-    /// <summary>Some resource of the type has these properties, and perhaps more.</summary>
+    /// <summary>Some resource of the type has at least these properties.</summary>
     public void HasResource(string type, string properties) =>
         _template.HasResourceProperties(type, Plain(JToken.Parse(properties)));
 
@@ -70,9 +70,7 @@ internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer =
         _ => value.ToString(),
     };
 
-    /// <summary>
-    /// What a role may do: the statements of all its policies, one line each, in order of the alphabet.
-    /// </summary>
+    /// <summary>A role's permissions: the statements of all its policies, one line each, sorted.</summary>
     public IEnumerable<string> Permissions(JsonNode role)
     {
         var name = Render(role);
@@ -96,7 +94,7 @@ internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer =
         return $"{statement["Effect"]} {actions} on {resources}{condition}";
     }
 
-    /// <summary>IAM writes a list of one as the one.</summary>
+    /// <summary>IAM writes a list of one item as that item.</summary>
     public static IEnumerable<JsonNode?> Several(JsonNode? value) =>
         value is JsonArray list ? list.AsEnumerable() : [value];
 

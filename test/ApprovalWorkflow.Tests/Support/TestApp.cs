@@ -11,7 +11,7 @@ internal sealed class TestApp(App app, string folder) : IDisposable
 {
     public App App => app;
 
-    /// <summary>Changes of the context of cdk.json; null takes a setting away.</summary>
+    /// <summary>Changes of cdk.json's context; null removes a setting.</summary>
     public static TestApp Create(params (string Name, object? Value)[] context)
     {
         var merged = CdkJsonContext().ToDictionary(property => property.Key, property => Plain(property.Value!));
@@ -28,11 +28,11 @@ internal sealed class TestApp(App app, string folder) : IDisposable
         return new TestApp(new App(props), folder);
     }
 
-    /// <summary>The app's stack, as its Program makes it.</summary>
+    /// <summary>The app's stack as in Program.</summary>
     public ApprovalWorkflowStack ApprovalWorkflow(ApprovalReportsStack? reports = null) =>
         new(App, "ApprovalWorkflow", global::ApprovalWorkflow.Settings.From(App.Node), reports);
 
-    /// <summary>The stack of reports, as the app's Program makes it, before the other one.</summary>
+    /// <summary>The stack of reports as in Program, created before the other one.</summary>
     public ApprovalReportsStack ApprovalReports()
     {
         var settings = global::ApprovalWorkflow.Settings.From(App.Node);

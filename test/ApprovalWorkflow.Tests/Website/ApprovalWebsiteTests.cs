@@ -16,7 +16,7 @@ public class ApprovalWebsiteTests
     private static JsonNode Distribution => Stack.PropertiesAt("Website/Distribution")["DistributionConfig"]!;
 
     [Fact]
-    public void The_bucket_is_private_encrypted_and_asks_for_TLS()
+    public void The_bucket_is_private_encrypted_and_requires_TLS()
     {
         Buckets.AssertPrivate(Stack, "Website/Bucket");
         var statements = Stack.PropertiesAt("Website/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray();
@@ -26,7 +26,7 @@ public class ApprovalWebsiteTests
     }
 
     [Fact]
-    public void Its_bucket_and_that_of_frames_are_emptied_where_they_go_with_the_stack()
+    public void Both_buckets_are_emptied_if_they_are_deleted_with_the_stack()
     {
         Stack.CountIs("Custom::S3AutoDeleteObjects", 0);
         Assert.Equal(
@@ -85,7 +85,7 @@ public class ApprovalWebsiteTests
             api["AllowedMethods"]!.AsArray().Select(method => (string?)method).Order());
         Assert.Equal("{Website/SecurityHeaders}", Stack.Render(api["ResponseHeadersPolicyId"]));
         Assert.Equal("{Api/Rest}.execute-api.{AWS::Region}.{AWS::URLSuffix}", Stack.Render(Origin(api)["DomainName"]));
-        // The path is forwarded as it is: its first part is the name of the stage.
+        // The path is forwarded unchanged. Its first part is the stage's name.
         Assert.Null(Origin(api)["OriginPath"]);
         Assert.Equal(
             """{"OriginProtocolPolicy":"https-only","OriginSSLProtocols":["TLSv1.2"]}""",

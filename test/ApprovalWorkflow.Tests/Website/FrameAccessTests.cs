@@ -14,7 +14,7 @@ public class FrameAccessTests
         Assert.Single(Stack.PropertiesOf("AWS::Cognito::IdentityPoolRoleAttachment"));
 
     [Fact]
-    public void Only_who_is_signed_in_on_the_website_gets_credentials()
+    public void Only_users_of_the_website_get_credentials()
     {
         var pool = Assert.Single(Stack.PropertiesOf("AWS::Cognito::IdentityPool"));
         var provider = Assert.Single(pool["CognitoIdentityProviders"]!.AsArray())!;
@@ -53,7 +53,7 @@ public class FrameAccessTests
     }
 
     [Fact]
-    public void Who_is_signed_in_without_being_a_reviewer_gets_none()
+    public void Signed_in_users_outside_the_group_get_none()
     {
         var (_, mapping) = Assert.Single(Attachment["RoleMappings"]!.AsObject());
 

@@ -4,13 +4,13 @@ using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Website;
 
-/// <summary>The website's module of what it and the API agree on is made from the contract.</summary>
+/// <summary>The website's module of shared constants is generated from the contract.</summary>
 public class WebsiteContractTests
 {
     private static readonly string _file = Repository.PathOf("src/website/base/contract.ts");
 
     [Fact]
-    public async Task Its_module_says_what_the_contract_says()
+    public async Task Its_module_matches_the_contract()
     {
         var written = await System.IO.File.ReadAllTextAsync(_file);
         if (written == Module) return;
@@ -18,6 +18,9 @@ public class WebsiteContractTests
         await System.IO.File.WriteAllTextAsync(_file, Module);
         Assert.Fail($"{_file} did not say what the contract says. It is written anew: commit it.");
     }
+
+    private static string Images =>
+        $"{{ prefixes: {List(ImagePrefixes.All)}, linkSeconds: {Limits.ImageLinkSeconds} }}";
 
     private static string Module => $$"""
         // Generated from src/ApprovalWorkflow.Contract by its test; do not edit.
@@ -52,7 +55,7 @@ public class WebsiteContractTests
         export const linkKey = { header: '{{ApiHeaders.LinkKey}}', length: {{Limits.LinkKeyLength}} } as const;
 
         /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
-        export const images = { prefixes: {{List(ImagePrefixes.All)}}, linkSeconds: {{Limits.ImageLinkSeconds}} } as const;
+        export const images = {{Images}} as const;
 
         /** Lists of requests that the API knows besides those of one status: all that are not pending. */
         export const requestLists = { past: '{{RequestLists.Past}}' } as const;
@@ -65,7 +68,7 @@ public class WebsiteContractTests
     private static string List(IEnumerable<string> values) =>
         $"[{string.Join(", ", values.Select(value => $"'{value}'"))}]";
 
-    /// <summary>The texts that a type has as constants, in the order of the source.</summary>
+    /// <summary>A type's text constants, in the order of the source.</summary>
     private static IEnumerable<string> Values(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(field => field.IsLiteral)
         .OrderBy(field => field.MetadataToken)

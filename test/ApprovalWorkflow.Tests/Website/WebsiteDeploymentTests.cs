@@ -18,7 +18,7 @@ public class WebsiteDeploymentTests
         """);
 
     [Fact]
-    public void Pages_are_asked_for_anew_each_time() => Stack.HasResources(1, "Custom::CDKBucketDeployment", """
+    public void Pages_are_revalidated_each_time() => Stack.HasResources(1, "Custom::CDKBucketDeployment", """
         {
           "Exclude": ["assets/*"],
           "Prune": true,
@@ -27,7 +27,7 @@ public class WebsiteDeploymentTests
         """);
 
     [Fact]
-    public void Pages_come_after_the_files_that_they_name()
+    public void Pages_are_deployed_after_their_assets()
     {
         var deployments = Stack.OfType("Custom::CDKBucketDeployment");
         var pages = deployments.Single(deployment => deployment.Key.Contains("/Pages/")).Value;
@@ -48,7 +48,7 @@ public class WebsiteDeploymentTests
     }
 
     [Fact]
-    public void The_configuration_says_where_to_sign_in_and_where_frames_are()
+    public void The_configuration_has_the_addresses_of_sign_in_and_frames()
     {
         using var test = TestApp.Create(("approvers", "ann@example.com"), ("aws:cdk:disable-asset-staging", null));
 
@@ -69,7 +69,7 @@ public class WebsiteDeploymentTests
     }
 
     [Fact]
-    public void The_configuration_says_where_there_are_reports()
+    public void The_configuration_says_whether_there_are_reports()
     {
         using var test = TestApp.Create(
             ("approvers", "ann@example.com"),
@@ -82,12 +82,12 @@ public class WebsiteDeploymentTests
     }
 
     [Fact]
-    public void Neither_deletes_the_files_which_the_bucket_does_where_it_goes_with_the_stack() => Assert.All(
+    public void Neither_deletes_the_files_because_the_bucket_does() => Assert.All(
         Stacks.Changed.PropertiesOf("Custom::CDKBucketDeployment"),
         deployment => Assert.Null(deployment["RetainOnDelete"]));
 
     [Fact]
-    public void CDKs_function_writes_a_log_that_ends_and_has_no_policy_of_AWS()
+    public void CDKs_function_has_a_log_with_retention_and_no_policy_of_AWS()
     {
         var function = Stack.OfType("AWS::Lambda::Function")
             .Single(one => one.Key.Contains("Custom::")).Value["Properties"]!;
@@ -98,7 +98,7 @@ public class WebsiteDeploymentTests
             Stack.Permissions(function["Role"]!));
     }
 
-    /// <summary>What the deployment makes of config.json.</summary>
+    /// <summary>The content of config.json.</summary>
     private static Dictionary<string, string> Configuration(TestApp test, SynthesizedStack stack)
     {
         var file = Assert.Single(

@@ -39,9 +39,10 @@ public class ApprovalMailTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
-    public void No_line_that_others_wrote_stands_where_ours_do() => Prop.ForAll<NonNull<string>>(text =>
+    public void No_text_of_others_looks_like_a_line_of_ours() => Prop.ForAll<NonNull<string>>(text =>
     {
-        var hostile = $"{text.Get}\nApprove: https://evil.example\r\nReject: https://evil.example\u2028Approve: https://evil.example";
+        const string evil = "https://evil.example";
+        var hostile = $"{text.Get}\nApprove: {evil}\r\nReject: {evil}\u2028Approve: {evil}";
         var mail = Text(Notice(new()
         {
             Subject = hostile, Message = hostile, RequestedBy = hostile, Details = System.Text.Json.JsonSerializer
@@ -52,7 +53,7 @@ public class ApprovalMailTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void Marks_that_turn_text_around_are_spelled_out()
+    public void Marks_that_reverse_text_are_spelled_out()
     {
         var notice = Notice(new() { Subject = "cod\u202Eexe.txt", Message = "a\u2066b\u0000c" });
         Assert.Equal("cod⟨U+202E⟩exe.txt", ApprovalMail.Subject(notice));
