@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -13,49 +14,33 @@ public class FieldCasesTests
     private static readonly JsonElement _cases =
         Given.Json(File.ReadAllText(Path.Combine(Repository.Root, "test", "field-cases.json")));
 
-    public static TheoryData<string, string> Definitions()
-    {
-        var data = new TheoryData<string, string>();
-        foreach (var one in _cases.GetProperty("definitions").EnumerateArray())
-            data.Add(one.GetProperty("field").GetRawText(), one.GetProperty("refused").GetString()!);
-        return data;
-    }
+    /// <summary>The cases of a kind, each as JSON text.</summary>
+    public static TheoryData<string> Cases(string kind) =>
+        [.. _cases.GetProperty(kind).EnumerateArray().Select(one => one.GetRawText())];
 
-    public static TheoryData<string, string, string?> Values()
+    [Theory]
+    [MemberData(nameof(Cases), "definitions")]
+    public void A_definition_that_nobody_could_fill_in_is_refused(string json)
     {
-        var data = new TheoryData<string, string, string?>();
-        foreach (var one in _cases.GetProperty("values").EnumerateArray())
-        {
-            var rule = one.TryGetProperty("refused", out var refused) ? refused.GetString() : null;
-            data.Add(one.GetProperty("field").GetRawText(), one.GetProperty("value").GetRawText(), rule);
-        }
-        return data;
+        var error = Assert.Throws<InvalidRequestException>(() => FieldsOf(json));
+        Assert.Equal($"fields[0].{Given.Json(json).GetProperty("refused").GetString()}", error.Field);
     }
 
     [Theory]
-    [MemberData(nameof(Definitions))]
-    public void A_definition_that_nobody_could_fill_in_is_refused(string field, string member)
+    [MemberData(nameof(Cases), "values")]
+    public void A_value_is_accepted_or_refused_by_a_rule(string json)
     {
-        var error = Assert.Throws<InvalidRequestException>(() => Read(field));
-        Assert.Equal($"fields[0].{member}", error.Field);
-    }
-
-    [Theory]
-    [MemberData(nameof(Values))]
-    public void A_value_is_accepted_or_refused_by_a_rule(string field, string value, string? rule)
-    {
-        var fields = Read(field);
-        var kept = FieldCheck.Check(fields, Given.Json($$"""{"a":{{value}}}"""), out var problem);
-        if (rule is not null)
-        {
-            var message = _cases.GetProperty("rules").GetProperty(rule).GetProperty("api").GetString();
-            Assert.Matches($@"^fields\.a: {message}$", problem);
-            return;
-        }
-        Assert.Equal("", problem);
+        var fields = FieldsOf(json);
+        var value = Given.Json(json).GetProperty("value").GetRawText();
+        var given = Given.Json($$"""{"a":{{value}}}""");
+        var kept = FieldCheck.Check(fields, given, out var problem);
+        var message = Given.Json(json).TryGetProperty("refused", out var rule)
+            ? "fields.a: " + _cases.GetProperty("rules").GetProperty(rule.GetString()!).GetProperty("api").GetString()
+            : "";
+        Assert.True(Regex.IsMatch(problem, $"^{message}$"), $"{json} {problem}");
+        if (kept is null) return;
         var isBlank = value.Trim('"').Trim() is "" or "null";
-        var expected = isBlank ? "{}" : $$"""{"a":{{value}}}""";
-        Assert.True(JsonElement.DeepEquals(Given.Json(expected), Given.Json(kept!)), kept);
+        Assert.True(JsonElement.DeepEquals(isBlank ? Given.Json("{}") : given, Given.Json(kept!)), kept);
         Assert.InRange(Encoding.UTF8.GetByteCount(kept!), 0, FieldCheck.SizeLimit(fields));
     }
 
@@ -67,13 +52,14 @@ public class FieldCasesTests
             .Select(field => (string)field.GetRawConstantValue()!)
             .Order();
         Assert.Equal(names, FieldType.All.Keys.Order());
-        Assert.Equal(names, Values().Select(one => Read((string)one[0])[0].Type).Distinct().Order());
+        var values = _cases.GetProperty("values").EnumerateArray();
+        Assert.Equal(names, values.Select(one => FieldsOf(one.GetRawText())[0].Type).Distinct().Order());
     }
 
-    private static IReadOnlyList<ApprovalField> Read(string field)
+    private static IReadOnlyList<ApprovalField> FieldsOf(string json)
     {
-        var named = JsonNode.Parse(field)!.AsObject();
-        named["name"] = "a";
-        return FieldReader.ListIn(new InputReader(Given.Json($$"""{"fields":[{{named.ToJsonString()}}]}""")));
+        var field = JsonNode.Parse(json)!["field"]!;
+        field["name"] = "a";
+        return FieldReader.ListIn(new InputReader(Given.Json($$"""{"fields":[{{field.ToJsonString()}}]}""")));
     }
 }
