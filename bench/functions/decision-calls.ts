@@ -47,6 +47,9 @@ function isDecision(input: Input): boolean {
   const values = input.ExpressionAttributeValues as Record<string, unknown>;
   const names = input.ExpressionAttributeNames as Record<string, string>;
   const named = (expression: unknown) => String(expression).replace(/#\w+/g, name => names[name] ?? name);
+  const conditions = named(input.ConditionExpression)
+    .replace(/:\w+/g, placeholder => JSON.stringify(values[placeholder]))
+    .split(' AND ');
 
   // Only an append has a comma within parentheses.
   const sets = named(input.UpdateExpression)
@@ -56,7 +59,8 @@ function isDecision(input: Input): boolean {
       const [, path = '', placeholder = ''] = /^(.+) = (?:list_append\(history, )?(:\w+)\)?$/.exec(set) ?? [];
       return [path, values[placeholder]] as const;
     });
-  const at = values[':at'] as { S: string };
+  const deadline = conditions.find(condition => condition.startsWith('expiresAt > ')) ?? 'expiresAt > {}';
+  const at = JSON.parse(deadline.slice('expiresAt > '.length)) as { S: string };
   const status = { S: 'approved' };
   const written = {
     history: { L: [{ M: { at, event: status, by: { S: approver } } }] },
@@ -68,17 +72,16 @@ function isDecision(input: Input): boolean {
     comment: { S: comment },
     fieldValues: { S: '{}' },
   };
-  const conditions = [
+  const required = [
     'attribute_exists(id)',
     `attribute_not_exists(approvals.${approver})`,
     'attribute_not_exists(outcome)',
-    'expiresAt > :at',
-    'size(approvals) = :given',
+    deadline,
+    'size(approvals) = {"N":"0"}',
   ];
   return (
     isDeepStrictEqual(Object.fromEntries(sets), written)
     && /^\d{4}-.*T.*\.\d{3}Z$/.test(at.S)
-    && isDeepStrictEqual(values[':given'], { N: '0' })
-    && isDeepStrictEqual(named(input.ConditionExpression).split(' AND ').sort(), conditions.sort())
+    && isDeepStrictEqual(conditions.sort(), required.sort())
   );
 }

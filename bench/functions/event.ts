@@ -88,6 +88,7 @@ export const itemBefore = {
   details: { S: '{"version":"2.0.1","commit":"9f8e7d6"}' },
   approvers: { L: [{ S: approver }, { S: 'b@example.com' }] },
   requiredApprovals: { N: '1' },
+  fields: { L: [] },
   keys: { M: { [keyHash]: { S: approver }, [keyHash.replace(/./, 'x')]: { S: 'b@example.com' } } },
   approvals: { M: {} },
   opened: { M: { [approver]: { S: '2026-11-20T10:00:42.000Z' } } },

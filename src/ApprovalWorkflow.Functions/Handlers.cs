@@ -7,9 +7,9 @@ using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
 using ApprovalWorkflow.Functions.Mail;
 using ApprovalWorkflow.Functions.Reports;
+using static ApprovalWorkflow.Functions.EnvironmentSettings;
 using ApiHandler = System.Func<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest, Amazon.Lambda.Core.ILambdaContext,
     System.Threading.Tasks.Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>>;
-using static ApprovalWorkflow.Functions.EnvironmentSettings;
 
 namespace ApprovalWorkflow.Functions;
 

@@ -98,18 +98,18 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     /// </summary>
     private LambdaInvoke Ask() =>
         LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
-    {
-        IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-        Payload = TaskInput.FromObject(new Dictionary<string, object>
         {
-            ["taskToken"] = JsonPath.TaskToken,
-            ["id"] = At("$.request.id"),
-            ["round"] = At("$.request.round"),
-            ["rounds"] = At("$.request.rounds"),
-        }),
-        TaskTimeout = Timeout.At("$.request.waitSeconds"),
-        ResultPath = "$.callback",
-    });
+            IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+            Payload = TaskInput.FromObject(new Dictionary<string, object>
+            {
+                ["taskToken"] = JsonPath.TaskToken,
+                ["id"] = At("$.request.id"),
+                ["round"] = At("$.request.round"),
+                ["rounds"] = At("$.request.rounds"),
+            }),
+            TaskTimeout = Timeout.At("$.request.waitSeconds"),
+            ResultPath = "$.callback",
+        });
 
     private Pass NextRound()
     {

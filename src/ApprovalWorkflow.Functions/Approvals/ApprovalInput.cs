@@ -12,13 +12,14 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <remarks>
 /// A new attribute takes three edits: a property here, its reading in <see cref="Parse"/>, and a line in
 /// <see cref="RequestView"/>. The item has it by its name. Lists have it by a fourth, in <see cref="ListedRequest"/>.
+/// Defaults are in getters: the JSON reader passes over initializers, and pending items lack a new attribute.
 /// </remarks>
 public sealed record ApprovalInput
 {
     /// <summary>The subject of an input that has none, from the AWS tutorial.</summary>
     public const string DefaultSubject = "Required approval from AWS Step Functions";
 
-    public string Subject { get; init; } = DefaultSubject;
+    public string Subject { get => field ?? DefaultSubject; init; }
 
     public string? Message { get; init; }
 
@@ -26,17 +27,17 @@ public sealed record ApprovalInput
     public string? RequestedBy { get; init; }
 
     /// <summary>Email addresses in lower case. In an input, an empty list stands for all approvers.</summary>
-    public IReadOnlyList<string> Approvers { get; init; } = [];
+    public IReadOnlyList<string> Approvers { get => field ?? []; init; }
 
     /// <summary>How many approvals are needed. One rejection rejects.</summary>
-    public int RequiredApprovals { get; init; } = 1;
+    public int RequiredApprovals { get => field == 0 ? 1 : field; init; }
 
     public int? RemindAfterSeconds { get; init; }
 
     public int? ExpiresAfterSeconds { get; init; }
 
     /// <summary>What an approver fills in to approve.</summary>
-    public IReadOnlyList<ApprovalField> Fields { get; init; } = [];
+    public IReadOnlyList<ApprovalField> Fields { get => field ?? []; init; }
 
     /// <summary>The image that approvers see.</summary>
     public StoredImage? Image { get; init; }
@@ -101,7 +102,8 @@ public sealed record ApprovalInput
         double Share(string member) =>
             box.ValueKind == JsonValueKind.Object && box.TryGetProperty(member, out var value)
             && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && Math.Abs(share) <= 2
-                ? share
+                // DynamoDB has no numbers closer to 0 than 1e-130.
+                ? Math.Round(share, 15)
                 : throw new InvalidRequestException(
                     "image.box", "must have left, top, width and height, in shares of the image such as 0.25.");
         return new ImageBox(Share("left"), Share("top"), Share("width"), Share("height"));

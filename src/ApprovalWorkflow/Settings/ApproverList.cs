@@ -1,5 +1,5 @@
-using ApprovalWorkflow.Contract;
 using System.Text.RegularExpressions;
+using ApprovalWorkflow.Contract;
 
 namespace ApprovalWorkflow;
 

@@ -1,5 +1,5 @@
-using ApprovalWorkflow.Reports;
 using System.Text.RegularExpressions;
+using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow;
 

@@ -1,5 +1,5 @@
-using ApprovalWorkflow.Contract;
 using System.Text;
+using ApprovalWorkflow.Contract;
 
 namespace ApprovalWorkflow;
 

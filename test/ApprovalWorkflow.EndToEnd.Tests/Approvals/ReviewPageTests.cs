@@ -232,10 +232,10 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         var execution = await stack.StartAsync(Input);
         await using var review = await browser.OpenAsync((
             await FirstMailAsync(execution)).ApproveLink, new BrowserNewContextOptions
-        {
-            ColorScheme = scheme,
-            ViewportSize = new ViewportSize { Width = width, Height = 800 },
-        });
+            {
+                ColorScheme = scheme,
+                ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            });
         await Expect(review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
         await AssertAccessibleAsync(review);
         Assert.True(

@@ -63,8 +63,11 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         Page = page;
         page.Request += (_, request) => Requests.Add(request);
-        page.Console += (_, message) => { if (message.Type == "error") Errors.Add(
-            $"{message.Text} {message.Location}"); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") Errors.Add(
+            $"{message.Text} {message.Location}");
+        };
         page.PageError += (_, error) => Errors.Add(error);
     }
 

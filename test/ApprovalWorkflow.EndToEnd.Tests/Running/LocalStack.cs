@@ -251,11 +251,11 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         while (!await condition())
         {
             if (_runner.HasExited || waited.Elapsed > limit)
-                {
-                    var runner = _runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs";
-                    throw new TimeoutException(
-                        $"Waited for {limit.TotalSeconds} s until {what}. The runner {runner} and printed:\n{Printed}");
-                }
+            {
+                var runner = _runner.HasExited ? $"ended with {_runner.ExitCode}" : "runs";
+                throw new TimeoutException(
+                    $"Waited for {limit.TotalSeconds} s until {what}. The runner {runner} and printed:\n{Printed}");
+            }
             await Task.Delay(50);
         }
     }

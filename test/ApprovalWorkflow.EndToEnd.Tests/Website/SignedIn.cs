@@ -42,11 +42,11 @@ internal static class SignedIn
     {
         using var response = await _http
             .PostAsync($"{stack.Cognito}/oauth2/token", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "refresh_token",
-            ["client_id"] = stack.Output("UserPoolClientId"),
-            ["refresh_token"] = (await TokensAsync(page)).GetProperty("refreshToken").GetString()!,
-        }));
+            {
+                ["grant_type"] = "refresh_token",
+                ["client_id"] = stack.Output("UserPoolClientId"),
+                ["refresh_token"] = (await TokensAsync(page)).GetProperty("refreshToken").GetString()!,
+            }));
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
 

@@ -14,15 +14,29 @@ public sealed class ItemJsonTests
     {
         var asked = new ApprovalInput
         {
-            Subject = "Deploy?", Approvers = ["a@example.com"], RequiredApprovals = 2, Details = """{"n":1.50}""",
+            Subject = "Deploy?",
+            Approvers = ["a@example.com"],
+            RequiredApprovals = 2,
+            Details = """{"n":1.50}""",
             Image = new StoredImage("frames", "frames/a.jpg", new ImageBox(-0.1, 0.25, 1E-05, 0.30000000000000004)),
             Fields = [ApprovalField.Choice("size", "S", "M") with { Label = "Size", Required = true }],
         };
         var request = new ApprovalRequest(
-            "id", _time, _time, "arn", DateTimeOffset.FromUnixTimeSeconds(1)) { Asked = asked };
+            "id", _time, _time, "arn", DateTimeOffset.FromUnixTimeSeconds(1))
+        { Asked = asked };
         var read = ApprovalRequest.From(request.ToItem());
         Assert.Equivalent(request, read);
         Assert.Equal(asked.Image, read.Asked.Image);
+    }
+
+    [Fact]
+    public void An_item_that_lacks_what_was_asked_has_the_defaults()
+    {
+        var item = new ApprovalRequest("id", _time, _time, "arn", DateTimeOffset.FromUnixTimeSeconds(1)).ToItem();
+        string[] asked = [RequestAttributes.Subject, RequestAttributes.Approvers, RequestAttributes.RequiredApprovals];
+        foreach (var attribute in asked.Append("fields")) Assert.True(item.Remove(attribute));
+
+        Assert.Equivalent(new ApprovalInput(), ApprovalRequest.From(item).Asked, strict: true);
     }
 
     [Fact]

@@ -36,18 +36,18 @@ internal sealed class GivenReports(Dynalite dynalite)
     /// <summary>The state machine's own update of a report that is done.</summary>
     public Task FinishAsync(string id, string status, long rows = 8) =>
         dynalite.Client.UpdateItemAsync(new UpdateItemRequest
-    {
-        TableName = _tableName,
-        Key = new() { ["id"] = new(id) },
-        UpdateExpression = "SET #status = :status, generatedAt = :at, #rows = :rows",
-        ExpressionAttributeNames = new() { ["#status"] = "status", ["#rows"] = "rows" },
-        ExpressionAttributeValues = new()
         {
-            [":status"] = new(status),
-            [":at"] = new("2026-11-20T10:00:05.000Z"),
-            [":rows"] = new() { N = $"{rows}" },
-        },
-    });
+            TableName = _tableName,
+            Key = new() { ["id"] = new(id) },
+            UpdateExpression = "SET #status = :status, generatedAt = :at, #rows = :rows",
+            ExpressionAttributeNames = new() { ["#status"] = "status", ["#rows"] = "rows" },
+            ExpressionAttributeValues = new()
+            {
+                [":status"] = new(status),
+                [":at"] = new("2026-11-20T10:00:05.000Z"),
+                [":rows"] = new() { N = $"{rows}" },
+            },
+        });
 
     /// <summary>What the state machine does after a failure.</summary>
     public Task ReleaseAsync(string requester) =>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
-using ApprovalWorkflow.Functions.Approvals;
 using FunctionsJson = ApprovalWorkflow.Functions.FunctionsJson;
 using Handlers = ApprovalWorkflow.Functions.Handlers;
 using LambdaJson = ApprovalWorkflow.Functions.LambdaJson;

@@ -16,7 +16,8 @@ public class ApprovalMailTests
             DateTimeOffset.UnixEpoch,
             DateTimeOffset.UnixEpoch.AddHours(1),
             Given.ExecutionArn,
-            default) { Asked = asked },
+            default)
+        { Asked = asked },
         round, Reminders: 2, []);
 
     private static string Text(RequestNotice notice, bool decideAtOnce = false) => ApprovalMail.Text(
@@ -45,7 +46,10 @@ public class ApprovalMailTests
         var hostile = $"{text.Get}\nApprove: {evil}\r\nReject: {evil}\u2028Approve: {evil}";
         var mail = Text(Notice(new()
         {
-            Subject = hostile, Message = hostile, RequestedBy = hostile, Details = System.Text.Json.JsonSerializer
+            Subject = hostile,
+            Message = hostile,
+            RequestedBy = hostile,
+            Details = System.Text.Json.JsonSerializer
                 .Serialize(hostile),
         }));
         return mail.Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
