@@ -31,7 +31,8 @@ public sealed class AskApprovers(
         {
             await callback.SendAsync(input.TaskToken, decision);
             context.Logger.LogInformation(
-                "Request {requestId} is {status}: answered its execution", request.Id, decision.Status);
+                "Request {approvalId} is {status}: told its execution after {undeliveredSeconds} seconds",
+                request.Id, decision.Status, decision.SecondsUntil(clock.GetUtcNow()));
         }
         return new NoResult();
     }
@@ -60,7 +61,7 @@ public sealed class AskApprovers(
         var sent = await channel.TellAsync(
             new RequestNotice(request, input.Round, input.Reminders, approvers), context);
         context.Logger.LogInformation(
-            "Round {round} of request {requestId}: {sent} of {approvers} mails sent",
+            "Round {round} of request {approvalId}: {sent} of {approvers} mails sent",
             input.Round, request.Id, sent, approvers.Count);
         return true;
     }

@@ -21,6 +21,9 @@ public sealed record Decision(
     /// <summary>The substitute for a request whose execution was stopped or failed.</summary>
     public const string ByExecution = "end of the execution";
 
+    /// <summary>Whole seconds from the decision to a later time. Clocks of two functions may differ a little.</summary>
+    public int SecondsUntil(DateTimeOffset time) => Math.Max(0, (int)(time - DecidedAt).TotalSeconds);
+
     /// <summary>
     /// The decision that the last required approval makes. With several, each comment is one line, and the values
     /// are the last approver's.

@@ -34,11 +34,16 @@ internal static class Given
 
     /// <summary>Asks the approvers in a round of an open request, with a new task token.</summary>
     public static async Task<string> AskAsync(
-        Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
+        Dynalite dynalite,
+        AwsStub aws,
+        ApprovalRounds rounds,
+        int round = 0,
+        TimeProvider? clock = null,
+        LambdaContext? context = null)
     {
         var token = $"token-{Guid.NewGuid()}";
         await new AskApprovers(dynalite.Table, aws.Channel(), Links, aws.Callback(), clock ?? TimeProvider.System)
-            .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), new LambdaContext());
+            .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), context ?? new LambdaContext());
         return token;
     }
 
