@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, notHere } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
+import { escaped } from '../markup.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
+import { account } from '../stack/template.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
@@ -14,6 +16,7 @@ interface Topic {
 }
 
 interface Subscription {
+  arn: string;
   email: string;
   accepts(attributes: Attributes): boolean;
 }
@@ -24,8 +27,9 @@ export class Topics {
     'SNS',
     { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
     (action, parameters) => {
-      if (action !== 'Publish') throw notHere(`${action} of SNS`);
-      return `<MessageId>${this.publish(parameters)}</MessageId>`;
+      if (action === 'Publish') return `<MessageId>${this.publish(parameters)}</MessageId>`;
+      if (action === 'ListSubscriptionsByTopic') return this.#list(parameters);
+      throw notHere(`${action} of SNS`);
     },
   );
   readonly #topics = new Map<string, Topic>();
@@ -44,14 +48,31 @@ export class Topics {
   /** SNS's Publish: accepts the message and mails it asynchronously. Returns the message's id. */
   publish(parameters: URLSearchParams): string {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
-    const topic = this.#topics.get(topicArn);
-    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    const topic = this.#topic(topicArn);
     const messageId = randomUUID();
     for (const { email, accepts } of topic.subscriptions) {
       if (accepts(attributes))
         this.#send(composeMail({ to: email, sender: topic.displayName, subject, text, topicArn, messageId }));
     }
     return messageId;
+  }
+
+  /** All subscriptions, in one page. Nobody has to confirm one here. */
+  #list(parameters: URLSearchParams): string {
+    const topicArn = parameters.get('TopicArn') ?? '';
+    const members = this.#topic(topicArn).subscriptions.map(
+      ({ arn, email }) =>
+        `<member><TopicArn>${escaped(topicArn)}</TopicArn><Protocol>email</Protocol>`
+        + `<SubscriptionArn>${escaped(arn)}</SubscriptionArn><Owner>${account}</Owner>`
+        + `<Endpoint>${escaped(email)}</Endpoint></member>`,
+    );
+    return `<Subscriptions>${members.join('')}</Subscriptions>`;
+  }
+
+  #topic(topicArn: string): Topic {
+    const topic = this.#topics.get(topicArn);
+    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    return topic;
   }
 
   #subscribe(resource: ResolvedResource): void {
@@ -63,6 +84,7 @@ export class Topics {
     const policy = section.raw('FilterPolicy');
     const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({
+      arn: resource.ref,
       email: section.text('Endpoint'),
       accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
     });

@@ -63,6 +63,8 @@ public static class Handlers
             ReportsTable(), AwsClients.StepFunctions(), Required(Variables.ReportStateMachine), AwsClients.S3(),
             Required(Variables.ReportsBucket), Clock).HandleAsync),
         nameof(ListReports) => PlainRoute(() => new ListReports(ReportsTable()).HandleAsync),
+        nameof(CheckSubscriptions) => Step<JsonElement, NoResult>(() => new CheckSubscriptions(
+            AwsClients.Sns(), List(Variables.Topics), List(Variables.Approvers)).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
             new MigrateSampleData(Database(), Task.Delay).HandleAsync),
         var unknown => throw new InvalidOperationException($"{Variables.Handler} names no handler here: {unknown}"),
@@ -120,7 +122,7 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
+        new DetectionMailer(Topic(), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 
@@ -142,6 +144,8 @@ public static class Handlers
     private static RowPages Rows() => new(AwsClients.S3(), Required(Variables.ReportsBucket));
 
     private static TimeProvider Clock => TimeProvider.System;
+
+    private static string[] List(string variable) => Required(variable).Split(',');
 
     private static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));
 }
