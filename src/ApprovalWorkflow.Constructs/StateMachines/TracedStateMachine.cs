@@ -20,7 +20,6 @@ internal sealed class TracedStateMachine : StateMachine
         params HandlerFunction[] functions)
         : base(scope, id, Props(scope, comment, body, defaults))
     {
-        Role.TrustOnlyThisAccount("states.amazonaws.com");
         this.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
         this.AcknowledgeWildcards(
             "The versions and aliases of these functions, which CDK's tasks always include.",

@@ -38,7 +38,7 @@ internal sealed class FrameAccess : Construct
             // The API requires a role here. This one may do nothing.
             Roles = new Dictionary<string, string>
             {
-                ["authenticated"] = CreateRole("Others", "Users outside the group may do nothing").RoleArn,
+                ["authenticated"] = CreateRole("OutsideGroup", "Users outside the group may do nothing").RoleArn,
             },
             RoleMappings = new Dictionary<string, object>
             {

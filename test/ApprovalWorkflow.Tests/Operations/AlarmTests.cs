@@ -123,13 +123,18 @@ public class AlarmTests
     public void An_alarm_is_raised_when(string name, string metric, string when)
     {
         var alarm = Alarms[$"ApprovalWorkflow/{name}"];
-        var dimensions = alarm["Dimensions"]?.AsArray().Select(one => $"{one!["Name"]}={Stack.Render(one["Value"])}");
+        // A metric with a label is in a list.
+        var listed = alarm["Metrics"]?.AsArray().Single()!["MetricStat"];
+        var of = listed?["Metric"] ?? alarm;
+        var statistic = listed?["Stat"] ?? alarm["Statistic"] ?? alarm["ExtendedStatistic"];
+        var period = listed?["Period"] ?? alarm["Period"];
+        var dimensions = of["Dimensions"]?.AsArray().Select(one => $"{one!["Name"]}={Stack.Render(one["Value"])}");
 
-        Assert.Equal(metric, $"{alarm["Namespace"]} {alarm["MetricName"]} {string.Join(' ', dimensions ?? [])}");
+        Assert.Equal(metric, $"{of["Namespace"]} {of["MetricName"]} {string.Join(' ', dimensions ?? [])}");
         Assert.Equal(
             when,
-            $"{alarm["Statistic"] ?? alarm["ExtendedStatistic"]} of {alarm["Period"]} s reaches {alarm["Threshold"]}, "
-            + $"{alarm["EvaluationPeriods"]} times; without data: {alarm["TreatMissingData"]}");
+            $"{statistic} of {period} s reaches {alarm["Threshold"]}, {alarm["EvaluationPeriods"]} times; "
+            + $"without data: {alarm["TreatMissingData"]}");
     }
 
     [Fact]

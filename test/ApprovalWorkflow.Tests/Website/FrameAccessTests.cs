@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Tests.Website;
 public class FrameAccessTests
 {
     private const string Role = "Website/FrameAccess/Role";
-    private const string Others = "Website/FrameAccess/Others";
+    private const string OutsideGroup = "Website/FrameAccess/OutsideGroup";
     private const string IdentityPool = "{Website/FrameAccess/IdentityPool}";
 
     private static SynthesizedStack Stack => Stacks.Default;
@@ -37,7 +37,7 @@ public class FrameAccessTests
 
     [Theory]
     [InlineData(Role)]
-    [InlineData(Others)]
+    [InlineData(OutsideGroup)]
     public void Only_authenticated_identities_of_this_pool_assume_a_role(string role)
     {
         var policy = Stack.PropertiesAt(role)["AssumeRolePolicyDocument"]!;
@@ -74,9 +74,9 @@ public class FrameAccessTests
         var (kind, role) = Assert.Single(Attachment["Roles"]!.AsObject());
 
         Assert.Equal("authenticated", kind);
-        Assert.Equal($"{{{Others}.Arn}}", Stack.Render(role));
+        Assert.Equal($"{{{OutsideGroup}.Arn}}", Stack.Render(role));
         Assert.Empty(Stack.Permissions(role!));
-        Assert.Null(Stack.PropertiesAt(Others)["ManagedPolicyArns"]);
+        Assert.Null(Stack.PropertiesAt(OutsideGroup)["ManagedPolicyArns"]);
         Assert.Equal(IdentityPool, Stack.Render(Attachment["IdentityPoolId"]));
     }
 }
