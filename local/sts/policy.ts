@@ -13,11 +13,11 @@ export function compilePolicy(text: string): SessionPolicy {
   const document = parsed(text);
   const statements = (Array.isArray(document.Statement) ? document.Statement : [document.Statement]).map(read);
   return (action, resource) => {
-    const about = statements.filter(
+    const matching = statements.filter(
       ({ actions, resources }) =>
         actions.some(each => each.test(action)) && resources.some(each => each.test(resource)),
     );
-    return about.length > 0 && about.every(({ effect }) => effect === 'Allow');
+    return matching.length > 0 && matching.every(({ effect }) => effect === 'Allow');
   };
 }
 
