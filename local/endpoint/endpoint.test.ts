@@ -131,7 +131,7 @@ describe('The AWS endpoint', () => {
       [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<.* no CreateTopic /],
       [form, `${publish}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
       [form, 'Action=Publish&Version=2010-03-31&TopicArn=a%26b&Message=x', 404, /<Code>NotFound<\/Code>/],
-      [{ 'content-type': 'text/plain' }, 'x', 501, /has no POST \//],
+      [{ 'content-type': 'text/plain' }, 'x', 501, /does not support POST \//],
       [{ ...form, authorization: '' }, 'Action=Publish', 403, /<Code>MissingAuthenticationTokenException<\/Code>/],
       [{ ...describeExecution, ...unsigned }, '{}', 403, /"MissingAuthenticationTokenException"/],
     ];
@@ -149,7 +149,7 @@ describe('The AWS endpoint', () => {
     assert.equal(await response.text(), '/Execute {}');
     assert.match(
       await (await fetch(`${url}/Execute`, { headers })).text(),
-      /UnknownOperationException.* no GET \/Execute\. It has S3, DynamoDB, SNS, .*, Signed\./,
+      /UnknownOperationException.* not support GET \/Execute\. It supports S3, DynamoDB, SNS, .*, Signed\./,
     );
   });
 
