@@ -220,7 +220,7 @@ suite('an unsupported direct integration is refused at start, by name', () => {
       response({ ResponseParameters: { 'method.response.header.X': "'x'" } }),
     ],
     [
-      /ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* fixed values only/,
+      /ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* headers with fixed values/,
       response({ ResponseParameters: { 'method.response.header.Cache-Control': 'integration.response.header.X' } }),
     ],
     [

@@ -127,8 +127,13 @@ describe('The AWS endpoint', () => {
       [describeExecution, '{"executionArn":"a"}', 400, { __type: 'ExecutionDoesNotExist', message: 'No a' }],
       [describeExecution, '{', 400, { __type: 'SerializationException', message: 'The request body is not JSON' }],
       [target('AWSStepFunctions.Break'), '{}', 500, /"InternalFailure","message":".* failed: TypeError: broken"/],
-      [target('Kinesis.PutRecord'), '{}', 501, /"UnknownOperationException",.* no PutRecord of Kinesis\./],
-      [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<.* no CreateTopic /],
+      [target('Kinesis.PutRecord'), '{}', 501, /"UnknownOperationException",.* not support PutRecord of Kinesis\./],
+      [
+        form,
+        'Action=CreateTopic&Version=2010-03-31',
+        501,
+        /<Code>UnknownOperationException<.* not support CreateTopic/,
+      ],
       [form, `${publish}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
       [form, 'Action=Publish&Version=2010-03-31&TopicArn=a%26b&Message=x', 404, /<Code>NotFound<\/Code>/],
       [{ 'content-type': 'text/plain' }, 'x', 501, /does not support POST \//],
@@ -270,7 +275,10 @@ describe('The AWS endpoint', () => {
       assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
       assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
       await assert.rejects(sns('--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
-      await assert.rejects(aws(url, 'events', 'list-rules'), /\(UnknownOperationException\) .* no ListRules of AWSE/);
+      await assert.rejects(
+        aws(url, 'events', 'list-rules'),
+        /\(UnknownOperationException\) .* not support ListRules of AWSE/,
+      );
     });
   });
 });
