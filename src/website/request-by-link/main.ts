@@ -1,6 +1,7 @@
 import { call } from '../base/api.ts';
 import { linkKey } from '../base/contract.ts';
 import { Memory } from '../base/memory.ts';
+import { here } from '../request/address.ts';
 import { bodyOf } from '../request/decision.ts';
 import type { RequestNotice } from '../request/notices.ts';
 import { readRequest } from '../request/request.ts';
@@ -22,8 +23,8 @@ new Screen({
 });
 
 function target(): Target | RequestNotice {
-  const { link, hash } = openLink(location.hash, memory);
-  if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  const { link, hash } = openLink(here(location), memory);
+  if (hash !== undefined) history.replaceState(history.state, '', `./review.html${hash}`);
   if (link === undefined) return badLink('incomplete');
   if (link.key === undefined) return badLink('keyless');
   return { id: link.id, api: apiOf(link.id, link.key), preselected: link.decision };
