@@ -51,7 +51,9 @@ public sealed class TextField : FieldType
         if (text.Any(char.IsControl)) return "must be one line, without control characters.";
         return field.Pattern is null || Expression(field.Pattern).IsMatch(text)
             ? null
-            : $"does not match the pattern {field.Pattern}";
+            : field.Hint is { } hint
+                ? $"does not have the required form: {hint}"
+                : $"does not match the pattern {field.Pattern}";
     }
 
     public override int MostBytes(ApprovalField field) => BytesOfText(field.MaxLength!.Value);
