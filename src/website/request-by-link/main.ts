@@ -1,5 +1,5 @@
 import { call } from '../base/api.ts';
-import { linkKey } from '../base/contract.ts';
+import { linkKey, openedParameter } from '../base/contract.ts';
 import { Memory } from '../base/memory.ts';
 import { here } from '../request/address.ts';
 import { bodyOf } from '../request/decision.ts';
@@ -18,7 +18,8 @@ new Screen({
   // Longer than for reviewers: people open this page to decide, not to watch.
   interval: 15_000,
   target,
-  sourceOf: (image, api) => new LinkedImage(image.url, async () => readRequest((await api.view()).body)?.image?.url),
+  sourceOf: (image, api) =>
+    new LinkedImage(image.url, async () => readRequest((await api.view(false)).body)?.image?.url),
   problem: linkProblem,
 });
 
@@ -34,7 +35,7 @@ function apiOf(id: string, key: string): RequestApi {
   const path = `api/requests/${encodeURIComponent(id)}`;
   const headers = { [linkKey.header]: key };
   return {
-    view: () => call(path, { headers }),
+    view: isUsed => call(isUsed ? `${path}?${openedParameter}=true` : path, { headers }),
     decide: (decision, entry) => call(`${path}/decision`, { method: 'POST', headers, body: bodyOf(decision, entry) }),
   };
 }

@@ -1,3 +1,4 @@
+import { openedParameter } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { here } from '../request/address.ts';
 import { bodyOf } from '../request/decision.ts';
@@ -31,7 +32,7 @@ function start({ api, frames, memory, renew, over }: SignedIn): void {
     return {
       id,
       api: {
-        view: () => api.call(path),
+        view: isUsed => api.call(isUsed ? `${path}?${openedParameter}=true` : path),
         decide: (decision, entry) => api.call(`${path}/decision`, { method: 'POST', body: bodyOf(decision, entry) }),
       },
     };
