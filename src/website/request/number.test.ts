@@ -32,6 +32,11 @@ test('a number is read as the reader’s language writes it', () => {
   }
 });
 
+test('a language with other digits reads these digits as its own', () => {
+  assert.equal(decimalSign('ar-EG'), '.');
+  assert.equal(decimalSign('fa-IR'), '.');
+});
+
 test('the digits stay as they were typed, as JSON writes numbers', () => {
   for (const [entered, text] of [
     ['1.10', '1.10'],

@@ -3,7 +3,7 @@ import { Digits } from '../base/json.ts';
 
 /** What stands before the fraction in the reader's language, such as a comma in German. */
 export function decimalSign(locale: string): string {
-  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  const parts = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(0.5);
   return parts.find(({ type }) => type === 'decimal')!.value;
 }
 
