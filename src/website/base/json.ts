@@ -33,9 +33,9 @@ export class Digits {
 /** The JSON of an object, with the digits of its numbers as they are. */
 export function writeJson(value: object): string {
   if (value instanceof Digits) return value.text;
-  const members = Object.entries(value).map(
-    ([name, member]: [string, unknown]) =>
-      `${JSON.stringify(name)}:${typeof member === 'object' && member !== null ? writeJson(member) : JSON.stringify(member)}`,
-  );
+  const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
+    const isObject = typeof member === 'object' && member !== null;
+    return `${JSON.stringify(name)}:${isObject ? writeJson(member) : JSON.stringify(member)}`;
+  });
   return `{${members.join()}}`;
 }

@@ -1,4 +1,4 @@
-/** What this tab remembers across a reload: `sessionStorage`. What the browser refuses to store lasts until the reload. */
+/** What this tab remembers across a reload, by `sessionStorage`. What the browser does not store lasts until then. */
 export class Memory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   readonly #refused = new Map<string, string>();

@@ -16,8 +16,8 @@ export interface Link {
 const KEY = new RegExp(`^[A-Za-z0-9_-]{${linkKey.length}}$`);
 
 /**
- * Reads the address of a link, `…#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off, repeated or otherwise
- * invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
+ * Reads the address of a link, `…#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off,
+ * repeated or otherwise invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
  */
 export function parseLink(address: string): Link | undefined {
   const members = membersOf(address);

@@ -37,7 +37,8 @@ public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
         var withdrawn = Assert.Single(await WithdrawAsync("No longer needed"));
         Assert.Equal((pending.Id, "Deploy v2?"), (withdrawn.Request!.Id, withdrawn.Request.Subject));
         Assert.Equal(
-            ("withdrawn", "The execution was stopped: No longer needed"), (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
+            ("withdrawn", "The execution was stopped: No longer needed"),
+            (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(("withdrawn", "withdrawn"), (item["status"].S, item["outcome"].S));
 

@@ -118,10 +118,9 @@ public class ApprovalWebsiteTests
         Assert.True((bool)function["AutoPublish"]!);
         Assert.Equal("cloudfront-js-2.0", (string?)function["FunctionConfig"]!["Runtime"]);
         var code = (string)function["FunctionCode"]!;
-        Assert.Contains(
-            """
-            const files = ["","config.json","style.css","approval.html","index.html","people.html","reports.html","review.html"];
-            """,
+        Assert.StartsWith(
+            "const files = [\"\",\"config.json\",\"style.css\",\"approval.html\",\"index.html\",\"people.html\"," +
+            "\"reports.html\",\"review.html\"];\n",
             code,
             StringComparison.Ordinal);
         Assert.Contains("There is no such page", code, StringComparison.Ordinal);
