@@ -35,5 +35,5 @@ it('An unknown stack, and another action, is refused by name', async () => {
     name: 'ValidationError',
     message: 'Stack with id Other does not exist',
   });
-  await assert.rejects(describe({}, 'CreateStack'), { message: /no CreateStack of CloudFormation/ });
+  await assert.rejects(describe({}, 'CreateStack'), { message: /does not support CreateStack of CloudFormation/ });
 });

@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
 import { escaped } from '../markup.ts';
 import { stackId } from '../stack/arn.ts';
@@ -11,7 +11,7 @@ export class Stacks {
     'CloudFormation',
     { version: '2010-05-15', host: 'http://cloudformation.amazonaws.com' },
     (action, parameters) => {
-      if (action !== 'DescribeStacks') throw notHere(`${action} of CloudFormation`);
+      if (action !== 'DescribeStacks') throw unsupported(`${action} of CloudFormation`);
       return this.#describe(parameters.get('StackName'));
     },
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
 import { escaped } from '../markup.ts';
 import { resourcesOf } from '../stack/resources.ts';
@@ -29,7 +29,7 @@ export class Topics {
     (action, parameters) => {
       if (action === 'Publish') return `<MessageId>${this.publish(parameters)}</MessageId>`;
       if (action === 'ListSubscriptionsByTopic') return this.#list(parameters);
-      throw notHere(`${action} of SNS`);
+      throw unsupported(`${action} of SNS`);
     },
   );
   readonly #topics = new Map<string, Topic>();
@@ -78,9 +78,10 @@ export class Topics {
   #subscribe(resource: ResolvedResource): void {
     const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
     const protocol = section.text('Protocol');
-    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner knows email only`);
+    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
     const topic = section.text('TopicArn');
-    const { subscriptions } = this.#topics.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
+    const { subscriptions } =
+      this.#topics.get(topic) ?? section.stop('TopicArn', `is not a topic of the stack: ${topic}`);
     const policy = section.raw('FilterPolicy');
     const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({

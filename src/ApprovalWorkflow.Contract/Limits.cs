@@ -28,6 +28,9 @@ public static class Limits
 
     public const int MessageLength = 10_000;
 
+    /// <summary>The address of what a request is about.</summary>
+    public const int UrlLength = 2048;
+
     /// <summary>The longest email address, with room for a name or an ARN.</summary>
     public const int RequestedByLength = 512;
 
@@ -53,7 +56,7 @@ public static class Limits
 
     public const int FieldNameLength = 64;
 
-    /// <summary>A field's label, its pattern, or one of its choices.</summary>
+    /// <summary>A field's label, its hint, its pattern, or one of its choices.</summary>
     public const int FieldLabelLength = 200;
 
     public const int FieldChoices = 50;
@@ -63,6 +66,9 @@ public static class Limits
 
     /// <summary>The longest text of a field that gives no <c>maxLength</c>.</summary>
     public const int FieldTextDefaultLength = 200;
+
+    /// <summary>A number that a field takes, as JSON: more digits than a double has.</summary>
+    public const int NumberLength = 40;
 
     public const int PersonNameLength = 100;
 

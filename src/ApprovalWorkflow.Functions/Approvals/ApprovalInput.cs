@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Inputs;
@@ -22,6 +23,9 @@ public sealed record ApprovalInput
     public string Subject { get => field ?? DefaultSubject; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>The one thing to look at: an absolute address of http or https.</summary>
+    public string? Url { get; init; }
 
     /// <summary>Who asks. They may not approve their own request.</summary>
     public string? RequestedBy { get; init; }
@@ -60,6 +64,7 @@ public sealed record ApprovalInput
         {
             Subject = input.Text("subject", Limits.SubjectLength) ?? DefaultSubject,
             Message = input.Text("message", Limits.MessageLength),
+            Url = UrlIn(input),
             RequestedBy = input.Text("requestedBy", Limits.RequestedByLength) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
@@ -72,6 +77,20 @@ public sealed record ApprovalInput
             // Last, because it takes what the others did not read.
             Details = input.Rest(),
         };
+    }
+
+    private static string? UrlIn(InputReader input)
+    {
+        if (input.Text("url", Limits.UrlLength) is not { } text) return null;
+        var isOne = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            && url.UserInfo.Length == 0
+            // Readers would differ about where it leads.
+            && !text.Any(each => each == '\\' || char.IsWhiteSpace(each) || char.IsControl(each)
+                || char.GetUnicodeCategory(each) == UnicodeCategory.Format);
+        return isOne ? text : throw input.Refusal(
+            "url", "must be an absolute address of http or https, without user name, space and backslash, such as "
+            + "https://example.com/changes/7.");
     }
 
     private static IReadOnlyList<string> Addresses(InputReader input)

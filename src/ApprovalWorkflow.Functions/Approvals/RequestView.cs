@@ -22,6 +22,8 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
 
     public string? Message => request.Asked.Message;
 
+    public string? Url => request.Asked.Url;
+
     public JsonElement? Details => JsonOf(request.Asked.Details);
 
     public string? RequestedBy => request.Asked.RequestedBy;
@@ -65,7 +67,7 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
     public IReadOnlyList<RequestEvent> History => RequestHistory.Of(request);
 
     /// <summary>The execution in the Step Functions console.</summary>
-    public string ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn);
+    public string? ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn, AwsClients.Endpoint);
 
     private static JsonElement? JsonOf(string? text) => text is null ? null : JsonText.Parse(text);
 }

@@ -23,6 +23,15 @@ public sealed class InputReader(JsonElement input, string path = "")
             : throw Refusal(member, $"has {text.Length} characters; at most {limit} are possible.");
     }
 
+    /// <summary>A text of one line.</summary>
+    public string? Line(string member, int limit)
+    {
+        var text = Text(member, limit);
+        return text?.Any(char.IsControl) == true
+            ? throw Refusal(member, "must be one line, without control characters.")
+            : text;
+    }
+
     public int? Number(string member, int least, int most)
     {
         if (Value(member) is not { } value) return null;
