@@ -1,13 +1,12 @@
-import { escaped } from '../markup.ts';
 import { functionArn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
+import { corsRulesOf, type CorsRule } from './cors.ts';
 
 export interface Bucket {
   name: string;
-  /** The body of PutBucketCors, if the bucket answers other origins. */
-  cors: string | undefined;
+  cors: CorsRule[];
   notifications: Notification[];
 }
 
@@ -40,7 +39,7 @@ export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
     const notifications = section.section('NotificationConfiguration')?.only(['LambdaConfigurations']);
     return {
       name: resource.ref,
-      cors: cors && corsOf(cors),
+      cors: cors ? corsRulesOf(cors) : [],
       notifications: notifications?.sections('LambdaConfigurations').map(each => notificationOf(each, stack)) ?? [],
     };
   });
@@ -64,24 +63,3 @@ function notificationOf(section: Section, stack: ResolvedStack): Notification {
   }
   return { event, ...filter, functionArn: target };
 }
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
-function corsOf(cors: Section): string {
-  const rules = cors.sections('CorsRules').map(rule => {
-    rule.only(['AllowedHeaders', 'AllowedMethods', 'AllowedOrigins', 'ExposedHeaders', 'Id', 'MaxAge']);
-    const maxAge = rule.integer('MaxAge');
-    return element(
-      'CORSRule',
-      [
-        ...rule.texts('AllowedOrigins').map(text => element('AllowedOrigin', escaped(text))),
-        ...rule.texts('AllowedMethods').map(text => element('AllowedMethod', escaped(text))),
-        ...rule.texts('AllowedHeaders').map(text => element('AllowedHeader', escaped(text))),
-        ...rule.texts('ExposedHeaders').map(text => element('ExposeHeader', escaped(text))),
-        ...(maxAge === undefined ? [] : [element('MaxAgeSeconds', String(maxAge))]),
-      ].join(''),
-    );
-  });
-  return element('CORSConfiguration', rules.join(''));
-}
-
-const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
