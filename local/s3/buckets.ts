@@ -20,16 +20,9 @@ export interface Notification {
 }
 
 /** Who may read, how it is stored and when it expires: of no meaning for a bucket that is gone with the runner. */
-const ignored = [
-  'AccessControl',
-  'BucketEncryption',
-  'BucketName',
-  'LifecycleConfiguration',
-  'OwnershipControls',
-  'PublicAccessBlockConfiguration',
-  'Tags',
-  'VersioningConfiguration',
-];
+const ignored =
+  'AccessControl BucketEncryption BucketName LifecycleConfiguration OwnershipControls PublicAccessBlockConfiguration Tags'
+  + ' VersioningConfiguration';
 
 /** The buckets of a stack. Throws a Problem that names a property which is not known here. */
 export const bucketsOf = (stack: ResolvedStack): Bucket[] =>

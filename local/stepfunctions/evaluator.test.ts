@@ -84,6 +84,7 @@ const expressions: [expression: string, value: unknown][] = [
   ['$.list[?(@.n > 2)]', []],
   ['$.none[*]', []],
   ["States.ArrayLength($.list[?(@['n'] > 2)])", 0],
+  ["States.Format('<{}>', States.JsonToString($.list[0]))", '<{"n":1,"a":"x"}>'],
   ['States.Array()', []],
   ["States.Array($.id, true, null, -1.5, 'It\\'s')", [123456, true, null, -1.5, "It's"]],
   ['States.ArrayPartition($.a-b[*], 4)', [[[1, 2, 3]]]],
