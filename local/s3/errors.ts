@@ -24,7 +24,7 @@ export const preconditionFailed = (condition: string): S3Error =>
   });
 
 export const notImplemented = (what: string): S3Error =>
-  new S3Error('NotImplemented', `The local runner's S3 does not know ${what}.`, 501);
+  new S3Error('NotImplemented', `The local S3 does not support ${what}.`, 501);
 
 /** As S3 writes times: `2026-11-21T05:10:00Z`. */
 export const inSeconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -191,9 +191,9 @@ describe('S3', () => {
     assert.deepEqual(shown(await list('&start-after=list/b/1')), [['list/b/2', 'list/\uffee', 'list/😀'], []]);
   });
 
-  it('says by name what it does not know', async () => {
+  it('says by name what it does not support', async () => {
     const refused = await client.fetch(`${url}/frames/photo?acl`);
-    assert.match(`${refused.status} ${await refused.text()}`, /^501 .*does not know GET object acl/s);
+    assert.match(`${refused.status} ${await refused.text()}`, /^501 .*does not support GET object acl/s);
   });
 
   it('serves the AWS CLI', { skip: withoutAwsCli }, async () => {
