@@ -29,10 +29,10 @@ public static class ErrorNames
 /// <summary>The attributes of SNS messages, by which each subscription gets its own mails alone.</summary>
 public static class MailAttributes
 {
-    /// <summary>Of mails about requests and people: the approver's email address.</summary>
+    /// <summary>The approver's email address, in mails about requests and people.</summary>
     public const string Approver = "approver";
 
-    /// <summary>Of mails about reports: the requester's email address.</summary>
+    /// <summary>The requester's email address, in mails about reports.</summary>
     public const string RequestedBy = "requestedBy";
 }
 

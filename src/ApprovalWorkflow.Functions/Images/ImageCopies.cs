@@ -14,7 +14,7 @@ public sealed class ImageCopies(IAmazonS3 s3)
     public Task<StoredImage> CopyToKeepAsync(StoredImage image, string personId) =>
         CopyAsync(image, ImagePrefixes.People + personId);
 
-    /// <summary>Deletes an image. A missing one is no failure.</summary>
+    /// <summary>Deletes an image. A missing one is not an error.</summary>
     public Task DeleteAsync(StoredImage image) => s3.DeleteObjectAsync(image.Bucket, image.Key);
 
     private async Task<StoredImage> CopyAsync(StoredImage image, string key)
