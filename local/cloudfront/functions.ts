@@ -35,10 +35,10 @@ export function functionOf(stack: ResolvedStack, behavior: Section): ViewerReque
   if (others.length > 0) behavior.stop('FunctionAssociations', 'has several functions; the runner knows one');
   association.only('EventType FunctionARN');
   const eventType = association.text('EventType');
-  if (eventType !== 'viewer-request') association.stop('EventType', `is ${eventType}, which the runner does not know`);
+  if (eventType !== 'viewer-request') association.stop('EventType', `is ${eventType}, which the runner does not support`);
   const arn = association.text('FunctionARN');
   const resource = resourcesOf(stack, 'AWS::CloudFront::Function').find(({ ref }) => ref === arn);
-  if (resource === undefined) return association.stop('FunctionARN', `is ${arn}, which is no function of this stack`);
+  if (resource === undefined) return association.stop('FunctionARN', `is ${arn}, which is not a function of this stack`);
   return compiled(new Section(resource));
 }
 
@@ -47,7 +47,7 @@ function compiled(section: Section): ViewerRequestFunction {
   if (!section.flag('AutoPublish')) section.stop('AutoPublish', 'is false: a distribution runs published functions');
   const config = section.requiredSection('FunctionConfig').only(['Runtime'], ['Comment']);
   const runtime = config.text('Runtime');
-  if (runtime !== 'cloudfront-js-2.0') config.stop('Runtime', `is ${runtime}, which the runner does not know`);
+  if (runtime !== 'cloudfront-js-2.0') config.stop('Runtime', `is ${runtime}, which the runner does not support`);
   const context = createContext({});
   runInContext(section.text('FunctionCode'), context);
 

@@ -1,9 +1,9 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it;
-/// extra or concurrent runs do no harm. A face in use may be deleted: then the frame is retried or, within
-/// milliseconds, a stranger is asked about twice.
+/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it.
+/// Extra and concurrent runs are safe. It may delete a face in use: then the frame is retried or, in a window of
+/// milliseconds, a stranger causes two requests.
 /// </summary>
 public sealed class ForgetStrangers(
     FaceCollection people, FaceCollection strangers, PeopleTable table, TimeProvider clock)

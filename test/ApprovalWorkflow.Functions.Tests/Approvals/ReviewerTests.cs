@@ -89,7 +89,7 @@ public sealed class ReviewerTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Others_than_reviewers_learn_what_to_ask_for()
+    public async Task Users_outside_the_group_learn_which_group_they_need()
     {
         var answer = await ViewAsync(
             Given.SignedIn(Given.ViewSignedIn(Guid.NewGuid().ToString()), "x@example.com", "others"));

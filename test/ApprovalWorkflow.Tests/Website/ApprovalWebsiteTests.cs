@@ -129,7 +129,7 @@ public class ApprovalWebsiteTests
     }
 
     [Fact]
-    public void Nothing_is_logged_that_holds_a_key() => Assert.Null(Distribution["Logging"]);
+    public void It_has_no_log_because_that_would_have_keys() => Assert.Null(Distribution["Logging"]);
 
     private static JsonNode Origin(JsonNode behavior) => Distribution["Origins"]!.AsArray()
         .Single(origin => (string?)origin!["Id"] == (string?)behavior["TargetOriginId"])!;
