@@ -330,6 +330,34 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         AssertClean(review);
     }
 
+    [Theory]
+    [InlineData(375)]
+    [InlineData(1280)]
+    public async Task Deep_details_keep_their_indentation_and_room_for_their_text(int width)
+    {
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } };
+        await using (var table = await OpenDeepAsync(5))
+        {
+            var bottom = await table.Page.GetByText("the bottom of it").BoundingBoxAsync();
+            Assert.InRange(bottom!.X + bottom.Width, 0, width);
+            Assert.InRange(bottom.Height, 1, 60);
+        }
+        await using var json = await OpenDeepAsync(30);
+        Assert.True(
+            await json.Page.Locator("pre.raw > span").EvaluateAsync<bool>("""
+                text => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight))
+                  === text.textContent.split('\n').length
+                """),
+            "A line wraps.");
+
+        async Task<WatchedPage> OpenDeepAsync(int levels)
+        {
+            var opening = string.Concat(Enumerable.Repeat("{\"level\":", levels));
+            var execution = await stack.StartAsync($"{opening}\"the bottom of it\"{new string('}', levels)}");
+            return await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink, options);
+        }
+    }
+
     [Fact]
     public async Task The_site_s_first_page_is_accessible()
     {
