@@ -7,10 +7,12 @@ using ApprovalWorkflow.Functions.Images;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>An image that a camera has put into the bucket.</summary>
-/// <param name="Version">What tells this upload from others to the same key, by S3's sequencer.</param>
+/// <param name="ETag">What tells its bytes from others.</param>
+/// <param name="Sequencer">What tells this upload from others to the same key.</param>
 /// <param name="Size">Bytes, as the event says.</param>
 /// <param name="TakenAt">When it arrived in the bucket.</param>
-public sealed record Frame(string Bucket, string Key, string Version, long Size, DateTimeOffset TakenAt)
+public sealed record Frame(
+    string Bucket, string Key, string ETag, string Sequencer, long Size, DateTimeOffset TakenAt)
 {
     /// <summary>Bytes: Rekognition's limit (https://docs.aws.amazon.com/rekognition/latest/dg/limits.html).</summary>
     public const long SizeLimit = 15 * 1024 * 1024;
@@ -19,7 +21,13 @@ public sealed record Frame(string Bucket, string Key, string Version, long Size,
     /// 32 hexadecimal digits, the same in each event about an upload, and others for the next upload of the same photo.
     /// </summary>
     public string Id { get; } = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{Version}")))[..32];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{ETag} {Sequencer}")))[..32];
+
+    /// <summary>What the ExternalImageId of faces of frames begins with, and of nobody else's.</summary>
+    public const string ExternalImageIdPrefix = "frame-";
+
+    /// <summary>Of this frame's faces, in both collections.</summary>
+    public string ExternalImageId => ExternalImageIdPrefix + Id;
 
     public StoredImage Image => new(Bucket, Key);
 
@@ -27,7 +35,8 @@ public sealed record Frame(string Bucket, string Key, string Version, long Size,
     public static Frame Of(S3Event.S3EventNotificationRecord record) => new(
         record.S3.Bucket.Name,
         WebUtility.UrlDecode(record.S3.Object.Key),
-        $"{record.S3.Object.ETag} {record.S3.Object.Sequencer}",
+        record.S3.Object.ETag,
+        record.S3.Object.Sequencer,
         record.S3.Object.Size,
         new DateTimeOffset(DateTime.SpecifyKind(record.EventTime, DateTimeKind.Utc)));
 }

@@ -24,7 +24,8 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
     [`${was} on`, status === 'expired' ? undefined : moment(request.decidedAt)],
-    ['Comment', foreign(request.comment), 'wide'],
+    // Of several, each has theirs below, beside the name.
+    ['Comment', request.approvals.length > 1 ? undefined : foreign(request.comment), 'wide'],
     ...values.map(([label, value]) => [visible(label), foreign(value), 'wide'] as const),
     ['Expired', status === 'expired' ? moment(request.expiresAt) : undefined],
     ['Requested by', foreign(request.requestedBy)],
