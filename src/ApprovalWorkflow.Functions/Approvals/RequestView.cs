@@ -70,7 +70,7 @@ public sealed class RequestView(
     /// <summary>Whether the execution has the decision.</summary>
     public bool Delivered => request.DeliveredAt is not null;
 
-    public IReadOnlyList<RequestEvent>? History => outcomeOnly ? null : RequestHistory.Of(request);
+    public IReadOnlyList<RequestEvent> History => RequestHistory.Of(request);
 
     /// <summary>The execution in the Step Functions console.</summary>
     public string ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn);
