@@ -42,3 +42,13 @@ public static class ApiHeaders
     /// <summary>The key of an approver's link. Only the review page sends it: one-click links have a query.</summary>
     public const string LinkKey = "x-approval-key";
 }
+
+/// <summary>Parameters of queries that the website sends and the functions read.</summary>
+public static class ApiParameters
+{
+    /// <summary>
+    /// Of a call that reads a request: <c>true</c> once the reader has used a key, a pointer or a wheel. Mail scanners
+    /// only run the page.
+    /// </summary>
+    public const string Opened = "opened";
+}

@@ -70,6 +70,9 @@ public static class Limits
     /// <summary>The longest text of a field that gives no <c>maxLength</c>.</summary>
     public const int FieldTextDefaultLength = 200;
 
+    /// <summary>A number that a field takes, as JSON: more digits than a double has.</summary>
+    public const int NumberLength = 40;
+
     public const int PersonNameLength = 100;
 
     /// <summary>

@@ -11,11 +11,11 @@ namespace ApprovalWorkflow.Functions.Tests;
 public sealed class LambdaJsonTests
 {
     [Fact]
-    public void A_state_machine_reads_names_in_camel_case_and_only_what_is_there() => Assert.Equal(
+    public void A_state_machine_gets_names_in_camel_case_and_no_nulls() => Assert.Equal(
         """{"id":"1","requestedAt":"now"}""", Written(new OpenedReport("1", "now", null)));
 
     [Fact]
-    public void State_machines_know_the_errors_by_the_names_of_their_classes() => Assert.Equal(
+    public void State_machines_match_errors_by_the_names_of_their_classes() => Assert.Equal(
         (ErrorNames.InvalidRequest, ErrorNames.AwsCallFailed),
         (nameof(InvalidRequestException), nameof(AwsCallFailedException)));
 

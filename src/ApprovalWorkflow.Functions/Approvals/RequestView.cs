@@ -73,7 +73,7 @@ public sealed class RequestView(
     public IReadOnlyList<RequestEvent> History => RequestHistory.Of(request);
 
     /// <summary>The execution in the Step Functions console.</summary>
-    public string ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn);
+    public string? ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn, AwsClients.Endpoint);
 
     private static JsonElement? JsonOf(string? text) => text is null ? null : JsonText.Parse(text);
 }

@@ -1,8 +1,8 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it;
-/// extra or concurrent runs do no harm.
+/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it.
+/// Extra and concurrent runs are safe.
 /// </summary>
 public sealed class ForgetStrangers(
     FaceCollection people, FaceCollection strangers, PeopleTable table, TimeProvider clock)

@@ -1,12 +1,12 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Recognizes people, and mails the approvers about them once in a while.</summary>
+/// <summary>Recognizes people, and mails the approvers about them.</summary>
 /// <param name="quiet">At most one mail about a person in this time.</param>
 public sealed class KnownFaces(
     FaceCollection people, PeopleTable table, DetectionMailer mailer, TimeSpan quiet, TimeProvider clock)
 {
 
-    /// <summary>Whether a face is a known person's; if it is, the approvers may get a mail.</summary>
+    /// <summary>Whether a face is a known person's. If it is, the approvers may get a mail.</summary>
     public async Task<bool> RecognizeAsync(
         IndexedFace face, IReadOnlyList<IndexedFace> seen, Frame frame, ILambdaContext context)
     {

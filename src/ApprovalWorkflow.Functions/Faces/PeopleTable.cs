@@ -2,7 +2,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Known people, and strangers while they must be told apart from new ones.</summary>
+/// <summary>Known people, and strangers who have a request or were rejected a short time ago.</summary>
 public sealed class PeopleTable(ItemTable table)
 {
     private const string Kind = "kind";
@@ -10,7 +10,7 @@ public sealed class PeopleTable(ItemTable table)
     public async Task<Person?> FindPersonAsync(string id) =>
         await table.FindAsync(id) is { } item && item[Kind].S == Person.ItsKind ? PersonOf(item) : null;
 
-    /// <summary>Everybody, the newest first.</summary>
+    /// <summary>All known people, the newest first.</summary>
     public async Task<IReadOnlyList<Person>> ListPeopleAsync()
     {
         var people = await table.ScanAsync(Kind, Person.ItsKind);

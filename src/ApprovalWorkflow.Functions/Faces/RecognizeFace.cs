@@ -5,8 +5,8 @@ using Amazon.Rekognition.Model;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Examines each new frame: tells the approvers of known people, and asks them about strangers. It runs once at a time,
-/// so two frames of one stranger cannot both start a request. Lambda retries a failed event; a frame that was examined
+/// Examines each new frame: mails the approvers about known people, and asks about strangers. It runs once at a time,
+/// so two frames of one stranger cannot both start a request. Lambda retries a failed event. A frame that was examined
 /// before starts nothing new.
 /// </summary>
 public sealed class RecognizeFace(

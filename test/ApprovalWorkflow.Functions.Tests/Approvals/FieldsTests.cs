@@ -56,7 +56,7 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
     [InlineData("""{"decision":"approve","fields":{"\udc00":"x"}}""")]
     [InlineData("""{"decision":"approve","comment":"\ud800","fields":{"ticket":"CHG-7"}}""")]
     [InlineData("""{"decision":"reject","fields":{"ticket":"CHG-7"}}""")]
-    public async Task What_could_not_be_shown_or_means_nothing_is_refused(string body)
+    public async Task Values_that_cannot_be_shown_or_have_no_effect_are_refused(string body)
     {
         var pending = await Given.PendingAsync(dynalite, _aws, Asked);
         Assert.Equal(400, (await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", body)).StatusCode);

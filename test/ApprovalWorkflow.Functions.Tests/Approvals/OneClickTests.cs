@@ -58,7 +58,7 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_key_gets_a_403_page_that_tells_nothing()
+    public async Task A_wrong_key_gets_a_403_page_that_reveals_nothing()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Secret plan"}""");
         foreach (var key in new[] { null, "", LinkKey.New() })

@@ -19,16 +19,16 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
 
     private ImageLinks Images => new(() => _s3.S3, "frames-bucket", TimeProvider.System);
 
-    private Task<ApiResponse> ViewAsync(string id, string? key) =>
-        new ViewRequest(
-            dynalite.Table, Images, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
+    private Task<ApiResponse> ViewAsync(string id, string? key, string? opened = null) =>
+        new ViewRequest(dynalite.Table, Images, Given.Group, _clock)
+            .HandleAsync(Given.View(id, key, opened), new LambdaContext());
 
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
     {
         const string input = """{"subject":"Deploy v2?","url":"https://example.com/7","requestedBy":"ci","build":{"id":7}}""";
         var pending = await Given.PendingAsync(dynalite, _aws, input, _clock);
-        var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
+        var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"], "true");
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("no-store", response.Headers["Cache-Control"]);
         var expected = $$$"""
@@ -39,10 +39,10 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
               "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1, "approvals": [],
               "delivered": false,
               "history": [
-                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "3 mails"},
+                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "Mail to 3 approvers"},
                 {"at": "2026-11-20T10:00:00.000Z", "event": "opened", "by": "b@example.com"}
               ],
-              "executionUrl": "{{{ExecutionConsole.Url(Given.ExecutionArn)}}}"
+              "executionUrl": "{{{ExecutionConsole.Url(Given.ExecutionArn, null)}}}"
             }
             """;
         Assert.True(JsonElement.DeepEquals(Given.Json(expected), Given.Json(response.Body)), response.Body);
@@ -170,12 +170,15 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Viewing_decides_nothing_and_is_noted_once()
+    public async Task A_person_s_first_look_is_noted_and_a_scanner_s_is_not()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
-        await ViewAsync(pending.Id, pending.Key);
+        var asked = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
+        foreach (var opened in new[] { null, "", "false", "1" }) await ViewAsync(pending.Id, pending.Key, opened);
+        Assert.Equal(asked, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
+        await ViewAsync(pending.Id, pending.Key, "true");
         var once = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
-        await ViewAsync(pending.Id, pending.Key);
+        await ViewAsync(pending.Id, pending.Key, "true");
         Assert.Equal(once, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
         var record = (await dynalite.Table.FindAsync(pending.Id))!;
         Assert.Null(record.Decision);
@@ -189,7 +192,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         var pending = await Given.PendingAsync(dynalite, _aws);
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
         var before = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
-        await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
+        await ViewAsync(pending.Id, pending.Keys["b@example.com"], "true");
         Assert.Equal(before, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
     }
 
@@ -204,5 +207,9 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         "arn:aws-us-gov:states:us-gov-west-1:1:execution:m:e",
         "https://console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#")]
     public void The_console_is_that_of_the_partition(string executionArn, string start) =>
-        Assert.StartsWith(start, ExecutionConsole.Url(executionArn), StringComparison.Ordinal);
+        Assert.StartsWith(start, ExecutionConsole.Url(executionArn, null), StringComparison.Ordinal);
+
+    [Fact]
+    public void On_your_machine_no_link_leads_to_a_console_that_does_not_have_the_execution() =>
+        Assert.Null(ExecutionConsole.Url(Given.ExecutionArn, "http://localhost:4566"));
 }

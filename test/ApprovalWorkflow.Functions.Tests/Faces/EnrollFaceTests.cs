@@ -48,7 +48,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_several_faces_the_approved_one_is_taken()
+    public async Task Of_several_faces_the_approved_one_is_enrolled()
     {
         var outcome = await DecidedAsync("approved", frame: [_ann, _bob]);
         Assert.Equal(

@@ -131,7 +131,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData(1, "running")]
     [InlineData(60 * 24 * 91, "failed")]
-    public async Task An_unknown_execution_is_either_new_or_old(int minutes, string expected)
+    public async Task A_missing_execution_has_not_begun_or_has_been_removed(int minutes, string expected)
     {
         var id = Guid.NewGuid().ToString();
         var input = $$"""{"requester":"{{GivenReports.Ann}}","requestedBy":"ann@example.com"}""";
