@@ -29,7 +29,8 @@ internal static class RecordDecision
             UpdateExpression =
                 $"SET #status = if_not_exists({Outcome}, :status), {Unless(Outcome, ":status")}, " +
                 $"{Unless(DecidedBy, ":by")}, {Unless(DecidedAt, ":at")}, {Unless("#comment", ":comment")}, " +
-                $"{Unless(Comments, ":comments")}, {Unless(FieldValues, ":fields")}, {Unless(DeliveredAt, ":at")} REMOVE {TaskToken}",
+                $"{Unless(Comments, ":comments")}, {Unless(FieldValues, ":fields")}, " +
+                $"{Unless(DeliveredAt, ":at")} REMOVE {TaskToken}",
             ExpressionAttributeNames = new Dictionary<string, string>
             {
                 ["#status"] = Status,

@@ -37,7 +37,7 @@ public sealed record Decision(
             last.At,
             last.Comment,
             last.Fields,
-            TextOf(all.Select(approval => new WrittenComment(approval.Key, approval.Value.At, approval.Value.Comment))));
+            TextOf(all.Select(WrittenIn)));
     }
 
     /// <summary>The decision of one approver's no.</summary>
@@ -46,9 +46,10 @@ public sealed record Decision(
         approver,
         at,
         comment,
-        Comments: TextOf(InOrder(before)
-            .Select(approval => new WrittenComment(approval.Key, approval.Value.At, approval.Value.Comment))
-            .Append(new WrittenComment(approver, at, comment))));
+        Comments: TextOf(InOrder(before).Select(WrittenIn).Append(new WrittenComment(approver, at, comment))));
+
+    private static WrittenComment WrittenIn(KeyValuePair<string, GivenApproval> approval) =>
+        new(approval.Key, approval.Value.At, approval.Value.Comment);
 
     private static IEnumerable<KeyValuePair<string, GivenApproval>> InOrder(ApprovalRequest before) =>
         before.Approvals.OrderBy(approval => approval.Value.At);

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
-/// Escapes only what JSON must: quotes, backslashes and controls. .NET's own encoders also escape what is beyond U+FFFF,
-/// which no person can read and which makes six bytes of two.
+/// Escapes only what JSON must: quotes, backslashes and controls. .NET's own encoders also escape what is beyond
+/// U+FFFF: nobody can read it then, and it takes twelve bytes instead of four.
 /// </summary>
 public sealed unsafe class PlainJsonEncoder : JavaScriptEncoder
 {

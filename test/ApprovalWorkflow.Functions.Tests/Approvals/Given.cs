@@ -19,7 +19,9 @@ internal static class Given
 
     /// <summary>For requests without an image.</summary>
     public static readonly ImageLinks Images = new(
-        () => throw new InvalidOperationException("There is no image to look at."), "frames-bucket", TimeProvider.System);
+        () => throw new InvalidOperationException("There is no image to look at."),
+        "frames-bucket",
+        TimeProvider.System);
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 

@@ -66,7 +66,8 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
     public async Task Nobody_writes_a_comment_in_another_approver_s_name()
     {
         var pending = await PendingAsync("""{"requiredApprovals":3}""");
-        await AnswerAsync(pending, "a", """{"decision":"approve","comment":"fine\\nb@example.com: For staging \\"only\\" 😀"}""");
+        await AnswerAsync(
+            pending, "a", """{"decision":"approve","comment":"fine\nb@example.com: For staging \"only\" 😀"}""");
         await AnswerAsync(pending, "b", Given.Approve);
         await AnswerAsync(pending, "c", """{"decision":"reject","comment":"No"}""");
         Assert.Equal(

@@ -74,8 +74,13 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
                         S3 = new()
                         {
                             Bucket = new() { Name = "frames" },
-                            Object = new() { Key = Uri.EscapeDataString(key).Replace(
-                                "%20", "+", StringComparison.Ordinal), Size = size, ETag = eTag, Sequencer = sequencer },
+                            Object = new()
+                            {
+                                Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal),
+                                Size = size,
+                                ETag = eTag,
+                                Sequencer = sequencer,
+                            },
                         },
                     },
                 ],
