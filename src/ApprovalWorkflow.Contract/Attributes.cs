@@ -44,6 +44,9 @@ public static class RequestAttributes
     public const string DecidedAt = "decidedAt";
     public const string Comment = "comment";
 
+    /// <summary>Who wrote what, and when: the text of a JSON list.</summary>
+    public const string Comments = "comments";
+
     /// <summary>What was filled in: the text of a JSON object.</summary>
     public const string FieldValues = "fieldValues";
 

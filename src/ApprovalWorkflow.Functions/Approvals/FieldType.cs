@@ -60,7 +60,7 @@ public sealed class TextField : FieldType
 
     private static string? Pattern(InputReader definition)
     {
-        var pattern = definition.Text("pattern", Limits.FieldLabelLength);
+        var pattern = definition.Exact("pattern", Limits.FieldLabelLength);
         if (pattern is null) return null;
         try
         {

@@ -28,11 +28,14 @@ public sealed record Person(
     };
 }
 
-/// <summary>Somebody is being enrolled. The person record replaces this note; otherwise it expires in a day.</summary>
-public sealed record Enrolling(
+/// <summary>
+/// Faces with this ExternalImageId are in use, and are not to be forgotten until a time: a frame is being examined, or
+/// somebody is being enrolled. A person's record replaces the latter.
+/// </summary>
+public sealed record FacesInUse(
     string Id, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt)
 {
-    public string Kind { get; } = "enrolling";
+    public string Kind { get; } = "inUse";
 }
 
 /// <summary>A face that waits for a decision, or was rejected a short time ago.</summary>

@@ -50,19 +50,16 @@ public sealed class StrangeFaces(
     /// <returns>The metric's value: asked, waiting, or changed if the frame now has other faces.</returns>
     public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
     {
-        var image = await images.CopyToAskAsync(frame.Image, frame.Id);
-        var indexed = (await strangers.IndexAsync(image, frame.Id)).Faces;
+        if (await images.CopyToAskAsync(frame.Image, frame.ETag, frame.Id) is not { } image)
+            return Changed(frame, context);
+        var indexed = (await strangers.IndexAsync(image, frame.ExternalImageId)).Faces;
         var passing = indexed.Select(face => face.FaceId).ToHashSet();
         var said = "waiting";
         try
         {
             foreach (var box in unknown)
             {
-                if (IndexOf(box, indexed) is not { } index)
-                {
-                    context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
-                    return "changed";
-                }
+                if (IndexOf(box, indexed) is not { } index) return Changed(frame, context);
                 var (faceId, itsBox) = indexed[index];
                 // On failure, the collection keeps every face that may have an open request.
                 passing.Remove(faceId);
@@ -82,6 +79,12 @@ public sealed class StrangeFaces(
         return said;
     }
 
+    private static string Changed(Frame frame, ILambdaContext context)
+    {
+        context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
+        return "changed";
+    }
+
     /// <summary>The index of the face in a box, or null if there is none.</summary>
     private static int? IndexOf(ImageBox box, IReadOnlyList<IndexedFace> faces)
     {
@@ -99,10 +102,12 @@ public sealed class StrangeFaces(
             return await AskAgainAsync(face, execution, noted);
         if (await WaitsAsSomebodyElseAsync(face, passing)) return FaceOutcome.NotNeeded;
 
-        var until = clock.GetUtcNow() + requestLife + _slack;
-        await table.PutAsync(new Stranger(face.StrangerFaceId, execution, until));
+        var stranger = new Stranger(face.StrangerFaceId, execution, clock.GetUtcNow() + requestLife + _slack);
+        await table.PutAsync(stranger);
         if (!await StartAsync(face, execution))
         {
+            // It may have been started for a face that is gone; then this one waits in its place.
+            if (await WaitsAsync(stranger)) return FaceOutcome.AskedBefore;
             await table.DeleteStrangerAsync(face.StrangerFaceId);
             return FaceOutcome.NotNeeded;
         }

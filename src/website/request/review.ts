@@ -126,7 +126,8 @@ export class Review {
     const now = read === undefined ? undefined : requestIn(read);
     const taken = answer.status === 200;
     this.#tell = request => {
-      if (taken && again) return delivered(request);
+      // Whoever did not decide it gets 409, but the decision is delivered again.
+      if (again && answer.status !== 410) return delivered(request);
       const notice = taken ? decided(decision, answer, request) : tooLate(decision, answer, request);
       // After a 200 the comment is recorded, unless the record that was read has another one.
       return taken && (request === before || request.status === 'pending') ? notice : withUnsent(notice, comment);

@@ -184,6 +184,18 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(401, (await ViewAsync(call)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("")]
+    public async Task Whoever_has_no_verified_address_sees_no_reports(string verified)
+    {
+        var call = GivenReports.Call(await OpenedAsync());
+        call.RequestContext.Authorizer.Claims["email_verified"] = verified;
+        var answer = await ViewAsync(call);
+        Assert.Equal(403, answer.StatusCode);
+        Assert.Contains("is not verified", answer.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Own_reports_are_listed_the_newest_first_page_by_page()
     {
