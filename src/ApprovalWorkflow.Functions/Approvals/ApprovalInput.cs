@@ -60,7 +60,7 @@ public sealed record ApprovalInput
         {
             Subject = input.Text("subject", Limits.SubjectLength) ?? DefaultSubject,
             Message = input.Text("message", Limits.MessageLength),
-            RequestedBy = input.Text("requestedBy", Limits.RequestedByLength) is { } requester
+            RequestedBy = input.Line("requestedBy", Limits.RequestedByLength) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
             Approvers = Addresses(input),

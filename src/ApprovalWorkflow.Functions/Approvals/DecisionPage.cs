@@ -1,5 +1,6 @@
 using System.Net;
 using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -37,7 +38,7 @@ public static class DecisionPage
     private static string Execution(ApprovalRequest request)
     {
         var url = Html(ExecutionConsole.Url(request.ExecutionArn));
-        return $"""<p>{Html(request.Asked.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
+        return $"""<p>{Html(ForeignText.Visible(request.Asked.Subject))}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

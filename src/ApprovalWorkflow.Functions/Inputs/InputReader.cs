@@ -1,3 +1,5 @@
+using ApprovalWorkflow.Functions.Mail;
+
 namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
@@ -21,6 +23,15 @@ public sealed class InputReader(JsonElement input, string path = "")
         return text.Length <= limit
             ? text
             : throw Refusal(member, $"has {text.Length} characters; at most {limit} are possible.");
+    }
+
+    /// <summary>A text of one line that shows all it has.</summary>
+    public string? Line(string member, int limit)
+    {
+        var text = Text(member, limit);
+        return text is not null && ForeignText.ProblemOfLine(text) is { } problem
+            ? throw Refusal(member, problem)
+            : text;
     }
 
     public int? Number(string member, int least, int most)

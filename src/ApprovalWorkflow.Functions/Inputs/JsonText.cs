@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow.Functions.Inputs;
 
-public static class JsonText
+public static partial class JsonText
 {
     /// <summary>The text of what is written. Only what JSON needs is escaped: it is not for HTML.</summary>
     public static string Of(Action<Utf8JsonWriter> write, bool indented = false)
@@ -18,6 +19,15 @@ public static class JsonText
         using (var writer = new Utf8JsonWriter(stream, options)) write(writer);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
+
+    /// <summary>
+    /// A value for people: indented, and with the escapes that JSON needs, no more. The writer also escapes characters
+    /// beyond the Basic Multilingual Plane, such as emoji, and some spaces.
+    /// </summary>
+    public static string Readable(JsonElement value) => Escape().Replace(Of(value.WriteTo, indented: true), escape =>
+        escape.Groups[1].Success && (char)Convert.ToUInt16(escape.Groups[1].Value, 16) is >= ' ' and var character
+            ? character.ToString()
+            : escape.Value);
 
     /// <summary>The value of a text that is JSON.</summary>
     public static JsonElement Parse(string text) => JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
@@ -38,4 +48,7 @@ public static class JsonText
             return error.Message;
         }
     }
+
+    [GeneratedRegex(@"\\(?:u([0-9A-Fa-f]{4})|.)")]
+    private static partial Regex Escape();
 }

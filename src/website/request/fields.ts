@@ -1,4 +1,4 @@
-import { visible } from '../base/text.ts';
+import { problemOfLine, visible } from '../base/text.ts';
 import type { Field, ShownValues } from './request.ts';
 
 /** The values sent to the API: texts, and numbers as numbers. */
@@ -28,7 +28,8 @@ function problemWithText(text: string, { maxLength, pattern }: Field): string | 
   if (maxLength !== undefined && text.length > maxLength) {
     return `Use at most ${maxLength} characters: it has ${text.length}.`;
   }
-  if (/\p{Cc}/u.test(text)) return 'Remove the tabs and other control characters.';
+  const odd = problemOfLine(text);
+  if (odd !== undefined) return odd;
   if (pattern === undefined || matches(pattern, text)) return undefined;
   return `It does not match the required pattern: ${visible(pattern)}`;
 }
