@@ -23,7 +23,7 @@ public static class Handlers
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
     /// <summary>RecognizeFace runs once at a time, and sends no mail later.</summary>
-    private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>
     public static Handler Named(string name) => name switch
