@@ -28,6 +28,9 @@ public static class Limits
 
     public const int MessageLength = 10_000;
 
+    /// <summary>The address of what a request is about.</summary>
+    public const int UrlLength = 2048;
+
     /// <summary>The longest email address, with room for a name or an ARN.</summary>
     public const int RequestedByLength = 512;
 
@@ -53,7 +56,7 @@ public static class Limits
 
     public const int FieldNameLength = 64;
 
-    /// <summary>A field's label, its pattern, or one of its choices.</summary>
+    /// <summary>A field's label, its hint, its pattern, or one of its choices.</summary>
     public const int FieldLabelLength = 200;
 
     public const int FieldChoices = 50;

@@ -6,7 +6,7 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 {
     /// <summary>
     /// The question. Default: the fragment's input, with the members <c>subject</c>, <c>message</c>,
-    /// <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
+    /// <c>url</c>, <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
     /// <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c>. All other members are details.
     /// </summary>
     public RequestOptions? Request { get; init; }

@@ -23,6 +23,9 @@ public sealed record ApprovalInput
 
     public string? Message { get; init; }
 
+    /// <summary>The one thing to look at: an absolute address of http or https.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Who asks. They may not approve their own request.</summary>
     public string? RequestedBy { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record ApprovalInput
         {
             Subject = input.Text("subject", Limits.SubjectLength) ?? DefaultSubject,
             Message = input.Text("message", Limits.MessageLength),
+            Url = UrlIn(input),
             RequestedBy = input.Line("requestedBy", Limits.RequestedByLength) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
@@ -72,6 +76,19 @@ public sealed record ApprovalInput
             // Last, because it takes what the others did not read.
             Details = input.Rest(),
         };
+    }
+
+    private static string? UrlIn(InputReader input)
+    {
+        if (input.Line("url", Limits.UrlLength) is not { } text) return null;
+        var isOne = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            && url.UserInfo.Length == 0
+            // Readers would differ about where it leads.
+            && !text.Any(each => each == '\\' || char.IsWhiteSpace(each));
+        return isOne ? text : throw input.Refusal(
+            "url", "must be an absolute address of http or https, without user name, space and backslash, such as "
+            + "https://example.com/changes/7.");
     }
 
     private static IReadOnlyList<string> Addresses(InputReader input)

@@ -28,7 +28,7 @@ public static class FieldReader
         var typeName = field.Text("type", Limits.FieldLabelLength) ?? ApprovalField.TextType;
         if (!FieldType.All.TryGetValue(typeName, out var type))
             throw field.Refusal("type", $"must be one of {string.Join(", ", FieldType.All.Keys)}.");
-        field.Only(["name", "label", "type", "required", .. type.Members]);
+        field.Only(["name", "label", "hint", "type", "required", .. type.Members]);
         var name = field.Text("name", Limits.FieldNameLength);
         if (name is null || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             throw field.Refusal(
@@ -37,6 +37,7 @@ public static class FieldReader
             new ApprovalField(name, typeName)
             {
                 Label = field.Line("label", Limits.FieldLabelLength) ?? name,
+                Hint = field.Line("hint", Limits.FieldLabelLength),
                 Required = field.Flag("required") ?? false,
             },
             field);

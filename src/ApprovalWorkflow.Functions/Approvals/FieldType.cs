@@ -52,7 +52,9 @@ public sealed class TextField : FieldType
         if (ForeignText.ProblemOfLine(text) is { } problem) return problem;
         return field.Pattern is null || Expression(field.Pattern).IsMatch(text)
             ? null
-            : $"does not match the pattern {field.Pattern}";
+            : field.Hint is { } hint
+                ? $"does not have the required form: {hint}"
+                : $"does not match the pattern {field.Pattern}";
     }
 
     public override int MostBytes(ApprovalField field) => BytesOfText(field.MaxLength!.Value);

@@ -22,6 +22,8 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
 
     public string? Message => request.Asked.Message;
 
+    public string? Url => request.Asked.Url;
+
     public JsonElement? Details => JsonOf(request.Asked.Details);
 
     public string? RequestedBy => request.Asked.RequestedBy;

@@ -95,4 +95,22 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
             "fields.a: does not match the pattern (a+)+b",
             problem); // With backtracking, this would take longer than the universe is old.
     }
+
+    [Fact]
+    public void A_pattern_that_takes_too_much_memory_is_refused()
+    {
+        var input = Given.Json("""{"fields":[{"name":"a","pattern":"(((\\w{1000}){1000}){1000}){1000}"}]}""");
+        var error = Assert.Throws<InvalidRequestException>(() => FieldReader.ListIn(new InputReader(input)));
+        Assert.Equal("fields[0].pattern", error.Field);
+    }
+
+    [Fact]
+    public void A_text_of_another_form_is_refused_with_the_field_s_hint()
+    {
+        var input = Given.Json("""{"fields":[{"name":"a","pattern":"CHG-[0-9]+","hint":"CHG- and a number"}]}""");
+        var fields = FieldReader.ListIn(new InputReader(input));
+        Assert.Equal("CHG- and a number", Assert.Single(fields).Hint);
+        FieldCheck.Check(fields, Given.Json("""{"a":"7"}"""), out var problem);
+        Assert.Equal("fields.a: does not have the required form: CHG- and a number", problem);
+    }
 }

@@ -18,14 +18,14 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
     {
-        const string input = """{"subject":"Deploy v2?","requestedBy":"ci","build":{"id":7}}""";
+        const string input = """{"subject":"Deploy v2?","url":"https://example.com/7","requestedBy":"ci","build":{"id":7}}""";
         var pending = await Given.PendingAsync(dynalite, _aws, input, _clock);
         var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("no-store", response.Headers["Cache-Control"]);
         var expected = $$$"""
             {
-              "id": "{{{pending.Id}}}", "subject": "Deploy v2?", "details": {"build": {"id": 7}}, "requestedBy": "ci",
+              "id": "{{{pending.Id}}}", "subject": "Deploy v2?", "url": "https://example.com/7", "details": {"build": {"id": 7}}, "requestedBy": "ci",
               "approver": "b@example.com", "status": "pending",
               "createdAt": "2026-11-20T10:00:00.000Z", "expiresAt": "2026-11-20T11:00:00.000Z",
               "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1, "approvals": [],

@@ -28,6 +28,7 @@ public static class ApprovalMail
             : notice.Round > 0 ? "This request still waits for your decision:\n\n"
             : "A process waits for your decision:\n\n");
         mail.Append(ForeignText.Indented(asked.Subject));
+        if (asked.Url is { } url) mail.Append(ForeignText.Indented(url));
         if (links.Approve is { } approve) mail.Append($"\nApprove: {approve}\n");
         mail.Append($"\nReject: {links.Reject}\n\n");
         mail.Append(links.DecideAtOnce

@@ -32,6 +32,12 @@ public class ApprovalMailTests
         Assert.Equal(expected, ApprovalMail.Subject(Asking(subject, round)));
 
     [Fact]
+    public void What_to_look_at_follows_the_subject() => Assert.StartsWith(
+        "A process waits for your decision:\n\n    Deploy v2?\n    https://example.com/7\n\nApprove: ",
+        Text(Notice(new() { Subject = "Deploy v2?", Url = "https://example.com/7" })),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Any_subject_becomes_one_line_of_less_than_100_characters() =>
         Prop.ForAll<NonNull<string>, bool>((text, reminder) =>
     {
