@@ -32,7 +32,11 @@ public static class Handlers
             new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), Clock).HandleAsync),
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
-                Table(), new SnsChannel(Topic(_shortWait)), ApprovalLinks.FromEnvironment(), Callback(), Clock).HandleAsync),
+                Table(),
+                new SnsChannel(Topic(_shortWait)),
+                ApprovalLinks.FromEnvironment(),
+                Callback(),
+                Clock).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
             new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),
@@ -130,7 +134,8 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(_longWait), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
+        new DetectionMailer(
+            Topic(_longWait), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 

@@ -38,7 +38,8 @@ public static class DecisionPage
     private static string Execution(ApprovalRequest request)
     {
         var url = Html(ExecutionConsole.Url(request.ExecutionArn));
-        return $"""<p>{Html(ForeignText.Visible(request.Asked.Subject))}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
+        var subject = Html(ForeignText.Visible(request.Asked.Subject));
+        return $"""<p>{subject}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

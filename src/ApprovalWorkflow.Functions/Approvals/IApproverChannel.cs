@@ -17,7 +17,7 @@ public sealed record RequestNotice(
 public sealed record ApproverLinks(string Approver, string? Approve, string Reject, bool DecideAtOnce);
 
 /// <summary>Who was told, and what failed for the others.</summary>
-public sealed record Told(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
+public sealed record TellResult(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
 
 /// <summary>A way to tell approvers of requests. Each is a folder below <c>Channels</c>.</summary>
 public interface IApproverChannel
@@ -29,6 +29,6 @@ public interface IApproverChannel
     Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers);
 
     /// <summary>Tells each approver at their turn. Failures are logged.</summary>
-    Task<Told> TellAsync(
+    Task<TellResult> TellAsync(
         RequestNotice notice, IReadOnlyDictionary<string, DateTimeOffset> turns, ILambdaContext context);
 }

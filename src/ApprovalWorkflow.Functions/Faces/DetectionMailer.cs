@@ -6,7 +6,9 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <summary>Tells the approvers that somebody was seen.</summary>
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
-    /// <summary>Mails every approver who is not too busy. Throws only if no mail went out: the frame is tried again.</summary>
+    /// <summary>
+    /// Mails every approver who is not too busy. Throws only if no mail went out: the frame is tried again.
+    /// </summary>
     public async Task SendAsync(Person person, Frame frame, DateTimeOffset now, ILambdaContext context)
     {
         var subject = ForeignText.SubjectLine($"Detected {person.Name}");

@@ -129,7 +129,8 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(["Detected Ann", "Detected Ann"], _given.Aws.Mails.Select(mail => mail["Subject"]));
         Assert.All(
             _given.Aws.Mails,
-            mail => Assert.Contains("At 2026-11-20 07:00:00 UTC (3 hours ago), in", mail["Message"], StringComparison.Ordinal));
+            mail => Assert.Contains(
+                "At 2026-11-20 07:00:00 UTC (3 hours ago), in", mail["Message"], StringComparison.Ordinal));
         Assert.Equal(
             ["a@example.com", "b@example.com"],
             _given.Aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());

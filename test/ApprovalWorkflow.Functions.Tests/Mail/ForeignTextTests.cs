@@ -30,7 +30,8 @@ public class ForeignTextTests
     public void A_text_of_one_line_has_nothing_that_is_hidden()
     {
         Assert.All(
-            Kept.Where(text => text.IndexOfAny(['\t', '\n']) < 0), text => Assert.Null(ForeignText.ProblemOfLine(text)));
+            Kept.Where(text => text.IndexOfAny(['\t', '\n']) < 0),
+            text => Assert.Null(ForeignText.ProblemOfLine(text)));
         Assert.EndsWith("; remove U+2028.", ForeignText.ProblemOfLine("a\u2028b"), StringComparison.Ordinal);
         Assert.EndsWith("; remove U+000A.", ForeignText.ProblemOfLine("a\nb\tc"), StringComparison.Ordinal);
         Assert.EndsWith("; remove U+E0041.", ForeignText.ProblemOfLine("a\U000E0041b"), StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class SnsChannel(ApproverTopic topic) : IApproverChannel
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers) =>
         topic.ReserveAsync(approvers);
 
-    public async Task<Told> TellAsync(
+    public async Task<TellResult> TellAsync(
         RequestNotice notice, IReadOnlyDictionary<string, DateTimeOffset> turns, ILambdaContext context)
     {
         var (to, failures) = await topic.SendAsync(
@@ -20,6 +20,6 @@ public sealed class SnsChannel(ApproverTopic topic) : IApproverChannel
                 turns[links.Approver])),
             $"request {notice.Request.Id}",
             context);
-        return new Told(to, failures);
+        return new TellResult(to, failures);
     }
 }

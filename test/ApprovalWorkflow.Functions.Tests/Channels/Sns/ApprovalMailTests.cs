@@ -58,7 +58,8 @@ public class ApprovalMailTests
             Details = JsonSerializer.Serialize(hostile),
             Fields = [ApprovalField.Text("a") with { Label = hostile }],
         }));
-        return mail.ReplaceLineEndings("\n").Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
+        var lines = mail.ReplaceLineEndings("\n").Split('\n');
+        return lines.Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
             line => line.StartsWith("    ", StringComparison.Ordinal));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
@@ -125,6 +126,6 @@ public class ApprovalMailTests
         Assert.Contains(
             "Opening a link decides at once", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
         Assert.Contains(
-            "expires at 1970-01-01 01:00:00 UTC (in 60 minutes). ", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
+            "expires at 1970-01-01 01:00:00 UTC (in 60 minutes). ", Text(Asking("s")), StringComparison.Ordinal);
     }
 }
