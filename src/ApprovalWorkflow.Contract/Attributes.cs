@@ -32,6 +32,9 @@ public static class RequestAttributes
     /// <summary>Who has opened the request: a map from email address to time.</summary>
     public const string Opened = "opened";
 
+    /// <summary>Who was told in the current round.</summary>
+    public const string Told = "told";
+
     public const string History = "history";
 
     /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>

@@ -22,6 +22,9 @@ public static class ErrorNames
     /// <summary>A function's call to AWS failed after the SDK's retries. It may succeed later.</summary>
     public const string AwsCallFailed = "AwsCallFailedException";
 
+    /// <summary>Some approvers get as many messages a second as they can. The rest wait.</summary>
+    public const string ApproversBusy = "ApproversBusyException";
+
     /// <summary>The Data API's error while a paused database resumes.</summary>
     public const string DatabaseResuming = "DatabaseResumingException";
 }

@@ -18,6 +18,13 @@ public static class ImagePrefixes
     public static IReadOnlyList<string> OfRequests { get; } = [Frames, Asked];
 }
 
+/// <summary>Ids in the requests' table that are no request's.</summary>
+public static class MailKeys
+{
+    /// <summary>Of the items that say when an address can get its next mail.</summary>
+    public const string Prefix = "mails-";
+}
+
 /// <summary>The keys of objects in the bucket of reports, and ids in the reports' table.</summary>
 public static class ReportKeys
 {

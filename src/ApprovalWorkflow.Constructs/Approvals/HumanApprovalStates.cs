@@ -96,8 +96,9 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     /// One round of mail: waits for a decision or the next reminder. A failure would end an open request, so retries
     /// outlast a long outage.
     /// </summary>
-    private LambdaInvoke Ask() =>
-        LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
+    private LambdaInvoke Ask()
+    {
+        var ask = LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
         {
             IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
             Payload = TaskInput.FromObject(new Dictionary<string, object>
@@ -106,10 +107,23 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
                 ["id"] = At("$.request.id"),
                 ["round"] = At("$.request.round"),
                 ["rounds"] = At("$.request.rounds"),
+                ["askedAt"] = JsonPath.StateEnteredTime,
             }),
             TaskTimeout = Timeout.At("$.request.waitSeconds"),
             ResultPath = "$.callback",
         });
+        // Many requests at once wait for their mails: for some eight hours, and not after their deadline.
+        ask.AddRetry(new RetryProps
+        {
+            Errors = [ErrorNames.ApproversBusy],
+            Interval = Duration.Seconds(2),
+            BackoffRate = 1.5,
+            MaxAttempts = 1000,
+            MaxDelay = Duration.Minutes(1),
+            JitterStrategy = JitterType.FULL,
+        });
+        return ask;
+    }
 
     private Pass NextRound()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Inputs;
@@ -68,7 +67,7 @@ public sealed record ApprovalInput
             Subject = input.Text("subject", Limits.SubjectLength) ?? DefaultSubject,
             Message = input.Text("message", Limits.MessageLength),
             Url = UrlIn(input),
-            RequestedBy = input.Text("requestedBy", Limits.RequestedByLength) is { } requester
+            RequestedBy = input.Line("requestedBy", Limits.RequestedByLength) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
             Approvers = Addresses(input),
@@ -90,13 +89,12 @@ public sealed record ApprovalInput
 
     private static string? UrlIn(InputReader input)
     {
-        if (input.Text("url", Limits.UrlLength) is not { } text) return null;
+        if (input.Line("url", Limits.UrlLength) is not { } text) return null;
         var isOne = Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             && url.UserInfo.Length == 0
             // Readers would differ about where it leads.
-            && !text.Any(each => each == '\\' || char.IsWhiteSpace(each) || char.IsControl(each)
-                || char.GetUnicodeCategory(each) == UnicodeCategory.Format);
+            && !text.Any(each => each == '\\' || char.IsWhiteSpace(each));
         return isOne ? text : throw input.Refusal(
             "url", "must be an absolute address of http or https, without user name, space and backslash, such as "
             + "https://example.com/changes/7.");

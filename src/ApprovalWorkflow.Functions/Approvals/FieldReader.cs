@@ -36,7 +36,7 @@ public static class FieldReader
         return type.Read(
             new ApprovalField(name, typeName)
             {
-                Label = field.Text("label", Limits.FieldLabelLength) ?? name,
+                Label = field.Line("label", Limits.FieldLabelLength) ?? name,
                 Hint = field.Line("hint", Limits.FieldLabelLength),
                 Required = field.Flag("required") ?? false,
             },

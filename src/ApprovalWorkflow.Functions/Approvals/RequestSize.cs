@@ -47,9 +47,10 @@ public static class RequestSize
         var approvers = asked.Approvers.Count;
         var mails = (rounds + Retries) * (addresses + (approvers * (KeyHash + Overhead)) + Event + Overhead);
         var events = 2 * (addresses + (approvers * (Event + Overhead)));
+        var told = addresses + Event;
         var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
-            + mails + events + answers + Decision(asked) + TaskToken + Reserve;
+            + mails + events + told + answers + Decision(asked) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>

@@ -31,6 +31,16 @@ public sealed record Frame(
 
     public StoredImage Image => new(Bucket, Key);
 
+    /// <summary>The folder below <c>frames/</c>, which has the camera's name; without one, the file.</summary>
+    public string Camera
+    {
+        get
+        {
+            var path = Key[ImagePrefixes.Frames.Length..];
+            return path.LastIndexOf('/') is > 0 and var end ? path[..end] : path;
+        }
+    }
+
     /// <summary>The frame of an event. The event's key is encoded like a form.</summary>
     public static Frame Of(S3Event.S3EventNotificationRecord record) => new(
         record.S3.Bucket.Name,

@@ -33,7 +33,7 @@ public sealed class KnownFaces(
         var since = Timestamps.From(now - quiet);
         if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
         // The mail comes first: if one of the two fails, a second mail is better than none.
-        await mailer.SendAsync(person, frame, context);
+        await mailer.SendAsync(person, frame, now, context);
         await table.NoteDetectedAsync(person.Id, now);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -23,8 +24,7 @@ public sealed record Person(
     {
         null or "" => "is missing; give the person's name.",
         { Length: > Limits.PersonNameLength } => $"has more than {Limits.PersonNameLength} characters.",
-        var text when text.Any(char.IsControl) => "must be one line, without control characters.",
-        _ => null,
+        var text => ForeignText.ProblemOfLine(text),
     };
 }
 

@@ -1,6 +1,7 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -11,7 +12,18 @@ public sealed record FaceInput(UnknownFace Face);
 /// <param name="Key">The key of a copy of the frame. No camera can write there.</param>
 /// <param name="StrangerFaceId">The face's id in the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>
-public sealed record UnknownFace(string Bucket, string Key, ImageBox Box, string StrangerFaceId, string Frame);
+/// <param name="Camera">As a mail's subject has it.</param>
+/// <param name="Place">Which of the picture's faces it is.</param>
+/// <param name="SeenAt">For people: UTC.</param>
+public sealed record UnknownFace(
+    string Bucket,
+    string Key,
+    ImageBox Box,
+    string StrangerFaceId,
+    string Frame,
+    string Camera,
+    string Place,
+    string SeenAt);
 
 /// <summary>
 /// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
@@ -29,6 +41,9 @@ public sealed class StrangeFaces(
 {
     /// <summary>Two boxes of a frame show the same face if they share this much of their area.</summary>
     private const double SameFace = 0.5;
+
+    /// <summary>Characters of a camera's name: place and time must fit into a mail's subject, too.</summary>
+    private const int CameraLength = 30;
 
     /// <summary>Extra time for the steps after a request's end, which delete the stranger.</summary>
     private static readonly TimeSpan _slack = TimeSpan.FromDays(1);
@@ -64,7 +79,15 @@ public sealed class StrangeFaces(
                 // On failure, the collection keeps every face that may have an open request.
                 passing.Remove(faceId);
                 var outcome = await AskAsync(
-                    new UnknownFace(image.Bucket, image.Key, itsBox, faceId, frame.Key),
+                    new UnknownFace(
+                        image.Bucket,
+                        image.Key,
+                        itsBox,
+                        faceId,
+                        frame.Key,
+                        ForeignText.Cut(frame.Camera, CameraLength),
+                        PlaceOf(itsBox, indexed),
+                        MailTime.Utc(frame.TakenAt)),
                     $"face-{frame.Id}-{index}",
                     passing,
                     context);
@@ -78,6 +101,11 @@ public sealed class StrangeFaces(
         }
         return said;
     }
+
+    /// <summary>Words by which requests about one picture differ, and a reader finds the face.</summary>
+    private static string PlaceOf(ImageBox box, IReadOnlyList<IndexedFace> faces) => faces.Count == 1
+        ? "the only face"
+        : $"face {faces.Count(face => face.Box.Left < box.Left) + 1} of {faces.Count} from the left";
 
     private static string Changed(Frame frame, ILambdaContext context)
     {

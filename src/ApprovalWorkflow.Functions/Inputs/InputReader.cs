@@ -1,3 +1,5 @@
+using ApprovalWorkflow.Functions.Mail;
+
 namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
@@ -28,12 +30,12 @@ public sealed class InputReader(JsonElement input, string path = "")
             : throw Refusal(member, $"has {text.Length} characters; at most {limit} are possible.");
     }
 
-    /// <summary>A text of one line.</summary>
+    /// <summary>A text of one line that shows all it has.</summary>
     public string? Line(string member, int limit)
     {
         var text = Text(member, limit);
-        return text?.Any(char.IsControl) == true
-            ? throw Refusal(member, "must be one line, without control characters.")
+        return text is not null && ForeignText.ProblemOfLine(text) is { } problem
+            ? throw Refusal(member, problem)
             : text;
     }
 

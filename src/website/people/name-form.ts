@@ -1,6 +1,7 @@
 import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
+import { problemOfLine } from '../base/text.ts';
 
 interface NameFormOptions {
   readonly name: string;
@@ -86,13 +87,11 @@ export class NameForm {
   }
 }
 
-const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-
 /** What is wrong with a name, as a sentence; undefined for a valid name. */
 export function problemWithName(entered: string): string | undefined {
   const name = entered.trim();
   const { personNameLength: most } = limits;
   if (name === '') return 'Enter a name.';
   if (name.length > most) return `Use at most ${most} characters: it has ${name.length}.`;
-  return NOT_IN_A_LINE.test(name) ? 'Use one line, without tabs or other control characters.' : undefined;
+  return problemOfLine(name);
 }

@@ -41,6 +41,8 @@ public class ApprovalInputTests
     [InlineData("subject", "{}")]
     [InlineData("message", "[]")]
     [InlineData("requestedBy", "true")]
+    [InlineData("requestedBy", "\"a\\u200b@example.com\"")]
+    [InlineData("requestedBy", "\"Ann\\u2028Approve: x\"")]
     [InlineData("approvers", "\"a@example.com\"")]
     [InlineData("approvers", "[]")]
     [InlineData("approvers", "[1]")]

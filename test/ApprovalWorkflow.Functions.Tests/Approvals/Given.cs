@@ -36,8 +36,10 @@ internal static class Given
         Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
     {
         var token = $"token-{Guid.NewGuid()}";
-        await new AskApprovers(dynalite.Table, aws.Channel(), Links, aws.Callback(), clock ?? TimeProvider.System)
-            .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), new LambdaContext());
+        var ask = new AskApprovers(
+            dynalite.Table, aws.Channel(dynalite), Links, aws.Callback(), clock ?? TimeProvider.System);
+        await ask.HandleAsync(
+            new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token), new LambdaContext());
         return token;
     }
 

@@ -113,7 +113,7 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         Assert.All(
             _aws.Mails,
             mail => Assert.Contains(
-                "It takes 2 approvals; 1 are given so far.", mail["Message"], StringComparison.Ordinal));
+                "It takes 2 approvals; 1 is given so far.", mail["Message"], StringComparison.Ordinal));
         // Links of the first mail keep working.
         Assert.Equal(200, (await AnswerAsync(pending, "c", Given.Approve)).Status);
     }

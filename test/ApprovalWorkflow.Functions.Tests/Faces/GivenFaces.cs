@@ -37,8 +37,12 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         Faces.People,
         Table,
         new KnownFaces(
-            Faces.People, Table, new DetectionMailer(
-                Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
+            Faces.People,
+            Table,
+            new DetectionMailer(
+                Aws.Topic(dynalite), ["a@example.com", "b@example.com"], "https://site.example"),
+            TimeSpan.FromHours(1),
+            Clock),
         new StrangeFaces(
             Faces.Strangers,
             Table,

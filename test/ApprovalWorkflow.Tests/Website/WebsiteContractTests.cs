@@ -67,10 +67,20 @@ public class WebsiteContractTests
         /** Who stands for a person in an event: the workflow itself. */
         export const actors = { workflow: '{{Actors.Workflow}}' } as const;
 
+        /** What is spelled out of text that others wrote, as regular expressions. */
+        export const foreignCharacters = {
+          kept: {{Patterns(ForeignCharacters.Kept)}},
+          hidden: {{Patterns(ForeignCharacters.Hidden)}},
+          spaces: {{Patterns(ForeignCharacters.Spaces)}},
+        } as const;
+
         """.ReplaceLineEndings("\n");
 
     private static string List(IEnumerable<string> values) =>
         $"[{string.Join(", ", values.Select(value => $"'{value}'"))}]";
+
+    private static string Patterns(IEnumerable<string> patterns) =>
+        $"[\n{string.Concat(patterns.Select(pattern => $"    String.raw`{pattern}`,\n"))}  ]";
 
     /// <summary>A type's text constants, in the order of the source.</summary>
     private static IEnumerable<string> Values(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
