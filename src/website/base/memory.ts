@@ -1,4 +1,4 @@
-/** What this tab remembers across a reload: `sessionStorage`, or nothing if the browser refuses it. */
+/** What a browser storage remembers across a reload; nothing if the browser refuses it. */
 export class Memory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
 

@@ -2,13 +2,13 @@ import { arrange } from '../base/arrange.ts';
 import { el, elementById } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
 import type { Notice } from '../base/notice.ts';
-import { button, outcome, sayStale } from '../base/outcome.ts';
+import { button, outcomeWith, sayStale } from '../base/outcome.ts';
 import { Poller, type Look } from '../base/poller.ts';
 import { visible } from '../base/text.ts';
 
 /** What a page with lists shows besides them. */
 export interface ListView {
-  /** Shown instead of the lists. */
+  /** Shown instead of the lists, below the page's head, which keeps what was typed. */
   readonly notice: Notice | undefined;
   /** Whether the last update failed. */
   readonly stale: boolean;
@@ -22,6 +22,7 @@ export class ListPage {
   readonly #poller: Poller;
   readonly #main = elementById('main');
   readonly #stale = el('p', { class: 'stale', role: 'status' });
+  #retried = false;
 
   /** @param interval Milliseconds between two looks for news. */
   constructor(over: AbortSignal, interval: number, look: () => Promise<Look>) {
@@ -40,12 +41,24 @@ export class ListPage {
     if (this.#over.aborted) return;
     this.#main.removeAttribute('aria-busy');
     sayStale(this.#stale, view.stale);
-    if (view.news !== '') elementById('status').textContent = visible(view.news);
-    document.title = `${view.notice?.heading ?? title} · ApprovalWorkflow`;
-    if (view.notice === undefined) return arrange(this.#main, [head, this.#stale, lists]);
-    const shownBefore = this.#main.querySelector('.outcome') !== null;
-    const notice = outcome(view.notice, button('Try again', onRetry));
-    this.#main.replaceChildren(el('article', { class: 'card' }, notice));
-    if (shownBefore) this.#main.querySelector('h1')?.focus();
+    const { notice } = view;
+    const news = notice?.heading ?? view.news;
+    if (news !== '') elementById('status').textContent = visible(news);
+    document.title = `${notice?.heading ?? title} · ApprovalWorkflow`;
+    const focused = this.#main.contains(document.activeElement);
+    const shown = notice === undefined ? lists : this.#noticeOf(notice, onRetry);
+    arrange(this.#main, [head, this.#stale, shown]);
+    // "Try again" had the focus: it goes on to what came instead.
+    if (notice !== undefined && this.#retried) shown.querySelector('h2')?.focus();
+    else if (focused && !this.#main.contains(document.activeElement)) head.querySelector('h1')?.focus();
+    if (notice !== undefined) this.#retried = false;
+  }
+
+  #noticeOf(notice: Notice, onRetry: () => void): HTMLElement {
+    const retry = () => {
+      this.#retried = true;
+      onRetry();
+    };
+    return el('article', { class: 'card' }, outcomeWith('h2', notice, button('Try again', retry)));
   }
 }
