@@ -46,7 +46,8 @@ public static class RequestSize
         var events = 2 * (addresses + (approvers * (Event + Overhead)));
         var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
-            + mails + events + answers + Decision(asked) + TaskToken + Reserve;
+            // The addresses once more: who has approved.
+            + addresses + mails + events + answers + Decision(asked) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>
