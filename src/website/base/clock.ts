@@ -8,10 +8,10 @@ export function serverNow(): number {
   return Date.now() + ahead;
 }
 
-/** Sets the time by an answer's headers. `Age` is in seconds, if a cache had the answer. */
+/** Sets the time by an answer's headers. An answer with an `Age` is a cache's, and may be old. */
 export function setServerTime(headers: Headers): void {
-  const time = Date.parse(headers.get('date') ?? '') + Number(headers.get('age') ?? 0) * 1000;
-  if (Number.isNaN(time)) return;
+  const time = Date.parse(headers.get('date') ?? '');
+  if (Number.isNaN(time) || headers.has('age')) return;
   const difference = time - Date.now();
   ahead = Math.abs(difference) < WAY ? 0 : difference;
 }

@@ -7,7 +7,7 @@ import type { Filter } from './filter.ts';
 const REST = 300;
 
 const STATUSES: Readonly<Record<Filter['status'], string>> = { all: 'All', ...STATUS_NAMES };
-const WHOSE = { false: 'Everyone’s', true: 'Mine' };
+const WHOSE = { false: 'All', true: 'Mine' };
 
 /** The dashboard's heading with its filters. */
 export class FilterForm {
