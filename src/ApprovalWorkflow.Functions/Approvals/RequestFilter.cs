@@ -11,7 +11,9 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="IsMine">Only requests that the caller made, was asked about, or decided.</param>
 /// <param name="From">The earliest creation, or null.</param>
 /// <param name="Before">The first creation that is too late, or null.</param>
-/// <param name="Words">What must occur in the subject or a person, or begin the id, as <see cref="SearchText"/> has it.</param>
+/// <param name="Words">
+/// What must occur in the subject or a person, or begin the id, as <see cref="SearchText"/> has it.
+/// </param>
 internal sealed record RequestFilter(
     string List, string Person, bool IsMine, string? From, string? Before, IReadOnlyList<string> Words)
 {

@@ -22,7 +22,6 @@ export class ListPage {
   readonly #poller: Poller;
   readonly #main = elementById('main');
   readonly #stale = el('p', { class: 'stale', role: 'status' });
-  #retried = false;
 
   /** @param interval Milliseconds between two looks for news. */
   constructor(over: AbortSignal, interval: number, look: () => Promise<Look>) {
@@ -46,19 +45,14 @@ export class ListPage {
     if (news !== '') elementById('status').textContent = visible(news);
     document.title = `${notice?.heading ?? title} · ApprovalWorkflow`;
     const focused = this.#main.contains(document.activeElement);
-    const shown = notice === undefined ? lists : this.#noticeOf(notice, onRetry);
+    const shown =
+      notice === undefined
+        ? lists
+        : el('article', { class: 'card' }, outcomeWith('h2', notice, button('Try again', onRetry)));
     arrange(this.#main, [head, this.#stale, shown]);
-    // "Try again" had the focus: it goes on to what came instead.
-    if (notice !== undefined && this.#retried) shown.querySelector('h2')?.focus();
-    else if (focused && !this.#main.contains(document.activeElement)) head.querySelector('h1')?.focus();
-    if (notice !== undefined) this.#retried = false;
-  }
-
-  #noticeOf(notice: Notice, onRetry: () => void): HTMLElement {
-    const retry = () => {
-      this.#retried = true;
-      onRetry();
-    };
-    return el('article', { class: 'card' }, outcomeWith('h2', notice, button('Try again', retry)));
+    const heading = head.querySelector('h1');
+    // "Try again" had the focus. It goes on to the heading, and from there to the next notice.
+    if (focused && !this.#main.contains(document.activeElement)) heading?.focus();
+    else if (document.activeElement === heading) shown.querySelector<HTMLElement>('.outcome > h2')?.focus();
   }
 }

@@ -1,21 +1,8 @@
-import { ErrorResponse, OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
+import { ErrorResponse, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import { serverNow } from '../base/clock.ts';
-import { Members } from '../base/members.ts';
 import type { Memory } from '../base/memory.ts';
-import { parseJson } from '../base/json.ts';
 import type { Config } from './config.ts';
-
-/** The signed-in person and their tokens. */
-interface Tokens {
-  readonly idToken: string;
-  readonly refreshToken: string | undefined;
-  /** When the ID token expires, in milliseconds since 1970. */
-  readonly expiresAt: number;
-  /** When the person signed in. */
-  readonly since: number;
-  readonly sub: string;
-  readonly email: string;
-}
+import { readTokens, tokensOf, type Tokens } from './tokens.ts';
 
 /** How a renewal ended: with a new token, with the session's end, or without an answer. */
 export type Renewal = 'renewed' | 'ended' | 'unreachable';
@@ -193,36 +180,4 @@ export class Session {
   #keep(tokens: Tokens): void {
     this.#memory.set(NAME, JSON.stringify(tokens));
   }
-}
-
-function tokensOf(answer: SigninResponse, since: number, old?: Tokens): Tokens {
-  const profile = new Members(answer.profile);
-  const sub = profile.text('sub');
-  const idToken = answer.id_token;
-  if (idToken === undefined || sub === undefined) throw new Error('The sign-in service sent no ID token.');
-  return {
-    idToken,
-    // Cognito does not send the refresh token again.
-    refreshToken: answer.refresh_token ?? old?.refreshToken,
-    // By the server's clock. The library's own time is by this device's.
-    expiresAt: (profile.count('exp') ?? 0) * 1000,
-    since,
-    sub,
-    email: profile.text('email') ?? old?.email ?? sub,
-  };
-}
-
-function readTokens(text: string | undefined): Tokens | undefined {
-  const members = new Members(text === undefined ? undefined : parseJson(text));
-  const idToken = members.text('idToken');
-  const sub = members.text('sub');
-  if (idToken === undefined || sub === undefined) return undefined;
-  return {
-    idToken,
-    refreshToken: members.text('refreshToken'),
-    expiresAt: members.count('expiresAt') ?? 0,
-    since: members.count('since') ?? 0,
-    sub,
-    email: members.text('email') ?? sub,
-  };
 }

@@ -40,8 +40,12 @@ public class ListPageTests(ReviewStack stack, Browser browser)
         await using var page = await SignedIn.OpenAsync(browser, stack);
         await ListAsync(
             page.Page,
-            (list, cursor) => list != "past" ? []
-                : cursor is null ? [Item("newer", "approved")] : [Item("older", "approved"), Item("oldest", "approved")],
+            (list, cursor) => (list, cursor) switch
+            {
+                ("past", null) => [Item("newer", "approved")],
+                ("past", _) => [Item("older", "approved"), Item("oldest", "approved")],
+                _ => [],
+            },
             hasMore: (list, cursor) => list == "past" && cursor is null);
         await page.Page.ReloadAsync();
         var more = page.Page.GetByRole(AriaRole.Button, new() { Name = "Show more" });
