@@ -28,11 +28,8 @@ public static class SearchText
         """;
 
     /// <summary>Letters that are not decomposed, and how people write them otherwise.</summary>
-    private static readonly Dictionary<char, string> _spellings = new()
-    {
-        ['ß'] = "ss", ['ẞ'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d",
-        ['þ'] = "th", ['ı'] = "i", ['ς'] = "σ",
-    };
+    private static readonly Dictionary<char, string> _spellings = "ßss ẞss æae œoe øo łl đd ðd þth ıi ςσ"
+        .Split(' ').ToDictionary(each => each[0], each => each[1..]);
 
     private static readonly Dictionary<char, char> _bases = Letters
         .Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
