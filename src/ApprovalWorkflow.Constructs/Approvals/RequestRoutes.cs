@@ -33,7 +33,7 @@ public sealed class RequestRoutes : Construct
         _view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         // A presigned URL, for approvers who came by a link, has its signer's permissions.
         _view.AddEnvironment(Variables.FramesBucket, _props.Frames.Name);
-        _props.Frames.AllowReading(_view.Role!);
+        _props.Frames.AllowReading(_view.Role!, ImagePrefixes.OfRequests);
         DecideRequest = Create("DecideRequest", Duration.Seconds(15));
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         AddLinks();

@@ -23,7 +23,7 @@ public sealed record ApprovalRequest(
     [JsonIgnore]
     public Decision? Decision { get; init; }
 
-    /// <summary>As the index by status has it; <see cref="StatusAt"/> is what a reader is told.</summary>
+    /// <summary>The status in the index. Readers get <see cref="StatusAt"/>.</summary>
     public string Status { get; init; } = ApprovalStatus.Pending;
 
     /// <summary>The approvals so far, by email address.</summary>

@@ -69,5 +69,5 @@ public sealed class AskApprovers(
         ?? throw new InvalidOperationException(
             $"Request {id} is not in the table, although it was opened before its approvers are asked.");
 
-    private static string Mails(int count) => count == 1 ? "1 mail" : $"{count} mails";
+    private static string Mails(int count) => count == 1 ? "Mail to 1 approver" : $"Mail to {count} approvers";
 }

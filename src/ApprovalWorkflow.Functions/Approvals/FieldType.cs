@@ -51,14 +51,16 @@ public sealed class TextField : FieldType
         if (text.Any(char.IsControl)) return "must be one line, without control characters.";
         return field.Pattern is null || Expression(field.Pattern).IsMatch(text)
             ? null
-            : $"does not match the pattern {field.Pattern}";
+            : field.Hint is { } hint
+                ? $"does not have the required form: {hint}"
+                : $"does not match the pattern {field.Pattern}";
     }
 
     public override int MostBytes(ApprovalField field) => BytesOfText(field.MaxLength!.Value);
 
     private static string? Pattern(InputReader definition)
     {
-        var pattern = definition.Text("pattern", Limits.FieldLabelLength);
+        var pattern = definition.Exact("pattern", Limits.FieldLabelLength);
         if (pattern is null) return null;
         try
         {
@@ -82,16 +84,13 @@ public sealed class TextField : FieldType
 
 public sealed class NumberField : FieldType
 {
-    /// <summary>Characters: more digits than a double has.</summary>
-    private const int Longest = 40;
-
     public override string? ProblemOf(ApprovalField field, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Longest
+        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Limits.NumberLength
         && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? null
-            : $"must be a number of at most {Longest} characters.";
+            : $"must be a number of at most {Limits.NumberLength} characters.";
 
-    public override int MostBytes(ApprovalField field) => Longest;
+    public override int MostBytes(ApprovalField field) => Limits.NumberLength;
 }
 
 public sealed class ChoiceField : FieldType

@@ -3,10 +3,10 @@ using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Tells the approvers that somebody was seen.</summary>
+/// <summary>Mails the approvers that a known person was detected.</summary>
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
-    /// <summary>Mails every approver; throws only if no mail went out.</summary>
+    /// <summary>Mails every approver. Throws only if all mails failed.</summary>
     public Task SendAsync(Person person, Frame frame, ILambdaContext context)
     {
         var subject = ForeignText.SubjectLine($"Detected {person.Name}");

@@ -1,5 +1,6 @@
 import { serverNow } from './clock.ts';
 import { el } from './dom.ts';
+import { piecesOf } from './links.ts';
 import { visible } from './text.ts';
 import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
@@ -11,6 +12,13 @@ type Fact = readonly [name: string, value: Node | undefined, size?: 'wide'];
 /** Untrusted text, isolated so that right-to-left text does not rearrange its surroundings. */
 export function foreign(text: string | undefined): HTMLElement | undefined {
   return text === undefined ? undefined : el('bdi', { class: 'foreign' }, visible(text));
+}
+
+/** Untrusted prose: its addresses are links, which show their whole target. */
+export function prose(text: string): (Node | string)[] {
+  return piecesOf(visible(text)).map(({ text: piece, href }) =>
+    href === undefined ? piece : el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, piece),
+  );
 }
 
 /** An instant in full, followed by its distance from now. */

@@ -172,6 +172,12 @@ test('a failed decision is explained, and whether it can be sent again', () => {
     text: 'comment: at most 1000 characters.',
     retry: false,
   });
+  assert.deepEqual(sendProblem('approve', answer(400, 'fields.ticket: does not match the pattern CHG-[0-9]+')), {
+    heading: 'Your approval was not accepted',
+    text: 'fields.ticket: does not match the pattern CHG-[0-9]+.',
+    retry: false,
+    field: { name: 'ticket', problem: 'It does not match the pattern CHG-[0-9]+' },
+  });
   assert.deepEqual(sendProblem('approve', answer(403, 'You asked for this approval yourself')), {
     heading: 'Your approval was not accepted',
     text: 'You asked for this approval yourself.',

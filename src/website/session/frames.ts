@@ -23,6 +23,17 @@ export function frameUrl(
   }
 }
 
+/** How files of images begin: FF D8 FF for JPEG, 89 "PNG" and line ends for PNG. */
+const IMAGE_TYPES = { 'image/jpeg': [0xff, 0xd8, 0xff], 'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] };
+
+/** The file as the type that its bytes say. Its stored type is the camera's word: it may be a page with a script. */
+function pictureOf(file: ArrayBuffer): Blob {
+  const bytes = new Uint8Array(file);
+  const found = Object.entries(IMAGE_TYPES).find(([, start]) => start.every((byte, at) => bytes[at] === byte));
+  if (found === undefined) throw new NoImage('It is neither a JPEG nor a PNG image.');
+  return new Blob([file], { type: found[0] });
+}
+
 /** The images of requests and people, read with the signed-in person's temporary credentials. */
 export class Frames {
   readonly #config: Config;
@@ -42,7 +53,7 @@ export class Frames {
     const url = frameUrl(image, this.#config);
     if (url === undefined) throw new NoImage('It is not among the images that this website may show.');
     const response = await this.#fetch(url, signal);
-    if (response.ok) return response.blob();
+    if (response.ok) return pictureOf(await response.arrayBuffer());
     const [, code] = /<Code>(\w+)<\/Code>/.exec(await response.text()) ?? [];
     throw new NoImage(reasonFor(response.status, code));
   }

@@ -23,6 +23,9 @@ public class DashboardTests(ReviewStack stack, Browser browser)
         foreach (var shown in new[] { "Please look", "a@example.com", "7" })
             await Expect(page.Page.GetByText(shown).First).ToBeVisibleAsync();
         await SignedIn.AssertAccessibleAsync(page);
+        await page.Page.RunAndWaitForResponseAsync(
+            () => page.Page.Keyboard.PressAsync("Tab"),
+            response => response.Url.EndsWith("?opened=true", StringComparison.Ordinal));
         await page.Page.GetByLabel(new Regex("comment", RegexOptions.IgnoreCase)).FillAsync("Seen on the dashboard");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var output = (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!;

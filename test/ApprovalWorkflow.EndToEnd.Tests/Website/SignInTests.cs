@@ -30,7 +30,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_and_can_be_corrected()
+    public async Task A_wrong_password_is_reported_and_can_be_corrected()
     {
         await using var page = await browser.OpenAsync(stack.Website);
         await SignedIn.AssertAccessibleAsync(page);
@@ -44,7 +44,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
     [Theory]
     [InlineData("?error=access_denied&state=x")]
     [InlineData("?code=made-up&state=made-up")]
-    public async Task An_answer_that_nobody_asked_for_signs_nobody_in(string query)
+    public async Task An_unrequested_answer_signs_nobody_in(string query)
     {
         await using var page = await browser.OpenAsync($"{stack.Website}/{query}");
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Sign-in ") })).ToBeVisibleAsync();

@@ -131,7 +131,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData(1, "running")]
     [InlineData(60 * 24 * 91, "failed")]
-    public async Task An_unknown_execution_is_either_new_or_old(int minutes, string expected)
+    public async Task A_missing_execution_has_not_begun_or_has_been_removed(int minutes, string expected)
     {
         var id = Guid.NewGuid().ToString();
         var input = $$"""{"requester":"{{GivenReports.Ann}}","requestedBy":"ann@example.com"}""";
@@ -182,6 +182,18 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(401, (await ViewAsync(call)).StatusCode);
         call.RequestContext = null;
         Assert.Equal(401, (await ViewAsync(call)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("")]
+    public async Task Whoever_has_no_verified_address_sees_no_reports(string verified)
+    {
+        var call = GivenReports.Call(await OpenedAsync());
+        call.RequestContext.Authorizer.Claims["email_verified"] = verified;
+        var answer = await ViewAsync(call);
+        Assert.Equal(403, answer.StatusCode);
+        Assert.Contains("is not verified", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

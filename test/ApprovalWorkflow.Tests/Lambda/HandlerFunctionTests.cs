@@ -58,8 +58,7 @@ public class HandlerFunctionTests
             "RequestRoutes/ViewRequest",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
-                $"{Buckets.FramesArn}/people/*",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*",
             ]
         },
         {

@@ -47,12 +47,16 @@ public class WebsiteContractTests
           commentLength: {{Limits.CommentLength}},
           personNameLength: {{Limits.PersonNameLength}},
           searchLength: {{Limits.SearchLength}},
+          numberLength: {{Limits.NumberLength}},
           defaultItems: {{Limits.DefaultListItems}},
           mostItems: {{Limits.ListItems}},
         } as const;
 
         /** The key of an approver's link: the header that it is sent in, and its characters (base64url). */
         export const linkKey = { header: '{{ApiHeaders.LinkKey}}', length: {{Limits.LinkKeyLength}} } as const;
+
+        /** The parameter of a call that reads a request: `true` once a person has used the page. */
+        export const openedParameter = '{{ApiParameters.Opened}}';
 
         /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
         export const images = {{Images}} as const;

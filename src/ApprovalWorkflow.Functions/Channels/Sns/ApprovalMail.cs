@@ -27,6 +27,7 @@ public static class ApprovalMail
             ? $"Reminder {notice.Round} of {notice.Reminders}. This request still waits for your decision:\n\n"
             : "A process waits for your decision:\n\n");
         AppendForeign(mail, asked.Subject);
+        if (asked.Url is { } url) AppendForeign(mail, url);
         mail.Append($"\nApprove: {links.Approve}\n\nReject: {links.Reject}\n\n");
         mail.Append(links.DecideAtOnce
             ? "Opening a link decides at once.\n"

@@ -28,8 +28,14 @@ public class ApprovalMailTests
     [InlineData("Deploy v2?", 1, "Reminder: Deploy v2?")]
     [InlineData("Überprüfung: 承認 🚀", 0, "Überprüfung: 承認 🚀")]
     [InlineData("two\nlines\tand\u2028a separator", 0, "two lines and a separator")]
-    public void The_subject_is_what_SNS_takes(string subject, int round, string expected) =>
+    public void SNS_accepts_the_subject(string subject, int round, string expected) =>
         Assert.Equal(expected, ApprovalMail.Subject(Asking(subject, round)));
+
+    [Fact]
+    public void What_to_look_at_follows_the_subject() => Assert.StartsWith(
+        "A process waits for your decision:\n\n    Deploy v2?\n    https://example.com/7\n\nApprove: ",
+        Text(Notice(new() { Subject = "Deploy v2?", Url = "https://example.com/7" })),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Any_subject_becomes_one_line_of_less_than_100_characters() =>
