@@ -85,7 +85,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const account = pools.length === 0 ? undefined : config.account?.(type => resourcesOf(stack, type));
     const dynamodb = new DynamoDb();
     const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
-    const topics = new Topics(stack, mail => mailbox.send(mail));
+    const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
     const functions = scope.adopt(
       new Functions({
         functions: functionsOf(stack, assembly.asset),

@@ -40,7 +40,6 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
     [InlineData("""{"ticket":"CHG-7","cost":1e999}""", "fields.cost: must be a number of at most 40 characters.")]
     [InlineData(
         """{"ticket":"CHG-7","other":1}""", "fields.other: nobody asked for it. The fields are ticket, cost, size.")]
-    [InlineData("""{"ticket":"CHG-7","ticket":"CHG-8"}""", "fields.ticket: is there twice.")]
     [InlineData("[]", "fields: must be an object such as {\"ticket\": \"CHG-1\"}.")]
     public async Task A_value_that_was_not_asked_for_is_refused_by_its_name(string values, string message)
     {
@@ -94,5 +93,23 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
         Assert.Equal(
             "fields.a: does not match the pattern (a+)+b",
             problem); // With backtracking, this would take longer than the universe is old.
+    }
+
+    [Fact]
+    public void A_pattern_that_takes_too_much_memory_is_refused()
+    {
+        var input = Given.Json("""{"fields":[{"name":"a","pattern":"(((\\w{1000}){1000}){1000}){1000}"}]}""");
+        var error = Assert.Throws<InvalidRequestException>(() => FieldReader.ListIn(new InputReader(input)));
+        Assert.Equal("fields[0].pattern", error.Field);
+    }
+
+    [Fact]
+    public void A_text_of_another_form_is_refused_with_the_field_s_hint()
+    {
+        var input = Given.Json("""{"fields":[{"name":"a","pattern":"CHG-[0-9]+","hint":"CHG- and a number"}]}""");
+        var fields = FieldReader.ListIn(new InputReader(input));
+        Assert.Equal("CHG- and a number", Assert.Single(fields).Hint);
+        FieldCheck.Check(fields, Given.Json("""{"a":"7"}"""), out var problem);
+        Assert.Equal("fields.a: does not have the required form: CHG- and a number", problem);
     }
 }
