@@ -271,7 +271,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    /// <summary>The local endpoint requires a signature, as AWS does, but checks none of a key it does not know.</summary>
+    /// <summary>The local endpoint requires a signature, but checks none of a key that it does not know.</summary>
     private static HttpRequestMessage Signed(HttpMethod method, string url, string service)
     {
         var request = new HttpRequestMessage(method, url);
