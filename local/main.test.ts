@@ -218,7 +218,7 @@ describe('The runner', { concurrency: 2 }, () => {
   it('names what it does not support in the template', async () => {
     const { ended, said } = runner({ Stream: { Type: 'AWS::Kinesis::Stream' } });
     assert.equal(await ended, 1);
-    assert.match(said(), /\nStream \(AWS::Kinesis::Stream\): the runner does not know this type of resource\n$/);
+    assert.match(said(), /\nStream \(AWS::Kinesis::Stream\): the runner does not support this type of resource\n$/);
     const Properties = { DefinitionString: '{"StartAt":"Nowhere","States":{}}', RoleArn: 'r' };
     const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties } });
     assert.equal(await broken.ended, 1);

@@ -38,7 +38,7 @@ suite('a mapping template', () => {
     ['$util.escapeJavaScript("é/\t")$util.parseJson(\'{"a": 1}\').a', '\\u00E9\\/\\t1'],
   ];
   for (const [template, text] of table)
-    test(`gives ${JSON.stringify(text)} for ${template}`, () => assert.equal(rendered(template), text));
+    test(`renders ${template} as ${JSON.stringify(text)}`, () => assert.equal(rendered(template), text));
 
   test('escapes any text for JSON as AWS documents it, once and twice', () => {
     const once = '$util.escapeJavaScript($input.path("$.text")).replaceAll("\\\\\'", "\'")';
@@ -55,7 +55,7 @@ suite('a mapping template', () => {
   });
 
   const refused: [template: string, message: RegExp][] = [
-    ['#if($input.body)a#end', /^uses #if, which the runner does not know$/],
+    ['#if($input.body)a#end', /^uses #if, which the runner does not support$/],
     ['#foreach($x in $input.path("$"))a#end', /uses #foreach,/],
     ['#parse("x")', /uses #parse,/],
     ['#macro(x)a#end', /uses #macro,/],
@@ -84,8 +84,8 @@ suite('a mapping template', () => {
     ['$context.none.more', /is nothing/],
     ['$input.json("$.none")', /^\$input\.json\('\$\.none'\) leads nowhere$/],
     ['$input.path("$.executionArn").substring(99)', /begin 99, end \d+, length \d+/],
-    ['#set($a = "a" + "b")', /^ab is no number$/],
-    ['$input.path("$.n").trim()', /^trim is no method of number$/],
+    ['#set($a = "a" + "b")', /^ab is not a number$/],
+    ['$input.path("$.n").trim()', /^trim is not a method of number$/],
     ['$context.requestId.replaceAll("(", "")', /Invalid regular expression/],
   ];
   for (const [template, message] of failing)

@@ -46,7 +46,7 @@ function requiredParameters(method: Section): Parameter[] {
   const parameters: Parameter[] = [];
   for (const [key, required] of [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
-    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not know`);
+    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not support`);
     if (required === 'true') parameters.push({ place: place as Parameter['place'], name });
   }
   return parameters;
@@ -63,7 +63,7 @@ function isBlank(request: Validated, { place, name }: Parameter): boolean {
   }
 }
 
-/** Checks by content type. */
+/** The models' checks by content type. */
 function modelsOf(stack: ResolvedStack, method: Section): Map<string, Check> {
   const apiId = method.text('RestApiId');
   const models = resourcesOf(stack, 'AWS::ApiGateway::Model').filter(model => model.properties.RestApiId === apiId);
@@ -79,13 +79,13 @@ function modelsOf(stack: ResolvedStack, method: Section): Map<string, Check> {
   return new Map([...method.map('RequestModels')].map(([type, name]) => [type.toLowerCase(), checkOf(name)]));
 }
 
-/** What every API has without a resource. */
+/** Models that every API has without a resource. */
 const builtInModels = new Map<string, object>([
   ['Empty', { type: 'object' }],
   ['Error', { type: 'object', properties: { message: { type: 'string' } } }],
 ]);
 
-/** The media type of a body, without parameters; API Gateway takes a body without one for JSON. */
+/** The media type of a body, without parameters. API Gateway's default is JSON. */
 export function mediaTypeOf(headers: readonly Header[]): string {
   return headerOf(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() || 'application/json';
 }

@@ -13,7 +13,7 @@ export function compilePattern(pattern: unknown, path: string): Test {
     throw new Problem(`${path} must be an object with at least one field, not ${JSON.stringify(pattern)}`);
   const fields = Object.entries(pattern).map(([name, each]): [string, Test] => {
     const where = `${path}.${name}`;
-    if (name.startsWith('$')) throw new Problem(`${where} is not known to the runner`);
+    if (name.startsWith('$')) throw new Problem(`${where} is not supported by the runner`);
     return [name, Array.isArray(each) ? compileField(each, where) : compilePattern(each, where)];
   });
   const matches: Test = value => {
@@ -65,7 +65,7 @@ function anythingBut(operand: unknown, path: string): Test {
   if (isObject(operand)) {
     const [name = ''] = Object.keys(operand);
     const test = name === 'prefix' || name === 'suffix' ? filter(name, operand[name], `${path}.${name}`) : undefined;
-    if (!test || Object.keys(operand).length > 1) throw new Problem(`${path}.${name} is not known to the runner`);
+    if (!test || Object.keys(operand).length > 1) throw new Problem(`${path}.${name} is not supported by the runner`);
     return value => !test(value);
   }
   const tests = [operand].flat().map((each, index) => equals(each, `${path}[${index}]`));
@@ -74,8 +74,8 @@ function anythingBut(operand: unknown, path: string): Test {
 
 function filter(name: string, operand: unknown, path: string): Test {
   if (name === 'numeric') return numeric(operand, path);
-  if (name !== 'prefix' && name !== 'suffix') throw new Problem(`${path} is not known to the runner`);
-  if (typeof operand !== 'string') throw new Problem(`${path} must be a text; what else it may be is not known here`);
+  if (name !== 'prefix' && name !== 'suffix') throw new Problem(`${path} is not supported by the runner`);
+  if (typeof operand !== 'string') throw new Problem(`${path} must be a text: the runner supports nothing else`);
   return value =>
     typeof value === 'string' && (name === 'prefix' ? value.startsWith(operand) : value.endsWith(operand));
 }

@@ -58,7 +58,8 @@ function readParameter({ name, value: given, typeHint: hint }: SqlParameter): Pa
   const value = readValue(given, name);
   if (hint === undefined || value === null) return { value };
   if (typeof value !== 'string') throw invalid(`The parameter ${name} has a typeHint, and so must be a string.`);
-  if (forms[hint]?.test(value) === false) throw invalid(`The parameter ${name} is no ${hint}: ${value.slice(0, 100)}`);
+  if (forms[hint]?.test(value) === false)
+    throw invalid(`The parameter ${name} is not a ${hint}: ${value.slice(0, 100)}`);
   return { value, hint };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { json, type Service } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { answerOf, type AnswerOptions } from './answers.ts';
@@ -101,7 +101,7 @@ export class RdsData {
     if (body.length > mostBytes)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);
     const operation = paths[path];
-    if (operation === undefined) throw notHere(`POST ${path} of the RDS Data API`);
+    if (operation === undefined) throw unsupported(`POST ${path} of the RDS Data API`);
     return this.#operations[operation]!(requests.check(operation, parseJson(body.toString())));
   }
 

@@ -105,7 +105,7 @@ describe('A topic', () => {
       [{ MessageStructure: 'json', Message: '{"default":"x"}' }, 'InvalidParameter', /MessageStructure/],
       [attribute(1, 'a', '', 'x'), 'ParameterValueInvalid', /'a' must contain a non-empty .* type/],
       [attribute(1, 'a', 'String', ''), 'ParameterValueInvalid', /'a' must contain a non-empty .* value/],
-      [attribute(1, 'a', 'Number', '1'), 'ParameterValueInvalid', /type Number; the local runner knows String/],
+      [attribute(1, 'a', 'Number', '1'), 'ParameterValueInvalid', /type Number; the local runner supports only String/],
     ];
     for (const [parameters, name, message] of table)
       assert.throws(() => publish(parameters), { name, message }, JSON.stringify(parameters).slice(0, 100));
@@ -115,8 +115,8 @@ describe('A topic', () => {
   it('that the runner does not support is refused by name', () => {
     const table: [resource: object, message: RegExp][] = [
       [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): Protocol is sqs; .* email/],
-      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /FilterPolicyScope is not known/],
-      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /TopicArn is no topic here: arn:other$/],
+      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /FilterPolicyScope is not supported/],
+      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /TopicArn is not a topic of the stack: arn:other$/],
       [subscription({ Endpoint: 'x', FilterPolicy: { a: [{ cidr: 'x' }] } }), /FilterPolicy\.a: .*"cidr"/],
       [{ Type: 'AWS::SNS::Topic', Properties: { FifoTopic: true } }, /^Odd \(AWS::SNS::Topic\): FifoTopic is not/],
     ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
@@ -40,7 +40,7 @@ export class Topics {
     'SNS',
     { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
     (action, parameters) => {
-      if (action !== 'Publish') throw notHere(`${action} of SNS`);
+      if (action !== 'Publish') throw unsupported(`${action} of SNS`);
       return `<MessageId>${this.publish(parameters)}</MessageId>`;
     },
   );
@@ -93,9 +93,10 @@ export class Topics {
   #subscribe(resource: ResolvedResource): void {
     const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
     const protocol = section.text('Protocol');
-    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner knows email only`);
+    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
     const topic = section.text('TopicArn');
-    const { subscriptions } = this.#topics.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
+    const { subscriptions } =
+      this.#topics.get(topic) ?? section.stop('TopicArn', `is not a topic of the stack: ${topic}`);
     const policy = section.raw('FilterPolicy');
     const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({

@@ -31,13 +31,13 @@ export interface StateDefinition extends Fields {
 export interface State {
   name: string;
   definition: StateDefinition;
-  /** Of a Task. */
+  /** Set for a Task. */
   integration: Integration | undefined;
-  /** Of a Parallel: each branch. Of a Map: the item processor. */
+  /** A Parallel's branches, or a Map's item processor. */
   branches: States[];
 }
 
-/** States that are walked from the first to an end: a state machine, a branch, or an item processor. */
+/** The states of a state machine, a branch, or an item processor. */
 export interface States {
   startAt: State;
   byName: Map<string, State>;
@@ -47,11 +47,11 @@ export interface Program extends States {
   timeoutSeconds: number | undefined;
 }
 
-/** Throws, naming the state, for a definition that is not valid or that needs what is not available here. */
+/** Throws, naming the state, for a definition that is invalid or unsupported. */
 export function compile(text: string): Program {
   const definition = parse(text);
   check(definition);
-  // The validator writes into what it checks.
+  // A copy, because the validator changes its argument.
   const { isValid, errorsText } = validate(JSON.parse(text) as object, { checkPaths: false, checkArn: true });
   if (!isValid) throw new Error(errorsText('; '));
   return { ...compileStates(definition), timeoutSeconds: definition.TimeoutSeconds as number | undefined };

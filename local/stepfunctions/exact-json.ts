@@ -1,4 +1,4 @@
-/** A number with more digits than a double holds. It counts as the nearest double, and is written as it was read. */
+/** A number with more digits than a double holds. It is compared as the nearest double, and written as it was read. */
 class ExactNumber extends Number {
   readonly #digits: string;
 
@@ -12,20 +12,20 @@ class ExactNumber extends Number {
   }
 }
 
-// TypeScript does not know these parts of JSON yet.
+// TypeScript does not declare these members of JSON yet.
 const { parse, rawJSON } = JSON as unknown as {
   parse(text: string, reviver: (key: string, value: unknown, context: { source: string }) => unknown): unknown;
   rawJSON(text: string): unknown;
 };
 
-/** Parses JSON without losing digits of its numbers. Throws a SyntaxError for a text that is not JSON. */
+/** Parses JSON and keeps all digits of its numbers. Throws a SyntaxError for a text that is not JSON. */
 export function parseJson(text: string): unknown {
   return parse(text, (_, value, { source }) =>
     typeof value === 'number' && !isExact(value, source) ? new ExactNumber(source) : value,
   );
 }
 
-/** A double keeps any 15 digits. */
+/** The digits that a double always keeps. */
 const isExact = (value: number, source: string) =>
   String(value) === source
   || (Number.isFinite(value) && source.replace(/e.*|\D/gi, '').replace(/^0+/, '').length <= 15);

@@ -7,7 +7,7 @@ const hashes = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
 const maxRange = 1000;
 
 /**
- * The functions of the States Language, by name without `States.`. They throw for arguments that they do not take.
+ * The functions of the States Language, by name without `States.`. They throw for wrong arguments.
  * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  */
 export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | undefined> = {
@@ -84,7 +84,7 @@ function list(value: unknown): unknown[] {
   return value;
 }
 
-/** AWS rounds other numbers. */
+/** AWS rounds fractions. */
 function integer(value: unknown): number {
   if (!isNumber(value)) throw new Error(`${shown(value)} is not a number`);
   return Math.round(Number(value));

@@ -10,12 +10,12 @@ import { delay, timestamp } from './timers.ts';
 
 export interface Step {
   output: unknown;
-  /** Absent after the last state. */
+  /** Undefined after the last state. */
   next: string | undefined;
 }
 
 /**
- * Does what a state does, again and again as its Retry says.
+ * Runs a state, with the retries of its Retry.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export async function perform(visit: Visit, input: unknown): Promise<Step> {
@@ -76,7 +76,7 @@ async function attempt(visit: Visit, raw: Scope, token: string | undefined): Pro
   };
 }
 
-/** What a state gives before ResultSelector. */
+/** A state's result before ResultSelector. */
 async function work(visit: Visit, raw: Scope, scope: Scope, token: string | undefined): Promise<unknown> {
   const { definition, integration } = visit.state;
   const parameters = () => ('Parameters' in definition ? fill(definition.Parameters, scope) : scope.data);
@@ -109,7 +109,7 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
   }
 }
 
-/** The milliseconds that a Wait state waits. */
+/** The delay of a Wait state in milliseconds. */
 function waitOf(seconds: unknown, until: unknown): number {
   if (until === undefined && Number.isInteger(seconds) && Number(seconds) >= 0) return Number(seconds) * 1000;
   const time = timestamp(until);
@@ -124,13 +124,13 @@ function choose({ Choices = [], Default }: StateDefinition, scope: Scope): strin
   return next;
 }
 
-/** What InputPath or OutputPath leaves. */
+/** Applies InputPath or OutputPath. */
 function select(path: unknown, scope: Scope): unknown {
   if (path === undefined) return scope.data;
   return path === null ? {} : evaluate(path, scope);
 }
 
-/** What ResultPath makes of a result and the input of the state, which stays as it is. */
+/** Applies ResultPath to a result and the state's input. Does not change the input. */
 function place(result: unknown, path: unknown, input: unknown): unknown {
   if (path === undefined) return result;
   return path === null ? input : placeAt(keysOf(String(path)), result, input);

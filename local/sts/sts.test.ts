@@ -148,7 +148,7 @@ describe('The roles of a stack', () => {
   it('are refused if they have an unsupported property', () => {
     assert.throws(
       () => new Sts(stackOf({ Odd: role(account, { Path: '/x/' }) }), sessions),
-      /Odd \(AWS::IAM::Role\): Path is not known to the runner/,
+      /Odd \(AWS::IAM::Role\): Path is not supported by the runner/,
     );
   });
 });

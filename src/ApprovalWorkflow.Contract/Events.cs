@@ -32,10 +32,10 @@ public static class ErrorNames
 /// <summary>The attributes of SNS messages, by which each subscription gets its own mails alone.</summary>
 public static class MailAttributes
 {
-    /// <summary>Of mails about requests and people: the approver's email address.</summary>
+    /// <summary>The approver's email address, in mails about requests and people.</summary>
     public const string Approver = "approver";
 
-    /// <summary>Of mails about reports: the requester's email address.</summary>
+    /// <summary>The requester's email address, in mails about reports.</summary>
     public const string RequestedBy = "requestedBy";
 }
 
@@ -44,4 +44,14 @@ public static class ApiHeaders
 {
     /// <summary>The key of an approver's link. Only the review page sends it: one-click links have a query.</summary>
     public const string LinkKey = "x-approval-key";
+}
+
+/// <summary>Parameters of queries that the website sends and the functions read.</summary>
+public static class ApiParameters
+{
+    /// <summary>
+    /// Of a call that reads a request: <c>true</c> once the reader has used a key, a pointer or a wheel. Mail scanners
+    /// only run the page.
+    /// </summary>
+    public const string Opened = "opened";
 }

@@ -13,6 +13,9 @@ public static class ImagePrefixes
     public const string People = "people/";
 
     public static IReadOnlyList<string> All { get; } = [Frames, Asked, People];
+
+    /// <summary>What a request may show: whoever has one of its links sees the image.</summary>
+    public static IReadOnlyList<string> OfRequests { get; } = [Frames, Asked];
 }
 
 /// <summary>Ids in the requests' table that are no request's.</summary>

@@ -49,7 +49,7 @@ public static class Handlers
             new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
         nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
-            new RecognizeFace(People(), KnownFaces(), StrangeFaces()).HandleAsync),
+            new RecognizeFace(People(), PeopleTable(), KnownFaces(), StrangeFaces(), Clock).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
             new EnrollFace(People(), Strangers(), PeopleTable(), Images(), Clock).HandleAsync),
         nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(() => new DismissFace(

@@ -23,12 +23,15 @@ public sealed record ApprovalRequest(
     [JsonIgnore]
     public Decision? Decision { get; init; }
 
-    /// <summary>As the index by status has it; <see cref="StatusAt"/> is what a reader is told.</summary>
+    /// <summary>The status in the index. Readers get <see cref="StatusAt"/>.</summary>
     public string Status { get; init; } = ApprovalStatus.Pending;
 
     /// <summary>The approvals so far, by email address.</summary>
     public IReadOnlyDictionary<string, GivenApproval> Approvals { get; init; } =
         new Dictionary<string, GivenApproval>();
+
+    /// <summary>The approvers who have approved, as the indexes have them.</summary>
+    public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
     /// <summary>The approver of each link key, by the key's SHA-256 (see <see cref="LinkKey"/>).</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();

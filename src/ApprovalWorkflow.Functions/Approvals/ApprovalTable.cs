@@ -51,7 +51,8 @@ public sealed class ApprovalTable(ItemTable table)
             .SetIn(RequestAttributes.Approvals, approver, new()
             {
                 M = ItemJson.From(approval, FunctionsJson.Default.GivenApproval),
-            });
+            })
+            .Append(RequestAttributes.ApprovedBy, new(approver));
         return TryUpdateAsync(
             read.Approvals.Count + 1 < read.Asked.RequiredApprovals
                 ? update
@@ -63,7 +64,8 @@ public sealed class ApprovalTable(ItemTable table)
     /// <returns>The request as it is then, or null if it has changed since.</returns>
     public Task<ApprovalRequest?> RejectAsync(
         ApprovalRequest read, string approver, string comment, DateTimeOffset at) => TryUpdateAsync(
-        Decide(Answer(read, approver, at), new Decision(ApprovalStatus.Rejected, approver, at, comment)),
+        Decide(Answer(read, approver, at), Decision.Rejected(read, approver, at, comment))
+            .RequireCount(RequestAttributes.Approvals, read.Approvals.Count),
         new RequestEvent(at, RequestEvents.Rejected, approver));
 
     /// <summary>Notes the first time that an approver looks at a request that waits.</summary>

@@ -83,7 +83,7 @@ public sealed class AskApprovers(
 
     private RequestEvent EventOf(AskApproversInput input, int approvers)
     {
-        var mails = approvers == 1 ? "1 mail" : $"{approvers} mails";
+        var mails = approvers == 1 ? "Mail to 1 approver" : $"Mail to {approvers} approvers";
         return input.Round == 0
             ? new RequestEvent(clock.GetUtcNow(), RequestEvents.Asked, Actors.Workflow, mails)
             : new RequestEvent(

@@ -61,7 +61,7 @@ public sealed class TextField : FieldType
 
     private static string? Pattern(InputReader definition)
     {
-        var pattern = definition.Text("pattern", Limits.FieldLabelLength);
+        var pattern = definition.Exact("pattern", Limits.FieldLabelLength);
         if (pattern is null) return null;
         try
         {
@@ -85,16 +85,13 @@ public sealed class TextField : FieldType
 
 public sealed class NumberField : FieldType
 {
-    /// <summary>Characters: more digits than a double has.</summary>
-    private const int Longest = 40;
-
     public override string? ProblemOf(ApprovalField field, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Longest
+        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Limits.NumberLength
         && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? null
-            : $"must be a number of at most {Longest} characters.";
+            : $"must be a number of at most {Limits.NumberLength} characters.";
 
-    public override int MostBytes(ApprovalField field) => Longest;
+    public override int MostBytes(ApprovalField field) => Limits.NumberLength;
 }
 
 public sealed class ChoiceField : FieldType

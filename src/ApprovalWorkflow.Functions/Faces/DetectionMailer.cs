@@ -3,7 +3,7 @@ using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Tells the approvers that somebody was seen.</summary>
+/// <summary>Mails the approvers that a known person was detected.</summary>
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
     /// <summary>

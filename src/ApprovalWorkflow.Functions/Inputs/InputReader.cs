@@ -14,11 +14,16 @@ public sealed class InputReader(JsonElement input, string path = "")
     public string PathOf(string member) => path.Length == 0 ? member : $"{path}.{member}";
 
     /// <summary>A text without the space around it, or null if nothing is left.</summary>
-    public string? Text(string member, int limit)
+    public string? Text(string member, int limit) => Text(member, limit, text => text.Trim());
+
+    /// <summary>A text as it is, such as a key; null if it is empty.</summary>
+    public string? Exact(string member, int limit) => Text(member, limit, text => text);
+
+    private string? Text(string member, int limit, Func<string, string> read)
     {
         if (Value(member) is not { } value) return null;
         if (value.ValueKind != JsonValueKind.String) throw Refusal(member, $"must be text, but is {Shown(value)}.");
-        var text = value.GetString()!.Trim();
+        var text = read(value.GetString()!);
         if (text.Length == 0) return null;
         return text.Length <= limit
             ? text

@@ -1,10 +1,8 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow.Functions.Inputs;
 
-public static partial class JsonText
+public static class JsonText
 {
     /// <summary>The text of what is written. Only what JSON needs is escaped: it is not for HTML.</summary>
     public static string Of(Action<Utf8JsonWriter> write, bool indented = false)
@@ -13,24 +11,27 @@ public static partial class JsonText
         var options = new JsonWriterOptions
         {
             Indented = indented,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = PlainJsonEncoder.Instance,
             MaxDepth = FunctionsJson.MaxDepth,
         };
         using (var writer = new Utf8JsonWriter(stream, options)) write(writer);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>
-    /// A value for people: indented, and with the escapes that JSON needs, no more. The writer also escapes characters
-    /// beyond the Basic Multilingual Plane, such as emoji, and some spaces.
-    /// </summary>
-    public static string Readable(JsonElement value) => Escape().Replace(Of(value.WriteTo, indented: true), escape =>
-        escape.Groups[1].Success && (char)Convert.ToUInt16(escape.Groups[1].Value, 16) is >= ' ' and var character
-            ? character.ToString()
-            : escape.Value);
-
     /// <summary>The value of a text that is JSON.</summary>
     public static JsonElement Parse(string text) => JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
+
+    /// <summary>How many lists and objects are within each other at most.</summary>
+    public static int Depth(JsonElement value)
+    {
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(value.GetRawText()), new JsonReaderOptions { MaxDepth = FunctionsJson.MaxDepth });
+        var deepest = 0;
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                deepest = Math.Max(deepest, reader.CurrentDepth + 1);
+        return deepest;
+    }
 
     /// <summary>
     /// Why a value is not Unicode, or null. Half a surrogate pair, such as "\ud800", can be neither mailed nor shown.
@@ -48,7 +49,4 @@ public static partial class JsonText
             return error.Message;
         }
     }
-
-    [GeneratedRegex(@"\\(?:u([0-9A-Fa-f]{4})|.)")]
-    private static partial Regex Escape();
 }

@@ -4,10 +4,10 @@ using Amazon.RDSDataService.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>A value of the database as JSON. Numbers keep their digits, with the zeros at their end.</summary>
+/// <summary>A value of the database as JSON. Numbers keep all digits, also trailing zeros.</summary>
 internal static partial class Cell
 {
-    /// <param name="typeName">The column's type, as the Data API names it.</param>
+    /// <param name="typeName">The Data API's name for the column's type.</param>
     public static void Write(Utf8JsonWriter json, Field field, string? typeName)
     {
         if (field.IsNull == true) json.WriteNullValue();
@@ -22,12 +22,12 @@ internal static partial class Cell
         else json.WriteNullValue();
     }
 
-    /// <summary>The Data API gives them as text, since a double would not hold them.</summary>
+    /// <summary>The Data API returns them as text, because a double would lose digits.</summary>
     private static bool IsDecimal(string? typeName) => typeName is not null
         && (typeName.StartsWith("DECIMAL", StringComparison.OrdinalIgnoreCase)
             || typeName.StartsWith("NUMERIC", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Half a surrogate pair is not Unicode, and so no JSON.</summary>
+    /// <summary>Half a surrogate pair is not Unicode, so it is not valid JSON.</summary>
     private static string Unicode(string text) =>
         text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 

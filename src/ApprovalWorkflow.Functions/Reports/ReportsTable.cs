@@ -6,13 +6,13 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// <summary>Reports' records. A person's claim prevents a second report in the minute after a request.</summary>
 public sealed class ReportsTable(ItemTable table, TimeProvider clock)
 {
-    /// <summary>For how long a request claims the time after it.</summary>
+    /// <summary>The time after a request that it claims.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
 
     private static readonly TimeIndex _byRequester =
-        new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt);
+        new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt, NewestFirst: true);
 
-    /// <summary>Claims the time after a request, unless the person's last request has it still.</summary>
+    /// <summary>Claims the time after a request, unless the person's last request still has the claim.</summary>
     /// <returns>The report that has the claim: this one, or the earlier one.</returns>
     public async Task<string> ClaimAsync(string requester, string id, DateTimeOffset at)
     {
@@ -20,7 +20,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         while (true)
         {
             if (await TryClaimAsync(claim)) return id;
-            // A report that failed gives its claim back, perhaps just now.
+            // A failed report releases its claim, perhaps just now.
             if (await table.FindAsync(claim.Id) is { } held) return held[ReportAttributes.Report].S;
         }
     }
@@ -30,7 +30,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     /// </summary>
     public Task CreateAsync(Report report) => table.CreateAsync(ItemJson.From(report, FunctionsJson.Default.Report));
 
-    /// <summary>Writes the record of a request that came too soon, as <see cref="CreateAsync(Report)"/> does.</summary>
+    /// <summary>Writes the record of a duplicate, like <see cref="CreateAsync(Report)"/>.</summary>
     public Task CreateAsync(DuplicateReport duplicate) =>
         table.CreateAsync(ItemJson.From(duplicate, FunctionsJson.Default.DuplicateReport));
 
@@ -45,11 +45,11 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         await table.DeleteIfAsync(ReportKeys.ClaimId(report.Requester), ReportAttributes.Report, report.Id);
     }
 
-    /// <summary>What an earlier try of opening this report has written, or null.</summary>
+    /// <summary>The record that an earlier try to open this report wrote, or null.</summary>
     public async Task<OpenedBefore?> FindOpenedAsync(string id) =>
         await ItemAsync(id) is { } item ? ItemJson.To(item, FunctionsJson.Default.OpenedBefore) : null;
 
-    /// <summary>The report with this id, or the one that it is a duplicate of; null if there is none.</summary>
+    /// <summary>The report with this id, or the report of which it is a duplicate; null if there is none.</summary>
     public async Task<Report?> FindAsync(string id)
     {
         var item = await ItemAsync(id);
@@ -57,12 +57,14 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         return item is null ? null : ReportOf(item);
     }
 
-    /// <returns>The reports, and whether there may be older ones.</returns>
+    /// <returns>The reports, and whether older ones follow.</returns>
     public async Task<(IReadOnlyList<Report> Reports, bool HasMore)> ListAsync(
         string requester, IndexPosition? after, int limit)
     {
-        var page = await table.NewestAsync(_byRequester, requester, after, limit);
-        return ([.. page.Items.Where(item => !IsOver(item)).Select(ReportOf)], page.HasMore);
+        var page = await table.PageAsync(_byRequester, requester, after, limit);
+        // What follows an expired report is older.
+        var isEnd = page.Items.Any(IsOver);
+        return ([.. page.Items.Where(item => !IsOver(item)).Select(ReportOf)], page.HasMore && !isEnd);
     }
 
     private static Report ReportOf(Item item) => ItemJson.To(item, FunctionsJson.Default.Report);
@@ -76,7 +78,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     private async Task<Item?> ItemAsync(string id) =>
         await table.FindAsync(id) is { } item && !IsOver(item) ? item : null;
 
-    /// <summary>DynamoDB removes items up to two days after their time.</summary>
+    /// <summary>DynamoDB removes items up to two days after they expire.</summary>
     private bool IsOver(Item item) =>
         long.Parse(item[ItemAttributes.PurgeAt].N, CultureInfo.InvariantCulture)
         <= clock.GetUtcNow().ToUnixTimeSeconds();

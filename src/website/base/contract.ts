@@ -29,6 +29,7 @@ export const limits = {
   commentLength: 1000,
   personNameLength: 100,
   searchLength: 256,
+  numberLength: 40,
   defaultItems: 25,
   mostItems: 100,
 } as const;
@@ -36,11 +37,18 @@ export const limits = {
 /** The key of an approver's link: the header that it is sent in, and its characters (base64url). */
 export const linkKey = { header: 'x-approval-key', length: 22 } as const;
 
+/** The parameter of a call that reads a request: `true` once a person has used the page. */
+export const openedParameter = 'opened';
+
 /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
 export const images = { prefixes: ['frames/', 'asked/', 'people/'], linkSeconds: 300 } as const;
 
-/** Lists of requests that the API knows besides those of one status: all that are not pending. */
-export const requestLists = { past: 'past' } as const;
+/** Lists of requests that the API knows besides those of one status: past ones, and two of pending ones. */
+export const requestLists = {
+  past: 'past',
+  waitingForMe: 'waitingForMe',
+  waitingForOthers: 'waitingForOthers',
+} as const;
 
 /** Who stands for a person in an event: the workflow itself. */
 export const actors = { workflow: 'workflow' } as const;

@@ -20,3 +20,22 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A number as its digits in JSON. JavaScript's own numbers would change them: 1.10, or an id of 19 digits. */
+export class Digits {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** The JSON of an object, with the digits of its numbers as they are. */
+export function writeJson(value: object): string {
+  if (value instanceof Digits) return value.text;
+  const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
+    const isObject = typeof member === 'object' && member !== null;
+    return `${JSON.stringify(name)}:${isObject ? writeJson(member) : JSON.stringify(member)}`;
+  });
+  return `{${members.join()}}`;
+}

@@ -26,8 +26,10 @@ function number(character: string): string {
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+type Protocol = 'https:' | 'http:' | 'mailto:';
+
 /** The address if it has one of these protocols and no credentials; else undefined. */
-export function pageUrl(text: string | undefined, ...protocols: readonly ('https:' | 'http:')[]): string | undefined {
+export function pageUrl(text: string | undefined, ...protocols: readonly Protocol[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
   const { protocol, username, password, href } = new URL(text);
   return protocols.some(each => each === protocol) && username + password === '' ? href : undefined;

@@ -8,6 +8,7 @@ test('a complete answer is read', () => {
   const answer = {
     subject: 'Deploy v2?',
     message: 'm',
+    url: 'https://look',
     details: { a: [1] },
     requestedBy: 'r',
     approver: 'a',
@@ -25,7 +26,16 @@ test('a complete answer is read', () => {
     executionUrl: 'u',
   };
   const approval = { approver: 'a', at: 't', comment: 'k' };
-  const field = { name: 'n', label: 'l', type: 'choice', required: true, pattern: 'p', maxLength: 3, choices: ['x'] };
+  const field = {
+    name: 'n',
+    label: 'l',
+    hint: 'h',
+    type: 'choice',
+    required: true,
+    pattern: 'p',
+    maxLength: 3,
+    choices: ['x'],
+  };
   const event = { at: 't', event: 'asked', by: 'b', note: 'o' };
   const body = {
     ...answer,
@@ -58,7 +68,16 @@ test('missing members have defaults', () => {
   assert.equal(request?.requiredApprovals, 1);
   assert.equal(request?.delivered, true);
   assert.deepEqual(request?.fields, [
-    { name: 'n', label: 'n', type: 'text', required: false, pattern: undefined, maxLength: undefined, choices: [] },
+    {
+      name: 'n',
+      label: 'n',
+      hint: undefined,
+      type: 'text',
+      required: false,
+      pattern: undefined,
+      maxLength: undefined,
+      choices: [],
+    },
   ]);
 });
 

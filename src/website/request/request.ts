@@ -26,6 +26,8 @@ export function readRequest(body: unknown) {
   return {
     subject: members.text('subject'),
     message: members.text('message'),
+    /** The one thing to look at. */
+    url: members.text('url'),
     /** Any JSON. */
     details: members.get('details'),
     requestedBy: members.text('requestedBy'),
@@ -76,8 +78,10 @@ function readField(value: unknown) {
     name,
     label: members.text('label') ?? name,
     type: fieldTypes.find(type => type === members.get('type')) ?? 'text',
+    /** What to enter, for the person. */
+    hint: members.text('hint'),
     required: members.get('required') === true,
-    /** A regular expression that the whole text must match. */
+    /** A regular expression for the whole text. Only the API runs it: it may take for ever in a browser. */
     pattern: members.text('pattern'),
     maxLength: members.count('maxLength'),
     choices: members.texts('choices'),

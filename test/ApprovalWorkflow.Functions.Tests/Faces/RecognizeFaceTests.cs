@@ -78,6 +78,68 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Single(_given.Faces.In("strangers"));
     }
 
+    [Theory]
+    [InlineData("IndexFaces", 1)]
+    [InlineData("SearchFaces", 3)]
+    [InlineData("StartExecution", 1)]
+    [InlineData("DeleteFaces", 0)]
+    public async Task Strangers_who_are_forgotten_beside_it_are_asked_about_once(string call, int after)
+    {
+        await _given.SeeAsync("frames/other.jpg", new DrawnFace("eve", Left));
+        _given.Faces.Beside = _given.ForgetAsync;
+        _given.Faces.Images["frames/a.jpg"] = [_ann, _bob];
+        (_given.Faces.FailingCall, _given.Faces.FailsAfter) = (call, after);
+        await Assert.ThrowsAnyAsync<Exception>(() => _given.LookAsync("frames/a.jpg"));
+        await _given.LookAsync("frames/a.jpg");
+        await _given.SeeAsync("frames/b.jpg", _ann, _bob);
+        Assert.Equal(3, _given.Faces.Started.Count);
+        Assert.Equal(["ann", "bob", "eve"], _given.Faces.In("strangers").Select(face => face.Person).Order());
+        Assert.Empty(_given.Faces.In("people"));
+    }
+
+    [Fact]
+    public async Task A_face_that_is_gone_while_its_execution_asks_is_not_asked_about_again()
+    {
+        await _given.SeeAsync("frames/a.jpg", _ann);
+        var (name, input) = Assert.Single(_given.Faces.Started);
+        var faceId = Given.Json(input).GetProperty("face").GetProperty("strangerFaceId").GetString()!;
+        await _given.Faces.Strangers.DeleteAsync([faceId]);
+        await _given.Table.DeleteStrangerAsync(faceId);
+        Assert.Equal("waiting", await _given.LookAsync("frames/a.jpg"));
+        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", _ann));
+        Assert.Equal(name, Assert.Single(_given.Faces.Started).Key);
+    }
+
+    [Fact]
+    public async Task What_was_asked_about_never_changes()
+    {
+        await _given.SeeAsync("frames/a.jpg", _ann);
+        var asked = _given.Faces.Images.Single(image => image.Key.StartsWith("asked/", StringComparison.Ordinal));
+        // Somebody else is put under the same key, and the first event comes again.
+        _given.Faces.Images["frames/a.jpg"] = [new("mallory", Left)];
+        _given.Faces.ETags["frames/a.jpg"] = "f";
+        await _given.LookAsync("frames/a.jpg");
+        Assert.Equal(asked.Value, _given.Faces.Images[asked.Key]);
+        Assert.Single(_given.Faces.Started);
+    }
+
+    [Fact]
+    public async Task A_frame_that_was_replaced_before_it_was_copied_asks_nobody()
+    {
+        _given.Faces.ETags["frames/a.jpg"] = "f";
+        Assert.Equal("changed", await _given.SeeAsync("frames/a.jpg", _ann));
+        Assert.Empty(_given.Faces.Started);
+        Assert.Equal("asked", await _given.LookAsync("frames/a.jpg", eTag: "f"));
+    }
+
+    [Fact]
+    public async Task A_copy_is_stored_as_the_image_that_it_is()
+    {
+        await _given.EnrolledAsync("ann");
+        Assert.Equal(["asked", "people"], _given.Faces.Types.Keys.Select(key => key.Split('/')[0]).Order());
+        Assert.All(_given.Faces.Types.Values, type => Assert.Equal("image/jpeg", type));
+    }
+
     [Fact]
     public async Task A_person_who_is_in_a_frame_twice_causes_one_request()
     {

@@ -11,7 +11,7 @@ namespace ApprovalWorkflow.Tests.Approvals;
 public class RequestOptionsTests
 {
     [Fact]
-    public void The_functions_read_what_it_says()
+    public void The_functions_read_its_options()
     {
         var read = Read(new RequestOptions
         {

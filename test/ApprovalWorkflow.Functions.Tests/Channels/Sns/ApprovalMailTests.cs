@@ -28,7 +28,7 @@ public class ApprovalMailTests
     [InlineData("Deploy v2?", 1, "Reminder: Deploy v2?")]
     [InlineData("Überprüfung: 承認 🚀", 0, "Überprüfung: 承認 🚀")]
     [InlineData("two\nlines\tand\u2028a separator", 0, "two lines and a separator")]
-    public void The_subject_is_what_SNS_takes(string subject, int round, string expected) =>
+    public void SNS_accepts_the_subject(string subject, int round, string expected) =>
         Assert.Equal(expected, ApprovalMail.Subject(Asking(subject, round)));
 
     [Fact]
