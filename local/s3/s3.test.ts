@@ -85,6 +85,23 @@ describe('S3', () => {
     assert.deepEqual([expired.status, /expired/.test(await expired.text())], [403, true]);
   });
 
+  it('refuses a time that is more than 15 minutes off, and tells web pages so', async () => {
+    await put('photo', 'x');
+    const origin = 'http://localhost:8080';
+    for (const [minutes, status] of [
+      [-16, 403],
+      [-14, 200],
+      [14, 200],
+      [16, 403],
+    ] as const) {
+      const time = new Date(Date.now() + minutes * 60_000);
+      const datetime = time.toISOString().replace(/[:-]|\.\d+/g, '');
+      const answer = await client.fetch(`${url}/frames/photo`, { headers: { origin }, aws: { datetime } });
+      assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [status, origin]);
+      assert.equal(/<Code>RequestTimeTooSkewed</.test(await answer.text()), status === 403);
+    }
+  });
+
   it('lets web pages of the origins read that the bucket names, and no others', async () => {
     await put('photo', 'x');
     const preflight = (origin: string, method = 'GET') =>

@@ -26,6 +26,9 @@ public static class RequestAttributes
     /// <summary>Who has approved so far: a map from email address to approval.</summary>
     public const string Approvals = "approvals";
 
+    /// <summary>The email addresses of those who have approved, for lists: they have no comments.</summary>
+    public const string ApprovedBy = "approvedBy";
+
     /// <summary>The owners of link keys: a map from a key's SHA-256 to email address.</summary>
     public const string Keys = "keys";
 
@@ -81,6 +84,9 @@ public static class Indexes
 {
     /// <summary>Requests by status and time of creation.</summary>
     public const string Status = $"{RequestAttributes.Status}-{RequestAttributes.CreatedAt}";
+
+    /// <summary>Requests by status and deadline.</summary>
+    public const string Deadline = $"{RequestAttributes.Status}-{RequestAttributes.ExpiresAt}";
 
     /// <summary>Requests by execution.</summary>
     public const string Execution = RequestAttributes.ExecutionArn;

@@ -30,6 +30,9 @@ public sealed record ApprovalRequest(
     public IReadOnlyDictionary<string, GivenApproval> Approvals { get; init; } =
         new Dictionary<string, GivenApproval>();
 
+    /// <summary>The approvers who have approved, as the indexes have them.</summary>
+    public IReadOnlyList<string> ApprovedBy { get; init; } = [];
+
     /// <summary>The approver of each link key, by the key's SHA-256 (see <see cref="LinkKey"/>).</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 

@@ -51,7 +51,8 @@ public sealed class ApprovalTable(ItemTable table)
             .SetIn(RequestAttributes.Approvals, approver, new()
             {
                 M = ItemJson.From(approval, FunctionsJson.Default.GivenApproval),
-            });
+            })
+            .Append(RequestAttributes.ApprovedBy, new(approver));
         return TryUpdateAsync(
             read.Approvals.Count + 1 < read.Asked.RequiredApprovals
                 ? update

@@ -50,7 +50,8 @@ public static class RequestSize
         var told = addresses + Event;
         var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
-            + mails + events + told + answers + Decision(asked) + TaskToken + Reserve;
+            // The addresses once more: who has approved.
+            + addresses + mails + events + told + answers + Decision(asked) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>

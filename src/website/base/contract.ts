@@ -43,8 +43,12 @@ export const openedParameter = 'opened';
 /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
 export const images = { prefixes: ['frames/', 'asked/', 'people/'], linkSeconds: 300 } as const;
 
-/** Lists of requests that the API knows besides those of one status: all that are not pending. */
-export const requestLists = { past: 'past' } as const;
+/** Lists of requests that the API knows besides those of one status: past ones, and two of pending ones. */
+export const requestLists = {
+  past: 'past',
+  waitingForMe: 'waitingForMe',
+  waitingForOthers: 'waitingForOthers',
+} as const;
 
 /** Who stands for a person in an event: the workflow itself. */
 export const actors = { workflow: 'workflow' } as const;

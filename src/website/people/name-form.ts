@@ -1,10 +1,12 @@
 import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
-import { problemOfLine } from '../base/text.ts';
+import { problemOfLine, visible } from '../base/text.ts';
 
 interface NameFormOptions {
   readonly name: string;
+  /** The name of somebody else that people would take for this one. */
+  namesake(name: string): string | undefined;
   /** Resolves with the reason if the name was refused. */
   onSave(name: string): Promise<string | undefined>;
   /** The name is saved, or the edit was cancelled. */
@@ -19,6 +21,8 @@ export class NameForm {
   readonly #problem = el('p', { id: 'name-problem', class: 'problem', 'aria-live': 'polite' });
   readonly #save = el('button', { class: 'main small' }, 'Save');
   readonly #cancel: HTMLButtonElement;
+  /** A name that somebody else has, and of which this form has said so. */
+  #warnedOf: string | undefined;
   #busy = false;
 
   constructor(options: NameFormOptions) {
@@ -61,6 +65,12 @@ export class NameForm {
     this.#judge(problem);
     if (problem !== undefined) return this.#input.focus();
     if (name === this.#options.name) return this.#end();
+    const namesake = this.#options.namesake(name);
+    if (namesake !== undefined && name !== this.#warnedOf) {
+      this.#warnedOf = name;
+      this.#judge(`Somebody else is called “${visible(namesake)}”. To use this name too, save again.`);
+      return this.#input.focus();
+    }
     this.#settle(true);
     const refused = await this.#options.onSave(name);
     this.#settle(false);

@@ -1,4 +1,5 @@
 import type { Answer } from '../base/api.ts';
+import { serverNow } from '../base/clock.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import type { Decision, Entry } from './decision.ts';
@@ -49,7 +50,7 @@ export class Review {
   #turn = 0;
 
   /** @param problem Makes the notice if the request cannot be read. */
-  constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = Date.now) {
+  constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = serverNow) {
     this.#problem = problem;
     this.#show = show;
     this.#now = now;

@@ -226,6 +226,15 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_ends_exactly_at_the_end_is_the_last()
+    {
+        for (var minute = 0; minute < 2; minute++) await OpenedAsync(at: _now.AddMinutes(minute));
+        var page = Given.Json((await ListAsync(new() { ["limit"] = "2" })).Body);
+        Assert.Equal(2, page.GetProperty("items").GetArrayLength());
+        Assert.False(page.TryGetProperty("cursor", out _));
+    }
+
+    [Fact]
     public async Task Invalid_ids_are_unknown()
     {
         var own = await OpenedAsync();

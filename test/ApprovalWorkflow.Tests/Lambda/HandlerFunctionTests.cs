@@ -47,7 +47,13 @@ public class HandlerFunctionTests
         },
         { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
         { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
-        { "RequestRoutes/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
+        {
+            "RequestRoutes/ListRequests",
+            [
+                "Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt, " +
+                "{Requests.Arn}/index/status-expiresAt",
+            ]
+        },
         {
             "RequestRoutes/ViewRequest",
             [

@@ -61,8 +61,12 @@ public class WebsiteContractTests
         /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
         export const images = {{Images}} as const;
 
-        /** Lists of requests that the API knows besides those of one status: all that are not pending. */
-        export const requestLists = { past: '{{RequestLists.Past}}' } as const;
+        /** Lists of requests that the API knows besides those of one status: past ones, and two of pending ones. */
+        export const requestLists = {
+          past: '{{RequestLists.Past}}',
+          waitingForMe: '{{RequestLists.WaitingForMe}}',
+          waitingForOthers: '{{RequestLists.WaitingForOthers}}',
+        } as const;
 
         /** Who stands for a person in an event: the workflow itself. */
         export const actors = { workflow: '{{Actors.Workflow}}' } as const;
