@@ -185,7 +185,7 @@ public class ListPageTests(ReviewStack stack, Browser browser)
     };
 
     /// <summary>Answers the dashboard's calls by the list's name and the cursor.</summary>
-    private static Task ListAsync(
+    private static Task<IAsyncDisposable> ListAsync(
         IPage page, Func<string, string?, object[]> items, Func<string, string?, bool>? hasMore = null) =>
         page.RouteAsync("**/api/approvals?*", route =>
         {
