@@ -118,6 +118,10 @@ for (const part of chosen) {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped (see above)` : '';
   lines.push(`${part.name.padEnd(11)} ${count.passed} passed, ${count.failed} failed${skipped} in ${seconds} s`);
+  if (part.name === 'build' && !succeeded) {
+    lines.push('The rest did not run: it would test what was built before.');
+    break;
+  }
 }
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
