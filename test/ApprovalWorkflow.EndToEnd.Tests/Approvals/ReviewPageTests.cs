@@ -122,7 +122,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink);
         var links = review.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link);
         await Expect(links).ToHaveTextAsync(
-            new[] { "https://ci.example/run/7", "https://a.example/x", "https://c.example/y" });
+            ["https://ci.example/run/7", "https://a.example/x", "https://c.example/y"]);
         await Expect(links.First).ToHaveAttributeAsync("rel", "noopener noreferrer");
         await AssertAccessibleAsync(review);
     }
