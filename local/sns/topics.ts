@@ -16,6 +16,22 @@ interface Topic {
 interface Subscription {
   email: string;
   accepts(attributes: Attributes): boolean;
+  /** When the last messages came, at most as many as a second may have. */
+  recent: number[];
+  /** SNS waits for the subscriber's confirmation again. */
+  pending: boolean;
+}
+
+/**
+ * Messages a second. SNS suspends an email subscription that gets more
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html).
+ */
+const mostPerSecond = 10;
+
+interface TopicsOptions {
+  send(mail: Mail): void;
+  print(line: string): void;
+  now?(): number;
 }
 
 /** The SNS topics of the stack and their subscriptions. */
@@ -30,10 +46,14 @@ export class Topics {
   );
   readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
+  readonly #print: (line: string) => void;
+  readonly #now: () => number;
 
   /** Throws a Problem that names a kind of topic or subscription that the runner does not support. */
-  constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
-    this.#send = send;
+  constructor(stack: ResolvedStack, options: TopicsOptions) {
+    this.#send = options.send;
+    this.#print = options.print;
+    this.#now = options.now ?? Date.now;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
       const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
@@ -47,11 +67,27 @@ export class Topics {
     const topic = this.#topics.get(topicArn);
     if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
     const messageId = randomUUID();
-    for (const { email, accepts } of topic.subscriptions) {
-      if (accepts(attributes))
-        this.#send(composeMail({ to: email, sender: topic.displayName, subject, text, topicArn, messageId }));
+    for (const subscription of topic.subscriptions) {
+      if (subscription.accepts(attributes) && this.#delivers(subscription, topicArn))
+        this.#send(
+          composeMail({ to: subscription.email, sender: topic.displayName, subject, text, topicArn, messageId }),
+        );
     }
     return messageId;
+  }
+
+  /** Whether a subscription gets a message. One too many in a second suspends it. */
+  #delivers(subscription: Subscription, topicArn: string): boolean {
+    if (subscription.pending) return false;
+    const now = this.#now();
+    subscription.recent = [...subscription.recent.filter(time => time > now - 1000), now];
+    subscription.pending = subscription.recent.length > mostPerSecond;
+    if (subscription.pending)
+      this.#print(
+        `SNS suspends the subscription of ${subscription.email} to ${topicArn}: `
+          + `more than ${mostPerSecond} messages in a second. It gets no mail until this stack starts again.`,
+      );
+    return !subscription.pending;
   }
 
   #subscribe(resource: ResolvedResource): void {
@@ -66,6 +102,8 @@ export class Topics {
     subscriptions.push({
       email: section.text('Endpoint'),
       accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
+      recent: [],
+      pending: false,
     });
   }
 }

@@ -131,6 +131,30 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
+    public async Task Numbers_have_the_digits_that_were_sent_in_mail_page_record_and_output()
+    {
+        string[] numbers = ["9007199254740993", "616581622363398142", "1.10", "1e400", "0.1e1", "-0"];
+        var list = $"[{string.Join(',', numbers)}]";
+        const string Field = """{"name":"cost","type":"number"}""";
+        var execution = await stack.StartAsync($$"""{"fields":[{{Field}}],"numbers":{{list}}}""");
+        var mail = (await stack.MailsAsync(execution, 3))[0];
+        foreach (var number in numbers)
+            Assert.Contains(number, mail.Text, StringComparison.Ordinal);
+
+        await using var review = await FollowAsync(mail, mail.ApproveLink);
+        foreach (var number in numbers)
+            await Expect(review.Page.GetByText(number, new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Contains(list, (await ReviewApi.ViewAsync(stack, mail)).GetRawText(), StringComparison.Ordinal);
+
+        var fields = JsonDocument.Parse("""{"cost":1.10}""").RootElement;
+        Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: fields)).Status);
+        var output = (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!;
+        Assert.Contains($"\"numbers\":{list}", output, StringComparison.Ordinal);
+        Assert.Contains("\"fields\":{\"cost\":1.10}", output, StringComparison.Ordinal);
+        AssertClean(review);
+    }
+
+    [Fact]
     public async Task Opening_a_link_decides_nothing()
     {
         var execution = await stack.StartAsync(Input);
