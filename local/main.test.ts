@@ -3,7 +3,7 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { signInResources } from './cognito/testing/sign-in.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -191,6 +191,17 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.equal(await ended, 130, said());
     await until('no process is left', () => left().length === 0);
     assert.equal(existsSync(join(app, 'endpoints.json')), false);
+  });
+
+  it('started a second time says which one runs, and leaves its file alone', async () => {
+    const { child, ended, file, endpoints } = runner();
+    const { aws } = await endpoints();
+    const second = start(process.execPath, [main, '--port', '0', '--app', dirname(file), '--endpoints', file]);
+    assert.equal(await second.ended, 1);
+    assert.ok(second.said().includes(`Another local stack (process ${child.pid}) runs with the file ${file}.\n`));
+    assert.equal((await endpoints()).aws, aws);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
   });
 
   it('names a taken port and the option that changes it', async () => {

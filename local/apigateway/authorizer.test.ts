@@ -194,7 +194,7 @@ const forgeries: Record<string, Forge> = {
   'no payload': () => signed(claims()).replace(/\..*\./, '..'),
 };
 
-/** What random changes make of a token. */
+/** A token with random changes. */
 function manglings(good: string): Forge[] {
   const parts = good.split('.');
   const pick = (next: (below: number) => number) => {

@@ -7,7 +7,7 @@ import { arn } from '../stack/arn.ts';
 
 const escaped = (value: string): string => `$util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")`;
 
-/** As the CDK app makes it. */
+/** The integration that the CDK app synthesizes. */
 const requestTemplate = `#set($sub = ${escaped('$context.authorizer.claims.sub')})
 #set($email = ${escaped('$context.authorizer.claims.email.toLowerCase()')})
 #set($requester = ${escaped('$sub')})
@@ -95,7 +95,7 @@ async function start({ email = 'ann@example.com', integration: more = {}, ...opt
     ...options,
   });
   const post = (headers: object = {}, body: string | null = null): Promise<Response> =>
-    // Of bytes, unlike a text, fetch does not say a media type of its own.
+    // For bytes, unlike text, fetch does not add a media type.
     fetch(`${site.url}/api/reports`, {
       method: 'POST',
       headers: { authorization: 'good', ...headers },

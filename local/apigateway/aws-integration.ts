@@ -17,18 +17,9 @@ import { mediaTypeOf } from './validation.ts';
  */
 export function awsIntegration(method: Section, section: Section, timeout: number): Integration {
   section.only(
-    [
-      'Credentials',
-      'IntegrationHttpMethod',
-      'IntegrationResponses',
-      'PassthroughBehavior',
-      'RequestTemplates',
-      'ResponseTransferMode',
-      'TimeoutInMillis',
-      'Type',
-      'Uri',
-    ],
-    ['CacheKeyParameters', 'CacheNamespace'],
+    'Credentials IntegrationHttpMethod IntegrationResponses PassthroughBehavior RequestTemplates ResponseTransferMode'
+      + ' TimeoutInMillis Type Uri',
+    'CacheKeyParameters CacheNamespace',
   );
   const uri = section.text('Uri');
   const operation =

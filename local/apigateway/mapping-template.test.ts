@@ -37,6 +37,13 @@ suite('a mapping template', () => {
     ],
     ['$util.escapeJavaScript("é/\t")$util.parseJson(\'{"a": 1}\').a', '\\u00E9\\/\\t1'],
   ];
+  test('keeps the digits of numbers', () => {
+    const template =
+      "$input.json('$') $input.path('$.n') $util.parseJson('{\"a\": 1.10}').a ${input.path('$.n')}x #set($n = $input.path('$.n'))#set($t = \"<$n>\")$n$t";
+    const sent = '{"n":1.10,"m":[9007199254740993,1e400,-0]}';
+    assert.equal(compileTemplate(template, stop)(sent, {}), `${sent} 1.10 1.10 1.10x 1.10<1.10>`);
+  });
+
   for (const [template, text] of table)
     test(`renders ${template} as ${JSON.stringify(text)}`, () => assert.equal(rendered(template), text));
 

@@ -1,4 +1,5 @@
 import { Compile, Helper, parse } from 'velocityjs';
+import { isNumber } from '../json.ts';
 import { compilePath } from '../json-path.ts';
 import { inputOf, stringMethods, util } from './template-variables.ts';
 
@@ -120,7 +121,7 @@ class Rendering extends Compile {
     const value = super.getReferences(node, false);
     if (value === undefined && !(isWritten && (node as { leader: string }).leader === '$!'))
       throw new Error(`${Helper.getRefText(node as never)} is nothing`);
-    return value ?? '';
+    return isWritten && isNumber(value) ? String(value) : (value ?? '');
   }
 
   override getExpression(node: Parameters<Compile['getExpression']>[0]): any {

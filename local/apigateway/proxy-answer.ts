@@ -1,5 +1,5 @@
 import { isValid, withoutHeaders, type Answer, type Header } from '../http/message.ts';
-import { fromJson, isObject } from '../json.ts';
+import { fromJson, isNumber, isObject } from '../json.ts';
 import { GatewayError } from './gateway-responses.ts';
 import type { ApiCall } from './types.ts';
 
@@ -47,6 +47,4 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
   return { status, headers, body: Buffer.from(body) };
 }
 
-function isScalar(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
-}
+const isScalar = (value: unknown): boolean => isNumber(value) || ['string', 'boolean'].includes(typeof value);

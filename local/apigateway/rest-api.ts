@@ -33,17 +33,8 @@ export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, toke
   const id = resource.ref;
   // Not supported: definitions from an OpenAPI file, resource policies, binary media types and compression.
   const api = new Section(resource).only(
-    ['DisableExecuteApiEndpoint'],
-    [
-      'ApiKeySourceType',
-      'Description',
-      'EndpointAccessMode',
-      'EndpointConfiguration',
-      'FailOnWarnings',
-      'Name',
-      'SecurityPolicy',
-      'Tags',
-    ],
+    'DisableExecuteApiEndpoint',
+    'ApiKeySourceType Description EndpointAccessMode EndpointConfiguration FailOnWarnings Name SecurityPolicy Tags',
   );
   if (api.flag('DisableExecuteApiEndpoint')) api.stop('DisableExecuteApiEndpoint', 'is true: CloudFront has no way in');
   const owned = (type: string): ResolvedResource[] =>
@@ -74,19 +65,9 @@ function resourcePaths(resources: ResolvedResource[]): Map<string, string> {
 
 function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, string>, tokens: Tokens): Route {
   method.only(
-    [
-      'ApiKeyRequired',
-      'AuthorizationType',
-      'AuthorizerId',
-      'HttpMethod',
-      'Integration',
-      'RequestModels',
-      'RequestParameters',
-      'RequestValidatorId',
-      'ResourceId',
-      'RestApiId',
-    ],
-    ['MethodResponses', 'OperationName'],
+    'ApiKeyRequired AuthorizationType AuthorizerId HttpMethod Integration RequestModels RequestParameters'
+      + ' RequestValidatorId ResourceId RestApiId',
+    'MethodResponses OperationName',
   );
   if (method.flag('ApiKeyRequired')) method.stop('ApiKeyRequired', 'is true; the runner checks no API keys');
   const resourceId = method.text('ResourceId');

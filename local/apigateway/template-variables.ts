@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import { compilePath } from '../json-path.ts';
 
 /**
@@ -19,7 +20,7 @@ function valueAt(path: string, body: string): unknown {
   const get = compilePath(path);
   if (get === undefined) throw new Error(`the runner does not support the path ${path}`);
   try {
-    return get(JSON.parse(body || '{}'));
+    return get(parseJson(body || '{}'));
   } catch (error) {
     throw new NotJson((error as Error).message);
   }
@@ -34,7 +35,7 @@ export const util = {
   /** Escapes as commons-lang does. Its `\'` is not valid in JSON. */
   escapeJavaScript: (text: string): string =>
     text.replace(/['"\\/]|[^ -~]/g, character => escapes[character] ?? `\\u${hex(character).padStart(4, '0')}`),
-  parseJson: (text: string): unknown => JSON.parse(text),
+  parseJson,
   urlDecode: (text: string): string => decodeURIComponent(text.replaceAll('+', '%20')),
   urlEncode: (text: string): string =>
     encodeURIComponent(text)

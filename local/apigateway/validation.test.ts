@@ -47,7 +47,11 @@ suite('request bodies', () => {
     $schema: 'http://json-schema.org/draft-04/schema#',
     type: 'object',
     required: ['decision'],
-    properties: { decision: { enum: ['approve', 'reject'] }, comment: { type: 'string', maxLength: 3 } },
+    properties: {
+      decision: { enum: ['approve', 'reject'] },
+      comment: { type: 'string', maxLength: 3 },
+      cost: { type: 'number' },
+    },
     additionalProperties: false,
   };
   const method = (models: object): StackParts => ({
@@ -72,7 +76,11 @@ suite('request bodies', () => {
     ];
     for (const body of bad) assert.deepEqual(await json(await post(body)), refusal, body);
     assert.equal(site.events.length, 0);
-    const good = ['{"decision":"approve"}', '{"decision":"reject","comment":"👍👍👍"}'];
+    const good = [
+      '{"decision":"approve"}',
+      '{"decision":"reject","comment":"👍👍👍"}',
+      '{"decision":"approve","cost":1.10}',
+    ];
     for (const body of good) assert.equal((await post(body)).status, 200, body);
     assert.equal((await post('anything', 'text/plain')).status, 200, 'no model for this type');
   });

@@ -1,5 +1,5 @@
 import { headerOf, type Header } from '../http/message.ts';
-import { fromJson } from '../json.ts';
+import { asDoubles, fromJson } from '../json.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -93,5 +93,5 @@ export function mediaTypeOf(headers: readonly Header[]): string {
 /** A request without a body is checked as if it were an empty object. */
 function isValidBody(body: Uint8Array, check: Check): boolean {
   const value = fromJson(body.length === 0 ? '{}' : Buffer.from(body).toString(), () => undefined);
-  return value !== undefined && check(value);
+  return value !== undefined && check(asDoubles(value));
 }

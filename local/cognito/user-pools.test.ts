@@ -50,6 +50,7 @@ describe('The user pools of a template', () => {
       [/^Reviewers .*: Precedence is not supported/, 'Reviewers', { Precedence: 1 }],
       [/^Client .*: GenerateSecret is not supported/, 'Client', { GenerateSecret: true }],
       [/^Client .*: AllowedOAuthFlows has implicit/, 'Client', { AllowedOAuthFlows: ['implicit'] }],
+      [/^Client .*: EnableTokenRevocation is false/, 'Client', { EnableTokenRevocation: false }],
       [/^Client .*: SupportedIdentityProviders has Google/, 'Client', { SupportedIdentityProviders: ['Google'] }],
       [/^Client .*: TokenValidityUnits\.IdToken is weeks/, 'Client', { TokenValidityUnits: { IdToken: 'weeks' } }],
       [/^Client .*: IdTokenValidity must be a whole/, 'Client', { IdTokenValidity: 1.5 }],

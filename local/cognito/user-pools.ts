@@ -53,7 +53,6 @@ const ignoredOfClient = [
   'AuthSessionValidity',
   'ClientName',
   'EnablePropagateAdditionalUserContextData',
-  'EnableTokenRevocation',
   'ExplicitAuthFlows',
   'PreventUserExistenceErrors',
   'ReadAttributes',
@@ -92,6 +91,7 @@ function clientOf(resource: ResolvedResource): AppClient {
       'AllowedOAuthFlowsUserPoolClient',
       'AllowedOAuthScopes',
       'CallbackURLs',
+      'EnableTokenRevocation',
       'IdTokenValidity',
       'LogoutURLs',
       'RefreshTokenValidity',
@@ -106,6 +106,8 @@ function clientOf(resource: ResolvedResource): AppClient {
   for (const provider of client.texts('SupportedIdentityProviders'))
     if (provider !== 'COGNITO')
       client.stop('SupportedIdentityProviders', `has ${provider}; the runner supports only COGNITO`);
+  if (client.optionalText('EnableTokenRevocation')?.toLowerCase() === 'false')
+    client.stop('EnableTokenRevocation', 'is false; the runner always revokes');
   const units = client.section('TokenValidityUnits')?.only(['AccessToken', 'IdToken', 'RefreshToken']);
   const secondsOf = (token: string, otherwise: number, defaultUnit: string): number => {
     const unit = units?.optionalText(token) ?? defaultUnit;

@@ -51,7 +51,7 @@ const stepFunctions = {
 };
 const mails: Mail[] = [];
 const dynamodb = new DynamoDb();
-const topics = new Topics(stack, mail => mails.push(mail));
+const topics = new Topics(stack, { send: mail => mails.push(mail), print: assert.fail });
 const events = new EventBus({ print: () => {} });
 const queues = new Queues(stack, 'http://localhost:4566');
 const identityPools = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseJson } from '../json.ts';
 import { compilePattern } from './pattern.ts';
 
 const matches = (pattern: unknown, event: unknown) => compilePattern(pattern, 'EventPattern')(event);
@@ -17,6 +18,13 @@ describe('An event pattern', () => {
     assert.ok(!matches(pattern, { ...event({ status: 'FAILED', n: 1 }), source: 'mine' }));
     assert.ok(!matches(pattern, { source: 'aws.states', detail: 'FAILED' }));
     assert.ok(!matches({ detail: { toString: [{ exists: true }] } }, event({})));
+  });
+
+  it('matches numbers by their digits, or by their value where it compares', () => {
+    const event = parseJson('{"n": 300.0, "big": 9007199254740993}');
+    assert.ok(!matches({ n: [300] }, event));
+    assert.ok(!matches({ big: [9007199254740992] }, event));
+    assert.ok(matches({ n: [{ numeric: ['=', 300] }] }, event));
   });
 
   it('matches a list of objects if one of them matches', () => {

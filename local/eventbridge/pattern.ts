@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isNumber, isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 
 type Test = (value: unknown) => boolean;
@@ -58,7 +58,8 @@ const any = (test: Test) => (leaves: unknown[]) => leaves.some(test);
 
 function equals(expected: unknown, path: string): Test {
   if (typeof expected === 'object' && expected !== null) throw new Problem(`${path} must not be a list`);
-  return value => value === expected;
+  // Numbers match by their digits: 300, 300.0 and 3.0e2 are three.
+  return value => JSON.stringify(value) === JSON.stringify(expected);
 }
 
 function anythingBut(operand: unknown, path: string): Test {
@@ -98,5 +99,5 @@ function numeric(operand: unknown, path: string): Test {
     return [value => compare(value, bound)];
   });
   if (tests.length === 0) throw new Problem(`${path} must list operators and numbers by turns`);
-  return value => typeof value === 'number' && tests.every(test => test(value));
+  return value => isNumber(value) && tests.every(test => test(Number(value)));
 }

@@ -1,11 +1,11 @@
+import { ExactNumber } from '../json.ts';
 import { unsupportedResult } from './errors.ts';
-import { rawNumber, type RawJson } from './json.ts';
 
 /** A value in an answer of the Data API. Its one member names its kind. */
 export type Field =
   | { isNull: true }
   | { booleanValue: boolean }
-  | { longValue: RawJson }
+  | { longValue: ExactNumber }
   | { doubleValue: number }
   | { stringValue: string }
   | { blobValue: string };
@@ -40,7 +40,7 @@ export const nullField: Field = { isNull: true };
 /** A whole number; as text if it does not fit into 64 bits with a sign. */
 export function longField(value: bigint | string): Field {
   const exact = BigInt(value);
-  return BigInt.asIntN(64, exact) === exact ? { longValue: rawNumber(exact) } : { stringValue: String(exact) };
+  return BigInt.asIntN(64, exact) === exact ? { longValue: new ExactNumber(exact) } : { stringValue: String(exact) };
 }
 
 /** NaN and infinity are answered as text, because JSON has neither. */
@@ -82,7 +82,7 @@ export class Rows {
 function bytesOf(field: Field): number {
   if ('isNull' in field) return 0;
   if ('booleanValue' in field) return 1;
-  if ('longValue' in field) return field.longValue.rawJSON.length;
+  if ('longValue' in field) return String(field.longValue).length;
   if ('doubleValue' in field) return String(field.doubleValue).length;
   return 'stringValue' in field ? Buffer.byteLength(field.stringValue) : Buffer.byteLength(field.blobValue, 'base64');
 }

@@ -36,7 +36,7 @@ describe('A bucket', () => {
       { event: 's3:ObjectCreated:*', prefix: 'frames/', suffix: '.jpg', functionArn },
       { event: 's3:ObjectCreated:Copy', prefix: '', suffix: '', functionArn },
     ]);
-    assert.deepEqual(bucket({}), { name: 'frames', cors: undefined, notifications: [] });
+    assert.deepEqual(bucket({}), { name: 'frames', cors: [], notifications: [] });
   });
 
   it('with a notification that is not known here stops, by name', () => {

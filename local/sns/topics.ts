@@ -19,6 +19,22 @@ interface Subscription {
   arn: string;
   email: string;
   accepts(attributes: Attributes): boolean;
+  /** When the last messages came, at most as many as a second may have. */
+  recent: number[];
+  /** SNS waits for the subscriber's confirmation again. */
+  pending: boolean;
+}
+
+/**
+ * Messages a second. SNS suspends an email subscription that gets more
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html).
+ */
+const mostPerSecond = 10;
+
+interface TopicsOptions {
+  send(mail: Mail): void;
+  print(line: string): void;
+  now?(): number;
 }
 
 /** The SNS topics of the stack and their subscriptions. */
@@ -34,10 +50,14 @@ export class Topics {
   );
   readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
+  readonly #print: (line: string) => void;
+  readonly #now: () => number;
 
   /** Throws a Problem that names a kind of topic or subscription that the runner does not support. */
-  constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
-    this.#send = send;
+  constructor(stack: ResolvedStack, options: TopicsOptions) {
+    this.#send = options.send;
+    this.#print = options.print;
+    this.#now = options.now ?? Date.now;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
       const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
@@ -50,20 +70,22 @@ export class Topics {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
     const topic = this.#topic(topicArn);
     const messageId = randomUUID();
-    for (const { email, accepts } of topic.subscriptions) {
-      if (accepts(attributes))
-        this.#send(composeMail({ to: email, sender: topic.displayName, subject, text, topicArn, messageId }));
+    for (const subscription of topic.subscriptions) {
+      if (subscription.accepts(attributes) && this.#delivers(subscription, topicArn))
+        this.#send(
+          composeMail({ to: subscription.email, sender: topic.displayName, subject, text, topicArn, messageId }),
+        );
     }
     return messageId;
   }
 
-  /** All subscriptions, in one page. Nobody has to confirm one here. */
+  /** All subscriptions, in one page. Nobody has to confirm one here, but too many mails suspend it. */
   #list(parameters: URLSearchParams): string {
     const topicArn = parameters.get('TopicArn') ?? '';
     const members = this.#topic(topicArn).subscriptions.map(
-      ({ arn, email }) =>
+      ({ arn, email, pending }) =>
         `<member><TopicArn>${escaped(topicArn)}</TopicArn><Protocol>email</Protocol>`
-        + `<SubscriptionArn>${escaped(arn)}</SubscriptionArn><Owner>${account}</Owner>`
+        + `<SubscriptionArn>${pending ? 'PendingConfirmation' : escaped(arn)}</SubscriptionArn><Owner>${account}</Owner>`
         + `<Endpoint>${escaped(email)}</Endpoint></member>`,
     );
     return `<Subscriptions>${members.join('')}</Subscriptions>`;
@@ -73,6 +95,20 @@ export class Topics {
     const topic = this.#topics.get(topicArn);
     if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
     return topic;
+  }
+
+  /** Whether a subscription gets a message. One too many in a second suspends it. */
+  #delivers(subscription: Subscription, topicArn: string): boolean {
+    if (subscription.pending) return false;
+    const now = this.#now();
+    subscription.recent = [...subscription.recent.filter(time => time > now - 1000), now];
+    subscription.pending = subscription.recent.length > mostPerSecond;
+    if (subscription.pending)
+      this.#print(
+        `SNS suspends the subscription of ${subscription.email} to ${topicArn}: `
+          + `more than ${mostPerSecond} messages in a second. It gets no mail until this stack starts again.`,
+      );
+    return !subscription.pending;
   }
 
   #subscribe(resource: ResolvedResource): void {
@@ -88,6 +124,8 @@ export class Topics {
       arn: resource.ref,
       email: section.text('Endpoint'),
       accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
+      recent: [],
+      pending: false,
     });
   }
 }

@@ -24,7 +24,7 @@ test('StartExecution uses the given name, or generates one', async () => {
 test('the input stays as it was sent', async () => {
   const { executionArn } = await quick.call('StartExecution', { stateMachineArn: machineArn, input: ' {"a" : 1.0}\n' });
   const { input, output } = await quick.end(executionArn);
-  assert.deepEqual([input, output], [' {"a" : 1.0}\n', '{"a":1}']);
+  assert.deepEqual([input, output], [' {"a" : 1.0}\n', '{"a":1.0}']);
 });
 
 test('a repeated name and input returns the running execution; any other repeated name is an error', async () => {

@@ -1,5 +1,5 @@
+import { parseJson } from '../json.ts';
 import { Halted } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { fill, type Scope } from './expressions.ts';
 import { Trail } from './history.ts';
 import type { Thread, Visit } from './thread.ts';

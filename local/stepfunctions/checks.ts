@@ -72,10 +72,6 @@ function checkRule({ Next, Comment, Variable, And = [], Or = [], Not = [], ...co
 /** Checks the state's payload templates and paths, but not those of inner states. */
 function checkExpressions({ Branches, ItemProcessor, ...state }: Fields): void {
   for (const { field, expression } of expressions(state)) {
-    if (/\S.*States\.JsonToString/s.test(outsideQuotes(expression)))
-      throw new Error(
-        'the intrinsic function States.JsonToString is available locally for a path alone, not within another',
-      );
     if (field === 'ResultPath') keysOf(expression);
     else parse(expression);
     if (referencePath.test(field)) keysOf(expression.replace(/^\$\$/, '$'));

@@ -1,4 +1,4 @@
-import { isNumber } from './exact-json.ts';
+import { isNumber } from '../json.ts';
 import { evaluate, find, type Scope } from './expressions.ts';
 import { timestamp } from './timers.ts';
 

@@ -1,8 +1,7 @@
 import validate from 'asl-validator';
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 import { check, type Fields } from './checks.ts';
 import type { Rule } from './choices.ts';
-import { parseJson } from './exact-json.ts';
 import type { Integration } from './integration.ts';
 import { findIntegration } from './integrations.ts';
 
@@ -58,12 +57,9 @@ export function compile(text: string): Program {
 }
 
 function parse(text: string): Fields {
-  let definition: unknown;
-  try {
-    definition = parseJson(text);
-  } catch (error) {
-    throw new Error(`the definition is not JSON: ${(error as Error).message}`, { cause: error });
-  }
+  const definition = fromJson(text, error => {
+    throw new Error(`the definition is not JSON: ${error}`);
+  });
   if (!isObject(definition)) throw new Error('the definition is not an object');
   return definition;
 }

@@ -15,7 +15,7 @@ async function run(definition: object, input = '{}', functions = {}): Promise<st
 }
 
 test('a number keeps its digits through every state', async () => {
-  const input = '{"a":12345678901234567890,"b":[0.12345678901234567890,1e400,-9007199254740993]}';
+  const input = '{"a":12345678901234567890,"b":[0.12345678901234567890,1e400,-9007199254740993,1.10,0.1e1,-0]}';
   const branch = machine({ Only: { Type: 'Succeed' } });
   const each = { Type: 'Map', ItemsPath: '$.b', ItemProcessor: machine({ Item: { Type: 'Pass', End: true } }) };
   const definition = machine({
@@ -30,9 +30,38 @@ test('a number keeps its digits through every state', async () => {
   const [, list] = /"b":(.*)\}/.exec(input)!;
   const all = input.replace(/\}$/, `,"each":${list}}`);
   assert.equal(await run(definition, input), `{"all":${all},"text":"12345678901234567890","json":1e400}`);
+  const filtered = '$.b[?(@ > 1 && @ < 2)]';
+  const more = {
+    'filter.$': filtered,
+    'has.$': 'States.ArrayContains($.b, 1.1)',
+    'format.$': "States.Format('{}', $.b[3])",
+  };
+  assert.equal(await run(pass({ Parameters: more }), input), '{"filter":[1.10],"has":true,"format":"1.10"}');
   const choice = { Variable: '$.a', NumericGreaterThan: 12345678901234560000, Next: 'Yes' };
   const chosen = { Choice: { Type: 'Choice', Choices: [choice] }, Yes: { Type: 'Pass', Result: 'yes', End: true } };
   assert.equal(await run(machine(chosen), input), '"yes"');
+});
+
+test('a task that waits, and a function, get and give numbers as they were sent', async () => {
+  const numbers = '[9007199254740993,616581622363398142,1.10,1e400,0.1e1,-0]';
+  const payloads: string[] = [];
+  const lambda = {
+    async invoke(_: string, payload: string) {
+      payloads.push(payload);
+      return { payload: `{"n":${numbers}}` };
+    },
+  };
+  const Parameters = { FunctionName: 'F', Payload: { 'n.$': '$.n', 'taskToken.$': '$$.Task.Token' } };
+  const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters, End: true };
+  const local = new Local(machine({ Ask: task }), { lambda });
+  const input = `{"n":${numbers}}`;
+  const { executionArn } = await local.call('StartExecution', { stateMachineArn: machineArn, input });
+  const [taskToken] = await local.tokens(executionArn);
+  assert.ok(payloads[0]!.startsWith(`{"n":${numbers},`), payloads[0]);
+  await local.call('SendTaskSuccess', { taskToken, output: numbers });
+  assert.equal((await local.end(executionArn)).output, numbers);
+  const told = JSON.stringify(await local.events(executionArn)).replaceAll('\\', '');
+  for (const name of ['parameters', 'output', 'input']) assert.match(told, new RegExp(`"${name}":"[^ ]*1\\.10,1e400`));
 });
 
 const data = {
@@ -55,6 +84,7 @@ const expressions: [expression: string, value: unknown][] = [
   ['$.list[?(@.n > 2)]', []],
   ['$.none[*]', []],
   ["States.ArrayLength($.list[?(@['n'] > 2)])", 0],
+  ["States.Format('<{}>', States.JsonToString($.list[0]))", '<{"n":1,"a":"x"}>'],
   ['States.Array()', []],
   ["States.Array($.id, true, null, -1.5, 'It\\'s')", [123456, true, null, -1.5, "It's"]],
   ['States.ArrayPartition($.a-b[*], 4)', [[[1, 2, 3]]]],

@@ -1,6 +1,6 @@
+import { parseJson } from '../json.ts';
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
 import type { Run } from './run.ts';
 import { after } from './timers.ts';

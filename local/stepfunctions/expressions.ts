@@ -1,7 +1,6 @@
 import { jsonpath, type JSONValue } from 'json-p3';
-import { isObject } from '../json.ts';
+import { asDoubles, isObject, parseJson } from '../json.ts';
 import { StatesError } from './errors.ts';
-import { isNumber, parseJson } from './exact-json.ts';
 import { intrinsics } from './intrinsics.ts';
 
 /** The values that an expression can read: `$` is the data, `$$` the context object. */
@@ -17,8 +16,11 @@ const queryOf = (path: string) => jsonpath.compile(path.startsWith('$$') ? path.
 /** The value at a path; an array for a path that may match several values; undefined if nothing matches. */
 export function find(path: string, { data, context }: Scope): unknown {
   const query = queryOf(path);
-  const values = query.query((path.startsWith('$$') ? context : data) as JSONValue).values();
-  return query.singularQuery() ? values[0] : values;
+  const root = path.startsWith('$$') ? context : data;
+  if (query.singularQuery()) return query.query(root as JSONValue).values()[0];
+  // Filters compare doubles.
+  const locations = query.query(asDoubles(root) as JSONValue).locations();
+  return locations.map(keys => keys.reduce((value: any, key) => value[key] as unknown, root));
 }
 
 /** The members and indexes of a path. Throws for a path that may match several values. */
@@ -36,7 +38,7 @@ export const evaluate = (expression: unknown, scope: Scope): unknown => parse(St
 /** Fills in the members of a payload template whose names end in `.$`. */
 export function fill(template: unknown, scope: Scope): unknown {
   if (Array.isArray(template)) return template.map(item => fill(item, scope));
-  if (!isObject(template) || isNumber(template)) return template;
+  if (!isObject(template)) return template;
   return Object.fromEntries(
     Object.entries(template).map(([key, value]) =>
       key.endsWith('.$') ? [key.slice(0, -2), evaluate(value, scope)] : [key, fill(value, scope)],

@@ -17,7 +17,8 @@ import { TaskTokens } from './tokens.ts';
  * task tokens, and the operations of the API that start, answer, watch and stop them.
  *
  * checks.ts refuses a state machine that needs more than this. Unlike on AWS,
- * - paths are those of RFC 9535, whose filters compare no number of more than 15 digits;
+ * - paths are those of RFC 9535;
+ * - numbers keep the digits that they were sent with, where AWS promises doubles;
  * - roles are not checked, and only the last executions are kept (executions.ts).
  */
 export class StepFunctions {

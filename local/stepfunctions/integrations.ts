@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
+import { parseJson } from '../json.ts';
 import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';
 import { putEvents } from './put-events.ts';
 import { snsPublish } from './sns-publish.ts';

@@ -1,7 +1,6 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../json.ts';
-import { isNumber, parseJson } from './exact-json.ts';
+import { asDoubles, isNumber, isObject, parseJson } from '../json.ts';
 
 const hashes = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
 const maxRange = 1000;
@@ -13,7 +12,7 @@ const maxRange = 1000;
 export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | undefined> = {
   __proto__: null!,
   Array: (...items) => items,
-  ArrayContains: (items, value) => list(items).some(item => isDeepStrictEqual(item, value)),
+  ArrayContains: (items, value) => list(items).some(item => isSame(item, value)),
   ArrayGetItem(items, index) {
     const [all, at] = [list(items), integer(index)];
     if (at < 0 || at >= all.length) throw new Error(`there is no item ${at} in an array of ${all.length}`);
@@ -31,8 +30,7 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
     if (by === 0 || length > maxRange) throw new Error(`a range must have a step and at most ${maxRange} items`);
     return Array.from({ length }, (_, i) => from + i * by);
   },
-  ArrayUnique: items =>
-    list(items).filter((item, i, all) => all.findIndex(other => isDeepStrictEqual(other, item)) === i),
+  ArrayUnique: items => list(items).filter((item, i, all) => all.findIndex(other => isSame(other, item)) === i),
   Base64Decode: data => Buffer.from(text(data), 'base64').toString(),
   Base64Encode: data => Buffer.from(text(data)).toString('base64'),
   Format(template, ...values) {
@@ -71,6 +69,9 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
   StringToJson: value => parseJson(text(value)),
   UUID: () => randomUUID(),
 };
+
+/** Numbers are the same that are as doubles. */
+const isSame = (a: unknown, b: unknown) => isDeepStrictEqual(asDoubles(a), asDoubles(b));
 
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 

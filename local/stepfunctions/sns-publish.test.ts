@@ -26,7 +26,7 @@ async function published(Parameters: object, input: object = {}) {
       Ann: subscription('ann'),
       Bob: subscription('bob'),
     }),
-    mail => mails.push(mail),
+    { send: mail => mails.push(mail), print: assert.fail },
   );
   const local = new Local(
     {

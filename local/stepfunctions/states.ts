@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isNumber, isObject } from '../json.ts';
 import { runMap, runParallel } from './branches.ts';
 import { holds } from './choices.ts';
 import type { Retrier, StateDefinition } from './definition.ts';
@@ -86,11 +86,12 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
     case 'Pass':
       return 'Result' in definition ? definition.Result : parameters();
     case 'Task': {
-      const timeoutSeconds = field('TimeoutSeconds', raw) as number | undefined;
-      if (timeoutSeconds !== undefined && !(Number.isInteger(timeoutSeconds) && timeoutSeconds > 0)) {
+      const given = field('TimeoutSeconds', raw);
+      const timeoutSeconds = given === undefined ? undefined : wholeNumber(given);
+      if (given !== undefined && !timeoutSeconds) {
         throw new Error(
           `The TimeoutSecondsPath '${String(definition.TimeoutSecondsPath)}' must lead to a positive integer, `
-            + `but leads to ${JSON.stringify(timeoutSeconds)}.`,
+            + `but leads to ${JSON.stringify(given)}.`,
         );
       }
       return attemptTask(visit, { integration: integration!, input: parameters(), token, timeoutSeconds });
@@ -109,9 +110,14 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
   }
 }
 
+/** A whole number that is not negative; undefined for another value. */
+const wholeNumber = (value: unknown): number | undefined =>
+  isNumber(value) && Number.isInteger(Number(value)) && Number(value) >= 0 ? Number(value) : undefined;
+
 /** The delay of a Wait state in milliseconds. */
 function waitOf(seconds: unknown, until: unknown): number {
-  if (until === undefined && Number.isInteger(seconds) && Number(seconds) >= 0) return Number(seconds) * 1000;
+  const whole = until === undefined ? wholeNumber(seconds) : undefined;
+  if (whole !== undefined) return whole * 1000;
   const time = timestamp(until);
   if (time !== undefined) return time - Date.now();
   throw new Error(`A Wait state needs seconds or a timestamp, but got ${JSON.stringify(until ?? seconds)}.`);

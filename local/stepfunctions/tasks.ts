@@ -1,6 +1,6 @@
+import { parseJson } from '../json.ts';
 import { region } from '../stack/template.ts';
 import { dataLimitExceeded, errorDetails, StatesError } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { outputData } from './history.ts';
 import type { Integration } from './integration.ts';
 import { tooLarge } from './limits.ts';

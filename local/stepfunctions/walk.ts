@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { parseJson } from '../json.ts';
 import type { State, States } from './definition.ts';
 import { dataLimitExceeded, Halted, StatesError, uncatchable } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { inputData, outputData } from './history.ts';
 import { tooLarge } from './limits.ts';
 import { perform } from './states.ts';

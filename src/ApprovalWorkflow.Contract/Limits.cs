@@ -23,6 +23,9 @@ public static class Limits
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int InputBytes = 200 * 1024;
 
+    /// <summary>Levels of lists and objects in an approval's input. Some parsers on its way stop at 1,000.</summary>
+    public const int Nesting = 500;
+
     /// <summary>A subject is one line in a list.</summary>
     public const int SubjectLength = 256;
 

@@ -39,7 +39,9 @@ public static class AwsClients
     /// <summary>A client that signs with credentials other than the function's own.</summary>
     public static AmazonS3Client S3(AWSCredentials credentials) => new(credentials, S3Config());
 
-    public static AmazonSimpleNotificationServiceClient Sns() => new();
+    /// <summary>Long enough that a mail which SNS took is rarely sent again.</summary>
+    public static AmazonSimpleNotificationServiceClient Sns() =>
+        new(new AmazonSimpleNotificationServiceConfig { Timeout = TimeSpan.FromSeconds(5) });
 
     /// <summary>Another endpoint has no host name for each bucket.</summary>
     private static AmazonS3Config S3Config() =>

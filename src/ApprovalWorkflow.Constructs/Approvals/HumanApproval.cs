@@ -44,9 +44,10 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// <remarks>
 /// <para>
 /// Input: any JSON. Output to the branch:
-/// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "fields"}}</c>, where status is
-/// approved, rejected or expired. An invalid request fails the execution with <c>InvalidRequestException</c>. Events on
-/// the default EventBridge bus announce the request and its outcome (docs/events.md).
+/// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "comments", "fields"}}</c>,
+/// where status is approved, rejected or expired. An invalid request fails the execution with
+/// <c>InvalidRequestException</c>. Events on the default EventBridge bus announce the request and its outcome
+/// (docs/events.md).
 /// </para>
 /// <para>
 /// An execution that is stopped, fails or times out withdraws its requests. A request stays open if only its approval

@@ -29,8 +29,8 @@ internal sealed class OperationsDashboard : Dashboard
         }
         AddWidgets(new TextWidget(new TextWidgetProps
         {
-            Markdown = $"Saved queries, in the folder {Stack.StackName} of CloudWatch Logs Insights, answer questions about "
-                + "the logs. docs/operations.md says what each alarm means.",
+            Markdown = $"Saved queries, in the folder {Stack.StackName} of CloudWatch Logs Insights, answer questions "
+                + "about the logs. docs/operations.md says what each alarm means.",
             Width = Wide,
             Height = 2,
         }));

@@ -79,7 +79,8 @@ internal sealed record Watch(
             LogMetric.Highest(check, SubscriptionCheck.Metric, "subscriptions missing", Duration.Days(1)),
             new(
                 "Mails do not reach an approver: a subscription is not confirmed, or gone. The saved query \"Whom "
-                + "mails do not reach\" says who and why. Ask them to confirm, or subscribe them again: docs/operations.md.",
+                + "mails do not reach\" says who and why. Ask them to confirm, or subscribe them again: "
+                + "docs/operations.md.",
                 WithoutData: TreatMissingData.IGNORE)),
     ];
 

@@ -30,7 +30,7 @@ internal sealed class FrameAccess : Construct
             },
         });
         var reader = CreateRole("Role", "Reviewers read frames and images of people");
-        frames.AllowReading(reader);
+        frames.AllowReading(reader, ImagePrefixes.All);
         reviewers.Group.RoleArn = reader.RoleArn;
         new CfnIdentityPoolRoleAttachment(this, "Roles", new CfnIdentityPoolRoleAttachmentProps
         {

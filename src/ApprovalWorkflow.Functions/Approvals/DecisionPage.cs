@@ -1,5 +1,6 @@
 using System.Net;
 using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -39,7 +40,7 @@ public static class DecisionPage
         var link = ExecutionConsole.Url(request.ExecutionArn, AwsClients.Endpoint) is { } url
             ? $"""<p><a href="{Html(url)}" rel="noreferrer">See the execution</a></p>"""
             : "";
-        return $"<p>{Html(request.Asked.Subject)}</p>{link}";
+        return $"<p>{Html(ForeignText.Visible(request.Asked.Subject))}</p>{link}";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

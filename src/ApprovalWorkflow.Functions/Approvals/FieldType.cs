@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -48,7 +49,7 @@ public sealed class TextField : FieldType
         if (text.Length > field.MaxLength)
             return $"has {text.Length} characters; at most {field.MaxLength} are possible.";
         // Processes put values into mails and logs.
-        if (text.Any(char.IsControl)) return "must be one line, without control characters.";
+        if (ForeignText.ProblemOfLine(text) is { } problem) return problem;
         return field.Pattern is null || Expression(field.Pattern).IsMatch(text)
             ? null
             : field.Hint is { } hint
@@ -60,7 +61,7 @@ public sealed class TextField : FieldType
 
     private static string? Pattern(InputReader definition)
     {
-        var pattern = definition.Text("pattern", Limits.FieldLabelLength);
+        var pattern = definition.Exact("pattern", Limits.FieldLabelLength);
         if (pattern is null) return null;
         try
         {
@@ -106,6 +107,8 @@ public sealed class ChoiceField : FieldType
             throw definition.Refusal(
                 "choices",
                 $"must be 1 to {Limits.FieldChoices} different texts of 1 to {Limits.FieldLabelLength} characters.");
+        if (choices.Select(ForeignText.ProblemOfLine).FirstOrDefault(wrong => wrong is not null) is { } problem)
+            throw definition.Refusal("choices", $"each {problem}");
         return field with { Choices = choices };
     }
 

@@ -2,7 +2,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>The requests of one status, the newest first. Pages are read when they are needed.</summary>
+/// <summary>The requests of one status, in the order of its index. Pages are read when they are needed.</summary>
 internal sealed class StatusStream(ApprovalIndexes indexes, string status, IndexPosition? place, int pageSize)
 {
     private readonly Queue<ListedRequest> _read = new();
@@ -32,7 +32,7 @@ internal sealed class StatusStream(ApprovalIndexes indexes, string status, Index
     public ListedRequest Take()
     {
         var taken = _read.Dequeue();
-        Place = new IndexPosition(taken.CreatedAt, taken.Id);
+        Place = new IndexPosition(taken.Place, taken.Id);
         return taken;
     }
 }

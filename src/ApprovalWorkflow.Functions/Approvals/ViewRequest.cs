@@ -16,9 +16,14 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
         if (access.PersonFor(found) is not { } person) return access.Denied;
         var isUsed = request.QueryParameter(ApiParameters.Opened) == "true";
         var noted = isUsed ? await TryNoteAsync(found!, person, context) : found!;
-        var imageUrl = access is LinkAccess && noted.Asked.Image is { } image ? images.To(image) : null;
+        var now = clock.GetUtcNow();
+        // A mail may be kept for years, so after the end its link no longer shows what was asked.
+        var outcomeOnly = access is LinkAccess && noted.StatusAt(now) != ApprovalStatus.Pending;
+        var imageUrl = access is LinkAccess && !outcomeOnly && noted.Asked.Image is { } image
+            ? await images.ToAsync(image)
+            : null;
         return Answer.Json(
-            200, new RequestView(noted, person, imageUrl, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
+            200, new RequestView(noted, person, imageUrl, outcomeOnly, now), FunctionsJson.Default.RequestView);
     }
 
     /// <summary>A failure to write the history must not hide the request.</summary>

@@ -68,7 +68,7 @@ public sealed class EnrollFace(
     {
         var frame = new StoredImage(face.Bucket, face.Key, face.Box);
         IndexedFaces indexed;
-        await table.NoteEnrollingAsync(approval.Id, clock.GetUtcNow());
+        await table.NoteInUseAsync(approval.Id, clock.GetUtcNow().AddDays(1));
         try
         {
             indexed = await people.IndexAsync(frame, approval.Id);

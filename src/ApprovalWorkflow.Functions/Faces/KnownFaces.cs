@@ -5,10 +5,6 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed class KnownFaces(
     FaceCollection people, PeopleTable table, DetectionMailer mailer, TimeSpan quiet, TimeProvider clock)
 {
-    private const string VisitorPrefix = "frame-";
-
-    /// <summary>The ExternalImageId of faces that are in the collection only for a comparison.</summary>
-    public static string Visitor(Frame frame) => VisitorPrefix + frame.Id;
 
     /// <summary>Whether a face is a known person's. If it is, the approvers may get a mail.</summary>
     public async Task<bool> RecognizeAsync(
@@ -16,7 +12,7 @@ public sealed class KnownFaces(
     {
         foreach (var similar in await people.SearchAsync(face.FaceId))
         {
-            if (similar.ExternalImageId.StartsWith(VisitorPrefix, StringComparison.Ordinal))
+            if (similar.ExternalImageId.StartsWith(Frame.ExternalImageIdPrefix, StringComparison.Ordinal))
             {
                 // Left by a failed invocation, because only one frame is examined at a time.
                 if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);
@@ -37,7 +33,7 @@ public sealed class KnownFaces(
         var since = Timestamps.From(now - quiet);
         if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
         // The mail comes first: if one of the two fails, a second mail is better than none.
-        await mailer.SendAsync(person, frame, context);
+        await mailer.SendAsync(person, frame, now, context);
         await table.NoteDetectedAsync(person.Id, now);
     }
 }

@@ -20,14 +20,17 @@ public sealed class PeopleTable(ItemTable table)
     public Task PutAsync(Person person) => table.PutAsync(ItemJson.From(person, FunctionsJson.Default.Person));
 
     /// <summary>
-    /// Notes an enrolment before its face is in the collection, because faces there without an owner are deleted.
+    /// Notes that faces are in use, before they are in a collection: there, faces without an owner are deleted.
     /// </summary>
-    public Task NoteEnrollingAsync(string id, DateTimeOffset now) =>
-        table.PutAsync(ItemJson.From(new Enrolling(id, now.AddDays(1)), FunctionsJson.Default.Enrolling));
+    public Task NoteInUseAsync(string externalImageId, DateTimeOffset until) =>
+        table.PutAsync(ItemJson.From(new FacesInUse(externalImageId, until), FunctionsJson.Default.FacesInUse));
 
-    /// <summary>Whether a face of the collection of people is a person's, or is being enrolled.</summary>
-    public async Task<bool> HasOwnerAsync(StoredFace face) => await table.FindAsync(face.ExternalImageId) is { } item
-        && (item[Kind].S != Person.ItsKind || PersonOf(item).FaceId == face.FaceId);
+    /// <summary>Whether a face belongs to a person, or is in use.</summary>
+    public async Task<bool> HasOwnerAsync(StoredFace face, DateTimeOffset now) =>
+        await table.FindAsync(face.ExternalImageId) is { } item
+        && (item[Kind].S == Person.ItsKind
+            ? PersonOf(item).FaceId == face.FaceId
+            : ItemJson.To(item, FunctionsJson.Default.FacesInUse).PurgeAt > now);
 
     /// <returns>False if there is no such person.</returns>
     public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(id, "name", name);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -23,16 +24,18 @@ public sealed record Person(
     {
         null or "" => "is missing; give the person's name.",
         { Length: > Limits.PersonNameLength } => $"has more than {Limits.PersonNameLength} characters.",
-        var text when text.Any(char.IsControl) => "must be one line, without control characters.",
-        _ => null,
+        var text => ForeignText.ProblemOfLine(text),
     };
 }
 
-/// <summary>Somebody is being enrolled. The person record replaces this note; otherwise it expires in a day.</summary>
-public sealed record Enrolling(
+/// <summary>
+/// Faces with this ExternalImageId are in use, and are not to be forgotten until a time: a frame is being examined, or
+/// somebody is being enrolled. A person's record replaces the latter.
+/// </summary>
+public sealed record FacesInUse(
     string Id, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt)
 {
-    public string Kind { get; } = "enrolling";
+    public string Kind { get; } = "inUse";
 }
 
 /// <summary>A face that waits for a decision, or was rejected a short time ago.</summary>

@@ -1,6 +1,7 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -11,7 +12,18 @@ public sealed record FaceInput(UnknownFace Face);
 /// <param name="Key">The key of a copy of the frame. No camera can write there.</param>
 /// <param name="StrangerFaceId">The face's id in the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>
-public sealed record UnknownFace(string Bucket, string Key, ImageBox Box, string StrangerFaceId, string Frame);
+/// <param name="Camera">As a mail's subject has it.</param>
+/// <param name="Place">Which of the picture's faces it is.</param>
+/// <param name="SeenAt">For people: UTC.</param>
+public sealed record UnknownFace(
+    string Bucket,
+    string Key,
+    ImageBox Box,
+    string StrangerFaceId,
+    string Frame,
+    string Camera,
+    string Place,
+    string SeenAt);
 
 /// <summary>
 /// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
@@ -29,6 +41,9 @@ public sealed class StrangeFaces(
 {
     /// <summary>Two boxes of a frame show the same face if they share this much of their area.</summary>
     private const double SameFace = 0.5;
+
+    /// <summary>Characters of a camera's name: place and time must fit into a mail's subject, too.</summary>
+    private const int CameraLength = 30;
 
     /// <summary>Extra time for the steps after a request's end, which delete the stranger.</summary>
     private static readonly TimeSpan _slack = TimeSpan.FromDays(1);
@@ -50,24 +65,29 @@ public sealed class StrangeFaces(
     /// <returns>The metric's value: asked, waiting, or changed if the frame now has other faces.</returns>
     public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
     {
-        var image = await images.CopyToAskAsync(frame.Image, frame.Id);
-        var indexed = (await strangers.IndexAsync(image, frame.Id)).Faces;
+        if (await images.CopyToAskAsync(frame.Image, frame.ETag, frame.Id) is not { } image)
+            return Changed(frame, context);
+        var indexed = (await strangers.IndexAsync(image, frame.ExternalImageId)).Faces;
         var passing = indexed.Select(face => face.FaceId).ToHashSet();
         var said = "waiting";
         try
         {
             foreach (var box in unknown)
             {
-                if (IndexOf(box, indexed) is not { } index)
-                {
-                    context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
-                    return "changed";
-                }
+                if (IndexOf(box, indexed) is not { } index) return Changed(frame, context);
                 var (faceId, itsBox) = indexed[index];
                 // On failure, the collection keeps every face that may have an open request.
                 passing.Remove(faceId);
                 var outcome = await AskAsync(
-                    new UnknownFace(image.Bucket, image.Key, itsBox, faceId, frame.Key),
+                    new UnknownFace(
+                        image.Bucket,
+                        image.Key,
+                        itsBox,
+                        faceId,
+                        frame.Key,
+                        ForeignText.Cut(frame.Camera, CameraLength),
+                        PlaceOf(itsBox, indexed),
+                        MailTime.Utc(frame.TakenAt)),
                     $"face-{frame.Id}-{index}",
                     passing,
                     context);
@@ -80,6 +100,17 @@ public sealed class StrangeFaces(
             await strangers.DeleteAsync(passing);
         }
         return said;
+    }
+
+    /// <summary>Words by which requests about one picture differ, and a reader finds the face.</summary>
+    private static string PlaceOf(ImageBox box, IReadOnlyList<IndexedFace> faces) => faces.Count == 1
+        ? "the only face"
+        : $"face {faces.Count(face => face.Box.Left < box.Left) + 1} of {faces.Count} from the left";
+
+    private static string Changed(Frame frame, ILambdaContext context)
+    {
+        context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
+        return "changed";
     }
 
     /// <summary>The index of the face in a box, or null if there is none.</summary>
@@ -99,10 +130,12 @@ public sealed class StrangeFaces(
             return await AskAgainAsync(face, execution, noted);
         if (await WaitsAsSomebodyElseAsync(face, passing)) return FaceOutcome.NotNeeded;
 
-        var until = clock.GetUtcNow() + requestLife + _slack;
-        await table.PutAsync(new Stranger(face.StrangerFaceId, execution, until));
+        var stranger = new Stranger(face.StrangerFaceId, execution, clock.GetUtcNow() + requestLife + _slack);
+        await table.PutAsync(stranger);
         if (!await StartAsync(face, execution))
         {
+            // It may have been started for a face that is gone; then this one waits in its place.
+            if (await WaitsAsync(stranger)) return FaceOutcome.AskedBefore;
             await table.DeleteStrangerAsync(face.StrangerFaceId);
             return FaceOutcome.NotNeeded;
         }

@@ -32,7 +32,7 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
             input.Input, "requestedBy", AddressLimit, "give the email address that the link goes to");
         if (!address.Contains('@'))
             throw new InvalidRequestException(
-                "requestedBy", "is no email address; give the one that the link goes to.");
+                "requestedBy", "is not an email address; give the one that the link goes to.");
 
         if (!Guid.TryParseExact(input.Id, "D", out _))
             throw new InvalidRequestException(

@@ -10,7 +10,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
 
     private static readonly TimeIndex _byRequester =
-        new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt);
+        new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt, NewestFirst: true);
 
     /// <summary>Claims the time after a request, unless the person's last request still has the claim.</summary>
     /// <returns>The report that has the claim: this one, or the earlier one.</returns>
@@ -57,12 +57,14 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         return item is null ? null : ReportOf(item);
     }
 
-    /// <returns>The reports, and whether there may be older ones.</returns>
+    /// <returns>The reports, and whether older ones follow.</returns>
     public async Task<(IReadOnlyList<Report> Reports, bool HasMore)> ListAsync(
         string requester, IndexPosition? after, int limit)
     {
-        var page = await table.NewestAsync(_byRequester, requester, after, limit);
-        return ([.. page.Items.Where(item => !IsOver(item)).Select(ReportOf)], page.HasMore);
+        var page = await table.PageAsync(_byRequester, requester, after, limit);
+        // What follows an expired report is older.
+        var isEnd = page.Items.Any(IsOver);
+        return ([.. page.Items.Where(item => !IsOver(item)).Select(ReportOf)], page.HasMore && !isEnd);
     }
 
     private static Report ReportOf(Item item) => ItemJson.To(item, FunctionsJson.Default.Report);

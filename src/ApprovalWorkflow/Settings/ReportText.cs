@@ -12,7 +12,7 @@ internal static class ReportText
     private const int MostColumns = 20;
 
     /// <summary>
-    /// Of all columns. A function's environment variables have 4 KB in total.
+    /// The limit of all columns together, in bytes. A function's environment variables have 4 KB in total.
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     /// </summary>
     private const int MostBytes = 2000;

@@ -1,3 +1,4 @@
+import { setServerTime } from './clock.ts';
 import { parseJson, writeJson } from './json.ts';
 import { Members } from './members.ts';
 
@@ -39,6 +40,7 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
       keepalive: method !== 'GET',
       signal: AbortSignal.timeout(timeout),
     });
+    setServerTime(response.headers);
     return { status: response.status, body: parseJson(await response.text()) };
   } catch {
     // fetch rejects only for the network and the time-out, and both get the same message.

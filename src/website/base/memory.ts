@@ -1,4 +1,4 @@
-/** What this tab remembers across a reload, by `sessionStorage`. What the browser does not store lasts until then. */
+/** What a browser's storage remembers across a reload. What the browser does not store lasts until then. */
 export class Memory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   readonly #refused = new Map<string, string>();

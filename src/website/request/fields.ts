@@ -1,6 +1,6 @@
 import { limits } from '../base/contract.ts';
 import type { Digits } from '../base/json.ts';
-import { visible } from '../base/text.ts';
+import { problemOfLine, visible } from '../base/text.ts';
 import { readNumber } from './number.ts';
 import type { Field, ShownValues } from './request.ts';
 
@@ -39,7 +39,7 @@ function problemWithText(text: string, { maxLength }: Field): string | undefined
   if (maxLength !== undefined && text.length > maxLength) {
     return `Use at most ${maxLength} characters: it has ${text.length}.`;
   }
-  return /\p{Cc}/u.test(text) ? 'Remove the tabs and other control characters.' : undefined;
+  return problemOfLine(text);
 }
 
 /**

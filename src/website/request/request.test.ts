@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
+import { parseJson } from '../base/json.ts';
 import { readImage } from '../picture/image.ts';
 import { readRequest } from './request.ts';
 
@@ -100,7 +101,7 @@ test('an answer that is not a request is undefined', () => {
 
 test('a face’s box is limited to the image, with numbers in any notation', () => {
   const boxOf = (box: unknown) => readImage({ bucket: 'b', key: 'k', box })?.box;
-  const box = { left: 0.25, top: '0.50', width: '1E-1', height: 0.5 };
+  const box = parseJson('{"left": 0.25, "top": 0.50, "width": 1E-1, "height": 0.5}') as object;
   assert.deepEqual(boxOf(box), { left: 0.25, top: 0.5, width: 0.35 - 0.25, height: 0.5 });
   const reaching = { left: -0.5, top: 0.5, width: 1, height: 1 };
   assert.deepEqual(boxOf(reaching), { left: 0, top: 0.5, width: 0.5, height: 0.5 });

@@ -1,4 +1,5 @@
 import { fieldTypes, type statuses } from '../base/contract.ts';
+import { isNumber } from '../base/json.ts';
 import { Members, type Read } from '../base/members.ts';
 import { visible } from '../base/text.ts';
 import { readImage } from '../picture/image.ts';
@@ -91,7 +92,7 @@ function readField(value: unknown) {
 function readValues(value: unknown): ShownValues {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]): ShownValues => {
-    const text = typeof member === 'number' ? String(member) : member;
+    const text = isNumber(member) ? String(member) : member;
     return typeof text === 'string' && text !== '' ? [[name, text]] : [];
   });
 }

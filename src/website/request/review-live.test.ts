@@ -161,6 +161,20 @@ test('an undelivered decision can be delivered again after a while', async () =>
   assert.equal(calls.length, 5);
 });
 
+test('somebody else’s decision can be delivered again, too', async () => {
+  const unheard = { ...(closedAs('approved', 'b@example.com').body as object), delivered: false };
+  const { review, one, pages } = reviewWith(
+    { status: 200, body: unheard },
+    saying(409, 'Already approved by b@example.com'),
+    closedAs('approved', 'b@example.com'),
+  );
+  await review.open(one);
+  await review.deliverAgain();
+  const page = pages.at(-1);
+  assert.ok(page?.kind === 'notice');
+  assert.deepEqual(page.notice.text, ['b@example.com approved this request.', 'The decision was delivered again.']);
+});
+
 test('a delivery that fails can be tried again', async () => {
   const unheard = { ...(closedAs('rejected', 'b@example.com').body as object), delivered: false };
   const { review, one, calls, pages } = reviewWith(

@@ -1,4 +1,5 @@
 import type { Answer } from '../base/api.ts';
+import { serverNow } from '../base/clock.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import type { Decision, Entry } from './decision.ts';
@@ -49,7 +50,7 @@ export class Review {
   #turn = 0;
 
   /** @param problem Makes the notice if the request cannot be read. */
-  constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = Date.now) {
+  constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = serverNow) {
     this.#problem = problem;
     this.#show = show;
     this.#now = now;
@@ -126,7 +127,8 @@ export class Review {
     const now = read === undefined ? undefined : requestIn(read);
     const taken = answer.status === 200;
     this.#tell = request => {
-      if (taken && again) return delivered(request);
+      // Whoever did not decide it gets 409, but the decision is delivered again.
+      if (again && answer.status !== 410) return delivered(request);
       const notice = taken ? decided(decision, answer, request) : tooLate(decision, answer, request);
       // After a 200 the comment is recorded, unless the record that was read has another one.
       return taken && (request === before || request.status === 'pending') ? notice : withUnsent(notice, comment);

@@ -29,7 +29,12 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
     [`${was} on`, status === 'expired' ? undefined : moment(request.decidedAt)],
-    [status === 'withdrawn' ? 'Why' : 'Comment', told(request.comment), 'wide'],
+    // Of several, each has theirs below, beside the name.
+    [
+      status === 'withdrawn' ? 'Why' : 'Comment',
+      request.approvals.length > 1 ? undefined : told(request.comment),
+      'wide',
+    ],
     ...values.map(([label, value]) => [visible(label), told(value), 'wide'] as const),
     ['Expired', status === 'expired' ? moment(request.expiresAt) : undefined],
     ['Requested by', foreign(request.requestedBy)],

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
+import { setServerTime } from '../base/clock.ts';
 import { Random } from '../testing/random.ts';
 import type { Config } from './config.ts';
-import { IdentityPool } from './credentials.ts';
+import { IdentityPool, NoCredentials } from './credentials.ts';
 import { frameUrl, Frames } from './frames.ts';
 
 const target = { framesBucket: 'frames-bucket', framesUrl: 'https://frames-bucket.s3.example' };
@@ -94,6 +95,26 @@ test('credentials are requested once, and again shortly before they expire', asy
   assert.equal(asked.length, 6);
 });
 
+test('with a clock that is hours off, images are signed with the server’s time, and credentials last', async t => {
+  let signed = '';
+  storage = (request, response) => {
+    signed = String(request.headers['x-amz-date']);
+    response.end(jpeg);
+  };
+  const real = Date.now();
+  const frames = framesWith(async () => 't');
+  for (const hours of [-5, 5]) {
+    t.mock.timers.enable({ apis: ['Date'], now: real + hours * 3_600_000 });
+    setServerTime(new Headers({ date: new Date(real).toUTCString() }));
+    await frames.get(image, never);
+    const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(signed)!;
+    const at = `${day} ${time}`.replace(/^(....)(..)(..) (..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z');
+    assert.ok(Math.abs(Date.parse(at) - real) < 60_000, `${signed} is not about ${new Date(real).toISOString()}`);
+    t.mock.timers.reset();
+  }
+  setServerTime(new Headers({ date: new Date().toUTCString() }));
+});
+
 test('an image is shown as the type that its bytes say, and nothing else is shown', async () => {
   const frames = framesWith(async () => 't');
   const page = '<!doctype html><script>alert(1)</script>';
@@ -115,19 +136,21 @@ test('an image is shown as the type that its bytes say, and nothing else is show
 
 test('each failure of an image has its own reason', async () => {
   const frames = framesWith(async () => 't');
-  for (const [status, reason] of [
-    [403, /no longer exists/],
-    [404, /no longer kept/],
-    [400, /error \(400\)/],
+  for (const [status, code, reason] of [
+    [403, 'AccessDenied', /no longer exists/],
+    [403, 'RequestTimeTooSkewed', /clock of this device is wrong/],
+    [400, 'ExpiredToken', /access to the storage has ended/],
+    [404, 'NoSuchKey', /no longer kept/],
+    [400, 'InvalidRequest', /error \(400\)/],
   ] as const) {
-    storage = (_request, response) => response.writeHead(status).end();
+    storage = (_request, response) => response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`);
     await assert.rejects(frames.get(image, never), reason);
   }
   await assert.rejects(frames.get({ ...image, bucket: 'other' }, never), /not among/);
   const nobody = framesWith(async () => {
-    throw new Error('nobody is signed in');
+    throw new NoCredentials('nobody is signed in');
   });
-  await assert.rejects(nobody.get(image, never), /could not be loaded/);
+  await assert.rejects(nobody.get(image, never), /did not accept your sign-in/);
   storage = request => request.socket.destroy();
   await assert.rejects(frames.get(image, never), /could not be loaded/);
 });

@@ -19,6 +19,10 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         }
         """;
 
+    /// <summary>What to look at, then the message's and the details' links.</summary>
+    private static readonly string[] _links =
+        ["https://ci.example/run/7", "https://a.example/x", "https://c.example/y"];
+
     [Theory]
     [InlineData("Approve", "Process Approval", "approved")]
     [InlineData("Reject", "Process Rejection", "rejected")]
@@ -121,10 +125,33 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             """);
         await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink);
         var links = review.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link);
-        await Expect(links).ToHaveTextAsync(
-            new[] { "https://ci.example/run/7", "https://a.example/x", "https://c.example/y" });
+        await Expect(links).ToHaveTextAsync(_links);
         await Expect(links.First).ToHaveAttributeAsync("rel", "noopener noreferrer");
         await AssertAccessibleAsync(review);
+    }
+
+    [Fact]
+    public async Task Numbers_have_the_digits_that_were_sent_in_mail_page_record_and_output()
+    {
+        string[] numbers = ["9007199254740993", "616581622363398142", "1.10", "1e400", "0.1e1", "-0"];
+        var list = $"[{string.Join(',', numbers)}]";
+        const string Field = """{"name":"cost","type":"number"}""";
+        var execution = await stack.StartAsync($$"""{"fields":[{{Field}}],"numbers":{{list}}}""");
+        var mail = (await stack.MailsAsync(execution, 3))[0];
+        foreach (var number in numbers)
+            Assert.Contains(number, mail.Text, StringComparison.Ordinal);
+
+        await using var review = await FollowAsync(mail, mail.ApproveLink);
+        foreach (var number in numbers)
+            await Expect(review.Page.GetByText(number, new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Contains(list, (await ReviewApi.ViewAsync(stack, mail)).GetRawText(), StringComparison.Ordinal);
+
+        var fields = JsonDocument.Parse("""{"cost":1.10}""").RootElement;
+        Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: fields)).Status);
+        var output = (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!;
+        Assert.Contains($"\"numbers\":{list}", output, StringComparison.Ordinal);
+        Assert.Contains("\"fields\":{\"cost\":1.10}", output, StringComparison.Ordinal);
+        AssertClean(review);
     }
 
     [Fact]
@@ -328,6 +355,34 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
                 new() { NameRegex = new Regex("approved", RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
         await AssertAccessibleAsync(review);
         AssertClean(review);
+    }
+
+    [Theory]
+    [InlineData(375)]
+    [InlineData(1280)]
+    public async Task Deep_details_keep_their_indentation_and_room_for_their_text(int width)
+    {
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } };
+        await using (var table = await OpenDeepAsync(5))
+        {
+            var bottom = await table.Page.GetByText("the bottom of it").BoundingBoxAsync();
+            Assert.InRange(bottom!.X + bottom.Width, 0, width);
+            Assert.InRange(bottom.Height, 1, 60);
+        }
+        await using var json = await OpenDeepAsync(30);
+        Assert.True(
+            await json.Page.Locator("pre.raw > span").EvaluateAsync<bool>("""
+                text => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight))
+                  === text.textContent.split('\n').length
+                """),
+            "A line wraps.");
+
+        async Task<WatchedPage> OpenDeepAsync(int levels)
+        {
+            var opening = string.Concat(Enumerable.Repeat("{\"level\":", levels));
+            var execution = await stack.StartAsync($"{opening}\"the bottom of it\"{new string('}', levels)}");
+            return await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink, options);
+        }
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>The check of a deployed stack, <c>npm run smoke</c>, by a reader who pastes the link from the mail.</summary>
+/// <summary>The check of a deployed stack, <c>npm run smoke</c>, by a reader who pastes the mail's link.</summary>
 [Collection(nameof(ReviewStack))]
 public class SmokeTests(ReviewStack stack)
 {

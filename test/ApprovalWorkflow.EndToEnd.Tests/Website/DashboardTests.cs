@@ -71,7 +71,7 @@ public class DashboardTests(ReviewStack stack, Browser browser)
         await page.Page.GetByRole(AriaRole.Searchbox).FillAsync(tag[..20]);
         await Expect(older).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(newer).ToBeVisibleAsync();
-        await page.Page.GetByRole(AriaRole.Combobox).SelectOptionAsync("rejected");
+        await page.Page.GetByLabel("Status").SelectOptionAsync("rejected");
         await Expect(newer).ToHaveCountAsync(0);
         await Expect(older).ToBeVisibleAsync();
         await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("nothing has this subject");

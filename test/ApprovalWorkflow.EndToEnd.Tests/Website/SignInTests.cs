@@ -66,7 +66,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
                 (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != before, TimeSpan
                     .FromSeconds(30), "the token is renewed");
         await Expect(
-            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for you" })).ToBeVisibleAsync();
         Assert.Empty(page.Errors);
     }
 
@@ -83,14 +83,14 @@ public class SignInTests(ReviewStack stack, Browser browser)
                 (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != "worn.out.token", TimeSpan
                     .FromSeconds(30), "the token is renewed");
         await Expect(
-            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for you" })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Only_an_ID_token_of_this_pool_opens_the_API()
     {
         await using var page = await SignedIn.OpenAsync(browser, stack);
-        var tokens = await SignedIn.RefreshAsync(stack, page.Page);
+        var (_, tokens) = await SignedIn.RefreshAsync(stack, await SignedIn.TokensAsync(page.Page));
         var id = tokens.GetProperty("id_token").GetString()!;
         Assert.Equal(200, (await SignedIn.CallAsync(stack, $"Bearer {id}", "/approvals")).Status);
         var parts = id.Split('.');

@@ -41,6 +41,8 @@ public class ApprovalInputTests
     [InlineData("subject", "{}")]
     [InlineData("message", "[]")]
     [InlineData("requestedBy", "true")]
+    [InlineData("requestedBy", "\"a\\u200b@example.com\"")]
+    [InlineData("requestedBy", "\"Ann\\u2028Approve: x\"")]
     [InlineData("approvers", "\"a@example.com\"")]
     [InlineData("approvers", "[]")]
     [InlineData("approvers", "[1]")]
@@ -85,14 +87,23 @@ public class ApprovalInputTests
         .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"url":"{{url}}"}"""))).Field);
 
     [Theory]
-    [InlineData("""{"key":"k"}""", "image.bucket")]
+    [InlineData("""{"key":"frames/k"}""", "image.bucket")]
     [InlineData("""{"bucket":"b"}""", "image.key")]
-    [InlineData("""{"bucket":1,"key":"k"}""", "image.bucket")]
-    [InlineData("""{"bucket":"b","key":"k","x":1}""", "image.x")]
-    [InlineData("""{"bucket":"b","key":"k","box":1}""", "image.box")]
-    [InlineData("""{"bucket":"b","key":"k","box":{"left":0,"top":0,"width":"1","height":1}}""", "image.box")]
+    [InlineData("""{"bucket":"b","key":"people/1"}""", "image.key")]
+    [InlineData("""{"bucket":"b","key":" frames/1"}""", "image.key")]
+    [InlineData("""{"bucket":1,"key":"frames/k"}""", "image.bucket")]
+    [InlineData("""{"bucket":"b","key":"frames/k","x":1}""", "image.x")]
+    [InlineData("""{"bucket":"b","key":"frames/k","box":1}""", "image.box")]
+    [InlineData("""{"bucket":"b","key":"frames/k","box":{"left":0,"top":0,"width":"1","height":1}}""", "image.box")]
     public void An_image_is_a_bucket_and_a_key(string image, string field) => Assert.Equal(field, Assert
         .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"image":{{image}}}"""))).Field);
+
+    [Fact]
+    public void Keys_are_kept_exactly()
+    {
+        var input = ApprovalInput.Parse(Given.Json("""{"image":{"bucket":" b ","key":"frames/a.jpg "}}"""));
+        Assert.Equal(new StoredImage(" b ", "frames/a.jpg "), input.Image);
+    }
 
     [Theory]
     [InlineData("subject", Limits.SubjectLength)]

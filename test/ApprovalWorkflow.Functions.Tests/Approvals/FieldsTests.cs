@@ -40,7 +40,6 @@ public sealed class FieldsTests(Dynalite dynalite) : IDisposable
     [InlineData("""{"ticket":"CHG-7","cost":1e999}""", "fields.cost: must be a number of at most 40 characters.")]
     [InlineData(
         """{"ticket":"CHG-7","other":1}""", "fields.other: nobody asked for it. The fields are ticket, cost, size.")]
-    [InlineData("""{"ticket":"CHG-7","ticket":"CHG-8"}""", "fields.ticket: is there twice.")]
     [InlineData("[]", "fields: must be an object such as {\"ticket\": \"CHG-1\"}.")]
     public async Task A_value_that_was_not_asked_for_is_refused_by_its_name(string values, string message)
     {

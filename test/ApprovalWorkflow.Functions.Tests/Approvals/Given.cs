@@ -17,10 +17,9 @@ internal static class Given
     public static readonly ApprovalLinks Links = new(
         "https://site.example", "https://site.example/api", OneClick: false);
 
+    /// <summary>For requests without an image.</summary>
     public static readonly ImageLinks Images = new(
-        () => new Amazon.S3.AmazonS3Client(
-            new Amazon.Runtime.BasicAWSCredentials("local", "local"),
-            new Amazon.S3.AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1 }),
+        () => throw new InvalidOperationException("There is no image to look at."),
         "frames-bucket",
         TimeProvider.System);
 
@@ -42,8 +41,11 @@ internal static class Given
         LambdaContext? context = null)
     {
         var token = $"token-{Guid.NewGuid()}";
-        await new AskApprovers(dynalite.Table, aws.Channel(), Links, aws.Callback(), clock ?? TimeProvider.System)
-            .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), context ?? new LambdaContext());
+        var ask = new AskApprovers(
+            dynalite.Table, aws.Channel(dynalite), Links, aws.Callback(), clock ?? TimeProvider.System);
+        await ask.HandleAsync(
+            new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token),
+            context ?? new LambdaContext());
         return token;
     }
 

@@ -122,7 +122,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("[]", "requester: is missing")]
     [InlineData("""{"requester":7}""", "requester: must be text")]
     [InlineData("""{"requester":"x"}""", "requestedBy: is missing")]
-    [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is no email address")]
+    [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is not an email address")]
     public async Task An_input_that_does_not_say_who_asks_names_what_is_missing(string input, string problem)
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(

@@ -184,6 +184,18 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(401, (await ViewAsync(call)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("")]
+    public async Task Whoever_has_no_verified_address_sees_no_reports(string verified)
+    {
+        var call = GivenReports.Call(await OpenedAsync());
+        call.RequestContext.Authorizer.Claims["email_verified"] = verified;
+        var answer = await ViewAsync(call);
+        Assert.Equal(403, answer.StatusCode);
+        Assert.Contains("is not verified", answer.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Own_reports_are_listed_the_newest_first_page_by_page()
     {
@@ -211,6 +223,15 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
             $$"""{"id":"{{ids[0]}}","status":"ready","requestedAt":"2026-11-20T10:04:00.000Z",""" +
             "\"generatedAt\":\"2026-11-20T10:00:05.000Z\",\"rows\":8}",
             first.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_page_that_ends_exactly_at_the_end_is_the_last()
+    {
+        for (var minute = 0; minute < 2; minute++) await OpenedAsync(at: _now.AddMinutes(minute));
+        var page = Given.Json((await ListAsync(new() { ["limit"] = "2" })).Body);
+        Assert.Equal(2, page.GetProperty("items").GetArrayLength());
+        Assert.False(page.TryGetProperty("cursor", out _));
     }
 
     [Fact]

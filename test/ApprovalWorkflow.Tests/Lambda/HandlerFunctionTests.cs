@@ -48,13 +48,18 @@ public class HandlerFunctionTests
         },
         { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
         { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
-        { "RequestRoutes/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
+        {
+            "RequestRoutes/ListRequests",
+            [
+                "Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt, " +
+                "{Requests.Arn}/index/status-expiresAt",
+            ]
+        },
         {
             "RequestRoutes/ViewRequest",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
-                $"{Buckets.FramesArn}/people/*",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*",
             ]
         },
         {
