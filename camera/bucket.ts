@@ -56,7 +56,11 @@ export class Bucket {
     stop: AbortSignal,
     renew: boolean,
   ): Promise<Failure | undefined> {
-    const client = new AwsClient({ ...(await this.#credentials(renew)), service: 's3', region: this.#destination.region });
+    const client = new AwsClient({
+      ...(await this.#credentials(renew)),
+      service: 's3',
+      region: this.#destination.region,
+    });
     const request = await client.sign(this.#url(key), {
       method: 'PUT',
       body: new Uint8Array(body),

@@ -32,7 +32,7 @@ function read(statement: unknown) {
   if (!isObject(statement)) return malformedSyntax();
   const { Sid: _, Effect, Action, Resource, ...others } = statement;
   const [more] = Object.keys(others);
-  if (more !== undefined) throw unsupported(`session policy with ${more}`);
+  if (more !== undefined) throw unsupported(`a session policy with ${more}`);
   if (Effect !== 'Allow' && Effect !== 'Deny') return malformedSyntax();
   return { effect: Effect, actions: patterns(Action, 'i'), resources: patterns(Resource, '') };
 }

@@ -81,8 +81,8 @@ public sealed class LambdaJsonTests
     {
         var text = string.Concat(Enumerable.Repeat("😀𠮷\\u0041", 50_000));
         var sent = $$"""{"a":"{{text}}","n":1.10,"big":9007199254740993}""";
-        var outcome = Read<ApprovalOutcome>(
-            $$$"""{"input":{{{sent}}},"approval":{"id":"1","status":"approved","fields":{}}}""");
+        var approval = """{"id":"1","status":"approved","fields":{}}""";
+        var outcome = Read<ApprovalOutcome>($$"""{"input":{{sent}},"approval":{{approval}} }""");
         Assert.Contains($"\"input\":{sent},", Written(new ProcessedOutcome("", outcome.Input, outcome.Approval)),
             StringComparison.Ordinal);
     }

@@ -18,7 +18,7 @@ public sealed record ReportData(string Prefix, int Pages, long Rows, string Gene
 /// <param name="query">A statement with an order and without a limit. The settings check that.</param>
 public sealed class GetReportData(DatabaseClient database, string query, RowPages pages, TimeProvider clock)
 {
-    /// <summary>The rows of a page at first. Most rows have far less than 1 KiB, so a page has less than 1 MiB.</summary>
+    /// <summary>The rows of a page at first. Rows usually have far less than 1 KiB, so a page fits in 1 MiB.</summary>
     public const int MostRows = 1000;
 
     public async Task<ReportData> HandleAsync(ReportInput input, ILambdaContext context)

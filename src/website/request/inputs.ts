@@ -25,7 +25,7 @@ class Input {
     this.control.id = id;
     this.control.value = entered;
     this.control.setAttribute('aria-describedby', `${id}-hint ${id}-note ${id}-problem`);
-    this.#note = el('output', { id: `${id}-note`, class: 'under', for: id });
+    this.#note = el('p', { id: `${id}-note`, class: 'under', role: 'status' });
     if (field.required) this.control.setAttribute('aria-required', 'true');
     this.element = el(
       'div',

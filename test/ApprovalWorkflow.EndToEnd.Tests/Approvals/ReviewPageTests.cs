@@ -19,6 +19,10 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         }
         """;
 
+    /// <summary>What to look at, then the message's and the details' links.</summary>
+    private static readonly string[] _links =
+        ["https://ci.example/run/7", "https://a.example/x", "https://c.example/y"];
+
     [Theory]
     [InlineData("Approve", "Process Approval", "approved")]
     [InlineData("Reject", "Process Rejection", "rejected")]
@@ -121,8 +125,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             """);
         await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink);
         var links = review.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link);
-        await Expect(links).ToHaveTextAsync(
-            new[] { "https://ci.example/run/7", "https://a.example/x", "https://c.example/y" });
+        await Expect(links).ToHaveTextAsync(_links);
         await Expect(links.First).ToHaveAttributeAsync("rel", "noopener noreferrer");
         await AssertAccessibleAsync(review);
     }

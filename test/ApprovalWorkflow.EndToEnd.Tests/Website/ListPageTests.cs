@@ -159,7 +159,7 @@ public class ListPageTests(ReviewStack stack, Browser browser)
         await page.Page.GotoAsync($"{stack.Website}/people.html");
         await Expect(page.Page.GetByAltText("Face of Ben")).ToBeVisibleAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Rename Ben" }).ClickAsync();
-        var name = page.Page.GetByLabel("Name");
+        var name = page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name" });
         await name.FillAsync("jose");
         await name.PressAsync("Enter");
         await Expect(page.Page.GetByText("Somebody else is called “José”.")).ToBeVisibleAsync();
@@ -185,7 +185,7 @@ public class ListPageTests(ReviewStack stack, Browser browser)
     };
 
     /// <summary>Answers the dashboard's calls by the list's name and the cursor.</summary>
-    private static Task ListAsync(
+    private static Task<IAsyncDisposable> ListAsync(
         IPage page, Func<string, string?, object[]> items, Func<string, string?, bool>? hasMore = null) =>
         page.RouteAsync("**/api/approvals?*", route =>
         {

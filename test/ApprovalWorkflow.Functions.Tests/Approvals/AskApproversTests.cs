@@ -113,7 +113,7 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         Assert.Equal(["a@example.com", "b@example.com", "c@example.com"], Recipients());
         var record = await dynalite.Table.FindAsync(rounds.Id);
         Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.Keys[LinkKey.Hash(key.Value)!]));
-        Assert.Equal("3 mails", Assert.Single(record!.History).Note);
+        Assert.Equal("Mail to 3 approvers", Assert.Single(record!.History).Note);
     }
 
     [Fact]

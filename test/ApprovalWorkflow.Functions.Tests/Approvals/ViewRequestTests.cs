@@ -117,9 +117,9 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
               "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1,
               "approvals": [{"approver": "a@example.com", "at": "2026-11-20T10:00:00.000Z", "comment": "ok"}],
               "decidedBy": "a@example.com", "decidedAt": "2026-11-20T10:00:00.000Z", "comment": "ok",
-              "delivered": false, "executionUrl": "{{ExecutionConsole.Url(Given.ExecutionArn)}}",
+              "delivered": false, "executionUrl": "{{ExecutionConsole.Url(Given.ExecutionArn, null)}}",
               "history": [
-                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "3 mails"},
+                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "Mail to 3 approvers"},
                 {"at": "2026-11-20T10:00:00.000Z", "event": "approved", "by": "a@example.com"}
               ]
             }
