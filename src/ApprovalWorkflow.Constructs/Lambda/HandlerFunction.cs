@@ -54,7 +54,7 @@ public sealed class HandlerFunction : Function
         });
         var role = new Role(scope, $"{handler}Role", new RoleProps
         {
-            AssumedBy = ServiceTrust.Of("lambda.amazonaws.com", scope),
+            AssumedBy = ServiceTrust.Of(ServiceTrust.Lambda, scope),
         });
         role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
 

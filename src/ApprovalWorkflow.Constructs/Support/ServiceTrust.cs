@@ -8,6 +8,8 @@ internal static class ServiceTrust
 {
     public const string ApiGateway = "apigateway.amazonaws.com";
 
+    public const string Lambda = "lambda.amazonaws.com";
+
     public static ServicePrincipal Of(string service, Construct scope) =>
         new(service, new ServicePrincipalOpts { Conditions = Conditions(service, scope) });
 
@@ -17,8 +19,8 @@ internal static class ServiceTrust
 
     private static Dictionary<string, object> Conditions(string service, IConstruct scope) => new()
     {
-        // API Gateway does not document that it names the account. Where it does not, the role must still work.
-        [service == ApiGateway ? "StringEqualsIfExists" : "StringEquals"] = new Dictionary<string, object>
+        // These two do not document that they name the account. Where they do not, the role must still work.
+        [service is ApiGateway or Lambda ? "StringEqualsIfExists" : "StringEquals"] = new Dictionary<string, object>
         {
             ["aws:SourceAccount"] = Stack.Of(scope).Account,
         },
