@@ -258,7 +258,7 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         Assert.Equal(
             """{"ticket":"CHG-7","cost":1012.5,"size":"large"}""",
             output.GetProperty("approval").GetProperty("fields").GetRawText());
-        await Expect(review.Page.GetByText("CHG-7").First).ToBeVisibleAsync();
+        await Expect(review.Page.GetByRole(AriaRole.Heading, new() { Name = "Approved" })).ToBeVisibleAsync();
         AssertClean(review);
     }
 
