@@ -19,7 +19,8 @@ internal sealed class SampleDatabase : Construct
         var vpc = CreateVpc();
         Cluster = new DatabaseCluster(this, "Cluster", new DatabaseClusterProps
         {
-            // A release with long-term support. Clusters stay on it until this line changes.
+            // A release with long-term support. AWS recommends no automatic minor upgrades for these, as they would leave
+            // it; it applies critical patches within the release itself.
             // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Update.SpecialVersions.html
             Engine = DatabaseClusterEngine.AuroraMysql(new AuroraMysqlClusterEngineProps
             {
