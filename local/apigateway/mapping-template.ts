@@ -20,16 +20,20 @@ interface Node {
   equal?: [Node, Node];
   expression?: Node[];
   operator?: string;
+  condition?: Node;
 }
 
 const membersOf: Record<string, object> = { input: inputOf(''), util };
+
+/** What an answer's template may set. */
+const statusOverride = '$context.responseOverride.status';
 
 /** A string of the template's language, which is no JSON: a quote in it would be written twice. */
 const escapedQuote = /[(,=]\s*"[^"]*\\"/;
 
 /**
- * Compiles a mapping template: texts with references to `$input`, `$context`, `$util` and what `#set` names. Calls
- * `stop` for other directives, methods and names; Java's rules for them are not all those of the engine.
+ * Compiles a mapping template: texts with references to `$input`, `$context`, `$util` and what `#set` names, and
+ * `#if` of a reference. Calls `stop` for other directives, methods and names; Java's rules for them are not all those of the engine.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
 export function compileTemplate(text: string, stop: Stop): MappingTemplate {
@@ -46,7 +50,7 @@ export function compileTemplate(text: string, stop: Stop): MappingTemplate {
     });
 }
 
-function parsed(text: string, stop: Stop): (Node | Node[] | string)[] {
+function parsed(text: string, stop: Stop): (Node | [Node, ...Node[]] | string)[] {
   try {
     return parse(text) as never;
   } catch (error) {
@@ -62,10 +66,9 @@ class Checker {
     this.#stop = stop;
   }
 
-  check(node: Node | Node[] | string): void {
+  check(node: Node | [Node, ...Node[]] | string): void {
     if (typeof node === 'string') return;
-    // A block with its directive in front.
-    if (Array.isArray(node)) return this.#unknown(`#${node[0]!.type}`);
+    if (Array.isArray(node)) return this.#checkBlock(node);
     switch (node.type) {
       case 'comment':
       case 'raw':
@@ -86,8 +89,16 @@ class Checker {
     }
   }
 
+  /** A block has its directive in front. */
+  #checkBlock([{ type, condition }, ...nodes]: [Node, ...Node[]]): void {
+    if (type !== 'if') this.#unknown(`#${type}`);
+    this.check(condition!);
+    for (const node of nodes) if (node.type !== 'else') this.check(node);
+  }
+
   #checkAssignment([target, value]: [Node, Node]): void {
-    if (target.path !== undefined) this.#unknown(`#set of ${Helper.getRefText(target as never)}`);
+    const text = Helper.getRefText(target as never);
+    if (target.path !== undefined && text !== statusOverride) this.#unknown(`#set of ${text}`);
     this.check(value);
     this.#names.add(target.id);
   }

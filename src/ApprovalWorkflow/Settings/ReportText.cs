@@ -1,5 +1,5 @@
 using System.Text;
-using ApprovalWorkflow.Contract;
+using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow;
 
@@ -25,10 +25,12 @@ internal static class ReportText
             problem,
             "It becomes a mail's subject: use one short line in ASCII, such as -c report:title=\"Monthly sales\"");
 
-        if (title.Length > Limits.MailSubjectLength) throw Wrong(
-            $"is longer than {Limits.MailSubjectLength} characters");
+        if (title.Length > ReportOptions.LongestTitle)
+            throw Wrong($"is longer than {ReportOptions.LongestTitle} characters");
         if (title.Any(character => character is < ' ' or > '~'))
             throw Wrong("has characters other than printable ASCII");
+        // Step Functions would take them for its own when it writes the subject.
+        if (title.AsSpan().ContainsAny('{', '}', '\\')) throw Wrong("has a brace or a backslash");
         return title;
     }
 

@@ -32,7 +32,7 @@ public partial class StateMachineContractTests
             "Faces/Workflow/MLApprovalProcess: 4 functions, 8 of their members; " +
             "input.face, input.face.box, input.face.bucket, input.face.key",
             "General/StateMachine: 5 functions, 8 of their members; ",
-            "Reports/Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.requester",
+            "Reports/Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.website",
         ],
         All(LambdaJson.Apply).Select(machine =>
         {
