@@ -30,12 +30,18 @@ public sealed class ApprovalWorkflowStack : Stack
         var api = new ApprovalApi(this, "Api", new(reviewers, functions, clickMode));
         var routes = new RequestRoutes(this, "RequestRoutes", new(api, table, frames, functions, clickMode));
         var website = new ApprovalWebsite(this, "Website", new(
-            api.RestApi, reviewers, frames, reports is not null, settings.Functions.LogRetention, removalPolicy));
+            api.RestApi,
+            reviewers,
+            frames,
+            reports is not null,
+            settings.WebAclArn,
+            settings.Functions.LogRetention,
+            removalPolicy));
         Approvals = new ApprovalService(
             this, "Approvals", new(table, routes, website.Url, functions, settings.Approvals));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
         var faces = new FaceRecognition(this, "Faces", new(frames, api, Approvals, functions, settings.Faces));
-        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api);
+        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api, website.Url);
 
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         this.Output("WebsiteUrl", website.Url, "The website to which the mails link");

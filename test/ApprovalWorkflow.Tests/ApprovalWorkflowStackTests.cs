@@ -28,6 +28,44 @@ public class ApprovalWorkflowStackTests
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
 
+    /// <summary>Types with a name that is unique in the account, or in all accounts, and where that name is.</summary>
+    private static readonly (string Type, string[] Path)[] _namesBeyondARegion =
+    [
+        ("AWS::CloudFront::CachePolicy", ["CachePolicyConfig", "Name"]),
+        ("AWS::CloudFront::Function", ["Name"]),
+        ("AWS::CloudFront::OriginAccessControl", ["OriginAccessControlConfig", "Name"]),
+        ("AWS::CloudFront::OriginRequestPolicy", ["OriginRequestPolicyConfig", "Name"]),
+        ("AWS::CloudFront::ResponseHeadersPolicy", ["ResponseHeadersPolicyConfig", "Name"]),
+        ("AWS::Cognito::UserPoolDomain", ["Domain"]),
+        ("AWS::IAM::Group", ["GroupName"]),
+        ("AWS::IAM::InstanceProfile", ["InstanceProfileName"]),
+        ("AWS::IAM::ManagedPolicy", ["ManagedPolicyName"]),
+        ("AWS::IAM::Role", ["RoleName"]),
+        ("AWS::IAM::User", ["UserName"]),
+        ("AWS::S3::Bucket", ["BucketName"]),
+    ];
+
+    [Fact]
+    public void A_second_deployment_in_another_Region_of_the_account_has_other_names()
+    {
+        var named = new[] { Stacks.Default, Stacks.Changed, Stacks.Reports }.SelectMany(stack => _namesBeyondARegion
+            .SelectMany(one => stack.PropertiesOf(one.Type)
+                .Select(properties => one.Path.Aggregate((JsonNode?)properties, (node, member) => node?[member]))
+                .Where(name => name is not null)
+                .Select(name => (one.Type, Name: stack.Render(name)))))
+            .ToList();
+
+        // Others get a name from CloudFormation.
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy",
+                "AWS::Cognito::UserPoolDomain", "AWS::S3::Bucket",
+            },
+            named.Select(one => one.Type).ToHashSet());
+        Assert.All(named, one => Assert.Contains("{AWS::StackId}[2]", one.Name));
+    }
+
     [Fact]
     public void Every_log_has_the_retention_of_the_setting()
     {

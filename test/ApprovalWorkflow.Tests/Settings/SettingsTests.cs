@@ -47,7 +47,8 @@ public class SettingsTests
             ("removalPolicy", "destroy"),
             ("architecture", "arm64"),
             ("compilation", "managed"),
-            ("target", "thisMachine"));
+            ("target", "thisMachine"),
+            ("webAclArn", Stacks.WebAcl));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -62,6 +63,7 @@ public class SettingsTests
         Assert.Equal(Architecture.ARM_64, settings.Functions.Architecture);
         Assert.Equal(Compilation.Managed, settings.Functions.Compilation);
         Assert.Equal(Target.ThisMachine, settings.Functions.Target);
+        Assert.Equal(Stacks.WebAcl, settings.WebAclArn);
     }
 
     [Fact]
@@ -124,6 +126,11 @@ public class SettingsTests
     [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
     [InlineData("clickMode", true, "review, oneClick")]
     [InlineData("reports", "yes", "Choose one of false, true")]
+    [InlineData("webAclArn", "my-acl", "is not the ARN of a web ACL for CloudFront. Create one in us-east-1 with the")]
+    [InlineData(
+        "webAclArn",
+        "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/a1b2c3d4-5678-90ab-cdef-111111111111",
+        "is not the ARN of a web ACL for CloudFront")]
     public void An_invalid_value_is_named_with_its_setting(string name, object value, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
@@ -255,7 +262,7 @@ public class SettingsTests
     private static readonly string[] _optional =
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
-        "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
+        "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "webAclArn",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

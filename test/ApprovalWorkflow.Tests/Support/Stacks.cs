@@ -3,6 +3,9 @@ namespace ApprovalWorkflow.Tests.Support;
 /// <summary>The app's stack for different settings, each synthesized once for all tests.</summary>
 internal static class Stacks
 {
+    public const string WebAcl =
+        "arn:aws:wafv2:us-east-1:123456789012:global/webacl/approvals/a1b2c3d4-5678-90ab-cdef-111111111111";
+
     private static readonly Lazy<SynthesizedStack> _review = new(() => Synthesize());
 
     private static readonly Lazy<SynthesizedStack> _oneClickAndDestroy = new(() => Synthesize(
@@ -13,6 +16,7 @@ internal static class Stacks
         ("keepFor", "P1W"),
         ("detectionQuietPeriod", "PT5M"),
         ("strangerQuietPeriod", "P3D"),
+        ("webAclArn", WebAcl),
         ("architecture", "arm64"),
         ("logRetentionDays", 14)));
 
