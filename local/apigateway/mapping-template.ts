@@ -33,7 +33,8 @@ const escapedQuote = /[(,=]\s*"[^"]*\\"/;
 
 /**
  * Compiles a mapping template: texts with references to `$input`, `$context`, `$util` and what `#set` names, and
- * `#if` of a reference. Calls `stop` for other directives, methods and names; Java's rules for them are not all those of the engine.
+ * `#if` of a reference. Calls `stop` for other directives, methods and names; Java's rules for them are not all those of
+ * the engine.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
 export function compileTemplate(text: string, stop: Stop): MappingTemplate {

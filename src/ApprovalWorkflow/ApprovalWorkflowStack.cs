@@ -6,6 +6,7 @@ using ApprovalWorkflow.Images;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.SignIn;
+using ApprovalWorkflow.Support;
 using ApprovalWorkflow.Website;
 using Constructs;
 
@@ -21,6 +22,7 @@ public sealed class ApprovalWorkflowStack : Stack
     public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
+        if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
         var functions = new FunctionDefaults(settings.Functions);
         var (clickMode, removalPolicy) = (settings.Approvals.ClickMode, settings.Functions.RemovalPolicy);
 

@@ -67,6 +67,23 @@ public class ApprovalWorkflowStackTests
     }
 
     [Fact]
+    public void Only_the_setting_protects_against_deletion_which_a_first_deployment_that_fails_could_not_undo()
+    {
+        (string Type, string Property, string On)[] protections =
+        [
+            ("AWS::Cognito::UserPool", "DeletionProtection", "ACTIVE"),
+            ("AWS::DynamoDB::Table", "DeletionProtectionEnabled", "true"),
+            ("AWS::RDS::DBCluster", "DeletionProtection", "true"),
+        ];
+        IEnumerable<string> Values(params SynthesizedStack[] stacks) => stacks.SelectMany(stack => protections
+            .SelectMany(one => stack.PropertiesOf(one.Type)
+                .Select(properties => properties[one.Property]?.ToString() == one.On ? "on" : "off")));
+
+        Assert.Equal(Enumerable.Repeat("off", 5), Values(Stacks.Default, Stacks.Reports));
+        Assert.Equal(Enumerable.Repeat("on", 5), Values(Stacks.Protected.Workflow, Stacks.Protected.Reports));
+    }
+
+    [Fact]
     public void Every_log_has_the_retention_of_the_setting()
     {
         Stack.CountIs("AWS::Logs::LogGroup", 23);
@@ -98,10 +115,10 @@ public class ApprovalWorkflowStackTests
     [InlineData("AWS::DynamoDB::Table")]
     [InlineData("AWS::S3::Bucket")]
     [InlineData("AWS::Logs::LogGroup")]
-    public void Data_outlive_the_stack_unless_set_otherwise(string type)
+    public void Data_outlive_the_stack_unless_set_otherwise_but_not_a_first_deployment_that_fails(string type)
     {
-        Assert.All(Stack.OfType(type).Values, resource => AssertPolicies("Retain", resource));
-        Assert.All(Stacks.Changed.OfType(type).Values, resource => AssertPolicies("Delete", resource));
+        Assert.All(Stack.OfType(type).Values, resource => AssertPolicies("RetainExceptOnCreate", "Retain", resource));
+        Assert.All(Stacks.Changed.OfType(type).Values, resource => AssertPolicies("Delete", "Delete", resource));
     }
 
     [Fact]
@@ -141,9 +158,9 @@ public class ApprovalWorkflowStackTests
     private static IEnumerable<JsonNode> Statements(JsonNode policy) =>
         policy["PolicyDocument"]!["Statement"]!.AsArray().Select(statement => statement!);
 
-    private static void AssertPolicies(string policy, JsonObject resource)
+    private static void AssertPolicies(string deletion, string replacement, JsonObject resource)
     {
-        Assert.Equal(policy, (string?)resource["DeletionPolicy"]);
-        Assert.Equal(policy, (string?)resource["UpdateReplacePolicy"]);
+        Assert.Equal(deletion, (string?)resource["DeletionPolicy"]);
+        Assert.Equal(replacement, (string?)resource["UpdateReplacePolicy"]);
     }
 }

@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Api;
 
-/// <summary>How many calls of a method API Gateway lets through; it answers others with 429, and bills none of them.</summary>
+/// <summary>How many calls of a method API Gateway lets through. It answers others with 429, and bills none.</summary>
 /// <param name="Rate">Calls a second, in the long run.</param>
 /// <param name="Burst">Calls at once.</param>
 internal sealed record MethodThrottle(int Rate, int Burst)

@@ -6,8 +6,8 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// What follows a final failure: it is recorded, so that the requester may ask again, and they get a mail. Each step runs
-/// even if the one before it failed.
+/// What follows a final failure: it is recorded, so that the requester may ask again, and they get a mail. Each step
+/// runs even if the one before it failed.
 /// </summary>
 internal sealed class ReportFailure
 {

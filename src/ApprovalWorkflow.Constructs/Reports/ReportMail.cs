@@ -36,8 +36,11 @@ internal static class ReportMail
     }
 
     /// <summary>The title and the day, by which a reader tells one mail from the next.</summary>
-    public static string Subject(string title) =>
-        JsonPath.Format(title + ", {}", JsonPath.ArrayGetItem(JsonPath.StringSplit(JsonPath.ExecutionStartTime, "T"), 0));
+    public static string Subject(string title)
+    {
+        var day = JsonPath.ArrayGetItem(JsonPath.StringSplit(JsonPath.ExecutionStartTime, "T"), 0);
+        return JsonPath.Format(title + ", {}", day);
+    }
 
     public static string SubjectOfFailure(string title) => Subject(Failed + title);
 

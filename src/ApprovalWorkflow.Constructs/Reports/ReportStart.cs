@@ -30,7 +30,7 @@ internal static class ReportStart
     /// <summary>Step Functions refuses with 400, whatever the reason.</summary>
     private const string Refused = $$"""
         #if($input.path('$.__type').endsWith("ExecutionAlreadyExists"))
-        {"message": "You requested a report less than two minutes ago. Wait a moment before you request another one."}
+        {"message": "You requested a report less than two minutes ago. Wait a moment before you request another."}
         #else
         #set($context.responseOverride.status = 503)
         {{NotStarted}}
@@ -42,24 +42,25 @@ internal static class ReportStart
     /// <param name="starter">A role that may start executions.</param>
     /// <param name="stateMachineArn">The state machine to start.</param>
     /// <param name="websiteUrl">The website that mails name, without a slash at the end.</param>
-    public static AwsIntegration Integration(IRole starter, string stateMachineArn, string websiteUrl) => new(new AwsIntegrationProps
-    {
-        Service = "states",
-        Action = "StartExecution",
-        Options = new IntegrationOptions
+    public static AwsIntegration Integration(IRole starter, string stateMachineArn, string websiteUrl) => new(
+        new AwsIntegrationProps
         {
-            CredentialsRole = starter,
-            PassthroughBehavior = PassthroughBehavior.NEVER,
-            RequestTemplates = new Dictionary<string, string> { [Json] = Request(stateMachineArn, websiteUrl) },
-            IntegrationResponses =
-            [
-                Answer("200", "202", Started),
-                Answer("400", "409", Refused),
-                // Any other answer of Step Functions.
-                Answer(null, "503", NotStarted),
-            ],
-        },
-    });
+            Service = "states",
+            Action = "StartExecution",
+            Options = new IntegrationOptions
+            {
+                CredentialsRole = starter,
+                PassthroughBehavior = PassthroughBehavior.NEVER,
+                RequestTemplates = new Dictionary<string, string> { [Json] = Request(stateMachineArn, websiteUrl) },
+                IntegrationResponses =
+                [
+                    Answer("200", "202", Started),
+                    Answer("400", "409", Refused),
+                    // Any other answer of Step Functions.
+                    Answer(null, "503", NotStarted),
+                ],
+            },
+        });
 
     /// <summary>
     /// The name is the user's <c>sub</c>, whose first eight digits give way to the time: the same for 100 seconds. So a

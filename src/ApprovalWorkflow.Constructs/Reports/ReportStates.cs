@@ -6,7 +6,8 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// The states that make a report. State data: the input (see <see cref="ReportWorkflow"/>); <c>report</c> has the answer of OpenReport; <c>data</c> says where the rows are; <c>made</c> has the report and the link.
+/// The states that make a report. State data: the input (see <see cref="ReportWorkflow"/>); <c>report</c> has the
+/// answer of OpenReport; <c>data</c> says where the rows are; <c>made</c> has the report and the link.
 /// </summary>
 internal sealed class ReportStates(
     Construct scope, ReportFunctions functions, ReportFailure failure, ReportsTable table, ITopic mails, string title)

@@ -68,8 +68,8 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
             .Select(NameOf);
         return new ReportSettingsException(
             "report:query",
-            $"gives a number above {long.MaxValue} in the column {string.Join(" or ", names)}, which the RDS Data API " +
-            "cannot read; select it as CAST(… AS DECIMAL(20)).");
+            $"gives a number above {long.MaxValue} in the column {string.Join(" or ", names)}, which the RDS Data " +
+            "API cannot read; select it as CAST(… AS DECIMAL(20)).");
     }
 
     private async Task<ReportData> ReadAsync(string id, int rowsAtOnce, string transaction, ILambdaContext context)
@@ -110,8 +110,8 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         if (others.Records is not { Count: > 0 }) return;
         throw new ReportSettingsException(
             "report:query",
-            $"gives other numbers than 0 and 1 in the column {NameOf(columns[place])}, which the RDS Data API reads as " +
-            "yes or no, because its type is TINYINT(1) or BIT; select it as CAST(… AS SIGNED).");
+            $"gives other numbers than 0 and 1 in the column {NameOf(columns[place])}, which the RDS Data API reads " +
+            "as yes or no, because its type is TINYINT(1) or BIT; select it as CAST(… AS SIGNED).");
     }
 
     private static string NameOf(ColumnMetadata column) => column.Label ?? column.Name ?? "";

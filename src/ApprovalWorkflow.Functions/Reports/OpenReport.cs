@@ -12,8 +12,8 @@ public sealed record OpenReportInput(string Id, string StartedAt, JsonElement In
 public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
 
 /// <summary>
-/// Checks who asks for a report and writes its record, unless a report of theirs is still being made. Safe to run twice,
-/// however much later: the record is found by the execution's name.
+/// Checks who asks for a report and writes its record, unless a report of theirs is still being made. Safe to run
+/// twice, however much later: the record is found by the execution's name.
 /// </summary>
 /// <param name="keep">How long a report is kept after it was asked for.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)
@@ -40,7 +40,8 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
             input.Input, "website", WebsiteLimit, "give the website's address, which the mail names");
         if (!Uri.TryCreate(website, UriKind.Absolute, out var url) || !IsOrigin(url, website))
             throw new InvalidRequestException(
-                "website", "is no address of a website; give one such as https://example.com, without a slash at its end.");
+                "website",
+                "is no address of a website; give one such as https://example.com, without a slash at its end.");
 
         if (!Guid.TryParseExact(input.Id, "D", out _))
             throw new InvalidRequestException(

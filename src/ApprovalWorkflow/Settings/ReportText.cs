@@ -1,4 +1,3 @@
-using System.Text;
 using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow;
@@ -11,10 +10,7 @@ internal static class ReportText
 
     private const int MostColumns = 20;
 
-    /// <summary>
-    /// Of all columns. A function's environment variables have 4 KB in total.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    /// </summary>
+    /// <summary>Of all columns, in the environment of RenderReport.</summary>
     private const int MostBytes = 2000;
 
     public static string Title(string title)
@@ -66,7 +62,7 @@ internal static class ReportText
             throw Wrong($"names {twice.Key} twice");
         if (columns.Count > MostColumns)
             throw Wrong($"names {columns.Count} columns; at most {MostColumns} are possible");
-        if (Encoding.UTF8.GetByteCount(names) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes");
+        if (VariableText.Bytes(names) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes");
         return columns;
     }
 }

@@ -19,7 +19,7 @@ public sealed partial record Settings
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "webAclArn", "reports", .. ReportSettings.Names,
+        "deletionProtection", "webAclArn", "reports", .. ReportSettings.Names,
     ];
 
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(Limits.WaitSeconds);
@@ -41,6 +41,9 @@ public sealed partial record Settings
 
     /// <summary>Whether reviewers must use an authenticator app, too.</summary>
     public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
+
+    /// <summary>Whether tables, user pool and database are protected against deletion.</summary>
+    public bool DeletionProtection { get; init; }
 
     /// <summary>The web ACL in front of website and API; null for none.</summary>
     public string? WebAclArn { get; init; }
@@ -89,11 +92,25 @@ public sealed partial record Settings
                 Target = context.Choice("target", ("lambda", Target.Lambda), ("thisMachine", Target.ThisMachine)),
                 LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
                 RemovalPolicy = context.Choice(
-                    "removalPolicy", ("retain", RemovalPolicy.RETAIN), ("destroy", RemovalPolicy.DESTROY)),
+                    "removalPolicy",
+                    ("retain", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE),
+                    ("destroy", RemovalPolicy.DESTROY)),
             },
+            DeletionProtection = Protection(context),
             WebAclArn = WebAcl(context),
             Reports = ReportSettings.From(context),
         };
+    }
+
+    private static bool Protection(SettingsContext context)
+    {
+        var isOn = context.Choice("deletionProtection", ("false", false), ("true", true));
+        if (!isOn || context.Find("removalPolicy") != "destroy") return isOn;
+        throw new SettingsException(
+            "deletionProtection",
+            "true",
+            "protects what removalPolicy = \"destroy\" would delete",
+            "Remove one of the two.");
     }
 
     /// <summary>CloudFront takes web ACLs of its own scope, which are in us-east-1.</summary>

@@ -80,5 +80,6 @@ internal static class ReportApi
         return rows.Sum(row => Cents(row[0].GetProperty("stringValue").GetString()!));
     }
 
-    public static long Cents(string amount) => (long)(decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture) * 100);
+    public static long Cents(string amount) =>
+        (long)(decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture) * 100);
 }

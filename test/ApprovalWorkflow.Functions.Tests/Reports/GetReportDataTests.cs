@@ -71,8 +71,8 @@ public sealed class GetReportDataTests : IDisposable
         var error = await Record.ExceptionAsync(() => GetAsync("SELECT id, stars FROM hotels ORDER BY id"));
         Assert.Equal(
             hasOthers
-                ? "report:query: gives other numbers than 0 and 1 in the column Stars, which the RDS Data API reads as " +
-                "yes or no, because its type is TINYINT(1) or BIT; select it as CAST(… AS SIGNED)."
+                ? "report:query: gives other numbers than 0 and 1 in the column Stars, which the RDS Data API " +
+                "reads as yes or no, because its type is TINYINT(1) or BIT; select it as CAST(… AS SIGNED)."
                 : null,
             error?.Message);
         Assert.Single(

@@ -117,8 +117,8 @@ public sealed partial class RenderReportTests : IDisposable
     public async Task A_group_without_a_value_and_one_of_empty_text_are_told_apart_and_from_the_grand_total() =>
         Assert.Equal(
             [
-                "Supplier|Kg", "—|1", "t Total (no value)|1", "|2", "|3", "t Total (empty text)|5", "A|4", "t Total A|4",
-                "g Grand total|10",
+                "Supplier|Kg", "—|1", "t Total (no value)|1", "|2", "|3", "t Total (empty text)|5", "A|4",
+                "t Total A|4", "g Grand total|10",
             ],
             Rows(await RenderAsync(
                 """["Supplier","Kg"]""",
@@ -157,7 +157,8 @@ public sealed partial class RenderReportTests : IDisposable
     public async Task On_a_phone_the_first_column_stays_and_a_line_says_to_scroll()
     {
         var wide = await RenderAsync("""["a","b","c","d"]""", _layout, "[[1,2,3,4]]");
-        Assert.Contains("<p class=\"h\">Scroll the table sideways to see all 4 columns.</p>", wide, StringComparison.Ordinal);
+        Assert.Contains(
+            "<p class=\"h\">Scroll the table sideways to see all 4 columns.</p>", wide, StringComparison.Ordinal);
         Assert.Contains(":first-child:not([colspan])){position:sticky;left:0", wide, StringComparison.Ordinal);
         var narrow = await RenderAsync("""["a","b","c"]""", _layout, "[[1,2,3]]");
         Assert.DoesNotContain("Scroll the table", narrow, StringComparison.Ordinal);

@@ -93,8 +93,8 @@ public class ApprovalApiTests
                 .Select(method => (Method: method, Route: RouteOf(stack, method)))
                 .ToDictionary(one => one.Route, one => (string?)one.Method["AuthorizationType"] == "NONE");
             var settings = stack.PropertiesOf("AWS::ApiGateway::Stage").Single()["MethodSettings"]!.AsArray()
-                .ToDictionary(
-                    one => $"{one!["HttpMethod"]} {((string)one["ResourcePath"]!).Replace("/~1", "/").Replace("~1", "/")}");
+                .ToDictionary(one =>
+                    $"{one!["HttpMethod"]} {((string)one["ResourcePath"]!).Replace("/~1", "/").Replace("~1", "/")}");
 
             Assert.Equal(methods.Keys.Append("* /*").Order(), settings.Keys.Order());
             Assert.All(settings, one => Assert.Equal(

@@ -23,7 +23,7 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromHours(1), settings.Faces.DetectionQuietPeriod);
         Assert.Equal(TimeSpan.FromDays(1), settings.Faces.StrangerQuietPeriod);
         Assert.Equal(RetentionDays.ONE_MONTH, settings.Functions.LogRetention);
-        Assert.Equal(RemovalPolicy.RETAIN, settings.Functions.RemovalPolicy);
+        Assert.Equal(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, settings.Functions.RemovalPolicy);
     }
 
     [Fact]
@@ -126,6 +126,7 @@ public class SettingsTests
     [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
     [InlineData("clickMode", true, "review, oneClick")]
     [InlineData("reports", "yes", "Choose one of false, true")]
+    [InlineData("deletionProtection", "yes", "Choose one of false, true")]
     [InlineData("webAclArn", "my-acl", "is not the ARN of a web ACL for CloudFront. Create one in us-east-1 with the")]
     [InlineData(
         "webAclArn",
@@ -137,6 +138,20 @@ public class SettingsTests
 
         Assert.StartsWith($"Setting {name} ", error.Message);
         Assert.Contains(problem, error.Message);
+    }
+
+    [Fact]
+    public void Deletion_protection_can_be_turned_on_but_not_for_what_is_destroyed()
+    {
+        Assert.True(Read(("approvers", "you@example.com"), ("deletionProtection", true)).DeletionProtection);
+
+        var error = Assert.Throws<SettingsException>(() => Read(
+            ("approvers", "you@example.com"), ("deletionProtection", true), ("removalPolicy", "destroy")));
+
+        Assert.Equal(
+            "Setting deletionProtection = \"true\" protects what removalPolicy = \"destroy\" would delete. " +
+            "Remove one of the two.",
+            error.Message);
     }
 
     [Fact]
@@ -180,7 +195,7 @@ public class SettingsTests
 
         var error = Assert.Throws<SettingsException>(() => ApproverList.Parse(addresses));
 
-        Assert.Contains("longer than 3500 characters", error.Message);
+        Assert.Contains("longer than 2900 bytes", error.Message);
     }
 
     [Theory]
@@ -263,6 +278,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "webAclArn",
+        "deletionProtection",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

@@ -20,7 +20,11 @@ internal static class Stacks
         ("architecture", "arm64"),
         ("logRetentionDays", 14)));
 
-    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(SynthesizeBoth);
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(() =>
+        SynthesizeBoth());
+
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _protected = new(() =>
+        SynthesizeBoth(("deletionProtection", "true")));
 
     private static readonly Lazy<SynthesizedStack> _sampleToDestroy = new(() => SynthesizeReports(
         ("removalPolicy", "destroy")));
@@ -50,6 +54,9 @@ internal static class Stacks
     /// <summary>The app's stack with reports; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithReports => _both.Value.Workflow;
 
+    /// <summary>Both stacks with deletion protection.</summary>
+    public static (SynthesizedStack Reports, SynthesizedStack Workflow) Protected => _protected.Value;
+
     /// <summary>The stack of reports that is deleted with all its data.</summary>
     public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;
 
@@ -68,9 +75,10 @@ internal static class Stacks
         return new SynthesizedStack(test.ApprovalReports());
     }
 
-    private static (SynthesizedStack Reports, SynthesizedStack Workflow) SynthesizeBoth()
+    private static (SynthesizedStack Reports, SynthesizedStack Workflow) SynthesizeBoth(
+        params (string Name, object? Value)[] settings)
     {
-        using var test = Create(("reports", true));
+        using var test = Create([("reports", true), .. settings]);
         var reports = test.ApprovalReports();
         var workflow = test.ApprovalWorkflow(reports);
         var producer = new SynthesizedStack(reports);
