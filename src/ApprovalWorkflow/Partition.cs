@@ -6,7 +6,7 @@ namespace ApprovalWorkflow;
 internal static class Partition
 {
     /// <param name="region">Where the CDK CLI's credentials lead; null if it has none.</param>
-    /// <exception cref="SettingsException">The Region is in a partition without CloudFront or Cognito's domains.</exception>
+    /// <exception cref="SettingsException">The Region is in another partition than aws.</exception>
     public static void Check(string? region)
     {
         if (region is null || RegionInfo.Get(region).Partition is null or "aws") return;

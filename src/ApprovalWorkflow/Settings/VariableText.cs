@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// What a text takes in a function's environment. Lambda measures all variables of a function together, as one object in
-/// JSON, and takes at most 4,096 bytes.
+/// What a text takes in a function's environment. Lambda measures all variables of a function together, as one object
+/// in JSON, and takes at most 4,096 bytes.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
 internal static class VariableText
