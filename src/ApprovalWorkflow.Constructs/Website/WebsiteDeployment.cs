@@ -57,8 +57,6 @@ internal sealed class WebsiteDeployment : Construct
                 Exclude = exclude,
                 Include = include,
                 Prune = prune,
-                // A first deployment that fails can delete the bucket only if it is empty.
-                RetainOnDelete = false,
                 CacheControl = cache,
                 Role = role,
                 LogGroup = logGroup,

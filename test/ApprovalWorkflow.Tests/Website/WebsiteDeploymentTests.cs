@@ -37,10 +37,6 @@ public class WebsiteDeploymentTests
     }
 
     [Fact]
-    public void A_first_deployment_that_fails_empties_the_bucket_so_that_it_can_be_deleted() => Stack.HasResources(
-        2, "Custom::CDKBucketDeployment", """{"RetainOnDelete": false}""");
-
-    [Fact]
     public void Both_copy_the_same_build_into_the_sites_bucket_and_pages_the_configuration()
     {
         var deployments = Stack.PropertiesOf("Custom::CDKBucketDeployment").ToList();
