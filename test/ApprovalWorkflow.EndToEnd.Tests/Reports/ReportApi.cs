@@ -58,7 +58,7 @@ internal static class ReportApi
 
     /// <summary>A mail's subject: the title and the day of the request, which may have ended since.</summary>
     public static void AssertSubject(string title, Mail mail) => Assert.Contains(
-        mail.Subject, new[] { 0, 1 }.Select(days => $"{title}, {DateTime.UtcNow.AddDays(-days):yyyy-MM-dd}"));
+        mail.Subject, Enumerable.Range(0, 2).Select(days => $"{title}, {DateTime.UtcNow.AddDays(-days):yyyy-MM-dd}"));
 
     /// <summary>Runs a statement in the sample database, by the Data API.</summary>
     public static async Task<JsonElement> ExecuteAsync(LocalStack stack, string sql)
