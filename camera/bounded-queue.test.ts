@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { BoundedQueue } from './bounded-queue.ts';
 
-test('It gives items in their order, those that wait and those that come, until it is closed', async () => {
+test('A queue returns its items in order until it is closed', async () => {
   const queue = new BoundedQueue<number>(3, () => assert.fail('dropped'));
   queue.push(1);
   const taken = Array.fromAsync(queue);
@@ -14,7 +14,7 @@ test('It gives items in their order, those that wait and those that come, until 
   assert.deepEqual(await taken, [1, 2, 3]);
 });
 
-test('It drops the oldest where there is no place', async () => {
+test('A full queue drops its oldest item', async () => {
   const dropped: number[] = [];
   const queue = new BoundedQueue<number>(2, item => dropped.push(item));
   for (const each of [1, 2, 3, 4]) queue.push(each);
@@ -23,7 +23,7 @@ test('It drops the oldest where there is no place', async () => {
   assert.deepEqual(await Array.fromAsync(queue), [3, 4]);
 });
 
-test('Who can wait for a place drops nothing, and waits no longer when it is closed', async () => {
+test('put waits for a free slot, drops nothing, and stops waiting when the queue is closed', async () => {
   const queue = new BoundedQueue<number>(1, () => assert.fail('dropped'));
   const all = (async () => {
     for (const each of [1, 2, 3]) await queue.put(each);

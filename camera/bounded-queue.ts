@@ -1,37 +1,37 @@
-/** A queue of few places. */
+/** A queue with a limited number of slots. */
 export class BoundedQueue<T> implements AsyncIterable<T> {
   readonly #items: T[] = [];
-  readonly #places: number;
+  readonly #slots: number;
   readonly #dropped: (item: T) => void;
   #closed = false;
   #changed = Promise.withResolvers<void>();
 
-  constructor(places: number, dropped: (item: T) => void) {
-    this.#places = places;
+  constructor(slots: number, dropped: (item: T) => void) {
+    this.#slots = slots;
     this.#dropped = dropped;
   }
 
-  /** Adds an item, and drops the oldest if there is no place. */
+  /** Adds an item. Drops the oldest one if the queue is full. */
   push(item: T): void {
     if (this.#closed) return;
     this.#items.push(item);
-    if (this.#items.length > this.#places) this.#dropped(this.#items.shift()!);
+    if (this.#items.length > this.#slots) this.#dropped(this.#items.shift()!);
     this.#change();
   }
 
-  /** Waits for a place, and adds an item. */
+  /** Waits for a free slot, then adds an item. */
   async put(item: T): Promise<void> {
-    while (this.#items.length >= this.#places && !this.#closed) await this.#changed.promise;
+    while (this.#items.length >= this.#slots && !this.#closed) await this.#changed.promise;
     this.push(item);
   }
 
-  /** Nothing more comes; what is in it can still be taken. */
+  /** Accepts no more items. Those in the queue can still be read. */
   close(): void {
     this.#closed = true;
     this.#change();
   }
 
-  /** Takes the items, the oldest first, until it is closed and empty. */
+  /** Returns the items, the oldest first, until the queue is closed and empty. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
     for (;;) {
       while (this.#items.length > 0) {

@@ -11,14 +11,14 @@ const credentials: CredentialSource = async () => ({ accessKeyId: 'AKID', secret
 
 async function put(s3: S3StandIn, refusals: Refusal[], { source = credentials, stop = never } = {}): Promise<void> {
   s3.refusals.push(...refusals);
-  const place = { bucket: 'frames-bucket', region: 'eu-west-1', endpoint: await s3.start() };
-  await new Bucket(place, source, 1).put(key, body, 'image/jpeg', stop);
+  const destination = { bucket: 'frames-bucket', region: 'eu-west-1', endpoint: await s3.start() };
+  await new Bucket(destination, source, 1).put(key, body, 'image/jpeg', stop);
 }
 
 const times = (count: number, status: number, code: string): Refusal[] =>
   Array.from({ length: count }, () => ({ status, code }));
 
-test('An upload that fails twice is made a third time', async () => {
+test('A failed upload is retried', async () => {
   await using s3 = new S3StandIn();
   await put(s3, [
     { status: 503, code: 'SlowDown' },
@@ -32,7 +32,7 @@ test('An upload that fails twice is made a third time', async () => {
   assert.match(s3.puts[0]!.headers.authorization!, /Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request/);
 });
 
-test('After seven tries it is given up, with what S3 said', async () => {
+test('After seven tries the upload fails with S3’s error', async () => {
   await using s3 = new S3StandIn();
   await assert.rejects(put(s3, times(10, 500, 'InternalError')), {
     name: 'Error',
@@ -41,7 +41,7 @@ test('After seven tries it is given up, with what S3 said', async () => {
   assert.equal(s3.requests, 7);
 });
 
-test('A refusal is a Problem at once', async () => {
+test('A refused upload is not retried', async () => {
   await using s3 = new S3StandIn();
   await assert.rejects(put(s3, times(1, 404, 'NoSuchBucket')), {
     name: 'Problem',
@@ -50,13 +50,13 @@ test('A refusal is a Problem at once', async () => {
   assert.equal(s3.requests, 1);
 });
 
-test('A bucket elsewhere says where', async () => {
+test('A bucket in another Region: the error names the Region', async () => {
   await using s3 = new S3StandIn();
   const refusal = { status: 301, code: 'PermanentRedirect', headers: { 'x-amz-bucket-region': 'eu-north-1' } };
   await assert.rejects(put(s3, [refusal]), { name: 'Problem', message: /It is in eu-north-1: set AWS_REGION to that/ });
 });
 
-test('Credentials that have expired are renewed once', async () => {
+test('Expired credentials are renewed once', async () => {
   const asked: (boolean | undefined)[] = [];
   const source: CredentialSource = async renew => {
     asked.push(renew);
@@ -76,7 +76,7 @@ test('Credentials that have expired are renewed once', async () => {
   assert.equal(other.requests, 2);
 });
 
-test('A server that is not there is tried again, but not after the stop', async () => {
+test('An unreachable server is retried, but not after a stop', async () => {
   const bucket = new Bucket({ bucket: 'frames-bucket', region: 'x', endpoint: 'http://127.0.0.1:9' }, credentials, 1);
   await assert.rejects(bucket.put(key, body, 'image/jpeg', never), { name: 'Error', message: /tries: 7/ });
   await assert.rejects(bucket.put(key, body, 'image/jpeg', AbortSignal.abort()), {
@@ -85,7 +85,7 @@ test('A server that is not there is tried again, but not after the stop', async 
   });
 });
 
-test('Without an endpoint the bucket is at AWS', async context => {
+test('Without an endpoint, requests go to AWS', async context => {
   const fetched: string[] = [];
   context.mock.method(globalThis, 'fetch', async (request: Request) => {
     fetched.push(request.url);

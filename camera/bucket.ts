@@ -4,45 +4,45 @@ import { AwsClient } from 'aws4fetch';
 import { Problem } from '../local/problem.ts';
 import type { CredentialSource } from './credentials.ts';
 
-export interface Place {
+export interface Destination {
   bucket: string;
   region: string;
-  /** Another than AWS's own. */
+  /** Replaces AWS's endpoint. */
   endpoint: string | undefined;
 }
 
-/** Each pause is twice the one before: half a minute in all. */
+/** Each pause is twice the one before: about half a minute in total. */
 const attempts = 7;
 const firstPauseMs = 500;
 const timeoutMs = 30_000;
 
 /**
- * What S3 answers with a 4xx, and is worth another try
+ * Error codes that S3 sends with a 4xx and that may pass
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html).
  */
-const passing = ['RequestTimeout', 'RequestTimeTooSkewed', 'OperationAborted'];
+const retryableCodes = ['RequestTimeout', 'RequestTimeTooSkewed', 'OperationAborted'];
 const expired = ['ExpiredToken', 'InvalidToken', 'TokenRefreshRequired'];
 
 /** The bucket for frames. */
 export class Bucket {
-  readonly #place: Place;
+  readonly #destination: Destination;
   readonly #credentials: CredentialSource;
   readonly #firstPauseMs: number;
 
-  constructor(place: Place, credentials: CredentialSource, pauseMs = firstPauseMs) {
-    this.#place = place;
+  constructor(destination: Destination, credentials: CredentialSource, pauseMs = firstPauseMs) {
+    this.#destination = destination;
     this.#credentials = credentials;
     this.#firstPauseMs = pauseMs;
   }
 
-  /** Puts an object. A Problem if S3 refuses it for good, another Error if it could not be reached after some tries. */
+  /** Puts an object. Throws a Problem if S3 refuses it, another Error if all tries failed. */
   async put(key: string, body: Buffer, contentType: string, stop: AbortSignal): Promise<void> {
     let renew = false;
     for (let attempt = 1, pauseMs = this.#firstPauseMs; ; attempt++, pauseMs *= 2) {
       const failure = await this.#try(key, body, contentType, stop, renew);
       if (!failure) return;
-      if (!failure.passes && (renew || !expired.includes(failure.code)))
-        throw new Problem(`S3 refuses frames for the bucket ${this.#place.bucket}: ${failure.message}`);
+      if (!failure.retryable && (renew || !expired.includes(failure.code)))
+        throw new Problem(`S3 refuses frames for the bucket ${this.#destination.bucket}: ${failure.message}`);
       renew = expired.includes(failure.code);
       if (attempt === attempts || stop.aborted) throw new Error(`${failure.message} (tries: ${attempt})`);
       await pause(pauseMs * (0.75 + Math.random() / 4), undefined, { signal: stop }).catch(() => {});
@@ -56,7 +56,11 @@ export class Bucket {
     stop: AbortSignal,
     renew: boolean,
   ): Promise<Failure | undefined> {
-    const client = new AwsClient({ ...(await this.#credentials(renew)), service: 's3', region: this.#place.region });
+    const client = new AwsClient({
+      ...(await this.#credentials(renew)),
+      service: 's3',
+      region: this.#destination.region,
+    });
     const request = await client.sign(this.#url(key), {
       method: 'PUT',
       body: new Uint8Array(body),
@@ -69,12 +73,12 @@ export class Bucket {
       return answer.ok ? undefined : failureOf(answer, text);
     } catch (error) {
       const { message, cause } = error as Error;
-      return { code: '', passes: true, message: cause instanceof Error ? `${message}: ${cause.message}` : message };
+      return { code: '', retryable: true, message: cause instanceof Error ? `${message}: ${cause.message}` : message };
     }
   }
 
   #url(key: string): string {
-    const { bucket, region, endpoint } = this.#place;
+    const { bucket, region, endpoint } = this.#destination;
     if (endpoint) return `${endpoint}/${bucket}/${key}`;
     return `https://${bucket}.s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${key}`;
   }
@@ -83,7 +87,7 @@ export class Bucket {
 interface Failure {
   code: string;
   message: string;
-  passes: boolean;
+  retryable: boolean;
 }
 
 function failureOf({ status, headers }: Response, text: string): Failure {
@@ -94,6 +98,6 @@ function failureOf({ status, headers }: Response, text: string): Failure {
   return {
     code,
     message: [`${status}`, code, details].filter(each => each !== '').join(' '),
-    passes: status >= 500 || status === 429 || status === 408 || passing.includes(code),
+    retryable: status >= 500 || status === 429 || status === 408 || retryableCodes.includes(code),
   };
 }

@@ -5,7 +5,7 @@ import test, { type TestContext } from 'node:test';
 import { credentialSource } from './credentials.ts';
 import { program, temporaryFolder } from './testing/run-camera.ts';
 
-test('The environment comes first', async () => {
+test('Credentials in the environment come first', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
   assert.deepEqual(await credentialSource({ ...env, PATH: '' })(), { accessKeyId: 'AKID', secretAccessKey: 'secret' });
   assert.deepEqual(await credentialSource({ ...env, AWS_SESSION_TOKEN: 'token' })(), {
@@ -15,7 +15,7 @@ test('The environment comes first', async () => {
   });
 });
 
-test('Without it the AWS CLI is asked, and again only when they end soon or are to be renewed', async context => {
+test('Else the AWS CLI is called, and again only if the credentials expire soon or must be renewed', async context => {
   const lasting = await fakeCli(context, new Date(Date.now() + 3_600_000));
   const source = credentialSource({ PATH: lasting });
   assert.deepEqual(await source(), { accessKeyId: 'AKID1', secretAccessKey: 'secret', sessionToken: 'token' });
@@ -27,7 +27,7 @@ test('Without it the AWS CLI is asked, and again only when they end soon or are 
   assert.equal((await ending()).accessKeyId, 'AKID2');
 });
 
-test('What is missing is explained', async context => {
+test('Missing credentials are explained', async context => {
   const folder = await temporaryFolder(context);
   await assert.rejects(credentialSource({ PATH: folder })(), {
     name: 'Problem',
@@ -44,7 +44,7 @@ test('What is missing is explained', async context => {
   });
 });
 
-/** Gives other credentials with each call. */
+/** An AWS CLI that returns new credentials at each call. */
 async function fakeCli(context: TestContext, expiration: Date): Promise<string> {
   const folder = await temporaryFolder(context);
   const count = join(folder, 'count');

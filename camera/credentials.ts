@@ -8,13 +8,13 @@ export interface Credentials {
   sessionToken?: string;
 }
 
-/** Gives credentials that are good for a while; other ones than before when it is asked to renew them, if it can. */
+/** Returns credentials that stay valid for a while. With `renew`, returns new ones if there are any. */
 export type CredentialSource = (renew?: boolean) => Promise<Credentials>;
 
-/** Credentials are not used when they end within this time. */
+/** Credentials that expire within this time are not used. */
 const marginMs = 5 * 60_000;
 
-/** Those of the environment, or else what the AWS CLI finds: profiles, single sign-on, roles. */
+/** The environment's credentials, else those that the AWS CLI finds: profiles, single sign-on, roles. */
 export function credentialSource(env: NodeJS.ProcessEnv): CredentialSource {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = env;
   if (accessKeyId && secretAccessKey) return async () => credentials(accessKeyId, secretAccessKey, token);

@@ -6,20 +6,20 @@ import { broken, withFaces, withoutFaces } from './testing/frames.ts';
 
 const detector = await FaceDetector.load(0.4);
 
-test('People have faces', async () => {
+test('Faces are found on all photos', async () => {
   for (let number = 1; number <= photoCount; number++)
     assert.ok((await detector.bestScore(photoBytes(number)))! > 0.7, `photo ${number}`);
   assert.ok((await detector.bestScore(withFaces))! > 0.7);
 });
 
-test('Shoulders have none', async () => assert.equal(await detector.bestScore(withoutFaces), undefined));
+test('No face is found on shoulders', async () => assert.equal(await detector.bestScore(withoutFaces), undefined));
 
-test('What is no image is named as that', async () => {
+test('Bytes that are not an image are refused', async () => {
   for (const bytes of [broken, Buffer.alloc(0), Buffer.from('GIF89a')])
     await assert.rejects(detector.bestScore(bytes), { name: 'NotAnImage' });
 });
 
-test('The threshold is where it is set', async () => {
+test('Faces below the threshold do not count', async () => {
   const score = (await detector.bestScore(withFaces))!;
   assert.equal(await (await FaceDetector.load(score - 0.01)).bestScore(withFaces), score);
   assert.equal(await (await FaceDetector.load(score + 0.01)).bestScore(withFaces), undefined);

@@ -2,12 +2,12 @@ import { FaceApi } from '../local/rekognition/faces/face-api.ts';
 import { decode } from '../local/rekognition/images/decode.ts';
 import { fitted } from '../local/rekognition/images/image.ts';
 
-/** The side to which a frame is made smaller, in pixels: faces of a thirtieth of its width are still found. */
+/** Frames are scaled down to this side, in pixels. Faces of a thirtieth of the width are still found. */
 const side = 416;
 
 /**
- * Says whether a frame shows something like a face: face-api's smallest detector, which costs little and misses few.
- * Whether it is a face, and whose, is for Rekognition to say.
+ * Finds what looks like a face, with face-api's smallest detector, which costs little and misses few.
+ * Rekognition then decides whether it is a face, and whose.
  */
 export class FaceDetector {
   readonly #faceApi: FaceApi<'tinyFaceDetector'>;
@@ -22,7 +22,7 @@ export class FaceDetector {
     return new FaceDetector(await FaceApi.load('tinyFaceDetector'), threshold);
   }
 
-  /** The score, up to 1, of what looks most like a face in a JPEG or PNG; undefined if nothing does. */
+  /** The highest score of a face in a JPEG or PNG, up to 1; undefined if there is none. */
   async bestScore(bytes: Buffer): Promise<number | undefined> {
     const options = { inputSize: side, scoreThreshold: this.#threshold };
     const { tinyFaceDetector } = this.#faceApi.nets;

@@ -8,10 +8,10 @@ import { jpegs } from './jpegs.ts';
 
 export type Camera = { webcam: string } | { rtsp: URL };
 
-/** How webcams are called by ffmpeg (https://ffmpeg.org/ffmpeg-devices.html). */
+/** ffmpeg's input options for webcams (https://ffmpeg.org/ffmpeg-devices.html). */
 const webcamInput: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: ['-f', 'v4l2'],
-  // It takes no other rate than one that the camera has, and all have this one.
+  // avfoundation accepts only rates that the camera has. All cameras have this one.
   darwin: ['-f', 'avfoundation', '-framerate', '30'],
   win32: ['-f', 'dshow'],
 };
@@ -19,13 +19,13 @@ const webcamInput: Partial<Record<NodeJS.Platform, string[]>> = {
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
-/** A camera that has given no frame for so long, or for ten times as long as it should, hangs. */
+/** A camera hangs if it sends no frame for this time, or for ten intervals if that is longer. */
 const silenceMs = 30_000;
 
-/** How much of what ffmpeg says is shown. */
+/** The number of ffmpeg's last lines to show. */
 const mostLines = 10;
 
-/** A camera's frames as JPEGs. It is started again when it fails; a Problem if it never gave any. */
+/** A camera's frames as JPEGs. Restarts ffmpeg when it fails. Throws a Problem if there was never a frame. */
 export async function* framesOf(
   camera: Camera,
   everySeconds: number,
@@ -55,8 +55,8 @@ export async function* framesOf(
     }
     const reason = await failure;
     if (stop.aborted) return;
-    if (!seen) throw new Problem(`The camera gave no frame. ${reason}`);
-    log(`The camera gives no more frames, and is tried again in ${pauseMs / 1000} s. ${reason}`);
+    if (!seen) throw new Problem(`The camera sent no frame. ${reason}`);
+    log(`The camera stopped sending frames. Trying again in ${pauseMs / 1000} s. ${reason}`);
     await pause(pauseMs, undefined, { signal: stop }).catch(() => {});
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
@@ -68,20 +68,20 @@ function startFfmpeg(camera: Camera, everySeconds: number): ChildProcess {
       ? [...(webcamInput[process.platform] ?? []), '-i', camera.webcam]
       : ['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'pipe,rtsp,rtp,udp,tcp,tls', '-i', 'pipe:0'];
   const output = ['-an', '-vf', `fps=1/${everySeconds}`, '-f', 'image2pipe', '-c:v', 'mjpeg', '-q:v', '3', 'pipe:1'];
-  // It needs neither the camera's password in its environment nor AWS's keys.
+  // ffmpeg's environment needs neither the camera's password nor AWS's keys.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|CAMERA)_/.test(name)));
   const ffmpeg = start('ffmpeg', ['-hide_banner', '-loglevel', 'error', ...input, ...output], { stdio: 'pipe', env });
-  // Where it cannot be started or ends early, its end says why.
+  // If ffmpeg cannot start or ends early, failureOf reports why.
   ffmpeg.stdin!.on('error', () => {});
   ffmpeg.stdin!.end('rtsp' in camera ? playlist(camera.rtsp) : '');
   return ffmpeg;
 }
 
-/** A list with the camera alone, since what is on a command line is seen by all who are on the machine. */
+/** A playlist with only the camera's URL. On the command line, all users of the machine could see the password. */
 const playlist = (url: URL) =>
   `ffconcat version 1.0\nfile '${url.href.replaceAll("'", '%27')}'\noption rtsp_flags prefer_tcp\n`;
 
-/** Resolves when it has ended, with the reason. */
+/** Resolves with the reason when ffmpeg has ended. */
 async function failureOf(ffmpeg: ChildProcess): Promise<string> {
   let said = '';
   ffmpeg.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -89,7 +89,7 @@ async function failureOf(ffmpeg: ChildProcess): Promise<string> {
   });
   try {
     const [code, signal] = (await once(ffmpeg, 'close')) as [number | null, string | null];
-    // Its messages have the URL with the password.
+    // ffmpeg's messages contain the URL with the password.
     said = said.trim().replaceAll(/\/\/[^\s/@]*@/g, '//***@');
     return `ffmpeg ended with ${signal ?? `code ${code}`}${said === '' ? '' : ` and said:\n${said}`}`;
   } catch (error) {

@@ -10,9 +10,9 @@ export interface File {
 
 const pollMs = 1_000;
 
-/** The images of a folder in the order of their names. With `watch` those that come or change, until it is stopped. */
+/** The images of a folder, sorted by name. With `watch`, only images that are added or changed, until a stop. */
 export async function* filesOf(folder: string, watch: boolean, stop: AbortSignal): AsyncGenerator<File> {
-  // What a file was like when it was read, and when it was last seen.
+  // Each file's state when it was read, and when it was last listed.
   let done = watch ? await list(folder) : new Map<string, string>();
   let seen = await list(folder);
   do {
@@ -20,19 +20,19 @@ export async function* filesOf(folder: string, watch: boolean, stop: AbortSignal
     const now = watch ? await list(folder) : seen;
     for (const [name, state] of now) {
       if (stop.aborted) return;
-      // A file that changes from one look to the next is still being written.
+      // A file that changed since the last listing is still being written.
       if (done.get(name) === state || seen.get(name) !== state) continue;
       done.set(name, state);
       const bytes = await readFile(join(folder, name)).catch(ignoreMissing);
       if (bytes) yield { name, bytes };
     }
-    // What is gone is forgotten.
+    // Forgets deleted files.
     done = new Map([...done].filter(([name]) => now.has(name)));
     seen = now;
   } while (watch && !stop.aborted);
 }
 
-/** The images' names, each with what changes when the file does. */
+/** The images by name, each with its state: size and time of the last change. */
 async function list(folder: string): Promise<Map<string, string>> {
   const names = await readdir(folder).catch((error: Error) => {
     throw new Problem(`The folder cannot be read: ${error.message}`);
@@ -45,7 +45,7 @@ async function list(folder: string): Promise<Map<string, string>> {
   return states;
 }
 
-/** Files go while one looks. */
+/** A file may be deleted between listing and reading. */
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw new Problem(error.message);
 }

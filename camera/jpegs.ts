@@ -1,12 +1,12 @@
 const start = Buffer.from([0xff, 0xd8, 0xff]);
 const end = Buffer.from([0xff, 0xd9]);
 
-/** No frame is as large; what is has no end. */
+/** Larger than any frame: so much data without an end is not a JPEG. */
 const mostBytes = 64 * 1024 * 1024;
 
 /**
- * The JPEGs that follow one another in a stream. Their end is the first marker EOI, as in all that ffmpeg encodes: only
- * a thumbnail in the metadata, of which it writes none, would have one of its own (ITU-T T.81, B.1.1).
+ * The JPEGs of a stream, one after the other. Each ends at its first EOI marker (ITU-T T.81, B.1.1). Only a thumbnail in
+ * the metadata would have another one, and ffmpeg writes no thumbnails.
  */
 export async function* jpegs(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
@@ -19,6 +19,6 @@ export async function* jpegs(stream: AsyncIterable<Buffer>): AsyncGenerator<Buff
       yield rest.subarray(from, to + end.length);
       rest = rest.subarray(to + end.length);
     }
-    if (rest.length > mostBytes) throw new Error('ffmpeg gave a frame without an end');
+    if (rest.length > mostBytes) throw new Error('ffmpeg sent a frame without an end');
   }
 }

@@ -8,7 +8,7 @@ import { broken, withFaces, withoutFaces } from './testing/frames.ts';
 import { runCamera, temporaryFolder } from './testing/run-camera.ts';
 import { S3StandIn } from './testing/s3-stand-in.ts';
 
-test('Of a folder, images with a face are uploaded, others and broken ones are named', async context => {
+test('A folder’s images with a face are uploaded, and the log names the others', async context => {
   await using s3 = new S3StandIn();
   const folder = await temporaryFolder(context);
   await writeFile(join(folder, 'a.jpg'), withFaces);
@@ -29,7 +29,7 @@ test('Of a folder, images with a face are uploaded, others and broken ones are n
   assert.match(lines[0]!, /^a\.jpg: face 0\.\d\d, uploaded as frames\/lobby\/[\dT.-]+Z\.jpg$/);
   assert.match(lines[1]!, /^b\.JPEG: no face$/);
   assert.match(lines[2]!, /^c\.png: face 0\.\d\d, uploaded as frames\/lobby\/[\dT.-]+Z\.png$/);
-  assert.match(lines[3]!, /^d\.jpg: no image that can be read: /);
+  assert.match(lines[3]!, /^d\.jpg: not a readable image: /);
   assert.equal(lines.length, 4);
   assert.deepEqual(
     s3.puts.map(put => put.headers['content-type']),
@@ -39,7 +39,7 @@ test('Of a folder, images with a face are uploaded, others and broken ones are n
   assert.ok(camera.output().includes(s3.puts[0]!.key));
 });
 
-test('A folder that is empty ends well, and one that is not there says so', async context => {
+test('An empty folder is a success, a missing one an error', async context => {
   await using s3 = new S3StandIn();
   const [endpoint, folder] = [await s3.start(), await temporaryFolder(context)];
   assert.equal(await runCamera(context, endpoint, ['--folder', folder]).exitCode, 0);
@@ -48,7 +48,7 @@ test('A folder that is empty ends well, and one that is not there says so', asyn
   assert.match(missing.output(), /The folder cannot be read: ENOENT/);
 });
 
-test('A watched folder gives what comes, and what changes, until it is stopped', async context => {
+test('With --watch, new and changed images are looked at until a stop', async context => {
   await using s3 = new S3StandIn();
   const folder = await temporaryFolder(context);
   await writeFile(join(folder, 'before.jpg'), withFaces);
@@ -66,7 +66,7 @@ test('A watched folder gives what comes, and what changes, until it is stopped',
   assert.equal(s3.puts.length, 1);
 });
 
-test('What S3 refuses for good ends it, with the reason', async context => {
+test('A refusal by S3 ends the script with the reason', async context => {
   await using s3 = new S3StandIn();
   const folder = await temporaryFolder(context);
   for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) await writeFile(join(folder, name), withFaces);
@@ -77,7 +77,7 @@ test('What S3 refuses for good ends it, with the reason', async context => {
   assert.equal(s3.requests, 1);
 });
 
-test('Frames of a camera come from ffmpeg, which is told the password where nobody sees it', async context => {
+test('Frames of a camera come from ffmpeg, which gets the password on its standard input', async context => {
   await using s3 = new S3StandIn();
   const folder = await temporaryFolder(context);
   const path = await fakeFfmpeg(folder, [withFaces, withoutFaces, withFaces]);
@@ -103,11 +103,11 @@ test('Frames of a camera come from ffmpeg, which is told the password where nobo
     [],
   );
   assert.ok(!camera.output().includes('ss%20'));
-  // It has ended with the camera.
+  // ffmpeg has ended with the script.
   assert.throws(() => process.kill(ffmpeg.pid, 0), { code: 'ESRCH' });
 });
 
-test('A camera that fails is started again, and its password is not in the log', async context => {
+test('ffmpeg is restarted when it fails, and the password is not in the log', async context => {
   await using s3 = new S3StandIn();
   const folder = await temporaryFolder(context);
   const path = await fakeFfmpeg(folder, [withFaces], 'Impossible to open rtsp://viewer:hunter2@10.0.0.9/ now');
@@ -117,17 +117,17 @@ test('A camera that fails is started again, and its password is not in the log',
     assert.ok(!(await readFile(`/proc/${camera.pid}/cmdline`, 'utf8')).includes('hunter2'));
   camera.stop();
   assert.equal(await camera.exitCode, 0);
-  assert.match(camera.output(), /gives no more frames, and is tried again in 1 s\. ffmpeg ended with code 1 and said:/);
+  assert.match(camera.output(), /stopped sending frames\. Trying again in 1 s\. ffmpeg ended with code 1 and said:/);
   assert.match(camera.output(), /rtsp:\/\/\*\*\*@10\.0\.0\.9\/ now/);
   assert.ok(!camera.output().includes('hunter2'));
 });
 
-test('A camera that never gives a frame, and a missing ffmpeg, are explained', async context => {
+test('A camera without any frame and a missing ffmpeg are explained', async context => {
   const folder = await temporaryFolder(context);
   const PATH = await fakeFfmpeg(folder, [], 'Cannot open video device');
   const failing = runCamera(context, 'http://127.0.0.1:9', ['--webcam', '/dev/video9'], { PATH });
   assert.equal(await failing.exitCode, 1);
-  assert.match(failing.output(), /^The camera gave no frame\. ffmpeg ended with code 1 and said:\nCannot open video/m);
+  assert.match(failing.output(), /^The camera sent no frame\. ffmpeg ended with code 1 and said:\nCannot open video/m);
   const args = (JSON.parse(await readFile(join(folder, 'seen.json'), 'utf8')) as Seen).args;
   assert.equal(args[args.indexOf('-i') + 1], '/dev/video9');
 

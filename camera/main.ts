@@ -7,22 +7,22 @@ import { filesOf } from './folder.ts';
 import { help, readOptions, type Options } from './options.ts';
 import { run, type Frame } from './pipeline.ts';
 
-/** How long the frames that wait for their upload have when it is stopped. */
+/** The time for pending uploads after a stop. */
 const flushMs = 10_000;
 const interrupted = 130;
 
-/** Runs until the folder has been read or it is stopped. Gives the exit code. */
+/** Runs until the folder has been read or a signal stops it. Returns the exit code. */
 async function main(args: string[]): Promise<number> {
   const options = readOptions(args, process.env);
   if (options.help) {
     process.stdout.write(help);
     return 0;
   }
-  const { source, name, place, queue, threshold } = options;
+  const { source, name, destination, queue, threshold } = options;
   // Overwrites the arguments that the list of processes shows.
   if ('rtsp' in source && source.rtsp.password !== '') process.title = `camera ${name}`;
   const credentials = credentialSource(process.env);
-  // What is missing is better known now than with the first face.
+  // Fails now if credentials are missing, not at the first face.
   await credentials();
   const { FaceDetector } = await import('./face-detector.ts');
   const detector = await FaceDetector.load(threshold);
@@ -32,13 +32,13 @@ async function main(args: string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stop.signal.aborted) process.exit(interrupted);
-      log('Stopping (once more to stop at once)');
+      log('Stopping. Press Ctrl-C again to stop at once.');
       stop.abort();
       setTimeout(() => giveUp.abort(), flushMs).unref();
     });
   }
-  const bucket = new Bucket(place, credentials);
-  log(`${name}: ${describe(options)}; those with a face go to the bucket ${place.bucket}`);
+  const bucket = new Bucket(destination, credentials);
+  log(`${name}: ${describe(options)}; those with a face go to the bucket ${destination.bucket}`);
   const failed = await run({
     frames: frames(options, stop.signal),
     live: !('folder' in source),

@@ -5,17 +5,17 @@ import { readOptions } from './options.ts';
 const env = { AWS_REGION: 'eu-west-1' };
 const webcam = ['--bucket', 'frames-bucket', '--webcam', '/dev/video0'];
 
-test('What is left out has a value', () => {
+test('Omitted options have defaults', () => {
   const options = readOptions(webcam, env);
-  assert.deepEqual(options.place, { bucket: 'frames-bucket', region: 'eu-west-1', endpoint: undefined });
+  assert.deepEqual(options.destination, { bucket: 'frames-bucket', region: 'eu-west-1', endpoint: undefined });
   assert.deepEqual(options.source, { webcam: '/dev/video0' });
   assert.deepEqual([options.everySeconds, options.threshold, options.queue], [2, 0.4, 60]);
   assert.match(options.name, /^[\w.-]+$/);
 });
 
 test('The endpoint of the local runner needs no region', () => {
-  const { place } = readOptions(webcam, { AWS_ENDPOINT_URL: 'http://localhost:4566/' });
-  assert.deepEqual(place, { bucket: 'frames-bucket', region: 'us-east-1', endpoint: 'http://localhost:4566' });
+  const { destination } = readOptions(webcam, { AWS_ENDPOINT_URL: 'http://localhost:4566/' });
+  assert.deepEqual(destination, { bucket: 'frames-bucket', region: 'us-east-1', endpoint: 'http://localhost:4566' });
 });
 
 test('An RTSP camera gets its user and password from the environment', () => {
@@ -24,14 +24,14 @@ test('An RTSP camera gets its user and password from the environment', () => {
   assert.equal('rtsp' in source && source.rtsp.href, 'rtsp://me:p%40ss%3A%2F%3F@10.0.0.9:554/a?b=c');
 });
 
-test('What cannot be is refused', () => {
+test('Invalid options are refused', () => {
   const refused = (args: string[], message: RegExp, environment: NodeJS.ProcessEnv = env) =>
     assert.throws(() => readOptions(args, environment), { name: 'Problem', message });
   refused([], /One of --webcam, --rtsp and --folder is needed/);
   refused([...webcam, '--folder', 'x'], /One of --webcam/);
   refused(['--webcam', '0'], /--bucket needs/);
   refused(['--bucket', 'a/../b', '--webcam', '0'], /--bucket needs/);
-  refused([...webcam, '--watch'], /--watch goes with --folder/);
+  refused([...webcam, '--watch'], /--watch needs --folder/);
   refused([...webcam, '--camera', '../people'], /--camera needs/);
   refused([...webcam, '--every', '0'], /--every needs a number from 0\.1 to 3600/);
   refused([...webcam, '--threshold', '1.5'], /--threshold needs/);

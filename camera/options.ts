@@ -1,19 +1,19 @@
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Problem } from '../local/problem.ts';
-import type { Place } from './bucket.ts';
+import type { Destination } from './bucket.ts';
 import type { Camera } from './ffmpeg.ts';
 
 export interface Options {
   help: boolean;
-  place: Place;
-  /** What stands in the keys, between `frames/` and the time. */
+  destination: Destination;
+  /** The camera's name. Keys are `frames/NAME/TIME.jpg`. */
   name: string;
   source: Camera | { folder: string; watch: boolean };
   everySeconds: number;
-  /** What the detector is less sure of, 0 to 1, is no face. */
+  /** The detector's minimum score for a face, 0 to 1. */
   threshold: number;
-  /** How many frames may wait for their upload. */
+  /** The most frames that wait for their upload. */
   queue: number;
 }
 
@@ -24,23 +24,23 @@ export const help = `Puts the frames of a camera that may show a face into the f
       --bucket NAME      the bucket: the stack's output FramesBucketName
       --webcam DEVICE    /dev/video0 on Linux, 0 on macOS, video=NAME on Windows; needs ffmpeg
       --rtsp URL         a camera in the network, as rtsp://192.168.1.20/stream1; needs ffmpeg 5 or newer
-      --folder DIR       the JPEG and PNG files in DIR, and then it ends
-      --watch            with --folder: not the files that are there, but those that come, until Ctrl-C
+      --folder DIR       the JPEG and PNG files in DIR; ends after the last one
+      --watch            with --folder: only files that are added or changed, until Ctrl-C
       --camera NAME      the camera's name; keys are frames/NAME/TIME.jpg (this machine's name)
-      --every SECONDS    how often a frame of a camera is looked at (2)
-      --threshold N      how sure the detector has to be that it is a face, 0 to 1 (0.4)
+      --every SECONDS    time between two frames of a camera (2)
+      --threshold N      the detector's minimum score for a face, 0 to 1 (0.4)
       --queue N          how many frames wait for their upload before the oldest is dropped (60)
       --help             this text
 
 Environment:
-  CAMERA_USER, CAMERA_PASSWORD   for the RTSP camera. In the URL they would be in the shell's history and, until this
-                                 has started, in the list of processes. ffmpeg gets them on its standard input.
+  CAMERA_USER, CAMERA_PASSWORD   for the RTSP camera. In the URL they would be in the shell's history and, for a
+                                 moment, in the list of processes. ffmpeg gets them on its standard input.
   AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN   without them: \`aws configure export-credentials\`
-  AWS_REGION                     the bucket's
-  AWS_ENDPOINT_URL               the local runner's, instead of AWS
+  AWS_REGION                     the bucket's Region
+  AWS_ENDPOINT_URL               the local runner's endpoint, instead of AWS's
 `;
 
-/** Reads the command line and the environment. Throws a Problem for what it cannot understand. */
+/** Reads the command line and the environment. Throws a Problem for invalid ones. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
   const { values } = parse(args);
   const kinds = [values.webcam, values.rtsp, values.folder].filter(each => each !== undefined);
@@ -48,7 +48,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
     if (kinds.length !== 1) throw new Problem(`One of --webcam, --rtsp and --folder is needed\n${seeHelp}`);
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(values.bucket ?? ''))
       throw new Problem(`--bucket needs the name of a bucket\n${seeHelp}`);
-    if (values.watch && values.folder === undefined) throw new Problem('--watch goes with --folder');
+    if (values.watch && values.folder === undefined) throw new Problem('--watch needs --folder');
   }
   const name = values.camera ?? hostname().replace(/[^\w.-]/g, '-');
   if (!/^\w[\w.-]{0,63}$/.test(name))
@@ -58,7 +58,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
   if (!region && !values.help) throw new Problem('Set AWS_REGION to the region of the bucket');
   return {
     help: values.help ?? false,
-    place: { bucket: values.bucket ?? '', region: region ?? '', endpoint: endpoint?.replace(/\/+$/, '') },
+    destination: { bucket: values.bucket ?? '', region: region ?? '', endpoint: endpoint?.replace(/\/+$/, '') },
     name,
     source:
       values.webcam !== undefined
@@ -98,7 +98,7 @@ function parse(args: string[]) {
 
 /** The URL with the user and the password of the environment. */
 function rtspUrl(text: string, { CAMERA_USER: user, CAMERA_PASSWORD: password }: NodeJS.ProcessEnv): URL {
-  // The text is in no message: it may hold a password.
+  // Messages leave the text out: it may contain a password.
   if (!URL.canParse(text) || !/^rtsps?:$/.test(new URL(text).protocol))
     throw new Problem('--rtsp needs a URL that begins with rtsp:// or rtsps://');
   const url = new URL(text);

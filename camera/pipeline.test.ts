@@ -12,7 +12,7 @@ async function* frames(count: number, gapMs = 0): AsyncGenerator<Frame> {
   }
 }
 
-/** Runs with what is given; gives the result, the log and the keys. */
+/** Runs the pipeline with these parts. Returns its result, the log and the keys. */
 async function result(parts: Partial<Parts>): Promise<{ failed: number; lines: string[]; keys: string[] }> {
   const [lines, keys]: [string[], string[]] = [[], []];
   const failed = await run({
@@ -33,7 +33,7 @@ async function result(parts: Partial<Parts>): Promise<{ failed: number; lines: s
   return { failed, lines, keys };
 }
 
-test('Keys are the time in UTC, and no two are the same', async () => {
+test('Keys are unique times in UTC', async () => {
   const { failed, lines, keys } = await result({ frames: frames(2, 1) });
   assert.deepEqual(
     keys,
@@ -46,7 +46,7 @@ test('Keys are the time in UTC, and no two are the same', async () => {
   assert.equal(failed, 0);
 });
 
-test('While uploads wait, the oldest frames of a camera are dropped, and the log says so', async () => {
+test('If uploads are slow, a camera’s oldest frames are dropped, and the log says so', async () => {
   const { failed, lines, keys } = await result({ frames: frames(5, 5), put: () => pause(100) });
   assert.deepEqual(
     lines.slice(0, 2),
@@ -59,13 +59,13 @@ test('While uploads wait, the oldest frames of a camera are dropped, and the log
   assert.deepEqual([failed, keys.length], [2, 0]);
 });
 
-test('Frames that come faster than they can be looked at are dropped', async () => {
+test('If the detector is slow, a camera’s frames are dropped, and the log says so', async () => {
   const { lines } = await result({ frames: frames(6, 1), look: () => pause(50, undefined) });
   assert.match(lines[0]!, /^frame 2: dropped, because looking at a frame takes longer than --every$/);
   assert.equal(lines.at(-1), 'frame 6: no face');
 });
 
-test('Files wait', async () => {
+test('Files are never dropped', async () => {
   const { failed, lines } = await result({ frames: frames(9), live: false, queue: 1, put: () => pause(5) });
   assert.deepEqual(
     lines.map(line => /^frame (\d): face 0\.75, uploaded/.exec(line)?.[1]),
@@ -74,7 +74,7 @@ test('Files wait', async () => {
   assert.equal(failed, 0);
 });
 
-test('An upload that was given up is counted, and the next is made', async () => {
+test('A failed upload is counted, and the next one is tried', async () => {
   let count = 0;
   const put = async () => {
     if (++count === 1) throw new Error('503 SlowDown');
@@ -84,7 +84,7 @@ test('An upload that was given up is counted, and the next is made', async () =>
   assert.deepEqual([failed, lines.length], [1, 2]);
 });
 
-test('What nothing can be done about ends it', async () => {
+test('A refused upload or a failure of the detector ends the pipeline', async () => {
   const stop = new AbortController();
   const put = async () => {
     throw Object.assign(new Error('403'), { name: 'Problem' });

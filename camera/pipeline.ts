@@ -1,33 +1,33 @@
 import { BoundedQueue } from './bounded-queue.ts';
 
 export interface Frame {
-  /** What the log calls it. */
+  /** The frame's name in the log. */
   label: string;
   bytes: Buffer;
-  /** When it was taken. */
+  /** The time at which it was taken. */
   at: Date;
 }
 
 export interface Parts {
   frames: AsyncIterable<Frame>;
-  /** Frames of a camera come when they come; files wait. */
+  /** Whether the frames are a camera's, which does not wait. Files do. */
   live: boolean;
   /** The camera's name. */
   name: string;
-  /** The score of what looks most like a face. */
+  /** The highest score of a face; undefined if there is none. */
   look(bytes: Buffer): Promise<number | undefined>;
   put(key: string, bytes: Buffer, contentType: string): Promise<void>;
-  /** How many frames may wait for their upload. */
+  /** The most frames that wait for their upload. */
   queue: number;
   log(line: string): void;
-  /** Ends the frames, when something has failed for good. */
+  /** Ends the frames after a failure that ends the pipeline. */
   stop(): void;
 }
 
-/** Live frames that wait for the detector; when it is too slow, those that it gets are not old. */
+/** The most live frames that wait for the detector. Few, so that a slow detector gets recent frames. */
 const waiting = 2;
 
-/** Looks at each frame and uploads those with a face, until there are no more. Gives how many could not be handled. */
+/** Looks at each frame and uploads those with a face. Returns how many frames were dropped or failed. */
 export async function run({ frames, live, name, look, put, queue, log, stop }: Parts): Promise<number> {
   let failed = 0;
   const fail = (label: string, why: string) => {
@@ -53,7 +53,7 @@ export async function run({ frames, live, name, look, put, queue, log, stop }: P
         else await (live ? found.push({ ...frame, score }) : found.put({ ...frame, score }));
       } catch (error) {
         if ((error as Error).name !== 'NotAnImage') throw error;
-        fail(frame.label, `no image that can be read: ${(error as Error).message}`);
+        fail(frame.label, `not a readable image: ${(error as Error).message}`);
       }
     }
   }
@@ -100,7 +100,7 @@ export async function run({ frames, live, name, look, put, queue, log, stop }: P
   return failed;
 }
 
-/** Keys by the time in UTC; no two are the same. */
+/** Unique keys, made of the time in UTC. */
 function keys(name: string): (at: Date, extension: string) => string {
   let last = 0;
   return (at, extension) => {

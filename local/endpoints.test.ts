@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { writeEndpoints } from './endpoints.ts';
+import { reserveEndpoints, writeEndpoints } from './endpoints.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'endpoints-test-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -19,20 +19,44 @@ const endpoints = {
 describe('The endpoints file', () => {
   it('is written, and removed at the end', async () => {
     const file = join(folder, 'new', 'endpoints.json');
-    const remove = await writeEndpoints(file, endpoints);
+    const release = await reserveEndpoints(file);
+    await writeEndpoints(file, endpoints);
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), endpoints);
-    assert.deepEqual(readdirSync(join(folder, 'new')), ['endpoints.json']);
-    await remove();
+    await release();
     assert.deepEqual(readdirSync(join(folder, 'new')), []);
   });
 
-  it('is not removed if another runner has replaced it, and may be gone', async () => {
+  it('of a stack that runs is refused to another one, and stays', async () => {
     const file = join(folder, 'endpoints.json');
-    const remove = await writeEndpoints(file, endpoints);
-    writeFileSync(file, '{}');
-    await remove();
-    assert.equal(readFileSync(file, 'utf8'), '{}');
-    rmSync(file);
-    await remove();
+    const release = await reserveEndpoints(file);
+    for (const written of [false, true]) {
+      if (written) await writeEndpoints(file, endpoints);
+      await assert.rejects(reserveEndpoints(file), {
+        name: 'Problem',
+        message: new RegExp(
+          `process ${process.pid}\\) .*endpoints\\.json\\.\n.* --endpoints .*endpoints-2\\.json --port 0$`,
+        ),
+      });
+      assert.equal(existsSync(file), written);
+    }
+    assert.deepEqual(
+      readdirSync(folder).filter(name => /endpoints\.json\.\d/.test(name)),
+      [],
+    );
+    await release();
+    await (
+      await reserveEndpoints(file)
+    )();
+  });
+
+  it('of a stack that was killed is free, and says nothing of that', async () => {
+    const file = join(folder, 'killed.json');
+    for (const left of ['1 1', '1', '', 'x y']) {
+      writeFileSync(`${file}.lock`, left);
+      writeFileSync(file, '{}');
+      const release = await reserveEndpoints(file);
+      assert.equal(existsSync(file), false);
+      await release();
+    }
   });
 });

@@ -1,12 +1,48 @@
-/** Whether a JSON value is an object, and not null or a list. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+// TypeScript does not know these parts of JSON yet.
+const { parse, rawJSON } = JSON as unknown as {
+  parse(text: string, reviver: (key: string, value: unknown, context: { source: string }) => unknown): unknown;
+  rawJSON(text: string): unknown;
+};
 
-/** Parses JSON text. For invalid text, `otherwise` returns the value or throws. */
+/** A number that JavaScript would write otherwise than it was sent, such as 1.10. It counts as the nearest double. */
+export class ExactNumber extends Number {
+  readonly #digits: string;
+
+  constructor(digits: bigint | string) {
+    super(digits);
+    this.#digits = String(digits);
+  }
+
+  override toString(): string {
+    return this.#digits;
+  }
+
+  toJSON(): unknown {
+    return rawJSON(this.#digits);
+  }
+}
+
+/** Parses JSON. JSON.stringify writes its numbers as they were sent. Throws a SyntaxError for another text. */
+export const parseJson = (text: string): unknown =>
+  parse(text, (_, value, { source }) =>
+    typeof value === 'number' && String(value) !== source ? new ExactNumber(source) : value,
+  );
+
+/** Parses JSON as parseJson does. For invalid text, `otherwise` returns the value or throws. */
 export function fromJson(text: string, otherwise: (error: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     return otherwise((error as Error).message);
   }
 }
+
+export const isNumber = (value: unknown): value is number | ExactNumber =>
+  typeof value === 'number' || value instanceof ExactNumber;
+
+/** Whether a JSON value is an object, and not null or a list. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
+
+/** A copy whose numbers are all doubles, for what compares them. */
+export const asDoubles = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

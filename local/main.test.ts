@@ -3,7 +3,7 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { signInResources } from './cognito/testing/sign-in.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -140,14 +140,13 @@ describe('The runner', { concurrency: 2 }, () => {
       UserPools: [pool],
     } = (await pools.json()) as { UserPools: { Id: string }[] };
     assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
-    const buckets = await fetch(`${aws}/`, {
-      headers: {
-        authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
-        'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
-        'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
-      },
-    });
-    assert.match(await buckets.text(), /<Name>shop-bucket</);
+    const headers = {
+      authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
+      'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+      'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+    };
+    assert.match(await (await fetch(`${aws}/`, { headers })).text(), /<Name>shop-bucket</);
+    assert.equal((await fetch(`${aws}/shop-bucket/x`, { method: 'PUT', body: 'x', headers })).status, 200);
     assert.equal(readdirSync(temporary).length, 2);
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
@@ -193,6 +192,17 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.equal(existsSync(join(app, 'endpoints.json')), false);
   });
 
+  it('started a second time says which one runs, and leaves its file alone', async () => {
+    const { child, ended, file, endpoints } = runner();
+    const { aws } = await endpoints();
+    const second = start(process.execPath, [main, '--port', '0', '--app', dirname(file), '--endpoints', file]);
+    assert.equal(await second.ended, 1);
+    assert.ok(second.said().includes(`Another local stack (process ${child.pid}) runs with the file ${file}.\n`));
+    assert.equal((await endpoints()).aws, aws);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+  });
+
   it('names a taken port and the option that changes it', async () => {
     const other = createServer();
     const port = await listen(other, 'aws', 0);
@@ -218,7 +228,7 @@ describe('The runner', { concurrency: 2 }, () => {
   it('names what it does not support in the template', async () => {
     const { ended, said } = runner({ Stream: { Type: 'AWS::Kinesis::Stream' } });
     assert.equal(await ended, 1);
-    assert.match(said(), /\nStream \(AWS::Kinesis::Stream\): the runner does not know this type of resource\n$/);
+    assert.match(said(), /\nStream \(AWS::Kinesis::Stream\): the runner does not support this type of resource\n$/);
     const Properties = { DefinitionString: '{"StartAt":"Nowhere","States":{}}', RoleArn: 'r' };
     const broken = runner({ Other: { Type: 'AWS::StepFunctions::StateMachine', Properties } });
     assert.equal(await broken.ended, 1);

@@ -26,7 +26,7 @@ async function main(progress: Progress): Promise<number> {
   const config = await readConfig(project);
   if (options.app === undefined) await checkTools(project, config.tools ?? []);
   // Imported here, because it needs npm packages that checkTools has checked.
-  const { run } = await import('./runner.ts');
+  const { run } = await progress.step('Loading the local stack', () => import('./runner.ts'));
 
   const stop = stopSignal(progress);
   const stopped = new Promise(done => stop.addEventListener('abort', done));

@@ -32,6 +32,26 @@ describe('The progress', () => {
     assert.equal(timeless(written()), 'Building …\n  Bundling A\n  done in N s\nStarting …\n  failed after N s\nend\n');
   });
 
+  it('in a log of a step that takes long is a line every ten seconds', async ({ mock }) => {
+    mock.timers.enable({ apis: ['setInterval'] });
+    const { progress: to, written } = progress(false);
+    await to.step('Building', async at => {
+      mock.timers.tick(20_000);
+      at('Bundling A');
+      mock.timers.tick(10_000);
+    });
+    mock.timers.tick(20_000);
+    const lines = [
+      'Building …',
+      '  Building … N s',
+      '  Building … N s',
+      '  Bundling A',
+      '  Bundling A … N s',
+      '  done in N s',
+    ];
+    assert.equal(timeless(written()), `${lines.join('\n')}\n`);
+  });
+
   it('on a terminal is one line that changes, and other lines do not mix with it', async ({ mock }) => {
     mock.timers.enable({ apis: ['setInterval'] });
     const { progress: to, written } = progress(true, 30);

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 type Out = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
 
-/** Shows progress: on a terminal in one line that changes, else (a log, a pipe) in a line for each step. */
+/** Shows progress: on a terminal in one line that changes, else (a log, a pipe) in lines, one every ten seconds. */
 export class Progress {
   readonly #out: Out;
   #changing = false;
@@ -19,7 +19,9 @@ export class Progress {
     const show = () => this.#change(`${title} … ${seconds()}${detail && `  ${detail}`}`);
     if (this.#out.isTTY) show();
     else this.line(`${title} …`);
-    const timer = this.#out.isTTY ? setInterval(show, 200) : undefined;
+    const timer = this.#out.isTTY
+      ? setInterval(show, 200)
+      : setInterval(() => this.line(`  ${detail || title} … ${seconds()}`), 10_000);
     try {
       const result = await work(each => {
         detail = each;

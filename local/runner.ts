@@ -10,7 +10,7 @@ import { userPoolsOf } from './cognito/user-pools.ts';
 import type { LocalConfig } from './config.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { AwsEndpoint } from './endpoint/endpoint.ts';
-import { writeEndpoints, type Endpoints } from './endpoints.ts';
+import { reserveEndpoints, writeEndpoints, type Endpoints } from './endpoints.ts';
 import { EventBus } from './eventbridge/event-bus.ts';
 import { rulesOf } from './eventbridge/rules.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
@@ -53,7 +53,9 @@ interface RunOptions {
 
 /** Starts the stack's services, and the stack in them. */
 export async function run({ project, options, config, progress, scope, signal }: RunOptions): Promise<Endpoints> {
-  // Ports come first: a taken one fails at once, and their numbers go into the stack.
+  const file = resolve(project, options.endpoints);
+  scope.defer(await reserveEndpoints(file));
+  // Ports come next: a taken one fails at once, and their numbers go into the stack.
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
   const print = (line: string) => progress.line(line);
@@ -83,7 +85,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const account = pools.length === 0 ? undefined : config.account?.(type => resourcesOf(stack, type));
     const dynamodb = new DynamoDb();
     const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
-    const topics = new Topics(stack, mail => mailbox.send(mail));
+    const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
     const functions = scope.adopt(
       new Functions({
         functions: functionsOf(stack, assembly.asset),
@@ -180,7 +182,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       outputs: stack.outputs,
     };
     const told = config.endpoints?.(endpoints) ?? endpoints;
-    scope.defer(await writeEndpoints(resolve(project, options.endpoints), told));
+    await writeEndpoints(file, told);
     return endpoints;
   });
 }

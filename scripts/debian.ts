@@ -1,5 +1,5 @@
-// What the tests need that neither NuGet nor npm carries. On Debian and its kin it is installed where it is missing and
-// may be; elsewhere the tests that need it say what to install.
+// Programs that tests need and neither NuGet nor npm has. On Debian and its derivatives, missing ones are installed if
+// possible. Elsewhere the tests say what to install.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 

@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { drawn, page } from './diagrams.ts';
 
-it('docs/state-machines.md shows the state machines that there are', () => {
+it('docs/state-machines.md is up to date', () => {
   assert.equal(readFileSync(page, 'utf8'), drawn(), 'Run `npx node scripts/diagrams.ts`, and commit what it writes.');
 });

@@ -36,7 +36,7 @@ function conditionOf(condition: Condition): string {
   const checks = (condition.And ?? [condition]).flatMap(({ Variable, Next, ...checks }) =>
     Object.entries(checks).map(([check, value]) => ({ Variable, check, value })),
   );
-  // A comparison says by itself that the value is there and is a boolean.
+  // A comparison implies that the value is present and a boolean.
   const isSaid = (variable: string, check: string): boolean =>
     /^Is(Present|Boolean)$/.test(check) && checks.filter(other => other.Variable === variable).length > 1;
   return checks
@@ -48,7 +48,7 @@ function conditionOf(condition: Condition): string {
     .join(' and ');
 }
 
-/** Where a state leads, with the reasons for it; none where it simply goes on. */
+/** The next states of a state, each with the reasons; no reason for success. */
 function exitsOf(state: State): Map<string, string[]> {
   const exits = new Map<string, string[]>();
   const add = (to: string, ...why: string[]): unknown => exits.set(to, [...(exits.get(to) ?? []), ...why]);
@@ -78,7 +78,7 @@ function lines({ StartAt, States }: Machine): string[] {
   return [...declared, `[*] --> ${idOf(StartAt)}`, ...arrows];
 }
 
-/** What a use adds to the states of HumanApproval. */
+/** The states that a use adds to those of HumanApproval. */
 function used(patch: string): Machine {
   const known = read(approval).States;
   const added = Object.entries(read(patch).States).filter(([name]) => !(name in known));
@@ -97,11 +97,11 @@ export const drawn = (): string => `<!-- Written by scripts/diagrams.ts from the
 
 # State machines
 
-A state that is done takes the arrow without a text. A task is tried again before an error counts. An error that leads
-where success leads is not drawn. [Architecture](architecture.md#the-states) says what the states of an approval do.
+An arrow without text means success. Retries are not drawn, nor errors that lead where success leads.
+[Architecture](architecture.md#the-states) says what the states of an approval do.
 
 ${[
-  section('HumanApproval', 'Each use below goes on from here with `Approved?`.', read(approval)),
+  section('HumanApproval', 'Each use below continues from here with `Approved?`.', read(approval)),
   section('The general workflow', 'Asks for approval of any input.', used('Approvals/GeneralWorkflow.patch.json')),
   section('MLApprovalProcess', 'Asks who a stranger is.', used('Faces/FaceWorkflow.patch.json')),
   section('Withdrawals', 'Closes the requests of an ended execution.', read('Approvals/Withdrawals.asl.json')),

@@ -15,7 +15,7 @@ const mails = (Endpoint: string) => () => [
 ];
 
 describe('The configuration of the local runner', () => {
-  it('lets the first approver sign in, with a password that any policy takes', () => {
+  it('lets the first approver sign in, with a password that any policy accepts', () => {
     const { name, password } = config.account(mails('ann@example.com'));
     assert.equal(name, 'ann@example.com');
     for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^\w]/, /^.{12,}$/]) assert.match(password, kind);
@@ -32,7 +32,7 @@ describe('The configuration of the local runner', () => {
     assert.match(more, /\nOr request a report on the website, signed in: /);
   });
 
-  it('tells tests where the API is, and who reviews', () => {
+  it('gives tests the API’s URL and the reviewer', () => {
     const { api, reviewer, mailbox } = config.endpoints(running);
     assert.deepEqual([api, reviewer, mailbox], ['http://api', running.account, 'http://mails']);
   });

@@ -9,8 +9,8 @@ const pins: Pin[] = [
 ];
 const project = '/tmp/Probe.csproj : ';
 
-describe('what NuGet says of packages', () => {
-  it('names a package that no source has, and one of which the version is missing', () => {
+describe('NuGet’s messages about packages', () => {
+  it('name a package that no source has, and one whose version is missing', () => {
     const output = [
       `${project}error NU1101: Unable to find package AWSSDK.StepFunctions. No packages exist with this id.`,
       `${project}error NU1102: Unable to find package Constructs with version (>= 10.8.1)`,
@@ -19,7 +19,7 @@ describe('what NuGet says of packages', () => {
     assert.deepEqual(absentIn(output, pins), ['AWSSDK.StepFunctions', 'Constructs']);
   });
 
-  it('takes no newer version for the pinned one', () => {
+  it('do not accept a newer version as the pinned one', () => {
     const output =
       `${project}error NU1603: Warning As Error: Probe depends on Amazon.Lambda.Core (>= 3.2.0) but `
       + 'Amazon.Lambda.Core 3.2.0 was not found. Amazon.Lambda.Core 3.3.0 was resolved instead.';
@@ -35,10 +35,10 @@ describe('what NuGet says of packages', () => {
     ],
     ['silence', 'Command failed'],
   ] as const) {
-    it(`does not take ${fault} for a missing package`, () => assert.equal(absentIn(output, pins), undefined));
+    it(`do not mistake ${fault} for a missing package`, () => assert.equal(absentIn(output, pins), undefined));
   }
 
-  it('builds all of Lambda where one of it is missing, and of the others only what is missing', () => {
+  it('lead to stand-ins for all Lambda packages if one is missing, and else only for missing ones', () => {
     const candidates = ['AWSSDK.Rekognition', 'AWSSDK.StepFunctions', 'Amazon.Lambda.Core', 'Amazon.Lambda.S3Events'];
     assert.deepEqual(standInsFor([], candidates), []);
     assert.deepEqual(standInsFor(['AWSSDK.Rekognition'], candidates), ['AWSSDK.Rekognition']);

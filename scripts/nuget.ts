@@ -1,4 +1,4 @@
-// What the configured NuGet sources have of the packages that this repository pins.
+// Finds which of the pinned packages the configured NuGet sources have.
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { HttpClient } from './http.ts';
 import type { Link } from './mail-reader.ts';
-import type { RunningStack } from './running-stack.ts';
+import { approvers, type RunningStack } from './running-stack.ts';
 
 const poll = 10;
 
@@ -9,6 +9,7 @@ const poll = 10;
 export class Approvals implements Disposable {
   readonly #stack: RunningStack;
   readonly #http = new HttpClient();
+  #started = 0;
 
   constructor(stack: RunningStack) {
     this.#stack = stack;
@@ -19,7 +20,12 @@ export class Approvals implements Disposable {
     const { aws, endpoints } = this.#stack;
     const { executionArn } = await aws.call<{ executionArn: string }>('AWSStepFunctions.StartExecution', {
       stateMachineArn: endpoints.outputs.StateMachineArn,
-      input: JSON.stringify({ subject, message: 'It is measured', build: { version: '2.0.1', commit: '9f8e7d6' } }),
+      input: JSON.stringify({
+        subject,
+        message: 'It is measured',
+        approvers: [approvers[this.#started++ % approvers.length]],
+        build: { version: '2.0.1', commit: '9f8e7d6' },
+      }),
     });
     return executionArn;
   }

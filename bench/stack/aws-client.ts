@@ -19,7 +19,7 @@ export class AwsClient {
         'x-amz-target': target,
         'x-amz-date': '20261120T100200Z',
         authorization:
-          `AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/${service}/aws4_request, `
+          `AWS4-HMAC-SHA256 Credential=any/20261120/us-east-1/${service}/aws4_request, `
           + 'SignedHeaders=host;x-amz-date, Signature=none',
       },
       JSON.stringify(input),

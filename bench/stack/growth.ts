@@ -83,11 +83,10 @@ async function listPending(approvals: Approvals, token: string, pending: number)
 async function queryPending(stack: RunningStack, pending: number): Promise<void> {
   const { Count } = await stack.aws.call<{ Count: number }>('DynamoDB_20120810.Query', {
     TableName: stack.endpoints.outputs.TableName,
-    IndexName: 'status-createdAt',
+    IndexName: 'status-expiresAt',
     KeyConditionExpression: '#status = :status',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':status': { S: 'pending' } },
-    ScanIndexForward: false,
     Limit: effort.page,
   });
   expectPage('Query', Count, pending);

@@ -9,6 +9,8 @@ import { AwsClient } from './aws-client.ts';
 import { MailReader } from './mail-reader.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** So many that none of them gets more mails than the stack sends to one address in a second. */
+export const approvers = Array.from({ length: 50 }, (_, index) => `approver-${index}@example.com`);
 const startLimit = 300_000;
 const stopLimit = 10_000;
 const running = new Set<ChildProcess>();
@@ -50,7 +52,10 @@ export class RunningStack implements AsyncDisposable {
     const descriptor = openSync(log, 'w');
     const { BENCH_CPU_PROFILE: folder } = process.env;
     const profiled = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-    const options = ['--port', '0', '--endpoints', file, synthesized.has(output) ? '--app' : '--output', output];
+    const assembly = synthesized.has(output)
+      ? ['--app', output]
+      : ['--output', output, '-c', `approvers=${approvers.join(',')}`];
+    const options = ['--port', '0', '--endpoints', file, ...assembly];
     const child = start(process.execPath, [...profiled, join(root, 'local/main.ts'), ...options], {
       cwd: root,
       stdio: ['ignore', descriptor, descriptor],

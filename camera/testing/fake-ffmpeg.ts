@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { program } from './run-camera.ts';
 
-/** What it was given. */
+/** What the fake ffmpeg received. */
 export interface Seen {
   args: string[];
   input: string;
@@ -10,7 +10,7 @@ export interface Seen {
   pid: number;
 }
 
-/** Writes what it was given to seen.json, and the frames; then it fails with the message, or waits to be ended. */
+/** Writes what it received to seen.json, and the frames to its output. Then it fails with the message, or waits. */
 export async function fakeFfmpeg(folder: string, frames: Buffer[], message = ''): Promise<string> {
   await writeFile(join(folder, 'frames.mjpeg'), Buffer.concat(frames));
   return program(

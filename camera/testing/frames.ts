@@ -2,13 +2,13 @@ import { fitted, cropped } from '../../local/rekognition/images/image.ts';
 import { photo } from '../../local/rekognition/testing/photos.ts';
 import { encoded } from '../../local/rekognition/testing/variations.ts';
 
-/* Frames as a camera gives them, made of a photo that face-api brings. */
+/* A camera's frames, made of a photo from face-api. */
 
 const people = fitted(await photo(1), 640);
 
 export const withFaces = encoded(people);
 
-/** Shoulders, and what is below them. */
+/** The lower quarter of the photo, with shoulders. */
 export const withoutFaces = encoded(
   cropped(people, { x: 0, y: people.height * 0.75, width: people.width, height: people.height / 4 })!,
 );

@@ -14,7 +14,7 @@ export async function temporaryFolder(test: TestContext): Promise<string> {
   return folder;
 }
 
-/** Writes a program in JavaScript that comes before others of its name. Gives what PATH is then. */
+/** Writes a program in JavaScript. Returns a PATH on which it comes first. */
 export async function program(folder: string, name: string, code: string): Promise<string> {
   await writeFile(join(folder, name), `#!${process.execPath}\n${code}`);
   await chmod(join(folder, name), 0o755);
@@ -23,9 +23,9 @@ export async function program(folder: string, name: string, code: string): Promi
 
 export interface Running {
   pid: number;
-  /** What it has written so far. */
+  /** The output so far. */
   output(): string;
-  /** Waits until it has written this. */
+  /** Waits until the output matches. */
   wrote(pattern: RegExp): Promise<void>;
   stop(): void;
   exitCode: Promise<number | null>;

@@ -17,13 +17,13 @@ export interface Refusal {
 }
 
 /**
- * Takes objects for the bucket frames-bucket as S3 does: in path style, signed, with the SHA-256 of what comes. Refuses
- * while there are refusals.
+ * Accepts objects for the bucket frames-bucket as S3 does: path style, signed, with the body's SHA-256. While there are
+ * refusals, it answers with the next one.
  */
 export class S3StandIn implements AsyncDisposable {
   readonly puts: Put[] = [];
   readonly refusals: Refusal[] = [];
-  /** How many requests have come. */
+  /** The number of requests so far. */
   requests = 0;
   readonly #server = createServer(async (request, response) => {
     this.requests++;

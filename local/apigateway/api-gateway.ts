@@ -9,17 +9,17 @@ import { restApiOf, type RestApi } from './rest-api.ts';
 import { Router } from './router.ts';
 import type { Backends } from './types.ts';
 
-/** The longest body that API Gateway takes, in bytes. */
+/** The longest body that API Gateway accepts, in bytes. */
 const longestBody = 10_485_760;
 
 export interface ApiOptions {
-  /** What is behind the APIs. */
+  /** The services behind the APIs. */
   backends: Backends;
   /** Checks the tokens of signed-in callers. */
   tokens: Tokens;
   /**
-   * Gets a line for every failure that a client sees only as a 5xx, as API Gateway's execution log has it. A line names
-   * the method and the resource, never a query string, a header or a body.
+   * Receives a line for every failure that a client sees only as a 5xx, like API Gateway's execution log. It has the
+   * method and the resource, but no query string, header or body.
    */
   log(line: string): void;
 }
@@ -36,7 +36,7 @@ export function apiOrigins(stack: ResolvedStack, { backends, tokens, log }: ApiO
     apis.get(/^([^.]+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.exec(domainName)?.[1] ?? '');
 }
 
-/** The endpoint of a REST API: routes a request to a method's integration and answers what that gives. */
+/** The endpoint of a REST API: routes a request to a method's integration and returns its answer. */
 class ApiGateway implements OriginServer {
   readonly #api: RestApi;
   readonly #router: Router;
@@ -90,7 +90,7 @@ class ApiGateway implements OriginServer {
   }
 }
 
-/** Names and values decoded; what is not percent-encoded UTF-8 stays as it is. */
+/** Decodes names and values. Anything but percent-encoded UTF-8 stays unchanged. */
 function queryParameters(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const { name, text: pair } of splitQuery(query)) {

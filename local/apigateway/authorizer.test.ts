@@ -76,7 +76,7 @@ const call = (site: RunningSite, authorization?: string) =>
   fetch(`${site.url}/api/requests/1`, { headers: authorization === undefined ? {} : { authorization } });
 
 suite('the Cognito authorizer', () => {
-  test('tells a function who calls, in texts as API Gateway gives them', async () => {
+  test('passes the caller’s claims to the function, as texts in API Gateway’s format', async () => {
     await using site = await startSite({ stack: stackOf(parts()), tokens });
     const payload = claims({ iat: 1494557728 });
     for (const authorization of [signed(payload), `Bearer ${signed(payload)}`])
@@ -102,7 +102,7 @@ suite('the Cognito authorizer', () => {
     );
   });
 
-  test('lets nobody else call it', async () => {
+  test('refuses every other caller', async () => {
     await using site = await startSite({ stack: stackOf(parts()), tokens });
     const unauthorized = [401, { message: 'Unauthorized' }];
     const refused = await call(site);
@@ -116,7 +116,7 @@ suite('the Cognito authorizer', () => {
     assert.equal(site.events.length, 1);
   });
 
-  test('takes none of 12,000 tokens that are forged, mangled or for something else', async () => {
+  test('refuses 12,000 tokens that are forged, mangled or for another purpose', async () => {
     await using site = await startSite({ stack: stackOf(parts()), tokens });
     const good = signed(claims());
     const kinds = [...Object.values(forgeries), ...manglings(good)];
@@ -136,7 +136,7 @@ suite('the Cognito authorizer', () => {
     assert.equal((await call(site, good)).status, 200);
   });
 
-  test('that is not known here stops the start', () => {
+  test('is refused at start if it is unsupported', () => {
     const cases: [message: RegExp, parts: StackParts][] = [
       [/^RequestGet .*: AuthorizerId names no authorizer/, parts({ AuthorizerId: 'auth2' })],
       [/^RequestGet .*: AuthorizationScopes is not/, parts({ AuthorizationScopes: ['api/read'] })],
@@ -190,11 +190,11 @@ const forgeries: Record<string, Forge> = {
   'no end': () => signed(claims({ exp: undefined })),
   'an end that is a text': () => signed(claims({ exp: String(now + 3600) })),
   'not yet': () => signed(claims({ nbf: now + 600 })),
-  'a payload that is no object': () => signed([claims()]),
+  'a payload that is not an object': () => signed([claims()]),
   'no payload': () => signed(claims()).replace(/\..*\./, '..'),
 };
 
-/** What random changes make of a token. */
+/** A token with random changes. */
 function manglings(good: string): Forge[] {
   const parts = good.split('.');
   const pick = (next: (below: number) => number) => {

@@ -5,22 +5,22 @@ import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
 
-/** What checks ID tokens. */
+/** Checks ID tokens. */
 export type Tokens = Pick<TokenVerifier, 'claimsOf'>;
 
-/** What a function gets to know about the caller, in `requestContext.authorizer`. */
+/** The caller's claims, which a function receives in `requestContext.authorizer`. */
 export interface Authorization {
   claims: Record<string, string>;
 }
 
-/** Throws a GatewayError for a caller who may not call the method. Undefined where everybody may. */
+/** Throws a GatewayError for a caller who may not call the method. Undefined if everybody may. */
 export type Authorizer = (headers: readonly Header[]) => Promise<Authorization | undefined>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
 export function authorizerOf(stack: ResolvedStack, method: Section, tokens: Tokens): Authorizer {
   const type = method.optionalText('AuthorizationType') ?? 'NONE';
   if (type === 'NONE') return async () => undefined;
-  if (type !== 'COGNITO_USER_POOLS') method.stop('AuthorizationType', `is ${type}, which the runner does not know`);
+  if (type !== 'COGNITO_USER_POOLS') method.stop('AuthorizationType', `is ${type}, which the runner does not support`);
   const id = method.text('AuthorizerId');
   const resource = resourcesOf(stack, 'AWS::ApiGateway::Authorizer').find(({ ref }) => ref === id);
   if (resource === undefined) return method.stop('AuthorizerId', `names no authorizer of this stack: ${id}`);
@@ -40,7 +40,7 @@ function readAuthorizer(stack: ResolvedStack, authorizer: Section): { header: st
     ['AuthorizerResultTtlInSeconds', 'AuthType', 'Name'],
   );
   const type = authorizer.text('Type');
-  if (type !== 'COGNITO_USER_POOLS') authorizer.stop('Type', `is ${type}, which the runner does not know`);
+  if (type !== 'COGNITO_USER_POOLS') authorizer.stop('Type', `is ${type}, which the runner does not support`);
   const header = /^method\.request\.header\.([\w-]+)$/.exec(authorizer.text('IdentitySource'))?.[1];
   if (header === undefined) return authorizer.stop('IdentitySource', 'must be one header');
   const poolIds = authorizer.texts('ProviderARNs').map(arn => arn.slice(arn.lastIndexOf('/') + 1));
@@ -50,14 +50,14 @@ function readAuthorizer(stack: ResolvedStack, authorizer: Section): { header: st
   return { header, poolIds };
 }
 
-/** All claims are texts: lists are joined by commas, and two of the times are written out as Java does. */
+/** All claims are texts. Lists are joined by commas. `exp` and `iat` have Java's date format. */
 function textOf(name: string, value: unknown): string {
   if ((name === 'exp' || name === 'iat') && typeof value === 'number') return javaDate(new Date(value * 1000));
   if (Array.isArray(value)) return value.join(',');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** As `Fri May 12 03:55:28 UTC 2017`. */
+/** A time such as `Fri May 12 03:55:28 UTC 2017`. */
 function javaDate(time: Date): string {
   const [, weekday, day, month, year, clock] = /^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/.exec(time.toUTCString()) ?? [];
   return `${weekday} ${month} ${day} ${clock} UTC ${year}`;

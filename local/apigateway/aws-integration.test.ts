@@ -7,7 +7,7 @@ import { arn } from '../stack/arn.ts';
 
 const escaped = (value: string): string => `$util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")`;
 
-/** As the CDK app makes it. */
+/** The integration that the CDK app synthesizes. */
 const requestTemplate = `#set($sub = ${escaped('$context.authorizer.claims.sub')})
 #set($email = ${escaped('$context.authorizer.claims.email.toLowerCase()')})
 #set($requester = ${escaped('$sub')})
@@ -108,7 +108,7 @@ async function start({ email = 'ann@example.com', integration: more = {}, ...opt
     ...options,
   });
   const post = (headers: object = {}, body: string | null = null): Promise<Response> =>
-    // Of bytes, unlike a text, fetch does not say a media type of its own.
+    // For bytes, unlike text, fetch does not add a media type.
     fetch(`${site.url}/api/reports`, {
       method: 'POST',
       headers: { authorization: 'good', ...headers },
@@ -118,7 +118,7 @@ async function start({ email = 'ann@example.com', integration: more = {}, ...opt
 }
 
 suite('the direct integration of Step Functions', () => {
-  test('starts an execution with what the template makes, and answers what another one does', async () => {
+  test('starts an execution: templates render its input and the answer', async () => {
     for (const email of ["O'Brien@Example.com", 'a"\\\'/"@x', '\u00e9\n\u0000@x']) {
       await using api = await start({ email });
       const answer = await api.post({}, '{"requester": "else"}');
@@ -142,7 +142,7 @@ suite('the direct integration of Step Functions', () => {
     }
   });
 
-  test('starts nothing for those who are not signed in', async () => {
+  test('starts nothing for a caller who is not signed in', async () => {
     await using api = await start();
     assert.deepEqual(await json(await api.post({ authorization: 'bad' })), [401, { message: 'Unauthorized' }]);
     assert.deepEqual(api.calls, []);
@@ -166,7 +166,7 @@ suite('the direct integration of Step Functions', () => {
     }
   });
 
-  test('takes only media types that have a template, if it passes nothing through', async () => {
+  test('accepts only media types with a template, unless it passes requests through', async () => {
     const refusal = [415, '{"message":"Unsupported Media Type"}'];
     const table: [behavior: string, type: string | undefined, passes: boolean][] = [
       ['NEVER', undefined, true],
@@ -186,7 +186,7 @@ suite('the direct integration of Step Functions', () => {
     }
   });
 
-  test('says 400 to a body that the template needs as JSON and that is none', async () => {
+  test('answers 400 if the template needs JSON and the body is something else', async () => {
     await using api = await start({
       integration: { RequestTemplates: { 'application/json': '{"input": $input.json("$.a")}' } },
     });
@@ -196,7 +196,7 @@ suite('the direct integration of Step Functions', () => {
     assert.match(message, /^\{"message":"Could not parse request body into json: /);
   });
 
-  test('says 500, and why to the developer, where a template fails or no response is for a status', async () => {
+  test('answers 500 and logs the reason if a template fails or a status has no response', async () => {
     const internal = [500, { message: 'Internal server error' }];
     const cases: [integration: object, line: RegExp][] = [
       [
@@ -217,23 +217,23 @@ suite('the direct integration of Step Functions', () => {
     }
   });
 
-  test('passes the answer of the service on where there is no template', async () => {
+  test('passes the service’s answer on if there is no template', async () => {
     await using api = await start({ integration: { IntegrationResponses: [{ StatusCode: '202' }] } });
     assert.deepEqual(await json(await api.post()), [202, { executionArn, startDate: 1 }]);
   });
 });
 
-suite('what the local direct integration does not do stops the start, by name', () => {
+suite('an unsupported direct integration is refused at start, by name', () => {
   const response = (more: object): StackParts =>
     parts({ IntegrationResponses: [{ ...integration.IntegrationResponses[0], ...more }] });
   const cases: [message: RegExp, parts: StackParts][] = [
     [
-      /^ReportsPost .*: Integration\.Uri is .*:sqs:path\/q; the runner knows actions of Step Functions/,
+      /^ReportsPost .*: Integration\.Uri is .*:sqs:path\/q; the runner supports only actions of Step Functions/,
       parts({ Uri: 'arn:aws:apigateway:us-east-1:sqs:path/q' }),
     ],
     [/Integration\.Credentials is missing$/, parts({ Credentials: undefined })],
     [/Integration\.IntegrationHttpMethod must be POST$/, parts({ IntegrationHttpMethod: 'GET' })],
-    [/Integration\.RequestParameters is not known/, parts({ RequestParameters: { a: 'b' } })],
+    [/Integration\.RequestParameters is not supported/, parts({ RequestParameters: { a: 'b' } })],
     [
       /Integration\.RequestTemplates uses #foreach,/,
       parts({ RequestTemplates: { 'application/json': '#foreach($x in $input.body)#end' } }),
@@ -244,11 +244,11 @@ suite('what the local direct integration does not do stops the start, by name', 
       response({ StatusCode: '200' }),
     ],
     [
-      /IntegrationResponses\[0\]\.ResponseParameters sets method\.response\.header\.X, which .* has not/,
+      /IntegrationResponses\[0\]\.ResponseParameters sets method\.response\.header\.X, which .* does not declare/,
       response({ ResponseParameters: { 'method.response.header.X': "'x'" } }),
     ],
     [
-      /ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* fixed values only/,
+      /ResponseParameters sets .*Cache-Control to integration\.response\.header\.X; .* headers with fixed values/,
       response({ ResponseParameters: { 'method.response.header.Cache-Control': 'integration.response.header.X' } }),
     ],
     [

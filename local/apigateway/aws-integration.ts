@@ -12,29 +12,20 @@ import type { ApiCall, Integration, ServiceAnswer } from './types.ts';
 import { mediaTypeOf } from './validation.ts';
 
 /**
- * Calls Step Functions without a function between: the request that a template makes, and the answer that another one
- * makes of the service's. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
+ * Calls Step Functions without a Lambda function. One template makes the request, another one the answer.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
  */
 export function awsIntegration(method: Section, section: Section, timeout: number): Integration {
   section.only(
-    [
-      'Credentials',
-      'IntegrationHttpMethod',
-      'IntegrationResponses',
-      'PassthroughBehavior',
-      'RequestTemplates',
-      'ResponseTransferMode',
-      'TimeoutInMillis',
-      'Type',
-      'Uri',
-    ],
-    ['CacheKeyParameters', 'CacheNamespace'],
+    'Credentials IntegrationHttpMethod IntegrationResponses PassthroughBehavior RequestTemplates ResponseTransferMode'
+      + ' TimeoutInMillis Type Uri',
+    'CacheKeyParameters CacheNamespace',
   );
   const uri = section.text('Uri');
   const operation =
     /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/.exec(uri)?.[1]
-    ?? section.stop('Uri', `is ${uri}; the runner knows actions of Step Functions (states) only`);
-  // Nothing checks here what the role may do; but without one, nothing would be allowed on AWS.
+    ?? section.stop('Uri', `is ${uri}; the runner supports only actions of Step Functions (states)`);
+  // The role's permissions are not checked here. Without a role, AWS would refuse every call.
   section.text('Credentials');
   const requestOf = requestTemplates(section);
   const answerOf = integrationResponsesOf(method, section);
@@ -63,7 +54,7 @@ const parsed = (request: string) =>
   }) as object;
 
 /**
- * Makes the service's request by the template for the media type of the client's.
+ * Makes the service's request with the template for the media type of the client's request.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
  */
 function requestTemplates(section: Section): (call: ApiCall) => string {

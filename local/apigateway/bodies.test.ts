@@ -8,7 +8,7 @@ function post(site: RunningSite, body: BodyInit): Promise<Response> {
 }
 
 suite('long bodies', () => {
-  test('over 10 MB are refused, however they are sent', async () => {
+  test('over 10 MB are refused, with a length or chunked', async () => {
     await using site = await startSite();
     const body = Buffer.alloc(10_485_761, 'a');
     const refusal = [413, 'HTTP content length exceeded 10485760 bytes.'];
@@ -17,7 +17,7 @@ suite('long bodies', () => {
     assert.equal(site.events.length, 0);
   });
 
-  test('of which the event would be over 6 MB are refused as too long for a function', async () => {
+  test('whose event exceeds 6 MB are refused as too long for a function', async () => {
     await using site = await startSite();
     const refusal = [413, { message: 'Request Too Long' }];
     assert.deepEqual(await json(await post(site, Buffer.alloc(6_291_456, 'a'))), refusal);
@@ -33,7 +33,7 @@ suite('long bodies', () => {
     const write = (): void => {
       while (!socket.destroyed && socket.write(chunk));
     };
-    // That the connection breaks while the client writes is what this test waits for.
+    // The connection should break while the client writes.
     const closed = new Promise(resolve => socket.on('error', () => {}).on('close', resolve));
     socket.on('drain', write).resume();
     write();

@@ -15,7 +15,7 @@ export interface Stage {
 export interface RequestContext {
   accountId: string;
   apiId: string;
-  /** There if the method has an authorizer. */
+  /** Only set if the method has an authorizer. */
   authorizer?: Authorization;
   deploymentId: string;
   domainName: string;
@@ -23,13 +23,13 @@ export interface RequestContext {
   extendedRequestId: string;
   httpMethod: string;
   identity: Record<(typeof identityNames)[number], string | null>;
-  /** With the stage in front. */
+  /** The path, beginning with the stage. */
   path: string;
   protocol: string;
   requestId: string;
-  /** As `09/Apr/2015:12:34:56 +0000`. */
+  /** A time such as `09/Apr/2015:12:34:56 +0000`. */
   requestTime: string;
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   requestTimeEpoch: number;
   resourceId: string;
   resourcePath: string;
@@ -51,10 +51,10 @@ const identityNames = [
   'userArn',
 ] as const;
 
-/** The address from which the local CloudFront asks the local API Gateway; on AWS, that of an edge location. */
+/** The address of the local CloudFront. On AWS it is an edge location's. */
 export const edgeAddress = '127.0.0.1';
 
-/** The context of a request that is not routed yet: the resource is added when it is known. */
+/** The context of a request before routing. Routing adds the resource. */
 export function contextOf(apiId: string, stage: Stage, request: OriginRequest): RequestContext {
   const now = new Date();
   const domainName = headerOf(request.headers, 'host') ?? '';

@@ -5,8 +5,8 @@ import { parseTarget } from '../http/target.ts';
 import { region, urlSuffix } from '../stack/template.ts';
 
 /**
- * Serves REST APIs without a distribution before them, at the AWS endpoint: `/_aws/execute-api/ID/STAGE/…`. Answers
- * whether a request is for one. `find` gives the API with a domain name.
+ * Serves REST APIs at the AWS endpoint, without a distribution: `/_aws/execute-api/ID/STAGE/…`. Returns whether the
+ * request is for one. `find` returns the API with a domain name.
  */
 export const directApis =
   (find: (domainName: string) => OriginServer | undefined, log: (line: string) => void) =>

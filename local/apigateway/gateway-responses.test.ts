@@ -9,7 +9,7 @@ suite('gateway responses', () => {
     return { [ResponseType]: { type: 'AWS::ApiGateway::GatewayResponse', properties } };
   };
 
-  test('shape the errors of their type, else of their class', async () => {
+  test('apply to the errors of their type, else of their class', async () => {
     const withType = '{"message":$context.error.messageString,"type":"$context.error.responseType"}';
     const asText = '${context.stage}:$context.error.message $context.none!';
     const required = { RequestParameters: { 'method.request.querystring.q': true }, RequestValidatorId: 'v1' };
@@ -35,7 +35,7 @@ suite('gateway responses', () => {
     );
   });
 
-  test('stop the start if they use more than variables', () => {
+  test('are refused at start if they use more than variables', () => {
     for (const template of ['#set($x = 1)', '$input.body', '$stageVariables.x', '$util.escapeJavaScript("x")']) {
       const parts = response('DEFAULT_4XX', { ResponseTemplates: { 'application/json': template } });
       assert.throws(() => siteOf(parts), /DEFAULT_4XX .*: ResponseTemplates uses more than/);

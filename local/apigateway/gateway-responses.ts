@@ -3,15 +3,15 @@ import { isObject } from '../json.ts';
 import type { Section } from '../stack/section.ts';
 
 /**
- * The ways in which API Gateway itself refuses or fails, with status and `x-amzn-ErrorType`.
+ * The errors of API Gateway itself, with their status and `x-amzn-ErrorType`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const types = {
-  /** The API is not what it must be to answer this. */
+  /** The API is configured wrongly for this request. */
   API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException'],
   BAD_REQUEST_BODY: [400, 'BadRequestException'],
   BAD_REQUEST_PARAMETERS: [400, 'BadRequestException'],
-  /** Any failure of an integration that has no type of its own, such as a malformed answer. */
+  /** Any other failure of an integration, such as a malformed answer. */
   DEFAULT_5XX: [502, 'InternalServerErrorException'],
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'MissingAuthenticationTokenException'],
@@ -22,7 +22,7 @@ const types = {
 
 type GatewayErrorType = keyof typeof types;
 
-/** API Gateway answers in the integration's place. `message` is for the client, `cause` for the developer. */
+/** An error that API Gateway answers itself. `message` is for the client, `cause` for the developer. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly type: GatewayErrorType;
@@ -45,7 +45,7 @@ const standard: Response = {
   template: '{"message":$context.error.messageString}',
 };
 
-/** Answers of API Gateway itself, as the AWS::ApiGateway::GatewayResponse resources of an API shape them. */
+/** API Gateway's own answers, in the form of the API's AWS::ApiGateway::GatewayResponse resources. */
 export class GatewayResponses {
   readonly #responses: Map<string, Response>;
 
@@ -76,7 +76,7 @@ export class GatewayResponses {
   }
 }
 
-/** Gateway responses substitute variables and nothing more: no directives, no `$input`, no `$util`. */
+/** Gateway responses only substitute variables. They have no directives, no `$input` and no `$util`. */
 const references = /\$\{context\.[\w.]+\}|\$context\.\w+(?:\.\w+)*/g;
 
 function readResponse(section: Section): Response {

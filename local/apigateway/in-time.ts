@@ -1,6 +1,6 @@
 import { GatewayError } from './gateway-responses.ts';
 
-/** What an integration's work gives. Throws a GatewayError if it fails, or takes over `timeout` milliseconds. */
+/** Returns the result of an integration's work. Throws a GatewayError if it fails or exceeds `timeout` milliseconds. */
 export async function inTime<T>(timeout: number, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {

@@ -6,19 +6,19 @@ import { compileTemplate, type MappingTemplate } from './mapping-template.ts';
 import type { ServiceAnswer } from './types.ts';
 
 interface IntegrationResponse {
-  /** Matches the service's status as a whole; undefined for the response to all others. */
+  /** Matches the service's whole status. The response without a pattern is for all other statuses. */
   pattern: RegExp | undefined;
   status: number;
   headers: Header[];
-  /** Undefined for the body as it is. */
+  /** Undefined if the body stays unchanged. */
   template: MappingTemplate | undefined;
 }
 
 type AnswerOf = (answer: ServiceAnswer, context: RequestContext) => Answer;
 
 /**
- * Makes the answer to the client of a service's answer, by the integration response for its status. Its template may
- * override the status.
+ * Makes the client's answer from a service's answer, with the integration response for its status. The response's
+ * template may override the status.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
@@ -53,9 +53,10 @@ function responseOf(section: Section, declared: Map<string, Map<string, string>>
   const headers = [...section.map('ResponseParameters')].map(([key, value]): Header => {
     const name = /^method\.response\.header\.(.+)$/.exec(key)?.[1] ?? '';
     const text = /^'(.*)'$/s.exec(value)?.[1] ?? '';
-    if (!parameters.has(key)) section.stop('ResponseParameters', `sets ${key}, which the method's response has not`);
+    if (!parameters.has(key))
+      section.stop('ResponseParameters', `sets ${key}, which the method's response does not declare`);
     if (text === '' || !isValid(name, text))
-      section.stop('ResponseParameters', `sets ${key} to ${value}; the runner knows headers with fixed values only`);
+      section.stop('ResponseParameters', `sets ${key} to ${value}; the runner supports only headers with fixed values`);
     return [name, text];
   });
   const { 'application/json': template, ...others } = Object.fromEntries(section.map('ResponseTemplates'));

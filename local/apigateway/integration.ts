@@ -10,7 +10,7 @@ const defaultTimeout = 29_000;
 export function integrationOf(stack: ResolvedStack, method: Section): Integration {
   const section = method.requiredSection('Integration');
   const type = section.text('Type');
-  if (type !== 'AWS' && type !== 'AWS_PROXY') section.stop('Type', `is ${type}, which the runner does not know`);
+  if (type !== 'AWS' && type !== 'AWS_PROXY') section.stop('Type', `is ${type}, which the runner does not support`);
   if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
   if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
   const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;

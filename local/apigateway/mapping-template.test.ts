@@ -38,8 +38,15 @@ suite('a mapping template', () => {
     ],
     ['$util.escapeJavaScript("é/\t")$util.parseJson(\'{"a": 1}\').a', '\\u00E9\\/\\t1'],
   ];
+  test('keeps the digits of numbers', () => {
+    const template =
+      "$input.json('$') $input.path('$.n') $util.parseJson('{\"a\": 1.10}').a ${input.path('$.n')}x #set($n = $input.path('$.n'))#set($t = \"<$n>\")$n$t";
+    const sent = '{"n":1.10,"m":[9007199254740993,1e400,-0]}';
+    assert.equal(compileTemplate(template, stop)(sent, {}), `${sent} 1.10 1.10 1.10x 1.10<1.10>`);
+  });
+
   for (const [template, text] of table)
-    test(`gives ${JSON.stringify(text)} for ${template}`, () => assert.equal(rendered(template), text));
+    test(`renders ${template} as ${JSON.stringify(text)}`, () => assert.equal(rendered(template), text));
 
   test('escapes any text for JSON as AWS documents it, once and twice', () => {
     const once = '$util.escapeJavaScript($input.path("$.text")).replaceAll("\\\\\'", "\'")';
@@ -56,7 +63,7 @@ suite('a mapping template', () => {
   });
 
   const refused: [template: string, message: RegExp][] = [
-    ['#if($input.path("$.n") == 7)a#end', /^uses the operator ==, which the runner does not know$/],
+    ['#if($input.path("$.n") == 7)a#end', /^uses the operator ==, which the runner does not support$/],
     ['#if($input.body)a#elseif($input.body)b#end', /uses elseif,/],
     ['#foreach($x in $input.path("$"))a#end', /uses #foreach,/],
     ['#parse("x")', /uses #parse,/],
@@ -86,8 +93,8 @@ suite('a mapping template', () => {
     ['$context.none.more', /is nothing/],
     ['$input.json("$.none")', /^\$input\.json\('\$\.none'\) leads nowhere$/],
     ['$input.path("$.executionArn").substring(99)', /begin 99, end \d+, length \d+/],
-    ['#set($a = "a" + "b")', /^ab is no number$/],
-    ['$input.path("$.n").trim()', /^trim is no method of number$/],
+    ['#set($a = "a" + "b")', /^ab is not a number$/],
+    ['$input.path("$.n").trim()', /^trim is not a method of number$/],
     ['$context.requestId.replaceAll("(", "")', /Invalid regular expression/],
   ];
   for (const [template, message] of failing)

@@ -1,20 +1,21 @@
 import { Compile, Helper, parse } from 'velocityjs';
+import { isNumber } from '../json.ts';
 import { compilePath } from '../json-path.ts';
 import { inputOf, stringMethods, util } from './template-variables.ts';
 
-/** Makes the text of a request to a service, or of an answer to the client. */
+/** Renders the text of a request to a service, or of an answer to the client. */
 export type MappingTemplate = (body: string, context: object) => string;
 
 type Stop = (detail: string) => never;
 
-/** What the parser makes of a part of a template. */
+/** A node of the parsed template. */
 interface Node {
   type: string;
   id: string;
   value?: unknown;
-  /** Of a string in double quotes, which may itself have references. */
+  /** Whether it is a string in double quotes, which may contain references. */
   isEval?: boolean;
-  /** False where there are none between the parentheses. */
+  /** False for empty parentheses. */
   args?: Node[] | false;
   path?: (Omit<Node, 'id'> & { id: Node | string })[];
   equal?: [Node, Node];
@@ -25,21 +26,21 @@ interface Node {
 
 const membersOf: Record<string, object> = { input: inputOf(''), util };
 
-/** What an answer's template may set. */
+/** The value that a template of an answer may set. */
 const statusOverride = '$context.responseOverride.status';
 
-/** A string of the template's language, which is no JSON: a quote in it would be written twice. */
+/** An escaped quote in a string. The template's language is not JSON: it doubles a quote instead. */
 const escapedQuote = /[(,=]\s*"[^"]*\\"/;
 
 /**
- * Compiles a mapping template: texts with references to `$input`, `$context`, `$util` and what `#set` names, and
- * `#if` of a reference. Calls `stop` for other directives, methods and names; Java's rules for them are not all those of
- * the engine.
+ * Compiles a mapping template: text with references to `$input`, `$context`, `$util` and variables of `#set`, and `#if`
+ * of a reference. Calls `stop` for other directives, methods and names, because the engine does not follow all of Java's
+ * rules for them.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
 export function compileTemplate(text: string, stop: Stop): MappingTemplate {
   if (escapedQuote.test(text)) stop('has a backslash before a quote in a string, where it escapes nothing');
-  if (/\\[$#]/.test(text)) stop('has a backslash before a $ or a #, which the runner does not know');
+  if (/\\[$#]/.test(text)) stop('has a backslash before a $ or a #, which the runner does not support');
   const nodes = parsed(text, stop);
   const checker = new Checker(stop);
   for (const node of nodes) checker.check(node);
@@ -122,22 +123,23 @@ class Checker {
   }
 
   #unknown(what: string): never {
-    return this.#stop(`uses ${what}, which the runner does not know`);
+    return this.#stop(`uses ${what}, which the runner does not support`);
   }
 }
 
-/** The engine, but that it takes nothing for granted that AWS might do otherwise. */
+/** The engine, but with errors where AWS might behave differently. */
 class Rendering extends Compile {
   override getReferences(node: Parameters<Compile['getReferences']>[0], isWritten?: boolean): any {
     const value = super.getReferences(node, false);
     if (value === undefined && !(isWritten && (node as { leader: string }).leader === '$!'))
       throw new Error(`${Helper.getRefText(node as never)} is nothing`);
-    return value ?? '';
+    return isWritten && isNumber(value) ? String(value) : (value ?? '');
   }
 
   override getExpression(node: Parameters<Compile['getExpression']>[0]): any {
     const value = super.getExpression(node);
-    if ((node as Node).type === 'math' && typeof value !== 'number') throw new Error(`${String(value)} is no number`);
+    if ((node as Node).type === 'math' && typeof value !== 'number')
+      throw new Error(`${String(value)} is not a number`);
     return value;
   }
 }
@@ -148,7 +150,7 @@ const javaMethods = {
   resolve({ property, context, params }: { property: string; context: unknown; params: unknown[] }): unknown {
     const methods: object = typeof context === 'string' ? stringMethods : Object(context);
     const method: unknown = Object.hasOwn(methods, property) && methods[property as keyof object];
-    if (typeof method !== 'function') throw new TypeError(`${property} is no method of ${typeof context}`);
+    if (typeof method !== 'function') throw new TypeError(`${property} is not a method of ${typeof context}`);
     return typeof context === 'string' ? method(context, ...params) : method(...params);
   },
 };

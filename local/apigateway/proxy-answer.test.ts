@@ -15,7 +15,7 @@ suite('the function’s answer', () => {
     return { status: answer.status, headers: answer.headers, body, lines: site.lines };
   };
 
-  test('gives status, headers and body', async () => {
+  test('has status, headers and body', async () => {
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'X-Flag': true, 'X-Number': 3 };
     const { status, headers: got, body } = await answerTo({ statusCode: 409, headers, body: '<p>Grüße 👍</p>' });
     assert.deepEqual([status, String(body)], [409, '<p>Grüße 👍</p>']);
@@ -25,7 +25,7 @@ suite('the function’s answer', () => {
     assert.match(got.get('x-amzn-trace-id') ?? '', /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   });
 
-  test('may leave everything out', async () => {
+  test('may omit every member', async () => {
     for (const result of [{}, { statusCode: 200 }, { statusCode: '200', headers: null, body: null }, { headers: {} }]) {
       const { status, headers, body } = await answerTo(result);
       assert.deepEqual([status, headers.get('content-type'), body.length], [200, 'application/json', 0]);
@@ -34,14 +34,14 @@ suite('the function’s answer', () => {
     assert.equal((await answerTo({ statusCode: 204, body: 'dropped' })).body.length, 0);
   });
 
-  test('may repeat a header, which wins over the single one', async () => {
+  test('may repeat a header, which replaces the single one', async () => {
     const multiValueHeaders = { 'X-A': ['1', '2'], 'Set-Cookie': ['a=1', 'b=2'] };
     const { headers } = await answerTo({ statusCode: 200, headers: { 'x-a': 'solo' }, multiValueHeaders });
     assert.equal(headers.get('x-a'), '1, 2');
     assert.deepEqual(headers.getSetCookie(), ['a=1', 'b=2']);
   });
 
-  test('cannot set what API Gateway sets', async () => {
+  test('cannot set headers that API Gateway sets', async () => {
     const own = { 'Content-Length': '999', Server: 'mine', Connection: 'upgrade', 'Transfer-Encoding': 'x' };
     const { headers } = await answerTo({ statusCode: 200, body: 'ok', headers: own });
     assert.equal(headers.get('content-length'), '2');
@@ -94,7 +94,7 @@ suite('the function’s answer', () => {
     assert.deepEqual(site.lines, ['GET /requests/{id}: ResourceNotFoundException: Function not found']);
   });
 
-  test('is a 504 if it takes too long, and then comes to nothing', async () => {
+  test('is a 504 if it takes too long, and is then ignored', async () => {
     const uri = { Type: 'AWS_PROXY', Uri: functionUri('view') };
     const Integration = { IntegrationHttpMethod: 'POST', TimeoutInMillis: 50, ...uri };
     const stack = stackOf({ RequestGet: proxyMethod('GET', 'r2', { Integration }) });

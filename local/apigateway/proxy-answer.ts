@@ -1,16 +1,16 @@
 import { isValid, withoutHeaders, type Answer, type Header } from '../http/message.ts';
-import { fromJson, isObject } from '../json.ts';
+import { fromJson, isNumber, isObject } from '../json.ts';
 import { GatewayError } from './gateway-responses.ts';
 import type { ApiCall } from './types.ts';
 
-/** What a function may return, and nothing else. */
+/** The members that a function may return. */
 const members = ['body', 'headers', 'isBase64Encoded', 'multiValueHeaders', 'statusCode'];
 
-/** API Gateway sets these itself, and passes on a function's under a name of its own. */
+/** API Gateway sets these itself, and passes a function's on under another name. */
 const remapped = ['connection', 'content-length', 'date', 'server'];
 
 /**
- * The HTTP answer for what a function returned. Throws a GatewayError (502) for a malformed one. The format is under
+ * The HTTP answer for a function's result. Throws a GatewayError (502) for a malformed one. The format is under
  * "Output format" in https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export function answerOf(payload: string, call: ApiCall, functionName: string): Answer {
@@ -23,7 +23,7 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
   if (unknown !== undefined) return malformed(`unknown member ${JSON.stringify(unknown)}`);
 
   const status = Number(result.statusCode ?? 200);
-  if (!Number.isInteger(status) || status < 200 || status > 599) return malformed('statusCode is no HTTP status');
+  if (!Number.isInteger(status) || status < 200 || status > 599) return malformed('statusCode is not an HTTP status');
   const body = result.body ?? '';
   if (typeof body !== 'string') return malformed('body is not a string');
   const multiple = result.multiValueHeaders ?? {};
@@ -43,10 +43,8 @@ export function answerOf(payload: string, call: ApiCall, functionName: string): 
     if (!isPlain) return malformed(`invalid header ${JSON.stringify(name)}`);
     headers = [...withoutHeaders(headers, key), ...values.map((value): Header => [key, String(value)])];
   }
-  // An answer in base64 stays what it is: the API has no binary media types.
+  // An answer in base64 stays in base64, because the API has no binary media types.
   return { status, headers, body: Buffer.from(body) };
 }
 
-function isScalar(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
-}
+const isScalar = (value: unknown): boolean => isNumber(value) || ['string', 'boolean'].includes(typeof value);

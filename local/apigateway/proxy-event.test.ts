@@ -74,7 +74,7 @@ suite('the proxy event', () => {
     );
   });
 
-  test('has the rest of the path for a greedy parameter, and slashes as API Gateway has them', async () => {
+  test('has the rest of the path for a greedy parameter, and API Gateway’s slashes', async () => {
     await using site = await startSite();
     for (const path of ['/api/echo/a', '/api/echo/a/b%20c/', '/api//echo/a']) await ask(site.port, 'GET', path);
     const paths = site.events.map(event => [event.path, event.pathParameters, event.requestContext.path]);
@@ -85,7 +85,7 @@ suite('the proxy event', () => {
     ]);
   });
 
-  test('decodes query strings, keeps every value in order and gives the last one as the single value', async () => {
+  test('decodes query strings, keeps all values in order, and uses the last one as the single value', async () => {
     await using site = await startSite();
     const query =
       'category=electronics&category=books&plus=a+b&enc=a%2Bb&u=%C3%BC%F0%9F%91%8D&empty=&bare&=anonymous'
@@ -129,7 +129,7 @@ suite('the proxy event', () => {
     );
   });
 
-  test('has no length, although one was sent, and a chunked body whole', async () => {
+  test('has the whole of a chunked body, and no header for its length', async () => {
     await using site = await startSite();
     const request = 'POST /api/echo/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n';
     await exchange(site.port, `${request}3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n`);

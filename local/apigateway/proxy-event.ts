@@ -2,7 +2,7 @@ import { headerOf, withHeader, withoutHeaders, type Header } from '../http/messa
 import { edgeAddress } from './context.ts';
 import type { ApiCall } from './types.ts';
 
-/** Not passed on to a function. */
+/** Headers that functions do not receive. */
 const dropped = [
   'connection',
   'content-length',
@@ -19,8 +19,8 @@ const dropped = [
 ];
 
 /**
- * The event for a function: a REST API's, version 1.0. Path and path parameters stay percent-encoded, query strings
- * are decoded. Of a name with several values, `headers` and `queryStringParameters` have the last. The format is under
+ * The event for a function, in version 1.0. Path and path parameters stay percent-encoded, query strings are decoded.
+ * `headers` and `queryStringParameters` have only the last value of a name. The format is under
  * "Input format" in https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export function eventOf(call: ApiCall): object {
@@ -47,7 +47,7 @@ function eventHeaders(call: ApiCall): Map<string, string[]> {
   let headers: readonly Header[] = withoutHeaders(sent, ...dropped);
   headers = withHeader(headers, 'X-Amzn-Trace-Id', call.traceId);
   headers = withHeader(headers, 'X-Forwarded-For', forwardedFor);
-  // On AWS, CloudFront speaks HTTPS to the API whatever the viewer speaks to CloudFront.
+  // On AWS, CloudFront always calls the API by HTTPS.
   headers = withHeader(headers, 'X-Forwarded-Port', '443');
   headers = withHeader(headers, 'X-Forwarded-Proto', 'https');
 

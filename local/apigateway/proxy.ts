@@ -8,7 +8,7 @@ import { answerOf } from './proxy-answer.ts';
 import { eventOf } from './proxy-event.ts';
 import type { Integration } from './types.ts';
 
-/** The longest event that a function takes when it is invoked synchronously, in bytes. */
+/** The longest event of a synchronous invocation, in bytes. */
 const longestEvent = 6_291_456;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
@@ -35,11 +35,11 @@ function functionOf(stack: ResolvedStack, section: Section): { arn: string; name
   const arn = path?.[1] ?? '';
   const name = arn.slice(arn.lastIndexOf(':') + 1);
   if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => ref === name))
-    section.stop('Uri', `is no function of this stack: ${uri}`);
+    section.stop('Uri', `is not a function of this stack: ${uri}`);
   return { arn, name };
 }
 
-/** What Lambda says of a failure, without the stack trace. */
+/** Lambda's description of a failure, without the stack trace. */
 function summary(payload: string): string {
   const error = fromJson(payload, () => undefined);
   if (!isObject(error)) return 'with an error that is not JSON';

@@ -12,7 +12,7 @@ import { validatorOf, type Validator } from './validation.ts';
 export interface Route {
   /** `ANY` or an HTTP method. */
   httpMethod: string;
-  /** As `/requests/{id}`. */
+  /** A path such as `/requests/{id}`. */
   resourcePath: string;
   resourceId: string;
   integration: Integration;
@@ -28,22 +28,13 @@ export interface RestApi {
   responses: GatewayResponses;
 }
 
-/** Reads a REST API with all that belongs to it. */
+/** Reads a REST API with its resources, methods and stage. */
 export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, tokens: Tokens): RestApi {
   const id = resource.ref;
   // Not supported: definitions from an OpenAPI file, resource policies, binary media types and compression.
   const api = new Section(resource).only(
-    ['DisableExecuteApiEndpoint'],
-    [
-      'ApiKeySourceType',
-      'Description',
-      'EndpointAccessMode',
-      'EndpointConfiguration',
-      'FailOnWarnings',
-      'Name',
-      'SecurityPolicy',
-      'Tags',
-    ],
+    'DisableExecuteApiEndpoint',
+    'ApiKeySourceType Description EndpointAccessMode EndpointConfiguration FailOnWarnings Name SecurityPolicy Tags',
   );
   if (api.flag('DisableExecuteApiEndpoint')) api.stop('DisableExecuteApiEndpoint', 'is true: CloudFront has no way in');
   const owned = (type: string): ResolvedResource[] =>
@@ -61,7 +52,7 @@ export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, toke
   };
 }
 
-/** The full path of each resource by its id. The root has no resource of its own in a template. */
+/** The full path of each resource by its id. The root has no resource in the template. */
 function resourcePaths(resources: ResolvedResource[]): Map<string, string> {
   const byId = new Map(resources.map(resource => [resource.ref, new Section(resource)]));
   const pathOf = (id: string): string => {
@@ -74,19 +65,9 @@ function resourcePaths(resources: ResolvedResource[]): Map<string, string> {
 
 function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, string>, tokens: Tokens): Route {
   method.only(
-    [
-      'ApiKeyRequired',
-      'AuthorizationType',
-      'AuthorizerId',
-      'HttpMethod',
-      'Integration',
-      'RequestModels',
-      'RequestParameters',
-      'RequestValidatorId',
-      'ResourceId',
-      'RestApiId',
-    ],
-    ['MethodResponses', 'OperationName'],
+    'ApiKeyRequired AuthorizationType AuthorizerId HttpMethod Integration RequestModels RequestParameters'
+      + ' RequestValidatorId ResourceId RestApiId',
+    'MethodResponses OperationName',
   );
   if (method.flag('ApiKeyRequired')) method.stop('ApiKeyRequired', 'is true; the runner checks no API keys');
   const resourceId = method.text('ResourceId');
@@ -101,7 +82,7 @@ function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, strin
 }
 
 function stageOf(stage: Section): Stage {
-  // Throttling, tracing and access logs do not change an answer here.
+  // Throttling, tracing and access logs have no effect here.
   stage.only(
     ['DeploymentId', 'MethodSettings', 'RestApiId', 'StageName'],
     ['AccessLogSetting', 'ClientCertificateId', 'Description', 'DocumentationVersion', 'Tags', 'TracingEnabled'],

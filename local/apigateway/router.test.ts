@@ -47,7 +47,7 @@ test('a resource without the method does not hide another that has it', () => {
   assert.equal(served(router, 'POST /things/real'), '/things/{proxy+} {"proxy":"real"}');
 });
 
-test('what is deeper than a literal branch goes back to the greedy one', () => {
+test('a path that no literal branch matches goes to the greedy parameter', () => {
   const router = routerOf('ANY /{proxy+}', 'GET /jobs/{type}', 'OPTIONS /cors');
   assert.equal(served(router, 'GET /jobs/reboot'), '/jobs/{type} {"type":"reboot"}');
   assert.equal(served(router, 'GET /jobs'), '/{proxy+} {"proxy":"jobs"}');
@@ -56,7 +56,7 @@ test('what is deeper than a literal branch goes back to the greedy one', () => {
   assert.equal(served(router, 'GET /'), undefined, 'a greedy parameter has at least one segment');
 });
 
-test('ANY stands for the seven methods and gives way to the method itself', () => {
+test('ANY stands for the seven methods, and a method by name comes first', () => {
   const router = routerOf('ANY /a', 'GET /a/{x}', 'ANY /a/{x}');
   assert.equal(served(router, 'HEAD /a'), '/a {}');
   assert.equal(served(router, 'PROPFIND /a'), undefined);
@@ -64,14 +64,14 @@ test('ANY stands for the seven methods and gives way to the method itself', () =
   assert.equal(router.match('PUT', '/a/1')?.route.httpMethod, 'ANY');
 });
 
-test('a slash at the end makes no difference, one in between does', () => {
+test('a trailing slash is ignored, an empty segment is not', () => {
   const router = routerOf('GET /a/{b}/c');
   assert.equal(served(router, 'GET /a/1/c/'), '/a/{b}/c {"b":"1"}');
   assert.equal(served(router, 'GET /a//c'), undefined);
   assert.equal(served(router, 'GET /a/1//c'), undefined);
 });
 
-test('names of object members are names like any other', () => {
+test('names of JavaScript’s own properties are ordinary names', () => {
   const router = routerOf('GET /{__proto__}/constructor');
   assert.equal(served(router, 'GET /toString/constructor')?.startsWith('/{__proto__}'), true);
   assert.equal(served(router, 'GET /toString/hasOwnProperty'), undefined);

@@ -2,7 +2,7 @@ import type { Route } from './rest-api.ts';
 
 export interface Match {
   route: Route;
-  /** By name, percent-encoded as they were sent: API Gateway does not decode them for a proxy integration. */
+  /** Percent-encoded values by name. API Gateway does not decode them for a proxy integration. */
   pathParameters: Record<string, string>;
 }
 
@@ -13,11 +13,11 @@ interface Node {
   greedy: { name: string; node: Node } | undefined;
 }
 
-/** What `ANY` stands for. */
+/** The methods that `ANY` stands for. */
 const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /**
- * Finds the method for a request. API Gateway takes the most specific resource that has the request's method (or
+ * Finds the method for a request. API Gateway chooses the most specific resource that has the request's method (or
  * `ANY`): a literal segment before a `{parameter}` before `{greedy+}`; a resource without the method does not hide
  * another one that has it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
@@ -33,7 +33,7 @@ export class Router {
     }
   }
 
-  /** `path` is that below the stage; a slash at its end makes no difference. */
+  /** `path` begins after the stage. A trailing slash is ignored. */
   match(method: string, path: string): Match | undefined {
     return find(this.#root, method, segmentsOf(path), {});
   }

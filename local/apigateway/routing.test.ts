@@ -7,7 +7,7 @@ import { apiResource, proxyMethod, stackOf, stage } from '../cloudfront/testing/
 const missingToken = { message: 'Missing Authentication Token' };
 
 suite('routing', () => {
-  test('takes a request to the function of its resource and method', async () => {
+  test('passes a request to the function of its resource and method', async () => {
     await using site = await startSite();
     assert.deepEqual(await json(await fetch(`${site.url}/api/requests/42`)), [200, { ok: true }]);
     await fetch(`${site.url}/api/requests/42/decision`, { method: 'POST', body: '{}' });
@@ -19,7 +19,7 @@ suite('routing', () => {
     );
   });
 
-  test('refuses what has no method, as API Gateway does, without calling a function', async () => {
+  test('refuses requests without a method in the API, without calling a function', async () => {
     await using site = await startSite();
     const refused: [method: string, path: string][] = [
       ['POST', '/api/requests/42'],
@@ -43,7 +43,7 @@ suite('routing', () => {
     assert.deepEqual(site.lines, []);
   });
 
-  test('HEAD does not reach a function that has GET only, but one that has ANY', async () => {
+  test('HEAD reaches a function with ANY, but not one with GET only', async () => {
     await using site = await startSite();
     const head = async (path: string): Promise<number[]> => statuses(await ask(site.port, 'HEAD', path));
     assert.deepEqual(await head('/api/requests/42'), [403]);
@@ -55,7 +55,7 @@ suite('routing', () => {
     );
   });
 
-  test('knows the stage by the first segment', async () => {
+  test('finds the stage by the first segment', async () => {
     await using site = await startSite({ stack: stackOf(stage({ StageName: 'v2' })) });
     const answer = await fetch(`${site.url}/api/requests/42`);
     assert.equal(answer.headers.get('x-amzn-errortype'), 'ForbiddenException');
@@ -63,7 +63,7 @@ suite('routing', () => {
     assert.equal(site.events.length, 0);
   });
 
-  test('another API’s resources do not count', async () => {
+  test('ignores another API’s resources', async () => {
     const other = { ...proxyMethod('GET', 'r2', { AuthorizationType: 'AWS_IAM' }), type: 'AWS::ApiGateway::Method' };
     const stack = stackOf({ Other: { ...other, properties: { ...other.properties, RestApiId: 'zzzzzzzzzz' } } });
     await using site = await startSite({ stack });

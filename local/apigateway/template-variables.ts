@@ -1,8 +1,9 @@
+import { parseJson } from '../json.ts';
 import { compilePath } from '../json-path.ts';
 
 /**
- * `$input` of a mapping template: the body of the request or of the integration's response. What is not JSON throws
- * NotJson once JSON is asked of it.
+ * `$input` of a mapping template: the body of the request or of the integration's response. `json` and `path` throw
+ * NotJson if it is not JSON.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 export const inputOf = (body: string) => ({
@@ -17,9 +18,9 @@ export const inputOf = (body: string) => ({
 
 function valueAt(path: string, body: string): unknown {
   const get = compilePath(path);
-  if (get === undefined) throw new Error(`the runner does not know the path ${path}`);
+  if (get === undefined) throw new Error(`the runner does not support the path ${path}`);
   try {
-    return get(JSON.parse(body || '{}'));
+    return get(parseJson(body || '{}'));
   } catch (error) {
     throw new NotJson((error as Error).message);
   }
@@ -31,10 +32,10 @@ export class NotJson extends Error {}
 export const util = {
   base64Decode: (text: string): string => Buffer.from(text, 'base64').toString(),
   base64Encode: (text: string): string => Buffer.from(text).toString('base64'),
-  /** As commons-lang does it; the `\'` that it gives is none of JSON's escapes. */
+  /** Escapes as commons-lang does. Its `\'` is not valid in JSON. */
   escapeJavaScript: (text: string): string =>
     text.replace(/['"\\/]|[^ -~]/g, character => escapes[character] ?? `\\u${hex(character).padStart(4, '0')}`),
-  parseJson: (text: string): unknown => JSON.parse(text),
+  parseJson,
   urlDecode: (text: string): string => decodeURIComponent(text.replaceAll('+', '%20')),
   urlEncode: (text: string): string =>
     encodeURIComponent(text)

@@ -10,7 +10,7 @@ const deployment = (more: object): StackParts => ({
   Deployment: { type: 'AWS::ApiGateway::Deployment', ref: 'dep123', properties: { RestApiId: apiId, ...more } },
 });
 
-suite('what the local API Gateway does not do stops the start, by name', () => {
+suite('an unsupported property of API Gateway is refused at start, by name', () => {
   const cases: [message: RegExp, parts: StackParts][] = [
     [/^RequestGet \(AWS::ApiGateway::Method\): AuthorizationType is AWS_IAM/, method({ AuthorizationType: 'AWS_IAM' })],
     [/^RequestGet .*: AuthorizationType is CUSTOM/, method({ AuthorizationType: 'CUSTOM', AuthorizerId: 'a1' })],
@@ -21,8 +21,8 @@ suite('what the local API Gateway does not do stops the start, by name', () => {
     [/^RequestGet .*: Integration\.IntegrationHttpMethod must be POST/, integration({ IntegrationHttpMethod: 'GET' })],
     [/^RequestGet .*: Integration\.RequestParameters is not/, integration({ RequestParameters: { a: 'b' } })],
     [/^RequestGet .*: Integration\.ResponseTransferMode is not/, integration({ ResponseTransferMode: 'STREAM' })],
-    [/^RequestGet .*: Integration\.Uri is no function of this stack/, integration({ Uri: functionUri('other') })],
-    [/^RequestGet .*: Integration\.Uri is no function of this stack/, integration({ Uri: 'https://example.com' })],
+    [/^RequestGet .*: Integration\.Uri is not a function of this stack/, integration({ Uri: functionUri('other') })],
+    [/^RequestGet .*: Integration\.Uri is not a function of this stack/, integration({ Uri: 'https://example.com' })],
     [/^Api .*: MinimumCompressionSize is not/, restApi({ MinimumCompressionSize: 10 })],
     [/^Api .*: BinaryMediaTypes is not/, restApi({ BinaryMediaTypes: ['image/*'] })],
     [/^Api .*: Policy is not/, restApi({ Policy: { Statement: [] } })],
@@ -41,7 +41,7 @@ suite('what the local API Gateway does not do stops the start, by name', () => {
   }
 });
 
-test('what changes no answer is passed over', () => {
+test('properties without a local effect are ignored', () => {
   const settings = { DataTraceEnabled: true, HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 1 };
   siteOf(
     restApi({ EndpointConfiguration: { Types: ['REGIONAL'] }, Tags: [{ Key: 'a', Value: 'b' }] }),

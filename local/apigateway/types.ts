@@ -6,27 +6,27 @@ import type { RequestContext } from './context.ts';
 export interface ApiCall {
   request: OriginRequest;
   body: Uint8Array;
-  /** Below the stage, percent-encoded as sent. */
+  /** The path after the stage, percent-encoded as sent. */
   path: string;
-  /** Decoded, in the order sent. */
+  /** Decoded values in the order sent. */
   query: ReadonlyMap<string, readonly string[]>;
   pathParameters: Record<string, string>;
   context: RequestContext;
   traceId: string;
-  /** Tells the developer of a failure that the client sees only as a status. */
+  /** Logs a failure that the client sees only as a status. */
   failed(cause: unknown): void;
 }
 
-/** What integrations call. */
+/** The services that integrations call. */
 export interface Backends {
   lambda: Invoker;
   stepFunctions: JsonOperation;
 }
 
-/** What answers a method. Throws a GatewayError if it fails. */
+/** Answers a method's requests. Throws a GatewayError if it fails. */
 export type Integration = (call: ApiCall, backends: Backends) => Promise<Answer>;
 
-/** What a service answered. */
+/** A service's answer. */
 export interface ServiceAnswer {
   status: number;
   body: string;

@@ -17,7 +17,7 @@ suite('request parameters', () => {
   };
   const method = { RequestGet: proxyMethod('GET', 'r2', { RequestParameters, RequestValidatorId: 'v1' }) };
 
-  test('that are required must be there, and not blank', async () => {
+  test('that are required must be present and not blank', async () => {
     await using site = await startSite({ stack: stackOf(requestValidator(true, true), method) });
     const get = (query: string, headers: Record<string, string> = {}): Promise<Response> =>
       fetch(`${site.url}/api/requests/1${query}`, { headers });
@@ -30,12 +30,12 @@ suite('request parameters', () => {
     assert.equal((await get('?q=1', { 'X-APPROVAL-KEY': 'k' })).status, 200);
   });
 
-  test('are not looked at by a validator of bodies', async () => {
+  test('are not checked by a validator of bodies only', async () => {
     await using site = await startSite({ stack: stackOf(requestValidator(true, false), method) });
     assert.equal((await fetch(`${site.url}/api/requests/1`)).status, 200);
   });
 
-  test('stop the start if they are not parameters', () => {
+  test('are refused at start if they are not parameters', () => {
     const more = { RequestParameters: { 'method.request.body.x': true }, RequestValidatorId: 'v1' };
     const parts = { ...requestValidator(true, true), RequestGet: proxyMethod('GET', 'r2', more) };
     assert.throws(() => siteOf(parts), /RequestParameters names method\.request\.body\.x/);
@@ -47,14 +47,18 @@ suite('request bodies', () => {
     $schema: 'http://json-schema.org/draft-04/schema#',
     type: 'object',
     required: ['decision'],
-    properties: { decision: { enum: ['approve', 'reject'] }, comment: { type: 'string', maxLength: 3 } },
+    properties: {
+      decision: { enum: ['approve', 'reject'] },
+      comment: { type: 'string', maxLength: 3 },
+      cost: { type: 'number' },
+    },
     additionalProperties: false,
   };
   const method = (models: object): StackParts => ({
     DecisionPost: proxyMethod('POST', 'r3', { RequestModels: models, RequestValidatorId: 'v1' }, 'decide'),
   });
 
-  test('must fit the model of their content type', async () => {
+  test('must match the model of their content type', async () => {
     const stack = stackOf(requestValidator(true, true), model(schema), method({ 'application/json': 'Decision' }));
     await using site = await startSite({ stack });
     const post = (body: string, type = 'application/json; charset=utf-8'): Promise<Response> =>
@@ -72,19 +76,23 @@ suite('request bodies', () => {
     ];
     for (const body of bad) assert.deepEqual(await json(await post(body)), refusal, body);
     assert.equal(site.events.length, 0);
-    const good = ['{"decision":"approve"}', '{"decision":"reject","comment":"👍👍👍"}'];
+    const good = [
+      '{"decision":"approve"}',
+      '{"decision":"reject","comment":"👍👍👍"}',
+      '{"decision":"approve","cost":1.10}',
+    ];
     for (const body of good) assert.equal((await post(body)).status, 200, body);
     assert.equal((await post('anything', 'text/plain')).status, 200, 'no model for this type');
   });
 
-  test('may have a model for every type, and one that every API has', async () => {
+  test('may have one model for all types, and a built-in model', async () => {
     await using site = await startSite({ stack: stackOf(requestValidator(true, true), method({ $default: 'Empty' })) });
     const post = (body: string): Promise<Response> =>
       fetch(`${site.url}/api/requests/1/decision`, { method: 'POST', body, headers: { 'content-type': 'text/plain' } });
     assert.deepEqual([(await post('{"a":1}')).status, (await post('text')).status], [200, 400]);
   });
 
-  test('stop the start with a model that is not there or that the runner does not know', () => {
+  test('are refused at start with a missing or unsupported model', () => {
     assert.throws(
       () => siteOf({ ...requestValidator(true, true), ...method({ 'application/json': 'Other' }) }),
       /DecisionPost \(AWS::ApiGateway::Method\): RequestModels names no model of this stack: Other$/,

@@ -1,5 +1,5 @@
 import { headerOf, type Header } from '../http/message.ts';
-import { fromJson } from '../json.ts';
+import { asDoubles, fromJson } from '../json.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -46,7 +46,7 @@ function requiredParameters(method: Section): Parameter[] {
   const parameters: Parameter[] = [];
   for (const [key, required] of [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
-    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not know`);
+    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not support`);
     if (required === 'true') parameters.push({ place: place as Parameter['place'], name });
   }
   return parameters;
@@ -63,7 +63,7 @@ function isBlank(request: Validated, { place, name }: Parameter): boolean {
   }
 }
 
-/** Checks by content type. */
+/** The models' checks by content type. */
 function modelsOf(stack: ResolvedStack, method: Section): Map<string, Check> {
   const apiId = method.text('RestApiId');
   const models = resourcesOf(stack, 'AWS::ApiGateway::Model').filter(model => model.properties.RestApiId === apiId);
@@ -79,13 +79,13 @@ function modelsOf(stack: ResolvedStack, method: Section): Map<string, Check> {
   return new Map([...method.map('RequestModels')].map(([type, name]) => [type.toLowerCase(), checkOf(name)]));
 }
 
-/** What every API has without a resource. */
+/** Models that every API has without a resource. */
 const builtInModels = new Map<string, object>([
   ['Empty', { type: 'object' }],
   ['Error', { type: 'object', properties: { message: { type: 'string' } } }],
 ]);
 
-/** The media type of a body, without parameters; API Gateway takes a body without one for JSON. */
+/** The media type of a body, without parameters. API Gateway's default is JSON. */
 export function mediaTypeOf(headers: readonly Header[]): string {
   return headerOf(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() || 'application/json';
 }
@@ -93,5 +93,5 @@ export function mediaTypeOf(headers: readonly Header[]): string {
 /** A request without a body is checked as if it were an empty object. */
 function isValidBody(body: Uint8Array, check: Check): boolean {
   const value = fromJson(body.length === 0 ? '{}' : Buffer.from(body).toString(), () => undefined);
-  return value !== undefined && check(value);
+  return value !== undefined && check(asDoubles(value));
 }

@@ -1,5 +1,5 @@
 import { headerOf, withHeader, withoutHeaders, type Answer, type Header, type OriginRequest } from '../http/message.ts';
-import { normalizePath, parseTarget } from '../http/target.ts';
+import { normalizePath, parseTarget, type Target } from '../http/target.ts';
 import { compress } from './compression.ts';
 import type { Behavior, Distribution } from './distribution.ts';
 import { originHeaders, requestId, via } from './forwarding.ts';
@@ -37,26 +37,31 @@ export class CloudFront {
     const target = parseTarget(viewer.target);
     if (target === undefined) return finish(withClose(cloudFrontError(400, 'Bad request.')));
 
-    const path = target.path === '/' ? this.#distribution.root : target.path;
-    const behavior = this.#behaviorFor(path);
-    const answer = await this.#answer(viewer, behavior, path, target.query);
+    const behavior = this.#behaviorFor(this.#rooted(target.path));
+    const answer = await this.#answer(viewer, behavior, target);
     return finish({ ...answer, headers: withAdded(behavior.addedHeaders, answer.headers) });
   }
 
-  async #answer(viewer: ViewerRequest, behavior: Behavior, path: string, query: string): Promise<Answer> {
+  async #answer(viewer: ViewerRequest, behavior: Behavior, target: Target): Promise<Answer> {
     if (!behavior.allowedMethods.includes(viewer.method)) return cloudFrontError(403, methodRefused);
     if (viewer.method === 'GET' && hasBody(viewer.headers)) return cloudFrontError(403, 'Bad request.');
 
-    const { origin, forwarding } = behavior;
+    const { origin, forwarding, viewerRequest } = behavior;
+    const path = viewerRequest === undefined ? target.path : await viewerRequest({ ...viewer, ...target });
+    if (typeof path !== 'string') return path;
     const answer = await origin.server.handle({
       method: viewer.method,
-      path,
-      query: forwarding.allViewer ? query : '',
+      path: this.#rooted(path),
+      query: forwarding.allViewer ? target.query : '',
       headers: originHeaders(viewer.headers, forwarding.allViewer, origin.domainName, viewer.address),
       body: viewer.body,
     });
     if (!behavior.compress || !forwarding.compresses || viewer.method === 'HEAD') return answer;
     return compress(answer, headerOf(viewer.headers, 'accept-encoding'));
+  }
+
+  #rooted(path: string): string {
+    return path === '/' ? this.#distribution.root : path;
   }
 
   #behaviorFor(path: string): Behavior {

@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
+import { functionOf, type ViewerRequestFunction } from './functions.ts';
 import { forwardingOf, type Forwarding } from './policies.ts';
 import { addedHeadersOf, type AddedHeader } from './response-headers.ts';
 
@@ -14,6 +15,8 @@ export interface Behavior {
   compress: boolean;
   forwarding: Forwarding;
   addedHeaders: AddedHeader[];
+  /** Runs on each request. */
+  viewerRequest: ViewerRequestFunction | undefined;
 }
 
 interface Origin {
@@ -47,10 +50,12 @@ function readDistribution(stack: ResolvedStack, resource: ResolvedResource, conn
   const config = new Section(resource).only(['DistributionConfig'], ['Tags']).requiredSection('DistributionConfig');
   // The runner speaks HTTP/1.1 without TLS on one host name. It has no access logs and no firewall.
   config.only(
-    'CacheBehaviors DefaultCacheBehavior DefaultRootObject Enabled Origins',
+    'CacheBehaviors CustomErrorResponses DefaultCacheBehavior DefaultRootObject Enabled Origins',
     'Aliases Comment HttpVersion IPV6Enabled Logging PriceClass Restrictions ViewerCertificate WebACLId',
   );
   if (!config.flag('Enabled')) config.stop('Enabled', 'is false: CloudFront would serve nothing');
+  // Nothing is cached here, so how long errors are kept has no effect.
+  for (const error of config.sections('CustomErrorResponses')) error.only([], 'ErrorCachingMinTTL ErrorCode');
   const origins = config.sections('Origins').map(section => originOf(section, connect));
   return {
     root: `/${config.optionalText('DefaultRootObject') ?? ''}`,
@@ -74,7 +79,8 @@ function originOf(section: Section, connect: Connect): Origin {
 function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): Behavior {
   // ViewerProtocolPolicy is ignored: there is no certificate for localhost, so a redirect to HTTPS would fail.
   section.only(
-    'AllowedMethods CachePolicyId Compress OriginRequestPolicyId PathPattern ResponseHeadersPolicyId TargetOriginId',
+    'AllowedMethods CachePolicyId Compress FunctionAssociations OriginRequestPolicyId PathPattern'
+      + ' ResponseHeadersPolicyId TargetOriginId',
     'CachedMethods ViewerProtocolPolicy',
   );
   const methods = section.texts('AllowedMethods');
@@ -87,6 +93,7 @@ function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): 
     compress: section.flag('Compress'),
     forwarding: forwardingOf(section),
     addedHeaders: addedHeadersOf(stack, section),
+    viewerRequest: functionOf(stack, section),
   };
 }
 

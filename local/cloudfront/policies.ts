@@ -21,9 +21,9 @@ const allViewerExceptHostHeader = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
 export function forwardingOf(behavior: Section): Forwarding {
   const id = behavior.text('CachePolicyId');
-  const cache = cachePolicies.get(id) ?? behavior.stop('CachePolicyId', `is ${id}, which the runner does not know`);
+  const cache = cachePolicies.get(id) ?? behavior.stop('CachePolicyId', `is ${id}, which the runner does not support`);
   const originRequest = behavior.optionalText('OriginRequestPolicyId');
   if (originRequest !== undefined && originRequest !== allViewerExceptHostHeader)
-    behavior.stop('OriginRequestPolicyId', `is ${originRequest}, which the runner does not know`);
+    behavior.stop('OriginRequestPolicyId', `is ${originRequest}, which the runner does not support`);
   return { ...cache, allViewer: originRequest !== undefined };
 }

@@ -19,7 +19,7 @@ export function addedHeadersOf(stack: ResolvedStack, behavior: Section): AddedHe
   if (id === undefined) return [];
   const resource = resourcesOf(stack, 'AWS::CloudFront::ResponseHeadersPolicy').find(({ ref }) => ref === id);
   if (resource === undefined)
-    return behavior.stop('ResponseHeadersPolicyId', `is ${id}, which is no policy of this stack`);
+    return behavior.stop('ResponseHeadersPolicyId', `is ${id}, which is not a policy of this stack`);
   const policy = new Section(resource).only(['ResponseHeadersPolicyConfig']);
   const config = policy.requiredSection('ResponseHeadersPolicyConfig');
   config.only(['CustomHeadersConfig', 'SecurityHeadersConfig'], ['Comment', 'Name']);

@@ -18,25 +18,25 @@ export class Cognito {
   readonly #server: Server;
   readonly #print: (line: string) => void;
   #directory = new Directory([], undefined, () => {});
-  /** Answers a request, unless it is for none of the pools. */
+  /** Answers a request. Returns false for a path that no pool has. */
   #answer: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>) | undefined;
 
   private constructor(server: Server, port: number, print: (line: string) => void) {
     this.#server = server;
     this.host = `localhost:${port}`;
     this.#print = print;
-    // Connections stay open, because a client would report one that closes just as it is used again.
+    // Only clients close connections: one that the server closes just as it is used again looks like an error.
     server.keepAliveTimeout = 0;
     server.on('request', (request, response) => void this.#handle(request, response));
   }
 
-  /** Takes a port (0: a free one). Throws a Problem when that is taken. */
+  /** Listens on a port (0: a free one). Throws a Problem if the port is taken. */
   static async start(port: number, print: (line: string) => void): Promise<Cognito> {
     const server = createServer();
     return new Cognito(server, await listen(server, 'cognito', port), print);
   }
 
-  /** Makes the pools, with the account in all groups of each. Gives what checks the pools' tokens. */
+  /** Creates the pools, with the account in all groups of each. Returns the verifier of the pools' tokens. */
   async setUp(pools: UserPool[], account: Account | undefined): Promise<TokenVerifier> {
     const issuers = `http://${this.host}`;
     const tokens = await TokenGenerator.create(issuers);

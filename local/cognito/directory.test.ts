@@ -12,17 +12,17 @@ const pool: UserPool = {
 const Username = 'bob@example.com';
 
 function directory() {
-  const said: string[] = [];
-  const users = new Directory([pool], { name: 'ann@example.com', password: 'p' }, line => said.push(line));
+  const lines: string[] = [];
+  const users = new Directory([pool], { name: 'ann@example.com', password: 'p' }, line => lines.push(line));
   const call = (operation: string, input: object = {}) => users.handle(operation, { UserPoolId: pool.id, ...input });
-  return { said, users, call };
+  return { lines, users, call };
 }
 
 describe('The users of a pool', () => {
   it('are created, changed and deleted', async () => {
-    const { said, users, call } = directory();
+    const { lines, users, call } = directory();
     await call('AdminCreateUser', { Username, TemporaryPassword: 'Password-1' });
-    assert.deepEqual(said, [`Cognito: the temporary password of ${Username} is Password-1`]);
+    assert.deepEqual(lines, [`Cognito: the temporary password of ${Username} is Password-1`]);
     await call('AdminUpdateUserAttributes', { Username, UserAttributes: [{ Name: 'email_verified', Value: 'true' }] });
     await call('AdminDisableUser', { Username });
     const { Enabled, UserStatus } = (await call('AdminGetUser', { Username })) as Record<string, unknown>;
@@ -53,7 +53,7 @@ describe('The users of a pool', () => {
     assert.deepEqual([...users.user(pool.id, user.Username)!.groups], ['reviewers']);
   });
 
-  it('are refused as Cognito refuses', async () => {
+  it('get Cognito’s errors', async () => {
     const { call } = directory();
     const refused: [operation: string, input: object, name: string][] = [
       ['AdminGetUser', { Username: '__proto__' }, 'UserNotFoundException'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../endpoints.ts';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { Requests } from '../models/requests.ts';
 import type { Group, UserPool } from './user-pools.ts';
 
@@ -64,14 +64,14 @@ export class Directory {
 
   /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html */
   async handle(operation: string, input: unknown): Promise<object> {
-    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of Cognito's user pools`);
+    if (!Object.hasOwn(this.#operations, operation)) throw unsupported(`${operation} of Cognito's user pools`);
     return this.#operations[operation]!(requests.check(operation, input)) ?? {};
   }
 
   readonly #operations: Record<string, (request: never) => object | void> = {
     ListUserPools: () => ({ UserPools: [...this.#pools.keys()].map(id => ({ Id: id, Name: id })) }),
     ListUsers: (request: ForPool & { Filter?: string }) => {
-      if (request.Filter) throw notHere('filter of ListUsers');
+      if (request.Filter) throw unsupported('filters of ListUsers');
       return { Users: this.#pool(request.UserPoolId).users.map(user => ({ ...described(user), ...attributes(user) })) };
     },
     ListGroups: ({ UserPoolId }: ForPool) => ({ Groups: groups(this.#pool(UserPoolId)) }),
@@ -139,7 +139,7 @@ export class Directory {
   }
 }
 
-/** Case does not matter: a phone begins an address with a capital letter. */
+/** Ignores case, because phones capitalize the first letter of an address. */
 function find({ users, usernameAttributes }: Pool, name: string): User | undefined {
   const isNamed = (value: string | undefined) => value?.toLowerCase() === name.toLowerCase();
   return users.find(
@@ -147,7 +147,7 @@ function find({ users, usernameAttributes }: Pool, name: string): User | undefin
   );
 }
 
-/** A new user with a temporary password. Where users sign in with an address, Cognito makes up the user name. */
+/** A new user with a temporary password. If users sign in with an address, Cognito generates the user name. */
 function add(pool: Pool, name: string, password: string, given: Attribute[]): User {
   const sub = randomUUID();
   const alias = pool.usernameAttributes[0];

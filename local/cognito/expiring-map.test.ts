@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ExpiringMap } from './expiring-map.ts';
 
-describe('What is remembered for a time', () => {
-  it('is forgotten after it, or when it is deleted', context => {
+describe('A value in an ExpiringMap', () => {
+  it('is removed when it expires or is deleted', context => {
     context.mock.timers.enable({ apis: ['Date'] });
     const map = new ExpiringMap<number>(10);
     map.set('a', 1);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Values that are forgotten after a time. */
+/** A map whose values expire after a time. */
 export class ExpiringMap<Value> {
   readonly #entries = new Map<string, { value: Value; until: number }>();
   readonly #milliseconds: number;
@@ -15,7 +15,7 @@ export class ExpiringMap<Value> {
   }
 
   set(key: string, value: Value): void {
-    // All live equally long, so that those set first are the first to go.
+    // All values live equally long, so the oldest expire first.
     for (const [old, { until }] of this.#entries) {
       if (Date.now() < until) break;
       this.#entries.delete(old);
@@ -24,7 +24,7 @@ export class ExpiringMap<Value> {
     this.#entries.set(key, { value, until: Date.now() + this.#milliseconds });
   }
 
-  /** Sets a value under a key that nobody can guess, and gives that. */
+  /** Adds a value under a key that nobody can guess. Returns the key. */
   add(value: Value): string {
     const key = randomUUID();
     this.set(key, value);

@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => running[Symbol.asyncDispose]());
 
-describe('Sign-in requests made at random', () => {
+describe('Random sign-in requests', () => {
   it('get no 5xx, and no tokens', async () => {
     const { url, account, clientId } = running;
     const { seed, next } = random();

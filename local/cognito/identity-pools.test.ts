@@ -72,7 +72,7 @@ async function createUser(name: string): Promise<string> {
 }
 
 describe('An identity pool', () => {
-  it('gives temporary credentials for the ID token of a member of the group', async () => {
+  it('returns temporary credentials for the ID token of a member of the group', async () => {
     const identity = await getId({ [provider]: token });
     assert.match(identity, /^us-east-1:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.equal(await getId({ [`${running.cognito.host}/${running.pool.id}`]: token }), identity);
@@ -86,7 +86,7 @@ describe('An identity pool', () => {
     assert.ok(Math.abs(Number(Credentials.Expiration) - Date.now() / 1000 - 3600) < 10);
   });
 
-  it('gives none for another token, another identity, or none', async () => {
+  it('refuses other tokens, other identities, and requests without a token', async () => {
     const { access_token: access } = await new Browser(running).signIn(running.account);
     const forged = `${token.slice(0, -8)}AAAAAAAA`;
     for (const wrong of [access, forged, 'x.y.z'])
@@ -116,7 +116,7 @@ describe('An identity pool', () => {
     await assert.rejects(pools.handle('ListIdentities', {}), { name: 'UnknownOperationException' });
   });
 
-  it('gives none to who is not in the group, as its role mapping says', async () => {
+  it('refuses users outside the group, because of its role mapping', async () => {
     const Logins = { [provider]: await createUser('bob@example.com') };
     const identity = await getId(Logins);
     await assert.rejects(
@@ -125,11 +125,11 @@ describe('An identity pool', () => {
     );
   });
 
-  it('that is not known here stops the start', () => {
+  it('is refused at start if it is unsupported', () => {
     const start = (more: object, roles?: object) => () =>
       new IdentityPools(stackOf(resources(more, roles)), 'localhost:9229', running.tokens);
     assert.throws(start({ AllowUnauthenticatedIdentities: true }), /^Problem: Identities .* AllowUnauth.* is true/);
-    assert.throws(start({ SamlProviderARNs: ['x'] }), /SamlProviderARNs is not known/);
+    assert.throws(start({ SamlProviderARNs: ['x'] }), /SamlProviderARNs is not supported/);
     assert.throws(start({}, { RoleMappings: { x: { Type: 'Rules' } } }), /RoleMappings\.x\.Type is Rules/);
   });
 });

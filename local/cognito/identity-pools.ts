@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService, type Service } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { userPoolProvider } from '../stack/arn.ts';
@@ -11,7 +11,7 @@ import type { ResolvedStack } from '../stack/types.ts';
 import { chooseRole, rolesOf, type Roles } from './roles.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
-/** How long temporary credentials are said to be good. */
+/** The stated lifetime of temporary credentials. Nothing enforces it. */
 const credentialsSeconds = 3_600;
 
 interface IdentityPool {
@@ -35,8 +35,8 @@ interface WithLogins {
 const refused = (message: string): AwsError => new AwsError('NotAuthorizedException', message);
 
 /**
- * Identity pools: they give temporary credentials for the ID tokens of user pools, which they check. On this machine
- * any credentials do for anything; here it is only decided who gets some.
+ * Identity pools. They check ID tokens of user pools and return temporary credentials. Any other credentials would also
+ * work on this machine; the pools only decide who gets some.
  */
 export class IdentityPools {
   readonly service: Service = {
@@ -46,10 +46,10 @@ export class IdentityPools {
   readonly #pools: ReadonlyMap<string, IdentityPool>;
   readonly #host: string;
   readonly #tokens: Pick<TokenVerifier, 'claimsOf'>;
-  /** The pools of the identities that were given out. */
+  /** The pool of each issued identity. */
   readonly #identities = new Map<string, string>();
 
-  /** `host` is where the user pools' issuers are. Throws a Problem that names what is not known here. */
+  /** `host` is where the user pools' issuers are. Throws a Problem that names an unsupported property. */
   constructor(stack: ResolvedStack, host: string, tokens: Pick<TokenVerifier, 'claimsOf'>) {
     this.#pools = new Map(
       resourcesOf(stack, 'AWS::Cognito::IdentityPool').map(resource => [
@@ -65,7 +65,7 @@ export class IdentityPools {
   async handle(operation: string, input: unknown): Promise<object> {
     if (operation === 'GetId') return this.#getId(requests.check(operation, input));
     if (operation === 'GetCredentialsForIdentity') return this.#getCredentials(requests.check(operation, input));
-    throw notHere(`${operation} of Cognito's identity pools`);
+    throw unsupported(`${operation} of Cognito's identity pools`);
   }
 
   async #getId({ IdentityPoolId: id, Logins }: WithLogins & { IdentityPoolId: string }): Promise<object> {
@@ -101,7 +101,7 @@ export class IdentityPools {
     };
   }
 
-  /** What the token of the only login says. */
+  /** The claims of the only login's token. */
   async #login({ providers }: IdentityPool, logins: WithLogins['Logins'] = {}): Promise<Login> {
     const [entry, ...others] = Object.entries(logins);
     if (!entry) throw refused('Unauthenticated access is not supported for this identity pool.');

@@ -23,7 +23,7 @@ const json = async (response: Response) => [response.status, await response.json
 const location = (response: Response) => response.headers.get('location') ?? '';
 
 describe('Sign-in', () => {
-  it('goes through the page to tokens that are as Cognito makes them', async () => {
+  it('leads from the sign-in page to tokens in Cognito’s form', async () => {
     const { account, url, pool, clientId } = running;
     const browser = newBrowser();
     const { location: back, code, verifier } = await browser.code(account.name, account.password, { nonce: 'n1' });
@@ -52,7 +52,7 @@ describe('Sign-in', () => {
     );
   });
 
-  it('is renewed without anybody signing in again, as the same sign-in, until it is revoked', async () => {
+  it('is renewed by its refresh token, with the same claims, until the token is revoked', async () => {
     const browser = newBrowser();
     const first = await browser.signIn(running.account);
     await setTimeout(1_100);
@@ -73,7 +73,7 @@ describe('Sign-in', () => {
     assert.equal((await renew()).status, 400);
   });
 
-  it('is remembered by the browser until it signs out', async () => {
+  it('lasts in the browser until the user signs out', async () => {
     const { clientId, account } = running;
     const browser = newBrowser();
     await browser.signIn(account);
@@ -91,13 +91,13 @@ describe('Sign-in', () => {
     assert.match(await (await browser.request(location(other))).text(), /<form /);
   });
 
-  it('takes a name that a phone has begun with a capital letter', async () => {
+  it('accepts a name with a capital letter and spaces around it', async () => {
     const { name, password } = running.account;
     const typed = ` ${name.replace(/^./, each => each.toUpperCase())} `;
     assert.notEqual((await newBrowser().code(typed, password)).code, '');
   });
 
-  it('with a wrong password, or as nobody, gives the page again and nothing else', async () => {
+  it('with a wrong password or name shows the page again', async () => {
     const { account } = running;
     for (const [name, password] of [
       [account.name, 'wrong'],
@@ -115,7 +115,7 @@ describe('Sign-in', () => {
     }
   });
 
-  it('is not for an account that is disabled or has a temporary password', async () => {
+  it('is refused for an account that is disabled or has a temporary password', async () => {
     const Username = 'bob@example.com';
     const call = (operation: string, input: object) => administer(running, operation, { Username, ...input });
     const canSignIn = async () => (await newBrowser().code(Username, 'Password-1')).code !== '';
@@ -129,7 +129,7 @@ describe('Sign-in', () => {
   });
 });
 
-describe('What a client may not do', () => {
+describe('A client’s invalid request', () => {
   it('is refused before anybody signs in', async () => {
     const browser = newBrowser();
     const refused: [more: Record<string, string | undefined>, where: RegExp][] = [
@@ -164,7 +164,7 @@ describe('What a client may not do', () => {
     assert.equal((await browser.request(`/logout?client_id=${running.clientId}`)).status, 400);
   });
 
-  it('gets no tokens', async () => {
+  it('for tokens is refused', async () => {
     const { account } = running;
     const browser = newBrowser();
     const { code, verifier } = await browser.code(account.name, account.password);
@@ -194,7 +194,7 @@ describe('What a client may not do', () => {
     }
   });
 
-  it('finds nothing but what Cognito has, and no API for web pages', async () => {
+  it('for any other path gets a 404, and web pages cannot call the API', async () => {
     const { url, pool } = running;
     const preflight = await fetch(`${url}/oauth2/token`, {
       method: 'OPTIONS',

@@ -7,10 +7,10 @@ import { errorPage, loginPage, sendPage } from './pages.ts';
 import type { Grant, TokenGenerator } from './tokens.ts';
 import type { AppClient, UserPool } from './user-pools.ts';
 
-/** No form here is longer, in bytes. */
+/** The longest accepted form, in bytes. */
 const longestForm = 65_536;
 
-/** As in Cognito: a browser that has signed in is not asked again for an hour, and a code is good for 5 minutes. */
+/** As in Cognito, a browser stays signed in for an hour, and a code is valid for 5 minutes. */
 const sessionSeconds = 3_600;
 const codeSeconds = 300;
 
@@ -26,7 +26,7 @@ interface Client extends AppClient {
   pool: UserPool;
 }
 
-/** What a code gives, and what must come with it. */
+/** The grant of a code, and the parameters that the token request must match. */
 interface Authorization {
   grant: Grant;
   redirectUri: string;
@@ -44,7 +44,7 @@ export class ManagedLogin {
   readonly #clients: ReadonlyMap<string, Client>;
   readonly #sessions = new ExpiringMap<Session>(sessionSeconds);
   readonly #codes = new ExpiringMap<Authorization>(codeSeconds);
-  /** The sign-ins whose refresh tokens are good no more. */
+  /** The sign-ins whose refresh tokens are revoked. */
   readonly #revoked = new Set<string>();
 
   constructor(directory: Directory, tokens: TokenGenerator, pools: UserPool[]) {
@@ -53,7 +53,7 @@ export class ManagedLogin {
     this.#clients = new Map(pools.flatMap(pool => pool.clients.map(client => [client.id, { ...client, pool }])));
   }
 
-  /** Answers a request, unless it is for another. */
+  /** Answers a request for one of its paths. Returns false for others. */
   async answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
     switch (`${request.method} ${url.pathname}`) {
       case 'GET /oauth2/authorize':
@@ -118,7 +118,7 @@ export class ManagedLogin {
     return user?.enabled && user.status === 'CONFIRMED' ? user : undefined;
   }
 
-  /** Who the form is from; undefined where user name and password do not belong together. */
+  /** The session for the form's user name and password; undefined if they are wrong. */
   async #signIn(request: IncomingMessage, client: Client): Promise<Session | undefined> {
     const { username = '', password } = await formOf(request);
     const user = this.#user(client, username.trim());
@@ -146,7 +146,7 @@ export class ManagedLogin {
     });
   }
 
-  /** What a code was given for, which is good once. */
+  /** The authorization of a code. A code is valid once. */
   #authorizationOf(form: Record<string, string>): Authorization | undefined {
     const { code = '', code_verifier: verifier = '', redirect_uri: redirectUri, client_id: clientId } = form;
     const found = this.#codes.get(code);
@@ -182,7 +182,7 @@ export class ManagedLogin {
   }
 }
 
-/** The fields of a form, of each the first. */
+/** The fields of a form; of repeated fields the first. */
 async function formOf(request: IncomingMessage): Promise<Record<string, string>> {
   const body = await readBody(request, longestForm);
   const fields = new URLSearchParams(Buffer.from(body ?? []).toString());

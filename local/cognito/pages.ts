@@ -23,7 +23,7 @@ ${content}
 </html>
 `;
 
-/** The form to sign in with, which keeps the query of the request for it. `failed`: whether that was tried in vain. */
+/** The sign-in form. It keeps the request's query. `failed`: whether a sign-in has just failed. */
 export const loginPage = (query: URLSearchParams, failed: boolean): string =>
   page(
     'Sign in',

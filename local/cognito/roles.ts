@@ -3,14 +3,14 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** Which role an identity pool gives whom. */
+/** The roles of an identity pool's users. */
 export interface Roles {
   authenticated: string | undefined;
-  /** What decides in place of that, by the identity provider, `PROVIDER:CLIENT`. */
+  /** Role mappings by identity provider (`PROVIDER:CLIENT`). They come before `authenticated`. */
   mappings: Map<string, { whenAmbiguous: string }>;
 }
 
-/** Throws a Problem that names what is not known here. */
+/** Throws a Problem that names an unsupported property. */
 export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
   const resource = resourcesOf(stack, 'AWS::Cognito::IdentityPoolRoleAttachment').find(
     ({ properties }) => properties.IdentityPoolId === identityPoolId,
@@ -22,7 +22,8 @@ export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
   const mappings = attachment.section('RoleMappings');
   for (const name of mappings?.names() ?? []) {
     const mapping = mappings!.requiredSection(name).only(['AmbiguousRoleResolution', 'IdentityProvider', 'Type']);
-    if (mapping.text('Type') !== 'Token') mapping.stop('Type', `is ${mapping.text('Type')}; the runner knows Token`);
+    if (mapping.text('Type') !== 'Token')
+      mapping.stop('Type', `is ${mapping.text('Type')}; the runner supports only Token`);
     const whenAmbiguous = mapping.optionalText('AmbiguousRoleResolution') ?? 'Deny';
     roles.mappings.set(mapping.optionalText('IdentityProvider') ?? name, { whenAmbiguous });
   }
@@ -30,7 +31,7 @@ export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
 }
 
 /**
- * The role for the bearer of a token; undefined where there is none.
+ * The role for the bearer of a token; undefined if there is none.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  */
 export function chooseRole(roles: Roles, provider: string, claims: JWTPayload, wanted?: string): string | undefined {

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import type { UserPool } from './user-pools.ts';
 
-/** Why a token is not good. */
+/** Why a token is refused. */
 export type Refusal = 'expired' | 'invalid';
 
 /**
@@ -20,7 +20,7 @@ export class TokenVerifier {
     this.#keys = createLocalJWKSet(keys);
   }
 
-  /** The claims of an ID token of one of these pools, for any of its clients unless they are named. */
+  /** The claims of an ID token of one of these pools, for one of these clients. The default is all clients. */
   async claimsOf(token: string, poolIds: string[], clientIds?: string[]): Promise<JWTPayload | Refusal> {
     const issuers = new Map(poolIds.map(id => [`${this.#issuers}/${id}`, this.#clientsOf(id, clientIds)]));
     try {
@@ -33,7 +33,7 @@ export class TokenVerifier {
       const { iss = '', aud, token_use: use } = payload;
       return use === 'id' && typeof aud === 'string' && issuers.get(iss)?.includes(aud) ? payload : 'invalid';
     } catch (error) {
-      // That a token has expired is told only of one whose signature, issuer and audience are right.
+      // jose reports JWTExpired only if signature, issuer and audience are right.
       return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
     }
   }

@@ -48,7 +48,7 @@ const grant = (age: number): Grant => ({
 });
 
 describe('Tokens', () => {
-  it('are of the sign-in that they are made in', async () => {
+  it('have the claims of their sign-in', async () => {
     const tokens = await TokenGenerator.create('http://localhost:9229');
     const signIn = grant(3_600);
     const generate = (groups: string[]) => tokens.generate(pool, client!, member(groups), signIn);
@@ -70,7 +70,7 @@ describe('Tokens', () => {
     );
   });
 
-  it('can be renewed as long as the client says, counted from the sign-in, and by refresh tokens alone', async () => {
+  it('are renewed only by refresh tokens, for the client’s time after the sign-in', async () => {
     const tokens = await TokenGenerator.create('http://localhost:9229');
     const others = await TokenGenerator.create('http://localhost:9229');
     const generate = (from: TokenGenerator, age: number) => from.generate(pool, client!, member([]), grant(age));

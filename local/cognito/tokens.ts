@@ -4,14 +4,14 @@ import { exportJWK, jwtVerify, SignJWT, type JSONWebKeySet, type JWTPayload } fr
 import type { User } from './directory.ts';
 import type { AppClient, UserPool } from './user-pools.ts';
 
-/** What a sign-in has settled, and each renewal of its tokens keeps. */
+/** The data of a sign-in, which stay the same in all its tokens. */
 export interface Grant {
   clientId: string;
   username: string;
   scope: string;
   /** Seconds since 1970. */
   authTime: number;
-  /** Which sign-in it is, in every token of it. */
+  /** The id of the sign-in. */
   originId: string;
 }
 
@@ -41,14 +41,14 @@ export class TokenGenerator {
     this.#issuers = issuers;
   }
 
-  /** With a new key. `issuers` is where the pools are: the part of an issuer before the slash and the pool's id. */
+  /** Creates a generator with a new key. An issuer is `issuers`, a slash, and the pool's id. */
   static async create(issuers: string): Promise<TokenGenerator> {
     const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
     const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: keyId, alg: algorithm, use: 'sig' }] };
     return new TokenGenerator(privateKey, publicKey, keys, issuers);
   }
 
-  /** The tokens of a sign-in. `nonce` is what the client wants to see in the first ID token. */
+  /** The tokens of a sign-in. The client chooses `nonce` for the first ID token. */
   async generate(pool: UserPool, { seconds }: AppClient, user: User, grant: Grant, nonce?: string): Promise<Tokens> {
     const now = Math.floor(Date.now() / 1000);
     const groups = [...user.groups];
@@ -90,7 +90,7 @@ export class TokenGenerator {
     return { accessToken, idToken, refreshToken };
   }
 
-  /** The sign-in that a refresh token is of; undefined for one that is no refresh token, or has expired. */
+  /** The sign-in of a refresh token; undefined for an expired or any other token. */
   async grantOf(refreshToken: string): Promise<Grant | undefined> {
     try {
       const { payload } = await jwtVerify<Grant>(refreshToken, this.#publicKey, { algorithms: [algorithm] });
@@ -108,7 +108,7 @@ export class TokenGenerator {
   }
 }
 
-/** The roles of the user's groups, which an identity pool may choose from. Precedence is not known here. */
+/** The roles of the user's groups, which an identity pool may choose from. Precedence is not supported. */
 function rolesOf(pool: UserPool, groups: string[]): object {
   const roles = pool.groups.filter(({ name }) => groups.includes(name)).flatMap(({ roleArn }) => roleArn ?? []);
   return {

@@ -13,7 +13,7 @@ function poolsWith(name: Name, more: object) {
 }
 
 describe('The user pools of a template', () => {
-  it('are read', () => {
+  it('are read with their groups and clients', () => {
     const [pool] = userPoolsOf(stackOf(signInResources));
     const {
       id,
@@ -43,13 +43,14 @@ describe('The user pools of a template', () => {
     assert.deepEqual(plain!.clients[0]!.seconds, { idToken: 7_200, accessToken: 3_600, refreshToken: 2_592_000 });
   });
 
-  it('stop the start where they have what is not known here', () => {
+  it('are refused at start if they have an unsupported property', () => {
     const cases: [message: RegExp, name: Name, more: object][] = [
-      [/^Pool .*: LambdaConfig is not known/, 'Pool', { LambdaConfig: { PreSignUp: 'arn' } }],
-      [/^Domain .*: CustomDomainConfig is not known/, 'Domain', { CustomDomainConfig: { CertificateArn: 'arn' } }],
-      [/^Reviewers .*: Precedence is not known/, 'Reviewers', { Precedence: 1 }],
-      [/^Client .*: GenerateSecret is not known/, 'Client', { GenerateSecret: true }],
+      [/^Pool .*: LambdaConfig is not supported/, 'Pool', { LambdaConfig: { PreSignUp: 'arn' } }],
+      [/^Domain .*: CustomDomainConfig is not supported/, 'Domain', { CustomDomainConfig: { CertificateArn: 'arn' } }],
+      [/^Reviewers .*: Precedence is not supported/, 'Reviewers', { Precedence: 1 }],
+      [/^Client .*: GenerateSecret is not supported/, 'Client', { GenerateSecret: true }],
       [/^Client .*: AllowedOAuthFlows has implicit/, 'Client', { AllowedOAuthFlows: ['implicit'] }],
+      [/^Client .*: EnableTokenRevocation is false/, 'Client', { EnableTokenRevocation: false }],
       [/^Client .*: SupportedIdentityProviders has Google/, 'Client', { SupportedIdentityProviders: ['Google'] }],
       [/^Client .*: TokenValidityUnits\.IdToken is weeks/, 'Client', { TokenValidityUnits: { IdToken: 'weeks' } }],
       [/^Client .*: IdTokenValidity must be a whole/, 'Client', { IdTokenValidity: 1.5 }],

@@ -4,7 +4,7 @@ import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
 export interface UserPool {
   id: string;
-  /** What a user can sign in with in place of the user name. */
+  /** The attributes with which a user can sign in, instead of the user name. */
   usernameAttributes: string[];
   groups: Group[];
   clients: AppClient[];
@@ -25,7 +25,7 @@ export interface AppClient {
   seconds: { idToken: number; accessToken: number; refreshToken: number };
 }
 
-/** Of no meaning here: who signs up, verifies an address or has forgotten a password does so on AWS alone. */
+/** Properties without effect here: users cannot sign up, verify an address or reset a password. */
 const ignoredOfPool = [
   'AccountRecoverySetting',
   'AdminCreateUserConfig',
@@ -53,14 +53,13 @@ const ignoredOfClient = [
   'AuthSessionValidity',
   'ClientName',
   'EnablePropagateAdditionalUserContextData',
-  'EnableTokenRevocation',
   'ExplicitAuthFlows',
   'PreventUserExistenceErrors',
   'ReadAttributes',
   'WriteAttributes',
 ];
 
-/** The user pools of a stack. Throws a Problem that names what is not known here. */
+/** The user pools of a stack. Throws a Problem that names an unsupported property. */
 export function userPoolsOf(stack: ResolvedStack): UserPool[] {
   for (const domain of resourcesOf(stack, 'AWS::Cognito::UserPoolDomain'))
     new Section(domain).only(['Domain', 'UserPoolId'], ['ManagedLoginVersion']);
@@ -92,6 +91,7 @@ function clientOf(resource: ResolvedResource): AppClient {
       'AllowedOAuthFlowsUserPoolClient',
       'AllowedOAuthScopes',
       'CallbackURLs',
+      'EnableTokenRevocation',
       'IdTokenValidity',
       'LogoutURLs',
       'RefreshTokenValidity',
@@ -102,10 +102,12 @@ function clientOf(resource: ResolvedResource): AppClient {
     ignoredOfClient,
   );
   for (const flow of client.texts('AllowedOAuthFlows'))
-    if (flow !== 'code') client.stop('AllowedOAuthFlows', `has ${flow}; the runner knows code alone`);
+    if (flow !== 'code') client.stop('AllowedOAuthFlows', `has ${flow}; the runner supports only code`);
   for (const provider of client.texts('SupportedIdentityProviders'))
     if (provider !== 'COGNITO')
-      client.stop('SupportedIdentityProviders', `has ${provider}; the runner has COGNITO alone`);
+      client.stop('SupportedIdentityProviders', `has ${provider}; the runner supports only COGNITO`);
+  if (client.optionalText('EnableTokenRevocation')?.toLowerCase() === 'false')
+    client.stop('EnableTokenRevocation', 'is false; the runner always revokes');
   const units = client.section('TokenValidityUnits')?.only(['AccessToken', 'IdToken', 'RefreshToken']);
   const secondsOf = (token: string, otherwise: number, defaultUnit: string): number => {
     const unit = units?.optionalText(token) ?? defaultUnit;

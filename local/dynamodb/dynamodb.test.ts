@@ -58,7 +58,7 @@ describe('DynamoDB', () => {
   it('refuses streams by name', async () => {
     const Properties = { ...schema, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } };
     const odd = stackOf({ Odd: { Type: 'AWS::DynamoDB::Table', Properties } });
-    const message = 'Odd (AWS::DynamoDB::Table): StreamSpecification is not known to the runner';
+    const message = 'Odd (AWS::DynamoDB::Table): StreamSpecification is not supported by the runner';
     await assert.rejects(new DynamoDb().createTables(odd), { name: 'Problem', message });
   });
 

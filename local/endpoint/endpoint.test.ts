@@ -51,7 +51,7 @@ const stepFunctions = {
 };
 const mails: Mail[] = [];
 const dynamodb = new DynamoDb();
-const topics = new Topics(stack, mail => mails.push(mail));
+const topics = new Topics(stack, { send: mail => mails.push(mail), print: assert.fail });
 const events = new EventBus({ print: () => {} });
 const queues = new Queues(stack, 'http://localhost:4566');
 const identityPools = {
@@ -127,11 +127,16 @@ describe('The AWS endpoint', () => {
       [describeExecution, '{"executionArn":"a"}', 400, { __type: 'ExecutionDoesNotExist', message: 'No a' }],
       [describeExecution, '{', 400, { __type: 'SerializationException', message: 'The request body is not JSON' }],
       [target('AWSStepFunctions.Break'), '{}', 500, /"InternalFailure","message":".* failed: TypeError: broken"/],
-      [target('Kinesis.PutRecord'), '{}', 501, /"UnknownOperationException",.* no PutRecord of Kinesis\./],
-      [form, 'Action=CreateTopic&Version=2010-03-31', 501, /<Code>UnknownOperationException<.* no CreateTopic /],
+      [target('Kinesis.PutRecord'), '{}', 501, /"UnknownOperationException",.* not support PutRecord of Kinesis\./],
+      [
+        form,
+        'Action=CreateTopic&Version=2010-03-31',
+        501,
+        /<Code>UnknownOperationException<.* not support CreateTopic/,
+      ],
       [form, `${publish}&Message=x&Subject=%0A`, 400, /<Type>Sender<\/Type><Code>InvalidParameter<\/Code>/],
       [form, 'Action=Publish&Version=2010-03-31&TopicArn=a%26b&Message=x', 404, /<Code>NotFound<\/Code>/],
-      [{ 'content-type': 'text/plain' }, 'x', 501, /has no POST \//],
+      [{ 'content-type': 'text/plain' }, 'x', 501, /does not support POST \//],
       [{ ...form, authorization: '' }, 'Action=Publish', 403, /<Code>MissingAuthenticationTokenException<\/Code>/],
       [{ ...describeExecution, ...unsigned }, '{}', 403, /"MissingAuthenticationTokenException"/],
     ];
@@ -149,7 +154,7 @@ describe('The AWS endpoint', () => {
     assert.equal(await response.text(), '/Execute {}');
     assert.match(
       await (await fetch(`${url}/Execute`, { headers })).text(),
-      /UnknownOperationException.* no GET \/Execute\. It has S3, DynamoDB, SNS, .*, Signed\./,
+      /UnknownOperationException.* not support GET \/Execute\. It supports S3, DynamoDB, SNS, .*, Signed\./,
     );
   });
 
@@ -270,7 +275,10 @@ describe('The AWS endpoint', () => {
       assert.ok(mails.some(({ messageId, text }) => messageId.includes(MessageId) && text.startsWith('a & <b>\n')));
       assert.deepEqual(await aws(url, 'stepfunctions', 'list-state-machines'), { stateMachines: [] });
       await assert.rejects(sns('--message', ''), /\(InvalidParameter\) .*: Invalid parameter: Empty message/);
-      await assert.rejects(aws(url, 'events', 'list-rules'), /\(UnknownOperationException\) .* no ListRules of AWSE/);
+      await assert.rejects(
+        aws(url, 'events', 'list-rules'),
+        /\(UnknownOperationException\) .* not support ListRules of AWSE/,
+      );
     });
   });
 });

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { readBody } from '../http/body.ts';
 import type { S3 } from '../s3/s3.ts';
 import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
-import { AwsError, notHere } from './error.ts';
+import { AwsError, unsupported } from './error.ts';
 import { xmlError } from './query.ts';
 import { json, type AwsRequest, type Service, type HttpAnswer } from './service.ts';
 
@@ -71,9 +71,9 @@ export class AwsEndpoint {
     }
     const caller = this.#caller(headers);
     if (service) return service.handle({ ...asked, caller });
-    throw notHere(
+    throw unsupported(
       target !== '' ? `${operation} of ${target}` : form?.has('Action') ? `${form.get('Action')}` : `${method} ${url}`,
-      ` It has S3, ${this.#services.map(({ name }) => name).join(', ')}.`,
+      ` It supports S3, ${this.#services.map(({ name }) => name).join(', ')}.`,
     );
   }
 

@@ -10,5 +10,5 @@ export class AwsError extends Error {
 }
 
 /** The error for an operation that the runner does not support. */
-export const notHere = (what: string, hint = ''): AwsError =>
-  new AwsError('UnknownOperationException', `The local runner has no ${what}.${hint}`, 501);
+export const unsupported = (what: string, hint = ''): AwsError =>
+  new AwsError('UnknownOperationException', `The local runner does not support ${what}.${hint}`, 501);

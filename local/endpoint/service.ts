@@ -63,7 +63,7 @@ export const json = (status: number, value: object, headers: Record<string, stri
   body: JSON.stringify(value),
 });
 
-const parse = (body: Buffer): unknown =>
+export const parse = (body: Buffer): unknown =>
   fromJson(body.toString(), () => {
     throw new AwsError('SerializationException', 'The request body is not JSON');
   });

@@ -185,14 +185,23 @@ describe('A rule', () => {
   const refused: [rule: TemplateResource, message: RegExp][] = [
     [ruleWith({ ...toMachine, RoleArn: undefined }), /Rule \(AWS::Events::Rule\): Targets\[0\]\.RoleArn is missing/],
     [ruleWith({ ...toMachine, Arn: 'arn:aws:sns:x' }), /Targets\[0\]\.Arn is arn:aws:sns:x; the runner delivers to/],
-    [ruleWith({ ...toMachine, SqsParameters: { MessageGroupId: 'x' } }), /Targets\[0\]\.SqsParameters is not known/],
-    [ruleWith({ ...toMachine, InputPath: '$..x' }), /InputPath is \$\.\.x; the runner knows paths of names and/],
+    [
+      ruleWith({ ...toMachine, SqsParameters: { MessageGroupId: 'x' } }),
+      /Targets\[0\]\.SqsParameters is not supported/,
+    ],
+    [
+      ruleWith({ ...toMachine, InputPath: '$..x' }),
+      /InputPath is \$\.\.x; the runner supports only paths of names and/,
+    ],
     [ruleWith({ ...toMachine, DeadLetterConfig: { Arn: 'arn:x' } }), /names no queue here: arn:x/],
-    [ruleWith(toMachine, { EventBusName: 'own' }), /EventBusName is own; the runner knows the default event bus only/],
+    [
+      ruleWith(toMachine, { EventBusName: 'own' }),
+      /EventBusName is own; the runner supports only the default event bus/,
+    ],
     [ruleWith(toMachine, { State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }), /State is ENABLED_WITH/],
     [
       ruleWith(toMachine, { EventPattern: { source: [{ wildcard: '*' }] } }),
-      /Rule \(AWS::Events::Rule\): EventPattern\.source\[0\]\.wildcard is not known/,
+      /Rule \(AWS::Events::Rule\): EventPattern\.source\[0\]\.wildcard is not supported/,
     ],
   ];
   for (const [rule, message] of refused)

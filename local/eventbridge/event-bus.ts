@@ -1,4 +1,4 @@
-import { notHere } from '../endpoint/error.ts';
+import { unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { deadLetter, deliver, retryDelayMs } from './delivery.ts';
 import { eventLine, readableText } from './event-line.ts';
@@ -39,7 +39,7 @@ export class EventBus {
 
   /** Runs an operation: the part after `AWSEvents.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
-    if (operation !== 'PutEvents') throw notHere(`${operation} of AWSEvents`);
+    if (operation !== 'PutEvents') throw unsupported(`${operation} of AWSEvents`);
     const entries = readPutEvents(input).map(entry => {
       if ('ErrorCode' in entry) return entry;
       this.#print(eventLine(entry));

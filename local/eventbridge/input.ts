@@ -25,7 +25,7 @@ export function compileInput(target: Section, rule: RuleNames): (event: Event) =
 }
 
 function pathOf(section: Section, name: string, path: string): (event: Event) => unknown {
-  return compilePath(path) ?? section.stop(name, `is ${path}; the runner knows paths of names and indices only`);
+  return compilePath(path) ?? section.stop(name, `is ${path}; the runner supports only paths of names and indices`);
 }
 
 function compileTransformer(transformer: Section, rule: RuleNames): (event: Event) => string {

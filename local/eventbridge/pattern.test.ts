@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseJson } from '../json.ts';
 import { compilePattern } from './pattern.ts';
 
 const matches = (pattern: unknown, event: unknown) => compilePattern(pattern, 'EventPattern')(event);
@@ -17,6 +18,13 @@ describe('An event pattern', () => {
     assert.ok(!matches(pattern, { ...event({ status: 'FAILED', n: 1 }), source: 'mine' }));
     assert.ok(!matches(pattern, { source: 'aws.states', detail: 'FAILED' }));
     assert.ok(!matches({ detail: { toString: [{ exists: true }] } }, event({})));
+  });
+
+  it('matches numbers by their digits, or by their value where it compares', () => {
+    const event = parseJson('{"n": 300.0, "big": 9007199254740993}');
+    assert.ok(!matches({ n: [300] }, event));
+    assert.ok(!matches({ big: [9007199254740992] }, event));
+    assert.ok(matches({ n: [{ numeric: ['=', 300] }] }, event));
   });
 
   it('matches a list of objects if one of them matches', () => {
@@ -71,12 +79,12 @@ describe('An event pattern', () => {
     [{ source: 'x' }, /EventPattern\.source must be an object/],
     [{ source: [] }, /EventPattern\.source must not be an empty list/],
     [{ source: [['x']] }, /EventPattern\.source\[0\] must not be a list/],
-    [{ $or: [{ source: ['x'] }] }, /EventPattern\.\$or is not known to the runner/],
-    [{ source: [{ wildcard: '*' }] }, /EventPattern\.source\[0\]\.wildcard is not known to the runner/],
-    [{ source: [{ cidr: '10.0.0.0/24' }] }, /source\[0\]\.cidr is not known/],
+    [{ $or: [{ source: ['x'] }] }, /EventPattern\.\$or is not supported by the runner/],
+    [{ source: [{ wildcard: '*' }] }, /EventPattern\.source\[0\]\.wildcard is not supported by the runner/],
+    [{ source: [{ cidr: '10.0.0.0/24' }] }, /source\[0\]\.cidr is not supported/],
     [{ source: [{ prefix: { 'equals-ignore-case': 'x' } }] }, /prefix must be a text/],
     [{ source: [{ prefix: 'x', suffix: 'y' }] }, /must have one filter, not prefix, suffix/],
-    [{ source: [{ 'anything-but': { wildcard: 'x' } }] }, /anything-but\.wildcard is not known/],
+    [{ source: [{ 'anything-but': { wildcard: 'x' } }] }, /anything-but\.wildcard is not supported/],
     [{ source: [{ exists: 'yes' }] }, /exists must be true or false/],
     [{ source: [{ numeric: ['~', 1] }] }, /numeric must list operators and numbers by turns/],
     [{ source: [{ numeric: ['>'] }] }, /numeric must list/],

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isNumber, isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 
 type Test = (value: unknown) => boolean;
@@ -13,7 +13,7 @@ export function compilePattern(pattern: unknown, path: string): Test {
     throw new Problem(`${path} must be an object with at least one field, not ${JSON.stringify(pattern)}`);
   const fields = Object.entries(pattern).map(([name, each]): [string, Test] => {
     const where = `${path}.${name}`;
-    if (name.startsWith('$')) throw new Problem(`${where} is not known to the runner`);
+    if (name.startsWith('$')) throw new Problem(`${where} is not supported by the runner`);
     return [name, Array.isArray(each) ? compileField(each, where) : compilePattern(each, where)];
   });
   const matches: Test = value => {
@@ -58,14 +58,15 @@ const any = (test: Test) => (leaves: unknown[]) => leaves.some(test);
 
 function equals(expected: unknown, path: string): Test {
   if (typeof expected === 'object' && expected !== null) throw new Problem(`${path} must not be a list`);
-  return value => value === expected;
+  // Numbers match by their digits: 300, 300.0 and 3.0e2 are three.
+  return value => JSON.stringify(value) === JSON.stringify(expected);
 }
 
 function anythingBut(operand: unknown, path: string): Test {
   if (isObject(operand)) {
     const [name = ''] = Object.keys(operand);
     const test = name === 'prefix' || name === 'suffix' ? filter(name, operand[name], `${path}.${name}`) : undefined;
-    if (!test || Object.keys(operand).length > 1) throw new Problem(`${path}.${name} is not known to the runner`);
+    if (!test || Object.keys(operand).length > 1) throw new Problem(`${path}.${name} is not supported by the runner`);
     return value => !test(value);
   }
   const tests = [operand].flat().map((each, index) => equals(each, `${path}[${index}]`));
@@ -74,8 +75,8 @@ function anythingBut(operand: unknown, path: string): Test {
 
 function filter(name: string, operand: unknown, path: string): Test {
   if (name === 'numeric') return numeric(operand, path);
-  if (name !== 'prefix' && name !== 'suffix') throw new Problem(`${path} is not known to the runner`);
-  if (typeof operand !== 'string') throw new Problem(`${path} must be a text; what else it may be is not known here`);
+  if (name !== 'prefix' && name !== 'suffix') throw new Problem(`${path} is not supported by the runner`);
+  if (typeof operand !== 'string') throw new Problem(`${path} must be a text: the runner supports nothing else`);
   return value =>
     typeof value === 'string' && (name === 'prefix' ? value.startsWith(operand) : value.endsWith(operand));
 }
@@ -98,5 +99,5 @@ function numeric(operand: unknown, path: string): Test {
     return [value => compare(value, bound)];
   });
   if (tests.length === 0) throw new Problem(`${path} must list operators and numbers by turns`);
-  return value => typeof value === 'number' && tests.every(test => test(value));
+  return value => isNumber(value) && tests.every(test => test(Number(value)));
 }

@@ -66,6 +66,14 @@ describe('PutEvents', () => {
     assert.deepEqual([events[1]!.time, events[1]!.resources], ['2023-11-14T22:13:20Z', ['r']]);
   });
 
+  it('gives the numbers of a detail as they were sent', async () => {
+    const { put, events, lines } = started();
+    const Detail = '{"n":[9007199254740993,1.10,1e400,0.1e1,-0]}';
+    await put({ ...entry, Detail });
+    assert.ok(JSON.stringify(events[0]).endsWith(`"detail":${Detail}}`));
+    assert.ok(lines[0]!.endsWith(Detail));
+  });
+
   it('refuses the entries that AWS refuses, and accepts the others', async () => {
     const { put, events } = started();
     const required = (name: string) => [

@@ -1,5 +1,5 @@
 import { AwsError } from '../endpoint/error.ts';
-import { fromJson, isObject } from '../json.ts';
+import { fromJson, isNumber, isObject, type ExactNumber } from '../json.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { eventOf, type Event } from './event.ts';
@@ -22,7 +22,7 @@ interface Entry {
   Detail?: string;
   EventBusName?: string;
   Resources?: string[];
-  Time?: number | string;
+  Time?: number | ExactNumber | string;
 }
 
 /** Reads a request: an event or a failure for each entry. Throws an AwsError if the whole request is invalid. */
@@ -61,8 +61,8 @@ function eventOfEntry({ Source, DetailType, Detail, Resources = [], Time }: Entr
 }
 
 /** Seconds since 1970 (the protocol's form) or RFC 3339 (from state machines). */
-function dateOf(time: number | string): Date | undefined {
-  const date = new Date(typeof time === 'number' ? time * 1000 : time);
+function dateOf(time: number | ExactNumber | string): Date | undefined {
+  const date = new Date(isNumber(time) ? Number(time) * 1000 : time);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

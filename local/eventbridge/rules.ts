@@ -60,7 +60,7 @@ function readRule(resource: ResolvedResource, context: Context): Rule | undefine
     'Description Tags',
   );
   const bus = section.optionalText('EventBusName') ?? 'default';
-  if (bus !== 'default') section.stop('EventBusName', `is ${bus}; the runner knows the default event bus only`);
+  if (bus !== 'default') section.stop('EventBusName', `is ${bus}; the runner supports only the default event bus`);
   const names = { name: resource.ref, arn: arn('events', `rule/${resource.ref}`) };
   const rule = {
     ...names,
@@ -69,7 +69,8 @@ function readRule(resource: ResolvedResource, context: Context): Rule | undefine
     targets: section.sections('Targets').map(target => readTarget(target, names, context)),
   };
   const state = section.optionalText('State') ?? 'ENABLED';
-  if (state !== 'ENABLED' && state !== 'DISABLED') section.stop('State', `is ${state}, which the runner does not know`);
+  if (state !== 'ENABLED' && state !== 'DISABLED')
+    section.stop('State', `is ${state}, which the runner does not support`);
   return state === 'ENABLED' ? rule : undefined;
 }
 

@@ -105,7 +105,7 @@ describe('A rule with a schedule', () => {
       assert.throws(() => started(expression), {
         name: 'Problem',
         message:
-          `Rule (AWS::Events::Rule): ScheduleExpression is ${expression}; the runner knows rates only, `
+          `Rule (AWS::Events::Rule): ScheduleExpression is ${expression}; the runner supports only rates, `
           + 'such as rate(1 hour)',
       }));
   }

@@ -16,7 +16,7 @@ export function rateOf(section: Section): number | undefined {
   const [, value = '', unit = '', plural] = /^rate\(([1-9]\d{0,8}) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];
   const everyMs = Number(value) * (unitsMs[unit] ?? Number.NaN);
   if (Number.isNaN(everyMs) || (value === '1') !== (plural === ''))
-    section.stop('ScheduleExpression', `is ${expression}; the runner knows rates only, such as rate(1 hour)`);
+    section.stop('ScheduleExpression', `is ${expression}; the runner supports only rates, such as rate(1 hour)`);
   return everyMs;
 }
 

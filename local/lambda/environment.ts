@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { region } from '../stack/template.ts';
 import type { LambdaFunction } from './function.ts';
 
-/** The AWS SDK needs credentials to sign with. Nothing here checks them. */
-const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+/** The AWS SDK needs credentials to sign with. S3 checks that they were used, and nothing else does. */
+export const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 /**
  * The environment of a function's process: the template's variables, those that Lambda defines

@@ -39,8 +39,12 @@ describe('Settings of asynchronous invocations', () => {
         undefined,
         /^Function \(AWS::Lambda::Function\): DeadLetterConfig names no queue here: arn:aws:sns:x$/,
       ],
-      [{}, { DestinationConfig: { OnFailure: { Destination: 'x' } } }, /^Config .*: DestinationConfig is not known/],
-      [{}, { Qualifier: 'live' }, /Qualifier is live; the runner knows \$LATEST only/],
+      [
+        {},
+        { DestinationConfig: { OnFailure: { Destination: 'x' } } },
+        /^Config .*: DestinationConfig is not supported/,
+      ],
+      [{}, { Qualifier: 'live' }, /Qualifier is live; the runner supports only \$LATEST/],
     ];
     for (const [fn, config, message] of table) assert.throws(() => configs(fn, config), { name: 'Problem', message });
   });

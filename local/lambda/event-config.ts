@@ -37,7 +37,7 @@ export function eventConfigsOf(stack: ResolvedStack, queues: Queues): Map<string
     const section = new Section(resource);
     section.only('FunctionName MaximumEventAgeInSeconds MaximumRetryAttempts Qualifier');
     const qualifier = section.text('Qualifier');
-    if (qualifier !== '$LATEST') section.stop('Qualifier', `is ${qualifier}; the runner knows $LATEST only`);
+    if (qualifier !== '$LATEST') section.stop('Qualifier', `is ${qualifier}; the runner supports only $LATEST`);
     extend(nameOfFunction(section.text('FunctionName')), {
       maxRetries: section.integer('MaximumRetryAttempts') ?? defaultEventConfig.maxRetries,
       maxAgeSeconds: section.integer('MaximumEventAgeInSeconds') ?? defaultEventConfig.maxAgeSeconds,

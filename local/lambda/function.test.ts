@@ -75,8 +75,8 @@ describe('The functions of a stack', () => {
     const table: [properties: Record<string, unknown>, message: RegExp][] = [
       [{ ...valid, Runtime: 'python3.13' }, /^OpenRequest0A1B2C3D \(AWS::Lambda::Function\): .* not python3.13$/],
       [{ PackageType: 'Image', Code: {} }, /not Image$/],
-      [{ ...valid, Layers: ['l'] }, /: Layers is not known to the runner$/],
-      [{ ...valid, Handler: 'A::B::C' }, /handler A::B::C is none$/],
+      [{ ...valid, Layers: ['l'] }, /: Layers is not supported by the runner$/],
+      [{ ...valid, Handler: 'A::B::C' }, /handler A::B::C is not the name of an executable/],
       [{ ...valid, Code: { ...code, S3Key: 'other.zip' } }, /code assets\/other.zip is not among/],
       [{ ...valid, Handler: 'Other' }, /there is no Other or Other.dll in/],
     ];

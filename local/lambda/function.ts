@@ -53,7 +53,9 @@ function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaF
   if (typeof runtime !== 'string' || !runtime.startsWith('dotnet') || PackageType === 'Image')
     throw new Problem(`${where}: the runner runs the dotnet runtimes only, not ${String(runtime ?? PackageType)}`);
   if (typeof handler !== 'string' || handler.includes('::'))
-    throw new Problem(`${where}: the runner runs executables only; the handler ${String(handler)} is none`);
+    throw new Problem(
+      `${where}: the handler ${String(handler)} is not the name of an executable, which the runner requires`,
+    );
   const { S3Bucket: bucket, S3Key: key } = isObject(code) ? code : {};
   const folder = asset(String(bucket), String(key));
   if (!folder)

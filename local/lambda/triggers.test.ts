@@ -73,9 +73,9 @@ describe('The triggers of a stack', () => {
 
   it('that the runner does not support are refused by name', async () => {
     const table: [properties: object, message: RegExp][] = [
-      [{ InvocationType: 'Event' }, /^Trigger .*: InvocationType is Event; the runner knows RequestResponse only$/],
-      [{ HandlerArn: 'arn:other' }, /^Trigger .*: HandlerArn is no version of a function here: arn:other$/],
-      [{ Colour: 'blue' }, /^Trigger .*: Colour is not known/],
+      [{ InvocationType: 'Event' }, /^Trigger .*: InvocationType is Event; the runner supports only RequestResponse$/],
+      [{ HandlerArn: 'arn:other' }, /^Trigger .*: HandlerArn is not a version of a function of the stack: arn:other$/],
+      [{ Colour: 'blue' }, /^Trigger .*: Colour is not supported/],
     ];
     for (const [properties, message] of table)
       await assert.rejects(run({ resources: { Trigger: trigger(properties) } }), { name: 'Problem', message });

@@ -39,9 +39,10 @@ function handlerOf(stack: ResolvedStack, trigger: ResolvedResource): string {
   const section = new Section(trigger);
   section.only('HandlerArn InvocationType', 'ExecuteOnHandlerChange ServiceToken Timeout');
   const type = section.text('InvocationType');
-  if (type !== 'RequestResponse') section.stop('InvocationType', `is ${type}; the runner knows RequestResponse only`);
+  if (type !== 'RequestResponse')
+    section.stop('InvocationType', `is ${type}; the runner supports only RequestResponse`);
   const arn = section.text('HandlerArn');
   const version = resourcesOf(stack, 'AWS::Lambda::Version').find(({ ref }) => ref === arn);
-  if (!version) return section.stop('HandlerArn', `is no version of a function here: ${arn}`);
+  if (!version) return section.stop('HandlerArn', `is not a version of a function of the stack: ${arn}`);
   return nameOfFunction(new Section(version).only(['FunctionName'], ['Description']).text('FunctionName'));
 }

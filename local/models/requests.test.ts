@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ExactNumber } from '../json.ts';
 import { AwsError } from '../endpoint/error.ts';
 import { Requests } from './requests.ts';
 
@@ -212,13 +213,13 @@ describe('A request', () => {
       [
         rdsData,
         'ExecuteStatement',
-        field({ longValue: 2n ** 63n }),
+        field({ longValue: new ExactNumber(2n ** 63n) }),
         'parameters.1.member.value.longValue must be a whole number',
       ],
     ];
     for (const [requests, operation, request, message] of table)
       assert.equal(refusal(requests, operation, request), `SerializationException: ${message}`);
-    const least = field({ longValue: -(2n ** 63n) });
+    const least = field({ longValue: new ExactNumber(-(2n ** 63n)) });
     assert.deepEqual(rdsData.check('ExecuteStatement', least), least);
   });
 

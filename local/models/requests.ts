@@ -1,4 +1,5 @@
 import { AwsError } from '../endpoint/error.ts';
+import { isNumber } from '../json.ts';
 import { ruleOf, types, type Exceptions, type Rule } from './rules.ts';
 import { readServiceModels, type ServiceModel, type Shape } from './service-model.ts';
 
@@ -90,7 +91,7 @@ function contents(rule: Rule, value: unknown, path: string[], problems: string[]
       );
     }
     default:
-      return value;
+      return isNumber(value) && (shape.type !== 'long' || Number.isSafeInteger(Number(value))) ? Number(value) : value;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isNumber as isAnyNumber, isObject } from '../json.ts';
 import type { Shape } from './service-model.ts';
 
 /** A requirement besides the type, in AWS's words. */
@@ -67,8 +67,10 @@ function sizeOf(value: unknown, type: Shape['type']): number {
 const isNumber = (type: Shape['type']) => ['integer', 'long', 'float', 'double'].includes(type);
 
 const isText = (value: unknown) => typeof value === 'string';
-/** Some callers parse whole numbers beyond 53 bits as bigints. */
-const isAnyNumber = (value: unknown) => Number.isFinite(value) || typeof value === 'bigint';
+
+const isFiniteNumber = (value: unknown) => isAnyNumber(value) && Number.isFinite(Number(value));
+
+const isLong = (digits: string) => /^-?\d+$/.test(digits) && BigInt.asIntN(64, BigInt(digits)) === BigInt(digits);
 
 /** What each type is in JSON. */
 export const types: Record<Shape['type'], { name: string; has(value: unknown): boolean }> = {
@@ -82,12 +84,12 @@ export const types: Record<Shape['type'], { name: string; has(value: unknown): b
   },
   boolean: { name: 'a boolean', has: value => typeof value === 'boolean' },
   // Seconds since 1970, or RFC 3339 (from state machines).
-  timestamp: { name: 'a timestamp', has: value => isText(value) || isAnyNumber(value) },
-  integer: { name: 'a whole number', has: value => Number.isInteger(value) && value === ((value as number) | 0) },
+  timestamp: { name: 'a timestamp', has: value => isText(value) || isFiniteNumber(value) },
+  integer: { name: 'a whole number', has: value => isAnyNumber(value) && Number(value) === (Number(value) | 0) },
   long: {
     name: 'a whole number',
-    has: value => Number.isSafeInteger(value) || (typeof value === 'bigint' && BigInt.asIntN(64, value) === value),
+    has: value => isAnyNumber(value) && (Number.isSafeInteger(Number(value)) || isLong(String(value))),
   },
-  float: { name: 'a number', has: isAnyNumber },
-  double: { name: 'a number', has: isAnyNumber },
+  float: { name: 'a number', has: isFiniteNumber },
+  double: { name: 'a number', has: isFiniteNumber },
 };

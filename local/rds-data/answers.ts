@@ -1,5 +1,4 @@
 import { databaseError } from './errors.ts';
-import { rawNumber } from './json.ts';
 import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
 
 /** The members of a request that set the form of its answer. */
@@ -21,7 +20,7 @@ export function answerOf(result: Rows | Changes, options: AnswerOptions): object
 
 function shown(field: Field, { typeName, scale }: ColumnMetadata, { resultSetOptions = {} }: AnswerOptions): Field {
   const { decimalReturnType, longReturnType } = resultSetOptions;
-  if ('longValue' in field && longReturnType === 'STRING') return { stringValue: field.longValue.rawJSON };
+  if ('longValue' in field && longReturnType === 'STRING') return { stringValue: String(field.longValue) };
   if ('stringValue' in field && typeName.startsWith('DECIMAL') && decimalReturnType === 'DOUBLE_OR_LONG')
     return scale === 0 ? longField(field.stringValue) : { doubleValue: Number(field.stringValue) };
   return field;
@@ -35,8 +34,4 @@ function formatted(records: Field[][], columns: ColumnMetadata[]): string {
   return JSON.stringify(records.map(record => Object.fromEntries(record.map((field, i) => [labels[i], plain(field)]))));
 }
 
-function plain(field: Field): unknown {
-  if ('isNull' in field) return null;
-  if ('longValue' in field) return rawNumber(field.longValue.rawJSON);
-  return Object.values(field)[0];
-}
+const plain = (field: Field): unknown => ('isNull' in field ? null : Object.values(field)[0]);

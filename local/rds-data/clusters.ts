@@ -16,7 +16,7 @@ export const clustersOf = (stack: ResolvedStack): Cluster[] =>
   resourcesOf(stack, 'AWS::RDS::DBCluster').map(resource => {
     const cluster = new Section(resource);
     const engine = cluster.text('Engine');
-    if (engine !== 'aurora-mysql') cluster.stop('Engine', `is ${engine}; the runner knows aurora-mysql only`);
+    if (engine !== 'aurora-mysql') cluster.stop('Engine', `is ${engine}; the runner supports only aurora-mysql`);
     return {
       arn: arn('rds', `cluster:${resource.ref}`),
       database: cluster.optionalText('DatabaseName'),

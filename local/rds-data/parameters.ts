@@ -1,3 +1,4 @@
+import type { ExactNumber } from '../json.ts';
 import { invalid } from './errors.ts';
 import type { Placeholder } from './statement.ts';
 
@@ -16,8 +17,8 @@ export interface SqlParameter {
 interface GivenField {
   isNull?: boolean;
   booleanValue?: boolean;
-  longValue?: number | bigint;
-  doubleValue?: number | bigint;
+  longValue?: number | ExactNumber;
+  doubleValue?: number | ExactNumber;
   stringValue?: string;
   /** Base64. */
   blobValue?: string;
@@ -58,7 +59,8 @@ function readParameter({ name, value: given, typeHint: hint }: SqlParameter): Pa
   const value = readValue(given, name);
   if (hint === undefined || value === null) return { value };
   if (typeof value !== 'string') throw invalid(`The parameter ${name} has a typeHint, and so must be a string.`);
-  if (forms[hint]?.test(value) === false) throw invalid(`The parameter ${name} is no ${hint}: ${value.slice(0, 100)}`);
+  if (forms[hint]?.test(value) === false)
+    throw invalid(`The parameter ${name} is not a ${hint}: ${value.slice(0, 100)}`);
   return { value, hint };
 }
 
@@ -67,7 +69,7 @@ function readValue(field: GivenField, name: string): SqlValue {
   if (Object.keys(field).length !== 1 || isNull === false) throw invalid(`The parameter ${name} must have one value.`);
   if (isNull) return null;
   if (arrayValue) throw invalid('Array parameters are not supported.');
-  if (longValue !== undefined) return BigInt(longValue);
+  if (longValue !== undefined) return BigInt(String(longValue));
   if (doubleValue !== undefined) return Number(doubleValue);
   if (blobValue !== undefined) return Buffer.from(blobValue, 'base64');
   return others.booleanValue ?? others.stringValue!;

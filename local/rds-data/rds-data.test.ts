@@ -70,7 +70,7 @@ describe('The Data API', () => {
       [{ sql, parameters: [{ name: 'a', value: {} }] }, 'ValidationException', /must have one value/],
       [{ sql, parameters: [{ name: 'a', value: { longValue: 1.5 } }] }, 'SerializationException', /be a whole number$/],
       [{ sql, parameters: [{ name: 'a', value: { arrayValue: {} } }] }, 'ValidationException', /^Array parameters are/],
-      [{ sql, parameters: [{ name: 'a', value, typeHint: 'DATE' }] }, 'ValidationException', /a is no DATE: x$/],
+      [{ sql, parameters: [{ name: 'a', value, typeHint: 'DATE' }] }, 'ValidationException', /a is not a DATE: x$/],
       [{ sql, parameters: [{ name: 'a', value, typeHint: 'INT' }] }, 'ValidationException', /at '.*typeHint' failed/],
       [{ sql, parameters: 'a' }, 'SerializationException', /^parameters must be a list$/],
       [{ sql, includeResultMetadata: 1 }, 'SerializationException', /^includeResultMetadata must be a boolean$/],

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { AwsError, notHere } from '../endpoint/error.ts';
-import { json, type Service } from '../endpoint/service.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
+import { json, parse, type Service } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { answerOf, type AnswerOptions } from './answers.ts';
 import type { Cluster } from './clusters.ts';
 import { invalid } from './errors.ts';
-import { parseJson } from './json.ts';
 import { MysqlServer } from './mysql/mysql-server.ts';
 import { readParameters, type SqlParameter } from './parameters.ts';
 import { Rows, type Changes } from './result.ts';
@@ -101,8 +100,8 @@ export class RdsData {
     if (body.length > mostBytes)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);
     const operation = paths[path];
-    if (operation === undefined) throw notHere(`POST ${path} of the RDS Data API`);
-    return this.#operations[operation]!(requests.check(operation, parseJson(body.toString())));
+    if (operation === undefined) throw unsupported(`POST ${path} of the RDS Data API`);
+    return this.#operations[operation]!(requests.check(operation, parse(body)));
   }
 
   readonly #operations: Record<string, (request: never) => Promise<object>> = {

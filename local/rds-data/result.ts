@@ -1,11 +1,11 @@
+import { ExactNumber } from '../json.ts';
 import { databaseError, unsupportedResult } from './errors.ts';
-import { rawNumber, type RawJson } from './json.ts';
 
 /** A value in an answer of the Data API. Its one member names its kind. */
 export type Field =
   | { isNull: true }
   | { booleanValue: boolean }
-  | { longValue: RawJson }
+  | { longValue: ExactNumber }
   | { doubleValue: number }
   | { stringValue: string }
   | { blobValue: string };
@@ -40,7 +40,7 @@ export const nullField: Field = { isNull: true };
 /** A whole number. The Data API refuses one above 64 bits with a sign: https://github.com/aws/aws-sdk-js/issues/2888 */
 export function longField(value: bigint | string): Field {
   const exact = BigInt(value);
-  if (BigInt.asIntN(64, exact) === exact) return { longValue: rawNumber(exact) };
+  if (BigInt.asIntN(64, exact) === exact) return { longValue: new ExactNumber(exact) };
   throw databaseError(`Value '${exact.toLocaleString('en')}' is outside of valid range for type java.lang.Long`);
 }
 
@@ -86,7 +86,7 @@ export class Rows {
 function bytesOf(field: Field): number {
   if ('isNull' in field) return 0;
   if ('booleanValue' in field) return 1;
-  if ('longValue' in field) return field.longValue.rawJSON.length;
+  if ('longValue' in field) return String(field.longValue).length;
   if ('doubleValue' in field) return String(field.doubleValue).length;
   return 'stringValue' in field ? Buffer.byteLength(field.stringValue) : Buffer.byteLength(field.blobValue, 'base64');
 }

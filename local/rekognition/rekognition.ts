@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
@@ -54,7 +54,7 @@ export class Rekognition {
   }
 
   async handle(operation: string, input: unknown): Promise<object> {
-    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of RekognitionService`);
+    if (!Object.hasOwn(this.#operations, operation)) throw unsupported(`${operation} of RekognitionService`);
     return this.#operations[operation]!(requests.check(operation, input));
   }
 
@@ -198,7 +198,11 @@ export class Rekognition {
 /** Age, emotions and the like are not supported. An error says so, instead of an answer without them. */
 function refuseAttributes(attributes: string[] = []): void {
   if (attributes.some(each => each !== 'DEFAULT'))
-    throw new AwsError('UnknownOperationException', 'The local runner knows the DEFAULT attributes of faces', 501);
+    throw new AwsError(
+      'UnknownOperationException',
+      'The local runner supports only the DEFAULT attributes of faces',
+      501,
+    );
 }
 
 const collectionArn = (id: string): string => arn('rekognition', `collection/${id}`);

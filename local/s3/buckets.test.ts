@@ -36,23 +36,23 @@ describe('A bucket', () => {
       { event: 's3:ObjectCreated:*', prefix: 'frames/', suffix: '.jpg', functionArn },
       { event: 's3:ObjectCreated:Copy', prefix: '', suffix: '', functionArn },
     ]);
-    assert.deepEqual(bucket({}), { name: 'frames', cors: undefined, notifications: [] });
+    assert.deepEqual(bucket({}), { name: 'frames', cors: [], notifications: [] });
   });
 
   it('with a notification that is not known here stops, by name', () => {
     const table: [configuration: object, message: RegExp][] = [
       [
         { EventBridgeConfiguration: { EventBridgeEnabled: true } },
-        /^Frames \(AWS::S3::Bucket\): NotificationConfiguration\.EventBridgeConfiguration is not known to the runner$/,
+        /^Frames \(AWS::S3::Bucket\): NotificationConfiguration\.EventBridgeConfiguration is not supported by/,
       ],
-      [{ QueueConfigurations: [{}] }, /\.QueueConfigurations is not known to the runner$/],
+      [{ QueueConfigurations: [{}] }, /\.QueueConfigurations is not supported by the runner$/],
       [
         { LambdaConfigurations: [{ ...toFunction, Event: 's3:ObjectRemoved:*' }] },
         /LambdaConfigurations\[0\]\.Event is s3:ObjectRemoved:\*; the runner knows s3:ObjectCreated:\*, /,
       ],
       [{ LambdaConfigurations: [{ ...toFunction, Function: 'arn:x' }] }, /Function is no function of this stack: arn/],
       [withRules({ Name: 'size', Value: '1' }), /Rules\[0\]\.Name is size; the runner knows prefix and suffix$/],
-      [withRules({ Name: 'prefix', Value: 'a', Not: 'b' }), /Rules\[0\]\.Not is not known to the runner$/],
+      [withRules({ Name: 'prefix', Value: 'a', Not: 'b' }), /Rules\[0\]\.Not is not supported by the runner$/],
     ];
     for (const [configuration, message] of table)
       assert.throws(() => bucket(configuration), { name: 'Problem', message });

@@ -1,13 +1,12 @@
-import { escaped } from '../markup.ts';
 import { functionArn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
+import { corsRulesOf, type CorsRule } from './cors.ts';
 
 export interface Bucket {
   name: string;
-  /** The body of PutBucketCors, if the bucket answers other origins. */
-  cors: string | undefined;
+  cors: CorsRule[];
   notifications: Notification[];
 }
 
@@ -21,16 +20,9 @@ export interface Notification {
 }
 
 /** Who may read, how it is stored and when it expires: of no meaning for a bucket that is gone with the runner. */
-const ignored = [
-  'AccessControl',
-  'BucketEncryption',
-  'BucketName',
-  'LifecycleConfiguration',
-  'OwnershipControls',
-  'PublicAccessBlockConfiguration',
-  'Tags',
-  'VersioningConfiguration',
-];
+const ignored =
+  'AccessControl BucketEncryption BucketName LifecycleConfiguration OwnershipControls PublicAccessBlockConfiguration Tags'
+  + ' VersioningConfiguration';
 
 /** The buckets of a stack. Throws a Problem that names a property which is not known here. */
 export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
@@ -40,7 +32,7 @@ export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
     const notifications = section.section('NotificationConfiguration')?.only(['LambdaConfigurations']);
     return {
       name: resource.ref,
-      cors: cors && corsOf(cors),
+      cors: cors ? corsRulesOf(cors) : [],
       notifications: notifications?.sections('LambdaConfigurations').map(each => notificationOf(each, stack)) ?? [],
     };
   });
@@ -64,24 +56,3 @@ function notificationOf(section: Section, stack: ResolvedStack): Notification {
   }
   return { event, ...filter, functionArn: target };
 }
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
-function corsOf(cors: Section): string {
-  const rules = cors.sections('CorsRules').map(rule => {
-    rule.only(['AllowedHeaders', 'AllowedMethods', 'AllowedOrigins', 'ExposedHeaders', 'Id', 'MaxAge']);
-    const maxAge = rule.integer('MaxAge');
-    return element(
-      'CORSRule',
-      [
-        ...rule.texts('AllowedOrigins').map(text => element('AllowedOrigin', escaped(text))),
-        ...rule.texts('AllowedMethods').map(text => element('AllowedMethod', escaped(text))),
-        ...rule.texts('AllowedHeaders').map(text => element('AllowedHeader', escaped(text))),
-        ...rule.texts('ExposedHeaders').map(text => element('ExposeHeader', escaped(text))),
-        ...(maxAge === undefined ? [] : [element('MaxAgeSeconds', String(maxAge))]),
-      ].join(''),
-    );
-  });
-  return element('CORSConfiguration', rules.join(''));
-}
-
-const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { partition, region } from '../stack/template.ts';
 import type { Bucket, Notification } from './buckets.ts';
-import type { StoredObject } from './objects.ts';
+import type { StoredObject } from './store.ts';
 
 /** Tells functions of objects that were stored, as the buckets' notification configurations say. */
 export class Notifications {

@@ -1,150 +1,105 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { IncomingMessage } from 'node:http';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { faultOf } from './names.ts';
+import { checkSource, checkWrite, isUnchanged } from './conditions.ts';
+import { S3Error } from './errors.ts';
+import { checkVersion, sourceOf, type S3Request } from './request.ts';
+import { md5, type S3Object, type Store } from './store.ts';
+import { element } from './xml.ts';
 
-/** An object that was just stored. */
-export interface StoredObject {
-  bucket: string;
-  key: string;
-  /** In bytes. */
-  size: number;
-  /** Without quotes. */
-  eTag: string;
-  how: 'Put' | 'Post' | 'Copy' | 'CompleteMultipartUpload';
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
 }
 
-type Metadata = Record<string, unknown>;
-interface Place {
-  bucket: string;
-  key: string;
-}
-interface Digest {
-  md5: string;
-  size: number;
-}
+export type Operation = (store: Store, request: S3Request) => Promise<Answer> | Answer;
 
-/** s3rver's store, as far as it is of use here. */
-export interface Store {
-  getResourcePath(bucket: string, key: string | undefined, resource: string): string;
-  getMetadata(bucket: string, key: string): Promise<Metadata>;
-  putMetadata(bucket: string, key: string, metadata: Metadata, md5: string): Promise<void>;
-  putObject(object: Place & { content: Readable | Buffer; metadata: Metadata }): Promise<Digest>;
-  copyObject(
-    bucket: string,
-    key: string,
-    toBucket: string,
-    toKey: string,
-    replacement: Metadata | null,
-  ): Promise<Metadata>;
-  putPart(bucket: string, uploadId: string, number: string, content: Readable): Promise<Digest>;
-  putObjectMultipart(bucket: string, uploadId: string, parts: { number: number; etag: string }[]): Promise<Digest>;
-  deleteObject(bucket: string, key: string): Promise<void>;
+export const xml = (body: string): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/xml' },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
+});
+
+/** What is kept of a request's headers, and sent with the object. */
+const kept = /^(?:cache-control|content-(?:disposition|encoding|language|type)|expires|x-amz-meta-.*)$/;
+
+export function headersOf({ headers }: Pick<S3Request, 'headers'>): S3Object['headers'] {
+  const entries = Object.entries(headers)
+    .filter(([name]) => kept.test(name))
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  const own = { 'content-type': 'binary/octet-stream', ...Object.fromEntries(entries) } as Record<string, string>;
+  // How the body was sent, which is no property of the object.
+  const encodings = (own['content-encoding'] ?? '').split(',').filter(each => each.trim() !== 'aws-chunked');
+  if (encodings.join('')) own['content-encoding'] = encodings.join(',');
+  else delete own['content-encoding'];
+  return own;
 }
 
-const S3Error = createRequire(import.meta.url)('s3rver/lib/models/error') as new (
-  code: string,
-  message: string,
-) => Error;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, and HeadObject */
+export const getObject: Operation = async (store, request) => {
+  const { method, query, headers: asked } = request;
+  checkVersion(query.get('versionId') ?? 'null');
+  const object = await store.read(request);
+  const { eTag, modified, content } = object;
+  const about = { etag: quoted(eTag), 'last-modified': modified.toUTCString(), 'accept-ranges': 'bytes' };
+  if (isUnchanged(asked, object)) return { status: 304, headers: about };
+  const overrides = [...query]
+    .filter(([name]) => name.startsWith('response-'))
+    .map(([name, value]) => [name.slice('response-'.length), value]);
+  const headers = { ...object.headers, ...about, ...Object.fromEntries(overrides) } as Record<string, string>;
+  const range = rangeOf(asked.range, content.length);
+  const part = range ? content.subarray(range[0], range[1] + 1) : content;
+  if (range) headers['content-range'] = `bytes ${range.join('-')}/${content.length}`;
+  headers['content-length'] = String(part.length);
+  return { status: range ? 206 : 200, headers, ...(method === 'GET' && { body: part }) };
+};
 
-/**
- * Lets s3rver's store write objects as S3 does: one after the other, and whole before anybody hears of them (it would
- * answer while it still writes); with the digest of what is there after a copy, of the parts after a multipart upload;
- * and nowhere but in its folder. `stored` hears of each.
- */
-export function keepWhole(store: Store, stored: (object: StoredObject) => void): void {
-  const { getResourcePath, deleteObject } = store;
+/** The first and the last byte; undefined for all. */
+function rangeOf(header: string | undefined, length: number): [first: number, last: number] | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (!from && !to) return undefined;
+  const first = from ? Number(from) : Math.max(0, length - Number(to));
+  const last = from && to ? Math.min(Number(to), length - 1) : length - 1;
+  if (first <= last) return [first, last];
+  throw new S3Error('InvalidRange', 'The requested range is not satisfiable', 416);
+}
 
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const done = last.then(change);
-    last = done.catch(() => undefined);
-    return done;
-  };
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export const putObject: Operation = async (store, request) => {
+  const { bucket, key, headers: asked, body: content } = request;
+  const digest = asked['content-md5'];
+  if (digest !== undefined && digest !== Buffer.from(md5(content), 'hex').toString('base64'))
+    throw new S3Error('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+  const check = (current?: S3Object) => checkWrite(asked, key, current);
+  const { eTag } = await store.put({ bucket, key, content, headers: headersOf(request), how: 'Put', check });
+  return { status: 200, headers: { etag: quoted(eTag) } };
+};
 
-  const write = (
-    { bucket, key }: Place,
-    content: Buffer,
-    metadata: Metadata,
-    how: StoredObject['how'],
-    eTag = md5(content),
-  ) =>
-    inTurn(async () => {
-      const path = store.getResourcePath(bucket, key, 'object');
-      await mkdir(dirname(path), { recursive: true });
-      await writeWhole(path, content);
-      await store.putMetadata(bucket, key, metadata, eTag);
-      stored({ bucket, key, size: content.length, eTag, how });
-      return { md5: eTag, size: content.length };
-    });
-
-  const uploadFolder = async (bucket: string, uploadId: string) => {
-    const folder = join(store.getResourcePath(bucket, undefined, 'uploads'), uploadId);
-    if (/^[0-9a-f]{32}$/.test(uploadId) && (await stat(folder).catch(() => undefined))) return folder;
-    throw new S3Error('NoSuchUpload', 'The specified upload does not exist.');
-  };
-
-  store.getResourcePath = (bucket, key, resource) => {
-    const name = String(key ?? '');
-    const fault = faultOf(name);
-    if (fault) throw new S3Error(fault.code, fault.message);
-    return getResourcePath.call(store, bucket, name, resource);
-  };
-
-  store.putObject = async object => {
-    const { content, metadata } = object;
-    // A PUT's content is its request itself, a form's is a part of it.
-    const how = content instanceof IncomingMessage ? 'Put' : 'Post';
-    return write(object, Buffer.isBuffer(content) ? content : await buffer(content), metadata, how);
-  };
-
-  store.copyObject = async (bucket, key, toBucket, toKey, replacement) => {
-    const metadata = replacement ?? (await store.getMetadata(bucket, key));
-    const content = await readFile(store.getResourcePath(bucket, key, 'object'));
-    await write({ bucket: toBucket, key: toKey }, content, metadata, 'Copy');
-    return store.getMetadata(toBucket, toKey);
-  };
-
-  store.putPart = async (bucket, uploadId, number, content) => {
-    const folder = await uploadFolder(bucket, uploadId);
-    if (!/^[1-9]\d{0,4}$/.test(number))
-      throw new S3Error('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
-    const part = await buffer(content);
-    await writeWhole(join(folder, number), part);
-    return { md5: md5(part), size: part.length };
-  };
-
-  store.putObjectMultipart = async (bucket, uploadId, parts) => {
-    const folder = await uploadFolder(bucket, uploadId);
-    const key = await readFile(join(folder, 'key'), 'utf8');
-    const metadata = JSON.parse(await readFile(join(folder, 'metadata'), 'utf8')) as Metadata;
-    const contents = await Promise.all(
-      parts
-        .toSorted((a, b) => a.number - b.number)
-        .map(async ({ number, etag }) => {
-          const part = await readFile(join(folder, String(number))).catch(() => undefined);
-          if (part && md5(part) === etag) return part;
-          throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.');
-        }),
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+export const copyObject: Operation = async (store, request) => {
+  const { bucket, key, headers: asked } = request;
+  const source = sourceOf(String(asked['x-amz-copy-source']));
+  const replaces = String(asked['x-amz-metadata-directive']).toUpperCase() === 'REPLACE';
+  if (!replaces && source.bucket === bucket && source.key === key) {
+    throw new S3Error(
+      'InvalidRequest',
+      'This copy request is illegal because it is trying to copy an object to itself without changing the '
+        + "object's metadata, storage class, website redirect location or encryption attributes.",
     );
-    const eTag = `${md5(Buffer.concat(contents.map(part => Buffer.from(md5(part), 'hex'))))}-${parts.length}`;
-    const result = await write({ bucket, key }, Buffer.concat(contents), metadata, 'CompleteMultipartUpload', eTag);
-    await rm(folder, { recursive: true });
-    return result;
-  };
+  }
+  const object = await store.read(source);
+  checkSource(asked, object);
+  const headers = replaces ? headersOf(request) : object.headers;
+  const check = (current?: S3Object) => checkWrite(asked, key, current);
+  const { eTag, modified } = await store.put({ bucket, key, content: object.content, headers, how: 'Copy', check });
+  return xml(element('CopyObjectResult', { LastModified: modified.toISOString(), ETag: quoted(eTag) }));
+};
 
-  store.deleteObject = (bucket, key) => inTurn(() => deleteObject.call(store, bucket, key));
-}
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
+export const deleteObject: Operation = async (store, request) => {
+  const { bucket, key, query, headers } = request;
+  checkVersion(query.get('versionId') ?? 'null');
+  checkWrite(headers, key, store.objects(bucket).get(key));
+  await store.delete(request);
+  return { status: 204 };
+};
 
-/** So that a reader has the file as it was or as it is then, and nothing between. */
-async function writeWhole(path: string, content: Buffer): Promise<void> {
-  const temporary = `${path}.${randomUUID()}`;
-  await writeFile(temporary, content);
-  await rename(temporary, path);
-}
-
-const md5 = (data: Buffer): string => createHash('md5').update(data).digest('hex');
+export const quoted = (eTag: string): string => `"${eTag}"`;

@@ -1,32 +1,16 @@
-import { AwsError } from '../endpoint/error.ts';
-
-/** An error of S3 that has more to tell than its code and its message. */
-export class DetailedError extends AwsError {
-  readonly details: Record<string, string>;
-
-  constructor(name: string, message: string, status: number, details: Record<string, string>) {
-    super(name, message, status);
-    this.details = details;
-  }
-}
+import { accessDenied, inSeconds, S3Error } from './errors.ts';
 
 /** In seconds: a week. */
 const longest = 604_800;
-/** How far a client's clock may be ahead, in milliseconds. */
-const ahead = 15 * 60_000;
+
+/** How far a client's clock may differ, in milliseconds. */
+const skew = 15 * 60_000;
 
 /**
- * Throws for a presigned URL whose time is over, or which says no time, or one that is too long: what S3 looks at
- * before it looks at the signature. Takes other URLs as they are.
+ * Throws for a presigned URL whose time is over, or which says no time, or one that is too long.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
-export function checkPresigned(path: string): void {
-  const query = new URLSearchParams(path.split('?')[1]);
-  if (query.has('X-Amz-Signature')) checkVersion4(query);
-  else if (query.has('Signature')) checkTime(Number(/^\d{1,12}$/.exec(query.get('Expires') ?? '')?.[0]) * 1000);
-}
-
-function checkVersion4(query: URLSearchParams): void {
+export function checkPresigned(query: URLSearchParams): void {
   const names = ['Algorithm', 'Credential', 'Signature', 'Date', 'SignedHeaders', 'Expires'];
   if (names.some(name => !query.get(`X-Amz-${name}`))) {
     throw wrong(
@@ -45,18 +29,29 @@ function checkVersion4(query: URLSearchParams): void {
   }
   const signed = timeOf(query.get('X-Amz-Date')!);
   if (Number.isNaN(signed)) throw wrong("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
-  if (signed > Date.now() + ahead) throw new AwsError('AccessDenied', 'Request is not valid yet', 403);
-  checkTime(signed + Number(seconds) * 1000, { 'X-Amz-Expires': seconds });
+  if (signed > Date.now() + skew) throw accessDenied('Request is not valid yet');
+  checkExpiry(signed + Number(seconds) * 1000, { 'X-Amz-Expires': seconds });
 }
 
-function checkTime(end: number, details: Record<string, string> = {}): void {
+/** Throws when the time is over. */
+export function checkExpiry(end: number, details: Record<string, string> = {}): void {
   const now = Date.now();
   if (now < end) return;
   const expires = Number.isNaN(end) ? {} : { Expires: inSeconds(end) };
-  throw new DetailedError('AccessDenied', 'Request has expired', 403, {
-    ...details,
-    ...expires,
+  throw accessDenied('Request has expired', { ...details, ...expires, ServerTime: inSeconds(now) });
+}
+
+/** Throws for a request that was signed at another time than now. */
+export function checkSkew(date: string): void {
+  const time = timeOf(date);
+  if (Number.isNaN(time)) throw accessDenied('AWS authentication requires a valid Date or x-amz-date header');
+  const now = Date.now();
+  if (Math.abs(now - time) <= skew) return;
+  const message = 'The difference between the request time and the current time is too large.';
+  throw new S3Error('RequestTimeTooSkewed', message, 403, {
+    RequestTime: date,
     ServerTime: inSeconds(now),
+    MaxAllowedSkewMilliseconds: String(skew),
   });
 }
 
@@ -65,7 +60,4 @@ function timeOf(date: string): number {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-const wrong = (message: string) => new AwsError('AuthorizationQueryParametersError', message);
-
-/** As S3 writes times: `2026-11-21T05:10:00Z`. */
-export const inSeconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+const wrong = (message: string) => new S3Error('AuthorizationQueryParametersError', message);

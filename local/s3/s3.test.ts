@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { AwsClient } from 'aws4fetch';
-import { ask, statuses } from '../cloudfront/testing/raw-http.ts';
+import { AwsClient, AwsV4Signer } from 'aws4fetch';
+import { exchange, statuses } from '../cloudfront/testing/raw-http.ts';
 import { listen } from '../ports.ts';
 import { aws, environment, withoutAwsCli } from '../testing/aws-cli.ts';
 import { stackOf } from '../testing/stack.ts';
@@ -56,9 +56,20 @@ const client = new AwsClient({
   sessionToken: 't',
   service: 's3',
   region: 'us-east-1',
+  retries: 0,
 });
 const put = (key: string, body: string, headers: Record<string, string> = {}) =>
   client.fetch(`${url}/frames/${key}`, { method: 'PUT', body, headers });
+
+/** A signed request whose path is sent as it is. */
+async function raw(method: string, path: string, more: Record<string, string> = {}): Promise<string> {
+  const signed = await new AwsV4Signer({
+    ...{ method, url: `${url}${path}`, headers: more, service: 's3', region: 'us-east-1' },
+    ...{ accessKeyId: 'any', secretAccessKey: 'any' },
+  }).sign();
+  const lines = [...signed.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return exchange(port, `${method} ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n${lines}\r\n`);
+}
 
 describe('S3', () => {
   it('has the buckets of the template, empty, for any credentials', async () => {
@@ -73,7 +84,7 @@ describe('S3', () => {
 
   it('refuses what is not signed, unless the URL is', async () => {
     await put('secret', 'x');
-    for (const path of ['/frames/secret', '/frames', '/frames/secret?X-Amz-Signature=']) {
+    for (const path of ['/frames/secret', '/frames']) {
       const refused = await fetch(`${url}${path}`);
       assert.deepEqual([refused.status, /<Code>AccessDenied</.test(await refused.text())], [403, true]);
     }
@@ -83,6 +94,23 @@ describe('S3', () => {
     assert.equal(await (await fetch(await presigned())).text(), 'x');
     const expired = await fetch(await presigned({ datetime: '20200101T000000Z' }));
     assert.deepEqual([expired.status, /expired/.test(await expired.text())], [403, true]);
+  });
+
+  it('refuses a time that is more than 15 minutes off, and tells web pages so', async () => {
+    await put('photo', 'x');
+    const origin = 'http://localhost:8080';
+    for (const [minutes, status] of [
+      [-16, 403],
+      [-14, 200],
+      [14, 200],
+      [16, 403],
+    ] as const) {
+      const time = new Date(Date.now() + minutes * 60_000);
+      const datetime = time.toISOString().replace(/[:-]|\.\d+/g, '');
+      const answer = await client.fetch(`${url}/frames/photo`, { headers: { origin }, aws: { datetime } });
+      assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [status, origin]);
+      assert.equal(/<Code>RequestTimeTooSkewed</.test(await answer.text()), status === 403);
+    }
   });
 
   it('lets web pages of the origins read that the bucket names, and no others', async () => {
@@ -122,37 +150,67 @@ describe('S3', () => {
       assert.equal((await put('bad', bad, { 'x-amz-content-sha256': 'STREAMING-X' })).status, 400);
   });
 
-  it('lets no name lead out of its folder', async () => {
-    const headers = 'Authorization: AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request';
-    for (const path of [
-      '/frames/../../etc/passwd',
-      '/frames/..%2f..%2fetc%2fpasswd',
-      '/..',
-      '/%2e%2e/x',
-      '/frames/a%00',
-      '/frames/a%5cb',
-      '/frames/%ff',
-      `/frames/${'a'.repeat(300)}`,
-      `/frames/${'a/'.repeat(600)}`,
-    ]) {
-      const answer = await ask(port, 'GET', path, headers);
-      assert.deepEqual(statuses(answer), [400], `${path}: ${answer}`);
+  it('takes every key that S3 takes, and each names itself alone', async () => {
+    const keys = [
+      'a//b',
+      '//',
+      'a\\b',
+      'a"b',
+      "'<&>`",
+      'a\0\u0001b',
+      'é😀 +%2F?#',
+      '../../etc/passwd',
+      './a',
+      'a/./b',
+      'a/',
+    ];
+    for (const key of keys) {
+      const path = `/frames/${encodeURIComponent(key).replaceAll('.', '%2E')}`;
+      const stored = await raw('PUT', path, { 'x-amz-meta-key': encodeURIComponent(key) });
+      assert.deepEqual(statuses(stored), [200], key);
+      assert.ok((await raw('GET', path)).includes(`\r\nx-amz-meta-key: ${encodeURIComponent(key)}\r\n`), key);
+      assert.ok(await s3.readObject('frames', key), key);
     }
-    for (const source of ['/frames/..%2f..%2fetc%2fpasswd', '%2Fframes%2F..%2Fpasswd', '/frames/%ff'])
-      assert.equal((await put('copy', '', { 'x-amz-copy-source': source })).status, 400, source);
-    const form = new FormData();
-    for (const [name, value] of Object.entries({ key: '../../outside', 'x-amz-signature': '0', file: 'x' }))
-      form.append(name, value);
-    assert.equal((await fetch(`${url}/frames`, { method: 'POST', body: form })).status, 400);
-    for (const upload of ['..', '../../../outside', 'a'.repeat(32), '']) {
-      const part = await client.fetch(`${url}/frames/part?partNumber=1&uploadId=${encodeURIComponent(upload)}`, {
+    assert.equal(await s3.readObject('frames', 'a/b'), undefined);
+    const listed = await (await client.fetch(`${url}/frames?list-type=2&encoding-type=url`)).text();
+    const found = [...listed.matchAll(/<Key>([^<]*)</g)].map(([, key]) => decodeURIComponent(key!));
+    assert.deepEqual(
+      keys.filter(key => !found.includes(key)),
+      [],
+    );
+    for (const path of ['/frames/%ff', `/frames/${'a'.repeat(1025)}`])
+      assert.deepEqual(statuses(await raw('GET', path)), [400], path);
+    assert.deepEqual(statuses(await raw('PUT', `/frames/${'a'.repeat(1024)}`)), [200]);
+  });
+
+  it('takes no part of an upload that there is not', async () => {
+    for (const upload of ['..', 'a'.repeat(32), '']) {
+      const part = await client.fetch(`${url}/frames/part?partNumber=1&uploadId=${upload}`, {
         method: 'PUT',
         body: 'x',
       });
       assert.deepEqual([part.status, /<Code>NoSuchUpload</.test(await part.text())], [404, true], upload);
     }
-    for (const key of ['../../etc/passwd', 'a\0', 'a'.repeat(300), '\ud800'])
-      assert.equal(await s3.readObject('frames', key), undefined);
+  });
+
+  it('lists in pages, by prefix and by folder', async () => {
+    for (const key of ['list/a', 'list/b/1', 'list/b/2', 'list/\uffee', 'list/😀']) await put(encodeURI(key), 'x');
+    const list = async (more: string) => (await client.fetch(`${url}/frames?list-type=2&prefix=list/${more}`)).text();
+    const texts = (xml: string, name: string) =>
+      [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text]) => text);
+    const shown = (xml: string) => [texts(xml, 'Key'), texts(xml, 'Prefix').slice(1)];
+    assert.deepEqual(shown(await list('&delimiter=/')), [['list/a', 'list/\uffee', 'list/😀'], ['list/b/']]);
+    const first = await list('&delimiter=/&max-keys=2');
+    assert.deepEqual(shown(first), [['list/a'], ['list/b/']]);
+    const [token] = texts(first, 'NextContinuationToken');
+    const second = await list(`&delimiter=/&max-keys=2&continuation-token=${token}`);
+    assert.deepEqual([shown(second), texts(second, 'IsTruncated')], [[['list/\uffee', 'list/😀'], []], ['false']]);
+    assert.deepEqual(shown(await list('&start-after=list/b/1')), [['list/b/2', 'list/\uffee', 'list/😀'], []]);
+  });
+
+  it('says by name what it does not support', async () => {
+    const refused = await client.fetch(`${url}/frames/photo?acl`);
+    assert.match(`${refused.status} ${await refused.text()}`, /^501 .*does not support GET object acl/s);
   });
 
   it('serves the AWS CLI', { skip: withoutAwsCli }, async () => {
@@ -176,6 +234,20 @@ describe('S3', () => {
       })
     ).stdout.trim();
     assert.equal((await (await fetch(presigned)).arrayBuffer()).byteLength, bytes.length);
+    const opened = async (link: string) => `${(await fetch(link)).status}`;
+    assert.equal(await opened(presigned.replace('photo.jpg', 'other.jpg')), '403');
+    const key = 'cli//../a "b"\\c';
+    await run('put-object', '--bucket', 'frames', '--key', key, '--body', `${photo}`, '--if-none-match', '*');
+    await assert.rejects(
+      run('put-object', '--bucket', 'frames', '--key', key, '--body', photo, '--if-none-match', '*'),
+      /PreconditionFailed/,
+    );
+    const { ETag } = (await run('head-object', '--bucket', 'frames', '--key', key)) as { ETag: string };
+    const source = ['--copy-source', `frames/${key}`];
+    const copy = ['copy-object', '--bucket', 'frames', '--key', 'cli/copy', ...source, '--copy-source-if-match'];
+    await assert.rejects(run(...copy, '"0"'), /PreconditionFailed/);
+    await run(...copy, ETag);
+    await aws(url, 's3', 'rm', '--recursive', '--only-show-errors', 's3://frames/cli/');
     await aws(url, 's3', 'rm', '--only-show-errors', 's3://frames/frames/photo.jpg');
     await assert.rejects(run('head-object', '--bucket', 'frames', '--key', 'frames/photo.jpg'), /404/);
   });
@@ -187,10 +259,10 @@ describe('S3, when nobody uses it', () => {
     const before = folders();
     await new S3([]).stop();
     assert.deepEqual(folders(), before);
-    const other = new S3([]);
+    const other = new S3([{ name: 'frames', cors: [], notifications: [] }]);
     const otherServer = createServer((request, response) => void other.handle(request, response));
     const otherUrl = `http://localhost:${await listen(otherServer, 'aws', 0)}`;
-    await client.fetch(`${otherUrl}/`);
+    await client.fetch(`${otherUrl}/frames/x`, { method: 'PUT', body: 'x' });
     assert.equal(folders().length, before.length + 1);
     await other.stop();
     assert.deepEqual(folders(), before);

@@ -1,45 +1,45 @@
-import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../endpoint/error.ts';
 import { readBody } from '../http/body.ts';
 import { Sessions } from '../sts/sessions.ts';
-import { checkSession } from './access.ts';
-import { passOn, sendError } from './answers.ts';
+import { checkAccess } from './access.ts';
+import { decodeChunks } from './aws-chunked.ts';
 import type { Bucket } from './buckets.ts';
-import { faultOf } from './names.ts';
-import type { StoredObject } from './objects.ts';
-import { checkPresigned } from './presigned.ts';
-import { forwarded } from './requests.ts';
-import { S3rver } from './s3rver.ts';
+import { corsHeaders } from './cors.ts';
+import { notImplemented, S3Error, sendError } from './errors.ts';
+import { deleteObjects, getBucketLocation, headBucket, listBuckets, listObjects } from './listing.ts';
+import { Uploads } from './multipart.ts';
+import { copyObject, deleteObject, getObject, putObject, type Operation } from './objects.ts';
+import { requestOf, subresources, type S3Request } from './request.ts';
+import { Store, type StoredObject } from './store.ts';
 
 /** The longest object, or part of one, that is taken in one request, in bytes. */
 const longestBody = 64 * 1024 * 1024;
 
-/**
- * S3: the buckets of a stack, empty at first, served by s3rver. That starts with the first request, so that whoever has
- * no use for it does not wait for it. Requests must be signed, since the buckets are private, and be on time; with
- * which key is the same, unless it is that of a session of STS, and the signature is not checked.
- */
+/** S3: the buckets of a stack, empty at first. Requests must be signed, since the buckets are private. */
 export class S3 {
   readonly #buckets: Bucket[];
-  readonly #stored: (object: StoredObject) => void;
   readonly #sessions: Pick<Sessions, 'find'>;
-  #server: Promise<S3rver> | undefined;
+  readonly #store: Store;
+  readonly #uploads = new Uploads();
 
-  /** `stored` hears of each object that is stored. Credentials that are of none of the sessions are good for all. */
+  /** `stored` hears of each object that is stored. */
   constructor(
     buckets: Bucket[],
     stored: (object: StoredObject) => void = () => {},
     sessions: Pick<Sessions, 'find'> = new Sessions(),
   ) {
     this.#buckets = buckets;
-    this.#stored = stored;
     this.#sessions = sessions;
+    this.#store = new Store(
+      buckets.map(({ name }) => name),
+      stored,
+    );
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      await this.#forward(request, response);
+      await this.#answer(request, response);
     } catch (error) {
       if (error === request.errored || response.headersSent) return void response.destroy();
       sendError(
@@ -53,31 +53,74 @@ export class S3 {
 
   /** The bytes of an object; undefined if there is none, or none of that version: none here has another than `null`. */
   async readObject(bucket: string, key: string, version = 'null'): Promise<Buffer | undefined> {
-    const name = `${bucket}/${key}`;
-    if (!this.#server || !bucket || !key || version !== 'null' || faultOf(name)) return undefined;
-    const { port } = await this.#server;
-    const answer = await fetch(`http://127.0.0.1:${port}/${name.split('/').map(encodeURIComponent).join('/')}`);
-    const body = Buffer.from(await answer.arrayBuffer());
-    if (answer.ok) return body;
-    if (answer.status === 404) return undefined;
-    throw new Error(`s3rver answered ${answer.status}: ${body.toString()}`);
+    if (version !== 'null') return undefined;
+    try {
+      return (await this.#store.read({ bucket, key })).content;
+    } catch (error) {
+      if (error instanceof S3Error) return undefined;
+      throw error;
+    }
   }
 
-  async stop(): Promise<void> {
-    const server = await this.#server?.catch(() => undefined);
-    await server?.stop();
+  stop(): Promise<void> {
+    return this.#store.stop();
   }
 
-  async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const sent = await readBody(request, longestBody);
-    if (!sent) throw new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
-    const { method, path, headers, body } = forwarded(request, sent);
-    checkPresigned(path);
-    checkSession({ method, path, headers }, this.#sessions);
-    const { port } = await (this.#server ??= S3rver.start(this.#buckets, this.#stored));
-    const forward = httpRequest({ host: '127.0.0.1', port, method, agent: false, path, headers });
-    forward.end(body);
-    const [answer] = (await once(forward, 'response')) as [IncomingMessage];
-    await passOn(answer, headers, response);
+  async #answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const sent = await readBody(message, longestBody);
+    if (!sent) throw new S3Error('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+    const request = requestOf(message, sent);
+    const rules = this.#buckets.find(({ name }) => name === request.bucket)?.cors ?? [];
+    const allowed = corsHeaders(rules, request.method, request.headers);
+    if (allowed) response.setHeaders(new Map(Object.entries(allowed)));
+    if (request.method === 'OPTIONS') {
+      if (allowed) return void response.writeHead(200).end();
+      throw new S3Error('AccessForbidden', 'CORSResponse: This CORS request is not allowed.', 403);
+    }
+    checkAccess(request, this.#sessions);
+    const { status, headers, body } = await this.#operation(request)(this.#store, withContent(request));
+    response.writeHead(status, headers).end(body);
   }
+
+  #operation({ method, bucket, key, query, headers }: S3Request): Operation {
+    const part = subresources.find(each => each !== 'versionId' && query.has(each));
+    const name = [method, key ? 'object' : bucket ? 'bucket' : 'service', part].join(' ').trim();
+    switch (name) {
+      case 'GET service':
+        return listBuckets;
+      case 'HEAD bucket':
+        return headBucket;
+      case 'GET bucket':
+        return listObjects;
+      case 'GET bucket location':
+        return getBucketLocation;
+      case 'POST bucket delete':
+        return deleteObjects;
+      case 'GET object':
+      case 'HEAD object':
+        return getObject;
+      case 'PUT object':
+        return headers['x-amz-copy-source'] === undefined ? putObject : copyObject;
+      case 'DELETE object':
+        return deleteObject;
+      case 'POST object uploads':
+        return this.#uploads.create;
+      case 'PUT object uploadId':
+        return this.#uploads.uploadPart;
+      case 'POST object uploadId':
+        return this.#uploads.complete;
+      case 'DELETE object uploadId':
+        return this.#uploads.abort;
+      default:
+        throw notImplemented(name);
+    }
+  }
+}
+
+/** The request with the content of a body that is sent in chunks. */
+function withContent(request: S3Request): S3Request {
+  if (!String(request.headers['x-amz-content-sha256']).startsWith('STREAMING-')) return request;
+  const body = decodeChunks(request.body);
+  if (!body) throw new S3Error('IncompleteBody', 'The request body terminated unexpectedly');
+  return { ...request, body };
 }

@@ -15,7 +15,9 @@ export function compileFilterPolicy(policy: unknown, path: string): (attributes:
     if (!Array.isArray(values)) throw new Problem(`${path}.${name}: needs a list, not ${JSON.stringify(values)}`);
     const odd: unknown = values.find(value => typeof value !== 'string');
     if (odd !== undefined)
-      throw new Problem(`${path}.${name}: the runner knows texts in filter policies, not ${JSON.stringify(odd)}`);
+      throw new Problem(
+        `${path}.${name}: the runner supports only texts in filter policies, not ${JSON.stringify(odd)}`,
+      );
     return [name, values];
   });
   return attributes => rules.every(([name, values]) => values.includes(attributes.get(name)));

@@ -23,7 +23,8 @@ export function readPublication(parameters: URLSearchParams): Publication {
   const message = parameters.get('Message') ?? '';
   if (message === '') throw invalid('Empty message');
   if (Buffer.byteLength(message) > maxMessageBytes) throw invalid('Message too long');
-  if (parameters.has('MessageStructure')) throw invalid('MessageStructure Reason: the local runner has none');
+  if (parameters.has('MessageStructure'))
+    throw invalid('MessageStructure Reason: the local runner does not support it');
   return {
     topicArn,
     subject: readSubject(parameters.get('Subject')),
@@ -49,7 +50,7 @@ function readAttributes(parameters: URLSearchParams): Attributes {
     const value = parameters.get(`${entry}.Value.StringValue`);
     if (!type) throw invalidAttribute(name, 'must contain a non-empty message attribute type');
     if (!value) throw invalidAttribute(name, 'must contain a non-empty message attribute value');
-    if (type !== 'String') throw invalidAttribute(name, `has the type ${type}; the local runner knows String`);
+    if (type !== 'String') throw invalidAttribute(name, `has the type ${type}; the local runner supports only String`);
     attributes.set(name, value);
   }
   return attributes;

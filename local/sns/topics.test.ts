@@ -13,6 +13,8 @@ const subscription = (properties: object) => ({
 
 function topics() {
   const mails: Mail[] = [];
+  const lines: string[] = [];
+  const clock = { now: 0 };
   const all = new Topics(
     stackOf({
       Topic: topic,
@@ -20,11 +22,11 @@ function topics() {
       Bob: subscription({ Endpoint: 'bob@example.com', FilterPolicy: { approver: ['bob@example.com'] } }),
       All: subscription({ Endpoint: 'all@example.com' }),
     }),
-    mail => mails.push(mail),
+    { send: mail => mails.push(mail), print: line => lines.push(line), now: () => clock.now },
   );
   const publish = (parameters: Record<string, string>) =>
     all.publish(new URLSearchParams({ TopicArn: topicArn, Message: 'Hello', ...parameters }));
-  return { mails, publish };
+  return { mails, lines, clock, publish };
 }
 
 const attribute = (n: number, name: string, type: string, value: string) => ({
@@ -52,7 +54,7 @@ describe('A topic', () => {
     const mails: Mail[] = [];
     const named = { ...topic, Properties: { ...topic.Properties, DisplayName: 'Reports "A\\B"' } };
     const subscribed = stackOf({ Topic: named, All: subscription({ Endpoint: 'all@example.com' }) });
-    new Topics(subscribed, mail => mails.push(mail)).publish(
+    new Topics(subscribed, { send: mail => mails.push(mail), print: assert.fail }).publish(
       new URLSearchParams({ TopicArn: topicArn, Message: 'Hello' }),
     );
     assert.equal(mails[0]!.from, '"Reports \\"A\\\\B\\"" <no-reply@sns.amazonaws.com>');
@@ -65,6 +67,21 @@ describe('A topic', () => {
       mails.map(({ subject }) => subject),
       ['AWS Notification Message'],
     );
+  });
+
+  it('suspends a subscription that gets more than 10 messages in a second, and no other', () => {
+    const { mails, lines, clock, publish } = topics();
+    const toBob = attribute(1, 'approver', 'String', 'bob@example.com');
+    const bobs = () => mails.filter(({ to }) => to === 'bob@example.com').length;
+    for (let n = 0; n < 100; n++, clock.now += 101) publish(toBob);
+    assert.deepEqual([bobs(), lines], [100, []]);
+    for (let n = 0; n < 9; n++) publish(toBob);
+    assert.match(lines[0]!, /^SNS suspends the subscription of bob@example\.com to arn:\S+:news: more than 10 mess/);
+    clock.now += 60_000;
+    publish(toBob);
+    assert.ok(bobs() < 110, `${bobs()} mails`);
+    publish(attribute(1, 'approver', 'String', 'ann@example.com'));
+    assert.equal(mails.at(-1)!.to, 'ann@example.com');
   });
 
   it("accepts what is just within SNS's limits", () => {
@@ -88,7 +105,7 @@ describe('A topic', () => {
       [{ MessageStructure: 'json', Message: '{"default":"x"}' }, 'InvalidParameter', /MessageStructure/],
       [attribute(1, 'a', '', 'x'), 'ParameterValueInvalid', /'a' must contain a non-empty .* type/],
       [attribute(1, 'a', 'String', ''), 'ParameterValueInvalid', /'a' must contain a non-empty .* value/],
-      [attribute(1, 'a', 'Number', '1'), 'ParameterValueInvalid', /type Number; the local runner knows String/],
+      [attribute(1, 'a', 'Number', '1'), 'ParameterValueInvalid', /type Number; the local runner supports only String/],
     ];
     for (const [parameters, name, message] of table)
       assert.throws(() => publish(parameters), { name, message }, JSON.stringify(parameters).slice(0, 100));
@@ -98,14 +115,17 @@ describe('A topic', () => {
   it('that the runner does not support is refused by name', () => {
     const table: [resource: object, message: RegExp][] = [
       [subscription({ Protocol: 'sqs', Endpoint: 'x' }), /^Odd \(AWS::SNS::Subscription\): Protocol is sqs; .* email/],
-      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /FilterPolicyScope is not known/],
-      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /TopicArn is no topic here: arn:other$/],
+      [subscription({ Endpoint: 'x', FilterPolicyScope: 'MessageBody' }), /FilterPolicyScope is not supported/],
+      [subscription({ Endpoint: 'x', TopicArn: 'arn:other' }), /TopicArn is not a topic of the stack: arn:other$/],
       [subscription({ Endpoint: 'x', FilterPolicy: { a: [{ cidr: 'x' }] } }), /FilterPolicy\.a: .*"cidr"/],
       [{ Type: 'AWS::SNS::Topic', Properties: { FifoTopic: true } }, /^Odd \(AWS::SNS::Topic\): FifoTopic is not/],
     ];
     for (const [Odd, message] of table) {
       const stack = stackOf({ Topic: topic, Odd: Odd as typeof topic });
-      assert.throws(() => new Topics(stack, () => undefined), { name: 'Problem', message });
+      assert.throws(() => new Topics(stack, { send: () => assert.fail(), print: assert.fail }), {
+        name: 'Problem',
+        message,
+      });
     }
   });
 });

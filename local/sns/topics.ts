@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
@@ -16,6 +16,22 @@ interface Topic {
 interface Subscription {
   email: string;
   accepts(attributes: Attributes): boolean;
+  /** When the last messages came, at most as many as a second may have. */
+  recent: number[];
+  /** SNS waits for the subscriber's confirmation again. */
+  pending: boolean;
+}
+
+/**
+ * Messages a second. SNS suspends an email subscription that gets more
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html).
+ */
+const mostPerSecond = 10;
+
+interface TopicsOptions {
+  send(mail: Mail): void;
+  print(line: string): void;
+  now?(): number;
 }
 
 /** The SNS topics of the stack and their subscriptions. */
@@ -24,16 +40,20 @@ export class Topics {
     'SNS',
     { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
     (action, parameters) => {
-      if (action !== 'Publish') throw notHere(`${action} of SNS`);
+      if (action !== 'Publish') throw unsupported(`${action} of SNS`);
       return `<MessageId>${this.publish(parameters)}</MessageId>`;
     },
   );
   readonly #topics = new Map<string, Topic>();
   readonly #send: (mail: Mail) => void;
+  readonly #print: (line: string) => void;
+  readonly #now: () => number;
 
   /** Throws a Problem that names a kind of topic or subscription that the runner does not support. */
-  constructor(stack: ResolvedStack, send: (mail: Mail) => void) {
-    this.#send = send;
+  constructor(stack: ResolvedStack, options: TopicsOptions) {
+    this.#send = options.send;
+    this.#print = options.print;
+    this.#now = options.now ?? Date.now;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
       const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
@@ -47,24 +67,43 @@ export class Topics {
     const topic = this.#topics.get(topicArn);
     if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
     const messageId = randomUUID();
-    for (const { email, accepts } of topic.subscriptions) {
-      if (accepts(attributes))
-        this.#send(composeMail({ to: email, sender: topic.displayName, subject, text, topicArn, messageId }));
+    for (const subscription of topic.subscriptions) {
+      if (subscription.accepts(attributes) && this.#delivers(subscription, topicArn))
+        this.#send(
+          composeMail({ to: subscription.email, sender: topic.displayName, subject, text, topicArn, messageId }),
+        );
     }
     return messageId;
+  }
+
+  /** Whether a subscription gets a message. One too many in a second suspends it. */
+  #delivers(subscription: Subscription, topicArn: string): boolean {
+    if (subscription.pending) return false;
+    const now = this.#now();
+    subscription.recent = [...subscription.recent.filter(time => time > now - 1000), now];
+    subscription.pending = subscription.recent.length > mostPerSecond;
+    if (subscription.pending)
+      this.#print(
+        `SNS suspends the subscription of ${subscription.email} to ${topicArn}: `
+          + `more than ${mostPerSecond} messages in a second. It gets no mail until this stack starts again.`,
+      );
+    return !subscription.pending;
   }
 
   #subscribe(resource: ResolvedResource): void {
     const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
     const protocol = section.text('Protocol');
-    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner knows email only`);
+    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
     const topic = section.text('TopicArn');
-    const { subscriptions } = this.#topics.get(topic) ?? section.stop('TopicArn', `is no topic here: ${topic}`);
+    const { subscriptions } =
+      this.#topics.get(topic) ?? section.stop('TopicArn', `is not a topic of the stack: ${topic}`);
     const policy = section.raw('FilterPolicy');
     const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({
       email: section.text('Endpoint'),
       accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
+      recent: [],
+      pending: false,
     });
   }
 }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
 
-/** By name; values of the type String alone are known here. */
+/** A message's attributes by name. The runner supports only text values. */
 export type MessageAttributes = Record<string, { DataType: string; StringValue: string }>;
 
-/** As a request has them. */
+/** The attributes of a request, not yet checked. */
 export type GivenAttributes = Record<string, { DataType: string; StringValue?: string }>;
 
-/** SQS's limit. */
+/** SQS's limit for one message. */
 const maxAttributes = 10;
 
-/** The attributes of a SendMessage request, checked. */
+/** Checks the attributes of a SendMessage request. */
 export function readAttributes(given: GivenAttributes): MessageAttributes {
   const attributes = Object.entries(given);
   if (attributes.length > maxAttributes) {
@@ -20,14 +20,14 @@ export function readAttributes(given: GivenAttributes): MessageAttributes {
   }
   for (const [name, { DataType, StringValue }] of attributes) {
     if (!/^(String|Number)(\.|$)/.test(DataType))
-      throw invalid(`The message attribute '${name}' has a type that the local runner does not know; use String.`);
+      throw invalid(`The message attribute '${name}' has a type that the local runner does not support; use String.`);
     if (!StringValue)
       throw invalid(`The message attribute '${name}' must contain a non-empty message attribute value.`);
   }
   return given as MessageAttributes;
 }
 
-/** Those that a ReceiveMessage request asks for: by name, by the prefix `name.*`, or `All`. */
+/** The attributes that a ReceiveMessage request names: by name, by the prefix `name.*`, or `All`. */
 export function askedFor(attributes: MessageAttributes, names: string[]): MessageAttributes | undefined {
   const isAsked = (attribute: string) =>
     names.some(

@@ -7,18 +7,18 @@ export interface Message {
   readonly body: string;
   readonly attributes: MessageAttributes;
   readonly sentAt: number;
-  /** When a consumer may have it, again; in milliseconds, as all times here. */
+  /** When it can be received again, in milliseconds since 1970. */
   visibleAt: number;
   firstReceivedAt: number | undefined;
   receiveCount: number;
-  /** What its latest receiver deletes it with. */
+  /** The latest receiver's handle for deleting it. */
   receipt: string | undefined;
 }
 
 /** SQS's limit for a message, in bytes of UTF-8, attributes included. */
 const maxMessageBytes = 1_048_576;
 
-/** Anything but the characters that XML 1.0 has. */
+/** Characters that XML 1.0 does not allow. */
 const unprintable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 /** A standard queue in memory. Messages stay until they are deleted or the runner ends. */
@@ -64,7 +64,7 @@ export class Queue {
     return message;
   }
 
-  /** At most `count` messages, the oldest first, which nobody else gets for a while. */
+  /** At most `count` messages, the oldest first. Other receivers do not get them for a while. */
   receive(count: number, visibilitySeconds = this.visibilitySeconds): Message[] {
     const now = Date.now();
     const received = [...this.#messages].filter(({ visibleAt }) => visibleAt <= now).slice(0, count);
@@ -77,14 +77,14 @@ export class Queue {
     return received;
   }
 
-  /** Does nothing where the message is gone. Throws ReceiptHandleIsInvalid for what is no handle of this queue. */
+  /** Does nothing if the message is gone. Throws ReceiptHandleIsInvalid for a malformed handle. */
   delete(receipt: string): void {
     if (!/^[0-9a-f-]{36}#[\w-]{22}$/.test(receipt))
       throw new AwsError('ReceiptHandleIsInvalid', 'The input receipt handle is invalid.', 404);
     for (const message of this.#messages) if (message.receipt === receipt) this.#messages.delete(message);
   }
 
-  /** How many messages can be received now, and how many were and are not deleted yet. */
+  /** The numbers of messages that can be received now, and of those received but not yet deleted. */
   counts(): { visible: number; notVisible: number } {
     const now = Date.now();
     const visible = [...this.#messages].filter(({ visibleAt }) => visibleAt <= now).length;

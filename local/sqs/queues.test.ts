@@ -21,7 +21,7 @@ interface Received {
   }[];
 }
 
-/** A client of queues that are as new. */
+/** A client of new queues. */
 function client() {
   const queues = new Queues(stack, 'http://localhost:4566');
   const call = (operation: string, input: object = {}) => queues.handle(operation, { QueueUrl, ...input });
@@ -44,7 +44,7 @@ describe('SQS', () => {
     assert.equal(visible, 1);
   });
 
-  it('gives a message to one receiver at a time, until it is deleted', async () => {
+  it('delivers a message to one receiver at a time, until it is deleted', async () => {
     const { call, receive } = client();
     await call('SendMessage', { MessageBody: 'first' });
     await call('SendMessage', { MessageBody: 'second' });
@@ -69,7 +69,7 @@ describe('SQS', () => {
     assert.equal(Attributes.QueueArn, 'arn:aws:sqs:us-east-1:000000000000:failed');
   });
 
-  it('keeps attributes, and digests them as clients do', async () => {
+  it('keeps attributes, with the digest that clients compute', async () => {
     const { call, receive } = client();
     const attributes = {
       RULE_ARN: { DataType: 'String', StringValue: 'arn' },
@@ -78,7 +78,7 @@ describe('SQS', () => {
     await call('SendMessage', { MessageBody: 'x', MessageAttributes: attributes });
     const [message] = await receive({ MessageAttributeNames: ['All'], VisibilityTimeout: 0 });
     assert.deepEqual(message!.MessageAttributes, attributes);
-    // By the algorithm in AWS's guide: for each name in order, lengths and bytes of name, type, 1, value.
+    // AWS's algorithm: for each name in order, the lengths and bytes of name, type, 1 and value.
     assert.equal(message!.MD5OfMessageAttributes, '54dabd6e7efc86517c7d7ebd94b63813');
     assert.equal((await receive({ VisibilityTimeout: 0 }))[0]!.MessageAttributes, undefined);
     const [one] = await receive({ MessageAttributeNames: ['ERROR.*', 'RULE_ARN'] });
@@ -111,8 +111,8 @@ describe('SQS', () => {
       );
   });
 
-  it('stops at a queue of a kind that is not here', () => {
+  it('refuses an unsupported kind of queue at start', () => {
     const fifo = stackOf({ Fifo: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } } });
-    assert.throws(() => new Queues(fifo, ''), /Fifo \(AWS::SQS::Queue\): FifoQueue is not known to the runner/);
+    assert.throws(() => new Queues(fifo, ''), /Fifo \(AWS::SQS::Queue\): FifoQueue is not supported by the runner/);
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
@@ -10,10 +10,10 @@ import type { ResolvedStack } from '../stack/types.ts';
 import { askedFor, invalid, md5OfAttributes, readAttributes, type GivenAttributes } from './message-attributes.ts';
 import { bodyDigest, Queue, type Message } from './queue.ts';
 
-/** How often a receiver that waits looks for a message. */
+/** The interval at which a waiting receiver checks for messages. */
 const pollMs = 50;
 
-// SQS has an error of its own for the name of an attribute, InvalidAttributeName.
+// SQS reports a wrong name of an attribute by its own error, InvalidAttributeName.
 const requests = new Requests('sqs', {
   QueueAttributeName: { enum: undefined },
   MessageSystemAttributeName: { enum: undefined },
@@ -39,7 +39,7 @@ interface ReceiveMessage extends ForQueue {
 }
 
 /**
- * The SQS queues of the stack, for what a dead-letter queue needs: standard queues, and the operations that send,
+ * The SQS queues of the stack, as far as dead-letter queues need them: standard queues, and the operations that send,
  * receive, delete and count messages.
  */
 export class Queues {
@@ -47,7 +47,7 @@ export class Queues {
   readonly #byName = new Map<string, Queue>();
   readonly #endpoint: string;
 
-  /** `endpoint` is the URL at which the runner answers AWS's calls. */
+  /** `endpoint` is the URL of the runner's AWS endpoint. */
   constructor(stack: ResolvedStack, endpoint: string) {
     this.#endpoint = endpoint;
     for (const resource of resourcesOf(stack, 'AWS::SQS::Queue')) {
@@ -64,9 +64,9 @@ export class Queues {
     return [...this.#byName.values()].find(queue => queue.arn === queueArn);
   }
 
-  /** Answers an operation: what follows `AmazonSQS.` in X-Amz-Target. Throws an AwsError. */
+  /** Runs an operation: the part after `AmazonSQS.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
-    if (!Object.hasOwn(this.#operations, operation)) throw notHere(`${operation} of AmazonSQS`);
+    if (!Object.hasOwn(this.#operations, operation)) throw unsupported(`${operation} of AmazonSQS`);
     return this.#operations[operation]!(requests.check(operation, input));
   }
 
@@ -90,7 +90,7 @@ export class Queues {
     return `${this.#endpoint}/${account}/${name}`;
   }
 
-  /** Clients may also have AWS's own URL of the queue, from the template. */
+  /** The name is enough, because clients may also use AWS's URL of the queue, from the template. */
   #queue({ QueueUrl }: ForQueue): Queue {
     return this.#find(nameOf(QueueUrl));
   }
@@ -122,7 +122,7 @@ function attributesOf(queue: Queue, names: string[]): object {
 }
 
 function send(queue: Queue, { MessageBody, DelaySeconds, MessageAttributes = {} }: SendMessage): object {
-  if (between(0, 900, { DelaySeconds })) throw notHere('delay of messages');
+  if (between(0, 900, { DelaySeconds })) throw unsupported('delays of messages');
   const message = queue.send(MessageBody, readAttributes(MessageAttributes));
   const MD5OfMessageAttributes = md5OfAttributes(message.attributes);
   return {
@@ -147,7 +147,7 @@ async function receive(queue: Queue, request: ReceiveMessage): Promise<object> {
   }
 }
 
-/** Of one number, by its name. The model has no limits for it: SQS tells of them in its own words. */
+/** Checks one number, given by its name. The model has no limits for it. The message is SQS's own. */
 function between(min: number, max: number, number: Record<string, number | undefined>): number | undefined {
   const [name, value] = Object.entries(number)[0]!;
   if (value !== undefined && (value < min || value > max)) {
@@ -180,7 +180,7 @@ function shown(message: Message, systemAttributes: string[], attributes: string[
   };
 }
 
-/** The values with these names, or all for `All`, as a member that is left out when it would be empty. */
+/** An object whose member has the values with these names (`All`: every value). Without values, an empty object. */
 function picked(member: string, values: Record<string, string>, names: string[]): object {
   const chosen = Object.entries(values).filter(([name]) => names.includes('All') || names.includes(name));
   return chosen.length > 0 ? { [member]: Object.fromEntries(chosen) } : {};

@@ -32,7 +32,7 @@ export function evaluate(value: unknown, path: string, scope: Scope): unknown {
   if (name !== undefined && (keys.length === 1 || name !== 'Ref')) {
     const intrinsic = intrinsics[name];
     if (!intrinsic || keys.length > 1)
-      throw new Problem(`${path}: the runner does not know the intrinsic ${keys.join(', ')}`);
+      throw new Problem(`${path}: the runner does not support the intrinsic ${keys.join(', ')}`);
     return intrinsic(value[name], `${path}.${name}`, scope);
   }
   return Object.fromEntries(
@@ -61,7 +61,7 @@ export function evaluateCondition(value: unknown, path: string, scope: Scope): b
       return left === right;
     }
     default:
-      throw new Problem(`${path}: the runner does not know the condition ${name ?? JSON.stringify(value)}`);
+      throw new Problem(`${path}: the runner does not support the condition ${name ?? JSON.stringify(value)}`);
   }
 }
 
@@ -127,7 +127,7 @@ const intrinsics: Record<string, Intrinsic> = {
 };
 
 function inThisRegion(name: string, path: string): void {
-  if (name !== region) throw new Problem(`${path}: the runner knows the Region ${region} only, not ${name}`);
+  if (name !== region) throw new Problem(`${path}: the runner supports only the Region ${region}, not ${name}`);
 }
 
 function string(value: unknown, path: string): string {

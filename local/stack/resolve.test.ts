@@ -82,7 +82,7 @@ describe('A template', () => {
   it('that the runner does not support is refused with the name and the path', () => {
     const table: [value: unknown, message: RegExp][] = [
       [{ 'Fn::Cidr': [] }, /^Probe \(AWS::SNS::Topic\)\.Properties\.Value: .* intrinsic Fn::Cidr$/],
-      [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner knows the Region us-east-1 only, not eu-west-1$/],
+      [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner supports only the Region us-east-1, not eu-west-1$/],
       [{ a: [{ 'Fn::ImportValue': 'x' }] }, /\.Value\.a\[0\]\.Fn::ImportValue: no stack .* depends on exports x$/],
       [{ 'Fn::Join': ['', []], 'Fn::Sub': '' }, /intrinsic Fn::Join, Fn::Sub$/],
       [{ Ref: 'Nobody' }, /Value\.Ref: the template creates no resource Nobody$/],
@@ -99,10 +99,10 @@ describe('A template', () => {
       assert.throws(() => evaluate(value), { name: 'Problem', message }, JSON.stringify(value));
     const Outputs = { O: { Value: '', Condition: 'C' } };
     assert.throws(() => resolve({ Conditions: { C: { 'Fn::Contains': [] } }, Outputs }), {
-      message: 'Conditions.C: the runner does not know the condition Fn::Contains',
+      message: 'Conditions.C: the runner does not support the condition Fn::Contains',
     });
     assert.throws(() => resolve({ Resources: { Queue: { Type: 'AWS::Kinesis::Stream' } } }), {
-      message: 'Queue (AWS::Kinesis::Stream): the runner does not know this type of resource',
+      message: 'Queue (AWS::Kinesis::Stream): the runner does not support this type of resource',
     });
     assert.throws(() => resolve({ Transform: 'AWS::Serverless-2016-10-31' }), /transform "AWS::Serverless-2016-10-31"/);
   });
@@ -228,7 +228,7 @@ describe('Stacks', () => {
     const table: [value: unknown, message: RegExp][] = [
       [{ 'Fn::ImportValue': 'Base:Files' }, /^Same \(AWS::SNS::Topic\).*exports Base:Files$/],
       [output('Files'), /^Same \(AWS::SNS::Topic\).* no stack Base .* has the output Files$/],
-      [output('Files', 'eu-west-1'), /the Region us-east-1 only, not eu-west-1$/],
+      [output('Files', 'eu-west-1'), /only the Region us-east-1, not eu-west-1$/],
     ];
     for (const [value, message] of table) {
       const top = { stackName: 'Top', template: { Resources: { Same: topic(value) } } };

@@ -42,7 +42,7 @@ export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): Re
 export function resolveStack(options: StackOptions): ResolvedStack {
   const { template, stackName, earlier = nothing() } = options;
   if (template.Transform !== undefined)
-    throw new Problem(`The runner does not know the template's transform ${JSON.stringify(template.Transform)}`);
+    throw new Problem(`The runner does not support the template's transform ${JSON.stringify(template.Transform)}`);
   const resources = new Map<string, ResolvedResource>();
   const subjects = new Map<string, Subject>();
   const scope = new TemplateScope(options, resources, subjects);
@@ -52,7 +52,7 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     const path = `${logicalId} (${type})`;
     if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
     const known = resourceTypes[type];
-    if (!known) throw new Problem(`${path}: the runner does not know this type of resource`);
+    if (!known) throw new Problem(`${path}: the runner does not support this type of resource`);
     const evaluated = evaluate(Properties ?? {}, `${path}.Properties`, scope);
     const properties = asServedHere(evaluated, options) as ResolvedResource['properties'];
     const subject = { logicalId, properties, stackName, websiteHost: options.websiteHost };
@@ -115,7 +115,7 @@ class TemplateScope implements Scope {
     const { type } = this.#resource(logicalId, path);
     const value = resourceTypes[type]!.attributes[attribute];
     if (!value)
-      throw new Problem(`${path}: the runner does not know the attribute ${attribute} of ${logicalId} (${type})`);
+      throw new Problem(`${path}: the runner does not support the attribute ${attribute} of ${logicalId} (${type})`);
     return value(this.#subjects.get(logicalId)!);
   }
 

@@ -48,6 +48,7 @@ const resource = (ref: Value = generated(255), attributes: Record<string, Value>
   attributes,
 });
 
+const cloudFrontFunctionArn: Value = s => `arn:${partition}:cloudfront::${account}:function/${named('Name', 64)(s)}`;
 const tableName = named('TableName', 255);
 const functionName = named('FunctionName', 64);
 const functionArnOf: Value = s => functionArn(functionName(s));
@@ -92,6 +93,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::ApiGateway::Stage': resource(named('StageName', 128)),
   'AWS::CDK::Metadata': resource(),
   'AWS::CloudFront::Distribution': resource(cloudFrontId, { Id: cloudFrontId, DomainName: s => s.websiteHost }),
+  'AWS::CloudFront::Function': resource(cloudFrontFunctionArn, { FunctionARN: cloudFrontFunctionArn }),
   'AWS::CloudFront::OriginAccessControl': resource(cloudFrontId, { Id: cloudFrontId }),
   'AWS::CloudFront::ResponseHeadersPolicy': resource(cloudFrontId, { Id: cloudFrontId }),
   'AWS::Cognito::IdentityPool': resource(identityPoolId, { Id: identityPoolId }),

@@ -29,7 +29,7 @@ export class Section {
   }
 
   /** Throws: the runner does not support this property, or its value. */
-  stop(name: string, detail = 'is not known to the runner'): never {
+  stop(name: string, detail = 'is not supported by the runner'): never {
     this.#fail(this.#join(name), detail);
   }
 

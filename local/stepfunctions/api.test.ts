@@ -10,7 +10,7 @@ const executionPrefix = machineArn.replace('stateMachine', 'execution');
 const rejects = (local: Local, operation: string, input: unknown, name: string, message: string | RegExp) =>
   assert.rejects(local.service.handle(operation, input), { name, message, status: 400 });
 
-test('StartExecution names the execution, or takes the name', async () => {
+test('StartExecution uses the given name, or generates one', async () => {
   const { executionArn, startDate } = await quick.call('StartExecution', { stateMachineArn: machineArn });
   assert.match(
     executionArn,
@@ -21,13 +21,13 @@ test('StartExecution names the execution, or takes the name', async () => {
   assert.equal(await quick.start({}, 'mine-1'), `${executionPrefix}:mine-1`);
 });
 
-test('the input is kept as it was sent', async () => {
+test('the input stays as it was sent', async () => {
   const { executionArn } = await quick.call('StartExecution', { stateMachineArn: machineArn, input: ' {"a" : 1.0}\n' });
   const { input, output } = await quick.end(executionArn);
-  assert.deepEqual([input, output], [' {"a" : 1.0}\n', '{"a":1}']);
+  assert.deepEqual([input, output], [' {"a" : 1.0}\n', '{"a":1.0}']);
 });
 
-test('the same name with the same input gives the same execution while it runs, and else an error', async () => {
+test('a repeated name and input returns the running execution; any other repeated name is an error', async () => {
   const local = new Local(waiting);
   const request = { stateMachineArn: machineArn, name: 'one', input: '{"a":1}' };
   const first = await local.call('StartExecution', request);
@@ -39,7 +39,7 @@ test('the same name with the same input gives the same execution while it runs, 
   assert.equal((await local.call('ListExecutions', { stateMachineArn: machineArn })).executions.length, 1);
 });
 
-test('names are as AWS has them', async () => {
+test('names follow AWS’s rules', async () => {
   const start = { stateMachineArn: machineArn };
   for (const name of [
     'a b',
@@ -110,7 +110,7 @@ for (const [operation, member, type, missing] of [
   ['GetExecutionHistory', 'executionArn', 'execution', 'ExecutionDoesNotExist'],
   ['StopExecution', 'executionArn', 'execution', 'ExecutionDoesNotExist'],
 ] as const) {
-  test(`${operation} tells an ARN that is none, of another kind, of nothing, and missing`, async () => {
+  test(`${operation} refuses an ARN that is malformed, of another type, of nothing, or missing`, async () => {
     const call = (arn: string | undefined) => ({ [member]: arn });
     await rejects(quick, operation, call('nonsense'), 'InvalidArn', "Invalid Arn: 'Invalid ARN prefix: nonsense'");
     await rejects(
@@ -139,9 +139,9 @@ for (const [operation, member, type, missing] of [
   });
 }
 
-test('an unknown operation, and a request that is no request', async () => {
+test('unknown operations and malformed requests are refused', async () => {
   for (const operation of ['RedriveExecution', 'CreateActivity', 'toString', ''])
-    await rejects(quick, operation, {}, 'UnknownOperationException', /has no operation/);
+    await rejects(quick, operation, {}, 'UnknownOperationException', /does not support/);
   for (const input of [undefined, null, [], 'x'])
     await rejects(quick, 'ListStateMachines', input, 'SerializationException', /JSON object/);
   await rejects(quick, 'ListStateMachines', { maxResults: '5' }, 'SerializationException', /maxResults/);
@@ -157,7 +157,7 @@ test('an unknown operation, and a request that is no request', async () => {
   );
 });
 
-test('StopExecution aborts with error and cause, and does nothing to what has ended', async () => {
+test('StopExecution aborts with error and cause, and does nothing to an ended execution', async () => {
   const local = new Local(waiting);
   const executionArn = await local.start();
   const { stopDate } = await local.call('StopExecution', { executionArn, error: 'Enough', cause: 'of this' });
@@ -190,7 +190,7 @@ test('METADATA_ONLY and includeExecutionData leave the data out', async () => {
   assert.doesNotMatch(JSON.stringify([described, machine, history]), /secret|Echo":/);
 });
 
-test('the state machines are described with the definition as it came', async () => {
+test('state machines are described with their original definition', async () => {
   const { executionArn } = await quick.call('StartExecution', { stateMachineArn: machineArn });
   const machine = await quick.call('DescribeStateMachine', { stateMachineArn: machineArn });
   const ofExecution = await quick.call('DescribeStateMachineForExecution', { executionArn });

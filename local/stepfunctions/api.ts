@@ -14,7 +14,7 @@ import { redriveStatusReason } from './status-event.ts';
 
 const requests = new Requests('stepfunctions');
 
-/** What the operations read of their requests. */
+/** The members of requests that the operations read. */
 interface Operations {
   StartExecution: { stateMachineArn: string; name?: string; input?: string };
   DescribeExecution: { executionArn: string; includedData?: IncludedData };
@@ -46,7 +46,7 @@ export class Api {
   readonly #statusChanged: (execution: Execution) => void;
   #sequence = 0;
 
-  /** `statusChanged` is called whenever an execution has started or ended. */
+  /** `statusChanged` is called when an execution has started or ended. */
   constructor(shared: Pick<Run, 'tokens' | 'services'>, statusChanged: (execution: Execution) => void) {
     this.shared = shared;
     this.#statusChanged = statusChanged;
@@ -54,7 +54,10 @@ export class Api {
 
   handle(operation: string, input: unknown): object {
     if (!Object.hasOwn(operations, operation))
-      throw new AwsError('UnknownOperationException', `The local Step Functions has no operation ${operation}.`);
+      throw new AwsError(
+        'UnknownOperationException',
+        `The local runner does not support ${operation} of Step Functions.`,
+      );
     return operations[operation as keyof Operations](this, requests.check(operation, input));
   }
 
@@ -210,7 +213,7 @@ function description({ arn, name, definition, roleArn }: StateMachine, includedD
   return {
     stateMachineArn: arn,
     name,
-    // The model requires the member, so that without data it is empty.
+    // The model requires the member, so it is empty without data.
     definition: includedData === 'METADATA_ONLY' ? '{}' : definition,
     roleArn,
     loggingConfiguration: { level: 'OFF', includeExecutionData: false },

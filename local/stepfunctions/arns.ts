@@ -1,6 +1,6 @@
 import { AwsError } from '../endpoint/error.ts';
 
-/** Throws InvalidArn unless it is the ARN of a resource of Step Functions of this type. */
+/** Throws InvalidArn unless it is the ARN of a Step Functions resource of this type. */
 export function checkArn(arn: string, type: 'stateMachine' | 'execution'): void {
   if (!arn.startsWith('arn:')) throw invalid(`Invalid ARN prefix: ${arn}`);
   const [, , service, , , actual, ...name] = arn.split(':');
@@ -15,8 +15,8 @@ export function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
-// The docs' list: whitespace, brackets, wildcards, special characters, control characters, and what is not a character
-// at all.
+// The documented list: whitespace, brackets, wildcards, special characters, control characters, and code points that
+// are not characters.
 const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
 
 /** Throws InvalidName for a name that an execution may not have. */

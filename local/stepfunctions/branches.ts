@@ -1,5 +1,5 @@
+import { parseJson } from '../json.ts';
 import { Halted } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { fill, type Scope } from './expressions.ts';
 import { Trail } from './history.ts';
 import type { Thread, Visit } from './thread.ts';
@@ -23,7 +23,7 @@ export async function runMap(visit: Visit, items: unknown, { data, context }: Sc
   if (!Array.isArray(items))
     throw new Error(`The items of the Map state '${state.name}' must be an array, but are ${JSON.stringify(items)}.`);
   trail.add('MapStateStarted', { length: items.length });
-  // 0 stands for no limit.
+  // 0 means no limit.
   const concurrency = Math.min(Number(MaxConcurrency) || maxConcurrency, maxConcurrency);
   return settle(visit, items.length, concurrency, async (thread, index) => {
     const details = { name: state.name, index };
@@ -44,7 +44,7 @@ export async function runMap(visit: Visit, items: unknown, { data, context }: Sc
   });
 }
 
-/** Runs the branches of a Parallel or the items of a Map; the first one that fails halts the others. */
+/** Runs the branches of a Parallel or the items of a Map. The first one that fails halts the others. */
 async function settle(
   { state, ...thread }: Visit,
   count: number,

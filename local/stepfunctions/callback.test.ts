@@ -1,4 +1,4 @@
-/* What a state machine makes of whatever the holder of a task token answers, in the states that HumanApproval has. */
+/* How the states of HumanApproval handle each answer to a task token. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Local } from './testing/local.ts';
@@ -45,7 +45,7 @@ async function outcome(requiresFields: boolean, answer: unknown): Promise<unknow
 
 const approved = (fields: unknown) => ({ fields: { S: JSON.stringify(fields) } });
 
-test('a yes is one with the fields, or without if none are required', async () => {
+test('a yes needs the fields only if some are required', async () => {
   const fields = { name: 'Ann "A" \\ é' };
   for (const requiresFields of [true, false])
     assert.deepEqual(await outcome(requiresFields, { result: true, fields }), approved(fields));
@@ -53,7 +53,7 @@ test('a yes is one with the fields, or without if none are required', async () =
   assert.equal(await outcome(true, { result: true }), 'asked again');
 });
 
-test('a no is one with or without fields', async () => {
+test('a no needs no fields', async () => {
   for (const answer of [{ result: false }, { result: false, fields: { a: 1 } }, { result: false, fields: null }])
     assert.equal(await outcome(true, answer), 'rejected');
 });
@@ -77,7 +77,7 @@ test('anything else is asked again', async () => {
   for (const answer of answers) assert.equal(await outcome(false, answer), 'asked again', JSON.stringify(answer));
 });
 
-test('a Map goes over a list in what a function gave, and each item is put on as it is', async () => {
+test('a Map reads the list in a function’s result, and passes each item on unchanged', async () => {
   const items = [{ a: '\\"' }, { b: [1, null] }];
   const put: unknown[] = [];
   const local = new Local(

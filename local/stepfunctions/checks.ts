@@ -7,7 +7,7 @@ export type Fields = Record<string, unknown>;
 
 const types = ['Task', 'Parallel', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'];
 
-/** What a state may have here, in whichever type AWS has it. Another field would change what the state does. */
+/** The supported fields of all types of states. Another field would change what a state does. */
 const fields = [
   ...['Type', 'Comment', 'QueryLanguage', 'Next', 'End', 'Retry', 'Catch', 'Resource'],
   ...['InputPath', 'Parameters', 'ResultSelector', 'ResultPath', 'OutputPath', 'Result'],
@@ -16,7 +16,7 @@ const fields = [
   ...['Choices', 'Default', 'Error', 'ErrorPath', 'Cause', 'CausePath'],
 ];
 
-/** Throws, naming the state, for what cannot be run here. What is not valid at all is left to the validator. */
+/** Throws, naming the state, for anything unsupported. The validator checks whether the definition is valid. */
 export function check(machine: unknown): void {
   if (!isObject(machine)) return;
   const { Mode = 'INLINE' } = (machine.ProcessorConfig ?? {}) as Fields;
@@ -69,13 +69,9 @@ function checkRule({ Next, Comment, Variable, And = [], Or = [], Not = [], ...co
     throw new Error('a choice rule must have exactly one comparison');
 }
 
-/** Looks at the state's own payload templates and paths, not at those of states within it. */
+/** Checks the state's payload templates and paths, but not those of inner states. */
 function checkExpressions({ Branches, ItemProcessor, ...state }: Fields): void {
   for (const { field, expression } of expressions(state)) {
-    if (/\S.*States\.JsonToString/s.test(outsideQuotes(expression)))
-      throw new Error(
-        'the intrinsic function States.JsonToString is available locally for a path alone, not within another',
-      );
     if (field === 'ResultPath') keysOf(expression);
     else parse(expression);
     if (referencePath.test(field)) keysOf(expression.replace(/^\$\$/, '$'));
@@ -86,10 +82,10 @@ const outsideQuotes = (expression: string) => expression.replace(/'(?:\\.|[^'\\]
 
 const templates = ['Parameters', 'ResultSelector', 'ItemSelector'];
 
-/** Fields whose paths lead to one place. */
+/** Fields whose path must lead to one value. */
 const referencePath = /^(Items|Seconds|Timestamp|TimeoutSeconds)Path$/;
 
-/** What is evaluated: in a template the members in `.$`, elsewhere paths. A Result is plain data. */
+/** The expressions of a state: members with `.$` in templates, and paths elsewhere. A Result is plain data. */
 function expressions(value: unknown, field = '', inTemplate = false): { field: string; expression: string }[] {
   if (value === null || field === 'Result') return [];
   if (inTemplate ? field.endsWith('.$') : /Path$|^Variable$/.test(field)) return [{ field, expression: String(value) }];

@@ -1,4 +1,4 @@
-import { isNumber } from './exact-json.ts';
+import { isNumber } from '../json.ts';
 import { evaluate, find, type Scope } from './expressions.ts';
 import { timestamp } from './timers.ts';
 
@@ -7,7 +7,7 @@ export type Rule = Record<string, unknown>;
 type Comparison = (value: unknown, operand: unknown) => boolean;
 type Comparable = string | number | boolean;
 
-/** What a value of each type is compared as; undefined for a value of another type. */
+/** Converts a value of each type for comparison; undefined for a value of another type. */
 const types: Record<string, (value: unknown) => Comparable | undefined> = {
   String: value => (typeof value === 'string' ? value : undefined),
   Numeric: value => (isNumber(value) ? Number(value) : undefined),
@@ -39,11 +39,11 @@ for (const [type, comparable] of Object.entries(types)) {
   }
 }
 
-/** Only `*` is special, and a backslash before it makes it an ordinary character. */
+/** Only `*` is special. A backslash before it makes it an ordinary character. */
 const matcher = (pattern: string) =>
   new RegExp(`^${pattern.replace(/\\?./gs, part => (part === '*' ? '.*' : RegExp.escape(part.at(-1)!)))}$`, 's');
 
-/** The comparison of this name; that of a name with `Path` takes its operand from a path. */
+/** The comparison with this name. A name that ends in `Path` reads its operand from a path. */
 export const comparisonOf = (operator: string): Comparison | undefined => comparisons[operator.replace(/Path$/, '')];
 
 /** Whether a choice rule holds. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */

@@ -23,7 +23,7 @@ async function output(definition: object, input: unknown): Promise<unknown> {
 
 const whole = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
 
-/** Machines that give their input back, and what of it. */
+/** Machines that return their input, each with the expected output. */
 const passing: [what: string, definition: object, expected: (input: unknown) => unknown][] = [
   ['a Pass state', pass({}), input => input],
   ['the path $', pass({ InputPath: '$', ResultPath: '$', OutputPath: '$' }), input => input],
@@ -62,7 +62,7 @@ for (const [what, definition, expected] of passing) {
   });
 }
 
-test('any JSON is a Result', async () => {
+test('any JSON may be a Result', async () => {
   const values = [null, false, 0, '', [], {}, 'text'];
   const Branches = values.map((Result, i) => ({
     StartAt: `Result ${i}`,
@@ -84,7 +84,7 @@ test('a Result is not a template', async () => {
   assert.deepEqual(await output(pass({ Result: { 'a.$': '$.b' } }), {}), { 'a.$': '$.b' });
 });
 
-test('ResultPath takes $ and members in brackets', async () => {
+test('ResultPath may be $ or have members in brackets', async () => {
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: '$' }), { a: 2 }), 1);
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: "$['a'].b" }), { a: { c: 2 } }), { a: { b: 1, c: 2 } });
   assert.deepEqual(await output(pass({ Result: 1, ResultPath: '$.a.b' }), {}), { a: { b: 1 } });
@@ -102,7 +102,7 @@ test('a path that leads nowhere fails the execution with the state and the path'
   assert.match(ofContext.cause, /'\$\$\.Task\.Token'/);
 });
 
-test('the context is that of the execution, in intrinsic functions too, but not in quotes', async () => {
+test('$$ is the execution’s context, in intrinsic functions too, but not in quotes', async () => {
   const local = new Local(
     pass({
       Parameters: {
@@ -135,7 +135,7 @@ test('the context is that of the execution, in intrinsic functions too, but not 
   assert.equal(new Date(state.EnteredTime).toISOString(), state.EnteredTime);
 });
 
-test('branches and items see the input of the execution, and items theirs', async () => {
+test('branches and items see the input of the execution, and items also their own context', async () => {
   const inner = (name: string) => ({
     StartAt: name,
     States: {
@@ -177,7 +177,7 @@ test('branches and items see the input of the execution, and items theirs', asyn
   });
 });
 
-test('States.JsonMerge changes nothing but its result', async () => {
+test('States.JsonMerge does not change its arguments', async () => {
   const merge = (next: object) => ({
     Type: 'Pass',
     Parameters: { 'm.$': 'States.JsonMerge($$.Execution.Input, $.more, false)' },
@@ -227,7 +227,7 @@ const holds: [rule: object, input: unknown, holds: boolean][] = [
   ],
 ];
 
-/** One branch for each of the rules, with an input of its own: true where the rule holds. */
+/** One branch for each rule, with its own input. Its output is true if the rule holds. */
 const decided = (async () => {
   const branch = ([rule]: (typeof holds)[number], i: number) => ({
     StartAt: `Take ${i}`,
@@ -250,13 +250,13 @@ for (const [i, [rule, input, expected]] of holds.entries()) {
   });
 }
 
-test('a Choice without a match and a default fails', async () => {
+test('a Choice without a match and without a default fails', async () => {
   const state = { Type: 'Choice', Choices: [{ Variable: '$.a', IsPresent: true, Next: 'Yes' }] };
   const { status, error } = await new Local(machine(state, { Yes: { Type: 'Succeed' } })).run({});
   assert.deepEqual([status, error], ['FAILED', 'States.NoChoiceMatched']);
 });
 
-test('a Fail state gives its error and cause, fixed, from a path, or neither', async () => {
+test('a Fail state has a fixed error and cause, reads them from paths, or has neither', async () => {
   const failure = async (state: object, input: unknown) => {
     const { status, error, cause } = await new Local(machine({ Type: 'Fail', ...state })).run(input);
     return [status, error, cause];

@@ -158,11 +158,6 @@ const refused: [why: string, definition: unknown, message: RegExp][] = [
     /state "Only": a choice rule must have exactly one/,
   ],
   [
-    'an intrinsic that loses data',
-    machine({ ...pass, Parameters: { 'a.$': "States.Format('{}', States.JsonToString($.x))" } }),
-    /state "Only": the intrinsic function States\.JsonToString is available locally for a path alone/,
-  ],
-  [
     'an unknown intrinsic',
     machine({ ...pass, Parameters: { a: [{ 'b.$': 'States.Nope($.x)' }] } }),
     /state "Only": the intrinsic function States\.Nope/,

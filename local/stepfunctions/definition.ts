@@ -1,8 +1,7 @@
 import validate from 'asl-validator';
-import { isObject } from '../json.ts';
+import { fromJson, isObject } from '../json.ts';
 import { check, type Fields } from './checks.ts';
 import type { Rule } from './choices.ts';
-import { parseJson } from './exact-json.ts';
 import type { Integration } from './integration.ts';
 import { findIntegration } from './integrations.ts';
 
@@ -31,13 +30,13 @@ export interface StateDefinition extends Fields {
 export interface State {
   name: string;
   definition: StateDefinition;
-  /** Of a Task. */
+  /** Set for a Task. */
   integration: Integration | undefined;
-  /** Of a Parallel: each branch. Of a Map: the item processor. */
+  /** A Parallel's branches, or a Map's item processor. */
   branches: States[];
 }
 
-/** States that are walked from the first to an end: a state machine, a branch, or an item processor. */
+/** The states of a state machine, a branch, or an item processor. */
 export interface States {
   startAt: State;
   byName: Map<string, State>;
@@ -47,23 +46,20 @@ export interface Program extends States {
   timeoutSeconds: number | undefined;
 }
 
-/** Throws, naming the state, for a definition that is not valid or that needs what is not available here. */
+/** Throws, naming the state, for a definition that is invalid or unsupported. */
 export function compile(text: string): Program {
   const definition = parse(text);
   check(definition);
-  // The validator writes into what it checks.
+  // A copy, because the validator changes its argument.
   const { isValid, errorsText } = validate(JSON.parse(text) as object, { checkPaths: false, checkArn: true });
   if (!isValid) throw new Error(errorsText('; '));
   return { ...compileStates(definition), timeoutSeconds: definition.TimeoutSeconds as number | undefined };
 }
 
 function parse(text: string): Fields {
-  let definition: unknown;
-  try {
-    definition = parseJson(text);
-  } catch (error) {
-    throw new Error(`the definition is not JSON: ${(error as Error).message}`, { cause: error });
-  }
+  const definition = fromJson(text, error => {
+    throw new Error(`the definition is not JSON: ${error}`);
+  });
   if (!isObject(definition)) throw new Error('the definition is not an object');
   return definition;
 }

@@ -2,12 +2,12 @@ const maxName = 256;
 const maxCause = 32_768;
 
 /**
- * A failure in the terms of the States Language: `name` is what Retry and Catch match, `message` is the cause. Both are
+ * A failure as the States Language defines it. Retry and Catch match `name`; `message` is the cause. Both are
  * cut to the lengths that the API's model allows.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export class StatesError extends Error {
-  /** Whether Retry and Catch are looked at. */
+  /** Whether Retry and Catch apply. */
   readonly catchable: boolean;
 
   constructor(name: string, cause = '', catchable = true) {
@@ -22,7 +22,7 @@ export function uncatchable(name: string, cause: string): StatesError {
   return new StatesError(name, cause, false);
 }
 
-/** The failure of a task, or of a state, that gave more data than may be passed on. Only a task's can be caught. */
+/** The failure of a task or state whose output exceeds the limit. Only a task's can be caught. */
 export function dataLimitExceeded(name: string, catchable: boolean): StatesError {
   return new StatesError(
     'States.DataLimitExceeded',
@@ -33,7 +33,7 @@ export function dataLimitExceeded(name: string, catchable: boolean): StatesError
 
 /** Stops a running state, because its execution ended or a sibling branch failed. */
 export class Halted extends Error {
-  /** The event after which a sibling branch failed. Absent when the execution ended, as no event may follow. */
+  /** The event after which a sibling branch failed. Absent if the execution ended, because no event may follow. */
   readonly previousEventId: number | undefined;
 
   constructor(previousEventId?: number) {
@@ -43,7 +43,7 @@ export class Halted extends Error {
   }
 }
 
-/** `{error, cause}` as answers and events have them: an empty one is left out. */
+/** `{error, cause}` for answers and events. Empty ones are left out. */
 export function errorDetails({ name, message }: { name: string; message: string }): { error?: string; cause?: string } {
   return { ...(name && { error: name }), ...(message && { cause: message }) };
 }

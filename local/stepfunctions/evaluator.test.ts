@@ -1,4 +1,4 @@
-/* What AWS documents of paths, numbers, intrinsic functions and errors, and the runner once did otherwise. */
+/* Documented behaviour of paths, numbers, intrinsic functions and errors that the runner once got wrong. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Local, machineArn } from './testing/local.ts';
@@ -6,7 +6,7 @@ import { Local, machineArn } from './testing/local.ts';
 const machine = (states: Record<string, object>) => ({ StartAt: Object.keys(states)[0], States: states });
 const pass = (fields: object) => machine({ Only: { Type: 'Pass', ...fields, End: true } });
 
-/** The output for an input, both JSON text, or the error and its cause. */
+/** The output for an input, both as JSON text, or the error with its cause. */
 async function run(definition: object, input = '{}', functions = {}): Promise<string> {
   const local = new Local(definition, { functions });
   const { executionArn } = await local.call('StartExecution', { stateMachineArn: machineArn, input });
@@ -15,7 +15,7 @@ async function run(definition: object, input = '{}', functions = {}): Promise<st
 }
 
 test('a number keeps its digits through every state', async () => {
-  const input = '{"a":12345678901234567890,"b":[0.12345678901234567890,1e400,-9007199254740993]}';
+  const input = '{"a":12345678901234567890,"b":[0.12345678901234567890,1e400,-9007199254740993,1.10,0.1e1,-0]}';
   const branch = machine({ Only: { Type: 'Succeed' } });
   const each = { Type: 'Map', ItemsPath: '$.b', ItemProcessor: machine({ Item: { Type: 'Pass', End: true } }) };
   const definition = machine({
@@ -30,9 +30,38 @@ test('a number keeps its digits through every state', async () => {
   const [, list] = /"b":(.*)\}/.exec(input)!;
   const all = input.replace(/\}$/, `,"each":${list}}`);
   assert.equal(await run(definition, input), `{"all":${all},"text":"12345678901234567890","json":1e400}`);
+  const filtered = '$.b[?(@ > 1 && @ < 2)]';
+  const more = {
+    'filter.$': filtered,
+    'has.$': 'States.ArrayContains($.b, 1.1)',
+    'format.$': "States.Format('{}', $.b[3])",
+  };
+  assert.equal(await run(pass({ Parameters: more }), input), '{"filter":[1.10],"has":true,"format":"1.10"}');
   const choice = { Variable: '$.a', NumericGreaterThan: 12345678901234560000, Next: 'Yes' };
   const chosen = { Choice: { Type: 'Choice', Choices: [choice] }, Yes: { Type: 'Pass', Result: 'yes', End: true } };
   assert.equal(await run(machine(chosen), input), '"yes"');
+});
+
+test('a task that waits, and a function, get and give numbers as they were sent', async () => {
+  const numbers = '[9007199254740993,616581622363398142,1.10,1e400,0.1e1,-0]';
+  const payloads: string[] = [];
+  const lambda = {
+    async invoke(_: string, payload: string) {
+      payloads.push(payload);
+      return { payload: `{"n":${numbers}}` };
+    },
+  };
+  const Parameters = { FunctionName: 'F', Payload: { 'n.$': '$.n', 'taskToken.$': '$$.Task.Token' } };
+  const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters, End: true };
+  const local = new Local(machine({ Ask: task }), { lambda });
+  const input = `{"n":${numbers}}`;
+  const { executionArn } = await local.call('StartExecution', { stateMachineArn: machineArn, input });
+  const [taskToken] = await local.tokens(executionArn);
+  assert.ok(payloads[0]!.startsWith(`{"n":${numbers},`), payloads[0]);
+  await local.call('SendTaskSuccess', { taskToken, output: numbers });
+  assert.equal((await local.end(executionArn)).output, numbers);
+  const told = JSON.stringify(await local.events(executionArn)).replaceAll('\\', '');
+  for (const name of ['parameters', 'output', 'input']) assert.match(told, new RegExp(`"${name}":"[^ ]*1\\.10,1e400`));
 });
 
 const data = {
@@ -55,6 +84,7 @@ const expressions: [expression: string, value: unknown][] = [
   ['$.list[?(@.n > 2)]', []],
   ['$.none[*]', []],
   ["States.ArrayLength($.list[?(@['n'] > 2)])", 0],
+  ["States.Format('<{}>', States.JsonToString($.list[0]))", '<{"n":1,"a":"x"}>'],
   ['States.Array()', []],
   ["States.Array($.id, true, null, -1.5, 'It\\'s')", [123456, true, null, -1.5, "It's"]],
   ['States.ArrayPartition($.a-b[*], 4)', [[[1, 2, 3]]]],
@@ -87,7 +117,7 @@ for (const [expression, expected] of expressions) {
   });
 }
 
-test('States.MathRandom gives the same for the same seed', async () => {
+test('States.MathRandom returns the same number for the same seed', async () => {
   const random = 'States.MathRandom(1, 1000000, $.id)';
   const output = await run(pass({ Parameters: { 'a.$': random, 'b.$': random } }), JSON.stringify(data));
   const { a, b } = JSON.parse(output);
@@ -136,7 +166,7 @@ for (const fields of [{ ResultPath: '$.a[*]' }, { ResultPath: '$$.a' }, { Parame
     assert.throws(() => new Local(pass(fields)), { name: 'Problem', message: /state "Only": / });
   });
 
-test('a Map takes its items from a reference path, in the context too, and Parameters for ItemSelector', async () => {
+test('a Map reads its items from a reference path, also in the context; Parameters is its ItemSelector', async () => {
   const each = (ItemsPath: string) => ({
     Type: 'Map',
     ItemsPath,
@@ -148,16 +178,16 @@ test('a Map takes its items from a reference path, in the context too, and Param
   assert.throws(() => new Local(machine({ Each: each('$.a[*]') })), /state "Each": the path \$\.a\[\*\] may lead to/);
 });
 
-test('a literal member of Parameters whose name ends in Path is no path', async () => {
+test('a literal member of Parameters whose name ends in Path is not a path', async () => {
   assert.equal(await run(pass({ Parameters: { FilePath: '/tmp/x' } })), '{"FilePath":"/tmp/x"}');
 });
 
-test('a path of null leaves an empty object', async () => {
+test('a path of null selects an empty object', async () => {
   assert.equal(await run(pass({ InputPath: null }), '[1]'), '{}');
   assert.equal(await run(pass({ OutputPath: null }), '[1]'), '{}');
 });
 
-test('ResultPath goes through what is there, and fails where there is no place', async () => {
+test('ResultPath adds missing members, and fails in a text or past the end of a list', async () => {
   const placed = (ResultPath: string) => run(pass({ Result: 0, ResultPath }), '{"a":[1,{"b":2}],"c":"text"}');
   assert.equal(await placed('$.a[1].d'), '{"a":[1,{"b":2,"d":0}],"c":"text"}');
   assert.equal(await placed('$.new.deep'), '{"a":[1,{"b":2}],"c":"text","new":{"deep":0}}');
@@ -166,7 +196,7 @@ test('ResultPath goes through what is there, and fails where there is no place',
   assert.match(await run(pass({ Result: 0, ResultPath: '$.a' }), '[]'), /^States\.ResultPathMatchFailure: /);
 });
 
-test('a choice on what is not there fails the execution, unless it asks whether it is there', async () => {
+test('a choice on a missing value fails the execution, except for IsPresent', async () => {
   const choose = (rule: object) =>
     run(machine({ Only: { Type: 'Choice', Choices: [{ ...rule, Next: 'Yes' }] }, Yes: { Type: 'Succeed' } }));
   assert.equal(await choose({ Variable: '$.a', IsPresent: false }), '{}');
@@ -178,7 +208,7 @@ test('a choice on what is not there fails the execution, unless it asks whether 
     assert.match(await choose(rule), /^States\.Runtime: .*'\$\.[ab]'/);
 });
 
-test('States.ALL catches no States.Runtime', async () => {
+test('States.ALL does not catch States.Runtime', async () => {
   const state = {
     Type: 'Parallel',
     Branches: [machine({ In: { Type: 'Pass', InputPath: '$.none', End: true } })],
@@ -188,7 +218,7 @@ test('States.ALL catches no States.Runtime', async () => {
   assert.match(await run(machine({ Only: state, Caught: { Type: 'Succeed' } })), /^States\.Runtime: .*'\$\.none'/);
 });
 
-test('each retrier counts its own attempts, and then Catch is looked at', async () => {
+test('each retrier counts its own attempts, and Catch applies after them', async () => {
   const errors = ['A', 'B', 'A', 'A'];
   const calls: string[] = [];
   const F = () => {
@@ -210,7 +240,7 @@ test('each retrier counts its own attempts, and then Catch is looked at', async 
   assert.deepEqual([output.a, output.error.Error, calls], [1, 'A', errors]);
 });
 
-test('an execution that never waits tells nothing more once it is stopped', async () => {
+test('a stopped execution adds no events, even if it never waits', async () => {
   const again = { Type: 'Choice', Choices: [{ Variable: '$.end', IsPresent: true, Next: 'End' }], Default: 'A' };
   const local = new Local(machine({ A: { Type: 'Pass', Next: 'B' }, B: again, End: { Type: 'Succeed' } }));
   const executionArn = await local.start();

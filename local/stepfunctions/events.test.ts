@@ -1,4 +1,4 @@
-/* What executions put on the event bus: by events:putEvents, and by starting and ending. */
+/* The events of executions: those of events:putEvents, and those of starting and ending. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsError } from '../endpoint/error.ts';
@@ -16,7 +16,7 @@ const put = (fields: object = {}) => ({
 const machine = (states: Record<string, object>) => ({ StartAt: Object.keys(states)[0], States: states });
 const entry = { Source: 'shop', DetailType: 'Sold', Detail: { id: 'a\\"b' } };
 
-/** A state machine with an event bus, and the events that came there: those of executions, and all others. */
+/** A state machine with an event bus, and the bus's events: those of executions, and all others. */
 function withBus(definition: object, functions = {}) {
   const changes: Event[] = [];
   const events: Event[] = [];
@@ -46,7 +46,7 @@ function withBus(definition: object, functions = {}) {
   return { local, changes, events };
 }
 
-test('events:putEvents puts events, and adds who did to their resources', async () => {
+test('events:putEvents adds the execution and the state machine to the events’ resources', async () => {
   const { local, events } = withBus(machine({ Put: put() }));
   const executionArn = await local.start({
     entries: [entry, { ...entry, Detail: '{"text":1}', Resources: ['r'], Time: '2026-11-20T10:00:00Z' }],
@@ -65,7 +65,7 @@ test('events:putEvents puts events, and adds who did to their resources', async 
   assert.equal(events[1]!.time, '2026-11-20T10:00:00Z');
 });
 
-test('the history tells of events:putEvents as AWS tells it', async () => {
+test('the history of events:putEvents is AWS’s', async () => {
   const { local } = withBus(machine({ Put: put() }));
   const executionArn = await local.start({ entries: [entry] });
   await local.end(executionArn);
@@ -93,7 +93,7 @@ test('the history tells of events:putEvents as AWS tells it', async () => {
   assert.deepEqual([more, JSON.parse(output).FailedEntryCount], [names, 0]);
 });
 
-test('an entry that fails fails the task, and the others are on the bus', async () => {
+test('a failed entry fails the task, and the other entries are on the bus', async () => {
   const { local, events } = withBus(machine({ Put: put() }));
   const executionArn = await local.start({ entries: [entry, { ...entry, Detail: '"text"' }] });
   const { status, error, cause } = await local.end(executionArn);
@@ -107,7 +107,7 @@ test('an entry that fails fails the task, and the others are on the bus', async 
   assert.deepEqual(failed.taskFailedEventDetails, { error, cause, resource: 'putEvents', resourceType: 'events' });
 });
 
-test('announcing is retried, and if it fails for good a Catch with ResultPath null goes on', async () => {
+test('events:putEvents is retried, and a Catch with ResultPath null continues after all retries', async () => {
   let attempts = 0;
   const events = async () => {
     attempts++;
@@ -131,19 +131,19 @@ test('announcing is retried, and if it fails for good a Catch with ResultPath nu
   assert.deepEqual([status, output, attempts], ['SUCCEEDED', input, 3]);
 });
 
-test('entries that are none fail the task', async () => {
+test('malformed entries fail the task', async () => {
   const { local } = withBus(machine({ Put: put() }));
   for (const entries of ['x', ['x'], [], [{ ...entry, Resources: 'r' }]])
     assert.equal((await local.run({ entries })).status, 'FAILED', JSON.stringify(entries));
 });
 
-test('a definition with a parameter that events:putEvents has not, or without entries, is refused', () => {
+test('events:putEvents with an unsupported parameter or without entries is refused at start, by name', () => {
   const create = (Parameters: object) => () => new Local(machine({ Put: put({ Parameters }) }));
   assert.throws(create({ Entries: [entry], Bus: 'x' }), /the parameter "Bus" is not available locally/);
   assert.throws(create({}), /the parameter "Entries" is missing/);
 });
 
-test('an execution that starts and one that succeeds are events', async () => {
+test('an execution’s start and success are events', async () => {
   const { local, changes } = withBus(machine({ Only: { Type: 'Pass', Result: 'Hello', End: true } }));
   const executionArn = await local.start({ a: 1 }, 'named');
   const { startDate, stopDate } = await local.end(executionArn);
@@ -193,7 +193,7 @@ test('an execution that starts and one that succeeds are events', async () => {
   });
 });
 
-test('an execution that fails, times out or is stopped is an event with its error and cause', async () => {
+test('an execution’s failure, time-out and abort are events with error and cause', async () => {
   const ends = async (definition: object, stop?: object) => {
     const { local, changes } = withBus(definition);
     const executionArn = await local.start();
@@ -226,7 +226,7 @@ test('an execution that fails, times out or is stopped is an event with its erro
   assert.deepEqual(await ends(wait, {}), { status: 'ABORTED', error: null, cause: null, ...rest });
 });
 
-test('an input or output that an event cannot hold is left out', async () => {
+test('an input or output that is too large for an event is left out', async () => {
   const { local, changes } = withBus(machine({ Only: { Type: 'Pass', End: true } }));
   const included = async (length: number) => {
     changes.length = 0;
@@ -254,7 +254,7 @@ test('an input or output that an event cannot hold is left out', async () => {
   ]);
 });
 
-test('executions that end because all is stopped are no events', async () => {
+test('executions that end with the runner are not events', async () => {
   const { local, changes } = withBus(machine({ Wait: { Type: 'Wait', Seconds: 60, End: true } }));
   await local.start();
   await local.service.stop();
@@ -265,7 +265,7 @@ test('executions that end because all is stopped are no events', async () => {
   );
 });
 
-test('an execution that waits for a token ends at once when it is stopped, and its token is over', async () => {
+test('StopExecution ends an execution that waits for a token at once, and the token has expired', async () => {
   const { local, changes } = withBus(
     machine({
       Ask: {

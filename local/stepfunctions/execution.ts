@@ -1,6 +1,6 @@
+import { parseJson } from '../json.ts';
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
 import type { Run } from './run.ts';
 import { after } from './timers.ts';
@@ -11,11 +11,11 @@ export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED
 export interface StateMachine {
   arn: string;
   name: string;
-  /** The text as it came from the template: Amazon States Language, JSONPath. */
+  /** The template's text: Amazon States Language with JSONPath. */
   definition: string;
   program: Program;
   roleArn: string;
-  /** Epoch seconds, as all dates of this API. */
+  /** Seconds since 1970, as all dates of this API. */
   creationDate: number;
 }
 
@@ -26,7 +26,7 @@ export class Execution {
   readonly machine!: StateMachine;
   /** JSON text. */
   readonly input!: string;
-  /** Counts up from one execution to the next. */
+  /** Increases from one execution to the next. */
   readonly sequence!: number;
   /** Called once, when the execution has ended. */
   readonly ended!: (execution: Execution) => void;

@@ -1,6 +1,6 @@
 import type { Execution, Status } from './execution.ts';
 
-/** Executions by their sequence, the latest last. */
+/** Executions sorted by sequence, the latest last. */
 class Ordered {
   readonly #list: Execution[] = [];
 
@@ -12,13 +12,13 @@ class Ordered {
     this.#list.splice(this.#indexOf(execution.sequence), 1);
   }
 
-  /** At most `count`, the latest first, of those before the one with the sequence `before`. */
+  /** At most `count` executions before the sequence `before`, the latest first. */
   page(before: number, count: number): Execution[] {
     const end = this.#indexOf(before);
     return this.#list.slice(Math.max(0, end - count), end).reverse();
   }
 
-  /** Where the first execution is whose sequence is not below this one. */
+  /** The index of the first execution whose sequence is not below this one. */
   #indexOf(sequence: number): number {
     let [low, high] = [0, this.#list.length];
     while (low < high) {
@@ -31,12 +31,12 @@ class Ordered {
 }
 
 /**
- * How many ended executions are kept, with their histories: about 100 MB. The one that ended first is forgotten first,
+ * The number of ended executions to keep, with their histories: about 100 MB. The first that ended is removed first,
  * and its name may be used again. AWS keeps an execution for 90 days.
  */
 export const keptExecutions = 5_000;
 
-/** All executions. Starting, ending, finding and listing take the same time however many there are. */
+/** All executions. Starting, ending, finding and listing take constant time. */
 export class Executions {
   readonly #byArn = new Map<string, Execution>();
   readonly #lists = new Map<string, Ordered>();
@@ -52,7 +52,7 @@ export class Executions {
     this.#list(execution.machine.arn, 'RUNNING').add(execution);
   }
 
-  /** Takes note that a running execution has ended. */
+  /** Moves an ended execution from the running ones to the ended ones. */
   end(execution: Execution): void {
     this.#list(execution.machine.arn, 'RUNNING').remove(execution);
     this.#list(execution.machine.arn, execution.status).add(execution);

@@ -1,10 +1,9 @@
 import { jsonpath, type JSONValue } from 'json-p3';
-import { isObject } from '../json.ts';
+import { asDoubles, isObject, parseJson } from '../json.ts';
 import { StatesError } from './errors.ts';
-import { isNumber, parseJson } from './exact-json.ts';
 import { intrinsics } from './intrinsics.ts';
 
-/** What an expression reads: `$` is the data, `$$` the context object. */
+/** The values that an expression can read: `$` is the data, `$$` the context object. */
 export interface Scope {
   data: unknown;
   context: object;
@@ -14,14 +13,17 @@ type Expression = (scope: Scope) => unknown;
 
 const queryOf = (path: string) => jsonpath.compile(path.startsWith('$$') ? path.slice(1) : path);
 
-/** The value at a path; an array of values for a path that may lead to several; undefined if the path leads nowhere. */
+/** The value at a path; an array for a path that may match several values; undefined if nothing matches. */
 export function find(path: string, { data, context }: Scope): unknown {
   const query = queryOf(path);
-  const values = query.query((path.startsWith('$$') ? context : data) as JSONValue).values();
-  return query.singularQuery() ? values[0] : values;
+  const root = path.startsWith('$$') ? context : data;
+  if (query.singularQuery()) return query.query(root as JSONValue).values()[0];
+  // Filters compare doubles.
+  const locations = query.query(asDoubles(root) as JSONValue).locations();
+  return locations.map(keys => keys.reduce((value: any, key) => value[key] as unknown, root));
 }
 
-/** The members and indexes that a path goes through. Throws for a path that may lead to several places. */
+/** The members and indexes of a path. Throws for a path that may match several values. */
 export const keysOf = (path: string): (string | number)[] =>
   jsonpath.compile(path).segments.map(({ selectors: [selector] }) => {
     const { name, index } = selector as { name?: string; index?: number };
@@ -36,7 +38,7 @@ export const evaluate = (expression: unknown, scope: Scope): unknown => parse(St
 /** Fills in the members of a payload template whose names end in `.$`. */
 export function fill(template: unknown, scope: Scope): unknown {
   if (Array.isArray(template)) return template.map(item => fill(item, scope));
-  if (!isObject(template) || isNumber(template)) return template;
+  if (!isObject(template)) return template;
   return Object.fromEntries(
     Object.entries(template).map(([key, value]) =>
       key.endsWith('.$') ? [key.slice(0, -2), evaluate(value, scope)] : [key, fill(value, scope)],
@@ -52,7 +54,7 @@ const argument = new RegExp(
   'y',
 );
 
-/** Throws for what is neither a path nor a call of functions that exist. */
+/** Throws unless it is a path or a call of existing functions. */
 export function parse(expression: string): Expression {
   if (expression.startsWith('$')) return parsePath(expression);
   let at = 0;
@@ -71,7 +73,7 @@ export function parse(expression: string): Expression {
     const [, name, string, path, json] = need(argument);
     if (name) return parseCall(name);
     if (path) return parsePath(path);
-    // States.Format reads the escapes of its template itself, as `\{}` is no place for a value.
+    // States.Format handles the escapes of its template itself, because `\{}` is not a placeholder.
     const value = string === undefined ? parseJson(json!) : isFormat ? string : string.replace(/\\([\\'{}])/g, '$1');
     return () => value;
   };

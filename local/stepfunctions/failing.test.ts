@@ -1,4 +1,4 @@
-/* A workflow that must not leave anything half done: what comes after branches that succeed or fail. */
+/* A workflow with two branches that must both succeed, or be cleaned up. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsError } from '../endpoint/error.ts';
@@ -42,15 +42,15 @@ const killed = () => {
   throw Object.assign(new Error('signal: killed'), { name: 'Runtime.ExitError' });
 };
 
-test('the results of branches are put together', async () => {
+test('the results of the branches are merged', async () => {
   const functions = { Render: () => ({ key: 'k' }), Link: () => ({ url: 'u' }) };
   const { status, output } = await new Local(definition, { functions }).run({ who: 'ann' });
   assert.deepEqual([status, output], ['SUCCEEDED', { who: 'ann', made: { report: { key: 'k' }, url: 'u' } }]);
 });
 
 for (const refused of [false, true]) {
-  const whatever = refused ? ', whatever fails then' : '';
-  test(`a branch that fails leads to its Catch, and its error to the end${whatever}`, async () => {
+  const whatever = refused ? ', even if the clean-up fails' : '';
+  test(`a failed branch is caught, and the execution fails with its error${whatever}`, async () => {
     const calls: object[] = [];
     const dynamodb = async (operation: string, input: object) => {
       calls.push({ operation, input });
@@ -65,7 +65,7 @@ for (const refused of [false, true]) {
   });
 }
 
-test('waits before retries grow no longer than the longest, and are anything below that with full jitter', async t => {
+test('retry intervals grow to MaxDelaySeconds, and are random below that with full jitter', async t => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const jitter = t.mock.method(Math, 'random', () => 0.5);
   const times: number[] = [];

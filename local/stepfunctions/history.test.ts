@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Local, turn } from './testing/local.ts';
 
-/** `[type, previousEventId]` of each event; the ids count up from 1. */
+/** `[type, previousEventId]` of each event. The ids count up from 1. */
 async function line(local: Local, executionArn: string): Promise<[string, number][]> {
   const events = await local.events(executionArn);
   assert.deepEqual(
@@ -104,7 +104,7 @@ test('the events of a task that waits for its token', async () => {
   });
 });
 
-test('the events of a failure, caught and not', async () => {
+test('the events of a failure, caught and uncaught', async () => {
   const caught = {
     StartAt: 'Work',
     States: {
@@ -209,7 +209,7 @@ test('the events of an item that fails while others wait', async () => {
   ]);
 });
 
-test('a branch that fails halts what is inside the others, before the state fails', async () => {
+test('a failed branch halts the states inside the others before the state fails', async () => {
   const parallel = (...Branches: object[]) => ({ Type: 'Parallel', Branches, End: true });
   const rest = one('Rest', { Type: 'Wait', Seconds: 60, End: true });
   const item = { Type: 'Map', ItemsPath: '$.items', ItemProcessor: one('Inner', parallel(rest)), End: true };
@@ -230,7 +230,7 @@ test('a branch that fails halts what is inside the others, before the state fail
   ]);
 });
 
-test('an execution that never ends by itself ends at 25,000 events, and leaves time for others', async () => {
+test('an endless execution ends at 25,000 events, and does not block others', async () => {
   const local = new Local({
     StartAt: 'A',
     States: {

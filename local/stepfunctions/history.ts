@@ -4,7 +4,7 @@ import { maxEvents } from './limits.ts';
 export interface HistoryEvent {
   id: number;
   previousEventId: number;
-  /** Epoch seconds. */
+  /** Seconds since 1970. */
   timestamp: number;
   type: string;
   [details: `${string}EventDetails`]: object;
@@ -12,10 +12,10 @@ export interface HistoryEvent {
 
 const wholeData = Object.freeze({ truncated: false });
 
-/** An event's input as the API shows it; the text is JSON. */
+/** An event's input in the API's form. The text is JSON. */
 export const inputData = (input: string) => ({ input, inputDetails: wholeData });
 
-/** An event's output as the API shows it; the text is JSON. */
+/** An event's output in the API's form. The text is JSON. */
 export const outputData = (output: string) => ({ output, outputDetails: wholeData });
 
 function detailsMember(type: string): `${string}EventDetails` {
@@ -30,7 +30,7 @@ function detailsMember(type: string): `${string}EventDetails` {
 export class History {
   readonly #events: HistoryEvent[] = [];
 
-  /** Returns the event's id; the ids count from 1. */
+  /** Returns the event's id. The ids count from 1. */
   add(type: string, previousEventId: number, details?: object): number {
     const id = this.#events.length + 1;
     const event: HistoryEvent = { id, previousEventId, timestamp: Date.now() / 1000, type };
@@ -39,13 +39,13 @@ export class History {
     return id;
   }
 
-  /** Throws when the execution has all the events that it may have. */
+  /** Throws if the execution has the most events that it may have. */
   assertRoom(): void {
     if (this.#events.length < maxEvents) return;
     throw uncatchable('States.Runtime', `The execution reached the maximum number of history events (${maxEvents}).`);
   }
 
-  /** At most `count` events that follow `after` (or, reversed, precede it). */
+  /** At most `count` events after `after`; if reversed, those before it. */
   page({ after, count, reverse }: { after?: number | undefined; count: number; reverse: boolean }): HistoryEvent[] {
     if (!reverse) return this.#events.slice(after ?? 0, (after ?? 0) + count);
     const end = after === undefined ? this.#events.length : after - 1;
@@ -57,10 +57,10 @@ export class History {
   }
 }
 
-/** Events that follow one another: those of an execution, or of one branch of a state. */
+/** The sequence of events of an execution, or of one branch of a state. */
 export class Trail {
   readonly history: History;
-  /** The event that the next one follows. */
+  /** The predecessor of the next event. */
   last: number;
 
   constructor(history: History, last = 0) {
@@ -72,7 +72,7 @@ export class Trail {
     this.last = this.history.add(type, this.last, details);
   }
 
-  /** Adds an event that the next one does not follow: AWS gives both the same predecessor. */
+  /** Adds an event that does not become the next one's predecessor. AWS gives both the same predecessor. */
   aside(type: string, details?: object): void {
     this.history.add(type, this.last, details);
   }

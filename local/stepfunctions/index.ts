@@ -17,22 +17,23 @@ import { TaskTokens } from './tokens.ts';
  * task tokens, and the operations of the API that start, answer, watch and stop them.
  *
  * checks.ts refuses a state machine that needs more than this. Unlike on AWS,
- * - paths are those of RFC 9535, whose filters compare no number of more than 15 digits;
- * - roles are not looked at, and only the last executions are kept (executions.ts).
+ * - paths are those of RFC 9535;
+ * - numbers keep the digits that they were sent with, where AWS promises doubles;
+ * - roles are not checked, and only the last executions are kept (executions.ts).
  */
 export class StepFunctions {
   readonly service = jsonService('Step Functions', 'AWSStepFunctions', this);
   readonly #api: Api;
   #stopped = false;
 
-  /** `announce` is given an event whenever the status of an execution changes. */
+  /** `announce` is called with an event whenever the status of an execution changes. */
   constructor(services: Services, announce: (event: Event) => void = () => {}) {
     this.#api = new Api({ tokens: new TaskTokens(), services }, execution => {
       if (!this.#stopped) announce(statusEvent(execution));
     });
   }
 
-  /** Creates a state machine of the type STANDARD. Throws a Problem that names the state that cannot be run here. */
+  /** Creates a state machine of the type STANDARD. Throws a Problem that names an unsupported state. */
   createStateMachine({ arn, name, definition, roleArn }: Omit<StateMachine, 'program' | 'creationDate'>): void {
     try {
       const program = compile(definition);
@@ -42,7 +43,7 @@ export class StepFunctions {
     }
   }
 
-  /** Answers an operation of the API: what follows `AWSStepFunctions.` in X-Amz-Target. Throws an AwsError. */
+  /** Runs an operation: the part after `AWSStepFunctions.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     return this.#api.handle(operation, input);
   }
@@ -55,7 +56,7 @@ export class StepFunctions {
   }
 }
 
-/** Step Functions with the state machines of a stack; the bus gets the events of their executions. */
+/** Step Functions with the state machines of a stack. The bus receives the events of their executions. */
 export function stepFunctionsOf(
   stack: ResolvedStack,
   services: Services,
@@ -68,7 +69,7 @@ export function stepFunctionsOf(
       ['LoggingConfiguration', 'Tags', 'TracingConfiguration'],
     );
     const type = machine.optionalText('StateMachineType') ?? 'STANDARD';
-    if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not know`);
+    if (type !== 'STANDARD') machine.stop('StateMachineType', `is ${type}, which the runner does not support`);
     stepFunctions.createStateMachine({
       arn: resource.ref,
       name: resource.ref.slice(resource.ref.lastIndexOf(':') + 1),

@@ -3,25 +3,25 @@ import { AwsError } from '../endpoint/error.ts';
 import { StatesError } from './errors.ts';
 import type { Run, Services } from './run.ts';
 
-/** What a Task's Resource stands for. */
+/** The implementation of a Task's Resource. */
 export interface Integration {
-  /** As the history names them: the service, such as `dynamodb`, and the operation, such as `updateItem`. */
+  /** The names in the history: the service, such as `dynamodb`, and the operation, such as `updateItem`. */
   resourceType: string;
   resource: string;
   waitsForToken: boolean;
-  /** Why these Parameters cannot be run here, if so. */
+  /** The reason if these Parameters are unsupported. */
   refuse(parameters: Record<string, unknown> | undefined): string | undefined;
-  /** Throws a StatesError named as AWS names it. */
+  /** Throws a StatesError with AWS's name. */
   call(services: Services, input: unknown, context: Run['context']): Promise<unknown>;
 }
 
-/** A failed call, by AWS's name. Anything but an answer of the service is a failure of the SDK's client. */
+/** A failed call with AWS's error name. Any error but the service's own is a failure of the SDK's client. */
 export function serviceFailure(prefix: string, error: unknown, cause: (error: AwsError) => string): StatesError {
   if (error instanceof AwsError) return new StatesError(`${prefix}.${error.name}`, cause(error));
   return new StatesError(`${prefix}.SdkClientException`, error instanceof Error ? error.message : String(error));
 }
 
-/** A cause as AWS's older SDK words it; some integrations use that SDK. */
+/** A cause in the words of AWS's older SDK, which some integrations use. */
 export const olderCause =
   (service: string) =>
   ({ message, status, name }: AwsError): string =>
@@ -36,14 +36,14 @@ export function responseMetadata(contentType: string, more: Record<string, strin
   return { SdkHttpMetadata: { AllHttpHeaders, HttpHeaders, HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId } };
 }
 
-/** The failure of a task with a parameter of a type that the service does not take. */
+/** The failure of a task with a parameter of a type that the service does not accept. */
 export const unfit = (field: string, type: string): StatesError =>
   new StatesError(
     'States.Runtime',
     `The parameters could not be used to start the task: the value for the field '${field}' must be ${type}.`,
   );
 
-/** Why the parameters of a task cannot be run here: one is not known, or one of the first `required` is missing. */
+/** Why a task's parameters are refused: one is unsupported, or one of the first `required` is missing. */
 export function refuseNames(parameters: object = {}, known: string[], required = known.length): string | undefined {
   const names = Object.keys(parameters).map(name => name.replace(/\.\$$/, ''));
   const unknown = names.find(name => !known.includes(name));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
+import { parseJson } from '../json.ts';
 import type { InvocationResult, Invoker } from '../stack/types.ts';
 import { StatesError } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { olderCause, refuseNames, responseMetadata, serviceFailure, type Integration } from './integration.ts';
 import { putEvents } from './put-events.ts';
 import { snsPublish } from './sns-publish.ts';
@@ -10,7 +10,7 @@ import { snsPublish } from './sns-publish.ts';
 const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
 const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
 
-/** The integration for a Task's Resource; undefined for one that is not available here. */
+/** The integration for a Task's Resource; undefined for an unsupported one. */
 export function findIntegration(resource: string): Integration | undefined {
   const [, service, action = '', waits] = resourcePattern.exec(resource) ?? [];
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
@@ -76,7 +76,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The exceptions that keep their names; all others become AmazonDynamoDBException. */
+/** The exceptions that keep their names. All others become AmazonDynamoDBException. */
 const dynamodbExceptions = new Set([
   'ConditionalCheckFailedException',
   'InternalServerError',
@@ -110,6 +110,6 @@ function dynamodb(action: string): Integration {
   };
 }
 
-/** A cause as AWS's newer SDK words it. */
+/** A cause in the words of AWS's newer SDK. */
 const lambdaCause = ({ message, status }: AwsError) =>
   `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})`;

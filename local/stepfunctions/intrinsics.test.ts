@@ -1,4 +1,4 @@
-/* JSON as text and back. */
+/* States.JsonToString and States.StringToJson. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Local } from './testing/local.ts';
@@ -14,7 +14,7 @@ const echo = (Payload: object, more: object = {}) => ({
   ...more,
 });
 
-/** What JSON escapes, or what looks like a part of an expression. */
+/** Texts that JSON escapes, or that look like a part of an expression. */
 const values = [
   {},
   [],
@@ -35,7 +35,7 @@ const values = [
   { 'na"me': 'C:\\temp\\new', list: [1, { deep: '\\n' }], empty: null },
 ];
 
-test('States.JsonToString gives the JSON text of any value, wherever the path leads', async () => {
+test('States.JsonToString returns the JSON text of any value at any path', async () => {
   const local = new Local(
     machine({
       Parts: pass({
@@ -63,7 +63,7 @@ test('States.JsonToString gives the JSON text of any value, wherever the path le
   }
 });
 
-test('States.StringToJson takes it back, in ResultSelector too', async () => {
+test('States.StringToJson parses it, also in ResultSelector', async () => {
   const local = new Local(
     machine({
       There: echo(
@@ -110,13 +110,13 @@ test('each item of a Map has its own text', async () => {
   );
 });
 
-test('the cause of a Fail state may be a text', async () => {
+test('the cause of a Fail state may be JSON text', async () => {
   const local = new Local(machine({ Only: { Type: 'Fail', Error: 'E', CausePath: 'States.JsonToString($.a)' } }));
   const { error, cause } = await local.run({ a: { b: '"\\' } });
   assert.deepEqual([error, cause], ['E', '{"b":"\\"\\\\"}']);
 });
 
-test('a path that leads nowhere, and a text that is no JSON, fail the execution', async () => {
+test('a path that leads nowhere and a text that is not JSON fail the execution', async () => {
   const text = new Local(machine({ Only: pass({ 'a.$': 'States.JsonToString($.none)' }) }));
   const failed = await text.run({});
   assert.deepEqual([failed.status, failed.error], ['FAILED', 'States.Runtime']);

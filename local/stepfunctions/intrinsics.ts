@@ -1,19 +1,18 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../json.ts';
-import { isNumber, parseJson } from './exact-json.ts';
+import { asDoubles, isNumber, isObject, parseJson } from '../json.ts';
 
 const hashes = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
 const maxRange = 1000;
 
 /**
- * The functions of the States Language, by name without `States.`. They throw for arguments that they do not take.
+ * The functions of the States Language, by name without `States.`. They throw for wrong arguments.
  * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  */
 export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | undefined> = {
   __proto__: null!,
   Array: (...items) => items,
-  ArrayContains: (items, value) => list(items).some(item => isDeepStrictEqual(item, value)),
+  ArrayContains: (items, value) => list(items).some(item => isSame(item, value)),
   ArrayGetItem(items, index) {
     const [all, at] = [list(items), integer(index)];
     if (at < 0 || at >= all.length) throw new Error(`there is no item ${at} in an array of ${all.length}`);
@@ -31,8 +30,7 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
     if (by === 0 || length > maxRange) throw new Error(`a range must have a step and at most ${maxRange} items`);
     return Array.from({ length }, (_, i) => from + i * by);
   },
-  ArrayUnique: items =>
-    list(items).filter((item, i, all) => all.findIndex(other => isDeepStrictEqual(other, item)) === i),
+  ArrayUnique: items => list(items).filter((item, i, all) => all.findIndex(other => isSame(other, item)) === i),
   Base64Decode: data => Buffer.from(text(data), 'base64').toString(),
   Base64Encode: data => Buffer.from(text(data)).toString('base64'),
   Format(template, ...values) {
@@ -72,6 +70,9 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
   UUID: () => randomUUID(),
 };
 
+/** Numbers are the same that are as doubles. */
+const isSame = (a: unknown, b: unknown) => isDeepStrictEqual(asDoubles(a), asDoubles(b));
+
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function text(value: unknown): string {
@@ -84,7 +85,7 @@ function list(value: unknown): unknown[] {
   return value;
 }
 
-/** AWS rounds other numbers. */
+/** AWS rounds fractions. */
 function integer(value: unknown): number {
   if (!isNumber(value)) throw new Error(`${shown(value)} is not a number`);
   return Math.round(Number(value));

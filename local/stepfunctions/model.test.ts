@@ -1,4 +1,4 @@
-/* Answers, held against AWS's own model of them. */
+/* Compares answers with AWS's model. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AwsError } from '../endpoint/error.ts';
@@ -19,7 +19,7 @@ const ask = invoke({
   TimeoutSeconds: 60,
 });
 
-/** Goes through every kind of state and of event that an answer can have. */
+/** Runs every kind of state, and so produces every kind of event. */
 const everything = {
   StartAt: 'Pass',
   States: {

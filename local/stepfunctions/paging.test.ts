@@ -14,7 +14,7 @@ const wait = {
   },
 };
 
-/** All pages of a list, from the first. */
+/** All pages of a list. */
 async function pages(local: Local, operation: string, member: string, input: object): Promise<any[][]> {
   const found: any[][] = [];
   let nextToken: string | undefined;
@@ -26,7 +26,7 @@ async function pages(local: Local, operation: string, member: string, input: obj
   return found;
 }
 
-test('ListExecutions gives the latest first, in pages, and by status', async () => {
+test('ListExecutions returns the latest first, in pages, and by status', async () => {
   const local = new Local(wait);
   const names = ['a', 'b', 'c', 'd', 'e'];
   for (const [i, name] of names.entries()) await local.start({ wait: i % 2 === 0 }, name);
@@ -56,7 +56,7 @@ test('ListExecutions gives the latest first, in pages, and by status', async () 
   assert.deepEqual(await list({ statusFilter: 'ABORTED' }), [['e', 'c', 'a']]);
 });
 
-test('executions that come between two pages neither repeat nor hide any', async () => {
+test('executions that start between two pages neither repeat nor hide others', async () => {
   const local = new Local(echo);
   for (const name of ['a', 'b', 'c']) await local.start({}, name);
   const request = { stateMachineArn: machineArn, maxResults: 2 };
@@ -69,7 +69,7 @@ test('executions that come between two pages neither repeat nor hide any', async
   );
 });
 
-test('GetExecutionHistory gives pages, forward and back', async () => {
+test('GetExecutionHistory returns pages in both orders', async () => {
   const local = new Local(echo);
   const executionArn = await local.start();
   await local.end(executionArn);
@@ -88,7 +88,7 @@ test('GetExecutionHistory gives pages, forward and back', async () => {
   ]);
 });
 
-test('ListStateMachines gives pages', async () => {
+test('ListStateMachines returns pages', async () => {
   const local = new Local(echo);
   for (const name of ['B', 'C'])
     local.service.createStateMachine({ arn: machineArn + name, name, definition: JSON.stringify(echo), roleArn });
@@ -98,7 +98,7 @@ test('ListStateMachines gives pages', async () => {
   assert.deepEqual(await list({ maxResults: 2 }), [['Test', 'B'], ['C']]);
 });
 
-test('a nextToken is good for its own question alone', async () => {
+test('a nextToken is valid only for its own request', async () => {
   const local = new Local(echo);
   for (const name of ['a', 'b']) await local.start({}, name);
   const { nextToken } = await local.call('ListExecutions', { stateMachineArn: machineArn, maxResults: 1 });
@@ -123,7 +123,7 @@ const machine = {
 const execution = (sequence: number) =>
   new Execution({ arn: `${sequence}`, name: `${sequence}`, machine, input: '{}', sequence, ended: () => {} });
 
-test('the executions that ended first are forgotten first, and those that run never', () => {
+test('the executions that ended first are removed first, and running ones never', () => {
   const executions = new Executions();
   const all = Array.from({ length: keptExecutions + 3 }, (_, i) => execution(i + 1));
   for (const one of all) executions.add(one);
@@ -150,7 +150,7 @@ test('the executions that ended first are forgotten first, and those that run ne
   assert.equal(names('ALL').length, keptExecutions + 1);
 });
 
-test('a page of a list is read without reading the list', () => {
+test('reading a page does not read the whole list', () => {
   const executions = new Executions();
   let reads = 0;
   for (let i = 1; i <= 10_000; i++) {

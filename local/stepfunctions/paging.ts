@@ -6,8 +6,8 @@ export interface Paged {
 }
 
 /**
- * A page of the results that `read` gives after one with a key, and the token for the next page. The token names the
- * last result of its page, so new results neither repeat nor hide any. It is good only for the same question.
+ * A page of the results of `read`, which start after a key, and the token for the next page. The token names the
+ * last result of its page, so new results neither repeat nor hide any. It is valid only for the same request.
  */
 export function pageOf<T>(
   { maxResults, nextToken }: Paged,

@@ -3,8 +3,8 @@ import { StatesError } from './errors.ts';
 import { refuseNames, serviceFailure, unfit, type Integration } from './integration.ts';
 
 /**
- * Puts events on the bus. An entry's detail may be an object or its text; the state machine and the execution are added
- * to its resources. https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html
+ * Puts events on the bus. An entry's detail may be an object or JSON text. Adds the state machine and the execution
+ * to each entry's resources. https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html
  */
 export const putEvents: Integration = {
   resourceType: 'events',

@@ -6,11 +6,11 @@ export interface Services {
   lambda: Invoker;
   dynamodb: JsonOperation;
   events: JsonOperation;
-  /** SNS's Publish: takes the parameters of the query protocol and gives the message's id. Throws an AwsError. */
+  /** SNS's Publish, with the parameters of the query protocol. Returns the message's id. Throws an AwsError. */
   publish(parameters: URLSearchParams): string;
 }
 
-/** What all states of one execution share. */
+/** The data that all states of an execution share. */
 export interface Run {
   history: History;
   tokens: TaskTokens;

@@ -1,4 +1,4 @@
-/* The integration sns:publish, on the topics that the runner has. */
+/* The integration sns:publish with the runner's topics. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Mail } from '../sns/mail.ts';
@@ -8,7 +8,7 @@ import { Local } from './testing/local.ts';
 
 const TopicArn = 'arn:aws:sns:us-east-1:000000000000:news';
 
-/** Publishes with these parameters, where each person gets their own mails. */
+/** Publishes with these parameters to a topic on which each subscriber has a filter policy. */
 async function published(Parameters: object, input: object = {}) {
   const mails: Mail[] = [];
   const subscription = (person: string) => ({
@@ -26,7 +26,7 @@ async function published(Parameters: object, input: object = {}) {
       Ann: subscription('ann'),
       Bob: subscription('bob'),
     }),
-    mail => mails.push(mail),
+    { send: mail => mails.push(mail), print: assert.fail },
   );
   const local = new Local(
     {
@@ -40,7 +40,7 @@ async function published(Parameters: object, input: object = {}) {
 
 const toAnn = { person: { DataType: 'String', 'StringValue.$': '$.who' } };
 
-test('sns:publish mails whom the message attributes name, and gives what AWS gives', async () => {
+test('sns:publish mails the subscribers whose filter matches, and returns AWS’s output', async () => {
   const {
     mails,
     execution: { output },
@@ -63,7 +63,7 @@ test('sns:publish mails whom the message attributes name, and gives what AWS giv
   assert.ok(mails[0]!.text.startsWith("It's here, ann:\n\nhttp://localhost/a?b=c&d=%2F~_-\n"), mails[0]!.text);
 });
 
-test('a message that is no text is published as JSON', async () => {
+test('a message that is not a text is published as JSON', async () => {
   const { mails } = await published(
     { TopicArn, Message: { 'input.$': '$' }, MessageAttributes: toAnn },
     { who: 'ann' },
@@ -71,7 +71,7 @@ test('a message that is no text is published as JSON', async () => {
   assert.ok(mails[0]!.text.startsWith('{"input":{"who":"ann"}}\n'));
 });
 
-test('what SNS refuses is named as AWS names it', async () => {
+test('SNS’s errors have AWS’s names', async () => {
   const table: [parameters: object, error: string, cause: RegExp][] = [
     [
       { TopicArn, Message: '' },
@@ -104,7 +104,7 @@ test('what SNS refuses is named as AWS names it', async () => {
   }
 });
 
-test('the history tells of sns:publish as AWS tells it', async () => {
+test('the history of sns:publish is AWS’s', async () => {
   const Parameters = { TopicArn, Message: 'x' };
   const { local, execution } = await published(Parameters);
   const scheduled = (await local.events(execution.executionArn)).find(({ type }) => type === 'TaskScheduled')!;
@@ -116,7 +116,7 @@ test('the history tells of sns:publish as AWS tells it', async () => {
   });
 });
 
-test('a definition with a parameter that is not known here, or without a topic or a message, is refused', async () => {
+test('sns:publish with an unsupported parameter, or without topic or message, is refused by name', async () => {
   const table: [parameters: object, message: RegExp][] = [
     [{ TopicArn, Message: 'x', MessageStructure: 'json' }, /"Tell": the parameter "MessageStructure" is not available/],
     [{ Message: 'x' }, /"Tell": the parameter "TopicArn" is missing/],

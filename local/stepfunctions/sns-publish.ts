@@ -11,7 +11,7 @@ const exceptions: Record<string, string> = {
 };
 
 /**
- * Publishes a message, which may be an object as well as a text.
+ * Publishes a message, which may be an object or a text.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html
  */
 export const snsPublish: Integration = {
@@ -31,7 +31,7 @@ export const snsPublish: Integration = {
   },
 };
 
-/** The parameters as the query protocol has them. */
+/** The parameters in the form of the query protocol. */
 function publication({ TopicArn, Message, Subject, MessageAttributes = {} }: Record<string, unknown>): URLSearchParams {
   const request = new URLSearchParams({
     TopicArn: text('TopicArn', TopicArn),

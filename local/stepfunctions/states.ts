@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isNumber, isObject } from '../json.ts';
 import { runMap, runParallel } from './branches.ts';
 import { holds } from './choices.ts';
 import type { Retrier, StateDefinition } from './definition.ts';
@@ -10,12 +10,12 @@ import { delay, timestamp } from './timers.ts';
 
 export interface Step {
   output: unknown;
-  /** Absent after the last state. */
+  /** Undefined after the last state. */
   next: string | undefined;
 }
 
 /**
- * Does what a state does, again and again as its Retry says.
+ * Runs a state, with the retries of its Retry.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export async function perform(visit: Visit, input: unknown): Promise<Step> {
@@ -76,7 +76,7 @@ async function attempt(visit: Visit, raw: Scope, token: string | undefined): Pro
   };
 }
 
-/** What a state gives before ResultSelector. */
+/** A state's result before ResultSelector. */
 async function work(visit: Visit, raw: Scope, scope: Scope, token: string | undefined): Promise<unknown> {
   const { definition, integration } = visit.state;
   const parameters = () => ('Parameters' in definition ? fill(definition.Parameters, scope) : scope.data);
@@ -86,11 +86,12 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
     case 'Pass':
       return 'Result' in definition ? definition.Result : parameters();
     case 'Task': {
-      const timeoutSeconds = field('TimeoutSeconds', raw) as number | undefined;
-      if (timeoutSeconds !== undefined && !(Number.isInteger(timeoutSeconds) && timeoutSeconds > 0)) {
+      const given = field('TimeoutSeconds', raw);
+      const timeoutSeconds = given === undefined ? undefined : wholeNumber(given);
+      if (given !== undefined && !timeoutSeconds) {
         throw new Error(
           `The TimeoutSecondsPath '${String(definition.TimeoutSecondsPath)}' must lead to a positive integer, `
-            + `but leads to ${JSON.stringify(timeoutSeconds)}.`,
+            + `but leads to ${JSON.stringify(given)}.`,
         );
       }
       return attemptTask(visit, { integration: integration!, input: parameters(), token, timeoutSeconds });
@@ -109,9 +110,14 @@ async function work(visit: Visit, raw: Scope, scope: Scope, token: string | unde
   }
 }
 
-/** The milliseconds that a Wait state waits. */
+/** A whole number that is not negative; undefined for another value. */
+const wholeNumber = (value: unknown): number | undefined =>
+  isNumber(value) && Number.isInteger(Number(value)) && Number(value) >= 0 ? Number(value) : undefined;
+
+/** The delay of a Wait state in milliseconds. */
 function waitOf(seconds: unknown, until: unknown): number {
-  if (until === undefined && Number.isInteger(seconds) && Number(seconds) >= 0) return Number(seconds) * 1000;
+  const whole = until === undefined ? wholeNumber(seconds) : undefined;
+  if (whole !== undefined) return whole * 1000;
   const time = timestamp(until);
   if (time !== undefined) return time - Date.now();
   throw new Error(`A Wait state needs seconds or a timestamp, but got ${JSON.stringify(until ?? seconds)}.`);
@@ -124,13 +130,13 @@ function choose({ Choices = [], Default }: StateDefinition, scope: Scope): strin
   return next;
 }
 
-/** What InputPath or OutputPath leaves. */
+/** Applies InputPath or OutputPath. */
 function select(path: unknown, scope: Scope): unknown {
   if (path === undefined) return scope.data;
   return path === null ? {} : evaluate(path, scope);
 }
 
-/** What ResultPath makes of a result and the input of the state, which stays as it is. */
+/** Applies ResultPath to a result and the state's input. Does not change the input. */
 function place(result: unknown, path: unknown, input: unknown): unknown {
   if (path === undefined) return result;
   return path === null ? input : placeAt(keysOf(String(path)), result, input);

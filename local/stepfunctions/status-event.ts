@@ -1,7 +1,7 @@
 import { eventOf, type Event } from '../eventbridge/event.ts';
 import type { Execution } from './execution.ts';
 
-/** Larger inputs and outputs are left out. In bytes of UTF-8, escaped as JSON strings. */
+/** Larger inputs and outputs are left out. In bytes of UTF-8, after escaping as JSON strings. */
 const maxPayloadBytes = 248 * 1024;
 
 /**
@@ -40,7 +40,7 @@ export function statusEvent(execution: Execution): Event {
   });
 }
 
-/** Why an execution cannot be started again where it failed. */
+/** Why an execution cannot be redriven. */
 export const redriveStatusReason = ({ status }: Execution): string =>
   status === 'RUNNING' || status === 'SUCCEEDED'
     ? `Execution is ${status} and cannot be redriven`

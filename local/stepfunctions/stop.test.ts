@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { busy } from './testing/busy.ts';
 
-test('stop aborts all that runs, and nothing happens after it', async () => {
+test('stop aborts all executions, and they do nothing more', async () => {
   const local = busy();
   const started = await Promise.all(Array.from({ length: 20 }, () => local.start({ items: [1, 2] })));
   const [taskToken] = await local.tokens(started[0]!);
@@ -21,7 +21,7 @@ test('stop aborts all that runs, and nothing happens after it', async () => {
   assert.deepEqual(await lengths(), before);
 });
 
-test('after stop nothing keeps the process from its end', () => {
+test('after stop nothing keeps the process alive', () => {
   const script = `
     import { busy } from '${new URL('./testing/busy.ts', import.meta.url)}';
     const local = busy();

@@ -10,7 +10,7 @@ const task = (fields: object) => ({
   StartAt: 'Work',
   States: { Work: { Type: 'Task', Resource: invokeResource, Parameters, End: true, ...fields } },
 });
-/** The same, where the output of a failure is what Catch gives. */
+/** The same with a Catch, whose output is the failure. */
 const catching = (fields: object) => {
   const {
     StartAt,
@@ -20,7 +20,7 @@ const catching = (fields: object) => {
 };
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 
-/** What the execution failed with. */
+/** The execution's error and cause. */
 async function failure(
   definition: object,
   F: (payload: unknown) => unknown,
@@ -33,7 +33,7 @@ async function failure(
   return { error, cause };
 }
 
-test('lambda:invoke gives what AWS gives', async () => {
+test('lambda:invoke returns AWS’s output', async () => {
   const { output } = await new Local(task({}), { functions: { F: (payload: unknown) => ({ got: payload }) } }).run({
     a: 1,
   });
@@ -53,7 +53,7 @@ test('a function without a Payload gets an empty object', async () => {
   assert.deepEqual(output.Payload, {});
 });
 
-test('a function that fails fails the task with its error type, and its answer as the cause', async () => {
+test('a failed function fails the task with its error type, and its answer as the cause', async () => {
   const F = () => {
     throw named('InvalidRequestException', 'subject: too long');
   };
@@ -66,7 +66,7 @@ test('a function that fails fails the task with its error type, and its answer a
   assert.deepEqual(output, { Error: expected.error, Cause: expected.cause });
 });
 
-test('a function that gives no error type is Lambda.Unknown', async () => {
+test('a failed function without an error type fails the task with Lambda.Unknown', async () => {
   const local = new Local(task({}), {
     functions: {
       F: () => {
@@ -83,7 +83,7 @@ test('a function that gives no error type is Lambda.Unknown', async () => {
   );
 });
 
-test('what Lambda itself answers is named as AWS names it', async () => {
+test('Lambda’s own errors have AWS’s names', async () => {
   const { error, cause } = await failure(task({ Parameters: { FunctionName: 'Gone' } }), () => null);
   assert.equal(error, 'Lambda.ResourceNotFoundException');
   assert.match(cause, /^Function not found: Gone \(Service: Lambda, Status Code: 404, Request ID: [\w-]+\)$/);
@@ -143,7 +143,7 @@ test('Retry on Lambda.TooManyRequestsException tries again, counts its retries, 
   assert.match(cause, /^Rate Exceeded\. \(Service: Lambda, Status Code: 429, /);
 });
 
-test("what is no answer of the service is the SDK client's failure", async () => {
+test("any error but the service's own is a failure of the SDK client", async () => {
   const failing = task({ Resource: 'arn:aws:states:::dynamodb:getItem', Parameters: { TableName: 'T', Key: {} } });
   const { error, cause } = await failure(
     failing,
@@ -199,7 +199,7 @@ for (const [thrown, named] of dynamodbErrors) {
   });
 }
 
-test('a result of over 256 KiB fails the task, which may be caught; such an output fails the execution', async () => {
+test('a result over 256 KiB fails the task, which may be caught; such an output fails the execution', async () => {
   const half = 'é'.repeat(70_000);
   const tooMuch = catching({});
   const { output } = await new Local(tooMuch, { functions: { F: () => half + half } }).run({});
@@ -220,7 +220,7 @@ test('a result of over 256 KiB fails the task, which may be caught; such an outp
   assert.equal((await new Local(tooMuch, { functions: { F: () => half } }).run({})).status, 'SUCCEEDED');
 });
 
-test('a function that answers nothing gives null, and one that answers no JSON fails the task', async () => {
+test('an empty answer of a function is null, and an answer that is not JSON fails the task', async () => {
   const answering = (payload: string) => new Local(task({}), { lambda: { invoke: async () => ({ payload }) } }).run({});
   assert.equal((await answering('')).output.Payload, null);
   const { error, cause } = await answering('<html>');

@@ -1,6 +1,6 @@
+import { parseJson } from '../json.ts';
 import { region } from '../stack/template.ts';
 import { dataLimitExceeded, errorDetails, StatesError } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { outputData } from './history.ts';
 import type { Integration } from './integration.ts';
 import { tooLarge } from './limits.ts';
@@ -11,12 +11,12 @@ export interface Attempt {
   integration: Integration;
   /** The Task's input after Parameters. */
   input: unknown;
-  /** The token in that input, of a task that waits for it. */
+  /** The token in the input if the task waits for one. */
   token: string | undefined;
   timeoutSeconds: number | undefined;
 }
 
-/** One attempt at a Task, with its history events. Throws what Retry and Catch match. */
+/** Runs one attempt at a Task, with its history events. Throws the error that Retry and Catch match. */
 export function attemptTask(
   { run, trail, signal }: Thread,
   { integration, input, token, timeoutSeconds }: Attempt,
@@ -31,7 +31,7 @@ export function attemptTask(
 
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   let over = false;
-  /** Ends the attempt once: by an answer, the token's callback, the time limit, or a halt. */
+  /** Ends the attempt once: after an answer, the token's callback, the time limit, or a halt. */
   const end = (settle: () => void) => {
     if (over) return;
     over = true;

@@ -12,7 +12,7 @@ const waiting = (fields: object, more: object = {}) => ({
   States: { Ask: { Type: 'Task', Resource: waitingInvoke, Parameters: asking, End: true, ...fields }, ...more },
 });
 
-/** A clock that the test moves: `pass` lets seconds pass, and what follows from them happen. */
+/** A mocked clock. `pass` moves it by seconds and runs what is due. */
 function clock(t: TestContext) {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-11-20T10:00:00Z') });
   return {
@@ -57,7 +57,7 @@ for (const seconds of [61, 99_999_999]) {
   });
 }
 
-test('a time limit that has passed is States.Timeout without a cause, and the token is over', async t => {
+test('a time-out is States.Timeout without a cause, and the token has expired', async t => {
   const { pass } = clock(t);
   const local = new Local(waiting({ TimeoutSeconds: 5 }), { functions });
   const executionArn = await local.start();
@@ -80,7 +80,7 @@ test('a time limit that has passed is States.Timeout without a cause, and the to
   await assert.rejects(local.call('SendTaskSuccess', { taskToken, output: '1' }), { name: 'TaskTimedOut' });
 });
 
-test('TimeoutSecondsPath is a path in the input of the state', async t => {
+test('TimeoutSecondsPath reads the state’s input', async t => {
   const { pass } = clock(t);
   const local = new Local(waiting({ TimeoutSecondsPath: '$.wait.seconds' }), { functions });
   const executionArn = await local.start({ wait: { seconds: 90 } });
@@ -125,7 +125,7 @@ test('States.TaskFailed does not match a timeout, States.ALL and States.Timeout 
   assert.equal((await caught('States.ALL')).output, '{"Error":"States.Timeout","Cause":""}');
 });
 
-test('each attempt has its own token, and that of one which timed out is over before the next', async t => {
+test('each attempt has its own token, and that of a timed-out attempt has expired before the next', async t => {
   const { pass } = clock(t);
   const local = new Local(
     waiting({ TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 30, MaxAttempts: 1 }] }),
@@ -152,7 +152,7 @@ for (const [kind, definition] of [
   ['Task', waiting({ Retry })],
   ['Parallel', inParallel],
 ] as const) {
-  test(`a ${kind} of an execution that is stopped before its retry is not tried again`, async t => {
+  test(`a ${kind} is not retried if its execution is stopped before`, async t => {
     const { pass } = clock(t);
     let calls = 0;
     const F = () => {
@@ -169,7 +169,7 @@ for (const [kind, definition] of [
   });
 }
 
-test('a long interval before a retry is not cut to nothing', async t => {
+test('a retry interval longer than Node’s longest timer is kept', async t => {
   const { pass } = clock(t);
   let calls = 0;
   const F = () => {
@@ -225,7 +225,7 @@ for (const [path, value] of [
   });
 }
 
-test('the TimeoutSeconds of a state machine end an execution, however many they are', async t => {
+test('the TimeoutSeconds of a state machine end an execution, even after months', async t => {
   const { pass } = clock(t);
   const local = new Local({ ...waiting({}), TimeoutSeconds: 40 * day }, { functions });
   const executionArn = await local.start();

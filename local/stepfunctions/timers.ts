@@ -1,6 +1,6 @@
 import { maxTimerSeconds } from './limits.ts';
 
-/** Calls back after `ms`, however long that is, unless the returned function is called before. */
+/** Calls back after `ms`, which may be any number. The returned function cancels the call. */
 export function after(ms: number, callback: () => void): () => void {
   const due = Date.now() + ms;
   let timer: NodeJS.Timeout;
@@ -15,7 +15,7 @@ export function after(ms: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Resolves after `ms`; rejects with the signal's reason when it is aborted before. */
+/** Resolves after `ms`. Rejects with the signal's reason if it is aborted before. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -33,7 +33,7 @@ export function delay(ms: number, signal: AbortSignal): Promise<void> {
 
 const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** The milliseconds of a timestamp as the States Language has them; undefined for any other value. */
+/** The milliseconds of a timestamp in the States Language's format; undefined for any other value. */
 export function timestamp(value: unknown): number | undefined {
   const time = typeof value === 'string' && timestampPattern.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? undefined : time;

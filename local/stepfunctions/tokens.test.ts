@@ -18,14 +18,14 @@ const functions = { Ask: () => 'asked' };
 const invalid = { name: 'InvalidToken', message: "Invalid Token: 'Invalid token'", status: 400 };
 const over = { name: 'TaskTimedOut', message: "Task Timed Out: 'Provided task does not exist anymore'", status: 400 };
 
-test('tokens are long, opaque, of printable characters, and no two are alike', () => {
+test('tokens are long, opaque, printable and unique', () => {
   const tokens = new TaskTokens();
   const minted = new Set(Array.from({ length: 1000 }, () => tokens.mint()));
   assert.equal(minted.size, 1000);
   for (const token of minted) assert.match(token, /^[A-Za-z0-9+/=]{600,2048}$/);
 });
 
-test('what is not a token is told from one that is over', () => {
+test('an invalid token and an expired one are different errors', () => {
   const tokens = new TaskTokens();
   const token = tokens.mint();
   assert.throws(() => tokens.find(token), over);
@@ -49,7 +49,7 @@ for (const [operation, more] of [
   ['SendTaskFailure', {}],
   ['SendTaskHeartbeat', {}],
 ] as const) {
-  test(`${operation} knows tokens that were made up, wait, were answered, or whose execution ended`, async () => {
+  test(`${operation} handles made-up, waiting and answered tokens, and those of ended executions`, async () => {
     const local = new Local(machine(ask()), { functions });
     const send = (taskToken: string) => local.call(operation, { taskToken, ...more });
     await assert.rejects(send('made-up'), invalid);
@@ -70,7 +70,7 @@ for (const [operation, more] of [
   });
 }
 
-test('of 50 answers at once to one token exactly one counts', async () => {
+test('of 50 simultaneous answers to one token exactly one counts', async () => {
   const local = new Local(machine(ask()), { functions });
   const executionArn = await local.start();
   const [taskToken] = await local.tokens(executionArn);
@@ -84,7 +84,7 @@ test('of 50 answers at once to one token exactly one counts', async () => {
   assert.equal((await local.end(executionArn)).output, won[0]);
 });
 
-test('an output that is no JSON or too long is refused, and the task waits on', async () => {
+test('an output that is not JSON or too long is refused, and the task keeps waiting', async () => {
   const local = new Local(machine(ask()), { functions });
   const executionArn = await local.start();
   const [taskToken] = await local.tokens(executionArn);
@@ -119,13 +119,13 @@ test('SendTaskFailure fails the task with its error and cause, or with neither',
   }
 });
 
-test('the function that asks may answer itself, before it returns', async () => {
+test('a function may answer its own token before it returns', async () => {
   const local: Local = new Local(machine(ask()), {
     functions: {
       Ask: async ({ taskToken }) => {
         await local.call('SendTaskSuccess', { taskToken, output: '"early"' });
         await turn();
-        throw new Error('after it has answered, nobody hears');
+        throw new Error('an error after the answer is ignored');
       },
     },
   });
@@ -139,7 +139,7 @@ test('the function that asks may answer itself, before it returns', async () => 
   ]);
 });
 
-test('a function that fails to ask fails the task, and its token is over', async () => {
+test('a function that fails before an answer fails the task, and its token has expired', async () => {
   const tokens: string[] = [];
   const Ask = ({ taskToken }: { taskToken: string }) => {
     tokens.push(taskToken);
@@ -151,7 +151,7 @@ test('a function that fails to ask fails the task, and its token is over', async
   await assert.rejects(local.call('SendTaskSuccess', { taskToken: tokens[0], output: '1' }), over);
 });
 
-test('the token is found wherever the payload has it, and is the same throughout', async () => {
+test('the token is found anywhere in the payload, and is the same everywhere', async () => {
   const asked: any[] = [];
   const Payload = {
     deep: [{ 'a.$': '$$.Task.Token' }, { b: { 'c.$': "States.Format('token={}', $$.Task.Token)" } }],
@@ -193,7 +193,7 @@ for (const [kind, state] of [
   ['Parallel', parallel],
   ['Map', map],
 ] as const) {
-  test(`each branch of a ${kind} has a token of its own, answered in any order`, async () => {
+  test(`each branch of a ${kind} has its own token, and they may be answered in any order`, async () => {
     const local = new Local(machine(state), { functions });
     const executionArn = await local.start({ items: ['x', 'y', 'z'] });
     const tokens = await local.tokens(executionArn, 3);
@@ -205,7 +205,7 @@ for (const [kind, state] of [
     assert.deepEqual(JSON.parse((await local.end(executionArn)).output), ['answer 0', 'answer 1', 'answer 2']);
   });
 
-  test(`a branch of a ${kind} that fails ends the others' tokens, and the state may be caught`, async () => {
+  test(`a failed branch of a ${kind} ends the others' tokens, and the state may be caught`, async () => {
     const caught = machine(
       { ...state, Catch: [{ ErrorEquals: ['No'], Next: 'Caught' }] },
       { Caught: { Type: 'Pass', End: true } },

@@ -14,14 +14,14 @@ const randomLength = 448;
 const macLength = 32;
 
 /**
- * Makes task tokens, and knows which tasks wait. A token ends in a MAC with a key of this process: this tells the token
- * of a finished task from an invented one, although neither is kept.
+ * Makes task tokens and keeps the waiting tasks. A token ends in a MAC with a key of this process, which distinguishes
+ * a finished task's token from an invented one, although neither is kept.
  */
 export class TaskTokens {
   readonly #key = randomBytes(32);
   readonly #waiting = new Map<string, WaitingTask>();
 
-  /** About 650 characters, no two alike. */
+  /** Returns a unique token of about 650 characters. */
   mint(): string {
     const body = Buffer.concat([header, randomBytes(randomLength)]);
     return Buffer.concat([body, this.#mac(body)]).toString('base64');
@@ -35,7 +35,7 @@ export class TaskTokens {
     this.#waiting.delete(token);
   }
 
-  /** Throws InvalidToken for what is not a token, TaskTimedOut for one whose task no longer waits. */
+  /** Throws InvalidToken for an invented token, TaskTimedOut if the task no longer waits. */
   find(token: string): WaitingTask {
     const task = this.#waiting.get(token);
     if (task) return task;

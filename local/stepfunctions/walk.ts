@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
+import { parseJson } from '../json.ts';
 import type { State, States } from './definition.ts';
 import { dataLimitExceeded, Halted, StatesError, uncatchable } from './errors.ts';
-import { parseJson } from './exact-json.ts';
 import { inputData, outputData } from './history.ts';
 import { tooLarge } from './limits.ts';
 import { perform } from './states.ts';
 import type { Thread } from './thread.ts';
 
-/** The types whose halt the history tells. */
+/** The types of states whose halt is in the history. */
 const abortable = new Set(['Task', 'Parallel', 'Map', 'Wait']);
 
 export async function walk(thread: Thread, states: States, input: string): Promise<string> {
   let state = states.startAt;
   let text = input;
   for (let visits = 1; ; visits++) {
-    // A loop of states that wait for nothing must leave the process time for the rest.
+    // A loop of states without waits must leave the process time for other work.
     if (visits % 100 === 0) await setImmediate();
     const { output, next } = await visit(thread, state, text);
     if (next === undefined) return output;

@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { fromJson, isObject } from '../json.ts';
 
 /** Whether a session policy allows an action, such as `s3:GetObject`, on the resource with an ARN. */
@@ -13,11 +13,11 @@ export function compilePolicy(text: string): SessionPolicy {
   const document = parsed(text);
   const statements = (Array.isArray(document.Statement) ? document.Statement : [document.Statement]).map(read);
   return (action, resource) => {
-    const about = statements.filter(
+    const matching = statements.filter(
       ({ actions, resources }) =>
         actions.some(each => each.test(action)) && resources.some(each => each.test(resource)),
     );
-    return about.length > 0 && about.every(({ effect }) => effect === 'Allow');
+    return matching.length > 0 && matching.every(({ effect }) => effect === 'Allow');
   };
 }
 
@@ -32,7 +32,7 @@ function read(statement: unknown) {
   if (!isObject(statement)) return malformedSyntax();
   const { Sid: _, Effect, Action, Resource, ...others } = statement;
   const [more] = Object.keys(others);
-  if (more !== undefined) throw notHere(`session policy with ${more}`);
+  if (more !== undefined) throw unsupported(`a session policy with ${more}`);
   if (Effect !== 'Allow' && Effect !== 'Deny') return malformedSyntax();
   return { effect: Effect, actions: patterns(Action, 'i'), resources: patterns(Resource, '') };
 }

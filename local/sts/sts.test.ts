@@ -91,10 +91,16 @@ describe('AssumeRole', () => {
       [{ ...link, DurationSeconds: '1h' }, /^400 MalformedInput: durationSeconds must be a whole number$/],
       [{ ...link, DurationSeconds: '3601' }, /^400 ValidationError: .* exceeds the MaxSessionDuration set for this r/],
       [{ ...link, RoleArn: arn('long'), DurationSeconds: '3601' }, /^400 ValidationError: .* the 1 hour session limit/],
-      [{ ...link, 'Tags.member.1.Key': 'x' }, /^501 UnknownOperationException: .* no AssumeRole with Tags\.member\.1/],
+      [
+        { ...link, 'Tags.member.1.Key': 'x' },
+        /^501 UnknownOperationException: .* not support AssumeRole with Tags\.member\.1/,
+      ],
     ];
     for (const [members, message] of rejected) assert.match(refusal(members), message);
-    assert.throws(() => sts.handle('GetSessionToken', new URLSearchParams(), undefined), /no GetSessionToken of STS/);
+    assert.throws(
+      () => sts.handle('GetSessionToken', new URLSearchParams(), undefined),
+      /not support GetSessionToken of STS/,
+    );
   });
 });
 
@@ -138,7 +144,10 @@ describe('A session policy', () => {
       ['{}', /^400 MalformedPolicyDocument: Syntax errors/],
       [policy({ Effect: 'Perhaps' }), /^400 MalformedPolicyDocument: Syntax errors/],
       [policy(allow('s3:*', undefined)), /^400 MalformedPolicyDocument: Syntax errors/],
-      [policy(allow('s3:*', '*', { Condition: {} })), /^501 UnknownOperation.* no session policy with Condition/],
+      [
+        policy(allow('s3:*', '*', { Condition: {} })),
+        /^501 UnknownOperation.* not support a session policy with Condition/,
+      ],
     ];
     for (const [Policy, message] of rejected) assert.match(refusal({ ...link, Policy }), message);
   });
@@ -148,7 +157,7 @@ describe('The roles of a stack', () => {
   it('are refused if they have an unsupported property', () => {
     assert.throws(
       () => new Sts(stackOf({ Odd: role(account, { Path: '/x/' }) }), sessions),
-      /Odd \(AWS::IAM::Role\): Path is not known to the runner/,
+      /Odd \(AWS::IAM::Role\): Path is not supported by the runner/,
     );
   });
 });

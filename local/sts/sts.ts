@@ -1,4 +1,4 @@
-import { AwsError, notHere } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
 import { escaped } from '../markup.ts';
 import { Requests } from '../models/requests.ts';
@@ -44,7 +44,7 @@ export class Sts {
   handle(action: string, parameters: URLSearchParams, caller: Session | undefined): string {
     const { Action: _, Version: __, ...members } = Object.fromEntries(parameters);
     if (action === 'GetCallerIdentity') return callerIdentity(caller);
-    if (action !== 'AssumeRole') throw notHere(`${action} of STS`);
+    if (action !== 'AssumeRole') throw unsupported(`${action} of STS`);
     try {
       return this.#assumeRole(members, caller);
     } catch (error) {
@@ -56,7 +56,7 @@ export class Sts {
   #assumeRole(members: Record<string, string>, caller: Session | undefined): string {
     const { DurationSeconds: duration, RoleArn: _, RoleSessionName: __, Policy: ___, ...others } = members;
     const [more] = Object.keys(others);
-    if (more !== undefined) throw notHere(`AssumeRole with ${more}`);
+    if (more !== undefined) throw unsupported(`AssumeRole with ${more}`);
     const {
       RoleArn,
       RoleSessionName,

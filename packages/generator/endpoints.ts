@@ -28,7 +28,7 @@ function value(argument: unknown): string {
   const { ref, fn, argv } = argument as { ref?: string; fn?: string; argv?: unknown[] };
   if (ref !== undefined) return `values[${quote(ref)}]`;
   const call = functions[fn!];
-  if (!call) throw new Error(`The endpoint rules call ${fn}, which the generator of AWS clients does not know.`);
+  if (!call) throw new Error(`The endpoint rules call ${fn}, which the generator of AWS clients does not support.`);
   return call(...argv!.map(value));
 }
 

@@ -39,7 +39,7 @@ export function clientOf(
   const surface = new Surface(model, service, root);
   const protocol = protocols[model.metadata.protocol];
   if (!protocol)
-    throw new Error(`${service.package} speaks "${model.metadata.protocol}", which the generator does not know.`);
+    throw new Error(`${service.package} speaks "${model.metadata.protocol}", which the generator does not support.`);
   const files = {
     ...writeClient(surface, version),
     ...writeTypes(surface),

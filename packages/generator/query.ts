@@ -59,7 +59,7 @@ function read(surface: Surface, reference: Reference, item = false): string {
   const shape = surface.shapeOf(reference);
   if (shape.type === 'structure') return `Xml.Structure<${surface.typeOf(reference)}>(context, Read)`;
   if (shape.type === 'list' || shape.type === 'map')
-    throw new Error(`${reference.shape} is inside a list or map, which the generator of AWS clients does not know.`);
+    throw new Error(`${reference.shape} is inside a list or map, which the generator of AWS clients does not support.`);
   return `${unmarshaller(shape, item)}.Instance.Unmarshall(context)`;
 }
 

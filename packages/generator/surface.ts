@@ -23,7 +23,7 @@ function check(kind: keyof typeof traits, place: string, value: object): void {
   const known = traits[kind].split(' ');
   const unknown = Object.keys(value).find(trait => !known.includes(trait));
   if (unknown !== undefined)
-    throw new Error(`${place} has the trait "${unknown}", which the generator of AWS clients does not know.`);
+    throw new Error(`${place} has the trait "${unknown}", which the generator of AWS clients does not support.`);
 }
 
 /** A class with members: a structure, a request, a response or an exception. */
@@ -114,7 +114,7 @@ export class Surface {
     check('operation', name, operation);
     check('http', name, operation.http);
     if (operation.http.requestUri.includes('{'))
-      throw new Error(`${name} has members in its path, which the generator of AWS clients does not know.`);
+      throw new Error(`${name} has members in its path, which the generator of AWS clients does not support.`);
     const part = (end: string, reference?: Reference) =>
       this.#class(`${name}${end}`, reference ? this.shapeOf(reference) : { type: 'structure' });
     return {

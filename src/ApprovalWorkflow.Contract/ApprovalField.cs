@@ -18,20 +18,23 @@ public sealed record ApprovalField(string Name, string Type)
     /// <summary>What the form says, at most 200 characters. Default: the name.</summary>
     public string Label { get => field ?? Name; init; }
 
+    /// <summary>What to enter, one line of at most 200 characters, which the form shows before. Default: none.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>Whether an approval by link or on the website needs it.</summary>
     public bool Required { get; init; }
 
     /// <summary>
-    /// Of a text: a regular expression for the whole of it, at most 200 characters, without look-around and
+    /// A regular expression for a whole text, at most 200 characters, without look-around and
     /// back-references, so that matching takes time in proportion to the text. Default: any text.
     /// </summary>
     /// <remarks>https://learn.microsoft.com/dotnet/standard/base-types/regular-expression-options</remarks>
     public string? Pattern { get; init; }
 
-    /// <summary>Of a text: characters, at most 1000. Default: 200.</summary>
+    /// <summary>The longest text in characters, at most 1000. Default: 200.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Of a choice: 1 to 50 different texts, each of at most 200 characters.</summary>
+    /// <summary>The choices: 1 to 50 different texts, each of at most 200 characters.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
     /// <summary>A line of text.</summary>

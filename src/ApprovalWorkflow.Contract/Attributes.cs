@@ -26,11 +26,17 @@ public static class RequestAttributes
     /// <summary>Who has approved so far: a map from email address to approval.</summary>
     public const string Approvals = "approvals";
 
+    /// <summary>The email addresses of those who have approved, for lists: they have no comments.</summary>
+    public const string ApprovedBy = "approvedBy";
+
     /// <summary>The owners of link keys: a map from a key's SHA-256 to email address.</summary>
     public const string Keys = "keys";
 
     /// <summary>Who has opened the request: a map from email address to time.</summary>
     public const string Opened = "opened";
+
+    /// <summary>Who was told in the current round.</summary>
+    public const string Told = "told";
 
     public const string History = "history";
 
@@ -43,6 +49,9 @@ public static class RequestAttributes
     public const string DecidedBy = "decidedBy";
     public const string DecidedAt = "decidedAt";
     public const string Comment = "comment";
+
+    /// <summary>Who wrote what, and when: the text of a JSON list.</summary>
+    public const string Comments = "comments";
 
     /// <summary>What was filled in: the text of a JSON object.</summary>
     public const string FieldValues = "fieldValues";
@@ -60,13 +69,13 @@ public static class ReportAttributes
     public const string GeneratedAt = "generatedAt";
     public const string Rows = "rows";
 
-    /// <summary>Of a request that repeats another: the id of the other one's report.</summary>
+    /// <summary>The id of the earlier report if this request is a duplicate.</summary>
     public const string DuplicateOf = "duplicateOf";
 
-    /// <summary>Of a claim (see <see cref="ReportKeys.ClaimId"/>): the id of the report that has it.</summary>
+    /// <summary>The id of the report that has a claim (see <see cref="ReportKeys.ClaimId"/>).</summary>
     public const string Report = "report";
 
-    /// <summary>Of a claim: since when it holds.</summary>
+    /// <summary>The start of a claim.</summary>
     public const string ClaimedAt = "claimedAt";
 }
 
@@ -75,6 +84,9 @@ public static class Indexes
 {
     /// <summary>Requests by status and time of creation.</summary>
     public const string Status = $"{RequestAttributes.Status}-{RequestAttributes.CreatedAt}";
+
+    /// <summary>Requests by status and deadline.</summary>
+    public const string Deadline = $"{RequestAttributes.Status}-{RequestAttributes.ExpiresAt}";
 
     /// <summary>Requests by execution.</summary>
     public const string Execution = RequestAttributes.ExecutionArn;

@@ -22,6 +22,9 @@ public static class ErrorNames
     /// <summary>A function's call to AWS failed after the SDK's retries. It may succeed later.</summary>
     public const string AwsCallFailed = "AwsCallFailedException";
 
+    /// <summary>Some approvers get as many messages a second as they can. The rest wait.</summary>
+    public const string ApproversBusy = "ApproversBusyException";
+
     /// <summary>The Data API's error while a paused database resumes.</summary>
     public const string DatabaseResuming = "DatabaseResumingException";
 }
@@ -29,10 +32,10 @@ public static class ErrorNames
 /// <summary>The attributes of SNS messages, by which each subscription gets its own mails alone.</summary>
 public static class MailAttributes
 {
-    /// <summary>Of mails about requests and people: the approver's email address.</summary>
+    /// <summary>The approver's email address, in mails about requests and people.</summary>
     public const string Approver = "approver";
 
-    /// <summary>Of mails about reports: the requester's email address.</summary>
+    /// <summary>The requester's email address, in mails about reports.</summary>
     public const string RequestedBy = "requestedBy";
 }
 
@@ -41,4 +44,14 @@ public static class ApiHeaders
 {
     /// <summary>The key of an approver's link. Only the review page sends it: one-click links have a query.</summary>
     public const string LinkKey = "x-approval-key";
+}
+
+/// <summary>Parameters of queries that the website sends and the functions read.</summary>
+public static class ApiParameters
+{
+    /// <summary>
+    /// Of a call that reads a request: <c>true</c> once the reader has used a key, a pointer or a wheel. Mail scanners
+    /// only run the page.
+    /// </summary>
+    public const string Opened = "opened";
 }

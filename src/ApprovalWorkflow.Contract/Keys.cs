@@ -13,6 +13,16 @@ public static class ImagePrefixes
     public const string People = "people/";
 
     public static IReadOnlyList<string> All { get; } = [Frames, Asked, People];
+
+    /// <summary>What a request may show: whoever has one of its links sees the image.</summary>
+    public static IReadOnlyList<string> OfRequests { get; } = [Frames, Asked];
+}
+
+/// <summary>Ids in the requests' table that are no request's.</summary>
+public static class MailKeys
+{
+    /// <summary>Of the items that say when an address can get its next mail.</summary>
+    public const string Prefix = "mails-";
 }
 
 /// <summary>The keys of objects in the bucket of reports, and ids in the reports' table.</summary>

@@ -23,10 +23,16 @@ public static class Limits
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int InputBytes = 200 * 1024;
 
+    /// <summary>Levels of lists and objects in an approval's input. Some parsers on its way stop at 1,000.</summary>
+    public const int Nesting = 500;
+
     /// <summary>A subject is one line in a list.</summary>
     public const int SubjectLength = 256;
 
     public const int MessageLength = 10_000;
+
+    /// <summary>The address of what a request is about.</summary>
+    public const int UrlLength = 2048;
 
     /// <summary>The longest email address, with room for a name or an ARN.</summary>
     public const int RequestedByLength = 512;
@@ -53,7 +59,7 @@ public static class Limits
 
     public const int FieldNameLength = 64;
 
-    /// <summary>A field's label, its pattern, or one of its choices.</summary>
+    /// <summary>A field's label, its hint, its pattern, or one of its choices.</summary>
     public const int FieldLabelLength = 200;
 
     public const int FieldChoices = 50;
@@ -63,6 +69,9 @@ public static class Limits
 
     /// <summary>The longest text of a field that gives no <c>maxLength</c>.</summary>
     public const int FieldTextDefaultLength = 200;
+
+    /// <summary>A number that a field takes, as JSON: more digits than a double has.</summary>
+    public const int NumberLength = 40;
 
     public const int PersonNameLength = 100;
 

@@ -31,4 +31,10 @@ public static class RequestLists
 {
     /// <summary>All that are not pending.</summary>
     public const string Past = "past";
+
+    /// <summary>Pending ones that the caller can approve.</summary>
+    public const string WaitingForMe = "waitingForMe";
+
+    /// <summary>All other pending ones.</summary>
+    public const string WaitingForOthers = "waitingForOthers";
 }

@@ -5,13 +5,13 @@ using ApprovalWorkflow.Functions.Api;
 namespace ApprovalWorkflow.Functions;
 
 /// <summary>
-/// A call to AWS failed after the SDK's retries, and may succeed later. State machines retry this one name (<see
-/// cref="ErrorNames.AwsCallFailed"/>): the services' names are too many, and <c>States.TaskFailed</c> would match what
-/// a caller of SendTaskFailure wants to fail.
+/// A call to AWS failed after the SDK's retries, and may succeed later. State machines retry this name (<see
+/// cref="ErrorNames.AwsCallFailed"/>). The services have too many names, and <c>States.TaskFailed</c> would also match
+/// the errors of callers of SendTaskFailure.
 /// </summary>
 public sealed class AwsCallFailedException(string message, Exception inner) : Exception(message, inner);
 
-/// <summary>Turns failed AWS calls of a handler into what its caller understands.</summary>
+/// <summary>Turns failed AWS calls of a handler into errors that its caller understands.</summary>
 public static class AwsCalls
 {
     /// <summary>

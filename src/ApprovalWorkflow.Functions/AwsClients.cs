@@ -17,6 +17,10 @@ public static class AwsClients
     /// </summary>
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Another endpoint than AWS's, such as an emulator's; null if there is none.</summary>
+    public static string? Endpoint =>
+        Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : null;
+
     public static AmazonDynamoDBClient DynamoDb() => new(new AmazonDynamoDBConfig { Timeout = _timeout });
 
     public static AmazonStepFunctionsClient StepFunctions() =>
@@ -35,11 +39,13 @@ public static class AwsClients
     /// <summary>A client that signs with credentials other than the function's own.</summary>
     public static AmazonS3Client S3(AWSCredentials credentials) => new(credentials, S3Config());
 
-    public static AmazonSimpleNotificationServiceClient Sns() => new();
+    /// <summary>Long enough that a mail which SNS took is rarely sent again.</summary>
+    public static AmazonSimpleNotificationServiceClient Sns() =>
+        new(new AmazonSimpleNotificationServiceConfig { Timeout = TimeSpan.FromSeconds(5) });
 
-    /// <summary>Another endpoint, such as an emulator's, has no host name for each bucket.</summary>
+    /// <summary>Another endpoint has no host name for each bucket.</summary>
     private static AmazonS3Config S3Config() =>
-        Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url
+        Endpoint is { } url
             ? new AmazonS3Config
             {
                 ServiceURL = url,

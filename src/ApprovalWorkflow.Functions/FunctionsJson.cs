@@ -3,6 +3,7 @@ using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Faces;
+using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
 using ApprovalWorkflow.Functions.Reports;
 
@@ -11,7 +12,8 @@ namespace ApprovalWorkflow.Functions;
 /// <summary>Everything that functions read and write as JSON, generated at build time: no reflection.</summary>
 [JsonSourceGenerationOptions(
     MaxDepth = MaxDepth,
-    Converters = [typeof(TimestampConverter)],
+    AllowDuplicateProperties = false,
+    Converters = [typeof(TimestampConverter), typeof(RawJsonConverter)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiMessage))]
@@ -27,10 +29,11 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(DecisionCallback))]
 [JsonSerializable(typeof(DuplicateReport))]
 [JsonSerializable(typeof(EndedExecution))]
-[JsonSerializable(typeof(Enrolling))]
 [JsonSerializable(typeof(FaceInput))]
+[JsonSerializable(typeof(FacesInUse))]
 [JsonSerializable(typeof(FoundRequests))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
+[JsonSerializable(typeof(IReadOnlyList<WrittenComment>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(NoResult))]
 [JsonSerializable(typeof(OpenReportInput))]
@@ -53,12 +56,15 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(Stranger))]
+[JsonSerializable(typeof(ToldApprovers))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext
 {
-    /// <summary>Levels of nesting, as deep as JSON is written by default.</summary>
-    public const int MaxDepth = 1000;
+    /// <summary>
+    /// Levels of nesting: more than an execution's state can have, so that what is too deep is refused by name.
+    /// </summary>
+    public const int MaxDepth = 256 * 1024;
 }
 
 /// <summary>The answer of a function whose caller ignores it: <c>{}</c>.</summary>

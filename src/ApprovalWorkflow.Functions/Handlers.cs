@@ -19,6 +19,12 @@ public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Star
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
 public static class Handlers
 {
+    /// <summary>Step Functions tries again, and many waiting functions would take the room of others.</summary>
+    private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>RecognizeFace runs once at a time, and sends no mail later.</summary>
+    private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
+
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>
     public static Handler Named(string name) => name switch
     {
@@ -26,7 +32,11 @@ public static class Handlers
             new OpenRequest(Table(), OpenRequestSettings.FromEnvironment(), Clock).HandleAsync),
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
-                Table(), new SnsChannel(Topic()), ApprovalLinks.FromEnvironment(), Callback(), Clock).HandleAsync),
+                Table(),
+                new SnsChannel(Topic(_shortWait)),
+                ApprovalLinks.FromEnvironment(),
+                Callback(),
+                Clock).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
             new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),
@@ -39,7 +49,7 @@ public static class Handlers
             new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
         nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
-            new RecognizeFace(People(), KnownFaces(), StrangeFaces()).HandleAsync),
+            new RecognizeFace(People(), PeopleTable(), KnownFaces(), StrangeFaces(), Clock).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
             new EnrollFace(People(), Strangers(), PeopleTable(), Images(), Clock).HandleAsync),
         nameof(DismissFace) => Step<ApprovalOutcome, ProcessedOutcome>(() => new DismissFace(
@@ -103,7 +113,11 @@ public static class Handlers
 
     private static string Reviewers() => Required(Variables.ReviewerGroup);
 
-    private static ApproverTopic Topic() => new(AwsClients.Sns(), Required(Variables.Topic));
+    private static ApproverTopic Topic(TimeSpan longestWait) => new(
+        AwsClients.Sns(),
+        Required(Variables.Topic),
+        new MailPace(Items(Variables.RequestsTable), longestWait, Clock),
+        Clock);
 
     private static ImageLinks ImageLinks() => new(AwsClients.S3, Required(Variables.FramesBucket), Clock);
 
@@ -120,7 +134,8 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
+        new DetectionMailer(
+            Topic(_longWait), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 

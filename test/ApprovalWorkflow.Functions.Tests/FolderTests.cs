@@ -13,8 +13,8 @@ public sealed partial class FolderTests
     [
         ("Items", []),
         ("Images", []),
-        ("Inputs", []),
-        ("Mail", []),
+        ("Mail", ["Items"]),
+        ("Inputs", ["Mail"]),
         ("Api", ["Items"]),
         ("SignIn", ["Api"]),
         ("Approvals", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),

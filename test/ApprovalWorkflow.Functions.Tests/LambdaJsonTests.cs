@@ -11,11 +11,11 @@ namespace ApprovalWorkflow.Functions.Tests;
 public sealed class LambdaJsonTests
 {
     [Fact]
-    public void A_state_machine_reads_names_in_camel_case_and_only_what_is_there() => Assert.Equal(
+    public void A_state_machine_gets_names_in_camel_case_and_no_nulls() => Assert.Equal(
         """{"id":"1","requestedAt":"now"}""", Written(new OpenedReport("1", "now", null)));
 
     [Fact]
-    public void State_machines_know_the_errors_by_the_names_of_their_classes() => Assert.Equal(
+    public void State_machines_match_errors_by_the_names_of_their_classes() => Assert.Equal(
         (ErrorNames.InvalidRequest, ErrorNames.AwsCallFailed),
         (nameof(InvalidRequestException), nameof(AwsCallFailedException)));
 
@@ -59,14 +59,39 @@ public sealed class LambdaJsonTests
             (record.S3.Object.Key, record.S3.Object.Size, record.S3.Object.ETag, record.S3.Object.Sequencer));
     }
 
-    [Fact]
-    public void An_input_may_be_nested_deeply()
+    [Theory]
+    [InlineData("", Limits.Nesting, "input")]
+    [InlineData("""{"a":""", Limits.Nesting - 1, "a")]
+    public void An_input_may_be_nested_so_deeply_and_no_deeper(string start, int levels, string field)
     {
-        var deep = $"{new string('[', 900)}{new string(']', 900)}";
-        var input = Read<OpenRequestInput>($$"""{"id":"1","input":{"a":{{deep}}},"executionArn":"arn"}""").Input;
-        Assert.Equal($$"""{"a":{{deep}}}""", ApprovalInput.Parse(input).Details);
-        Assert.Equal($$"""{"a":{{deep}}}""", Written(input));
+        var end = start.Length > 0 ? "}" : "";
+        string Input(int depth) => $$"""
+            {"id":"1","input":{{start}}{{new string('[', depth)}}{{new string(']', depth)}}{{end}},"executionArn":"arn"}
+            """;
+        var input = Read<OpenRequestInput>(Input(levels)).Input;
+        Assert.Equal(input.GetRawText(), ApprovalInput.Parse(input).Details);
+        Assert.Equal(input.GetRawText(), Written(input));
+        foreach (var depth in new[] { levels + 1, 1000, 100_000 })
+            Assert.Equal(field, Assert.Throws<InvalidRequestException>(
+                () => ApprovalInput.Parse(Read<OpenRequestInput>(Input(depth)).Input)).Field);
     }
+
+    [Fact]
+    public void What_a_branch_gives_back_is_as_large_as_it_was_sent()
+    {
+        var text = string.Concat(Enumerable.Repeat("😀𠮷\\u0041", 50_000));
+        var sent = $$"""{"a":"{{text}}","n":1.10,"big":9007199254740993}""";
+        var approval = """{"id":"1","status":"approved","fields":{}}""";
+        var outcome = Read<ApprovalOutcome>($$"""{"input":{{sent}},"approval":{{approval}} }""");
+        Assert.Contains($"\"input\":{sent},", Written(new ProcessedOutcome("", outcome.Input, outcome.Approval)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("𠮷野家 😀 é\u2028<&'", "\"𠮷野家 😀 é\u2028<&'\"")]
+    [InlineData("\"\\\n\u0001", "\"\\\"\\\\\\n\\u0001\"")]
+    public void Only_what_JSON_must_is_escaped(string text, string json) =>
+        Assert.Equal(json, JsonText.Of(writer => writer.WriteStringValue(text)));
 
     private static T Read<T>(string json)
     {

@@ -81,7 +81,7 @@ public class ApprovalReportsStackTests
             stack.OfType("AWS::Logs::LogGroup").Keys.Select(path => $"{{{path}}}"))));
 
     [Fact]
-    public void The_local_runner_knows_every_type_of_resource()
+    public void The_local_runner_supports_every_type_of_resource()
     {
         var known = File.ReadAllText(Repository.PathOf("local/stack/resource-types.ts"));
 

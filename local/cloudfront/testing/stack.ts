@@ -91,6 +91,14 @@ export function distribution(config: Record<string, unknown> = {}): StackParts {
   return { Site: { type: 'AWS::CloudFront::Distribution', ref: 'EDFDVBD6', properties: { DistributionConfig } } };
 }
 
+export const runsFunction = { EventType: 'viewer-request', FunctionARN: 'arn:pages' };
+
+export function cloudFrontFunction(FunctionCode: string, more: object = {}): StackParts {
+  const FunctionConfig = { Comment: 'Pages', Runtime: 'cloudfront-js-2.0' };
+  const properties = { AutoPublish: true, FunctionCode, FunctionConfig, Name: 'Pages', ...more };
+  return { Pages: { type: 'AWS::CloudFront::Function', ref: 'arn:pages', properties } };
+}
+
 export function bucketPolicy(...actions: string[]): StackParts {
   const deny = { Action: 's3:*', Effect: 'Deny', Principal: { AWS: '*' } };
   const Principal = { Service: 'cloudfront.amazonaws.com' };

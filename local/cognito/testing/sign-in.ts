@@ -91,7 +91,7 @@ export interface TokenAnswer {
   token_type: string;
 }
 
-/** A browser as far as sign-in goes: it keeps the cookie and follows no redirect by itself. */
+/** A browser for sign-in: it keeps the cookie and follows no redirects. */
 export class Browser {
   readonly #url: string;
   readonly #clientId: string;
@@ -112,7 +112,7 @@ export class Browser {
     return response;
   }
 
-  /** The path of a request for a code, and the verifier that belongs to it. */
+  /** The path of a request for a code, and the code's verifier. */
   authorization(more: Record<string, string | undefined> = {}): { path: string; verifier: string } {
     const verifier = randomBytes(32).toString('base64url');
     const all = {
@@ -129,7 +129,7 @@ export class Browser {
     return { path: `/oauth2/authorize?${new URLSearchParams(given)}`, verifier };
   }
 
-  /** Fills in the sign-in page. Gives the code, and the verifier that belongs to it. */
+  /** Fills in the sign-in page. Returns the code and its verifier. */
   async code(username: string, password: string, more: Record<string, string> = {}) {
     const { path, verifier } = this.authorization(more);
     const page = await (await this.request(path)).text();

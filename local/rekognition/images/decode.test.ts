@@ -6,14 +6,14 @@ import { withOrientation } from '../testing/exif.ts';
 import { decode } from './decode.ts';
 import { emptyImage, type Image } from './image.ts';
 
-/** A wide image, of which the upper left quarter is white. */
+/** A wide image whose upper left quarter is white. */
 function cornered(): Image {
   const image = emptyImage(64, 32);
   for (let y = 0; y < 16; y++) image.data.fill(255, y * 64 * 3, (y * 64 + 32) * 3);
   return image;
 }
 
-/** Where the white quarter is. */
+/** The position of the white quarter. */
 function whiteCorner({ width, height, data }: Image): string {
   const isWhite = (x: number, y: number) => data[(Math.floor(y * height) * width + Math.floor(x * width)) * 3]! > 128;
   const corners: [name: string, x: number, y: number][] = [
@@ -29,7 +29,7 @@ function whiteCorner({ width, height, data }: Image): string {
 }
 
 describe('An image', () => {
-  it('is turned as its Exif metadata say', async () => {
+  it('is rotated by its Exif orientation', async () => {
     const jpeg = encoded(cornered());
     const around = ['upper left', 'upper right', 'lower right', 'lower left'];
     const corners = [...around, ...around];
@@ -42,11 +42,11 @@ describe('An image', () => {
     }
   });
 
-  it('is taken as it is without metadata that can be read', async () => {
+  it('is not rotated without readable metadata', async () => {
     const jpeg = encoded(cornered());
     for (const odd of [0, 9, 65535]) assert.equal((await decode(withOrientation(jpeg, odd))).width, 64);
     const tagged = withOrientation(jpeg, 6);
-    // Within the metadata, behind the length of their segment.
+    // A byte in the metadata, after the segment's length.
     for (let at = 6; at < 38; at++) {
       const damaged = Buffer.from(tagged);
       damaged[at]! ^= 0xff;
@@ -55,13 +55,13 @@ describe('An image', () => {
     }
   });
 
-  it('may be a PNG, of which what is transparent is black', async () => {
+  it('may be a PNG, whose transparent pixels become black', async () => {
     const png = new PNG({ width: 2, height: 1 });
     png.data.set([200, 100, 50, 255, 200, 100, 50, 0]);
     assert.deepEqual([...(await decode(PNG.sync.write(png))).data], [200, 100, 50, 0, 0, 0]);
   });
 
-  it('is not what is neither JPEG nor PNG, or cut off, or too large to decode', async () => {
+  it('is refused if it is neither JPEG nor PNG, cut off, or too large', async () => {
     const png = PNG.sync.write(new PNG({ width: 8, height: 8 }));
     const huge = Buffer.from(png);
     huge.writeUInt32BE(100_000, 16);

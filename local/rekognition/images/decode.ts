@@ -1,15 +1,15 @@
 import sharp from 'sharp';
 import type { Image } from './image.ts';
 
-/** Of the largest image that is decoded: more would take gigabytes of memory. */
+/** The largest image that is decoded, in pixels. A larger one would need gigabytes of memory. */
 const mostPixels = 50_000_000;
 
-/** The bytes are not an image that Rekognition reads, which are JPEG and PNG. */
+/** The bytes are not a JPEG or PNG, the formats that Rekognition reads. */
 export class NotAnImage extends Error {
   override readonly name = 'NotAnImage';
 }
 
-/** Of height and of width: https://docs.aws.amazon.com/rekognition/latest/dg/limits.html. */
+/** The minimum of height and width: https://docs.aws.amazon.com/rekognition/latest/dg/limits.html. */
 export const fewestPixels = 80;
 
 /** The image has too few pixels. */
@@ -18,8 +18,8 @@ export class TooSmall extends Error {
 }
 
 /**
- * The pixels of a JPEG or PNG, transparent ones on black. A JPEG is turned as its Exif metadata say, a PNG is not, as
- * Rekognition does (https://docs.aws.amazon.com/rekognition/latest/dg/images-orientation.html). Throws NotAnImage.
+ * The pixels of a JPEG or PNG; transparent ones become black. Like Rekognition, it rotates a JPEG by its Exif metadata,
+ * but not a PNG (https://docs.aws.amazon.com/rekognition/latest/dg/images-orientation.html). Throws NotAnImage.
  */
 export async function decode(bytes: Uint8Array): Promise<Image> {
   const startsWith = (start: number[]) => start.every((byte, i) => bytes[i] === byte);
@@ -35,7 +35,7 @@ export async function decode(bytes: Uint8Array): Promise<Image> {
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data };
   } catch (error) {
-    // The first line of what sharp throws says what is wrong with the bytes.
+    // The first line of sharp's message names the problem.
     throw new NotAnImage((error as Error).message.split('\n', 1)[0]);
   }
 }

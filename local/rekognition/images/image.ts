@@ -21,7 +21,7 @@ export const emptyImage = (width: number, height: number): Image => ({
   data: new Uint8Array(width * height * 3),
 });
 
-/** The image in other dimensions, none greater: each new pixel is the mean of those that it covers. */
+/** The image scaled down: each new pixel is the mean of the pixels that it covers. */
 export function scaledDown(image: Image, width: number, height: number): Image {
   const scaled = emptyImage(width, height);
   const [xs, ys] = [image.width / width, image.height / height];
@@ -49,7 +49,7 @@ export function scaledDown(image: Image, width: number, height: number): Image {
   return scaled;
 }
 
-/** The image, made smaller where a side is longer than this many pixels. */
+/** The image, scaled down if its longer side exceeds `longest` pixels. */
 export function fitted(image: Image, longest: number): Image {
   const scale = longest / Math.max(image.width, image.height);
   if (scale >= 1) return image;
@@ -57,7 +57,7 @@ export function fitted(image: Image, longest: number): Image {
   return scaledDown(image, side(image.width), side(image.height));
 }
 
-/** The part of a box that is inside the image. Undefined if none is. */
+/** The part of the image in the box; undefined if the box is outside. */
 export function cropped(image: Image, box: Box): Image | undefined {
   const [left, top] = [Math.max(0, Math.floor(box.x)), Math.max(0, Math.floor(box.y))];
   const width = Math.min(image.width, Math.ceil(box.x + box.width)) - left;
@@ -71,7 +71,7 @@ export function cropped(image: Image, box: Box): Image | undefined {
   return part;
 }
 
-/** The image as a mirror shows it. */
+/** The mirror image. */
 export function mirrored({ width, height, data }: Image): Image {
   const mirror = emptyImage(width, height);
   for (let y = 0; y < height; y++) {
@@ -92,16 +92,16 @@ export function framed({ width, height, data }: Image, side: number): Image {
   return square;
 }
 
-/** Turns points of one image into points of another: moved, turned and scaled. */
+/** Maps points of one image to points of another by translation, rotation and scale. */
 export interface Similarity {
-  /** Scale times cosine, and scale times sine. */
+  /** Scale times cosine of the angle; `b` is scale times sine. */
   a: number;
   b: number;
   x: number;
   y: number;
 }
 
-/** What turns the first points into the second as well as can be (least squares). */
+/** The best map from the first points to the second (least squares). */
 export function similarityBetween(from: Point[], to: Point[]): Similarity {
   const [fromMean, toMean] = [mean(from), mean(to)];
   let [square, a, b] = [0, 0, 0];
@@ -116,10 +116,10 @@ export function similarityBetween(from: Point[], to: Point[]): Similarity {
   return { a, b, x: toMean.x - a * fromMean.x + b * fromMean.y, y: toMean.y - b * fromMean.x - a * fromMean.y };
 }
 
-/** The image that has, at each place, what the source has at the place that the similarity gives; black outside. */
+/** An image whose pixels come from the source, at the positions to which the similarity maps them; black outside. */
 export function resampled(source: Image, { a, b, x, y }: Similarity, width: number, height: number): Image {
   const target = emptyImage(width, height);
-  // Where a pixel covers many of the source, one sample of it would be noise.
+  // A pixel may cover many of the source's. One sample would then be noise.
   const samples = Math.min(8, Math.max(1, Math.ceil(Math.hypot(a, b))));
   const weight = 1 / (samples * samples);
   for (let row = 0; row < height; row++) {

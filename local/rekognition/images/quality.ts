@@ -1,19 +1,19 @@
 import { scaledDown, type Image } from './image.ts';
 
 export interface Quality {
-  /** 0 is black, 100 white. */
+  /** 0 (black) to 100 (white). */
   brightness: number;
-  /** 0 is without any edge. */
+  /** 0 (no edges) to 100. */
   sharpness: number;
 }
 
-/** The side, in pixels, at which sharpness is measured: what a descriptor is made of. */
+/** A face is scaled down to this side, in pixels, before its sharpness is measured. */
 const side = 96;
 
-/** The variance of the Laplacian of a face at which half of the sharpness is reached; sharp faces have thousands. */
+/** The variance of the Laplacian for a sharpness of 50. Sharp faces have thousands. */
 const halfSharp = 120;
 
-/** How bright and how sharp the image of a face is. */
+/** The brightness and sharpness of a face's image. */
 export function qualityOf(face: Image): Quality {
   const scale = Math.min(1, side / Math.max(face.width, face.height));
   const length = (pixels: number) => Math.max(1, Math.round(pixels * scale));
@@ -24,7 +24,7 @@ export function qualityOf(face: Image): Quality {
   return { brightness: mean / 2.55, sharpness: (100 * variance) / (variance + halfSharp) };
 }
 
-/** How bright each pixel appears, 0 to 255 (ITU-R BT.601). */
+/** The perceived brightness of each pixel, 0 to 255 (ITU-R BT.601). */
 export function lumaOf({ data }: Image): Float64Array {
   const luma = new Float64Array(data.length / 3);
   for (let i = 0; i < luma.length; i++)

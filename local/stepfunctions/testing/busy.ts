@@ -9,7 +9,7 @@ const call = (fields: object) => ({
   ...fields,
 });
 
-/** Waits by a timer, a token, a function, a retry and a time limit of each kind, all at once. */
+/** Waits for a timer, a token, a function, a retry and a time limit of each kind, all at once. */
 const everything = {
   TimeoutSeconds: 7200,
   StartAt: 'All',
@@ -48,7 +48,7 @@ const everything = {
   },
 };
 
-/** A local Step Functions in whose executions everything waits for something. */
+/** A local Step Functions whose executions all wait. */
 export function busy(): Local {
   const functions = {
     F: () => new Promise(() => {}),

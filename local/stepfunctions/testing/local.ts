@@ -10,7 +10,7 @@ export const roleArn = 'arn:aws:iam::000000000000:role/Test';
 type LambdaFunction = (payload: any) => unknown;
 
 /**
- * Functions of the test's own, by name. One that throws fails as a .NET function does; an AwsError is the service's.
+ * The test's functions by name. An error fails the function as in .NET. An AwsError is Lambda's own.
  */
 function fakeLambda(functions: Record<string, LambdaFunction>): Invoker {
   return {
@@ -55,7 +55,7 @@ const noTopic = () => {
   throw new AwsError('NotFound', 'Topic does not exist', 404);
 };
 
-/** A local Step Functions with one state machine, and short ways to use it. */
+/** A local Step Functions with one state machine, and shortcuts for tests. */
 export class Local {
   readonly service: StepFunctions;
 
@@ -83,7 +83,7 @@ export class Local {
     return (await this.events(executionArn)).map(({ type }) => type);
   }
 
-  /** The execution as described once it has ended. */
+  /** Waits for the execution's end. Returns its description. */
   async end(executionArn: string): Promise<any> {
     for (;;) {
       const execution = await this.call('DescribeExecution', { executionArn });
@@ -92,16 +92,13 @@ export class Local {
     }
   }
 
-  /** Runs the state machine to its end; a successful execution's `output` is parsed. */
+  /** Runs the state machine to its end. A successful execution's `output` is parsed. */
   async run(input: unknown = {}): Promise<any> {
     const execution = await this.end(await this.start(input));
     return 'output' in execution ? { ...execution, output: JSON.parse(execution.output) } : execution;
   }
 
-  /**
-   * The `count` latest task tokens that this execution's history shows, once there are that many submitted tasks in
-   * all.
-   */
+  /** Waits for `count` submitted tasks in this execution's history. Returns their task tokens. */
   async tokens(executionArn: string, count = 1): Promise<string[]> {
     for (;;) {
       const events = await this.events(executionArn);
@@ -116,7 +113,7 @@ export class Local {
   }
 }
 
-/** Lets everything go on that does not wait for a timer. */
+/** Runs everything that does not wait for a timer. */
 export async function turn(): Promise<void> {
   await new Promise(resolve => {
     setImmediate(resolve);

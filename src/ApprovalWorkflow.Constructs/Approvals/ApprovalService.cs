@@ -93,8 +93,8 @@ public sealed class ApprovalService : Construct
 
     private HandlerFunction CreateAskApprovers()
     {
-        // Sends up to 50 mails, which takes seconds.
-        var function = Create("AskApprovers", Duration.Seconds(30), new()
+        // Sends up to 50 mails. Each may wait for its turn and for SNS, and then is noted.
+        var function = Create("AskApprovers", Duration.Seconds(60), new()
         {
             [Variables.Topic] = Topic.TopicArn,
             [Variables.WebsiteUrl] = _props.WebsiteUrl,

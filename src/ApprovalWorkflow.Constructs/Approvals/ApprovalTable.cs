@@ -9,13 +9,14 @@ public sealed class ApprovalTable : Table
 {
     /// <summary>What lists show. Task tokens and link keys stay out: they are secret and change often.</summary>
     private static readonly string[] _inAList =
-        [Subject, RequestedBy, Approvers, ExpiresAt, DecidedBy, DecidedAt, Image, RequiredApprovals];
+        [Subject, RequestedBy, Approvers, ApprovedBy, RequiredApprovals, DecidedBy, DecidedAt, Image];
 
     /// <param name="removalPolicy">What happens to the table when the stack is deleted.</param>
     public ApprovalTable(Construct scope, string id, RemovalPolicy removalPolicy)
         : base(scope, id, KeyValueTable.Props(removalPolicy))
     {
-        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Status, Status, CreatedAt, _inAList));
+        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Status, Status, CreatedAt, [.. _inAList, ExpiresAt]));
+        AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Deadline, Status, ExpiresAt, [.. _inAList, CreatedAt]));
         AddGlobalSecondaryIndex(KeyValueTable.Index(Indexes.Execution, ExecutionArn));
     }
 

@@ -6,7 +6,7 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 {
     /// <summary>
     /// The question. Default: the fragment's input, with the members <c>subject</c>, <c>message</c>,
-    /// <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
+    /// <c>url</c>, <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
     /// <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c>. All other members are details.
     /// </summary>
     public RequestOptions? Request { get; init; }
@@ -44,9 +44,10 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// <remarks>
 /// <para>
 /// Input: any JSON. Output to the branch:
-/// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "fields"}}</c>, where status is
-/// approved, rejected or expired. An invalid request fails the execution with <c>InvalidRequestException</c>. Events on
-/// the default EventBridge bus announce the request and its outcome (docs/events.md).
+/// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "comments", "fields"}}</c>,
+/// where status is approved, rejected or expired. An invalid request fails the execution with
+/// <c>InvalidRequestException</c>. Events on the default EventBridge bus announce the request and its outcome
+/// (docs/events.md).
 /// </para>
 /// <para>
 /// An execution that is stopped, fails or times out withdraws its requests. A request stays open if only its approval

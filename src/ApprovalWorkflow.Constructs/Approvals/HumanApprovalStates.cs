@@ -7,8 +7,8 @@ namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
 /// The states of <see cref="HumanApproval"/>. State data: <c>input</c> is the fragment's input; <c>request</c> has the
-/// id, the rounds of mail and a summary for events; <c>callback</c> is the answer to the task token; <c>decision</c> is
-/// what the table has once the answer is recorded.
+/// id, the rounds of mail and a summary for events; <c>callback</c> is the answer to the task token, and what the table
+/// has in its place once it is recorded: a state has no room for both.
 /// </summary>
 internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals, RequestOptions? asked)
 {
@@ -48,7 +48,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     {
         TaskStateBase Announced(string what, string type) =>
             Announce(what, type, new Dictionary<string, object>(About()) { ["approval"] = Decision() }, outcome);
-        Condition Is(string status) => Condition.StringEquals("$.decision.status", status);
+        Condition Is(string status) => Condition.StringEquals("$.callback.status", status);
         // Redriving an execution does not open its requests again.
         var withdrawn = new Fail(scope, "Request withdrawn", new FailProps
         {
@@ -96,8 +96,9 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     /// One round of mail: waits for a decision or the next reminder. A failure would end an open request, so retries
     /// outlast a long outage.
     /// </summary>
-    private LambdaInvoke Ask() =>
-        LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
+    private LambdaInvoke Ask()
+    {
+        var ask = LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
         {
             IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
             Payload = TaskInput.FromObject(new Dictionary<string, object>
@@ -106,10 +107,23 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
                 ["id"] = At("$.request.id"),
                 ["round"] = At("$.request.round"),
                 ["rounds"] = At("$.request.rounds"),
+                ["askedAt"] = JsonPath.StateEnteredTime,
             }),
             TaskTimeout = Timeout.At("$.request.waitSeconds"),
             ResultPath = "$.callback",
         });
+        // Many requests at once wait for their mails: for some eight hours, and not after their deadline.
+        ask.AddRetry(new RetryProps
+        {
+            Errors = [ErrorNames.ApproversBusy],
+            Interval = Duration.Seconds(2),
+            BackoffRate = 1.5,
+            MaxAttempts = 1000,
+            MaxDelay = Duration.Minutes(1),
+            JitterStrategy = JitterType.FULL,
+        });
+        return ask;
+    }
 
     private Pass NextRound()
     {
@@ -169,11 +183,12 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     private static Dictionary<string, object> Decision() => new()
     {
         ["id"] = At("$.request.id"),
-        ["status"] = At("$.decision.status"),
-        ["decidedBy"] = At("$.decision.decidedBy"),
-        ["decidedAt"] = At("$.decision.decidedAt"),
-        ["comment"] = At("$.decision.comment"),
-        ["fields"] = At("$.decision.fields"),
+        ["status"] = At("$.callback.status"),
+        ["decidedBy"] = At("$.callback.decidedBy"),
+        ["decidedAt"] = At("$.callback.decidedAt"),
+        ["comment"] = At("$.callback.comment"),
+        ["comments"] = At("$.callback.comments"),
+        ["fields"] = At("$.callback.fields"),
     };
 
     /// <summary>A value of any type: CDK's method is not limited to texts.</summary>

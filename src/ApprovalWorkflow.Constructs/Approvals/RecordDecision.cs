@@ -14,7 +14,7 @@ internal static class RecordDecision
     /// <summary>Who decided if the answer came by the task token, which names nobody.</summary>
     private const string HolderOfTheToken = "holder of the task token";
 
-    /// <param name="id">The state's name. Its result is <c>$.decision</c>.</param>
+    /// <param name="id">The state's name. Its result takes the place of <c>$.callback</c>.</param>
     /// <param name="status">The status, unless the table has one.</param>
     /// <param name="fields">The field values as a JSON text, unless the table has them.</param>
     public static DynamoUpdateItem Create(Construct scope, string id, ApprovalTable table, string status, string fields)
@@ -29,7 +29,8 @@ internal static class RecordDecision
             UpdateExpression =
                 $"SET #status = if_not_exists({Outcome}, :status), {Unless(Outcome, ":status")}, " +
                 $"{Unless(DecidedBy, ":by")}, {Unless(DecidedAt, ":at")}, {Unless("#comment", ":comment")}, " +
-                $"{Unless(FieldValues, ":fields")}, {Unless(DeliveredAt, ":at")} REMOVE {TaskToken}",
+                $"{Unless(Comments, ":comments")}, {Unless(FieldValues, ":fields")}, " +
+                $"{Unless(DeliveredAt, ":at")} REMOVE {TaskToken}",
             ExpressionAttributeNames = new Dictionary<string, string>
             {
                 ["#status"] = Status,
@@ -41,6 +42,7 @@ internal static class RecordDecision
                 [":by"] = Text(HolderOfTheToken),
                 [":at"] = Text(JsonPath.StateEnteredTime),
                 [":comment"] = Text(""),
+                [":comments"] = Text("[]"),
                 [":fields"] = Text(fields),
             },
             ReturnValues = DynamoReturnValues.UPDATED_NEW,
@@ -50,9 +52,10 @@ internal static class RecordDecision
                 ["decidedBy"] = JsonPath.StringAt(Written(DecidedBy)),
                 ["decidedAt"] = JsonPath.StringAt(Written(DecidedAt)),
                 ["comment"] = JsonPath.StringAt(Written(Comment)),
+                ["comments"] = JsonPath.StringAt($"States.StringToJson({Written(Comments)})"),
                 ["fields"] = JsonPath.StringAt($"States.StringToJson({Written(FieldValues)})"),
             },
-            ResultPath = "$.decision",
+            ResultPath = "$.callback",
         });
         record.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
         return record;

@@ -13,6 +13,9 @@ public sealed record RequestOptions
     /// <summary>Text for the approvers. At most 10,000 characters.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The one thing to look at: an address of http or https, of at most 2,048 characters.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Who asks. An approver with this address cannot approve.</summary>
     public string? RequestedBy { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record RequestOptions
         .. (Details ?? new Dictionary<string, object>()).Select(detail => (detail.Key, (object?)detail.Value)),
         ("subject", Subject),
         ("message", Message),
+        ("url", Url),
         ("requestedBy", RequestedBy),
         ("approvers", Approvers?.ToArray()),
         ("requiredApprovals", RequiredApprovals),
@@ -58,6 +62,7 @@ public sealed record RequestOptions
     [
         ("name", field.Name),
         ("label", field.Label),
+        ("hint", field.Hint),
         ("required", field.Required),
         ("type", field.Type),
         ("pattern", field.Pattern),

@@ -27,12 +27,13 @@ public sealed class RequestRoutes : Construct
         var table = _props.Table;
         // API Gateway would wait for 29 seconds, longer than a person.
         _list = Create("ListRequests", Duration.Seconds(10));
-        _list.Role!.Allow(table.IndexArn(Indexes.Status), "dynamodb:Query");
+        foreach (var index in new[] { Indexes.Status, Indexes.Deadline })
+            _list.Role!.Allow(table.IndexArn(index), "dynamodb:Query");
         _view = Create("ViewRequest", Duration.Seconds(10));
         _view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         // A presigned URL, for approvers who came by a link, has its signer's permissions.
         _view.AddEnvironment(Variables.FramesBucket, _props.Frames.Name);
-        _props.Frames.AllowReading(_view.Role!);
+        _props.Frames.AllowReading(_view.Role!, ImagePrefixes.OfRequests);
         DecideRequest = Create("DecideRequest", Duration.Seconds(15));
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         AddLinks();

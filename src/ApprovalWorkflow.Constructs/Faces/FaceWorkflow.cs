@@ -10,7 +10,8 @@ internal sealed record FaceWorkflowProps(
 
 /// <summary>Asks who a stranger is. A person who gets a name is enrolled; any other face is dismissed.</summary>
 /// <remarks>
-/// Input: <c>{"face": {"bucket", "key", "box": {"left", "top", "width", "height"}, "strangerFaceId", "frame"}}</c>.
+/// Input: <c>{"face": {"bucket", "key", "box": {"left", "top", "width", "height"}, "strangerFaceId", "frame", "camera",
+/// "place", "seenAt"}}</c>.
 /// </remarks>
 internal sealed class FaceWorkflow : Construct
 {
@@ -47,11 +48,19 @@ internal sealed class FaceWorkflow : Construct
 
     private static RequestOptions WhoIsThis() => new()
     {
-        Subject = "Who is this?",
-        Message =
-            "A camera saw an unknown face. If the person agreed to be recognized, approve with their name: you get a " +
-            "mail when they are seen again. If you reject, nobody is asked about this face for some time; then it is " +
-            "forgotten.",
+        // Mail programs join mails of the same subject.
+        Subject = JsonPath.Format(
+            "Who is this? {}, {}, {}",
+            JsonPath.StringAt("$.face.camera"),
+            JsonPath.StringAt("$.face.place"),
+            JsonPath.StringAt("$.face.seenAt")),
+        Message = JsonPath.Format(
+            "A camera saw an unknown face: {} in the frame {}, at {}. If the person agreed to be recognized, approve " +
+            "with their name: you get a mail when they are seen again. If you reject, nobody is asked about this " +
+            "face for some time; then it is forgotten.",
+            JsonPath.StringAt("$.face.place"),
+            JsonPath.StringAt("$.face.frame"),
+            JsonPath.StringAt("$.face.seenAt")),
         Fields =
         [
             ApprovalField.Text("name", maxLength: Limits.PersonNameLength) with { Label = "Name", Required = true },

@@ -46,6 +46,7 @@ internal sealed class FrameRecognition : Construct
         {
             [Variables.FaceStateMachine] = _props.Workflow.StateMachineArn,
             [Variables.Topic] = _props.Approvals.Topic.TopicArn,
+            [Variables.RequestsTable] = _props.Approvals.Table.TableName,
             [Variables.Approvers] = string.Join(',', _props.Approvals.Options.Approvers),
             [Variables.WebsiteUrl] = _props.Approvals.WebsiteUrl,
             [Variables.DetectionQuietPeriod] = _props.QuietPeriod.InSeconds(),
@@ -68,6 +69,8 @@ internal sealed class FrameRecognition : Construct
         role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
         role.AcknowledgeExecutions(_props.Workflow);
         role.Allow(_props.Approvals.Topic.TopicArn, "sns:Publish");
+        // Mails about people and requests keep one pace.
+        role.AllowOnItems(_props.Approvals.Table.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
     }
 
     private void Count(ILogGroup log) => new MetricFilter(this, "Outcomes", new MetricFilterProps

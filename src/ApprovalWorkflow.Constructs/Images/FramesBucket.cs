@@ -33,10 +33,10 @@ public sealed class FramesBucket : Bucket
 
     private string Arn => $"arn:{Stack.Partition}:s3:::{Name}";
 
-    /// <summary>Lets a role read every image.</summary>
-    public void AllowReading(IRole role)
+    /// <summary>Lets a role read the images below some prefixes.</summary>
+    public void AllowReading(IRole role, IEnumerable<string> prefixes)
     {
-        foreach (var prefix in ImagePrefixes.All) Allow(role, prefix, "s3:GetObject");
+        foreach (var prefix in prefixes) Allow(role, prefix, "s3:GetObject");
     }
 
     /// <summary>Allows the actions on all objects below a prefix.</summary>

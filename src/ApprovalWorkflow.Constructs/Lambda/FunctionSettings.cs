@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.Logs;
 
 namespace ApprovalWorkflow.Lambda;
 
-/// <summary>What a user can choose about all functions.</summary>
+/// <summary>Settings that apply to all functions, and to the resources beside them.</summary>
 public sealed record FunctionSettings
 {
     /// <summary>The processors: x86_64 or ARM (Graviton).</summary>

@@ -134,7 +134,7 @@ internal sealed class ReportStates(
             ReportMail.Page,
             JsonPath.ExecutionName));
 
-    /// <summary>Omits the link, because others may read executions, too.</summary>
+    /// <summary>Omits the link, because Step Functions sends an execution's output to EventBridge.</summary>
     private Pass Outcome() => new(scope, "Report made", new PassProps
     {
         Parameters = new Dictionary<string, object>

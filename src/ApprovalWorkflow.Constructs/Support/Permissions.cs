@@ -7,6 +7,24 @@ internal static class Permissions
     public static void Allow(this IRole role, string resource, params string[] actions) =>
         role.AddToPrincipalPolicy(Statement(resource, actions));
 
+    /// <summary>Allows the actions on those items of a table whose id begins with the prefix.</summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+    /// </remarks>
+    public static void AllowOnItems(this IRole role, string table, string prefix, params string[] actions) =>
+        role.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Actions = actions,
+            Resources = [table],
+            Conditions = new Dictionary<string, object>
+            {
+                ["ForAllValues:StringLike"] = new Dictionary<string, object>
+                {
+                    ["dynamodb:LeadingKeys"] = new[] { $"{prefix}*" },
+                },
+            },
+        }));
+
     /// <summary>A statement that allows the actions on one resource.</summary>
     public static PolicyStatement Statement(string resource, params string[] actions) =>
         new(new PolicyStatementProps { Actions = actions, Resources = [resource] });

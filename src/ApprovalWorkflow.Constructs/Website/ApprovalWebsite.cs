@@ -34,6 +34,14 @@ public sealed record ApprovalWebsiteProps(
 /// </summary>
 public sealed class ApprovalWebsite : Construct
 {
+    /// <summary>
+    /// The errors that CloudFront keeps for 10 seconds, even with <c>no-store</c>, and so could show to somebody else.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+    /// </remarks>
+    private static readonly int[] _errors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
     private readonly string _identitiesUrl;
 
     public ApprovalWebsite(Construct scope, string id, ApprovalWebsiteProps props)
@@ -50,6 +58,11 @@ public sealed class ApprovalWebsite : Construct
             DefaultRootObject = "index.html",
             HttpVersion = HttpVersion.HTTP2_AND_3,
             WebAclId = props.WebAclArn,
+            ErrorResponses = [.. _errors.Select(status => new ErrorResponse
+            {
+                HttpStatus = status,
+                Ttl = Duration.Seconds(0),
+            })],
             DefaultBehavior = new BehaviorOptions
             {
                 Origin = S3BucketOrigin.WithOriginAccessControl(bucket, new S3BucketOriginWithOACProps
@@ -63,6 +76,14 @@ public sealed class ApprovalWebsite : Construct
                 ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 CachePolicy = CachePolicy.CACHING_OPTIMIZED,
                 ResponseHeadersPolicy = headers,
+                FunctionAssociations =
+                [
+                    new FunctionAssociation
+                    {
+                        EventType = FunctionEventType.VIEWER_REQUEST,
+                        Function = new SiteRequests(this, "Requests"),
+                    },
+                ],
             },
             AdditionalBehaviors = new Dictionary<string, IBehaviorOptions>
             {

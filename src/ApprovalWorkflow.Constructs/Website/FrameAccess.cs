@@ -67,7 +67,7 @@ internal sealed class FrameAccess : Construct
                 },
                 "sts:AssumeRoleWithWebIdentity"),
         });
-        frames.AllowReading(role);
+        frames.AllowReading(role, ImagePrefixes.All);
         return role;
     }
 }

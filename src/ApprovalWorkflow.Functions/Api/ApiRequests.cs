@@ -23,7 +23,9 @@ public static class ApiRequests
 
     /// <summary>The path parameter <c>id</c> as the tables have it; null if it is invalid.</summary>
     public static string? Id(this ApiRequest request) =>
-        Guid.TryParseExact(request.PathParameter("id"), "D", out var id) ? id.ToString("D") : null;
+        request.PathParameter("id") is var text && Guid.TryParseExact(text, "D", out var id) && id.ToString("D") == text
+            ? text
+            : null;
 
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
     public static int? Limit(this ApiRequest request, out ApiResponse refusal)

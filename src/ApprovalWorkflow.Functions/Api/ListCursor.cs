@@ -16,7 +16,7 @@ public static class ListCursor
 
     /// <summary>Answer to an invalid cursor.</summary>
     public static ApiResponse Refusal =>
-        Answer.Message(400, "cursor: is not one of this list; leave it out to begin with the newest.");
+        Answer.Message(400, "cursor: is not one of this list; leave it out to begin with the first page.");
 
     /// <summary>The text for the given places; a null place is the beginning.</summary>
     public static string Write(IReadOnlyDictionary<string, IndexPosition?> places) => Base64Url.EncodeToString(
@@ -50,5 +50,5 @@ public static class ListCursor
 
     private static bool IsPlace(IndexPosition place) => Guid.TryParseExact(place.Id, "D", out _)
         && DateTime.TryParseExact(
-            place.CreatedAt, Timestamps.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+            place.Time, Timestamps.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 }

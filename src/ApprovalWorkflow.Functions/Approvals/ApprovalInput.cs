@@ -23,6 +23,9 @@ public sealed record ApprovalInput
 
     public string? Message { get; init; }
 
+    /// <summary>The one thing to look at: an absolute address of http or https.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Who asks. They may not approve their own request.</summary>
     public string? RequestedBy { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record ApprovalInput
         if (Encoding.UTF8.GetByteCount(json.GetRawText()) is > Limits.InputBytes and var size)
             throw new InvalidRequestException(
                 "input", $"has {size} bytes of JSON; at most {Limits.InputBytes} are possible.");
+        if (TooDeep(json) is { } member)
+            throw new InvalidRequestException(
+                member, $"is nested too deeply; at most {Limits.Nesting} levels are possible.");
         if (JsonText.NotUnicode(json) is { } problem)
             throw new InvalidRequestException("input", $"has text that is not Unicode: {problem}");
         if (json.ValueKind == JsonValueKind.Null) return new ApprovalInput();
@@ -60,7 +66,8 @@ public sealed record ApprovalInput
         {
             Subject = input.Text("subject", Limits.SubjectLength) ?? DefaultSubject,
             Message = input.Text("message", Limits.MessageLength),
-            RequestedBy = input.Text("requestedBy", Limits.RequestedByLength) is { } requester
+            Url = UrlIn(input),
+            RequestedBy = input.Line("requestedBy", Limits.RequestedByLength) is { } requester
                 ? EmailAddress.NormalizeIfAddress(requester)
                 : null,
             Approvers = Addresses(input),
@@ -72,6 +79,25 @@ public sealed record ApprovalInput
             // Last, because it takes what the others did not read.
             Details = input.Rest(),
         };
+    }
+
+    /// <summary>The member that is nested too deeply, or null.</summary>
+    private static string? TooDeep(JsonElement json) => json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject().Where(member => JsonText.Depth(member.Value) >= Limits.Nesting)
+            .Select(member => member.Name).FirstOrDefault()
+        : JsonText.Depth(json) > Limits.Nesting ? "input" : null;
+
+    private static string? UrlIn(InputReader input)
+    {
+        if (input.Line("url", Limits.UrlLength) is not { } text) return null;
+        var isOne = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            && url.UserInfo.Length == 0
+            // Readers would differ about where it leads.
+            && !text.Any(each => each == '\\' || char.IsWhiteSpace(each));
+        return isOne ? text : throw input.Refusal(
+            "url", "must be an absolute address of http or https, without user name, space and backslash, such as "
+            + "https://example.com/changes/7.");
     }
 
     private static IReadOnlyList<string> Addresses(InputReader input)
@@ -89,11 +115,14 @@ public sealed record ApprovalInput
         if (json.ValueKind != JsonValueKind.Object)
             throw input.Refusal("image", $"must be an object with bucket and key, but is {InputReader.Shown(json)}.");
         var image = new InputReader(json, "image").Only("bucket", "key", "box");
+        var key = image.Exact("key", StoredImage.KeyLimit)
+            ?? throw image.Refusal("key", "is missing; give the key of the object.");
+        if (!ImagePrefixes.OfRequests.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+            throw image.Refusal("key", $"must begin with {string.Join(" or ", ImagePrefixes.OfRequests)}.");
         return new StoredImage(
-            image.Text("bucket", StoredImage.BucketLimit)
+            image.Exact("bucket", StoredImage.BucketLimit)
                 ?? throw image.Refusal("bucket", "is missing; name the bucket that holds it."),
-            image.Text("key", StoredImage.KeyLimit)
-                ?? throw image.Refusal("key", "is missing; give the key of the object."),
+            key,
             image.Value("box") is { } box ? BoxOf(box) : null);
     }
 

@@ -14,11 +14,17 @@ public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneCli
         Required(Variables.ApiUrl),
         Required(Variables.ClickMode) == ClickModes.OneClick);
 
-    /// <summary>An approver's links. They do not decide if fields must be filled in first.</summary>
+    /// <summary>
+    /// An approver's links. They do not decide if fields must be filled in first. Whoever asked cannot approve.
+    /// </summary>
     public ApproverLinks For(string approver, ApprovalRequest request, string linkKey)
     {
         var decideAtOnce = OneClick && !request.RequiresFields;
-        return new ApproverLinks(approver, To(Decisions.Approve), To(Decisions.Reject), decideAtOnce);
+        return new ApproverLinks(
+            approver,
+            request.IsRequestedBy(approver) ? null : To(Decisions.Approve),
+            To(Decisions.Reject),
+            decideAtOnce);
 
         string To(string decision) => decideAtOnce
             ? $"{ApiUrl}/requests/{request.Id}/{decision}?key={linkKey}"

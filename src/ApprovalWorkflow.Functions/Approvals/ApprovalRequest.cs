@@ -23,12 +23,15 @@ public sealed record ApprovalRequest(
     [JsonIgnore]
     public Decision? Decision { get; init; }
 
-    /// <summary>As the index by status has it; <see cref="StatusAt"/> is what a reader is told.</summary>
+    /// <summary>The status in the index. Readers get <see cref="StatusAt"/>.</summary>
     public string Status { get; init; } = ApprovalStatus.Pending;
 
     /// <summary>The approvals so far, by email address.</summary>
     public IReadOnlyDictionary<string, GivenApproval> Approvals { get; init; } =
         new Dictionary<string, GivenApproval>();
+
+    /// <summary>The approvers who have approved, as the indexes have them.</summary>
+    public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
     /// <summary>The approver of each link key, by the key's SHA-256 (see <see cref="LinkKey"/>).</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
@@ -38,6 +41,9 @@ public sealed record ApprovalRequest(
 
     /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>
     public string? TaskToken { get; init; }
+
+    /// <summary>Who was told since the execution last came to ask; null until somebody was.</summary>
+    public ToldApprovers? Told { get; init; }
 
     /// <summary>When the execution got the decision (UTC).</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
@@ -62,17 +68,23 @@ public sealed record ApprovalRequest(
     [JsonIgnore]
     public bool RequiresFields => Asked.Fields.Any(each => each.Required);
 
+    public bool IsRequestedBy(string person) => Asked.RequestedBy == person;
+
     /// <summary>Why a person cannot approve a pending request, or null.</summary>
     public string? WhyNoApprovalBy(string person) =>
         Approvals.TryGetValue(person, out var given) ? $"You approved this at {Timestamps.From(given.At)}."
         : !Asked.Approvers.Contains(person) ? $"You were not asked: {string.Join(", ", Asked.Approvers)} can decide."
-        : Asked.RequestedBy == person ? "You asked for this approval yourself, so somebody else must give it."
+        : IsRequestedBy(person) ? "You asked for this approval yourself, so somebody else must give it."
         : null;
 
     /// <summary>The status at this moment: a request past its deadline counts as expired.</summary>
     public string StatusAt(DateTimeOffset now) =>
         Decision?.Status ?? (now < ExpiresAt ? ApprovalStatus.Pending : ApprovalStatus.Expired);
 }
+
+/// <summary>Who needs no second message if a round is tried again.</summary>
+/// <param name="AskedAt">When the execution came to ask. Tries have it in common, rounds have not.</param>
+public sealed record ToldApprovers(string AskedAt, IReadOnlyList<string> Approvers);
 
 /// <summary>One approver's yes.</summary>
 /// <param name="At">When it was recorded (UTC).</param>

@@ -16,14 +16,21 @@ public sealed class ApprovalTable(ItemTable table)
 
     /// <summary>Stores the waiting task and the keys of this round's links. Earlier links stay valid.</summary>
     /// <param name="keys">Approver by the key's hash.</param>
+    /// <param name="asked">What happened; null if an earlier try of the round has said it.</param>
     /// <returns>False if the request is decided, or not there.</returns>
     public async Task<bool> AttachTaskAsync(
-        string id, string taskToken, IReadOnlyDictionary<string, string> keys, RequestEvent asked)
+        string id, string taskToken, IReadOnlyDictionary<string, string> keys, RequestEvent? asked)
     {
         var update = Undecided(id).Set(RequestAttributes.TaskToken, taskToken);
         foreach (var (hash, approver) in keys) update.SetIn(RequestAttributes.Keys, hash, new(approver));
         return await TryUpdateAsync(update, asked) is not null;
     }
+
+    /// <summary>Notes who was told in this round. It is of no use if the request is decided by now.</summary>
+    public Task NoteToldAsync(string id, ToldApprovers told) => table.TryUpdateAsync(
+        Undecided(id).Set(
+            RequestAttributes.Told,
+            new AttributeValue { M = ItemJson.From(told, FunctionsJson.Default.ToldApprovers) }));
 
     /// <summary>Ends a request that nobody decided, in time or before its execution ended.</summary>
     /// <returns>The request with its end, or null if it was decided before, or is not there.</returns>
@@ -44,7 +51,8 @@ public sealed class ApprovalTable(ItemTable table)
             .SetIn(RequestAttributes.Approvals, approver, new()
             {
                 M = ItemJson.From(approval, FunctionsJson.Default.GivenApproval),
-            });
+            })
+            .Append(RequestAttributes.ApprovedBy, new(approver));
         return TryUpdateAsync(
             read.Approvals.Count + 1 < read.Asked.RequiredApprovals
                 ? update
@@ -56,7 +64,8 @@ public sealed class ApprovalTable(ItemTable table)
     /// <returns>The request as it is then, or null if it has changed since.</returns>
     public Task<ApprovalRequest?> RejectAsync(
         ApprovalRequest read, string approver, string comment, DateTimeOffset at) => TryUpdateAsync(
-        Decide(Answer(read, approver, at), new Decision(ApprovalStatus.Rejected, approver, at, comment)),
+        Decide(Answer(read, approver, at), Decision.Rejected(read, approver, at, comment))
+            .RequireCount(RequestAttributes.Approvals, read.Approvals.Count),
         new RequestEvent(at, RequestEvents.Rejected, approver));
 
     /// <summary>Notes the first time that an approver looks at a request that waits.</summary>
@@ -79,10 +88,13 @@ public sealed class ApprovalTable(ItemTable table)
         return update.Set(RequestAttributes.Status, decision.Status);
     }
 
-    private async Task<ApprovalRequest?> TryUpdateAsync(ItemUpdate update, RequestEvent happened)
+    private async Task<ApprovalRequest?> TryUpdateAsync(ItemUpdate update, RequestEvent? happened)
     {
-        var change = new AttributeValue { M = ItemJson.From(happened, FunctionsJson.Default.RequestEvent) };
-        return await table.TryUpdateAsync(update.Append(RequestAttributes.History, change)) is { } item
+        if (happened is not null)
+            update.Append(
+                RequestAttributes.History,
+                new() { M = ItemJson.From(happened, FunctionsJson.Default.RequestEvent) });
+        return await table.TryUpdateAsync(update) is { } item
             ? ApprovalRequest.From(item)
             : null;
     }

@@ -1,17 +1,23 @@
+using System.Runtime.ExceptionServices;
+using ApprovalWorkflow.Functions.Mail;
+
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="AskApprovers"/>.</summary>
 /// <param name="Round">From 0; see <see cref="ApprovalRounds"/>.</param>
 /// <param name="Rounds">The waits of all rounds, in seconds; the last round is the deadline's.</param>
-public sealed record AskApproversInput(string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds)
+/// <param name="AskedAt">When the execution came to ask: the same for each try.</param>
+public sealed record AskApproversInput(
+    string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds, string AskedAt)
 {
     /// <summary>The rounds between the first, which asks, and the last, which expires.</summary>
     public int Reminders => Rounds.Count - 2;
 }
 
 /// <summary>
-/// A round of a request: sends links to all approvers who have not answered. If the request is decided, because an
-/// earlier callback was lost, or its deadline has come, the round answers its own task.
+/// A round of a request: sends links to all approvers who have not answered. A round that is tried again leaves out who
+/// was told before. If the request is decided, because an earlier callback was lost, or its deadline has come, the
+/// round answers its own task.
 /// </summary>
 public sealed class AskApprovers(
     ApprovalTable table, IApproverChannel channel, ApprovalLinks links, TaskCallback callback, TimeProvider clock)
@@ -36,38 +42,58 @@ public sealed class AskApprovers(
         return new NoResult();
     }
 
-    /// <summary>Mails the approvers. False if somebody has decided in the meantime.</summary>
+    /// <summary>Tells the approvers. False if somebody has decided in the meantime.</summary>
     private async Task<bool> AskAsync(ApprovalRequest request, AskApproversInput input, ILambdaContext context)
     {
-        var keys = request.Asked.Approvers.Where(approver => !request.Approvals.ContainsKey(approver))
-            .ToDictionary(approver => approver, _ => LinkKey.New());
+        var told = request.Told is { } before && before.AskedAt == input.AskedAt ? before.Approvers : [];
+        var left = request.Asked.Approvers
+            .Where(approver => !request.Approvals.ContainsKey(approver) && !told.Contains(approver)).ToList();
+        var turns = await channel.ReserveAsync(left);
+        var busy = left.Where(approver => !turns.ContainsKey(approver)).ToList();
+        if (turns.Count == 0 && busy.Count > 0) throw new ApproversBusyException(busy);
+
+        var keys = turns.Keys.ToDictionary(approver => approver, _ => LinkKey.New());
         var attached = await table.AttachTaskAsync(
             input.Id,
             input.TaskToken,
             keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key),
-            new RequestEvent(
-                clock.GetUtcNow(),
-                input.Round == 0 ? RequestEvents.Asked : RequestEvents.Reminded,
-                Actors.Workflow,
-                input.Round == 0
-                    ? Mails(keys.Count)
-                    : $"{Mails(keys.Count)}, reminder {input.Round} of {input.Reminders}"));
+            told.Count == 0 ? EventOf(input, left.Count) : null);
         if (!attached) return false;
 
-        // The links work from here on. The next reminder replaces one mail that fails. If all fail, the state machine
-        // asks again, with new links beside the old ones.
-        var approvers = keys.Select(key => links.For(key.Key, request, key.Value)).ToList();
-        var sent = await channel.TellAsync(
-            new RequestNotice(request, input.Round, input.Reminders, approvers), context);
+        // The links work from here on.
+        var notice = new RequestNotice(
+            request,
+            input.Round,
+            input.Reminders,
+            clock.GetUtcNow(),
+            [.. keys.Select(key => links.For(key.Key, request, key.Value))]);
+        var (reached, failures) = await channel.TellAsync(notice, turns, context);
+        told = [.. told, .. reached];
+        if (reached.Count > 0) await table.NoteToldAsync(input.Id, new ToldApprovers(input.AskedAt, told));
         context.Logger.LogInformation(
-            "Round {round} of request {requestId}: {sent} of {approvers} mails sent",
-            input.Round, request.Id, sent, approvers.Count);
+            "Round {round} of request {requestId}: {told} of {approvers} approvers told",
+            input.Round, request.Id, told.Count, told.Count + left.Count - reached.Count);
+        // Tried again, if that may help. A refusal for some is left to the next round.
+        var failure = failures.FirstOrDefault(AwsCalls.MayPass);
+        if (told.Count == 0 && failures.Count > 0) failure ??= failures[0];
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        if (busy.Count > 0) throw new ApproversBusyException(busy);
         return true;
+    }
+
+    private RequestEvent EventOf(AskApproversInput input, int approvers)
+    {
+        var mails = approvers == 1 ? "Mail to 1 approver" : $"Mail to {approvers} approvers";
+        return input.Round == 0
+            ? new RequestEvent(clock.GetUtcNow(), RequestEvents.Asked, Actors.Workflow, mails)
+            : new RequestEvent(
+                clock.GetUtcNow(),
+                RequestEvents.Reminded,
+                Actors.Workflow,
+                $"{mails}, reminder {input.Round} of {input.Reminders}");
     }
 
     private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
         ?? throw new InvalidOperationException(
             $"Request {id} is not in the table, although it was opened before its approvers are asked.");
-
-    private static string Mails(int count) => count == 1 ? "1 mail" : $"{count} mails";
 }

@@ -38,12 +38,10 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
         ApprovalRequest request, string person, DecisionBody wanted, ILambdaContext context)
     {
         var now = clock.GetUtcNow();
-        if (request.Decision is not null) return await DecidedAsync(request, wanted, context);
+        if (request.Decision is not null) return await DecidedAsync(request, person, wanted, context);
         if (request.StatusAt(now) != ApprovalStatus.Pending) return Expired(request);
         if (request.Approvals.TryGetValue(person, out var earlier))
-            return wanted.IsApproval
-                ? Recorded(request)
-                : Answer.Message(409, $"You already approved this request at {Timestamps.From(earlier.At)}");
+            return wanted.IsApproval && !SaysMore(wanted, request, earlier) ? Recorded(request) : Answered(earlier);
         // The requester may still reject.
         if (request.WhyNoApprovalBy(person) is { } refusal
             && (wanted.IsApproval || !request.Asked.Approvers.Contains(person)))
@@ -60,11 +58,12 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
         if (recorded is null) return null;
         context.Logger.LogInformation(
             "{approver} {answer} request {requestId}", person, wanted.IsApproval ? "approved" : "rejected", request.Id);
-        return recorded.Decision is null ? Recorded(recorded) : await DecidedAsync(recorded, wanted, context);
+        return recorded.Decision is null ? Recorded(recorded) : await DecidedAsync(recorded, person, wanted, context);
     }
 
     /// <summary>The answer to a decision about a request that is decided, now or before.</summary>
-    private async Task<ApiResponse> DecidedAsync(ApprovalRequest request, DecisionBody wanted, ILambdaContext context)
+    private async Task<ApiResponse> DecidedAsync(
+        ApprovalRequest request, string person, DecisionBody wanted, ILambdaContext context)
     {
         var decision = request.Decision!;
         var decidedAt = Timestamps.From(decision.DecidedAt);
@@ -72,8 +71,12 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
             return Answer.Message(410, $"This request was withdrawn at {decidedAt}");
         var delivery = await TryDeliverAsync(request, context);
         if (decision.Status == ApprovalStatus.Expired) return Expired(request);
-        if (decision.Status == ApprovalStatus.Approved != wanted.IsApproval)
+        var own = wanted.IsApproval
+            ? request.Approvals.GetValueOrDefault(person)
+            : decision.DecidedBy == person ? new GivenApproval(decision.DecidedAt, decision.Comment, "") : null;
+        if (own is null || decision.Status == ApprovalStatus.Approved != wanted.IsApproval)
             return Answer.Message(409, $"Already {decision.Status} by {decision.DecidedBy} at {decidedAt}");
+        if (SaysMore(wanted, request, own)) return Answered(own, decision.Status);
         return delivery switch
         {
             null => Answer.Message(503, "Your decision is recorded, but Step Functions did not answer. "
@@ -99,6 +102,15 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
             return null;
         }
     }
+
+    /// <summary>Whether a repeated answer has a comment or values that the recorded one has not.</summary>
+    private static bool SaysMore(DecisionBody again, ApprovalRequest request, GivenApproval own) =>
+        (again.Comment is { Length: > 0 } comment && comment != own.Comment)
+        || (again.Fields is { ValueKind: JsonValueKind.Object } fields && fields.EnumerateObject().Any()
+            && FieldCheck.Check(request.Asked.Fields, fields, out _) != own.Fields);
+
+    private static ApiResponse Answered(GivenApproval own, string status = ApprovalStatus.Approved) =>
+        Answer.Message(409, $"You already {status} this request at {Timestamps.From(own.At)}");
 
     private static ApiResponse Recorded(ApprovalRequest request) =>
         Answer.Message(200, $"Approval recorded: {request.Approvals.Count} of {request.Asked.RequiredApprovals}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -6,14 +7,16 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
 /// <param name="DecidedBy">Who decided: email addresses, joined by commas, or a substitute.</param>
 /// <param name="DecidedAt">When the decision was recorded (UTC).</param>
-/// <param name="Comment">What was written; of several approvers, a line for each.</param>
-/// <param name="Fields">What was filled in last: JSON text, an object.</param>
+/// <param name="Comment">What whoever answered last wrote; empty if nothing.</param>
+/// <param name="Fields">What whoever answered last filled in: JSON text, an object.</param>
+/// <param name="Comments">Who wrote what: JSON text, a list of <see cref="WrittenComment"/>.</param>
 public sealed record Decision(
     [property: JsonPropertyName(RequestAttributes.Outcome)] string Status,
     string DecidedBy,
     DateTimeOffset DecidedAt,
     string Comment,
-    [property: JsonPropertyName(RequestAttributes.FieldValues)] string Fields = FieldCheck.None)
+    [property: JsonPropertyName(RequestAttributes.FieldValues)] string Fields = FieldCheck.None,
+    string Comments = Decision.NoComments)
 {
     /// <summary>The substitute for a request that expired.</summary>
     public const string ByDeadline = "deadline";
@@ -21,22 +24,40 @@ public sealed record Decision(
     /// <summary>The substitute for a request whose execution was stopped or failed.</summary>
     public const string ByExecution = "end of the execution";
 
-    /// <summary>
-    /// The decision that the last required approval makes. With several, each comment is one line, and the values
-    /// are the last approver's.
-    /// </summary>
+    /// <summary>The JSON text of no comments.</summary>
+    public const string NoComments = "[]";
+
+    /// <summary>The decision that the last required approval makes.</summary>
     public static Decision Approved(ApprovalRequest before, string lastApprover, GivenApproval last)
     {
-        var all = before.Approvals.OrderBy(approval => approval.Value.At)
-            .Append(KeyValuePair.Create(lastApprover, last)).ToList();
+        var all = InOrder(before).Append(KeyValuePair.Create(lastApprover, last)).ToList();
         return new Decision(
             ApprovalStatus.Approved,
             string.Join(", ", all.Select(approval => approval.Key)),
             last.At,
-            all.Count == 1
-                ? last.Comment
-                : string.Join('\n', all.Where(approval => approval.Value.Comment.Length > 0)
-                    .Select(approval => $"{approval.Key}: {approval.Value.Comment}")),
-            last.Fields);
+            last.Comment,
+            last.Fields,
+            TextOf(all.Select(WrittenIn)));
     }
+
+    /// <summary>The decision of one approver's no.</summary>
+    public static Decision Rejected(ApprovalRequest before, string approver, DateTimeOffset at, string comment) => new(
+        ApprovalStatus.Rejected,
+        approver,
+        at,
+        comment,
+        Comments: TextOf(InOrder(before).Select(WrittenIn).Append(new WrittenComment(approver, at, comment))));
+
+    private static WrittenComment WrittenIn(KeyValuePair<string, GivenApproval> approval) =>
+        new(approval.Key, approval.Value.At, approval.Value.Comment);
+
+    private static IEnumerable<KeyValuePair<string, GivenApproval>> InOrder(ApprovalRequest before) =>
+        before.Approvals.OrderBy(approval => approval.Value.At);
+
+    private static string TextOf(IEnumerable<WrittenComment> comments) => JsonText.Of(json => JsonSerializer.Serialize(
+        json, [.. comments.Where(each => each.Comment.Length > 0)], FunctionsJson.Default.IReadOnlyListWrittenComment));
 }
+
+/// <summary>A comment and its author.</summary>
+/// <param name="At">When they answered (UTC).</param>
+public sealed record WrittenComment(string Approver, DateTimeOffset At, string Comment);

@@ -33,7 +33,8 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
     private static string? ProblemOf(DecisionBody? body)
     {
         if (body is null || (body.Fields is { } fields && JsonText.NotUnicode(fields) is not null))
-            return """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more.""";
+            return """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more. """
+                + "Give each member once.";
         if (body.Decision is not (Decisions.Approve or Decisions.Reject))
             return """decision: must be "approve" or "reject".""";
         if (body.Comment is { Length: > Limits.CommentLength } tooLong)

@@ -1,5 +1,6 @@
 using System.Net;
 using ApprovalWorkflow.Functions.Api;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -36,8 +37,10 @@ public static class DecisionPage
 
     private static string Execution(ApprovalRequest request)
     {
-        var url = Html(ExecutionConsole.Url(request.ExecutionArn));
-        return $"""<p>{Html(request.Asked.Subject)}</p><p><a href="{url}" rel="noreferrer">See the execution</a></p>""";
+        var link = ExecutionConsole.Url(request.ExecutionArn, AwsClients.Endpoint) is { } url
+            ? $"""<p><a href="{Html(url)}" rel="noreferrer">See the execution</a></p>"""
+            : "";
+        return $"<p>{Html(ForeignText.Visible(request.Asked.Subject))}</p>{link}";
     }
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);

@@ -25,18 +25,19 @@ public static class FieldReader
         if (json.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException(path, $"must be an object, but is {InputReader.Shown(json)}.");
         var field = new InputReader(json, path);
-        var typeName = field.Text("type", Limits.FieldLabelLength) ?? ApprovalField.TextType;
+        var typeName = field.Exact("type", Limits.FieldLabelLength) ?? ApprovalField.TextType;
         if (!FieldType.All.TryGetValue(typeName, out var type))
             throw field.Refusal("type", $"must be one of {string.Join(", ", FieldType.All.Keys)}.");
-        field.Only(["name", "label", "type", "required", .. type.Members]);
-        var name = field.Text("name", Limits.FieldNameLength);
+        field.Only(["name", "label", "hint", "type", "required", .. type.Members]);
+        var name = field.Exact("name", Limits.FieldNameLength);
         if (name is null || !char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             throw field.Refusal(
                 "name", "must begin with a letter and have only letters, digits and _ (such as ticketId).");
         return type.Read(
             new ApprovalField(name, typeName)
             {
-                Label = field.Text("label", Limits.FieldLabelLength) ?? name,
+                Label = field.Line("label", Limits.FieldLabelLength) ?? name,
+                Hint = field.Line("hint", Limits.FieldLabelLength),
                 Required = field.Flag("required") ?? false,
             },
             field);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
@@ -48,17 +49,19 @@ public sealed class TextField : FieldType
         if (text.Length > field.MaxLength)
             return $"has {text.Length} characters; at most {field.MaxLength} are possible.";
         // Processes put values into mails and logs.
-        if (text.Any(char.IsControl)) return "must be one line, without control characters.";
+        if (ForeignText.ProblemOfLine(text) is { } problem) return problem;
         return field.Pattern is null || Expression(field.Pattern).IsMatch(text)
             ? null
-            : $"does not match the pattern {field.Pattern}";
+            : field.Hint is { } hint
+                ? $"does not have the required form: {hint}"
+                : $"does not match the pattern {field.Pattern}";
     }
 
     public override int MostBytes(ApprovalField field) => BytesOfText(field.MaxLength!.Value);
 
     private static string? Pattern(InputReader definition)
     {
-        var pattern = definition.Text("pattern", Limits.FieldLabelLength);
+        var pattern = definition.Exact("pattern", Limits.FieldLabelLength);
         if (pattern is null) return null;
         try
         {
@@ -82,16 +85,13 @@ public sealed class TextField : FieldType
 
 public sealed class NumberField : FieldType
 {
-    /// <summary>Characters: more digits than a double has.</summary>
-    private const int Longest = 40;
-
     public override string? ProblemOf(ApprovalField field, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Longest
+        value.ValueKind == JsonValueKind.Number && value.GetRawText().Length <= Limits.NumberLength
         && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? null
-            : $"must be a number of at most {Longest} characters.";
+            : $"must be a number of at most {Limits.NumberLength} characters.";
 
-    public override int MostBytes(ApprovalField field) => Longest;
+    public override int MostBytes(ApprovalField field) => Limits.NumberLength;
 }
 
 public sealed class ChoiceField : FieldType
@@ -107,6 +107,8 @@ public sealed class ChoiceField : FieldType
             throw definition.Refusal(
                 "choices",
                 $"must be 1 to {Limits.FieldChoices} different texts of 1 to {Limits.FieldLabelLength} characters.");
+        if (choices.Select(ForeignText.ProblemOfLine).FirstOrDefault(wrong => wrong is not null) is { } problem)
+            throw definition.Refusal("choices", $"each {problem}");
         return field with { Choices = choices };
     }
 

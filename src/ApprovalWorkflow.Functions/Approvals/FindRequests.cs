@@ -22,8 +22,16 @@ public sealed class FindRequests(ApprovalIndexes indexes)
         var ids = await indexes.OfExecutionAsync(input.ExecutionArn);
         context.Logger.LogInformation(
             "{executionArn} ended as {status}; requests: {count}", input.ExecutionArn, input.Status, ids.Count);
-        var cause = input.Cause ?? "";
+        var ending = input.Status switch
+        {
+            "ABORTED" => "The execution was stopped",
+            "TIMED_OUT" => "The execution timed out",
+            _ => "The execution failed",
+        };
         return new FoundRequests(
-            ids, cause.Length == 0 ? input.Status : $"{input.Status}: {ForeignText.Cut(cause, Limits.CommentLength)}");
+            ids,
+            input.Cause is { Length: > 0 } cause
+                ? $"{ending}: {ForeignText.Cut(cause, Limits.CommentLength)}"
+                : $"{ending}.");
     }
 }

@@ -3,23 +3,32 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>What approvers are told in a round of a request.</summary>
 /// <param name="Round">0 asks; later rounds remind.</param>
 /// <param name="Reminders">How many reminders there are in all, until the request expires.</param>
-/// <param name="Approvers">Who is told. Others have answered already.</param>
+/// <param name="At">Now (UTC).</param>
+/// <param name="Approvers">Who is told. Others have answered, or were told before.</param>
 public sealed record RequestNotice(
-    ApprovalRequest Request, int Round, int Reminders, IReadOnlyList<ApproverLinks> Approvers);
+    ApprovalRequest Request, int Round, int Reminders, DateTimeOffset At, IReadOnlyList<ApproverLinks> Approvers);
 
 /// <summary>One approver's own links. Their holder is taken for that approver.</summary>
-/// <param name="Approve">The link that approves, or leads to approving.</param>
+/// <param name="Approve">
+/// The link that approves, or leads to approving; null for whoever asked, who may only reject.
+/// </param>
 /// <param name="Reject">The link that rejects, or leads to rejecting.</param>
 /// <param name="DecideAtOnce">Whether opening a link decides.</param>
-public sealed record ApproverLinks(string Approver, string Approve, string Reject, bool DecideAtOnce);
+public sealed record ApproverLinks(string Approver, string? Approve, string Reject, bool DecideAtOnce);
+
+/// <summary>Who was told, and what failed for the others.</summary>
+public sealed record TellResult(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
 
 /// <summary>A way to tell approvers of requests. Each is a folder below <c>Channels</c>.</summary>
 public interface IApproverChannel
 {
     /// <summary>
-    /// Tells each approver. Failures are logged and left to the next round. If all fail, it throws, and the round is
-    /// repeated.
+    /// When each of these can be told. Whoever has to wait too long is not in it: others are told first, and the round
+    /// is repeated.
     /// </summary>
-    /// <returns>How many were told.</returns>
-    Task<int> TellAsync(RequestNotice notice, ILambdaContext context);
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers);
+
+    /// <summary>Tells each approver at their turn. Failures are logged.</summary>
+    Task<TellResult> TellAsync(
+        RequestNotice notice, IReadOnlyDictionary<string, DateTimeOffset> turns, ILambdaContext context);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
@@ -8,6 +9,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>
 /// A request in a list, as its index has it. Members without a value are left out; times are ISO 8601, UTC.
 /// </summary>
+/// <param name="ApprovedBy">The approvers who have approved so far.</param>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>.</param>
 public sealed record ListedRequest(
     string Id,
@@ -17,19 +19,26 @@ public sealed record ListedRequest(
     string ExpiresAt,
     string? RequestedBy,
     IReadOnlyList<string> Approvers,
+    IReadOnlyList<string> ApprovedBy,
     int RequiredApprovals,
     string? DecidedBy,
     string? DecidedAt,
-    StoredImage? Image);
+    StoredImage? Image)
+{
+    /// <summary>Its place in its list: pending ones come by deadline, past ones by creation.</summary>
+    [JsonIgnore]
+    public string Place => Status == ApprovalStatus.Pending ? ExpiresAt : CreatedAt;
+}
 
-/// <summary>Some of the requests, the newest first.</summary>
+/// <summary>Some of the requests: pending ones by deadline, past ones the newest first.</summary>
 /// <param name="Cursor">Gets the following ones; null if there are none.</param>
 /// <param name="SearchedTo">
-/// If a search stopped before it found enough: the time of the last request that it looked at.
+/// If a search stopped before it found enough: the deadline, or of past requests the creation, of the last request that
+/// it looked at.
 /// </param>
 public sealed record RequestList(IReadOnlyList<ListedRequest> Items, string? Cursor, string? SearchedTo);
 
-/// <summary><c>GET /approvals</c> for signed-in reviewers: requests of a status, or all past ones.</summary>
+/// <summary><c>GET /approvals</c> for signed-in reviewers: requests of a status, or of a list.</summary>
 public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, TimeProvider clock)
 {
     /// <summary>Requests that a search looks at in one call. It takes about a second; API Gateway allows 29.</summary>
@@ -37,44 +46,44 @@ public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, 
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)
     {
-        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is null) return refusal;
-        var status = request.QueryParameter("status") ?? ApprovalStatus.Pending;
-        var statuses = status == RequestLists.Past ? ApprovalStatus.Past : [status];
-        if (!statuses.All(each => each == ApprovalStatus.Pending || ApprovalStatus.Past.Contains(each)))
-            return Answer.Message(400, $"status: must be pending, past, {string.Join(", ", ApprovalStatus.Past)}.");
-        var search = request.QueryParameter("search")?.Trim() ?? "";
-        if (search.Length > Limits.SearchLength)
-            return Answer.Message(
-                400, $"search: has {search.Length} characters; at most {Limits.SearchLength} are possible.");
+        if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is not { } person) return refusal;
+        if (RequestFilter.In(request, person, out refusal) is not { } filter) return refusal;
         if (request.Limit(out refusal) is not { } limit) return refusal;
-        if (ListCursor.In(request, statuses) is not { } places) return ListCursor.Refusal;
-        return Answer.Json(200, await ListAsync(places, search, limit), FunctionsJson.Default.RequestList);
+        if (ListCursor.In(request, filter.Statuses) is not { } places) return ListCursor.Refusal;
+        return Answer.Json(200, await ListAsync(places, filter, limit), FunctionsJson.Default.RequestList);
     }
 
     private async Task<RequestList> ListAsync(
-        IReadOnlyDictionary<string, IndexPosition?> places, string search, int limit)
+        IReadOnlyDictionary<string, IndexPosition?> places, RequestFilter filter, int limit)
     {
         var now = clock.GetUtcNow();
-        var streams = places.Select(place =>
-            new StatusStream(indexes, place.Key, place.Value, search.Length > 0 ? Limits.ListItems : limit)).ToList();
+        var pageSize = filter.TakesAll ? limit + 1 : Limits.ListItems;
+        var streams = places.Select(place => new StatusStream(
+            indexes, place.Key, place.Value ?? filter.StartOf(place.Key), pageSize)).ToList();
         var found = new List<ListedRequest>();
         string? searchedTo = null;
-        for (var searched = 0; found.Count < limit && searched < MostSearched; searched++)
+        for (var searched = 0; ; searched++)
         {
             foreach (var stream in streams) await stream.FillAsync();
-            if (streams.Where(stream => stream.Next is not null)
-                    .MaxBy(stream => stream.Next!.CreatedAt, StringComparer.Ordinal) is not { } newest) break;
-            var request = newest.Take();
-            searchedTo = request.CreatedAt;
-            if (request.Subject.Contains(search, StringComparison.OrdinalIgnoreCase)) found.Add(At(now, request));
+            // Several streams have past requests only.
+            var first = streams.Where(stream => stream.Next is not null)
+                .MaxBy(stream => stream.Next!.CreatedAt, StringComparer.Ordinal);
+            if (first?.Next is not { } next || filter.EndsBefore(next)) return new RequestList(found, null, null);
+            if (searched == MostSearched) return new RequestList(found, CursorOf(streams), searchedTo);
+            var request = At(now, next);
+            if (filter.Takes(request))
+            {
+                // There is a next page only if it has a request.
+                if (found.Count == limit) return new RequestList(found, CursorOf(streams), null);
+                found.Add(request);
+            }
+            searchedTo = next.Place;
+            first.Take();
         }
-        var rest = streams.Where(stream => !stream.IsAtEnd)
-            .ToDictionary(stream => stream.Status, stream => stream.Place);
-        return new RequestList(
-            found,
-            rest.Count > 0 ? ListCursor.Write(rest) : null,
-            rest.Count > 0 && found.Count < limit ? searchedTo : null);
     }
+
+    private static string CursorOf(IEnumerable<StatusStream> streams) => ListCursor.Write(
+        streams.Where(stream => !stream.IsAtEnd).ToDictionary(stream => stream.Status, stream => stream.Place));
 
     /// <summary>Between the deadline and the state machine's last round, the table still says pending.</summary>
     private static ListedRequest At(DateTimeOffset now, ListedRequest request) =>

@@ -2,9 +2,17 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>How an approval ended, as <c>HumanApproval</c> hands it to the branch that follows.</summary>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-/// <param name="Fields">What the approver filled in: an object.</param>
+/// <param name="Comment">What whoever answered last wrote.</param>
+/// <param name="Fields">What whoever answered last filled in: an object.</param>
+/// <param name="Comments">Who wrote what. An execution that began before version 0.2.0 has none.</param>
 public sealed record ApprovalResult(
-    string Id, string Status, string DecidedBy, string DecidedAt, string Comment, JsonElement Fields);
+    string Id,
+    string Status,
+    string DecidedBy,
+    string DecidedAt,
+    string Comment,
+    JsonElement Fields,
+    IReadOnlyList<WrittenComment>? Comments);
 
 /// <summary>What the branches after <c>HumanApproval</c> get.</summary>
 /// <param name="Input">Any JSON: what the approval was asked for with.</param>

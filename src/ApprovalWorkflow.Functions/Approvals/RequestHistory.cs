@@ -3,7 +3,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>Something that happened to a request.</summary>
 /// <param name="Event">One of <see cref="RequestEvents"/>.</param>
 /// <param name="By">An approver's email address, or one of <see cref="Actors"/>.</param>
-/// <param name="Note">Such as how many mails were sent; null if there is nothing to add.</param>
+/// <param name="Note">An approver's comment, or such as how many were mailed; null if there is nothing to add.</param>
 public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null);
 
 public static class RequestHistory

@@ -30,6 +30,9 @@ public static class RequestSize
     /// <summary>An event without the address in it: names, time, kind and note.</summary>
     private const int Event = 160;
 
+    /// <summary>A comment's JSON beside the comment and its author.</summary>
+    private const int WhoAndWhen = 80;
+
     /// <summary>How often a round is tried again at most; each try adds keys.</summary>
     private const int Retries = 15;
 
@@ -44,9 +47,11 @@ public static class RequestSize
         var approvers = asked.Approvers.Count;
         var mails = (rounds + Retries) * (addresses + (approvers * (KeyHash + Overhead)) + Event + Overhead);
         var events = 2 * (addresses + (approvers * (Event + Overhead)));
+        var told = addresses + Event;
         var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
-            + mails + events + answers + Decision(asked) + TaskToken + Reserve;
+            // The addresses once more: who has approved.
+            + addresses + mails + events + told + answers + Decision(asked) + TaskToken + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>
@@ -55,15 +60,15 @@ public static class RequestSize
         + Encoding.UTF8.GetByteCount(asked.Subject) + (asked.RequestedBy?.Length * 3L ?? 0) + Addresses(asked)
         + (rounds * 10L) + Decision(asked) + Reserve;
 
-    /// <summary>A character of a comment is up to 3 bytes, as UTF-8 or escaped: others are refused.</summary>
+    /// <summary>A character of a comment is up to 3 bytes, in JSON, too: controls but line ends are refused.</summary>
     private static long Comment => 3L * Limits.CommentLength;
 
     private static long Addresses(ApprovalInput asked) =>
         asked.Approvers.Sum(address => Encoding.UTF8.GetByteCount(address) + Overhead);
 
-    /// <summary>All comments, with who wrote them, and the last values.</summary>
-    private static long Decision(ApprovalInput asked) =>
-        (asked.RequiredApprovals * Comment) + (2 * Addresses(asked)) + FieldCheck.SizeLimit(asked.Fields);
+    /// <summary>All comments, with who wrote them and when, the last comment again, and the last values.</summary>
+    private static long Decision(ApprovalInput asked) => ((asked.RequiredApprovals + 1) * (Comment + WhoAndWhen))
+        + (2 * Addresses(asked)) + FieldCheck.SizeLimit(asked.Fields);
 
     private static long Size(AttributeValue value) => Overhead
         + (value.S is { } text ? Encoding.UTF8.GetByteCount(text) : 0)

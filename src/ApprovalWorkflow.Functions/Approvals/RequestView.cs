@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Inputs;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>One approver's yes, as a reader sees it.</summary>
-public sealed record ApprovalView(string Approver, DateTimeOffset At, string Comment, JsonElement Fields);
+public sealed record ApprovalView(string Approver, DateTimeOffset At, string Comment, JsonElement? Fields);
 
 /// <summary>The image of a request, as one person gets it.</summary>
 /// <param name="Box">What of it is meant; null for all of it.</param>
@@ -14,15 +14,22 @@ public sealed record ImageView(string Bucket, string Key, ImageBox? Box, string?
 /// <summary>A request as one person sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
 /// <param name="person">The reader's email address.</param>
 /// <param name="imageUrl">A link to the image for this reader; null if they need none.</param>
-public sealed class RequestView(ApprovalRequest request, string person, string? imageUrl, DateTimeOffset now)
+/// <param name="outcomeOnly">Whether the reader may only see how the request ended, and not what was asked.</param>
+public sealed class RequestView(
+    ApprovalRequest request, string person, string? imageUrl, bool outcomeOnly, DateTimeOffset now)
 {
+    private readonly ApprovalInput? _asked = outcomeOnly ? null : request.Asked;
+
+
     public string Id => request.Id;
 
     public string Subject => request.Asked.Subject;
 
-    public string? Message => request.Asked.Message;
+    public string? Message => _asked?.Message;
 
-    public JsonElement? Details => JsonOf(request.Asked.Details);
+    public string? Url => _asked?.Url;
+
+    public JsonElement? Details => JsonOf(_asked?.Details);
 
     public string? RequestedBy => request.Asked.RequestedBy;
 
@@ -39,14 +46,15 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
     public int RequiredApprovals => request.Asked.RequiredApprovals;
 
     public IEnumerable<ApprovalView> Approvals => request.Approvals.OrderBy(each => each.Value.At).Select(each =>
-        new ApprovalView(each.Key, each.Value.At, each.Value.Comment, JsonText.Parse(each.Value.Fields)));
+        new ApprovalView(
+            each.Key, each.Value.At, each.Value.Comment, outcomeOnly ? null : JsonText.Parse(each.Value.Fields)));
 
-    public IReadOnlyList<ApprovalField>? Fields => request.Asked.Fields is { Count: > 0 } fields ? fields : null;
+    public IReadOnlyList<ApprovalField>? Fields => _asked?.Fields is { Count: > 0 } fields ? fields : null;
 
     /// <summary>Why the reader cannot approve a request that waits.</summary>
     public string? CannotDecide => Status == ApprovalStatus.Pending ? request.WhyNoApprovalBy(person) : null;
 
-    public ImageView? Image => request.Asked.Image is { } image
+    public ImageView? Image => _asked?.Image is { } image
         ? new ImageView(image.Bucket, image.Key, image.Box, imageUrl)
         : null;
 
@@ -57,7 +65,7 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
     public string? Comment => request.Decision?.Comment;
 
     /// <summary>What was filled in when it was decided: an object.</summary>
-    public JsonElement? FieldValues => JsonOf(request.Decision?.Fields);
+    public JsonElement? FieldValues => outcomeOnly ? null : JsonOf(request.Decision?.Fields);
 
     /// <summary>Whether the execution has the decision.</summary>
     public bool Delivered => request.DeliveredAt is not null;
@@ -65,7 +73,7 @@ public sealed class RequestView(ApprovalRequest request, string person, string? 
     public IReadOnlyList<RequestEvent> History => RequestHistory.Of(request);
 
     /// <summary>The execution in the Step Functions console.</summary>
-    public string ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn);
+    public string? ExecutionUrl => ExecutionConsole.Url(request.ExecutionArn, AwsClients.Endpoint);
 
     private static JsonElement? JsonOf(string? text) => text is null ? null : JsonText.Parse(text);
 }

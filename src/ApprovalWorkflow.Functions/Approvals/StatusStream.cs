@@ -2,7 +2,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>The requests of one status, the newest first, read page by page as they are taken.</summary>
+/// <summary>The requests of one status, in the order of its index. Pages are read when they are needed.</summary>
 internal sealed class StatusStream(ApprovalIndexes indexes, string status, IndexPosition? place, int pageSize)
 {
     private readonly Queue<ListedRequest> _read = new();
@@ -10,10 +10,10 @@ internal sealed class StatusStream(ApprovalIndexes indexes, string status, Index
 
     public string Status => status;
 
-    /// <summary>The last request that was taken, here or by whom the stream goes on from.</summary>
+    /// <summary>The position of the last taken request. At first, that of the cursor.</summary>
     public IndexPosition? Place { get; private set; } = place;
 
-    /// <summary>The request that <see cref="Take"/> gives, after <see cref="FillAsync"/>.</summary>
+    /// <summary>The request that <see cref="Take"/> returns, after <see cref="FillAsync"/>.</summary>
     public ListedRequest? Next => _read.TryPeek(out var next) ? next : null;
 
     public bool IsAtEnd => !_hasMore && _read.Count == 0;
@@ -22,7 +22,7 @@ internal sealed class StatusStream(ApprovalIndexes indexes, string status, Index
     {
         while (_hasMore && _read.Count == 0)
         {
-            // Everything that was read before is taken, so the page follows on the place.
+            // All requests read so far are taken, so the next page starts after the place.
             var (requests, hasMore) = await indexes.OfStatusAsync(status, Place, pageSize);
             foreach (var request in requests) _read.Enqueue(request);
             _hasMore = hasMore && requests.Count > 0;
@@ -32,7 +32,7 @@ internal sealed class StatusStream(ApprovalIndexes indexes, string status, Index
     public ListedRequest Take()
     {
         var taken = _read.Dequeue();
-        Place = new IndexPosition(taken.CreatedAt, taken.Id);
+        Place = new IndexPosition(taken.Place, taken.Id);
         return taken;
     }
 }

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
 /// <c>GET /requests/{id}</c> for the holder of a link and <c>GET /approvals/{id}</c> for a signed-in reviewer. The
-/// first time that an approver looks at a request is noted in its history.
+/// first time that an approver uses the page of a request is noted in its history.
 /// </summary>
 public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string reviewerGroup, TimeProvider clock)
 {
@@ -14,10 +14,16 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
         if (RequestAccess.Of(request, reviewerGroup, out var refusal) is not { } access) return refusal;
         var found = await table.FindAsync(access.RequestId);
         if (access.PersonFor(found) is not { } person) return access.Denied;
-        var noted = await TryNoteAsync(found!, person, context);
-        var imageUrl = access is LinkAccess && noted.Asked.Image is { } image ? images.To(image) : null;
+        var isUsed = request.QueryParameter(ApiParameters.Opened) == "true";
+        var noted = isUsed ? await TryNoteAsync(found!, person, context) : found!;
+        var now = clock.GetUtcNow();
+        // A mail may be kept for years, so after the end its link no longer shows what was asked.
+        var outcomeOnly = access is LinkAccess && noted.StatusAt(now) != ApprovalStatus.Pending;
+        var imageUrl = access is LinkAccess && !outcomeOnly && noted.Asked.Image is { } image
+            ? await images.ToAsync(image)
+            : null;
         return Answer.Json(
-            200, new RequestView(noted, person, imageUrl, clock.GetUtcNow()), FunctionsJson.Default.RequestView);
+            200, new RequestView(noted, person, imageUrl, outcomeOnly, now), FunctionsJson.Default.RequestView);
     }
 
     /// <summary>A failure to write the history must not hide the request.</summary>

@@ -32,6 +32,7 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
                 withdrawn.DecidedBy,
                 Timestamps.From(withdrawn.DecidedAt),
                 withdrawn.Comment,
-                JsonText.Parse(withdrawn.Fields)));
+                JsonText.Parse(withdrawn.Fields),
+                []));
     }
 }

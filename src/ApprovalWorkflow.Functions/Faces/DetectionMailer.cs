@@ -1,34 +1,35 @@
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Tells the approvers that somebody was seen.</summary>
+/// <summary>Mails the approvers that a known person was detected.</summary>
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
-    /// <summary>Mails every approver; throws only if no mail went out.</summary>
-    public Task SendAsync(Person person, Frame frame, ILambdaContext context)
+    /// <summary>
+    /// Mails every approver who is not too busy. Throws only if no mail went out: the frame is tried again.
+    /// </summary>
+    public async Task SendAsync(Person person, Frame frame, DateTimeOffset now, ILambdaContext context)
     {
         var subject = ForeignText.SubjectLine($"Detected {person.Name}");
-        var text = Text(person, frame);
-        return topic.SendAsync(
-            approvers.Select(approver => new ApproverMail(approver, subject, text)), $"person {person.Id}", context);
+        var text = Text(person, frame, now);
+        var turns = await topic.ReserveAsync(approvers);
+        var busy = approvers.Where(approver => !turns.ContainsKey(approver)).ToList();
+        if (busy.Count > 0)
+            context.Logger.LogError(
+                "Other mails go first: none about person {person} to {approvers}",
+                person.Id, string.Join(", ", busy));
+        var sent = await topic.SendAsync(
+            turns.Select(turn => new ApproverMail(turn.Key, subject, text, turn.Value)),
+            $"person {person.Id}",
+            context);
+        if (sent.Approvers.Count == 0)
+            ExceptionDispatchInfo.Throw(
+                sent.Failures.Count > 0 ? sent.Failures[0] : new ApproversBusyException(busy));
     }
 
-    private string Text(Person person, Frame frame)
-    {
-        var time = frame.TakenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"""
-            A camera saw a known person:
-
-                {ForeignText.Visible(person.Name)}
-
-            At {time} UTC, in the frame
-
-                {ForeignText.Visible(frame.Key)}
-
-            Who is known, and how to have somebody forgotten: {websiteUrl}/people.html
-
-            """.ReplaceLineEndings("\n");
-    }
+    private string Text(Person person, Frame frame, DateTimeOffset now) =>
+        $"A camera saw a known person:\n\n{ForeignText.Indented(person.Name)}\n"
+        + $"At {MailTime.Of(frame.TakenAt, now)}, in the frame\n\n{ForeignText.Indented(frame.Key)}\n"
+        + $"Who is known, and how to have somebody forgotten: {websiteUrl}/people.html\n";
 }

@@ -3,10 +3,10 @@ using ApprovalWorkflow.Functions.Approvals;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// The step after a stranger was not approved. A rejected one starts no other request for some time. One about whom
-/// nobody decided may, with the next frame.
+/// The step after a rejection or expiry. A rejected stranger starts no request for some time. After an expiry, the next
+/// frame starts one.
 /// </summary>
-/// <param name="quiet">How long a rejected stranger starts no other request.</param>
+/// <param name="quiet">How long a rejected stranger starts no request.</param>
 public sealed class DismissFace(FaceCollection strangers, PeopleTable table, TimeSpan quiet, TimeProvider clock)
 {
     public async Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)

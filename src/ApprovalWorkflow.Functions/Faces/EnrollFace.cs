@@ -4,22 +4,22 @@ using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>An approved face cannot be enrolled; the message says why. Retries do not help.</summary>
+/// <summary>An approved face cannot be enrolled. The message says why. Retries do not help.</summary>
 public sealed class FaceNotEnrolledException(string message) : Exception(message);
 
 /// <summary>
 /// The step after a stranger was approved: adds the face to the collection of people, with the request's id as
-/// ExternalImageId, and the name to the table. Safe to run again: faces that an earlier try left go, and a person who
-/// is enrolled stays.
+/// ExternalImageId, and the name to the table. Safe to run again: it deletes the faces of an earlier try, and changes
+/// nothing about an enrolled person.
 /// </summary>
 public sealed class EnrollFace(
     FaceCollection people, FaceCollection strangers, PeopleTable table, ImageCopies images, TimeProvider clock)
 {
-    /// <summary>Boxes that share less of their area than this are not the face that was approved.</summary>
+    /// <summary>A box that shares less of its area than this is not the approved face's.</summary>
     private const double Resemblance = 0.3;
 
     /// <exception cref="FaceNotEnrolledException">
-    /// The frame is gone or has no face that Rekognition takes, or the approval has no name.
+    /// The frame is gone or Rekognition accepts none of its faces, or the approval has no name.
     /// </exception>
     public async Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
@@ -63,12 +63,12 @@ public sealed class EnrollFace(
     private async Task<bool> IsEnrolledAsync(string id) =>
         await table.FindPersonAsync(id) is { } person && await people.HasAsync(person.FaceId);
 
-    /// <returns>Which face was taken.</returns>
+    /// <returns>The id of the enrolled face.</returns>
     private async Task<string> EnrollAsync(UnknownFace face, ApprovalResult approval, string name)
     {
         var frame = new StoredImage(face.Bucket, face.Key, face.Box);
         IndexedFaces indexed;
-        await table.NoteEnrollingAsync(approval.Id, clock.GetUtcNow());
+        await table.NoteInUseAsync(approval.Id, clock.GetUtcNow().AddDays(1));
         try
         {
             indexed = await people.IndexAsync(frame, approval.Id);

@@ -7,12 +7,12 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <summary>A face in a collection.</summary>
 public sealed record IndexedFace(string FaceId, ImageBox Box);
 
-/// <summary>What Rekognition found in an image.</summary>
+/// <summary>The faces that Rekognition found in an image.</summary>
 /// <param name="TooPoor">Faces that are too small, blurred or turned away to tell people apart by.</param>
 public sealed record IndexedFaces(IReadOnlyList<IndexedFace> Faces, int TooPoor);
 
 /// <summary>A face of a collection.</summary>
-/// <param name="ExternalImageId">What the face was indexed with.</param>
+/// <param name="ExternalImageId">The id with which the face was indexed.</param>
 public sealed record StoredFace(string FaceId, string ExternalImageId);
 
 /// <summary>
@@ -21,13 +21,13 @@ public sealed record StoredFace(string FaceId, string ExternalImageId);
 /// </summary>
 public sealed class FaceCollection(IAmazonRekognition rekognition, string collectionId)
 {
-    /// <summary>Percent from which two faces count as one person's.</summary>
+    /// <summary>The similarity in percent from which two faces are one person's.</summary>
     public const float Threshold = 90;
 
-    /// <summary>Faces of a frame that are looked at, the largest first.</summary>
+    /// <summary>The most faces to examine in a frame, the largest first.</summary>
     private const int FaceLimit = 10;
 
-    /// <summary>Faces in one call of DeleteFaces.</summary>
+    /// <summary>The most faces in one call of DeleteFaces.</summary>
     private const int DeleteLimit = 4096;
 
     /// <summary>Adds the faces of an image, ordered from left to right, so that each try has the same order.</summary>
@@ -70,11 +70,11 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
         }
         catch (InvalidParameterException)
         {
-            return false; // Its word for a face that is not there.
+            return false; // Rekognition's answer for a missing face.
         }
     }
 
-    /// <summary>Takes faces out; those that are not there are no failure.</summary>
+    /// <summary>Deletes faces. Missing ones are not an error.</summary>
     public async Task DeleteAsync(IEnumerable<string> faceIds)
     {
         foreach (var some in faceIds.Distinct().Chunk(DeleteLimit))

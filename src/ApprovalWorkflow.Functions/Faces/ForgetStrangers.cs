@@ -1,9 +1,8 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it;
-/// extra or concurrent runs do no harm. A face in use may be deleted: then the frame is retried or, within
-/// milliseconds, a stranger is asked about twice.
+/// Deletes expired faces of strangers, and faces that failed invocations left in both collections. A schedule runs it.
+/// Extra and concurrent runs are safe.
 /// </summary>
 public sealed class ForgetStrangers(
     FaceCollection people, FaceCollection strangers, PeopleTable table, TimeProvider clock)
@@ -14,12 +13,14 @@ public sealed class ForgetStrangers(
         var forgotten = 0;
         await foreach (var face in people.ListAsync())
         {
-            if (await table.HasOwnerAsync(face)) continue;
+            if (await table.HasOwnerAsync(face, clock.GetUtcNow())) continue;
             await people.DeleteAsync([face.FaceId]);
             forgotten++;
         }
         await foreach (var face in strangers.ListAsync())
         {
+            // First, because a frame's faces are noted as strangers while they are in use.
+            if (await table.HasOwnerAsync(face, clock.GetUtcNow())) continue;
             var stranger = await table.FindStrangerAsync(face.FaceId);
             if (stranger?.Until > clock.GetUtcNow()) continue;
             await strangers.DeleteAsync([face.FaceId]);

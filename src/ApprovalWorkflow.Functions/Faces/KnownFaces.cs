@@ -1,22 +1,18 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Recognizes people, and mails the approvers about them once in a while.</summary>
+/// <summary>Recognizes people, and mails the approvers about them.</summary>
 /// <param name="quiet">At most one mail about a person in this time.</param>
 public sealed class KnownFaces(
     FaceCollection people, PeopleTable table, DetectionMailer mailer, TimeSpan quiet, TimeProvider clock)
 {
-    private const string VisitorPrefix = "frame-";
 
-    /// <summary>The ExternalImageId of faces that are in the collection for a comparison only.</summary>
-    public static string Visitor(Frame frame) => VisitorPrefix + frame.Id;
-
-    /// <summary>Whether a face is a known person's; if it is, the approvers may get a mail.</summary>
+    /// <summary>Whether a face is a known person's. If it is, the approvers may get a mail.</summary>
     public async Task<bool> RecognizeAsync(
         IndexedFace face, IReadOnlyList<IndexedFace> seen, Frame frame, ILambdaContext context)
     {
         foreach (var similar in await people.SearchAsync(face.FaceId))
         {
-            if (similar.ExternalImageId.StartsWith(VisitorPrefix, StringComparison.Ordinal))
+            if (similar.ExternalImageId.StartsWith(Frame.ExternalImageIdPrefix, StringComparison.Ordinal))
             {
                 // Left by a failed invocation, because only one frame is examined at a time.
                 if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);
@@ -37,7 +33,7 @@ public sealed class KnownFaces(
         var since = Timestamps.From(now - quiet);
         if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
         // The mail comes first: if one of the two fails, a second mail is better than none.
-        await mailer.SendAsync(person, frame, context);
+        await mailer.SendAsync(person, frame, now, context);
         await table.NoteDetectedAsync(person.Id, now);
     }
 }

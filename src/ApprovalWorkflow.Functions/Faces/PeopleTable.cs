@@ -2,7 +2,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Known people, and strangers while they must be told apart from new ones.</summary>
+/// <summary>Known people, and strangers who have a request or were rejected a short time ago.</summary>
 public sealed class PeopleTable(ItemTable table)
 {
     private const string Kind = "kind";
@@ -10,7 +10,7 @@ public sealed class PeopleTable(ItemTable table)
     public async Task<Person?> FindPersonAsync(string id) =>
         await table.FindAsync(id) is { } item && item[Kind].S == Person.ItsKind ? PersonOf(item) : null;
 
-    /// <summary>Everybody, the newest first.</summary>
+    /// <summary>All known people, the newest first.</summary>
     public async Task<IReadOnlyList<Person>> ListPeopleAsync()
     {
         var people = await table.ScanAsync(Kind, Person.ItsKind);
@@ -20,14 +20,17 @@ public sealed class PeopleTable(ItemTable table)
     public Task PutAsync(Person person) => table.PutAsync(ItemJson.From(person, FunctionsJson.Default.Person));
 
     /// <summary>
-    /// Notes an enrolment before the face is in the collection, where faces without an owner are deleted.
+    /// Notes that faces are in use, before they are in a collection: there, faces without an owner are deleted.
     /// </summary>
-    public Task NoteEnrollingAsync(string id, DateTimeOffset now) =>
-        table.PutAsync(ItemJson.From(new Enrolling(id, now.AddDays(1)), FunctionsJson.Default.Enrolling));
+    public Task NoteInUseAsync(string externalImageId, DateTimeOffset until) =>
+        table.PutAsync(ItemJson.From(new FacesInUse(externalImageId, until), FunctionsJson.Default.FacesInUse));
 
-    /// <summary>Whether a face of the collection of people belongs to somebody, or may soon.</summary>
-    public async Task<bool> HasOwnerAsync(StoredFace face) => await table.FindAsync(face.ExternalImageId) is { } item
-        && (item[Kind].S != Person.ItsKind || PersonOf(item).FaceId == face.FaceId);
+    /// <summary>Whether a face belongs to a person, or is in use.</summary>
+    public async Task<bool> HasOwnerAsync(StoredFace face, DateTimeOffset now) =>
+        await table.FindAsync(face.ExternalImageId) is { } item
+        && (item[Kind].S == Person.ItsKind
+            ? PersonOf(item).FaceId == face.FaceId
+            : ItemJson.To(item, FunctionsJson.Default.FacesInUse).PurgeAt > now);
 
     /// <returns>False if there is no such person.</returns>
     public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(id, "name", name);

@@ -1,16 +1,17 @@
 using System.Text.Json.Serialization;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Somebody whom the system knows by their face.</summary>
+/// <summary>A person whom the system recognizes.</summary>
 /// <param name="Id">The id of the request by which they were enrolled, and their face's ExternalImageId.</param>
-/// <param name="FaceId">In the collection of people.</param>
-/// <param name="Image">What they were enrolled with, kept as long as they are.</param>
+/// <param name="FaceId">The face's id in the collection of people.</param>
+/// <param name="Image">The image with which they were enrolled, kept until they are removed.</param>
 /// <param name="AddedAt">ISO 8601, UTC.</param>
 /// <param name="AddedBy">The approver's email address.</param>
-/// <param name="DetectedAt">When the last mail about them went out; null if none has.</param>
+/// <param name="DetectedAt">When the last mail about them was sent; null if there was none.</param>
 public sealed record Person(
     string Id, string Name, string FaceId, StoredImage Image, string AddedAt, string AddedBy, string? DetectedAt = null)
 {
@@ -18,27 +19,29 @@ public sealed record Person(
 
     public string Kind { get; } = ItsKind;
 
-    /// <summary>Why a name cannot be one, or null.</summary>
+    /// <summary>Why a name is invalid, or null if it is valid.</summary>
     public static string? ProblemOf(string? name) => name?.Trim() switch
     {
         null or "" => "is missing; give the person's name.",
         { Length: > Limits.PersonNameLength } => $"has more than {Limits.PersonNameLength} characters.",
-        var text when text.Any(char.IsControl) => "must be one line, without control characters.",
-        _ => null,
+        var text => ForeignText.ProblemOfLine(text),
     };
 }
 
-/// <summary>Somebody is being enrolled. The person record replaces this note; otherwise it expires in a day.</summary>
-public sealed record Enrolling(
+/// <summary>
+/// Faces with this ExternalImageId are in use, and are not to be forgotten until a time: a frame is being examined, or
+/// somebody is being enrolled. A person's record replaces the latter.
+/// </summary>
+public sealed record FacesInUse(
     string Id, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt)
 {
-    public string Kind { get; } = "enrolling";
+    public string Kind { get; } = "inUse";
 }
 
 /// <summary>A face that waits for a decision, or was rejected a short time ago.</summary>
-/// <param name="FaceId">In the collection of strangers.</param>
+/// <param name="FaceId">The face's id in the collection of strangers.</param>
 /// <param name="Execution">The name of the execution that asks who it is.</param>
-/// <param name="Until">Until when this face starts no other request (UTC).</param>
+/// <param name="Until">The time (UTC) until which this face starts no other request.</param>
 /// <param name="IsRejected">Whether the request was rejected. If not, the face waits while its execution runs.</param>
 public sealed record Stranger(string FaceId, string Execution, DateTimeOffset Until, bool IsRejected = false)
 {

@@ -5,12 +5,16 @@ using Amazon.Rekognition.Model;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Examines each new frame: tells the approvers of known people, and asks them about strangers. It runs once at a time,
-/// so two frames of one stranger cannot both start a request. Lambda retries a failed event; a frame that was examined
+/// Examines each new frame: mails the approvers about known people, and asks about strangers. It runs once at a time,
+/// so two frames of one stranger cannot both start a request. Lambda retries a failed event. A frame that was examined
 /// before starts nothing new.
 /// </summary>
-public sealed class RecognizeFace(FaceCollection people, KnownFaces known, StrangeFaces strange)
+public sealed class RecognizeFace(
+    FaceCollection people, PeopleTable table, KnownFaces known, StrangeFaces strange, TimeProvider clock)
 {
+    /// <summary>How long a frame's faces stay if its examination fails. Each try renews it.</summary>
+    private static readonly TimeSpan _inUse = TimeSpan.FromHours(1);
+
     public async Task<NoResult> HandleAsync(S3Event input, ILambdaContext context)
     {
         foreach (var record in input.Records ?? [])
@@ -28,11 +32,12 @@ public sealed class RecognizeFace(FaceCollection people, KnownFaces known, Stran
     {
         if (frame.Size == 0) return "empty";
         if (frame.Size > Frame.SizeLimit) return "tooLarge";
+        await table.NoteInUseAsync(frame.ExternalImageId, clock.GetUtcNow() + _inUse);
         IndexedFaces seen;
         try
         {
             // Only for the comparison: Rekognition compares single faces of a frame within a collection.
-            seen = await people.IndexAsync(frame.Image, KnownFaces.Visitor(frame));
+            seen = await people.IndexAsync(frame.Image, frame.ExternalImageId);
         }
         catch (AmazonRekognitionException error) when (Unreadable(error) is { } outcome)
         {

@@ -19,7 +19,7 @@ public sealed class RenamePerson(PeopleTable table, string reviewerGroup)
     {
         if (SignedIn.Reviewer(request, reviewerGroup, out var refusal) is not { } reviewer) return refusal;
         if (request.BodyJson(FunctionsJson.Default.PersonBody) is not { } body)
-            return Answer.Message(400, """The body must be JSON such as {"name": "Ann"} and no more.""");
+            return Answer.Message(400, """The body must be JSON such as {"name": "Ann"}, once, and no more.""");
         if (Person.ProblemOf(body.Name) is { } problem) return Answer.Message(400, $"name: {problem}");
         if (request.Id() is not { } id || !await table.RenameAsync(id, body.Name!.Trim())) return Unknown;
         context.Logger.LogInformation("{reviewer} renamed person {person}", reviewer, id);

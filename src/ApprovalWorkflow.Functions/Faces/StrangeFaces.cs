@@ -1,6 +1,7 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Faces;
 
@@ -8,16 +9,27 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed record FaceInput(UnknownFace Face);
 
 /// <summary>A face that nobody knows.</summary>
-/// <param name="Key">A copy of the frame, where no camera can write.</param>
-/// <param name="StrangerFaceId">In the collection of strangers.</param>
+/// <param name="Key">The key of a copy of the frame. No camera can write there.</param>
+/// <param name="StrangerFaceId">The face's id in the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>
-public sealed record UnknownFace(string Bucket, string Key, ImageBox Box, string StrangerFaceId, string Frame);
+/// <param name="Camera">As a mail's subject has it.</param>
+/// <param name="Place">Which of the picture's faces it is.</param>
+/// <param name="SeenAt">For people: UTC.</param>
+public sealed record UnknownFace(
+    string Bucket,
+    string Key,
+    ImageBox Box,
+    string StrangerFaceId,
+    string Frame,
+    string Camera,
+    string Place,
+    string SeenAt);
 
 /// <summary>
 /// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
 /// waits, and for some time after a rejection.
 /// </summary>
-/// <param name="requestLife">How long a request waits at most.</param>
+/// <param name="requestLife">The longest time that a request waits.</param>
 public sealed class StrangeFaces(
     FaceCollection strangers,
     PeopleTable table,
@@ -27,10 +39,13 @@ public sealed class StrangeFaces(
     TimeSpan requestLife,
     TimeProvider clock)
 {
-    /// <summary>Two boxes that share this much of their area are the same face of the same frame.</summary>
+    /// <summary>Two boxes of a frame show the same face if they share this much of their area.</summary>
     private const double SameFace = 0.5;
 
-    /// <summary>Time for the steps after a request's end, which forget the stranger themselves.</summary>
+    /// <summary>Characters of a camera's name: place and time must fit into a mail's subject, too.</summary>
+    private const int CameraLength = 30;
+
+    /// <summary>Extra time for the steps after a request's end, which delete the stranger.</summary>
     private static readonly TimeSpan _slack = TimeSpan.FromDays(1);
 
     /// <summary>The result for one face of a frame.</summary>
@@ -39,35 +54,40 @@ public sealed class StrangeFaces(
         /// <summary>An execution asks about this face.</summary>
         Asked,
 
-        /// <summary>An earlier event about this frame has asked.</summary>
+        /// <summary>An earlier event about this frame started the request.</summary>
         AskedBefore,
 
-        /// <summary>Another face of the same person waits, or the same question was answered already.</summary>
+        /// <summary>Another face of the same person waits, or this face's request has ended.</summary>
         NotNeeded,
     }
 
     /// <summary>Starts a request for each stranger without a pending one.</summary>
-    /// <returns>What is counted: asked, waiting, or changed if the frame has other faces by now.</returns>
+    /// <returns>The metric's value: asked, waiting, or changed if the frame now has other faces.</returns>
     public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
     {
-        var image = await images.CopyToAskAsync(frame.Image, frame.Id);
-        var indexed = (await strangers.IndexAsync(image, frame.Id)).Faces;
+        if (await images.CopyToAskAsync(frame.Image, frame.ETag, frame.Id) is not { } image)
+            return Changed(frame, context);
+        var indexed = (await strangers.IndexAsync(image, frame.ExternalImageId)).Faces;
         var passing = indexed.Select(face => face.FaceId).ToHashSet();
         var said = "waiting";
         try
         {
             foreach (var box in unknown)
             {
-                if (IndexOf(box, indexed) is not { } index)
-                {
-                    context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
-                    return "changed";
-                }
+                if (IndexOf(box, indexed) is not { } index) return Changed(frame, context);
                 var (faceId, itsBox) = indexed[index];
                 // On failure, the collection keeps every face that may have an open request.
                 passing.Remove(faceId);
                 var outcome = await AskAsync(
-                    new UnknownFace(image.Bucket, image.Key, itsBox, faceId, frame.Key),
+                    new UnknownFace(
+                        image.Bucket,
+                        image.Key,
+                        itsBox,
+                        faceId,
+                        frame.Key,
+                        ForeignText.Cut(frame.Camera, CameraLength),
+                        PlaceOf(itsBox, indexed),
+                        MailTime.Utc(frame.TakenAt)),
                     $"face-{frame.Id}-{index}",
                     passing,
                     context);
@@ -82,7 +102,18 @@ public sealed class StrangeFaces(
         return said;
     }
 
-    /// <summary>The place of the face that is in a box, or null if none is.</summary>
+    /// <summary>Words by which requests about one picture differ, and a reader finds the face.</summary>
+    private static string PlaceOf(ImageBox box, IReadOnlyList<IndexedFace> faces) => faces.Count == 1
+        ? "the only face"
+        : $"face {faces.Count(face => face.Box.Left < box.Left) + 1} of {faces.Count} from the left";
+
+    private static string Changed(Frame frame, ILambdaContext context)
+    {
+        context.Logger.LogWarning("Frame {frame} changed while it was looked at", frame.Key);
+        return "changed";
+    }
+
+    /// <summary>The index of the face in a box, or null if there is none.</summary>
     private static int? IndexOf(ImageBox box, IReadOnlyList<IndexedFace> faces)
     {
         if (faces.Count == 0) return null;
@@ -90,8 +121,8 @@ public sealed class StrangeFaces(
         return faces[closest].Box.Overlap(box) >= SameFace ? closest : null;
     }
 
-    /// <param name="execution">The name of the execution that asks: the same for one face of one frame.</param>
-    /// <param name="passing">The frame's faces that are in the collection for a comparison only.</param>
+    /// <param name="execution">The execution's name, which is always the same for a face of a frame.</param>
+    /// <param name="passing">The frame's faces that are in the collection only for the comparison.</param>
     private async Task<FaceOutcome> AskAsync(
         UnknownFace face, string execution, IReadOnlySet<string> passing, ILambdaContext context)
     {
@@ -99,10 +130,12 @@ public sealed class StrangeFaces(
             return await AskAgainAsync(face, execution, noted);
         if (await WaitsAsSomebodyElseAsync(face, passing)) return FaceOutcome.NotNeeded;
 
-        var until = clock.GetUtcNow() + requestLife + _slack;
-        await table.PutAsync(new Stranger(face.StrangerFaceId, execution, until));
+        var stranger = new Stranger(face.StrangerFaceId, execution, clock.GetUtcNow() + requestLife + _slack);
+        await table.PutAsync(stranger);
         if (!await StartAsync(face, execution))
         {
+            // It may have been started for a face that is gone; then this one waits in its place.
+            if (await WaitsAsync(stranger)) return FaceOutcome.AskedBefore;
             await table.DeleteStrangerAsync(face.StrangerFaceId);
             return FaceOutcome.NotNeeded;
         }
@@ -111,18 +144,18 @@ public sealed class StrangeFaces(
     }
 
     /// <summary>
-    /// The same frame indexed again has the same faces: this event came twice, or an earlier try ended between the note
-    /// and the start. Starting once more is safe.
+    /// The face was noted before: this event came twice, or an earlier try failed between the note and the start.
+    /// Starting again is safe.
     /// </summary>
     private async Task<FaceOutcome> AskAgainAsync(UnknownFace face, string execution, Stranger noted) =>
         noted.Execution == execution && await StartAsync(face, execution)
             ? FaceOutcome.Asked
             : FaceOutcome.AskedBefore;
 
-    /// <summary>Whether a similar face waits. Faces that no longer wait, or were never noted, are deleted.</summary>
+    /// <summary>Whether a similar face waits. Deletes similar faces that do not wait or were never noted.</summary>
     private async Task<bool> WaitsAsSomebodyElseAsync(UnknownFace face, IReadOnlySet<string> passing)
     {
-        // A face of this frame counts once it was asked about: somebody who is in the frame twice is asked about once.
+        // Also finds faces of this frame that have a request, so a person who is in it twice causes one request.
         foreach (var similar in await strangers.SearchAsync(face.StrangerFaceId))
         {
             if (passing.Contains(similar.FaceId)) continue;
@@ -146,7 +179,7 @@ public sealed class StrangeFaces(
                 == ExecutionStatus.RUNNING;
     }
 
-    /// <returns>False if the same was asked before and has ended.</returns>
+    /// <returns>False if an execution of this name has ended.</returns>
     private async Task<bool> StartAsync(UnknownFace face, string execution)
     {
         try

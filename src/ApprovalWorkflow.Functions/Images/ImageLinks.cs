@@ -6,12 +6,30 @@ namespace ApprovalWorkflow.Functions.Images;
 /// <param name="bucket">The only bucket whose images are shown.</param>
 public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider clock)
 {
-    /// <summary>A link, or null for an image that is not shown.</summary>
-    public string? To(StoredImage image)
+    /// <summary>Of a look at an image. The request is shown without a link if S3 does not answer.</summary>
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// A link by which the image is served as the type that its bytes have, whatever type its camera gave; null for
+    /// what is not shown, or is no image.
+    /// </summary>
+    public async Task<string?> ToAsync(StoredImage image)
     {
-        var isShown = image.Bucket == bucket
-            && ImagePrefixes.All.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal));
-        var expiresAt = clock.GetUtcNow().AddSeconds(Limits.ImageLinkSeconds);
-        return isShown ? s3().ForReading(image.Bucket, image.Key, expiresAt) : null;
+        if (image.Bucket != bucket
+            || !ImagePrefixes.OfRequests.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            return null;
+        var client = s3();
+        using var timeout = new CancellationTokenSource(_timeout);
+        try
+        {
+            return await ImageType.OfAsync(client, image, null, timeout.Token) is { } type
+                ? client.ForReading(
+                    image.Bucket, image.Key, clock.GetUtcNow().AddSeconds(Limits.ImageLinkSeconds), type)
+                : null;
+        }
+        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
+        {
+            return null;
+        }
     }
 }

@@ -7,13 +7,16 @@ namespace ApprovalWorkflow.Functions.Images;
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/ShareObjectPreSignedURL.html</remarks>
 public static class PresignedUrls
 {
-    public static string ForReading(this IAmazonS3 s3, string bucket, string key, DateTimeOffset expiresAt) =>
+    /// <param name="contentType">What it is served as; null for what it is stored as.</param>
+    public static string ForReading(
+        this IAmazonS3 s3, string bucket, string key, DateTimeOffset expiresAt, string? contentType = null) =>
         s3.GetPreSignedURL(new GetPreSignedUrlRequest
         {
             BucketName = bucket,
             Key = key,
             Verb = HttpVerb.GET,
             Expires = expiresAt.UtcDateTime,
+            ResponseHeaderOverrides = new() { ContentType = contentType },
             // The SDK makes it HTTPS, whatever the endpoint is.
             Protocol = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.Ordinal) == true
                 ? Protocol.HTTP

@@ -1,3 +1,5 @@
+using ApprovalWorkflow.Functions.Mail;
+
 namespace ApprovalWorkflow.Functions.Inputs;
 
 /// <summary>
@@ -12,15 +14,29 @@ public sealed class InputReader(JsonElement input, string path = "")
     public string PathOf(string member) => path.Length == 0 ? member : $"{path}.{member}";
 
     /// <summary>A text without the space around it, or null if nothing is left.</summary>
-    public string? Text(string member, int limit)
+    public string? Text(string member, int limit) => Text(member, limit, text => text.Trim());
+
+    /// <summary>A text as it is, such as a key; null if it is empty.</summary>
+    public string? Exact(string member, int limit) => Text(member, limit, text => text);
+
+    private string? Text(string member, int limit, Func<string, string> read)
     {
         if (Value(member) is not { } value) return null;
         if (value.ValueKind != JsonValueKind.String) throw Refusal(member, $"must be text, but is {Shown(value)}.");
-        var text = value.GetString()!.Trim();
+        var text = read(value.GetString()!);
         if (text.Length == 0) return null;
         return text.Length <= limit
             ? text
             : throw Refusal(member, $"has {text.Length} characters; at most {limit} are possible.");
+    }
+
+    /// <summary>A text of one line that shows all it has.</summary>
+    public string? Line(string member, int limit)
+    {
+        var text = Text(member, limit);
+        return text is not null && ForeignText.ProblemOfLine(text) is { } problem
+            ? throw Refusal(member, problem)
+            : text;
     }
 
     public int? Number(string member, int least, int most)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace ApprovalWorkflow.Functions.Inputs;
 
@@ -12,7 +11,7 @@ public static class JsonText
         var options = new JsonWriterOptions
         {
             Indented = indented,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = PlainJsonEncoder.Instance,
             MaxDepth = FunctionsJson.MaxDepth,
         };
         using (var writer = new Utf8JsonWriter(stream, options)) write(writer);
@@ -21,6 +20,18 @@ public static class JsonText
 
     /// <summary>The value of a text that is JSON.</summary>
     public static JsonElement Parse(string text) => JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
+
+    /// <summary>How many lists and objects are within each other at most.</summary>
+    public static int Depth(JsonElement value)
+    {
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(value.GetRawText()), new JsonReaderOptions { MaxDepth = FunctionsJson.MaxDepth });
+        var deepest = 0;
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                deepest = Math.Max(deepest, reader.CurrentDepth + 1);
+        return deepest;
+    }
 
     /// <summary>
     /// Why a value is not Unicode, or null. Half a surrogate pair, such as "\ud800", can be neither mailed nor shown.

@@ -4,11 +4,11 @@ using Amazon.DynamoDBv2.Model;
 namespace ApprovalWorkflow.Functions.Items;
 
 /// <summary>Where an item stands in an index by time.</summary>
-/// <param name="CreatedAt">The index's sort key, as the table has it.</param>
-public sealed record IndexPosition(string CreatedAt, string Id);
+/// <param name="Time">The index's sort key, as the table has it.</param>
+public sealed record IndexPosition(string Time, string Id);
 
 /// <summary>Some items of an index.</summary>
-/// <param name="HasMore">Whether there may be older ones.</param>
+/// <param name="HasMore">Whether others follow.</param>
 public sealed record ItemPage(IReadOnlyList<Item> Items, bool HasMore);
 
 /// <summary>
@@ -50,24 +50,28 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
     public Task DeleteAsync(string id) => dynamoDb.DeleteItemAsync(name, Key(id));
 
     /// <summary>
-    /// Items of an index by time, the newest first. An index usually follows its table within a second.
+    /// Items of an index by time, in its order. An index usually follows its table within a second.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html</remarks>
-    /// <param name="after">The last one that was seen; null to begin with the newest.</param>
-    public async Task<ItemPage> NewestAsync(TimeIndex index, string partition, IndexPosition? after, int limit)
+    /// <param name="after">The last one that was seen; null to begin with the first.</param>
+    public async Task<ItemPage> PageAsync(TimeIndex index, string partition, IndexPosition? after, int limit)
     {
         var query = Query(index.Name, index.Partition, partition);
-        query.ScanIndexForward = false;
-        query.Limit = limit;
+        query.ScanIndexForward = !index.NewestFirst;
+        // One more, because DynamoDB names a last key also when nothing follows it.
+        query.Limit = limit + 1;
         if (after is not null)
             query.ExclusiveStartKey = new()
             {
                 [index.Partition] = new(partition),
-                [index.Sort] = new(after.CreatedAt),
+                [index.Sort] = new(after.Time),
                 [ItemAttributes.Id] = new(after.Id),
             };
         var page = await dynamoDb.QueryAsync(query);
-        return new ItemPage(page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
+        var items = page.Items ?? [];
+        return items.Count > limit
+            ? new ItemPage(items[..limit], HasMore: true)
+            : new ItemPage(items, page.LastEvaluatedKey is { Count: > 0 });
     }
 
     public Task<IReadOnlyList<Item>> AllAsync(string index, string attribute, string value) => AllAsync(async from =>
@@ -131,4 +135,4 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
     };
 }
 
-public sealed record TimeIndex(string Name, string Partition, string Sort);
+public sealed record TimeIndex(string Name, string Partition, string Sort, bool NewestFirst);

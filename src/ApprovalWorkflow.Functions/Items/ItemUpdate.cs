@@ -26,10 +26,22 @@ public sealed class ItemUpdate(string id)
 
     public ItemUpdate RequireAfter(string attribute, string text) => Require($"{Name(attribute)} > {Value(new(text))}");
 
-    public ItemUpdate RequireCount(string map, int count) =>
-        Require($"size({Name(map)}) = {Value(new() { N = count.ToString(CultureInfo.InvariantCulture) })}");
+    public ItemUpdate RequireCount(string map, int count) => Require($"size({Name(map)}) = {Number(count)}");
+
+    public ItemUpdate RequireAtMost(string attribute, long number) => Require($"{Name(attribute)} <= {Number(number)}");
+
+    public ItemUpdate RequireNoneOrAtMost(string attribute, long number) =>
+        Require($"(attribute_not_exists({Name(attribute)}) OR {Name(attribute)} <= {Number(number)})");
 
     public ItemUpdate Set(string attribute, string text) => Set(attribute, new AttributeValue(text));
+
+    public ItemUpdate Set(string attribute, long number) => Set(attribute, NumberOf(number));
+
+    public ItemUpdate Increase(string attribute, long by)
+    {
+        _sets.Add($"{Name(attribute)} = {Name(attribute)} + {Number(by)}");
+        return this;
+    }
 
     public ItemUpdate Set(string attribute, AttributeValue value) => SetPath(Name(attribute), value);
 
@@ -64,6 +76,10 @@ public sealed class ItemUpdate(string id)
         _sets.Add($"{path} = {Value(value)}");
         return this;
     }
+
+    private string Number(long number) => Value(NumberOf(number));
+
+    private static AttributeValue NumberOf(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
     private string Value(AttributeValue value)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 
@@ -6,30 +5,38 @@ namespace ApprovalWorkflow.Functions.Mail;
 
 /// <summary>A mail to one approver.</summary>
 /// <param name="Subject">What SNS takes; see <see cref="ForeignText.SubjectLine"/>.</param>
-public sealed record ApproverMail(string Approver, string Subject, string Text);
+/// <param name="At">When it can go; see <see cref="MailPace"/>.</param>
+public sealed record ApproverMail(string Approver, string Subject, string Text, DateTimeOffset At);
+
+/// <summary>Who got their mail, and what failed for the others.</summary>
+public sealed record SentMails(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
 
 /// <summary>
 /// The topic of the approvers. Each has a subscription with a filter policy on the attribute <c>approver</c>
 /// (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
 /// </summary>
-public sealed class ApproverTopic(IAmazonSimpleNotificationService sns, string topicArn)
+public sealed class ApproverTopic(
+    IAmazonSimpleNotificationService sns, string topicArn, MailPace pace, TimeProvider clock)
 {
-    /// <summary>
-    /// Sends mails concurrently. Failures are logged. If all fail, the first failure is thrown, so the caller is
-    /// retried.
-    /// </summary>
+    /// <summary>When each approver can get a mail. Whoever gets too many is not in it.</summary>
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers) =>
+        pace.ReserveAsync(approvers);
+
+    /// <summary>Sends mails concurrently, each at its time. Failures are logged.</summary>
     /// <param name="about">What the mails are about, for the log.</param>
-    /// <returns>How many went out.</returns>
-    public async Task<int> SendAsync(IEnumerable<ApproverMail> mails, string about, ILambdaContext context)
+    public async Task<SentMails> SendAsync(IEnumerable<ApproverMail> mails, string about, ILambdaContext context)
     {
-        var failures = await Task.WhenAll(mails.Select(mail => TrySendAsync(mail, about, context)));
-        if (failures.FirstOrDefault() is { } failure && failures.All(error => error is not null))
-            ExceptionDispatchInfo.Throw(failure);
-        return failures.Count(error => error is null);
+        var results = await Task.WhenAll(mails.Select(
+            async mail => (mail.Approver, Failure: await TrySendAsync(mail, about, context))));
+        return new SentMails(
+            [.. results.Where(each => each.Failure is null).Select(each => each.Approver)],
+            [.. results.Select(each => each.Failure).OfType<Exception>()]);
     }
 
     private async Task<Exception?> TrySendAsync(ApproverMail mail, string about, ILambdaContext context)
     {
+        var wait = mail.At - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, clock);
         try
         {
             await sns.PublishAsync(new PublishRequest

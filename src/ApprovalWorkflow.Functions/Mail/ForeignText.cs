@@ -1,36 +1,48 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow.Functions.Mail;
 
-/// <summary>Makes text of others safe for a mail.</summary>
+/// <summary>Makes text of others safe to read. The website has the same in <c>base/text.ts</c>.</summary>
 public static class ForeignText
 {
+    private const string Hidden = "hidden";
+    private const string Spaces = "spaces";
+
+    private static readonly Regex _notable = new(
+        $"{string.Join('|', ForeignCharacters.Kept)}|(?<{Hidden}>{string.Join('|', ForeignCharacters.Hidden)})"
+        + $"|(?<{Spaces}>{string.Join('|', ForeignCharacters.Spaces)})",
+        RegexOptions.CultureInvariant);
+
     /// <summary>
-    /// The text with <c>\n</c> as line ends. Controls, and marks that reverse the direction of text, are spelled out
-    /// (https://www.unicode.org/reports/tr9/).
+    /// The text with <c>\n</c> as line ends. Hidden characters are spelled out, long runs of spaces are counted.
     /// </summary>
-    public static string Visible(string text)
+    public static string Visible(string text) =>
+        _notable.Replace(text.Replace("\r\n", "\n", StringComparison.Ordinal), found =>
+            found.Groups[Hidden].Success ? $"⟨{Number(found.Value)}⟩"
+            : found.Groups[Spaces].Success ? $"⟨{found.Length} spaces⟩"
+            : found.Value);
+
+    /// <summary>Why a text is not one line that shows all it has, as a sentence; null if it is.</summary>
+    public static string? ProblemOfLine(string text)
     {
-        text = text.ReplaceLineEndings("\n");
-        if (!text.Any(IsDeceptive)) return text;
-        var visible = new StringBuilder(text.Length + 16);
-        foreach (var character in text)
-        {
-            if (IsDeceptive(character)) visible.Append($"⟨U+{(int)character:X4}⟩");
-            else visible.Append(character);
-        }
-        return visible.ToString();
+        var odd = _notable.Matches(text).FirstOrDefault(found => found.Groups[Hidden].Success)?.Value
+            ?? (text.IndexOfAny(['\t', '\n']) is >= 0 and var at ? text[at..] : null);
+        return odd is null ? null : $"must be one line without tabs and hidden characters; remove {Number(odd)}.";
     }
 
+    /// <summary>The text for a mail. Each line is indented, so that none can pass for ours.</summary>
+    public static string Indented(string text) =>
+        string.Concat(Visible(text).Split('\n').Select(line => $"    {line.TrimEnd()}\n"));
+
     /// <summary>A text in one line, as the subject of a mail.</summary>
-    public static string SubjectLine(string text) =>
-        Cut(Visible(text).Replace('\n', ' ').Replace('\t', ' '), Limits.MailSubjectLength);
+    public static string SubjectLine(string text) => Cut(
+        Visible(string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))),
+        Limits.MailSubjectLength);
 
-    /// <summary>The beginning of a text that fits, without half of a surrogate pair at its end.</summary>
-    public static string Cut(string text, int limit) =>
-        text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
+    /// <summary>A text that fits. If it is cut, it ends with "…", and has no half of a surrogate pair.</summary>
+    public static string Cut(string text, int limit) => text.Length <= limit
+        ? text
+        : $"{text[..(char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1)]}…";
 
-    private static bool IsDeceptive(char character) =>
-        char.IsControl(character) && character is not ('\n' or '\t')
-        || character is '\u061C' or '\u200E' or '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+    private static string Number(string character) => $"U+{char.ConvertToUtf32(character, 0):X4}";
 }

@@ -5,12 +5,12 @@ using Amazon.RDSDataService.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>A value of the database as JSON. Numbers keep their digits, with the zeros at their end.</summary>
+/// <summary>A value of the database as JSON. Numbers keep all digits, also trailing zeros.</summary>
 internal static partial class Cell
 {
     private static readonly string[] _numbers = ["DECIMAL", "NUMERIC", "BIGINT"];
 
-    /// <param name="typeName">The column's type, as the Data API names it.</param>
+    /// <param name="typeName">The Data API's name for the column's type.</param>
     public static void Write(Utf8JsonWriter json, Field field, string? typeName)
     {
         if (field.IsNull == true) json.WriteNullValue();
@@ -27,11 +27,11 @@ internal static partial class Cell
         else json.WriteNullValue();
     }
 
-    /// <summary>Numbers that the Data API gives as text if a double or 64 bits would not hold them.</summary>
+    /// <summary>The Data API returns them as text if a double or 64 bits would lose digits.</summary>
     private static bool IsNumber(string? typeName) => typeName is not null
         && _numbers.Any(type => typeName.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Half a surrogate pair is not Unicode, and so no JSON.</summary>
+    /// <summary>Half a surrogate pair is not Unicode, so it is not valid JSON.</summary>
     private static string Unicode(string text) =>
         text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 

@@ -6,12 +6,12 @@ using ApprovalWorkflow.Functions.Images;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>A link to a report, until a time in ISO 8601, UTC.</summary>
+/// <summary>A link to a report, and its expiry in ISO 8601, UTC.</summary>
 public sealed record ReportLink(string Url, string ExpiresAt);
 
 /// <summary>
-/// Makes the presigned URL of a report. A URL ends with the credentials that signed it, and a function's own end at an
-/// unknown time, so a role is assumed for this one report: for an hour at most, AWS's limit for chained roles.
+/// Makes the presigned URL of a report. A URL expires with the credentials that signed it. A function's own expire at
+/// an unknown time. So it assumes a role for this report, for at most an hour, AWS's limit for chained roles.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html,
@@ -43,7 +43,7 @@ public sealed class CreateReportLink(
         return new ReportLink(url, Timestamps.From(expiresAt));
     }
 
-    /// <summary>The role may read all reports; the session only this one.</summary>
+    /// <summary>The role may read all reports. The session may read only this one.</summary>
     private string ThisReportAlone(string id)
     {
         var partition = roleArn.Split(':')[1];

@@ -4,15 +4,15 @@ using Amazon.RDSDataService.Model;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// An Aurora database by the RDS Data API: no connection, and the password stays in Secrets Manager. A statement may
-/// take 45 seconds, its answer 1 MiB.
+/// An Aurora database by the RDS Data API, without a connection or a password. A statement may take 45 seconds, and
+/// its answer may have 1 MiB.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html</remarks>
 public sealed class DatabaseClient(IAmazonRDSDataService dataApi, string clusterArn, string secretArn, string database)
 {
     /// <summary>
-    /// Whether the same work may succeed soon, although the Data API blames the caller: after a lost answer, the SDK's
-    /// next try finds its transaction busy or gone, and a cluster that starts or changes is back soon.
+    /// Whether the same work may succeed soon, although the error is a client error. After a lost answer, the SDK's
+    /// retry finds its transaction busy or gone. A cluster that starts or changes is soon available.
     /// </summary>
     /// <remarks>
     /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.troubleshooting.html
@@ -33,7 +33,7 @@ public sealed class DatabaseClient(IAmazonRDSDataService dataApi, string cluster
             IncludeResultMetadata = true,
         });
 
-    /// <summary>Does all work in one transaction: it reads one state of the data, and writes all or nothing.</summary>
+    /// <summary>Runs the work in one transaction: it reads one state of the data, and writes all or nothing.</summary>
     public async Task<T> InTransactionAsync<T>(Func<string, Task<T>> work)
     {
         var transaction = await dataApi.BeginTransactionAsync(new BeginTransactionRequest
@@ -75,7 +75,7 @@ public sealed class DatabaseClient(IAmazonRDSDataService dataApi, string cluster
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
-            // A failed statement often has ended it already.
+            // A failed statement has often ended the transaction already.
         }
     }
 }

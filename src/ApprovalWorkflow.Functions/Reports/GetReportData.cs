@@ -2,23 +2,23 @@ using Amazon.RDSDataService.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>What the state machine gives <see cref="GetReportData"/> and <see cref="CreateReportLink"/>.</summary>
+/// <summary>The input of <see cref="GetReportData"/> and <see cref="CreateReportLink"/>.</summary>
 /// <param name="Id">The report's id.</param>
 public sealed record ReportInput(string Id);
 
-/// <summary>Where the rows of a report are.</summary>
-/// <param name="Prefix">What the keys of the pages begin with.</param>
-/// <param name="Pages">How many pages there are: at least one, which has the names of the columns.</param>
+/// <summary>The location of a report's rows.</summary>
+/// <param name="Prefix">The prefix of the pages' keys.</param>
+/// <param name="Pages">The number of pages: at least one, which has the names of the columns.</param>
 /// <param name="GeneratedAt">When the data were read: ISO 8601, UTC.</param>
 public sealed record ReportData(string Prefix, int Pages, long Rows, string GeneratedAt);
 
 /// <summary>
-/// Reads the rows of a report into objects in S3, some at a time and all in one transaction, so that they fit together.
+/// Reads the rows of a report into objects in S3, page by page, in one transaction, so that they are consistent.
 /// </summary>
-/// <param name="query">One statement with an order, without a limit. The settings check that.</param>
+/// <param name="query">A statement with an order and without a limit. The settings check that.</param>
 public sealed class GetReportData(DatabaseClient database, string query, RowPages pages, TimeProvider clock)
 {
-    /// <summary>Rows at first. They are usually far below a kilobyte, so a thousand are below 1 MiB.</summary>
+    /// <summary>The rows of a page at first. Rows usually have far less than 1 KiB, so a page fits in 1 MiB.</summary>
     public const int MostRows = 1000;
 
     public async Task<ReportData> HandleAsync(ReportInput input, ILambdaContext context)
@@ -47,7 +47,7 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         }
     }
 
-    /// <summary>The Data API has no error type for an answer above its limit, only a message.</summary>
+    /// <summary>For an answer above its limit, the Data API has only a message, not an error type.</summary>
     private static bool IsTooLarge(Exception error) =>
         error is BadRequestException or DatabaseErrorException or UnsupportedResultException
         && error.Message.Contains("size limit", StringComparison.OrdinalIgnoreCase);
@@ -80,7 +80,7 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         HashSet<int> flags = [];
         for (var page = 0; ; page++)
         {
-            // On a new line: the query may end in a comment.
+            // On a new line, because the query may end in a comment.
             var answer = await database.ExecuteAsync($"{query}\nLIMIT {rowsAtOnce} OFFSET {rows}", transaction);
             var records = answer.Records ?? [];
             rows += records.Count;

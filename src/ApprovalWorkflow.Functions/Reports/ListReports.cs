@@ -4,14 +4,14 @@ using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>Some of somebody's reports, the newest first.</summary>
-/// <param name="Cursor">Gets the following ones; null if there are none.</param>
+/// <summary>A page of the caller's reports, the newest first.</summary>
+/// <param name="Cursor">The cursor of the next page; null if there is none.</param>
 public sealed record ReportList(IReadOnlyList<ReportView> Items, string? Cursor);
 
 /// <summary><c>GET /reports</c>: the reports that the caller has asked for, the newest first.</summary>
 public sealed class ListReports(ReportsTable table)
 {
-    /// <summary>The one list there is, as its cursors name it.</summary>
+    /// <summary>The list's name in its cursors.</summary>
     private const string List = "reports";
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)

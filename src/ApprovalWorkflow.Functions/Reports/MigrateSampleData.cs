@@ -3,8 +3,8 @@ using Amazon.RDSDataService.Model;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// Brings the sample database up to <see cref="SampleData"/>. Each deployment invokes it. It can run again, and at the
-/// same time: each migration notes in its transaction that it has run.
+/// Runs the migrations of <see cref="SampleData"/>. Each deployment invokes it. Repeated and concurrent runs are safe,
+/// because each migration notes in its transaction that it has run.
 /// </summary>
 /// <param name="wait">Waits before the next call to a database that is not ready.</param>
 public sealed class MigrateSampleData(DatabaseClient database, Func<TimeSpan, Task> wait)

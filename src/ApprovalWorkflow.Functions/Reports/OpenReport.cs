@@ -2,25 +2,25 @@ using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>What the state machine gives <see cref="OpenReport"/>.</summary>
+/// <summary>The input of <see cref="OpenReport"/>.</summary>
 /// <param name="Id">The execution's name, which becomes the report's id.</param>
-/// <param name="StartedAt">When the execution began: ISO 8601.</param>
+/// <param name="StartedAt">The execution's start in ISO 8601.</param>
 public sealed record OpenReportInput(string Id, string StartedAt, JsonElement Input);
 
 /// <summary>A report that was opened. Its time is ISO 8601, UTC.</summary>
-/// <param name="DuplicateOf">The same person's report that is still being made, if there is one.</param>
+/// <param name="DuplicateOf">The same person's report that is still being made, if any.</param>
 public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
 
 /// <summary>
-/// Checks who asks for a report and writes its record, unless a report of theirs is still being made. Safe to run
-/// twice, however much later: the record is found by the execution's name.
+/// Checks who asks for a report and writes its record, unless a report of theirs is still being made. Safe to run again
+/// at any time, because it finds the record by the execution's name.
 /// </summary>
-/// <param name="keep">How long a report is kept after it was asked for.</param>
+/// <param name="keep">How long a report is kept after its request.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)
 {
     private const int RequesterLimit = 128;
 
-    /// <summary>Of an address, by RFC 5321.</summary>
+    /// <summary>The longest address by RFC 5321.</summary>
     private const int AddressLimit = 254;
 
     private const int WebsiteLimit = 300;
@@ -34,7 +34,7 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
             input.Input, "requestedBy", AddressLimit, "give the email address that the link goes to");
         if (!address.Contains('@'))
             throw new InvalidRequestException(
-                "requestedBy", "is no email address; give the one that the link goes to.");
+                "requestedBy", "is not an email address; give the one that the link goes to.");
 
         var website = RequiredText(
             input.Input, "website", WebsiteLimit, "give the website's address, which the mail names");

@@ -4,12 +4,12 @@ using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>What the state machine gives <see cref="RenderReport"/>.</summary>
+/// <summary>The input of <see cref="RenderReport"/>.</summary>
 public sealed record RenderReportInput(string Id, string RequestedBy, ReportData Data);
 
 public sealed record RenderedReport(string Key, long Bytes);
 
-/// <summary>How a report looks.</summary>
+/// <summary>A report's layout.</summary>
 /// <param name="GroupBy">Rows with equal values in this column are a group with totals; null for no groups.</param>
 public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<string> Totals)
 {
@@ -20,7 +20,7 @@ public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<s
 }
 
 /// <summary>
-/// Writes a report page by page, and stores it when it is complete. Idempotent: it stores the same again.
+/// Writes a report page by page, and stores it when it is complete. Idempotent.
 /// </summary>
 /// <remarks>
 /// The page goes to Lambda's temporary storage of 512 MB, not to memory.
@@ -28,7 +28,7 @@ public sealed record ReportLayout(string Title, string? GroupBy, IReadOnlyList<s
 /// </remarks>
 public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, ReportLayout layout)
 {
-    /// <exception cref="ReportSettingsException">The layout names a column that the query does not give.</exception>
+    /// <exception cref="ReportSettingsException">The layout names a column that the query does not return.</exception>
     public async Task<RenderedReport> HandleAsync(RenderReportInput input, ILambdaContext context)
     {
         var file = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}.html");
@@ -45,7 +45,7 @@ public sealed class RenderReport(RowPages pages, IAmazonS3 s3, string bucket, Re
                 Headers =
                 {
                     ContentDisposition = $"inline; filename=\"report-{input.Id}.html\"",
-                    // Nobody may read it after the link has expired.
+                    // Browsers must not show it after the link has expired.
                     CacheControl = "no-store",
                 },
             });

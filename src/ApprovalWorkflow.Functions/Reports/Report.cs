@@ -4,10 +4,10 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// A report's item. Times are ISO 8601, UTC. The state machine writes status, time and rows at the end.
+/// A report's item. Times are ISO 8601, UTC. At the end, the state machine writes status, time and rows.
 /// </summary>
 /// <param name="Id">The name of the execution that makes it.</param>
-/// <param name="Requester">Whose it is: the <c>sub</c> of their tokens, which stays when their address changes.</param>
+/// <param name="Requester">The <c>sub</c> of the owner's tokens. It stays when their address changes.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
 public sealed record Report(string Id, string Requester, string Status, string RequestedAt)
 {
@@ -20,18 +20,18 @@ public sealed record Report(string Id, string Requester, string Status, string R
     public DateTimeOffset PurgeAt { get; init; }
 }
 
-/// <summary>A request that repeats an earlier one, and shares its report.</summary>
+/// <summary>A request that repeats an earlier one and shares its report.</summary>
 public sealed record DuplicateReport(
     string Id, string DuplicateOf, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
 
 /// <summary>A person's claim to have a report made (see <see cref="ReportKeys.ClaimId"/>).</summary>
-/// <param name="Report">The id of the report that has it.</param>
+/// <param name="Report">The id of the report that has the claim.</param>
 public sealed record ReportClaim(
     string Id,
     string Report,
     DateTimeOffset ClaimedAt,
     [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
 
-/// <summary>What an earlier try of opening a report has written.</summary>
-/// <param name="DuplicateOf">The report that it is a duplicate of; null if it is one itself.</param>
+/// <summary>The record that an earlier try to open a report wrote.</summary>
+/// <param name="DuplicateOf">The earlier report if this request is a duplicate; else null.</param>
 public sealed record OpenedBefore(string? DuplicateOf);

@@ -8,10 +8,10 @@ using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>What stands above the table.</summary>
+/// <summary>The text above the table.</summary>
 public sealed record ReportHeading(string Title, DateTimeOffset GeneratedAt, string RequestedBy, long Rows);
 
-/// <summary>Writes a report as one HTML page. All text is escaped; its policy allows its style sheet alone.</summary>
+/// <summary>Writes a report as one HTML page. All text is escaped. Its policy allows only its style sheet.</summary>
 /// <remarks>https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP</remarks>
 internal sealed partial class ReportPage(TextWriter html)
 {
@@ -51,8 +51,8 @@ internal sealed partial class ReportPage(TextWriter html)
 
     private bool _isInBody;
 
-    /// <summary>Writes all up to the table's body.</summary>
-    /// <param name="numeric">Which columns hold numbers.</param>
+    /// <summary>Writes everything before the table's body.</summary>
+    /// <param name="numeric">The columns that hold numbers.</param>
     public void Begin(ReportHeading heading, IReadOnlyList<string> columns, IReadOnlySet<int> numeric)
     {
         var title = Escaped(heading.Title);
@@ -92,7 +92,7 @@ internal sealed partial class ReportPage(TextWriter html)
         html.Write($"<tr><td class=\"e\" colspan=\"{columns.Count}\">There are no rows.</td></tr>\n");
     }
 
-    /// <summary>Writes a row of cells as <see cref="Cell"/> has them.</summary>
+    /// <summary>Writes a row of cells in the form of <see cref="Cell"/>.</summary>
     public void Row(JsonElement cells)
     {
         BeginBody();
@@ -102,7 +102,7 @@ internal sealed partial class ReportPage(TextWriter html)
     }
 
     /// <summary>Writes totals below a group of rows.</summary>
-    /// <param name="labelled">The column that has the label; -1 if there is room in none.</param>
+    /// <param name="labelled">The column that has the label; -1 if no column has room.</param>
     public void GroupTotals(int columns, int labelled, string label, IReadOnlyDictionary<int, string> totals)
     {
         TotalsRow("t", columns, labelled, label, totals);
@@ -110,7 +110,7 @@ internal sealed partial class ReportPage(TextWriter html)
     }
 
     /// <summary>Writes totals below all rows.</summary>
-    /// <param name="labelled">The column that has the label; -1 if there is room in none.</param>
+    /// <param name="labelled">The column that has the label; -1 if no column has room.</param>
     public void Totals(int columns, int labelled, string label, IReadOnlyDictionary<int, string> totals)
     {
         EndBody();

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// </summary>
 public sealed class ReportSettingsException(string setting, string problem) : Exception($"{setting}: {problem}");
 
-/// <summary>Writes rows with the totals that the layout wants: below each group, and below all.</summary>
+/// <summary>Writes rows with the layout's totals: below each group, and below all rows.</summary>
 internal sealed class ReportRows
 {
     private readonly ReportPage _page;
@@ -15,7 +15,7 @@ internal sealed class ReportRows
     private readonly int _labelled;
     private JsonElement? _group;
 
-    /// <exception cref="ReportSettingsException">The layout names a column that there is not.</exception>
+    /// <exception cref="ReportSettingsException">The layout names a missing column.</exception>
     public ReportRows(ReportPage page, IReadOnlyList<string> columns, ReportLayout layout)
     {
         _page = page;
@@ -30,7 +30,7 @@ internal sealed class ReportRows
             ?? Enumerable.Range(0, columns.Count).Except(totals).Select(place => (int?)place).FirstOrDefault() ?? -1;
     }
 
-    /// <summary>Writes a row, after the totals of the group before if it begins another.</summary>
+    /// <summary>Writes a row. If it begins a group, writes the totals of the previous group first.</summary>
     public void Add(JsonElement row)
     {
         if (_totals is not null && _groupBy is { } column)

@@ -4,15 +4,15 @@ using System.Numerics;
 namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
-/// Adds up columns of numbers, exactly and however large: for each group, and for all. Nulls count as nothing.
+/// Adds up columns of numbers of any size exactly: for each group, and for all rows. Nulls are skipped.
 /// </summary>
-/// <param name="columns">The columns to add up, by their places.</param>
+/// <param name="columns">The indexes of the columns to add up.</param>
 internal sealed class ReportTotals(IReadOnlyList<int> columns)
 {
     private readonly Dictionary<int, Sum> _group = columns.ToDictionary(column => column, _ => new Sum());
     private readonly Dictionary<int, Sum> _all = columns.ToDictionary(column => column, _ => new Sum());
 
-    /// <exception cref="ReportSettingsException">A value is no number.</exception>
+    /// <exception cref="ReportSettingsException">A value is not a number.</exception>
     public void Add(JsonElement row, IReadOnlyList<string> names)
     {
         foreach (var column in columns)
@@ -33,7 +33,7 @@ internal sealed class ReportTotals(IReadOnlyList<int> columns)
         }
     }
 
-    /// <summary>The totals of the group that ends here, by column; the next group begins.</summary>
+    /// <summary>Returns the totals of the current group by column, and begins the next group.</summary>
     public IReadOnlyDictionary<int, string> EndGroup()
     {
         var totals = Texts(_group);
@@ -54,7 +54,7 @@ internal sealed class ReportTotals(IReadOnlyList<int> columns)
 
         public void Add(string number)
         {
-            // A double as JSON has it may have an exponent; MySQL's own are at most 308.
+            // A double in JSON may have an exponent. MySQL's are at most 308.
             var parts = number.Split('E', 'e');
             var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
             var point = parts[0].IndexOf('.', StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     private static readonly TimeSpan _opening = TimeSpan.FromMinutes(1);
 
     private static readonly TimeIndex _byRequester =
-        new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt);
+        new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt, NewestFirst: true);
 
     /// <summary>Claims the right to be the person's report, unless another one of theirs is being made.</summary>
     /// <returns>The report that has the claim: this one, or the earlier one.</returns>
@@ -38,7 +38,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     /// </summary>
     public Task CreateAsync(Report report) => table.CreateAsync(ItemJson.From(report, FunctionsJson.Default.Report));
 
-    /// <summary>Writes the record of a request that came too soon, as <see cref="CreateAsync(Report)"/> does.</summary>
+    /// <summary>Writes the record of a duplicate, like <see cref="CreateAsync(Report)"/>.</summary>
     public Task CreateAsync(DuplicateReport duplicate) =>
         table.CreateAsync(ItemJson.From(duplicate, FunctionsJson.Default.DuplicateReport));
 
@@ -47,11 +47,11 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         .Require(ReportAttributes.Status, ReportStatus.Running)
         .Set(ReportAttributes.Status, ReportStatus.Failed));
 
-    /// <summary>What an earlier try of opening this report has written, or null.</summary>
+    /// <summary>The record that an earlier try to open this report wrote, or null.</summary>
     public async Task<OpenedBefore?> FindOpenedAsync(string id) =>
         await ItemAsync(id) is { } item ? ItemJson.To(item, FunctionsJson.Default.OpenedBefore) : null;
 
-    /// <summary>The report with this id, or the one that it is a duplicate of; null if there is none.</summary>
+    /// <summary>The report with this id, or the report of which it is a duplicate; null if there is none.</summary>
     public async Task<Report?> FindAsync(string id)
     {
         var item = await ItemAsync(id);
@@ -59,12 +59,14 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
         return item is null ? null : ReportOf(item);
     }
 
-    /// <returns>The reports, and whether there may be older ones.</returns>
+    /// <returns>The reports, and whether older ones follow.</returns>
     public async Task<(IReadOnlyList<Report> Reports, bool HasMore)> ListAsync(
         string requester, IndexPosition? after, int limit)
     {
-        var page = await table.NewestAsync(_byRequester, requester, after, limit);
-        return ([.. page.Items.Where(item => !IsOver(item)).Select(ReportOf)], page.HasMore);
+        var page = await table.PageAsync(_byRequester, requester, after, limit);
+        // What follows an expired report is older.
+        var isEnd = page.Items.Any(IsOver);
+        return ([.. page.Items.Where(item => !IsOver(item)).Select(ReportOf)], page.HasMore && !isEnd);
     }
 
     private static Report ReportOf(Item item) => ItemJson.To(item, FunctionsJson.Default.Report);
@@ -84,7 +86,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     private async Task<Item?> ItemAsync(string id) =>
         await table.FindAsync(id) is { } item && !IsOver(item) ? item : null;
 
-    /// <summary>DynamoDB removes items up to two days after their time.</summary>
+    /// <summary>DynamoDB removes items up to two days after they expire.</summary>
     private bool IsOver(Item item) =>
         long.Parse(item[ItemAttributes.PurgeAt].N, CultureInfo.InvariantCulture)
         <= clock.GetUtcNow().ToUnixTimeSeconds();

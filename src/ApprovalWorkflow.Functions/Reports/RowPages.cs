@@ -4,11 +4,11 @@ using Amazon.S3.Model;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>A report's rows between database and page, some in each object, as a state holds 256 KB.</summary>
+/// <summary>A report's rows between database and page, in S3 because a state holds only 256 KB.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
 public sealed class RowPages(IAmazonS3 s3, string bucket)
 {
-    /// <summary>Where a try to read the data puts its rows: never where another try's are.</summary>
+    /// <summary>The prefix for the rows of one try to read the data. Each try has its own.</summary>
     public static string NewPrefix(string reportId) => $"{ReportKeys.RunsPrefix}{reportId}/{Guid.NewGuid():N}/";
 
     /// <summary>Stores a page: an object with the columns' names and rows of cells.</summary>
@@ -27,7 +27,7 @@ public sealed class RowPages(IAmazonS3 s3, string bucket)
         });
     }
 
-    /// <summary>The page that was stored. To be disposed of, as it has its rows in pooled memory.</summary>
+    /// <summary>Reads a stored page. Dispose of it, because its rows are in pooled memory.</summary>
     public async Task<JsonDocument> ReadAsync(string prefix, int page)
     {
         using var response = await s3.GetObjectAsync(bucket, Key(prefix, page));

@@ -1,18 +1,18 @@
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>One step from an empty database to the sample's.</summary>
+/// <summary>One step from an empty database to the sample database.</summary>
 /// <param name="Tables">Statements that make tables. MySQL commits each, so each can run again.</param>
 /// <param name="Rows">Statements that fill them, all in one transaction.</param>
 public sealed record Migration(int Version, IReadOnlyList<string> Tables, IReadOnlyList<string> Rows);
 
 /// <summary>
-/// A café's coffee beans and their suppliers, in SQL that MySQL, MariaDB and SQLite understand alike.
+/// A café's coffee beans and their suppliers, in SQL that means the same in MySQL, MariaDB and SQLite.
 /// </summary>
 public static class SampleData
 {
     public const string Versions = "CREATE TABLE IF NOT EXISTS migrations (version INT PRIMARY KEY)";
 
-    /// <summary>In their order. A migration that has been deployed stays; changes are new ones.</summary>
+    /// <summary>The migrations in order. Never change a deployed one. Add another.</summary>
     public static readonly IReadOnlyList<Migration> Migrations =
     [
         new Migration(

@@ -6,7 +6,7 @@ using ApprovalWorkflow.Functions.SignIn;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>A report as its requester sees it. Members without a value are left out; times are ISO 8601, UTC.</summary>
+/// <summary>A requester's view of a report. Members without a value are left out. Times are ISO 8601, UTC.</summary>
 /// <param name="Id">Differs from the requested id if that request was a duplicate.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
 /// <param name="Url">A link that lasts minutes. Lists omit it, and so do reports that are not ready.</param>
@@ -57,11 +57,11 @@ public sealed class ViewReport(
                 Timestamps.From(new DateTimeOffset(execution.StartDate!.Value.ToUniversalTime())))
             : null;
 
-    /// <summary>An execution that was stopped, or could not write its record, leaves the record at running.</summary>
+    /// <summary>If an execution was stopped or could not write its record, the record still says running.</summary>
     private async Task<Report?> StillRunningAsync(Report report)
     {
         var status = (await stepFunctions.FindExecutionAsync(stateMachineArn, report.Id))?.Status;
-        // Step Functions forgets an execution 90 days after its end, and may not know of one that has just begun.
+        // Step Functions removes an execution 90 days after its end, and may not find one that has just begun.
         if (status is null && clock.GetUtcNow() - Timestamps.Parse(report.RequestedAt) < _justStarted) return report;
         if (status == ExecutionStatus.RUNNING) return report;
         // The execution may have ended between the two reads. After its end, nothing else writes.

@@ -12,12 +12,7 @@ public static class SignedIn
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
     public static string? Reviewer(ApiRequest request, string group, out ApiResponse refusal)
     {
-        var email = Claim(request, "email");
-        refusal = Answer.Message(401, "Sign in, and send the ID token.");
-        if (Claim(request, "token_use") != "id" || email.Length == 0) return null;
-        refusal = Answer.Message(403, "The email address of your account is not verified. "
-            + "Ask whoever runs this system to verify it, and sign in again.");
-        if (Claim(request, "email_verified") != "true") return null;
+        if (VerifiedEmail(request, out refusal) is not { } email) return null;
         refusal = Answer.Message(403, $"You are signed in as {email}, but not a reviewer. "
             + $"Ask whoever runs this system to add you to the group \"{group}\" of its user pool, and sign in again.");
         // API Gateway makes one text of the list. A group with a comma in its name would pass for two: only an
@@ -27,10 +22,17 @@ public static class SignedIn
 
     /// <summary>The user's id in the user pool. No group is needed: anybody may ask for their own reports.</summary>
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
-    public static string? Requester(ApiRequest request, out ApiResponse refusal)
+    public static string? Requester(ApiRequest request, out ApiResponse refusal) =>
+        VerifiedEmail(request, out refusal) is not null && Claim(request, "sub") is { Length: > 0 } id ? id : null;
+
+    private static string? VerifiedEmail(ApiRequest request, out ApiResponse refusal)
     {
+        var email = Claim(request, "email");
         refusal = Answer.Message(401, "Sign in, and send the ID token.");
-        return Claim(request, "token_use") == "id" && Claim(request, "sub") is { Length: > 0 } id ? id : null;
+        if (Claim(request, "token_use") != "id" || email.Length == 0) return null;
+        refusal = Answer.Message(403, "The email address of your account is not verified. "
+            + "Ask whoever runs this system to verify it, and sign in again.");
+        return Claim(request, "email_verified") == "true" ? email : null;
     }
 
     private static string Claim(ApiRequest request, string name) =>

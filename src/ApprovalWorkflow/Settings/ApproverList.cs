@@ -36,7 +36,7 @@ internal static partial class ApproverList
         return approvers;
     }
 
-    // What browsers take for an address (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
+    // HTML's definition of an address (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
     [GeneratedRegex(
         @"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@" +
         @"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+\z",

@@ -10,7 +10,7 @@ internal static class ReportText
 
     private const int MostColumns = 20;
 
-    /// <summary>Of all columns, in the environment of RenderReport.</summary>
+    /// <summary>The limit of all columns together, in bytes of RenderReport's environment.</summary>
     private const int MostBytes = 2000;
 
     public static string Title(string title)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { call, messageOf, NO_ANSWER } from './api.ts';
+import { serverNow } from './clock.ts';
 
 let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void;
 const server = createServer(async (request, response) => {
@@ -57,6 +58,15 @@ test('an error answer has its status and message', async () => {
 test('a body that is not JSON is undefined', async () => {
   answer = (_request, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
   assert.deepEqual(await call(origin), { status: 502, body: undefined });
+});
+
+test('each answer sets the clock by its Date', async () => {
+  answer = (_request, response) => response.setHeader('date', new Date(Date.now() + 7_200_000).toUTCString()).end('{}');
+  await call(origin);
+  assert.ok(serverNow() - Date.now() > 7_100_000);
+  answer = (_request, response) => response.end('{}');
+  await call(origin);
+  assert.equal(serverNow(), Date.now());
 });
 
 test('a message of another type is ignored', () => {

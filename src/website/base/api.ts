@@ -1,4 +1,5 @@
-import { parseJson } from './json.ts';
+import { setServerTime } from './clock.ts';
+import { parseJson, writeJson } from './json.ts';
 import { Members } from './members.ts';
 
 /** The status of a call without an answer: no network, a closed connection, or a time-out. */
@@ -13,7 +14,7 @@ export interface Answer {
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Record<string, string>;
-  /** Sent as JSON. */
+  /** Sent as JSON: texts, numbers as `Digits`, and objects. */
   readonly body?: object;
   /** Milliseconds to wait for the whole answer; by default `PATIENCE`. */
   readonly timeout?: number;
@@ -30,7 +31,7 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
     const response = await fetch(path, {
       method,
       headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : writeJson(body),
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
@@ -39,6 +40,7 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
       keepalive: method !== 'GET',
       signal: AbortSignal.timeout(timeout),
     });
+    setServerTime(response.headers);
     return { status: response.status, body: parseJson(await response.text()) };
   } catch {
     // fetch rejects only for the network and the time-out, and both get the same message.

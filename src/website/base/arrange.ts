@@ -16,6 +16,22 @@ export function arrange(container: Element, nodes: readonly Element[]): void {
   }
 }
 
+/**
+ * Like `arrange`, for the items of a list. If the focused one leaves it, the focus goes to the one in its place.
+ * @param heading Gets the focus if no item is left.
+ */
+export function arrangeItems(list: Element, items: readonly Element[], heading: HTMLElement): void {
+  const index = [...list.children].findIndex(item => item.contains(document.activeElement));
+  arrange(list, items);
+  if (index >= 0 && !list.contains(document.activeElement)) focusItem(list, index, heading);
+}
+
+/** Moves the focus into a list's item, or the last one if there are fewer. */
+export function focusItem(list: Element, index: number, heading: HTMLElement): void {
+  const item = list.children[index] ?? list.lastElementChild;
+  (item?.querySelector<HTMLElement>('a, button') ?? heading).focus();
+}
+
 /** Like `arrange`, but an existing element stays if the new one is equal to it. */
 export function arrangeChanged(container: Element, elements: readonly Element[]): void {
   const there = [...container.children];

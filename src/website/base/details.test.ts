@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOSTILE, Random } from '../testing/random.ts';
 import { describe, type Detail } from './details.ts';
+import { parseJson } from './json.ts';
 import { visible } from './text.ts';
 
 /** All texts of a detail. */
@@ -51,6 +52,14 @@ test('values too deep or too large for a table are shown completely as JSON', ()
   for (const value of [deep, large]) {
     assert.deepEqual(describe(value), { kind: 'raw', text: JSON.stringify(value, null, 2) });
   }
+});
+
+test('numbers have the digits that were sent, in a table and as JSON', () => {
+  const value = parseJson('[9007199254740993, 1.10, -0]');
+  assert.deepEqual(texts(describe(value)!), ['9007199254740993', '1.10', '-0']);
+  assert.deepEqual(describe(parseJson('1.10')), { kind: 'literal', text: '1.10' });
+  const deep = '[[[[[[[[1.10]]]]]]]]';
+  assert.equal((describe(parseJson(deep)) as { text: string }).text.replaceAll(/\s/g, ''), deep);
 });
 
 test('values nested too deeply for JSON.stringify get a message', () => {

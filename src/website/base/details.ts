@@ -1,3 +1,4 @@
+import { isNumber } from './json.ts';
 import { visible } from './text.ts';
 
 /**
@@ -21,7 +22,9 @@ export function describe(value: unknown): Detail | undefined {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return (
+    value === '' || (typeof value === 'object' && value !== null && !isNumber(value) && Object.keys(value).length === 0)
+  );
 }
 
 /** Whether the value fits a table. Does not recurse and stops early, because the value is untrusted. */
@@ -42,7 +45,7 @@ function fits(value: unknown): boolean {
 function detail(value: unknown): Detail {
   if (value === '') return { kind: 'empty', text: 'empty text' };
   if (typeof value === 'string') return { kind: 'text', text: visible(value) };
-  if (typeof value !== 'object' || value === null) return { kind: 'literal', text: String(value) };
+  if (typeof value !== 'object' || value === null || isNumber(value)) return { kind: 'literal', text: String(value) };
   if (Array.isArray(value)) {
     return value.length === 0 ? { kind: 'empty', text: 'empty list' } : { kind: 'list', items: value.map(detail) };
   }

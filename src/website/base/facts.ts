@@ -1,4 +1,6 @@
+import { serverNow } from './clock.ts';
 import { el } from './dom.ts';
+import { piecesOf } from './links.ts';
 import { visible } from './text.ts';
 import { absolute, day, englishLocale, instant, relative } from './time.ts';
 
@@ -12,11 +14,18 @@ export function foreign(text: string | undefined): HTMLElement | undefined {
   return text === undefined ? undefined : el('bdi', { class: 'foreign' }, visible(text));
 }
 
+/** Untrusted prose: its addresses are links, which show their whole target. */
+export function prose(text: string): (Node | string)[] {
+  return piecesOf(visible(text)).map(({ text: piece, href }) =>
+    href === undefined ? piece : el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, piece),
+  );
+}
+
 /** An instant in full, followed by its distance from now. */
 export function moment(text: string | undefined): HTMLElement | undefined {
   const full = exactly(text);
   if (full === undefined) return undefined;
-  const distance = relative(Date.parse(full.dateTime), Date.now());
+  const distance = relative(Date.parse(full.dateTime), serverNow());
   return el('span', {}, full, ' ', el('span', { class: 'relative', 'data-time': full.dateTime }, distance));
 }
 
@@ -37,7 +46,7 @@ export function onDay(text: string | undefined): HTMLElement | undefined {
 export function about(text: string | undefined): HTMLElement | undefined {
   return timeOf(
     text,
-    time => relative(time, Date.now()),
+    time => relative(time, serverNow()),
     time => ({ title: absolute(time, reader), 'data-time': new Date(time).toISOString() }),
   );
 }
@@ -55,7 +64,7 @@ function timeOf(
 /** Updates the relative times on the page, such as "in 42 minutes". */
 export function refreshMoments(): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-time]')) {
-    const text = relative(Date.parse(element.dataset['time'] ?? ''), Date.now());
+    const text = relative(Date.parse(element.dataset['time'] ?? ''), serverNow());
     if (element.textContent !== text) element.textContent = text;
   }
 }

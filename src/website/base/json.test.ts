@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from './json.ts';
+import { Digits, isNumber, parseJson, writeJson } from './json.ts';
 
-test('a number that JavaScript would change stays text', () => {
-  assert.deepEqual(parseJson('[12345678901234567890, 0.1, 1.10, 1e3, -0, 9007199254740991, 9007199254740993]'), [
-    '12345678901234567890',
-    0.1,
-    '1.10',
-    '1e3',
-    '-0',
-    9007199254740991,
-    '9007199254740993',
-  ]);
+test('a number keeps the digits that it was sent with', () => {
+  const text = '[9007199254740993,616581622363398142,0.1,1.10,1e400,0.1e1,-0,9007199254740991]';
+  const numbers = parseJson(text) as unknown[];
+  assert.deepEqual(numbers.map(String), text.slice(1, -1).split(','));
+  assert.equal(JSON.stringify(numbers), text);
+  assert.ok(numbers.every(isNumber));
+  assert.equal(Number(numbers[3]), 1.1);
 });
 
 test('invalid JSON is undefined', () => {
@@ -28,4 +25,17 @@ test('a member named __proto__ is an ordinary member', () => {
   assert.deepEqual(Object.keys(value), ['__proto__']);
   assert.equal(Object.getPrototypeOf(value), Object.prototype);
   assert.equal('polluted' in {}, false);
+});
+
+test('a number is written with its digits as they are, at any depth', () => {
+  const body = {
+    decision: 'approve',
+    comment: 'é"\n',
+    fields: { __proto__x: new Digits('1.10'), id: new Digits('616581622363398142') },
+  };
+  assert.equal(
+    writeJson(body),
+    '{"decision":"approve","comment":"é\\"\\n","fields":{"__proto__x":1.10,"id":616581622363398142}}',
+  );
+  assert.equal(writeJson({}), '{}');
 });

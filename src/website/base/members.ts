@@ -1,3 +1,5 @@
+import { isNumber } from './json.ts';
+
 /** The type that a reader function returns for an untrusted value. */
 export type Read<Reader extends (value: unknown) => object | undefined> = Readonly<NonNullable<ReturnType<Reader>>>;
 
@@ -22,15 +24,13 @@ export class Members {
 
   /** A whole number of at least 1. */
   count(name: string): number | undefined {
-    const value = this.get(name);
-    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+    const value = this.number(name);
+    return Number.isSafeInteger(value) && value! > 0 ? value : undefined;
   }
 
-  /** A number, or a text with a number, as `parseJson` may leave it. */
   number(name: string): number | undefined {
     const value = this.get(name);
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+    return isNumber(value) && Number.isFinite(Number(value)) ? Number(value) : undefined;
   }
 
   list(name: string): readonly unknown[] {

@@ -1,6 +1,7 @@
-/** What this tab remembers across a reload: `sessionStorage`, or nothing if the browser refuses it. */
+/** What a browser's storage remembers across a reload. What the browser does not store lasts until then. */
 export class Memory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
+  readonly #refused = new Map<string, string>();
 
   /** @param open Returns the storage. It throws in a browser that refuses storage. */
   constructor(open: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
@@ -8,21 +9,20 @@ export class Memory {
   }
 
   get(name: string): string | undefined {
-    return this.#storage?.getItem(name) ?? undefined;
+    return this.#refused.get(name) ?? this.#storage?.getItem(name) ?? undefined;
   }
 
-  /** Returns whether the value is stored: false if storage is refused or full. */
-  set(name: string, value: string): boolean {
-    const storage = this.#storage;
-    if (storage === undefined) return false;
-    const kept = orRefused(() => {
-      storage.setItem(name, value);
-      return true;
+  set(name: string, value: string): void {
+    this.#refused.delete(name);
+    const stored = orRefused(() => {
+      this.#storage?.setItem(name, value);
+      return this.#storage;
     });
-    return kept ?? false;
+    if (stored === undefined) this.#refused.set(name, value);
   }
 
   remove(name: string): void {
+    this.#refused.delete(name);
     this.#storage?.removeItem(name);
   }
 }

@@ -9,11 +9,15 @@ export interface Notice {
   readonly retry?: boolean;
 }
 
-export const NO_SENSE = 'The service sent an unexpected answer.';
+export const NO_SENSE = 'The service sent an unexpected answer. Reload the page, then try again.';
+/** The service failed. What API Gateway says then helps nobody. */
+const FAILED =
+  'The service failed. Wait a moment, then try again. If it fails again, tell the operator of this website.';
 export const BUSY = 'The service is busy. Wait a moment, then try again.';
 
-/** The answer's own message, as a sentence. */
+/** What the answer says, as a sentence. Of the failures, only a function's own 503 says what to do. */
 export function said(answer: Answer): string | undefined {
+  if (answer.status >= 500 && answer.status !== 503) return FAILED;
   const message = messageOf(answer);
   if (message === undefined) return undefined;
   return /[.!?]$/.test(message) ? visible(message) : `${visible(message)}.`;
@@ -30,8 +34,12 @@ export function whyNot(
     case 429:
       return BUSY;
     default:
-      return said(answer) ?? NO_SENSE;
+      return reasonOf(answer);
   }
+}
+
+function reasonOf(answer: Answer): string {
+  return said(answer) ?? (answer.status === 503 ? BUSY : NO_SENSE);
 }
 
 /**
@@ -47,6 +55,6 @@ export function loadProblem(answer: Answer, unanswered: string, ...failed: reado
     case 429:
       return { ...problem, heading: 'Too many requests', text: [BUSY] };
     default:
-      return { ...problem, heading: 'Something went wrong', text: [said(answer) ?? NO_SENSE, ...failed] };
+      return { ...problem, heading: 'Something went wrong', text: [reasonOf(answer), ...failed] };
   }
 }

@@ -12,11 +12,20 @@ export function button(label: string, onPress: () => void, look: ButtonLook = 'p
 
 /** The head of a page: a notice and its actions. */
 export function outcome(notice: Notice, ...actions: readonly (HTMLElement | undefined)[]): HTMLElement {
+  return outcomeWith('h1', notice, ...actions);
+}
+
+/** A notice with a heading of this level, and its actions. */
+export function outcomeWith(
+  level: 'h1' | 'h2',
+  notice: Notice,
+  ...actions: readonly (HTMLElement | undefined)[]
+): HTMLElement {
   return el(
     'header',
     { class: `outcome ${notice.tone}` },
     icon(notice.tone),
-    el('h1', { tabindex: '-1' }, notice.heading),
+    el(level, { tabindex: '-1' }, notice.heading),
     ...notice.text.map(paragraph => el('p', { class: 'foreign' }, paragraph)),
     ...actions,
   );

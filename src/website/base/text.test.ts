@@ -1,36 +1,35 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
-import { pageUrl, visible } from './text.ts';
+import { pageUrl, problemOfLine, visible } from './text.ts';
 
 const httpsUrl = (text: string | undefined) => pageUrl(text, 'https:');
 const webUrl = (text: string | undefined) => pageUrl(text, 'https:', 'http:');
 
-test('ordinary text in any language does not change', () => {
-  for (const text of [
-    '',
-    'Deploy v2?',
-    'a\tb\nc',
-    'Größe 5 µm',
-    'مرحبا',
-    'שלום',
-    '日本語',
-    '👩‍👩‍👧',
-    '<b>not bold</b>',
-    '\u200f(x)',
-  ]) {
-    assert.equal(visible(text), text);
+// The tests of the functions read this file, too.
+const { kept, shown } = JSON.parse(
+  readFileSync(new URL('../../../test/foreign-text.json', import.meta.url), 'utf8'),
+) as { kept: string[]; shown: [text: string, shown: string][] };
+
+test('words and emoji of any language do not change', () => {
+  for (const text of kept) assert.equal(visible(text), text);
+});
+
+test('a reader sees what is hidden in a text', () => {
+  for (const [text, expected] of shown) assert.equal(visible(text), expected);
+  assert.equal(visible(`\n${' '.repeat(161)}x`), '\n⟨161 spaces⟩x');
+});
+
+test('a text of one line has nothing that is hidden', () => {
+  for (const text of kept.filter(each => !/[\t\n]/.test(each))) assert.equal(problemOfLine(text), undefined, text);
+  for (const [text, found] of [
+    ['a\u2028b', 'U+2028'],
+    ['a\nb\tc', 'U+000A'],
+    ['a\u{e0041}b', 'U+E0041'],
+  ] as const) {
+    assert.equal(problemOfLine(text), `Remove ${found}: use one line without tabs and hidden characters.`);
   }
-});
-
-test('characters that hide or reverse text are spelled out', () => {
-  assert.equal(visible('invoice\u202efdp.exe'), 'invoice⟨U+202E⟩fdp.exe');
-  assert.equal(visible('a\u0000b\u001b[31m\u007f\u0085'), 'a⟨U+0000⟩b⟨U+001B⟩[31m⟨U+007F⟩⟨U+0085⟩');
-  assert.equal(visible('\u2066x\u2069\ufeff'), '⟨U+2066⟩x⟨U+2069⟩⟨U+FEFF⟩');
-});
-
-test('CR LF becomes LF, and a lone CR is spelled out', () => {
-  assert.equal(visible('a\r\nb\rc'), 'a\nb⟨U+000D⟩c');
 });
 
 test('only https addresses without credentials become links', () => {

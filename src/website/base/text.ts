@@ -1,18 +1,35 @@
-/**
- * Control characters and those that change the text direction. They can make a text look like another one ("Trojan
- * source"), and approvers must see the real text.
- */
-const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+import { foreignCharacters } from './contract.ts';
 
-/** The text with deceptive characters spelled out, such as ⟨U+202E⟩. Tabs and line ends stay. */
+const { kept, hidden, spaces } = foreignCharacters;
+const notable = new RegExp(`${kept.join('|')}|(?<hidden>${hidden.join('|')})|(?<spaces>${spaces.join('|')})`, 'g');
+
+/**
+ * The text as the mails have it, too: hidden characters are spelled out, such as ⟨U+202E⟩, and long runs of spaces are
+ * counted. Approvers must see the real text. Tabs and line ends stay.
+ */
 export function visible(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replace(deceptive, character => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+  return text.replaceAll('\r\n', '\n').replace(notable, (found, ...rest) => {
+    const groups = rest.at(-1) as { hidden?: string; spaces?: string };
+    if (groups.hidden !== undefined) return `⟨${number(found)}⟩`;
+    return groups.spaces === undefined ? found : `⟨${found.length} spaces⟩`;
+  });
 }
 
+/** Why a text is not one line that shows all it has, as a sentence; undefined if it is. */
+export function problemOfLine(text: string): string | undefined {
+  const found = [...text.matchAll(notable)].find(({ groups }) => groups?.['hidden'] !== undefined)?.[0];
+  const odd = found ?? /[\t\n]/.exec(text)?.[0];
+  return odd === undefined ? undefined : `Remove ${number(odd)}: use one line without tabs and hidden characters.`;
+}
+
+function number(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+type Protocol = 'https:' | 'http:' | 'mailto:';
+
 /** The address if it has one of these protocols and no credentials; else undefined. */
-export function pageUrl(text: string | undefined, ...protocols: readonly ('https:' | 'http:')[]): string | undefined {
+export function pageUrl(text: string | undefined, ...protocols: readonly Protocol[]): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
   const { protocol, username, password, href } = new URL(text);
   return protocols.some(each => each === protocol) && username + password === '' ? href : undefined;

@@ -4,9 +4,9 @@ import type { Look } from '../base/poller.ts';
 import type { ListView } from '../session/list-page.ts';
 import type { Continuation } from '../session/more.ts';
 import { listProblem } from '../session/notices.ts';
-import { pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
+import { isSearch, NO_FILTER, pathOf, sectionsOf, type Filter, type Section } from './filter.ts';
 import { readPage, type ListedRequest, type RequestsPage } from './listed-request.ts';
-import { extended, limitFor, news, refreshed, without } from './merge.ts';
+import { apart, extended, limitFor, news, refreshed } from './merge.ts';
 
 /** One list and its state. */
 export interface Shown extends Omit<Continuation, 'cursor'> {
@@ -26,7 +26,7 @@ type Get = (path: string) => Promise<Answer>;
 export class Dashboard {
   readonly #get: Get;
   readonly #show: (view: View) => void;
-  #view: View = { filter: { status: 'all', search: '' }, lists: [], notice: undefined, stale: false, news: '' };
+  #view: View = { filter: NO_FILTER, lists: [], notice: undefined, stale: false, news: '' };
   /** The ids of all requests shown for this filter; others are new. */
   #known = new Set<string>();
   /** Counts the filters. Answers for an earlier one are dropped. */
@@ -50,7 +50,7 @@ export class Dashboard {
     this.#put(answers.map(answer => pageIn(answer)!));
     this.#remember();
     const count = this.#items().length;
-    this.#update({ news: filter.search === '' ? '' : count === 0 ? 'Nothing found.' : `Found: ${count}.` });
+    this.#update({ news: !isSearch(filter) ? '' : count === 0 ? 'Nothing found.' : `Found: ${count}.` });
   }
 
   async refresh(): Promise<Look> {
@@ -70,7 +70,8 @@ export class Dashboard {
       return 'failed';
     }
     const before = this.#items();
-    this.#put(answers.map((answer, index) => refreshed(this.#view.lists[index]!.page!, pageIn(answer)!)));
+    const { lists: shown } = this.#view;
+    this.#put(shown.map(({ section, page }, index) => refreshed(section.name, page!, pageIn(answers[index]!)!)));
     const said = news(before, this.#items(), this.#known);
     this.#remember();
     this.#update({ stale: false, news: said.join(' ') });
@@ -117,9 +118,8 @@ export class Dashboard {
   }
 
   #put(pages: readonly RequestsPage[]): void {
-    const [first, second] = pages;
-    const both = first === undefined || second === undefined ? pages : [without(first, second), second];
-    this.#view = { ...this.#view, lists: this.#view.lists.map((list, index) => ({ ...list, page: both[index] })) };
+    const lists = apart(pages);
+    this.#view = { ...this.#view, lists: this.#view.lists.map((list, index) => ({ ...list, page: lists[index] })) };
   }
 
   #change(name: Section['name'], change: Partial<Shown>): void {

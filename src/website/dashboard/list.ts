@@ -1,16 +1,17 @@
 import { requestLists } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { exactly } from '../base/facts.ts';
-import { arrange } from '../base/arrange.ts';
+import { arrangeItems, focusItem } from '../base/arrange.ts';
 import { STATUS_NAMES } from '../request/progress.ts';
 import { More } from '../session/more.ts';
 import type { Shown } from './dashboard.ts';
-import type { Filter, Section } from './filter.ts';
+import { isSearch, type Filter, type Section } from './filter.ts';
 import type { Row } from './row.ts';
 
 /** One list of the dashboard: heading, rows and the button for more. */
 export class List {
   readonly element: HTMLElement;
+  readonly #heading: HTMLElement;
   readonly #rows: HTMLElement;
   readonly #empty = el('p', { class: 'empty' });
   readonly #reached = el('p', {});
@@ -18,12 +19,13 @@ export class List {
 
   constructor(section: Section, onMore: () => void) {
     const id = `list-${section.name}`;
+    this.#heading = el('h2', { id, tabindex: '-1' }, headingOf(section));
     this.#rows = el('ul', { class: 'rows' });
     this.#more = new More(onMore, this.#reached);
     this.element = el(
       'section',
       { class: 'listing list-of-requests', 'aria-labelledby': id },
-      el('h2', { id }, headingOf(section)),
+      this.#heading,
       this.#empty,
       this.#rows,
       this.#more.element,
@@ -31,34 +33,37 @@ export class List {
   }
 
   show({ section, page, more, problem }: Shown, filter: Filter, rowOf: (id: string) => Row): void {
-    const searching = filter.search !== '';
+    const searching = isSearch(filter);
+    const before = this.#rows.childElementCount;
     this.element.setAttribute('aria-busy', String(page === undefined));
     if (page === undefined) {
-      this.#rows.replaceChildren(...Array.from({ length: section.name === 'pending' ? 2 : 4 }, skeleton));
+      this.#rows.replaceChildren(...Array.from({ length: section.name === 'past' ? 4 : 2 }, skeleton));
     } else {
-      arrange(
-        this.#rows,
-        page.items.map(({ id }) => rowOf(id).element),
-      );
+      const rows = page.items.map(({ id }) => rowOf(id).element);
+      arrangeItems(this.#rows, rows, this.#heading);
     }
     const empty = page !== undefined && page.items.length === 0;
     this.#rows.hidden = empty;
     this.#empty.hidden = !empty;
     this.#empty.textContent = searching ? 'Nothing found.' : EMPTY[section.name];
     const cursor = page?.cursor;
-    this.#more.show({ cursor, more, problem }, searching ? 'Search further back' : 'Show more');
-    const reached = searching && cursor !== undefined ? exactly(page?.searchedTo) : undefined;
-    this.#reached.replaceChildren(...(reached === undefined ? [] : ['Searched back to ', reached, '.']));
+    const reached = cursor === undefined ? undefined : exactly(page?.searchedTo);
+    const ends = section.name === 'past' ? 'Searched back to ' : 'Searched those that expire until ';
+    this.#reached.replaceChildren(...(reached === undefined ? [] : [ends, reached, '.']));
+    const gone = this.#more.show({ cursor, more, problem }, reached === undefined ? 'Show more' : 'Search further');
+    if (gone) focusItem(this.#rows, before, this.#heading);
   }
 }
 
-function headingOf({ status }: Section): string {
-  if (status === 'pending') return 'Waiting for a decision';
-  return `${status === requestLists.past ? 'Past' : STATUS_NAMES[status]} requests`;
+function headingOf({ name, status }: Section): string {
+  if (name === 'mine') return 'Waiting for you';
+  if (name === 'others') return 'Waiting for others';
+  return `${status === requestLists.past ? 'Past' : (STATUS_NAMES as Record<string, string>)[status]} requests`;
 }
 
 const EMPTY = {
-  pending: 'No request is waiting for a decision. New requests appear here automatically.',
+  mine: 'Nothing waits for you. New requests appear here automatically.',
+  others: 'No other request is waiting.',
   past: 'No requests.',
 };
 

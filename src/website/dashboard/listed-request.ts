@@ -1,10 +1,11 @@
 import { Members, type Read } from '../base/members.ts';
+import { instant } from '../base/time.ts';
 import { readImage } from '../picture/image.ts';
 import type { Status } from '../request/request.ts';
 
 /** A request as listed. */
 export type ListedRequest = Read<typeof readRequest>;
-/** One answer of `GET /api/approvals`, newest first. */
+/** One answer of `GET /api/approvals`: pending requests by deadline, past ones the newest first. */
 export type RequestsPage = Read<typeof readPage>;
 
 /** The page in an answer's body; undefined if there is none. */
@@ -15,7 +16,7 @@ export function readPage(body: unknown) {
     items: members.each('items', readRequest),
     /** If set, there may be more items, even if this page is empty. */
     cursor: members.text('cursor'),
-    /** How far back a search has looked, if it is not complete. */
+    /** How far a search has looked, if it is not complete: a deadline, or of past requests a creation. */
     searchedTo: members.text('searchedTo'),
   };
 }
@@ -31,12 +32,23 @@ function readRequest(value: unknown) {
     /** A later version may add others. */
     status: status as Status,
     createdAt: members.text('createdAt') ?? '',
-    expiresAt: members.text('expiresAt'),
+    expiresAt: members.text('expiresAt') ?? '',
     requestedBy: members.text('requestedBy'),
     approvers: members.texts('approvers'),
+    approvals: members.texts('approvedBy').map(approver => ({ approver })),
     requiredApprovals: members.count('requiredApprovals') ?? 1,
     decidedBy: members.text('decidedBy'),
     decidedAt: members.text('decidedAt'),
     image: readImage(members.get('image')),
   };
+}
+
+/** A request is urgent in the last tenth of its time, but always in the last ten minutes. */
+const URGENT = { share: 0.1, milliseconds: 10 * 60_000 };
+
+/** Whether little time is left for the decision. */
+export function isUrgent({ status, createdAt, expiresAt }: ListedRequest, now: number): boolean {
+  const [begin, end] = [instant(createdAt), instant(expiresAt)];
+  if (status !== 'pending' || begin === undefined || end === undefined) return false;
+  return end - now < Math.max((end - begin) * URGENT.share, URGENT.milliseconds);
 }

@@ -9,7 +9,7 @@ import { Row } from './row.ts';
 
 void enter(start);
 
-function start({ api, frames, renew, over }: SignedIn): void {
+function start({ api, email, frames, renew, over }: SignedIn): void {
   const lists = el('div', { class: 'lists' });
   const rows = new Map<string, Row>();
   let shownLists: { readonly key: string; readonly lists: readonly List[] } | undefined;
@@ -52,7 +52,7 @@ function start({ api, frames, renew, over }: SignedIn): void {
   }
 
   function rowOf(id: string): Row {
-    const row = rows.get(id) ?? new Row(frames);
+    const row = rows.get(id) ?? new Row(frames, email);
     rows.set(id, row);
     return row;
   }
@@ -62,8 +62,8 @@ function start({ api, frames, renew, over }: SignedIn): void {
 }
 
 function titleOf({ lists }: View): string {
-  const pending = lists.find(({ section }) => section.name === 'pending')?.page;
-  const count = pending === undefined ? 0 : pending.items.length;
-  const waiting = count === 0 ? '' : `(${count}${pending?.cursor === undefined ? '' : '+'}) `;
+  const mine = lists.find(({ section }) => section.name === 'mine')?.page;
+  const count = mine === undefined ? 0 : mine.items.length;
+  const waiting = count === 0 ? '' : `(${count}${mine?.cursor === undefined ? '' : '+'}) `;
   return `${waiting}Approval requests`;
 }

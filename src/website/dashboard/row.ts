@@ -1,12 +1,13 @@
+import { serverNow } from '../base/clock.ts';
 import { el } from '../base/dom.ts';
 import { about } from '../base/facts.ts';
 import { arrangeChanged } from '../base/arrange.ts';
 import { visible } from '../base/text.ts';
 import { PictureSlot } from '../picture/slot.ts';
-import { STATUS_NAMES } from '../request/progress.ts';
+import { progressOf, same, STATUS_NAMES, unanswered } from '../request/progress.ts';
 import { subjectOf } from '../request/request.ts';
 import type { Frames } from '../session/frames.ts';
-import type { ListedRequest } from './listed-request.ts';
+import { isUrgent, type ListedRequest } from './listed-request.ts';
 
 const NAMES: Readonly<Record<string, string>> = STATUS_NAMES;
 
@@ -15,8 +16,11 @@ export class Row {
   readonly element = el('li', { class: 'row' });
   readonly #link = el('a', { class: 'to foreign', dir: 'auto' });
   readonly #picture: PictureSlot;
+  readonly #reader: string;
 
-  constructor(frames: Frames) {
+  /** @param reader The signed-in person's mail address. */
+  constructor(frames: Frames, reader: string) {
+    this.#reader = reader;
     this.#picture = new PictureSlot(image => frames.source(image), 'thumb');
   }
 
@@ -29,8 +33,8 @@ export class Row {
       ...(picture === undefined ? [] : [picture]),
       this.#link,
       badge(item.status),
-      el('p', { class: 'people' }, ...people(item)),
-      el('p', { class: 'when' }, ...when(item)),
+      el('p', { class: 'people' }, ...people(item, this.#reader)),
+      el('p', { class: 'when' }, ...when(item, this.#reader)),
     ]);
   }
 
@@ -45,21 +49,39 @@ function badge(status: string): HTMLElement {
   return el('p', { class: `badge ${known}` }, NAMES[known] ?? visible(status));
 }
 
-/** The requester and, while the request is pending, the approvers. */
-function people({ status, requestedBy, approvers, requiredApprovals }: ListedRequest): (Node | string)[] {
-  const by = requestedBy === undefined ? [] : ['Requested by ', el('bdi', {}, visible(requestedBy))];
-  if (status !== 'pending' || approvers.length === 0) return by;
-  const shown = approvers.slice(0, 3).map(visible).join(', ');
-  const more = approvers.length > 3 ? ` and ${approvers.length - 3} more` : '';
-  const needed = requiredApprovals > 1 ? ` · ${requiredApprovals} of ${approvers.length} must approve` : '';
-  return [...by, by.length === 0 ? '' : ' · ', `Asked: ${shown}${more}${needed}`];
+/** Addresses in a row; the rest are counted. */
+const SHOWN = 3;
+
+/** The requester and, while the request is pending, what is missing. */
+function people(item: ListedRequest, reader: string): (Node | string)[] {
+  const { status, requestedBy, requiredApprovals } = item;
+  const by = requestedBy === undefined ? [] : ['Requested by ', person(requestedBy, reader)];
+  if (status !== 'pending') return by;
+  // The reader comes first.
+  const open = unanswered(item).sort((one, other) => Number(same(other, reader)) - Number(same(one, reader)));
+  const names = open.slice(0, SHOWN).flatMap((each, index) => [index === 0 ? '' : ', ', person(each, reader)]);
+  const more = open.length > SHOWN ? ` and ${open.length - SHOWN} more` : '';
+  return [
+    ...by,
+    by.length === 0 ? '' : ' · ',
+    requiredApprovals > 1 ? `${progressOf(item)} · ` : '',
+    ...(open.length === 0 ? ['Nobody else can approve'] : ['Waits for ', ...names, more]),
+  ];
 }
 
-function when(item: ListedRequest): (Node | string)[] {
+function when(item: ListedRequest, reader: string): (Node | string)[] {
   const { status, decidedBy } = item;
-  if (status === 'pending') return ['Expires ', about(item.expiresAt) ?? 'at an unknown time'];
+  if (status === 'pending') {
+    const urgent = isUrgent(item, serverNow()) ? [el('strong', { class: 'urgent' }, 'Urgent'), ' · '] : [];
+    return [...urgent, 'Expires ', about(item.expiresAt) ?? 'at an unknown time'];
+  }
   if (status === 'expired') return ['Nobody decided · ', about(item.expiresAt) ?? ''];
   const decided = status === 'approved' || status === 'rejected';
-  const by = !decided || decidedBy === undefined ? [] : ['by ', el('bdi', {}, visible(decidedBy)), ' · '];
+  const by = !decided || decidedBy === undefined ? [] : ['by ', person(decidedBy, reader), ' · '];
   return [...by, about(item.decidedAt ?? item.createdAt) ?? ''];
+}
+
+/** A person's address, or "you". */
+function person(address: string, reader: string): Node {
+  return el('bdi', {}, same(address, reader) ? 'you' : visible(address));
 }

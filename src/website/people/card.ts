@@ -10,6 +10,8 @@ import type { Person } from './person.ts';
 
 export interface CardOptions {
   readonly frames: Frames;
+  /** The name of somebody else that people would take for this one. */
+  namesake(person: Person, name: string): string | undefined;
   /** Resolves with the reason if the name was refused. */
   onRename(person: Person, name: string): Promise<string | undefined>;
   onRemove(person: Person): void;
@@ -62,6 +64,7 @@ export class Card {
   #edit(): void {
     const form = new NameForm({
       name: this.#person.name,
+      namesake: name => this.#options.namesake(this.#person, name),
       onSave: name => this.#options.onRename(this.#person, name),
       onDone: () => {
         arrange(this.#body, [this.#name, this.#facts, this.#actions]);

@@ -1,4 +1,4 @@
-import { arrange } from '../base/arrange.ts';
+import { arrangeItems, focusItem } from '../base/arrange.ts';
 import { el } from '../base/dom.ts';
 import { ListPage } from '../session/list-page.ts';
 import { welcome } from '../session/notices.ts';
@@ -36,7 +36,12 @@ function start({ api, frames, renew, over }: SignedIn): void {
     },
     show,
   );
-  const options: CardOptions = { frames, onRename: ({ id }, name) => people.rename(id, name), onRemove: ask };
+  const options: CardOptions = {
+    frames,
+    onRename: ({ id }, name) => people.rename(id, name),
+    namesake: ({ id }, name) => people.namesake(id, name),
+    onRemove: ask,
+  };
   const page = new ListPage(over, 4_000, () => people.refresh());
 
   async function open(): Promise<void> {
@@ -53,7 +58,6 @@ function start({ api, frames, renew, over }: SignedIn): void {
   }
 
   function showCards(shown: readonly Person[]): void {
-    const focused = list.contains(document.activeElement);
     const there = new Set(shown.map(({ id }) => id));
     const elements = shown.map(person => {
       const card = cards.get(person.id) ?? new Card(person, options);
@@ -61,14 +65,13 @@ function start({ api, frames, renew, over }: SignedIn): void {
       card.show(person);
       return card.element;
     });
+    // Another reviewer may have removed the person whose card has the focus.
+    arrangeItems(list, elements, heading);
     for (const [id, card] of cards) {
       if (there.has(id)) continue;
       card.remove();
       cards.delete(id);
     }
-    arrange(list, elements);
-    // Another reviewer removed the person whose card had the focus.
-    if (focused && !list.contains(document.activeElement)) heading.focus();
   }
 
   function ask({ id, name }: Person): void {
@@ -78,18 +81,11 @@ function start({ api, frames, renew, over }: SignedIn): void {
       onRemove: () => people.remove(id),
       onEnd: removed => {
         removal = undefined;
-        if (removed) focusNear(index);
+        // The card that took the removed one's place.
+        if (removed) focusItem(list, index, heading);
       },
     });
     removal.open();
-  }
-
-  /** Moves the focus to the card that took the removed one's place. */
-  function focusNear(index: number): void {
-    const near = list.children[index] ?? list.lastElementChild;
-    const card = [...cards.values()].find(({ element }) => element === near);
-    if (card === undefined) heading.focus();
-    else card.focus();
   }
 
   over.addEventListener('abort', () => removal?.abandon());

@@ -1,9 +1,12 @@
 import { limits } from '../base/contract.ts';
 import { el } from '../base/dom.ts';
 import { button } from '../base/outcome.ts';
+import { problemOfLine, visible } from '../base/text.ts';
 
 interface NameFormOptions {
   readonly name: string;
+  /** The name of somebody else that people would take for this one. */
+  namesake(name: string): string | undefined;
   /** Resolves with the reason if the name was refused. */
   onSave(name: string): Promise<string | undefined>;
   /** The name is saved, or the edit was cancelled. */
@@ -18,6 +21,8 @@ export class NameForm {
   readonly #problem = el('p', { id: 'name-problem', class: 'problem', 'aria-live': 'polite' });
   readonly #save = el('button', { class: 'main small' }, 'Save');
   readonly #cancel: HTMLButtonElement;
+  /** A name that somebody else has, and of which this form has said so. */
+  #warnedOf: string | undefined;
   #busy = false;
 
   constructor(options: NameFormOptions) {
@@ -60,6 +65,12 @@ export class NameForm {
     this.#judge(problem);
     if (problem !== undefined) return this.#input.focus();
     if (name === this.#options.name) return this.#end();
+    const namesake = this.#options.namesake(name);
+    if (namesake !== undefined && name !== this.#warnedOf) {
+      this.#warnedOf = name;
+      this.#judge(`Somebody else is called “${visible(namesake)}”. To use this name too, save again.`);
+      return this.#input.focus();
+    }
     this.#settle(true);
     const refused = await this.#options.onSave(name);
     this.#settle(false);
@@ -86,13 +97,11 @@ export class NameForm {
   }
 }
 
-const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-
 /** What is wrong with a name, as a sentence; undefined for a valid name. */
 export function problemWithName(entered: string): string | undefined {
   const name = entered.trim();
   const { personNameLength: most } = limits;
   if (name === '') return 'Enter a name.';
   if (name.length > most) return `Use at most ${most} characters: it has ${name.length}.`;
-  return NOT_IN_A_LINE.test(name) ? 'Use one line, without tabs or other control characters.' : undefined;
+  return problemOfLine(name);
 }

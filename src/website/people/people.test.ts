@@ -96,7 +96,7 @@ test('a refused change is explained and changes nothing', async () => {
     [saying(400, 'name: too long'), /^name: too long\.$/],
     [none, /network/],
     [saying(429), /busy/],
-    [saying(503), /unexpected answer/],
+    [saying(503), /service is busy/],
   ] as const) {
     const { page, names } = pageWith(list(person('a')), answer, answer);
     await page.open();
@@ -140,4 +140,13 @@ test('for any answer, a person has an id and a name', () => {
     }
   }
   for (const body of [undefined, null, [], {}, { items: 'x' }]) assert.equal(readPeople(body), undefined);
+});
+
+test('a name that somebody else has is found as people compare it', async () => {
+  const { page } = pageWith(list(person('a', 'José'), person('b', 'Straßer')));
+  await page.open();
+  const namesakes = [' jose', 'JOSE\u0301', 'strasser', 'Joseph'].map(name => page.namesake('c', name));
+  assert.deepEqual(namesakes, ['José', 'José', 'Straßer', undefined]);
+  // A person is not their own namesake.
+  assert.equal(page.namesake('a', 'Jose'), undefined);
 });

@@ -18,6 +18,8 @@ interface PeopleApi {
   remove(id: string): Promise<Answer>;
 }
 
+const NAMES = new Intl.Collator('en', { usage: 'search', sensitivity: 'base' });
+
 /** The logic of the page of known people: it calls the API and decides what to show. */
 export class People {
   readonly #api: PeopleApi;
@@ -70,6 +72,11 @@ export class People {
     return undefined;
   }
 
+  /** The name of somebody else that people would take for this one; undefined if there is none. */
+  namesake(id: string, name: string): string | undefined {
+    return this.#view.people?.find(person => person.id !== id && isAlike(person.name, name))?.name;
+  }
+
   /** Removes a person. Resolves with the reason if that failed. */
   async remove(id: string): Promise<string | undefined> {
     const answer = await this.#change(() => this.#api.remove(id));
@@ -100,6 +107,11 @@ export class People {
     this.#view = { ...this.#view, ...change };
     this.#show(this.#view);
   }
+}
+
+/** Compares names without regard to case and accents. */
+function isAlike(one: string, other: string): boolean {
+  return NAMES.compare(one.trim(), other.trim()) === 0;
 }
 
 function peopleIn(answer: Answer): readonly Person[] | undefined {

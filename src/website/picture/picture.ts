@@ -22,18 +22,23 @@ export class Picture {
   readonly #removed = new AbortController();
   #part: Part;
 
-  constructor(source: Source, box: Box | undefined, alt: string, size: PictureSize) {
+  constructor(source: Source, box: Box | undefined, size: PictureSize) {
     this.#source = source;
     this.#size = size;
     this.#box = box;
     this.#part = box ?? (size === 'thumb' ? FILLED : WHOLE);
-    this.#image = el('img', { alt });
+    this.#image = el('img');
     this.#frame = el('div', { class: `picture ${size}` });
     this.#frame.classList.toggle('face', box !== undefined);
     const whole = box === undefined || size === 'thumb' ? undefined : this.#whole(box);
     this.element = whole === undefined ? this.#frame : el('div', { class: 'cropped' }, this.#frame, whole);
     this.#image.addEventListener('load', () => this.#fit());
     this.#loadWhenNear();
+  }
+
+  /** Sets the text that stands for the image. */
+  describe(alt: string): void {
+    this.#image.alt = alt;
   }
 
   remove(): void {

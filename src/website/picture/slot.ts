@@ -21,8 +21,9 @@ export class PictureSlot {
     const of = JSON.stringify([image.bucket, image.key, image.box]);
     if (this.#shown?.of !== of) {
       this.remove();
-      this.#shown = { of, picture: new Picture(this.#sourceOf(image), image.box, alt, this.#size) };
+      this.#shown = { of, picture: new Picture(this.#sourceOf(image), image.box, this.#size) };
     }
+    this.#shown?.picture.describe(alt);
     return this.#shown?.picture.element;
   }
 

@@ -1,5 +1,5 @@
 import { el } from '../base/dom.ts';
-import { arrange } from '../base/arrange.ts';
+import { arrangeItems, focusItem } from '../base/arrange.ts';
 import { More } from '../session/more.ts';
 import type { View } from './reports.ts';
 import { Row, type RowOptions } from './row.ts';
@@ -15,6 +15,7 @@ export class List {
   readonly #rows = new Map<string, Row>();
   readonly #list = el('ul', { class: 'rows' });
   readonly #empty = el('p', { class: 'empty' }, 'You have no reports yet. Reports that you request appear here.');
+  readonly #heading = el('h2', { id: 'your-reports', tabindex: '-1' }, 'Your reports');
   readonly #more: More;
 
   constructor(options: ListOptions) {
@@ -23,7 +24,7 @@ export class List {
     this.element = el(
       'section',
       { class: 'listing', 'aria-labelledby': 'your-reports' },
-      el('h2', { id: 'your-reports' }, 'Your reports'),
+      this.#heading,
       this.#empty,
       this.#list,
       this.#more.element,
@@ -38,11 +39,12 @@ export class List {
       row.show(report);
       return row.element;
     });
-    arrange(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows);
+    const before = this.#list.childElementCount;
+    arrangeItems(this.#list, isEmpty && loading ? Array.from({ length: 3 }, skeleton) : rows, this.#heading);
     this.element.setAttribute('aria-busy', String(loading));
     this.#list.hidden = isEmpty && !loading;
     this.#empty.hidden = !this.#list.hidden;
-    this.#more.show(view);
+    if (this.#more.show(view)) focusItem(this.#list, before, this.#heading);
   }
 
   #row(id: string): Row {

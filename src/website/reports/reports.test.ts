@@ -161,7 +161,7 @@ test('a refused request is explained and changes nothing', async () => {
     [saying(409, 'You requested a report less than two minutes ago.'), /^You requested a report less than two/],
     [saying(503, 'The report could not be started. Try again in a moment.'), /^The report could not be started\./],
     [saying(429), /busy/],
-    [saying(500), /unexpected answer/],
+    [saying(500), /service failed/],
     [{ status: 202, body: {} }, /unexpected answer/],
   ] as const) {
     const { page, shown } = pageWith(list([report('a')]), answer);

@@ -1,4 +1,5 @@
 import type { Answer } from '../base/api.ts';
+import { serverNow } from '../base/clock.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import { pageUrl } from '../base/text.ts';
@@ -42,7 +43,7 @@ export class Reports {
   readonly #asked = new Map<string, number>();
   #requesting: Promise<string | undefined> | undefined;
 
-  constructor(api: ReportsApi, show: (view: View) => void, now: () => number = Date.now) {
+  constructor(api: ReportsApi, show: (view: View) => void, now: () => number = serverNow) {
     this.#api = api;
     this.#show = show;
     this.#now = now;

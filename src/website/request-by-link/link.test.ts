@@ -84,17 +84,47 @@ test('for any fragment, a link’s id and key fit into a path and a header', () 
   assert.ok(links > 100, `only ${links} of the cases were links`);
 });
 
-test('opening a link moves its key from the address to the tab’s memory', () => {
+/** The mail's link, and what mail gateways make of it. */
+const page = '/review.html';
+const fragment = `id=${id}&key=${key}&decision=approve`;
+const encoded = (text: string) => encodeURIComponent(text);
+const rewritten: readonly (readonly [what: string, address: string])[] = [
+  ['nothing', `${page}#${fragment}`],
+  ['# encoded', `${page}%23${fragment}`],
+  ['# encoded twice', `${page}%2523${fragment}`],
+  ['all encoded', `${page}${encoded(`#${fragment}`)}`],
+  ['all encoded twice', `${page}${encoded(encoded(`#${fragment}`))}`],
+  ['& as in HTML', `${page}#${fragment.replaceAll('&', '&amp;')}`],
+  ['& as in HTML, twice', `${page}#${fragment.replaceAll('&', '&amp;amp;')}`],
+  ['& as in HTML, then all encoded', `${page}${encoded(`#${fragment.replaceAll('&', '&amp;')}`)}`],
+  ['moved to the query', `${page}?${fragment}`],
+  ['encoded in the query', `${page}?source=mail%23${encoded(fragment)}`],
+  ['encoded in the query, with more after it', `${page}?%2523${fragment}&source=mail`],
+  ['# encoded in lower case, = encoded', `${page}%23${fragment.replaceAll('=', '%3d')}`],
+  ['on another path', `/stage/review.html%23${fragment}`],
+];
+
+test('a link opens however a mail gateway encodes it, and its key leaves the address', () => {
+  for (const [what, address] of rewritten) {
+    const opened = openLink(address, memory());
+    assert.deepEqual(
+      opened,
+      { link: { id, key, decision: 'approve' }, hash: `#id=${id}&decision=approve` },
+      `${what}: ${address}`,
+    );
+  }
+});
+
+test('after opening a link, the tab finds its key by the rest of the address', () => {
   const tab = memory();
-  const first = openLink(`#id=${id}&key=${key}&decision=reject`, tab);
-  assert.deepEqual(first, { link: { id, key, decision: 'reject' }, hash: `#id=${id}&decision=reject` });
-  assert.deepEqual(openLink(first.hash, tab), first);
-  assert.deepEqual(openLink(`#id=${id}&key=${key}`, tab).hash, `#id=${id}`);
+  const first = openLink(`${page}#id=${id}&key=${key}&decision=reject`, tab);
+  assert.deepEqual(openLink(`${page}${first.hash}`, tab), first);
+  assert.deepEqual(openLink(`${page}#id=${id}&key=${key}`, tab).hash, `#id=${id}`);
 });
 
 test('a copied address has no key in another tab', () => {
-  const { hash } = openLink(`#id=${id}&key=${key}&decision=reject`, memory());
-  assert.deepEqual(openLink(hash, memory()), { link: { id, key: undefined, decision: 'reject' }, hash });
+  const hash = `#id=${id}&decision=reject`;
+  assert.deepEqual(openLink(`${page}${hash}`, memory()), { link: { id, key: undefined, decision: 'reject' }, hash });
 });
 
 test('each request has its own key, and a newer link replaces it', () => {
@@ -107,14 +137,19 @@ test('each request has its own key, and a newer link replaces it', () => {
   assert.equal(openLink(`#id=${id}`, tab).link?.key, newer);
 });
 
-test('without storage, the address keeps the key', () => {
+test('without storage, the key leaves the address, and works until a reload', () => {
   const forgetful = new Memory(() => {
     throw new DOMException('refused', 'SecurityError');
   });
-  const hash = `#id=${id}&key=${key}&decision=approve`;
-  assert.deepEqual(openLink(hash, forgetful), { link: { id, key, decision: 'approve' }, hash });
+  const hash = `#id=${id}&decision=approve`;
+  const opened = { link: { id, key, decision: 'approve' }, hash };
+  assert.deepEqual(openLink(`#id=${id}&key=${key}&decision=approve`, forgetful), opened);
+  assert.deepEqual(openLink(hash, forgetful), opened);
 });
 
-test('a damaged link stays in the address unchanged', () => {
-  assert.deepEqual(openLink('#id=1', memory()), { link: undefined, hash: '#id=1' });
+test('a damaged link stays in the address, but not with a key', () => {
+  assert.deepEqual(openLink(`${page}#id=1`, memory()), { link: undefined, hash: undefined });
+  for (const damaged of [`#id=1&key=${key}`, `%23id=1&key=${key}`, `?key=${key}`]) {
+    assert.deepEqual(openLink(page + damaged, memory()), { link: undefined, hash: '' });
+  }
 });

@@ -1,5 +1,6 @@
 import { linkKey } from '../base/contract.ts';
 import type { Memory } from '../base/memory.ts';
+import { membersOf } from '../request/address.ts';
 import type { Decision } from '../request/decision.ts';
 import { ID } from '../request/request.ts';
 
@@ -15,11 +16,11 @@ export interface Link {
 const KEY = new RegExp(`^[A-Za-z0-9_-]{${linkKey.length}}$`);
 
 /**
- * Reads `#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off, repeated or otherwise
- * invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
+ * Reads the address of a link, `…#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off,
+ * repeated or otherwise invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
  */
-export function parseLink(hash: string): Link | undefined {
-  const members = new URLSearchParams(hash.replace(/^#/, ''));
+export function parseLink(address: string): Link | undefined {
+  const members = membersOf(address);
   const [id, ...otherIds] = members.getAll('id');
   const [key, ...otherKeys] = members.getAll('key');
   if (id === undefined || !ID.test(id) || otherIds.length > 0) return undefined;
@@ -30,8 +31,8 @@ export function parseLink(hash: string): Link | undefined {
 
 export interface Opened {
   readonly link: Link | undefined;
-  /** The new fragment of the address, with its `#`. */
-  readonly hash: string;
+  /** The new fragment of the address, with its `#`. Undefined if the address stays. */
+  readonly hash: string | undefined;
 }
 
 /**
@@ -39,18 +40,19 @@ export interface Opened {
  *
  * Whoever has the key can decide in the approver's name, and addresses are shared: in chats, on screens, in print, in
  * bug reports. The caller replaces the history entry by the rest, `#id=…&decision=…`. With it, this tab finds the key
- * again after a reload, back or forward, or when it is restored or duplicated. Elsewhere, the same address asks for the
- * link in the mail. The memory ends with the tab. If the browser refuses it, the key stays in the address, so that a
- * reload works.
+ * again after a reload, back or forward, or when it is restored or duplicated. Elsewhere, or if the browser stores
+ * nothing, the same address asks for the link in the mail. The memory ends with the tab. A damaged link stays in the
+ * address, where it can be mended, but without its key.
  */
-export function openLink(hash: string, memory: Memory): Opened {
-  const link = parseLink(hash);
-  if (link === undefined) return { link, hash };
+export function openLink(address: string, memory: Memory): Opened {
+  const link = parseLink(address);
+  if (link === undefined) return { link, hash: membersOf(address).has('key') ? '' : undefined };
   const name = `key:${link.id}`;
-  if (link.key === undefined) {
-    const key = memory.get(name);
-    return { link: { ...link, key: key !== undefined && KEY.test(key) ? key : undefined }, hash };
+  const hash = `#id=${link.id}${link.decision === undefined ? '' : `&decision=${link.decision}`}`;
+  if (link.key !== undefined) {
+    memory.set(name, link.key);
+    return { link, hash };
   }
-  if (!memory.set(name, link.key)) return { link, hash };
-  return { link, hash: `#id=${link.id}${link.decision === undefined ? '' : `&decision=${link.decision}`}` };
+  const key = memory.get(name);
+  return { link: { ...link, key: key !== undefined && KEY.test(key) ? key : undefined }, hash };
 }

@@ -12,6 +12,9 @@ test('the address has one request id', () => {
   for (const hash of ['', '#', `#${id}`, '#id=', '#id=1', `#id=${id}&id=${id}`, `#id=${id}x`, `#id=../${id}`]) {
     assert.equal(idIn(hash), undefined, hash);
   }
+  for (const address of [`%23id=${id}`, `%2523id%253D${id}`, `?%23id=${id}`, `?a=b%23id=${id}&amp;c=d`]) {
+    assert.equal(idIn(`/approval.html${address}`), id, address);
+  }
   const random = new Random(10);
   for (let i = 0; i < 10_000; i++) assert.equal(idIn(`#id=${random.text(40)}`), undefined);
 });

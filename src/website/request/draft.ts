@@ -8,6 +8,6 @@ export function draftIn(memory: Memory, id: string) {
   const nameOf = (name: string) => `draft:${id}:${name}`;
   return {
     get: (name: string) => memory.get(nameOf(name)) ?? '',
-    set: (name: string, text: string) => void memory.set(nameOf(name), text),
+    set: (name: string, text: string) => memory.set(nameOf(name), text),
   };
 }

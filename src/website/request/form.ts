@@ -79,6 +79,8 @@ export class DecisionForm {
   failed(decision: Decision, failure: Failure): void {
     this.#settle(false);
     this.#status.textContent = '';
+    const { field } = failure;
+    if (field !== undefined && this.#inputs.refuse(field.name, field.problem)) return;
     const again = button('Try again', () => this.#decide(decision));
     this.#alarm(failure.heading, failure.text);
     if (failure.retry) this.#alert.append(again);

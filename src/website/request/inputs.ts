@@ -1,18 +1,19 @@
 import { el } from '../base/dom.ts';
 import { visible } from '../base/text.ts';
-import { problemWith, sentValues, types, type SentValues } from './fields.ts';
+import { hintFor, noteOn, problemWith, sentValues, types, type SentValues } from './fields.ts';
+import { decimalSign } from './number.ts';
 import type { Field } from './request.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-/** From this length on, the hint states the limit. */
-const LONG = 40;
+const decimal = decimalSign(navigator.language);
 
-/** One field of the form: label, control and error message. */
+/** One field of the form: label, hint, control, note and error message. */
 class Input {
   readonly element: HTMLElement;
   readonly control: Control;
   readonly field: Field;
+  readonly #note: HTMLElement;
   readonly #problem: HTMLElement;
   #judged = false;
 
@@ -23,9 +24,9 @@ class Input {
     this.control = control(field);
     this.control.id = id;
     this.control.value = entered;
-    this.control.setAttribute('aria-describedby', `${id}-hint ${id}-problem`);
+    this.control.setAttribute('aria-describedby', `${id}-hint ${id}-note ${id}-problem`);
+    this.#note = el('p', { id: `${id}-note`, class: 'under', role: 'status' });
     if (field.required) this.control.setAttribute('aria-required', 'true');
-    const { maxLength = 0 } = field;
     this.element = el(
       'div',
       { class: 'field' },
@@ -36,24 +37,31 @@ class Input {
         ' ',
         el('span', { class: 'optional' }, field.required ? '(required to approve)' : '(optional)'),
       ),
+      el('p', { id: `${id}-hint`, class: 'under', dir: 'auto' }, hintFor(field)),
       this.control,
-      el('p', { id: `${id}-hint`, class: 'under' }, maxLength >= LONG ? `At most ${maxLength} characters.` : ''),
+      this.#note,
       this.#problem,
     );
+    this.#showNote();
     // Checked when the person leaves the field; after an error, at every change until it is valid.
     this.control.addEventListener('change', () => this.judge());
     this.control.addEventListener('input', () => {
+      this.#showNote();
       if (this.#judged) this.judge();
     });
   }
 
   /** Returns whether the entry is valid, and shows what is wrong. */
   judge(): boolean {
-    const problem = problemWith(this.field, this.control.value);
+    this.show(problemWith(this.field, this.control.value, decimal));
+    return !this.#judged;
+  }
+
+  /** Shows what is wrong with the entry; undefined if it is valid. */
+  show(problem: string | undefined): void {
     this.#judged = problem !== undefined;
     this.control.setAttribute('aria-invalid', String(this.#judged));
     this.#problem.textContent = problem ?? '';
-    return !this.#judged;
   }
 
   /** For a rejection, which needs no fields. */
@@ -61,6 +69,11 @@ class Input {
     this.#judged = false;
     this.control.removeAttribute('aria-invalid');
     this.#problem.textContent = '';
+  }
+
+  #showNote(): void {
+    const note = noteOn(this.field, this.control.value, decimal);
+    if (this.#note.textContent !== note) this.#note.textContent = note;
   }
 }
 
@@ -88,7 +101,15 @@ export class Inputs {
     const wrong = this.#inputs.filter(input => !input.judge());
     wrong[0]?.control.focus();
     const entered = new Map(this.#inputs.map(({ control, field }) => [field.name, control.value]));
-    return wrong.length > 0 ? undefined : sentValues(this.#fields, entered);
+    return wrong.length > 0 ? undefined : sentValues(this.#fields, entered, decimal);
+  }
+
+  /** The API refused the entry: shows why, and focuses it. Returns whether there is such a field. */
+  refuse(name: string, problem: string): boolean {
+    const refused = this.#inputs.find(({ field }) => field.name === name);
+    refused?.show(problem);
+    refused?.control.focus();
+    return refused !== undefined;
   }
 
   clearProblems(): void {

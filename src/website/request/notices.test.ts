@@ -24,7 +24,7 @@ test('a failed load is explained, and whether to try again', () => {
     const notice = requestProblem(answer(status, message));
     assert.deepEqual([notice.heading, notice.retry ?? false], [heading, retry]);
   }
-  assert.equal(requestProblem(answer(500, 'Internal server error')).text[0], 'Internal server error.');
+  assert.match(requestProblem(answer(500, 'Internal server error')).text[0]!, /^The service failed/);
 });
 
 test('a closed request says who decided what', () => {
@@ -172,6 +172,12 @@ test('a failed decision is explained, and whether it can be sent again', () => {
     text: 'comment: at most 1000 characters.',
     retry: false,
   });
+  assert.deepEqual(sendProblem('approve', answer(400, 'fields.ticket: does not match the pattern CHG-[0-9]+')), {
+    heading: 'Your approval was not accepted',
+    text: 'fields.ticket: does not match the pattern CHG-[0-9]+.',
+    retry: false,
+    field: { name: 'ticket', problem: 'It does not match the pattern CHG-[0-9]+' },
+  });
   assert.deepEqual(sendProblem('approve', answer(403, 'You asked for this approval yourself')), {
     heading: 'Your approval was not accepted',
     text: 'You asked for this approval yourself.',
@@ -186,7 +192,7 @@ test('a failed decision is explained, and whether it can be sent again', () => {
     [0, /may not have arrived/],
     [429, /busy/],
     [503, /not available/],
-    [500, /unexpected answer/],
+    [500, /service failed/],
     [418, /unexpected answer/],
   ] as const) {
     const { text, retry } = sendProblem('approve', answer(status));
@@ -202,7 +208,7 @@ test('untrusted texts have their deceptive characters spelled out', () => {
       closed(request({ status: 'expired', requestedBy: text })),
       closed(request({ status: 'approved', decidedBy: text })),
       tooLate('approve', answer(409, text), undefined),
-      requestProblem(answer(500, text)),
+      requestProblem(answer(418, text)),
     ].flatMap(notice => notice.text);
     assert.doesNotMatch([...said, sendProblem('approve', answer(503, text)).text].join(), /\u202e/);
     assert.equal(said.filter(line => line.includes('⟨U+202E⟩')).length, 5);

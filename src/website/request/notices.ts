@@ -18,6 +18,8 @@ export interface Failure {
   readonly text: string;
   /** Whether the same decision, sent again, can succeed. */
   readonly retry: boolean;
+  /** The field whose entry was refused, and why. */
+  readonly field?: { readonly name: string; readonly problem: string };
 }
 
 const AGAIN_IS_SAFE = 'Trying again is safe: a decision counts only once.';
@@ -146,7 +148,12 @@ export function sendProblem(decision: Decision, answer: Answer): Failure {
     case 400:
     case 403:
       // An invalid field, or the person's own request. The API's message says which. The form stays with its entries.
-      return { heading: `Your ${noun} was not accepted`, text: said(answer) ?? NO_SENSE, retry: false };
+      return {
+        heading: `Your ${noun} was not accepted`,
+        text: said(answer) ?? NO_SENSE,
+        retry: false,
+        ...refusedField(answer),
+      };
     case 429:
       return { heading: 'Too many requests', text: BUSY, retry: true };
     case 503:
@@ -159,6 +166,12 @@ export function sendProblem(decision: Decision, answer: Answer): Failure {
     default:
       return { heading: 'Something went wrong', text: `${said(answer) ?? NO_SENSE} ${AGAIN_IS_SAFE}`, retry: true };
   }
+}
+
+/** The field in a message such as "fields.ticket: has 5 characters; …". */
+function refusedField(answer: Answer): Pick<Failure, 'field'> {
+  const [, name, problem] = /^fields\.(\w+): (.+)$/s.exec(visible(messageOf(answer) ?? '')) ?? [];
+  return name === undefined ? {} : { field: { name, problem: `It ${problem}` } };
 }
 
 function decider({ decidedBy, approver }: ApprovalRequest): string {

@@ -4,7 +4,7 @@ import { visible } from '../base/text.ts';
 import type { RequestNotice } from './notices.ts';
 import { choicesOf } from './progress.ts';
 import type { ApprovalRequest } from './request.ts';
-import { answers, closedFacts, executionLink, historyOf, pendingFacts, substance } from './sections.ts';
+import { answers, closedFacts, executionLink, historyOf, lookAt, pendingFacts, substance } from './sections.ts';
 import { subjectOf } from './request.ts';
 
 type Parts = readonly (HTMLElement | undefined)[];
@@ -20,13 +20,14 @@ export function requestParts(
   return present([
     el('p', { class: 'state' }, choicesOf(request) === 'both' ? 'Waiting for your decision' : 'Waiting for others'),
     el('h1', { tabindex: '-1', dir: 'auto', class: 'foreign' }, subjectOf(request)),
+    lookAt(request),
     pendingFacts(request),
     ...substance(request),
     image,
-    executionLink(request),
-    several(request) ? answers(request) : undefined,
+    answers(request),
     form,
     historyOf(request),
+    executionLink(request),
   ]);
 }
 
@@ -39,11 +40,7 @@ export function noticeParts(
 ): HTMLElement[] {
   const { request, unsent } = notice;
   return present([
-    outcome(
-      notice,
-      notice.retry === true ? button('Try again', onRetry) : undefined,
-      request === undefined ? undefined : executionLink(request),
-    ),
+    outcome(notice, notice.retry === true ? button('Try again', onRetry) : undefined),
     redelivery,
     unsent === undefined ? undefined : unsentComment(unsent),
     ...(request === undefined ? [] : record(request, image)),
@@ -53,17 +50,14 @@ export function noticeParts(
 function record(request: ApprovalRequest, image: HTMLElement | undefined): Parts {
   return [
     el('h2', { class: 'subject foreign', dir: 'auto' }, subjectOf(request)),
+    lookAt(request),
     request.status === 'pending' ? pendingFacts(request) : closedFacts(request),
     ...substance(request),
     image,
-    several(request) || request.status !== 'approved' ? answers(request) : undefined,
+    answers(request),
     historyOf(request),
+    executionLink(request),
   ];
-}
-
-/** Whether other approvers were asked, too. */
-function several({ approvers, requiredApprovals }: ApprovalRequest): boolean {
-  return approvers.length > 1 || requiredApprovals > 1;
 }
 
 function unsentComment(comment: string): HTMLElement {

@@ -10,8 +10,13 @@ export const STATUS_NAMES: Readonly<Record<Status, string>> = {
   withdrawn: 'Withdrawn',
 };
 
+/** Who was asked, and who has approved. */
+type Progress = Pick<ApprovalRequest, 'approvers' | 'requiredApprovals' | 'requestedBy'> & {
+  readonly approvals: readonly { readonly approver: string }[];
+};
+
 /** "1 of 3 approvals" */
-export function progressOf({ approvals, requiredApprovals }: ApprovalRequest): string {
+export function progressOf({ approvals, requiredApprovals }: Progress): string {
   return `${approvals.length} of ${requiredApprovals} approval${requiredApprovals === 1 ? '' : 's'}`;
 }
 
@@ -21,7 +26,7 @@ export function same(one: string | undefined, other: string | undefined): boolea
 }
 
 /** The approvers who have not answered yet and may approve. Nobody may approve their own request. */
-export function unanswered(request: ApprovalRequest): string[] {
+export function unanswered(request: Progress): string[] {
   const { approvers, approvals, requestedBy } = request;
   return approvers.filter(
     approver => !same(approver, requestedBy) && !approvals.some(approval => same(approval.approver, approver)),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../testing/random.ts';
+import { parseJson } from '../base/json.ts';
 import { readImage } from '../picture/image.ts';
 import { readRequest } from './request.ts';
 
@@ -8,6 +9,7 @@ test('a complete answer is read', () => {
   const answer = {
     subject: 'Deploy v2?',
     message: 'm',
+    url: 'https://look',
     details: { a: [1] },
     requestedBy: 'r',
     approver: 'a',
@@ -25,7 +27,16 @@ test('a complete answer is read', () => {
     executionUrl: 'u',
   };
   const approval = { approver: 'a', at: 't', comment: 'k' };
-  const field = { name: 'n', label: 'l', type: 'choice', required: true, pattern: 'p', maxLength: 3, choices: ['x'] };
+  const field = {
+    name: 'n',
+    label: 'l',
+    hint: 'h',
+    type: 'choice',
+    required: true,
+    pattern: 'p',
+    maxLength: 3,
+    choices: ['x'],
+  };
   const event = { at: 't', event: 'asked', by: 'b', note: 'o' };
   const body = {
     ...answer,
@@ -58,7 +69,16 @@ test('missing members have defaults', () => {
   assert.equal(request?.requiredApprovals, 1);
   assert.equal(request?.delivered, true);
   assert.deepEqual(request?.fields, [
-    { name: 'n', label: 'n', type: 'text', required: false, pattern: undefined, maxLength: undefined, choices: [] },
+    {
+      name: 'n',
+      label: 'n',
+      hint: undefined,
+      type: 'text',
+      required: false,
+      pattern: undefined,
+      maxLength: undefined,
+      choices: [],
+    },
   ]);
 });
 
@@ -81,7 +101,7 @@ test('an answer that is not a request is undefined', () => {
 
 test('a face’s box is limited to the image, with numbers in any notation', () => {
   const boxOf = (box: unknown) => readImage({ bucket: 'b', key: 'k', box })?.box;
-  const box = { left: 0.25, top: '0.50', width: '1E-1', height: 0.5 };
+  const box = parseJson('{"left": 0.25, "top": 0.50, "width": 1E-1, "height": 0.5}') as object;
   assert.deepEqual(boxOf(box), { left: 0.25, top: 0.5, width: 0.35 - 0.25, height: 0.5 });
   const reaching = { left: -0.5, top: 0.5, width: 1, height: 1 };
   assert.deepEqual(boxOf(reaching), { left: 0, top: 0.5, width: 0.5, height: 0.5 });

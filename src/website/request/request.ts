@@ -1,4 +1,5 @@
 import { fieldTypes, type statuses } from '../base/contract.ts';
+import { isNumber } from '../base/json.ts';
 import { Members, type Read } from '../base/members.ts';
 import { visible } from '../base/text.ts';
 import { readImage } from '../picture/image.ts';
@@ -26,6 +27,8 @@ export function readRequest(body: unknown) {
   return {
     subject: members.text('subject'),
     message: members.text('message'),
+    /** The one thing to look at. */
+    url: members.text('url'),
     /** Any JSON. */
     details: members.get('details'),
     requestedBy: members.text('requestedBy'),
@@ -76,8 +79,10 @@ function readField(value: unknown) {
     name,
     label: members.text('label') ?? name,
     type: fieldTypes.find(type => type === members.get('type')) ?? 'text',
+    /** What to enter, for the person. */
+    hint: members.text('hint'),
     required: members.get('required') === true,
-    /** A regular expression that the whole text must match. */
+    /** A regular expression for the whole text. Only the API runs it: it may take for ever in a browser. */
     pattern: members.text('pattern'),
     maxLength: members.count('maxLength'),
     choices: members.texts('choices'),
@@ -87,7 +92,7 @@ function readField(value: unknown) {
 function readValues(value: unknown): ShownValues {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]): ShownValues => {
-    const text = typeof member === 'number' ? String(member) : member;
+    const text = isNumber(member) ? String(member) : member;
     return typeof text === 'string' && text !== '' ? [[name, text]] : [];
   });
 }

@@ -11,6 +11,40 @@ const decidedWith = (more: object): Answer => ({
   body: { ...members, status: 'approved', decidedBy: 'a@example.com', decidedAt: '2026-11-20T09:59:58Z', ...more },
 });
 
+test('the history says that a person opened the request only after they used the page', async () => {
+  const history = [{ event: 'opened', by: 'A@example.com' }];
+  const { review, one, calls, pages } = reviewWith(
+    pending,
+    pending,
+    pendingWith({ history }),
+    pendingWith({ history }),
+  );
+  await review.open(one);
+  await review.refresh();
+  assert.deepEqual(calls, ['view id-1', 'view id-1']);
+  await review.use();
+  await review.use();
+  await review.refresh();
+  assert.deepEqual(calls.slice(2), ['view id-1, used', 'view id-1, used']);
+  // That the reader reads is no news to them.
+  assert.equal(told(pages).filter(kind => kind === 'form').length, 2);
+});
+
+test('a page that is used while it loads, or after the end, asks for nothing more', async () => {
+  const slow = promised();
+  const { review, one, calls } = reviewWith(slow.answer, closedAs('approved', 'b'));
+  const opening = review.open(one);
+  await review.use();
+  slow.give(pending);
+  await opening;
+  await review.refresh();
+  assert.deepEqual(calls, ['view id-1', 'view id-1, used']);
+  const ended = reviewWith(closedAs('approved', 'b'));
+  await ended.review.open(ended.one);
+  await ended.review.use();
+  assert.deepEqual(ended.calls, ['view id-1']);
+});
+
 test('a reader who cannot decide gets no form', async () => {
   const { review, one, calls, pages } = reviewWith(pendingWith({ cannotDecide: 'You asked for this yourself' }));
   await review.open(one);
@@ -35,8 +69,8 @@ test('a requester gets the form to reject', async () => {
 test('the entries are sent with the decision', async () => {
   const { review, one, calls } = reviewWith(pending, saying(200, ''), closedAs('approved', 'a@example.com'));
   await review.open(one);
-  await review.decide('approve', entry('c', { ticket: 'T-1', count: 2 }));
-  assert.equal(calls[1], 'approve id-1 "c" {"ticket":"T-1","count":2}');
+  await review.decide('approve', entry('c', { ticket: 'T-1' }));
+  assert.equal(calls[1], 'approve id-1 "c" {"ticket":"T-1"}');
 });
 
 test('one of several approvals is shown with what is missing, later with the outcome', async () => {
@@ -121,10 +155,24 @@ test('an undelivered decision can be delivered again after a while', async () =>
   assert.equal(await review.refresh(), 'again');
   assert.deepEqual(offered(), [false, true]);
   await review.deliverAgain();
-  assert.equal(calls[3], 'approve id-1 "" {"ticket":"T-1"}');
+  assert.equal(calls[3], 'approve id-1 "" {}');
   assert.deepEqual(offered(), [false, true, false]);
   await review.deliverAgain();
   assert.equal(calls.length, 5);
+});
+
+test('somebody else’s decision can be delivered again, too', async () => {
+  const unheard = { ...(closedAs('approved', 'b@example.com').body as object), delivered: false };
+  const { review, one, pages } = reviewWith(
+    { status: 200, body: unheard },
+    saying(409, 'Already approved by b@example.com'),
+    closedAs('approved', 'b@example.com'),
+  );
+  await review.open(one);
+  await review.deliverAgain();
+  const page = pages.at(-1);
+  assert.ok(page?.kind === 'notice');
+  assert.deepEqual(page.notice.text, ['b@example.com approved this request.', 'The decision was delivered again.']);
 });
 
 test('a delivery that fails can be tried again', async () => {

@@ -1,16 +1,17 @@
 import type { Answer } from '../base/api.ts';
+import { serverNow } from '../base/clock.ts';
 import { Members } from '../base/members.ts';
 import type { Look } from '../base/poller.ts';
 import type { Decision, Entry } from './decision.ts';
-import { sentValues } from './fields.ts';
 import { decided, delivered, sendProblem, standing, tooLate, withUnsent } from './notices.ts';
 import type { Failure, RequestNotice } from './notices.ts';
-import { choicesOf } from './progress.ts';
+import { choicesOf, same } from './progress.ts';
 import { readRequest, type ApprovalRequest } from './request.ts';
 
 /** The two calls about one request. They never reject. */
 export interface RequestApi {
-  view(): Promise<Answer>;
+  /** @param isUsed Whether a person has used the page. The API notes it in the history. */
+  view(isUsed: boolean): Promise<Answer>;
   decide(decision: Decision, entry: Entry): Promise<Answer>;
 }
 
@@ -44,11 +45,12 @@ export class Review {
   /** The last shown request and offer, to recognize news. */
   #shown = '';
   #sending = false;
+  #isUsed = false;
   /** Counts what was opened. Answers for an earlier one are dropped. */
   #turn = 0;
 
   /** @param problem Makes the notice if the request cannot be read. */
-  constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = Date.now) {
+  constructor(problem: (answer: Answer) => RequestNotice, show: (page: Page) => void, now: () => number = serverNow) {
     this.#problem = problem;
     this.#show = show;
     this.#now = now;
@@ -57,7 +59,7 @@ export class Review {
   async open(api: RequestApi): Promise<void> {
     const turn = this.#begin(api);
     this.#show({ kind: 'loading' });
-    const answer = await api.view();
+    const answer = await api.view(this.#isUsed);
     if (turn !== this.#turn) return;
     const request = requestIn(answer);
     if (request === undefined) this.#refuse(this.#problem(answer));
@@ -69,13 +71,20 @@ export class Review {
     this.#refuse(notice);
   }
 
+  /** A person has used a key, a pointer or a wheel: they, not a mail scanner, opened the request. */
+  async use(): Promise<void> {
+    if (this.#isUsed) return;
+    this.#isUsed = true;
+    if (this.#request?.status === 'pending') await this.refresh();
+  }
+
   /** Reads the request again and shows changes. */
   async refresh(): Promise<Look> {
     const api = this.#api;
     if (api === undefined || this.#request === undefined) return 'done';
     if (this.#sending) return 'again';
     const turn = this.#turn;
-    const answer = await api.view();
+    const answer = await api.view(this.#isUsed);
     if (turn !== this.#turn || this.#sending) return 'again';
     const request = requestIn(answer);
     this.#show({ kind: 'stale', stale: request === undefined });
@@ -93,9 +102,7 @@ export class Review {
   async deliverAgain(): Promise<void> {
     const request = this.#request;
     if (request === undefined || !isUndelivered(request)) return;
-    const approved = request.status === 'approved';
-    const values = approved ? sentValues(request.fields, new Map(request.fieldValues)) : {};
-    await this.#send(approved ? 'approve' : 'reject', { comment: '', values });
+    await this.#send(request.status === 'approved' ? 'approve' : 'reject', { comment: '', values: {} });
   }
 
   async #send(decision: Decision, entry: Entry): Promise<void> {
@@ -107,7 +114,7 @@ export class Review {
     const answer = await api.decide(decision, entry);
     const final = answer.status === 200 || answer.status === 409 || answer.status === 410;
     // Read who decided and when: somebody else may have made the same decision before.
-    const read = final && turn === this.#turn ? await api.view() : undefined;
+    const read = final && turn === this.#turn ? await api.view(this.#isUsed) : undefined;
     if (turn !== this.#turn) return;
     this.#sending = false;
     if (!final) return this.#show({ kind: 'failed', decision, failure: sendProblem(decision, answer) });
@@ -120,7 +127,8 @@ export class Review {
     const now = read === undefined ? undefined : requestIn(read);
     const taken = answer.status === 200;
     this.#tell = request => {
-      if (taken && again) return delivered(request);
+      // Whoever did not decide it gets 409, but the decision is delivered again.
+      if (again && answer.status !== 410) return delivered(request);
       const notice = taken ? decided(decision, answer, request) : tooLate(decision, answer, request);
       // After a 200 the comment is recorded, unless the record that was read has another one.
       return taken && (request === before || request.status === 'pending') ? notice : withUnsent(notice, comment);
@@ -175,10 +183,13 @@ export class Review {
   }
 }
 
-/** The body without the image's address, which differs in every answer. */
+/** The body without what is no news: the image's address, which differs in every answer, and that the reader reads. */
 function lasting(body: unknown): unknown {
-  const image = new Members(body).get('image');
-  return Object.assign({}, body, { image: Object.assign({}, image, { url: undefined }) });
+  const members = new Members(body);
+  const isOwnOpening = (event: Members) =>
+    event.text('event') === 'opened' && same(event.text('by'), members.text('approver'));
+  const history = members.list('history').filter(event => !isOwnOpening(new Members(event)));
+  return Object.assign({}, body, { history, image: Object.assign({}, members.get('image'), { url: undefined }) });
 }
 
 function isUndelivered({ status, delivered: isDelivered }: ApprovalRequest): boolean {

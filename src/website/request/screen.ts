@@ -2,6 +2,7 @@ import type { Answer } from '../base/api.ts';
 import { arrangeChanged } from '../base/arrange.ts';
 import { el, elementById } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
+import { onUse } from '../base/person.ts';
 import type { Memory } from '../base/memory.ts';
 import { sayStale } from '../base/outcome.ts';
 import { Poller } from '../base/poller.ts';
@@ -69,6 +70,7 @@ export class Screen {
     this.#picture = new PictureSlot(image => options.sourceOf(image, this.#target!.api), 'large');
     over?.addEventListener('abort', () => this.#news.stop());
     addEventListener('hashchange', () => this.#open());
+    onUse(window, () => void this.#review.use());
     setInterval(refreshMoments, 15_000);
     this.#open();
   }

@@ -1,7 +1,7 @@
 import { actors } from '../base/contract.ts';
 import { describe, type Detail } from '../base/details.ts';
 import { el } from '../base/dom.ts';
-import { exactly, facts, foreign, moment } from '../base/facts.ts';
+import { exactly, facts, foreign, moment, prose } from '../base/facts.ts';
 import { pageUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
 import { choicesOf, eventName, progressOf, same, STATUS_NAMES } from './progress.ts';
@@ -17,6 +17,11 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
   );
 }
 
+/** The one thing to look at. */
+export function lookAt({ url }: ApprovalRequest): HTMLElement | undefined {
+  return url === undefined ? undefined : el('p', { class: 'look foreign' }, 'Look at: ', el('bdi', {}, ...prose(url)));
+}
+
 export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   const { status } = request;
   const was = Object.hasOwn(STATUS_NAMES, status) ? STATUS_NAMES[status] : 'Closed';
@@ -24,19 +29,28 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
     [`${was} on`, status === 'expired' ? undefined : moment(request.decidedAt)],
-    ['Comment', foreign(request.comment), 'wide'],
-    ...values.map(([label, value]) => [visible(label), foreign(value), 'wide'] as const),
+    // Of several, each has theirs below, beside the name.
+    [
+      status === 'withdrawn' ? 'Why' : 'Comment',
+      request.approvals.length > 1 ? undefined : told(request.comment),
+      'wide',
+    ],
+    ...values.map(([label, value]) => [visible(label), told(value), 'wide'] as const),
     ['Expired', status === 'expired' ? moment(request.expiresAt) : undefined],
     ['Requested by', foreign(request.requestedBy)],
     ['Requested on', moment(request.createdAt)],
   );
 }
 
+function told(text: string | undefined): HTMLElement | undefined {
+  return text === undefined ? undefined : el('bdi', { class: 'foreign' }, ...prose(text));
+}
+
 export function substance(request: ApprovalRequest): HTMLElement[] {
   const shown = describe(request.details);
   const { message } = request;
   return [
-    ...(message === undefined ? [] : [el('p', { class: 'message foreign', dir: 'auto' }, visible(message))]),
+    ...(message === undefined ? [] : [el('p', { class: 'message foreign', dir: 'auto' }, ...prose(message))]),
     ...(shown === undefined ? [] : [el('section', { class: 'details' }, el('h2', {}, 'Details'), detail(shown))]),
   ];
 }
@@ -44,7 +58,7 @@ export function substance(request: ApprovalRequest): HTMLElement[] {
 function detail(shown: Detail): HTMLElement {
   switch (shown.kind) {
     case 'text':
-      return el('span', { class: 'foreign', dir: 'auto' }, shown.text);
+      return el('span', { class: 'foreign', dir: 'auto' }, ...prose(shown.text));
     case 'literal':
       return el('code', {}, shown.text);
     case 'empty':
@@ -54,7 +68,11 @@ function detail(shown: Detail): HTMLElement {
     case 'map':
       return el('dl', { class: 'map' }, ...shown.entries.map(([label, value]) => entry(label, value)));
     case 'raw':
-      return el('pre', { class: 'raw', tabindex: '0', role: 'region', 'aria-label': 'Details as JSON' }, shown.text);
+      return el(
+        'pre',
+        { class: 'raw', tabindex: '0', role: 'region', 'aria-label': 'Details as JSON' },
+        el('span', {}, ...prose(shown.text)),
+      );
   }
 }
 
@@ -99,11 +117,11 @@ function silence(request: ApprovalRequest, person: string): string {
 }
 
 function comment(text: string | undefined): HTMLElement | undefined {
-  return text === undefined ? undefined : el('blockquote', { class: 'foreign', dir: 'auto' }, visible(text));
+  return text === undefined ? undefined : el('blockquote', { class: 'foreign', dir: 'auto' }, ...prose(text));
 }
 
 function values(list: ShownValues): HTMLElement | undefined {
-  const pairs = list.map(([label, value]) => el('div', {}, el('dt', {}, visible(label)), el('dd', {}, foreign(value))));
+  const pairs = list.map(([label, value]) => el('div', {}, el('dt', {}, visible(label)), el('dd', {}, told(value))));
   return pairs.length === 0 ? undefined : el('dl', { class: 'values' }, ...pairs);
 }
 
@@ -115,15 +133,23 @@ export function historyOf({ history }: ApprovalRequest): HTMLElement | undefined
       { class: event.event === 'approved' || event.event === 'rejected' ? event.event : '' },
       el('span', { class: 'event' }, eventName(event), ...by(event)),
       el('span', { class: 'when' }, exactly(event.at)),
-      comment(event.note),
+      isOurs(event) ? note(event.note) : comment(event.note),
     ),
   );
   return el('section', { class: 'history' }, el('h2', {}, 'History'), el('ol', {}, ...events));
 }
 
-/** Who caused the event, unless it was the workflow itself. */
-function by({ by: who }: HistoryEvent): (Node | string)[] {
-  return who === undefined || who === actors.workflow ? [] : [' by ', el('bdi', {}, visible(who))];
+function note(text: string | undefined): HTMLElement | undefined {
+  return text === undefined ? undefined : el('span', { class: 'note' }, visible(text));
+}
+
+/** Whether the workflow itself caused the event, so that its note is nobody's comment. */
+function isOurs({ by: who }: HistoryEvent): boolean {
+  return who === actors.workflow;
+}
+
+function by(event: HistoryEvent): (Node | string)[] {
+  return event.by === undefined || isOurs(event) ? [] : [' by ', el('bdi', {}, visible(event.by))];
 }
 
 /** The link to the execution in the Step Functions console. */

@@ -1,4 +1,5 @@
 import type { AwsClient } from 'aws4fetch';
+import { serverNow } from '../base/clock.ts';
 import { Members } from '../base/members.ts';
 import { parseJson } from '../base/json.ts';
 import type { Config } from './config.ts';
@@ -10,6 +11,9 @@ export interface Credentials extends Pick<AwsClient, 'accessKeyId' | 'secretAcce
 }
 
 const NEARLY_OVER = 5 * 60_000;
+
+/** The identity pool, or the session before it, gave no credentials. */
+export class NoCredentials extends Error {}
 
 /**
  * The temporary AWS credentials that the identity pool gives for an ID token
@@ -29,7 +33,7 @@ export class IdentityPool {
 
   /** Credentials that last a few more minutes. Concurrent callers share one request. Throws if there are none. */
   async credentials(): Promise<Credentials> {
-    if (this.#expiresAt < Date.now() + NEARLY_OVER) this.#asked = undefined;
+    if (this.#expiresAt < serverNow() + NEARLY_OVER) this.#asked = undefined;
     const asked = (this.#asked ??= this.#get());
     try {
       const credentials = await asked;
@@ -52,7 +56,7 @@ export class IdentityPool {
     const secretAccessKey = credentials.text('SecretKey');
     const sessionToken = credentials.text('SessionToken');
     if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined) {
-      throw new Error('the identity pool gave no credentials');
+      throw new NoCredentials('the identity pool gave no credentials');
     }
     // Seconds since 1970 with a fraction, which `parseJson` may have left as text.
     const expiresAt = Number(credentials.get('Expiration')) * 1000 || 0;
@@ -72,7 +76,7 @@ export class IdentityPool {
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(15_000),
     });
-    if (!response.ok) throw new Error(`the identity pool refused credentials (${response.status})`);
+    if (!response.ok) throw new NoCredentials(`the identity pool refused credentials (${response.status})`);
     return parseJson(await response.text());
   }
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
+import { setServerTime } from '../base/clock.ts';
 import { Random } from '../testing/random.ts';
 import type { Config } from './config.ts';
-import { IdentityPool } from './credentials.ts';
+import { IdentityPool, NoCredentials } from './credentials.ts';
 import { frameUrl, Frames } from './frames.ts';
 
 const target = { framesBucket: 'frames-bucket', framesUrl: 'https://frames-bucket.s3.example' };
@@ -55,6 +56,8 @@ after(() => {
   server.close();
 });
 
+const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]);
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
 const never = new AbortController().signal;
 const image = { bucket: 'frames-bucket', key: 'frames/cam 1/ä+b%2F.jpg' };
 const framesWith = (token: () => Promise<string>) => new Frames(config, new IdentityPool(config, token));
@@ -63,11 +66,11 @@ test('a frame is fetched by its key, signed with the credentials of the identity
   let got: IncomingMessage | undefined;
   storage = (request, response) => {
     got = request;
-    response.writeHead(200, { 'content-type': 'image/jpeg' }).end('picture');
+    response.writeHead(200, { 'content-type': 'image/jpeg' }).end(jpeg);
   };
   const frames = framesWith(async () => 'the-token');
   const blob = await frames.get(image, never);
-  assert.deepEqual([blob.type, await blob.text()], ['image/jpeg', 'picture']);
+  assert.deepEqual([blob.type, Buffer.from(await blob.arrayBuffer())], ['image/jpeg', jpeg]);
   assert.equal(got?.url, '/frames-bucket/frames/cam%201/%C3%A4%2Bb%252F.jpg');
   const { authorization = '' } = got!.headers;
   assert.match(authorization, /^AWS4-HMAC-SHA256 Credential=AKID\/\d{8}\/eu-west-1\/s3\/aws4_request/);
@@ -80,7 +83,7 @@ test('a frame is fetched by its key, signed with the credentials of the identity
 });
 
 test('credentials are requested once, and again shortly before they expire', async () => {
-  storage = (_request, response) => response.end('picture');
+  storage = (_request, response) => response.end(jpeg);
   const frames = framesWith(async () => 't');
   await Promise.all([frames.get(image, never), frames.get(image, never)]);
   await frames.get(image, never);
@@ -92,21 +95,62 @@ test('credentials are requested once, and again shortly before they expire', asy
   assert.equal(asked.length, 6);
 });
 
+test('with a clock that is hours off, images are signed with the server’s time, and credentials last', async t => {
+  let signed = '';
+  storage = (request, response) => {
+    signed = String(request.headers['x-amz-date']);
+    response.end(jpeg);
+  };
+  const real = Date.now();
+  const frames = framesWith(async () => 't');
+  for (const hours of [-5, 5]) {
+    t.mock.timers.enable({ apis: ['Date'], now: real + hours * 3_600_000 });
+    setServerTime(new Headers({ date: new Date(real).toUTCString() }));
+    await frames.get(image, never);
+    const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(signed)!;
+    const at = `${day} ${time}`.replace(/^(....)(..)(..) (..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z');
+    assert.ok(Math.abs(Date.parse(at) - real) < 60_000, `${signed} is not about ${new Date(real).toISOString()}`);
+    t.mock.timers.reset();
+  }
+  setServerTime(new Headers({ date: new Date().toUTCString() }));
+});
+
+test('an image is shown as the type that its bytes say, and nothing else is shown', async () => {
+  const frames = framesWith(async () => 't');
+  const page = '<!doctype html><script>alert(1)</script>';
+  const stored = (body: string | Uint8Array) => {
+    storage = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(body);
+  };
+  for (const [type, bytes] of [
+    ['image/jpeg', Buffer.concat([jpeg, Buffer.from(page)])],
+    ['image/png', png],
+  ] as const) {
+    stored(bytes);
+    assert.equal((await frames.get(image, never)).type, type);
+  }
+  for (const other of [page, '<svg xmlns="http://www.w3.org/2000/svg"/>', 'GIF89a', jpeg.subarray(0, 2), '']) {
+    stored(other);
+    await assert.rejects(frames.get(image, never), /neither a JPEG nor a PNG/);
+  }
+});
+
 test('each failure of an image has its own reason', async () => {
   const frames = framesWith(async () => 't');
-  for (const [status, reason] of [
-    [403, /no longer exists/],
-    [404, /no longer kept/],
-    [400, /error \(400\)/],
+  for (const [status, code, reason] of [
+    [403, 'AccessDenied', /no longer exists/],
+    [403, 'RequestTimeTooSkewed', /clock of this device is wrong/],
+    [400, 'ExpiredToken', /access to the storage has ended/],
+    [404, 'NoSuchKey', /no longer kept/],
+    [400, 'InvalidRequest', /error \(400\)/],
   ] as const) {
-    storage = (_request, response) => response.writeHead(status).end();
+    storage = (_request, response) => response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`);
     await assert.rejects(frames.get(image, never), reason);
   }
   await assert.rejects(frames.get({ ...image, bucket: 'other' }, never), /not among/);
   const nobody = framesWith(async () => {
-    throw new Error('nobody is signed in');
+    throw new NoCredentials('nobody is signed in');
   });
-  await assert.rejects(nobody.get(image, never), /could not be loaded/);
+  await assert.rejects(nobody.get(image, never), /did not accept your sign-in/);
   storage = request => request.socket.destroy();
   await assert.rejects(frames.get(image, never), /could not be loaded/);
 });

@@ -2,13 +2,13 @@ import { arrange } from '../base/arrange.ts';
 import { el, elementById } from '../base/dom.ts';
 import { refreshMoments } from '../base/facts.ts';
 import type { Notice } from '../base/notice.ts';
-import { button, outcome, sayStale } from '../base/outcome.ts';
+import { button, outcomeWith, sayStale } from '../base/outcome.ts';
 import { Poller, type Look } from '../base/poller.ts';
 import { visible } from '../base/text.ts';
 
 /** What a page with lists shows besides them. */
 export interface ListView {
-  /** Shown instead of the lists. */
+  /** Shown instead of the lists, below the page's head, which keeps what was typed. */
   readonly notice: Notice | undefined;
   /** Whether the last update failed. */
   readonly stale: boolean;
@@ -40,12 +40,19 @@ export class ListPage {
     if (this.#over.aborted) return;
     this.#main.removeAttribute('aria-busy');
     sayStale(this.#stale, view.stale);
-    if (view.news !== '') elementById('status').textContent = visible(view.news);
-    document.title = `${view.notice?.heading ?? title} · ApprovalWorkflow`;
-    if (view.notice === undefined) return arrange(this.#main, [head, this.#stale, lists]);
-    const shownBefore = this.#main.querySelector('.outcome') !== null;
-    const notice = outcome(view.notice, button('Try again', onRetry));
-    this.#main.replaceChildren(el('article', { class: 'card' }, notice));
-    if (shownBefore) this.#main.querySelector('h1')?.focus();
+    const { notice } = view;
+    const news = notice?.heading ?? view.news;
+    if (news !== '') elementById('status').textContent = visible(news);
+    document.title = `${notice?.heading ?? title} · ApprovalWorkflow`;
+    const focused = this.#main.contains(document.activeElement);
+    const shown =
+      notice === undefined
+        ? lists
+        : el('article', { class: 'card' }, outcomeWith('h2', notice, button('Try again', onRetry)));
+    arrange(this.#main, [head, this.#stale, shown]);
+    const heading = head.querySelector('h1');
+    // "Try again" had the focus. It goes on to the heading, and from there to the next notice.
+    if (focused && !this.#main.contains(document.activeElement)) heading?.focus();
+    else if (document.activeElement === heading) shown.querySelector<HTMLElement>('.outcome > h2')?.focus();
   }
 }

@@ -23,13 +23,16 @@ export class More {
     this.element = el('div', { class: 'foot' }, reached, this.#button, this.#problem);
   }
 
-  show({ cursor, more, problem }: Continuation, label = 'Show more'): void {
+  /** Returns whether the button had the focus and is gone. */
+  show({ cursor, more, problem }: Continuation, label = 'Show more'): boolean {
+    const hadFocus = document.activeElement === this.#button;
     this.element.hidden = cursor === undefined && problem === undefined;
     this.#button.hidden = cursor === undefined;
     // The button keeps the focus while it waits, so it must not be disabled.
     this.#button.setAttribute('aria-disabled', String(more));
     this.#button.textContent = more ? 'Loading…' : label;
     this.#problem.textContent = problem ?? '';
+    return hadFocus && this.#button.hidden;
   }
 }
 

@@ -35,6 +35,12 @@ export const SESSION_ENDED: Notice = {
   text: ['Sign in again to continue where you were. What you typed is kept in this tab.'],
 };
 
+export const SIGNED_OUT_ELSEWHERE: Notice = {
+  tone: 'person',
+  heading: 'You are signed out',
+  text: ['You signed out in another tab. Sign in again to continue where you were.'],
+};
+
 export const NO_CONFIG: Notice = {
   tone: 'problem',
   heading: 'The website could not be loaded',

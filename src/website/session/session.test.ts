@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ErrorResponse } from 'oidc-client-ts';
+import type { Memory } from '../base/memory.ts';
 import { tabMemory } from '../testing/memory.ts';
 import { providerOf, Session, type Provider } from './session.ts';
 
@@ -11,28 +12,38 @@ const HOUR = 3_600_000;
 async function signedIn(...renewals: (object | Error)[]) {
   const clock = { now: 1_000_000_000_000 };
   const { memory, kept } = tabMemory();
+  const shared = tabMemory();
   const asked: unknown[] = [];
-  const inAnHour = () => (clock.now + HOUR) / 1000;
+  const revoked: string[] = [];
+  const inAnHour = () => ({ ...profile, exp: Math.ceil((clock.now + HOUR) / 1000) });
   const provider = {
     createSigninRequest: async ({ state }: { state: string }) => ({ url: `https://domain/?${state}` }),
     processSigninResponse: async () => ({
       id_token: 'id-1',
       refresh_token: 'refresh-1',
-      expires_at: inAnHour(),
-      profile,
+      profile: inAnHour(),
       userState: 'approval.html#id=x',
     }),
     useRefreshToken: async ({ state }: { state: { refresh_token: string } }) => {
       asked.push(state.refresh_token);
       const renewal = renewals.shift();
       if (renewal instanceof Error) throw renewal;
-      return { expires_at: inAnHour(), profile, ...renewal };
+      return { profile: inAnHour(), ...renewal };
     },
   } as unknown as Provider;
-  const session = new Session(provider, memory, () => clock.now);
+  const inTab = (tab: Memory) =>
+    new Session({
+      provider,
+      memory: tab,
+      shared: shared.memory,
+      revoke: token => revoked.push(token),
+      now: () => clock.now,
+    });
+  const session = inTab(memory);
   const page = await session.finishSignIn('https://site/?code=c&state=s');
-  const again = () => new Session(provider, memory, () => clock.now);
-  return { session, again, page, clock, kept, asked };
+  const again = () => inTab(memory);
+  const otherTab = () => inTab(tabMemory().memory);
+  return { session, again, otherTab, page, clock, kept, shared: shared.kept, asked, revoked };
 }
 
 test('a sign-in gives the wanted page and the person', async () => {
@@ -105,8 +116,33 @@ test('a page in the back cache is signed out with the others', async () => {
   assert.deepEqual(await session.token(), { none: 'ended' });
 });
 
+test('signing out revokes the refresh token and ends the session in every tab', async () => {
+  const { session, otherTab, kept, shared, revoked, clock } = await signedIn();
+  const other = otherTab();
+  other.borrow(session.lent!);
+  assert.deepEqual(await other.token(), { token: 'id-1' });
+  clock.now += 1;
+  session.signOut();
+  assert.deepEqual([session.email, kept.size, revoked], [undefined, 0, ['refresh-1']]);
+  assert.deepEqual([other.email, other.lent, await other.token()], [undefined, undefined, { none: 'ended' }]);
+  other.revoke();
+  assert.deepEqual(revoked, ['refresh-1', 'refresh-1']);
+  // What stays in the browser is a time.
+  assert.deepEqual([...shared], [['signed-out', String(clock.now)]]);
+});
+
+test('after a sign-out, a sign-in works even if the clock was set back', async () => {
+  const { session, clock } = await signedIn();
+  session.signOut();
+  clock.now -= HOUR;
+  await session.finishSignIn('https://site/?code=c&state=s');
+  assert.equal(session.email, 'a@example.com');
+  session.signOut();
+  assert.equal(session.email, undefined);
+});
+
 test('a renewal for another person ends the session', async () => {
-  const { session } = await signedIn({ id_token: 'id-2', profile: { sub: 's2', email: 'b@example.com' } });
+  const { session } = await signedIn({ id_token: 'id-2', profile: { sub: 's2', email: 'b@example.com', exp: 1e10 } });
   assert.equal(await session.renew(), 'ended');
   assert.equal(session.email, undefined);
 });
@@ -133,7 +169,8 @@ test('the sign-in’s address needs no discovery, and has a challenge and a stat
   };
   const config = { issuer: 'https://issuer.example/pool', domain: 'https://login.example', clientId: 'client-1' };
   const provider = providerOf({ ...config } as never, 'https://site.example/', store);
-  const url = new URL(await new Session(provider, memory).signInUrl('approval.html#id=x'));
+  const session = new Session({ provider, memory, shared: memory, revoke: () => {} });
+  const url = new URL(await session.signInUrl('approval.html#id=x'));
   assert.equal(`${url.origin}${url.pathname}`, 'https://login.example/oauth2/authorize');
   const { state, code_challenge: challenge, ...others } = Object.fromEntries(url.searchParams);
   assert.deepEqual(others, {

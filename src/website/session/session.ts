@@ -1,18 +1,8 @@
-import { ErrorResponse, OidcClient, WebStorageStateStore, type SigninResponse } from 'oidc-client-ts';
-import { Members } from '../base/members.ts';
+import { ErrorResponse, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
+import { serverNow } from '../base/clock.ts';
 import type { Memory } from '../base/memory.ts';
-import { parseJson } from '../base/json.ts';
 import type { Config } from './config.ts';
-
-/** The signed-in person and their tokens. */
-interface Tokens {
-  readonly idToken: string;
-  readonly refreshToken: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-  readonly sub: string;
-  readonly email: string;
-}
+import { readTokens, tokensOf, type Tokens } from './tokens.ts';
 
 /** How a renewal ended: with a new token, with the session's end, or without an answer. */
 export type Renewal = 'renewed' | 'ended' | 'unreachable';
@@ -22,6 +12,8 @@ export type Provider = Pick<OidcClient, 'createSigninRequest' | 'processSigninRe
 
 const SCOPE = 'openid email profile';
 const NAME = 'session';
+/** When somebody signed out in this browser. Sessions from before have ended, in every tab. */
+export const SIGNED_OUT = 'signed-out';
 /** A token is renewed when it has less than this many milliseconds left. */
 const NEARLY_OVER = 60_000;
 
@@ -42,22 +34,66 @@ export function providerOf(config: Config, site: string, store: Storage): Provid
   });
 }
 
-/** This tab's sign-in. Its tokens are in the tab's memory and end with the tab. */
+/** Makes a refresh token worthless. */
+export type Revoke = (refreshToken: string) => void;
+
+/**
+ * Revokes at Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html). Nobody can do
+ * anything about a failure, so the answer is not read: then it needs no CORS, and works while the page is left.
+ */
+export function revokeAt({ domain, clientId }: Pick<Config, 'domain' | 'clientId'>): Revoke {
+  return token => {
+    const body = new URLSearchParams({ token, client_id: clientId });
+    const options = { mode: 'no-cors', credentials: 'omit', referrerPolicy: 'no-referrer', keepalive: true } as const;
+    fetch(`${domain}/oauth2/revoke`, { ...options, method: 'POST', body }).catch(() => {});
+  };
+}
+
+interface SessionOptions {
+  readonly provider: Provider;
+  /** This tab's memory, which holds the tokens. */
+  readonly memory: Memory;
+  /** The memory that all tabs share. It holds no token, as it outlives them. */
+  readonly shared: Memory;
+  readonly revoke: Revoke;
+  readonly now?: () => number;
+}
+
+/** The sign-in. Its tokens are in the memory of each open tab and end with the last one. */
 export class Session {
   readonly #provider: Provider;
   readonly #memory: Memory;
+  readonly #shared: Memory;
+  readonly #revoke: Revoke;
   readonly #now: () => number;
   #renewing: Promise<Renewal> | undefined;
 
-  constructor(provider: Provider, memory: Memory, now: () => number = Date.now) {
+  constructor({ provider, memory, shared, revoke, now = serverNow }: SessionOptions) {
     this.#provider = provider;
     this.#memory = memory;
+    this.#shared = shared;
+    this.#revoke = revoke;
     this.#now = now;
   }
 
-  /** Always read from the tab's memory: a page in the browser's back cache must not outlive the session. */
+  /** Always read from the memories: a page in the browser's back cache must not outlive the session. */
   get #tokens(): Tokens | undefined {
-    return readTokens(this.#memory.get(NAME));
+    const tokens = readTokens(this.#memory.get(NAME));
+    return tokens !== undefined && tokens.since > this.#signedOut ? tokens : undefined;
+  }
+
+  get #signedOut(): number {
+    return Number(this.#shared.get(SIGNED_OUT) ?? 0) || 0;
+  }
+
+  /** The session for another tab of this site; undefined if nobody is signed in. */
+  get lent(): string | undefined {
+    return this.#tokens === undefined ? undefined : this.#memory.get(NAME);
+  }
+
+  /** Takes over the session of another tab. */
+  borrow(lent: string): void {
+    this.#memory.set(NAME, lent);
   }
 
   /** The signed-in reviewer's mail address; undefined if nobody is signed in. */
@@ -74,7 +110,8 @@ export class Session {
   /** Handles the sign-in's answer in the address. Returns the page to go to. Throws if the answer is invalid. */
   async finishSignIn(url: string): Promise<string> {
     const answer = await this.#provider.processSigninResponse(url);
-    this.#keep(tokensOf(answer, undefined));
+    // Later than any sign-out, even if the clock was set back since.
+    this.#keep(tokensOf(answer, Math.max(this.#now(), this.#signedOut + 1)));
     return typeof answer.userState === 'string' ? answer.userState : '';
   }
 
@@ -104,6 +141,19 @@ export class Session {
     this.#memory.remove(NAME);
   }
 
+  /** Ends the session in this browser. Other tabs hear of it by the storage's event. */
+  signOut(): void {
+    this.#shared.set(SIGNED_OUT, String(Math.max(this.#now(), this.#tokens?.since ?? 0)));
+    this.revoke();
+  }
+
+  /** Forgets this tab's tokens and revokes them. */
+  revoke(): void {
+    const { refreshToken } = readTokens(this.#memory.get(NAME)) ?? {};
+    this.end();
+    if (refreshToken !== undefined) this.#revoke(refreshToken);
+  }
+
   async #renew(): Promise<Renewal> {
     const old = this.#tokens;
     if (old?.refreshToken === undefined) {
@@ -115,7 +165,7 @@ export class Session {
       const profile = { sub: old.sub };
       const state = { refresh_token: old.refreshToken, session_state: null, profile, data: undefined };
       const answer = await this.#provider.useRefreshToken({ state: state as never, timeoutInSeconds: 15 });
-      const tokens = tokensOf(answer, old);
+      const tokens = tokensOf(answer, old.since, old);
       if (this.#tokens?.idToken !== old.idToken) return 'ended';
       if (tokens.sub !== old.sub) throw new ErrorResponse({ error: 'invalid_grant' });
       this.#keep(tokens);
@@ -130,33 +180,4 @@ export class Session {
   #keep(tokens: Tokens): void {
     this.#memory.set(NAME, JSON.stringify(tokens));
   }
-}
-
-function tokensOf(answer: SigninResponse, old: Tokens | undefined): Tokens {
-  const profile = new Members(answer.profile);
-  const sub = profile.text('sub');
-  const idToken = answer.id_token;
-  if (idToken === undefined || sub === undefined) throw new Error('The sign-in service sent no ID token.');
-  return {
-    idToken,
-    // Cognito does not send the refresh token again.
-    refreshToken: answer.refresh_token ?? old?.refreshToken,
-    expiresAt: (answer.expires_at ?? 0) * 1000,
-    sub,
-    email: profile.text('email') ?? old?.email ?? sub,
-  };
-}
-
-function readTokens(text: string | undefined): Tokens | undefined {
-  const members = new Members(text === undefined ? undefined : parseJson(text));
-  const idToken = members.text('idToken');
-  const sub = members.text('sub');
-  if (idToken === undefined || sub === undefined) return undefined;
-  return {
-    idToken,
-    refreshToken: members.text('refreshToken'),
-    expiresAt: members.count('expiresAt') ?? 0,
-    sub,
-    email: members.text('email') ?? sub,
-  };
 }

@@ -4,12 +4,13 @@ import { Memory } from '../base/memory.ts';
 import type { Notice } from '../base/notice.ts';
 import { button, outcome } from '../base/outcome.ts';
 import { readConfig, type Config } from './config.ts';
-import { IdentityPool } from './credentials.ts';
+import { IdentityPool, NoCredentials } from './credentials.ts';
 import { Frames } from './frames.ts';
-import { failedSignIn, NO_CONFIG, NO_SIGN_IN, SESSION_ENDED, welcome } from './notices.ts';
-import { providerOf, Session } from './session.ts';
+import { failedSignIn, NO_CONFIG, NO_SIGN_IN, SESSION_ENDED, SIGNED_OUT_ELSEWHERE, welcome } from './notices.ts';
+import { providerOf, revokeAt, Session } from './session.ts';
 import { SignedApi } from './signed-api.ts';
 import { isAnswer, returnFrom, safeReturn, signOutUrl } from './sign-in.ts';
+import { borrow, lend } from './tabs.ts';
 
 /** What a page can use once somebody is signed in. */
 export interface SignedIn {
@@ -63,25 +64,38 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
       if (session.email === undefined) return ask(failedSignIn(error));
     }
   }
+  const tabs = new BroadcastChannel('session');
+  if (session.email === undefined) {
+    // What is left of a session that ended while this tab was away.
+    session.revoke();
+    await borrow(session, tabs);
+  }
   const { email } = session;
   if (email === undefined) return ask(greeting);
+  lend(session, tabs);
   addEventListener('pageshow', ({ persisted }) => {
     // The back button showed a page from before the sign-out.
     if (persisted && session.email === undefined) location.reload();
   });
   const over = new AbortController();
   showUser(session, config);
-  const api = new SignedApi(session, () => {
+  const leave = (notice: Notice) => {
     if (over.signal.aborted) return;
     over.abort();
     elementById('user').replaceChildren();
     elementById('pages').hidden = true;
-    ask(SESSION_ENDED);
+    ask(notice);
     main.querySelector('h1')?.focus();
+  };
+  const api = new SignedApi(session, () => leave(SESSION_ENDED));
+  addEventListener('storage', () => {
+    if (session.email !== undefined) return;
+    session.revoke();
+    leave(SIGNED_OUT_ELSEWHERE);
   });
   const pool = new IdentityPool(config, async () => {
     const got = await session.token();
-    if ('none' in got) throw new Error('nobody is signed in');
+    if ('none' in got) throw new NoCredentials('nobody is signed in');
     return got.token;
   });
   start({
@@ -95,10 +109,11 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
   });
 }
 
-/** This tab's session; undefined if the browser refuses storage. */
+/** The session; undefined if the browser refuses storage. */
 function openSession(config: Config): Session | undefined {
   try {
-    return new Session(providerOf(config, site, sessionStorage), memory);
+    const provider = providerOf(config, site, sessionStorage);
+    return new Session({ provider, memory, shared: new Memory(() => localStorage), revoke: revokeAt(config) });
   } catch (error) {
     if (error instanceof DOMException) return undefined;
     throw error;
@@ -123,7 +138,7 @@ function showUser(session: Session, config: Config): void {
   elementById('pages').hidden = false;
   elementById('to-reports').hidden = !config.reports;
   const signOut = button('Sign out', () => {
-    session.end();
+    session.signOut();
     location.assign(signOutUrl(config.domain, config.clientId, site));
   });
   elementById('user').replaceChildren(el('bdi', { class: 'email' }, session.email), signOut);

@@ -18,7 +18,7 @@ export function reviewWith(...answers: Answers) {
   const { calls, next } = inTurn(answers);
   const pages: Page[] = [];
   const api = (id: string): RequestApi => ({
-    view: () => next(`view ${id}`),
+    view: isUsed => next(`view ${id}${isUsed ? ', used' : ''}`),
     decide: (decision, { comment, values }) => next(`${decision} ${id} "${comment}" ${JSON.stringify(values)}`),
   });
   const clock = { now: Date.parse('2026-11-20T10:00:00Z') };

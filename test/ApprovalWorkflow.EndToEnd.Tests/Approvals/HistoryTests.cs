@@ -14,7 +14,7 @@ public class HistoryTests(ReviewStack stack)
             {"approvers":["a@example.com","b@example.com"],"remindAfterSeconds":1,"expiresAfterSeconds":60}
             """);
         var mail = (await stack.MailsAsync(execution, 4)).First(each => each.To == "b@example.com");
-        await ReviewApi.ViewAsync(stack, mail);
+        await ReviewApi.ViewAsync(stack, mail, "?opened=true");
         await ReviewApi.DecideAsync(stack, mail, "approve");
         await stack.EndOfAsync(execution);
         var history = (await ReviewApi.ViewAsync(stack, mail)).GetProperty("history").EnumerateArray().Select(each => (

@@ -9,9 +9,10 @@ internal static class ReviewApi
 {
     private static readonly HttpClient _http = new();
 
-    public static async Task<JsonElement> ViewAsync(LocalStack stack, Mail mail)
+    /// <param name="query">Such as what the page says once a person has used it.</param>
+    public static async Task<JsonElement> ViewAsync(LocalStack stack, Mail mail, string query = "")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{stack.Api}/requests/{mail.RequestId}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{stack.Api}/requests/{mail.RequestId}{query}");
         request.Headers.Add("x-approval-key", mail.Key);
         using var response = await _http.SendAsync(request);
         return await response.Content.ReadFromJsonAsync<JsonElement>();

@@ -19,6 +19,10 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
         }
         """;
 
+    /// <summary>What to look at, then the message's and the details' links.</summary>
+    private static readonly string[] _links =
+        ["https://ci.example/run/7", "https://a.example/x", "https://c.example/y"];
+
     [Theory]
     [InlineData("Approve", "Process Approval", "approved")]
     [InlineData("Reject", "Process Rejection", "rejected")]
@@ -49,6 +53,104 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             output.GetProperty("approval").GetProperty("decidedBy").GetString(),
             output.GetProperty("approval").GetProperty("comment").GetString()));
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(Input).RootElement, output.GetProperty("input")));
+        AssertClean(review);
+    }
+
+    [Theory]
+    [InlineData("#", "%23")]
+    [InlineData("#", "%2523")]
+    [InlineData("#", "?")]
+    [InlineData("&", "&amp;")]
+    [InlineData("#id=", "%23id%3D")]
+    public async Task A_link_that_a_mail_gateway_encoded_opens_without_its_key(string part, string changed)
+    {
+        var execution = await stack.StartAsync(Input);
+        var mail = await FirstMailAsync(execution);
+        var link = mail.ApproveLink.Replace(part, changed, StringComparison.Ordinal);
+        await using var review = await browser.OpenAsync(link);
+        Assert.Equal($"{stack.Website}/review.html#id={mail.RequestId}&decision=approve", review.Page.Url);
+        await review.Page.ReloadAsync();
+        await review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
+        Assert.Empty(review.Errors);
+        Assert.All(
+            review.Requests.Skip(1),
+            request => Assert.DoesNotContain(mail.Key, request.Url, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unknown_path_gets_a_page_of_ours_and_the_API_its_own_answer()
+    {
+        await using var page = await browser.OpenAsync();
+        var answer = await page.Page.GotoAsync($"{stack.Website}/no/such/page");
+        Assert.Equal(404, answer!.Status);
+        await Expect(page.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("There is no such page");
+        await AssertAccessibleAsync(page);
+        var api = await page.Page.GotoAsync($"{stack.Api}/no/such/route");
+        Assert.Equal((404, "application/json"), (api!.Status, api.Headers["content-type"]));
+    }
+
+    [Fact]
+    public async Task The_history_says_opened_once_a_person_uses_the_page()
+    {
+        var execution = await stack.StartAsync(Input);
+        var mail = await FirstMailAsync(execution);
+        await using var review = await browser.OpenAsync(mail.ApproveLink);
+        await review.Page.EvaluateAsync("""
+            () => {
+              scrollTo(0, 500);
+              for (const type of ['keydown', 'pointerdown', 'wheel'])
+                document.body.dispatchEvent(new Event(type, {bubbles: true}));
+            }
+            """);
+        Assert.DoesNotContain(review.Requests, request => request.Url.Contains("opened", StringComparison.Ordinal));
+        await review.Page.RunAndWaitForResponseAsync(
+            () => review.Page.Keyboard.PressAsync("Tab"),
+            response => response.Url.EndsWith("?opened=true", StringComparison.Ordinal));
+        var history = (await ReviewApi.ViewAsync(stack, mail)).GetProperty("history").EnumerateArray();
+        Assert.Contains(
+            ("opened", mail.To),
+            history.Select(each => (each.GetProperty("event").GetString(), each.GetProperty("by").GetString())));
+        AssertClean(review);
+    }
+
+    [Fact]
+    public async Task Addresses_are_links_and_the_one_to_look_at_comes_first()
+    {
+        var execution = await stack.StartAsync("""
+            {
+              "subject": "Look", "url": "https://ci.example/run/7", "message": "See https://a.example/x, please.",
+              "where": ["https://user@b.example/", "https://c.example/y"]
+            }
+            """);
+        await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink);
+        var links = review.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link);
+        await Expect(links).ToHaveTextAsync(_links);
+        await Expect(links.First).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        await AssertAccessibleAsync(review);
+    }
+
+    [Fact]
+    public async Task Numbers_have_the_digits_that_were_sent_in_mail_page_record_and_output()
+    {
+        string[] numbers = ["9007199254740993", "616581622363398142", "1.10", "1e400", "0.1e1", "-0"];
+        var list = $"[{string.Join(',', numbers)}]";
+        const string Field = """{"name":"cost","type":"number"}""";
+        var execution = await stack.StartAsync($$"""{"fields":[{{Field}}],"numbers":{{list}}}""");
+        var mail = (await stack.MailsAsync(execution, 3))[0];
+        foreach (var number in numbers)
+            Assert.Contains(number, mail.Text, StringComparison.Ordinal);
+
+        await using var review = await FollowAsync(mail, mail.ApproveLink);
+        foreach (var number in numbers)
+            await Expect(review.Page.GetByText(number, new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Contains(list, (await ReviewApi.ViewAsync(stack, mail)).GetRawText(), StringComparison.Ordinal);
+
+        var fields = JsonDocument.Parse("""{"cost":1.10}""").RootElement;
+        Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: fields)).Status);
+        var output = (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!;
+        Assert.Contains($"\"numbers\":{list}", output, StringComparison.Ordinal);
+        Assert.Contains("\"fields\":{\"cost\":1.10}", output, StringComparison.Ordinal);
         AssertClean(review);
     }
 
@@ -126,27 +228,32 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
             {
               "subject": "Fill in", "approvers": ["a@example.com"],
               "fields": [
-                {"name": "ticket", "label": "Change ticket", "required": true, "pattern": "CHG-[0-9]+"},
+                {"name": "ticket", "label": "Change ticket", "required": true, "pattern": "CHG-[0-9]+",
+                 "hint": "CHG-7"},
                 {"name": "cost", "label": "Cost", "type": "number"},
                 {"name": "size", "label": "Size", "type": "choice", "choices": ["small", "large"]}
               ]
             }
             """);
-        await using var review = await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink);
+        await using var review = await browser.OpenAsync(
+            (await FirstMailAsync(execution)).ApproveLink, new() { Locale = "de-DE" });
         var approve = review.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" });
         await approve.ClickAsync();
         await review.Page.GetByLabel("Change ticket").FillAsync("INC-1");
         await approve.ClickAsync();
+        await Expect(review.Page.GetByLabel("Change ticket")).ToHaveAccessibleDescriptionAsync(new Regex(
+            "^CHG-7 At most 200 characters. It does not have the required form: CHG-7"));
+        await Expect(review.Page.GetByLabel("Change ticket")).ToBeFocusedAsync();
         await AssertAccessibleAsync(review);
         Assert.Equal("RUNNING", (await stack.DescribeAsync(execution)).GetProperty("status").GetString());
         await review.Page.GetByLabel("Change ticket").FillAsync("CHG-7");
-        await review.Page.GetByLabel("Cost").FillAsync("12.5");
+        await review.Page.GetByLabel("Cost").FillAsync("1.012,5");
         await review.Page.GetByLabel("Size").SelectOptionAsync("large");
         await approve.ClickAsync();
         var output = JsonDocument.Parse(
             (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!).RootElement;
         Assert.Equal(
-            """{"ticket":"CHG-7","cost":12.5,"size":"large"}""",
+            """{"ticket":"CHG-7","cost":1012.5,"size":"large"}""",
             output.GetProperty("approval").GetProperty("fields").GetRawText());
         await Expect(review.Page.GetByText("CHG-7").First).ToBeVisibleAsync();
         AssertClean(review);
@@ -248,6 +355,34 @@ public class ReviewPageTests(ReviewStack stack, Browser browser)
                 new() { NameRegex = new Regex("approved", RegexOptions.IgnoreCase) })).ToBeVisibleAsync();
         await AssertAccessibleAsync(review);
         AssertClean(review);
+    }
+
+    [Theory]
+    [InlineData(375)]
+    [InlineData(1280)]
+    public async Task Deep_details_keep_their_indentation_and_room_for_their_text(int width)
+    {
+        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } };
+        await using (var table = await OpenDeepAsync(5))
+        {
+            var bottom = await table.Page.GetByText("the bottom of it").BoundingBoxAsync();
+            Assert.InRange(bottom!.X + bottom.Width, 0, width);
+            Assert.InRange(bottom.Height, 1, 60);
+        }
+        await using var json = await OpenDeepAsync(30);
+        Assert.True(
+            await json.Page.Locator("pre.raw > span").EvaluateAsync<bool>("""
+                text => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight))
+                  === text.textContent.split('\n').length
+                """),
+            "A line wraps.");
+
+        async Task<WatchedPage> OpenDeepAsync(int levels)
+        {
+            var opening = string.Concat(Enumerable.Repeat("{\"level\":", levels));
+            var execution = await stack.StartAsync($"{opening}\"the bottom of it\"{new string('}', levels)}");
+            return await browser.OpenAsync((await FirstMailAsync(execution)).ApproveLink, options);
+        }
     }
 
     [Fact]

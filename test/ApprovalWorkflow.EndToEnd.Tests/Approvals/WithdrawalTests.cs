@@ -16,7 +16,7 @@ public class WithdrawalTests(ReviewStack stack)
         await stack.StepFunctionsAsync("StopExecution", new { executionArn = execution, cause = "No longer needed" });
         var view = await EndedAsync(mails[1]);
         Assert.Equal(
-            ("withdrawn", "ABORTED: No longer needed"),
+            ("withdrawn", "The execution was stopped: No longer needed"),
             (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
         await stack.UntilPrintedAsync("ApprovalWithdrawn", mails[1].RequestId);
 
@@ -36,7 +36,7 @@ public class WithdrawalTests(ReviewStack stack)
             new { taskToken = await stack.TaskTokenAsync(execution), error = "Broken", cause = "Made by the test" });
         var view = await EndedAsync(mail);
         Assert.Equal(
-            ("withdrawn", "FAILED: Made by the test"),
+            ("withdrawn", "The execution failed: Made by the test"),
             (view.GetProperty("status").GetString(), view.GetProperty("comment").GetString()));
     }
 

@@ -23,6 +23,9 @@ public class DashboardTests(ReviewStack stack, Browser browser)
         foreach (var shown in new[] { "Please look", "a@example.com", "7" })
             await Expect(page.Page.GetByText(shown).First).ToBeVisibleAsync();
         await SignedIn.AssertAccessibleAsync(page);
+        await page.Page.RunAndWaitForResponseAsync(
+            () => page.Page.Keyboard.PressAsync("Tab"),
+            response => response.Url.EndsWith("?opened=true", StringComparison.Ordinal));
         await page.Page.GetByLabel(new Regex("comment", RegexOptions.IgnoreCase)).FillAsync("Seen on the dashboard");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var output = (await stack.EndOfAsync(execution)).GetProperty("output").GetString()!;
@@ -68,7 +71,7 @@ public class DashboardTests(ReviewStack stack, Browser browser)
         await page.Page.GetByRole(AriaRole.Searchbox).FillAsync(tag[..20]);
         await Expect(older).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(newer).ToBeVisibleAsync();
-        await page.Page.GetByRole(AriaRole.Combobox).SelectOptionAsync("rejected");
+        await page.Page.GetByLabel("Status").SelectOptionAsync("rejected");
         await Expect(newer).ToHaveCountAsync(0);
         await Expect(older).ToBeVisibleAsync();
         await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("nothing has this subject");

@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.EndToEnd.Tests.Website;
 public class FrameTests(ReviewStack stack, Browser browser)
 {
     /// <summary>A PNG of one red pixel.</summary>
-    private const string Pixel =
+    internal const string Pixel =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 
     [Fact]

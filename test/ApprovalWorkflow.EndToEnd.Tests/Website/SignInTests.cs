@@ -30,7 +30,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_and_can_be_corrected()
+    public async Task A_wrong_password_is_reported_and_can_be_corrected()
     {
         await using var page = await browser.OpenAsync(stack.Website);
         await SignedIn.AssertAccessibleAsync(page);
@@ -44,7 +44,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
     [Theory]
     [InlineData("?error=access_denied&state=x")]
     [InlineData("?code=made-up&state=made-up")]
-    public async Task An_answer_that_nobody_asked_for_signs_nobody_in(string query)
+    public async Task An_unrequested_answer_signs_nobody_in(string query)
     {
         await using var page = await browser.OpenAsync($"{stack.Website}/{query}");
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Sign-in ") })).ToBeVisibleAsync();
@@ -66,7 +66,7 @@ public class SignInTests(ReviewStack stack, Browser browser)
                 (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != before, TimeSpan
                     .FromSeconds(30), "the token is renewed");
         await Expect(
-            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for you" })).ToBeVisibleAsync();
         Assert.Empty(page.Errors);
     }
 
@@ -83,14 +83,14 @@ public class SignInTests(ReviewStack stack, Browser browser)
                 (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString() != "worn.out.token", TimeSpan
                     .FromSeconds(30), "the token is renewed");
         await Expect(
-            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for a decision" })).ToBeVisibleAsync();
+            page.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for you" })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Only_an_ID_token_of_this_pool_opens_the_API()
     {
         await using var page = await SignedIn.OpenAsync(browser, stack);
-        var tokens = await SignedIn.RefreshAsync(stack, page.Page);
+        var (_, tokens) = await SignedIn.RefreshAsync(stack, await SignedIn.TokensAsync(page.Page));
         var id = tokens.GetProperty("id_token").GetString()!;
         Assert.Equal(200, (await SignedIn.CallAsync(stack, $"Bearer {id}", "/approvals")).Status);
         var parts = id.Split('.');

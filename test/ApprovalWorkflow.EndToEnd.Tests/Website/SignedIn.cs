@@ -38,16 +38,17 @@ internal static class SignedIn
     /// <summary>
     /// The token endpoint's answer to the refresh token: an ID token, and an access token that the site drops.
     /// </summary>
-    public static async Task<JsonElement> RefreshAsync(LocalStack stack, IPage page)
+    public static async Task<(int Status, JsonElement Body)> RefreshAsync(LocalStack stack, JsonElement tokens)
     {
         using var response = await _http
             .PostAsync($"{stack.Cognito}/oauth2/token", new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "refresh_token",
                 ["client_id"] = stack.Output("UserPoolClientId"),
-                ["refresh_token"] = (await TokensAsync(page)).GetProperty("refreshToken").GetString()!,
+                ["refresh_token"] = tokens.GetProperty("refreshToken").GetString()!,
             }));
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        return (
+            (int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 
     /// <summary>Calls the API with a token, as the site does.</summary>

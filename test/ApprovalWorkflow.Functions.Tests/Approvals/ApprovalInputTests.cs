@@ -41,6 +41,8 @@ public class ApprovalInputTests
     [InlineData("subject", "{}")]
     [InlineData("message", "[]")]
     [InlineData("requestedBy", "true")]
+    [InlineData("requestedBy", "\"a\\u200b@example.com\"")]
+    [InlineData("requestedBy", "\"Ann\\u2028Approve: x\"")]
     [InlineData("approvers", "\"a@example.com\"")]
     [InlineData("approvers", "[]")]
     [InlineData("approvers", "[1]")]
@@ -63,23 +65,55 @@ public class ApprovalInputTests
     }
 
     [Theory]
-    [InlineData("""{"key":"k"}""", "image.bucket")]
+    [InlineData("https://example.com")]
+    [InlineData("http://例え.jp:8080/a/b?c=d&e#f")]
+    public void A_url_is_kept_as_it_is(string url) =>
+        Assert.Equal(url, ApprovalInput.Parse(Given.Json($$"""{"url":"{{url}}"}""")).Url);
+
+    [Theory]
+    [InlineData("/changes/7")]
+    [InlineData("example.com")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("ftp://example.com")]
+    [InlineData("https:///")]
+    [InlineData("https://user@example.com")]
+    [InlineData("https://bank.example:x@example.com")]
+    [InlineData("https://example.com\\\\@evil.example")]
+    [InlineData("https://example.com/a b")]
+    [InlineData("https://example.com/a\\nb")]
+    [InlineData("https://example.com/\\u202Egpj")]
+    public void A_url_that_could_mislead_is_refused_by_name(string url) => Assert.Equal("url", Assert
+        .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"url":"{{url}}"}"""))).Field);
+
+    [Theory]
+    [InlineData("""{"key":"frames/k"}""", "image.bucket")]
     [InlineData("""{"bucket":"b"}""", "image.key")]
-    [InlineData("""{"bucket":1,"key":"k"}""", "image.bucket")]
-    [InlineData("""{"bucket":"b","key":"k","x":1}""", "image.x")]
-    [InlineData("""{"bucket":"b","key":"k","box":1}""", "image.box")]
-    [InlineData("""{"bucket":"b","key":"k","box":{"left":0,"top":0,"width":"1","height":1}}""", "image.box")]
+    [InlineData("""{"bucket":"b","key":"people/1"}""", "image.key")]
+    [InlineData("""{"bucket":"b","key":" frames/1"}""", "image.key")]
+    [InlineData("""{"bucket":1,"key":"frames/k"}""", "image.bucket")]
+    [InlineData("""{"bucket":"b","key":"frames/k","x":1}""", "image.x")]
+    [InlineData("""{"bucket":"b","key":"frames/k","box":1}""", "image.box")]
+    [InlineData("""{"bucket":"b","key":"frames/k","box":{"left":0,"top":0,"width":"1","height":1}}""", "image.box")]
     public void An_image_is_a_bucket_and_a_key(string image, string field) => Assert.Equal(field, Assert
         .Throws<InvalidRequestException>(() => ApprovalInput.Parse(Given.Json($$"""{"image":{{image}}}"""))).Field);
+
+    [Fact]
+    public void Keys_are_kept_exactly()
+    {
+        var input = ApprovalInput.Parse(Given.Json("""{"image":{"bucket":" b ","key":"frames/a.jpg "}}"""));
+        Assert.Equal(new StoredImage(" b ", "frames/a.jpg "), input.Image);
+    }
 
     [Theory]
     [InlineData("subject", Limits.SubjectLength)]
     [InlineData("message", Limits.MessageLength)]
+    [InlineData("url", Limits.UrlLength)]
     [InlineData("requestedBy", Limits.RequestedByLength)]
     public void Text_may_be_as_long_as_its_limit(string field, int limit)
     {
-        ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{new string('x', limit)}}"}"""));
-        var tooLong = Given.Json($$"""{"{{field}}":"{{new string('x', limit + 1)}}"}""");
+        ApprovalInput.Parse(Given.Json($$"""{"{{field}}":"{{"https://e/".PadRight(limit, 'x')}}"}"""));
+        var tooLong = Given.Json($$"""{"{{field}}":"{{"https://e/".PadRight(limit + 1, 'x')}}"}""");
         Assert.Throws<InvalidRequestException>(() => ApprovalInput.Parse(tooLong));
     }
 

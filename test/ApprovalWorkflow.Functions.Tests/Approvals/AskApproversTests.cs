@@ -100,16 +100,74 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task The_next_round_repeats_a_mail_that_failed()
+    public async Task A_round_that_is_tried_again_mails_only_those_who_got_no_mail()
     {
         var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
         _aws.FailingPublishes = 1;
         var context = new LambdaContext();
-        await AskAsync(rounds, context);
-        Assert.Equal(2, _aws.Mails.Count);
+        await Assert.ThrowsAsync<AwsCallFailedException>(() => AskAsync(rounds, context));
         Assert.Single(context.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.Equal(2, _aws.Mails.Count);
+        await AskAsync(rounds, context);
+        await AskAsync(rounds, context);
+        Assert.Equal(["a@example.com", "b@example.com", "c@example.com"], Recipients());
         var record = await dynalite.Table.FindAsync(rounds.Id);
         Assert.All(Given.KeysIn(_aws), key => Assert.Equal(key.Key, record!.Keys[LinkKey.Hash(key.Value)!]));
+        Assert.Equal("Mail to 3 approvers", Assert.Single(record!.History).Note);
+    }
+
+    [Fact]
+    public async Task An_approver_who_gets_too_many_mails_gets_theirs_later()
+    {
+        var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
+        // As if a hundred mails to them were waiting.
+        var soon = DateTimeOffset.UtcNow.AddSeconds(20).ToUnixTimeMilliseconds();
+        await dynalite.Items.PutAsync(new()
+        {
+            ["id"] = new("mails-b@example.com"),
+            ["nextAt"] = new() { N = $"{soon}" },
+        });
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(rounds, new LambdaContext()));
+        Assert.Equal(ErrorNames.ApproversBusy, error.GetType().Name);
+        Assert.Equal(["a@example.com", "c@example.com"], Recipients());
+        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(rounds, new LambdaContext()));
+        Assert.Equal(2, (await dynalite.Table.FindAsync(rounds.Id))!.Keys.Count);
+        await dynalite.Items.DeleteAsync("mails-b@example.com");
+        await AskAsync(rounds, new LambdaContext());
+        Assert.Equal(["a@example.com", "b@example.com", "c@example.com"], Recipients());
+    }
+
+    [Fact]
+    public async Task Whoever_asked_is_told_so_and_gets_no_link_to_approve()
+    {
+        await Given.PendingAsync(dynalite, _aws, """{"requestedBy":"A@example.com","fields":[{"name":"ticket"}]}""");
+        var mail = _aws.Mails.Single(each => each["MessageAttributes.entry.1.Value.StringValue"] == "a@example.com");
+        Assert.StartsWith(
+            "You asked for this approval yourself, so somebody else must give it. You can only reject it:\n",
+            mail["Message"],
+            StringComparison.Ordinal);
+        Assert.Contains("\nReject: https://", mail["Message"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Approve", mail["Message"], StringComparison.Ordinal);
+        Assert.DoesNotContain("decision=approve", mail["Message"], StringComparison.Ordinal);
+        Assert.DoesNotContain("ticket", mail["Message"], StringComparison.Ordinal);
+        Assert.Equal(2, _aws.Mails.Count(other => other["Message"]!.Contains("Approve: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Whoever_asked_cannot_approve_with_one_click()
+    {
+        var request = new ApprovalRequest("id", default, default, "arn", default)
+        {
+            Asked = new() { RequestedBy = "a@example.com" },
+        };
+        var links = Given.Links with { OneClick = true };
+        Assert.Null(links.For("a@example.com", request, "key").Approve);
+        Assert.Equal(
+            "https://site.example/api/requests/id/reject?key=key",
+            links.For("a@example.com", request, "key").Reject);
+        Assert.Equal(
+            "https://site.example/api/requests/id/approve?key=key",
+            links.For("b@example.com", request, "key").Approve);
     }
 
     [Fact]
@@ -143,12 +201,15 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
             () => FailAsync(new AmazonUnmarshallingException("1", "/", null, HttpStatusCode.OK)));
     }
 
+    private IEnumerable<string?> Recipients() =>
+        _aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order();
+
     private static Task<NoResult> FailAsync(Exception error) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>((_, _) => throw error)(null!, new LambdaContext());
 
     private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>(
             new AskApprovers(
-                dynalite.Table, _aws.Channel(), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
-            new AskApproversInput("token", rounds.Id, 0, rounds.Rounds), context);
+                dynalite.Table, _aws.Channel(dynalite), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
+            new AskApproversInput("token", rounds.Id, 0, rounds.Rounds, "2026-11-20T10:00:00.000Z"), context);
 }

@@ -50,14 +50,53 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
         var pending = await PendingAsync();
         await DecideAsync(pending, """{"decision":"approve","comment":"first"}""");
         _clock.Now += TimeSpan.FromMinutes(1);
-        Assert.Equal((200, Approved), await DecideAsync(pending, """{"decision":"approve","comment":"again"}"""));
-        Assert.Equal(
-            (200, Approved), await DecideAsync(Given.Decide(pending.Id, pending.Keys["b@example.com"], Given.Approve)));
+        Assert.Equal((200, Approved), await DecideAsync(pending, """{"decision":"approve","comment":"first"}"""));
+        Assert.Equal((200, Approved), await DecideAsync(pending, Given.Approve));
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(
             ("a@example.com", "first", "2026-11-20T10:00:00.000Z"),
             (item["decidedBy"].S, item["comment"].S, item["decidedAt"].S));
         Assert.Single(_aws.Answered);
+    }
+
+    [Theory]
+    [InlineData("""{"decision":"approve","comment":"again"}""")]
+    [InlineData("""{"decision":"approve","fields":{"ticket":"2"}}""")]
+    public async Task A_repeated_decision_that_says_more_learns_that_it_is_not_recorded(string again)
+    {
+        foreach (var required in new[] { 1, 2 })
+        {
+            var pending = await PendingAsync($$"""{"requiredApprovals":{{required}},"fields":[{"name":"ticket"}]}""");
+            await DecideAsync(pending, """{"decision":"approve","comment":"first","fields":{"ticket":"1"}}""");
+            Assert.Equal(
+                (409, """{"message":"You already approved this request at 2026-11-20T10:00:00.000Z"}"""),
+                await DecideAsync(pending, again));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"decision":"approve","decision":"reject"}""")]
+    [InlineData("""{"decision":"approve","comment":"a","comment":"b"}""")]
+    [InlineData("""{"decision":"approve","fields":{"a":"1"},"fields":{"a":"2"}}""")]
+    [InlineData("""{"decision":"approve","fields":{"a":"1","a":"2"}}""")]
+    public async Task A_member_that_is_given_twice_is_refused(string body)
+    {
+        var pending = await PendingAsync("""{"fields":[{"name":"a"}]}""");
+        Assert.Equal(400, (await DecideAsync(pending, body)).Status);
+        Assert.Equal("pending", (await dynalite.ItemAsync(pending.Id))["status"].S);
+    }
+
+    [Theory]
+    [InlineData("approve", "approved")]
+    [InlineData("reject", "rejected")]
+    public async Task Another_approver_with_the_same_decision_learns_who_was_first(string decision, string status)
+    {
+        var pending = await PendingAsync();
+        await DecideAsync(pending, $$"""{"decision":"{{decision}}"}""");
+        Assert.Equal(
+            (409, $$"""{"message":"Already {{status}} by a@example.com at 2026-11-20T10:00:00.000Z"}"""),
+            await DecideAsync(Given.Decide(
+                pending.Id, pending.Keys["b@example.com"], $$"""{"decision":"{{decision}}","comment":"mine"}""")));
     }
 
     [Fact]

@@ -17,10 +17,9 @@ internal static class Given
     public static readonly ApprovalLinks Links = new(
         "https://site.example", "https://site.example/api", OneClick: false);
 
+    /// <summary>For requests without an image.</summary>
     public static readonly ImageLinks Images = new(
-        () => new Amazon.S3.AmazonS3Client(
-            new Amazon.Runtime.BasicAWSCredentials("local", "local"),
-            new Amazon.S3.AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1 }),
+        () => throw new InvalidOperationException("There is no image to look at."),
         "frames-bucket",
         TimeProvider.System);
 
@@ -37,8 +36,10 @@ internal static class Given
         Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
     {
         var token = $"token-{Guid.NewGuid()}";
-        await new AskApprovers(dynalite.Table, aws.Channel(), Links, aws.Callback(), clock ?? TimeProvider.System)
-            .HandleAsync(new AskApproversInput(token, rounds.Id, round, rounds.Rounds), new LambdaContext());
+        var ask = new AskApprovers(
+            dynalite.Table, aws.Channel(dynalite), Links, aws.Callback(), clock ?? TimeProvider.System);
+        await ask.HandleAsync(
+            new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token), new LambdaContext());
         return token;
     }
 
@@ -58,8 +59,10 @@ internal static class Given
 
     public static string KeyIn(string mail) => mail.Split("key=")[1][..22];
 
-    public static ApiRequest View(string id, string? key) => new()
+    /// <summary>A look at a request by a link. <c>opened</c> is what the page says once a person has used it.</summary>
+    public static ApiRequest View(string id, string? key, string? opened = null) => new()
     {
+        QueryStringParameters = opened is null ? null : new Dictionary<string, string> { ["opened"] = opened },
         Resource = "/requests/{id}",
         HttpMethod = "GET",
         PathParameters = new Dictionary<string, string> { ["id"] = id },

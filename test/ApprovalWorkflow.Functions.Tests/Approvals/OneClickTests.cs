@@ -30,6 +30,18 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
+    public async Task Another_approver_who_opens_the_same_link_reads_who_was_first()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve"));
+        var response = await ClickAsync(
+            Given.OneClick(pending.Id, pending.Keys["b@example.com"], "approve", "text/html"));
+        Assert.Equal(409, response.StatusCode);
+        Assert.Contains("<h1>Already approved by a@example.com at 20", response.Body, StringComparison.Ordinal);
+        Assert.Equal(200, (await ClickAsync(Given.OneClick(pending.Id, pending.Key, "approve"))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_browser_gets_a_page_that_leads_to_the_execution_and_cannot_be_scripted()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"<script>alert(1)</script>"}""");
@@ -46,7 +58,7 @@ public sealed class OneClickTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_key_gets_a_403_page_that_tells_nothing()
+    public async Task A_wrong_key_gets_a_403_page_that_reveals_nothing()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Secret plan"}""");
         foreach (var key in new[] { null, "", LinkKey.New() })

@@ -10,7 +10,7 @@ public class ProcessOutcomeTests
     {
         var fields = Given.Json("""{"ticket":"CHG-1"}""");
         var approval = new ApprovalResult(
-            "1", "approved", "a@example.com", "2026-11-20T10:00:00.000Z", "Fine", fields);
+            "1", "approved", "a@example.com", "2026-11-20T10:00:00.000Z", "Fine", fields, []);
         var outcome = new ApprovalOutcome(Given.Json("""{"build":7}"""), approval);
         var outputs = new[]
         {

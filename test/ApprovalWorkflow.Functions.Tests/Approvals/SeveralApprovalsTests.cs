@@ -39,8 +39,11 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
             StringComparison.Ordinal);
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(
-            ("b@example.com, a@example.com", "b@example.com: Looks good\na@example.com: Me too"),
-            (item["decidedBy"].S, item["comment"].S));
+            ("b@example.com, a@example.com", "Me too"), (item["decidedBy"].S, item["comment"].S));
+        Assert.Equal(
+            """[{"approver":"b@example.com","at":"2026-11-20T10:00:00.000Z","comment":"Looks good"},"""
+            + """{"approver":"a@example.com","at":"2026-11-20T10:01:00.000Z","comment":"Me too"}]""",
+            item["comments"].S);
         Assert.Equal((200, "Workflow approved successfully"), await AnswerAsync(pending, "b", Given.Approve));
         Assert.Single(_aws.Answered);
     }
@@ -57,6 +60,21 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         var record = (await dynalite.Table.FindAsync(pending.Id))!;
         Assert.Null(record.Decision);
         Assert.Single(record.History, each => each.Event == "approved");
+    }
+
+    [Fact]
+    public async Task Nobody_writes_a_comment_in_another_approver_s_name()
+    {
+        var pending = await PendingAsync("""{"requiredApprovals":3}""");
+        await AnswerAsync(
+            pending, "a", """{"decision":"approve","comment":"fine\nb@example.com: For staging \"only\" 😀"}""");
+        await AnswerAsync(pending, "b", Given.Approve);
+        await AnswerAsync(pending, "c", """{"decision":"reject","comment":"No"}""");
+        Assert.Equal(
+            """[{"approver":"a@example.com","at":"2026-11-20T10:00:00.000Z","comment":"fine\nb@"""
+            + """example.com: For staging \"only\" 😀"},"""
+            + """{"approver":"c@example.com","at":"2026-11-20T10:00:00.000Z","comment":"No"}]""",
+            (await dynalite.ItemAsync(pending.Id))["comments"].S);
     }
 
     [Fact]
@@ -95,7 +113,7 @@ public sealed class SeveralApprovalsTests(Dynalite dynalite) : IDisposable
         Assert.All(
             _aws.Mails,
             mail => Assert.Contains(
-                "It takes 2 approvals; 1 are given so far.", mail["Message"], StringComparison.Ordinal));
+                "It takes 2 approvals; 1 is given so far.", mail["Message"], StringComparison.Ordinal));
         // Links of the first mail keep working.
         Assert.Equal(200, (await AnswerAsync(pending, "c", Given.Approve)).Status);
     }

@@ -1,4 +1,5 @@
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Approvals;
@@ -7,34 +8,43 @@ namespace ApprovalWorkflow.Functions.Tests.Approvals;
 public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
 {
     private readonly AwsStub _aws = new();
+    private readonly FaceStub _s3 = new();
     private readonly TestClock _clock = new();
 
-    public void Dispose() => _aws.Dispose();
+    public void Dispose()
+    {
+        _aws.Dispose();
+        _s3.Dispose();
+    }
 
-    private Task<ApiResponse> ViewAsync(string id, string? key) =>
-        new ViewRequest(
-            dynalite.Table, Given.Images, Given.Group, _clock).HandleAsync(Given.View(id, key), new LambdaContext());
+    private ImageLinks Images => new(() => _s3.S3, "frames-bucket", TimeProvider.System);
+
+    private Task<ApiResponse> ViewAsync(string id, string? key, string? opened = null) =>
+        new ViewRequest(dynalite.Table, Images, Given.Group, _clock)
+            .HandleAsync(Given.View(id, key, opened), new LambdaContext());
 
     [Fact]
     public async Task The_holder_of_a_link_sees_the_request()
     {
-        const string input = """{"subject":"Deploy v2?","requestedBy":"ci","build":{"id":7}}""";
+        const string input =
+            """{"subject":"Deploy v2?","url":"https://example.com/7","requestedBy":"ci","build":{"id":7}}""";
         var pending = await Given.PendingAsync(dynalite, _aws, input, _clock);
-        var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
+        var response = await ViewAsync(pending.Id, pending.Keys["b@example.com"], "true");
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("no-store", response.Headers["Cache-Control"]);
         var expected = $$$"""
             {
-              "id": "{{{pending.Id}}}", "subject": "Deploy v2?", "details": {"build": {"id": 7}}, "requestedBy": "ci",
+              "id": "{{{pending.Id}}}", "subject": "Deploy v2?", "url": "https://example.com/7",
+              "details": {"build": {"id": 7}}, "requestedBy": "ci",
               "approver": "b@example.com", "status": "pending",
               "createdAt": "2026-11-20T10:00:00.000Z", "expiresAt": "2026-11-20T11:00:00.000Z",
               "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1, "approvals": [],
               "delivered": false,
               "history": [
-                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "3 mails"},
+                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "Mail to 3 approvers"},
                 {"at": "2026-11-20T10:00:00.000Z", "event": "opened", "by": "b@example.com"}
               ],
-              "executionUrl": "{{{ExecutionConsole.Url(Given.ExecutionArn)}}}"
+              "executionUrl": "{{{ExecutionConsole.Url(Given.ExecutionArn, null)}}}"
             }
             """;
         Assert.True(JsonElement.DeepEquals(Given.Json(expected), Given.Json(response.Body)), response.Body);
@@ -43,6 +53,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     [Fact]
     public async Task The_holder_of_a_link_gets_the_image_for_5_minutes_and_a_reviewer_its_name()
     {
+        _s3.Images["frames/a b.jpg"] = [];
         var pending = await Given.PendingAsync(dynalite, _aws, """
             {
               "image": {
@@ -55,7 +66,8 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         var image = Given.Json((await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image");
         var url = image.GetProperty("url").GetString()!;
         Assert.StartsWith(
-            "https://frames-bucket.s3.us-east-1.amazonaws.com/frames/a%20b.jpg?", url, StringComparison.Ordinal);
+            $"{_s3.Url}/frames-bucket/frames/a%20b.jpg?", url, StringComparison.Ordinal);
+        Assert.Contains("response-content-type=image%2Fjpeg", url, StringComparison.Ordinal);
         Assert.Matches("X-Amz-Expires=(299|300)&", url);
         Assert.Equal(0.3, image.GetProperty("box").GetProperty("width").GetDouble());
 
@@ -66,14 +78,58 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
 
     [Theory]
     [InlineData("another-bucket", "frames/a.jpg")]
-    [InlineData("frames-bucket", "secrets/a.jpg")]
-    public async Task Nobody_gets_a_link_to_other_objects_than_frames(string bucket, string key)
+    [InlineData("frames-bucket", "frames/page.jpg")]
+    [InlineData("frames-bucket", "frames/gone.jpg")]
+    public async Task Nobody_gets_a_link_to_other_objects_than_images_of_the_stack(string bucket, string key)
     {
+        _s3.Images["frames/a.jpg"] = [];
+        _s3.Images["frames/page.jpg"] = null;
         var pending = await Given.PendingAsync(
             dynalite, _aws, $$$"""{"image":{"bucket":"{{{bucket}}}","key":"{{{key}}}"}}""");
         Assert.False(
             Given.Json(
                 (await ViewAsync(pending.Id, pending.Key)).Body).GetProperty("image").TryGetProperty("url", out _));
+    }
+
+    [Fact]
+    public async Task A_link_of_a_request_that_was_opened_before_it_was_refused_shows_no_known_person()
+    {
+        _s3.Images["people/1"] = [];
+        Assert.Null(await Images.ToAsync(new StoredImage("frames-bucket", "people/1")));
+    }
+
+    [Fact]
+    public async Task After_its_end_a_link_shows_the_outcome_and_nothing_of_what_was_asked()
+    {
+        _s3.Images["frames/a.jpg"] = [];
+        var pending = await Given.PendingAsync(dynalite, _aws, """
+            {
+              "subject": "Who is this?", "message": "m", "url": "https://example.com", "secret": 1,
+              "fields": [{"name": "name"}], "image": {"bucket": "frames-bucket", "key": "frames/a.jpg"}
+            }
+            """, _clock);
+        await Given.DecideAsync(dynalite, _aws, pending, "a@example.com",
+            """{"decision":"approve","comment":"ok","fields":{"name":"Ann"}}""", _clock);
+        var expected = $$"""
+            {
+              "id": "{{pending.Id}}", "subject": "Who is this?", "approver": "b@example.com", "status": "approved",
+              "createdAt": "2026-11-20T10:00:00.000Z", "expiresAt": "2026-11-20T11:00:00.000Z",
+              "approvers": ["a@example.com", "b@example.com", "c@example.com"], "requiredApprovals": 1,
+              "approvals": [{"approver": "a@example.com", "at": "2026-11-20T10:00:00.000Z", "comment": "ok"}],
+              "decidedBy": "a@example.com", "decidedAt": "2026-11-20T10:00:00.000Z", "comment": "ok",
+              "delivered": false, "executionUrl": "{{ExecutionConsole.Url(Given.ExecutionArn, null)}}",
+              "history": [
+                {"at": "2026-11-20T10:00:00.000Z", "event": "asked", "by": "workflow", "note": "Mail to 3 approvers"},
+                {"at": "2026-11-20T10:00:00.000Z", "event": "approved", "by": "a@example.com"}
+              ]
+            }
+            """;
+        var body = (await ViewAsync(pending.Id, pending.Keys["b@example.com"])).Body;
+        Assert.True(JsonElement.DeepEquals(Given.Json(expected), Given.Json(body)), body);
+
+        var signedIn = await new ViewRequest(dynalite.Table, Images, Given.Group, _clock)
+            .HandleAsync(Given.ViewSignedIn(pending.Id), new LambdaContext());
+        Assert.Contains("frames/a.jpg", signedIn.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,12 +172,15 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
-    public async Task Viewing_decides_nothing_and_is_noted_once()
+    public async Task A_person_s_first_look_is_noted_and_a_scanner_s_is_not()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
-        await ViewAsync(pending.Id, pending.Key);
+        var asked = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
+        foreach (var opened in new[] { null, "", "false", "1" }) await ViewAsync(pending.Id, pending.Key, opened);
+        Assert.Equal(asked, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
+        await ViewAsync(pending.Id, pending.Key, "true");
         var once = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
-        await ViewAsync(pending.Id, pending.Key);
+        await ViewAsync(pending.Id, pending.Key, "true");
         Assert.Equal(once, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
         var record = (await dynalite.Table.FindAsync(pending.Id))!;
         Assert.Null(record.Decision);
@@ -135,7 +194,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         var pending = await Given.PendingAsync(dynalite, _aws);
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
         var before = JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id));
-        await ViewAsync(pending.Id, pending.Keys["b@example.com"]);
+        await ViewAsync(pending.Id, pending.Keys["b@example.com"], "true");
         Assert.Equal(before, JsonSerializer.Serialize(await dynalite.ItemAsync(pending.Id)));
     }
 
@@ -150,5 +209,9 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         "arn:aws-us-gov:states:us-gov-west-1:1:execution:m:e",
         "https://console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#")]
     public void The_console_is_that_of_the_partition(string executionArn, string start) =>
-        Assert.StartsWith(start, ExecutionConsole.Url(executionArn), StringComparison.Ordinal);
+        Assert.StartsWith(start, ExecutionConsole.Url(executionArn, null), StringComparison.Ordinal);
+
+    [Fact]
+    public void On_your_machine_no_link_leads_to_a_console_that_does_not_have_the_execution() =>
+        Assert.Null(ExecutionConsole.Url(Given.ExecutionArn, "http://localhost:4566"));
 }

@@ -37,7 +37,8 @@ public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
         var withdrawn = Assert.Single(await WithdrawAsync("No longer needed"));
         Assert.Equal((pending.Id, "Deploy v2?"), (withdrawn.Request!.Id, withdrawn.Request.Subject));
         Assert.Equal(
-            ("withdrawn", "ABORTED: No longer needed"), (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
+            ("withdrawn", "The execution was stopped: No longer needed"),
+            (withdrawn.Approval!.Status, withdrawn.Approval.Comment));
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal(("withdrawn", "withdrawn"), (item["status"].S, item["outcome"].S));
 
@@ -46,6 +47,15 @@ public sealed class WithdrawRequestTests(Dynalite dynalite) : IDisposable
         Assert.Contains("withdrawn", click.Body, StringComparison.Ordinal);
         Assert.Empty(_aws.Answered);
     }
+
+    [Theory]
+    [InlineData("ABORTED", null, "The execution was stopped.")]
+    [InlineData("FAILED", "No disk", "The execution failed: No disk")]
+    [InlineData("TIMED_OUT", "", "The execution timed out.")]
+    public async Task Why_it_was_withdrawn_is_said_in_words(string status, string? cause, string why) => Assert.Equal(
+        why,
+        (await new FindRequests(dynalite.Indexes)
+            .HandleAsync(new EndedExecution(_executionArn, status, cause), new LambdaContext())).Comment);
 
     [Fact]
     public async Task A_second_call_announces_the_same_again_and_changes_nothing()

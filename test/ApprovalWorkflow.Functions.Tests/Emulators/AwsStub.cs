@@ -36,11 +36,13 @@ public sealed class AwsStub : WireStub
     public TaskCallback Callback() =>
         new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
-    public ApproverTopic Topic() => new(
+    public ApproverTopic Topic(Dynalite dynalite) => new(
         new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig())),
-        "arn:aws:sns:us-east-1:000000000000:Approvals");
+        "arn:aws:sns:us-east-1:000000000000:Approvals",
+        new MailPace(dynalite.Items, TimeSpan.FromSeconds(2), TimeProvider.System),
+        TimeProvider.System);
 
-    public IApproverChannel Channel() => new SnsChannel(Topic());
+    public IApproverChannel Channel(Dynalite dynalite) => new SnsChannel(Topic(dynalite));
 
     /// <summary>Ends a task like a time-out or a stopped execution.</summary>
     public void EndTask(string taskToken) => _endedTasks[taskToken] = true;

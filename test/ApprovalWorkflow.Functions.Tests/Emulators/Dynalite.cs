@@ -18,9 +18,11 @@ public sealed class Dynalite : IAsyncLifetime
 
     public AmazonDynamoDBClient Client => _client ?? throw new InvalidOperationException("Dynalite has not started.");
 
-    public ApprovalTable Table => new(new ItemTable(Client, TableName));
+    public ItemTable Items => new(Client, TableName);
 
-    public ApprovalIndexes Indexes => new(new ItemTable(Client, TableName));
+    public ApprovalTable Table => new(Items);
+
+    public ApprovalIndexes Indexes => new(Items);
 
     public async Task InitializeAsync()
     {

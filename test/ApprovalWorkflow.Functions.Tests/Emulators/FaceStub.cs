@@ -19,10 +19,21 @@ public sealed class FaceStub : WireStub
 {
     private readonly ConcurrentDictionary<string, List<Indexed>> _collections = new();
     private readonly ConcurrentDictionary<string, string> _ended = new();
+    private static readonly (int, string) _changed = (412, "<Error><Code>PreconditionFailed</Code></Error>");
     private int _failures;
+    private int _besides;
 
     /// <summary>Faces by their image's key. A missing key is not in S3; null is not an image.</summary>
     public ConcurrentDictionary<string, DrawnFace[]?> Images { get; } = new();
+
+    /// <summary>The ETags of images, if not <c>e</c>.</summary>
+    public ConcurrentDictionary<string, string> ETags { get; } = new();
+
+    /// <summary>The types that copies were stored as.</summary>
+    public ConcurrentDictionary<string, string?> Types { get; } = new();
+
+    /// <summary>What else happens before each call, such as a schedule's function; its own calls but for.</summary>
+    public Func<Task>? Beside { get; set; }
 
     /// <summary>Inputs of the executions that were started, by name.</summary>
     public ConcurrentDictionary<string, string> Started { get; } = new();
@@ -30,8 +41,11 @@ public sealed class FaceStub : WireStub
     /// <summary>Keys that were written or deleted.</summary>
     public ConcurrentQueue<string> Written { get; } = new();
 
-    /// <summary>The name of the call that fails at its first time.</summary>
+    /// <summary>The name of the call that fails once.</summary>
     public string? FailingCall { get; set; }
+
+    /// <summary>How often the failing call succeeds before.</summary>
+    public int FailsAfter { get; set; }
 
     /// <summary>Whether the failing call has its effect, and only its answer is lost.</summary>
     public bool FailsAfterwards { get; set; }
@@ -40,8 +54,9 @@ public sealed class FaceStub : WireStub
 
     public FaceCollection Strangers => Collection("strangers");
 
-    public ImageCopies ImageCopies =>
-        new(new AmazonS3Client(Credentials, Here(new AmazonS3Config { ForcePathStyle = true })));
+    public IAmazonS3 S3 => new AmazonS3Client(Credentials, Here(new AmazonS3Config { ForcePathStyle = true }));
+
+    public ImageCopies ImageCopies => new(S3);
 
     public IAmazonStepFunctions StepFunctions =>
         new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig()));
@@ -58,8 +73,13 @@ public sealed class FaceStub : WireStub
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
     {
+        if (Beside is { } beside && Interlocked.Exchange(ref _besides, 1) == 0)
+        {
+            beside().GetAwaiter().GetResult();
+            _besides = 0;
+        }
         var target = request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {request.HttpMethod}";
-        var fails = target == FailingCall && Interlocked.Exchange(ref _failures, 1) == 0;
+        var fails = target == FailingCall && _besides == 0 && Interlocked.Increment(ref _failures) == FailsAfter + 1;
         var answer = fails && !FailsAfterwards ? default : Answer(request, target, body);
         return fails ? (500, """{"__type":"InternalServerError"}""") : answer;
     }
@@ -71,7 +91,7 @@ public sealed class FaceStub : WireStub
 
     private (int, string) Answer(HttpListenerRequest call, string target, string body)
     {
-        if (target.StartsWith("S3", StringComparison.Ordinal)) return S3(call);
+        if (target.StartsWith("S3", StringComparison.Ordinal)) return Object(call);
         var request = JsonDocument.Parse(body).RootElement;
         return target switch
         {
@@ -164,19 +184,26 @@ public sealed class FaceStub : WireStub
             """)
         : (400, """{"__type":"ExecutionDoesNotExist","message":"no such execution"}""");
 
-    private (int, string) S3(HttpListenerRequest call)
+    private (int, string) Object(HttpListenerRequest call)
     {
         var key = Uri.UnescapeDataString(call.Url!.AbsolutePath).TrimStart('/').Split('/', 2)[1];
+        if (call.HttpMethod == "GET") return Read(key, call.Headers["If-Match"]);
         Written.Enqueue($"{call.HttpMethod} {key}");
-        if (call.Headers["x-amz-copy-source"] is { } source)
-        {
-            if (!Images.TryGetValue(Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2)[1], out var image))
-                return (404, "<Error><Code>NoSuchKey</Code></Error>");
-            Images[key] = image;
-        }
-        return call.HttpMethod == "PUT"
-            ? (200, "<CopyObjectResult><ETag>\"1\"</ETag></CopyObjectResult>")
-            : (204, "");
+        if (call.HttpMethod != "PUT") return (204, "");
+        var source = Uri.UnescapeDataString(call.Headers["x-amz-copy-source"]!).TrimStart('/').Split('/', 2)[1];
+        var (status, answer) = Read(source, call.Headers["x-amz-copy-source-if-match"]);
+        if (status != 200) return (status, answer);
+        if (call.Headers["If-None-Match"] == "*" && Images.ContainsKey(key)) return _changed;
+        Images[key] = Images[source];
+        Types[key] = call.ContentType;
+        return (200, "<CopyObjectResult><ETag>\"1\"</ETag></CopyObjectResult>");
+    }
+
+    private (int, string) Read(string key, string? eTag)
+    {
+        if (!Images.TryGetValue(key, out var image)) return (404, "<Error><Code>NoSuchKey</Code></Error>");
+        if (eTag is not null && eTag != $"\"{ETags.GetValueOrDefault(key, "e")}\"") return _changed;
+        return (200, image is null ? "<html><script>alert(1)</script></html>" : "\u00FF\u00D8\u00FF\u00E0\0\u0010JFIF");
     }
 
     private static string Text(JsonElement element, string member) => element.GetProperty(member).GetString()!;

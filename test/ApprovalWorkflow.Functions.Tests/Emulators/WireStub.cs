@@ -68,7 +68,9 @@ public abstract class WireStub : IDisposable
         var (status, answer) = Answer(context.Request, await reader.ReadToEndAsync());
         context.Response.StatusCode = status;
         context.Response.ContentType = answer.StartsWith('<') ? "text/xml" : "application/x-amz-json-1.0";
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        // The bytes of a JPEG are no UTF-8.
+        var encoding = answer.StartsWith('\u00FF') ? Encoding.Latin1 : Encoding.UTF8;
+        await context.Response.OutputStream.WriteAsync(encoding.GetBytes(answer));
         context.Response.Close();
     }
 }

@@ -48,7 +48,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_several_faces_the_approved_one_is_taken()
+    public async Task Of_several_faces_the_approved_one_is_enrolled()
     {
         var outcome = await DecidedAsync("approved", frame: [_ann, _bob]);
         Assert.Equal(
@@ -172,11 +172,7 @@ public sealed class EnrollFaceTests(Dynalite dynalite) : IAsyncLifetime
         await _given.Table.PutAsync(
             new Person("a-person", "Bob", person.FaceId, new StoredImage("frames", "people/a-person"), "", ""));
         _given.Clock.Now += TimeSpan.FromHours(24.5);
-        await new ForgetStrangers(
-            _given.Faces.People,
-            _given.Faces.Strangers,
-            _given.Table,
-            _given.Clock).HandleAsync(default, new LambdaContext());
+        await _given.ForgetAsync();
         Assert.Equal("bob", Assert.Single(_given.Faces.In("strangers")).Person); // Its request may still wait.
         Assert.Equal([("bob", "a-person")], _given.Faces.In("people"));
     }

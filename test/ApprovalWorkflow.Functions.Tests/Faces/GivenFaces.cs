@@ -35,9 +35,14 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
 
     public RecognizeFace Recognize() => new(
         Faces.People,
+        Table,
         new KnownFaces(
-            Faces.People, Table, new DetectionMailer(
-                Aws.Topic(), ["a@example.com", "b@example.com"], "https://site.example"), TimeSpan.FromHours(1), Clock),
+            Faces.People,
+            Table,
+            new DetectionMailer(
+                Aws.Topic(dynalite), ["a@example.com", "b@example.com"], "https://site.example"),
+            TimeSpan.FromHours(1),
+            Clock),
         new StrangeFaces(
             Faces.Strangers,
             Table,
@@ -45,7 +50,11 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
             Faces.StepFunctions,
             "arn:aws:states:us-east-1:000000000000:stateMachine:Faces",
             TimeSpan.FromHours(1),
-            Clock));
+            Clock),
+        Clock);
+
+    public Task ForgetAsync() =>
+        new ForgetStrangers(Faces.People, Faces.Strangers, Table, Clock).HandleAsync(default, new LambdaContext());
 
     /// <summary>A frame arrives and is examined.</summary>
     /// <returns>What was counted.</returns>
@@ -55,7 +64,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         return await LookAsync(key);
     }
 
-    public async Task<string> LookAsync(string key, long size = 1000, string sequencer = "1")
+    public async Task<string> LookAsync(string key, long size = 1000, string sequencer = "1", string eTag = "e")
     {
         var context = new LambdaContext();
         await Recognize().HandleAsync(
@@ -69,8 +78,13 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
                         S3 = new()
                         {
                             Bucket = new() { Name = "frames" },
-                            Object = new() { Key = Uri.EscapeDataString(key).Replace(
-                                "%20", "+", StringComparison.Ordinal), Size = size, ETag = "e", Sequencer = sequencer },
+                            Object = new()
+                            {
+                                Key = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal),
+                                Size = size,
+                                ETag = eTag,
+                                Sequencer = sequencer,
+                            },
                         },
                     },
                 ],
@@ -87,7 +101,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public ApprovalOutcome Outcome(
         string execution, string id, string status, string fields = """{"name":"Ann"}""") => new(
         Given.Json(Faces.Started[execution]),
-        new ApprovalResult(id, status, "a@example.com", "2026-11-20T10:00:00.000Z", "", Given.Json(fields)));
+        new ApprovalResult(id, status, "a@example.com", "2026-11-20T10:00:00.000Z", "", Given.Json(fields), []));
 
     /// <summary>Somebody is seen, and approved.</summary>
     public async Task<string> EnrolledAsync(string person, string name = "Ann")

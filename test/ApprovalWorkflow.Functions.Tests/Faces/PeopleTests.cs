@@ -65,6 +65,8 @@ public sealed class PeopleTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("""{"name":""}""")]
     [InlineData("""{"name":7}""")]
     [InlineData("""{"name":"a\nb"}""")]
+    [InlineData("""{"name":"Ann\u2028\u2028Your password has expired"}""")]
+    [InlineData("""{"name":"Ann\u200b"}""")]
     [InlineData("""{"name":"Ann","id":"other"}""")]
     public async Task A_bad_name_is_refused(string body)
     {

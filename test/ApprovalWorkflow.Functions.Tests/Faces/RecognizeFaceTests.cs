@@ -1,3 +1,4 @@
+using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using static ApprovalWorkflow.Functions.Tests.Faces.GivenFaces;
 
@@ -26,8 +27,12 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Matches("^face-[0-9a-f]{32}-0$", name);
         Assert.Contains("\"bucket\":\"frames\",\"key\":\"asked/", input, StringComparison.Ordinal);
         Assert.Contains("\"box\":{\"left\":0.125", input, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"frame\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\"", input, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\"frame\":\"frames/front door/gr\\u00F6\\u00DFe\\u002B1.jpg\"}}", input, StringComparison.Ordinal);
+            "\"camera\":\"front door\",\"place\":\"the only face\",\"seenAt\":\"2026-11-20 07:00:00 UTC\"}}",
+            input,
+            StringComparison.Ordinal);
         Assert.Empty(_given.Faces.In("people"));
         Assert.Single(_given.Faces.In("strangers"));
         Assert.Empty(_given.Aws.Mails);
@@ -73,6 +78,68 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Single(_given.Faces.In("strangers"));
     }
 
+    [Theory]
+    [InlineData("IndexFaces", 1)]
+    [InlineData("SearchFaces", 3)]
+    [InlineData("StartExecution", 1)]
+    [InlineData("DeleteFaces", 0)]
+    public async Task Strangers_who_are_forgotten_beside_it_are_asked_about_once(string call, int after)
+    {
+        await _given.SeeAsync("frames/other.jpg", new DrawnFace("eve", Left));
+        _given.Faces.Beside = _given.ForgetAsync;
+        _given.Faces.Images["frames/a.jpg"] = [_ann, _bob];
+        (_given.Faces.FailingCall, _given.Faces.FailsAfter) = (call, after);
+        await Assert.ThrowsAnyAsync<Exception>(() => _given.LookAsync("frames/a.jpg"));
+        await _given.LookAsync("frames/a.jpg");
+        await _given.SeeAsync("frames/b.jpg", _ann, _bob);
+        Assert.Equal(3, _given.Faces.Started.Count);
+        Assert.Equal(["ann", "bob", "eve"], _given.Faces.In("strangers").Select(face => face.Person).Order());
+        Assert.Empty(_given.Faces.In("people"));
+    }
+
+    [Fact]
+    public async Task A_face_that_is_gone_while_its_execution_asks_is_not_asked_about_again()
+    {
+        await _given.SeeAsync("frames/a.jpg", _ann);
+        var (name, input) = Assert.Single(_given.Faces.Started);
+        var faceId = Given.Json(input).GetProperty("face").GetProperty("strangerFaceId").GetString()!;
+        await _given.Faces.Strangers.DeleteAsync([faceId]);
+        await _given.Table.DeleteStrangerAsync(faceId);
+        Assert.Equal("waiting", await _given.LookAsync("frames/a.jpg"));
+        Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", _ann));
+        Assert.Equal(name, Assert.Single(_given.Faces.Started).Key);
+    }
+
+    [Fact]
+    public async Task What_was_asked_about_never_changes()
+    {
+        await _given.SeeAsync("frames/a.jpg", _ann);
+        var asked = _given.Faces.Images.Single(image => image.Key.StartsWith("asked/", StringComparison.Ordinal));
+        // Somebody else is put under the same key, and the first event comes again.
+        _given.Faces.Images["frames/a.jpg"] = [new("mallory", Left)];
+        _given.Faces.ETags["frames/a.jpg"] = "f";
+        await _given.LookAsync("frames/a.jpg");
+        Assert.Equal(asked.Value, _given.Faces.Images[asked.Key]);
+        Assert.Single(_given.Faces.Started);
+    }
+
+    [Fact]
+    public async Task A_frame_that_was_replaced_before_it_was_copied_asks_nobody()
+    {
+        _given.Faces.ETags["frames/a.jpg"] = "f";
+        Assert.Equal("changed", await _given.SeeAsync("frames/a.jpg", _ann));
+        Assert.Empty(_given.Faces.Started);
+        Assert.Equal("asked", await _given.LookAsync("frames/a.jpg", eTag: "f"));
+    }
+
+    [Fact]
+    public async Task A_copy_is_stored_as_the_image_that_it_is()
+    {
+        await _given.EnrolledAsync("ann");
+        Assert.Equal(["asked", "people"], _given.Faces.Types.Keys.Select(key => key.Split('/')[0]).Order());
+        Assert.All(_given.Faces.Types.Values, type => Assert.Equal("image/jpeg", type));
+    }
+
     [Fact]
     public async Task A_person_who_is_in_a_frame_twice_causes_one_request()
     {
@@ -106,8 +173,11 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task Several_strangers_in_a_frame_are_a_request_each()
     {
-        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", _ann, _bob));
-        Assert.Equal(2, _given.Faces.Started.Count);
+        Assert.Equal("asked", await _given.SeeAsync("frames/a.jpg", _bob, _ann));
+        Assert.Equal(
+            ["a.jpg: face 1 of 2 from the left", "a.jpg: face 2 of 2 from the left"],
+            _given.Faces.Started.Values.Select(each => Given.Json(each).GetProperty("face")).Select(
+                face => $"{face.GetProperty("camera").GetString()}: {face.GetProperty("place").GetString()}").Order());
         Assert.Equal(["ann", "bob"], _given.Faces.In("strangers").Select(face => face.Person).Order());
         Assert.Equal("waiting", await _given.SeeAsync("frames/b.jpg", _bob with { Box = Left }));
     }
@@ -121,7 +191,8 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(["Detected Ann", "Detected Ann"], _given.Aws.Mails.Select(mail => mail["Subject"]));
         Assert.All(
             _given.Aws.Mails,
-            mail => Assert.Contains("At 2026-11-20 07:00:00 UTC", mail["Message"], StringComparison.Ordinal));
+            mail => Assert.Contains(
+                "At 2026-11-20 07:00:00 UTC (3 hours ago), in", mail["Message"], StringComparison.Ordinal));
         Assert.Equal(
             ["a@example.com", "b@example.com"],
             _given.Aws.Mails.Select(mail => mail["MessageAttributes.entry.1.Value.StringValue"]).Order());
@@ -130,6 +201,23 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(4, _given.Aws.Mails.Count);
         Assert.Empty(_given.Faces.Started);
         Assert.Equal([("ann", id)], _given.Faces.In("people"));
+    }
+
+    [Fact]
+    public async Task No_name_or_key_begins_a_line_of_the_mail_about_a_person()
+    {
+        var id = await _given.EnrolledAsync("ann");
+        // Before such names were refused.
+        await _given.Table.RenameAsync(id, "Ann\u2028\u2028Your password has expired\nApprove: x");
+        await _given.SeeAsync("frames/cam1/x.jpg\n\nApprove: x\u0085Approve: y", _ann);
+        var text = _given.Aws.Mails.First()["Message"]!;
+        Assert.Contains(
+            "    Ann⟨U+2028⟩⟨U+2028⟩Your password has expired\n    Approve: x\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "    frames/cam1/x.jpg\n    \n    Approve: x⟨U+0085⟩Approve: y\n", text, StringComparison.Ordinal);
+        Assert.All(
+            text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Contains(": x", StringComparison.Ordinal)),
+            line => Assert.StartsWith("    ", line, StringComparison.Ordinal));
     }
 
     [Fact]

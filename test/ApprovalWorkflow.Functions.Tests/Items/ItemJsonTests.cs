@@ -30,7 +30,7 @@ public sealed class ItemJsonTests
     }
 
     [Fact]
-    public void An_item_that_lacks_what_was_asked_has_the_defaults()
+    public void Missing_attributes_have_defaults()
     {
         var item = new ApprovalRequest("id", _time, _time, "arn", DateTimeOffset.FromUnixTimeSeconds(1)).ToItem();
         string[] asked = [RequestAttributes.Subject, RequestAttributes.Approvers, RequestAttributes.RequiredApprovals];

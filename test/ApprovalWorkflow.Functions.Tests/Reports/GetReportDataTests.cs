@@ -180,6 +180,6 @@ public sealed class GetReportDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_try_has_a_place_of_its_own() =>
+    public async Task Each_try_has_its_own_prefix() =>
         Assert.NotEqual((await GetAsync()).Prefix, (await GetAsync()).Prefix);
 }

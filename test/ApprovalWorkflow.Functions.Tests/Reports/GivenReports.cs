@@ -63,6 +63,18 @@ internal sealed class GivenReports(Dynalite dynalite)
         HttpMethod = "GET",
         PathParameters = id is null ? null : new Dictionary<string, string> { ["id"] = id },
         QueryStringParameters = query,
-        RequestContext = new() { Authorizer = new() { Claims = new() { ["token_use"] = "id", ["sub"] = requester } } },
+        RequestContext = new()
+        {
+            Authorizer = new()
+            {
+                Claims = new()
+                {
+                    ["token_use"] = "id",
+                    ["sub"] = requester,
+                    ["email"] = "ann@example.com",
+                    ["email_verified"] = "true",
+                },
+            },
+        },
     };
 }

@@ -136,7 +136,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("[]", "requester: is missing")]
     [InlineData("""{"requester":7}""", "requester: must be text")]
     [InlineData("""{"requester":"x"}""", "requestedBy: is missing")]
-    [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is no email address")]
+    [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is not an email address")]
     [InlineData("""{"requester":"x","requestedBy":"a@example.com"}""", "website: is missing")]
     [InlineData(
         """{"requester":"x","requestedBy":"a@example.com","website":"https://example.com/"}""",

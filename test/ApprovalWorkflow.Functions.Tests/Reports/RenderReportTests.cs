@@ -171,7 +171,7 @@ public sealed partial class RenderReportTests : IDisposable
             """["Bean","Kg"]""", new ReportLayout("Inventory", null, ["Kg"]), """[["x",1e2],["y",-0.5]]""")));
 
     [Fact]
-    public async Task No_rows_are_a_report_too()
+    public async Task A_report_may_have_no_rows()
     {
         var html = await RenderAsync("""["Supplier","Kg"]""", new ReportLayout("Inventory", "Supplier", ["Kg"]), "[]");
         Assert.Equal(["Supplier|Kg", "There are no rows.", "g Grand total|0"], Rows(html));

@@ -131,7 +131,7 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
     [Theory]
     [InlineData(1, "running")]
     [InlineData(60 * 24 * 91, "failed")]
-    public async Task An_unknown_execution_is_either_new_or_old(int minutes, string expected)
+    public async Task A_missing_execution_has_not_begun_or_has_been_removed(int minutes, string expected)
     {
         var id = Guid.NewGuid().ToString();
         await _given.OpenAsync(id, GivenReports.InputOf(GivenReports.Ann), _now, TimeSpan.FromDays(365));
@@ -183,6 +183,18 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(401, (await ViewAsync(call)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("")]
+    public async Task Whoever_has_no_verified_address_sees_no_reports(string verified)
+    {
+        var call = GivenReports.Call(await OpenedAsync());
+        call.RequestContext.Authorizer.Claims["email_verified"] = verified;
+        var answer = await ViewAsync(call);
+        Assert.Equal(403, answer.StatusCode);
+        Assert.Contains("is not verified", answer.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Own_reports_are_listed_the_newest_first_page_by_page()
     {
@@ -214,6 +226,16 @@ public sealed class ReportRoutesTests(Dynalite dynalite) : IAsyncLifetime
             $$"""{"id":"{{ids[0]}}","status":"ready","requestedAt":"2026-11-20T10:04:00.000Z",""" +
             "\"generatedAt\":\"2026-11-20T10:00:05.000Z\",\"rows\":8}",
             first.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_page_that_ends_exactly_at_the_end_is_the_last()
+    {
+        await _given.FinishAsync(await OpenedAsync(), "ready");
+        await OpenedAsync(at: _now.AddMinutes(1));
+        var page = Given.Json((await ListAsync(new() { ["limit"] = "2" })).Body);
+        Assert.Equal(2, page.GetProperty("items").GetArrayLength());
+        Assert.False(page.TryGetProperty("cursor", out _));
     }
 
     [Fact]

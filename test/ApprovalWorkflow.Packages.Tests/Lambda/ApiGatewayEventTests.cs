@@ -66,7 +66,7 @@ public class ApiGatewayEventTests
     }
 
     [Fact]
-    public void A_response_has_the_members_that_API_Gateway_knows()
+    public void A_response_has_the_members_that_API_Gateway_reads()
     {
         using var stream = new MemoryStream();
         _serializer.Serialize(

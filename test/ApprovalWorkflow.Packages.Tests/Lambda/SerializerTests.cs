@@ -59,7 +59,7 @@ public class SerializerTests
     public void Any_JSON_is_an_element(string json) => Assert.Equal(json, Read<JsonElement>(json).GetRawText());
 
     [Fact]
-    public void Options_can_be_other_than_the_default_ones()
+    public void Options_can_differ_from_the_defaults()
     {
         var serializer = new SourceGeneratorLambdaJsonSerializer<SampleJson>(
             (JsonSerializerOptions options) => options.PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower);

@@ -109,7 +109,7 @@ public class ApprovalApiTests
         one => Assert.Equal("ERROR false", $"{one!["LoggingLevel"]} {one["DataTraceEnabled"]!.ToJsonString()}"));
 
     [Fact]
-    public void In_one_click_mode_it_does_not_trace_as_traces_have_the_URL_and_that_has_the_key() =>
+    public void In_one_click_mode_it_does_not_trace_because_traces_have_the_key() =>
         Stacks.Changed.HasResource("AWS::ApiGateway::Stage", """{"TracingEnabled": false}""");
 
     [Fact]
@@ -165,7 +165,7 @@ public class ApprovalApiTests
         """);
 
     [Fact]
-    public void It_knows_no_other_origin()
+    public void Other_origins_cannot_call_it()
     {
         var methods = Stack.PropertiesOf("AWS::ApiGateway::Method").Select(method => (string?)method["HttpMethod"]);
 

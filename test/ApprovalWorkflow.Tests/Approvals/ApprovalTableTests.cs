@@ -12,6 +12,7 @@ public class ApprovalTableTests
             {"AttributeName": "id", "AttributeType": "S"},
             {"AttributeName": "status", "AttributeType": "S"},
             {"AttributeName": "createdAt", "AttributeType": "S"},
+            {"AttributeName": "expiresAt", "AttributeType": "S"},
             {"AttributeName": "executionArn", "AttributeType": "S"}
           ],
           "GlobalSecondaryIndexes": [
@@ -24,8 +25,22 @@ public class ApprovalTableTests
               "Projection": {
                 "ProjectionType": "INCLUDE",
                 "NonKeyAttributes": [
-                  "subject", "requestedBy", "approvers", "expiresAt", "decidedBy", "decidedAt", "image",
-                  "requiredApprovals"
+                  "subject", "requestedBy", "approvers", "approvedBy", "requiredApprovals", "decidedBy", "decidedAt",
+                  "image", "expiresAt"
+                ]
+              }
+            },
+            {
+              "IndexName": "status-expiresAt",
+              "KeySchema": [
+                {"AttributeName": "status", "KeyType": "HASH"},
+                {"AttributeName": "expiresAt", "KeyType": "RANGE"}
+              ],
+              "Projection": {
+                "ProjectionType": "INCLUDE",
+                "NonKeyAttributes": [
+                  "subject", "requestedBy", "approvers", "approvedBy", "requiredApprovals", "decidedBy", "decidedAt",
+                  "image", "createdAt"
                 ]
               }
             },

@@ -11,12 +11,13 @@ namespace ApprovalWorkflow.Tests.Approvals;
 public class RequestOptionsTests
 {
     [Fact]
-    public void The_functions_read_what_it_says()
+    public void The_functions_read_its_options()
     {
         var read = Read(new RequestOptions
         {
             Subject = "Release 1.2.3",
             Message = "The tests have passed.",
+            Url = "https://example.com/releases/1.2.3",
             RequestedBy = "ann@example.com",
             Approvers = ["ann@example.com", "bob@example.com"],
             RequiredApprovals = 2,
@@ -28,6 +29,7 @@ public class RequestOptionsTests
 
         Assert.Equal("Release 1.2.3", read.Subject);
         Assert.Equal("The tests have passed.", read.Message);
+        Assert.Equal("https://example.com/releases/1.2.3", read.Url);
         Assert.Equal("ann@example.com", read.RequestedBy);
         Assert.Equal(["ann@example.com", "bob@example.com"], read.Approvers);
         Assert.Equal(2, read.RequiredApprovals);
@@ -44,7 +46,12 @@ public class RequestOptionsTests
         {
             Fields =
             [
-                ApprovalField.Text("ticket", "CHG-[0-9]+", 20) with { Label = "Change ticket", Required = true },
+                ApprovalField.Text("ticket", "CHG-[0-9]+", 20) with
+                {
+                    Label = "Change ticket",
+                    Hint = "CHG- and a number",
+                    Required = true,
+                },
                 ApprovalField.Number("share"),
                 ApprovalField.Choice("region", "eu-west-1", "us-east-1"),
             ],
@@ -57,6 +64,7 @@ public class RequestOptionsTests
                 ("region", "region", "choice", false, null, (int?)null),
             ],
             read.Select(one => (one.Name, one.Label, one.Type, one.Required, one.Pattern, one.MaxLength)));
+        Assert.Equal(["CHG- and a number", null, null], read.Select(one => one.Hint));
         Assert.Equal(["eu-west-1", "us-east-1"], read[2].Choices);
     }
 

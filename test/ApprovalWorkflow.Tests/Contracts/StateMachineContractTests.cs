@@ -30,7 +30,8 @@ public partial class StateMachineContractTests
         [
             "Approvals/Withdrawals/StateMachine: 2 functions, 3 of their members; input.executionArn, input.status",
             "Faces/Workflow/MLApprovalProcess: 4 functions, 8 of their members; " +
-            "input.face, input.face.box, input.face.bucket, input.face.key",
+            "input.face, input.face.box, input.face.bucket, input.face.camera, input.face.frame, input.face.key, " +
+            "input.face.place, input.face.seenAt",
             "General/StateMachine: 5 functions, 8 of their members; ",
             "Reports/Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.website",
         ],

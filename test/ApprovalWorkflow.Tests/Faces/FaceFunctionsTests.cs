@@ -22,6 +22,8 @@ public class FaceFunctionsTests
             [
                 "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on " +
                 "{Faces/People.Arn}",
+                "Allow dynamodb:UpdateItem on {Requests.Arn} if " +
+                """{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["mails-*"]}}""",
                 $"Allow {Index} on {PeopleArn}, {StrangersArn}",
                 $"Allow s3:GetObject on {Buckets.FramesArn}/frames/*",
                 $"Allow s3:GetObject, s3:PutObject on {Buckets.FramesArn}/asked/*",
@@ -79,6 +81,7 @@ public class FaceFunctionsTests
                 ["STRANGERS_COLLECTION_ID"] = Strangers,
                 ["FACE_STATE_MACHINE_ARN"] = "{Faces/Workflow/MLApprovalProcess}",
                 ["TOPIC_ARN"] = "{Approvals/Topic}",
+                ["TABLE_NAME"] = "{Requests}",
                 ["APPROVERS"] = "ann@example.com,bob@example.com",
                 ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
                 ["DETECTION_QUIET_SECONDS"] = "3600",

@@ -48,7 +48,8 @@ public class HandlerFunctionTests
                         ? (string)text!
                         : Regex.Replace(function.stack.Render(one.Value), @"\{[^}]*\}(\[\d\])?", new string('t', 128)));
                 var json = JsonSerializer.SerializeToUtf8Bytes(variables, _relaxed);
-                Assert.True(json.Length <= 4096, $"{variables.GetValueOrDefault("FUNCTION_HANDLER")}: {json.Length} bytes");
+                Assert.True(
+                    json.Length <= 4096, $"{variables.GetValueOrDefault("FUNCTION_HANDLER")}: {json.Length} bytes");
             });
         // The longest that the settings take.
         Assert.InRange(approvers.Length, 2880, 2900);
@@ -97,13 +98,18 @@ public class HandlerFunctionTests
         },
         { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
         { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
-        { "RequestRoutes/ListRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt"] },
+        {
+            "RequestRoutes/ListRequests",
+            [
+                "Allow dynamodb:Query on {Requests.Arn}/index/status-createdAt, " +
+                "{Requests.Arn}/index/status-expiresAt",
+            ]
+        },
         {
             "RequestRoutes/ViewRequest",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*, " +
-                $"{Buckets.FramesArn}/people/*",
+                $"Allow s3:GetObject on {Buckets.FramesArn}/asked/*, {Buckets.FramesArn}/frames/*",
             ]
         },
         {

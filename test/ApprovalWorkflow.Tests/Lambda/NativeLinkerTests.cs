@@ -34,7 +34,7 @@ public sealed class NativeLinkerTests : IDisposable
         Assert.Null(NativeLinker.ArgumentsFor(target, here, PathWith(programs)));
 
     [Fact]
-    public void An_empty_PATH_has_nothing() => Assert.Null(NativeLinker.ArgumentsFor("linux-x64", "linux-x64", null));
+    public void An_empty_PATH_cannot_link() => Assert.Null(NativeLinker.ArgumentsFor("linux-x64", "linux-x64", null));
 
     private string PathWith(string programs)
     {

@@ -19,7 +19,7 @@ public class ReportRoutesTests
         resource => (string?)resource["Properties"]!["PathPart"] == "reports");
 
     [Fact]
-    public void All_need_signing_in()
+    public void All_require_signing_in()
     {
         var methods = Stack.OfType("AWS::ApiGateway::Method")
             .Where(method => method.Key.StartsWith(Root, StringComparison.Ordinal))

@@ -53,7 +53,7 @@ public class DeploymentPipelineTests
     }
 
     [Fact]
-    public void It_deploys_with_the_ticket_what_was_approved_and_rolls_back_all_else()
+    public void It_deploys_an_approved_release_with_its_ticket_and_rolls_back_others()
     {
         var variables = Steps["Deploy"]!["Parameters"]!["EnvironmentVariablesOverride"]!.AsArray();
 

@@ -42,7 +42,7 @@ public class IsoDurationTests
     [InlineData(" PT1H")]
     [InlineData("PT١H")]
     [InlineData("P99999999999999999999D")]
-    public void Anything_else_is_not(string text) => Assert.False(IsoDuration.TryParse(text, out _));
+    public void Any_other_text_is_refused(string text) => Assert.False(IsoDuration.TryParse(text, out _));
 
     [Fact]
     public void It_reads_what_it_writes() => Prop

@@ -14,7 +14,7 @@ public class ReportSettingsTests
     [InlineData("")]
     [InlineData("false")]
     [InlineData(false)]
-    public void By_default_there_are_none(object? value) => Assert.Null(Read(("reports", value)));
+    public void By_default_there_are_no_reports(object? value) => Assert.Null(Read(("reports", value)));
 
     [Theory]
     [InlineData("true")]

@@ -166,7 +166,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void A_message_has_the_value_and_what_to_do_instead()
+    public void A_message_has_the_value_and_a_remedy()
     {
         var error = Assert.Throws<SettingsException>(() =>
             Read(("approvers", "you@example.com"), ("expireAfter", "1 hour")));
@@ -230,7 +230,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void A_message_of_too_many_mails_has_every_setting_that_makes_them()
+    public void The_message_about_too_many_mails_names_every_setting_that_causes_them()
     {
         var error = Assert.Throws<SettingsException>(() => Read(Times(50, "PT20M", "PT3H20M1S")));
 

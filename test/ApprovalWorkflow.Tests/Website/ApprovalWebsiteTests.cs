@@ -102,7 +102,43 @@ public class ApprovalWebsiteTests
     }
 
     [Fact]
-    public void Nothing_is_logged_that_holds_a_key() => Assert.Null(Distribution["Logging"]);
+    public void No_error_is_kept_and_shown_to_somebody_else()
+    {
+        var errors = Distribution["CustomErrorResponses"]!.AsArray();
+
+        Assert.Equal(
+            [400, 403, 404, 405, 414, 500, 501, 502, 503, 504], errors.Select(error => (int)error!["ErrorCode"]!));
+        // The bodies stay, as the API's answers are errors, too.
+        Assert.All(errors, error => Assert.Equal(
+            ["ErrorCachingMinTTL 0", $"ErrorCode {error!["ErrorCode"]}"],
+            error.AsObject().Select(member => $"{member.Key} {member.Value}").Order()));
+    }
+
+    [Fact]
+    public void An_unknown_path_gets_a_page_and_an_encoded_link_its_own_but_not_below_api()
+    {
+        var association = Assert.Single(
+            Distribution["DefaultCacheBehavior"]!["FunctionAssociations"]!.AsArray())!;
+        Assert.Equal("viewer-request", (string?)association["EventType"]);
+        Assert.Equal("{Website/Requests.FunctionARN}", Stack.Render(association["FunctionARN"]));
+        Assert.Null(Distribution["CacheBehaviors"]![0]!["FunctionAssociations"]);
+
+        var function = Stack.PropertiesAt("Website/Requests");
+        Assert.True((bool)function["AutoPublish"]!);
+        Assert.Equal("cloudfront-js-2.0", (string?)function["FunctionConfig"]!["Runtime"]);
+        var code = (string)function["FunctionCode"]!;
+        Assert.StartsWith(
+            "const files = [\"\",\"config.json\",\"style.css\",\"approval.html\",\"index.html\",\"people.html\"," +
+            "\"reports.html\",\"review.html\"];\n",
+            code,
+            StringComparison.Ordinal);
+        Assert.Contains("There is no such page", code, StringComparison.Ordinal);
+        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+        Assert.True(code.Length < 10 * 1024);
+    }
+
+    [Fact]
+    public void It_has_no_log_because_that_would_have_keys() => Assert.Null(Distribution["Logging"]);
 
     private static JsonNode Origin(JsonNode behavior) => Distribution["Origins"]!.AsArray()
         .Single(origin => (string?)origin!["Id"] == (string?)behavior["TargetOriginId"])!;

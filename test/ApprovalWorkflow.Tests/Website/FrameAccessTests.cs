@@ -53,7 +53,7 @@ public class FrameAccessTests
     }
 
     [Fact]
-    public void Signed_in_users_outside_the_group_get_none()
+    public void Signed_in_users_outside_the_group_get_no_credentials()
     {
         var (_, mapping) = Assert.Single(Attachment["RoleMappings"]!.AsObject());
 

@@ -47,6 +47,7 @@ public class WebsiteContractTests
           commentLength: {{Limits.CommentLength}},
           personNameLength: {{Limits.PersonNameLength}},
           searchLength: {{Limits.SearchLength}},
+          numberLength: {{Limits.NumberLength}},
           defaultItems: {{Limits.DefaultListItems}},
           mostItems: {{Limits.ListItems}},
         } as const;
@@ -54,19 +55,36 @@ public class WebsiteContractTests
         /** The key of an approver's link: the header that it is sent in, and its characters (base64url). */
         export const linkKey = { header: '{{ApiHeaders.LinkKey}}', length: {{Limits.LinkKeyLength}} } as const;
 
+        /** The parameter of a call that reads a request: `true` once a person has used the page. */
+        export const openedParameter = '{{ApiParameters.Opened}}';
+
         /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
         export const images = {{Images}} as const;
 
-        /** Lists of requests that the API knows besides those of one status: all that are not pending. */
-        export const requestLists = { past: '{{RequestLists.Past}}' } as const;
+        /** Lists of requests that the API knows besides those of one status: past ones, and two of pending ones. */
+        export const requestLists = {
+          past: '{{RequestLists.Past}}',
+          waitingForMe: '{{RequestLists.WaitingForMe}}',
+          waitingForOthers: '{{RequestLists.WaitingForOthers}}',
+        } as const;
 
         /** Who stands for a person in an event: the workflow itself. */
         export const actors = { workflow: '{{Actors.Workflow}}' } as const;
+
+        /** What is spelled out of text that others wrote, as regular expressions. */
+        export const foreignCharacters = {
+          kept: {{Patterns(ForeignCharacters.Kept)}},
+          hidden: {{Patterns(ForeignCharacters.Hidden)}},
+          spaces: {{Patterns(ForeignCharacters.Spaces)}},
+        } as const;
 
         """.ReplaceLineEndings("\n");
 
     private static string List(IEnumerable<string> values) =>
         $"[{string.Join(", ", values.Select(value => $"'{value}'"))}]";
+
+    private static string Patterns(IEnumerable<string> patterns) =>
+        $"[\n{string.Concat(patterns.Select(pattern => $"    String.raw`{pattern}`,\n"))}  ]";
 
     /// <summary>A type's text constants, in the order of the source.</summary>
     private static IEnumerable<string> Values(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
@@ -23,51 +22,53 @@ public static class ApprovalMail
         var request = notice.Request;
         var asked = request.Asked;
         var mail = new StringBuilder();
-        mail.Append(notice.Round > 0
-            ? $"Reminder {notice.Round} of {notice.Reminders}. This request still waits for your decision:\n\n"
+        if (notice.Round > 0) mail.Append($"Reminder {notice.Round} of {notice.Reminders}. ");
+        mail.Append(links.Approve is null
+            ? "You asked for this approval yourself, so somebody else must give it. You can only reject it:\n\n"
+            : notice.Round > 0 ? "This request still waits for your decision:\n\n"
             : "A process waits for your decision:\n\n");
-        AppendForeign(mail, asked.Subject);
-        mail.Append($"\nApprove: {links.Approve}\n\nReject: {links.Reject}\n\n");
+        mail.Append(ForeignText.Indented(asked.Subject));
+        if (asked.Url is { } url) mail.Append(ForeignText.Indented(url));
+        if (links.Approve is { } approve) mail.Append($"\nApprove: {approve}\n");
+        mail.Append($"\nReject: {links.Reject}\n\n");
         mail.Append(links.DecideAtOnce
             ? "Opening a link decides at once.\n"
-            : "Both links open a page that shows the request; nothing is decided before you press a button there.\n");
-        var deadline = request.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        mail.Append($"The request expires at {deadline} UTC. ");
+            : "A link opens a page that shows the request; nothing is decided before you press a button there.\n");
+        mail.Append($"The request expires at {MailTime.Of(request.ExpiresAt, notice.At)}. ");
         mail.Append("The links are yours alone: do not forward this mail.\n");
         if (asked.RequiredApprovals > 1)
-            mail.Append($"It takes {asked.RequiredApprovals} approvals; {request.Approvals.Count} are given so far. ")
+            mail.Append($"It takes {asked.RequiredApprovals} approvals; {Given(request.Approvals.Count)} so far. ")
                 .Append("One rejection rejects it.\n");
-        if (asked.Fields.Count > 0)
+        if (asked.Fields.Count > 0 && links.Approve is not null)
         {
             mail.Append("\nTo fill in when approving:\n");
             foreach (var field in asked.Fields)
-                AppendForeign(mail, field.Required ? $"{field.Label} (required)" : field.Label);
+                mail.Append(ForeignText.Indented(field.Required ? $"{field.Label} (required)" : field.Label));
         }
         AppendSection(mail, "Requested by", asked.RequestedBy);
         AppendSection(mail, "Message", asked.Message);
         AppendSection(mail, "Details", asked.Details is { } details ? Readable(details) : null);
-        mail.Append($"\nRequest {request.Id}\nExecution {request.ExecutionArn}\n");
+        mail.Append($"\nRequest {request.Id}\nExecution {ForeignText.Visible(request.ExecutionArn)}\n");
         return mail.ToString();
     }
 
+    private static string Given(int approvals) => approvals switch
+    {
+        0 => "none is given",
+        1 => "1 is given",
+        _ => $"{approvals} are given",
+    };
+
     private static string Readable(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = FunctionsJson.MaxDepth });
-        var text = JsonText.Of(document.WriteTo, indented: true);
+        var text = JsonText.Of(JsonText.Parse(json).WriteTo, indented: true);
         var shown = ForeignText.Cut(text, DetailsLimit);
-        return shown.Length == text.Length ? text : $"{shown}\n… ({text.Length - shown.Length} more characters)";
+        var rest = text.Length - shown.Length + 1;
+        return shown == text ? text : $"{shown}\n({rest} more character{(rest == 1 ? "" : "s")})";
     }
 
     private static void AppendSection(StringBuilder mail, string title, string? text)
     {
-        if (text is null) return;
-        mail.Append($"\n{title}:\n");
-        AppendForeign(mail, text);
-    }
-
-    private static void AppendForeign(StringBuilder mail, string text)
-    {
-        foreach (var line in ForeignText.Visible(text).Split('\n'))
-            mail.Append("    ").Append(line.TrimEnd()).Append('\n');
+        if (text is not null) mail.Append($"\n{title}:\n{ForeignText.Indented(text)}");
     }
 }

@@ -18,7 +18,7 @@ public class ApprovalMailTests
             Given.ExecutionArn,
             default)
         { Asked = asked },
-        round, Reminders: 2, []);
+        round, Reminders: 2, DateTimeOffset.UnixEpoch, []);
 
     private static string Text(RequestNotice notice, bool decideAtOnce = false) => ApprovalMail.Text(
         notice, new("a@example.com", "https://site.example/a", "https://site.example/r", decideAtOnce));
@@ -28,8 +28,14 @@ public class ApprovalMailTests
     [InlineData("Deploy v2?", 1, "Reminder: Deploy v2?")]
     [InlineData("Überprüfung: 承認 🚀", 0, "Überprüfung: 承認 🚀")]
     [InlineData("two\nlines\tand\u2028a separator", 0, "two lines and a separator")]
-    public void The_subject_is_what_SNS_takes(string subject, int round, string expected) =>
+    public void SNS_accepts_the_subject(string subject, int round, string expected) =>
         Assert.Equal(expected, ApprovalMail.Subject(Asking(subject, round)));
+
+    [Fact]
+    public void What_to_look_at_follows_the_subject() => Assert.StartsWith(
+        "A process waits for your decision:\n\n    Deploy v2?\n    https://example.com/7\n\nApprove: ",
+        Text(Notice(new() { Subject = "Deploy v2?", Url = "https://example.com/7" })),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Any_subject_becomes_one_line_of_less_than_100_characters() =>
@@ -49,10 +55,11 @@ public class ApprovalMailTests
             Subject = hostile,
             Message = hostile,
             RequestedBy = hostile,
-            Details = System.Text.Json.JsonSerializer
-                .Serialize(hostile),
+            Details = JsonSerializer.Serialize(hostile),
+            Fields = [ApprovalField.Text("a") with { Label = hostile }],
         }));
-        return mail.Split('\n').Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
+        var lines = mail.ReplaceLineEndings("\n").Split('\n');
+        return lines.Where(line => line.Contains("evil", StringComparison.Ordinal)).All(
             line => line.StartsWith("    ", StringComparison.Ordinal));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
@@ -67,8 +74,12 @@ public class ApprovalMailTests
     }
 
     [Fact]
-    public void A_long_subject_is_not_cut_within_a_character() =>
-        Assert.Equal(98, ApprovalMail.Subject(Asking(new string('x', 98) + "🚀🚀")).Length);
+    public void A_long_subject_ends_with_an_ellipsis_and_no_half_of_a_character()
+    {
+        Assert.Equal(new string('x', 98) + "…", ApprovalMail.Subject(Asking(new string('x', 98) + "🚀🚀")));
+        Assert.Equal(new string('x', 97) + "…", ApprovalMail.Subject(Asking(new string('x', 97) + "🚀🚀")));
+        Assert.Equal(new string('x', 99), ApprovalMail.Subject(Asking(new string('x', 99))));
+    }
 
     [Fact]
     public void Details_are_readable_and_cut_at_their_limit()
@@ -77,6 +88,31 @@ public class ApprovalMailTests
         Assert.Contains("      \"name\": \"é<\",\n", mail, StringComparison.Ordinal);
         Assert.Contains("more characters)", mail, StringComparison.Ordinal);
         Assert.True(mail.Length < ApprovalMail.DetailsLimit + 1000);
+    }
+
+    [Fact]
+    public void Details_are_as_they_are_on_the_page()
+    {
+        var mail = Text(Notice(new()
+        {
+            Details = """{"𠮷 😀":"𠮷野家\u3000\uD83D\uDE00","path":"C:\\u0041\n","mark":"\u202e\u2028"}""",
+        }));
+        Assert.Contains("      \"𠮷 😀\": \"𠮷野家\u3000😀\",\n", mail, StringComparison.Ordinal);
+        Assert.Contains("      \"path\": \"C:\\\\u0041\\n\",\n", mail, StringComparison.Ordinal);
+        Assert.Contains("      \"mark\": \"⟨U+202E⟩⟨U+2028⟩\"\n", mail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "none is given so far")]
+    [InlineData(1, "1 is given so far")]
+    [InlineData(2, "2 are given so far")]
+    public void The_mail_counts_approvals(int given, string expected)
+    {
+        var notice = Notice(new() { RequiredApprovals = 3 });
+        var approvals = Enumerable.Range(0, given)
+            .ToDictionary(n => $"{n}@example.com", _ => new GivenApproval(default, "", "{}"));
+        notice = notice with { Request = notice.Request with { Approvals = approvals } };
+        Assert.Contains($"It takes 3 approvals; {expected}. ", Text(notice), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +126,6 @@ public class ApprovalMailTests
         Assert.Contains(
             "Opening a link decides at once", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
         Assert.Contains(
-            "expires at 1970-01-01 01:00:00 UTC", Text(Asking("s"), decideAtOnce: true), StringComparison.Ordinal);
+            "expires at 1970-01-01 01:00:00 UTC (in 60 minutes). ", Text(Asking("s")), StringComparison.Ordinal);
     }
 }

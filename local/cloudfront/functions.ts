@@ -1,0 +1,103 @@
+import { createContext, runInContext } from 'node:vm';
+import { type Answer, type Header } from '../http/message.ts';
+import { splitQuery, type Target } from '../http/target.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
+import type { ResolvedStack } from '../stack/types.ts';
+
+interface Viewer extends Target {
+  method: string;
+  headers: Header[];
+  address: string;
+}
+
+/** Returns the path to ask the origin for, or the answer. */
+export type ViewerRequestFunction = (viewer: Viewer) => Promise<string | Answer>;
+
+/** A value, with the others of the same name. */
+type Values = Record<string, { value: string; multiValue?: { value: string }[] }>;
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
+interface Returned {
+  uri?: string;
+  statusCode?: number;
+  headers?: Values;
+  body?: string;
+}
+
+/** Milliseconds. */
+const longestRun = 1000;
+
+/** The CloudFront function of a behaviour. It runs in Node.js, which knows more of JavaScript than CloudFront does. */
+export function functionOf(stack: ResolvedStack, behavior: Section): ViewerRequestFunction | undefined {
+  const [association, ...others] = behavior.sections('FunctionAssociations');
+  if (association === undefined) return undefined;
+  if (others.length > 0) behavior.stop('FunctionAssociations', 'has several functions; the runner knows one');
+  association.only('EventType FunctionARN');
+  const eventType = association.text('EventType');
+  if (eventType !== 'viewer-request') association.stop('EventType', `is ${eventType}, which the runner does not support`);
+  const arn = association.text('FunctionARN');
+  const resource = resourcesOf(stack, 'AWS::CloudFront::Function').find(({ ref }) => ref === arn);
+  if (resource === undefined) return association.stop('FunctionARN', `is ${arn}, which is not a function of this stack`);
+  return compiled(new Section(resource));
+}
+
+function compiled(section: Section): ViewerRequestFunction {
+  section.only('AutoPublish FunctionCode FunctionConfig', 'Name');
+  if (!section.flag('AutoPublish')) section.stop('AutoPublish', 'is false: a distribution runs published functions');
+  const config = section.requiredSection('FunctionConfig').only(['Runtime'], ['Comment']);
+  const runtime = config.text('Runtime');
+  if (runtime !== 'cloudfront-js-2.0') config.stop('Runtime', `is ${runtime}, which the runner does not support`);
+  const context = createContext({});
+  runInContext(section.text('FunctionCode'), context);
+
+  return async viewer => {
+    const event = eventOf(viewer);
+    const call = `handler(${JSON.stringify(event)})`;
+    const returned = (await runInContext(call, context, { timeout: longestRun })) as Returned;
+    if (returned.statusCode !== undefined) return answerOf(returned);
+    const { uri = '', ...rest } = returned;
+    const { uri: _uri, ...sent } = event.request;
+    if (JSON.stringify(rest) !== JSON.stringify(sent))
+      throw new Error('The CloudFront function changes more of the request than its path, which the runner cannot do.');
+    return uri;
+  };
+}
+
+function eventOf({ method, path, query, headers, address }: Viewer) {
+  const isCookie = ([name]: Header) => name.toLowerCase() === 'cookie';
+  const cookies = headers.filter(isCookie).flatMap(([, value]) => value.split(/; */));
+  const parameters = splitQuery(query).map(({ text }) => text);
+  return {
+    version: '1.0',
+    context: { eventType: 'viewer-request' },
+    viewer: { ip: address },
+    request: {
+      method,
+      uri: path,
+      querystring: valuesOf(parameters.map(pairOf)),
+      headers: valuesOf(headers.filter(header => !isCookie(header))),
+      cookies: valuesOf(cookies.map(pairOf)),
+    },
+  };
+}
+
+function pairOf(text: string): Header {
+  const [name = '', ...value] = text.split('=');
+  return [name, value.join('=')];
+}
+
+function valuesOf(pairs: readonly Header[]): Values {
+  const groups = Object.groupBy(pairs, ([name]) => name.toLowerCase());
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, group = []]) => {
+      const values = group.map(([, value]) => ({ value }));
+      return [name, values.length === 1 ? values[0]! : { ...values[0]!, multiValue: values }];
+    }),
+  );
+}
+
+function answerOf({ statusCode = 0, headers = {}, body = '' }: Returned): Answer {
+  const lines = Object.entries(headers).map(([name, { value }]): Header => [name, value]);
+  return { status: statusCode, headers: [['Server', 'CloudFront'], ...lines], body: Buffer.from(body) };
+}
