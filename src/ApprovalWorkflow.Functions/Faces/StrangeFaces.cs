@@ -85,7 +85,7 @@ public sealed class StrangeFaces(
                         itsBox,
                         faceId,
                         frame.Key,
-                        ForeignText.Cut(frame.Camera, CameraLength),
+                        ForeignText.Cut(ForeignText.Visible(frame.Camera), CameraLength),
                         PlaceOf(itsBox, indexed),
                         MailTime.Utc(frame.TakenAt)),
                     $"face-{frame.Id}-{index}",
