@@ -48,6 +48,7 @@ public class GeneralWorkflowTests
         [
             "Approvals/AskApprovers",
             "Approvals/OpenRequest",
+            "Approvals/RecordAnswer",
             "General/ProcessApproval",
             "General/ProcessExpiry",
             "General/ProcessRejection",
@@ -56,7 +57,7 @@ public class GeneralWorkflowTests
 
         Assert.Equal(
             [
-                "Allow dynamodb:UpdateItem on arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Requests}",
+                "Allow dynamodb:UpdateItem on {Requests.Arn}",
                 "Allow events:PutEvents on arn:aws:events:{AWS::Region}:{AWS::AccountId}:event-bus/default",
                 $"Allow lambda:InvokeFunction on {string.Join(", ", resources)}",
                 "Allow logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, " +

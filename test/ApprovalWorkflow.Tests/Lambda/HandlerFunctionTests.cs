@@ -13,6 +13,7 @@ public class HandlerFunctionTests
         "Approvals/AskApprovers",
         "Approvals/FindRequests",
         "Approvals/OpenRequest",
+        "Approvals/RecordAnswer",
         "Approvals/WithdrawRequest",
         "Faces/Forgetting/ForgetStrangers",
         "Faces/Recognition/RecognizeFace",
@@ -45,6 +46,7 @@ public class HandlerFunctionTests
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
             ]
         },
+        { "Approvals/RecordAnswer", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
         { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         {
@@ -109,6 +111,7 @@ public class HandlerFunctionTests
                 ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
             }
         },
+        { "RecordAnswer", new() { ["TABLE_NAME"] = "{Requests}" } },
         { "FindRequests", new() { ["TABLE_NAME"] = "{Requests}" } },
         { "ListRequests", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
         {
