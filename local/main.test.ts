@@ -140,14 +140,13 @@ describe('The runner', { concurrency: 2 }, () => {
       UserPools: [pool],
     } = (await pools.json()) as { UserPools: { Id: string }[] };
     assert.equal((await fetch(`${cognito}/${pool!.Id}/.well-known/jwks.json`)).status, 200);
-    const buckets = await fetch(`${aws}/`, {
-      headers: {
-        authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
-        'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
-        'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
-      },
-    });
-    assert.match(await buckets.text(), /<Name>shop-bucket</);
+    const headers = {
+      authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,SignedHeaders=x,Signature=0',
+      'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+      'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+    };
+    assert.match(await (await fetch(`${aws}/`, { headers })).text(), /<Name>shop-bucket</);
+    assert.equal((await fetch(`${aws}/shop-bucket/x`, { method: 'PUT', body: 'x', headers })).status, 200);
     assert.equal(readdirSync(temporary).length, 2);
     child.kill('SIGTERM');
     assert.equal(await ended, 0);

@@ -4,8 +4,10 @@ using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Images;
 using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.Operations;
 using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.SignIn;
+using ApprovalWorkflow.Support;
 using ApprovalWorkflow.Website;
 using Constructs;
 
@@ -21,6 +23,7 @@ public sealed class ApprovalWorkflowStack : Stack
     public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
+        if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
         var functions = new FunctionDefaults(settings.Functions);
         var (clickMode, removalPolicy) = (settings.Approvals.ClickMode, settings.Functions.RemovalPolicy);
 
@@ -30,12 +33,20 @@ public sealed class ApprovalWorkflowStack : Stack
         var api = new ApprovalApi(this, "Api", new(reviewers, functions, clickMode));
         var routes = new RequestRoutes(this, "RequestRoutes", new(api, table, frames, functions, clickMode));
         var website = new ApprovalWebsite(this, "Website", new(
-            api.RestApi, reviewers, frames, reports is not null, settings.Functions.LogRetention, removalPolicy));
+            api.RestApi,
+            reviewers,
+            frames,
+            reports is not null,
+            settings.WebAclArn,
+            settings.Functions.LogRetention,
+            removalPolicy));
         Approvals = new ApprovalService(
             this, "Approvals", new(table, routes, website.Url, functions, settings.Approvals));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
         var faces = new FaceRecognition(this, "Faces", new(frames, api, Approvals, functions, settings.Faces));
-        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api);
+        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api, website.Url);
+        var operations = new StackOperations(this, "Operations", new(
+            reports is null ? [this] : [this, reports], settings.Approvals.Approvers, functions, settings.Alarms));
 
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         this.Output("WebsiteUrl", website.Url, "The website to which the mails link");
@@ -51,6 +62,7 @@ public sealed class ApprovalWorkflowStack : Stack
         this.Output("StrangersCollectionId", faces.Strangers.Ref, "The collection of the faces of strangers");
         this.Output("PeopleTableName", faces.Table.TableName, "The known people");
         this.Output("FaceStateMachineArn", faces.StateMachine.StateMachineArn, "Asks who a stranger is");
+        this.Output("DashboardUrl", operations.DashboardUrl, "CloudWatch's dashboard of the stack, for operators");
     }
 
     /// <summary>What a <see cref="HumanApproval"/> in a state machine of your own needs.</summary>

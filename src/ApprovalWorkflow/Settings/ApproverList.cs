@@ -11,11 +11,8 @@ internal static partial class ApproverList
 
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
-    /// <summary>
-    /// Characters. A function's environment variables have 4 KB in total.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    /// </summary>
-    private const int MostText = 3500;
+    /// <summary>Bytes of all, by which they fit into the environments of functions beside other variables.</summary>
+    private const int MostBytes = 2900;
 
     /// <summary>The addresses in lower case, in which functions and filter policies compare them.</summary>
     public static IReadOnlyList<string> Parse(string? value)
@@ -27,17 +24,20 @@ internal static partial class ApproverList
         foreach (var approver in approvers)
         {
             if (approver.Length == 0) throw Wrong("has an empty address before, between or after commas");
-            if (approver.Length > 254 || !Address().IsMatch(approver))
+            if (!IsAddress(approver))
                 throw Wrong($"has \"{approver}\", which is not an email address");
         }
         if (approvers.GroupBy(approver => approver).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Wrong($"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
         if (approvers.Count > Limits.Approvers)
             throw Wrong($"has {approvers.Count} addresses; at most {Limits.Approvers} are possible", Fewer);
-        if (approvers.Sum(approver => approver.Length + 1) > MostText)
-            throw Wrong($"is longer than {MostText} characters", Fewer);
+        if (VariableText.Bytes(string.Join(',', approvers)) > MostBytes)
+            throw Wrong($"is longer than {MostBytes} bytes", Fewer);
         return approvers;
     }
+
+    /// <summary>Whether a text in lower case is an email address.</summary>
+    public static bool IsAddress(string text) => text.Length <= 254 && Address().IsMatch(text);
 
     // HTML's definition of an address (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
     [GeneratedRegex(
