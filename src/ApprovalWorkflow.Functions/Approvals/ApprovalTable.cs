@@ -43,8 +43,10 @@ public sealed class ApprovalTable(ItemTable table)
         new RequestEvent(
             end.DecidedAt, end.Status, Actors.Workflow, end.Comment.Length > 0 ? end.Comment : null));
 
-    /// <summary>Records an answer to the task token, unless somebody decided before.</summary>
-    public Task RecordAsync(string id, Decision decision) => table.TryUpdateAsync(Decide(Undecided(id), decision));
+    /// <summary>Records an answer to the task token.</summary>
+    /// <returns>False if somebody decided before.</returns>
+    public async Task<bool> RecordAsync(string id, Decision decision) =>
+        await table.TryUpdateAsync(Decide(Undecided(id), decision)) is not null;
 
     /// <summary>Notes, once, that the execution has the decision. Its task token is of no use any more.</summary>
     public Task NoteDeliveredAsync(string id, DateTimeOffset at) => table.TryUpdateAsync(

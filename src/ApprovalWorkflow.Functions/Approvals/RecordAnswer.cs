@@ -34,14 +34,16 @@ public sealed class RecordAnswer(ApprovalTable table)
         var request = await table.GetAsync(input.Id);
         if (request.Decision is null)
         {
-            await table.RecordAsync(input.Id, Decide(input, request));
+            var decision = Decide(input, request);
+            if (await table.RecordAsync(input.Id, decision))
+                context.Logger.LogInformation(
+                    "{approver} {answer} request {approvalId}", decision.DecidedBy, decision.Status, input.Id);
             request = await table.GetAsync(input.Id);
         }
-        await table.NoteDeliveredAsync(input.Id, input.AnsweredAt);
         var approval = ApprovalResult.Of(request);
-        context.Logger.LogInformation(
-            "Request {approvalId} is {status}: its execution continues", approval.Id, approval.Status);
-        return new RecordedOutcome(EventOf(approval), new ApprovalOutcome(input.Input, approval));
+        var outcome = new RecordedOutcome(EventOf(approval), new ApprovalOutcome(input.Input, approval));
+        await table.NoteDeliveredAsync(input.Id, input.AnsweredAt);
+        return outcome;
     }
 
     private static string EventOf(ApprovalResult approval) => approval.Status switch
