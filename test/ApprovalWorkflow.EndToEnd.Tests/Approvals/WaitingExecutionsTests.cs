@@ -93,7 +93,7 @@ public sealed class UpdatedStack(ReviewStack today) : LocalStack
     private const string Approver = "a@example.com";
 
     /// <summary>The key in the link of the released record's mail.</summary>
-    private const string Key = "@KEY@";
+    private const string Key = "vNfIOxgsFRc5bBBpTc7yiA";
 
     private static readonly string _released =
         Path.Combine(Root, "test/ApprovalWorkflow.Tests/Upgrades/Released/0.2.0");
