@@ -148,6 +148,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SQS::Queue': resource(queueUrl, { Arn: arnOf('sqs', '', queueName), QueueName: queueName, QueueUrl: queueUrl }),
   'AWS::SQS::QueuePolicy': resource(),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
+  'AWS::XRay::SamplingRule': resource(),
   'Custom::CDKBucketDeployment': resource(),
   // Without effect here: it empties a bucket when the stack is deleted.
   'Custom::S3AutoDeleteObjects': resource(),

@@ -19,6 +19,12 @@ public static class ErrorNames
     /// <summary>A function's input is invalid. The cause names the member and the remedy.</summary>
     public const string InvalidRequest = "InvalidRequestException";
 
+    /// <summary>The answer to a task token is invalid. The cause names the member and the remedy.</summary>
+    public const string InvalidAnswer = "InvalidAnswerException";
+
+    /// <summary>The request was withdrawn, and its execution goes on all the same: somebody redrove it.</summary>
+    public const string RequestWithdrawn = "RequestWithdrawnException";
+
     /// <summary>A function's call to AWS failed after the SDK's retries. It may succeed later.</summary>
     public const string AwsCallFailed = "AwsCallFailedException";
 

@@ -16,6 +16,7 @@ namespace ApprovalWorkflow.Functions;
     Converters = [typeof(TimestampConverter), typeof(RawJsonConverter)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AnswerInput))]
 [JsonSerializable(typeof(ApiMessage))]
 [JsonSerializable(typeof(ApiRequest))]
 [JsonSerializable(typeof(ApiResponse))]
@@ -44,6 +45,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(PersonBody))]
 [JsonSerializable(typeof(ProcessedOutcome))]
+[JsonSerializable(typeof(RecordedOutcome))]
 [JsonSerializable(typeof(RenderReportInput))]
 [JsonSerializable(typeof(RenderedReport))]
 [JsonSerializable(typeof(Report))]

@@ -37,6 +37,7 @@ public static class Handlers
                 ApprovalLinks.FromEnvironment(),
                 Callback(),
                 Clock).HandleAsync),
+        nameof(RecordAnswer) => Step<AnswerInput, RecordedOutcome>(() => new RecordAnswer(Table()).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
             new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),

@@ -88,11 +88,11 @@ public class ApprovalWorkflowStackTests
     [Fact]
     public void Every_log_has_the_retention_of_the_setting()
     {
-        Stack.CountIs("AWS::Logs::LogGroup", 24);
-        Stack.HasResources(24, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
+        Stack.CountIs("AWS::Logs::LogGroup", 25);
+        Stack.HasResources(25, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 25);
-        Stacks.Changed.HasResources(25, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 26);
+        Stacks.Changed.HasResources(26, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.XRay;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.SignIn;
 
@@ -32,6 +33,7 @@ public sealed class ApprovalApi : Construct
             RemovalPolicy = props.Functions.RemovalPolicy,
         });
         RestApi = CreateRestApi(props.Functions, traced: props.ClickMode == ClickMode.Review);
+        if (props.ClickMode == ClickMode.Review) SampleReads();
         Methods = new ApiMethods(this, props.Reviewers);
         AcknowledgeFindings(props.ClickMode);
     }
@@ -104,6 +106,32 @@ public sealed class ApprovalApi : Construct
         });
         api.DeploymentStage.Node.AddDependency(log);
     }
+
+    /// <summary>
+    /// Traces one of twenty calls that read: an open dashboard makes thousands an hour, and a trace costs more than the
+    /// call. By X-Ray's default rule, all others are traced, up to one a second.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-configuring-xray-sampling-rules.html
+    /// </remarks>
+    private void SampleReads() => new CfnSamplingRule(this, "TracedReads", new CfnSamplingRuleProps
+    {
+        SamplingRule = new CfnSamplingRule.SamplingRuleProperty
+        {
+            // Unique in the Region, of at most 32 characters: the first 8 of the stack's UUID.
+            RuleName = $"approval-reads-{Fn.Select(0, Fn.Split("-", this.StackUuid()))}",
+            Version = 1,
+            Priority = 1000,
+            ServiceType = "AWS::ApiGateway::Stage",
+            ServiceName = "*",
+            ResourceArn = RestApi.DeploymentStage.StageArn,
+            Host = "*",
+            HttpMethod = "GET",
+            UrlPath = "*",
+            ReservoirSize = 0,
+            FixedRate = 0.05,
+        },
+    });
 
     private void AcknowledgeFindings(ClickMode clickMode)
     {

@@ -41,6 +41,7 @@ public sealed class ApprovalService : Construct
             "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
+        RecordAnswer = CreateRecordAnswer();
         LogMetric.Take(this, "Told", AskApprovers, UndeliveredSeconds, LateDecisions);
         LogMetric.Take(this, "NotTold", props.Routes.DecideRequest, UndeliveredSeconds, LateDecisions);
         _withdrawals = new Withdrawals(
@@ -63,6 +64,12 @@ public sealed class ApprovalService : Construct
     /// <summary>Stores the task token and mails the approvers; settles a decided or expired request.</summary>
     public HandlerFunction AskApprovers { get; }
 
+    /// <summary>Records the answer to a task token.</summary>
+    public HandlerFunction RecordAnswer { get; }
+
+    /// <summary>The functions that every state machine with an approval invokes.</summary>
+    internal HandlerFunction[] Steps => [OpenRequest, AskApprovers, RecordAnswer];
+
     /// <summary>
     /// Lets the functions answer task tokens of a state machine, and withdraws the requests of its executions that end
     /// without success. The policies are in the given scope because functions that depended on them would make a
@@ -72,6 +79,8 @@ public sealed class ApprovalService : Construct
     {
         if (!_stateMachines.Add(stateMachine.Node.Path)) return;
         _withdrawals.Watch(scope, stateMachine);
+        // Executions that began with version 0.2.0 record the outcome themselves. They may wait for 360 days.
+        stateMachine.AddToRolePolicy(Permissions.Statement(Table.TableArn, "dynamodb:UpdateItem"));
         var sendTaskSuccess = Permissions.Statement(stateMachine.StateMachineArn, "states:SendTaskSuccess");
         new Policy(scope, "AskApproversCallback", new PolicyProps
         {
@@ -111,6 +120,13 @@ public sealed class ApprovalService : Construct
         });
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         function.Role!.Allow(Topic.TopicArn, "sns:Publish");
+        return function;
+    }
+
+    private HandlerFunction CreateRecordAnswer()
+    {
+        var function = Create("RecordAnswer", Duration.Seconds(10), []);
+        function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         return function;
     }
 

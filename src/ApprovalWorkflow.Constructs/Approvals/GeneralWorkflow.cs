@@ -31,7 +31,7 @@ public sealed class GeneralWorkflow : Construct
             "Waits for a person's decision, then processes it",
             approval,
             props.Functions,
-            [props.Approvals.OpenRequest, props.Approvals.AskApprovers, .. _processors]);
+            [.. props.Approvals.Steps, .. _processors]);
         approval.GrantCallback(StateMachine);
     }
 

@@ -6,61 +6,57 @@ using Timeout = Amazon.CDK.AWS.StepFunctions.Timeout;
 namespace ApprovalWorkflow.Approvals;
 
 /// <summary>
-/// The states of <see cref="HumanApproval"/>. State data: <c>input</c> is the fragment's input; <c>request</c> has the
-/// id, the rounds of mail and a summary for events; <c>callback</c> is the answer to the task token, and what the table
-/// has in its place once it is recorded: a state has no room for both.
+/// The states of <see cref="HumanApproval"/>. State data: <c>request</c> has the id, the rounds of mail and a summary
+/// for events; <c>outcome</c> has the fragment's input and the answer to the task token. Once that is recorded, the
+/// event's name and the fragment's output are in their place: a state has no room for all of them.
 /// </summary>
+/// <remarks>
+/// The id has its own state because parameters are made anew for each try, and a try with another id would open another
+/// request.
+/// </remarks>
 internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals, RequestOptions? asked)
 {
-    private const string Fields = "$.callback.fields";
-    private const string RequiresFields = "$.request.requiresFields";
+    private const string Request = "$.request";
+    private const string Outcome = "$.outcome";
+    private const string Output = $"{Outcome}.output";
 
     public State Build(IChainable onApproved, IChainable onRejected, IChainable onExpired)
     {
         var identify = Identify();
-        var open = Open();
         var ask = Ask();
-        var approve = Record("Record approval", ApprovalStatus.Approved, At($"States.JsonToString({Fields})"));
-        var reject = Record("Record rejection", ApprovalStatus.Rejected, "{}");
-        var outcome = Outcome();
-
-        identify.Next(open).Next(Announce("request", EventTypes.Requested, About(), ask));
-        ask.AddCatch(
-            NextRound().Next(ask), new CatchProps { Errors = [Errors.TIMEOUT], ResultPath = JsonPath.DISCARD });
-        ask.Next(Answer(approve, reject, ask));
-        var announce = AnnounceOutcome(outcome);
-        approve.Next(announce);
-        reject.Next(announce);
-        outcome.Next(new Choice(scope, "Approved?")
-            .When(Condition.StringEquals("$.approval.status", ApprovalStatus.Approved), onApproved)
-            .When(Condition.StringEquals("$.approval.status", ApprovalStatus.Rejected), onRejected)
-            .Otherwise(onExpired));
+        var record = Record();
+        identify.Next(Open()).Next(Announce("request", EventTypes.Requested, About(), ask));
+        ask.AddCatch(NextRound().Next(ask), Caught(Errors.TIMEOUT));
+        ask.Next(record);
+        record.AddCatch(ask, Caught(ErrorNames.InvalidAnswer));
+        record.AddCatch(Withdrawn(), Caught(ErrorNames.RequestWithdrawn));
+        var approved = new Choice(scope, "Approved?", new ChoiceProps { OutputPath = Output })
+            .When(Is(ApprovalStatus.Approved), onApproved)
+            .When(Is(ApprovalStatus.Rejected), onRejected)
+            .Otherwise(onExpired);
+        record.Next(Announce("outcome", At($"{Outcome}.event"), AboutOutcome(), approved));
         return identify;
     }
 
-    private DynamoUpdateItem Record(string id, string status, string fields) =>
-        RecordDecision.Create(scope, id, approvals.Table, status, fields);
+    /// <summary>Catches an error. The next state has the input of the state that failed.</summary>
+    private static CatchProps Caught(string error) => new() { Errors = [error], ResultPath = JsonPath.DISCARD };
+
+    private static Condition Is(string status) => Condition.StringEquals($"{Output}.approval.status", status);
 
     private TaskStateBase Announce(string what, string type, Dictionary<string, object> detail, IChainable next) =>
         Announcement.Create(scope, $"Announce {what}", type, detail, next);
 
-    private Choice AnnounceOutcome(Pass outcome)
+    private static Dictionary<string, object> About() => new() { ["request"] = At($"{Request}.about") };
+
+    private static Dictionary<string, object> AboutOutcome() =>
+        new(About()) { ["approval"] = At($"{Output}.approval") };
+
+    /// <summary>Redriving an execution does not open its requests again.</summary>
+    private Fail Withdrawn() => new(scope, "Request withdrawn", new FailProps
     {
-        TaskStateBase Announced(string what, string type) =>
-            Announce(what, type, new Dictionary<string, object>(About()) { ["approval"] = Decision() }, outcome);
-        Condition Is(string status) => Condition.StringEquals("$.callback.status", status);
-        // Redriving an execution does not open its requests again.
-        var withdrawn = new Fail(scope, "Request withdrawn", new FailProps
-        {
-            Error = "ApprovalWithdrawn",
-            Cause = "The request was withdrawn when this execution ended before. Start a new execution to ask again.",
-        });
-        return new Choice(scope, "Which outcome?")
-            .When(Is(ApprovalStatus.Approved), Announced("approval", EventTypes.Approved))
-            .When(Is(ApprovalStatus.Rejected), Announced("rejection", EventTypes.Rejected))
-            .When(Is(ApprovalStatus.Withdrawn), withdrawn)
-            .Otherwise(Announced("expiry", EventTypes.Expired));
-    }
+        Error = "ApprovalWithdrawn",
+        Cause = "The request was withdrawn when this execution ended before. Start a new execution to ask again.",
+    });
 
     private Pass Identify()
     {
@@ -68,7 +64,11 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         if (asked is not null) request["asked"] = asked.ToInput();
         return new Pass(scope, "Identify request", new PassProps
         {
-            Parameters = new Dictionary<string, object> { ["input"] = At("$"), ["request"] = request },
+            Parameters = new Dictionary<string, object>
+            {
+                ["outcome"] = new Dictionary<string, object> { ["input"] = At("$") },
+                ["request"] = request,
+            },
         });
     }
 
@@ -76,8 +76,8 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     {
         Payload = TaskInput.FromObject(new Dictionary<string, object>
         {
-            ["id"] = At("$.request.id"),
-            ["input"] = At(asked is null ? "$.input" : "$.request.asked"),
+            ["id"] = At($"{Request}.id"),
+            ["input"] = At(asked is null ? $"{Outcome}.input" : $"{Request}.asked"),
             ["executionArn"] = JsonPath.ExecutionId,
         }),
         ResultSelector = new Dictionary<string, object>
@@ -86,10 +86,9 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
             ["rounds"] = At("$.Payload.rounds"),
             ["round"] = At("$.Payload.round"),
             ["waitSeconds"] = At("$.Payload.waitSeconds"),
-            ["requiresFields"] = At("$.Payload.requiresFields"),
             ["about"] = At("$.Payload.about"),
         },
-        ResultPath = "$.request",
+        ResultPath = Request,
     });
 
     /// <summary>
@@ -104,13 +103,13 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
             Payload = TaskInput.FromObject(new Dictionary<string, object>
             {
                 ["taskToken"] = JsonPath.TaskToken,
-                ["id"] = At("$.request.id"),
-                ["round"] = At("$.request.round"),
-                ["rounds"] = At("$.request.rounds"),
+                ["id"] = At($"{Request}.id"),
+                ["round"] = At($"{Request}.round"),
+                ["rounds"] = At($"{Request}.rounds"),
                 ["askedAt"] = JsonPath.StateEnteredTime,
             }),
-            TaskTimeout = Timeout.At("$.request.waitSeconds"),
-            ResultPath = "$.callback",
+            TaskTimeout = Timeout.At($"{Request}.waitSeconds"),
+            ResultPath = $"{Outcome}.answer",
         });
         // Many requests at once wait for their mails: for some eight hours, and not after their deadline.
         ask.AddRetry(new RetryProps
@@ -127,69 +126,41 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
 
     private Pass NextRound()
     {
-        const string next = "States.MathAdd($.request.round, 1)";
+        const string next = $"States.MathAdd({Request}.round, 1)";
         return new Pass(scope, "Next round", new PassProps
         {
             Parameters = new Dictionary<string, object>
             {
-                ["input"] = At("$.input"),
-                ["request"] = new Dictionary<string, object>
-                {
-                    ["id"] = At("$.request.id"),
-                    ["rounds"] = At("$.request.rounds"),
-                    ["round"] = At(next),
-                    ["waitSeconds"] = At($"States.ArrayGetItem($.request.rounds, {next})"),
-                    ["requiresFields"] = At(RequiresFields),
-                    ["about"] = At("$.request.about"),
-                },
+                ["id"] = At($"{Request}.id"),
+                ["rounds"] = At($"{Request}.rounds"),
+                ["round"] = At(next),
+                ["waitSeconds"] = At($"States.ArrayGetItem({Request}.rounds, {next})"),
+                ["about"] = At($"{Request}.about"),
             },
+            ResultPath = Request,
         });
     }
 
     /// <summary>
-    /// An invalid answer to the task token, such as a mistyped <c>--task-output</c> or a yes without required fields,
-    /// is asked again. IsPresent comes first because a Choice fails on a missing path.
+    /// Records the answer to the task token. A failure would lose a decision, so retries outlast a long outage.
     /// </summary>
-    private Choice Answer(IChainable approve, IChainable reject, IChainable ask)
-    {
-        const string result = "$.callback.result";
-        Condition Is(bool value, params Condition[] more) => Condition.And(
-        [
-            Condition.IsPresent(result),
-            Condition.IsBoolean(result),
-            Condition.BooleanEquals(result, value),
-            .. more,
-        ]);
-        var noFields = new Pass(scope, "No fields", new PassProps
+    private LambdaInvoke Record() =>
+        LambdaTask.CreateWithLongRetry(scope, "Record answer", approvals.RecordAnswer, new()
         {
-            Result = Result.FromObject(new Dictionary<string, object>()),
-            ResultPath = Fields,
+            Payload = TaskInput.FromObject(new Dictionary<string, object>
+            {
+                ["id"] = At($"{Request}.id"),
+                ["input"] = At($"{Outcome}.input"),
+                ["answer"] = At($"{Outcome}.answer"),
+                ["answeredAt"] = JsonPath.StateEnteredTime,
+            }),
+            ResultSelector = new Dictionary<string, object>
+            {
+                ["event"] = At("$.Payload.event"),
+                ["output"] = At("$.Payload.output"),
+            },
+            ResultPath = Outcome,
         });
-        return new Choice(scope, "Answer?")
-            .When(Is(true, Condition.IsPresent(Fields), Condition.IsNotNull(Fields)), approve)
-            .When(Is(true, Condition.BooleanEquals(RequiresFields, false)), noFields.Next(approve))
-            .When(Is(false), reject)
-            .Otherwise(ask);
-    }
-
-    private Pass Outcome() => new(scope, "Outcome", new PassProps
-    {
-        Parameters = new Dictionary<string, object> { ["input"] = At("$.input"), ["approval"] = Decision() },
-    });
-
-    private static Dictionary<string, object> About() => new() { ["request"] = At("$.request.about") };
-
-    /// <summary>What branches and events get of an outcome.</summary>
-    private static Dictionary<string, object> Decision() => new()
-    {
-        ["id"] = At("$.request.id"),
-        ["status"] = At("$.callback.status"),
-        ["decidedBy"] = At("$.callback.decidedBy"),
-        ["decidedAt"] = At("$.callback.decidedAt"),
-        ["comment"] = At("$.callback.comment"),
-        ["comments"] = At("$.callback.comments"),
-        ["fields"] = At("$.callback.fields"),
-    };
 
     /// <summary>A value of any type: CDK's method is not limited to texts.</summary>
     private static string At(string path) => JsonPath.StringAt(path);

@@ -37,10 +37,7 @@ internal sealed class FaceWorkflow : Construct
             "Asks who a stranger is, and remembers or forgets the face",
             approval,
             _props.Functions,
-            _props.Approvals.OpenRequest,
-            _props.Approvals.AskApprovers,
-            enroll,
-            dismiss);
+            [.. _props.Approvals.Steps, enroll, dismiss]);
         approval.GrantCallback(StateMachine);
     }
 

@@ -14,6 +14,10 @@ public sealed class ApprovalTable(ItemTable table)
     public async Task<ApprovalRequest?> FindAsync(string id) =>
         await table.FindAsync(id) is { } item ? ApprovalRequest.From(item) : null;
 
+    /// <exception cref="InvalidOperationException">The request is not there.</exception>
+    public async Task<ApprovalRequest> GetAsync(string id) => await FindAsync(id)
+        ?? throw new InvalidOperationException($"Request {id} is not in the table any more, but its execution runs.");
+
     /// <summary>Stores the waiting task and the keys of this round's links. Earlier links stay valid.</summary>
     /// <param name="keys">Approver by the key's hash.</param>
     /// <param name="asked">What happened; null if an earlier try of the round has said it.</param>
@@ -38,6 +42,17 @@ public sealed class ApprovalTable(ItemTable table)
         Decide(Undecided(id), end),
         new RequestEvent(
             end.DecidedAt, end.Status, Actors.Workflow, end.Comment.Length > 0 ? end.Comment : null));
+
+    /// <summary>Records an answer to the task token.</summary>
+    /// <returns>False if somebody decided before.</returns>
+    public async Task<bool> RecordAsync(string id, Decision decision) =>
+        await table.TryUpdateAsync(Decide(Undecided(id), decision)) is not null;
+
+    /// <summary>Notes, once, that the execution has the decision. Its task token is of no use any more.</summary>
+    public Task NoteDeliveredAsync(string id, DateTimeOffset at) => table.TryUpdateAsync(
+        new ItemUpdate(id).RequireWithout(RequestAttributes.DeliveredAt)
+            .Set(RequestAttributes.DeliveredAt, Timestamps.From(at))
+            .Remove(RequestAttributes.TaskToken));
 
     /// <summary>
     /// Records an approver's yes and, if it is the last that is required, the decision: in one call, which succeeds

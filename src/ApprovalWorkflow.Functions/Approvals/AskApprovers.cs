@@ -24,15 +24,15 @@ public sealed class AskApprovers(
 {
     public async Task<NoResult> HandleAsync(AskApproversInput input, ILambdaContext context)
     {
-        var request = await FindAsync(input.Id);
+        var request = await table.GetAsync(input.Id);
         var now = clock.GetUtcNow();
         if (request.Decision is null && (input.Round >= input.Rounds.Count - 1 || now >= request.ExpiresAt))
         {
             var end = new Decision(ApprovalStatus.Expired, Decision.ByDeadline, now, "");
-            request = await table.EndAsync(input.Id, end) ?? await FindAsync(input.Id);
+            request = await table.EndAsync(input.Id, end) ?? await table.GetAsync(input.Id);
         }
         if (request.Decision is null && !await AskAsync(request, input, context))
-            request = await FindAsync(input.Id);
+            request = await table.GetAsync(input.Id);
         if (request.Decision is { } decision)
         {
             await callback.SendAsync(input.TaskToken, decision);
@@ -93,8 +93,4 @@ public sealed class AskApprovers(
                 Actors.Workflow,
                 $"{mails}, reminder {input.Round} of {input.Reminders}");
     }
-
-    private async Task<ApprovalRequest> FindAsync(string id) => await table.FindAsync(id)
-        ?? throw new InvalidOperationException(
-            $"Request {id} is not in the table, although it was opened before its approvers are asked.");
 }

@@ -18,6 +18,9 @@ public sealed record Decision(
     [property: JsonPropertyName(RequestAttributes.FieldValues)] string Fields = FieldCheck.None,
     string Comments = Decision.NoComments)
 {
+    /// <summary>The substitute for an answer to the task token, which names nobody.</summary>
+    public const string ByTaskToken = "holder of the task token";
+
     /// <summary>The substitute for a request that expired.</summary>
     public const string ByDeadline = "deadline";
 

@@ -14,7 +14,7 @@ public sealed record OpenRequestInput(string Id, JsonElement Input, string Execu
 /// Seconds to wait in each round. The first asks, the last is the deadline's, and those between remind.
 /// </param>
 /// <param name="Round">The current round, from 0.</param>
-/// <param name="RequiresFields">Whether an approval needs fields.</param>
+/// <param name="RequiresFields">Read by executions that began with version 0.2.0.</param>
 public sealed record ApprovalRounds(
     string Id, IReadOnlyList<int> Rounds, int Round, int WaitSeconds, bool RequiresFields, RequestSummary About);
 

@@ -1,3 +1,5 @@
+using ApprovalWorkflow.Functions.Inputs;
+
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>How an approval ended, as <c>HumanApproval</c> hands it to the branch that follows.</summary>
@@ -12,7 +14,22 @@ public sealed record ApprovalResult(
     string DecidedAt,
     string Comment,
     JsonElement Fields,
-    IReadOnlyList<WrittenComment>? Comments);
+    IReadOnlyList<WrittenComment>? Comments)
+{
+    /// <summary>The outcome of a request that has ended.</summary>
+    public static ApprovalResult Of(ApprovalRequest request)
+    {
+        var decision = request.Decision!;
+        return new ApprovalResult(
+            request.Id,
+            decision.Status,
+            decision.DecidedBy,
+            Timestamps.From(decision.DecidedAt),
+            decision.Comment,
+            JsonText.Parse(decision.Fields),
+            JsonSerializer.Deserialize(decision.Comments, FunctionsJson.Default.IReadOnlyListWrittenComment));
+    }
+}
 
 /// <summary>What the branches after <c>HumanApproval</c> get.</summary>
 /// <param name="Input">Any JSON: what the approval was asked for with.</param>

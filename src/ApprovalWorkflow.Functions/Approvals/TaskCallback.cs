@@ -10,7 +10,9 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Result">Whether the process may go on.</param>
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-/// <param name="Fields">Always empty. The member says that no required field is missing.</param>
+/// <param name="Fields">
+/// Always empty. It tells executions that began with version 0.2.0 that no required field is missing.
+/// </param>
 public sealed record DecisionCallback(bool Result, string Status, string DecidedBy, string DecidedAt, NoResult Fields)
 {
     public static DecisionCallback Of(Decision decision) => new(

@@ -1,5 +1,3 @@
-using ApprovalWorkflow.Functions.Inputs;
-
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="WithdrawRequest"/>.</summary>
@@ -23,16 +21,6 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
         if (request?.Decision is not { Status: ApprovalStatus.Withdrawn } withdrawn)
             return new Withdrawal(false, null, null);
         context.Logger.LogInformation("Request {approvalId} is withdrawn: {comment}", input.Id, withdrawn.Comment);
-        return new Withdrawal(
-            true,
-            new RequestSummary(request, websiteUrl),
-            new ApprovalResult(
-                request.Id,
-                withdrawn.Status,
-                withdrawn.DecidedBy,
-                Timestamps.From(withdrawn.DecidedAt),
-                withdrawn.Comment,
-                JsonText.Parse(withdrawn.Fields),
-                []));
+        return new Withdrawal(true, new RequestSummary(request, websiteUrl), ApprovalResult.Of(request));
     }
 }

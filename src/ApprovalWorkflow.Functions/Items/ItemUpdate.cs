@@ -11,6 +11,7 @@ namespace ApprovalWorkflow.Functions.Items;
 public sealed class ItemUpdate(string id)
 {
     private readonly List<string> _sets = [];
+    private readonly List<string> _removals = [];
     private readonly List<string> _conditions = [];
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, AttributeValue> _values = [];
@@ -47,6 +48,12 @@ public sealed class ItemUpdate(string id)
 
     public ItemUpdate SetIn(string map, string key, AttributeValue value) => SetPath($"{Name(map)}.{Name(key)}", value);
 
+    public ItemUpdate Remove(string attribute)
+    {
+        _removals.Add(Name(attribute));
+        return this;
+    }
+
     public ItemUpdate Append(string list, AttributeValue value)
     {
         _sets.Add($"{Name(list)} = list_append({Name(list)}, {Value(new() { L = [value] })})");
@@ -58,7 +65,8 @@ public sealed class ItemUpdate(string id)
     {
         TableName = tableName,
         Key = new() { [ItemAttributes.Id] = new(id) },
-        UpdateExpression = "SET " + string.Join(", ", _sets),
+        UpdateExpression = "SET " + string.Join(", ", _sets)
+            + (_removals.Count > 0 ? " REMOVE " + string.Join(", ", _removals) : ""),
         ConditionExpression = string.Join(" AND ", _conditions),
         ExpressionAttributeNames = _names,
         ExpressionAttributeValues = _values,

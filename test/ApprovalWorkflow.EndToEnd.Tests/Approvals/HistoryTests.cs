@@ -39,10 +39,10 @@ public class HistoryTests(ReviewStack stack)
     }
 
     [Theory]
-    [InlineData("approve", "Announce approval", "ApprovalApproved", "approved")]
-    [InlineData("reject", "Announce rejection", "ApprovalRejected", "rejected")]
-    [InlineData(null, "Announce expiry", "ApprovalExpired", "expired")]
-    public async Task Each_outcome_is_announced(string? decision, string state, string detailType, string status)
+    [InlineData("approve", "ApprovalApproved", "approved")]
+    [InlineData("reject", "ApprovalRejected", "rejected")]
+    [InlineData(null, "ApprovalExpired", "expired")]
+    public async Task Each_outcome_is_announced(string? decision, string detailType, string status)
     {
         var seconds = decision is null ? 1 : 60;
         var execution = await stack.StartAsync($$"""
@@ -57,7 +57,7 @@ public class HistoryTests(ReviewStack stack)
         if (decision is not null) await ReviewApi.DecideAsync(stack, mail, decision, "Because");
         await stack.EndOfAsync(execution);
         Assert.Equal(
-            ["Announce request", state],
+            ["Announce request", "Announce outcome"],
             (await stack.StatesOfAsync(execution)).Where(
                 name => name.StartsWith("Announce", StringComparison.Ordinal)));
 

@@ -57,7 +57,7 @@ public class SeveralApproversTests(ReviewStack stack)
             answers.Select((answer, n) => (answer.Status, Decided: given.Contains(mails[n % 3].To))),
             answer => Assert.Equal(answer.Decided ? 200 : 409, answer.Status));
         Assert.Equal(string.Join(", ", given), approval.GetProperty("decidedBy").GetString());
-        Assert.Single(await stack.StatesOfAsync(execution), "Record approval");
+        Assert.Single(await stack.StatesOfAsync(execution), "Record answer");
     }
 
     private async Task<JsonElement> ApprovalOfAsync(string execution) =>

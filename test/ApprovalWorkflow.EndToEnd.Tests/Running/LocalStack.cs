@@ -138,6 +138,13 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     public Task<(int Status, JsonElement Body)> TryStepFunctionsAsync(string operation, object input) =>
         CallAsync("states", "1.0", $"AWSStepFunctions.{operation}", input);
 
+    /// <summary>Calls DynamoDB on the wire.</summary>
+    public async Task<JsonElement> DynamoDbAsync(string operation, object input)
+    {
+        var (status, body) = await CallAsync("dynamodb", "1.0", $"DynamoDB_20120810.{operation}", input);
+        return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
+    }
+
     /// <summary>Calls Rekognition on the wire.</summary>
     public async Task<JsonElement> RekognitionAsync(string operation, object input)
     {

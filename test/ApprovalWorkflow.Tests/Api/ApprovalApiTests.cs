@@ -38,6 +38,22 @@ public class ApprovalApiTests
         Routes(Stacks.Changed));
 
     [Fact]
+    public void One_of_twenty_calls_that_read_is_traced_and_links_of_one_click_never()
+    {
+        var rule = Assert.Single(Stack.PropertiesOf("AWS::XRay::SamplingRule"))["SamplingRule"]!;
+
+        Assert.Equal(
+            "AWS::ApiGateway::Stage GET * of * at *: 0 a second, and 0.05",
+            $"{rule["ServiceType"]} {rule["HTTPMethod"]} {rule["URLPath"]} of {rule["ServiceName"]} at {rule["Host"]}: "
+            + $"{rule["ReservoirSize"]} a second, and {rule["FixedRate"]}");
+        Assert.Equal(
+            "arn:{AWS::Partition}:apigateway:{AWS::Region}::/restapis/{Api/Rest}/stages/{Api/Rest/DeploymentStage.api}",
+            Stack.Render(rule["ResourceARN"]));
+        Assert.StartsWith("approval-reads-{AWS::StackId}", Stack.Render(rule["RuleName"]));
+        Stacks.Changed.CountIs("AWS::XRay::SamplingRule", 0);
+    }
+
+    [Fact]
     public void Signed_in_callers_send_an_ID_token_of_the_reviewers_pool()
     {
         var authorizer = Assert.Single(Stack.PropertiesOf("AWS::ApiGateway::Authorizer"));

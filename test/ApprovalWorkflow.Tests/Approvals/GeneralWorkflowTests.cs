@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 
@@ -17,6 +18,23 @@ public class GeneralWorkflowTests
 
     [Fact]
     public void Its_definition_is_valid() => Assert.Empty(Definitions.Validate(Definition));
+
+    [Fact]
+    public void An_approval_takes_as_many_transitions_as_the_page_on_cost_says()
+    {
+        List<string> path = [];
+        for (var name = (string?)Definition["StartAt"]; name is not null;)
+        {
+            path.Add(name);
+            var state = Definition["States"]![name]!;
+            name = (string?)(state["Choices"]?[0]?["Next"] ?? state["Next"]);
+        }
+
+        Assert.Equal("Process Approval", path[^1]);
+        Assert.Equal(8, path.Count);
+        Assert.Contains(
+            $"| {path.Count} state transitions at ", File.ReadAllText(Repository.PathOf("docs/cost.md")));
+    }
 
     [Fact]
     public void It_has_no_time_out()
@@ -48,6 +66,7 @@ public class GeneralWorkflowTests
         [
             "Approvals/AskApprovers",
             "Approvals/OpenRequest",
+            "Approvals/RecordAnswer",
             "General/ProcessApproval",
             "General/ProcessExpiry",
             "General/ProcessRejection",
@@ -56,7 +75,7 @@ public class GeneralWorkflowTests
 
         Assert.Equal(
             [
-                "Allow dynamodb:UpdateItem on arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Requests}",
+                "Allow dynamodb:UpdateItem on {Requests.Arn}",
                 "Allow events:PutEvents on arn:aws:events:{AWS::Region}:{AWS::AccountId}:event-bus/default",
                 $"Allow lambda:InvokeFunction on {string.Join(", ", resources)}",
                 "Allow logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, " +

@@ -60,6 +60,7 @@ public class FaceWorkflowTests
         [
             "Approvals/AskApprovers",
             "Approvals/OpenRequest",
+            "Approvals/RecordAnswer",
             "Faces/Workflow/DismissFace",
             "Faces/Workflow/EnrollFace",
         ];
@@ -67,7 +68,7 @@ public class FaceWorkflowTests
 
         Assert.Equal(
             [
-                "Allow dynamodb:UpdateItem on arn:aws:dynamodb:{AWS::Region}:{AWS::AccountId}:table/{Requests}",
+                "Allow dynamodb:UpdateItem on {Requests.Arn}",
                 "Allow events:PutEvents on arn:aws:events:{AWS::Region}:{AWS::AccountId}:event-bus/default",
                 $"Allow lambda:InvokeFunction on {string.Join(", ", resources)}",
             ],

@@ -64,6 +64,7 @@ public class HandlerFunctionTests
         "Approvals/AskApprovers",
         "Approvals/FindRequests",
         "Approvals/OpenRequest",
+        "Approvals/RecordAnswer",
         "Approvals/WithdrawRequest",
         "Faces/Forgetting/ForgetStrangers",
         "Faces/Recognition/RecognizeFace",
@@ -97,6 +98,7 @@ public class HandlerFunctionTests
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
             ]
         },
+        { "Approvals/RecordAnswer", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         { "Approvals/FindRequests", ["Allow dynamodb:Query on {Requests.Arn}/index/executionArn"] },
         { "Approvals/WithdrawRequest", ["Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}"] },
         {
@@ -165,6 +167,7 @@ public class HandlerFunctionTests
                 ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
             }
         },
+        { "RecordAnswer", new() { ["TABLE_NAME"] = "{Requests}" } },
         { "FindRequests", new() { ["TABLE_NAME"] = "{Requests}" } },
         { "ListRequests", new() { ["TABLE_NAME"] = "{Requests}", ["REVIEWER_GROUP"] = "reviewers" } },
         {

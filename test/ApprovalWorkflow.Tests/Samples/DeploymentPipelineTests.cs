@@ -47,7 +47,7 @@ public class DeploymentPipelineTests
             }
             """);
 
-        Assert.Equal("$", (string?)asked["input.$"]);
+        Assert.Equal("$", (string?)asked["outcome"]!["input.$"]);
         Assert.Equal(Definitions.Canonical(expected), Definitions.Canonical(asked["request"]!["asked"]));
         Assert.Equal("$.request.asked", (string?)Steps["Open request"]!["Parameters"]!["Payload"]!["input.$"]);
     }

@@ -53,7 +53,7 @@ internal static class Definitions
         _ => node?.DeepClone(),
     };
 
-    private static JsonNode Read(string file) =>
+    public static JsonNode Read(string file) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)))!;
 
     private static JsonNode? Merged(JsonNode? target, JsonNode? patch)
