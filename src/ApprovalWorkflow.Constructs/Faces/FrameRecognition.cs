@@ -32,9 +32,8 @@ internal sealed class FrameRecognition : Construct
 
     private HandlerFunction CreateRecognizeFace()
     {
-        // One at a time: two frames of one stranger at once would both find nobody, and ask twice.
         var events = new EventInvocation(
-            new DeadLetterQueue(this, "Unrecognized"), Retries: 2, MaxAge: Duration.Hours(6), Concurrency: 1);
+            new DeadLetterQueue(this, "Unrecognized"), Retries: 2, MaxAge: Duration.Hours(6));
         var function = new HandlerFunction(
             this, "RecognizeFace", Duration.Seconds(60), _props.Functions, Environment(), events);
         Permit(function.Role!);

@@ -11,6 +11,7 @@ namespace ApprovalWorkflow.Functions.Items;
 public sealed class ItemUpdate(string id)
 {
     private readonly List<string> _sets = [];
+    private readonly List<string> _removes = [];
     private readonly List<string> _conditions = [];
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, AttributeValue> _values = [];
@@ -23,6 +24,10 @@ public sealed class ItemUpdate(string id)
         Require($"attribute_not_exists({Name(map)}.{Name(key)})");
 
     public ItemUpdate Require(string attribute, string value) => Require($"{Name(attribute)} = {Value(new(value))}");
+
+    /// <param name="text">As it was read; null if the item did not have the attribute.</param>
+    public ItemUpdate RequireUnchanged(string attribute, string? text) =>
+        text is null ? Require($"attribute_not_exists({Name(attribute)})") : Require(attribute, text);
 
     public ItemUpdate RequireAfter(string attribute, string text) => Require($"{Name(attribute)} > {Value(new(text))}");
 
@@ -47,6 +52,12 @@ public sealed class ItemUpdate(string id)
 
     public ItemUpdate SetIn(string map, string key, AttributeValue value) => SetPath($"{Name(map)}.{Name(key)}", value);
 
+    public ItemUpdate Remove(string attribute)
+    {
+        _removes.Add(Name(attribute));
+        return this;
+    }
+
     public ItemUpdate Append(string list, AttributeValue value)
     {
         _sets.Add($"{Name(list)} = list_append({Name(list)}, {Value(new() { L = [value] })})");
@@ -58,7 +69,7 @@ public sealed class ItemUpdate(string id)
     {
         TableName = tableName,
         Key = new() { [ItemAttributes.Id] = new(id) },
-        UpdateExpression = "SET " + string.Join(", ", _sets),
+        UpdateExpression = Clause("SET", _sets) + Clause("REMOVE", _removes),
         ConditionExpression = string.Join(" AND ", _conditions),
         ExpressionAttributeNames = _names,
         ExpressionAttributeValues = _values,
@@ -70,6 +81,9 @@ public sealed class ItemUpdate(string id)
         _conditions.Add(condition);
         return this;
     }
+
+    private static string Clause(string keyword, IReadOnlyList<string> parts) =>
+        parts.Count == 0 ? "" : $"{keyword} {string.Join(", ", parts)} ";
 
     private ItemUpdate SetPath(string path, AttributeValue value)
     {

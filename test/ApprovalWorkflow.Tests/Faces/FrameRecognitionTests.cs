@@ -11,8 +11,9 @@ public class FrameRecognitionTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void It_examines_frames_serially() =>
-        Assert.Equal(1, (int?)Stack.PropertiesAt(Function)["ReservedConcurrentExecutions"]);
+    public void No_function_reserves_concurrency_which_a_new_account_does_not_have() => Assert.All(
+        Stack.PropertiesOf("AWS::Lambda::Function"),
+        function => Assert.Null(function["ReservedConcurrentExecutions"]));
 
     [Fact]
     public void It_has_a_minute_for_a_frame() => Assert.Equal(60, (int?)Stack.PropertiesAt(Function)["Timeout"]);
