@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { apiOrigins } from './apigateway/api-gateway.ts';
 import { directApis } from './apigateway/direct.ts';
+import { Stacks } from './cloudformation/stacks.ts';
 import { bucketOrigins } from './cloudfront/s3.ts';
 import { Website } from './cloudfront/website.ts';
 import { Cognito } from './cognito/cognito.ts';
@@ -161,6 +162,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       rekognition,
       rdsData,
       new Sts(stack, sessions),
+      new Stacks(stack.outputsByStack),
       cognito,
       new IdentityPools(stack, cognito.host, tokens),
     ].map(({ service }) => service);

@@ -1,5 +1,5 @@
-// Runs before `npm start`, `npm test` and `npm run bench`, so that each works in a fresh clone: installs what
-// package-lock.json names unless it is there. Arguments: the folders to install in; without any, the root alone.
+// Runs before `npm start`, `npm test`, `npm run bench` and `npm run smoke`, so that each works in a fresh clone: installs
+// what package-lock.json names unless it is there. Arguments: the folders to install in; without any, the root alone.
 // Plain JavaScript, because the machine's own Node runs it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';

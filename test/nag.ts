@@ -17,7 +17,12 @@ const project = 'src/ApprovalWorkflow';
 
 /** Settings whose templates differ in their resources. */
 const variants: Record<string, Record<string, string>> = {
-  'review, retain, sample database': { clickMode: 'review', removalPolicy: 'retain', reports: 'true' },
+  'review, retain, sample database, alarms': {
+    clickMode: 'review',
+    removalPolicy: 'retain',
+    reports: 'true',
+    alarmEmail: 'ops@example.com',
+  },
   'oneClick, destroy, sample database': { clickMode: 'oneClick', removalPolicy: 'destroy', reports: 'true' },
   'review, destroy, own database': {
     removalPolicy: 'destroy',

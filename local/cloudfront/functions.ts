@@ -35,10 +35,12 @@ export function functionOf(stack: ResolvedStack, behavior: Section): ViewerReque
   if (others.length > 0) behavior.stop('FunctionAssociations', 'has several functions; the runner knows one');
   association.only('EventType FunctionARN');
   const eventType = association.text('EventType');
-  if (eventType !== 'viewer-request') association.stop('EventType', `is ${eventType}, which the runner does not support`);
+  if (eventType !== 'viewer-request')
+    association.stop('EventType', `is ${eventType}, which the runner does not support`);
   const arn = association.text('FunctionARN');
   const resource = resourcesOf(stack, 'AWS::CloudFront::Function').find(({ ref }) => ref === arn);
-  if (resource === undefined) return association.stop('FunctionARN', `is ${arn}, which is not a function of this stack`);
+  if (resource === undefined)
+    return association.stop('FunctionARN', `is ${arn}, which is not a function of this stack`);
   return compiled(new Section(resource));
 }
 

@@ -37,7 +37,7 @@ export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
     };
   });
 
-const events = ['*', 'Put', 'Post', 'Copy', 'CompleteMultipartUpload'].map(kind => `s3:ObjectCreated:${kind}`);
+const events = ['*', 'Put', 'Copy', 'CompleteMultipartUpload'].map(kind => `s3:ObjectCreated:${kind}`);
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html */
 function notificationOf(section: Section, stack: ResolvedStack): Notification {

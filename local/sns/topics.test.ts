@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { AwsRequest } from '../endpoint/service.ts';
 import { stackOf } from '../testing/stack.ts';
 import type { Mail } from './mail.ts';
 import { Topics } from './topics.ts';
@@ -24,9 +25,13 @@ function topics() {
     }),
     { send: mail => mails.push(mail), print: line => lines.push(line), now: () => clock.now },
   );
+  const list = async (TopicArn: string) => {
+    const form = new URLSearchParams({ Action: 'ListSubscriptionsByTopic', TopicArn });
+    return (await all.service.handle({ id: '1', form } as AwsRequest)).body;
+  };
   const publish = (parameters: Record<string, string>) =>
     all.publish(new URLSearchParams({ TopicArn: topicArn, Message: 'Hello', ...parameters }));
-  return { mails, lines, clock, publish };
+  return { mails, lines, clock, publish, list };
 }
 
 const attribute = (n: number, name: string, type: string, value: string) => ({
@@ -110,6 +115,18 @@ describe('A topic', () => {
     for (const [parameters, name, message] of table)
       assert.throws(() => publish(parameters), { name, message }, JSON.stringify(parameters).slice(0, 100));
     assert.deepEqual(mails, []);
+  });
+
+  it('lists its subscriptions, which are all confirmed', async () => {
+    const { list } = topics();
+    assert.deepEqual(
+      [...(await list(topicArn)).matchAll(/<SubscriptionArn>(.*?):\w+<.*?<Endpoint>(.*?)</g)].map(([, arn, to]) => [
+        arn,
+        to,
+      ]),
+      ['ann', 'bob', 'all'].map(name => [topicArn, `${name}@example.com`]),
+    );
+    await assert.rejects(list(`${topicArn}2`), { name: 'NotFound' });
   });
 
   it('that the runner does not support is refused by name', () => {

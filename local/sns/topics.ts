@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
+import { escaped } from '../markup.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
+import { account } from '../stack/template.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
@@ -14,6 +16,7 @@ interface Topic {
 }
 
 interface Subscription {
+  arn: string;
   email: string;
   accepts(attributes: Attributes): boolean;
   /** When the last messages came, at most as many as a second may have. */
@@ -40,8 +43,9 @@ export class Topics {
     'SNS',
     { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
     (action, parameters) => {
-      if (action !== 'Publish') throw unsupported(`${action} of SNS`);
-      return `<MessageId>${this.publish(parameters)}</MessageId>`;
+      if (action === 'Publish') return `<MessageId>${this.publish(parameters)}</MessageId>`;
+      if (action === 'ListSubscriptionsByTopic') return this.#list(parameters);
+      throw unsupported(`${action} of SNS`);
     },
   );
   readonly #topics = new Map<string, Topic>();
@@ -64,8 +68,7 @@ export class Topics {
   /** SNS's Publish: accepts the message and mails it asynchronously. Returns the message's id. */
   publish(parameters: URLSearchParams): string {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
-    const topic = this.#topics.get(topicArn);
-    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    const topic = this.#topic(topicArn);
     const messageId = randomUUID();
     for (const subscription of topic.subscriptions) {
       if (subscription.accepts(attributes) && this.#delivers(subscription, topicArn))
@@ -74,6 +77,24 @@ export class Topics {
         );
     }
     return messageId;
+  }
+
+  /** All subscriptions, in one page. Nobody has to confirm one here, but too many mails suspend it. */
+  #list(parameters: URLSearchParams): string {
+    const topicArn = parameters.get('TopicArn') ?? '';
+    const members = this.#topic(topicArn).subscriptions.map(
+      ({ arn, email, pending }) =>
+        `<member><TopicArn>${escaped(topicArn)}</TopicArn><Protocol>email</Protocol>`
+        + `<SubscriptionArn>${pending ? 'PendingConfirmation' : escaped(arn)}</SubscriptionArn><Owner>${account}</Owner>`
+        + `<Endpoint>${escaped(email)}</Endpoint></member>`,
+    );
+    return `<Subscriptions>${members.join('')}</Subscriptions>`;
+  }
+
+  #topic(topicArn: string): Topic {
+    const topic = this.#topics.get(topicArn);
+    if (!topic) throw new AwsError('NotFound', 'Topic does not exist', 404);
+    return topic;
   }
 
   /** Whether a subscription gets a message. One too many in a second suspends it. */
@@ -100,6 +121,7 @@ export class Topics {
     const policy = section.raw('FilterPolicy');
     const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
     subscriptions.push({
+      arn: resource.ref,
       email: section.text('Endpoint'),
       accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
       recent: [],

@@ -206,7 +206,7 @@ describe('Stacks', () => {
 
   it('are merged, and a later one can use exports and outputs of an earlier one', () => {
     const imported = { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'Base:Files' }]] };
-    const { resources, outputs } = resolveStacks(
+    const { resources, outputs, outputsByStack } = resolveStacks(
       [
         { stackName: 'Base', template: base },
         {
@@ -221,6 +221,8 @@ describe('Stacks', () => {
     );
     assert.deepEqual([...resources.keys()], ['Base/Same', 'Top/Same']);
     assert.equal(resources.get('Top/Same')!.properties.TopicName, 'http://localhost:4566/files');
+    assert.deepEqual([...outputsByStack.keys()], ['Base', 'Top']);
+    assert.deepEqual(outputsByStack.get('Base'), { Files: 'files' });
     assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files', Arn: 'arn:aws:s3:::files' });
   });
 

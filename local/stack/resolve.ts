@@ -1,6 +1,7 @@
 import { Problem } from '../problem.ts';
 import type { Assembly } from './assembly.ts';
 import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
+import { stackId } from './arn.ts';
 import { asServedHere, type LocalHosts } from './local-urls.ts';
 import { creationOrder } from './order.ts';
 import { resourceTypes, type Subject } from './resource-types.ts';
@@ -23,14 +24,19 @@ interface Earlier {
 
 const nothing = (): Earlier => ({ exports: new Map(), outputs: new Map() });
 
+interface ResolvedStacks extends ResolvedStack {
+  outputsByStack: Map<string, Record<string, string>>;
+}
+
 /** Resolves stacks in order and merges them into one. Each can use the outputs of those before it. */
-export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): ResolvedStack {
+export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): ResolvedStacks {
   const earlier = nothing();
-  const all: ResolvedStack = { resources: new Map(), outputs: {} };
+  const all: ResolvedStacks = { resources: new Map(), outputs: {}, outputsByStack: new Map() };
   for (const { stackName, template } of stacks) {
     const { resources, outputs } = resolveStack({ stackName, template, earlier, ...hosts });
     for (const [logicalId, resource] of resources) all.resources.set(`${stackName}/${logicalId}`, resource);
     Object.assign(all.outputs, outputs);
+    all.outputsByStack.set(stackName, outputs);
   }
   return all;
 }
@@ -94,7 +100,7 @@ class TemplateScope implements Scope {
       'AWS::NoValue': noValue,
       'AWS::Partition': partition,
       'AWS::Region': region,
-      'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/local`,
+      'AWS::StackId': stackId(stackName),
       'AWS::StackName': stackName,
       'AWS::URLSuffix': urlSuffix,
     };

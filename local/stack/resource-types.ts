@@ -61,6 +61,7 @@ const queueName = named('QueueName', 80);
 const queueUrl: Value = s => `https://sqs.${region}.${urlSuffix}/${account}/${queueName(s)}`;
 const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
+const alarmName = named('AlarmName', 255);
 const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
@@ -96,6 +97,8 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::CloudFront::Function': resource(cloudFrontFunctionArn, { FunctionARN: cloudFrontFunctionArn }),
   'AWS::CloudFront::OriginAccessControl': resource(cloudFrontId, { Id: cloudFrontId }),
   'AWS::CloudFront::ResponseHeadersPolicy': resource(cloudFrontId, { Id: cloudFrontId }),
+  'AWS::CloudWatch::Alarm': resource(alarmName, { Arn: arnOf('cloudwatch', 'alarm:', alarmName) }),
+  'AWS::CloudWatch::Dashboard': resource(named('DashboardName', 255)),
   'AWS::Cognito::IdentityPool': resource(identityPoolId, { Id: identityPoolId }),
   'AWS::Cognito::IdentityPoolRoleAttachment': resource(id, { Id: id }),
   'AWS::Cognito::ManagedLoginBranding': resource(id, { ManagedLoginBrandingId: id }),
@@ -124,6 +127,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Lambda::Version': resource(s => `${functionArn(nameOfFunction(String(s.properties.FunctionName)))}:1`),
   'AWS::Logs::LogGroup': resource(logGroupName, { Arn: s => `${arn('logs', `log-group:${logGroupName(s)}`)}:*` }),
   'AWS::Logs::MetricFilter': resource(),
+  'AWS::Logs::QueryDefinition': resource(id, { QueryDefinitionId: id }),
   'AWS::RDS::DBCluster': resource(clusterId, {
     DBClusterArn: arnOf('rds', 'cluster:', clusterId),
     'Endpoint.Address': clusterHost,

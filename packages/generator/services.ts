@@ -23,7 +23,7 @@ export const standIns: Service[] = [
     model: 'rekognition',
     operations: ['DeleteFaces', 'DetectFaces', 'IndexFaces', 'ListFaces', 'SearchFaces', 'SearchFacesByImage'],
   },
-  { package: 'AWSSDK.SimpleNotificationService', model: 'sns', operations: ['Publish'] },
+  { package: 'AWSSDK.SimpleNotificationService', model: 'sns', operations: ['ListSubscriptionsByTopic', 'Publish'] },
   {
     package: 'AWSSDK.StepFunctions',
     model: 'stepfunctions',

@@ -18,7 +18,7 @@ public sealed record ApprovalField(string Name, string Type)
     /// <summary>What the form says, at most 200 characters. Default: the name.</summary>
     public string Label { get => field ?? Name; init; }
 
-    /// <summary>What to enter, one line of at most 200 characters, which the form shows before. Default: none.</summary>
+    /// <summary>What to enter: one line of at most 200 characters. The form shows it. Default: none.</summary>
     public string? Hint { get; init; }
 
     /// <summary>Whether an approval by link or on the website needs it.</summary>

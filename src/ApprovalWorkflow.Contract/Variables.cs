@@ -8,6 +8,7 @@ public static class Variables
 
     public const string RequestsTable = "TABLE_NAME";
     public const string Topic = "TOPIC_ARN";
+    public const string Topics = "TOPIC_ARNS";
     public const string Approvers = "APPROVERS";
     public const string RemindAfter = "REMIND_AFTER_SECONDS";
     public const string ExpireAfter = "EXPIRE_AFTER_SECONDS";

@@ -73,6 +73,8 @@ public static class Handlers
             ReportsTable(), AwsClients.StepFunctions(), Required(Variables.ReportStateMachine), AwsClients.S3(),
             Required(Variables.ReportsBucket), Clock).HandleAsync),
         nameof(ListReports) => PlainRoute(() => new ListReports(ReportsTable()).HandleAsync),
+        nameof(CheckSubscriptions) => Step<JsonElement, NoResult>(() => new CheckSubscriptions(
+            AwsClients.Sns(), List(Variables.Topics), List(Variables.Approvers)).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
             new MigrateSampleData(Database(), Task.Delay).HandleAsync),
         var unknown => throw new InvalidOperationException($"{Variables.Handler} names no handler here: {unknown}"),
@@ -134,8 +136,7 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(
-            Topic(_longWait), [.. Required(Variables.Approvers).Split(',')], Required(Variables.WebsiteUrl)),
+        new DetectionMailer(Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 
@@ -157,6 +158,8 @@ public static class Handlers
     private static RowPages Rows() => new(AwsClients.S3(), Required(Variables.ReportsBucket));
 
     private static TimeProvider Clock => TimeProvider.System;
+
+    private static string[] List(string variable) => Required(variable).Split(',');
 
     private static TimeSpan Time(string secondsVariable) => TimeSpan.FromSeconds(RequiredSeconds(secondsVariable));
 }

@@ -4,6 +4,7 @@ using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Images;
 using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.Operations;
 using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.SignIn;
 using ApprovalWorkflow.Website;
@@ -36,6 +37,8 @@ public sealed class ApprovalWorkflowStack : Stack
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
         var faces = new FaceRecognition(this, "Faces", new(frames, api, Approvals, functions, settings.Faces));
         if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api);
+        var operations = new StackOperations(this, "Operations", new(
+            reports is null ? [this] : [this, reports], settings.Approvals.Approvers, functions, settings.Alarms));
 
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         this.Output("WebsiteUrl", website.Url, "The website to which the mails link");
@@ -51,6 +54,7 @@ public sealed class ApprovalWorkflowStack : Stack
         this.Output("StrangersCollectionId", faces.Strangers.Ref, "The collection of the faces of strangers");
         this.Output("PeopleTableName", faces.Table.TableName, "The known people");
         this.Output("FaceStateMachineArn", faces.StateMachine.StateMachineArn, "Asks who a stranger is");
+        this.Output("DashboardUrl", operations.DashboardUrl, "CloudWatch's dashboard of the stack, for operators");
     }
 
     /// <summary>What a <see cref="HumanApproval"/> in a state machine of your own needs.</summary>

@@ -25,17 +25,19 @@ public class ApprovalWorkflowStackTests
             ["StrangersCollectionId"] = "{Faces/StrangersFaces}",
             ["PeopleTableName"] = "{Faces/People}",
             ["FaceStateMachineArn"] = "{Faces/Workflow/MLApprovalProcess}",
+            ["DashboardUrl"] = "https://{AWS::Region}.console.aws.amazon.com/cloudwatch/home?region={AWS::Region}"
+                + "#dashboards/dashboard/{Operations/Dashboard}",
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
 
     [Fact]
     public void Every_log_has_the_retention_of_the_setting()
     {
-        Stack.CountIs("AWS::Logs::LogGroup", 23);
-        Stack.HasResources(23, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
+        Stack.CountIs("AWS::Logs::LogGroup", 24);
+        Stack.HasResources(24, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 24);
-        Stacks.Changed.HasResources(24, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 25);
+        Stacks.Changed.HasResources(25, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]
@@ -99,6 +101,21 @@ public class ApprovalWorkflowStackTests
 
         Assert.Equal("Website/Deployment/Role/DefaultPolicy", Assert.Single(policies).Key);
     }
+
+    [Fact]
+    public void A_service_assumes_a_role_only_for_this_account() => Assert.All(
+        (SynthesizedStack[])[Stack, Stacks.Changed, Stacks.WithReports, Stacks.Reports],
+        stack => Assert.All(
+            stack.OfType("AWS::IAM::Role").Where(role => !role.Key.Contains("CustomResourceProvider")),
+            role =>
+            {
+                var trust = Assert.Single(
+                    role.Value["Properties"]!["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
+                if ((string?)trust["Principal"]!["Service"] is not { } service) return;
+                var isSure = service is not ("apigateway.amazonaws.com" or "lambda.amazonaws.com");
+                var condition = isSure ? "StringEquals" : "StringEqualsIfExists";
+                Assert.Equal("{AWS::AccountId}", stack.Render(trust["Condition"]?[condition]?["aws:SourceAccount"]));
+            }));
 
     private static IEnumerable<JsonNode> Statements(JsonNode policy) =>
         policy["PolicyDocument"]!["Statement"]!.AsArray().Select(statement => statement!);

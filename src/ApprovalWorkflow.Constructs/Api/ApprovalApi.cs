@@ -26,6 +26,11 @@ public sealed class ApprovalApi : Construct
     public ApprovalApi(Construct scope, string id, ApprovalApiProps props)
         : base(scope, id)
     {
+        AccessLog = new LogGroup(this, "AccessLog", new LogGroupProps
+        {
+            Retention = props.Functions.LogRetention,
+            RemovalPolicy = props.Functions.RemovalPolicy,
+        });
         RestApi = CreateRestApi(props.Functions, traced: props.ClickMode == ClickMode.Review);
         Methods = new ApiMethods(this, props.Reviewers);
         AcknowledgeFindings(props.ClickMode);
@@ -35,15 +40,14 @@ public sealed class ApprovalApi : Construct
 
     public ApiMethods Methods { get; }
 
+    internal LogGroup AccessLog { get; }
+
     private RestApi CreateRestApi(FunctionDefaults defaults, bool traced)
     {
-        var accessLog = new LogGroup(this, "AccessLog", new LogGroupProps
-        {
-            Retention = defaults.LogRetention,
-            RemovalPolicy = defaults.RemovalPolicy,
-        });
         var api = new RestApi(this, "Rest", new RestApiProps
         {
+            // Metrics have this name, so it keeps stacks of one Region apart.
+            RestApiName = Stack.Of(this).StackName,
             Description = "View and decide requests for approval",
             EndpointTypes = [EndpointType.REGIONAL],
             // API Gateway needs this role once per account and Region. It is retained because other APIs may use it.
@@ -59,10 +63,11 @@ public sealed class ApprovalApi : Construct
                 // Errors only, because requests and responses contain link keys.
                 LoggingLevel = MethodLoggingLevel.ERROR,
                 DataTraceEnabled = false,
-                AccessLogDestination = new LogGroupLogDestination(accessLog),
+                AccessLogDestination = new LogGroupLogDestination(AccessLog),
                 AccessLogFormat = AccessLogFormat.Custom(AccessLogLine),
             },
         });
+        ((IRole)api.Node.FindChild("CloudWatchRole")).TrustOnlyThisAccount(ServiceTrust.ApiGateway);
         KeepExecutionLog(api, defaults);
         // CDK's output has the address that bypasses CloudFront.
         api.Node.TryRemoveChild("Endpoint");

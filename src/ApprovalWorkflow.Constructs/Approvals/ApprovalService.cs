@@ -18,6 +18,12 @@ public sealed record ApprovalServiceProps(
 /// <summary>Opens requests and mails the approvers. Every <see cref="HumanApproval"/> of the app shares one.</summary>
 public sealed class ApprovalService : Construct
 {
+    /// <summary>The metric of the seconds from a decision to each try to tell its execution.</summary>
+    internal const string LateDecisions = "UndeliveredSeconds";
+
+    /// <summary>The member of the functions' log lines.</summary>
+    private const string UndeliveredSeconds = "undeliveredSeconds";
+
     private readonly ApprovalServiceProps _props;
     private readonly Withdrawals _withdrawals;
     private readonly HashSet<string> _stateMachines = [];
@@ -35,6 +41,8 @@ public sealed class ApprovalService : Construct
             "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
         OpenRequest = CreateOpenRequest();
         AskApprovers = CreateAskApprovers();
+        LogMetric.Take(this, "Told", AskApprovers, UndeliveredSeconds, LateDecisions);
+        LogMetric.Take(this, "NotTold", props.Routes.DecideRequest, UndeliveredSeconds, LateDecisions);
         _withdrawals = new Withdrawals(
             this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), _props.Functions);
     }

@@ -40,7 +40,7 @@ internal sealed class Withdrawals : Construct
         _undelivered = CreateQueue();
         _starter = new Role(this, "Starter", new RoleProps
         {
-            AssumedBy = new ServicePrincipal("events.amazonaws.com"),
+            AssumedBy = ServiceTrust.Of("events.amazonaws.com", this),
         });
         _starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
     }
@@ -129,7 +129,11 @@ internal sealed class Withdrawals : Construct
     /// </summary>
     private DeadLetterQueue CreateQueue()
     {
-        var queue = new DeadLetterQueue(this, "Undelivered");
+        var queue = new DeadLetterQueue(
+            this,
+            "Undelivered",
+            "An execution ended, and its request may still be open. Start the state machine of the withdrawals with "
+            + "the message's member detail as input.");
         // cdk-nag recognizes the dead-letter queues of functions and queues, but not those of rules.
         queue.Acknowledge(DeadLetterQueue.Reason, "AwsSolutions-SQS3");
         var rules = Stack.Of(this).FormatArn(new ArnComponents

@@ -19,6 +19,11 @@ internal sealed record FrameRecognitionProps(
 /// </summary>
 internal sealed class FrameRecognition : Construct
 {
+    /// <summary>Counts frames, by <see cref="Dimension"/>.</summary>
+    public const string Metric = "Frames";
+
+    public const string Dimension = "Outcome";
+
     private readonly FrameRecognitionProps _props;
 
     public FrameRecognition(Construct scope, string id, FrameRecognitionProps props)
@@ -33,7 +38,13 @@ internal sealed class FrameRecognition : Construct
     private HandlerFunction CreateRecognizeFace()
     {
         var events = new EventInvocation(
-            new DeadLetterQueue(this, "Unrecognized"), Retries: 2, MaxAge: Duration.Hours(6));
+            new DeadLetterQueue(
+                this,
+                "Unrecognized",
+                "A frame was not examined. The log of RecognizeFace says why. Invoke RecognizeFace with the message to "
+                + "try again."),
+            Retries: 2,
+            MaxAge: Duration.Hours(6));
         var function = new HandlerFunction(
             this, "RecognizeFace", Duration.Seconds(60), _props.Functions, Environment(), events);
         Permit(function.Role!);
@@ -76,10 +87,10 @@ internal sealed class FrameRecognition : Construct
     {
         LogGroup = log,
         FilterPattern = FilterPattern.Exists("$.frameOutcome"),
-        MetricNamespace = "ApprovalWorkflow",
-        MetricName = "Frames",
+        MetricNamespace = LogMetric.Namespace(this),
+        MetricName = Metric,
         MetricValue = "1",
         Unit = Unit.COUNT,
-        Dimensions = new Dictionary<string, string> { ["Outcome"] = "$.frameOutcome" },
+        Dimensions = new Dictionary<string, string> { [Dimension] = "$.frameOutcome" },
     });
 }

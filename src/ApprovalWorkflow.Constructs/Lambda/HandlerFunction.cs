@@ -24,6 +24,7 @@ public sealed class HandlerFunction : Function
         EventInvocation? events = null)
         : base(scope, handler, Props(scope, handler, timeout, defaults, environment, events))
     {
+        IsInvokedByEvents = events is not null;
         Role!.AcknowledgeWildcards("X-Ray's actions that send traces have no narrower resource.", "*");
         if (events is null)
             this.Acknowledge(
@@ -34,6 +35,9 @@ public sealed class HandlerFunction : Function
                 "Its dead-letter queue keeps the event itself, ready to be sent again.",
                 "Serverless-LambdaAsyncFailureDestination");
     }
+
+    /// <summary>Whether events wait for it. Else a caller or a schedule invokes it.</summary>
+    internal bool IsInvokedByEvents { get; }
 
     private static FunctionProps Props(
         Construct scope,
@@ -50,7 +54,7 @@ public sealed class HandlerFunction : Function
         });
         var role = new Role(scope, $"{handler}Role", new RoleProps
         {
-            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            AssumedBy = ServiceTrust.Of(ServiceTrust.Lambda, scope),
         });
         role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
 

@@ -12,7 +12,7 @@ public sealed class ReportRoutes : Construct
         var starter = new Role(this, "Starter", new RoleProps
         {
             Description = "Lets API Gateway start reports",
-            AssumedBy = new ServicePrincipal("apigateway.amazonaws.com"),
+            AssumedBy = ServiceTrust.Of(ServiceTrust.ApiGateway, this),
         });
         starter.Allow(reports.StateMachine.StateMachineArn, "states:StartExecution");
 

@@ -14,6 +14,7 @@ internal static class LambdaTask
     /// </summary>
     private static readonly string[] _transientFaults =
     [
+        "Lambda.ClientExecutionTimeoutException",
         "Lambda.ServiceException",
         "Lambda.AWSLambdaException",
         "Lambda.SdkClientException",

@@ -29,12 +29,17 @@ internal sealed class FrameAccess : Construct
                 },
             },
         });
-        var role = ReaderOf(frames);
-        reviewers.Group.RoleArn = role.RoleArn;
+        var reader = CreateRole("Role", "Reviewers read frames and images of people");
+        frames.AllowReading(reader, ImagePrefixes.All);
+        reviewers.Group.RoleArn = reader.RoleArn;
         new CfnIdentityPoolRoleAttachment(this, "Roles", new CfnIdentityPoolRoleAttachmentProps
         {
             IdentityPoolId = IdentityPool.Ref,
-            Roles = new Dictionary<string, string> { ["authenticated"] = role.RoleArn },
+            // The API requires a role here. This one may do nothing.
+            Roles = new Dictionary<string, string>
+            {
+                ["authenticated"] = CreateRole("OutsideGroup", "Users outside the group may do nothing").RoleArn,
+            },
             RoleMappings = new Dictionary<string, object>
             {
                 ["reviewers"] = new CfnIdentityPoolRoleAttachment.RoleMappingProperty
@@ -50,24 +55,19 @@ internal sealed class FrameAccess : Construct
 
     public CfnIdentityPool IdentityPool { get; }
 
-    private Role ReaderOf(FramesBucket frames)
+    private Role CreateRole(string id, string description) => new(this, id, new RoleProps
     {
-        var role = new Role(this, "Role", new RoleProps
-        {
-            Description = "Reviewers read frames and images of people",
-            AssumedBy = new FederatedPrincipal(
-                Identities,
-                new Dictionary<string, object>
+        Description = description,
+        AssumedBy = new FederatedPrincipal(
+            Identities,
+            new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, object> { [$"{Identities}:aud"] = IdentityPool.Ref },
+                ["ForAnyValue:StringLike"] = new Dictionary<string, object>
                 {
-                    ["StringEquals"] = new Dictionary<string, object> { [$"{Identities}:aud"] = IdentityPool.Ref },
-                    ["ForAnyValue:StringLike"] = new Dictionary<string, object>
-                    {
-                        [$"{Identities}:amr"] = "authenticated",
-                    },
+                    [$"{Identities}:amr"] = "authenticated",
                 },
-                "sts:AssumeRoleWithWebIdentity"),
-        });
-        frames.AllowReading(role, ImagePrefixes.All);
-        return role;
-    }
+            },
+            "sts:AssumeRoleWithWebIdentity"),
+    });
 }

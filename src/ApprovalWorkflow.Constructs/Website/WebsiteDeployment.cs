@@ -28,7 +28,7 @@ internal sealed class WebsiteDeployment : Construct
             Retention = props.LogRetention,
             RemovalPolicy = props.RemovalPolicy,
         });
-        var role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        var role = new Role(this, "Role", new RoleProps { AssumedBy = ServiceTrust.Of(ServiceTrust.Lambda, this) });
         role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         var site = Source.Asset(Repository.PathOf(Project), new AssetOptions
         {

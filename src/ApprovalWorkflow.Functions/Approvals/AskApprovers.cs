@@ -37,7 +37,8 @@ public sealed class AskApprovers(
         {
             await callback.SendAsync(input.TaskToken, decision);
             context.Logger.LogInformation(
-                "Request {requestId} is {status}: answered its execution", request.Id, decision.Status);
+                "Request {approvalId} is {status}: told its execution after {undeliveredSeconds} seconds",
+                request.Id, decision.Status, decision.SecondsUntil(clock.GetUtcNow()));
         }
         return new NoResult();
     }
@@ -71,7 +72,7 @@ public sealed class AskApprovers(
         told = [.. told, .. reached];
         if (reached.Count > 0) await table.NoteToldAsync(input.Id, new ToldApprovers(input.AskedAt, told));
         context.Logger.LogInformation(
-            "Round {round} of request {requestId}: {told} of {approvers} approvers told",
+            "Round {round} of request {approvalId}: {told} of {approvers} approvers told",
             input.Round, request.Id, told.Count, told.Count + left.Count - reached.Count);
         // Tried again, if that may help. A refusal for some is left to the next round.
         var failure = failures.FirstOrDefault(AwsCalls.MayPass);

@@ -57,7 +57,8 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
             : await table.RejectAsync(request, person, comment, now);
         if (recorded is null) return null;
         context.Logger.LogInformation(
-            "{approver} {answer} request {requestId}", person, wanted.IsApproval ? "approved" : "rejected", request.Id);
+            "{approver} {answer} request {approvalId}",
+            person, wanted.IsApproval ? "approved" : "rejected", request.Id);
         return recorded.Decision is null ? Recorded(recorded) : await DecidedAsync(recorded, person, wanted, context);
     }
 
@@ -91,14 +92,23 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
     /// <summary>The result of the callback; null if Step Functions could not be reached.</summary>
     private async Task<Delivery?> TryDeliverAsync(ApprovalRequest request, ILambdaContext context)
     {
+        // A metric has the seconds.
+        var undeliveredSeconds = request.Decision!.SecondsUntil(clock.GetUtcNow());
         try
         {
-            return await callback.DeliverAsync(request);
+            var delivery = await callback.DeliverAsync(request);
+            if (delivery == Delivery.LeftToNextRound)
+                context.Logger.LogWarning(
+                    "Request {approvalId} was decided {undeliveredSeconds} seconds ago: the next round delivers it",
+                    request.Id, undeliveredSeconds);
+            return delivery;
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
             context.Logger.LogError(
-                error, "Request {requestId} is decided, but its execution could not be told", request.Id);
+                error,
+                "Request {approvalId} was decided {undeliveredSeconds} seconds ago: its execution cannot be told",
+                request.Id, undeliveredSeconds);
             return null;
         }
     }

@@ -27,6 +27,9 @@ public sealed record Decision(
     /// <summary>The JSON text of no comments.</summary>
     public const string NoComments = "[]";
 
+    /// <summary>Whole seconds from the decision to a later time. Clocks of two functions may differ a little.</summary>
+    public int SecondsUntil(DateTimeOffset time) => Math.Max(0, (int)(time - DecidedAt).TotalSeconds);
+
     /// <summary>The decision that the last required approval makes.</summary>
     public static Decision Approved(ApprovalRequest before, string lastApprover, GivenApproval last)
     {

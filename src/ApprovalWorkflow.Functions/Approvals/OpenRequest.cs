@@ -63,7 +63,7 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
             RequestSize.MostInState(asked, Encoding.UTF8.GetByteCount(input.Input.GetRawText()), rounds.Count),
             RequestSize.StateLimit);
         await table.CreateAsync(request);
-        context.Logger.LogInformation("Opened request {requestId} of {executionArn}", input.Id, input.ExecutionArn);
+        context.Logger.LogInformation("Opened request {approvalId} of {executionArn}", input.Id, input.ExecutionArn);
         return new ApprovalRounds(
             input.Id, rounds, 0, rounds[0], request.RequiresFields, new RequestSummary(request, settings.WebsiteUrl));
     }

@@ -27,7 +27,7 @@ public static class ProcessApproval
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
         var approval = outcome.Approval;
-        context.Logger.LogInformation("{approver} approved request {requestId}", approval.DecidedBy, approval.Id);
+        context.Logger.LogInformation("{approver} approved request {approvalId}", approval.DecidedBy, approval.Id);
         return Task.FromResult(new ProcessedOutcome("The approved process goes on.", outcome.Input, approval));
     }
 }
@@ -38,7 +38,7 @@ public static class ProcessRejection
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
         var approval = outcome.Approval;
-        context.Logger.LogInformation("{approver} rejected request {requestId}", approval.DecidedBy, approval.Id);
+        context.Logger.LogInformation("{approver} rejected request {approvalId}", approval.DecidedBy, approval.Id);
         return Task.FromResult(new ProcessedOutcome("The rejected process ends here.", outcome.Input, approval));
     }
 }
@@ -49,7 +49,7 @@ public static class ProcessExpiry
     public static Task<ProcessedOutcome> HandleAsync(ApprovalOutcome outcome, ILambdaContext context)
     {
         var approval = outcome.Approval;
-        context.Logger.LogWarning("Request {requestId} expired without a decision", approval.Id);
+        context.Logger.LogWarning("Request {approvalId} expired without a decision", approval.Id);
         return Task.FromResult(
             new ProcessedOutcome("Nobody decided in time: the process ends here.", outcome.Input, approval));
     }

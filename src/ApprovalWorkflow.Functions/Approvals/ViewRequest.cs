@@ -40,7 +40,7 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
             context.Logger.LogError(
-                error, "That {approver} opened request {requestId} could not be noted", person, request.Id);
+                error, "That {approver} opened request {approvalId} could not be noted", person, request.Id);
             return request;
         }
     }

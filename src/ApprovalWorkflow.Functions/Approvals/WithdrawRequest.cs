@@ -22,7 +22,7 @@ public sealed class WithdrawRequest(ApprovalTable table, string websiteUrl, Time
         var request = await table.EndAsync(input.Id, end) ?? await table.FindAsync(input.Id);
         if (request?.Decision is not { Status: ApprovalStatus.Withdrawn } withdrawn)
             return new Withdrawal(false, null, null);
-        context.Logger.LogInformation("Request {requestId} is withdrawn: {comment}", input.Id, withdrawn.Comment);
+        context.Logger.LogInformation("Request {approvalId} is withdrawn: {comment}", input.Id, withdrawn.Comment);
         return new Withdrawal(
             true,
             new RequestSummary(request, websiteUrl),

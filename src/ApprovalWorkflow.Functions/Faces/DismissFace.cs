@@ -27,7 +27,7 @@ public sealed class DismissFace(FaceCollection strangers, PeopleTable table, Tim
             await table.DeleteStrangerAsync(faceId);
             said = "Nobody decided in time: the face is forgotten.";
         }
-        context.Logger.LogInformation("Request {requestId}: {said}", approval.Id, said);
+        context.Logger.LogInformation("Request {approvalId}: {said}", approval.Id, said);
         return new ProcessedOutcome(said, input, approval);
     }
 }

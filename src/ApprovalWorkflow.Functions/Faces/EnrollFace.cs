@@ -39,7 +39,7 @@ public sealed class EnrollFace(
             throw;
         }
         await ForgetAsync(face);
-        context.Logger.LogInformation("Request {requestId}: {said}", approval.Id, said);
+        context.Logger.LogInformation("Request {approvalId}: {said}", approval.Id, said);
         return new ProcessedOutcome(said, input, approval);
     }
 

@@ -27,7 +27,7 @@ internal static partial class ApproverList
         foreach (var approver in approvers)
         {
             if (approver.Length == 0) throw Wrong("has an empty address before, between or after commas");
-            if (approver.Length > 254 || !Address().IsMatch(approver))
+            if (!IsAddress(approver))
                 throw Wrong($"has \"{approver}\", which is not an email address");
         }
         if (approvers.GroupBy(approver => approver).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -38,6 +38,9 @@ internal static partial class ApproverList
             throw Wrong($"is longer than {MostText} characters", Fewer);
         return approvers;
     }
+
+    /// <summary>Whether a text in lower case is an email address.</summary>
+    public static bool IsAddress(string text) => text.Length <= 254 && Address().IsMatch(text);
 
     // HTML's definition of an address (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
     [GeneratedRegex(

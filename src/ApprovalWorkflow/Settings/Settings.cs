@@ -6,6 +6,7 @@ using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Contract;
 using ApprovalWorkflow.Faces;
 using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.Operations;
 using ApprovalWorkflow.Reports;
 using Constructs;
 
@@ -18,7 +19,7 @@ public sealed record Settings
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "reports", .. ReportSettings.Names,
+        "alarmEmail", "alarmTopicArn", "reports", .. ReportSettings.Names,
     ];
 
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(Limits.WaitSeconds);
@@ -43,6 +44,9 @@ public sealed record Settings
 
     /// <summary>How functions are compiled and run.</summary>
     public FunctionSettings Functions { get; init; } = new();
+
+    /// <summary>Null for no alarms.</summary>
+    public AlarmOptions? Alarms { get; init; }
 
     /// <summary>Null for neither reports nor a database.</summary>
     public ReportOptions? Reports { get; init; }
@@ -87,6 +91,7 @@ public sealed record Settings
                 RemovalPolicy = context.Choice(
                     "removalPolicy", ("retain", RemovalPolicy.RETAIN), ("destroy", RemovalPolicy.DESTROY)),
             },
+            Alarms = AlarmSettings.From(context),
             Reports = ReportSettings.From(context),
         };
     }

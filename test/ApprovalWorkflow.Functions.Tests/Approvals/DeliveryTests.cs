@@ -11,12 +11,14 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
 
     public void Dispose() => _aws.Dispose();
 
-    private Task<ApiResponse> DecideAsync(PendingRequest pending, string key, string body) =>
+    private Task<ApiResponse> DecideAsync(
+        PendingRequest pending, string key, string body, TimeProvider? clock = null, LambdaContext? context = null) =>
         new DecideRequest(
             dynalite.Table,
             _aws.Callback(),
             Given.Group,
-            TimeProvider.System).HandleAsync(Given.Decide(pending.Id, key, body), new LambdaContext());
+            clock ?? TimeProvider.System).HandleAsync(
+            Given.Decide(pending.Id, key, body), context ?? new LambdaContext());
 
     [Fact]
     public async Task A_failed_callback_is_repeated_on_the_next_click()
@@ -29,6 +31,27 @@ public sealed class DeliveryTests(Dynalite dynalite) : IDisposable
         Assert.Empty(_aws.Answered);
         Assert.Equal(200, (await DecideAsync(pending, pending.Key, Given.Approve)).StatusCode);
         Assert.Contains("approved", _aws.Answered[pending.TaskToken], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_says_how_long_a_decision_was_not_delivered()
+    {
+        var clock = new TestClock();
+        var context = new LambdaContext();
+        var pending = await Given.PendingAsync(dynalite, _aws, clock: clock);
+        _aws.FailingCallbacks = 1;
+        await DecideAsync(pending, pending.Key, Given.Approve, clock, context);
+        clock.Now += TimeSpan.FromSeconds(90);
+        _aws.EndTask(pending.TaskToken);
+        await DecideAsync(pending, pending.Key, Given.Approve, clock, context);
+        await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1, clock, context);
+
+        var late = context.Lines.Where(line => line.Contains("{undeliveredSeconds}", StringComparison.Ordinal));
+        Assert.Collection(
+            late,
+            line => Assert.Contains($" {pending.Id} 0 ", line, StringComparison.Ordinal),
+            line => Assert.EndsWith($" {pending.Id} 90", line, StringComparison.Ordinal),
+            line => Assert.EndsWith($" {pending.Id} approved 90", line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,13 +33,19 @@ internal static class Given
 
     /// <summary>Asks the approvers in a round of an open request, with a new task token.</summary>
     public static async Task<string> AskAsync(
-        Dynalite dynalite, AwsStub aws, ApprovalRounds rounds, int round = 0, TimeProvider? clock = null)
+        Dynalite dynalite,
+        AwsStub aws,
+        ApprovalRounds rounds,
+        int round = 0,
+        TimeProvider? clock = null,
+        LambdaContext? context = null)
     {
         var token = $"token-{Guid.NewGuid()}";
         var ask = new AskApprovers(
             dynalite.Table, aws.Channel(dynalite), Links, aws.Callback(), clock ?? TimeProvider.System);
         await ask.HandleAsync(
-            new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token), new LambdaContext());
+            new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token),
+            context ?? new LambdaContext());
         return token;
     }
 

@@ -36,8 +36,14 @@ public sealed class AwsStub : WireStub
     public TaskCallback Callback() =>
         new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
+    /// <summary>The subscriptions of each topic: the address, and the ARN or what SNS writes in its place.</summary>
+    public List<(string Endpoint, string Arn)> Subscriptions { get; } = [];
+
+    public IAmazonSimpleNotificationService Sns() =>
+        new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig()));
+
     public ApproverTopic Topic(Dynalite dynalite) => new(
-        new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig())),
+        Sns(),
         "arn:aws:sns:us-east-1:000000000000:Approvals",
         new MailPace(dynalite.Items, TimeSpan.FromSeconds(2), TimeProvider.System),
         TimeProvider.System);
@@ -52,7 +58,9 @@ public sealed class AwsStub : WireStub
         {
             "AWSStepFunctions.SendTaskSuccess" => SendTaskSuccess(JsonDocument.Parse(body).RootElement),
             "AWSStepFunctions.DescribeExecution" => DescribeExecution(),
-            null => Publish(HttpUtility.ParseQueryString(body)),
+            null when HttpUtility.ParseQueryString(body) is var form => form["Action"] == "Publish"
+                ? Publish(form)
+                : ListSubscriptions(form),
             var target => (400, $$"""{"__type":"UnknownOperationException","message":"{{target}}"}"""),
         };
 
@@ -79,6 +87,23 @@ public sealed class AwsStub : WireStub
 
     private (int, string) DescribeExecution() => (200, string.Create(CultureInfo.InvariantCulture,
         $$"""{"executionArn":"arn","stateMachineArn":"arn","startDate":1.0,"status":"{{ExecutionStatus}}"}"""));
+
+    /// <summary>SNS lists 100 at once.</summary>
+    private (int, string) ListSubscriptions(NameValueCollection form)
+    {
+        var start = int.Parse(form["NextToken"] ?? "0", CultureInfo.InvariantCulture);
+        var end = Math.Min(start + 100, Subscriptions.Count);
+        var members = Subscriptions[start..end].Select(each =>
+            $"<member><Endpoint>{each.Endpoint}</Endpoint><SubscriptionArn>{each.Arn}</SubscriptionArn></member>");
+        var next = end < Subscriptions.Count ? $"<NextToken>{end}</NextToken>" : "";
+        return (200, $"""
+            <ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <ListSubscriptionsByTopicResult>
+                <Subscriptions>{string.Concat(members)}</Subscriptions>{next}
+              </ListSubscriptionsByTopicResult>
+            </ListSubscriptionsByTopicResponse>
+            """);
+    }
 
     private (int, string) Publish(NameValueCollection form)
     {

@@ -44,7 +44,7 @@ public class FrameRecognitionTests
     [Fact]
     public void The_outcomes_of_frames_are_counted()
     {
-        var filter = Assert.Single(Stack.PropertiesOf("AWS::Logs::MetricFilter"));
+        var filter = Stack.PropertiesAt("Faces/Recognition/Outcomes");
         var metric = Assert.Single(filter["MetricTransformations"]!.AsArray())!;
 
         Assert.Equal($"{{{Function}Log}}", Stack.Render(filter["LogGroupName"]));

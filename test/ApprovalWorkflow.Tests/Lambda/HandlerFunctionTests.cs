@@ -24,6 +24,7 @@ public class HandlerFunctionTests
         "General/ProcessApproval",
         "General/ProcessExpiry",
         "General/ProcessRejection",
+        "Operations/Subscriptions/CheckSubscriptions",
         "RequestRoutes/DecideRequest",
         "RequestRoutes/ListRequests",
         "RequestRoutes/ViewRequest",
@@ -74,6 +75,10 @@ public class HandlerFunctionTests
         { "General/ProcessApproval", [] },
         { "General/ProcessRejection", [] },
         { "General/ProcessExpiry", [] },
+        {
+            "Operations/Subscriptions/CheckSubscriptions",
+            ["Allow sns:ListSubscriptionsByTopic on {Approvals/Topic}"]
+        },
     };
 
     public static TheoryData<string, Dictionary<string, string>> ExpectedEnvironments { get; } = new()
@@ -124,6 +129,10 @@ public class HandlerFunctionTests
         { "ProcessApproval", [] },
         { "ProcessRejection", [] },
         { "ProcessExpiry", [] },
+        {
+            "CheckSubscriptions",
+            new() { ["TOPIC_ARNS"] = "{Approvals/Topic}", ["APPROVERS"] = "ann@example.com,bob@example.com" }
+        },
     };
 
     [Fact]

@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using ApprovalWorkflow.Api;
 using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.Operations;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Settings;
@@ -24,6 +25,23 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromDays(1), settings.Faces.StrangerQuietPeriod);
         Assert.Equal(RetentionDays.ONE_MONTH, settings.Functions.LogRetention);
         Assert.Equal(RemovalPolicy.RETAIN, settings.Functions.RemovalPolicy);
+        Assert.Null(settings.Alarms);
+    }
+
+    [Fact]
+    public void Alarms_go_to_an_address_or_to_a_topic_but_not_to_both()
+    {
+        const string topic = "arn:aws:sns:eu-west-1:123456789012:alarms";
+
+        var error = Assert.Throws<SettingsException>(() => Read(
+            ("approvers", "you@example.com"), ("alarmEmail", "ops@example.com"), ("alarmTopicArn", topic)));
+
+        Assert.Equal(
+            new AlarmOptions(TopicArn: topic), Read(("approvers", "you@example.com"), ("alarmTopicArn", topic)).Alarms);
+        Assert.Equal(
+            "Setting alarmEmail = \"ops@example.com\" is given, and alarmTopicArn, too. " +
+            "Remove one of them: alarms go one way.",
+            error.Message);
     }
 
     [Fact]
@@ -47,7 +65,8 @@ public class SettingsTests
             ("removalPolicy", "destroy"),
             ("architecture", "arm64"),
             ("compilation", "managed"),
-            ("target", "thisMachine"));
+            ("target", "thisMachine"),
+            ("alarmEmail", " Ops@example.com "));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -62,6 +81,7 @@ public class SettingsTests
         Assert.Equal(Architecture.ARM_64, settings.Functions.Architecture);
         Assert.Equal(Compilation.Managed, settings.Functions.Compilation);
         Assert.Equal(Target.ThisMachine, settings.Functions.Target);
+        Assert.Equal(new AlarmOptions(Email: "Ops@example.com"), settings.Alarms);
     }
 
     [Fact]
@@ -122,6 +142,10 @@ public class SettingsTests
     [InlineData("approvers", "a@example..com", "not an email address")]
     [InlineData("approvers", "ä@example.com", "not an email address")]
     [InlineData("approvers", "a@example.com,A@EXAMPLE.com", "names a@example.com twice")]
+    [InlineData("alarmEmail", "ops", "is not an email address")]
+    [InlineData("alarmEmail", "a@example.com,b@example.com", "is not an email address")]
+    [InlineData("alarmTopicArn", "alarms", "is not the ARN of a standard SNS topic")]
+    [InlineData("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms.fifo", "is not the ARN of a standard")]
     [InlineData("clickMode", true, "review, oneClick")]
     [InlineData("reports", "yes", "Choose one of false, true")]
     public void An_invalid_value_is_named_with_its_setting(string name, object value, string problem)
@@ -255,7 +279,8 @@ public class SettingsTests
     private static readonly string[] _optional =
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
-        "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
+        "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
+        "alarmTopicArn",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

@@ -14,9 +14,14 @@ internal static class Stacks
         ("detectionQuietPeriod", "PT5M"),
         ("strangerQuietPeriod", "P3D"),
         ("architecture", "arm64"),
-        ("logRetentionDays", 14)));
+        ("logRetentionDays", 14),
+        ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
-    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(SynthesizeBoth);
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(
+        () => SynthesizeBoth());
+
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _alarms = new(
+        () => SynthesizeBoth(("alarmEmail", "Ops@example.com")));
 
     private static readonly Lazy<SynthesizedStack> _sampleToDestroy = new(() => SynthesizeReports(
         ("removalPolicy", "destroy")));
@@ -46,6 +51,9 @@ internal static class Stacks
     /// <summary>The app's stack with reports; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithReports => _both.Value.Workflow;
 
+    /// <summary>The app's stack with reports and mails of alarms; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithAlarms => _alarms.Value.Workflow;
+
     /// <summary>The stack of reports that is deleted with all its data.</summary>
     public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;
 
@@ -64,9 +72,10 @@ internal static class Stacks
         return new SynthesizedStack(test.ApprovalReports());
     }
 
-    private static (SynthesizedStack Reports, SynthesizedStack Workflow) SynthesizeBoth()
+    private static (SynthesizedStack Reports, SynthesizedStack Workflow) SynthesizeBoth(
+        params (string Name, object? Value)[] settings)
     {
-        using var test = Create(("reports", true));
+        using var test = Create([("reports", true), .. settings]);
         var reports = test.ApprovalReports();
         var workflow = test.ApprovalWorkflow(reports);
         var producer = new SynthesizedStack(reports);

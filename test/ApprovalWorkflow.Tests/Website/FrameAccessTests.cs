@@ -6,6 +6,7 @@ namespace ApprovalWorkflow.Tests.Website;
 public class FrameAccessTests
 {
     private const string Role = "Website/FrameAccess/Role";
+    private const string OutsideGroup = "Website/FrameAccess/OutsideGroup";
     private const string IdentityPool = "{Website/FrameAccess/IdentityPool}";
 
     private static SynthesizedStack Stack => Stacks.Default;
@@ -34,10 +35,12 @@ public class FrameAccessTests
         ],
         Stack.Permissions(JsonNode.Parse($$"""{"Ref": "{{Stack.LogicalIdOf(Role)}}"}""")!));
 
-    [Fact]
-    public void Only_authenticated_identities_of_this_pool_assume_the_role()
+    [Theory]
+    [InlineData(Role)]
+    [InlineData(OutsideGroup)]
+    public void Only_authenticated_identities_of_this_pool_assume_a_role(string role)
     {
-        var policy = Stack.PropertiesAt(Role)["AssumeRolePolicyDocument"]!;
+        var policy = Stack.PropertiesAt(role)["AssumeRolePolicyDocument"]!;
         var statement = Assert.Single(policy["Statement"]!.AsArray())!;
         var condition = statement["Condition"]!.AsObject();
 
@@ -66,12 +69,14 @@ public class FrameAccessTests
     }
 
     [Fact]
-    public void There_is_no_role_for_guests()
+    public void The_role_of_those_outside_the_group_may_do_nothing_and_guests_have_none()
     {
         var (kind, role) = Assert.Single(Attachment["Roles"]!.AsObject());
 
         Assert.Equal("authenticated", kind);
-        Assert.Equal($"{{{Role}.Arn}}", Stack.Render(role));
+        Assert.Equal($"{{{OutsideGroup}.Arn}}", Stack.Render(role));
+        Assert.Empty(Stack.Permissions(role!));
+        Assert.Null(Stack.PropertiesAt(OutsideGroup)["ManagedPolicyArns"]);
         Assert.Equal(IdentityPool, Stack.Render(Attachment["IdentityPoolId"]));
     }
 }

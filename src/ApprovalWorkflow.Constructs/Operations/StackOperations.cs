@@ -1,0 +1,69 @@
+using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.CloudWatch.Actions;
+using Amazon.CDK.AWS.SNS;
+using ApprovalWorkflow.Lambda;
+using ApprovalWorkflow.Mail;
+
+namespace ApprovalWorkflow.Operations;
+
+/// <summary>Properties of <see cref="StackOperations"/>.</summary>
+/// <param name="Watched">Their functions, state machines, topics, queues and APIs are watched.</param>
+/// <param name="Approvers">Whose subscriptions are checked.</param>
+/// <param name="Alarms">Whom alarms tell. Null for no alarms.</param>
+public sealed record StackOperationsProps(
+    IReadOnlyList<Construct> Watched,
+    IReadOnlyList<string> Approvers,
+    FunctionDefaults Functions,
+    AlarmOptions? Alarms);
+
+/// <summary>A dashboard, saved queries of the logs, a daily check of subscriptions and, if wanted, alarms.</summary>
+public sealed class StackOperations : Construct
+{
+    /// <summary>Watches what there is now, so create it last.</summary>
+    public StackOperations(Construct scope, string id, StackOperationsProps props)
+        : base(scope, id)
+    {
+        var topics = All(props.Watched).OfType<PersonalMails>().ToList();
+        new SubscriptionCheck(this, "Subscriptions", topics, props.Approvers, props.Functions);
+        var watched = All(props.Watched);
+        LogQueries.Save(this, watched);
+        var watches = watched.SelectMany(Watch.AllOf).ToList();
+        var alarms = props.Alarms is null ? [] : CreateAlarms(watches, props.Alarms);
+        var dashboard = new OperationsDashboard(this, "Dashboard", alarms, watches);
+        var region = Stack.Of(this).Region;
+        DashboardUrl = $"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}"
+            + $"#dashboards/dashboard/{dashboard.DashboardName}";
+    }
+
+    public string DashboardUrl { get; }
+
+    private static List<IConstruct> All(IReadOnlyList<Construct> scopes) =>
+        [.. scopes.SelectMany(scope => scope.Node.FindAll())];
+
+    private List<IAlarm> CreateAlarms(List<Watch> watches, AlarmOptions options)
+    {
+        var topic = options.Email is { } email
+            ? new AlarmMails(this, "Mails", email)
+            : Topic.FromTopicArn(this, "Topic", options.TopicArn!);
+        var action = new SnsAction(topic);
+        var alarms = new List<IAlarm>();
+        foreach (var watch in watches)
+        {
+            if (watch.Alarm is not { } rule) continue;
+            var name = $"{watch.Of.Node.Path} {watch.Problem}";
+            var alarm = new Alarm(this, name, new AlarmProps
+            {
+                AlarmName = name,
+                AlarmDescription = rule.Remedy,
+                Metric = watch.Metric,
+                Threshold = rule.Threshold,
+                EvaluationPeriods = rule.Periods,
+                ComparisonOperator = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                TreatMissingData = rule.WithoutData,
+            });
+            alarm.AddAlarmAction(action);
+            alarms.Add(alarm);
+        }
+        return alarms;
+    }
+}

@@ -1,0 +1,28 @@
+namespace ApprovalWorkflow.Support;
+
+/// <summary>
+/// Services that assume roles, for resources of this account alone. Otherwise they could be made to assume them for
+/// another account's. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+/// </summary>
+internal static class ServiceTrust
+{
+    public const string ApiGateway = "apigateway.amazonaws.com";
+
+    public const string Lambda = "lambda.amazonaws.com";
+
+    public static ServicePrincipal Of(string service, Construct scope) =>
+        new(service, new ServicePrincipalOpts { Conditions = Conditions(service, scope) });
+
+    /// <summary>The same for a role that CDK creates.</summary>
+    public static void TrustOnlyThisAccount(this IRole role, string service) => ((CfnRole)role.Node.DefaultChild!)
+        .AddPropertyOverride("AssumeRolePolicyDocument.Statement.0.Condition", Conditions(service, role));
+
+    private static Dictionary<string, object> Conditions(string service, IConstruct scope) => new()
+    {
+        // These two do not document that they name the account. Where they do not, the role must still work.
+        [service is ApiGateway or Lambda ? "StringEqualsIfExists" : "StringEquals"] = new Dictionary<string, object>
+        {
+            ["aws:SourceAccount"] = Stack.Of(scope).Account,
+        },
+    };
+}
