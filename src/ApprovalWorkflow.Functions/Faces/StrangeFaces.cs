@@ -30,10 +30,10 @@ public sealed record UnknownFace(
 /// waits, and for some time after a rejection.
 /// </summary>
 /// <remarks>
-/// Of several frames of one stranger, one asks. Each face is in the collection before it is searched for. The decision to
-/// ask succeeds only if there was no other since before the search. So a later one has found the face of an earlier one,
-/// which waits: first because its function runs, then because its execution does. If a function ends in between, its
-/// event comes again, or another frame asks once the function's time is over. Different strangers never wait.
+/// Of several frames of one stranger, one asks. Each face is in the collection before it is searched for. The decision
+/// to ask succeeds only if there was no other since before the search. So a later one has found the face of an earlier
+/// one, which waits: first because its function runs, then because its execution does. If a function ends in between,
+/// its event comes again, or another frame asks once the function's time is over. Different strangers never wait.
 /// </remarks>
 /// <param name="requestLife">The longest time that a request waits.</param>
 public sealed class StrangeFaces(
@@ -177,7 +177,8 @@ public sealed class StrangeFaces(
                 if (await WaitsAsync(noted)) return false;
                 ended.Add(similar.FaceId);
             }
-            decided = before.With(faceId, context.EndAfter(now), now);
+            // Not from the time before the search, which may have been tried again for a while.
+            decided = before.With(faceId, context.EndAfter(clock.GetUtcNow()), now);
         }
         while (!await table.TryPutAsync(decided));
         await strangers.DeleteAsync(ended);

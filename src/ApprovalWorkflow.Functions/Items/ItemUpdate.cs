@@ -82,7 +82,7 @@ public sealed class ItemUpdate(string id)
         return this;
     }
 
-    private static string Clause(string keyword, IReadOnlyList<string> parts) =>
+    private static string Clause(string keyword, List<string> parts) =>
         parts.Count == 0 ? "" : $"{keyword} {string.Join(", ", parts)} ";
 
     private ItemUpdate SetPath(string path, AttributeValue value)

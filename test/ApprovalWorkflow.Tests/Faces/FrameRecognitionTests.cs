@@ -11,11 +11,6 @@ public class FrameRecognitionTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void No_function_reserves_concurrency_which_a_new_account_does_not_have() => Assert.All(
-        Stack.PropertiesOf("AWS::Lambda::Function"),
-        function => Assert.Null(function["ReservedConcurrentExecutions"]));
-
-    [Fact]
     public void It_has_a_minute_for_a_frame() => Assert.Equal(60, (int?)Stack.PropertiesAt(Function)["Timeout"]);
 
     [Fact]
