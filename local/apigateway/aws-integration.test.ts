@@ -12,8 +12,12 @@ const requestTemplate = `#set($sub = ${escaped('$context.authorizer.claims.sub')
 #set($email = ${escaped('$context.authorizer.claims.email.toLowerCase()')})
 #set($requester = ${escaped('$sub')})
 #set($requestedBy = ${escaped('$email')})
+#set($time = "$context.requestTimeEpoch")
 {
+#if($context.authorizer.claims.email_verified.equals("true"))
   "stateMachineArn": "arn:machine",
+#end
+  "name": "$time.substring(0, 8)$sub.substring(8)",
   "input": "{\\"requester\\":\\"$requester\\",\\"requestedBy\\":\\"$requestedBy\\"}"
 }`;
 
@@ -31,6 +35,16 @@ const integration = {
       },
       SelectionPattern: '200',
       StatusCode: '202',
+    },
+    {
+      ResponseParameters: noStore,
+      ResponseTemplates: {
+        'application/json':
+          '#if($input.path("$.__type").endsWith("ExecutionAlreadyExists"))\n{"message": "Made."}\n#else\n'
+          + '#set($context.responseOverride.status = 503)\n{"message": "Refused."}\n#end\n',
+      },
+      SelectionPattern: '400',
+      StatusCode: '409',
     },
     {
       ResponseParameters: noStore,
@@ -70,24 +84,27 @@ const parts = (more: object = {}, method: object = {}): StackParts => ({
       ResourceId: 'r6',
       RestApiId: apiId,
       Integration: { ...integration, ...more },
-      MethodResponses: [methodResponse('202'), methodResponse('503')],
+      MethodResponses: [methodResponse('202'), methodResponse('409'), methodResponse('503')],
       ...method,
     },
   },
 });
 
+const sub = '5f2c1b1e-0000-4000-8000-00000000000a';
 const executionArn = 'arn:aws:states:us-east-1:000000000000:execution:m:0f3c';
 
 interface Setting extends RunOptions {
   email?: string;
+  verified?: boolean;
   integration?: object;
 }
 
-async function start({ email = 'ann@example.com', integration: more = {}, ...options }: Setting = {}) {
+async function start(setting: Setting = {}) {
+  const { email = 'ann@example.com', verified = true, integration: more = {}, ...options } = setting;
   const calls: [operation: string, input: object][] = [];
   const site = await startSite({
     stack: stackOf(parts(more)),
-    tokens: { claimsOf: async token => (token === 'good' ? { sub: 's-1', email } : 'invalid') },
+    tokens: { claimsOf: async token => (token === 'good' ? { sub, email, email_verified: verified } : 'invalid') },
     stepFunctions: async (operation, input) => {
       calls.push([operation, input]);
       return { executionArn, startDate: 1 };
@@ -115,12 +132,27 @@ suite('the direct integration of Step Functions', () => {
       assert.deepEqual(await json(answer), [202, { id: '0f3c' }]);
       const [[operation, input] = assert.fail()] = api.calls as [string, Record<string, string>][];
       assert.equal(operation, 'StartExecution');
+      assert.match(input.name!, /^\d{8}-0000-4000-8000-00000000000a$/);
+      assert.ok(Math.abs(Number(input.name!.slice(0, 8)) - Date.now() / 100_000) < 2, 'the name has the time');
       assert.deepEqual(
-        { ...input, input: JSON.parse(input.input!) as unknown },
-        { stateMachineArn: 'arn:machine', input: { requester: 's-1', requestedBy: email.toLowerCase() } },
+        { ...input, name: undefined, input: JSON.parse(input.input!) as unknown },
+        {
+          stateMachineArn: 'arn:machine',
+          name: undefined,
+          input: { requester: sub, requestedBy: email.toLowerCase() },
+        },
       );
       assert.deepEqual([api.site.lines, api.site.events], [[], []]);
     }
+  });
+
+  test('leaves out what the template’s condition does not include', async () => {
+    await using api = await start({ verified: false });
+    await api.post();
+    assert.deepEqual(
+      api.calls.map(([, input]) => Object.keys(input)),
+      [['name', 'input']],
+    );
   });
 
   test('starts nothing for a caller who is not signed in', async () => {
@@ -129,16 +161,22 @@ suite('the direct integration of Step Functions', () => {
     assert.deepEqual(api.calls, []);
   });
 
-  test('answers the service’s errors with the response without a pattern, and logs them', async () => {
-    const stepFunctions = async (): Promise<object> => {
-      throw new AwsError('StateMachineDoesNotExist', 'State Machine Does Not Exist');
-    };
-    await using api = await start({ stepFunctions });
-    assert.deepEqual(await json(await api.post()), [503, { message: 'Later.' }]);
-    assert.deepEqual(api.site.lines, [
-      'POST /reports: Step Functions answered StartExecution with '
-        + '{"__type":"StateMachineDoesNotExist","message":"State Machine Does Not Exist"}',
-    ]);
+  test('answers what the service refuses by its status and by the template’s own, and tells the developer', async () => {
+    const table: [name: string, status: number, answer: [status: number, body: object]][] = [
+      ['ExecutionAlreadyExists', 400, [409, { message: 'Made.' }]],
+      ['ThrottlingException', 400, [503, { message: 'Refused.' }]],
+      ['InternalFailure', 500, [503, { message: 'Later.' }]],
+    ];
+    for (const [name, status, expected] of table) {
+      const stepFunctions = async (): Promise<object> => {
+        throw new AwsError(name, 'Not now', status);
+      };
+      await using api = await start({ stepFunctions });
+      assert.deepEqual(await json(await api.post()), expected);
+      assert.deepEqual(api.site.lines, [
+        `POST /reports: Step Functions answered StartExecution with {"__type":"${name}","message":"Not now"}`,
+      ]);
+    }
   });
 
   test('accepts only media types with a template, unless it passes requests through', async () => {
@@ -209,7 +247,10 @@ suite('an unsupported direct integration is refused at start, by name', () => {
     [/Integration\.Credentials is missing$/, parts({ Credentials: undefined })],
     [/Integration\.IntegrationHttpMethod must be POST$/, parts({ IntegrationHttpMethod: 'GET' })],
     [/Integration\.RequestParameters is not supported/, parts({ RequestParameters: { a: 'b' } })],
-    [/Integration\.RequestTemplates uses #if,/, parts({ RequestTemplates: { 'application/json': '#if(true)#end' } })],
+    [
+      /Integration\.RequestTemplates uses #foreach,/,
+      parts({ RequestTemplates: { 'application/json': '#foreach($x in $input.body)#end' } }),
+    ],
     [/IntegrationResponses\[0\]\.ContentHandling is not/, response({ ContentHandling: 'CONVERT_TO_TEXT' })],
     [
       /IntegrationResponses\[0\]\.StatusCode is 200, for which the method has no response/,

@@ -17,8 +17,10 @@ interface IntegrationResponse {
 type AnswerOf = (answer: ServiceAnswer, context: RequestContext) => Answer;
 
 /**
- * Makes the client's answer from a service's answer, with the integration response for its status.
+ * Makes the client's answer from a service's answer, with the integration response for its status. The response's
+ * template may override the status.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
 export function integrationResponsesOf(method: Section, integration: Section): AnswerOf {
   const declared = new Map(
@@ -33,9 +35,10 @@ export function integrationResponsesOf(method: Section, integration: Section): A
       ?? responses.find(({ pattern }) => pattern === undefined);
     if (response === undefined) throw misconfigured(`no integration response is for the status ${status}`);
     const { headers, template } = response;
-    const text = template === undefined ? body : rendered(template, body, context);
+    const responseOverride: { status?: number } = {};
+    const text = template === undefined ? body : rendered(template, body, { ...context, responseOverride });
     return {
-      status: response.status,
+      status: responseOverride.status ?? response.status,
       headers: [['Content-Type', 'application/json'], ...headers],
       body: Buffer.from(text),
     };
@@ -68,7 +71,7 @@ function responseOf(section: Section, declared: Map<string, Map<string, string>>
   };
 }
 
-function rendered(template: MappingTemplate, body: string, context: RequestContext): string {
+function rendered(template: MappingTemplate, body: string, context: object): string {
   try {
     return template(body, context);
   } catch (error) {

@@ -25,6 +25,7 @@ suite('a mapping template', () => {
     ],
     ['$!context.none|$!{context.none}|', '||'],
     ['$input.body', body],
+    ['#if($context.requestId.endsWith("1"))a #end#if($context.requestId.endsWith("2"))b#else c#end', 'a  c'],
     ["$input.json('$.list') $input.json('$.list[0].a') $input.json('$.n')", '[{"a":"b"}] "b" 7'],
     ["$input.path('$.list[0].a') $input.path('$.n') $input.path('$.list')[0].a|$input.path('$.none')|", 'b 7 b||'],
     ["#set($arn = $input.path('$.executionArn'))\n#set($i = $arn.lastIndexOf(':') + 1)\n$arn.substring($i)", 'e-1'],
@@ -62,7 +63,8 @@ suite('a mapping template', () => {
   });
 
   const refused: [template: string, message: RegExp][] = [
-    ['#if($input.body)a#end', /^uses #if, which the runner does not support$/],
+    ['#if($input.path("$.n") == 7)a#end', /^uses the operator ==, which the runner does not support$/],
+    ['#if($input.body)a#elseif($input.body)b#end', /uses elseif,/],
     ['#foreach($x in $input.path("$"))a#end', /uses #foreach,/],
     ['#parse("x")', /uses #parse,/],
     ['#macro(x)a#end', /uses #macro,/],
@@ -73,7 +75,7 @@ suite('a mapping template', () => {
     ['$util.escapeJson("x")', /uses \$util\.escapeJson\("x"\),/],
     ['$context.requestId.codePoints()', /uses \$context\.requestId\.codePoints\(\),/],
     ['$input.path("$..x")', /uses the path \$\.\.x,/],
-    ['#set($context.responseOverride.status = 400)', /uses #set of \$context\.responseOverride\.status,/],
+    ['#set($context.requestOverride.path.a = 1)', /uses #set of \$context\.requestOverride\.path\.a,/],
     ['#set($x = 1 * 2)', /uses the operator \*,/],
     ['#set($x = [1])', /uses array,/],
     ['#set($q = "a\\"b")$q', /has a backslash before a quote in a string, where it escapes nothing/],

@@ -21,16 +21,21 @@ interface Node {
   equal?: [Node, Node];
   expression?: Node[];
   operator?: string;
+  condition?: Node;
 }
 
 const membersOf: Record<string, object> = { input: inputOf(''), util };
+
+/** The value that a template of an answer may set. */
+const statusOverride = '$context.responseOverride.status';
 
 /** An escaped quote in a string. The template's language is not JSON: it doubles a quote instead. */
 const escapedQuote = /[(,=]\s*"[^"]*\\"/;
 
 /**
- * Compiles a mapping template: text with references to `$input`, `$context`, `$util` and variables of `#set`. Calls
- * `stop` for other directives, methods and names, because the engine does not follow all of Java's rules for them.
+ * Compiles a mapping template: text with references to `$input`, `$context`, `$util` and variables of `#set`, and `#if`
+ * of a reference. Calls `stop` for other directives, methods and names, because the engine does not follow all of Java's
+ * rules for them.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
 export function compileTemplate(text: string, stop: Stop): MappingTemplate {
@@ -47,7 +52,7 @@ export function compileTemplate(text: string, stop: Stop): MappingTemplate {
     });
 }
 
-function parsed(text: string, stop: Stop): (Node | Node[] | string)[] {
+function parsed(text: string, stop: Stop): (Node | [Node, ...Node[]] | string)[] {
   try {
     return parse(text) as never;
   } catch (error) {
@@ -63,10 +68,9 @@ class Checker {
     this.#stop = stop;
   }
 
-  check(node: Node | Node[] | string): void {
+  check(node: Node | [Node, ...Node[]] | string): void {
     if (typeof node === 'string') return;
-    // A block: its first node is the directive.
-    if (Array.isArray(node)) return this.#unknown(`#${node[0]!.type}`);
+    if (Array.isArray(node)) return this.#checkBlock(node);
     switch (node.type) {
       case 'comment':
       case 'raw':
@@ -87,8 +91,16 @@ class Checker {
     }
   }
 
+  /** A block has its directive in front. */
+  #checkBlock([{ type, condition }, ...nodes]: [Node, ...Node[]]): void {
+    if (type !== 'if') this.#unknown(`#${type}`);
+    this.check(condition!);
+    for (const node of nodes) if (node.type !== 'else') this.check(node);
+  }
+
   #checkAssignment([target, value]: [Node, Node]): void {
-    if (target.path !== undefined) this.#unknown(`#set of ${Helper.getRefText(target as never)}`);
+    const text = Helper.getRefText(target as never);
+    if (target.path !== undefined && text !== statusOverride) this.#unknown(`#set of ${text}`);
     this.check(value);
     this.#names.add(target.id);
   }

@@ -46,6 +46,27 @@ for (const engine of engines) {
       assert.equal(exact.formattedRecords, '[{"big":9223372036854775807}]');
     });
 
+    it('reads TINYINT(1) as yes or no, whatever number it holds', async () => {
+      const { sql } = await startApi(engine);
+      await sql(types);
+      const [flags, expected] = [
+        [2, -1, -5, 0],
+        [true, true, false, false],
+      ];
+      for (const [id, flag] of flags.entries())
+        await sql(`INSERT INTO types (id, flag, name) VALUES (${id}, ${flag}, '')`);
+      const { records } = await sql('SELECT flag, CAST(flag AS SIGNED) FROM types ORDER BY id');
+      assert.deepEqual(
+        records,
+        flags.map((flag, index) => [{ booleanValue: expected[index] }, { longValue: flag }]),
+      );
+      const others = await sql(
+        'WITH report (c0, c1) AS (\nSELECT id, flag FROM types ORDER BY id\n) '
+          + 'SELECT 1 FROM report WHERE c1 NOT IN (0, 1) LIMIT 1',
+      );
+      assert.equal(others.records.length, 1);
+    });
+
     it('describes columns as MySQL does', async () => {
       const { sql } = await startApi(engine);
       await sql(types);

@@ -1,5 +1,5 @@
 import { ExactNumber } from '../json.ts';
-import { unsupportedResult } from './errors.ts';
+import { databaseError, unsupportedResult } from './errors.ts';
 
 /** A value in an answer of the Data API. Its one member names its kind. */
 export type Field =
@@ -37,15 +37,19 @@ export interface Changes {
 
 export const nullField: Field = { isNull: true };
 
-/** A whole number; as text if it does not fit into 64 bits with a sign. */
+/** A whole number. The Data API refuses one above 64 bits with a sign: https://github.com/aws/aws-sdk-js/issues/2888 */
 export function longField(value: bigint | string): Field {
   const exact = BigInt(value);
-  return BigInt.asIntN(64, exact) === exact ? { longValue: new ExactNumber(exact) } : { stringValue: String(exact) };
+  if (BigInt.asIntN(64, exact) === exact) return { longValue: new ExactNumber(exact) };
+  throw databaseError(`Value '${exact.toLocaleString('en')}' is outside of valid range for type java.lang.Long`);
 }
 
 /** NaN and infinity are answered as text, because JSON has neither. */
 export const doubleField = (value: number): Field =>
   Number.isFinite(value) ? { doubleValue: value } : { stringValue: String(value) };
+
+/** As MySQL's driver for Java reads TINYINT(1) and BIT(1). */
+export const booleanField = (value: number): Field => ({ booleanValue: value === -1 || value > 0 });
 
 export const blobField = (bytes: Uint8Array): Field => ({ blobValue: Buffer.from(bytes).toString('base64') });
 

@@ -39,8 +39,8 @@ public static class ReportKeys
     public static string Of(string reportId) => $"{ReportsPrefix}{reportId}.html";
 
     /// <summary>
-    /// The id of a requester's claim: the item by which they cannot ask for a second report for a minute.
+    /// The id of a requester's claim: the item by which there is no second report of theirs while one is being made.
     /// </summary>
-    /// <param name="requester">The user's <c>sub</c>, or a placeholder for it.</param>
+    /// <param name="requester">The user's <c>sub</c>.</param>
     public static string ClaimId(string requester) => ClaimPrefix + requester;
 }

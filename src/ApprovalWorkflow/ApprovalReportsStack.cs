@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Reports;
+using ApprovalWorkflow.Support;
 using Constructs;
 
 namespace ApprovalWorkflow;
@@ -14,6 +15,7 @@ public sealed class ApprovalReportsStack : Stack
     public ApprovalReportsStack(Construct scope, string id, Settings settings, ReportOptions options)
         : base(scope, id, new StackProps { Description = "Reports from a database, by a link in a mail" })
     {
+        if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
         Reports = new ReportService(
             this, "Reports", new(settings.Approvals.Approvers, new FunctionDefaults(settings.Functions), options));
         this.Output(

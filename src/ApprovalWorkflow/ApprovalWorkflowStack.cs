@@ -7,6 +7,7 @@ using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Operations;
 using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.SignIn;
+using ApprovalWorkflow.Support;
 using ApprovalWorkflow.Website;
 using Constructs;
 
@@ -24,6 +25,7 @@ public sealed class ApprovalWorkflowStack : Stack
     {
         // CDK deploys no stack that has an error, and deletes it all the same.
         if (settings.Approvals.Approvers.Count == 0) Annotations.Of(this).AddError(ApproverList.Missing);
+        if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
         var functions = new FunctionDefaults(settings.Functions);
         var (clickMode, removalPolicy) = (settings.Approvals.ClickMode, settings.Functions.RemovalPolicy);
 
@@ -33,12 +35,18 @@ public sealed class ApprovalWorkflowStack : Stack
         var api = new ApprovalApi(this, "Api", new(reviewers, functions, clickMode));
         var routes = new RequestRoutes(this, "RequestRoutes", new(api, table, frames, functions, clickMode));
         var website = new ApprovalWebsite(this, "Website", new(
-            api.RestApi, reviewers, frames, reports is not null, settings.Functions.LogRetention, removalPolicy));
+            api.RestApi,
+            reviewers,
+            frames,
+            reports is not null,
+            settings.WebAclArn,
+            settings.Functions.LogRetention,
+            removalPolicy));
         Approvals = new ApprovalService(
             this, "Approvals", new(table, routes, website.Url, functions, settings.Approvals));
         var workflow = new GeneralWorkflow(this, "General", new(Approvals, functions));
         var faces = new FaceRecognition(this, "Faces", new(frames, api, Approvals, functions, settings.Faces));
-        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api);
+        if (reports is not null) new ReportRoutes(this, "Reports", reports.Reports, api, website.Url);
         var operations = new StackOperations(this, "Operations", new(
             reports is null ? [this] : [this, reports], settings.Approvals.Approvers, functions, settings.Alarms));
 

@@ -5,6 +5,7 @@ using ApprovalWorkflow.Lambda;
 try
 {
     var app = new App();
+    Partition.Check(System.Environment.GetEnvironmentVariable("CDK_DEFAULT_REGION"));
     var settings = Settings.From(app.Node);
     var reports = settings.Reports is { } report
         ? new ApprovalReportsStack(app, "ApprovalReports", settings, report)

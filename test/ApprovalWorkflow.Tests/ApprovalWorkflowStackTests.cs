@@ -30,6 +30,61 @@ public class ApprovalWorkflowStackTests
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
 
+    /// <summary>Types with a name that is unique in the account, or in all accounts, and where that name is.</summary>
+    private static readonly (string Type, string[] Path)[] _namesBeyondARegion =
+    [
+        ("AWS::CloudFront::CachePolicy", ["CachePolicyConfig", "Name"]),
+        ("AWS::CloudFront::Function", ["Name"]),
+        ("AWS::CloudFront::OriginAccessControl", ["OriginAccessControlConfig", "Name"]),
+        ("AWS::CloudFront::OriginRequestPolicy", ["OriginRequestPolicyConfig", "Name"]),
+        ("AWS::CloudFront::ResponseHeadersPolicy", ["ResponseHeadersPolicyConfig", "Name"]),
+        ("AWS::Cognito::UserPoolDomain", ["Domain"]),
+        ("AWS::IAM::Group", ["GroupName"]),
+        ("AWS::IAM::InstanceProfile", ["InstanceProfileName"]),
+        ("AWS::IAM::ManagedPolicy", ["ManagedPolicyName"]),
+        ("AWS::IAM::Role", ["RoleName"]),
+        ("AWS::IAM::User", ["UserName"]),
+        ("AWS::S3::Bucket", ["BucketName"]),
+    ];
+
+    [Fact]
+    public void A_second_deployment_in_another_Region_of_the_account_has_other_names()
+    {
+        var named = new[] { Stacks.Default, Stacks.Changed, Stacks.Reports }.SelectMany(stack => _namesBeyondARegion
+            .SelectMany(one => stack.PropertiesOf(one.Type)
+                .Select(properties => one.Path.Aggregate((JsonNode?)properties, (node, member) => node?[member]))
+                .Where(name => name is not null)
+                .Select(name => (one.Type, Name: stack.Render(name)))))
+            .ToList();
+
+        // Others get a name from CloudFormation.
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy",
+                "AWS::Cognito::UserPoolDomain", "AWS::S3::Bucket",
+            },
+            named.Select(one => one.Type).ToHashSet());
+        Assert.All(named, one => Assert.Contains("{AWS::StackId}[2]", one.Name));
+    }
+
+    [Fact]
+    public void Only_the_setting_protects_against_deletion_which_a_first_deployment_that_fails_could_not_undo()
+    {
+        (string Type, string Property, string On)[] protections =
+        [
+            ("AWS::Cognito::UserPool", "DeletionProtection", "ACTIVE"),
+            ("AWS::DynamoDB::Table", "DeletionProtectionEnabled", "true"),
+            ("AWS::RDS::DBCluster", "DeletionProtection", "true"),
+        ];
+        IEnumerable<string> Values(params SynthesizedStack[] stacks) => stacks.SelectMany(stack => protections
+            .SelectMany(one => stack.PropertiesOf(one.Type)
+                .Select(properties => properties[one.Property]?.ToString() == one.On ? "on" : "off")));
+
+        Assert.Equal(Enumerable.Repeat("off", 5), Values(Stacks.Default, Stacks.Reports));
+        Assert.Equal(Enumerable.Repeat("on", 5), Values(Stacks.Protected.Workflow, Stacks.Protected.Reports));
+    }
+
     [Fact]
     public void Every_log_has_the_retention_of_the_setting()
     {
@@ -62,10 +117,10 @@ public class ApprovalWorkflowStackTests
     [InlineData("AWS::DynamoDB::Table")]
     [InlineData("AWS::S3::Bucket")]
     [InlineData("AWS::Logs::LogGroup")]
-    public void Data_outlive_the_stack_unless_set_otherwise(string type)
+    public void Data_outlive_the_stack_unless_set_otherwise_but_not_a_first_deployment_that_fails(string type)
     {
-        Assert.All(Stack.OfType(type).Values, resource => AssertPolicies("Retain", resource));
-        Assert.All(Stacks.Changed.OfType(type).Values, resource => AssertPolicies("Delete", resource));
+        Assert.All(Stack.OfType(type).Values, resource => AssertPolicies("RetainExceptOnCreate", "Retain", resource));
+        Assert.All(Stacks.Changed.OfType(type).Values, resource => AssertPolicies("Delete", "Delete", resource));
     }
 
     [Fact]
@@ -120,9 +175,9 @@ public class ApprovalWorkflowStackTests
     private static IEnumerable<JsonNode> Statements(JsonNode policy) =>
         policy["PolicyDocument"]!["Statement"]!.AsArray().Select(statement => statement!);
 
-    private static void AssertPolicies(string policy, JsonObject resource)
+    private static void AssertPolicies(string deletion, string replacement, JsonObject resource)
     {
-        Assert.Equal(policy, (string?)resource["DeletionPolicy"]);
-        Assert.Equal(policy, (string?)resource["UpdateReplacePolicy"]);
+        Assert.Equal(deletion, (string?)resource["DeletionPolicy"]);
+        Assert.Equal(replacement, (string?)resource["UpdateReplacePolicy"]);
     }
 }

@@ -17,6 +17,18 @@ public class ProgramTests
         Assert.Single(error.Trim().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("cn-north-1")]
+    [InlineData("us-gov-west-1")]
+    public void A_Region_outside_the_partition_aws_is_refused_at_synthesis(string region)
+    {
+        var (exitCode, error) = Run(new JsonObject { ["approvers"] = "you@example.com" }, region);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"Setting AWS_REGION = \"{region}\" is in a partition where CloudFront", error);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
     [Fact]
     public void The_defaults_of_cdk_json_deploy_nothing_without_approvers() =>
         Assert.Null(TestApp.CdkJsonContext()["approvers"]);
@@ -32,7 +44,7 @@ public class ProgramTests
             flag => Assert.Equal($"{flag.Key} {flag.Value}", $"{flag.Key} {context[flag.Key]}"));
     }
 
-    private static (int ExitCode, string Error) Run(JsonObject context)
+    private static (int ExitCode, string Error) Run(JsonObject context, string? region = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(ApprovalWorkflow.Settings).Assembly.Location])
         {
@@ -40,6 +52,7 @@ public class ProgramTests
             Environment =
             {
                 ["CDK_CONTEXT_JSON"] = context.ToJsonString(),
+                ["CDK_DEFAULT_REGION"] = region,
                 // The Node of `npm install`, because jsii warns of one that is out of support.
                 ["PATH"] = Repository.PathOf("node_modules/.bin") + ":" + Environment.GetEnvironmentVariable("PATH"),
             },

@@ -1,6 +1,14 @@
 import type { FieldPacket } from 'mysql2';
 import { unsupportedResult } from '../errors.ts';
-import { blobField, doubleField, longField, nullField, type ColumnMetadata, type Field } from '../result.ts';
+import {
+  blobField,
+  booleanField,
+  doubleField,
+  longField,
+  nullField,
+  type ColumnMetadata,
+  type Field,
+} from '../result.ts';
 import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
 
 /** Flags of a column definition in the MySQL protocol. */
@@ -72,8 +80,8 @@ function typeNameOf(packet: FieldPacket): SqlTypeName {
 }
 
 const readers = {
-  // A BIT(1) arrives as a byte, a TINYINT(1) as a digit.
-  boolean: (value: Buffer): Field => ({ booleanValue: ![0, 0x30].includes(value[0] ?? 0) }),
+  // A BIT(1) arrives as a byte, a TINYINT(1) as digits.
+  boolean: (value: Buffer) => booleanField(value[0]! <= 1 ? value[0]! : Number(value.toString())),
   long: (value: Buffer) => longField(value.toString()),
   double: (value: Buffer) => doubleField(Number(value.toString())),
   decimal: (value: Buffer): Field => ({ stringValue: value.toString() }),

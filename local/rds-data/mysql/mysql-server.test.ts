@@ -63,7 +63,7 @@ describe('A MySQL server', () => {
       long_text LONGTEXT, long_blob LONGBLOB, f FLOAT)`);
     const insert = `
       INSERT INTO t (u, bit1, bits, size, tags, doc, y, at, fixed, bin, var, long_text, long_blob, f) VALUES
-      (18446744073709551615, b'1', b'100000001', 'm', 'a,b', '{"a": 1}', 2026, '2026-01-02 03:04:05.678', 'ab', 'x',
+      (9223372036854775807, b'1', b'100000001', 'm', 'a,b', '{"a": 1}', 2026, '2026-01-02 03:04:05.678', 'ab', 'x',
       'yz', REPEAT('x', 100000), REPEAT('y', 3), 3.14159)`;
     assert.deepEqual((await sql(insert)).generatedFields, [{ longValue: 1 }]);
     const several = await sql('INSERT INTO t (u) VALUES (1), (2), (3)');
@@ -72,7 +72,7 @@ describe('A MySQL server', () => {
     assert.deepEqual(records, [
       [
         { longValue: 1 },
-        { stringValue: '18446744073709551615' },
+        { longValue: 2 ** 63 },
         { booleanValue: true },
         { blobValue: 'AQE=' },
         { stringValue: 'm' },
@@ -115,6 +115,13 @@ describe('A MySQL server', () => {
         [false, false],
       ],
     );
+    await sql('UPDATE t SET u = 18446744073709551615 WHERE id = 1');
+    await assert.rejects(sql('SELECT u FROM t'), {
+      name: 'DatabaseErrorException',
+      message: "Value '18,446,744,073,709,551,615' is outside of valid range for type java.lang.Long",
+    });
+    const { records: decimals } = await sql('SELECT CAST(u AS DECIMAL(20)) FROM t WHERE id = 1');
+    assert.deepEqual(decimals, [[{ stringValue: '18446744073709551615' }]]);
     await assert.rejects(sql("SELECT ST_GeomFromText('POINT(1 1)')"), {
       name: 'UnsupportedResultException',
       message: 'The result contains the unsupported data type GEOMETRY.',

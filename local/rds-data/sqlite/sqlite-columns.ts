@@ -1,5 +1,13 @@
 import type { SQLOutputValue, StatementColumnMetadata } from 'node:sqlite';
-import { blobField, doubleField, longField, nullField, type ColumnMetadata, type Field } from '../result.ts';
+import {
+  blobField,
+  booleanField,
+  doubleField,
+  longField,
+  nullField,
+  type ColumnMetadata,
+  type Field,
+} from '../result.ts';
 import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
 import { fixed } from './decimal.ts';
 
@@ -56,7 +64,7 @@ export function columnOf(
     if (value === null) return nullField;
     const isNumber = typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
     if (kind === 'decimal' && isNumber) return { stringValue: fixed(value, scale) };
-    if (kind === 'boolean' && typeof value === 'bigint') return { booleanValue: value !== 0n };
+    if (kind === 'boolean' && typeof value === 'bigint') return booleanField(Number(value));
     if (kind === 'double' && isNumber) return doubleField(rounded(Number(value), column.type === null));
     if (kind === 'text' && isNumber) return { stringValue: String(value) };
     return fieldOf(value);

@@ -5,15 +5,23 @@ using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
 namespace ApprovalWorkflow.Api;
 
-/// <summary>Adds methods to <see cref="ApprovalApi"/>. API Gateway rejects a body that is not a JSON object.</summary>
+/// <summary>
+/// Adds methods to <see cref="ApprovalApi"/>. API Gateway rejects a body that is not a JSON object. Each method has its
+/// own throttle, so a flood on one does not stop another: not a decision, and not the two ways to it.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html</remarks>
 public sealed class ApiMethods
 {
+    private readonly CfnStage _stage;
+    private readonly List<CfnStage.MethodSettingProperty> _settings = [];
     private readonly IRequestValidator _validator;
     private readonly IModel _jsonObject;
     private readonly IAuthorizer _signedIn;
 
     internal ApiMethods(ApprovalApi api, ReviewerPool reviewers)
     {
+        _stage = (CfnStage)api.RestApi.DeploymentStage.Node.DefaultChild!;
+        Set("/*", "*", MethodThrottle.Open);
         _validator = api.RestApi.AddRequestValidator("Validator", new RequestValidatorOptions
         {
             ValidateRequestBody = true,
@@ -33,15 +41,15 @@ public sealed class ApiMethods
 
     /// <summary>A method for signed-in users.</summary>
     public void AddSignedIn(Resource resource, string method, HandlerFunction function) =>
-        Add(resource, method, function, _signedIn);
+        Add(resource, method, function, _signedIn, MethodThrottle.SignedIn);
 
     /// <summary>A method without a token: the function checks the key of a link.</summary>
     public void AddOpen(Resource resource, string method, HandlerFunction function) =>
-        Add(resource, method, function, authorizer: null);
+        Add(resource, method, function, authorizer: null, MethodThrottle.Open);
 
-    /// <summary>A method for signed-in users that an AWS service answers. The body is ignored.</summary>
-    public void AddSignedIn(
-        Resource resource, string method, AwsIntegration integration, IMethodResponse[] responses) =>
+    /// <summary>A method for signed-in users that starts long work by an AWS service. The body is ignored.</summary>
+    public void AddStarter(Resource resource, string method, AwsIntegration integration, IMethodResponse[] responses)
+    {
         resource.AddMethod(method, integration, new MethodOptions
         {
             RequestValidator = _validator,
@@ -49,8 +57,11 @@ public sealed class ApiMethods
             Authorizer = _signedIn,
             AuthorizationType = AuthorizationType.COGNITO,
         });
+        Set(resource.Path, method, MethodThrottle.Starter);
+    }
 
-    private void Add(Resource resource, string method, HandlerFunction function, IAuthorizer? authorizer)
+    private void Add(
+        Resource resource, string method, HandlerFunction function, IAuthorizer? authorizer, MethodThrottle throttle)
     {
         var integration = new LambdaIntegration(function, new LambdaIntegrationOptions { AllowTestInvoke = false });
         var hasBody = method is "POST" or "PUT";
@@ -61,5 +72,23 @@ public sealed class ApiMethods
             Authorizer = authorizer,
             AuthorizationType = authorizer is null ? AuthorizationType.NONE : AuthorizationType.COGNITO,
         });
+        Set(resource.Path, method, throttle);
+    }
+
+    /// <summary>Settings of a method replace those of the stage, so each has them all.</summary>
+    private void Set(string path, string method, MethodThrottle throttle)
+    {
+        _settings.Add(new CfnStage.MethodSettingProperty
+        {
+            // A slash is written as ~1, but for the first.
+            ResourcePath = path == "/*" ? path : $"/~1{path[1..].Replace("/", "~1", StringComparison.Ordinal)}",
+            HttpMethod = method,
+            ThrottlingRateLimit = throttle.Rate,
+            ThrottlingBurstLimit = throttle.Burst,
+            // Errors only, because requests and responses contain link keys.
+            LoggingLevel = "ERROR",
+            DataTraceEnabled = false,
+        });
+        _stage.MethodSettings = _settings.ToArray();
     }
 }

@@ -57,12 +57,6 @@ public sealed class ApprovalApi : Construct
             {
                 StageName = Stage,
                 TracingEnabled = traced,
-                // Far more than approvers click, and too little to cost much.
-                ThrottlingRateLimit = 100,
-                ThrottlingBurstLimit = 200,
-                // Errors only, because requests and responses contain link keys.
-                LoggingLevel = MethodLoggingLevel.ERROR,
-                DataTraceEnabled = false,
                 AccessLogDestination = new LogGroupLogDestination(AccessLog),
                 AccessLogFormat = AccessLogFormat.Custom(AccessLogLine),
             },

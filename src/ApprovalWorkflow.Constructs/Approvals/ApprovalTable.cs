@@ -11,7 +11,7 @@ public sealed class ApprovalTable : Table
     private static readonly string[] _inAList =
         [Subject, RequestedBy, Approvers, ApprovedBy, RequiredApprovals, DecidedBy, DecidedAt, Image];
 
-    /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
+    /// <param name="removalPolicy">What happens to the table when the stack is deleted.</param>
     public ApprovalTable(Construct scope, string id, RemovalPolicy removalPolicy)
         : base(scope, id, KeyValueTable.Props(removalPolicy))
     {

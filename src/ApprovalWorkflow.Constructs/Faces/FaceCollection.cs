@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Faces;
 public sealed class FaceCollection : CfnCollection
 {
     /// <param name="whose">Whose faces: a part of the collection's name.</param>
-    /// <param name="removalPolicy">With RETAIN the collection outlives the stack.</param>
+    /// <param name="removalPolicy">What happens to the collection when the stack is deleted.</param>
     public FaceCollection(Construct scope, string id, string whose, RemovalPolicy removalPolicy)
         : base(scope, id, new CfnCollectionProps { CollectionId = $"approval-{whose}-{scope.StackUuid()}" }) =>
         ApplyRemovalPolicy(removalPolicy);

@@ -7,6 +7,6 @@ namespace ApprovalWorkflow.Faces;
 /// One item per known person: name, face, image, who added them and when. Items of strangers who were asked about or
 /// rejected recently expire.
 /// </summary>
-/// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
+/// <param name="removalPolicy">What happens to the table when the stack is deleted.</param>
 public sealed class PeopleTable(Construct scope, string id, RemovalPolicy removalPolicy)
     : Table(scope, id, KeyValueTable.Props(removalPolicy));

@@ -16,7 +16,7 @@ public sealed class FramesBucket : Bucket
     private const int ShortestDays = 30;
 
     /// <param name="longestWait">How long a request may need its frame.</param>
-    /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
+    /// <param name="removalPolicy">What happens to the bucket when the stack is deleted.</param>
     public FramesBucket(Construct scope, string id, TimeSpan longestWait, RemovalPolicy removalPolicy)
         : base(scope, id, Props(scope, longestWait, removalPolicy))
     {

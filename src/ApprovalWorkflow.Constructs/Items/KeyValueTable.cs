@@ -9,7 +9,6 @@ namespace ApprovalWorkflow.Items;
 /// </summary>
 internal static class KeyValueTable
 {
-    /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
     public static TableProps Props(RemovalPolicy removalPolicy) => new()
     {
         PartitionKey = Text(ItemAttributes.Id),
@@ -17,7 +16,6 @@ internal static class KeyValueTable
         Encryption = TableEncryption.DEFAULT,
         PointInTimeRecoverySpecification = new PointInTimeRecoverySpecification { PointInTimeRecoveryEnabled = true },
         TimeToLiveAttribute = ItemAttributes.PurgeAt,
-        DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
         RemovalPolicy = removalPolicy,
     };
 

@@ -17,6 +17,10 @@ public sealed record FunctionSettings
     /// <summary>How long log events are kept.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
-    /// <summary>What happens to tables, buckets, user pool, known faces and logs when the stack is deleted.</summary>
-    public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN;
+    /// <summary>
+    /// What happens to tables, buckets, user pool, known faces and logs when the stack is deleted. Default: they stay,
+    /// but not after a first deployment that failed.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html</remarks>
+    public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 }

@@ -22,8 +22,9 @@ internal sealed class PersonalMails : Topic
         {
             DisplayName = displayName,
             EnforceSSL = true,
-            // The AWS managed key has no monthly price, and its policy lets this account publish through SNS.
-            // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+            // The AWS managed key has no monthly price, and its policy lets this account publish through SNS. KMS
+            // creates it at the first mail, so a new account needs nothing.
+            // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
             MasterKey = Alias.FromAliasName(scope, $"{id}Key", "alias/aws/sns"),
         })
     {

@@ -6,7 +6,7 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// What follows a final failure: it is recorded, and the requester may ask again at once and gets a mail. Each step
+/// What follows a final failure: it is recorded, so that the requester may ask again, and they get a mail. Each step
 /// runs even if the one before it failed.
 /// </summary>
 internal sealed class ReportFailure
@@ -27,16 +27,15 @@ internal sealed class ReportFailure
             scope,
             "Mail the failure",
             mails,
-            Subject(title),
+            ReportMail.SubjectOfFailure(title),
             JsonPath.Format(
-                "Your report could not be created. Please ask for it again on the website. If it fails again, send " +
-                "this id to whoever runs the website:\n\n{}\n",
+                "Your report could not be created. Please ask for it again on the website:\n\n{}\n\n" +
+                "If it fails again, send this id to whoever runs the website:\n\n{}\n",
+                ReportMail.Page,
                 JsonPath.ExecutionName));
-        var release = Release(scope, table);
         _record = Record(scope, table);
         ContinueWith(mail, Failed);
-        ContinueWith(release, mail);
-        ContinueWith(_record, release);
+        ContinueWith(_record, mail);
     }
 
     /// <summary>Ends the execution with the error that was caught.</summary>
@@ -75,25 +74,4 @@ internal sealed class ReportFailure
             },
             ResultPath = JsonPath.DISCARD,
         }));
-
-    /// <summary>Deletes the requester's claim, unless it belongs to another report.</summary>
-    private static DynamoDeleteItem Release(Construct scope, ReportsTable table) =>
-        ReportRecord.Retried(new DynamoDeleteItem(scope, "Let them ask again", new DynamoDeleteItemProps
-        {
-            Table = table,
-            Key = ReportRecord.Key(JsonPath.Format(ReportKeys.ClaimId("{}"), JsonPath.StringAt("$.requester"))),
-            ConditionExpression = $"{ReportAttributes.Report} = :id",
-            ExpressionAttributeValues = new Dictionary<string, DynamoAttributeValue>
-            {
-                [":id"] = DynamoAttributeValue.FromString(JsonPath.ExecutionName),
-            },
-            ResultPath = JsonPath.DISCARD,
-        }));
-
-    /// <summary>The title stays outside the intrinsic function, which would interpret braces.</summary>
-    private static string Subject(string title)
-    {
-        var subject = $"Failed: {title}";
-        return subject[..Math.Min(subject.Length, Limits.MailSubjectLength)];
-    }
 }

@@ -8,6 +8,12 @@ namespace ApprovalWorkflow.Reports;
 /// <summary>A state that mails the requester.</summary>
 internal static class ReportMail
 {
+    private const string Failed = "Failed: ";
+
+    /// <summary>The longest title whose mails' subjects fit.</summary>
+    public static readonly int LongestTitle =
+        Limits.MailSubjectLength - $"{Failed}, 2026-11-20".Length;
+
     public static SnsPublish Create(Construct scope, string id, ITopic mails, string subject, string text)
     {
         var mail = new SnsPublish(scope, id, new SnsPublishProps
@@ -28,6 +34,18 @@ internal static class ReportMail
         mail.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
         return mail;
     }
+
+    /// <summary>The title and the day, by which a reader tells one mail from the next.</summary>
+    public static string Subject(string title)
+    {
+        var day = JsonPath.ArrayGetItem(JsonPath.StringSplit(JsonPath.ExecutionStartTime, "T"), 0);
+        return JsonPath.Format(title + ", {}", day);
+    }
+
+    public static string SubjectOfFailure(string title) => Subject(Failed + title);
+
+    /// <summary>The website's page of reports.</summary>
+    public static string Page => JsonPath.Format("{}/reports.html", JsonPath.StringAt("$.website"));
 
     /// <summary>An ISO 8601 time for people: <c>2026-11-20 10:02:00 UTC</c>.</summary>
     public static string Time(string path)

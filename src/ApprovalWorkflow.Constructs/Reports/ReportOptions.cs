@@ -3,7 +3,10 @@ namespace ApprovalWorkflow.Reports;
 /// <summary>What reports show, and how long they can be read. Default: the sample's inventory.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>The report's heading and the mail's subject: 1 to 99 printable characters of ASCII.</summary>
+    /// <summary>The most characters of a title: the mail's subject has the day, too.</summary>
+    public static int LongestTitle => ReportMail.LongestTitle;
+
+    /// <summary>The report's heading, also in subjects: printable ASCII without braces and backslashes.</summary>
     public string Title { get; init; } = SampleInventory.Title;
 
     /// <summary>One SELECT with ORDER BY. Rows are read in pages.</summary>

@@ -20,7 +20,7 @@ internal sealed class ReportReading : Construct
             [Variables.ReportStateMachine] = stateMachine.StateMachineArn,
         });
         // Records that an execution was stopped, which the execution itself cannot do.
-        ViewReport.Role!.Allow(table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem");
+        ViewReport.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         bucket.Allow(ViewReport.Role!, ReportKeys.ReportsPrefix, "s3:GetObject");
         ViewReport.Role!.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(stateMachine));
         ViewReport.Role!.AcknowledgeExecutions(stateMachine);

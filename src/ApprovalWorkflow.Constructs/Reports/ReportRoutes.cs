@@ -6,7 +6,8 @@ namespace ApprovalWorkflow.Reports;
 public sealed class ReportRoutes : Construct
 {
     /// <summary>Adds the routes to the API, which may be in another stack than the functions.</summary>
-    public ReportRoutes(Construct scope, string id, ReportService reports, ApprovalApi api)
+    /// <param name="websiteUrl">The website that mails name, without a slash at the end.</param>
+    public ReportRoutes(Construct scope, string id, ReportService reports, ApprovalApi api, string websiteUrl)
         : base(scope, id)
     {
         var starter = new Role(this, "Starter", new RoleProps
@@ -17,10 +18,10 @@ public sealed class ReportRoutes : Construct
         starter.Allow(reports.StateMachine.StateMachineArn, "states:StartExecution");
 
         var root = api.RestApi.Root.AddResource("reports");
-        api.Methods.AddSignedIn(
+        api.Methods.AddStarter(
             root,
             "POST",
-            ReportStart.Integration(starter, reports.StateMachine.StateMachineArn),
+            ReportStart.Integration(starter, reports.StateMachine.StateMachineArn, websiteUrl),
             ReportStart.Responses);
         api.Methods.AddSignedIn(root, "GET", reports.Reading.ListReports);
         api.Methods.AddSignedIn(root.AddResource("{id}"), "GET", reports.Reading.ViewReport);

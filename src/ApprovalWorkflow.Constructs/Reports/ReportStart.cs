@@ -27,36 +27,68 @@ internal static class ReportStart
 
     private const string NotStarted = """{"message": "The report could not be started. Try again in a moment."}""";
 
-    public static IMethodResponse[] Responses => [Response("202"), Response("503")];
+    /// <summary>Of an account whose address counts: the report's link goes there.</summary>
+    private const string IsVerified = """$context.authorizer.claims.email_verified.equals("true")""";
+
+    /// <summary>Step Functions refuses with 400, whatever the reason.</summary>
+    private const string Refused = $$"""
+        #if({{IsVerified}})
+        #if($input.path('$.__type').endsWith("ExecutionAlreadyExists"))
+        {"message": "You requested a report less than two minutes ago. Wait a moment before you request another."}
+        #else
+        #set($context.responseOverride.status = 503)
+        {{NotStarted}}
+        #end
+        #else
+        #set($context.responseOverride.status = 403)
+        {"message": "The email address of your account is not verified. Ask whoever runs this system to verify it."}
+        #end
+        """;
+
+    public static IMethodResponse[] Responses => [Response("202"), Response("409"), Response("503")];
 
     /// <param name="starter">A role that may start executions.</param>
     /// <param name="stateMachineArn">The state machine to start.</param>
-    public static AwsIntegration Integration(IRole starter, string stateMachineArn) => new(new AwsIntegrationProps
-    {
-        Service = "states",
-        Action = "StartExecution",
-        Options = new IntegrationOptions
+    /// <param name="websiteUrl">The website that mails name, without a slash at the end.</param>
+    public static AwsIntegration Integration(IRole starter, string stateMachineArn, string websiteUrl) => new(
+        new AwsIntegrationProps
         {
-            CredentialsRole = starter,
-            PassthroughBehavior = PassthroughBehavior.NEVER,
-            RequestTemplates = new Dictionary<string, string> { [Json] = Request(stateMachineArn) },
-            IntegrationResponses =
-            [
-                Answer("200", "202", Started),
-                // Any other answer of Step Functions.
-                Answer(null, "503", NotStarted),
-            ],
-        },
-    });
+            Service = "states",
+            Action = "StartExecution",
+            Options = new IntegrationOptions
+            {
+                CredentialsRole = starter,
+                PassthroughBehavior = PassthroughBehavior.NEVER,
+                RequestTemplates = new Dictionary<string, string> { [Json] = Request(stateMachineArn, websiteUrl) },
+                IntegrationResponses =
+                [
+                    Answer("200", "202", Started),
+                    Answer("400", "409", Refused),
+                    // Any other answer of Step Functions.
+                    Answer(null, "503", NotStarted),
+                ],
+            },
+        });
 
-    private static string Request(string stateMachineArn) => $$"""
+    /// <summary>
+    /// The name is the user's <c>sub</c>, whose first eight digits give way to the time: the same for 100 seconds. So a
+    /// person has one execution in this time. Step Functions answers the same call with the execution that runs, and
+    /// refuses the name once it has ended. It refuses a call without a state machine, so an address that is not verified
+    /// starts nothing.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html</remarks>
+    private static string Request(string stateMachineArn, string websiteUrl) => $$"""
         #set($sub = $util.escapeJavaScript($context.authorizer.claims.sub){{Escaped}})
         #set($email = $util.escapeJavaScript($context.authorizer.claims.email.toLowerCase()){{Escaped}})
         #set($requester = $util.escapeJavaScript($sub){{Escaped}})
         #set($requestedBy = $util.escapeJavaScript($email){{Escaped}})
+        #set($time = "$context.requestTimeEpoch")
         {
+        #if({{IsVerified}})
           "stateMachineArn": "{{stateMachineArn}}",
-          "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\"}"
+        #end
+          "name": "$time.substring(0, 8)$sub.substring(8)",
+          "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\",\"website\":\"{{websiteUrl}}\"}"
         }
         """;
 

@@ -6,8 +6,8 @@ using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 namespace ApprovalWorkflow.Reports;
 
 /// <summary>
-/// The states that make a report. State data: the input's <c>requester</c> and <c>requestedBy</c>; <c>report</c> has
-/// the answer of OpenReport; <c>data</c> says where the rows are; <c>made</c> has the report and the link.
+/// The states that make a report. State data: the input (see <see cref="ReportWorkflow"/>); <c>report</c> has the
+/// answer of OpenReport; <c>data</c> says where the rows are; <c>made</c> has the report and the link.
 /// </summary>
 internal sealed class ReportStates(
     Construct scope, ReportFunctions functions, ReportFailure failure, ReportsTable table, ITopic mails, string title)
@@ -26,8 +26,8 @@ internal sealed class ReportStates(
         var record = failure.Catch(Record());
         var mail = failure.Catch(Mail());
         var rest = get.Next(make).Next(record).Next(mail).Next(Outcome());
-        return open.Next(new Choice(scope, "Asked a moment ago?")
-            .When(Condition.IsPresent(DuplicateOf), new Succeed(scope, "Made already"))
+        return open.Next(new Choice(scope, "Being made already?")
+            .When(Condition.IsPresent(DuplicateOf), new Succeed(scope, "Made by the other"))
             .Otherwise(rest));
     }
 
@@ -122,15 +122,16 @@ internal sealed class ReportStates(
         scope,
         "Mail the link",
         mails,
-        title,
+        ReportMail.Subject(title),
         JsonPath.Format(
             "Your report is ready:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
             "Anyone with this link can open the report until {}, so do not forward this mail. After that, open the " +
-            "report on the website.\n\nReport {}\n",
+            "report on the website:\n\n{}\n\nReport {}\n",
             At("$.made.link.url"),
             At("$.data.rows"),
             ReportMail.Time("$.data.generatedAt"),
             ReportMail.Time("$.made.link.expiresAt"),
+            ReportMail.Page,
             JsonPath.ExecutionName));
 
     /// <summary>Omits the link, because Step Functions sends an execution's output to EventBridge.</summary>

@@ -5,8 +5,9 @@ namespace ApprovalWorkflow.Reports;
 
 /// <summary>Makes a report and mails its link. A final failure is recorded and mailed, too.</summary>
 /// <remarks>
-/// Input: <c>{"requester": a user's sub, "requestedBy": their address in lower case}</c>; the execution's name is the
-/// report's id. Output: <c>{"id", "rows", "generatedAt"}</c>. Only the execution's history has the link.
+/// Input: <c>{"requester": a user's sub, "requestedBy": their address in lower case, "website": its address, without a
+/// slash at the end}</c>; the execution's name, a UUID, is the report's id. Output: <c>{"id", "rows",
+/// "generatedAt"}</c>. Only the execution's history has the link.
 /// </remarks>
 internal sealed class ReportWorkflow : Construct
 {

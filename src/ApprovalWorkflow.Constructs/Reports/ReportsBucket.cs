@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.Reports;
 public sealed class ReportsBucket : Bucket
 {
     /// <param name="keepFor">How long reports are kept, rounded up to days.</param>
-    /// <param name="removalPolicy">With RETAIN the bucket outlives the stack.</param>
+    /// <param name="removalPolicy">What happens to the bucket when the stack is deleted.</param>
     public ReportsBucket(Construct scope, string id, TimeSpan keepFor, RemovalPolicy removalPolicy)
         : base(scope, id, Props(keepFor, removalPolicy)) => this.Acknowledge(
             "Only requesters and holders of a link read it. CloudTrail's data events can record when.",

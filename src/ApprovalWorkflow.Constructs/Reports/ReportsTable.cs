@@ -10,7 +10,7 @@ namespace ApprovalWorkflow.Reports;
 /// </summary>
 public sealed class ReportsTable : Table
 {
-    /// <param name="removalPolicy">With RETAIN the table outlives the stack and is protected against deletion.</param>
+    /// <param name="removalPolicy">What happens to the table when the stack is deleted.</param>
     public ReportsTable(Construct scope, string id, RemovalPolicy removalPolicy)
         : base(scope, id, KeyValueTable.Props(removalPolicy)) =>
         AddGlobalSecondaryIndex(KeyValueTable.Index(

@@ -19,7 +19,8 @@ internal sealed class SampleDatabase : Construct
         var vpc = CreateVpc();
         Cluster = new DatabaseCluster(this, "Cluster", new DatabaseClusterProps
         {
-            // A release with long-term support. Clusters stay on it until this line changes.
+            // A release with long-term support. AWS recommends no automatic minor upgrades for these, since they would
+            // leave it, and applies critical patches within the release itself.
             // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Update.SpecialVersions.html
             Engine = DatabaseClusterEngine.AuroraMysql(new AuroraMysqlClusterEngineProps
             {
@@ -42,13 +43,12 @@ internal sealed class SampleDatabase : Construct
             StorageEncrypted = true,
             Backup = new BackupProps { Retention = Duration.Days(7) },
             CopyTagsToSnapshot = true,
-            DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
             RemovalPolicy = removalPolicy,
         });
         Database = new ReportDatabase(Cluster.ClusterArn, Cluster.Secret!.SecretArn, SampleInventory.Database);
         // A retained cluster needs its network. Deleting that would fail, and the deletion of the stack with it.
         RemovalPolicies.Of(this).Apply(removalPolicy);
-        AcknowledgeFindings(vpc, removalPolicy);
+        AcknowledgeFindings(vpc);
     }
 
     /// <summary>The cluster. It answers once its writer exists.</summary>
@@ -70,12 +70,11 @@ internal sealed class SampleDatabase : Construct
         RestrictDefaultSecurityGroup = false,
     });
 
-    private void AcknowledgeFindings(Vpc vpc, RemovalPolicy removalPolicy)
+    private void AcknowledgeFindings(Vpc vpc)
     {
         vpc.Acknowledge("This network has no gateways, so there is no traffic to log.", "AwsSolutions-VPC7");
         Cluster.Acknowledge("Nothing reaches its port, and the Data API does not use it.", "AwsSolutions-RDS11");
         Cluster.Acknowledge("The migration can create the data again, and there are backups.", "AwsSolutions-RDS14");
-        if (removalPolicy == RemovalPolicy.DESTROY)
-            Cluster.Acknowledge("It must be deleted with the stack.", "AwsSolutions-RDS10");
+        Cluster.Acknowledge("It is a setting, as a first deployment that fails must delete it.", "AwsSolutions-RDS10");
     }
 }

@@ -13,7 +13,6 @@ public sealed class ReviewerPool : Construct
     /// <summary>The group whose members may see and decide requests.</summary>
     public const string GroupName = "reviewers";
 
-    /// <param name="removalPolicy">With RETAIN the pool outlives the stack and is protected against deletion.</param>
     public ReviewerPool(Construct scope, string id, Mfa mfa, RemovalPolicy removalPolicy)
         : base(scope, id)
     {
@@ -44,7 +43,6 @@ public sealed class ReviewerPool : Construct
             MfaSecondFactor = new MfaSecondFactor { Otp = true, Sms = false },
             AccountRecovery = AccountRecovery.EMAIL_ONLY,
             FeaturePlan = FeaturePlan.ESSENTIALS,
-            DeletionProtection = removalPolicy == RemovalPolicy.RETAIN,
             RemovalPolicy = removalPolicy,
         });
         Group = new CfnUserPoolGroup(this, "Group", new CfnUserPoolGroupProps

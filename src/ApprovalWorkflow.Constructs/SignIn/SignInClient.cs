@@ -16,8 +16,10 @@ internal sealed class SignInClient : Construct
         {
             UserPool = reviewers.UserPool,
             GenerateSecret = false,
-            // Managed login only. By default, anybody could also try passwords at Cognito's API.
-            AuthFlows = new AuthFlow { UserSrp = false },
+            // AWS says that managed login needs a flow, too, but not which: one of the defaults works. It also lets
+            // anybody try passwords at Cognito's API, as they can on the page.
+            // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-implement.html
+            AuthFlows = new AuthFlow { UserSrp = true },
             SupportedIdentityProviders = [UserPoolClientIdentityProvider.COGNITO],
             OAuth = new OAuthSettings
             {

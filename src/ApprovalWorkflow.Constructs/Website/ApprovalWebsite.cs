@@ -16,6 +16,7 @@ namespace ApprovalWorkflow.Website;
 /// <param name="Reviewers">Who may sign in.</param>
 /// <param name="Frames">The images that the website shows.</param>
 /// <param name="HasReports">Whether users can ask for reports.</param>
+/// <param name="WebAclArn">The web ACL in front of it; null for none.</param>
 /// <param name="LogRetention">How long log events of the deployment are kept.</param>
 /// <param name="RemovalPolicy">What happens to the bucket when the stack is deleted.</param>
 public sealed record ApprovalWebsiteProps(
@@ -23,6 +24,7 @@ public sealed record ApprovalWebsiteProps(
     ReviewerPool Reviewers,
     FramesBucket Frames,
     bool HasReports,
+    string? WebAclArn,
     RetentionDays LogRetention,
     RemovalPolicy RemovalPolicy);
 
@@ -55,6 +57,7 @@ public sealed class ApprovalWebsite : Construct
             Comment = "The approval website and its API",
             DefaultRootObject = "index.html",
             HttpVersion = HttpVersion.HTTP2_AND_3,
+            WebAclId = props.WebAclArn,
             ErrorResponses = [.. _errors.Select(status => new ErrorResponse
             {
                 HttpStatus = status,
@@ -62,7 +65,14 @@ public sealed class ApprovalWebsite : Construct
             })],
             DefaultBehavior = new BehaviorOptions
             {
-                Origin = S3BucketOrigin.WithOriginAccessControl(bucket),
+                Origin = S3BucketOrigin.WithOriginAccessControl(bucket, new S3BucketOriginWithOACProps
+                {
+                    OriginAccessControl = new S3OriginAccessControl(this, "OriginAccess", new S3OriginAccessControlProps
+                    {
+                        // As the name of the response headers policy.
+                        OriginAccessControlName = $"approvals-{this.StackUuid()}",
+                    }),
+                }),
                 ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 CachePolicy = CachePolicy.CACHING_OPTIMIZED,
                 ResponseHeadersPolicy = headers,
@@ -135,7 +145,8 @@ public sealed class ApprovalWebsite : Construct
     {
         bucket.Acknowledge("It holds the website's public files. Only CloudFront reads it.", "AwsSolutions-S1");
         distribution.Acknowledge("Approvers may be anywhere.", "AwsSolutions-CFR1");
-        distribution.Acknowledge("A web ACL has a monthly price. The API is throttled.", "AwsSolutions-CFR2");
+        distribution.Acknowledge(
+            "A web ACL has a monthly price, so it is a setting. The API is throttled.", "AwsSolutions-CFR2");
         distribution.Acknowledge(
             "It would log query strings, which have link keys in one-click mode. The API's access log omits them.",
             "AwsSolutions-CFR3");

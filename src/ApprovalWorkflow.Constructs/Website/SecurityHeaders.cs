@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Website;
 /// <param name="images">The origin of images, beside the site's own.</param>
 /// <param name="connectTo">The origins that scripts call, beside the site's own.</param>
 internal sealed class SecurityHeaders(Construct scope, string id, string images, params string[] connectTo)
-    : ResponseHeadersPolicy(scope, id, Props(images, connectTo))
+    : ResponseHeadersPolicy(scope, id, Props(scope, images, connectTo))
 {
     /// <summary>
     /// Reviewers see images as <c>blob:</c> that scripts read with credentials; links use presigned URLs.
@@ -18,8 +18,10 @@ internal sealed class SecurityHeaders(Construct scope, string id, string images,
 
     private const string NoDevices = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-    private static ResponseHeadersPolicyProps Props(string images, string[] connectTo) => new()
+    private static ResponseHeadersPolicyProps Props(Construct scope, string images, string[] connectTo) => new()
     {
+        // CDK's default is the same in every Region, and CloudFront's names are unique in the account.
+        ResponseHeadersPolicyName = $"approvals-{scope.StackUuid()}",
         Comment = "Security headers of the approval website",
         SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
         {

@@ -12,6 +12,7 @@ namespace ApprovalWorkflow.Website;
 /// </summary>
 internal sealed class SiteRequests(Construct scope, string id) : Function(scope, id, new FunctionProps
 {
+    FunctionName = $"approvals-{scope.StackUuid()}",
     Comment = "Finds the website's files",
     Code = FunctionCode.FromInline(Code()),
     Runtime = Amazon.CDK.AWS.CloudFront.FunctionRuntime.JS_2_0,

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ApprovalWorkflow.Functions.Inputs;
 
@@ -39,7 +40,7 @@ public sealed class RawJsonConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonElement.ParseValue(ref reader);
+        JsonMetadataServices.JsonElementConverter.Read(ref reader, typeToConvert, options);
 
     public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);

@@ -49,16 +49,6 @@ public sealed class ItemTable(IAmazonDynamoDB dynamoDb, string name)
 
     public Task DeleteAsync(string id) => dynamoDb.DeleteItemAsync(name, Key(id));
 
-    public Task DeleteIfAsync(string id, string attribute, string value) =>
-        IfConditionHoldsAsync(() => dynamoDb.DeleteItemAsync(new DeleteItemRequest
-        {
-            TableName = name,
-            Key = Key(id),
-            ConditionExpression = "#attribute = :value",
-            ExpressionAttributeNames = new() { ["#attribute"] = attribute },
-            ExpressionAttributeValues = new() { [":value"] = new(value) },
-        }));
-
     /// <summary>
     /// Items of an index by time, in its order. An index usually follows its table within a second.
     /// </summary>

@@ -36,6 +36,10 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
                 context.Logger.LogInformation(
                     "{rows} rows of report {reportId} are too much for one answer", rowsAtOnce, input.Id);
             }
+            catch (Exception error) when (IsAboveLong(error))
+            {
+                throw await AboveLongAsync();
+            }
             catch (Exception error) when (DatabaseClient.MayPass(error))
             {
                 throw new AwsCallFailedException($"{error.GetType().Name}: {error.Message}", error);
@@ -48,19 +52,44 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         error is BadRequestException or DatabaseErrorException or UnsupportedResultException
         && error.Message.Contains("size limit", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The Data API has a number of 64 bits with a sign. A larger one fails the statement:
+    /// https://github.com/aws/aws-sdk-js/issues/2888
+    /// </summary>
+    private static bool IsAboveLong(Exception error) =>
+        error is BadRequestException or DatabaseErrorException or UnsupportedResultException
+        && error.Message.Contains("outside of valid range for type java.lang.Long", StringComparison.Ordinal);
+
+    private async Task<ReportSettingsException> AboveLongAsync()
+    {
+        var columns = (await database.ExecuteAsync($"{query}\nLIMIT 0")).ColumnMetadata ?? [];
+        var names = columns
+            .Where(column => column.TypeName?.StartsWith("BIGINT UNSIGNED", StringComparison.OrdinalIgnoreCase) == true)
+            .Select(NameOf);
+        return new ReportSettingsException(
+            "report:query",
+            $"gives a number above {long.MaxValue} in the column {string.Join(" or ", names)}, which the RDS Data " +
+            "API cannot read; select it as CAST(… AS DECIMAL(20)).");
+    }
+
     private async Task<ReportData> ReadAsync(string id, int rowsAtOnce, string transaction, ILambdaContext context)
     {
         var prefix = RowPages.NewPrefix(id);
         var generatedAt = Timestamps.From(clock.GetUtcNow());
         long rows = 0;
+        HashSet<int> flags = [];
         for (var page = 0; ; page++)
         {
             // On a new line, because the query may end in a comment.
             var answer = await database.ExecuteAsync($"{query}\nLIMIT {rowsAtOnce} OFFSET {rows}", transaction);
             var records = answer.Records ?? [];
             rows += records.Count;
+            var columns = answer.ColumnMetadata ?? [];
+            foreach (var place in Enumerable.Range(0, columns.Count))
+                if (records.Any(record => record[place].BooleanValue is not null) && flags.Add(place))
+                    await CheckFlagsAsync(columns, place, transaction);
             if (records.Count > 0 || page == 0)
-                await pages.WriteAsync(prefix, page, json => Write(json, answer.ColumnMetadata ?? [], records));
+                await pages.WriteAsync(prefix, page, json => Write(json, columns, records));
             if (records.Count == rowsAtOnce) continue;
             var written = records.Count > 0 || page == 0 ? page + 1 : page;
             context.Logger.LogInformation("Read {rows} rows for report {reportId}", rows, id);
@@ -68,11 +97,30 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         }
     }
 
+    /// <summary>
+    /// The Data API reads TINYINT(1) as yes or no, whatever number it holds. So the database itself must say that there
+    /// are no other numbers than 0 and 1.
+    /// </summary>
+    private async Task CheckFlagsAsync(List<ColumnMetadata> columns, int place, string transaction)
+    {
+        var names = string.Join(", ", columns.Select((_, column) => $"c{column}"));
+        var others = await database.ExecuteAsync(
+            $"WITH report ({names}) AS (\n{query}\n) SELECT 1 FROM report WHERE c{place} NOT IN (0, 1) LIMIT 1",
+            transaction);
+        if (others.Records is not { Count: > 0 }) return;
+        throw new ReportSettingsException(
+            "report:query",
+            $"gives other numbers than 0 and 1 in the column {NameOf(columns[place])}, which the RDS Data API reads " +
+            "as yes or no, because its type is TINYINT(1) or BIT; select it as CAST(… AS SIGNED).");
+    }
+
+    private static string NameOf(ColumnMetadata column) => column.Label ?? column.Name ?? "";
+
     private static void Write(Utf8JsonWriter json, List<ColumnMetadata> columns, List<List<Field>> records)
     {
         json.WriteStartObject();
         json.WriteStartArray("columns");
-        foreach (var column in columns) json.WriteStringValue(column.Label ?? column.Name ?? "");
+        foreach (var column in columns) json.WriteStringValue(NameOf(column));
         json.WriteEndArray();
         json.WriteStartArray("rows");
         foreach (var record in records)

@@ -8,12 +8,12 @@ namespace ApprovalWorkflow.Functions.Reports;
 public sealed record OpenReportInput(string Id, string StartedAt, JsonElement Input);
 
 /// <summary>A report that was opened. Its time is ISO 8601, UTC.</summary>
-/// <param name="DuplicateOf">The report for which the same person asked less than a minute before, if any.</param>
+/// <param name="DuplicateOf">The same person's report that is still being made, if any.</param>
 public sealed record OpenedReport(string Id, string RequestedAt, string? DuplicateOf);
 
 /// <summary>
-/// Checks who asks for a report and writes its record, unless the same person asked less than a minute before. Safe to
-/// run again at any time, because it finds the record by the execution's name.
+/// Checks who asks for a report and writes its record, unless a report of theirs is still being made. Safe to run again
+/// at any time, because it finds the record by the execution's name.
 /// </summary>
 /// <param name="keep">How long a report is kept after its request.</param>
 public sealed class OpenReport(ReportsTable table, TimeSpan keep)
@@ -22,6 +22,8 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
 
     /// <summary>The longest address by RFC 5321.</summary>
     private const int AddressLimit = 254;
+
+    private const int WebsiteLimit = 300;
 
     /// <exception cref="InvalidRequestException">The input does not name the requester.</exception>
     public async Task<OpenedReport> HandleAsync(OpenReportInput input, ILambdaContext context)
@@ -33,6 +35,13 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
         if (!address.Contains('@'))
             throw new InvalidRequestException(
                 "requestedBy", "is not an email address; give the one that the link goes to.");
+
+        var website = RequiredText(
+            input.Input, "website", WebsiteLimit, "give the website's address, which the mail names");
+        if (!Uri.TryCreate(website, UriKind.Absolute, out var url) || !IsOrigin(url, website))
+            throw new InvalidRequestException(
+                "website",
+                "is no address of a website; give one such as https://example.com, without a slash at its end.");
 
         if (!Guid.TryParseExact(input.Id, "D", out _))
             throw new InvalidRequestException(
@@ -54,6 +63,11 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
         context.Logger.LogInformation("Opened report {reportId}", input.Id);
         return new OpenedReport(input.Id, requestedAt, null);
     }
+
+    /// <summary>The local stack has no TLS.</summary>
+    private static bool IsOrigin(Uri url, string text) =>
+        (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        && url.GetLeftPart(UriPartial.Authority) == text;
 
     private static string RequiredText(JsonElement input, string member, int limit, string remedy) =>
         (input.ValueKind == JsonValueKind.Object ? new InputReader(input).Text(member, limit) : null)

@@ -24,7 +24,7 @@ public sealed record Report(string Id, string Requester, string Status, string R
 public sealed record DuplicateReport(
     string Id, string DuplicateOf, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt);
 
-/// <summary>A person's claim on the time after their last request (see <see cref="ReportKeys.ClaimId"/>).</summary>
+/// <summary>A person's claim to have a report made (see <see cref="ReportKeys.ClaimId"/>).</summary>
 /// <param name="Report">The id of the report that has the claim.</param>
 public sealed record ReportClaim(
     string Id,

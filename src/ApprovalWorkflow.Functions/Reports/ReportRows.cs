@@ -13,7 +13,7 @@ internal sealed class ReportRows
     private readonly int? _groupBy;
     private readonly ReportTotals? _totals;
     private readonly int _labelled;
-    private string? _group;
+    private JsonElement? _group;
 
     /// <exception cref="ReportSettingsException">The layout names a missing column.</exception>
     public ReportRows(ReportPage page, IReadOnlyList<string> columns, ReportLayout layout)
@@ -35,9 +35,12 @@ internal sealed class ReportRows
     {
         if (_totals is not null && _groupBy is { } column)
         {
-            var group = row[column].ToString();
-            if (_group is not null && group != _group) EndGroup();
-            _group = group;
+            if (_group is not { } group || !JsonElement.DeepEquals(group, row[column]))
+            {
+                if (_group is not null) EndGroup();
+                // The row's page is disposed of before the group ends.
+                _group = row[column].Clone();
+            }
         }
         _page.Row(row);
         _totals?.Add(row, _columns);
@@ -47,11 +50,18 @@ internal sealed class ReportRows
     {
         if (_totals is null) return;
         if (_group is not null) EndGroup();
-        _page.Totals(_columns.Count, _labelled, _totals.OfAll());
+        _page.Totals(_columns.Count, _labelled, _groupBy is null ? "Total" : "Grand total", _totals.OfAll());
     }
 
     private void EndGroup() =>
-        _page.GroupTotals(_columns.Count, _labelled, $"Total {_group}".TrimEnd(), _totals!.EndGroup());
+        _page.GroupTotals(_columns.Count, _labelled, $"Total {LabelOf(_group!.Value)}", _totals!.EndGroup());
+
+    private static string LabelOf(JsonElement group) => group.ValueKind switch
+    {
+        JsonValueKind.Null => "(no value)",
+        JsonValueKind.String when string.IsNullOrWhiteSpace(group.GetString()) => "(empty text)",
+        _ => ReportPage.TextOf(group),
+    };
 
     private int Place(string setting, string name)
     {

@@ -19,11 +19,17 @@ internal sealed class ReportTotals(IReadOnlyList<int> columns)
         {
             var cell = row[column];
             if (cell.ValueKind == JsonValueKind.Null) continue;
-            if (cell.ValueKind != JsonValueKind.Number)
-                throw new ReportSettingsException("report:totals",
-                    $"names the column {names[column]}, which has values that are no numbers; leave it out.");
-            _group[column].Add(cell.GetRawText());
-            _all[column].Add(cell.GetRawText());
+            var number = cell.ValueKind switch
+            {
+                JsonValueKind.Number => cell.GetRawText(),
+                // Of yes and no, the total says how many are yes.
+                JsonValueKind.True => "1",
+                JsonValueKind.False => "0",
+                _ => throw new ReportSettingsException("report:totals",
+                    $"names the column {names[column]}, which has values that are no numbers; leave it out."),
+            };
+            _group[column].Add(number);
+            _all[column].Add(number);
         }
     }
 

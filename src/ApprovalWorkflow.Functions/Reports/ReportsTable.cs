@@ -3,25 +3,33 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Reports;
 
-/// <summary>Reports' records. A person's claim prevents a second report in the minute after a request.</summary>
+/// <summary>Reports' records. A person's claim prevents a second report while one is being made.</summary>
 public sealed class ReportsTable(ItemTable table, TimeProvider clock)
 {
-    /// <summary>The time after a request that it claims.</summary>
-    public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than a report takes with all retries: if it has not ended by then, it never will.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its claim a report may lack its record: OpenReport may be between the two.</summary>
+    private static readonly TimeSpan _opening = TimeSpan.FromMinutes(1);
 
     private static readonly TimeIndex _byRequester =
         new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt, NewestFirst: true);
 
-    /// <summary>Claims the time after a request, unless the person's last request still has the claim.</summary>
+    /// <summary>Claims the right to be the person's report, unless another one of theirs is being made.</summary>
     /// <returns>The report that has the claim: this one, or the earlier one.</returns>
     public async Task<string> ClaimAsync(string requester, string id, DateTimeOffset at)
     {
         var claim = new ReportClaim(ReportKeys.ClaimId(requester), id, at, at.AddDays(1));
-        while (true)
+        for (var ended = id; ;)
         {
-            if (await TryClaimAsync(claim)) return id;
-            // A failed report releases its claim, perhaps just now.
-            if (await table.FindAsync(claim.Id) is { } held) return held[ReportAttributes.Report].S;
+            if (await TryClaimAsync(claim, ended)) return id;
+            if (await table.FindAsync(claim.Id) is not { } item) continue;
+            var other = ItemJson.To(item, FunctionsJson.Default.ReportClaim);
+            var isMade = await ItemAsync(other.Report) is { } report
+                ? report[ReportAttributes.Status].S == ReportStatus.Running
+                : at < other.ClaimedAt + _opening;
+            if (isMade) return other.Report;
+            ended = other.Report;
         }
     }
 
@@ -34,16 +42,10 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     public Task CreateAsync(DuplicateReport duplicate) =>
         table.CreateAsync(ItemJson.From(duplicate, FunctionsJson.Default.DuplicateReport));
 
-    /// <summary>
-    /// Records that a report's execution ended without a result. The requester may ask again at once.
-    /// </summary>
-    public async Task NoteEndedAsync(Report report)
-    {
-        await table.TryUpdateAsync(new ItemUpdate(report.Id)
-            .Require(ReportAttributes.Status, ReportStatus.Running)
-            .Set(ReportAttributes.Status, ReportStatus.Failed));
-        await table.DeleteIfAsync(ReportKeys.ClaimId(report.Requester), ReportAttributes.Report, report.Id);
-    }
+    /// <summary>Records that a report's execution ended without a result.</summary>
+    public Task NoteEndedAsync(Report report) => table.TryUpdateAsync(new ItemUpdate(report.Id)
+        .Require(ReportAttributes.Status, ReportStatus.Running)
+        .Set(ReportAttributes.Status, ReportStatus.Failed));
 
     /// <summary>The record that an earlier try to open this report wrote, or null.</summary>
     public async Task<OpenedBefore?> FindOpenedAsync(string id) =>
@@ -69,10 +71,16 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
 
     private static Report ReportOf(Item item) => ItemJson.To(item, FunctionsJson.Default.Report);
 
-    private Task<bool> TryClaimAsync(ReportClaim claim) => table.TryPutAsync(
+    /// <param name="ended">A report whose claim is void.</param>
+    private Task<bool> TryClaimAsync(ReportClaim claim, string ended) => table.TryPutAsync(
         ItemJson.From(claim, FunctionsJson.Default.ReportClaim),
-        "attribute_not_exists(id) OR report = :id OR claimedAt <= :over",
-        new() { [":id"] = new(claim.Report), [":over"] = new(Timestamps.From(claim.ClaimedAt - Claim)) });
+        "attribute_not_exists(id) OR report IN (:id, :ended) OR claimedAt <= :over",
+        new()
+        {
+            [":id"] = new(claim.Report),
+            [":ended"] = new(ended),
+            [":over"] = new(Timestamps.From(claim.ClaimedAt - Longest)),
+        });
 
     /// <summary>The item unless it has expired.</summary>
     private async Task<Item?> ItemAsync(string id) =>

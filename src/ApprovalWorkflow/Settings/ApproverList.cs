@@ -11,11 +11,8 @@ internal static partial class ApproverList
 
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
-    /// <summary>
-    /// Characters. A function's environment variables have 4 KB in total.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    /// </summary>
-    private const int MostText = 3500;
+    /// <summary>Bytes of all, by which they fit into the environments of functions beside other variables.</summary>
+    private const int MostBytes = 2900;
 
     /// <summary>What a deployment without approvers is told.</summary>
     public static string Missing =>
@@ -41,8 +38,8 @@ internal static partial class ApproverList
             throw Wrong($"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
         if (approvers.Count > Limits.Approvers)
             throw Wrong($"has {approvers.Count} addresses; at most {Limits.Approvers} are possible", Fewer);
-        if (approvers.Sum(approver => approver.Length + 1) > MostText)
-            throw Wrong($"is longer than {MostText} characters", Fewer);
+        if (VariableText.Bytes(string.Join(',', approvers)) > MostBytes)
+            throw Wrong($"is longer than {MostBytes} bytes", Fewer);
         return approvers;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow;
@@ -8,17 +7,14 @@ internal static partial class ReportQuery
 {
     private const string Name = "report:query";
 
-    /// <summary>
-    /// Bytes. A function's environment variables have 4 KB in total.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    /// </summary>
+    /// <summary>Bytes in the environment of GetReportData.</summary>
     private const int MostBytes = 2000;
 
     public static string Parse(string query)
     {
         SettingsException Wrong(string problem, string remedy) => new(Name, query, problem, remedy);
 
-        if (Encoding.UTF8.GetByteCount(query) > MostBytes)
+        if (VariableText.Bytes(query) > MostBytes)
             throw Wrong($"is longer than {MostBytes} bytes", "Move a part of it into a view.");
         if (query.Any(character => char.IsControl(character) && character is not ('\t' or '\n' or '\r')))
             throw Wrong("has a control character", "Remove it. Tabs and line breaks are allowed.");

@@ -1,5 +1,4 @@
-using System.Text;
-using ApprovalWorkflow.Contract;
+using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow;
 
@@ -11,10 +10,7 @@ internal static class ReportText
 
     private const int MostColumns = 20;
 
-    /// <summary>
-    /// The limit of all columns together, in bytes. A function's environment variables have 4 KB in total.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    /// </summary>
+    /// <summary>The limit of all columns together, in bytes of RenderReport's environment.</summary>
     private const int MostBytes = 2000;
 
     public static string Title(string title)
@@ -25,10 +21,12 @@ internal static class ReportText
             problem,
             "It becomes a mail's subject: use one short line in ASCII, such as -c report:title=\"Monthly sales\"");
 
-        if (title.Length > Limits.MailSubjectLength) throw Wrong(
-            $"is longer than {Limits.MailSubjectLength} characters");
+        if (title.Length > ReportOptions.LongestTitle)
+            throw Wrong($"is longer than {ReportOptions.LongestTitle} characters");
         if (title.Any(character => character is < ' ' or > '~'))
             throw Wrong("has characters other than printable ASCII");
+        // Step Functions would take them for its own when it writes the subject.
+        if (title.AsSpan().ContainsAny('{', '}', '\\')) throw Wrong("has a brace or a backslash");
         return title;
     }
 
@@ -64,7 +62,7 @@ internal static class ReportText
             throw Wrong($"names {twice.Key} twice");
         if (columns.Count > MostColumns)
             throw Wrong($"names {columns.Count} columns; at most {MostColumns} are possible");
-        if (Encoding.UTF8.GetByteCount(names) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes");
+        if (VariableText.Bytes(names) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes");
         return columns;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.Lambda;
@@ -13,13 +14,13 @@ using Constructs;
 namespace ApprovalWorkflow;
 
 /// <summary>The validated settings: CDK context from cdk.json and <c>-c name=value</c>.</summary>
-public sealed record Settings
+public sealed partial record Settings
 {
     private static readonly string[] _names =
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "alarmEmail", "alarmTopicArn", "reports", .. ReportSettings.Names,
+        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "reports", .. ReportSettings.Names,
     ];
 
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(Limits.WaitSeconds);
@@ -41,6 +42,12 @@ public sealed record Settings
 
     /// <summary>Whether reviewers must use an authenticator app, too.</summary>
     public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
+
+    /// <summary>Whether tables, user pool and database are protected against deletion.</summary>
+    public bool DeletionProtection { get; init; }
+
+    /// <summary>The web ACL in front of website and API; null for none.</summary>
+    public string? WebAclArn { get; init; }
 
     /// <summary>How functions are compiled and run.</summary>
     public FunctionSettings Functions { get; init; } = new();
@@ -89,12 +96,41 @@ public sealed record Settings
                 Target = context.Choice("target", ("lambda", Target.Lambda), ("thisMachine", Target.ThisMachine)),
                 LogRetention = context.Choice("logRetentionDays", LogRetentionDays.Choices),
                 RemovalPolicy = context.Choice(
-                    "removalPolicy", ("retain", RemovalPolicy.RETAIN), ("destroy", RemovalPolicy.DESTROY)),
+                    "removalPolicy",
+                    ("retain", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE),
+                    ("destroy", RemovalPolicy.DESTROY)),
             },
             Alarms = AlarmSettings.From(context),
+            DeletionProtection = Protection(context),
+            WebAclArn = WebAcl(context),
             Reports = ReportSettings.From(context),
         };
     }
+
+    private static bool Protection(SettingsContext context)
+    {
+        var isOn = context.Choice("deletionProtection", ("false", false), ("true", true));
+        if (!isOn || context.Find("removalPolicy") != "destroy") return isOn;
+        throw new SettingsException(
+            "deletionProtection",
+            "true",
+            "protects what removalPolicy = \"destroy\" would delete",
+            "Remove one of the two.");
+    }
+
+    /// <summary>CloudFront takes web ACLs of its own scope, which are in us-east-1.</summary>
+    private static string? WebAcl(SettingsContext context) =>
+        context.Find("webAclArn") is not { } arn || WebAclArnForm().IsMatch(arn)
+            ? context.Find("webAclArn")
+            : throw new SettingsException(
+                "webAclArn",
+                arn,
+                "is not the ARN of a web ACL for CloudFront",
+                "Create one in us-east-1 with the scope CLOUDFRONT, such as " +
+                "-c webAclArn=arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID");
+
+    [GeneratedRegex(@"\Aarn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[\w-]{1,128}/[0-9a-f-]{36}\z")]
+    private static partial Regex WebAclArnForm();
 
     private static void CheckMails(int approvers, TimeSpan remindAfter, TimeSpan expireAfter)
     {

@@ -1,8 +1,8 @@
 import type { Answer } from '../base/api.ts';
 import { whyNot, type Notice } from '../base/notice.ts';
 
-/** For a second request within a minute. */
-export const REUSED = 'You requested a report less than a minute ago, so that one is used.';
+/** For a second request while a report is being made. */
+export const REUSED = 'A report of yours is being made already, so that one is used.';
 
 export const NOT_DEPLOYED: Notice = {
   tone: 'closed',
@@ -14,7 +14,7 @@ export function noReport(answer: Answer): string {
   return whyNot(
     answer,
     'The service did not answer, so the report may still be made. Check your network, then try again: '
-      + 'a second request within a minute does not make a second report.',
+      + 'a second request does not make a second report while the first is being made.',
   );
 }
 

@@ -118,7 +118,7 @@ test('a failed update keeps the reports and marks them stale until the next upda
   assert.deepEqual([last().stale, shown()], [false, ['b ready', 'a ready']]);
 });
 
-test('a second request within a minute follows the first report, shown or not', async () => {
+test('a second request at another moment follows the first report, shown or not', async () => {
   const { page, calls, last, shown } = pageWith(
     list([report('a')]),
     accepted('b'),
@@ -144,9 +144,21 @@ test('a second request within a minute follows the first report, shown or not', 
   assert.deepEqual(calls.slice(2), ['view b', 'view x', 'request', 'view c', 'request']);
 });
 
+test('a second request while a report is being made is answered with that report', async () => {
+  const { page, last, shown } = pageWith(list([]), accepted('b'), accepted('b'), one('b', 'ready'));
+  await page.open();
+  await page.request();
+  assert.deepEqual([shown(), last().note], [['b running'], '']);
+  await page.request();
+  assert.deepEqual([shown(), last().note, last().news], [['b running'], REUSED, REUSED]);
+  await page.refresh();
+  assert.deepEqual(shown(), ['b ready']);
+});
+
 test('a refused request is explained and changes nothing', async () => {
   for (const [answer, reason] of [
-    [none, /within a minute does not make a second report/],
+    [none, /does not make a second report while the first is being made/],
+    [saying(409, 'You requested a report less than two minutes ago.'), /^You requested a report less than two/],
     [saying(503, 'The report could not be started. Try again in a moment.'), /^The report could not be started\./],
     [saying(429), /busy/],
     [saying(500), /service failed/],

@@ -110,6 +110,11 @@ export class Reports {
     const answer = await this.#api.request();
     const id = answer.status === 202 ? new Members(answer.body).text('id') : undefined;
     if (id === undefined) return noReport(answer);
+    // The service answers a second call with the report that is being made.
+    if (this.#view.reports.some(report => report.id === id)) {
+      this.#update({ note: REUSED, news: REUSED });
+      return undefined;
+    }
     const now = this.#now();
     this.#asked.set(id, now);
     const requestedAt = new Date(now).toISOString();

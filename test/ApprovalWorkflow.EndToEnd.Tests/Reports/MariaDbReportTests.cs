@@ -19,9 +19,11 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
         var expected = await stack.MariaDb.ClientAsync(
             "SELECT suppliers.name, product_name, type, quantity, price, value " +
             "FROM beans JOIN suppliers ON suppliers.id = supplier_id ORDER BY suppliers.name, product_name");
-        Assert.Equal(expected.Split('\n'), rows);
+        Assert.Equal(expected.Split('\n'), rows.Select(row => row.Replace(",", "", StringComparison.Ordinal)));
         var total = await report.Page.Locator("tfoot td").Last.InnerTextAsync();
-        Assert.Equal(await stack.MariaDb.ClientAsync("SELECT SUM(value) FROM beans"), total);
+        Assert.Equal(
+            await stack.MariaDb.ClientAsync("SELECT SUM(value) FROM beans"),
+            total.Replace(",", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,9 +57,9 @@ public class MariaDbReportTests(OneClickStack stack, Browser browser)
             var end = await stack.DescribeAsync(execution);
             Assert.Equal("DatabaseErrorException", end.GetProperty("error").GetString());
             Assert.Contains("supplierdb.beans", end.GetProperty("cause").GetString(), StringComparison.Ordinal);
-            Assert.Equal(
+            ReportApi.AssertSubject(
                 "Failed: Coffee suppliers' inventory",
-                (await ReportApi.MailAsync(stack, ReportApi.IdOf(execution))).Subject);
+                await ReportApi.MailAsync(stack, ReportApi.IdOf(execution)));
         }
         finally
         {

@@ -16,7 +16,12 @@ internal static class ReportApi
         (await stack.StepFunctionsAsync("StartExecution", new
         {
             stateMachineArn = stack.Output("ReportStateMachineArn"),
-            input = JsonSerializer.Serialize(new { requester = Guid.NewGuid().ToString(), requestedBy }),
+            input = JsonSerializer.Serialize(new
+            {
+                requester = Guid.NewGuid().ToString(),
+                requestedBy,
+                website = stack.Output("WebsiteUrl"),
+            }),
         })).GetProperty("executionArn").GetString()!;
 
     public static string IdOf(string executionArn) => executionArn.Split(':')[^1];
@@ -42,9 +47,18 @@ internal static class ReportApi
         return Assert.Single(mails);
     }
 
-    /// <summary>The link in a report's mail.</summary>
-    public static string LinkIn(Mail mail) =>
-        Assert.Single(mail.Text.Split('\n'), line => line.StartsWith("http", StringComparison.Ordinal)).Trim();
+    /// <summary>The link in a report's mail, before that of the website.</summary>
+    public static string LinkIn(Mail mail)
+    {
+        var links = mail.Text.Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, links.Count);
+        Assert.EndsWith("/reports.html", links[1].Trim(), StringComparison.Ordinal);
+        return links[0].Trim();
+    }
+
+    /// <summary>A mail's subject: the title and the day of the request, which may have ended since.</summary>
+    public static void AssertSubject(string title, Mail mail) => Assert.Contains(
+        mail.Subject, Enumerable.Range(0, 2).Select(days => $"{title}, {DateTime.UtcNow.AddDays(-days):yyyy-MM-dd}"));
 
     /// <summary>Runs a statement in the sample database, by the Data API.</summary>
     public static async Task<JsonElement> ExecuteAsync(LocalStack stack, string sql)
@@ -66,5 +80,6 @@ internal static class ReportApi
         return rows.Sum(row => Cents(row[0].GetProperty("stringValue").GetString()!));
     }
 
-    public static long Cents(string amount) => (long)(decimal.Parse(amount, CultureInfo.InvariantCulture) * 100);
+    public static long Cents(string amount) =>
+        (long)(decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture) * 100);
 }

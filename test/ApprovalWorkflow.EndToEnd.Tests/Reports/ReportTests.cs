@@ -20,10 +20,11 @@ public class ReportTests(ReviewStack stack, Browser browser)
         await using var page = await SignedIn.OpenAsync(browser, stack);
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Reports" }).ClickAsync();
         await Expect(page.Page.GetByText("You have no reports yet")).ToBeVisibleAsync();
-        var (id, again) = await RequestTwiceAsync(page);
+        var id = await RequestTwiceAsync(page);
 
         var mail = await ReportApi.MailAsync(stack, id);
-        Assert.Equal(("a@example.com", "Coffee suppliers' inventory"), (mail.To, mail.Subject));
+        Assert.Equal("a@example.com", mail.To);
+        ReportApi.AssertSubject("Coffee suppliers' inventory", mail);
         await using (var report = await browser.OpenAsync(ReportApi.LinkIn(mail)))
         {
             await Expect(
@@ -35,8 +36,7 @@ public class ReportTests(ReviewStack stack, Browser browser)
             Assert.Single(report.Requests, request => !request.Url.EndsWith("favicon.ico", StringComparison.Ordinal));
         }
 
-        // Neither a mail nor a report for the second request.
-        Assert.Empty(await stack.MailsNowAsync(again));
+        // No report for the second request.
         var rows = page.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem);
         await Expect(
             rows.GetByRole(AriaRole.Button, new() { Name = "Open" })).ToHaveCountAsync(1, new() { Timeout = 20_000 });
@@ -47,29 +47,23 @@ public class ReportTests(ReviewStack stack, Browser browser)
             page.Page.GetByRole(AriaRole.Heading, new() { Name = "Coffee suppliers' inventory" })).ToBeVisibleAsync();
     }
 
-    /// <summary>Asks with the button, and at once again by the API.</summary>
-    private async Task<(string Id, string Again)> RequestTwiceAsync(WatchedPage page)
+    /// <summary>Asks with the button, and at once again by the API, which starts no second execution.</summary>
+    private async Task<string> RequestTwiceAsync(WatchedPage page)
     {
+        // An execution's name holds for a step of 100 seconds: both calls come in one.
+        var left = 100_000 - (int)(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() % 100_000);
+        if (left < 20_000) await Task.Delay(left);
         var requested = await page.Page.RunAndWaitForResponseAsync(
             () => page.Page.GetByRole(AriaRole.Button, new() { Name = "Request report" }).ClickAsync(),
             response => response.Request.Method == "POST");
         Assert.Equal(202, requested.Status);
         var id = (await requested.JsonAsync())!.Value.GetProperty("id").GetString()!;
-        await Expect(page.Page.GetByText("Being made", new() { Exact = true })).ToBeVisibleAsync();
-
         var token = (await SignedIn.TokensAsync(page.Page)).GetProperty("idToken").GetString();
         var (status, body) = await SignedIn.CallAsync(stack, token, "/reports", "{}");
-        Assert.Equal(202, status);
-        var again = System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
-        Assert.NotEqual(id, again);
-        await stack.Until(
-            async () =>
-                (
-                    await SignedIn.CallAsync(stack, token, $"/reports/{again}")).Body.Contains(
-                        id, StringComparison.Ordinal),
-            ReportApi.Patience,
-            "the second request leads to the first one's report");
-        return (id, again);
+        // The first report is being made, or was made a moment ago.
+        if (status == 202) Assert.Contains(id, body, StringComparison.Ordinal);
+        else Assert.Equal((409, true), (status, body.Contains("less than two minutes ago", StringComparison.Ordinal)));
+        return id;
     }
 
     /// <summary>The report has the numbers that are in the database.</summary>
@@ -151,7 +145,8 @@ public class ReportTests(ReviewStack stack, Browser browser)
     {
         Assert.Equal("FAILED", await ReportApi.EndAsync(stack, execution));
         var mail = await ReportApi.MailAsync(stack, ReportApi.IdOf(execution));
-        Assert.Equal((requestedBy, "Failed: Coffee suppliers' inventory"), (mail.To, mail.Subject));
+        Assert.Equal(requestedBy, mail.To);
+        ReportApi.AssertSubject("Failed: Coffee suppliers' inventory", mail);
         Assert.DoesNotContain("X-Amz-", mail.Text, StringComparison.Ordinal);
     }
 }

@@ -41,6 +41,12 @@ public sealed partial class ReportStub : WireStub
     /// <summary>Errors of the next calls of the Data API, as their type and message.</summary>
     public Queue<(string Type, string Message)> Errors { get; } = new();
 
+    /// <summary>Errors of the next statements alone.</summary>
+    public Queue<(string Type, string Message)> StatementErrors { get; } = new();
+
+    /// <summary>What a statement gives that looks for other numbers than 0 and 1.</summary>
+    public IReadOnlyList<string[]> Checked { get; set; } = [];
+
     /// <summary>Objects of the bucket, by key.</summary>
     public ConcurrentDictionary<string, StoredObject> Objects { get; } = new();
 
@@ -113,11 +119,14 @@ public sealed partial class ReportStub : WireStub
     private (int, string) Execute(string sql, string? transaction)
     {
         Statements.Enqueue(sql);
+        lock (StatementErrors)
+            if (StatementErrors.TryDequeue(out var error)) return Error(error.Type, error.Message);
         var page = Page().Match(sql);
         var rows = page.Success
             ? Rows.Skip(
                 int.Parse(page.Groups[2].ValueSpan, CultureInfo.InvariantCulture)).Take(
                     int.Parse(page.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : sql.StartsWith("WITH", StringComparison.Ordinal) ? Checked
             : sql.StartsWith("SELECT", StringComparison.Ordinal) ? Rows : [];
         var records = string.Join(',', rows.Select(row => $"[{string.Join(',', row)}]"));
         if (records.Length > AnswerLimit)

@@ -58,7 +58,7 @@ public abstract class WireStub : IDisposable
             {
                 return; // Disposed.
             }
-            _ = AnswerAsync(context);
+            _ = Task.Run(() => AnswerAsync(context));
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class GetReportDataTests : IDisposable
         _aws.Columns =
         [
             ("a", "VARCHAR"), ("b", "DECIMAL"), ("c", "BIGINT"), ("d", "DOUBLE"), ("e", "DATE"), ("f", "BIT"),
-            ("g", "BLOB"), ("h", "INT"),
+            ("g", "BLOB"), ("h", "INT"), ("i", "BIT"), ("j", "BIGINT UNSIGNED"),
         ];
         _aws.Rows =
         [
@@ -35,29 +35,67 @@ public sealed class GetReportDataTests : IDisposable
                 """{"stringValue":"<b>\u00e9"}""", """{"stringValue":"12345678901234567890123456789012345.10"}""",
                 """{"longValue":9223372036854775807}""", """{"doubleValue":0.1}""", """{"stringValue":"2026-11-20"}""",
                 """{"booleanValue":true}""", """{"blobValue":"AAEC"}""", """{"isNull":true}""",
+                """{"blobValue":"AQE="}""", """{"stringValue":"18446744073709551615"}""",
             ],
             [
                 """{"stringValue":""}""", """{"stringValue":"not a number"}""", """{"longValue":-1}""",
                 """{"doubleValue":1e300}""", """{"isNull":true}""", """{"booleanValue":false}""",
-                """{"blobValue":""}""", """{"longValue":0}""",
+                """{"blobValue":""}""", """{"longValue":0}""", """{"blobValue":"AA=="}""", """{"longValue":7}""",
             ],
         ];
         var data = await GetAsync();
         Assert.Equal(new ReportData(data.Prefix, 1, 2, "2026-11-20T10:00:00.000Z"), data);
         Assert.StartsWith($"runs/{Id}/", data.Prefix, StringComparison.Ordinal);
         var page = Page(data, 0);
-        Assert.Equal("a,b,c,d,e,f,g,h", string.Join(',', page.GetProperty("columns").EnumerateArray()));
+        Assert.Equal("a,b,c,d,e,f,g,h,i,j", string.Join(',', page.GetProperty("columns").EnumerateArray()));
         Assert.Equal(
             """["<b>é",12345678901234567890123456789012345.10,9223372036854775807,0.1,""" +
-            "\"2026-11-20\",true,\"(3 bytes)\",null]",
+            "\"2026-11-20\",true,\"(3 bytes)\",null,257,18446744073709551615]",
             string.Concat("[", string.Join(',', page.GetProperty("rows")[0].EnumerateArray().Select(Shown)), "]"));
         Assert.Equal(
-            """["","not a number",-1,1E+300,null,false,"(0 bytes)",0]""",
+            """["","not a number",-1,1E+300,null,false,"(0 bytes)",0,0,7]""",
             string.Concat("[", string.Join(',', page.GetProperty("rows")[1].EnumerateArray().Select(Shown)), "]"));
     }
 
     private static string Shown(JsonElement cell) =>
         cell.ValueKind == JsonValueKind.String ? $"\"{cell.GetString()}\"" : cell.GetRawText();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_TINYINT_that_holds_2_is_not_shown_as_yes_but_named_with_the_remedy(bool hasOthers)
+    {
+        _aws.Columns = [("Id", "INT"), ("Stars", "BIT")];
+        _aws.Rows = [.. Enumerable.Repeat<string[]>(["""{"longValue":1}""", """{"booleanValue":true}"""], 1500)];
+        _aws.Checked = hasOthers ? [["""{"longValue":1}"""]] : [];
+        var error = await Record.ExceptionAsync(() => GetAsync("SELECT id, stars FROM hotels ORDER BY id"));
+        Assert.Equal(
+            hasOthers
+                ? "report:query: gives other numbers than 0 and 1 in the column Stars, which the RDS Data API " +
+                "reads as yes or no, because its type is TINYINT(1) or BIT; select it as CAST(… AS SIGNED)."
+                : null,
+            error?.Message);
+        Assert.Single(
+            _aws.Statements,
+            "WITH report (c0, c1) AS (\nSELECT id, stars FROM hotels ORDER BY id\n) " +
+            "SELECT 1 FROM report WHERE c1 NOT IN (0, 1) LIMIT 1");
+        Assert.Equal([hasOthers ? "/RollbackTransaction" : "/CommitTransaction"], _aws.Ended);
+    }
+
+    [Fact]
+    public async Task A_number_above_64_bits_is_named_with_its_column_and_the_remedy()
+    {
+        _aws.Columns = [("Name", "VARCHAR"), ("Serial", "BIGINT UNSIGNED")];
+        _aws.StatementErrors.Enqueue((
+            "DatabaseErrorException",
+            "Value '18,446,744,073,709,551,615' is outside of valid range for type java.lang.Long"));
+        var error = await Assert.ThrowsAsync<ReportSettingsException>(() => GetAsync());
+        Assert.Equal(
+            "report:query: gives a number above 9223372036854775807 in the column Serial, which the RDS Data API " +
+            "cannot read; select it as CAST(… AS DECIMAL(20)).",
+            error.Message);
+        Assert.Empty(_aws.Objects);
+    }
 
     [Fact]
     public async Task Many_rows_come_in_pages_of_one_transaction()

@@ -27,7 +27,11 @@ internal sealed class GivenReports(Dynalite dynalite)
 
     /// <summary>An execution opens its report, as the state machine does.</summary>
     public Task<OpenedReport> OpenAsync(string id, string requester, DateTimeOffset at) => OpenAsync(
-        id, $$"""{"requester":"{{requester}}","requestedBy":"ann@example.com"}""", at, TimeSpan.FromDays(30));
+        id, InputOf(requester), at, TimeSpan.FromDays(30));
+
+    /// <summary>What API Gateway starts an execution with.</summary>
+    public static string InputOf(string requester) =>
+        $$"""{"requester":"{{requester}}","requestedBy":"ann@example.com","website":"https://d111.cloudfront.net"}""";
 
     public Task<OpenedReport> OpenAsync(string id, string input, DateTimeOffset at, TimeSpan keep) =>
         new OpenReport(Table, keep)
@@ -48,10 +52,6 @@ internal sealed class GivenReports(Dynalite dynalite)
                 [":rows"] = new() { N = $"{rows}" },
             },
         });
-
-    /// <summary>What the state machine does after a failure.</summary>
-    public Task ReleaseAsync(string requester) =>
-        dynalite.Client.DeleteItemAsync(_tableName, new Item { ["id"] = new($"latest-{requester}") });
 
     /// <summary>An item in the table.</summary>
     public async Task<Item?> ItemAsync(string id) =>

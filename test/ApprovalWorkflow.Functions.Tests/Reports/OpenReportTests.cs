@@ -32,21 +32,42 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
             await _given.Table.FindAsync(id));
     }
 
-    [Fact]
-    public async Task A_second_request_within_a_minute_is_a_duplicate_of_the_first()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(59 * 60)]
+    public async Task While_a_report_is_being_made_a_second_request_is_a_duplicate_of_the_first(int seconds)
     {
         var (first, second) = (NewId(), NewId());
         await _given.OpenAsync(first, GivenReports.Ann, _now);
-        Assert.Equal(first, (await _given.OpenAsync(second, GivenReports.Ann, _now.AddSeconds(59.9))).DuplicateOf);
+        Assert.Equal(first, (await _given.OpenAsync(second, GivenReports.Ann, _now.AddSeconds(seconds))).DuplicateOf);
         Assert.Equal(first, (await _given.Table.FindAsync(second))!.Id);
         Assert.Single((await _given.Table.ListAsync(GivenReports.Ann, null, 10)).Reports);
     }
 
+    [Theory]
+    [InlineData("ready")]
+    [InlineData("failed")]
+    public async Task Once_a_report_has_ended_there_is_another_at_once(string status)
+    {
+        var first = NewId();
+        await _given.OpenAsync(first, GivenReports.Ann, _now);
+        await _given.FinishAsync(first, status);
+        Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(1))).DuplicateOf);
+    }
+
     [Fact]
-    public async Task After_a_minute_there_is_another_report_whatever_came_between()
+    public async Task A_report_that_nobody_ended_blocks_its_requester_for_an_hour()
     {
         await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
-        Assert.NotNull((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(40))).DuplicateOf);
+        Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddHours(1))).DuplicateOf);
+    }
+
+    [Fact]
+    public async Task A_report_that_never_got_its_record_blocks_its_requester_for_a_minute()
+    {
+        var lost = NewId();
+        await _given.Table.ClaimAsync(GivenReports.Ann, lost, _now);
+        Assert.Equal(lost, (await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(59))).DuplicateOf);
         Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(60))).DuplicateOf);
     }
 
@@ -68,14 +89,6 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_report_that_failed_can_be_asked_for_again_at_once()
-    {
-        await _given.OpenAsync(NewId(), GivenReports.Ann, _now);
-        await _given.ReleaseAsync(GivenReports.Ann);
-        Assert.Null((await _given.OpenAsync(NewId(), GivenReports.Ann, _now.AddSeconds(1))).DuplicateOf);
-    }
-
-    [Fact]
     public async Task Running_twice_changes_nothing()
     {
         var id = NewId();
@@ -91,6 +104,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
         var (first, second, third) = (NewId(), NewId(), NewId());
         await _given.OpenAsync(first, GivenReports.Ann, _now);
         await _given.OpenAsync(second, GivenReports.Ann, _now);
+        await _given.FinishAsync(first, "ready");
         await _given.OpenAsync(third, GivenReports.Ann, _now.AddMinutes(2));
         // The answers of the first two were lost.
         Assert.Null((await _given.OpenAsync(first, GivenReports.Ann, _now)).DuplicateOf);
@@ -123,7 +137,17 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("""{"requester":7}""", "requester: must be text")]
     [InlineData("""{"requester":"x"}""", "requestedBy: is missing")]
     [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is not an email address")]
-    public async Task An_input_that_does_not_say_who_asks_names_what_is_missing(string input, string problem)
+    [InlineData("""{"requester":"x","requestedBy":"a@example.com"}""", "website: is missing")]
+    [InlineData(
+        """{"requester":"x","requestedBy":"a@example.com","website":"https://example.com/"}""",
+        "website: is no address of a website")]
+    [InlineData(
+        """{"requester":"x","requestedBy":"a@example.com","website":"ftp://example.com"}""",
+        "website: is no address of a website")]
+    [InlineData(
+        """{"requester":"x","requestedBy":"a@example.com","website":"https://a@example.com/x y"}""",
+        "website: is no address of a website")]
+    public async Task An_input_that_does_not_say_who_asks_and_where_names_what_is_wrong(string input, string problem)
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
             () => _given.OpenAsync(NewId(), input, _now, TimeSpan.FromDays(1)));

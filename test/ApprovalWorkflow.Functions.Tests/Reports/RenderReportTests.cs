@@ -104,12 +104,64 @@ public sealed partial class RenderReportTests : IDisposable
         Assert.Equal(
             [
                 "Supplier|Kg|Value", "A|1.5|0.10", "A|2|0.20", "A|—|0.3", "t Total A|3.5|0.60",
-                "B|10|12345678901234567890123456789012345.05", "t Total B|10|12345678901234567890123456789012345.05",
-                "g Total|13.5|12345678901234567890123456789012345.65",
+                "B|10|12,345,678,901,234,567,890,123,456,789,012,345.05",
+                "t Total B|10|12,345,678,901,234,567,890,123,456,789,012,345.05",
+                "g Grand total|13.5|12,345,678,901,234,567,890,123,456,789,012,345.65",
             ],
             Rows(html));
         Assert.Equal(2, html.Split("<tbody>").Length - 1);
         Assert.Equal(html.Split("<tbody>").Length, html.Split("</tbody>").Length);
+    }
+
+    [Fact]
+    public async Task A_group_without_a_value_and_one_of_empty_text_are_told_apart_and_from_the_grand_total() =>
+        Assert.Equal(
+            [
+                "Supplier|Kg", "—|1", "t Total (no value)|1", "|2", "|3", "t Total (empty text)|5", "A|4",
+                "t Total A|4", "g Grand total|10",
+            ],
+            Rows(await RenderAsync(
+                """["Supplier","Kg"]""",
+                new ReportLayout("Inventory", "Supplier", ["Kg"]),
+                """[[null,1],["",2]]""",
+                """[["",3],["A",4]]""")));
+
+    [Fact]
+    public async Task Groups_are_named_as_the_column_shows_them() => Assert.Equal(
+        ["Open|Kg", "no|1", "t Total no|1", "yes|2", "t Total yes|2", "g Grand total|3"],
+        Rows(await RenderAsync(
+            """["Open","Kg"]""", new ReportLayout("Inventory", "Open", ["Kg"]), "[[false,1],[true,2]]")));
+
+    [Fact]
+    public async Task A_total_of_yes_and_no_says_how_many_are_yes() => Assert.Equal(
+        ["Bean|Organic", "a|yes", "b|no", "c|yes", "d|—", "g Total|2"],
+        Rows(await RenderAsync(
+            """["Bean","Organic"]""",
+            new ReportLayout("Inventory", null, ["Organic"]),
+            """[["a",true],["b",false],["c",true],["d",null]]""")));
+
+    [Fact]
+    public async Task Numbers_have_commas_before_each_three_digits_of_their_whole_part() => Assert.Equal(
+        [
+            "Id|a", "20000|999", "x|1,000", "x|-1,234,567", "x|-999", "x|12,345.67890", "x|0.12345", "x|1e10",
+            "g Total|9,998,778,778.80235",
+        ],
+        Rows(await RenderAsync(
+            """["Id","a"]""",
+            new ReportLayout("Inventory", null, ["a"]),
+            """
+            [["20000",999],["x",1000],["x",-1234567],["x",-999],["x",12345.67890],["x",0.12345],["x",1e10]]
+            """)));
+
+    [Fact]
+    public async Task On_a_phone_the_first_column_stays_and_a_line_says_to_scroll()
+    {
+        var wide = await RenderAsync("""["a","b","c","d"]""", _layout, "[[1,2,3,4]]");
+        Assert.Contains(
+            "<p class=\"h\">Scroll the table sideways to see all 4 columns.</p>", wide, StringComparison.Ordinal);
+        Assert.Contains(":first-child:not([colspan])){position:sticky;left:0", wide, StringComparison.Ordinal);
+        var narrow = await RenderAsync("""["a","b","c"]""", _layout, "[[1,2,3]]");
+        Assert.DoesNotContain("Scroll the table", narrow, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +174,7 @@ public sealed partial class RenderReportTests : IDisposable
     public async Task A_report_may_have_no_rows()
     {
         var html = await RenderAsync("""["Supplier","Kg"]""", new ReportLayout("Inventory", "Supplier", ["Kg"]), "[]");
-        Assert.Equal(["Supplier|Kg", "There are no rows.", "g Total|0"], Rows(html));
+        Assert.Equal(["Supplier|Kg", "There are no rows.", "g Grand total|0"], Rows(html));
         Assert.Contains("· 0 rows", html, StringComparison.Ordinal);
     }
 
@@ -150,7 +202,7 @@ public sealed partial class RenderReportTests : IDisposable
             $"[{string.Join(',', Enumerable.Range(page * 1000, 1000).Select(row => $"[\"bean {row}\",{row}]"))}]")];
         var rows = Rows(await RenderAsync("""["Bean","Kg"]""", new ReportLayout("Inventory", null, ["Kg"]), pages));
         Assert.Equal(50_002, rows.Count);
-        Assert.Equal("g Total|1249975000", rows[^1]);
+        Assert.Equal("g Total|1,249,975,000", rows[^1]);
     }
 
     [Fact]

@@ -82,21 +82,31 @@ public class ApprovalApiTests
         Stack.HasResources(1, "AWS::ApiGateway::Stage", """{"StageName": "api"}""");
 
     [Fact]
-    public void It_throttles_traces_and_logs_only_errors() => Stack.HasResource("AWS::ApiGateway::Stage", """
+    public void It_traces() => Stack.HasResource("AWS::ApiGateway::Stage", """{"TracingEnabled": true}""");
+
+    [Fact]
+    public void A_flood_on_one_route_stops_no_other_as_each_method_has_its_own_throttle()
+    {
+        foreach (var stack in new[] { Stacks.Default, Stacks.Changed, Stacks.WithReports })
         {
-          "TracingEnabled": true,
-          "MethodSettings": [
-            {
-              "ResourcePath": "/*",
-              "HttpMethod": "*",
-              "ThrottlingRateLimit": 100,
-              "ThrottlingBurstLimit": 200,
-              "LoggingLevel": "ERROR",
-              "DataTraceEnabled": false
-            }
-          ]
+            var methods = stack.PropertiesOf("AWS::ApiGateway::Method")
+                .Select(method => (Method: method, Route: RouteOf(stack, method)))
+                .ToDictionary(one => one.Route, one => (string?)one.Method["AuthorizationType"] == "NONE");
+            var settings = stack.PropertiesOf("AWS::ApiGateway::Stage").Single()["MethodSettings"]!.AsArray()
+                .ToDictionary(one =>
+                    $"{one!["HttpMethod"]} {((string)one["ResourcePath"]!).Replace("/~1", "/").Replace("~1", "/")}");
+
+            Assert.Equal(methods.Keys.Append("* /*").Order(), settings.Keys.Order());
+            Assert.All(settings, one => Assert.Equal(
+                one.Key == "POST /reports" ? "2 10" : methods.GetValueOrDefault(one.Key, true) ? "20 100" : "50 100",
+                $"{one.Value!["ThrottlingRateLimit"]} {one.Value["ThrottlingBurstLimit"]}"));
         }
-        """);
+    }
+
+    [Fact]
+    public void It_logs_only_errors_of_each_method() => Assert.All(
+        Stack.PropertiesOf("AWS::ApiGateway::Stage").Single()["MethodSettings"]!.AsArray(),
+        one => Assert.Equal("ERROR false", $"{one!["LoggingLevel"]} {one["DataTraceEnabled"]!.ToJsonString()}"));
 
     [Fact]
     public void In_one_click_mode_it_does_not_trace_because_traces_have_the_key() =>
@@ -180,8 +190,11 @@ public class ApprovalApiTests
         };
         Assert.StartsWith(lambda, uri);
         var function = uri[lambda.Length..].Replace("/invocations", "");
-        return $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)} -> {function}{authorization}";
+        return $"{RouteOf(stack, method)} -> {function}{authorization}";
     }
+
+    private static string RouteOf(SynthesizedStack stack, JsonObject method) =>
+        $"{method["HttpMethod"]} {Path(stack, method["ResourceId"]!)}";
 
     private static string Path(SynthesizedStack stack, JsonNode reference)
     {

@@ -58,11 +58,4 @@ public class ApprovalTableTests
     public void It_is_paid_by_use_and_can_be_restored() => Stacks.Default.HasResource("AWS::DynamoDB::Table", """
         {"BillingMode": "PAY_PER_REQUEST", "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}
         """);
-
-    [Fact]
-    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
-    {
-        Stacks.Default.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": true}""");
-        Stacks.Changed.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": false}""");
-    }
 }

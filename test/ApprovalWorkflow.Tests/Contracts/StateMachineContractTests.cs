@@ -33,7 +33,7 @@ public partial class StateMachineContractTests
             "input.face, input.face.box, input.face.bucket, input.face.camera, input.face.frame, input.face.key, " +
             "input.face.place, input.face.seenAt",
             "General/StateMachine: 5 functions, 8 of their members; ",
-            "Reports/Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.requester",
+            "Reports/Workflow/CreateReport: 4 functions, 6 of their members; input.requestedBy, input.website",
         ],
         All(LambdaJson.Apply).Select(machine =>
         {

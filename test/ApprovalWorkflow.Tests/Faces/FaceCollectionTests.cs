@@ -17,7 +17,7 @@ public class FaceCollectionTests
             .Order());
 
     [Theory]
-    [InlineData("KnownFaces", "Retain", "Delete")]
+    [InlineData("KnownFaces", "RetainExceptOnCreate", "Delete")]
     [InlineData("StrangersFaces", "Delete", "Delete")]
     public void Known_faces_outlive_the_stack_unless_set_otherwise_and_strangers_never(
         string id,

@@ -29,11 +29,4 @@ public class PeopleTableTests
             """{"PointInTimeRecoveryEnabled":true}""",
             table["PointInTimeRecoverySpecification"]!.ToJsonString());
     }
-
-    [Fact]
-    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
-    {
-        Assert.True((bool)Stack.PropertiesAt("Faces/People")["DeletionProtectionEnabled"]!);
-        Assert.False((bool)Stacks.Changed.PropertiesAt("Faces/People")["DeletionProtectionEnabled"]!);
-    }
 }

@@ -1,9 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Lambda;
 
 public class HandlerFunctionTests
 {
+    private static readonly JsonSerializerOptions _relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>
+    /// Lambda measures the variables as JSON. What is known only in a deployment counts as its longest, an ARN of 128.
+    /// </summary>
+    [Fact]
+    public void Every_functions_variables_fit_in_4096_bytes_whatever_the_settings()
+    {
+        var approvers = string.Join(',', Enumerable.Range(1, 49)
+            .Select(n => $"{n:D2}{new string('a', 42)}@example.co.uk"));
+        var columns = string.Join(',', Enumerable.Range(10, 18).Select(n => $"{n}{new string('値', 35)}"));
+        var query = $"SELECT *{new string('\n', 950)} FROM orders ORDER BY id, {new string('x', 60)}";
+        using var test = TestApp.Create(
+            ("approvers", approvers),
+            ("expireAfter", "P360D"),
+            ("remindAfter", "P360D"),
+            ("clickMode", "oneClick"),
+            ("reports", true),
+            ("report:title", new string('x', 79)),
+            ("report:query", query),
+            ("report:groupBy", new string('値', 100)),
+            ("report:totals", columns));
+        var reports = test.ApprovalReports();
+        var workflow = test.ApprovalWorkflow(reports);
+        var stacks = new[] { new SynthesizedStack(reports), new SynthesizedStack(workflow) };
+
+        Assert.All(
+            stacks.SelectMany(stack => stack.PropertiesOf("AWS::Lambda::Function").Select(one => (stack, one)))
+                .Where(one => one.one["Environment"] is not null),
+            function =>
+            {
+                var variables = function.one["Environment"]!["Variables"]!.AsObject().ToDictionary(
+                    one => one.Key,
+                    one => one.Value is JsonValue text
+                        ? (string)text!
+                        : Regex.Replace(function.stack.Render(one.Value), @"\{[^}]*\}(\[\d\])?", new string('t', 128)));
+                var json = JsonSerializer.SerializeToUtf8Bytes(variables, _relaxed);
+                Assert.True(
+                    json.Length <= 4096, $"{variables.GetValueOrDefault("FUNCTION_HANDLER")}: {json.Length} bytes");
+            });
+        // The longest that the settings take.
+        Assert.InRange(approvers.Length, 2880, 2900);
+    }
+
     private const string Executions = "arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution";
 
     private static SynthesizedStack Stack => Stacks.Default;

@@ -51,7 +51,7 @@ public class ReportFunctionsTests
         {
             "Reports/Reading/ViewReport",
             [
-                "Allow dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:UpdateItem on {Reports/Records.Arn}",
+                "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Reports/Records.Arn}",
                 "Allow s3:GetObject on {Reports/Bucket.Arn}/reports/*",
                 "Allow states:DescribeExecution on arn:aws:states:{AWS::Region}:{AWS::AccountId}:execution:" +
                 "{Reports/Workflow/CreateReport.Name}:*",

@@ -76,12 +76,17 @@ public class ReportRoutesTests
         #set($email = $util.escapeJavaScript($context.authorizer.claims.email.toLowerCase()).replaceAll("\\'", "'"))
         #set($requester = $util.escapeJavaScript($sub).replaceAll("\\'", "'"))
         #set($requestedBy = $util.escapeJavaScript($email).replaceAll("\\'", "'"))
+        #set($time = "$context.requestTimeEpoch")
         {
+        #if($context.authorizer.claims.email_verified.equals("true"))
           "stateMachineArn": "{Reports/Workflow/CreateReport}",
-          "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\"}"
+        #end
+          "name": "$time.substring(0, 8)$sub.substring(8)",
+          "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\",\"website\":\"https://SITE\"}"
         }
         """,
-        Stack.Render(Start["RequestTemplates"]!["application/json"]));
+        Stack.Render(Start["RequestTemplates"]!["application/json"])
+            .Replace("{Website/Distribution.DomainName}", "SITE"));
 
     [Fact]
     public void API_Gateway_may_only_start_that_state_machine()
@@ -95,12 +100,12 @@ public class ReportRoutesTests
     }
 
     [Fact]
-    public void The_answer_is_the_id_or_asks_to_try_again()
+    public void The_answer_is_the_id_or_says_when_to_try_again()
     {
         var answers = Start["IntegrationResponses"]!.AsArray();
 
         Assert.Equal(
-            ["200 -> 202", " -> 503"],
+            ["200 -> 202", "400 -> 409", " -> 503"],
             answers.Select(one => $"{one!["SelectionPattern"]} -> {one["StatusCode"]}"));
         Assert.Equal(
             """
@@ -110,13 +115,28 @@ public class ReportRoutesTests
             """,
             (string?)answers[0]!["ResponseTemplates"]!["application/json"]);
         Assert.Equal(
-            """{"message": "The report could not be started. Try again in a moment."}""",
+            """
+            #if($context.authorizer.claims.email_verified.equals("true"))
+            #if($input.path('$.__type').endsWith("ExecutionAlreadyExists"))
+            {"message": "You requested a report less than two minutes ago. Wait a moment before you request another."}
+            #else
+            #set($context.responseOverride.status = 503)
+            {"message": "The report could not be started. Try again in a moment."}
+            #end
+            #else
+            #set($context.responseOverride.status = 403)
+            {"message": "The email address of your account is not verified. Ask whoever runs this system to verify it."}
+            #end
+            """,
             (string?)answers[1]!["ResponseTemplates"]!["application/json"]);
+        Assert.Equal(
+            """{"message": "The report could not be started. Try again in a moment."}""",
+            (string?)answers[2]!["ResponseTemplates"]!["application/json"]);
         Assert.All(answers, one => Assert.Equal(
             "'no-store'",
             (string?)one!["ResponseParameters"]!["method.response.header.Cache-Control"]));
         Assert.Equal(
-            ["202", "503"],
+            ["202", "409", "503"],
             Post["MethodResponses"]!.AsArray().Select(one => (string?)one!["StatusCode"]));
     }
 }

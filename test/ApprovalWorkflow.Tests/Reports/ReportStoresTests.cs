@@ -61,13 +61,6 @@ public class ReportStoresTests
         """);
 
     [Fact]
-    public void The_table_is_protected_against_deletion_unless_removalPolicy_is_destroy()
-    {
-        Stack.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": true}""");
-        Stacks.ReportsDestroyed.HasResource("AWS::DynamoDB::Table", """{"DeletionProtectionEnabled": false}""");
-    }
-
-    [Fact]
     public void Each_approver_gets_only_mails_about_their_own_reports()
     {
         var subscriptions = Stack.PropertiesOf("AWS::SNS::Subscription").ToList();

@@ -43,13 +43,6 @@ public class SampleDatabaseTests
     }
 
     [Fact]
-    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
-    {
-        Stack.HasResource("AWS::RDS::DBCluster", """{"DeletionProtection": true}""");
-        Stacks.ReportsDestroyed.HasResource("AWS::RDS::DBCluster", """{"DeletionProtection": false}""");
-    }
-
-    [Fact]
     public void Its_network_is_two_subnets_without_gateways()
     {
         Assert.Equal(
@@ -70,7 +63,7 @@ public class SampleDatabaseTests
     [Fact]
     public void The_network_is_retained_with_its_cluster()
     {
-        Assert.Equal(["Retain"], Policies(Stack));
+        Assert.Equal(["RetainExceptOnCreate"], Policies(Stack));
         Assert.Equal(["Delete"], Policies(Stacks.ReportsDestroyed));
 
         static IEnumerable<string?> Policies(SynthesizedStack stack) => stack.Resources

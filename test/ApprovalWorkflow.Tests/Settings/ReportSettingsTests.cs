@@ -83,6 +83,8 @@ public class ReportSettingsTests
     [Theory]
     [InlineData("title", "é", "characters other than printable ASCII")]
     [InlineData("title", "two\nlines", "characters other than printable ASCII")]
+    [InlineData("title", "{} sales", "has a brace or a backslash")]
+    [InlineData("title", "C:\\sales", "has a brace or a backslash")]
     [InlineData("groupBy", "a\tb", "has a control character")]
     [InlineData("totals", "net,,gross", "an empty name")]
     [InlineData("totals", "net,", "an empty name")]
@@ -104,7 +106,7 @@ public class ReportSettingsTests
     }
 
     [Theory]
-    [InlineData("title", 99)]
+    [InlineData("title", 79)]
     [InlineData("groupBy", 100)]
     [InlineData("totals", 100)]
     public void A_name_has_a_longest_length(string name, int longest)

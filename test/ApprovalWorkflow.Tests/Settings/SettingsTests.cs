@@ -25,7 +25,7 @@ public class SettingsTests
         Assert.Equal(TimeSpan.FromHours(1), settings.Faces.DetectionQuietPeriod);
         Assert.Equal(TimeSpan.FromDays(1), settings.Faces.StrangerQuietPeriod);
         Assert.Equal(RetentionDays.ONE_MONTH, settings.Functions.LogRetention);
-        Assert.Equal(RemovalPolicy.RETAIN, settings.Functions.RemovalPolicy);
+        Assert.Equal(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, settings.Functions.RemovalPolicy);
         Assert.Null(settings.Alarms);
     }
 
@@ -67,7 +67,8 @@ public class SettingsTests
             ("architecture", "arm64"),
             ("compilation", "managed"),
             ("target", "thisMachine"),
-            ("alarmEmail", " Ops@example.com "));
+            ("alarmEmail", " Ops@example.com "),
+            ("webAclArn", Stacks.WebAcl));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -83,6 +84,7 @@ public class SettingsTests
         Assert.Equal(Compilation.Managed, settings.Functions.Compilation);
         Assert.Equal(Target.ThisMachine, settings.Functions.Target);
         Assert.Equal(new AlarmOptions(Email: "Ops@example.com"), settings.Alarms);
+        Assert.Equal(Stacks.WebAcl, settings.WebAclArn);
     }
 
     [Fact]
@@ -147,12 +149,32 @@ public class SettingsTests
     [InlineData("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms.fifo", "is not the ARN of a standard")]
     [InlineData("clickMode", true, "review, oneClick")]
     [InlineData("reports", "yes", "Choose one of false, true")]
+    [InlineData("deletionProtection", "yes", "Choose one of false, true")]
+    [InlineData("webAclArn", "my-acl", "is not the ARN of a web ACL for CloudFront. Create one in us-east-1 with the")]
+    [InlineData(
+        "webAclArn",
+        "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/a1b2c3d4-5678-90ab-cdef-111111111111",
+        "is not the ARN of a web ACL for CloudFront")]
     public void An_invalid_value_is_named_with_its_setting(string name, object value, string problem)
     {
         var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
 
         Assert.StartsWith($"Setting {name} ", error.Message);
         Assert.Contains(problem, error.Message);
+    }
+
+    [Fact]
+    public void Deletion_protection_can_be_turned_on_but_not_for_what_is_destroyed()
+    {
+        Assert.True(Read(("approvers", "you@example.com"), ("deletionProtection", true)).DeletionProtection);
+
+        var error = Assert.Throws<SettingsException>(() => Read(
+            ("approvers", "you@example.com"), ("deletionProtection", true), ("removalPolicy", "destroy")));
+
+        Assert.Equal(
+            "Setting deletionProtection = \"true\" protects what removalPolicy = \"destroy\" would delete. " +
+            "Remove one of the two.",
+            error.Message);
     }
 
     [Theory]
@@ -203,7 +225,7 @@ public class SettingsTests
 
         var error = Assert.Throws<SettingsException>(() => ApproverList.Parse(addresses));
 
-        Assert.Contains("longer than 3500 characters", error.Message);
+        Assert.Contains("longer than 2900 bytes", error.Message);
     }
 
     [Theory]
@@ -286,7 +308,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
-        "alarmTopicArn",
+        "alarmTopicArn", "webAclArn", "deletionProtection",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

@@ -42,13 +42,6 @@ public class ReviewerPoolTests
     }
 
     [Fact]
-    public void It_is_protected_against_deletion_unless_removalPolicy_is_destroy()
-    {
-        Stacks.Default.HasResource("AWS::Cognito::UserPool", """{"DeletionProtection": "ACTIVE"}""");
-        Stacks.Changed.HasResource("AWS::Cognito::UserPool", """{"DeletionProtection": "INACTIVE"}""");
-    }
-
-    [Fact]
     public void Its_pages_are_those_of_managed_login_which_the_plan_includes()
     {
         var domain = Assert.Single(Stack.PropertiesOf("AWS::Cognito::UserPoolDomain"));

@@ -24,9 +24,12 @@ public class SignInTests
     }
 
     [Fact]
-    public void Passwords_work_only_on_its_pages_which_do_not_reveal_accounts() =>
+    public void Passwords_work_by_one_of_the_default_flows_and_do_not_reveal_accounts() =>
         Stack.HasResource("AWS::Cognito::UserPoolClient", """
-            {"ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH"], "PreventUserExistenceErrors": "ENABLED"}
+            {
+              "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+              "PreventUserExistenceErrors": "ENABLED"
+            }
             """);
 
     [Fact]

@@ -3,6 +3,9 @@ namespace ApprovalWorkflow.Tests.Support;
 /// <summary>The app's stack for different settings, each synthesized once for all tests.</summary>
 internal static class Stacks
 {
+    public const string WebAcl =
+        "arn:aws:wafv2:us-east-1:123456789012:global/webacl/approvals/a1b2c3d4-5678-90ab-cdef-111111111111";
+
     private static readonly Lazy<SynthesizedStack> _review = new(() => Synthesize());
 
     private static readonly Lazy<SynthesizedStack> _oneClickAndDestroy = new(() => Synthesize(
@@ -13,6 +16,7 @@ internal static class Stacks
         ("keepFor", "P1W"),
         ("detectionQuietPeriod", "PT5M"),
         ("strangerQuietPeriod", "P3D"),
+        ("webAclArn", WebAcl),
         ("architecture", "arm64"),
         ("logRetentionDays", 14),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
@@ -22,6 +26,9 @@ internal static class Stacks
 
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _alarms = new(
         () => SynthesizeBoth(("alarmEmail", "Ops@example.com")));
+
+    private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _protected = new(
+        () => SynthesizeBoth(("deletionProtection", "true")));
 
     private static readonly Lazy<SynthesizedStack> _sampleToDestroy = new(() => SynthesizeReports(
         ("removalPolicy", "destroy")));
@@ -53,6 +60,9 @@ internal static class Stacks
 
     /// <summary>The app's stack with reports and mails of alarms; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithAlarms => _alarms.Value.Workflow;
+
+    /// <summary>Both stacks with deletion protection.</summary>
+    public static (SynthesizedStack Reports, SynthesizedStack Workflow) Protected => _protected.Value;
 
     /// <summary>The stack of reports that is deleted with all its data.</summary>
     public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;

@@ -58,6 +58,15 @@ public class ApprovalWebsiteTests
     }
 
     [Fact]
+    public void A_web_ACL_is_in_front_of_website_and_API_if_the_settings_name_one()
+    {
+        Assert.Null(Distribution["WebACLId"]);
+        Assert.Equal(
+            Stacks.WebAcl,
+            (string?)Stacks.Changed.PropertiesAt("Website/Distribution")["DistributionConfig"]!["WebACLId"]);
+    }
+
+    [Fact]
     public void The_site_is_cached_compressed_and_redirected_to_HTTPS()
     {
         var site = Distribution["DefaultCacheBehavior"]!;
