@@ -96,6 +96,8 @@ public sealed record ApprovalInput
             && text.Split('/', '?', '#') is [_, "", var host, ..]
             && Ascii.IsValid(host)
             && !host.Contains('@')
+            // .NET writes a number such as 2130706433 as the address that it is.
+            && host.StartsWith(url.Host, StringComparison.OrdinalIgnoreCase)
             && !text.Any(each => each == '\\' || char.IsWhiteSpace(each));
         return isOne ? text : throw input.Refusal(
             "url", "must be an absolute address of http or https, with a host in ASCII, and without user name, space and "

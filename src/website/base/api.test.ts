@@ -60,6 +60,13 @@ test('a body that is not JSON is undefined', async () => {
   assert.deepEqual(await call(origin), { status: 502, body: undefined });
 });
 
+test('a page of a proxy or a firewall is not an answer of the API', async () => {
+  for (const status of [200, 403]) {
+    answer = (_request, response) => response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Log in</h1>');
+    assert.deepEqual(await call(origin), { status: NO_ANSWER, body: undefined });
+  }
+});
+
 test('each answer sets the clock by its Date', async () => {
   answer = (_request, response) => response.setHeader('date', new Date(Date.now() + 7_200_000).toUTCString()).end('{}');
   await call(origin);

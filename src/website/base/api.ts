@@ -2,7 +2,7 @@ import { setServerTime } from './clock.ts';
 import { parseJson, writeJson } from './json.ts';
 import { Members } from './members.ts';
 
-/** The status of a call without an answer: no network, a closed connection, or a time-out. */
+/** The status of a call without an answer of the API: no network, a time-out, or a page of a proxy or firewall. */
 export const NO_ANSWER = 0;
 
 /** The API's answer: the HTTP status or NO_ANSWER, and the body, undefined if it is not JSON. */
@@ -41,7 +41,9 @@ export async function call(path: string, options: Call = {}): Promise<Answer> {
       signal: AbortSignal.timeout(timeout),
     });
     setServerTime(response.headers);
-    return { status: response.status, body: parseJson(await response.text()) };
+    const answer = parseJson(await response.text());
+    const isOthers = answer === undefined && response.status < 500;
+    return { status: isOthers ? NO_ANSWER : response.status, body: answer };
   } catch {
     // fetch rejects only for the network and the time-out, and both get the same message.
     return { status: NO_ANSWER, body: undefined };

@@ -71,9 +71,12 @@ export function pathOf(section: Section, filter: Filter, limit: number, cursor: 
   return `api/approvals?${members}`;
 }
 
-/** The reader's midnight at which a day begins, or so many days later; undefined for what is no day. */
+/**
+ * The reader's midnight at which a day begins, or so many days later. Undefined for what is not a day, and for years
+ * that are only typed in part, such as 0202.
+ */
 function midnight(day: string, later = 0): string | undefined {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  const time = new Date(Number(year), Number(month) - 1, Number(date) + later);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+  const [, year, month, date] = /^(2\d{3})-(\d\d)-(\d\d)$/.exec(day)?.map(Number) ?? [];
+  if (year === undefined || new Date(year, month! - 1, date).getDate() !== date) return undefined;
+  return new Date(year, month! - 1, date + later).toISOString();
 }

@@ -111,7 +111,8 @@ export class People {
 
 /** Compares names without regard to case and accents. */
 function isAlike(one: string, other: string): boolean {
-  return NAMES.compare(one.trim(), other.trim()) === 0;
+  const oneSpaced = (name: string) => name.trim().replace(/\s+/g, ' ');
+  return NAMES.compare(oneSpaced(one), oneSpaced(other)) === 0;
 }
 
 function peopleIn(answer: Answer): readonly Person[] | undefined {

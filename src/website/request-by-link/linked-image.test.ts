@@ -34,7 +34,7 @@ test('after a failed address, a new one is requested once', async () => {
 
 test('a missing address is explained', async () => {
   const none = linked(undefined, 'second');
-  await assert.rejects(none.image.address(), /not among/);
+  await assert.rejects(none.image.address(), /no longer exists/);
   assert.equal(none.asked.length, 0);
   await assert.rejects(linked('first', undefined).image.anew(), /could not be loaded/);
 });

@@ -21,7 +21,7 @@ export class LinkedImage implements Source {
   }
 
   async address(): Promise<string> {
-    if (this.#given === undefined) throw new NoImage('It is not among the images that this website may show.');
+    if (this.#given === undefined) throw new NoImage('It no longer exists, or is neither a JPEG nor a PNG.');
     return this.#now() - this.#since < GOOD_FOR ? this.#given : this.anew();
   }
 

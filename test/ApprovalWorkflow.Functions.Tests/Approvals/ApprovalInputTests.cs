@@ -83,6 +83,8 @@ public class ApprovalInputTests
     [InlineData("https://bank.example＠example.com/")]
     [InlineData("https://bank.example／example.com")]
     [InlineData("https://例え.jp")]
+    [InlineData("http://2130706433/")]
+    [InlineData("http://1.1/")]
     [InlineData("https://bank.example:x@example.com")]
     [InlineData("https://example.com\\\\@evil.example")]
     [InlineData("https://example.com/a b")]
