@@ -14,7 +14,9 @@ const requestTemplate = `#set($sub = ${escaped('$context.authorizer.claims.sub')
 #set($requestedBy = ${escaped('$email')})
 #set($time = "$context.requestTimeEpoch")
 {
+#if($context.authorizer.claims.email_verified.equals("true"))
   "stateMachineArn": "arn:machine",
+#end
   "name": "$time.substring(0, 8)$sub.substring(8)",
   "input": "{\\"requester\\":\\"$requester\\",\\"requestedBy\\":\\"$requestedBy\\"}"
 }`;
@@ -93,14 +95,16 @@ const executionArn = 'arn:aws:states:us-east-1:000000000000:execution:m:0f3c';
 
 interface Setting extends RunOptions {
   email?: string;
+  verified?: boolean;
   integration?: object;
 }
 
-async function start({ email = 'ann@example.com', integration: more = {}, ...options }: Setting = {}) {
+async function start(setting: Setting = {}) {
+  const { email = 'ann@example.com', verified = true, integration: more = {}, ...options } = setting;
   const calls: [operation: string, input: object][] = [];
   const site = await startSite({
     stack: stackOf(parts(more)),
-    tokens: { claimsOf: async token => (token === 'good' ? { sub, email } : 'invalid') },
+    tokens: { claimsOf: async token => (token === 'good' ? { sub, email, email_verified: verified } : 'invalid') },
     stepFunctions: async (operation, input) => {
       calls.push([operation, input]);
       return { executionArn, startDate: 1 };
@@ -140,6 +144,15 @@ suite('the direct integration of Step Functions', () => {
       );
       assert.deepEqual([api.site.lines, api.site.events], [[], []]);
     }
+  });
+
+  test('leaves out what the template’s condition does not include', async () => {
+    await using api = await start({ verified: false });
+    await api.post();
+    assert.deepEqual(
+      api.calls.map(([, input]) => Object.keys(input)),
+      [['name', 'input']],
+    );
   });
 
   test('starts nothing for a caller who is not signed in', async () => {

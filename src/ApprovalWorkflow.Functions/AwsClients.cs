@@ -26,7 +26,8 @@ public static class AwsClients
     public static AmazonStepFunctionsClient StepFunctions() =>
         new(new AmazonStepFunctionsConfig { Timeout = _timeout });
 
-    public static AmazonRekognitionClient Rekognition() => new();
+    /// <summary>Throttled calls wait, half a minute at most: in most Regions, 5 a second are free at first.</summary>
+    public static AmazonRekognitionClient Rekognition() => new(new AmazonRekognitionConfig { MaxErrorRetry = 5 });
 
     /// <summary>AWS's limit for a statement is 45 seconds.</summary>
     public static AmazonRDSDataServiceClient DataApi() =>

@@ -58,6 +58,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(Stranger))]
+[JsonSerializable(typeof(StrangersBeingAsked))]
 [JsonSerializable(typeof(ToldApprovers))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WithdrawalInput))]

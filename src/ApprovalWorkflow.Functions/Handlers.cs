@@ -22,7 +22,7 @@ public static class Handlers
     /// <summary>Step Functions tries again, and many waiting functions would take the room of others.</summary>
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>RecognizeFace runs once at a time, and sends no mail later.</summary>
+    /// <summary>Lambda tries a frame again only twice, a minute or more later.</summary>
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>

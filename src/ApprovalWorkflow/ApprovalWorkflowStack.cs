@@ -23,6 +23,8 @@ public sealed class ApprovalWorkflowStack : Stack
     public ApprovalWorkflowStack(Construct scope, string id, Settings settings, ApprovalReportsStack? reports = null)
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
+        // CDK deploys no stack that has an error, and deletes it all the same.
+        if (settings.Approvals.Approvers.Count == 0) Annotations.Of(this).AddError(ApproverList.Missing);
         if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
         var functions = new FunctionDefaults(settings.Functions);
         var (clickMode, removalPolicy) = (settings.Approvals.ClickMode, settings.Functions.RemovalPolicy);

@@ -119,7 +119,7 @@ public sealed class ApprovalService : Construct
             [Variables.ClickMode] = Options.ClickMode == ClickMode.OneClick ? ClickModes.OneClick : ClickModes.Review,
         });
         function.Role!.Allow(Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
-        function.Role!.Allow(Topic.TopicArn, "sns:Publish");
+        function.Role!.Allow(Topic.TopicArn, "sns:ListSubscriptionsByTopic", "sns:Publish");
         return function;
     }
 

@@ -37,7 +37,6 @@ internal sealed class FrameRecognition : Construct
 
     private HandlerFunction CreateRecognizeFace()
     {
-        // One at a time: two frames of one stranger at once would both find nobody, and ask twice.
         var events = new EventInvocation(
             new DeadLetterQueue(
                 this,
@@ -45,8 +44,7 @@ internal sealed class FrameRecognition : Construct
                 "A frame was not examined. The log of RecognizeFace says why. Invoke RecognizeFace with the message to "
                 + "try again."),
             Retries: 2,
-            MaxAge: Duration.Hours(6),
-            Concurrency: 1);
+            MaxAge: Duration.Hours(6));
         var function = new HandlerFunction(
             this, "RecognizeFace", Duration.Seconds(60), _props.Functions, Environment(), events);
         Permit(function.Role!);

@@ -6,6 +6,5 @@ namespace ApprovalWorkflow.Lambda;
 /// <param name="DeadLetters">Receives events that failed every time or waited too long.</param>
 /// <param name="Retries">How often a failed event is retried: at most 2.</param>
 /// <param name="MaxAge">How long an event may wait: 1 minute to 6 hours.</param>
-/// <param name="Concurrency">How many invocations run at once; other events wait.</param>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
-public sealed record EventInvocation(IQueue DeadLetters, int Retries, Duration MaxAge, int Concurrency);
+public sealed record EventInvocation(IQueue DeadLetters, int Retries, Duration MaxAge);

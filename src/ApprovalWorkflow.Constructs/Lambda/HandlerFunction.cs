@@ -86,7 +86,6 @@ public sealed class HandlerFunction : Function
             DeadLetterQueue = events?.DeadLetters,
             RetryAttempts = events?.Retries,
             MaxEventAge = events?.MaxAge,
-            ReservedConcurrentExecutions = events?.Concurrency,
         };
     }
 }

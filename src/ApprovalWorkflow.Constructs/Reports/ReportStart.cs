@@ -27,13 +27,21 @@ internal static class ReportStart
 
     private const string NotStarted = """{"message": "The report could not be started. Try again in a moment."}""";
 
+    /// <summary>Of an account whose address counts: the report's link goes there.</summary>
+    private const string IsVerified = """$context.authorizer.claims.email_verified.equals("true")""";
+
     /// <summary>Step Functions refuses with 400, whatever the reason.</summary>
     private const string Refused = $$"""
+        #if({{IsVerified}})
         #if($input.path('$.__type').endsWith("ExecutionAlreadyExists"))
         {"message": "You requested a report less than two minutes ago. Wait a moment before you request another."}
         #else
         #set($context.responseOverride.status = 503)
         {{NotStarted}}
+        #end
+        #else
+        #set($context.responseOverride.status = 403)
+        {"message": "The email address of your account is not verified. Ask whoever runs this system to verify it."}
         #end
         """;
 
@@ -65,7 +73,8 @@ internal static class ReportStart
     /// <summary>
     /// The name is the user's <c>sub</c>, whose first eight digits give way to the time: the same for 100 seconds. So a
     /// person has one execution in this time. Step Functions answers the same call with the execution that runs, and
-    /// refuses the name once it has ended.
+    /// refuses the name once it has ended. It refuses a call without a state machine, so an address that is not verified
+    /// starts nothing.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html</remarks>
     private static string Request(string stateMachineArn, string websiteUrl) => $$"""
@@ -75,7 +84,9 @@ internal static class ReportStart
         #set($requestedBy = $util.escapeJavaScript($email){{Escaped}})
         #set($time = "$context.requestTimeEpoch")
         {
+        #if({{IsVerified}})
           "stateMachineArn": "{{stateMachineArn}}",
+        #end
           "name": "$time.substring(0, 8)$sub.substring(8)",
           "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\",\"website\":\"{{websiteUrl}}\"}"
         }

@@ -92,12 +92,14 @@ public sealed record ApprovalInput
         if (input.Line("url", Limits.UrlLength) is not { } text) return null;
         var isOne = Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
-            && url.UserInfo.Length == 0
-            // Readers would differ about where it leads.
+            // Readers would differ about where others lead, such as "trusted.com@evil.com" with a wide "@".
+            && text.Split('/', '?', '#') is [_, "", var host, ..]
+            && Ascii.IsValid(host)
+            && !host.Contains('@')
             && !text.Any(each => each == '\\' || char.IsWhiteSpace(each));
         return isOne ? text : throw input.Refusal(
-            "url", "must be an absolute address of http or https, without user name, space and backslash, such as "
-            + "https://example.com/changes/7.");
+            "url", "must be an absolute address of http or https, with a host in ASCII, and without user name, space and "
+            + "backslash, such as https://example.com/changes/7.");
     }
 
     private static IReadOnlyList<string> Addresses(InputReader input)

@@ -58,7 +58,7 @@ public sealed class AskApprovers(
             input.Id,
             input.TaskToken,
             keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key),
-            told.Count == 0 ? EventOf(input, left.Count) : null);
+            told.Count == 0 ? await EventOfAsync(input, left, context) : null);
         if (!attached) return false;
 
         // The links work from here on.
@@ -72,7 +72,7 @@ public sealed class AskApprovers(
         told = [.. told, .. reached];
         if (reached.Count > 0) await table.NoteToldAsync(input.Id, new ToldApprovers(input.AskedAt, told));
         context.Logger.LogInformation(
-            "Round {round} of request {approvalId}: {told} of {approvers} approvers told",
+            "Round {round} of request {approvalId}: {told} of {approvers} mails handed over",
             input.Round, request.Id, told.Count, told.Count + left.Count - reached.Count);
         // Tried again, if that may help. A refusal for some is left to the next round.
         var failure = failures.FirstOrDefault(AwsCalls.MayPass);
@@ -82,9 +82,20 @@ public sealed class AskApprovers(
         return true;
     }
 
-    private RequestEvent EventOf(AskApproversInput input, int approvers)
+    private async Task<RequestEvent> EventOfAsync(
+        AskApproversInput input, List<string> approvers, ILambdaContext context)
     {
-        var mails = approvers == 1 ? "Mail to 1 approver" : $"Mail to {approvers} approvers";
+        var unreachable = await channel.FindUnreachableAsync(approvers, context);
+        foreach (var approver in unreachable)
+            context.Logger.LogWarning(
+                "Request {approvalId} does not reach {approver}: {problem}",
+                input.Id, approver, "no confirmed subscription");
+        var mails = (approvers.Count - unreachable.Count, approvers.Count) switch
+        {
+            (1, 1) => "Mail to 1 approver",
+            var (reached, all) when reached == all => $"Mail to {all} approvers",
+            var (reached, all) => $"Mail to {reached} of {all} approvers; {all - reached} not confirmed",
+        };
         return input.Round == 0
             ? new RequestEvent(clock.GetUtcNow(), RequestEvents.Asked, Actors.Workflow, mails)
             : new RequestEvent(

@@ -28,6 +28,9 @@ public interface IApproverChannel
     /// </summary>
     Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers);
 
+    /// <summary>Those of these who are known to get nothing by this channel, for the history and the log.</summary>
+    Task<IReadOnlyList<string>> FindUnreachableAsync(IReadOnlyList<string> approvers, ILambdaContext context);
+
     /// <summary>Tells each approver at their turn. Failures are logged.</summary>
     Task<TellResult> TellAsync(
         RequestNotice notice, IReadOnlyDictionary<string, DateTimeOffset> turns, ILambdaContext context);

@@ -20,7 +20,6 @@ public sealed class RequestView(
 {
     private readonly ApprovalInput? _asked = outcomeOnly ? null : request.Asked;
 
-
     public string Id => request.Id;
 
     public string Subject => request.Asked.Subject;
@@ -31,7 +30,7 @@ public sealed class RequestView(
 
     public JsonElement? Details => JsonOf(_asked?.Details);
 
-    public string? RequestedBy => request.Asked.RequestedBy;
+    public string? RequestedBy => _asked?.RequestedBy;
 
     public string Approver => person;
 

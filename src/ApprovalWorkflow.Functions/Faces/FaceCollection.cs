@@ -27,6 +27,9 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
     /// <summary>The most faces to examine in a frame, the largest first.</summary>
     private const int FaceLimit = 10;
 
+    /// <summary>Rekognition's limit: frames that are examined at once may show one person many times.</summary>
+    private const int SearchLimit = 4096;
+
     /// <summary>The most faces in one call of DeleteFaces.</summary>
     private const int DeleteLimit = 4096;
 
@@ -55,7 +58,7 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
             CollectionId = collectionId,
             FaceId = faceId,
             FaceMatchThreshold = Threshold,
-            MaxFaces = 100,
+            MaxFaces = SearchLimit,
         });
         return [.. (response.FaceMatches ?? []).OrderByDescending(match => match.Similarity)
             .Select(match => new StoredFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];

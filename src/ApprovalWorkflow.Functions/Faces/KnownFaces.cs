@@ -1,23 +1,17 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Recognizes people, and mails the approvers about them.</summary>
+/// <summary>Recognizes people, and mails the approvers about them, whichever of several frames is first.</summary>
 /// <param name="quiet">At most one mail about a person in this time.</param>
 public sealed class KnownFaces(
     FaceCollection people, PeopleTable table, DetectionMailer mailer, TimeSpan quiet, TimeProvider clock)
 {
-
     /// <summary>Whether a face is a known person's. If it is, the approvers may get a mail.</summary>
-    public async Task<bool> RecognizeAsync(
-        IndexedFace face, IReadOnlyList<IndexedFace> seen, Frame frame, ILambdaContext context)
+    public async Task<bool> RecognizeAsync(IndexedFace face, Frame frame, ILambdaContext context)
     {
         foreach (var similar in await people.SearchAsync(face.FaceId))
         {
-            if (similar.ExternalImageId.StartsWith(Frame.ExternalImageIdPrefix, StringComparison.Ordinal))
-            {
-                // Left by a failed invocation, because only one frame is examined at a time.
-                if (seen.All(other => other.FaceId != similar.FaceId)) await people.DeleteAsync([similar.FaceId]);
-                continue;
-            }
+            // Of a frame that is being examined, or whose examination failed.
+            if (similar.ExternalImageId.StartsWith(Frame.ExternalImageIdPrefix, StringComparison.Ordinal)) continue;
             // Without a record, enrolment is running or failed: then it is a stranger.
             if (await table.FindPersonAsync(similar.ExternalImageId) is not { } person) continue;
             await TellAsync(person, frame, context);
@@ -30,10 +24,21 @@ public sealed class KnownFaces(
     {
         var now = clock.GetUtcNow();
         context.Logger.LogInformation("Frame {frame} shows {person}", frame.Key, person.Id);
-        var since = Timestamps.From(now - quiet);
-        if (person.DetectedAt is { } last && string.CompareOrdinal(last, since) > 0) return;
-        // The mail comes first: if one of the two fails, a second mail is better than none.
-        await mailer.SendAsync(person, frame, now, context);
-        await table.NoteDetectedAsync(person.Id, now);
+        if (IsAfter(person.DetectedAt, now - quiet)) return;
+        // Of several frames at once, one sends the mail. If its function ends, its next try does, or a later frame.
+        if (IsAfter(person.MailUntil, now) && person.MailFrame != frame.Id) return;
+        if (!await table.TryClaimMailAsync(person, frame.Id, context.EndAfter(now))) return;
+        DateTimeOffset? sentAt = null;
+        try
+        {
+            await mailer.SendAsync(person, frame, now, context);
+            sentAt = now;
+        }
+        finally
+        {
+            await table.EndMailAsync(person.Id, frame.Id, sentAt);
+        }
     }
+    private static bool IsAfter(string? time, DateTimeOffset other) =>
+        string.CompareOrdinal(time, Timestamps.From(other)) > 0;
 }

@@ -6,6 +6,9 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed class PeopleTable(ItemTable table)
 {
     private const string Kind = "kind";
+    private const string DetectedAt = "detectedAt";
+    private const string MailFrame = "mailFrame";
+    private const string MailUntil = "mailUntil";
 
     public async Task<Person?> FindPersonAsync(string id) =>
         await table.FindAsync(id) is { } item && item[Kind].S == Person.ItsKind ? PersonOf(item) : null;
@@ -33,10 +36,23 @@ public sealed class PeopleTable(ItemTable table)
             : ItemJson.To(item, FunctionsJson.Default.FacesInUse).PurgeAt > now);
 
     /// <returns>False if there is no such person.</returns>
-    public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(id, "name", name);
+    public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(UpdateOf(id).Set("name", name));
 
-    public Task<bool> NoteDetectedAsync(string id, DateTimeOffset at) =>
-        TryUpdateAsync(id, "detectedAt", Timestamps.From(at));
+    /// <summary>Lets one frame's function send the mail about a person.</summary>
+    /// <returns>False if another one was first since the person was read.</returns>
+    public Task<bool> TryClaimMailAsync(Person person, string frameId, DateTimeOffset until) => TryUpdateAsync(
+        UpdateOf(person.Id)
+            .RequireUnchanged(DetectedAt, person.DetectedAt)
+            .RequireUnchanged(MailUntil, person.MailUntil)
+            .Set(MailFrame, frameId)
+            .Set(MailUntil, Timestamps.From(until)));
+
+    /// <param name="sentAt">Null if the mail failed.</param>
+    public Task<bool> EndMailAsync(string id, string frameId, DateTimeOffset? sentAt)
+    {
+        var update = UpdateOf(id).Require(MailFrame, frameId).Remove(MailFrame).Remove(MailUntil);
+        return TryUpdateAsync(sentAt is { } at ? update.Set(DetectedAt, Timestamps.From(at)) : update);
+    }
 
     public async Task<Stranger?> FindStrangerAsync(string faceId) =>
         await table.FindAsync(Stranger.IdOf(faceId)) is { } item
@@ -45,12 +61,24 @@ public sealed class PeopleTable(ItemTable table)
 
     public Task PutAsync(Stranger stranger) => table.PutAsync(ItemJson.From(stranger, FunctionsJson.Default.Stranger));
 
+    public async Task<StrangersBeingAsked> BeingAskedAsync() =>
+        await table.FindAsync(StrangersBeingAsked.ItsId) is { } item
+            ? ItemJson.To(item, FunctionsJson.Default.StrangersBeingAsked)
+            : new StrangersBeingAsked(0, new Dictionary<string, DateTimeOffset>());
+
+    /// <returns>False if there was another decision since the one before this was read.</returns>
+    public Task<bool> TryPutAsync(StrangersBeingAsked asked) => table.TryPutAsync(
+        ItemJson.From(asked, FunctionsJson.Default.StrangersBeingAsked),
+        $"attribute_not_exists({ItemAttributes.Id}) OR decisions = :before",
+        new() { [":before"] = new() { N = $"{asked.Decisions - 1}" } });
+
     public Task DeletePersonAsync(string id) => table.DeleteAsync(id);
 
     public Task DeleteStrangerAsync(string faceId) => table.DeleteAsync(Stranger.IdOf(faceId));
 
     private static Person PersonOf(Item item) => ItemJson.To(item, FunctionsJson.Default.Person);
 
-    private async Task<bool> TryUpdateAsync(string id, string attribute, string text) =>
-        await table.TryUpdateAsync(new ItemUpdate(id).Require(Kind, Person.ItsKind).Set(attribute, text)) is not null;
+    private static ItemUpdate UpdateOf(string id) => new ItemUpdate(id).Require(Kind, Person.ItsKind);
+
+    private async Task<bool> TryUpdateAsync(ItemUpdate update) => await table.TryUpdateAsync(update) is not null;
 }

@@ -5,9 +5,8 @@ using Amazon.Rekognition.Model;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Examines each new frame: mails the approvers about known people, and asks about strangers. It runs once at a time,
-/// so two frames of one stranger cannot both start a request. Lambda retries a failed event. A frame that was examined
-/// before starts nothing new.
+/// Examines each new frame: mails the approvers about known people, and asks about strangers. Frames are examined
+/// beside each other. Lambda retries a failed event. A frame that was examined before starts nothing new.
 /// </summary>
 public sealed class RecognizeFace(
     FaceCollection people, PeopleTable table, KnownFaces known, StrangeFaces strange, TimeProvider clock)
@@ -47,18 +46,18 @@ public sealed class RecognizeFace(
         }
         if (seen.Faces.Count == 0) return seen.TooPoor > 0 ? "tooPoor" : "noFace";
 
-        var strangers = new List<int>();
+        Task<bool> IsKnownAsync(IndexedFace face) => known.RecognizeAsync(face, frame, context);
         try
         {
-            for (var i = 0; i < seen.Faces.Count; i++)
-                if (!await known.RecognizeAsync(seen.Faces[i], seen.Faces, frame, context)) strangers.Add(i);
+            var strangers = new List<IndexedFace>();
+            foreach (var face in seen.Faces)
+                if (!await IsKnownAsync(face)) strangers.Add(face);
+            return strangers.Count == 0 ? "known" : await strange.AskAsync(strangers, IsKnownAsync, frame, context);
         }
         finally
         {
             await people.DeleteAsync(seen.Faces.Select(face => face.FaceId));
         }
-        if (strangers.Count == 0) return "known";
-        return await strange.AskAsync([.. strangers.Select(place => seen.Faces[place].Box)], frame, context);
     }
 
     /// <summary>The metric's value if Rekognition cannot read a frame; null for any other error.</summary>

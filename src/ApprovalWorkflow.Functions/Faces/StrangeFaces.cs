@@ -29,6 +29,12 @@ public sealed record UnknownFace(
 /// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
 /// waits, and for some time after a rejection.
 /// </summary>
+/// <remarks>
+/// Of several frames of one stranger, one asks. Each face is in the collection before it is searched for. The decision
+/// to ask succeeds only if there was no other since before the search. So a later one has found the face of an earlier
+/// one, which waits: first because its function runs, then because its execution does. If a function ends in between,
+/// its event comes again, or another frame asks once the function's time is over. Different strangers never wait.
+/// </remarks>
 /// <param name="requestLife">The longest time that a request waits.</param>
 public sealed class StrangeFaces(
     FaceCollection strangers,
@@ -61,44 +67,42 @@ public sealed class StrangeFaces(
         NotNeeded,
     }
 
-    /// <summary>Starts a request for each stranger without a pending one.</summary>
+    /// <summary>
+    /// Starts a request for each stranger without a pending one. After a failure, faces stay: they may have a request.
+    /// </summary>
+    /// <param name="isKnown">Whether a face is a known person's by now.</param>
     /// <returns>The metric's value: asked, waiting, or changed if the frame now has other faces.</returns>
-    public async Task<string> AskAsync(IReadOnlyList<ImageBox> unknown, Frame frame, ILambdaContext context)
+    public async Task<string> AskAsync(
+        IReadOnlyList<IndexedFace> unknown, Func<IndexedFace, Task<bool>> isKnown, Frame frame, ILambdaContext context)
     {
         if (await images.CopyToAskAsync(frame.Image, frame.ETag, frame.Id) is not { } image)
             return Changed(frame, context);
         var indexed = (await strangers.IndexAsync(image, frame.ExternalImageId)).Faces;
         var passing = indexed.Select(face => face.FaceId).ToHashSet();
         var said = "waiting";
-        try
+        foreach (var face in unknown)
         {
-            foreach (var box in unknown)
-            {
-                if (IndexOf(box, indexed) is not { } index) return Changed(frame, context);
-                var (faceId, itsBox) = indexed[index];
-                // On failure, the collection keeps every face that may have an open request.
-                passing.Remove(faceId);
-                var outcome = await AskAsync(
-                    new UnknownFace(
-                        image.Bucket,
-                        image.Key,
-                        itsBox,
-                        faceId,
-                        frame.Key,
-                        ForeignText.Cut(frame.Camera, CameraLength),
-                        PlaceOf(itsBox, indexed),
-                        MailTime.Utc(frame.TakenAt)),
-                    $"face-{frame.Id}-{index}",
-                    passing,
-                    context);
-                if (outcome == FaceOutcome.Asked) said = "asked";
-                if (outcome == FaceOutcome.NotNeeded) passing.Add(faceId);
-            }
+            if (IndexOf(face.Box, indexed) is not { } index) return Changed(frame, context);
+            var (faceId, itsBox) = indexed[index];
+            passing.Remove(faceId);
+            var outcome = await AskAsync(
+                new UnknownFace(
+                    image.Bucket,
+                    image.Key,
+                    itsBox,
+                    faceId,
+                    frame.Key,
+                    ForeignText.Cut(ForeignText.Visible(frame.Camera), CameraLength),
+                    PlaceOf(itsBox, indexed),
+                    MailTime.Utc(frame.TakenAt)),
+                $"face-{frame.Id}-{index}",
+                passing,
+                () => isKnown(face),
+                context);
+            if (outcome == FaceOutcome.Asked) said = "asked";
+            if (outcome == FaceOutcome.NotNeeded) passing.Add(faceId);
         }
-        finally
-        {
-            await strangers.DeleteAsync(passing);
-        }
+        await strangers.DeleteAsync(passing);
         return said;
     }
 
@@ -124,11 +128,18 @@ public sealed class StrangeFaces(
     /// <param name="execution">The execution's name, which is always the same for a face of a frame.</param>
     /// <param name="passing">The frame's faces that are in the collection only for the comparison.</param>
     private async Task<FaceOutcome> AskAsync(
-        UnknownFace face, string execution, IReadOnlySet<string> passing, ILambdaContext context)
+        UnknownFace face,
+        string execution,
+        IReadOnlySet<string> passing,
+        Func<Task<bool>> isKnown,
+        ILambdaContext context)
     {
-        if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && noted.Until > clock.GetUtcNow())
-            return await AskAgainAsync(face, execution, noted);
-        if (await WaitsAsSomebodyElseAsync(face, passing)) return FaceOutcome.NotNeeded;
+        // This event came twice.
+        if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && await WaitsAsync(noted))
+            return FaceOutcome.AskedBefore;
+        if (!await DecideToAskAsync(face.StrangerFaceId, passing, context)) return FaceOutcome.NotNeeded;
+        // Enrolled since the frame was compared with people, and then no stranger any more.
+        if (await isKnown()) return FaceOutcome.NotNeeded;
 
         var stranger = new Stranger(face.StrangerFaceId, execution, clock.GetUtcNow() + requestLife + _slack);
         await table.PutAsync(stranger);
@@ -144,27 +155,35 @@ public sealed class StrangeFaces(
     }
 
     /// <summary>
-    /// The face was noted before: this event came twice, or an earlier try failed between the note and the start.
-    /// Starting again is safe.
+    /// Decides to ask unless a similar face waits. Then it deletes similar faces that no longer wait. It leaves those
+    /// that were never noted: another frame is being examined, or failed.
     /// </summary>
-    private async Task<FaceOutcome> AskAgainAsync(UnknownFace face, string execution, Stranger noted) =>
-        noted.Execution == execution && await StartAsync(face, execution)
-            ? FaceOutcome.Asked
-            : FaceOutcome.AskedBefore;
-
-    /// <summary>Whether a similar face waits. Deletes similar faces that do not wait or were never noted.</summary>
-    private async Task<bool> WaitsAsSomebodyElseAsync(UnknownFace face, IReadOnlySet<string> passing)
+    /// <returns>Whether to ask.</returns>
+    private async Task<bool> DecideToAskAsync(string faceId, IReadOnlySet<string> passing, ILambdaContext context)
     {
-        // Also finds faces of this frame that have a request, so a person who is in it twice causes one request.
-        foreach (var similar in await strangers.SearchAsync(face.StrangerFaceId))
+        StrangersBeingAsked decided;
+        List<string> ended;
+        do
         {
-            if (passing.Contains(similar.FaceId)) continue;
-            if (await table.FindStrangerAsync(similar.FaceId) is { } stranger && await WaitsAsync(stranger))
-                return true;
-            await strangers.DeleteAsync([similar.FaceId]);
-            await table.DeleteStrangerAsync(similar.FaceId);
+            var now = clock.GetUtcNow();
+            var before = await table.BeingAskedAsync();
+            ended = [];
+            // Also finds faces of this frame that have a request, so a person who is in it twice causes one request.
+            foreach (var similar in await strangers.SearchAsync(faceId))
+            {
+                if (passing.Contains(similar.FaceId)) continue;
+                if (before.Has(similar.FaceId, now)) return false;
+                if (await table.FindStrangerAsync(similar.FaceId) is not { } noted) continue;
+                if (await WaitsAsync(noted)) return false;
+                ended.Add(similar.FaceId);
+            }
+            // Not from the time before the search, which may have been tried again for a while.
+            decided = before.With(faceId, context.EndAfter(clock.GetUtcNow()), now);
         }
-        return false;
+        while (!await table.TryPutAsync(decided));
+        await strangers.DeleteAsync(ended);
+        foreach (var each in ended) await table.DeleteStrangerAsync(each);
+        return true;
     }
 
     /// <summary>
@@ -176,7 +195,9 @@ public sealed class StrangeFaces(
         if (stranger.Until <= clock.GetUtcNow()) return false;
         return stranger.IsRejected
             || (await stepFunctions.FindExecutionAsync(stateMachineArn, stranger.Execution))?.Status
-                == ExecutionStatus.RUNNING;
+                == ExecutionStatus.RUNNING
+            // It may have been rejected since it was read.
+            || await table.FindStrangerAsync(stranger.FaceId) is { IsRejected: true };
     }
 
     /// <returns>False if an execution of this name has ended.</returns>

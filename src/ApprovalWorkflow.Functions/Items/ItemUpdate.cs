@@ -11,7 +11,7 @@ namespace ApprovalWorkflow.Functions.Items;
 public sealed class ItemUpdate(string id)
 {
     private readonly List<string> _sets = [];
-    private readonly List<string> _removals = [];
+    private readonly List<string> _removes = [];
     private readonly List<string> _conditions = [];
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, AttributeValue> _values = [];
@@ -24,6 +24,10 @@ public sealed class ItemUpdate(string id)
         Require($"attribute_not_exists({Name(map)}.{Name(key)})");
 
     public ItemUpdate Require(string attribute, string value) => Require($"{Name(attribute)} = {Value(new(value))}");
+
+    /// <param name="text">As it was read; null if the item did not have the attribute.</param>
+    public ItemUpdate RequireUnchanged(string attribute, string? text) =>
+        text is null ? Require($"attribute_not_exists({Name(attribute)})") : Require(attribute, text);
 
     public ItemUpdate RequireAfter(string attribute, string text) => Require($"{Name(attribute)} > {Value(new(text))}");
 
@@ -50,7 +54,7 @@ public sealed class ItemUpdate(string id)
 
     public ItemUpdate Remove(string attribute)
     {
-        _removals.Add(Name(attribute));
+        _removes.Add(Name(attribute));
         return this;
     }
 
@@ -65,8 +69,7 @@ public sealed class ItemUpdate(string id)
     {
         TableName = tableName,
         Key = new() { [ItemAttributes.Id] = new(id) },
-        UpdateExpression = "SET " + string.Join(", ", _sets)
-            + (_removals.Count > 0 ? " REMOVE " + string.Join(", ", _removals) : ""),
+        UpdateExpression = Clause("SET", _sets) + Clause("REMOVE", _removes),
         ConditionExpression = string.Join(" AND ", _conditions),
         ExpressionAttributeNames = _names,
         ExpressionAttributeValues = _values,
@@ -78,6 +81,9 @@ public sealed class ItemUpdate(string id)
         _conditions.Add(condition);
         return this;
     }
+
+    private static string Clause(string keyword, List<string> parts) =>
+        parts.Count == 0 ? "" : $"{keyword} {string.Join(", ", parts)} ";
 
     private ItemUpdate SetPath(string path, AttributeValue value)
     {

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Mail;
 /// <param name="At">When it can go; see <see cref="MailPace"/>.</param>
 public sealed record ApproverMail(string Approver, string Subject, string Text, DateTimeOffset At);
 
-/// <summary>Who got their mail, and what failed for the others.</summary>
+/// <summary>Whose mail SNS took, and what failed for the others.</summary>
 public sealed record SentMails(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
 
 /// <summary>
@@ -18,11 +18,35 @@ public sealed record SentMails(IReadOnlyList<string> Approvers, IReadOnlyList<Ex
 public sealed class ApproverTopic(
     IAmazonSimpleNotificationService sns, string topicArn, MailPace pace, TimeProvider clock)
 {
+    private static readonly TimeSpan _freshness = TimeSpan.FromMinutes(1);
+    private ILookup<string, string>? _subscriptions;
+    private DateTimeOffset _listedAt;
+
     /// <summary>When each approver can get a mail. Whoever gets too many is not in it.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers) =>
         pace.ReserveAsync(approvers);
 
-    /// <summary>Sends mails concurrently, each at its time. Failures are logged.</summary>
+    /// <summary>
+    /// Those of these to whom SNS sends no mail, as they have no confirmed subscription. One list serves a minute: SNS
+    /// answers 30 calls a second for the whole account. If it cannot be read, nobody is named.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FindUnconfirmedAsync(
+        IReadOnlyList<string> approvers, ILambdaContext context)
+    {
+        try
+        {
+            if (_subscriptions is null || _listedAt < clock.GetUtcNow() - _freshness)
+                (_subscriptions, _listedAt) = (await sns.ListSubscriptionsAsync(topicArn), clock.GetUtcNow());
+        }
+        catch (Exception error) when (AwsCalls.IsAwsFailure(error))
+        {
+            context.Logger.LogWarning(error, "Who has confirmed their subscription is not known");
+            return [];
+        }
+        return [.. approvers.Where(approver => !_subscriptions[approver].Any(TopicSubscriptions.IsConfirmed))];
+    }
+
+    /// <summary>Gives mails to SNS concurrently, each at its time. Failures are logged.</summary>
     /// <param name="about">What the mails are about, for the log.</param>
     public async Task<SentMails> SendAsync(IEnumerable<ApproverMail> mails, string about, ILambdaContext context)
     {

@@ -27,7 +27,9 @@ public static class ForeignText
     {
         var odd = _notable.Matches(text).FirstOrDefault(found => found.Groups[Hidden].Success)?.Value
             ?? (text.IndexOfAny(['\t', '\n']) is >= 0 and var at ? text[at..] : null);
-        return odd is null ? null : $"must be one line without tabs and hidden characters; remove {Number(odd)}.";
+        if (odd is not null) return $"must be one line without tabs and hidden characters; remove {Number(odd)}.";
+        var run = _notable.Matches(text).FirstOrDefault(found => found.Groups[Spaces].Success);
+        return run is null ? null : $"has {run.Length} spaces in a row; use fewer.";
     }
 
     /// <summary>The text for a mail. Each line is indented, so that none can pass for ours.</summary>

@@ -14,12 +14,19 @@ internal static partial class ApproverList
     /// <summary>Bytes of all, by which they fit into the environments of functions beside other variables.</summary>
     private const int MostBytes = 2900;
 
-    /// <summary>The addresses in lower case, in which functions and filter policies compare them.</summary>
+    /// <summary>What a deployment without approvers is told.</summary>
+    public static string Missing =>
+        new SettingsException("approvers", null, "is missing: somebody must be able to approve", Remedy).Message;
+
+    /// <summary>
+    /// The addresses in lower case, in which functions and filter policies compare them. None if the setting is
+    /// missing, which <c>cdk destroy</c> does not need.
+    /// </summary>
     public static IReadOnlyList<string> Parse(string? value)
     {
         SettingsException Wrong(string problem, string remedy = Remedy) => new("approvers", value, problem, remedy);
 
-        if (value is null) throw Wrong("is missing: somebody must be able to approve");
+        if (value is null) return [];
         var approvers = value.Split(',').Select(address => address.Trim().ToLowerInvariant()).ToList();
         foreach (var approver in approvers)
         {

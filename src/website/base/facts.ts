@@ -16,9 +16,12 @@ export function foreign(text: string | undefined): HTMLElement | undefined {
 
 /** Untrusted prose: its addresses are links, which show their whole target. */
 export function prose(text: string): (Node | string)[] {
-  return piecesOf(visible(text)).map(({ text: piece, href }) =>
-    href === undefined ? piece : el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, piece),
-  );
+  return piecesOf(visible(text)).map(({ text: piece, href }) => (href === undefined ? piece : outside(href, piece)));
+}
+
+/** A link out of this website. */
+export function outside(href: string, text: string): HTMLElement {
+  return el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
 /** An instant in full, followed by its distance from now. */

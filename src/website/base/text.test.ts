@@ -30,6 +30,7 @@ test('a text of one line has nothing that is hidden', () => {
   ] as const) {
     assert.equal(problemOfLine(text), `Remove ${found}: use one line without tabs and hidden characters.`);
   }
+  assert.equal(problemOfLine(`Ann${' '.repeat(40)}x`), 'Use fewer spaces: 40 are in a row.');
 });
 
 test('only https addresses without credentials become links', () => {

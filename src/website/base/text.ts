@@ -17,9 +17,11 @@ export function visible(text: string): string {
 
 /** Why a text is not one line that shows all it has, as a sentence; undefined if it is. */
 export function problemOfLine(text: string): string | undefined {
-  const found = [...text.matchAll(notable)].find(({ groups }) => groups?.['hidden'] !== undefined)?.[0];
-  const odd = found ?? /[\t\n]/.exec(text)?.[0];
-  return odd === undefined ? undefined : `Remove ${number(odd)}: use one line without tabs and hidden characters.`;
+  const first = (group: string) => [...text.matchAll(notable)].find(({ groups }) => groups?.[group] !== undefined)?.[0];
+  const odd = first('hidden') ?? /[\t\n]/.exec(text)?.[0];
+  if (odd !== undefined) return `Remove ${number(odd)}: use one line without tabs and hidden characters.`;
+  const run = first('spaces');
+  return run === undefined ? undefined : `Use fewer spaces: ${run.length} are in a row.`;
 }
 
 function number(character: string): string {

@@ -39,8 +39,8 @@ test('damaged links are refused', () => {
     `#id=${id}&key=${key}x`,
     `#id=${id}&key=${key.slice(1)}%20`,
     `#id=${id}&key=${key.slice(1)}/`,
-    `#id=${id}&id=${id}&key=${key}`,
-    `#id=${id}&key=${key}&key=${key}`,
+    `#id=${id}&id=1&key=${key}`,
+    `#id=${id}&key=${key}&key=1`,
     `#id=../${id}&key=${key}`,
     `#/${id}/${key}`,
   ];
@@ -91,6 +91,8 @@ const encoded = (text: string) => encodeURIComponent(text);
 const rewritten: readonly (readonly [what: string, address: string])[] = [
   ['nothing', `${page}#${fragment}`],
   ['# encoded', `${page}%23${fragment}`],
+  ['a tracker before the fragment', `${page}?id=tracker7&key=x#${fragment}`],
+  ['the same in query and fragment', `${page}?${fragment}#${fragment}`],
   ['# encoded twice', `${page}%2523${fragment}`],
   ['all encoded', `${page}${encoded(`#${fragment}`)}`],
   ['all encoded twice', `${page}${encoded(encoded(`#${fragment}`))}`],

@@ -17,12 +17,17 @@ const KEY = new RegExp(`^[A-Za-z0-9_-]{${linkKey.length}}$`);
 
 /**
  * Reads the address of a link, `…#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off,
- * repeated or otherwise invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
+ * given twice or otherwise invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
+ * A whole fragment is the link, whatever somebody added before it.
  */
 export function parseLink(address: string): Link | undefined {
+  return linkIn(/#.*/s.exec(address)?.[0] ?? '') ?? linkIn(address);
+}
+
+function linkIn(address: string): Link | undefined {
   const members = membersOf(address);
-  const [id, ...otherIds] = members.getAll('id');
-  const [key, ...otherKeys] = members.getAll('key');
+  const [id, ...otherIds] = new Set(members.getAll('id'));
+  const [key, ...otherKeys] = new Set(members.getAll('key'));
   if (id === undefined || !ID.test(id) || otherIds.length > 0) return undefined;
   if ((key !== undefined && !KEY.test(key)) || otherKeys.length > 0) return undefined;
   const decision = members.get('decision');

@@ -105,7 +105,8 @@ export class DecisionForm {
     const look = `${decision}${other ? ' other' : ''}`;
     const attributes = { type: 'button', class: look, 'aria-describedby': 'decision-hint' };
     const element = el('button', attributes, icon(decision === 'approve' ? 'approved' : 'rejected'), label);
-    element.addEventListener('click', () => this.#decide(decision));
+    // A scanner's script may press everything on a page. Only a browser's own event comes from a person.
+    element.addEventListener('click', event => event.isTrusted && this.#decide(decision));
     return element;
   }
 

@@ -1,7 +1,7 @@
 import { actors } from '../base/contract.ts';
 import { describe, type Detail } from '../base/details.ts';
 import { el } from '../base/dom.ts';
-import { exactly, facts, foreign, moment, prose } from '../base/facts.ts';
+import { exactly, facts, foreign, moment, outside, prose } from '../base/facts.ts';
 import { pageUrl, visible } from '../base/text.ts';
 import { labelled } from './fields.ts';
 import { choicesOf, eventName, progressOf, same, STATUS_NAMES } from './progress.ts';
@@ -19,7 +19,9 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
 
 /** The one thing to look at. */
 export function lookAt({ url }: ApprovalRequest): HTMLElement | undefined {
-  return url === undefined ? undefined : el('p', { class: 'look foreign' }, 'Look at: ', el('bdi', {}, ...prose(url)));
+  const href = pageUrl(url, 'https:', 'http:');
+  if (href === undefined) return undefined;
+  return el('p', { class: 'look foreign' }, 'Look at: ', el('bdi', {}, outside(href, visible(url!))));
 }
 
 export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {

@@ -66,7 +66,8 @@ public class ApprovalInputTests
 
     [Theory]
     [InlineData("https://example.com")]
-    [InlineData("http://例え.jp:8080/a/b?c=d&e#f")]
+    [InlineData("http://xn--r8jz45g.jp:8080/例え/b?c=d@e&f#g")]
+    [InlineData("HTTPS://[::1]?a")]
     public void A_url_is_kept_as_it_is(string url) =>
         Assert.Equal(url, ApprovalInput.Parse(Given.Json($$"""{"url":"{{url}}"}""")).Url);
 
@@ -78,6 +79,10 @@ public class ApprovalInputTests
     [InlineData("ftp://example.com")]
     [InlineData("https:///")]
     [InlineData("https://user@example.com")]
+    [InlineData("https://@example.com")]
+    [InlineData("https://bank.example＠example.com/")]
+    [InlineData("https://bank.example／example.com")]
+    [InlineData("https://例え.jp")]
     [InlineData("https://bank.example:x@example.com")]
     [InlineData("https://example.com\\\\@evil.example")]
     [InlineData("https://example.com/a b")]

@@ -116,6 +116,27 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
         Assert.Equal("Mail to 3 approvers", Assert.Single(record!.History).Note);
     }
 
+    [Theory]
+    [InlineData("PendingConfirmation", 0, "Mail to 2 of 3 approvers; 1 not confirmed")]
+    [InlineData("arn:2", 0, "Mail to 3 approvers")]
+    [InlineData("PendingConfirmation", 1, "Mail to 3 approvers")]
+    public async Task The_history_and_the_log_say_whom_no_mail_reaches_if_SNS_tells(
+        string subscription, int failures, string note)
+    {
+        _aws.Subscriptions[1] = ("B@example.com", subscription);
+        _aws.FailingLists = failures;
+        var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
+        var context = new LambdaContext();
+        await AskAsync(rounds, context);
+        Assert.Equal(note, Assert.Single((await dynalite.Table.FindAsync(rounds.Id))!.History).Note);
+        Assert.Equal(
+            note.Contains("not", StringComparison.Ordinal),
+            context.Lines.Any(line => line.StartsWith("Warning Request", StringComparison.Ordinal)
+                && line.EndsWith(" b@example.com no confirmed subscription", StringComparison.Ordinal)));
+        // Whoever confirms meanwhile has the mail in time.
+        Assert.Equal(3, _aws.Mails.Count);
+    }
+
     [Fact]
     public async Task An_approver_who_gets_too_many_mails_gets_theirs_later()
     {

@@ -62,6 +62,7 @@ public sealed class DecideRequestTests(Dynalite dynalite) : IDisposable
     [Theory]
     [InlineData("""{"decision":"approve","comment":"again"}""")]
     [InlineData("""{"decision":"approve","fields":{"ticket":"2"}}""")]
+    [InlineData("""{"decision":"approve","fields":[]}""")]
     public async Task A_repeated_decision_that_says_more_learns_that_it_is_not_recorded(string again)
     {
         foreach (var required in new[] { 1, 2 })

@@ -105,6 +105,7 @@ public sealed class ViewRequestTests(Dynalite dynalite) : IDisposable
         var pending = await Given.PendingAsync(dynalite, _aws, """
             {
               "subject": "Who is this?", "message": "m", "url": "https://example.com", "secret": 1,
+              "requestedBy": "ci",
               "fields": [{"name": "name"}], "image": {"bucket": "frames-bucket", "key": "frames/a.jpg"}
             }
             """, _clock);

@@ -19,6 +19,12 @@ public sealed class AwsStub : WireStub
     private readonly ConcurrentDictionary<string, string> _answered = new();
     private readonly ConcurrentDictionary<string, bool> _endedTasks = new();
 
+    private static readonly (int, string) _failure = (500, """
+        <ErrorResponse><Error>
+          <Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message>
+        </Error></ErrorResponse>
+        """);
+
     /// <summary>The outputs of answered tasks, by task token. Each token is answered once.</summary>
     public IReadOnlyDictionary<string, string> Answered => _answered;
 
@@ -37,7 +43,11 @@ public sealed class AwsStub : WireStub
         new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
     /// <summary>The subscriptions of each topic: the address, and the ARN or what SNS writes in its place.</summary>
-    public List<(string Endpoint, string Arn)> Subscriptions { get; } = [];
+    public List<(string Endpoint, string Arn)> Subscriptions { get; } =
+        [("a@example.com", "arn:1"), ("b@example.com", "arn:2"), ("c@example.com", "arn:3")];
+
+    /// <summary>How many of the next ListSubscriptionsByTopic calls fail with a 500.</summary>
+    public int FailingLists { get; set; }
 
     public IAmazonSimpleNotificationService Sns() =>
         new AmazonSimpleNotificationServiceClient(Credentials, Here(new AmazonSimpleNotificationServiceConfig()));
@@ -91,6 +101,7 @@ public sealed class AwsStub : WireStub
     /// <summary>SNS lists 100 at once.</summary>
     private (int, string) ListSubscriptions(NameValueCollection form)
     {
+        if (FailingLists > 0 && FailingLists-- > 0) return _failure;
         var start = int.Parse(form["NextToken"] ?? "0", CultureInfo.InvariantCulture);
         var end = Math.Min(start + 100, Subscriptions.Count);
         var members = Subscriptions[start..end].Select(each =>
@@ -110,11 +121,7 @@ public sealed class AwsStub : WireStub
         lock (Mails)
         {
             if (FailingPublishes > 0 && FailingPublishes-- > 0)
-                return (500, """
-                    <ErrorResponse><Error>
-                      <Type>Receiver</Type><Code>InternalError</Code><Message>made by the test</Message>
-                    </Error></ErrorResponse>
-                    """);
+                return _failure;
             Mails.Enqueue(form);
         }
         return (200, """

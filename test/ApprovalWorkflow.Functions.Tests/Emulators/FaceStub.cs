@@ -35,6 +35,9 @@ public sealed class FaceStub : WireStub
     /// <summary>What else happens before each call, such as a schedule's function; its own calls but for.</summary>
     public Func<Task>? Beside { get; set; }
 
+    /// <summary>Before which call that happens; null for each.</summary>
+    public string? BesideCall { get; set; }
+
     /// <summary>Inputs of the executions that were started, by name.</summary>
     public ConcurrentDictionary<string, string> Started { get; } = new();
 
@@ -43,6 +46,9 @@ public sealed class FaceStub : WireStub
 
     /// <summary>The name of the call that fails once.</summary>
     public string? FailingCall { get; set; }
+
+    /// <summary>The error's name if a request is refused with it; null for a failure of the service.</summary>
+    public string? FailsAs { get; set; }
 
     /// <summary>How often the failing call succeeds before.</summary>
     public int FailsAfter { get; set; }
@@ -73,15 +79,17 @@ public sealed class FaceStub : WireStub
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
     {
-        if (Beside is { } beside && Interlocked.Exchange(ref _besides, 1) == 0)
+        var target = request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {request.HttpMethod}";
+        if (Beside is { } beside && (BesideCall ?? target) == target && Interlocked.Exchange(ref _besides, 1) == 0)
         {
             beside().GetAwaiter().GetResult();
             _besides = 0;
         }
-        var target = request.Headers["X-Amz-Target"]?.Split('.')[^1] ?? $"S3 {request.HttpMethod}";
         var fails = target == FailingCall && _besides == 0 && Interlocked.Increment(ref _failures) == FailsAfter + 1;
         var answer = fails && !FailsAfterwards ? default : Answer(request, target, body);
-        return fails ? (500, """{"__type":"InternalServerError"}""") : answer;
+        return !fails ? answer
+            : FailsAs is { } name ? (400, $$"""{"__type":"{{name}}"}""")
+            : (500, """{"__type":"InternalServerError"}""");
     }
 
     private FaceCollection Collection(string id) =>

@@ -165,6 +165,7 @@ public sealed class RecognizeFaceTests(Dynalite dynalite) : IAsyncLifetime
     {
         await _given.SeeAsync("frames/a.jpg", _ann);
         _given.Faces.End(_given.Faces.Started.Keys.Single());
+        _given.Clock.Now += TimeSpan.FromMinutes(1);
         Assert.Equal("asked", await _given.SeeAsync("frames/b.jpg", _ann));
         Assert.Equal(2, _given.Faces.Started.Count);
         Assert.Single(_given.Faces.In("strangers"));

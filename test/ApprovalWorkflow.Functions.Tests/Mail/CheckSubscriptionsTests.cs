@@ -10,6 +10,8 @@ public sealed class CheckSubscriptionsTests : IDisposable
     private readonly AwsStub _aws = new();
     private readonly LambdaContext _context = new();
 
+    public CheckSubscriptionsTests() => _aws.Subscriptions.Clear();
+
     public void Dispose() => _aws.Dispose();
 
     [Fact]

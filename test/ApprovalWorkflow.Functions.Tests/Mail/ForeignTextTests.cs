@@ -35,6 +35,7 @@ public class ForeignTextTests
         Assert.EndsWith("; remove U+2028.", ForeignText.ProblemOfLine("a\u2028b"), StringComparison.Ordinal);
         Assert.EndsWith("; remove U+000A.", ForeignText.ProblemOfLine("a\nb\tc"), StringComparison.Ordinal);
         Assert.EndsWith("; remove U+E0041.", ForeignText.ProblemOfLine("a\U000E0041b"), StringComparison.Ordinal);
+        Assert.Equal("has 40 spaces in a row; use fewer.", ForeignText.ProblemOfLine($"Ann{new string(' ', 40)}x"));
     }
 
     [Theory]

@@ -11,10 +11,6 @@ public class FrameRecognitionTests
     private static SynthesizedStack Stack => Stacks.Default;
 
     [Fact]
-    public void It_examines_frames_serially() =>
-        Assert.Equal(1, (int?)Stack.PropertiesAt(Function)["ReservedConcurrentExecutions"]);
-
-    [Fact]
     public void It_has_a_minute_for_a_frame() => Assert.Equal(60, (int?)Stack.PropertiesAt(Function)["Timeout"]);
 
     [Fact]

@@ -78,7 +78,9 @@ public class ReportRoutesTests
         #set($requestedBy = $util.escapeJavaScript($email).replaceAll("\\'", "'"))
         #set($time = "$context.requestTimeEpoch")
         {
+        #if($context.authorizer.claims.email_verified.equals("true"))
           "stateMachineArn": "{Reports/Workflow/CreateReport}",
+        #end
           "name": "$time.substring(0, 8)$sub.substring(8)",
           "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\",\"website\":\"https://SITE\"}"
         }
@@ -114,11 +116,16 @@ public class ReportRoutesTests
             (string?)answers[0]!["ResponseTemplates"]!["application/json"]);
         Assert.Equal(
             """
+            #if($context.authorizer.claims.email_verified.equals("true"))
             #if($input.path('$.__type').endsWith("ExecutionAlreadyExists"))
             {"message": "You requested a report less than two minutes ago. Wait a moment before you request another."}
             #else
             #set($context.responseOverride.status = 503)
             {"message": "The report could not be started. Try again in a moment."}
+            #end
+            #else
+            #set($context.responseOverride.status = 403)
+            {"message": "The email address of your account is not verified. Ask whoever runs this system to verify it."}
             #end
             """,
             (string?)answers[1]!["ResponseTemplates"]!["application/json"]);

@@ -9,6 +9,9 @@ public sealed class SnsChannel(ApproverTopic topic) : IApproverChannel
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers) =>
         topic.ReserveAsync(approvers);
 
+    public Task<IReadOnlyList<string>> FindUnreachableAsync(
+        IReadOnlyList<string> approvers, ILambdaContext context) => topic.FindUnconfirmedAsync(approvers, context);
+
     public async Task<TellResult> TellAsync(
         RequestNotice notice, IReadOnlyDictionary<string, DateTimeOffset> turns, ILambdaContext context)
     {
