@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
 /// <param name="Comment">What whoever answered last wrote.</param>
 /// <param name="Fields">What whoever answered last filled in: an object.</param>
-/// <param name="Comments">Who wrote what. An execution that began before version 0.2.0 has none.</param>
+/// <param name="Comments">Who wrote what.</param>
 public sealed record ApprovalResult(
     string Id,
     string Status,
@@ -14,7 +14,7 @@ public sealed record ApprovalResult(
     string DecidedAt,
     string Comment,
     JsonElement Fields,
-    IReadOnlyList<WrittenComment>? Comments)
+    IReadOnlyList<WrittenComment> Comments)
 {
     /// <summary>The outcome of a request that has ended.</summary>
     public static ApprovalResult Of(ApprovalRequest request)
@@ -27,7 +27,7 @@ public sealed record ApprovalResult(
             Timestamps.From(decision.DecidedAt),
             decision.Comment,
             JsonText.Parse(decision.Fields),
-            JsonSerializer.Deserialize(decision.Comments, FunctionsJson.Default.IReadOnlyListWrittenComment));
+            JsonSerializer.Deserialize(decision.Comments, FunctionsJson.Default.IReadOnlyListWrittenComment)!);
     }
 }
 

@@ -27,7 +27,7 @@ public sealed class RecordAnswerTests(Dynalite dynalite) : IDisposable
         Assert.Equal(
             (pending.Id, status, "holder of the task token", "2026-11-20T10:02:00.000Z", "", fields),
             (result.Id, result.Status, result.DecidedBy, result.DecidedAt, result.Comment, result.Fields.GetRawText()));
-        Assert.Empty(result.Comments!);
+        Assert.Empty(result.Comments);
         var item = await dynalite.ItemAsync(pending.Id);
         Assert.Equal((status, status, fields), (item["status"].S, item["outcome"].S, item["fieldValues"].S));
         await AssertDeliveredAsync(pending, [status, "delivered"]);
@@ -101,7 +101,7 @@ public sealed class RecordAnswerTests(Dynalite dynalite) : IDisposable
         Assert.Equal(
             ("approved", "b@example.com", "Go", """{"ticket":"CHG-7"}"""),
             (result.Status, result.DecidedBy, result.Comment, result.Fields.GetRawText()));
-        var comment = Assert.Single(result.Comments!);
+        var comment = Assert.Single(result.Comments);
         Assert.Equal(("b@example.com", "Go"), (comment.Approver, comment.Comment));
         await AssertDeliveredAsync(pending, ["approved", "delivered"]);
     }

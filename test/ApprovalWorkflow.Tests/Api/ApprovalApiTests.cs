@@ -47,7 +47,7 @@ public class ApprovalApiTests
             $"{rule["ServiceType"]} {rule["HTTPMethod"]} {rule["URLPath"]} of {rule["ServiceName"]} at {rule["Host"]}: "
             + $"{rule["ReservoirSize"]} a second, and {rule["FixedRate"]}");
         Assert.Equal(
-            "arn:{AWS::Partition}:apigateway:{AWS::Region}::/restapis/{Api/Rest}/stages/{Api/Rest/DeploymentStage.api}",
+            "arn:aws:apigateway:{AWS::Region}::/restapis/{Api/Rest}/stages/{Api/Rest/DeploymentStage.api}",
             Stack.Render(rule["ResourceARN"]));
         Assert.StartsWith("approval-reads-{AWS::StackId}", Stack.Render(rule["RuleName"]));
         Stacks.Changed.CountIs("AWS::XRay::SamplingRule", 0);
