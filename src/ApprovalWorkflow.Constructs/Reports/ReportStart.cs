@@ -77,7 +77,7 @@ internal static class ReportStart
     /// starts nothing.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html</remarks>
-    private static string Request(string stateMachineArn, string websiteUrl) => $$"""
+    private static string Request(string stateMachineArn, string website) => $$"""
         #set($sub = $util.escapeJavaScript($context.authorizer.claims.sub){{Escaped}})
         #set($email = $util.escapeJavaScript($context.authorizer.claims.email.toLowerCase()){{Escaped}})
         #set($requester = $util.escapeJavaScript($sub){{Escaped}})
@@ -88,7 +88,7 @@ internal static class ReportStart
           "stateMachineArn": "{{stateMachineArn}}",
         #end
           "name": "$time.substring(0, 8)$sub.substring(8)",
-          "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\",\"website\":\"{{websiteUrl}}\"}"
+          "input": "{\"requester\":\"$requester\",\"requestedBy\":\"$requestedBy\",\"website\":\"{{website}}\"}"
         }
         """;
 
