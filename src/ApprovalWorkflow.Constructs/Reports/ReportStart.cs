@@ -73,8 +73,8 @@ internal static class ReportStart
     /// <summary>
     /// The name is the user's <c>sub</c>, whose first eight digits give way to the time: the same for 100 seconds. So a
     /// person has one execution in this time. Step Functions answers the same call with the execution that runs, and
-    /// refuses the name once it has ended. It refuses a call without a state machine, so an address that is not verified
-    /// starts nothing.
+    /// refuses the name once it has ended. It refuses a call without a state machine, so an address that is not
+    /// verified starts nothing.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html</remarks>
     private static string Request(string stateMachineArn, string website) => $$"""

@@ -100,8 +100,8 @@ public sealed record ApprovalInput
             && host.StartsWith(url.Host, StringComparison.OrdinalIgnoreCase)
             && !text.Any(each => each == '\\' || char.IsWhiteSpace(each));
         return isOne ? text : throw input.Refusal(
-            "url", "must be an absolute address of http or https, with a host in ASCII, and without user name, space and "
-            + "backslash, such as https://example.com/changes/7.");
+            "url", "must be an absolute address of http or https, with a host in ASCII, and without user name, space "
+            + "and backslash, such as https://example.com/changes/7.");
     }
 
     private static IReadOnlyList<string> Addresses(InputReader input)

@@ -117,7 +117,8 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
     /// <summary>Whether a repeated answer has a comment or values that the recorded one has not.</summary>
     private static bool SaysMore(DecisionBody again, ApprovalRequest request, GivenApproval own) =>
         (again.Comment is { Length: > 0 } comment && comment != own.Comment)
-        || (again.Fields is { ValueKind: not JsonValueKind.Null } fields && !JsonElement.DeepEquals(fields, JsonText.Parse(FieldCheck.None))
+        || (again.Fields is { ValueKind: not JsonValueKind.Null } fields
+            && !JsonElement.DeepEquals(fields, JsonText.Parse(FieldCheck.None))
             && FieldCheck.Check(request.Asked.Fields, fields, out _) != own.Fields);
 
     private static ApiResponse Answered(GivenApproval own, string status = ApprovalStatus.Approved) =>

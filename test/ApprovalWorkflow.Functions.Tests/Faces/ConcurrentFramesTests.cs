@@ -43,7 +43,8 @@ public sealed class ConcurrentFramesTests(Dynalite dynalite) : IAsyncLifetime
         await AtOnceAsync(12, i => [new($"stranger {i % 3}", Left), new($"stranger {(i + 1) % 3}", Right)]);
         Assert.Equal(3, _given.Faces.Started.Count);
         Assert.Equal(
-            ["stranger 0", "stranger 1", "stranger 2"], _given.Faces.In("strangers").Select(face => face.Person).Order());
+            ["stranger 0", "stranger 1", "stranger 2"],
+            _given.Faces.In("strangers").Select(face => face.Person).Order());
     }
 
     [Fact]
