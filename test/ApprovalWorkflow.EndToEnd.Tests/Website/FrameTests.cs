@@ -35,7 +35,6 @@ public class FrameTests(ReviewStack stack, Browser browser)
 
     [Theory]
     [InlineData("another-bucket", "frames/a.png")]
-    [InlineData(null, "secrets/a.png")]
     [InlineData(null, SignedIn.MissingFrame)]
     public async Task A_page_works_without_its_image(string? bucket, string key)
     {
