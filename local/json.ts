@@ -4,7 +4,7 @@ const { parse, rawJSON } = JSON as unknown as {
   rawJSON(text: string): unknown;
 };
 
-/** A number that JavaScript would write otherwise than it was sent, such as 1.10. It counts as the nearest double. */
+/** A number that JavaScript would write differently from how it was sent, such as 1.10. It counts as the nearest double. */
 export class ExactNumber extends Number {
   readonly #digits: string;
 

@@ -32,7 +32,7 @@ const longestRun = 1000;
 export function functionOf(stack: ResolvedStack, behavior: Section): ViewerRequestFunction | undefined {
   const [association, ...others] = behavior.sections('FunctionAssociations');
   if (association === undefined) return undefined;
-  if (others.length > 0) behavior.stop('FunctionAssociations', 'has several functions; the runner knows one');
+  if (others.length > 0) behavior.stop('FunctionAssociations', 'has several functions; the runner supports only one');
   association.only('EventType FunctionARN');
   const eventType = association.text('EventType');
   if (eventType !== 'viewer-request')
@@ -51,7 +51,11 @@ function compiled(section: Section): ViewerRequestFunction {
   const runtime = config.text('Runtime');
   if (runtime !== 'cloudfront-js-2.0') config.stop('Runtime', `is ${runtime}, which the runner does not support`);
   const context = createContext({});
-  runInContext(section.text('FunctionCode'), context);
+  try {
+    runInContext(section.text('FunctionCode'), context);
+  } catch (error) {
+    section.stop('FunctionCode', `does not run: ${(error as Error).message}`);
+  }
 
   return async viewer => {
     const event = eventOf(viewer);

@@ -8,7 +8,8 @@ import { sha256, signatureOf, signatureOf2, type Signature4 } from './signature.
 
 /**
  * Throws unless a request is signed, on time, and allowed by the policy of its session. The signature is checked where
- * the runner knows the secret key: that of a session of STS, or of the functions. Any other credentials do for all.
+ * the runner knows the secret key: that of a session of STS, or of the functions. Other credentials
+ * are accepted with any signature.
  */
 export function checkAccess(request: S3Request, sessions: Pick<Sessions, 'find'>): void {
   const { headers, query } = request;

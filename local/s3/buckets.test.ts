@@ -39,7 +39,7 @@ describe('A bucket', () => {
     assert.deepEqual(bucket({}), { name: 'frames', cors: [], notifications: [] });
   });
 
-  it('with a notification that is not known here stops, by name', () => {
+  it('with an unsupported notification is refused at start, by name', () => {
     const table: [configuration: object, message: RegExp][] = [
       [
         { EventBridgeConfiguration: { EventBridgeEnabled: true } },
@@ -48,10 +48,16 @@ describe('A bucket', () => {
       [{ QueueConfigurations: [{}] }, /\.QueueConfigurations is not supported by the runner$/],
       [
         { LambdaConfigurations: [{ ...toFunction, Event: 's3:ObjectRemoved:*' }] },
-        /LambdaConfigurations\[0\]\.Event is s3:ObjectRemoved:\*; the runner knows s3:ObjectCreated:\*, /,
+        /LambdaConfigurations\[0\]\.Event is s3:ObjectRemoved:\*; the runner supports only s3:ObjectCreated:\*, /,
       ],
-      [{ LambdaConfigurations: [{ ...toFunction, Function: 'arn:x' }] }, /Function is no function of this stack: arn/],
-      [withRules({ Name: 'size', Value: '1' }), /Rules\[0\]\.Name is size; the runner knows prefix and suffix$/],
+      [
+        { LambdaConfigurations: [{ ...toFunction, Function: 'arn:x' }] },
+        /Function is not a function of this stack: arn/,
+      ],
+      [
+        withRules({ Name: 'size', Value: '1' }),
+        /Rules\[0\]\.Name is size; the runner supports only prefix and suffix$/,
+      ],
       [withRules({ Name: 'prefix', Value: 'a', Not: 'b' }), /Rules\[0\]\.Not is not supported by the runner$/],
     ];
     for (const [configuration, message] of table)

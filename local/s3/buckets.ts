@@ -19,12 +19,12 @@ export interface Notification {
   functionArn: string;
 }
 
-/** Who may read, how it is stored and when it expires: of no meaning for a bucket that is gone with the runner. */
+/** Without effect here: access, storage and expiry. A bucket ends with the runner. */
 const ignored =
   'AccessControl BucketEncryption BucketName LifecycleConfiguration OwnershipControls PublicAccessBlockConfiguration Tags'
   + ' VersioningConfiguration';
 
-/** The buckets of a stack. Throws a Problem that names a property which is not known here. */
+/** The buckets of a stack. Throws a Problem that names an unsupported property. */
 export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
   resourcesOf(stack, 'AWS::S3::Bucket').map(resource => {
     const section = new Section(resource).only(['CorsConfiguration', 'NotificationConfiguration'], ignored);
@@ -43,16 +43,16 @@ const events = ['*', 'Put', 'Copy', 'CompleteMultipartUpload'].map(kind => `s3:O
 function notificationOf(section: Section, stack: ResolvedStack): Notification {
   section.only(['Event', 'Filter', 'Function']);
   const event = section.text('Event');
-  if (!events.includes(event)) section.stop('Event', `is ${event}; the runner knows ${events.join(', ')}`);
+  if (!events.includes(event)) section.stop('Event', `is ${event}; the runner supports only ${events.join(', ')}`);
   const target = section.text('Function');
   if (!resourcesOf(stack, 'AWS::Lambda::Function').some(({ ref }) => functionArn(ref) === target))
-    section.stop('Function', `is no function of this stack: ${target}`);
+    section.stop('Function', `is not a function of this stack: ${target}`);
   const filter = { prefix: '', suffix: '' };
   const key = section.section('Filter')?.only(['S3Key']).requiredSection('S3Key').only(['Rules']);
   for (const rule of key?.sections('Rules') ?? []) {
     const name = rule.only(['Name', 'Value']).text('Name').toLowerCase();
     if (name === 'prefix' || name === 'suffix') filter[name] = rule.optionalText('Value') ?? '';
-    else rule.stop('Name', `is ${name}; the runner knows prefix and suffix`);
+    else rule.stop('Name', `is ${name}; the runner supports only prefix and suffix`);
   }
   return { event, ...filter, functionArn: target };
 }

@@ -36,7 +36,7 @@ const meaningless = [
   'WaitForDistributionInvalidation',
 ];
 
-/** The bucket deployments of a stack in their order. Throws a Problem that names a property which is not known here. */
+/** The bucket deployments of a stack in their order. Throws a Problem that names an unsupported property. */
 export const deploymentsOf = (stack: ResolvedStack): Deployment[] =>
   resourcesOf(stack, 'Custom::CDKBucketDeployment').map(describe);
 
@@ -56,7 +56,7 @@ function describe({ logicalId, type, properties }: ResolvedResource): Deployment
     ...others
   } = properties;
   const unknown = Object.keys(others).filter(name => !meaningless.includes(name));
-  if (unknown.length > 0) throw new Problem(`${where}: the runner does not know the property ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new Problem(`${where}: the runner does not support the property ${unknown.join(', ')}`);
 
   const buckets = SourceBucketNames as string[];
   return {
@@ -78,7 +78,7 @@ function describe({ logicalId, type, properties }: ResolvedResource): Deployment
 function markers(values: Record<string, unknown>, config: Record<string, unknown>, where: string): Source['markers'] {
   const { jsonEscape, ...unknown } = config;
   if (Object.keys(unknown).length > 0)
-    throw new Problem(`${where}: the runner does not know SourceMarkersConfig ${Object.keys(unknown).join(', ')}`);
+    throw new Problem(`${where}: the runner does not support SourceMarkersConfig ${Object.keys(unknown).join(', ')}`);
   return Object.entries(values).map(([marker, value]) => [
     marker,
     jsonEscape ? JSON.stringify(String(value)).slice(1, -1) : String(value),

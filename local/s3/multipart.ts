@@ -60,7 +60,6 @@ export class Uploads {
   };
 
   readonly abort: Operation = async (_, request) => {
-    this.#find(request);
     await this.#remove(request);
     return { status: 204 };
   };

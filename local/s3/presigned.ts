@@ -7,7 +7,7 @@ const longest = 604_800;
 const skew = 15 * 60_000;
 
 /**
- * Throws for a presigned URL whose time is over, or which says no time, or one that is too long.
+ * Throws for a presigned URL that has expired, has no expiry, or is valid for too long.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function checkPresigned(query: URLSearchParams): void {

@@ -89,7 +89,7 @@ describe('The files of the site', () => {
       assert.equal(await text(site({ Exclude: [pattern] }), 'index.html'), '<p>', pattern);
   });
 
-  it('that are deployed in a way not known here stop the runner', () => {
+  it('that are deployed in an unsupported way are refused at start', () => {
     assert.throws(() => site({ Extract: false, UserMetadata: {} }), {
       name: 'Problem',
       message: /^Deployment \(Custom::CDKBucketDeployment\): .* property Extract, UserMetadata$/,

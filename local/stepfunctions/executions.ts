@@ -36,7 +36,7 @@ class Ordered {
  */
 export const keptExecutions = 5_000;
 
-/** All executions. Starting, ending, finding and listing take constant time. */
+/** All executions. Starting, ending, finding and listing hardly depend on how many there are. */
 export class Executions {
   readonly #byArn = new Map<string, Execution>();
   readonly #lists = new Map<string, Ordered>();

@@ -70,7 +70,7 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
   UUID: () => randomUUID(),
 };
 
-/** Numbers are the same that are as doubles. */
+/** Numbers are equal if their doubles are. */
 const isSame = (a: unknown, b: unknown) => isDeepStrictEqual(asDoubles(a), asDoubles(b));
 
 const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

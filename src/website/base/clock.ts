@@ -1,5 +1,5 @@
-/** A smaller difference is the answer's way to here, not a wrong clock. */
-const WAY = 5_000;
+/** A smaller difference comes from the network, not from a wrong clock. */
+const DELAY = 5_000;
 
 let ahead = 0;
 
@@ -13,5 +13,5 @@ export function setServerTime(headers: Headers): void {
   const time = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(time) || headers.has('age')) return;
   const difference = time - Date.now();
-  ahead = Math.abs(difference) < WAY ? 0 : difference;
+  ahead = Math.abs(difference) < DELAY ? 0 : difference;
 }

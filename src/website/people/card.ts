@@ -52,10 +52,6 @@ export class Card {
     arrangeChanged(this.element, [this.#picture.show(person.image, `Face of ${name}`) ?? noImage(), this.#body]);
   }
 
-  focus(): void {
-    this.#rename.focus();
-  }
-
   remove(): void {
     this.#picture.remove();
     this.element.remove();
@@ -68,7 +64,7 @@ export class Card {
       onSave: name => this.#options.onRename(this.#person, name),
       onDone: () => {
         arrange(this.#body, [this.#name, this.#facts, this.#actions]);
-        this.focus();
+        this.#rename.focus();
       },
     });
     arrange(this.#body, [form.element, this.#facts]);

@@ -21,7 +21,7 @@ export class NameForm {
   readonly #problem = el('p', { id: 'name-problem', class: 'problem', 'aria-live': 'polite' });
   readonly #save = el('button', { class: 'main small' }, 'Save');
   readonly #cancel: HTMLButtonElement;
-  /** A name that somebody else has, and of which this form has said so. */
+  /** The name that this form has already warned about: somebody else has it. */
   #warnedOf: string | undefined;
   #busy = false;
 

@@ -183,7 +183,7 @@ export class Review {
   }
 }
 
-/** The body without what is no news: the image's address, which differs in every answer, and that the reader reads. */
+/** The body without what changes but is not news: the image's address, and the reader's own opening. */
 function lasting(body: unknown): unknown {
   const members = new Members(body);
   const isOwnOpening = (event: Members) =>

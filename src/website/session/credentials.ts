@@ -58,8 +58,8 @@ export class IdentityPool {
     if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined) {
       throw new NoCredentials('the identity pool gave no credentials');
     }
-    // Seconds since 1970 with a fraction, which `parseJson` may have left as text.
-    const expiresAt = Number(credentials.get('Expiration')) * 1000 || 0;
+    // Seconds since 1970, with a fraction.
+    const expiresAt = (credentials.number('Expiration') ?? 0) * 1000;
     return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
   }
 

@@ -52,19 +52,21 @@ export class Frames {
   async get(image: Pick<Image, 'bucket' | 'key'>, signal: AbortSignal): Promise<Blob> {
     const url = frameUrl(image, this.#config);
     if (url === undefined) throw new NoImage('It is not among the images that this website may show.');
-    const response = await this.#fetch(url, signal);
-    if (response.ok) return pictureOf(await response.arrayBuffer());
-    const [, code] = /<Code>(\w+)<\/Code>/.exec(await response.text()) ?? [];
-    throw new NoImage(reasonFor(response.status, code));
+    const { ok, status, body } = await this.#fetch(url, signal);
+    if (ok) return pictureOf(body);
+    const [, code] = /<Code>(\w+)<\/Code>/.exec(new TextDecoder().decode(body)) ?? [];
+    throw new NoImage(reasonFor(status, code));
   }
 
-  async #fetch(url: string, signal: AbortSignal): Promise<Response> {
+  async #fetch(url: string, signal: AbortSignal): Promise<{ ok: boolean; status: number; body: ArrayBuffer }> {
     try {
       const credentials = await this.#pool.credentials();
       const client = new AwsClient({ ...credentials, service: 's3', region: this.#config.region, retries: 2 });
       // S3 refuses a time that is 15 minutes off.
       const datetime = new Date(serverNow()).toISOString().replace(/[:-]|\.\d+/g, '');
-      return await client.fetch(url, { signal, credentials: 'omit', referrerPolicy: 'no-referrer', aws: { datetime } });
+      const options = { signal, credentials: 'omit', referrerPolicy: 'no-referrer', aws: { datetime } } as const;
+      const response = await client.fetch(url, options);
+      return { ok: response.ok, status: response.status, body: await response.arrayBuffer() };
     } catch (error) {
       if (signal.aborted) throw error;
       if (error instanceof NoCredentials) throw new NoImage('The storage did not accept your sign-in. Sign in again.');
