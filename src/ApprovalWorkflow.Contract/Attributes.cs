@@ -10,7 +10,7 @@ public static class ItemAttributes
     public const string PurgeAt = "purgeAt";
 }
 
-/// <summary>The attributes of a request's item that indexes, the state machine or conditions name.</summary>
+/// <summary>The attributes of a request's item that indexes, updates or earlier state machines name.</summary>
 public static class RequestAttributes
 {
     public const string Status = "status";

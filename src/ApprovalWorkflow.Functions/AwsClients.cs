@@ -13,13 +13,12 @@ namespace ApprovalWorkflow.Functions;
 public static class AwsClients
 {
     /// <summary>
-    /// Per-attempt time-out. Short, because an approver is waiting and the function stops after about 10 s.
+    /// Per-attempt time-out. Short, because an approver is waiting: their functions stop after 10 to 15 s.
     /// </summary>
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Another endpoint than AWS's, such as an emulator's; null if there is none.</summary>
-    public static string? Endpoint =>
-        Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : null;
+    public static string? Endpoint => EnvironmentSettings.Optional("AWS_ENDPOINT_URL");
 
     public static AmazonDynamoDBClient DynamoDb() => new(new AmazonDynamoDBConfig { Timeout = _timeout });
 

@@ -4,8 +4,7 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>
-/// A request for approval. Its item holds three records: what was asked, what has happened, and the decision. The state
-/// machine writes some of the attributes.
+/// A request for approval. Its item holds three records: what was asked, what has happened, and the decision.
 /// </summary>
 /// <param name="Id">A UUID, given by the state machine.</param>
 /// <param name="ExpiresAt">From this time on it cannot be decided (UTC).</param>

@@ -20,21 +20,23 @@ public sealed class ApprovalTable(ItemTable table)
 
     /// <summary>Stores the waiting task and the keys of this round's links. Earlier links stay valid.</summary>
     /// <param name="keys">Approver by the key's hash.</param>
+    /// <param name="told">The round, and who was told in earlier tries of it.</param>
     /// <param name="asked">What happened; null if an earlier try of the round has said it.</param>
     /// <returns>False if the request is decided, or not there.</returns>
     public async Task<bool> AttachTaskAsync(
-        string id, string taskToken, IReadOnlyDictionary<string, string> keys, RequestEvent? asked)
+        string id,
+        string taskToken,
+        IReadOnlyDictionary<string, string> keys,
+        ToldApprovers told,
+        RequestEvent? asked)
     {
-        var update = Undecided(id).Set(RequestAttributes.TaskToken, taskToken);
+        var update = Tell(id, told).Set(RequestAttributes.TaskToken, taskToken);
         foreach (var (hash, approver) in keys) update.SetIn(RequestAttributes.Keys, hash, new(approver));
         return await TryUpdateAsync(update, asked) is not null;
     }
 
     /// <summary>Notes who was told in this round. It is of no use if the request is decided by now.</summary>
-    public Task NoteToldAsync(string id, ToldApprovers told) => table.TryUpdateAsync(
-        Undecided(id).Set(
-            RequestAttributes.Told,
-            new AttributeValue { M = ItemJson.From(told, FunctionsJson.Default.ToldApprovers) }));
+    public Task NoteToldAsync(string id, ToldApprovers told) => table.TryUpdateAsync(Tell(id, told));
 
     /// <summary>Ends a request that nobody decided, in time or before its execution ended.</summary>
     /// <returns>The request with its end, or null if it was decided before, or is not there.</returns>
@@ -44,9 +46,9 @@ public sealed class ApprovalTable(ItemTable table)
             end.DecidedAt, end.Status, Actors.Workflow, end.Comment.Length > 0 ? end.Comment : null));
 
     /// <summary>Records an answer to the task token.</summary>
-    /// <returns>False if somebody decided before.</returns>
-    public async Task<bool> RecordAsync(string id, Decision decision) =>
-        await table.TryUpdateAsync(Decide(Undecided(id), decision)) is not null;
+    /// <returns>The request with the decision, or null if somebody decided before.</returns>
+    public Task<ApprovalRequest?> RecordAsync(string id, Decision decision) =>
+        TryUpdateAsync(Decide(Undecided(id), decision), null);
 
     /// <summary>Notes, once, that the execution has the decision. Its task token is of no use any more.</summary>
     public Task NoteDeliveredAsync(string id, DateTimeOffset at) => table.TryUpdateAsync(
@@ -89,6 +91,9 @@ public sealed class ApprovalTable(ItemTable table)
         Undecided(id).RequireWithout(RequestAttributes.Opened, approver)
             .SetIn(RequestAttributes.Opened, approver, new(Timestamps.From(at))),
         new RequestEvent(at, RequestEvents.Opened, approver));
+
+    private static ItemUpdate Tell(string id, ToldApprovers told) => Undecided(id).Set(
+        RequestAttributes.Told, new AttributeValue { M = ItemJson.From(told, FunctionsJson.Default.ToldApprovers) });
 
     private static ItemUpdate Undecided(string id) => new ItemUpdate(id).RequireWithout(RequestAttributes.Outcome);
 

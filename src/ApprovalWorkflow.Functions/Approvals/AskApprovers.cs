@@ -46,7 +46,8 @@ public sealed class AskApprovers(
     /// <summary>Tells the approvers. False if somebody has decided in the meantime.</summary>
     private async Task<bool> AskAsync(ApprovalRequest request, AskApproversInput input, ILambdaContext context)
     {
-        var told = request.Told is { } before && before.AskedAt == input.AskedAt ? before.Approvers : [];
+        var earlier = request.Told is { } before && before.AskedAt == input.AskedAt ? before : null;
+        var told = earlier?.Approvers ?? [];
         var left = request.Asked.Approvers
             .Where(approver => !request.Approvals.ContainsKey(approver) && !told.Contains(approver)).ToList();
         var turns = await channel.ReserveAsync(left);
@@ -58,7 +59,8 @@ public sealed class AskApprovers(
             input.Id,
             input.TaskToken,
             keys.ToDictionary(key => LinkKey.Hash(key.Value)!, key => key.Key),
-            told.Count == 0 ? await EventOfAsync(input, left, context) : null);
+            new ToldApprovers(input.AskedAt, told),
+            earlier is null ? await EventOfAsync(input, left, context) : null);
         if (!attached) return false;
 
         // The links work from here on.

@@ -41,7 +41,7 @@ public sealed record RequestList(IReadOnlyList<ListedRequest> Items, string? Cur
 /// <summary><c>GET /approvals</c> for signed-in reviewers: requests of a status, or of a list.</summary>
 public sealed class ListRequests(ApprovalIndexes indexes, string reviewerGroup, TimeProvider clock)
 {
-    /// <summary>Requests that a search looks at in one call. It takes about a second; API Gateway allows 29.</summary>
+    /// <summary>Requests that a search looks at in one call. It takes about a second; the function has 10.</summary>
     private const int MostSearched = 1000;
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, ILambdaContext context)

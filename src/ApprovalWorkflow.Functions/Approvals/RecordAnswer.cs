@@ -35,10 +35,11 @@ public sealed class RecordAnswer(ApprovalTable table)
         if (request.Decision is null)
         {
             var decision = Decide(input, request);
-            if (await table.RecordAsync(input.Id, decision))
+            var recorded = await table.RecordAsync(input.Id, decision);
+            if (recorded is not null)
                 context.Logger.LogInformation(
                     "{approver} {answer} request {approvalId}", decision.DecidedBy, decision.Status, input.Id);
-            request = await table.GetAsync(input.Id);
+            request = recorded ?? await table.GetAsync(input.Id);
         }
         var approval = ApprovalResult.Of(request);
         var outcome = new RecordedOutcome(EventOf(approval), new ApprovalOutcome(input.Input, approval));

@@ -3,14 +3,14 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>Something that happened to a request.</summary>
 /// <param name="Event">One of <see cref="RequestEvents"/>.</param>
 /// <param name="By">An approver's email address, or one of <see cref="Actors"/>.</param>
-/// <param name="Note">An approver's comment, or such as how many were mailed; null if there is nothing to add.</param>
+/// <param name="Note">How many were mailed, or why it was withdrawn; null if there is nothing to add.</param>
 public sealed record RequestEvent(DateTimeOffset At, string Event, string By, string? Note = null);
 
 public static class RequestHistory
 {
     /// <summary>
-    /// The events that functions wrote, with those that the state machine notes in attributes: a decision by the task
-    /// token, and its delivery. A retried state could add an event to a list twice, but not to an attribute.
+    /// The events in the list, with those that are noted in attributes: a decision by the task token, and its
+    /// delivery. A retried state could add an event to a list twice, but not to an attribute.
     /// </summary>
     public static IReadOnlyList<RequestEvent> Of(ApprovalRequest request)
     {

@@ -30,7 +30,7 @@ public sealed class ViewRequest(ApprovalTable table, ImageLinks images, string r
     private async Task<ApprovalRequest> TryNoteAsync(ApprovalRequest request, string person, ILambdaContext context)
     {
         var now = clock.GetUtcNow();
-        var isNew = request.Decision is null && request.StatusAt(now) == ApprovalStatus.Pending
+        var isNew = request.StatusAt(now) == ApprovalStatus.Pending
             && request.Asked.Approvers.Contains(person) && !request.Opened.ContainsKey(person);
         if (!isNew) return request;
         try

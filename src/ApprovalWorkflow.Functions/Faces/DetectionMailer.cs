@@ -15,13 +15,12 @@ public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> a
         var text = Text(person, frame, now);
         var turns = await topic.ReserveAsync(approvers);
         var busy = approvers.Where(approver => !turns.ContainsKey(approver)).ToList();
-        if (busy.Count > 0)
-            context.Logger.LogError(
-                "Other mails go first: none about person {person} to {approvers}",
-                person.Id, string.Join(", ", busy));
+        var about = $"person {person.Id}";
+        foreach (var approver in busy)
+            context.Logger.LogError("Other mails go first: none to {approver} about {about}", approver, about);
         var sent = await topic.SendAsync(
             turns.Select(turn => new ApproverMail(turn.Key, subject, text, turn.Value)),
-            $"person {person.Id}",
+            about,
             context);
         if (sent.Approvers.Count == 0)
             ExceptionDispatchInfo.Throw(

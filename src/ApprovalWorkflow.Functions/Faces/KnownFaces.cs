@@ -39,6 +39,7 @@ public sealed class KnownFaces(
             await table.EndMailAsync(person.Id, frame.Id, sentAt);
         }
     }
+
     private static bool IsAfter(string? time, DateTimeOffset other) =>
         string.CompareOrdinal(time, Timestamps.From(other)) > 0;
 }
