@@ -30,10 +30,11 @@ public sealed record UnknownFace(
 /// waits, and for some time after a rejection.
 /// </summary>
 /// <remarks>
-/// Of several frames of one stranger, one asks. Each face is in the collection before it is searched for. The decision
-/// to ask succeeds only if there was no other since before the search. So a later one has found the face of an earlier
-/// one, which waits: first because its function runs, then because its execution does. If a function ends in between,
-/// its event comes again, or another frame asks once the function's time is over. Different strangers never wait.
+/// Of several frames of one stranger, one asks. Each face is in the collection before its function takes a turn, and is
+/// compared again with those that had one before. Of two similar faces, the later one finds the earlier one and waits:
+/// first because its function runs, then because its execution does. If a function ends in between, its event comes
+/// again, or another frame asks once the function's time is over. Strangers who do not resemble each other wait only
+/// until they can be compared.
 /// </remarks>
 /// <param name="requestLife">The longest time that a request waits.</param>
 public sealed class StrangeFaces(
@@ -155,35 +156,58 @@ public sealed class StrangeFaces(
     }
 
     /// <summary>
-    /// Decides to ask unless a similar face waits. Then it deletes similar faces that no longer wait. It leaves those
-    /// that were never noted: another frame is being examined, or failed.
+    /// Decides to ask unless a similar face waits, or has an earlier turn. Then it deletes similar faces that no longer
+    /// wait.
     /// </summary>
-    /// <returns>Whether to ask.</returns>
     private async Task<bool> DecideToAskAsync(string faceId, IReadOnlySet<string> passing, ILambdaContext context)
     {
-        StrangersBeingAsked decided;
-        List<string> ended;
-        do
+        var comparedAt = clock.GetUtcNow();
+        var turns = await table.TurnsAsync();
+        var ended = await FindEndedAsync(faceId, passing, turns.Before(faceId, comparedAt));
+        if (ended is null) return false;
+
+        var now = clock.GetUtcNow();
+        // Not from the time before the search, which may have been tried again for a while.
+        var until = context.EndAfter(now);
+        turns = await table.ChangeTurnsAsync(all => all.With(faceId, now, until));
+        var earlier = turns.Before(faceId, now);
+        var comparable = earlier.Values.Select(turn => turn.TakenAt + strangers.Settling).DefaultIfEmpty().Max();
+        if (comparable > comparedAt)
         {
-            var now = clock.GetUtcNow();
-            var before = await table.BeingAskedAsync();
-            ended = [];
-            // Also finds faces of this frame that have a request, so a person who is in it twice causes one request.
-            foreach (var similar in await strangers.SearchAsync(faceId))
+            // The search may have missed them.
+            if (comparable > now) await Task.Delay(comparable - now);
+            ended = await FindEndedAsync(faceId, passing, earlier);
+            if (ended is null)
             {
-                if (passing.Contains(similar.FaceId)) continue;
-                if (before.Has(similar.FaceId, now)) return false;
-                if (await table.FindStrangerAsync(similar.FaceId) is not { } noted) continue;
-                if (await WaitsAsync(noted)) return false;
-                ended.Add(similar.FaceId);
+                // Nobody is to wait for a face that itself waits.
+                await table.ChangeTurnsAsync(all => all.Without(faceId, clock.GetUtcNow()));
+                return false;
             }
-            // Not from the time before the search, which may have been tried again for a while.
-            decided = before.With(faceId, context.EndAfter(clock.GetUtcNow()), now);
         }
-        while (!await table.TryPutAsync(decided));
         await strangers.DeleteAsync(ended);
         foreach (var each in ended) await table.DeleteStrangerAsync(each);
         return true;
+    }
+
+    /// <summary>
+    /// Similar faces that no longer wait. Leaves out those that were never noted: another frame is being examined, or
+    /// failed.
+    /// </summary>
+    /// <returns>Null if a similar face waits, or has one of these turns.</returns>
+    private async Task<IReadOnlyList<string>?> FindEndedAsync(
+        string faceId, IReadOnlySet<string> passing, IReadOnlyDictionary<string, AskingTurn> turns)
+    {
+        var ended = new List<string>();
+        // Also finds faces of this frame that have a request, so a person who is in it twice causes one request.
+        foreach (var similar in await strangers.SearchAsync(faceId))
+        {
+            if (passing.Contains(similar.FaceId)) continue;
+            if (turns.ContainsKey(similar.FaceId)) return null;
+            if (await table.FindStrangerAsync(similar.FaceId) is not { } noted) continue;
+            if (await WaitsAsync(noted)) return null;
+            ended.Add(similar.FaceId);
+        }
+        return ended;
     }
 
     /// <summary>

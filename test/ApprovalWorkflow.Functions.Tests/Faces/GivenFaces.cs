@@ -21,9 +21,11 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
 
     public PeopleTable Table { get; private set; } = null!;
 
-    public async Task<GivenFaces> WithTableAsync()
+    /// <param name="broken">Breaks calls of the functions; null for none.</param>
+    public async Task<GivenFaces> WithTableAsync(BrokenCalls? broken = null)
     {
-        Table = new(await dynalite.CreateAsync(TableSchemas.People($"People-{Guid.NewGuid():N}")));
+        (Faces.Broken, Aws.Broken) = (broken, broken);
+        Table = new(await dynalite.CreateAsync(TableSchemas.People($"People-{Guid.NewGuid():N}"), broken));
         return this;
     }
 
