@@ -5,6 +5,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { killAll } from '../local/processes.ts';
 import { Progress } from '../local/progress.ts';
+import { faces } from './faces/part.ts';
 import { functions } from './functions/part.ts';
 import { reports } from './reports/part.ts';
 import { growth } from './stack/growth.ts';
@@ -13,7 +14,7 @@ import { throughput } from './stack/throughput.ts';
 import { table, type Part } from './report.ts';
 
 const results = join(import.meta.dirname, 'results');
-const parts: Part[] = [functions, throughput, growth, reports];
+const parts: Part[] = [functions, throughput, growth, reports, faces];
 const interrupted = 130;
 const timeLimit = 20 * 60_000;
 

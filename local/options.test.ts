@@ -4,7 +4,7 @@ import { readOptions } from './options.ts';
 
 describe('The command line', () => {
   it('has defaults', () => {
-    const { workers, pausedCalls, ...others } = readOptions([]);
+    const { workers, pausedCalls, rekognitionCalls, ...others } = readOptions([]);
     assert.deepEqual(others, {
       ports: { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 },
       context: [],
@@ -40,6 +40,8 @@ describe('The command line', () => {
       '7',
       '--paused-calls',
       '3',
+      '--rekognition-calls',
+      '5',
     ]);
     assert.deepEqual(options, {
       help: false,
@@ -52,6 +54,7 @@ describe('The command line', () => {
       endpoints: 'here.json',
       workers: 7,
       pausedCalls: 3,
+      rekognitionCalls: 5,
     });
     assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0, cognito: 0 });
     assert.deepEqual(readOptions(['--port', '0,aws=4566']).ports, { website: 0, mailbox: 0, aws: 4566, cognito: 0 });
@@ -68,6 +71,7 @@ describe('The command line', () => {
       [['--port', 'aws=x'], /--port aws needs a number from 0 to 65535, not "x"/],
       [['--port', 'aws=65536'], /not "65536"/],
       [['--workers', '0'], /--workers needs a number from 1 to 1000, not "0"/],
+      [['--rekognition-calls', '0'], /--rekognition-calls needs a number from 1 to 1000, not "0"/],
       [['--paused-calls', 'x'], /--paused-calls needs a number from 0 to 100, not "x"/],
     ];
     for (const [args, message] of table) assert.throws(() => readOptions(args), { name: 'Problem', message });

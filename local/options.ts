@@ -23,6 +23,8 @@ export interface Options {
   workers: number;
   /** How many calls of the RDS Data API find the database paused after the start. */
   pausedCalls: number;
+  /** The most calls a second of each of Rekognition's operations. */
+  rekognitionCalls: number;
 }
 
 const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 };
@@ -43,6 +45,7 @@ export const help = `Runs the stacks of a CDK app on this machine.
       --endpoints FILE       file for the URLs and outputs of the running stack (.local/endpoints.json)
       --workers N            most processes per Lambda function (${defaultWorkers})
       --paused-calls N       databases start paused and wake up after N calls (0)
+      --rekognition-calls N  most calls a second of each operation of Rekognition (no limit)
       --help                 this text
 `;
 
@@ -62,6 +65,10 @@ export function readOptions(args: string[]): Options {
     project: values.project ?? '.',
     endpoints: values.endpoints ?? '.local/endpoints.json',
     workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
+    rekognitionCalls:
+      values['rekognition-calls'] === undefined
+        ? Infinity
+        : integer('--rekognition-calls', values['rekognition-calls'], 1, 1000),
     pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
   };
 }
@@ -80,6 +87,7 @@ function parse(args: string[]) {
         endpoints: { type: 'string' },
         workers: { type: 'string' },
         'paused-calls': { type: 'string' },
+        'rekognition-calls': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -31,13 +31,13 @@ export class Approvals implements Disposable {
   }
 
   /** Approves with the link in a mail. Returns the duration in milliseconds. */
-  async decide({ id, key }: Link): Promise<number> {
+  async decide({ id, key }: Link, fields?: Record<string, string>): Promise<number> {
     const started = performance.now();
     const { status, body } = await this.#http.send(
       'POST',
       `${this.#stack.endpoints.api}/requests/${id}/decision`,
       { 'x-approval-key': key, 'content-type': 'application/json' },
-      '{"decision":"approve"}',
+      JSON.stringify({ decision: 'approve', fields }),
     );
     if (status !== 200) throw new Error(`A decision was answered with ${status}: ${body}`);
     return performance.now() - started;

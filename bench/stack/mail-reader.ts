@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { HttpClient } from './http.ts';
 
-interface Mail {
+export interface Mail {
   subject: string;
   text: string;
 }
@@ -60,11 +60,16 @@ export class MailReader {
   }
 
   #arrived({ subject, text }: Mail): void {
-    const [, id, key] = /#id=([0-9a-f-]{36})&key=([\w-]{22})/.exec(text) ?? [];
-    if (!id || !key) throw new Error(`A mail without a link: ${text}`);
+    const link = linkIn(text);
     const waiting = this.#waiting.get(subject);
     this.#waiting.delete(subject);
-    if (waiting) waiting({ id, key });
-    else this.#links.set(subject, { id, key });
+    if (waiting) waiting(link);
+    else this.#links.set(subject, link);
   }
+}
+
+export function linkIn(text: string): Link {
+  const [, id, key] = /#id=([0-9a-f-]{36})&key=([\w-]{22})/.exec(text) ?? [];
+  if (!id || !key) throw new Error(`A mail without a link: ${text}`);
+  return { id, key };
 }

@@ -29,33 +29,51 @@ async function end(runner: ChildProcess): Promise<void> {
   running.delete(runner);
 }
 
+interface StartOptions {
+  /** Who gets the mails. */
+  approvers?: string[];
+  /** The folder below the results for what is synthesized. */
+  output?: string;
+  /** A folder with what is synthesized already, such as another commit's. */
+  app?: string | undefined;
+  /** Further options of the runner. */
+  options?: string[];
+}
+
 /** The local runner in a child process, with free ports and its output in a file. */
 export class RunningStack implements AsyncDisposable {
   readonly endpoints: AppEndpoints;
   readonly aws: AwsClient;
   readonly mails: MailReader;
+  /** The file with the runner's output. */
+  readonly log: string;
   readonly #child: ChildProcess;
 
-  private constructor(endpoints: AppEndpoints, child: ChildProcess) {
+  private constructor(endpoints: AppEndpoints, log: string, child: ChildProcess) {
     this.endpoints = endpoints;
+    this.log = log;
     this.#child = child;
     this.aws = new AwsClient(endpoints.aws);
     this.mails = new MailReader(endpoints.mailbox);
   }
 
   /** Starts the stack. The first start also builds and synthesizes it. */
-  static async start(results: string): Promise<RunningStack> {
+  static async start(
+    results: string,
+    { approvers: mailed = approvers, output: folderName = 'cdk.out', app, options: more = [] }: StartOptions = {},
+  ): Promise<RunningStack> {
     const file = join(results, 'endpoints.json');
     const log = join(results, 'runner.log');
-    const output = join(results, 'cdk.out');
+    const output = app ?? join(results, folderName);
     rmSync(file, { force: true });
     const descriptor = openSync(log, 'w');
     const { BENCH_CPU_PROFILE: folder } = process.env;
     const profiled = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-    const assembly = synthesized.has(output)
-      ? ['--app', output]
-      : ['--output', output, '-c', `approvers=${approvers.join(',')}`];
-    const options = ['--port', '0', '--endpoints', file, ...assembly];
+    const assembly =
+      app !== undefined || synthesized.has(output)
+        ? ['--app', output]
+        : ['--output', output, '-c', `approvers=${mailed.join(',')}`];
+    const options = ['--port', '0', '--endpoints', file, ...assembly, ...more];
     const child = start(process.execPath, [...profiled, join(root, 'local/main.ts'), ...options], {
       cwd: root,
       stdio: ['ignore', descriptor, descriptor],
@@ -69,7 +87,7 @@ export class RunningStack implements AsyncDisposable {
       await setTimeout(100);
     }
     synthesized.add(output);
-    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, child);
+    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, log, child);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import type { Image } from '../../local/rekognition/images/image.ts';
+import { encoded, lit } from '../../local/rekognition/testing/variations.ts';
+import { ratio, type Part, type Row } from '../report.ts';
+import { Approvals, inParallel } from '../stack/approvals.ts';
+import { HttpClient } from '../stack/http.ts';
+import { linkIn, type Mail } from '../stack/mail-reader.ts';
+import { RunningStack } from '../stack/running-stack.ts';
+import { portraits } from './people.ts';
+
+const effort = { cameras: 20, intervalMs: 500, framesEach: 15 };
+const frames = effort.cameras * effort.framesEach;
+const approvers = ['ann@example.com', 'bob@example.com'];
+const patienceMs = 300_000;
+/** What most Regions begin with. */
+const firstQuota = 5;
+
+interface Run {
+  name: string;
+  /** What is synthesized from another commit. */
+  app?: string;
+  options?: string[];
+}
+
+interface Measured {
+  name: string;
+  framesPerSecond: number;
+  /** How many frames there were, by outcome. */
+  outcomes: Record<string, number>;
+  strangers: number;
+  requests: number;
+  people: number;
+  mails: number;
+}
+
+/** Twenty cameras with two frames a second of people and strangers. */
+export const faces: Part = {
+  name: 'faces',
+  title: `${effort.cameras} cameras through the local stack, each with ${1000 / effort.intervalMs} frames a second`,
+  run: async (progress, results) => {
+    const people = await progress.step('Cutting faces out of photos', () => portraits());
+    const { BENCH_BASE: base } = process.env;
+    const runs: Run[] = [
+      { name: 'measured' },
+      { name: `${firstQuota} calls a second`, options: ['--rekognition-calls', String(firstQuota)] },
+      ...(base ? [{ name: 'base', app: base }] : []),
+    ];
+    const data: Measured[] = [];
+    for (const { name, app, options = [] } of runs) {
+      await using stack = await progress.step(`Starting the local stack (${name})`, () =>
+        RunningStack.start(results, {
+          approvers,
+          output: 'cdk-faces.out',
+          app,
+          options: ['--workers', String(effort.cameras), ...options],
+        }),
+      );
+      const known = people.slice(0, Math.floor(people.length / 2));
+      await progress.step('Enrolling people', () => enroll(stack, known));
+      data.push(await progress.step('Looking at frames', at => measure(name, stack, people, known.length, at)));
+    }
+    return { data, rows: rows(data) };
+  },
+};
+
+const nameOf = (person: number) => `Person ${person}`;
+
+/** Each person is seen, and approved with a name by the first approver who got the mail. */
+async function enroll(stack: RunningStack, known: Image[]): Promise<void> {
+  using approvals = new Approvals(stack);
+  await inParallel(known.length, 2, async index => {
+    await put(stack, `frames/enrolment-${index}/1.jpg`, encoded(known[index]!));
+    await until(`the request about person ${index}`, async () => {
+      const mail = (await mails(stack)).find(({ subject }) => subject.includes(`enrolment-${index},`));
+      if (mail) await approvals.decide(linkIn(mail.text), { name: nameOf(index) });
+      return mail !== undefined;
+    });
+  });
+  await until('the end of the enrolments', async () => (await executions(stack, 'RUNNING')).length === 0);
+}
+
+async function measure(
+  name: string,
+  stack: RunningStack,
+  people: Image[],
+  known: number,
+  at: (detail: string) => void,
+): Promise<Measured> {
+  // In an order in which neighbours show different people, and each with its own light.
+  const shown = Array.from({ length: frames }, (_, index) => (index * 7) % people.length);
+  const bytes = shown.map((person, index) => encoded(lit(value => value + (index % 9) * 3)(people[person]!)));
+  const keyOf = (index: number) => `frames/camera-${index % effort.cameras}/${index}.jpg`;
+  const before = (await executions(stack)).length;
+  const began = performance.now();
+  await Promise.all(
+    bytes.map(async (each, index) => {
+      await setTimeout((index * effort.intervalMs) / effort.cameras);
+      await put(stack, keyOf(index), each);
+    }),
+  );
+  let outcomes: Record<string, number> = {};
+  await until(`${frames} outcomes`, () => {
+    outcomes = outcomesIn(readFileSync(stack.log, 'utf8'));
+    const count = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
+    at(`${count} of ${frames}`);
+    return count >= frames;
+  });
+  const framesPerSecond = (frames * 1000) / (performance.now() - began);
+  const detected = (await mails(stack)).filter(({ subject }) => subject.startsWith('Detected '));
+  const measured: Measured = {
+    name,
+    framesPerSecond,
+    outcomes,
+    strangers: new Set(shown.filter(person => person >= known)).size,
+    requests: (await executions(stack)).length - before,
+    people: new Set(shown.filter(person => person < known)).size,
+    mails: detected.length,
+  };
+  // Another commit's figures are shown as they are.
+  if (
+    name !== 'base'
+    && (measured.requests !== measured.strangers || measured.mails !== measured.people * approvers.length)
+  )
+    throw new Error(`Somebody was asked or told about twice, or not at all: ${JSON.stringify(measured)}`);
+  return measured;
+}
+
+/** What the function counted, and the events that failed each time. */
+function outcomesIn(log: string): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const [, outcome] of log.matchAll(/Frame frames\/camera-\S+ of \d+ bytes: (\w+)/g))
+    counted[outcome!] = (counted[outcome!] ?? 0) + 1;
+  const lost = [...log.matchAll(/The event is in the queue .* of \S*RecognizeFace/g)].length;
+  return lost === 0 ? counted : { ...counted, 'dead letters': lost };
+}
+
+const put = (stack: RunningStack, key: string, bytes: Buffer) =>
+  stack.aws.put(stack.endpoints.outputs.FramesBucketName!, key, bytes);
+
+async function executions(stack: RunningStack, statusFilter?: string): Promise<unknown[]> {
+  const listed = await stack.aws.call<{ executions: unknown[] }>('AWSStepFunctions.ListExecutions', {
+    stateMachineArn: stack.endpoints.outputs.FaceStateMachineArn,
+    statusFilter,
+    maxResults: 1000,
+  });
+  return listed.executions;
+}
+
+async function mails(stack: RunningStack): Promise<Mail[]> {
+  const http = new HttpClient();
+  try {
+    return JSON.parse((await http.send('GET', `${stack.endpoints.mailbox}/email`)).body) as Mail[];
+  } finally {
+    http.close();
+  }
+}
+
+async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`Gave up waiting for ${what}`);
+    await setTimeout(200);
+  }
+}
+
+function rows(data: Measured[]): Row[] {
+  const row = (what: string, value: (of: Measured) => string | number): Row => ({
+    what,
+    values: data.map(each => String(value(each))),
+  });
+  const base = data.find(({ name }) => name === 'base');
+  const outcomes = [...new Set(data.flatMap(each => Object.keys(each.outcomes)))];
+  return [
+    row(`${frames} frames`, ({ name }) => name),
+    row('frames per second', of => of.framesPerSecond.toFixed(1)),
+    ...(base ? [row('ratio to the base', of => ratio(of.framesPerSecond, base.framesPerSecond))] : []),
+    row('strangers', of => of.strangers),
+    row('requests', of => of.requests),
+    row('people', of => of.people),
+    row('mails to each approver', of => of.mails / approvers.length),
+    ...outcomes.map(outcome => row(`frames: ${outcome}`, of => of.outcomes[outcome] ?? 0)),
+  ];
+}
