@@ -23,7 +23,8 @@ export class AwsClient {
 
   /** Puts an object into a bucket. */
   async put(bucket: string, key: string, body: Buffer): Promise<void> {
-    const { status, body: answer } = await this.#http.send('PUT', `${this.#url}/${bucket}/${key}`, signed('s3'), body);
+    const headers = { ...signed('s3'), 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    const { status, body: answer } = await this.#http.send('PUT', `${this.#url}/${bucket}/${key}`, headers, body);
     if (status !== 200) throw new Error(`PUT ${key} was answered with ${status}: ${answer}`);
   }
 

@@ -32,7 +32,7 @@ public sealed class KnownFaces(
         if (IsAfter(person.MailUntil, now))
         {
             // Of several frames at once, one sends the mail. If its function ends, its next try does.
-            if (!person.MailClaim!.StartsWith(frame.Id, StringComparison.Ordinal)) return;
+            if (person.MailClaim?.StartsWith(frame.Id, StringComparison.Ordinal) is not true) return;
             throw new MailUnderWayException(person.Id);
         }
         var claim = $"{frame.Id}-{Guid.NewGuid():N}";
