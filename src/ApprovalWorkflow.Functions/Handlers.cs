@@ -150,6 +150,12 @@ public static class Handlers
     private static StrangeFaces StrangeFaces() => new(
         Strangers(),
         PeopleTable(),
+        new StrangersInTurn(
+            Strangers(),
+            PeopleTable(),
+            AwsClients.StepFunctions(),
+            Required(Variables.FaceStateMachine),
+            Clock),
         Images(),
         AwsClients.StepFunctions(),
         Required(Variables.FaceStateMachine),

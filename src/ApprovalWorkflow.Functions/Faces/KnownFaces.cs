@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>An earlier try of the same frame may still send the mail. The next try comes after that one's end.</summary>
+/// <summary>Another try of the same frame may still send the mail. The next try comes after that one's end.</summary>
 public sealed class MailUnderWayException(string personId)
     : Exception($"Another try of this frame may be sending the mail about person {personId}.");
 

@@ -113,7 +113,7 @@ public sealed class FaceStub : WireStub
                 (target, Environment.TickCount64 / 1000), 1, (_, count) => count + 1) > limit)
         {
             Interlocked.Increment(ref _throttled);
-            return (400, """{"__type":"ProvisionedThroughputExceededException","Message":"Provisioned rate exceeded"}""");
+            return (400, """{"__type":"ProvisionedThroughputExceededException","Message":"Provisioned rate"}""");
         }
         var fails = target == FailingCall && _besides == 0 && Interlocked.Increment(ref _failures) == FailsAfter + 1;
         var answer = fails && !FailsAfterwards ? default : Answer(request, target, body);

@@ -46,8 +46,8 @@ public sealed class CamerasTests(Dynalite dynalite)
     {
         using var given = await new GivenFaces(dynalite).WithTableAsync();
         given.Faces.CallsPerSecond = 20;
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
-            Task.Run(() => given.SeeAsync($"frames/camera {i % 20}/{i}.jpg", new DrawnFace($"stranger {i % 3}", Left)))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(
+            () => given.SeeAsync($"frames/camera {i % 20}/{i}.jpg", new DrawnFace($"stranger {i % 3}", Left)))));
         Assert.Equal(3, outcomes.Count(outcome => outcome == "asked"));
         Assert.Equal(57, outcomes.Count(outcome => outcome == "waiting"));
         Assert.Equal(3, given.Faces.Started.Count);
