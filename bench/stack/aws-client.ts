@@ -14,28 +14,21 @@ export class AwsClient {
     const { status, body } = await this.#http.send(
       'POST',
       this.#url,
-      { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, ...signed(service) },
+      {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': target,
+        'x-amz-date': '20261120T100200Z',
+        authorization:
+          `AWS4-HMAC-SHA256 Credential=any/20261120/us-east-1/${service}/aws4_request, `
+          + 'SignedHeaders=host;x-amz-date, Signature=none',
+      },
       JSON.stringify(input),
     );
     if (status !== 200) throw new Error(`${target} was answered with ${status}: ${body}`);
     return JSON.parse(body) as T;
   }
 
-  /** Puts an object into a bucket. */
-  async put(bucket: string, key: string, body: Buffer): Promise<void> {
-    const headers = { ...signed('s3'), 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
-    const { status, body: answer } = await this.#http.send('PUT', `${this.#url}/${bucket}/${key}`, headers, body);
-    if (status !== 200) throw new Error(`PUT ${key} was answered with ${status}: ${answer}`);
-  }
-
   close(): void {
     this.#http.close();
   }
 }
-
-const signed = (service: string) => ({
-  'x-amz-date': '20261120T100200Z',
-  authorization:
-    `AWS4-HMAC-SHA256 Credential=any/20261120/us-east-1/${service}/aws4_request, `
-    + 'SignedHeaders=host;x-amz-date, Signature=none',
-});
