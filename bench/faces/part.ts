@@ -89,8 +89,8 @@ async function measure(
   known: number,
   at: (detail: string) => void,
 ): Promise<Measured> {
-  // In an order in which neighbours show different people, and each with its own light.
-  const shown = Array.from({ length: frames }, (_, index) => (index * 7) % people.length);
+  // Everybody in turn, first those who are known. Each frame has its own light.
+  const shown = Array.from({ length: frames }, (_, index) => index % people.length);
   const bytes = shown.map((person, index) => encoded(lit(value => value + (index % 9) * 3)(people[person]!)));
   const keyOf = (index: number) => `frames/camera-${index % effort.cameras}/${index}.jpg`;
   const before = (await executions(stack)).length;
