@@ -197,12 +197,7 @@ export class Rekognition {
 
 /** Age, emotions and the like are not supported. An error says so, instead of an answer without them. */
 function refuseAttributes(attributes: string[] = []): void {
-  if (attributes.some(each => each !== 'DEFAULT'))
-    throw new AwsError(
-      'UnknownOperationException',
-      'The local runner supports only the DEFAULT attributes of faces',
-      501,
-    );
+  if (attributes.some(each => each !== 'DEFAULT')) throw unsupported('attributes of faces other than DEFAULT');
 }
 
 const collectionArn = (id: string): string => arn('rekognition', `collection/${id}`);
