@@ -24,7 +24,7 @@ async function main(progress: Progress): Promise<number> {
   }
   const project = resolve(options.project);
   const config = await readConfig(project);
-  if (options.app === undefined) await checkTools(project, config.tools ?? []);
+  if (options.app.length === 0) await checkTools(project, config.tools ?? []);
   // Imported here, because it needs npm packages that checkTools has checked.
   const { run } = await progress.step('Loading the local stack', () => import('./runner.ts'));
 
