@@ -356,6 +356,13 @@ describe('The runner', { concurrency: 2 }, () => {
     assert.match(help.said(), /local-stack[^]*--context[^]*--port[^]*--output[^]*--endpoints/);
   });
 
+  it('says which Node.js it needs to an older one', async () => {
+    const older = 'data:text/javascript,delete globalThis.AsyncDisposableStack';
+    const { ended, said } = start(process.execPath, ['--import', older, main, '--help']);
+    assert.equal(await ended, 1);
+    assert.match(said(), /^\nThis needs Node\.js 24 or later, and is run by v\d+\.\d+\.\d+: https:\/\/nodejs\.org\n$/);
+  });
+
   it('reports that dotnet is missing', async () => {
     const { ended, said } = start(process.execPath, [main], { env: { PATH: '/nowhere' } });
     assert.equal(await ended, 1);

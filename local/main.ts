@@ -17,6 +17,8 @@ const samePressMs = 300;
 
 /** Starts the stack, waits for Ctrl-C or SIGTERM, and stops it. Returns the exit code. */
 async function main(progress: Progress): Promise<number> {
+  if (!('AsyncDisposableStack' in globalThis))
+    throw new Problem(`This needs Node.js 24 or later, and is run by ${process.version}: https://nodejs.org`);
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
     progress.line(help);
