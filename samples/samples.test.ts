@@ -71,10 +71,8 @@ function nag(output: string, ...own: string[]): string {
 /** A running CDK output. */
 async function localStack(...options: string[]) {
   const endpoints = join(folder, `endpoints-${started.length}.json`);
-  const child = spawn('npx', ['local-stack', '--port', '0', '--endpoints', endpoints, ...options], {
-    cwd: folder,
-    env,
-  });
+  const command = join(folder, 'node_modules/.bin/local-stack');
+  const child = spawn(command, ['--port', '0', '--endpoints', endpoints, ...options], { cwd: folder, env });
   started.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (said += String(data)));
@@ -94,14 +92,17 @@ async function localStack(...options: string[]) {
   const states = <T>(action: string, body: object) => call<T>(`AWSStepFunctions.${action}`, body);
   const decided = new Set<string>();
 
+  /** The state machine whose name begins like this. */
+  async function arnOf(name: string): Promise<string> {
+    type Answer = { stateMachines: { name: string; stateMachineArn: string }[] };
+    const { stateMachines } = await states<Answer>('ListStateMachines', {});
+    return stateMachines.find(each => each.name.startsWith(name))!.stateMachineArn;
+  }
+
   return {
     call,
     async start(machine: string, input: object): Promise<string> {
-      const { stateMachines } = await states<{ stateMachines: { name: string; stateMachineArn: string }[] }>(
-        'ListStateMachines',
-        {},
-      );
-      const { stateMachineArn } = stateMachines.find(each => each.name.startsWith(machine))!;
+      const stateMachineArn = await arnOf(machine);
       const { executionArn } = await states<{ executionArn: string }>('StartExecution', {
         stateMachineArn,
         input: JSON.stringify(input),
@@ -134,11 +135,7 @@ async function localStack(...options: string[]) {
       return JSON.parse(ended.output!);
     },
     async executions(machine: string): Promise<string[]> {
-      const { stateMachines } = await states<{ stateMachines: { name: string; stateMachineArn: string }[] }>(
-        'ListStateMachines',
-        {},
-      );
-      const { stateMachineArn } = stateMachines.find(each => each.name.startsWith(machine))!;
+      const stateMachineArn = await arnOf(machine);
       const { executions } = await states<{ executions: { executionArn: string }[] }>('ListExecutions', {
         stateMachineArn,
       });
@@ -181,7 +178,10 @@ test('a deployment pipeline asks two of three people, and deploys', async () => 
   const mocks = join(samples, 'deployment-pipeline/mocks.json');
   const stack = await localStack('--app', output, '--mocks', mocks);
 
-  const execution = await stack.start('DeploymentPipeline', { version: '1.2.3', author: 'ann@example.com' });
+  const execution = await stack.start('DeploymentPipeline-StateMachine', {
+    version: '1.2.3',
+    author: 'ann@example.com',
+  });
   await stack.approve(2, { ticket: 'CHG-1234' });
 
   const outcome = (await stack.outcome(execution)) as { approval: { decidedBy: string; fields: object } };
