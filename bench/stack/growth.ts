@@ -29,9 +29,7 @@ export const growth: Part = {
     using approvals = new Approvals(stack);
     let number = 0;
     const addPending = async () => {
-      const subject = `Request ${number++}`;
-      await approvals.start(subject);
-      return stack.mails.link(subject);
+      return stack.mails.link(await approvals.start(`Request ${number++}`));
     };
 
     const measure = async (pending: number, at: (detail: string) => void): Promise<Measured> => {

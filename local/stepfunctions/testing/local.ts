@@ -62,7 +62,8 @@ export class Local {
   constructor(definition: object, options: LocalOptions = {}) {
     const { functions = {}, dynamodb = noTable, events = noBus, publish = noTopic, announce } = options;
     const { lambda = fakeLambda(functions) } = options;
-    this.service = new StepFunctions({ lambda, dynamodb, events, publish }, announce);
+    const services = { lambda, dynamodb, events, publish: async (parameters: URLSearchParams) => publish(parameters) };
+    this.service = new StepFunctions(services, announce);
     this.service.createStateMachine({ arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn });
   }
 
