@@ -10,15 +10,15 @@ import { Progress } from '../local/progress.ts';
 import { faults } from './faults/part.ts';
 import { functions } from './functions/part.ts';
 import { reports } from './reports/part.ts';
-import { growth } from './stack/growth.ts';
+import { load } from './stack/load.ts';
 import { stopRunners } from './stack/running-stack.ts';
 import { throughput } from './stack/throughput.ts';
 import { table, type BenchOptions, type Part } from './report.ts';
 
 const results = join(import.meta.dirname, 'results');
-const parts: Part[] = [functions, throughput, growth, reports, faults];
+const parts: Part[] = [functions, throughput, load, reports, faults];
 const interrupted = 130;
-const timeLimit = 20 * 60_000;
+const timeLimit = 120 * 60_000;
 
 process.on('exit', killAll);
 let stopping = false;

@@ -48,8 +48,8 @@ export async function provoke(plan: Plan, results: string, at: (detail: string) 
     await Promise.all([
       inParallel(plan.requests, concurrency, index => each(request(stack, approvals, index))),
       inParallel(plan.reports, 2, index => each(report(stack, index))),
+      frames(stack, plan.frames).then(those => ended.push(...those)),
     ]);
-    ended.push(...(await frames(stack, plan.frames)));
   } finally {
     await stack[Symbol.asyncDispose]();
   }

@@ -71,13 +71,13 @@ export class Approvals implements Disposable {
     }
   }
 
-  /** Runs one approval from start to end. Returns the duration in milliseconds. */
-  async whole(subject: string): Promise<number> {
+  /** Runs one approval from start to end. Returns the milliseconds of all, and of the decision. */
+  async whole(subject: string): Promise<{ total: number; decide: number }> {
     const started = performance.now();
     const executionArn = await this.start(subject);
-    await this.decide(await this.#stack.mails.link(executionArn));
+    const decide = await this.decide(await this.#stack.mails.link(executionArn));
     await this.ended(executionArn);
-    return performance.now() - started;
+    return { total: performance.now() - started, decide };
   }
 
   [Symbol.dispose](): void {

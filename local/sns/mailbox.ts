@@ -10,6 +10,9 @@ import type { Mail } from './mail.ts';
 
 type Started = { smtpPort: number; webPort: number } | { code: string | undefined; message: string };
 
+/** The number of mails to keep: about 100 MB. The oldest is removed first. */
+const keptMails = 10_000;
+
 /** SMTP connections. More would not help, because one thread receives all mails. */
 const connections = 4;
 
@@ -42,9 +45,10 @@ export class Mailbox {
   }
 
   /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem if the port is taken. */
-  static async start(webPort: number, print: (line: string) => void): Promise<Mailbox> {
+  static async start(webPort: number, print: (line: string) => void, kept = keptMails): Promise<Mailbox> {
     const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
-    const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData: { webPort, directory } });
+    const workerData = { webPort, directory, kept };
+    const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData });
     try {
       const [started] = (await once(thread, 'message')) as [Started];
       if ('smtpPort' in started) return new Mailbox(thread, directory, started, print);
