@@ -58,7 +58,20 @@ export async function provoke(plan: Plan, results: string, at: (detail: string) 
     at(`deployment ${more} of ${plan.deployments}`);
     ended.push(await deployment(results, ['--faults', `${plan.rate},${plan.seed + more}`]));
   }
-  return { ended, wrong: [...wrong, ...ended.flatMap(each => each.wrong)], faults };
+  wrong.push(...ended.flatMap(each => each.wrong), ...inexcusable(ended, faults));
+  return { ended, wrong, faults };
+}
+
+const mailsTwice = (ended: Ended[]): number => ended.reduce((sum, { doubled }) => sum + doubled, 0);
+
+/** docs/operations.md: a mail comes twice if it was sent and nobody could note it. */
+function inexcusable(ended: Ended[], faults: string[]): string[] {
+  const count = (service: string, kind: string) => {
+    const line = faults.find(each => each.startsWith(`Faults of ${service}:`));
+    return Number(new RegExp(`(\\d+) ${kind}`).exec(line ?? '')?.[1] ?? 0);
+  };
+  const excuses = count('sns', 'unanswered') + count('functions', 'killed');
+  return mailsTwice(ended) > excuses ? [`${mailsTwice(ended)} mails came twice, with ${excuses} reasons for it`] : [];
 }
 
 /** How requests, reports, frames and deployments end while every fifth call of AWS fails. */

@@ -80,7 +80,7 @@ export class MailReader {
   }
 
   #arrived({ subject, text, to }: Received): void {
-    const [, about = subject] = /^(?:Execution|Report) (\S+)$/m.exec(text) ?? [];
+    const [, about = subject] = /^(?:(?:Execution|Report) )?(arn:\S+|[0-9a-f-]{36})$/m.exec(text) ?? [];
     const mails = this.#mails.get(about) ?? [];
     this.#mails.set(about, [...mails, { subject, text, to: to[0]!.address }]);
     this.#waiting.get(about)?.();
