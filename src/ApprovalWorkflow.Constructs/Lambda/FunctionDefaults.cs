@@ -1,10 +1,10 @@
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>What all functions of one stack share. CDK binds the code to that stack.</summary>
-public sealed class FunctionDefaults(FunctionSettings settings)
+internal sealed class FunctionDefaults(FunctionSettings settings)
 {
     internal Code Code { get; } = FunctionsCode.Publish(settings);
 

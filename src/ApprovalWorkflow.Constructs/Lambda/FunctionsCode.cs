@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.Lambda;
 using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>The code of all functions: one executable, published once for each synthesis.</summary>
 internal static class FunctionsCode

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>The repository that this app was built from.</summary>
 internal static class Repository

@@ -1,6 +1,4 @@
-using ApprovalWorkflow.Lambda;
-
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 internal sealed record ReportFunctionsProps(
     ReportsTable Table,

@@ -1,9 +1,8 @@
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.StateMachines;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// The states that make a report. State data: the input (see <see cref="ReportWorkflow"/>); <c>report</c> has the

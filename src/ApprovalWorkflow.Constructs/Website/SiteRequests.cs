@@ -1,10 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.CDK.AWS.CloudFront;
-using ApprovalWorkflow.Lambda;
 using Function = Amazon.CDK.AWS.CloudFront.Function;
 
-namespace ApprovalWorkflow.Website;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Opens the page of a link that a mail gateway has encoded, and answers 404 with a page where the website has no file.
@@ -12,7 +11,7 @@ namespace ApprovalWorkflow.Website;
 /// </summary>
 internal sealed class SiteRequests(Construct scope, string id) : Function(scope, id, new FunctionProps
 {
-    FunctionName = $"approvals-{scope.StackUuid()}",
+    FunctionName = scope.UniqueName("approvals"),
     Comment = "Finds the website's files",
     Code = FunctionCode.FromInline(Code()),
     Runtime = Amazon.CDK.AWS.CloudFront.FunctionRuntime.JS_2_0,

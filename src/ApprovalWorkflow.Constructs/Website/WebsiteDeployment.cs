@@ -1,10 +1,9 @@
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.S3.Deployment;
-using ApprovalWorkflow.Lambda;
 using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
-namespace ApprovalWorkflow.Website;
+namespace ApprovalWorkflow;
 
 internal sealed record WebsiteDeploymentProps(
     IBucket Bucket,
@@ -81,7 +80,8 @@ internal sealed class WebsiteDeployment : Construct
             "AwsSolutions-IAM5[Action::s3:GetBucket*]",
             "AwsSolutions-IAM5[Action::s3:GetObject*]",
             "AwsSolutions-IAM5[Action::s3:List*]");
-        var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-<AWS::Region>";
+        var place = $"{this.AccountInFindings()}-{this.RegionInFindings()}";
+        var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-{place}";
         role.AcknowledgeWildcards(reason, $"arn:<AWS::Partition>:s3:::{assets}/*", $"{bucket.Attribute("Arn")}/*");
 
         // CDK creates this function once per stack, under its own name.
