@@ -91,16 +91,16 @@ describe('DynamoDB', () => {
       return heapUsed + external;
     };
     const before = used();
-    const [items, bytes] = [500, 2_000];
+    const [items, bytes] = [2_000, 2_000];
     for (let i = 0; i < items; i++)
-      for (let change = 0; change < 10; change++) {
+      for (let change = 0; change < 4; change++) {
         const texts = { id: String(i), status: 'pending', createdAt: String(i), text: String(change).repeat(bytes) };
         const Item = Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, { S }]));
         await dynamodb.call('PutItem', { TableName: 'table', Item });
       }
     // The table and its index have each item.
     const factor = (used() - before) / (2 * items * bytes);
-    assert.ok(factor > 0.9 && factor < 8, `${factor.toFixed(1)} times`);
+    assert.ok(factor < 4, `${factor.toFixed(1)} times`);
   });
 
   it('has DynamoDB’s error names', async () => {
