@@ -24,8 +24,8 @@ export async function report(stack: RunningStack, number: number): Promise<Ended
     wrong.push(String(error)),
   );
   const mails = stack.mails.take(id);
-  const link = /^http\S+/m.exec(mails[0]?.text ?? '')?.[0];
-  if (record?.status === 'ready' && !(link && (await opens(link)))) wrong.push(`report ${id}: its link opens nothing`);
+  const link = /^http\S*X-Amz-\S+/m.exec(mails[0]?.text ?? '')?.[0];
+  if (link && !(await opens(link))) wrong.push(`report ${id}: its link opens nothing`);
   const outcome = record?.status === 'ready' ? 'made' : 'failed';
   return { scenario: 'report', outcome, doubled: Math.max(0, mails.length - 1), wrong };
 }
