@@ -24,7 +24,8 @@ internal sealed class SiteRequests(Construct scope, string id) : Function(scope,
 
     private static string Code()
     {
-        var site = Repository.PathOf("src/website");
+        var site = Repository.IsHere ? Repository.PathOf("src/website") : PackedFiles.PathOf(PackedFiles.Website);
+        var edge = Repository.IsHere ? Path.Combine(site, "edge") : PackedFiles.PathOf(PackedFiles.Edge);
         var pages = Directory.GetFiles(site, "*.html").Select(page => Path.GetFileName(page)!).Order();
         // The empty name is the first page's.
         string[] files = ["", "config.json", "style.css", .. pages];
@@ -34,7 +35,7 @@ internal sealed class SiteRequests(Construct scope, string id) : Function(scope,
             {Read("viewer-request.js")}
             """;
 
-        string Read(string name) => System.IO.File.ReadAllText(Path.Combine(site, "edge", name));
+        string Read(string name) => System.IO.File.ReadAllText(Path.Combine(edge, name));
     }
 
     private static string Literal<T>(T value) => JsonSerializer.Serialize(value, _readable);

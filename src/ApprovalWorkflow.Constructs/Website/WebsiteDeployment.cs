@@ -29,18 +29,7 @@ internal sealed class WebsiteDeployment : Construct
         });
         var role = new Role(this, "Role", new RoleProps { AssumedBy = ServiceTrust.Of(ServiceTrust.Lambda, this) });
         role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
-        var site = Source.Asset(Repository.PathOf(Project), new AssetOptions
-        {
-            AssetHashType = AssetHashType.OUTPUT,
-            Exclude = ["dist", "node_modules"],
-            Bundling = new LocalBundling(
-                "the website",
-                output =>
-                [
-                    "npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn",
-                ]).Options,
-        });
-
+        var site = Repository.IsHere ? Build() : Source.Asset(PackedFiles.PathOf(PackedFiles.Website));
         var configuration = Source.JsonData("config.json", props.Configuration);
 
         BucketDeployment Deploy(
@@ -69,6 +58,18 @@ internal sealed class WebsiteDeployment : Construct
             .Node.AddDependency(assets);
         AcknowledgeFindings(role, props.Bucket);
     }
+
+    private static ISource Build() => Source.Asset(Repository.PathOf(Project), new AssetOptions
+    {
+        AssetHashType = AssetHashType.OUTPUT,
+        Exclude = ["dist", "node_modules"],
+        Bundling = new LocalBundling(
+            "the website",
+            output =>
+            [
+                "npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn",
+            ]).Options,
+    });
 
     private void AcknowledgeFindings(Role role, IBucket bucket)
     {

@@ -50,7 +50,7 @@ public class OpenRequestTests(Dynalite dynalite)
             new OpenRequest(dynalite.Table, settings, TimeProvider.System).HandleAsync(
                 new OpenRequestInput(_id, input, Given.ExecutionArn), new LambdaContext()));
 
-        Assert.StartsWith("image cannot be shown, because this stack has no bucket of frames;", error.Message);
+        Assert.StartsWith("image: cannot be shown, because this stack has no bucket of frames;", error.Message);
     }
 
     [Theory]
