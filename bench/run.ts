@@ -38,7 +38,7 @@ const { values, positionals: words } = parseArgs({
   allowPositionals: true,
   options: {
     requests: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+    seed: { type: 'string', default: String(randomInt(1, 2 ** 31)) },
     minutes: { type: 'string', default: '10' },
     pending: { type: 'string', default: '10000' },
   },
@@ -49,6 +49,11 @@ const options: BenchOptions = {
   minutes: Number(values.minutes),
   pending: Number(values.pending),
 };
+for (const [name, value] of Object.entries(options))
+  if (!(value > 0)) {
+    console.error(`--${name} needs a number above 0.`);
+    process.exit(1);
+  }
 const chosen = parts.filter(part => words.length === 0 || words.some(word => part.name.includes(word)));
 if (chosen.length === 0) {
   console.error(`No part has this name. The parts are: ${parts.map(part => part.name).join(', ')}.`);
