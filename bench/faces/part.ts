@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { AwsClient } from 'aws4fetch';
 import type { Image } from '../../local/rekognition/images/image.ts';
 import { encoded, lit } from '../../local/rekognition/testing/variations.ts';
+import { until } from '../faults/request.ts';
 import { ratio, type Part, type Row } from '../report.ts';
-import { Approvals, inParallel } from '../stack/approvals.ts';
-import { HttpClient } from '../stack/http.ts';
-import { linkIn, type Mail } from '../stack/mail-reader.ts';
+import { Approvals } from '../stack/approvals.ts';
 import { RunningStack } from '../stack/running-stack.ts';
 import { portraits } from './people.ts';
 
@@ -14,7 +11,6 @@ import { portraits } from './people.ts';
 const effort = { cameras: 20, intervalMs: 500, framesEach: 5, workers: 4 };
 const frames = effort.cameras * effort.framesEach;
 const approvers = ['ann@example.com', 'bob@example.com'];
-const patienceMs = 300_000;
 /** What most Regions begin with. */
 const firstQuota = 5;
 
@@ -51,11 +47,10 @@ export const faces: Part = {
     const data: Measured[] = [];
     for (const { name, app, options = [] } of runs) {
       await using stack = await progress.step(`Starting the local stack (${name})`, () =>
-        RunningStack.start(results, {
-          approvers,
+        RunningStack.start(results, ['--workers', String(effort.workers), ...options], {
+          mailed: approvers,
           output: 'cdk-faces.out',
           app,
-          options: ['--workers', String(effort.workers), ...options],
         }),
       );
       const known = people.slice(0, Math.floor(people.length / 2));
@@ -71,15 +66,14 @@ const nameOf = (person: number) => `Person ${person}`;
 /** Each person is seen, and approved with a name by the first approver who got the mail. */
 async function enroll(stack: RunningStack, known: Image[]): Promise<void> {
   using approvals = new Approvals(stack);
-  await inParallel(known.length, 2, async index => {
-    await put(stack, `frames/enrolment-${index}/1.jpg`, encoded(known[index]!));
-    await until(`the request about person ${index}`, async () => {
-      const mail = (await mails(stack)).find(({ subject }) => subject.includes(`enrolment-${index},`));
-      if (mail) await approvals.decide(linkIn(mail.text), { name: nameOf(index) });
-      return mail !== undefined;
-    });
-  });
-  await until('the end of the enrolments', async () => (await executions(stack, 'RUNNING')).length === 0);
+  for (const [index, person] of known.entries()) {
+    await put(stack, `frames/enrolment/${index}.jpg`, encoded(person));
+    await until(`person ${index} is asked about`, async () => (await executions(stack)).length > index);
+    const link = await stack.mails.link((await executions(stack, 'RUNNING'))[0]!);
+    const { status, body } = await approvals.answer(link, 'approve', { name: nameOf(index) });
+    if (status !== 200) throw new Error(`The approval of person ${index} was answered with ${status}: ${body}`);
+    await until(`person ${index} is enrolled`, async () => (await executions(stack, 'RUNNING')).length === 0);
+  }
 }
 
 async function measure(
@@ -103,22 +97,24 @@ async function measure(
   );
   let outcomes: Record<string, number> = {};
   let examined = 0;
-  await until(`${frames} outcomes`, () => {
-    outcomes = outcomesIn(readFileSync(stack.log, 'utf8'));
+  await until('all frames are counted', async () => {
+    outcomes = outcomesIn(stack.printed);
     const count = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
     if (count !== examined) at(`${(examined = count)} of ${frames}`);
     return count >= frames;
   });
   const framesPerSecond = (frames * 1000) / (performance.now() - began);
-  const detected = (await mails(stack)).filter(({ subject }) => subject.startsWith('Detected '));
+  const seen = [...new Set(shown.filter(person => person < known))];
+  const mails = () => seen.flatMap(person => [...stack.mails.about(`Detected ${nameOf(person)}`)]).length;
+  await until('everybody is mailed about', async () => mails() >= seen.length * approvers.length);
   const measured: Measured = {
     name,
     framesPerSecond,
     outcomes,
     strangers: new Set(shown.filter(person => person >= known)).size,
     requests: (await executions(stack)).length - before,
-    people: new Set(shown.filter(person => person < known)).size,
-    mails: detected.length,
+    people: seen.length,
+    mails: mails(),
   };
   // Another commit's figures are shown as they are.
   if (
@@ -130,52 +126,26 @@ async function measure(
 }
 
 /** What the function counted, and the events that failed each time. */
-function outcomesIn(log: string): Record<string, number> {
+function outcomesIn(printed: string[]): Record<string, number> {
   const counted: Record<string, number> = {};
-  for (const [, outcome] of log.matchAll(/Frame frames\/camera-\S+ of \d+ bytes: (\w+)/g))
-    counted[outcome!] = (counted[outcome!] ?? 0) + 1;
-  const lost = [...log.matchAll(/The event is in the queue .* of \S*RecognizeFace/g)].length;
-  return lost === 0 ? counted : { ...counted, 'dead letters': lost };
+  for (const line of printed) {
+    const [, outcome] = /Frame frames\/camera-\S+ of \d+ bytes: (\w+)/.exec(line) ?? [];
+    const what = outcome ?? (line.includes('ERROR The event is in the queue') ? 'dead letters' : undefined);
+    if (what !== undefined) counted[what] = (counted[what] ?? 0) + 1;
+  }
+  return counted;
 }
 
-const s3 = new AwsClient({
-  accessKeyId: 'any',
-  secretAccessKey: 'any',
-  service: 's3',
-  region: 'us-east-1',
-  retries: 0,
-});
+const put = (stack: RunningStack, key: string, bytes: Buffer) =>
+  stack.aws.put(stack.endpoints.outputs.FramesBucketName!, key, bytes);
 
-async function put({ endpoints }: RunningStack, key: string, bytes: Buffer): Promise<void> {
-  const url = `${endpoints.aws}/${endpoints.outputs.FramesBucketName}/${key}`;
-  const answer = await s3.fetch(url, { method: 'PUT', body: new Uint8Array(bytes) });
-  if (!answer.ok) throw new Error(`PUT ${key} was answered with ${answer.status}: ${await answer.text()}`);
-}
-
-async function executions(stack: RunningStack, statusFilter?: string): Promise<unknown[]> {
-  const listed = await stack.aws.call<{ executions: unknown[] }>('AWSStepFunctions.ListExecutions', {
+async function executions(stack: RunningStack, statusFilter?: string): Promise<string[]> {
+  const listed = await stack.aws.call<{ executions: { executionArn: string }[] }>('AWSStepFunctions.ListExecutions', {
     stateMachineArn: stack.endpoints.outputs.FaceStateMachineArn,
     statusFilter,
     maxResults: 1000,
   });
-  return listed.executions;
-}
-
-async function mails(stack: RunningStack): Promise<Mail[]> {
-  const http = new HttpClient();
-  try {
-    return JSON.parse((await http.send('GET', `${stack.endpoints.mailbox}/email`)).body) as Mail[];
-  } finally {
-    http.close();
-  }
-}
-
-async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + patienceMs;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`Gave up waiting for ${what}`);
-    await setTimeout(200);
-  }
+  return listed.executions.map(({ executionArn }) => executionArn);
 }
 
 function rows(data: Measured[]): Row[] {

@@ -29,15 +29,13 @@ async function end(runner: ChildProcess): Promise<void> {
   running.delete(runner);
 }
 
-interface StartOptions {
+interface Synthesized {
   /** Who gets the mails. */
-  approvers?: string[];
-  /** The folder below the results for what is synthesized. */
+  mailed?: string[];
+  /** The folder below the results. */
   output?: string;
-  /** A folder with what is synthesized already, such as another commit's. */
+  /** Another folder, with what is synthesized already. */
   app?: string | undefined;
-  /** Further options of the runner. */
-  options?: string[];
 }
 
 /** The local runner in a child process, with free ports and its output in a file. */
@@ -45,30 +43,30 @@ export class RunningStack implements AsyncDisposable {
   readonly endpoints: AppEndpoints;
   readonly aws: AwsClient;
   readonly mails: MailReader;
-  /** The file with the runner's output. */
-  readonly log: string;
   readonly #child: ChildProcess;
+  readonly #log: string;
 
-  private constructor(endpoints: AppEndpoints, log: string, child: ChildProcess) {
+  private constructor(endpoints: AppEndpoints, child: ChildProcess, log: string) {
     this.endpoints = endpoints;
-    this.log = log;
     this.#child = child;
+    this.#log = log;
     this.aws = new AwsClient(endpoints.aws);
     this.mails = new MailReader(endpoints.mailbox);
   }
 
-  /** Starts the stack. The first start also builds and synthesizes it. */
+  /** Starts the stack. The first start also builds and synthesizes it. `more` are options of the runner. */
   static async start(
     results: string,
-    { approvers: mailed = approvers, output: folderName = 'cdk.out', app, options: more = [] }: StartOptions = {},
+    more: string[] = [],
+    { mailed = approvers, output: folder = 'cdk.out', app }: Synthesized = {},
   ): Promise<RunningStack> {
     const file = join(results, 'endpoints.json');
     const log = join(results, 'runner.log');
-    const output = app ?? join(results, folderName);
+    const output = app ?? join(results, folder);
     rmSync(file, { force: true });
     const descriptor = openSync(log, 'w');
-    const { BENCH_CPU_PROFILE: folder } = process.env;
-    const profiled = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+    const { BENCH_CPU_PROFILE: profiles } = process.env;
+    const profiled = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
     const assembly =
       app !== undefined || synthesized.has(output)
         ? ['--app', output]
@@ -87,7 +85,16 @@ export class RunningStack implements AsyncDisposable {
       await setTimeout(100);
     }
     synthesized.add(output);
-    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, log, child);
+    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, child, log);
+  }
+
+  get processId(): number {
+    return this.#child.pid!;
+  }
+
+  /** The lines that the runner has printed so far. */
+  get printed(): string[] {
+    return readFileSync(this.#log, 'utf8').split('\n');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
