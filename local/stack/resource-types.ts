@@ -67,6 +67,7 @@ const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
 const clusterHost: Value = s => `${clusterId(s)}.cluster-${id(s)}.${region}.rds.${urlSuffix}`;
 const masterSecret: Value = s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`;
+const secretArn: Value = s => arn('secretsmanager', `secret:${named('Name', 512)(s)}-${id(s).slice(0, 6)}`);
 const instanceId: Value = s => named('DBInstanceIdentifier', 63)(s).toLowerCase();
 const ofVpc =
   (kind: string): Value =>
@@ -147,6 +148,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SNS::TopicPolicy': resource(),
   'AWS::SQS::Queue': resource(queueUrl, { Arn: arnOf('sqs', '', queueName), QueueName: queueName, QueueUrl: queueUrl }),
   'AWS::SQS::QueuePolicy': resource(),
+  'AWS::SecretsManager::Secret': resource(secretArn, { Id: secretArn }),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'AWS::XRay::SamplingRule': resource(),
   'Custom::CDKBucketDeployment': resource(),
