@@ -9,7 +9,7 @@ public sealed record ReportOptions
     /// <summary>The report's heading, also in subjects: printable ASCII without braces and backslashes.</summary>
     public string Title { get; init; } = SampleInventory.Title;
 
-    /// <summary>One SELECT with ORDER BY. Rows are read in pages.</summary>
+    /// <summary>One SELECT that ends in ORDER BY and columns of its result. Rows are read in pages.</summary>
     public string Query { get; init; } = SampleInventory.Query;
 
     /// <summary>The column that groups rows. Totals follow each group. Null for no groups.</summary>
