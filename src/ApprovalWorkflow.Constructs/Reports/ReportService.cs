@@ -30,9 +30,15 @@ public sealed class ReportService : Construct
             props.Recipients,
             MailAttributes.RequestedBy,
             "Reports are also on the website. A queue of failed mails would hold links.");
-        Database = options.Database ?? CreateSample(functions);
-        StateMachine = new ReportWorkflow(
-            this, "Workflow", Topic, new(Table, Bucket, Database, options, functions)).StateMachine;
+        var sample = options.Database is null ? new SampleDatabase(this, "Database", removalPolicy) : null;
+        SampleMaster = sample?.Master;
+        Database = options.Database ?? sample!.Reader;
+        var workflow = new ReportWorkflow(
+            this, "Workflow", Topic, new(Table, Bucket, Database, options, functions));
+        StateMachine = workflow.StateMachine;
+        // An update lets reports read as the user only when it is there.
+        if (sample is not null)
+            workflow.GetReportData.Node.AddDependency(new SampleDataMigration(this, "Migration", sample, functions));
         Reading = new ReportReading(this, "Reading", this, functions);
     }
 
@@ -44,18 +50,14 @@ public sealed class ReportService : Construct
     /// <summary>Sends the mails. The attribute <c>requestedBy</c> of each names its recipient.</summary>
     public Topic Topic { get; }
 
-    /// <summary>The database that reports read.</summary>
+    /// <summary>The database that reports read, by a user that may only read.</summary>
     public ReportDatabase Database { get; }
+
+    /// <summary>The sample database by its master user; null if the options name another database.</summary>
+    public ReportDatabase? SampleMaster { get; }
 
     /// <summary>Makes a report and mails the link.</summary>
     public StateMachine StateMachine { get; }
 
     internal ReportReading Reading { get; }
-
-    private ReportDatabase CreateSample(FunctionDefaults functions)
-    {
-        var sample = new SampleDatabase(this, "Database", functions.RemovalPolicy);
-        new SampleDataMigration(this, "Migration", sample, functions);
-        return sample.Database;
-    }
 }

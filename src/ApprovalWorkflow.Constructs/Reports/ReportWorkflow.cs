@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.SNS;
+using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.StateMachines;
 
 namespace ApprovalWorkflow.Reports;
@@ -16,6 +17,7 @@ internal sealed class ReportWorkflow : Construct
     {
         var functions = new ReportFunctions(this, props);
         var failure = new ReportFailure(this, props.Table, mails, props.Options.Title);
+        GetReportData = functions.GetReportData;
         StateMachine = new TracedStateMachine(
             this,
             "CreateReport",
@@ -26,4 +28,7 @@ internal sealed class ReportWorkflow : Construct
     }
 
     public StateMachine StateMachine { get; }
+
+    /// <summary>The function that reads the database.</summary>
+    public HandlerFunction GetReportData { get; }
 }
