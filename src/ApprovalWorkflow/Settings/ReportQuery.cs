@@ -45,7 +45,8 @@ internal static partial class ReportQuery
 
     /// <summary>False if the result certainly lacks the column. The database knows for certain.</summary>
     private static bool Selects(string select, string column) =>
-        select.Contains('*') || select.Contains(column, StringComparison.OrdinalIgnoreCase);
+        select.Contains('*')
+        || select.Contains(column.Replace("`", "``", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A(SELECT|WITH)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Reads();
