@@ -10,6 +10,10 @@ public sealed record OrderColumn(string Name, bool IsDescending);
 /// <param name="Order">The columns of the ORDER BY: at least one.</param>
 public sealed partial record OrderedQuery(string Select, IReadOnlyList<OrderColumn> Order)
 {
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+        | RegexOptions.Singleline | RegexOptions.CultureInvariant;
+
     private const string Item = @"(?:`(?:[^`]|``)+`|[\p{L}_][\p{L}\p{N}_$]*)(?:\s+(?:ASC|DESC))?";
 
     private const string Blank = @"(?:\s|--\s[^\n]*|#[^\n]*|/\*.*?\*/)*";
@@ -18,9 +22,8 @@ public sealed partial record OrderedQuery(string Select, IReadOnlyList<OrderColu
     public static OrderedQuery? Parse(string query)
     {
         var match = AtEnd().Match(query);
-        return match.Success
-            ? new OrderedQuery(query[..match.Index], [.. match.Groups["item"].Captures.Select(item => Read(item.Value))])
-            : null;
+        var items = match.Groups["item"].Captures.Select(item => Read(item.Value));
+        return match.Success ? new OrderedQuery(query[..match.Index], [.. items]) : null;
     }
 
     private static OrderColumn Read(string item)
@@ -32,11 +35,9 @@ public sealed partial record OrderedQuery(string Select, IReadOnlyList<OrderColu
             direction.Value.TrimStart().StartsWith("D", StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex(
-        @$"\bORDER\s+BY\s+(?<item>{Item})(?:\s*,\s*(?<item>{Item}))*{Blank}\z",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@$"\bORDER\s+BY\s+(?<item>{Item})(?:\s*,\s*(?<item>{Item}))*{Blank}\z", Options)]
     private static partial Regex AtEnd();
 
-    [GeneratedRegex(@"\s+(ASC|DESC)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s+(ASC|DESC)\z", Options)]
     private static partial Regex Direction();
 }

@@ -17,11 +17,9 @@ internal sealed class SampleDataMigration : Construct
     public SampleDataMigration(Construct scope, string id, SampleDatabase sample, FunctionDefaults defaults)
         : base(scope, id)
     {
-        var function = new HandlerFunction(this, "MigrateSampleData", _timeout, defaults, new Dictionary<string, string>(
-            sample.Master.Environment())
-        {
-            [Variables.DatabaseReader] = sample.Reader.SecretArn,
-        });
+        var environment = sample.Master.Environment();
+        environment[Variables.DatabaseReader] = sample.Reader.SecretArn;
+        var function = new HandlerFunction(this, "MigrateSampleData", _timeout, defaults, environment);
         sample.Master.AllowStatements(function.Role!);
         function.Role!.Allow(sample.Reader.SecretArn, "secretsmanager:GetSecretValue");
         new Trigger(this, "Trigger", new TriggerProps

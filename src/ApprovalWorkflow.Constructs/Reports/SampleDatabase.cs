@@ -52,8 +52,7 @@ internal sealed class SampleDatabase : Construct
         RemovalPolicies.Of(this).Apply(removalPolicy);
         AcknowledgeFindings(vpc);
         reader.Acknowledge(
-            "Secrets Manager's rotation would need a function and an endpoint in the network. docs/reports.md says how to "
-            + "change the password.",
+            "The user may only read, and rotation would need a function. docs/reports.md says how to change it.",
             "AwsSolutions-SMG4");
     }
 

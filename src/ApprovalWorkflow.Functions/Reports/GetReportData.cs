@@ -22,7 +22,8 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
     public const int MostRows = 1000;
 
     private readonly QueryPages _statements = new(OrderedQuery.Parse(query) ?? throw new ReportSettingsException(
-        "report:query", "does not end in ORDER BY and columns of the result; add them, because rows are read in pages."));
+        "report:query",
+        "does not end in ORDER BY and columns of the result; add them, because rows are read in pages."));
 
     public async Task<ReportData> HandleAsync(ReportInput input, ILambdaContext context)
     {
@@ -124,8 +125,8 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
 
     private static ReportSettingsException TooManyEqual() => new(
         "report:query",
-        "gives more rows that are equal in its ORDER BY than fit into one answer of the RDS Data API; add a column to " +
-        "its ORDER BY in which they differ, such as an id.");
+        "gives more rows that are equal in its ORDER BY than fit into one answer of the RDS Data API; add a column " +
+        "to its ORDER BY in which they differ, such as an id.");
 
     /// <summary>
     /// The Data API reads TINYINT(1) as yes or no, whatever number it holds. So the database itself must say that there

@@ -53,12 +53,13 @@ internal sealed class QueryPages(OrderedQuery query)
     {
         var isGreater = isAfter != query.Order[index].IsDescending;
         var (name, parameter) = (_names[index], $":{prefix}{index}");
+        var isNull = $"{name} IS NULL";
         var (inclusive, strict) = (isGreater, bound.IsNull(index)) switch
         {
             (true, false) => ($"{name} >= {parameter}", $"{name} > {parameter}"),
             (true, true) => ("1 = 1", $"{name} IS NOT NULL"),
-            (false, false) => ($"({name} <= {parameter} OR {name} IS NULL)", $"({name} < {parameter} OR {name} IS NULL)"),
-            (false, true) => ($"{name} IS NULL", "1 = 0"),
+            (false, false) => ($"({name} <= {parameter} OR {isNull})", $"({name} < {parameter} OR {isNull})"),
+            (false, true) => (isNull, "1 = 0"),
         };
         if (index == _names.Length - 1) return isAfter ? strict : inclusive;
         return $"({inclusive} AND ({strict} OR {Beside(bound, prefix, isAfter, index + 1)}))";

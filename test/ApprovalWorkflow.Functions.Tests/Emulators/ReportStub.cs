@@ -18,8 +18,8 @@ namespace ApprovalWorkflow.Functions.Tests.Emulators;
 public sealed record StoredObject(string Body, string ContentType, string? ContentDisposition, string? CacheControl);
 
 /// <summary>
-/// Answers for the RDS Data API, S3, STS, DescribeExecution and a secret on the wire. A test gives the database's rows; the local
-/// runner's and the end-to-end tests use real databases. A test can make it fail.
+/// Answers for the RDS Data API, S3, STS, DescribeExecution and a secret on the wire. A test gives the database's rows;
+/// the local runner's and the end-to-end tests use real databases. A test can make it fail.
 /// </summary>
 public sealed partial class ReportStub : WireStub
 {
@@ -139,8 +139,9 @@ public sealed partial class ReportStub : WireStub
     }
 
     /// <summary>A row's place is its key.</summary>
-    private IEnumerable<string[]> BoundsAfter(int next, int rows) => Enumerable.Range(1, Math.Max(0, Rows.Count - next) / rows)
-        .Take(rows).Select(page => new[] { $$"""{"longValue":{{next + (page * rows) - 1}}}""" });
+    private IEnumerable<string[]> BoundsAfter(int next, int rows) =>
+        Enumerable.Range(1, Math.Max(0, Rows.Count - next) / rows)
+            .Take(rows).Select(page => new[] { $$"""{"longValue":{{next + (page * rows) - 1}}}""" });
 
     private static Dictionary<string, int> ParametersIn(JsonElement request) =>
         request.TryGetProperty("parameters", out var parameters)
@@ -157,8 +158,10 @@ public sealed partial class ReportStub : WireStub
         int? Bound(string name) => parameters.TryGetValue(name, out var value) ? value : null;
         var next = Bound("a0") + 1 ?? 0;
         var bounds = Bounds().Match(sql);
-        var rows = bounds.Success ? BoundsAfter(next, int.Parse(bounds.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
-            : sql.StartsWith("SELECT * FROM", StringComparison.Ordinal) ? Rows.Skip(next).Take((Bound("u0") + 1 ?? Rows.Count) - next)
+        var rows = bounds.Success
+            ? BoundsAfter(next, int.Parse(bounds.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : sql.StartsWith("SELECT * FROM", StringComparison.Ordinal)
+            ? Rows.Skip(next).Take((Bound("u0") + 1 ?? Rows.Count) - next)
             : sql.StartsWith("WITH", StringComparison.Ordinal) ? Checked
             : sql.StartsWith("SELECT", StringComparison.Ordinal) ? Rows : [];
         var records = string.Join(',', rows.Select(row => $"[{string.Join(',', row)}]"));

@@ -14,7 +14,7 @@ public sealed class PagesByKeyTests(DataApi dataApi) : IDisposable
 
     public void Dispose() => _s3.Dispose();
 
-    /// <summary>Values of a column that orders rows, as SQL. Every value is in many rows, on both sides of a page's end.</summary>
+    /// <summary>A column that orders rows, and its values as SQL. Each is in many rows.</summary>
     public static TheoryData<string, string, string[]> Keys { get; } = new()
     {
         { "INT", "", ["-5", "0", "NULL", "2147483647"] },

@@ -99,8 +99,8 @@ public sealed class SampleDatabaseTests(DataApi dataApi) : IDisposable
         var reader = dataApi.Reader(engine, database);
         foreach (var sql in new[]
         {
-            "DELETE FROM beans", "UPDATE beans SET quantity = 0", "INSERT INTO migrations VALUES (9)", "DROP TABLE beans",
-            "CREATE TABLE other (id INT)",
+            "DELETE FROM beans", "UPDATE beans SET quantity = 0", "INSERT INTO migrations VALUES (9)",
+            "DROP TABLE beans", "CREATE TABLE other (id INT)",
         })
             await Assert.ThrowsAsync<DatabaseErrorException>(() => reader.ExecuteAsync(sql));
         await AssertCompleteAsync(engine, database);
@@ -110,8 +110,9 @@ public sealed class SampleDatabaseTests(DataApi dataApi) : IDisposable
         var rows = Given.Json(_aws.Objects[$"{data.Prefix}000000.json"].Body).GetProperty("rows").EnumerateArray();
         Assert.Equal(
             [
-                "Blue Harbor Imports: Barako", "Blue Harbor Imports: Dak Lak Screen 18", "Blue Harbor Imports: Mandheling",
-                "Café do Vale: Bourbon Amarelo", "Café do Vale: Catuaí Vermelho", "Highland Growers: Harrar Natural",
+                "Blue Harbor Imports: Barako", "Blue Harbor Imports: Dak Lak Screen 18",
+                "Blue Harbor Imports: Mandheling", "Café do Vale: Bourbon Amarelo",
+                "Café do Vale: Catuaí Vermelho", "Highland Growers: Harrar Natural",
                 "Highland Growers: Sidamo Grade 1", "Highland Growers: Yirgacheffe Washed",
             ],
             rows.Select(row => $"{row[0].GetString()}: {row[1].GetString()}"));
