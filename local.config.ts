@@ -21,15 +21,6 @@ export default {
     { command: 'dotnet', args: ['--version'], what: 'the .NET 10 SDK', from: 'https://dotnet.microsoft.com/download' },
   ],
 
-  /** That of the first approver. The password opens nothing but this machine, and keeps to any password policy. */
-  account: resources => ({
-    name: String(
-      resources('AWS::SNS::Subscription').find(({ properties }) => properties.Protocol === 'email')?.properties.Endpoint
-        ?? approver,
-    ),
-    password: 'Reviewer-on-this-machine-1',
-  }),
-
   welcome: ({ aws, outputs }) => `Ask for an approval; the mail is then in the mailbox:
 
   aws --endpoint-url ${aws} stepfunctions start-execution \\

@@ -14,7 +14,7 @@ export interface LocalConfig {
   context?: Record<string, string | { value: string; note: string }>;
   /** Programs that `cdk synth` needs. */
   tools?: Tool[];
-  /** The one account, created in every user pool and in all its groups. Without it nobody can sign in. */
+  /** The one account, created in every user pool and in all its groups, instead of the first who gets mails. */
   account?(resources: (type: string) => ResolvedResource[]): Account;
   /** First steps to print once the stack runs, instead of its outputs. */
   welcome?(running: Endpoints): string;

@@ -44,5 +44,13 @@ export const isNumber = (value: unknown): value is number | ExactNumber =>
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
 
+/** A copy of a JSON value in which `change` has replaced each text, but not the names of members. */
+export function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map(element => mapTexts(element, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapTexts(each, change)]));
+}
+
 /** A copy whose numbers are all doubles, for what compares them. */
 export const asDoubles = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -8,7 +8,7 @@ import { after, describe, it } from 'node:test';
 import { signInResources } from './cognito/testing/sign-in.ts';
 import type { Endpoints } from './endpoints.ts';
 import { listen } from './ports.ts';
-import { writeAssembly } from './testing/assembly.ts';
+import { writeAssembly, writeStacks } from './testing/assembly.ts';
 import { processesWith, withoutProc } from './testing/processes.ts';
 import { until } from './testing/stack.ts';
 
@@ -55,6 +55,18 @@ function runner(more: Parameters<typeof writeAssembly>[1] = {}, args: string[] =
   return { ...started, file, temporary, endpoints };
 }
 
+/** Calls operations of the services with a JSON protocol. */
+const caller =
+  (aws: string) =>
+  async (target: string, body: object): Promise<any> =>
+    (
+      await fetch(aws, {
+        method: 'POST',
+        headers: { 'x-amz-target': target, authorization: 'AWS4-HMAC-SHA256 x' },
+        body: JSON.stringify(body),
+      })
+    ).json();
+
 describe('The runner', { concurrency: 2 }, () => {
   it('delivers events by the stack’s rules, and prints them', async () => {
     const { child, ended, said, endpoints } = runner({
@@ -67,22 +79,121 @@ describe('The runner', { concurrency: 2 }, () => {
       },
     });
     const { aws, outputs } = await endpoints();
-    const call = async (target: string, body: object) =>
-      (
-        await fetch(aws, {
-          method: 'POST',
-          headers: { 'x-amz-target': target, authorization: 'AWS4-HMAC-SHA256 x' },
-          body: JSON.stringify(body),
-        })
-      ).json();
+    const call = caller(aws);
     await call('AWSEvents.PutEvents', { Entries: [{ Source: 'shop', DetailType: 'Sold', Detail: '{"n": 1}' }] });
     await until('an execution has started', async () => {
-      const { executions } = (await call('AWSStepFunctions.ListExecutions', {
+      const { executions } = await call('AWSStepFunctions.ListExecutions', {
         stateMachineArn: outputs.StateMachineArn,
-      })) as { executions: object[] };
+      });
       return executions.length === 1;
     });
     assert.match(said(), /^Event {2}Sold {2}shop {2}\{"n":1\}$/m);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+  });
+
+  it('runs two CDK outputs: a change asks for a build, which a mock answers, and its outcome goes to the other', async () => {
+    const [platform, mocks] = [folder(), join(folder(), 'mocks.json')];
+    const machine = (States: object) => ({
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: { DefinitionString: { 'Fn::Join': ['', [JSON.stringify(States)]] }, RoleArn: 'arn:role' },
+    });
+    const rule = (source: string, target: object) => ({
+      Type: 'AWS::Events::Rule',
+      Properties: { EventPattern: { source: [source] }, Targets: [{ Id: 'T', RoleArn: 'arn:role', ...target }] },
+    });
+    writeStacks(platform, {
+      Team: {
+        Parameters: { Outcomes: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/approvals/outcomes' } },
+        Resources: {
+          Project: { Type: 'AWS::CodeBuild::Project' },
+          Pipeline: machine({
+            StartAt: 'Build',
+            States: {
+              Build: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::codebuild:startBuild.sync',
+                Parameters: { ProjectName: 'Project' },
+                ResultPath: '$.build',
+                Next: 'Tell',
+              },
+              Tell: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::events:putEvents',
+                Parameters: {
+                  Entries: [
+                    {
+                      Source: 'pipeline',
+                      DetailType: 'Deployed',
+                      Detail: { 'change.$': '$.subject', 'status.$': '$.build.Build.BuildStatus' },
+                    },
+                  ],
+                },
+                End: true,
+              },
+            },
+          }),
+          Change: rule('ci', {
+            Arn: { Ref: 'Pipeline' },
+            InputTransformer: {
+              InputPathsMap: { 'detail-version': '$.detail.version' },
+              InputTemplate: '{"subject":"Deploy <detail-version>?"}',
+            },
+          }),
+          Outcome: rule('pipeline', { Arn: { Ref: 'Outcomes' }, InputPath: '$.detail' }),
+        },
+      },
+      Platform: {
+        Resources: {
+          Outcomes: machine({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }),
+          Name: {
+            Type: 'AWS::SSM::Parameter',
+            Properties: { Name: '/approvals/outcomes', Type: 'String', Value: { Ref: 'Outcomes' } },
+          },
+        },
+        Outputs: { Outcomes: { Value: { Ref: 'Outcomes' } } },
+      },
+    });
+    writeFileSync(
+      mocks,
+      JSON.stringify({
+        StateMachines: { 'Team-Pipeline': { TestCases: { Builds: { Build: 'Built' } } } },
+        MockedResponses: { Built: { 0: { Return: { Build: { BuildStatus: 'SUCCEEDED' } } } } },
+      }),
+    );
+    const refused = runner({}, ['--app', platform]);
+    assert.equal(await refused.ended, 1);
+    assert.match(
+      refused.said(),
+      /state "Build": the resource \S+codebuild:startBuild\.sync is not .* --mocks FILE can/,
+    );
+
+    const { child, ended, endpoints } = runner({}, ['--app', platform, '--mocks', mocks]);
+    const { aws, outputs } = await endpoints();
+    const call = caller(aws);
+    await call('AWSEvents.PutEvents', { Entries: [{ Source: 'ci', DetailType: 'Change', Detail: '{"version":7}' }] });
+    const executionArn = await until('the other stack has the outcome', async () => {
+      const { executions } = await call('AWSStepFunctions.ListExecutions', { stateMachineArn: outputs.Outcomes });
+      return executions[0]?.executionArn as string | undefined;
+    });
+    const { input } = await call('AWSStepFunctions.DescribeExecution', { executionArn });
+    assert.deepEqual(JSON.parse(input), { change: 'Deploy 7?', status: 'SUCCEEDED' });
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+  });
+
+  it('lets the first who gets mails sign in, without a configuration', async () => {
+    const { child, ended, said, endpoints } = runner({
+      ...signInResources,
+      Mails: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: { TopicArn: { Ref: 'Topic' }, Protocol: 'email', Endpoint: 'ann@example.com' },
+      },
+    });
+    const { account } = await endpoints();
+    assert.equal(account!.name, 'ann@example.com');
+    for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^\w]/, /^.{12,}$/]) assert.match(account!.password, kind);
+    await until('it says so', () => said().includes(`as ann@example.com with the password ${account!.password}\n`));
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
   });
@@ -243,6 +354,13 @@ describe('The runner', { concurrency: 2 }, () => {
     const help = start(process.execPath, [main, '--help']);
     assert.equal(await help.ended, 0);
     assert.match(help.said(), /local-stack[^]*--context[^]*--port[^]*--output[^]*--endpoints/);
+  });
+
+  it('says which Node.js it needs to an older one', async () => {
+    const older = 'data:text/javascript,delete globalThis.AsyncDisposableStack';
+    const { ended, said } = start(process.execPath, ['--import', older, main, '--help']);
+    assert.equal(await ended, 1);
+    assert.match(said(), /^\nThis needs Node\.js 24 or later, and is run by v\d+\.\d+\.\d+: https:\/\/nodejs\.org\n$/);
   });
 
   it('reports that dotnet is missing', async () => {

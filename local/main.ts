@@ -17,6 +17,8 @@ const samePressMs = 300;
 
 /** Starts the stack, waits for Ctrl-C or SIGTERM, and stops it. Returns the exit code. */
 async function main(progress: Progress): Promise<number> {
+  if (!('AsyncDisposableStack' in globalThis))
+    throw new Problem(`This needs Node.js 24 or later, and is run by ${process.version}: https://nodejs.org`);
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
     progress.line(help);
@@ -24,7 +26,7 @@ async function main(progress: Progress): Promise<number> {
   }
   const project = resolve(options.project);
   const config = await readConfig(project);
-  if (options.app === undefined) await checkTools(project, config.tools ?? []);
+  if (options.app.length === 0) await checkTools(project, config.tools ?? []);
   // Imported here, because it needs npm packages that checkTools has checked.
   const { run } = await progress.step('Loading the local stack', () => import('./runner.ts'));
 

@@ -11,12 +11,14 @@ export interface Options {
   ports: Record<PortName, number>;
   /** Where the CDK's output goes. */
   output: string;
-  /** A folder with the CDK's output. If set, nothing is built or synthesized. */
-  app: string | undefined;
+  /** Folders with the CDK's output. If there are any, nothing is built or synthesized. */
+  app: string[];
   /** The stack to run together with those it depends on; undefined for all. */
   stack: string | undefined;
   /** The folder with the CDK app and local.config.ts. The other paths are relative to it. */
   project: string;
+  /** A file with answers of tasks whose service the runner does not have. */
+  mocks: string | undefined;
   /** The file to which the URLs and outputs are written. */
   endpoints: string;
   /** The most processes of a Lambda function. */
@@ -37,9 +39,10 @@ export const help = `Runs the stacks of a CDK app on this machine.
                              (${portNames.map(name => `${name}=${defaultPorts[name]}`).join(',')})
       --port 0               free ports for all four
       --output DIR           folder for the CDK's output (cdk.out)
-      --app DIR              run the CDK output in DIR; do not build and synthesize
+      --app DIR              run the CDK output in DIR; do not build and synthesize; may be repeated
       --stack NAME           run this stack and those it depends on, instead of all
       --project DIR          folder with the CDK app and, if there is one, local.config.ts (.)
+      --mocks FILE           answers of tasks, as in Step Functions Local's mock configuration
       --endpoints FILE       file for the URLs and outputs of the running stack (.local/endpoints.json)
       --workers N            most processes per Lambda function (${defaultWorkers})
       --paused-calls N       databases start paused and wake up after N calls (0)
@@ -57,9 +60,10 @@ export function readOptions(args: string[]): Options {
     }),
     ports: readPorts(values.port ?? []),
     output: values.output ?? 'cdk.out',
-    app: values.app,
+    app: values.app ?? [],
     stack: values.stack,
     project: values.project ?? '.',
+    mocks: values.mocks,
     endpoints: values.endpoints ?? '.local/endpoints.json',
     workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
     pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
@@ -74,9 +78,10 @@ function parse(args: string[]) {
         context: { type: 'string', short: 'c', multiple: true },
         port: { type: 'string', multiple: true },
         output: { type: 'string' },
-        app: { type: 'string' },
+        app: { type: 'string', multiple: true },
         stack: { type: 'string' },
         project: { type: 'string' },
+        mocks: { type: 'string' },
         endpoints: { type: 'string' },
         workers: { type: 'string' },
         'paused-calls': { type: 'string' },

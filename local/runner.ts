@@ -11,7 +11,7 @@ import { userPoolsOf } from './cognito/user-pools.ts';
 import type { LocalConfig } from './config.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { AwsEndpoint } from './endpoint/endpoint.ts';
-import { reserveEndpoints, writeEndpoints, type Endpoints } from './endpoints.ts';
+import { reserveEndpoints, writeEndpoints, type Account, type Endpoints } from './endpoints.ts';
 import { EventBus } from './eventbridge/event-bus.ts';
 import { rulesOf } from './eventbridge/rules.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
@@ -36,7 +36,9 @@ import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { resolveStacks } from './stack/resolve.ts';
 import { resourcesOf } from './stack/resources.ts';
+import type { ResolvedResource, ResolvedStack } from './stack/types.ts';
 import { stepFunctionsOf } from './stepfunctions/index.ts';
+import { readMocks } from './stepfunctions/mocks.ts';
 import { Sessions } from './sts/sessions.ts';
 import { Sts } from './sts/sts.ts';
 import { synthesize, withDefaults } from './synth.ts';
@@ -66,8 +68,8 @@ export async function run({ project, options, config, progress, scope, signal }:
     Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())),
   );
 
-  const output = resolve(project, options.app ?? options.output);
-  if (options.app === undefined) {
+  const output = resolve(project, options.output);
+  if (options.app.length === 0) {
     const { context, notes } = withDefaults(project, options.context, config.context);
     notes.forEach(print);
     await progress.step('Building and synthesizing the stack (cdk synth)', at =>
@@ -76,7 +78,8 @@ export async function run({ project, options, config, progress, scope, signal }:
   }
 
   return progress.step('Starting the stack', async at => {
-    const assembly = readAssembly(output, options.stack);
+    const apps = options.app.length === 0 ? [output] : options.app.map(app => resolve(project, app));
+    const assembly = readAssembly(apps, options.stack);
     const hosts = {
       websiteHost: `localhost:${website.port}`,
       cognitoHost: cognito.host,
@@ -84,7 +87,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     };
     const stack = resolveStacks(assembly.stacks, hosts);
     const pools = userPoolsOf(stack);
-    const account = pools.length === 0 ? undefined : config.account?.(type => resourcesOf(stack, type));
+    const account = pools.length === 0 ? undefined : accountOf(stack, config);
     const dynamodb = new DynamoDb();
     const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
     const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
@@ -109,6 +112,7 @@ export async function run({ project, options, config, progress, scope, signal }:
           publish: parameters => topics.publish(parameters),
         },
         events,
+        options.mocks === undefined ? undefined : readMocks(resolve(project, options.mocks)),
       ),
       each => each.stop(),
     );
@@ -195,6 +199,18 @@ export async function run({ project, options, config, progress, scope, signal }:
     await writeEndpoints(file, told);
     return endpoints;
   });
+}
+
+/** Who can sign in: by the configuration, else the first who gets mails. The password keeps to any policy. */
+function accountOf(stack: ResolvedStack, config: LocalConfig): Account {
+  const isEmail = ({ properties }: ResolvedResource) => properties.Protocol === 'email';
+  const subscription = resourcesOf(stack, 'AWS::SNS::Subscription').find(isEmail);
+  return (
+    config.account?.(type => resourcesOf(stack, type)) ?? {
+      name: String(subscription?.properties.Endpoint ?? 'you@example.com'),
+      password: 'Only-on-this-machine-1',
+    }
+  );
 }
 
 /** Waits for all, also when one fails: otherwise one could still be starting while the others are stopped. */

@@ -49,6 +49,18 @@ describe('Synthesizing', () => {
     });
   });
 
+  it('says how to install the CDK CLI where it is neither in the project nor on the PATH', async () => {
+    const [root, { PATH }] = [project(''), process.env];
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    process.env.PATH = '/nowhere';
+    try {
+      const message = /^The CDK CLI does not start: .*ENOENT\. Install it: `npm install aws-cdk`$/;
+      await assert.rejects(synthesize({ ...options, root }), { name: 'Problem', message });
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
+
   it('leaves no process behind after a stop', async () => {
     const root = project('sh -c "echo \\$\\$ > pid; exec sleep 60" & wait');
     const controller = new AbortController();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LocalConfig } from './config.ts';
 import { end, start } from './processes.ts';
@@ -41,11 +41,7 @@ export function withDefaults(
 export async function synthesize({ root, context, output, at, signal }: SynthOptions): Promise<void> {
   signal.throwIfAborted();
   const args = ['synth', '--quiet', '--no-notices', '--output', output, ...context.flatMap(each => ['-c', each])];
-  const cdk = start(join(root, 'node_modules', '.bin', 'cdk'), args, {
-    cwd: root,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const cdk = start('cdk', args, { cwd: root, env: environment(root), stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
   for (const stream of [cdk.stdout!, cdk.stderr!]) {
     createInterface({ input: stream }).on('line', line => {
@@ -58,18 +54,24 @@ export async function synthesize({ root, context, output, at, signal }: SynthOpt
     ending = end(cdk);
   };
   signal.addEventListener('abort', abort);
-  const code = await new Promise<number | null>((resolve, reject) => cdk.once('error', reject).once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    cdk.once('error', error => reject(notStarted(error))).once('close', resolve),
+  );
   signal.removeEventListener('abort', abort);
   await ending;
   signal.throwIfAborted();
   if (code !== 0) throw new Problem(`The stack could not be synthesized. The CDK said:\n\n${said.join('\n')}`);
 }
 
+const notStarted = ({ message }: Error) =>
+  new Problem(`The CDK CLI does not start: ${message}. Install it: \`npm install aws-cdk\``);
+
 /** Without AWS credentials, because a local synth must not call AWS. No build server stays behind. */
-function environment(): NodeJS.ProcessEnv {
+function environment(root: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   return {
     ...Object.fromEntries(own),
+    PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',

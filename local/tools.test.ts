@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
@@ -10,9 +10,6 @@ it('says what is missing for cdk synth', async () => {
   after(() => rmSync(project, { recursive: true }));
   await assert.rejects(checkTools(project, []), { name: 'Problem', message: /has no cdk\.json/ });
   writeFileSync(join(project, 'cdk.json'), '{}');
-  await assert.rejects(checkTools(project, []), { name: 'Problem', message: /Run `npm ci` first/ });
-  mkdirSync(join(project, 'node_modules', '.bin'), { recursive: true });
-  writeFileSync(join(project, 'node_modules', '.bin', 'cdk'), '');
   const tool = (command: string, ...args: string[]) => ({ command, args, what: 'the SDK', from: 'http://sdk' });
   await checkTools(project, [tool('ls', '.')]);
   await assert.rejects(checkTools(project, [tool('none-such')]), {

@@ -9,8 +9,6 @@ import { Problem } from './problem.ts';
 export async function checkTools(project: string, tools: Tool[]): Promise<void> {
   if (!existsSync(join(project, 'cdk.json')))
     throw new Problem(`${project} has no cdk.json: run this in the folder of a CDK app, or --app DIR`);
-  if (!existsSync(join(project, 'node_modules', '.bin', 'cdk')))
-    throw new Problem('The npm packages are not installed. Run `npm ci` first.');
   for (const { command, args, what, from } of tools) {
     try {
       await promisify(execFile)(command, args, { cwd: project });

@@ -10,18 +10,8 @@ const running = {
   account: { name: 'ann@example.com', password: 'p' },
   outputs: { StateMachineArn: 'arn:machine', ApiUrl: 'http://api' },
 };
-const mails = (Endpoint: string) => () => [
-  { logicalId: 'Mail', type: 'T', ref: 'r', properties: { Protocol: 'email', Endpoint } },
-];
 
 describe('The configuration of the local runner', () => {
-  it('lets the first approver sign in, with a password that any policy accepts', () => {
-    const { name, password } = config.account(mails('ann@example.com'));
-    assert.equal(name, 'ann@example.com');
-    for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^\w]/, /^.{12,}$/]) assert.match(password, kind);
-    assert.equal(config.account(() => []).name, 'approver@example.com');
-  });
-
   it('shows a command to try, and more where there is more', () => {
     const text = config.welcome(running);
     assert.match(text, /aws --endpoint-url http:\/\/aws stepfunctions start-execution[^]* arn:machine /);

@@ -99,7 +99,7 @@ async function invoke<T>(
 
 /** The functions of the running stack. */
 function functionsIn(cdkOutput: string, { endpoints }: RunningStack): LambdaFunction[] {
-  const { stacks, asset } = readAssembly(cdkOutput, 'ApprovalWorkflow');
+  const { stacks, asset } = readAssembly([cdkOutput], 'ApprovalWorkflow');
   const host = (url: string) => new URL(url).host;
   return functionsOf(
     resolveStacks(stacks, {

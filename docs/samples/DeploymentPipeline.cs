@@ -2,7 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CodeBuild;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.Approvals;
+using ApprovalWorkflow;
 using ApprovalWorkflow.Contract;
 using Constructs;
 
@@ -20,7 +20,7 @@ namespace Samples;
 public sealed class DeploymentPipeline : Stack
 {
     /// <summary>Creates the state machine; the CodeBuild projects are there already.</summary>
-    public DeploymentPipeline(Construct scope, string id, ApprovalService approvals)
+    public DeploymentPipeline(Construct scope, string id, ApprovalsBase approvals)
         : base(scope, id)
     {
         // Until the approval, the state's data is the execution's input; then it is {"input": …, "approval": …}.
@@ -45,8 +45,8 @@ public sealed class DeploymentPipeline : Stack
                 RequestedBy = JsonPath.StringAt("$.author"),
                 Approvers = ["ann@example.com", "bob@example.com", "eve@example.com"],
                 RequiredApprovals = 2,
-                RemindAfter = Duration.Hours(2),
-                ExpireAfter = Duration.Hours(12),
+                RemindAfter = TimeSpan.FromHours(2),
+                ExpireAfter = TimeSpan.FromHours(12),
                 Fields =
                 [
                     ApprovalField.Text("ticket", pattern: "CHG-[0-9]{4,}") with

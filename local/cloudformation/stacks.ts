@@ -1,6 +1,5 @@
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
-import { escaped } from '../markup.ts';
 import { stackId } from '../stack/arn.ts';
 
 const created = '2026-11-20T10:02:00Z';
@@ -23,22 +22,18 @@ export class Stacks {
   }
 
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
-  #describe(wanted: string | null): string {
+  #describe(wanted: string | null) {
     const found = [...this.#outputs].filter(([name]) => wanted === null || wanted === name || wanted === stackId(name));
     if (wanted !== null && found.length === 0)
       throw new AwsError('ValidationError', `Stack with id ${wanted} does not exist`);
-    return `<Stacks>${found.map(([name, outputs]) => described(name, outputs)).join('')}</Stacks>`;
+    return { Stacks: { member: found.map(([name, outputs]) => described(name, outputs)) } };
   }
 }
 
-function described(name: string, outputs: Record<string, string>): string {
-  const members = Object.entries(outputs).map(
-    ([key, value]) =>
-      `<member><OutputKey>${escaped(key)}</OutputKey><OutputValue>${escaped(value)}</OutputValue></member>`,
-  );
-  return (
-    `<member><StackId>${escaped(stackId(name))}</StackId><StackName>${escaped(name)}</StackName>`
-    + `<CreationTime>${created}</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus>`
-    + `<Outputs>${members.join('')}</Outputs></member>`
-  );
-}
+const described = (name: string, outputs: Record<string, string>) => ({
+  StackId: stackId(name),
+  StackName: name,
+  CreationTime: created,
+  StackStatus: 'CREATE_COMPLETE',
+  Outputs: { member: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })) },
+});

@@ -1,4 +1,5 @@
 import type { Answer, Header } from '../http/message.ts';
+import { element } from '../markup.ts';
 import { requestId } from './forwarding.ts';
 
 /** CloudFront's own error page. */
@@ -19,7 +20,7 @@ export const s3Error = (status: number, code: string, message: string): Answer =
     status,
     ['AmazonS3', 'application/xml'],
     `<?xml version="1.0" encoding="UTF-8"?>
-<Error><Code>${code}</Code><Message>${message}</Message><RequestId>LOCAL</RequestId><HostId>LOCAL</HostId></Error>`,
+${element('Error', { Code: code, Message: message, RequestId: 'LOCAL', HostId: 'LOCAL' })}`,
   );
 
 function page(status: number, [server, contentType]: [string, string], text: string): Answer {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { md5 } from '../formats.ts';
 import { headerOf, isValid, withHeader } from '../http/message.ts';
 import type { Answer, Header, OriginRequest, OriginServer } from '../http/message.ts';
 import { decode } from '../http/target.ts';
@@ -66,7 +66,7 @@ function isPlainKey(key: string): boolean {
 }
 
 function found(key: string, { body, metadata }: SiteFile, ifNoneMatch: string | undefined): Answer {
-  const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+  const etag = `"${md5(body)}"`;
   let headers: Header[] = [
     ['Server', 'AmazonS3'],
     ['ETag', etag],

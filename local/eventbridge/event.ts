@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inSeconds } from '../formats.ts';
 import { account, region } from '../stack/template.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
@@ -29,7 +30,7 @@ export const eventOf = ({ source, detailType, detail, resources = [], time = new
   'detail-type': detailType,
   source,
   account,
-  time: time.toISOString().replace(/\.\d+Z$/, 'Z'),
+  time: inSeconds(time),
   region,
   resources,
   detail,

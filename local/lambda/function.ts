@@ -4,7 +4,7 @@ import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { functionArn } from '../stack/arn.ts';
 import type { Assembly } from '../stack/assembly.ts';
-import { resourcesOf } from '../stack/resources.ts';
+import { resourcesOf, withoutHash } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
@@ -68,7 +68,7 @@ function describe(resource: ResolvedResource, asset: Assembly['asset']): LambdaF
   return {
     name: ref,
     arn: functionArn(ref),
-    label: logicalId.replace(/[0-9A-F]{8}$/, ''),
+    label: withoutHash(logicalId),
     folder,
     handler,
     runtime,

@@ -1,16 +1,18 @@
+import { createRequire } from 'node:module';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
+import { Problem } from '../problem.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
-import type { ResolvedStack } from '../stack/types.ts';
+import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { boundingBox, confidenceOf, faceAnswer, faceDetail, faceModelVersion, matchAnswer } from './answers.ts';
 import { Collections, imageIdOf } from './collections.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
 import { FaceFinder } from './faces/face-finder.ts';
 import { imageBytesOf, invalidParameter, type GivenImage, type ReadObject } from './image-source.ts';
-import { NotAnImage, TooSmall } from './images/decode.ts';
+import { NotAnImage, TooSmall } from './images/image.ts';
 import { page, type Paged } from './paging.ts';
 import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
 
@@ -48,6 +50,7 @@ export class Rekognition {
   constructor(stack: ResolvedStack, readObject: ReadObject) {
     this.#readObject = readObject;
     for (const resource of resourcesOf(stack, 'AWS::Rekognition::Collection')) {
+      checkPackages(resource);
       new Section(resource).only(['CollectionId'], ['Tags']);
       this.#collections.create(resource.ref);
     }
@@ -197,12 +200,22 @@ export class Rekognition {
 
 /** Age, emotions and the like are not supported. An error says so, instead of an answer without them. */
 function refuseAttributes(attributes: string[] = []): void {
-  if (attributes.some(each => each !== 'DEFAULT'))
-    throw new AwsError(
-      'UnknownOperationException',
-      'The local runner supports only the DEFAULT attributes of faces',
-      501,
-    );
+  if (attributes.some(each => each !== 'DEFAULT')) throw unsupported('attributes of faces other than DEFAULT');
 }
 
 const collectionArn = (id: string): string => arn('rekognition', `collection/${id}`);
+
+/** Faces need large packages, which those without faces need not install. Throws a Problem if one is not there. */
+function checkPackages({ logicalId, type }: ResolvedResource): void {
+  const require = createRequire(import.meta.url);
+  const { optionalDependencies } = require('../package.json') as { optionalDependencies: object };
+  for (const name of Object.keys(optionalDependencies)) {
+    try {
+      require.resolve(name);
+    } catch {
+      throw new Problem(
+        `${logicalId} (${type}): faces need the package ${name}; install local-stack with its optional packages`,
+      );
+    }
+  }
+}

@@ -1,7 +1,8 @@
+import { inSeconds } from '../formats.ts';
 import { dummyCredentials } from '../lambda/environment.ts';
 import { partition } from '../stack/template.ts';
 import { arnOf, hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
-import { accessDenied, inSeconds, S3Error } from './errors.ts';
+import { accessDenied, S3Error } from './errors.ts';
 import { checkExpiry, checkPresigned, checkSkew } from './presigned.ts';
 import { sourceOf, subresources, type S3Request } from './request.ts';
 import { sha256, signatureOf, signatureOf2, type Signature4 } from './signature.ts';
@@ -13,11 +14,12 @@ import { sha256, signatureOf, signatureOf2, type Signature4 } from './signature.
  */
 export function checkAccess(request: S3Request, sessions: Pick<Sessions, 'find'>): void {
   const { headers, query } = request;
-  if (headers.authorization !== undefined) checkHeader(request, headers.authorization, sessions);
+  const session = sessionOf(request, sessions);
+  if (headers.authorization !== undefined) checkHeader(request, headers.authorization, session);
   else if (query.has('X-Amz-Signature')) {
     checkPresigned(query);
     const [accessKeyId = '', ...scope] = query.get('X-Amz-Credential')!.split('/');
-    check4(request, sessions, {
+    check4(request, session, {
       accessKeyId,
       scope,
       date: query.get('X-Amz-Date')!,
@@ -27,13 +29,13 @@ export function checkAccess(request: S3Request, sessions: Pick<Sessions, 'find'>
     });
   } else if (query.has('Signature')) {
     checkExpiry(Number(/^\d{1,12}$/.exec(query.get('Expires') ?? '')?.[0]) * 1000);
-    const { accessKeyId, secret } = signerOf(request, query.get('AWSAccessKeyId') ?? '', sessions);
+    const { accessKeyId, secret } = signerOf(query.get('AWSAccessKeyId') ?? '', session);
     compare(accessKeyId, query.get('Signature')!, secret && signatureOf2(request, secret));
   } else throw accessDenied();
-  checkPolicy(request, sessions);
+  checkPolicy(request, session);
 }
 
-function checkHeader(request: S3Request, authorization: string, sessions: Pick<Sessions, 'find'>): void {
+function checkHeader(request: S3Request, authorization: string, session: Session | undefined): void {
   const { headers, body } = request;
   if (!authorization.startsWith('AWS4-HMAC-SHA256 ')) {
     const message = 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.';
@@ -54,11 +56,11 @@ function checkHeader(request: S3Request, authorization: string, sessions: Pick<S
   const date = String(headers['x-amz-date'] ?? '');
   checkSkew(date);
   const signedHeaders = part('SignedHeaders').split(';');
-  check4(request, sessions, { accessKeyId, scope, date, signedHeaders, signature, payloadHash });
+  check4(request, session, { accessKeyId, scope, date, signedHeaders, signature, payloadHash });
 }
 
-function check4(request: S3Request, sessions: Pick<Sessions, 'find'>, signed: Signature4): void {
-  const { accessKeyId, secret } = signerOf(request, signed.accessKeyId, sessions);
+function check4(request: S3Request, session: Session | undefined, signed: Signature4): void {
+  const { accessKeyId, secret } = signerOf(signed.accessKeyId, session);
   if (secret === undefined) return;
   const unsigned = Object.keys(request.headers).filter(
     name => /^x-amz-/.test(name) && !signed.signedHeaders.includes(name),
@@ -78,8 +80,7 @@ function compare(accessKeyId: string, given: string, right: string | undefined):
   throw new S3Error('SignatureDoesNotMatch', message, 403, { AWSAccessKeyId: accessKeyId, SignatureProvided: given });
 }
 
-function signerOf(request: S3Request, accessKeyId: string, sessions: Pick<Sessions, 'find'>) {
-  const session = sessionOf(request, sessions);
+function signerOf(accessKeyId: string, session: Session | undefined) {
   if (!session) {
     const { AWS_ACCESS_KEY_ID: known, AWS_SECRET_ACCESS_KEY: secret } = dummyCredentials;
     return { accessKeyId, secret: accessKeyId === known ? secret : undefined };
@@ -104,8 +105,7 @@ function sessionOf({ query, headers }: S3Request, sessions: Pick<Sessions, 'find
   return sessions.find(inQuery ?? String(headers['x-amz-security-token']));
 }
 
-function checkPolicy(request: S3Request, sessions: Pick<Sessions, 'find'>): void {
-  const session = sessionOf(request, sessions);
+function checkPolicy(request: S3Request, session: Session | undefined): void {
   if (!session?.policy) return;
   const actions = [actionOf(request)];
   const source = request.headers['x-amz-copy-source'];

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { AwsError } from '../endpoint/error.ts';
-import { xmlText } from './xml.ts';
+import { element } from '../markup.ts';
 
 /** An error of S3 that tells more than its code and its message. */
 export class S3Error extends AwsError {
@@ -26,14 +26,9 @@ export const preconditionFailed = (condition: string): S3Error =>
 export const notImplemented = (what: string): S3Error =>
   new S3Error('NotImplemented', `The local S3 does not support ${what}.`, 501);
 
-/** As S3 writes times: `2026-11-21T05:10:00Z`. */
-export const inSeconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
-
 export function sendError(response: ServerResponse, error: AwsError): void {
   const details = error instanceof S3Error ? error.details : {};
-  const elements = Object.entries({ Code: error.name, Message: error.message, ...details }).map(
-    ([name, text]) => `<${name}>${xmlText(text)}</${name}>`,
-  );
+  const body = element('Error', { Code: error.name, Message: error.message, ...details });
   response.writeHead(error.status, { 'Content-Type': 'application/xml' });
-  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.join('')}</Error>`);
+  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`);
 }

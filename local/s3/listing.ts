@@ -1,6 +1,7 @@
 import { S3Error } from './errors.ts';
 import { quoted, xml, type Operation } from './objects.ts';
-import { element, textsIn } from './xml.ts';
+import { element } from '../markup.ts';
+import { textsIn } from './xml.ts';
 
 export const listBuckets: Operation = store =>
   xml(element('ListAllMyBucketsResult', { Buckets: { Bucket: store.buckets.map(Name => ({ Name })) } }));

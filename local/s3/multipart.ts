@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
+import { md5 } from '../formats.ts';
+import { element } from '../markup.ts';
 import { checkWrite } from './conditions.ts';
 import { notImplemented, S3Error } from './errors.ts';
 import { headersOf, quoted, xml, type Operation } from './objects.ts';
 import type { S3Request } from './request.ts';
-import { md5, type Place, type S3Object } from './store.ts';
-import { element, textsIn } from './xml.ts';
+import type { Place, S3Object } from './store.ts';
+import { textsIn } from './xml.ts';
 
 interface Upload extends Place {
   headers: S3Object['headers'];

@@ -1,8 +1,9 @@
+import { md5 } from '../formats.ts';
+import { element } from '../markup.ts';
 import { checkSource, checkWrite, isUnchanged } from './conditions.ts';
 import { S3Error } from './errors.ts';
 import { checkVersion, sourceOf, type S3Request } from './request.ts';
-import { md5, type S3Object, type Store } from './store.ts';
-import { element } from './xml.ts';
+import type { S3Object, Store } from './store.ts';
 
 export interface Answer {
   status: number;

@@ -1,4 +1,5 @@
-import { accessDenied, inSeconds, S3Error } from './errors.ts';
+import { inSeconds } from '../formats.ts';
+import { accessDenied, S3Error } from './errors.ts';
 
 /** In seconds: a week. */
 const longest = 604_800;

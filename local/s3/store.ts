@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { md5 } from '../formats.ts';
 import { noSuchKey, S3Error } from './errors.ts';
 
 /** An object that was just stored. */
@@ -30,7 +31,7 @@ export interface Place {
   key: string;
 }
 
-export interface NewObject extends Place {
+interface NewObject extends Place {
   content: Buffer;
   headers: S3Object['headers'];
   how: StoredObject['how'];
@@ -118,5 +119,3 @@ export class Store {
     if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
   }
 }
-
-export const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createTransport, type Transporter } from 'nodemailer';
 import { portTaken } from '../ports.ts';
@@ -44,7 +44,8 @@ export class Mailbox {
   /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem if the port is taken. */
   static async start(webPort: number, print: (line: string) => void): Promise<Mailbox> {
     const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
-    const thread = new Worker(new URL('./maildev-thread.ts', import.meta.url), { workerData: { webPort, directory } });
+    const file = new URL(`./maildev-thread${extname(import.meta.url)}`, import.meta.url);
+    const thread = new Worker(file, { workerData: { webPort, directory } });
     try {
       const [started] = (await once(thread, 'message')) as [Started];
       if ('smtpPort' in started) return new Mailbox(thread, directory, started, print);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
-import { escaped } from '../markup.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import { account } from '../stack/template.ts';
@@ -43,7 +42,7 @@ export class Topics {
     'SNS',
     { version: '2010-03-31', host: 'http://sns.amazonaws.com' },
     (action, parameters) => {
-      if (action === 'Publish') return `<MessageId>${this.publish(parameters)}</MessageId>`;
+      if (action === 'Publish') return { MessageId: this.publish(parameters) };
       if (action === 'ListSubscriptionsByTopic') return this.#list(parameters);
       throw unsupported(`${action} of SNS`);
     },
@@ -80,15 +79,16 @@ export class Topics {
   }
 
   /** All subscriptions, in one page. Nobody has to confirm one here, but too many mails suspend it. */
-  #list(parameters: URLSearchParams): string {
+  #list(parameters: URLSearchParams) {
     const topicArn = parameters.get('TopicArn') ?? '';
-    const members = this.#topic(topicArn).subscriptions.map(
-      ({ arn, email, pending }) =>
-        `<member><TopicArn>${escaped(topicArn)}</TopicArn><Protocol>email</Protocol>`
-        + `<SubscriptionArn>${pending ? 'PendingConfirmation' : escaped(arn)}</SubscriptionArn><Owner>${account}</Owner>`
-        + `<Endpoint>${escaped(email)}</Endpoint></member>`,
-    );
-    return `<Subscriptions>${members.join('')}</Subscriptions>`;
+    const member = this.#topic(topicArn).subscriptions.map(({ arn, email, pending }) => ({
+      TopicArn: topicArn,
+      Protocol: 'email',
+      SubscriptionArn: pending ? 'PendingConfirmation' : arn,
+      Owner: account,
+      Endpoint: email,
+    }));
+    return { Subscriptions: { member } };
   }
 
   #topic(topicArn: string): Topic {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
+import { md5 } from '../formats.ts';
 
 /** A message's attributes by name. The runner supports only text values. */
 export type MessageAttributes = Record<string, { DataType: string; StringValue: string }>;
@@ -36,8 +36,6 @@ export function askedFor(attributes: MessageAttributes, names: string[]): Messag
   const asked = Object.entries(attributes).filter(([name]) => isAsked(name));
   return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
-
-export const md5 = (data: string | Buffer): string => createHash('md5').update(data).digest('hex');
 
 /**
  * The digest that clients check. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/

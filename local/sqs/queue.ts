@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
-import { md5, type MessageAttributes } from './message-attributes.ts';
+import { md5 } from '../formats.ts';
+import type { MessageAttributes } from './message-attributes.ts';
 
 export interface Message {
   readonly id: string;

@@ -26,15 +26,25 @@ interface Destination {
   objectKey: string;
 }
 
-/** Reads the output of `cdk synth`: the stack `name` and those that it depends on, or all stacks without a name. */
-export function readAssembly(folder: string, name?: string): Assembly {
+/** Reads outputs of `cdk synth`: the stack `name` and those that it depends on, or all stacks without a name. */
+export function readAssembly(folders: string[], name?: string): Assembly {
+  const outputs = folders.map(folder => readOutput(folder, name));
+  const stacks = outputs.flatMap(each => each.stacks);
+  if (stacks.length === 0)
+    throw new Problem(
+      `${folders.join(' and ')} has no stack${name ? ` ${name}` : ''}: synthesize it with \`npx cdk synth\``,
+    );
+  return {
+    stacks,
+    asset: (bucket, key) => outputs.map(each => each.asset(bucket, key)).find(path => path !== undefined),
+  };
+}
+
+function readOutput(folder: string, name: string | undefined): Assembly {
   const { artifacts } = read<{ artifacts: Record<string, Artifact> }>(folder, 'manifest.json');
   const names = Object.keys(artifacts).filter(
     each => artifacts[each]!.type === 'aws:cloudformation:stack' && (name === undefined || each === name),
   );
-  if (names.length === 0)
-    throw new Problem(`${folder} has no stack${name ? ` ${name}` : ''}: synthesize it with \`npx cdk synth\``);
-
   const stacks: Assembly['stacks'] = [];
   const assets = new Map<string, string>();
   const visited = new Set<string>();

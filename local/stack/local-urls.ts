@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { mapTexts } from '../json.ts';
 import { region, urlSuffix } from './template.ts';
 
 /** The runner's hosts with ports, such as `localhost:8080`, in place of AWS's host names. */
@@ -31,15 +31,13 @@ const urls: [url: RegExp, here: (hosts: LocalHosts) => string][] = [
  * Replaces AWS's URLs by local ones, in resource properties, outputs and deployed files. This is the only way in which
  * the local stack differs from the template.
  */
-export function asServedHere(value: unknown, hosts: LocalHosts): unknown {
-  if (typeof value === 'string') {
-    const text = value.replaceAll(`https://${hosts.websiteHost}`, `http://${hosts.websiteHost}`);
-    return urls.reduce((each, [url, here]) => each.replace(url, here(hosts)), text);
-  }
-  if (Array.isArray(value)) return value.map(element => asServedHere(element, hosts));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asServedHere(each, hosts)]));
-}
+export const asServedHere = (value: unknown, hosts: LocalHosts): unknown =>
+  mapTexts(value, text =>
+    urls.reduce(
+      (each, [url, here]) => each.replace(url, here(hosts)),
+      text.replaceAll(`https://${hosts.websiteHost}`, `http://${hosts.websiteHost}`),
+    ),
+  );
 
 function literal(text: string): RegExp {
   return new RegExp(text.replaceAll('.', '\\.'), 'g');

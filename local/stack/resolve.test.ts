@@ -20,7 +20,10 @@ function evaluate(Value: unknown, more: Partial<Template> = {}): unknown {
     Conditions: { Yes: { 'Fn::Equals': ['a', 'a'] }, No: { 'Fn::Not': [{ Condition: 'Yes' }] } },
     Parameters: {
       Size: { Type: 'Number', Default: 7 },
+      Names: { Type: 'CommaDelimitedList', Default: 'a, b' },
+      Key: { Type: 'AWS::SSM::Parameter::Name', Default: '/x' },
       Secret: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' },
+      Needed: { Type: 'String' },
     },
     ...more,
   });
@@ -34,6 +37,8 @@ describe('A template', () => {
       [{ a: [1, true, null, { b: 'c' }] }, { a: [1, true, null, { b: 'c' }] }],
       [{ Ref: 'Files' }, 'files'],
       [{ Ref: 'Size' }, 7],
+      [{ Ref: 'Names' }, ['a', 'b']],
+      [{ Ref: 'Key' }, '/x'],
       [{ Ref: 'AWS::AccountId' }, '000000000000'],
       [{ Ref: 'AWS::Region' }, 'us-east-1'],
       [{ Ref: 'AWS::Partition' }, 'aws'],
@@ -83,10 +88,15 @@ describe('A template', () => {
     const table: [value: unknown, message: RegExp][] = [
       [{ 'Fn::Cidr': [] }, /^Probe \(AWS::SNS::Topic\)\.Properties\.Value: .* intrinsic Fn::Cidr$/],
       [{ 'Fn::GetAZs': 'eu-west-1' }, /Fn::GetAZs: the runner supports only the Region us-east-1, not eu-west-1$/],
-      [{ a: [{ 'Fn::ImportValue': 'x' }] }, /\.Value\.a\[0\]\.Fn::ImportValue: no stack .* depends on exports x$/],
+      [
+        { a: [{ 'Fn::ImportValue': 'x' }] },
+        /\.Value\.a\[0\]\.Fn::ImportValue: no other stack here exports x; run the stack that does/,
+      ],
       [{ 'Fn::Join': ['', []], 'Fn::Sub': '' }, /intrinsic Fn::Join, Fn::Sub$/],
       [{ Ref: 'Nobody' }, /Value\.Ref: the template creates no resource Nobody$/],
-      [{ Ref: 'Secret' }, /no value for the parameter Secret \(AWS::SSM::Parameter::Value<String>\)$/],
+      [{ Ref: 'Secret' }, /Value\.Ref: no other stack here has the SSM parameter \/x; run .* without --stack, or with/],
+      ['a {{resolve:ssm:/y:3}}', /Properties: no other stack here has the SSM parameter \/y; /],
+      [{ Ref: 'Needed' }, /the parameter Needed \(String\) has no default, which the runner needs$/],
       [{ 'Fn::GetAtt': ['Files', 'Colour'] }, /attribute Colour of Files \(AWS::S3::Bucket\)$/],
       [{ 'Fn::Sub': '${Nobody.Arn}' }, /creates no resource Nobody$/],
       [{ 'Fn::If': ['Perhaps', 1, 2] }, /the template has no condition Perhaps$/],
@@ -226,10 +236,52 @@ describe('Stacks', () => {
     assert.deepEqual(outputs, { Files: 'files', Url: 'http://localhost:4566/files', Arn: 'arn:aws:s3:::files' });
   });
 
-  it('cannot use a later stack, nor one in another Region', () => {
+  it('come in the order in which they use each other, whatever their order in the CDK’s output', () => {
+    const parameter = (Name: string, Value: unknown, Type = 'String') => ({
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name, Type, Value },
+    });
+    const Parameters = {
+      One: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/base/url' },
+      All: { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/base/all' },
+    };
+    const uses = [
+      { Ref: 'One' },
+      { 'Fn::Select': [1, { Ref: 'All' }] },
+      'x {{resolve:ssm:/base/url}}',
+      { 'Fn::ImportValue': 'Base:Files' },
+      output('Files'),
+    ];
+    const Resources = Object.fromEntries(uses.map((use, i) => [`T${i}`, topic(use)]));
+    const url = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Same', 'RegionalDomainName'] }]] };
+    const more = { Url: parameter('/base/url', url), All: parameter('/base/all', 'a,b', 'StringList') };
+    const { resources } = resolveStacks(
+      [
+        { stackName: 'Top', template: { Parameters, Resources } },
+        { stackName: 'Base', template: { ...base, Resources: { ...base.Resources, ...more } } },
+      ],
+      localHosts,
+    );
+    assert.deepEqual(
+      uses.map((_, i) => resources.get(`Top/T${i}`)!.properties.TopicName),
+      [
+        'http://localhost:4566/files',
+        'b',
+        'x http://localhost:4566/files',
+        'files.s3.us-east-1.amazonaws.com',
+        'files',
+      ],
+    );
+    assert.equal(resources.get('Base/Url')!.ref, '/base/url');
+  });
+
+  it('that use what none of them has are refused with its name and the remedy', () => {
     const table: [value: unknown, message: RegExp][] = [
-      [{ 'Fn::ImportValue': 'Base:Files' }, /^Same \(AWS::SNS::Topic\).*exports Base:Files$/],
-      [output('Files'), /^Same \(AWS::SNS::Topic\).* no stack Base .* has the output Files$/],
+      [
+        { 'Fn::ImportValue': 'Base:Other' },
+        /^Same \(AWS::SNS::Topic\).*exports Base:Other; run the stack that does, too/,
+      ],
+      [output('Other'), /^Same \(AWS::SNS::Topic\).* no other stack here has the output Base\.Other; /],
       [output('Files', 'eu-west-1'), /only the Region us-east-1, not eu-west-1$/],
     ];
     for (const [value, message] of table) {
@@ -239,5 +291,12 @@ describe('Stacks', () => {
         message,
       });
     }
+  });
+
+  it('with one name are refused, and outputs with one name are told apart', () => {
+    const named = (stackName: string) => ({ stackName, template: base });
+    assert.throws(() => resolveStacks([named('A'), named('A')], localHosts), /Two stacks have the name A; choose one/);
+    const { outputs } = resolveStacks([named('A'), named('B')], localHosts);
+    assert.deepEqual(outputs, { Files: 'files', 'B.Files': 'files' });
   });
 });

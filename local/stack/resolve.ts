@@ -1,3 +1,4 @@
+import { mapTexts } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { Assembly } from './assembly.ts';
 import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
@@ -20,23 +21,52 @@ interface Earlier {
   exports: Map<string, unknown>;
   /** By `StackName.OutputName`. */
   outputs: Map<string, unknown>;
+  /** The values of SSM's parameters, by name. */
+  parameters: Map<string, string>;
 }
 
-const nothing = (): Earlier => ({ exports: new Map(), outputs: new Map() });
+const nothing = (): Earlier => ({ exports: new Map(), outputs: new Map(), parameters: new Map() });
+
+/** What a stack uses is in none of the earlier ones. */
+class Missing extends Problem {
+  constructor(path: string, what: string) {
+    super(
+      `${path}: no other stack here ${what}; run the stack that does, too: without --stack, or with a second --app`,
+    );
+  }
+}
 
 interface ResolvedStacks extends ResolvedStack {
   outputsByStack: Map<string, Record<string, string>>;
 }
 
-/** Resolves stacks in order and merges them into one. Each can use the outputs of those before it. */
+/** Resolves stacks and merges them into one. Each comes after those whose exports, outputs and parameters it uses. */
 export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): ResolvedStacks {
   const earlier = nothing();
   const all: ResolvedStacks = { resources: new Map(), outputs: {}, outputsByStack: new Map() };
-  for (const { stackName, template } of stacks) {
+  const add = ({ stackName, template }: Assembly['stacks'][number]): void => {
+    if (all.outputsByStack.has(stackName))
+      throw new Problem(`Two stacks have the name ${stackName}; choose one with --stack, or leave out one --app`);
     const { resources, outputs } = resolveStack({ stackName, template, earlier, ...hosts });
     for (const [logicalId, resource] of resources) all.resources.set(`${stackName}/${logicalId}`, resource);
-    Object.assign(all.outputs, outputs);
+    for (const [name, value] of Object.entries(outputs))
+      all.outputs[Object.hasOwn(all.outputs, name) ? `${stackName}.${name}` : name] = value;
     all.outputsByStack.set(stackName, outputs);
+  };
+  for (let waiting = stacks; waiting.length > 0;) {
+    let missing: Missing | undefined;
+    const rest = waiting.filter(stack => {
+      try {
+        add(stack);
+        return false;
+      } catch (error) {
+        if (!(error instanceof Missing)) throw error;
+        missing ??= error;
+        return true;
+      }
+    });
+    if (rest.length === waiting.length) throw missing!;
+    waiting = rest;
   }
   return all;
 }
@@ -59,11 +89,15 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
     const known = resourceTypes[type];
     if (!known) throw new Problem(`${path}: the runner does not support this type of resource`);
-    const evaluated = evaluate(Properties ?? {}, `${path}.Properties`, scope);
+    const evaluated = mapTexts(evaluate(Properties ?? {}, `${path}.Properties`, scope), text =>
+      text.replaceAll(dynamicReference, (_, name: string) => scope.parameter(name, `${path}.Properties`)),
+    ) as ResolvedResource['properties'];
     const properties = asServedHere(evaluated, options) as ResolvedResource['properties'];
     const subject = { logicalId, properties, stackName, websiteHost: options.websiteHost };
+    const ref = known.ref(subject);
     subjects.set(logicalId, subject);
-    resources.set(logicalId, { logicalId, type, ref: known.ref(subject), properties });
+    resources.set(logicalId, { logicalId, type, ref, properties });
+    if (type === 'AWS::SSM::Parameter') earlier.parameters.set(ref, String(evaluated.Value));
   }
 
   const outputs: Record<string, string> = {};
@@ -78,6 +112,9 @@ export function resolveStack(options: StackOptions): ResolvedStack {
   }
   return { resources, outputs };
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html */
+const dynamicReference = /\{\{resolve:ssm:([^:}]+)(?::\d+)?\}\}/g;
 
 class TemplateScope implements Scope {
   readonly #template: Template;
@@ -110,11 +147,20 @@ class TemplateScope implements Scope {
     if (Object.hasOwn(this.#pseudo, name)) return this.#pseudo[name];
     const parameter = this.#template.Parameters?.[name];
     if (parameter) {
-      if (parameter.Default === undefined || parameter.Type.startsWith('AWS::SSM::'))
-        throw new Problem(`${path}: the runner has no value for the parameter ${name} (${parameter.Type})`);
-      return parameter.Default;
+      const { Type, Default } = parameter;
+      if (Default === undefined)
+        throw new Problem(`${path}: the parameter ${name} (${Type}) has no default, which the runner needs`);
+      const value = Type.startsWith('AWS::SSM::Parameter::Value<') ? this.parameter(String(Default), path) : Default;
+      return Type.includes('List') ? String(value).split(/ *, */) : value;
     }
     return this.#resource(name, path).ref;
+  }
+
+  /** The value of a parameter in SSM. */
+  parameter(name: string, path: string): string {
+    const value = this.#earlier.parameters.get(name);
+    if (value === undefined) throw new Missing(path, `has the SSM parameter ${name}`);
+    return value;
   }
 
   attribute(logicalId: string, attribute: string, path: string): unknown {
@@ -133,14 +179,13 @@ class TemplateScope implements Scope {
 
   imported(name: string, path: string): unknown {
     const value = this.#earlier.exports.get(name);
-    if (value === undefined) throw new Problem(`${path}: no stack that this one depends on exports ${name}`);
+    if (value === undefined) throw new Missing(path, `exports ${name}`);
     return value;
   }
 
   output(stackName: string, name: string, path: string): unknown {
     const value = this.#earlier.outputs.get(`${stackName}.${name}`);
-    if (value === undefined)
-      throw new Problem(`${path}: no stack ${stackName} that this one depends on has the output ${name}`);
+    if (value === undefined) throw new Missing(path, `has the output ${stackName}.${name}`);
     return value;
   }
 

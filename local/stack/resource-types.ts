@@ -13,7 +13,7 @@ export interface Subject {
 
 type Value = (subject: Subject) => string;
 
-export interface ResourceType {
+interface ResourceType {
   ref: Value;
   attributes: Record<string, Value>;
 }
@@ -62,6 +62,8 @@ const queueUrl: Value = s => `https://sqs.${region}.${urlSuffix}/${account}/${qu
 const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
 const alarmName = named('AlarmName', 255);
+const projectName = named('Name', 255);
+const parameterName = named('Name', 2048);
 const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
@@ -98,6 +100,8 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::CloudFront::Function': resource(cloudFrontFunctionArn, { FunctionARN: cloudFrontFunctionArn }),
   'AWS::CloudFront::OriginAccessControl': resource(cloudFrontId, { Id: cloudFrontId }),
   'AWS::CloudFront::ResponseHeadersPolicy': resource(cloudFrontId, { Id: cloudFrontId }),
+  // Without effect here: what starts its builds is refused, or answered by a mock.
+  'AWS::CodeBuild::Project': resource(projectName, { Arn: arnOf('codebuild', 'project/', projectName) }),
   'AWS::CloudWatch::Alarm': resource(alarmName, { Arn: arnOf('cloudwatch', 'alarm:', alarmName) }),
   'AWS::CloudWatch::Dashboard': resource(named('DashboardName', 255)),
   'AWS::Cognito::IdentityPool': resource(identityPoolId, { Id: identityPoolId }),
@@ -148,6 +152,10 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::SNS::TopicPolicy': resource(),
   'AWS::SQS::Queue': resource(queueUrl, { Arn: arnOf('sqs', '', queueName), QueueName: queueName, QueueUrl: queueUrl }),
   'AWS::SQS::QueuePolicy': resource(),
+  'AWS::SSM::Parameter': resource(parameterName, {
+    Type: s => String(s.properties.Type),
+    Value: s => String(s.properties.Value),
+  }),
   'AWS::SecretsManager::Secret': resource(secretArn, { Id: secretArn }),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'AWS::XRay::SamplingRule': resource(),

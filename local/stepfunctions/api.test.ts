@@ -7,8 +7,14 @@ const waiting = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 3600
 const quick = new Local(echo);
 const executionPrefix = machineArn.replace('stateMachine', 'execution');
 
-const rejects = (local: Local, operation: string, input: unknown, name: string, message: string | RegExp) =>
-  assert.rejects(local.service.handle(operation, input), { name, message, status: 400 });
+const rejects = (
+  local: Local,
+  operation: string,
+  input: unknown,
+  name: string,
+  message: string | RegExp,
+  status = 400,
+) => assert.rejects(local.service.handle(operation, input), { name, message, status });
 
 test('StartExecution uses the given name, or generates one', async () => {
   const { executionArn, startDate } = await quick.call('StartExecution', { stateMachineArn: machineArn });
@@ -141,7 +147,7 @@ for (const [operation, member, type, missing] of [
 
 test('unknown operations and malformed requests are refused', async () => {
   for (const operation of ['RedriveExecution', 'CreateActivity', 'toString', ''])
-    await rejects(quick, operation, {}, 'UnknownOperationException', /does not support/);
+    await rejects(quick, operation, {}, 'UnknownOperationException', /does not support/, 501);
   for (const input of [undefined, null, [], 'x'])
     await rejects(quick, 'ListStateMachines', input, 'SerializationException', /JSON object/);
   await rejects(quick, 'ListStateMachines', { maxResults: '5' }, 'SerializationException', /maxResults/);

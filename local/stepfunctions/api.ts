@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../endpoint/error.ts';
+import { AwsError, unsupported } from '../endpoint/error.ts';
 import { fromJson } from '../json.ts';
 import { Requests } from '../models/requests.ts';
 import { checkArn, checkName, executionArn } from './arns.ts';
@@ -9,7 +9,7 @@ import { Executions } from './executions.ts';
 import type { HistoryEvent } from './history.ts';
 import { tooLarge } from './limits.ts';
 import { pageOf, type Paged } from './paging.ts';
-import type { Run } from './run.ts';
+import type { Run, TestCase } from './run.ts';
 import { redriveStatusReason } from './status-event.ts';
 
 const requests = new Requests('stepfunctions');
@@ -53,11 +53,7 @@ export class Api {
   }
 
   handle(operation: string, input: unknown): object {
-    if (!Object.hasOwn(operations, operation))
-      throw new AwsError(
-        'UnknownOperationException',
-        `The local runner does not support ${operation} of Step Functions.`,
-      );
+    if (!Object.hasOwn(operations, operation)) throw unsupported(`${operation} of Step Functions`);
     return operations[operation as keyof Operations](this, requests.check(operation, input));
   }
 
@@ -75,12 +71,13 @@ export class Api {
     return execution;
   }
 
-  start(machine: StateMachine, name: string, input: string): Execution {
+  start(machine: StateMachine, name: string, input: string, mocks: TestCase | undefined): Execution {
     const execution = new Execution({
       arn: executionArn(machine.arn, name),
       name,
       machine,
       input,
+      mocks,
       sequence: ++this.#sequence,
       ended: ended => {
         this.executions.end(ended);
@@ -97,12 +94,16 @@ export class Api {
 const operations: { [O in keyof Operations]: (api: Api, request: Operations[O]) => object } = {
   StartExecution(api, { stateMachineArn, name = randomUUID(), input = '{}' }) {
     checkName(name);
-    const machine = api.machine(stateMachineArn);
+    const [machineArn = '', testCase] = stateMachineArn.split('#');
+    const machine = api.machine(machineArn);
+    const mocks = testCase === undefined ? machine.testCases.values().next().value : machine.testCases.get(testCase);
+    if (testCase !== undefined && !mocks)
+      throw new AwsError('InvalidArn', `Invalid Arn: '${machine.name} has no test case ${testCase}'`);
     checkJson(input, 'InvalidExecutionInput', 'Invalid State Machine Execution Input');
     const existing = api.executions.find(executionArn(machine.arn, name));
     if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
       throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
-    const { arn, startDate } = existing ?? api.start(machine, name, input);
+    const { arn, startDate } = existing ?? api.start(machine, name, input, mocks);
     return { executionArn: arn, startDate };
   },
 

@@ -4,6 +4,7 @@ import { check, type Fields } from './checks.ts';
 import type { Rule } from './choices.ts';
 import type { Integration } from './integration.ts';
 import { findIntegration } from './integrations.ts';
+import type { TestCases } from './mocks.ts';
 
 interface Matcher {
   ErrorEquals: string[];
@@ -46,15 +47,28 @@ export interface Program extends States {
   timeoutSeconds: number | undefined;
 }
 
-/** Throws, naming the state, for a definition that is invalid or unsupported. */
-export function compile(text: string): Program {
+/** Throws, naming the state, for a definition that is invalid, or needs what neither the runner nor a mock has. */
+export function compile(text: string, testCases: TestCases = new Map()): Program {
   const definition = parse(text);
-  check(definition);
+  const cases = [...testCases.values()];
+  check(definition, name => cases.length > 0 && cases.every(each => each.has(name)));
   // A copy, because the validator changes its argument.
   const { isValid, errorsText } = validate(JSON.parse(text) as object, { checkPaths: false, checkArn: true });
   if (!isValid) throw new Error(errorsText('; '));
-  return { ...compileStates(definition), timeoutSeconds: definition.TimeoutSeconds as number | undefined };
+  const states = compileStates(definition);
+  for (const [name, answers] of testCases)
+    for (const state of answers.keys())
+      if (!tasksOf(states).includes(state))
+        throw new Error(`the test case "${name}" answers "${state}", which is no task`);
+  return { ...states, timeoutSeconds: definition.TimeoutSeconds as number | undefined };
 }
+
+/** The names of all tasks, also of those in branches and items. */
+const tasksOf = ({ byName }: States): string[] =>
+  [...byName.values()].flatMap(({ name, integration, branches }) => [
+    ...(integration ? [name] : []),
+    ...branches.flatMap(tasksOf),
+  ]);
 
 function parse(text: string): Fields {
   const definition = fromJson(text, error => {
@@ -75,7 +89,7 @@ function compileState(name: string, definition: StateDefinition): State {
   return {
     name,
     definition,
-    integration: findIntegration(String(Resource)),
+    integration: Resource === undefined ? undefined : findIntegration(String(Resource)),
     branches: (Branches as Fields[]).map(compileStates),
   };
 }

@@ -2,7 +2,8 @@ import { parseJson } from '../json.ts';
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
-import type { Run } from './run.ts';
+import type { TestCases } from './mocks.ts';
+import type { Run, TestCase } from './run.ts';
 import { after } from './timers.ts';
 import { walk } from './walk.ts';
 
@@ -15,6 +16,7 @@ export interface StateMachine {
   definition: string;
   program: Program;
   roleArn: string;
+  testCases: TestCases;
   /** Seconds since 1970, as all dates of this API. */
   creationDate: number;
 }
@@ -26,6 +28,8 @@ export class Execution {
   readonly machine!: StateMachine;
   /** JSON text. */
   readonly input!: string;
+  /** The answers of mocked states, if there are any. */
+  readonly mocks!: TestCase | undefined;
   /** Increases from one execution to the next. */
   readonly sequence!: number;
   /** Called once, when the execution has ended. */
@@ -39,7 +43,7 @@ export class Execution {
   readonly #halt = new AbortController();
   #cancelTimeout = () => {};
 
-  constructor(options: Pick<Execution, 'arn' | 'name' | 'machine' | 'input' | 'sequence' | 'ended'>) {
+  constructor(options: Pick<Execution, 'arn' | 'name' | 'machine' | 'input' | 'mocks' | 'sequence' | 'ended'>) {
     Object.assign(this, options);
   }
 
@@ -61,7 +65,7 @@ export class Execution {
       },
       StateMachine: { Id: machine.arn, Name: machine.name },
     };
-    const run = { ...shared, history: this.history, context };
+    const run = { ...shared, history: this.history, context, mocks: this.mocks };
     walk({ run, trail, signal: this.#halt.signal, walk }, program, input).then(
       output => {
         trail.add('ExecutionSucceeded', outputData(output));

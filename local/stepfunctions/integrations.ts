@@ -10,14 +10,27 @@ import { snsPublish } from './sns-publish.ts';
 const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
 const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
 
-/** The integration for a Task's Resource; undefined for an unsupported one. */
-export function findIntegration(resource: string): Integration | undefined {
+/** The integration for a Task's Resource. */
+export function findIntegration(resource: string): Integration {
   const [, service, action = '', waits] = resourcePattern.exec(resource) ?? [];
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);
   if (service === 'dynamodb' && !waits && itemOperations.includes(action)) return dynamodb(action);
   if (service === 'events' && !waits && action === 'putEvents') return putEvents;
   if (service === 'sns' && !waits && action === 'publish') return snsPublish;
-  return undefined;
+  return unavailable(resource);
+}
+
+/** What only a mock answers. `resource` is an ARN such as `arn:aws:states:::codebuild:startBuild.sync`. */
+function unavailable(resource: string): Integration {
+  const names = resource.split(':').slice(5);
+  const refusal = `the resource ${resource} is not available locally; --mocks FILE can answer the state`;
+  return {
+    resourceType: names.slice(0, -1).join(':'),
+    resource: names.at(-1) ?? '',
+    waitsForToken: resource.endsWith('.waitForTaskToken'),
+    refuse: () => refusal,
+    call: () => Promise.reject(new Error(refusal)),
+  };
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */

@@ -54,3 +54,70 @@ test('a Map reads the list in a function’s result, and passes each item on unc
     );
   }
 });
+
+test('the approvals of a Map each wait for their own answer, and the Map for all', async () => {
+  const asked: { of: string; taskToken: string; required: number; outOf: number }[] = [];
+  const local = new Local(
+    {
+      StartAt: 'Approve each',
+      States: {
+        'Approve each': {
+          Type: 'Map',
+          ItemsPath: '$.regions',
+          MaxConcurrency: 2,
+          ItemSelector: {
+            'region.$': '$$.Map.Item.Value',
+            request: { 'of.$': "States.Format('{}: {}', $.version, $$.Map.Item.Value.name)", requiredApprovals: 2 },
+          },
+          ResultSelector: { 'regions.$': '$[*].region.name', 'results.$': '$[*].approval.result' },
+          End: true,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'INLINE' },
+            StartAt: 'Ask',
+            States: {
+              Ask: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+                Parameters: {
+                  FunctionName: 'Ask',
+                  Payload: {
+                    'taskToken.$': '$$.Task.Token',
+                    'of.$': '$.request.of',
+                    'required.$': '$.request.requiredApprovals',
+                    'outOf.$': 'States.ArrayLength($.region.approvers)',
+                  },
+                },
+                ResultPath: '$.approval',
+                End: true,
+              },
+            },
+          },
+        },
+      },
+    },
+    { functions: { Ask: payload => void asked.push(payload) } },
+  );
+  const regions = ['north', 'south', 'east'].map(name => ({ name, approvers: ['a', 'b', 'c'] }));
+  const execution = await local.start({ version: 'v2', regions });
+  const answer = async (of: string, result: boolean) => {
+    const { taskToken } = asked.find(each => each.of === of)!;
+    await local.call('SendTaskSuccess', { taskToken, output: JSON.stringify({ result }) });
+  };
+  await local.tokens(execution, 2);
+  assert.deepEqual(
+    asked.map(({ of, required, outOf }) => [of, required, outOf]),
+    [
+      ['v2: north', 2, 3],
+      ['v2: south', 2, 3],
+    ],
+  );
+  await answer('v2: south', false);
+  await local.tokens(execution, 3);
+  await answer('v2: east', true);
+  assert.equal((await local.call('DescribeExecution', { executionArn: execution })).status, 'RUNNING');
+  await answer('v2: north', true);
+  assert.deepEqual(JSON.parse((await local.end(execution)).output), {
+    regions: ['north', 'south', 'east'],
+    results: [true, false, true],
+  });
+});

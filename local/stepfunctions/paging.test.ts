@@ -118,10 +118,19 @@ const machine = {
   definition: '{}',
   program: undefined as never,
   roleArn: 'r',
+  testCases: new Map(),
   creationDate: 0,
 };
 const execution = (sequence: number) =>
-  new Execution({ arn: `${sequence}`, name: `${sequence}`, machine, input: '{}', sequence, ended: () => {} });
+  new Execution({
+    arn: `${sequence}`,
+    name: `${sequence}`,
+    machine,
+    input: '{}',
+    mocks: undefined,
+    sequence,
+    ended: () => {},
+  });
 
 test('the executions that ended first are removed first, and running ones never', () => {
   const executions = new Executions();

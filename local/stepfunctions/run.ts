@@ -10,11 +10,18 @@ export interface Services {
   publish(parameters: URLSearchParams): string;
 }
 
+/** What a mock answers to an attempt at a task. */
+export type Answer = { Return: unknown } | { Throw: { Error: string; Cause?: string } };
+
+/** The answers of mocked states, by name: the first attempt's, that of the first retry, and so on. */
+export type TestCase = ReadonlyMap<string, Answer[]>;
+
 /** The data that all states of an execution share. */
 export interface Run {
   history: History;
   tokens: TaskTokens;
   services: Services;
+  mocks: TestCase | undefined;
   /** `$$.Execution` and `$$.StateMachine`. */
   context: { Execution: { Id: string }; StateMachine: { Id: string } };
 }

@@ -4,6 +4,7 @@ import { holds } from './choices.ts';
 import type { Retrier, StateDefinition } from './definition.ts';
 import { StatesError } from './errors.ts';
 import { evaluate, fill, keysOf, type Scope } from './expressions.ts';
+import { mocked } from './mocks.ts';
 import { attemptTask } from './tasks.ts';
 import type { Visit } from './thread.ts';
 import { delay, timestamp } from './timers.ts';
@@ -20,11 +21,13 @@ export interface Step {
  */
 export async function perform(visit: Visit, input: unknown): Promise<Step> {
   const { run, item, signal, state } = visit;
-  const { definition, integration } = state;
+  const { definition } = state;
+  const answers = run.mocks?.get(state.name);
   const EnteredTime = new Date().toISOString();
   const retriers = (definition.Retry ?? []).map(retrier => ({ ...retrier, retries: 0 }));
   for (let RetryCount = 0; ; RetryCount++) {
-    const token = integration?.waitsForToken ? run.tokens.mint() : undefined;
+    const integration = answers ? mocked(state.integration!, answers, RetryCount) : state.integration;
+    const token = state.integration?.waitsForToken ? run.tokens.mint() : undefined;
     const context = {
       ...run.context,
       State: { EnteredTime, Name: state.name, RetryCount },
@@ -32,7 +35,7 @@ export async function perform(visit: Visit, input: unknown): Promise<Step> {
       ...(token && { Task: { Token: token } }),
     };
     try {
-      return await attempt(visit, { data: input, context }, token);
+      return await attempt({ ...visit, state: { ...state, integration } }, { data: input, context }, token);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof StatesError) || !error.catchable) throw error;

@@ -7,7 +7,7 @@ import { tooLarge } from './limits.ts';
 import { after } from './timers.ts';
 import type { Thread } from './thread.ts';
 
-export interface Attempt {
+interface Attempt {
   integration: Integration;
   /** The Task's input after Parameters. */
   input: unknown;
@@ -21,7 +21,7 @@ export function attemptTask(
   { run, trail, signal }: Thread,
   { integration, input, token, timeoutSeconds }: Attempt,
 ): Promise<unknown> {
-  const { resourceType, resource } = integration;
+  const { resourceType, resource, waitsForToken } = integration;
   const names = { resourceType, resource };
   const parameters = JSON.stringify(input);
   const limitExceeded = () => dataLimitExceeded(resourceType, true);
@@ -37,7 +37,7 @@ export function attemptTask(
     over = true;
     cancelTimer();
     signal.removeEventListener('abort', halt);
-    if (token) run.tokens.close(token);
+    if (token && waitsForToken) run.tokens.close(token);
     settle();
   };
   const fail = (error: Error) =>
@@ -67,13 +67,13 @@ export function attemptTask(
   const limit = timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds };
   trail.add('TaskScheduled', { ...names, region, parameters, ...limit });
   trail.add('TaskStarted', names);
-  if (token) run.tokens.open(token, { succeed: output => succeed(output, parseJson(output)), fail });
+  if (token && waitsForToken) run.tokens.open(token, { succeed: output => succeed(output, parseJson(output)), fail });
   integration
     .call(run.services, input, run.context)
     .then(result => {
       if (over) return;
       const output = JSON.stringify(result);
-      if (!integration.waitsForToken) succeed(output, result);
+      if (!waitsForToken) succeed(output, result);
       else if (tooLarge(output)) fail(limitExceeded());
       else trail.add('TaskSubmitted', { ...names, ...outputData(output) });
     })

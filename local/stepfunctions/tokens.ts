@@ -3,7 +3,7 @@ import { AwsError } from '../endpoint/error.ts';
 import type { StatesError } from './errors.ts';
 
 /** A task that waits for its token. */
-export interface WaitingTask {
+interface WaitingTask {
   /** `output` is JSON text. */
   succeed(output: string): void;
   fail(error: StatesError): void;

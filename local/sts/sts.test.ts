@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import type { AwsError } from '../endpoint/error.ts';
+import { element } from '../markup.ts';
 import { stackOf } from '../testing/stack.ts';
 import { hasExpired, Sessions, type Session } from './sessions.ts';
 import { Sts } from './sts.ts';
@@ -28,7 +29,7 @@ const link = { RoleArn: arn('link'), RoleSessionName: 'report-1' };
 
 function assume(members: object, caller?: Session): string {
   const parameters = new URLSearchParams({ Action: 'AssumeRole', Version: '2011-06-15', ...members });
-  return sts.handle('AssumeRole', parameters, caller);
+  return element('Result', sts.handle('AssumeRole', parameters, caller));
 }
 const text = (xml: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
 

@@ -1,6 +1,6 @@
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
-import { escaped } from '../markup.ts';
+import { inSeconds } from '../formats.ts';
 import { Requests } from '../models/requests.ts';
 import { account, partition } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -40,8 +40,8 @@ export class Sts {
     this.#sessions = sessions;
   }
 
-  /** Returns the result of an action as XML. `caller` is the caller's session, if it has one. */
-  handle(action: string, parameters: URLSearchParams, caller: Session | undefined): string {
+  /** Returns the members of an action's result. `caller` is the caller's session, if it has one. */
+  handle(action: string, parameters: URLSearchParams, caller: Session | undefined): Record<string, unknown> {
     const { Action: _, Version: __, ...members } = Object.fromEntries(parameters);
     if (action === 'GetCallerIdentity') return callerIdentity(caller);
     if (action !== 'AssumeRole') throw unsupported(`${action} of STS`);
@@ -53,7 +53,7 @@ export class Sts {
   }
 
   /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-  #assumeRole(members: Record<string, string>, caller: Session | undefined): string {
+  #assumeRole(members: Record<string, string>, caller: Session | undefined) {
     const { DurationSeconds: duration, RoleArn: _, RoleSessionName: __, Policy: ___, ...others } = members;
     const [more] = Object.keys(others);
     if (more !== undefined) throw unsupported(`AssumeRole with ${more}`);
@@ -81,19 +81,22 @@ export class Sts {
     }
     const session = this.#sessions.open(role.name, RoleSessionName, seconds, policy);
     const { id, arn } = identityOf(session);
-    return (
-      `<AssumedRoleUser><AssumedRoleId>${id}</AssumedRoleId><Arn>${escaped(arn)}</Arn></AssumedRoleUser>`
-      + `<Credentials><AccessKeyId>${session.accessKeyId}</AccessKeyId>`
-      + `<SecretAccessKey>${session.secretAccessKey}</SecretAccessKey><SessionToken>${session.token}</SessionToken>`
-      + `<Expiration>${inSeconds(session.expires)}</Expiration></Credentials>`
-      + (Policy === undefined ? '' : `<PackedPolicySize>${Math.ceil(Policy.length / 20.48)}</PackedPolicySize>`)
-    );
+    return {
+      AssumedRoleUser: { AssumedRoleId: id, Arn: arn },
+      Credentials: {
+        AccessKeyId: session.accessKeyId,
+        SecretAccessKey: session.secretAccessKey,
+        SessionToken: session.token,
+        Expiration: inSeconds(session.expires),
+      },
+      PackedPolicySize: Policy && Math.ceil(Policy.length / 20.48),
+    };
   }
 }
 
-function callerIdentity(caller: Session | undefined): string {
+function callerIdentity(caller: Session | undefined) {
   const { id, arn } = identityOf(caller);
-  return `<Arn>${escaped(arn)}</Arn><UserId>${id}</UserId><Account>${account}</Account>`;
+  return { Arn: arn, UserId: id, Account: account };
 }
 
 /** A caller without a session is the one local user. */
@@ -113,5 +116,3 @@ function named(error: unknown): unknown {
 }
 
 const invalid = (message: string) => new AwsError('ValidationError', message);
-
-const inSeconds = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');

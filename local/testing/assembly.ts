@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TemplateResource } from '../stack/template.ts';
+import type { Template, TemplateResource } from '../stack/template.ts';
 
 const table: TemplateResource = {
   Type: 'AWS::DynamoDB::Table',
@@ -79,6 +79,15 @@ const machine: TemplateResource = {
     RoleArn: 'arn:aws:iam::000000000000:role/r',
   },
 };
+
+/** Writes the output of `cdk synth` for stacks without assets and without dependencies. */
+export function writeStacks(folder: string, stacks: Record<string, Template>): void {
+  const artifacts = Object.entries(stacks).map(([name, template]) => {
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(template));
+    return [name, { type: 'aws:cloudformation:stack', properties: { templateFile: `${name}.json` } }];
+  });
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: Object.fromEntries(artifacts) }));
+}
 
 /** Writes the output of `cdk synth` for a small stack: a table, a topic, a state machine, a site, and `more`. */
 export function writeAssembly(folder: string, more: Record<string, TemplateResource> = {}): void {

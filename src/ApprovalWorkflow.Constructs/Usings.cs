@@ -2,5 +2,4 @@ global using Amazon.CDK;
 global using Amazon.CDK.AWS.IAM;
 global using Amazon.CDK.AWS.StepFunctions;
 global using ApprovalWorkflow.Contract;
-global using ApprovalWorkflow.Support;
 global using Constructs;

@@ -123,7 +123,7 @@ public static class Handlers
         new MailPace(Items(Variables.RequestsTable), longestWait, Clock),
         Clock);
 
-    private static ImageLinks ImageLinks() => new(AwsClients.S3, Required(Variables.FramesBucket), Clock);
+    private static ImageLinks ImageLinks() => new(AwsClients.S3, Optional(Variables.FramesBucket), Clock);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
 

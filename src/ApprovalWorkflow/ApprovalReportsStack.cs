@@ -1,7 +1,4 @@
 using Amazon.CDK;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.Reports;
-using ApprovalWorkflow.Support;
 using Constructs;
 
 namespace ApprovalWorkflow;
@@ -16,8 +13,12 @@ public sealed class ApprovalReportsStack : Stack
         : base(scope, id, new StackProps { Description = "Reports from a database, by a link in a mail" })
     {
         if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
-        Reports = new ReportService(
-            this, "Reports", new(settings.Approvals.Approvers, new FunctionDefaults(settings.Functions), options));
+        Reports = new ReportService(this, "Reports", new()
+        {
+            Recipients = settings.Approvals.Approvers,
+            Options = options,
+            Functions = settings.Approvals.Functions,
+        });
         this.Output(
             "ReportStateMachineArn", Reports.StateMachine.StateMachineArn, "Makes a report and mails the link");
         this.Output("ReportsBucketName", Reports.Bucket.BucketName, "The reports, below reports/");

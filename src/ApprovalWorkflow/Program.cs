@@ -1,6 +1,5 @@
 using Amazon.CDK;
 using ApprovalWorkflow;
-using ApprovalWorkflow.Lambda;
 
 try
 {
@@ -10,7 +9,7 @@ try
     var reports = settings.Reports is { } report
         ? new ApprovalReportsStack(app, "ApprovalReports", settings, report)
         : null;
-    new ApprovalWorkflowStack(app, "ApprovalWorkflow", settings, reports);
+    SettingsException.Rename(() => new ApprovalWorkflowStack(app, "ApprovalWorkflow", settings, reports));
     app.Synth();
     return 0;
 }

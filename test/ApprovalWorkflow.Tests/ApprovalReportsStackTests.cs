@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests;
@@ -53,7 +52,7 @@ public class ApprovalReportsStackTests
     {
         var more = Stacks.WithReports.Resources.Select(resource => Stacks.WithReports.PathOf(resource.Key))
             .Except(Stacks.Default.Resources.Select(resource => Stacks.Default.PathOf(resource.Key)))
-            .Where(path => !path.StartsWith("Api/Rest/Default/reports", StringComparison.Ordinal));
+            .Where(path => !path.StartsWith("Api/Rest/reports", StringComparison.Ordinal));
 
         Assert.Equal(["Reports/Starter", "Reports/Starter/DefaultPolicy"], more);
         Assert.Equal(Stacks.Default.Outputs.Select(one => one.Key), Stacks.WithReports.Outputs.Select(one => one.Key));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests;
@@ -29,6 +28,28 @@ public class ApprovalWorkflowStackTests
                 + "#dashboards/dashboard/{Operations/Dashboard}",
         },
         Stack.Outputs.ToDictionary(output => output.Key, output => Stack.Render(output.Value!["Value"])));
+
+    [Fact]
+    public void Without_faces_it_has_no_bucket_of_frames_no_biometric_data_no_people_and_no_credentials_for_browsers()
+    {
+        var stack = Stacks.WithoutFaces;
+        var types = stack.Types.ToList();
+
+        Assert.DoesNotContain(types, type => type.Contains("Rekognition") || type.Contains("IdentityPool"));
+        Assert.Equal(["Website/Bucket"], stack.OfType("AWS::S3::Bucket").Keys);
+        Assert.Equal(["Requests"], stack.OfType("AWS::DynamoDB::Table").Keys);
+        Assert.DoesNotContain(
+            stack.PropertiesOf("AWS::ApiGateway::Resource"), resource => $"{resource["PathPart"]}" == "people");
+        Assert.DoesNotContain(stack.Outputs, output => stack.Render(output.Value!["Value"]).Contains("Faces"));
+        Assert.DoesNotContain("rekognition", stack.Resources.ToJsonString());
+        Assert.DoesNotContain("FRAMES_BUCKET", stack.Resources.ToJsonString());
+        Assert.DoesNotContain("cognito-identity", stack.Resources.ToJsonString());
+        Assert.DoesNotContain("approval-frames", stack.Resources.ToJsonString());
+        Assert.Subset(Stacks.Default.Resources.Select(one => one.Key).ToHashSet(), stack.Resources
+            .Where(one => (string?)one.Value!["Type"] != "AWS::ApiGateway::Deployment")
+            .Select(one => one.Key)
+            .ToHashSet());
+    }
 
     /// <summary>Types with a name that is unique in the account, or in all accounts, and where that name is.</summary>
     private static readonly (string Type, string[] Path)[] _namesBeyondARegion =

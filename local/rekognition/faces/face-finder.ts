@@ -1,5 +1,6 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { NotAnImage, TooSmall } from '../images/decode.ts';
+import { NotAnImage, TooSmall } from '../images/image.ts';
 import type { Described, FoundFace } from './analysis.ts';
 import type { Request } from './faces-thread.ts';
 
@@ -35,7 +36,7 @@ export class FaceFinder {
   }
 
   #start(): Worker {
-    const thread = new Worker(new URL('./faces-thread.ts', import.meta.url));
+    const thread = new Worker(new URL(`./faces-thread${extname(import.meta.url)}`, import.meta.url));
     thread.on('message', ({ id, faces, error }: Answer) => {
       const { resolve, reject } = this.#waiting.get(id)!;
       this.#waiting.delete(id);

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { decode, fewestPixels, TooSmall } from '../images/decode.ts';
+import { decode, fewestPixels } from '../images/decode.ts';
+import { TooSmall } from '../images/image.ts';
 import { analyze, type Described } from './analysis.ts';
 import { Models } from './models.ts';
 

@@ -1,21 +1,11 @@
 import sharp from 'sharp';
-import type { Image } from './image.ts';
+import { NotAnImage, type Image } from './image.ts';
 
 /** The largest image that is decoded, in pixels. A larger one would need gigabytes of memory. */
 const mostPixels = 50_000_000;
 
-/** The bytes are not a JPEG or PNG, the formats that Rekognition reads. */
-export class NotAnImage extends Error {
-  override readonly name = 'NotAnImage';
-}
-
 /** The minimum of height and width: https://docs.aws.amazon.com/rekognition/latest/dg/limits.html. */
 export const fewestPixels = 80;
-
-/** The image has too few pixels. */
-export class TooSmall extends Error {
-  override readonly name = 'TooSmall';
-}
 
 /**
  * The pixels of a JPEG or PNG; transparent ones become black. Like Rekognition, it rotates a JPEG by its Exif metadata,

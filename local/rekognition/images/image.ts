@@ -5,6 +5,16 @@ export interface Image {
   data: Uint8Array;
 }
 
+/** The bytes are not a JPEG or PNG, the formats that Rekognition reads. */
+export class NotAnImage extends Error {
+  override readonly name = 'NotAnImage';
+}
+
+/** The image has too few pixels. */
+export class TooSmall extends Error {
+  override readonly name = 'TooSmall';
+}
+
 export interface Point {
   x: number;
   y: number;

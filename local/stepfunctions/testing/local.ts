@@ -2,6 +2,7 @@ import { AwsError } from '../../endpoint/error.ts';
 import type { Event } from '../../eventbridge/event.ts';
 import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
 import { StepFunctions } from '../index.ts';
+import type { TestCases } from '../mocks.ts';
 
 export const machineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:Test';
 
@@ -41,6 +42,7 @@ interface LocalOptions {
   events?: JsonOperation;
   publish?: (parameters: URLSearchParams) => string;
   announce?: (event: Event) => void;
+  testCases?: TestCases | undefined;
 }
 
 const noTable = async () => {
@@ -60,10 +62,11 @@ export class Local {
   readonly service: StepFunctions;
 
   constructor(definition: object, options: LocalOptions = {}) {
-    const { functions = {}, dynamodb = noTable, events = noBus, publish = noTopic, announce } = options;
+    const { functions = {}, dynamodb = noTable, events = noBus, publish = noTopic, announce, testCases } = options;
     const { lambda = fakeLambda(functions) } = options;
     this.service = new StepFunctions({ lambda, dynamodb, events, publish }, announce);
-    this.service.createStateMachine({ arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn });
+    const machine = { arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn, testCases };
+    this.service.createStateMachine(machine);
   }
 
   call(operation: string, input: object = {}): Promise<any> {

@@ -1,16 +1,14 @@
 using Amazon.CDK.AWS.APIGateway;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.SignIn;
 using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
-namespace ApprovalWorkflow.Api;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Adds methods to <see cref="ApprovalApi"/>. API Gateway rejects a body that is not a JSON object. Each method has its
 /// own throttle, so a flood on one does not stop another: not a decision, and not the two ways to it.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html</remarks>
-public sealed class ApiMethods
+internal sealed class ApiMethods
 {
     private readonly CfnStage _stage;
     private readonly List<CfnStage.MethodSettingProperty> _settings = [];

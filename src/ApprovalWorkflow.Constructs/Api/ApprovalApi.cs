@@ -1,22 +1,19 @@
 using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.XRay;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.SignIn;
 
-namespace ApprovalWorkflow.Api;
+namespace ApprovalWorkflow;
 
-/// <summary>Properties of <see cref="ApprovalApi"/>.</summary>
 /// <param name="Reviewers">Who may sign in.</param>
 /// <param name="ClickMode">Whether opening a link decides.</param>
-public sealed record ApprovalApiProps(ReviewerPool Reviewers, FunctionDefaults Functions, ClickMode ClickMode);
+internal sealed record ApprovalApiProps(ReviewerPool Reviewers, FunctionDefaults Functions, ClickMode ClickMode);
 
 /// <summary>
 /// The REST API. Links in mails use <c>/requests</c>, where functions check the link's key. The website of reviewers
 /// uses <c>/approvals</c>, where API Gateway checks the ID token and functions check its group. The stage is named like
 /// the path that CloudFront forwards, <c>/api</c>, so website and API share an origin.
 /// </summary>
-public sealed class ApprovalApi : Construct
+internal sealed class ApprovalApi : Construct
 {
     /// <summary>The stage's name. Every path starts with it.</summary>
     public const string Stage = "api";
@@ -48,8 +45,8 @@ public sealed class ApprovalApi : Construct
     {
         var api = new RestApi(this, "Rest", new RestApiProps
         {
-            // Metrics have this name, so it keeps stacks of one Region apart.
-            RestApiName = Stack.Of(this).StackName,
+            // Metrics have this name, so it keeps APIs of one Region apart.
+            RestApiName = $"{Stack.Of(this).StackName}{this.NameSuffix()}",
             Description = "View and decide requests for approval",
             EndpointTypes = [EndpointType.REGIONAL],
             // API Gateway needs this role once per account and Region. It is retained because other APIs may use it.
@@ -118,8 +115,8 @@ public sealed class ApprovalApi : Construct
     {
         SamplingRule = new CfnSamplingRule.SamplingRuleProperty
         {
-            // Unique in the Region, of at most 32 characters: the first 8 of the stack's UUID.
-            RuleName = $"approval-reads-{Fn.Select(0, Fn.Split("-", this.StackUuid()))}",
+            // Unique in the Region, of at most 32 characters: the first 8 of the stack's UUID, and the suffix.
+            RuleName = $"approval-reads-{Fn.Select(0, Fn.Split("-", this.StackUuid()))}{this.NameSuffix()}",
             Version = 1,
             Priority = 1000,
             ServiceType = "AWS::ApiGateway::Stage",

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Api;
+namespace ApprovalWorkflow;
 
 /// <summary>What a link in a mail does.</summary>
 public enum ClickMode

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Api;
+namespace ApprovalWorkflow;
 
 /// <summary>How many calls of a method API Gateway lets through. It answers others with 429, and bills none.</summary>
 /// <param name="Rate">Calls a second, in the long run.</param>

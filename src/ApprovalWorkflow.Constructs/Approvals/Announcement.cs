@@ -1,8 +1,7 @@
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.StateMachines;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Puts an event on the account's default EventBridge bus, for your own rules: chat, tickets, dashboards. If it still

@@ -1,11 +1,10 @@
 using Amazon.CDK.AWS.DynamoDB;
-using ApprovalWorkflow.Items;
 using static ApprovalWorkflow.Contract.RequestAttributes;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>One item per request: question, approvers, hashes of link keys, task token and decision.</summary>
-public sealed class ApprovalTable : Table
+internal sealed class ApprovalTable : Table
 {
     /// <summary>What lists show. Task tokens and link keys stay out: they are secret and change often.</summary>
     private static readonly string[] _inAList =

@@ -1,6 +1,6 @@
 using Amazon.JSII.Runtime.Deputy;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>Fails synthesis for a fragment whose decisions would never reach an execution.</summary>
 internal sealed class CallbackGranted(string path) : DeputyBase, IValidation

@@ -1,12 +1,6 @@
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.StateMachines;
 
-namespace ApprovalWorkflow.Approvals;
-
-/// <summary>Properties of <see cref="GeneralWorkflow"/>.</summary>
-/// <param name="Approvals">The service that mails the approvers.</param>
-public sealed record GeneralWorkflowProps(ApprovalService Approvals, FunctionDefaults Functions);
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Asks for approval of any execution input, then calls your function ProcessApproval, ProcessRejection or
@@ -16,22 +10,22 @@ public sealed class GeneralWorkflow : Construct
 {
     private readonly List<HandlerFunction> _processors = [];
 
-    public GeneralWorkflow(Construct scope, string id, GeneralWorkflowProps props)
+    public GeneralWorkflow(Construct scope, string id, Approvals approvals)
         : base(scope, id)
     {
-        var approval = new HumanApproval(this, "Approval", new(props.Approvals)
+        var approval = new HumanApproval(this, "Approval", new(approvals)
         {
-            OnApproved = Process("Process Approval", "ProcessApproval", props.Functions),
-            OnRejected = Process("Process Rejection", "ProcessRejection", props.Functions),
-            OnExpired = Process("Process Expiry", "ProcessExpiry", props.Functions),
+            OnApproved = Process("Process Approval", "ProcessApproval", approvals.Functions),
+            OnRejected = Process("Process Rejection", "ProcessRejection", approvals.Functions),
+            OnExpired = Process("Process Expiry", "ProcessExpiry", approvals.Functions),
         });
         StateMachine = new TracedStateMachine(
             this,
             "StateMachine",
             "Waits for a person's decision, then processes it",
             approval,
-            props.Functions,
-            [.. props.Approvals.Steps, .. _processors]);
+            approvals.Functions,
+            [.. approvals.Steps.All, .. _processors]);
         approval.GrantCallback(StateMachine);
     }
 

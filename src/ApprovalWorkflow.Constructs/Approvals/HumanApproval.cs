@@ -1,8 +1,8 @@
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>Properties of <see cref="HumanApproval"/>.</summary>
-/// <param name="Approvals">The service that mails the approvers.</param>
-public sealed record HumanApprovalProps(ApprovalService Approvals)
+/// <param name="Approvals">Whom to ask, and how.</param>
+public sealed record HumanApprovalProps(ApprovalsBase Approvals)
 {
     /// <summary>
     /// The question. Default: the fragment's input, with the members <c>subject</c>, <c>message</c>,
@@ -28,7 +28,7 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// </summary>
 /// <example>
 /// <code>
-/// var approval = new HumanApproval(this, "Approve deployment", new(stack.Approvals)
+/// var approval = new HumanApproval(this, "Approve deployment", new(approvals)
 /// {
 ///     Request = new() { Subject = "Deploy to production", RequiredApprovals = 2 },
 ///     OnRejected = rollBack,
@@ -39,7 +39,7 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// });
 /// approval.GrantCallback(stateMachine);
 /// </code>
-/// docs/samples has a whole stack.
+/// The folder samples has whole apps.
 /// </example>
 /// <remarks>
 /// <para>
@@ -64,7 +64,7 @@ public sealed record HumanApprovalProps(ApprovalService Approvals)
 /// </remarks>
 public sealed class HumanApproval : StateMachineFragment
 {
-    private readonly ApprovalService _approvals;
+    private readonly ApprovalsBase _approvals;
     private readonly CallbackGranted _granted;
 
     public HumanApproval(Construct scope, string id, HumanApprovalProps props)
@@ -80,7 +80,7 @@ public sealed class HumanApproval : StateMachineFragment
         var onExpired = props.OnExpired ?? Failure(
             "Expired", "ApprovalExpired", "Request {} expired.", "$.approval.id");
 
-        var states = new HumanApprovalStates(this, _approvals, props.Request);
+        var states = new HumanApprovalStates(this, _approvals.Steps, props.Request);
         StartState = states.Build(onApproved, onRejected, onExpired);
         // Branches may share an end state, and CDK lets only one state follow it.
         EndStates = [.. onApproved.EndStates.Union(onRejected.EndStates).Union(onExpired.EndStates)];

@@ -1,9 +1,8 @@
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.StateMachines;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 using Timeout = Amazon.CDK.AWS.StepFunctions.Timeout;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// The states of <see cref="HumanApproval"/>. State data: <c>request</c> has the id, the rounds of mail and a summary
@@ -14,7 +13,7 @@ namespace ApprovalWorkflow.Approvals;
 /// The id has its own state because parameters are made anew for each try, and a try with another id would open another
 /// request.
 /// </remarks>
-internal sealed class HumanApprovalStates(Construct scope, ApprovalService approvals, RequestOptions? asked)
+internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, RequestOptions? asked)
 {
     private const string Request = "$.request";
     private const string Outcome = "$.outcome";
@@ -72,7 +71,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
         });
     }
 
-    private LambdaInvoke Open() => LambdaTask.Create(scope, "Open request", approvals.OpenRequest, new()
+    private LambdaInvoke Open() => LambdaTask.Create(scope, "Open request", steps.OpenRequest, new()
     {
         Payload = TaskInput.FromObject(new Dictionary<string, object>
         {
@@ -97,7 +96,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     /// </summary>
     private LambdaInvoke Ask()
     {
-        var ask = LambdaTask.CreateWithLongRetry(scope, "Ask for approval", approvals.AskApprovers, new()
+        var ask = LambdaTask.CreateWithLongRetry(scope, "Ask for approval", steps.AskApprovers, new()
         {
             IntegrationPattern = IntegrationPattern.WAIT_FOR_TASK_TOKEN,
             Payload = TaskInput.FromObject(new Dictionary<string, object>
@@ -145,7 +144,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalService appro
     /// Records the answer to the task token. A failure would lose a decision, so retries outlast a long outage.
     /// </summary>
     private LambdaInvoke Record() =>
-        LambdaTask.CreateWithLongRetry(scope, "Record answer", approvals.RecordAnswer, new()
+        LambdaTask.CreateWithLongRetry(scope, "Record answer", steps.RecordAnswer, new()
         {
             Payload = TaskInput.FromObject(new Dictionary<string, object>
             {

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// What a <see cref="HumanApproval"/> asks. Texts may be paths into the fragment's input, such as
@@ -25,11 +25,11 @@ public sealed record RequestOptions
     /// <summary>How many approvals are needed; one rejection rejects. Default: 1.</summary>
     public int? RequiredApprovals { get; init; }
 
-    /// <summary>Time between two mails. Default: the stack's setting <c>remindAfter</c>.</summary>
-    public Duration? RemindAfter { get; init; }
+    /// <summary>Time between two mails, in whole seconds. Default: that of the approvals.</summary>
+    public TimeSpan? RemindAfter { get; init; }
 
-    /// <summary>Time to decide, at most 360 days. Default: the stack's setting <c>expireAfter</c>.</summary>
-    public Duration? ExpireAfter { get; init; }
+    /// <summary>Time to decide, in whole seconds: at most 360 days. Default: that of the approvals.</summary>
+    public TimeSpan? ExpireAfter { get; init; }
 
     /// <summary>
     /// What an approver fills in, for the output <c>approval.fields</c>. At most 20. Default: nothing.
@@ -52,8 +52,8 @@ public sealed record RequestOptions
         ("requestedBy", RequestedBy),
         ("approvers", Approvers?.ToArray()),
         ("requiredApprovals", RequiredApprovals),
-        ("remindAfterSeconds", RemindAfter?.ToSeconds()),
-        ("expiresAfterSeconds", ExpireAfter?.ToSeconds()),
+        ("remindAfterSeconds", (int?)RemindAfter?.TotalSeconds),
+        ("expiresAfterSeconds", (int?)ExpireAfter?.TotalSeconds),
         ("fields", Fields?.Select(Field).ToArray()),
         ("image", Image?.ToInput()),
     ]);

@@ -1,20 +1,15 @@
-using ApprovalWorkflow.Api;
-using ApprovalWorkflow.Images;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.SignIn;
-using AddMethod = System.Action<Amazon.CDK.AWS.APIGateway.Resource, string, ApprovalWorkflow.Lambda.HandlerFunction>;
+using AddMethod = System.Action<Amazon.CDK.AWS.APIGateway.Resource, string, ApprovalWorkflow.HandlerFunction>;
 using Resource = Amazon.CDK.AWS.APIGateway.Resource;
 
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
-/// <summary>Properties of <see cref="RequestRoutes"/>.</summary>
-/// <param name="Frames">The images that requests show.</param>
+/// <param name="Frames">The images that requests show; null for none.</param>
 /// <param name="ClickMode">Whether opening a link decides.</param>
-public sealed record RequestRoutesProps(
-    ApprovalApi Api, ApprovalTable Table, FramesBucket Frames, FunctionDefaults Functions, ClickMode ClickMode);
+internal sealed record RequestRoutesProps(
+    ApprovalApi Api, ApprovalTable Table, FramesBucket? Frames, FunctionDefaults Functions, ClickMode ClickMode);
 
 /// <summary>The routes of requests: for links in mails, and for reviewers.</summary>
-public sealed class RequestRoutes : Construct
+internal sealed class RequestRoutes : Construct
 {
     private readonly RequestRoutesProps _props;
     private readonly HandlerFunction _list;
@@ -31,9 +26,12 @@ public sealed class RequestRoutes : Construct
             _list.Role!.Allow(table.IndexArn(index), "dynamodb:Query");
         _view = Create("ViewRequest", Duration.Seconds(10));
         _view.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
-        // A presigned URL, for approvers who came by a link, has its signer's permissions.
-        _view.AddEnvironment(Variables.FramesBucket, _props.Frames.Name);
-        _props.Frames.AllowReading(_view.Role!, ImagePrefixes.OfRequests);
+        if (_props.Frames is not null)
+        {
+            // A presigned URL, for approvers who came by a link, has its signer's permissions.
+            _view.AddEnvironment(Variables.FramesBucket, _props.Frames.Name);
+            _props.Frames.AllowReading(_view.Role!, ImagePrefixes.OfRequests);
+        }
         DecideRequest = Create("DecideRequest", Duration.Seconds(15));
         DecideRequest.Role!.Allow(table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         AddLinks();

@@ -1,22 +1,11 @@
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.StateMachines;
-using EventRule = Amazon.CDK.AWS.Events.CfnRule;
-using EventRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
-
-namespace ApprovalWorkflow.Approvals;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Withdraws and announces the requests of executions that were stopped, failed or timed out: a decision would reach
 /// nobody. One state machine does it for all that are watched.
 /// </summary>
-/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html</remarks>
 internal sealed class Withdrawals : Construct
 {
-    private static readonly string[] _endedWithoutSuccess = ["ABORTED", "FAILED", "TIMED_OUT"];
-
-    private readonly DeadLetterQueue _undelivered;
-    private readonly Role _starter;
-
     /// <param name="findRequests">Maps an execution's status change to <c>{"ids": […], "comment"}</c>.</param>
     /// <param name="withdrawRequest">
     /// Withdraws <c>{"id", "comment"}</c>; answers <c>{"withdrawn", "request", "approval"}</c>.
@@ -29,7 +18,7 @@ internal sealed class Withdrawals : Construct
         FunctionDefaults functions)
         : base(scope, id)
     {
-        StateMachine = new TracedStateMachine(
+        var stateMachine = new TracedStateMachine(
             this,
             "StateMachine",
             "Closes the requests of an execution that ended before they were decided",
@@ -37,55 +26,15 @@ internal sealed class Withdrawals : Construct
             functions,
             findRequests,
             withdrawRequest);
-        _undelivered = CreateQueue();
-        _starter = new Role(this, "Starter", new RoleProps
+        var starter = new Role(this, "Starter", new RoleProps
         {
             AssumedBy = ServiceTrust.Of("events.amazonaws.com", this),
         });
-        _starter.Allow(StateMachine.StateMachineArn, "states:StartExecution");
+        starter.Allow(stateMachine.StateMachineArn, "states:StartExecution");
+        Target = new(stateMachine.StateMachineArn, starter.RoleArn, CreateQueue().QueueArn);
     }
 
-    public StateMachine StateMachine { get; }
-
-    /// <summary>
-    /// Watches a state machine. The rule is in its scope, because a reference to it could be circular between stacks.
-    /// </summary>
-    public void Watch(Construct scope, StateMachine stateMachine) =>
-        new EventRule(scope, "Withdrawal", new EventRuleProps
-        {
-            Description = "Withdraws the requests of executions that ended before they were decided",
-            State = "ENABLED",
-            EventPattern = new Dictionary<string, object>
-            {
-                ["source"] = Only("aws.states"),
-                ["detail-type"] = Only("Step Functions Execution Status Change"),
-                ["detail"] = new Dictionary<string, object>
-                {
-                    ["status"] = _endedWithoutSuccess,
-                    ["stateMachineArn"] = Only(stateMachine.StateMachineArn),
-                },
-            },
-            Targets = new[]
-            {
-                new EventRule.TargetProperty
-                {
-                    Id = "Withdrawals",
-                    Arn = StateMachine.StateMachineArn,
-                    RoleArn = _starter.RoleArn,
-                    InputPath = "$.detail",
-                    DeadLetterConfig = new EventRule.DeadLetterConfigProperty { Arn = _undelivered.QueueArn },
-                    // EventBridge's maximum: one day.
-                    RetryPolicy = new EventRule.RetryPolicyProperty
-                    {
-                        MaximumEventAgeInSeconds = 86_400,
-                        MaximumRetryAttempts = 185,
-                    },
-                },
-            },
-        });
-
-    /// <summary>Patterns list the values that match.</summary>
-    private static string[] Only(string value) => [value];
+    public WithdrawalTarget Target { get; }
 
     private Chain Definition(HandlerFunction findRequests, HandlerFunction withdrawRequest)
     {

@@ -1,11 +1,23 @@
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
 /// <summary>How often people are notified or asked about a face.</summary>
 public sealed record FaceOptions
 {
-    /// <summary>Time between two mails about the same known person: at most 360 days.</summary>
-    public TimeSpan DetectionQuietPeriod { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>Time between two mails about the same known person: 1 second to 360 days. Default: 1 hour.</summary>
+    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    public TimeSpan DetectionQuietPeriod
+    {
+        get;
+        init => field = value.Within(PropertyChecks.Second, PropertyChecks.LongestWait, nameof(DetectionQuietPeriod));
+    } = TimeSpan.FromHours(1);
 
-    /// <summary>How long a rejected face is kept and not asked about again: at most 360 days.</summary>
-    public TimeSpan StrangerQuietPeriod { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>
+    /// How long a rejected face is kept and not asked about again: 1 second to 360 days. Default: 1 day.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    public TimeSpan StrangerQuietPeriod
+    {
+        get;
+        init => field = value.Within(PropertyChecks.Second, PropertyChecks.LongestWait, nameof(StrangerQuietPeriod));
+    } = TimeSpan.FromDays(1);
 }

@@ -1,17 +1,21 @@
-using ApprovalWorkflow.Api;
-using ApprovalWorkflow.Approvals;
-using ApprovalWorkflow.Images;
-using ApprovalWorkflow.Lambda;
+using Amazon.CDK.AWS.DynamoDB;
 
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
-/// <summary>Properties of <see cref="FaceRecognition"/>.</summary>
 /// <param name="Frames">The images.</param>
 /// <param name="Api">The API in which reviewers list, rename and remove known people.</param>
-/// <param name="Approvals">The service that mails the approvers.</param>
+/// <param name="Approvals">Whom to ask about strangers.</param>
+/// <param name="Requests">The table that keeps the pace of mails.</param>
+/// <param name="Mails">Tell approvers of known people.</param>
 /// <param name="Options">How often people are notified or asked about a face.</param>
-public sealed record FaceRecognitionProps(
-    FramesBucket Frames, ApprovalApi Api, ApprovalService Approvals, FunctionDefaults Functions, FaceOptions Options);
+internal sealed record FaceRecognitionProps(
+    FramesBucket Frames,
+    ApprovalApi Api,
+    Approvals Approvals,
+    ApprovalTable Requests,
+    PersonalMails Mails,
+    FunctionDefaults Functions,
+    FaceOptions Options);
 
 /// <summary>
 /// Compares cameras' frames in S3 with the faces of known people. Approvers are asked who a stranger is; a person whom
@@ -19,7 +23,7 @@ public sealed record FaceRecognitionProps(
 /// </summary>
 public sealed class FaceRecognition : Construct
 {
-    public FaceRecognition(Construct scope, string id, FaceRecognitionProps props)
+    internal FaceRecognition(Construct scope, string id, FaceRecognitionProps props)
         : base(scope, id)
     {
         var removalPolicy = props.Functions.RemovalPolicy;
@@ -29,26 +33,29 @@ public sealed class FaceRecognition : Construct
             // Once the stack is deleted, nothing would delete these faces in time.
             new FaceCollection(this, "StrangersFaces", "strangers", RemovalPolicy.DESTROY),
             props.Frames);
-        (Table, People, Strangers) = (stores.Table, stores.People, stores.Strangers);
-        StateMachine = new FaceWorkflow(
+        (Table, CollectionId, StrangersCollectionId) = (stores.Table, stores.People.Ref, stores.Strangers.Ref);
+        var workflow = new FaceWorkflow(
             this,
             "Workflow",
             new(stores, props.Approvals, props.Functions, props.Options.StrangerQuietPeriod)).StateMachine;
+        StateMachine = workflow;
         new FrameRecognition(
             this,
             "Recognition",
-            new(stores, StateMachine, props.Approvals, props.Functions, props.Options.DetectionQuietPeriod));
+            new(stores, workflow, props));
         new ForgettingStrangers(this, "Forgetting", stores, props.Functions);
         new PeopleRoutes(this, "Routes", stores, props.Api, props.Functions);
     }
 
     /// <summary>Known people, and strangers while they must be told apart from new ones.</summary>
-    public PeopleTable Table { get; }
+    public ITable Table { get; }
 
-    public FaceCollection People { get; }
+    /// <summary>Rekognition's collection of the faces of known people.</summary>
+    public string CollectionId { get; }
 
-    /// <summary>Faces that await a decision or were rejected recently.</summary>
-    public FaceCollection Strangers { get; }
+    /// <summary>The collection of faces that await a decision or were rejected recently.</summary>
+    public string StrangersCollectionId { get; }
 
-    public StateMachine StateMachine { get; }
+    /// <summary>Asks who a stranger is.</summary>
+    public IStateMachine StateMachine { get; }
 }

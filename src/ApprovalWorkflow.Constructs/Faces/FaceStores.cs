@@ -1,6 +1,4 @@
-using ApprovalWorkflow.Images;
-
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
 /// <summary>The stores of people, faces and images.</summary>
 internal sealed record FaceStores(

@@ -1,12 +1,9 @@
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.Approvals;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.StateMachines;
 
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
 internal sealed record FaceWorkflowProps(
-    FaceStores Stores, ApprovalService Approvals, FunctionDefaults Functions, TimeSpan StrangerQuietPeriod);
+    FaceStores Stores, ApprovalsBase Approvals, FunctionDefaults Functions, TimeSpan StrangerQuietPeriod);
 
 /// <summary>Asks who a stranger is. A person who gets a name is enrolled; any other face is dismissed.</summary>
 /// <remarks>
@@ -37,7 +34,7 @@ internal sealed class FaceWorkflow : Construct
             "Asks who a stranger is, and remembers or forgets the face",
             approval,
             _props.Functions,
-            [.. _props.Approvals.Steps, enroll, dismiss]);
+            [.. _props.Approvals.Steps.All, enroll, dismiss]);
         approval.GrantCallback(StateMachine);
     }
 

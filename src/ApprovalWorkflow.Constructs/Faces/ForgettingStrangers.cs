@@ -1,8 +1,7 @@
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.Events.Targets;
-using ApprovalWorkflow.Lambda;
 
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Once an hour, deletes expired faces of strangers, and faces that failed invocations left in either collection.

@@ -1,17 +1,9 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Logs;
-using ApprovalWorkflow.Approvals;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.StateMachines;
 
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
-internal sealed record FrameRecognitionProps(
-    FaceStores Stores,
-    StateMachine Workflow,
-    ApprovalService Approvals,
-    FunctionDefaults Functions,
-    TimeSpan QuietPeriod);
+internal sealed record FrameRecognitionProps(FaceStores Stores, StateMachine Workflow, FaceRecognitionProps Faces);
 
 /// <summary>
 /// Examines each new frame: a known person causes a mail, a stranger starts the workflow. The metric <c>Frames</c>
@@ -46,7 +38,7 @@ internal sealed class FrameRecognition : Construct
             Retries: 2,
             MaxAge: Duration.Hours(6));
         var function = new HandlerFunction(
-            this, "RecognizeFace", Duration.Seconds(60), _props.Functions, Environment(), events);
+            this, "RecognizeFace", Duration.Seconds(60), _props.Faces.Functions, Environment(), events);
         Permit(function.Role!);
         return function;
     }
@@ -55,12 +47,12 @@ internal sealed class FrameRecognition : Construct
         new(_props.Stores.Environment(people: true, strangers: true))
         {
             [Variables.FaceStateMachine] = _props.Workflow.StateMachineArn,
-            [Variables.Topic] = _props.Approvals.Topic.TopicArn,
-            [Variables.RequestsTable] = _props.Approvals.Table.TableName,
-            [Variables.Approvers] = string.Join(',', _props.Approvals.Options.Approvers),
-            [Variables.WebsiteUrl] = _props.Approvals.WebsiteUrl,
-            [Variables.DetectionQuietPeriod] = _props.QuietPeriod.InSeconds(),
-            [Variables.ExpireAfter] = _props.Approvals.Options.ExpireAfter.InSeconds(),
+            [Variables.Topic] = _props.Faces.Mails.TopicArn,
+            [Variables.RequestsTable] = _props.Faces.Requests.TableName,
+            [Variables.Approvers] = string.Join(',', _props.Faces.Approvals.Options.Approvers),
+            [Variables.WebsiteUrl] = _props.Faces.Approvals.WebsiteUrl,
+            [Variables.DetectionQuietPeriod] = _props.Faces.Options.DetectionQuietPeriod.InSeconds(),
+            [Variables.ExpireAfter] = _props.Faces.Approvals.Options.ExpireAfter.InSeconds(),
         };
 
     private void Permit(IRole role)
@@ -78,9 +70,9 @@ internal sealed class FrameRecognition : Construct
         role.Allow(_props.Workflow.StateMachineArn, "states:StartExecution");
         role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
         role.AcknowledgeExecutions(_props.Workflow);
-        role.Allow(_props.Approvals.Topic.TopicArn, "sns:Publish");
+        _props.Faces.Mails.AllowPublishing(role);
         // Mails about people and requests keep one pace.
-        role.AllowOnItems(_props.Approvals.Table.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
+        role.AllowOnItems(_props.Faces.Requests.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
     }
 
     private void Count(ILogGroup log) => new MetricFilter(this, "Outcomes", new MetricFilterProps

@@ -1,8 +1,4 @@
-using ApprovalWorkflow.Api;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.SignIn;
-
-namespace ApprovalWorkflow.Faces;
+namespace ApprovalWorkflow;
 
 /// <summary>Routes with which reviewers list, rename and remove known people.</summary>
 internal sealed class PeopleRoutes : Construct

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 
-namespace ApprovalWorkflow.Images;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Images below <see cref="ImagePrefixes"/>: frames and their copies in requests, for 30 days or as long as a request
@@ -10,10 +10,12 @@ namespace ApprovalWorkflow.Images;
 /// <remarks>
 /// Readers use the computed name, not a Ref. The bucket refers to most of the stack, so a Ref back would be circular.
 /// </remarks>
-public sealed class FramesBucket : Bucket
+internal sealed class FramesBucket : Bucket
 {
     /// <summary>With the default settings, frames outlast their requests by far.</summary>
     private const int ShortestDays = 30;
+
+    private const string Prefix = "approval-frames";
 
     /// <param name="longestWait">How long a request may need its frame.</param>
     /// <param name="removalPolicy">What happens to the bucket when the stack is deleted.</param>
@@ -45,7 +47,7 @@ public sealed class FramesBucket : Bucket
         role.Allow($"{Arn}/{prefix}*", actions);
         role.AcknowledgeWildcards(
             "The keys of images are not known yet.",
-            $"arn:<AWS::Partition>:s3:::{Named(StackIdentity.StackUuidInFindings)}/{prefix}*");
+            $"arn:<AWS::Partition>:s3:::{Prefix}-{StackIdentity.StackUuidInFindings}{this.NameSuffix()}/{prefix}*");
     }
 
     /// <summary>Lets pages of the website read images, with credentials.</summary>
@@ -114,7 +116,5 @@ public sealed class FramesBucket : Bucket
         return props;
     }
 
-    private static string NameIn(Construct scope) => Named(scope.StackUuid());
-
-    private static string Named(string stackUuid) => $"approval-frames-{stackUuid}";
+    private static string NameIn(Construct scope) => scope.UniqueName(Prefix);
 }

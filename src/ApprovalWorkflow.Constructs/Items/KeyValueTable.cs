@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.DynamoDB;
 using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
 
-namespace ApprovalWorkflow.Items;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Every table of the app: partition key <c>id</c>, on-demand capacity, encryption at rest, point-in-time recovery of

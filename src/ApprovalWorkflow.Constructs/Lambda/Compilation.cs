@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>What the functions are compiled to.</summary>
 public enum Compilation

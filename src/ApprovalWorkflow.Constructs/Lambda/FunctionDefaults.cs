@@ -1,12 +1,12 @@
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>What all functions of one stack share. CDK binds the code to that stack.</summary>
-public sealed class FunctionDefaults(FunctionSettings settings)
+internal sealed class FunctionDefaults(FunctionSettings settings)
 {
-    internal Code Code { get; } = FunctionsCode.Publish(settings);
+    internal Code Code { get; } = FunctionsCode.For(settings);
 
     /// <summary>
     /// Native code needs less than 40 MB (bench/README.md). More memory brings more processor time, and the managed

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>Settings that apply to all functions, and to the resources beside them.</summary>
 public sealed record FunctionSettings

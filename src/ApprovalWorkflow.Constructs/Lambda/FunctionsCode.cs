@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.Lambda;
 using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>The code of all functions: one executable, published once for each synthesis.</summary>
 internal static class FunctionsCode
@@ -26,7 +26,27 @@ internal static class FunctionsCode
     /// <summary>Symbols are twice as large as the executable, which has methods' names without them.</summary>
     private static readonly string[] _noSymbols = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none"];
 
-    public static Code Publish(FunctionSettings settings)
+    public static Code For(FunctionSettings settings) => Repository.IsHere ? Publish(settings) : Packed(settings);
+
+    /// <exception cref="InvalidPropertyException">The package has no such code.</exception>
+    private static AssetCode Packed(FunctionSettings settings)
+    {
+        if (settings.Compilation != Compilation.Native)
+            throw Missing(nameof(settings.Compilation), settings.Compilation, "Leave it out: the package has native code.");
+        if (settings.Target != Target.Lambda)
+            throw Missing(nameof(settings.Target), settings.Target, "Leave it out: local-stack runs the code for Lambda.");
+        var processor = settings.Architecture == Architecture.ARM_64 ? "arm64" : "x64";
+        var path = PackedFiles.PathOf(PackedFiles.Functions(processor));
+        return System.IO.File.Exists(path)
+            ? Code.FromAsset(path)
+            : throw Missing(
+                nameof(settings.Architecture), settings.Architecture.Name, $"Use another one, or a package with {path}.");
+    }
+
+    private static InvalidPropertyException Missing(string property, object value, string remedy) =>
+        new(property, $"{value}", "is not in this package", remedy);
+
+    private static AssetCode Publish(FunctionSettings settings)
     {
         var runtimeIdentifier = settings.Target == Target.ThisMachine ? NativeLinker.Here
             : settings.Architecture == Architecture.ARM_64 ? "linux-arm64" : "linux-x64";

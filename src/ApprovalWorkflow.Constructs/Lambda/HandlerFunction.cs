@@ -1,13 +1,13 @@
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// A Lambda function that runs one handler class of ApprovalWorkflow.Functions, with its own log group and role. The
 /// role may write the log and send traces; callers allow the rest.
 /// </summary>
-public sealed class HandlerFunction : Function
+internal sealed class HandlerFunction : Function
 {
     /// <param name="handler">The handler's class name, and the construct's id.</param>
     /// <param name="timeout">

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Amazon.JSII.Runtime.Deputy;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>Builds an asset with a local tool. If it fails, synthesis fails with the tool's output.</summary>
 /// <param name="what">What is built, for the message of a failure.</param>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Amazon.JSII.Runtime.Deputy;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>Compiles native code with this machine's C compiler, or else with Docker in AWS's build image.</summary>
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/dotnet-native-aot.html</remarks>

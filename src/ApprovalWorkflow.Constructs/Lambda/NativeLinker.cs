@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ApprovalWorkflow.Lambda;
+namespace ApprovalWorkflow;
 
 /// <summary>The C compiler that links native code on this machine.</summary>
 /// <remarks>https://learn.microsoft.com/dotnet/core/deploying/native-aot/cross-compile</remarks>

@@ -2,11 +2,12 @@ using Amazon.CDK.AWS.KMS;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 
-namespace ApprovalWorkflow.Mail;
+namespace ApprovalWorkflow;
 
-/// <summary>A topic that mails each message to the one address in its attribute. TLS only, encrypted at rest.</summary>
-internal sealed class PersonalMails : Topic
+/// <summary>A topic that mails each message to the one address in its attribute.</summary>
+internal sealed class PersonalMails : Construct
 {
+    /// <param name="existing">The topic to use. Default: a new one, TLS only and encrypted at rest.</param>
     /// <param name="displayName">The sender's name.</param>
     /// <param name="addresses">The subscribers, in lower case.</param>
     /// <param name="attribute">The attribute that names the recipient.</param>
@@ -14,27 +15,45 @@ internal sealed class PersonalMails : Topic
     public PersonalMails(
         Construct scope,
         string id,
+        ITopic? existing,
         string displayName,
         IReadOnlyList<string> addresses,
         string attribute,
         string whyNoQueue)
-        : base(scope, id, new TopicProps
+        : base(scope, id)
+    {
+        // CDK leaves this id out of logical ids.
+        Topic = existing ?? new Topic(this, "Default", new TopicProps
         {
             DisplayName = displayName,
             EnforceSSL = true,
             // The AWS managed key has no monthly price, and its policy lets this account publish through SNS. KMS
             // creates it at the first mail, so a new account needs nothing.
             // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-            MasterKey = Alias.FromAliasName(scope, $"{id}Key", "alias/aws/sns"),
-        })
-    {
+            MasterKey = Alias.FromAliasName(this, "Key", "alias/aws/sns"),
+        });
+        HasOwnKey = existing is not null;
         foreach (var address in addresses)
-            AddSubscription(new EmailSubscription(address, new EmailSubscriptionProps
+            Topic.AddSubscription(new EmailSubscription(address, new EmailSubscriptionProps
             {
                 FilterPolicy = new Dictionary<string, SubscriptionFilter>
                 {
                     [attribute] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = [address] }),
                 },
             })).Acknowledge(whyNoQueue, "Serverless-SNSRedrivePolicy");
+    }
+
+    public ITopic Topic { get; }
+
+    public string TopicArn => Topic.TopicArn;
+
+    private bool HasOwnKey { get; }
+
+    /// <summary>Lets a role send mails.</summary>
+    public void AllowPublishing(IRole role)
+    {
+        role.Allow(TopicArn, "sns:Publish");
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sns-what-permissions-for-sse
+        if (HasOwnKey && Topic.MasterKey is { } key) key.Grant(role, "kms:Decrypt", "kms:GenerateDataKey*");
     }
 }

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 
-namespace ApprovalWorkflow.Operations;
+namespace ApprovalWorkflow;
 
 /// <summary>Mails alarms to one address. TLS only.</summary>
 internal sealed class AlarmMails : Topic

@@ -1,8 +1,6 @@
 using Amazon.CDK.AWS.Logs;
-using ApprovalWorkflow.Api;
-using ApprovalWorkflow.Lambda;
 
-namespace ApprovalWorkflow.Operations;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Questions about the logs, as saved queries of CloudWatch Logs Insights in a folder of the stack's name.

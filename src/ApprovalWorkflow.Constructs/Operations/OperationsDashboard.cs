@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.CloudWatch;
 
-namespace ApprovalWorkflow.Operations;
+namespace ApprovalWorkflow;
 
 /// <summary>One page: what is wrong, what each part does, and where to read more.</summary>
 internal sealed class OperationsDashboard : Dashboard

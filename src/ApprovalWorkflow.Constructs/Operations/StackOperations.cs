@@ -1,20 +1,19 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.SNS;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.Mail;
 
-namespace ApprovalWorkflow.Operations;
+namespace ApprovalWorkflow;
 
 /// <summary>Properties of <see cref="StackOperations"/>.</summary>
-/// <param name="Watched">Their functions, state machines, topics, queues and APIs are watched.</param>
-/// <param name="Approvers">Whose subscriptions are checked.</param>
-/// <param name="Alarms">Whom alarms tell. Null for no alarms.</param>
-public sealed record StackOperationsProps(
-    IReadOnlyList<Construct> Watched,
-    IReadOnlyList<string> Approvers,
-    FunctionDefaults Functions,
-    AlarmOptions? Alarms);
+/// <param name="Approvals">Whose approvers' subscriptions are checked.</param>
+/// <param name="Watched">
+/// The functions, state machines, topics, queues and APIs below these are watched: the approvals' stack, for example.
+/// </param>
+public sealed record StackOperationsProps(Approvals Approvals, IReadOnlyList<Construct> Watched)
+{
+    /// <summary>Whom alarms tell. Default: no alarms.</summary>
+    public AlarmOptions? Alarms { get; init; }
+}
 
 /// <summary>A dashboard, saved queries of the logs, a daily check of subscriptions and, if wanted, alarms.</summary>
 public sealed class StackOperations : Construct
@@ -23,8 +22,10 @@ public sealed class StackOperations : Construct
     public StackOperations(Construct scope, string id, StackOperationsProps props)
         : base(scope, id)
     {
+        props.Alarms?.Check();
         var topics = All(props.Watched).OfType<PersonalMails>().ToList();
-        new SubscriptionCheck(this, "Subscriptions", topics, props.Approvers, props.Functions);
+        var (approvers, functions) = (props.Approvals.Options.Approvers, props.Approvals.Functions);
+        new SubscriptionCheck(this, "Subscriptions", topics, approvers, functions);
         var watched = All(props.Watched);
         LogQueries.Save(this, watched);
         var watches = watched.SelectMany(Watch.AllOf).ToList();
@@ -50,7 +51,7 @@ public sealed class StackOperations : Construct
         foreach (var watch in watches)
         {
             if (watch.Alarm is not { } rule) continue;
-            var name = $"{watch.Of.Node.Path} {watch.Problem}";
+            var name = $"{watch.Of.PathInIds()} {watch.Problem}";
             var alarm = new Alarm(this, name, new AlarmProps
             {
                 AlarmName = name,

@@ -1,9 +1,7 @@
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.Events.Targets;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.Mail;
 
-namespace ApprovalWorkflow.Operations;
+namespace ApprovalWorkflow;
 
 /// <summary>Once a day, looks for approvers whom mails do not reach: their subscription is pending or gone.</summary>
 internal sealed class SubscriptionCheck : Construct

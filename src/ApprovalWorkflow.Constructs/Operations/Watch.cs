@@ -1,11 +1,6 @@
 using Amazon.CDK.AWS.CloudWatch;
-using ApprovalWorkflow.Api;
-using ApprovalWorkflow.Approvals;
-using ApprovalWorkflow.Faces;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.Mail;
 
-namespace ApprovalWorkflow.Operations;
+namespace ApprovalWorkflow;
 
 /// <summary>When an alarm is raised, and what to do then.</summary>
 /// <param name="Threshold">The alarm is raised from this value on.</param>
@@ -38,7 +33,7 @@ internal sealed record Watch(
     public static IEnumerable<Watch> AllOf(IConstruct construct) => construct switch
     {
         StateMachine machine => OfStateMachine(machine),
-        PersonalMails topic => OfTopic(topic),
+        PersonalMails mails => OfMails(mails),
         SubscriptionCheck check => OfSubscriptions(check),
         ApprovalService service => OfDecisions(service),
         ApprovalApi api => OfApi(api),
@@ -62,12 +57,17 @@ internal sealed record Watch(
             + "a higher quota of Step Functions, or start fewer executions at once.")),
     ];
 
-    private static IEnumerable<Watch> OfTopic(PersonalMails topic) =>
+    private static IEnumerable<Watch> OfMails(PersonalMails mails) =>
     [
-        new(topic, Mails, "sends", topic.MetricNumberOfMessagesPublished(Drawn(topic, "sent"))),
-        new(topic, Mails, "cannot deliver", topic.MetricNumberOfNotificationsFailed(Drawn(topic, "not delivered")), new(
-            "SNS could not deliver a mail. The next reminder replaces it. If it happens again, check the addresses, "
-            + "and whether their mail servers refuse mails of AWS.")),
+        new(mails, Mails, "sends", mails.Topic.MetricNumberOfMessagesPublished(Drawn(mails, "sent"))),
+        new(
+            mails,
+            Mails,
+            "cannot deliver",
+            mails.Topic.MetricNumberOfNotificationsFailed(Drawn(mails, "not delivered")),
+            new(
+                "SNS could not deliver a mail. The next reminder replaces it. If it happens again, check the addresses, "
+                + "and whether their mail servers refuse mails of AWS.")),
     ];
 
     private static IEnumerable<Watch> OfSubscriptions(SubscriptionCheck check) =>
@@ -158,5 +158,5 @@ internal sealed record Watch(
     }
 
     private static MetricOptions Drawn(IConstruct construct, string what) =>
-        new() { Label = $"{construct.Node.Path} {what}" };
+        new() { Label = $"{construct.PathInIds()} {what}" };
 }

@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.StepFunctions.Tasks;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// What follows a final failure: it is recorded, so that the requester may ask again, and they get a mail. Each step

@@ -1,6 +1,4 @@
-using ApprovalWorkflow.Lambda;
-
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 internal sealed record ReportFunctionsProps(
     ReportsTable Table,
@@ -45,9 +43,6 @@ internal sealed class ReportFunctions
 
     private HandlerFunction CreateGetReportData()
     {
-        if (OrderedQuery.Parse(_props.Options.Query) is null)
-            throw new ArgumentException(
-                "The report's query must end in ORDER BY and columns of its result, because rows are read in pages.");
         var function = Create("GetReportData", Duration.Minutes(5), new(_props.Database.Environment())
         {
             [Variables.ReportsBucket] = _props.Bucket.BucketName,

@@ -1,9 +1,8 @@
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.StateMachines;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>A state that mails the requester.</summary>
 internal static class ReportMail

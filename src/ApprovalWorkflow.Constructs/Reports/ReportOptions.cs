@@ -1,28 +1,59 @@
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>What reports show, and how long they can be read. Default: the sample's inventory.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>The most characters of a title: the mail's subject has the day, too.</summary>
-    public static int LongestTitle => ReportMail.LongestTitle;
+    /// <summary>
+    /// Role chaining limits credentials to an hour, and a link ends with the credentials that signed it.
+    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+    /// </summary>
+    private static readonly TimeSpan _longestLink = TimeSpan.FromHours(1);
+
+    /// <summary>STS gives no credentials for less.</summary>
+    private static readonly TimeSpan _shortestLink = TimeSpan.FromMinutes(15);
+
+    /// <summary>S3 expires objects by the day.</summary>
+    private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
 
     /// <summary>The report's heading, also in subjects: printable ASCII without braces and backslashes.</summary>
-    public string Title { get; init; } = SampleInventory.Title;
+    /// <exception cref="InvalidPropertyException">It has other characters, or more than 79.</exception>
+    public string Title { get; init => field = ReportText.Title(value, nameof(Title)); } = SampleInventory.Title;
 
     /// <summary>One SELECT that ends in ORDER BY and columns of its result. Rows are read in pages.</summary>
-    public string Query { get; init; } = SampleInventory.Query;
+    /// <exception cref="InvalidPropertyException">It is no such query, or longer than 2,000 bytes.</exception>
+    public string Query { get; init => field = ReportQuery.Checked(value, nameof(Query)); } = SampleInventory.Query;
 
     /// <summary>The column that groups rows. Totals follow each group. Null for no groups.</summary>
-    public string? GroupBy { get; init; } = SampleInventory.GroupBy;
+    /// <exception cref="InvalidPropertyException">The name is too long, or has a control character.</exception>
+    public string? GroupBy
+    {
+        get;
+        init => field = value is null ? null : ReportText.Column(value, nameof(GroupBy));
+    } = SampleInventory.GroupBy;
 
-    /// <summary>The columns to add up: at most 20.</summary>
-    public IReadOnlyList<string> Totals { get; init; } = SampleInventory.Totals;
+    /// <summary>The columns to add up: at most 20, of 2,000 bytes in all.</summary>
+    /// <exception cref="InvalidPropertyException">They are too many or too long, or one is twice there.</exception>
+    public IReadOnlyList<string> Totals
+    {
+        get;
+        init => field = ReportText.Columns(value, nameof(Totals));
+    } = SampleInventory.Totals;
 
-    /// <summary>How long the link in the mail opens the report: 15 minutes to 1 hour.</summary>
-    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>How long the link in the mail opens the report: 15 minutes to 1 hour. Default: 1 hour.</summary>
+    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    public TimeSpan LinkLifetime
+    {
+        get;
+        init => field = value.Within(_shortestLink, _longestLink, nameof(LinkLifetime));
+    } = TimeSpan.FromHours(1);
 
-    /// <summary>How long reports and their records are kept: 1 to 3650 days.</summary>
-    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(30);
+    /// <summary>How long reports and their records are kept: 1 to 3650 days. Default: 30 days.</summary>
+    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    public TimeSpan KeepFor
+    {
+        get;
+        init => field = value.Within(_shortestKeep, PropertyChecks.LongestKeep, nameof(KeepFor));
+    } = TimeSpan.FromDays(30);
 
     /// <summary>An existing database; null to create one with sample data.</summary>
     public ReportDatabase? Database { get; init; }

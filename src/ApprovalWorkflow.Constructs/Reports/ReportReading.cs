@@ -1,15 +1,17 @@
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.StateMachines;
-
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>Functions that list a requester's reports, and view one with a link that lasts minutes.</summary>
 internal sealed class ReportReading : Construct
 {
-    public ReportReading(Construct scope, string id, ReportService reports, FunctionDefaults defaults)
+    public ReportReading(
+        Construct scope,
+        string id,
+        ReportsTable table,
+        ReportsBucket bucket,
+        StateMachine stateMachine,
+        FunctionDefaults defaults)
         : base(scope, id)
     {
-        var (table, bucket, stateMachine) = (reports.Table, reports.Bucket, reports.StateMachine);
         HandlerFunction Create(string handler, Dictionary<string, string> environment) =>
             new(this, handler, Duration.Seconds(10), defaults, environment);
 

@@ -1,8 +1,7 @@
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.StateMachines;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>Items of <see cref="ReportsTable"/> in states.</summary>
 internal static class ReportRecord

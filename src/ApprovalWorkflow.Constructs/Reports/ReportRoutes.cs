@@ -1,9 +1,7 @@
-using ApprovalWorkflow.Api;
-
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>Routes with which every signed-in user asks for reports and sees their own.</summary>
-public sealed class ReportRoutes : Construct
+internal sealed class ReportRoutes : Construct
 {
     /// <summary>Adds the routes to the API, which may be in another stack than the functions.</summary>
     /// <param name="websiteUrl">The website that mails name, without a slash at the end.</param>

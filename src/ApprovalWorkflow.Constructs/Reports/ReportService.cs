@@ -1,14 +1,26 @@
+using Amazon.CDK.AWS.DynamoDB;
+using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.SNS;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.Mail;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>Properties of <see cref="ReportService"/>.</summary>
-/// <param name="Recipients">Who can get reports by mail: 1 to 50 addresses in lower case.</param>
-/// <param name="Options">What reports show, and how long they are kept.</param>
-public sealed record ReportServiceProps(
-    IReadOnlyList<string> Recipients, FunctionDefaults Functions, ReportOptions Options);
+public sealed record ReportServiceProps
+{
+    /// <summary>Who can get reports by mail: 1 to 50 email addresses. Each confirms a subscription once.</summary>
+    /// <exception cref="InvalidPropertyException">One is no address, or they are too many or too long.</exception>
+    public required IReadOnlyList<string> Recipients
+    {
+        get;
+        init => field = ApproverList.Checked(value, nameof(Recipients));
+    }
+
+    /// <summary>What reports show, and how long they are kept. Default: the sample's inventory.</summary>
+    public ReportOptions Options { get; init; } = new();
+
+    /// <summary>How functions are compiled, and what happens to data.</summary>
+    public FunctionSettings Functions { get; init; } = new();
+}
 
 /// <summary>Reports: from a database, through S3, to a link in a mail.</summary>
 public sealed class ReportService : Construct
@@ -17,15 +29,17 @@ public sealed class ReportService : Construct
     public ReportService(Construct scope, string id, ReportServiceProps props)
         : base(scope, id)
     {
-        var (functions, options) = (props.Functions, props.Options);
+        this.MakeNamesUnique();
+        var (functions, options) = (new FunctionDefaults(props.Functions), props.Options);
         var removalPolicy = functions.RemovalPolicy;
-        Table = new ReportsTable(this, "Records", removalPolicy);
-        Bucket = new ReportsBucket(this, "Bucket", options.KeepFor, removalPolicy);
+        var table = new ReportsTable(this, "Records", removalPolicy);
+        var bucket = new ReportsBucket(this, "Bucket", options.KeepFor, removalPolicy);
         if (removalPolicy == RemovalPolicy.DESTROY)
             new ProviderLog(this, "Emptying", ProviderLog.BucketEmptying, functions.LogRetention);
-        Topic = new PersonalMails(
+        var mails = new PersonalMails(
             this,
             "Mails",
+            existing: null,
             "EmailReport",
             props.Recipients,
             MailAttributes.RequestedBy,
@@ -34,21 +48,22 @@ public sealed class ReportService : Construct
         SampleMaster = sample?.Master;
         Database = options.Database ?? sample!.Reader;
         var workflow = new ReportWorkflow(
-            this, "Workflow", Topic, new(Table, Bucket, Database, options, functions));
-        StateMachine = workflow.StateMachine;
+            this, "Workflow", mails.Topic, new(table, bucket, Database, options, functions));
         // An update lets reports read as the user only when it is there.
         if (sample is not null)
             workflow.GetReportData.Node.AddDependency(new SampleDataMigration(this, "Migration", sample, functions));
-        Reading = new ReportReading(this, "Reading", this, functions);
+        Reading = new ReportReading(this, "Reading", table, bucket, workflow.StateMachine, functions);
+        (Table, Bucket, Topic, StateMachine) = (table, bucket, mails.Topic, workflow.StateMachine);
     }
 
     /// <summary>Who asked for which report, and its status.</summary>
-    public ReportsTable Table { get; }
+    public ITable Table { get; }
 
-    public ReportsBucket Bucket { get; }
+    /// <summary>The reports, below <c>reports/</c>.</summary>
+    public IBucket Bucket { get; }
 
     /// <summary>Sends the mails. The attribute <c>requestedBy</c> of each names its recipient.</summary>
-    public Topic Topic { get; }
+    public ITopic Topic { get; }
 
     /// <summary>The database that reports read, by a user that may only read.</summary>
     public ReportDatabase Database { get; }
@@ -57,7 +72,7 @@ public sealed class ReportService : Construct
     public ReportDatabase? SampleMaster { get; }
 
     /// <summary>Makes a report and mails the link.</summary>
-    public StateMachine StateMachine { get; }
+    public IStateMachine StateMachine { get; }
 
     internal ReportReading Reading { get; }
 }

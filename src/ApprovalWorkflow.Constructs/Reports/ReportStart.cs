@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.APIGateway;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// API Gateway itself starts an execution for the requester in the checked ID token. The request's body is ignored.

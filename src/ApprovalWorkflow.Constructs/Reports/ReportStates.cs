@@ -1,10 +1,9 @@
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
-using ApprovalWorkflow.StateMachines;
 using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// The states that make a report. State data: the input (see <see cref="ReportWorkflow"/>); <c>report</c> has the

@@ -1,8 +1,6 @@
 using Amazon.CDK.AWS.SNS;
-using ApprovalWorkflow.Lambda;
-using ApprovalWorkflow.StateMachines;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>Makes a report and mails its link. A final failure is recorded and mailed, too.</summary>
 /// <remarks>

@@ -1,12 +1,12 @@
 using Amazon.CDK.AWS.S3;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// The rows of reports below <see cref="ReportKeys.RunsPrefix"/>, for a day, and the reports below
 /// <see cref="ReportKeys.ReportsPrefix"/>. Private, TLS only, encrypted at rest.
 /// </summary>
-public sealed class ReportsBucket : Bucket
+internal sealed class ReportsBucket : Bucket
 {
     /// <param name="keepFor">How long reports are kept, rounded up to days.</param>
     /// <param name="removalPolicy">What happens to the bucket when the stack is deleted.</param>

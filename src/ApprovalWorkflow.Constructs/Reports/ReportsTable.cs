@@ -1,14 +1,13 @@
 using Amazon.CDK.AWS.DynamoDB;
-using ApprovalWorkflow.Items;
 using static ApprovalWorkflow.Contract.ReportAttributes;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// One item per report: who asked, when, and its status. Other items are the requesters' claims of the last minute, and
 /// requests that repeat another.
 /// </summary>
-public sealed class ReportsTable : Table
+internal sealed class ReportsTable : Table
 {
     /// <param name="removalPolicy">What happens to the table when the stack is deleted.</param>
     public ReportsTable(Construct scope, string id, RemovalPolicy removalPolicy)

@@ -1,8 +1,7 @@
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.Triggers;
-using ApprovalWorkflow.Lambda;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Creates the sample's tables, rows and reading user in a deployment, and again when the function changes: it is

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.RDS;
 
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Aurora MySQL Serverless v2 that pauses when idle, in a network without gateways; the RDS Data API reads it. RDS

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Reports;
+namespace ApprovalWorkflow;
 
 /// <summary>The sample's report: what the café's suppliers have in stock.</summary>
 public static class SampleInventory

@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.Cognito;
 
-namespace ApprovalWorkflow.SignIn;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// The website's sign-in: managed login with the authorization code grant and PKCE. There is no secret because a

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 
-namespace ApprovalWorkflow.StateMachines;
+namespace ApprovalWorkflow;
 
 /// <summary>Tasks that retry transient faults.</summary>
 internal static class LambdaTask

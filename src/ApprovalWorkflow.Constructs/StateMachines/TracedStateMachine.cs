@@ -1,7 +1,7 @@
+using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
-using ApprovalWorkflow.Lambda;
 
-namespace ApprovalWorkflow.StateMachines;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// A standard state machine, traced and logged. Logs omit execution data because it holds secrets: task tokens and
@@ -17,7 +17,7 @@ internal sealed class TracedStateMachine : StateMachine
         string comment,
         IChainable body,
         FunctionDefaults defaults,
-        params HandlerFunction[] functions)
+        params IFunction[] functions)
         : base(scope, id, Props(scope, comment, body, defaults))
     {
         this.AcknowledgeWildcards("Actions that send traces and deliver logs have no narrower resource.", "*");
@@ -40,7 +40,7 @@ internal sealed class TracedStateMachine : StateMachine
                     // This prefix keeps the log out of CloudWatch's resource policy, whose size is limited. The
                     // stack's id keeps the name apart from those of retained log groups.
                     // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-                    LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.Node.Path}",
+                    LogGroupName = $"/aws/vendedlogs/states/{scope.StackUuid()}/{scope.PathInIds()}",
                     Retention = defaults.LogRetention,
                     RemovalPolicy = defaults.RemovalPolicy,
                 }),

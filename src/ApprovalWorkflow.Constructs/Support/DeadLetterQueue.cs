@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.SQS;
 
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>Keeps events that were not delivered or handled for two weeks. TLS only, encrypted at rest.</summary>
 internal sealed class DeadLetterQueue : Queue

@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.RDS;
 using Amazon.JSII.Runtime.Deputy;
 
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Protects tables, user pools and database clusters against deletion, by whomever. Not in a first deployment: if that

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>Times in the form of the functions' environment variables.</summary>
 internal static class Durations

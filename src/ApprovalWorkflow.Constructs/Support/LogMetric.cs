@@ -1,14 +1,13 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Logs;
-using ApprovalWorkflow.Lambda;
 
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>Metrics made of a number that functions log.</summary>
 internal static class LogMetric
 {
-    /// <summary>The namespace of a stack's own metrics: the stack's name.</summary>
-    public static string Namespace(IConstruct scope) => Stack.Of(scope).StackName;
+    /// <summary>The namespace of own metrics: the stack's name, and the suffix of names.</summary>
+    public static string Namespace(IConstruct scope) => $"{Stack.Of(scope).StackName}{scope.NameSuffix()}";
 
     /// <summary>Takes the number in a member of log lines. Several logs can share a metric.</summary>
     public static void Take(Construct scope, string id, HandlerFunction function, string member, string metric) =>

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>Statements as exact as IAM allows. CDK's grants often allow more than a handler needs.</summary>
 internal static class Permissions

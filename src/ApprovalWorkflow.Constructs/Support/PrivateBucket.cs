@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.S3;
 
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>Every bucket of the app: private, TLS only, encrypted at rest.</summary>
 internal static class PrivateBucket

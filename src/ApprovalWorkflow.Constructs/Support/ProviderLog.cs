@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.Logs;
 
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// A log group with retention for CDK's deployment helper functions. CDK creates each function once per stack, under

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Services that assume roles, for resources of this account alone. Otherwise they could be made to assume them for

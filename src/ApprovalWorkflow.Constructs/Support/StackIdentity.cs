@@ -1,9 +1,13 @@
-namespace ApprovalWorkflow.Support;
+namespace ApprovalWorkflow;
 
-/// <summary>A stack's UUID, for names that must be unique.</summary>
+/// <summary>Names that must be unique in an account or in the world.</summary>
 internal static class StackIdentity
 {
-    /// <summary>The UUID as cdk-nag's findings show it.</summary>
+    private const string Suffix = "approval-workflow:suffix";
+
+    private const string Default = "Default";
+
+    /// <summary>The stack's UUID as cdk-nag's findings show it.</summary>
     public const string StackUuidInFindings = """{"Fn::Select":[2,{"Fn::Split":["/",{"Ref":"AWS::StackId"}]}]}""";
 
     /// <summary>
@@ -12,4 +16,23 @@ internal static class StackIdentity
     /// </summary>
     public static string StackUuid(this IConstruct construct) =>
         Fn.Select(2, Fn.Split("/", Stack.Of(construct).StackId));
+
+    /// <summary>
+    /// Gives all names below a construct a suffix, by which a stack can have several of them. A construct that CDK
+    /// leaves out of logical ids, by its id <c>Default</c>, has none.
+    /// </summary>
+    public static void MakeNamesUnique(this Construct construct) =>
+        construct.Node.SetContext(Suffix, construct.Node.Id == Default ? "" : $"-{construct.Node.Addr[^8..]}");
+
+    /// <summary>The suffix of names below the nearest construct that has one: empty, or 9 characters.</summary>
+    public static string NameSuffix(this IConstruct construct) =>
+        (string?)construct.Node.TryGetContext(Suffix) ?? "";
+
+    /// <summary>A name of the prefix and 37 or 46 more characters.</summary>
+    public static string UniqueName(this IConstruct construct, string prefix) =>
+        $"{prefix}-{construct.StackUuid()}{construct.NameSuffix()}";
+
+    /// <summary>The path without what CDK leaves out of logical ids.</summary>
+    public static string PathInIds(this IConstruct construct) =>
+        string.Join('/', construct.Node.Path.Split('/').Where(id => id != Default));
 }

@@ -2,37 +2,21 @@ using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Origins;
 using Amazon.CDK.AWS.Cognito;
-using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
-using ApprovalWorkflow.Api;
-using ApprovalWorkflow.Images;
-using ApprovalWorkflow.SignIn;
 using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 
-namespace ApprovalWorkflow.Website;
+namespace ApprovalWorkflow;
 
-/// <summary>Properties of <see cref="ApprovalWebsite"/>.</summary>
 /// <param name="Api">The API that is served below <c>/api</c>.</param>
-/// <param name="Reviewers">Who may sign in.</param>
-/// <param name="Frames">The images that the website shows.</param>
-/// <param name="HasReports">Whether users can ask for reports.</param>
-/// <param name="WebAclArn">The web ACL in front of it; null for none.</param>
-/// <param name="LogRetention">How long log events of the deployment are kept.</param>
-/// <param name="RemovalPolicy">What happens to the bucket when the stack is deleted.</param>
-public sealed record ApprovalWebsiteProps(
-    RestApi Api,
-    ReviewerPool Reviewers,
-    FramesBucket Frames,
-    bool HasReports,
-    string? WebAclArn,
-    RetentionDays LogRetention,
-    RemovalPolicy RemovalPolicy);
+/// <param name="Frames">The images that the website shows; null for none.</param>
+internal sealed record ApprovalWebsiteProps(
+    RestApi Api, ReviewerPool Reviewers, FramesBucket? Frames, ApprovalsProps Options);
 
 /// <summary>
 /// One CloudFront distribution for the website, in a private bucket, and the API: one origin, so no CORS. The website
 /// reads its configuration from a file beside its pages.
 /// </summary>
-public sealed class ApprovalWebsite : Construct
+internal sealed class ApprovalWebsite : Construct
 {
     /// <summary>
     /// The errors that CloudFront keeps for 10 seconds, even with <c>no-store</c>, and so could show to somebody else.
@@ -49,15 +33,20 @@ public sealed class ApprovalWebsite : Construct
     {
         var stack = Stack.Of(this);
         _identitiesUrl = $"https://cognito-identity.{stack.Region}.{stack.UrlSuffix}";
-        var bucket = new Bucket(this, "Bucket", PrivateBucket.Props(props.RemovalPolicy));
+        var (functions, domain) = (props.Options.Functions, props.Options.Domain);
+        var bucket = new Bucket(this, "Bucket", PrivateBucket.Props(functions.RemovalPolicy));
+        string[] images = props.Frames is null ? [] : [props.Frames.Url];
+        string[] imageServices = props.Frames is null ? [] : [_identitiesUrl, props.Frames.Url];
         var headers = new SecurityHeaders(
-            this, "SecurityHeaders", props.Frames.Url, props.Reviewers.DomainUrl, _identitiesUrl, props.Frames.Url);
+            this, "SecurityHeaders", images, [props.Reviewers.DomainUrl, .. imageServices]);
         var distribution = new Distribution(this, "Distribution", new DistributionProps
         {
             Comment = "The approval website and its API",
             DefaultRootObject = "index.html",
             HttpVersion = HttpVersion.HTTP2_AND_3,
-            WebAclId = props.WebAclArn,
+            WebAclId = props.Options.WebAclArn,
+            DomainNames = domain is null ? null : [domain.Name],
+            Certificate = domain?.Certificate,
             ErrorResponses = [.. _errors.Select(status => new ErrorResponse
             {
                 HttpStatus = status,
@@ -70,7 +59,7 @@ public sealed class ApprovalWebsite : Construct
                     OriginAccessControl = new S3OriginAccessControl(this, "OriginAccess", new S3OriginAccessControlProps
                     {
                         // As the name of the response headers policy.
-                        OriginAccessControlName = $"approvals-{this.StackUuid()}",
+                        OriginAccessControlName = this.UniqueName("approvals"),
                     }),
                 }),
                 ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -103,18 +92,21 @@ public sealed class ApprovalWebsite : Construct
                 },
             },
         });
-        Url = $"https://{distribution.DistributionDomainName}";
-        AcknowledgeFindings(bucket, distribution);
-        if (props.RemovalPolicy == RemovalPolicy.DESTROY)
-            new ProviderLog(this, "Emptying", ProviderLog.BucketEmptying, props.LogRetention);
+        Distribution = distribution;
+        Url = $"https://{domain?.Name ?? distribution.DistributionDomainName}";
+        AcknowledgeFindings(bucket, distribution, hasOwnDomain: domain is not null);
+        if (functions.RemovalPolicy == RemovalPolicy.DESTROY)
+            new ProviderLog(this, "Emptying", ProviderLog.BucketEmptying, functions.LogRetention);
 
-        props.Frames.AllowPagesOf(Url);
         Client = new SignInClient(this, "SignIn", props.Reviewers, Url).Client;
-        IdentityPool = new FrameAccess(this, "FrameAccess", props.Reviewers, Client, props.Frames).IdentityPool;
-        var configuration = Configuration(props);
-        if (props.HasReports) configuration["reports"] = "true";
-        new WebsiteDeployment(this, "Deployment", new(bucket, configuration, props.LogRetention, props.RemovalPolicy));
+        var configuration = Configuration(props.Reviewers);
+        if (props.Frames is not null) AddFrames(props.Frames, props.Reviewers, configuration);
+        if (props.Options.Reports is not null) configuration["reports"] = "true";
+        new WebsiteDeployment(
+            this, "Deployment", new(bucket, configuration, functions.LogRetention, functions.RemovalPolicy));
     }
+
+    public IDistribution Distribution { get; }
 
     /// <summary>The website's address, without a slash at the end.</summary>
     public string Url { get; }
@@ -125,23 +117,29 @@ public sealed class ApprovalWebsite : Construct
     /// <summary>The website's OAuth client.</summary>
     public UserPoolClient Client { get; }
 
-    /// <summary>Gives reviewers' browsers the credentials to read frames.</summary>
-    public CfnIdentityPool IdentityPool { get; }
+    /// <summary>Gives reviewers' browsers the credentials to read frames; null if there are none.</summary>
+    public CfnIdentityPool? IdentityPool { get; private set; }
 
-    private Dictionary<string, string> Configuration(ApprovalWebsiteProps props) => new()
+    private Dictionary<string, string> Configuration(ReviewerPool reviewers) => new()
     {
         ["region"] = Stack.Of(this).Region,
-        ["issuer"] = props.Reviewers.Issuer,
-        ["domain"] = props.Reviewers.DomainUrl,
+        ["issuer"] = reviewers.Issuer,
+        ["domain"] = reviewers.DomainUrl,
         ["clientId"] = Client.UserPoolClientId,
-        ["userPoolId"] = props.Reviewers.UserPool.UserPoolId,
-        ["identityPoolId"] = IdentityPool.Ref,
-        ["cognitoIdentityUrl"] = _identitiesUrl,
-        ["framesBucket"] = props.Frames.BucketName,
-        ["framesUrl"] = props.Frames.Url,
+        ["userPoolId"] = reviewers.UserPool.UserPoolId,
     };
 
-    private static void AcknowledgeFindings(Bucket bucket, Distribution distribution)
+    private void AddFrames(FramesBucket frames, ReviewerPool reviewers, Dictionary<string, string> configuration)
+    {
+        frames.AllowPagesOf(Url);
+        IdentityPool = new FrameAccess(this, "FrameAccess", reviewers, Client, frames).IdentityPool;
+        configuration["identityPoolId"] = IdentityPool.Ref;
+        configuration["cognitoIdentityUrl"] = _identitiesUrl;
+        configuration["framesBucket"] = frames.BucketName;
+        configuration["framesUrl"] = frames.Url;
+    }
+
+    private static void AcknowledgeFindings(Bucket bucket, Distribution distribution, bool hasOwnDomain)
     {
         bucket.Acknowledge("It holds the website's public files. Only CloudFront reads it.", "AwsSolutions-S1");
         distribution.Acknowledge("Approvers may be anywhere.", "AwsSolutions-CFR1");
@@ -150,6 +148,7 @@ public sealed class ApprovalWebsite : Construct
         distribution.Acknowledge(
             "It would log query strings, which have link keys in one-click mode. The API's access log omits them.",
             "AwsSolutions-CFR3");
+        if (hasOwnDomain) return;
         distribution.Acknowledge(
             "CloudFront's default certificate sets this minimum. A stricter one needs your own domain.",
             "AwsSolutions-CFR4");

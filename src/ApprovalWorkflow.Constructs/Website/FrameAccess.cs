@@ -1,8 +1,6 @@
 using Amazon.CDK.AWS.Cognito;
-using ApprovalWorkflow.Images;
-using ApprovalWorkflow.SignIn;
 
-namespace ApprovalWorkflow.Website;
+namespace ApprovalWorkflow;
 
 /// <summary>Temporary credentials with which reviewers' browsers can only read images. Others get none.</summary>
 /// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html</remarks>

@@ -1,10 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.CDK.AWS.CloudFront;
-using ApprovalWorkflow.Lambda;
 using Function = Amazon.CDK.AWS.CloudFront.Function;
 
-namespace ApprovalWorkflow.Website;
+namespace ApprovalWorkflow;
 
 /// <summary>
 /// Opens the page of a link that a mail gateway has encoded, and answers 404 with a page where the website has no file.
@@ -12,7 +11,7 @@ namespace ApprovalWorkflow.Website;
 /// </summary>
 internal sealed class SiteRequests(Construct scope, string id) : Function(scope, id, new FunctionProps
 {
-    FunctionName = $"approvals-{scope.StackUuid()}",
+    FunctionName = scope.UniqueName("approvals"),
     Comment = "Finds the website's files",
     Code = FunctionCode.FromInline(Code()),
     Runtime = Amazon.CDK.AWS.CloudFront.FunctionRuntime.JS_2_0,
@@ -25,7 +24,8 @@ internal sealed class SiteRequests(Construct scope, string id) : Function(scope,
 
     private static string Code()
     {
-        var site = Repository.PathOf("src/website");
+        var site = Repository.IsHere ? Repository.PathOf("src/website") : PackedFiles.PathOf(PackedFiles.Website);
+        var edge = Repository.IsHere ? Path.Combine(site, "edge") : PackedFiles.PathOf(PackedFiles.Edge);
         var pages = Directory.GetFiles(site, "*.html").Select(page => Path.GetFileName(page)!).Order();
         // The empty name is the first page's.
         string[] files = ["", "config.json", "style.css", .. pages];
@@ -35,7 +35,7 @@ internal sealed class SiteRequests(Construct scope, string id) : Function(scope,
             {Read("viewer-request.js")}
             """;
 
-        string Read(string name) => System.IO.File.ReadAllText(Path.Combine(site, "edge", name));
+        string Read(string name) => System.IO.File.ReadAllText(Path.Combine(edge, name));
     }
 
     private static string Literal<T>(T value) => JsonSerializer.Serialize(value, _readable);

@@ -1,10 +1,9 @@
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.S3.Deployment;
-using ApprovalWorkflow.Lambda;
 using AssetOptions = Amazon.CDK.AWS.S3.Assets.AssetOptions;
 
-namespace ApprovalWorkflow.Website;
+namespace ApprovalWorkflow;
 
 internal sealed record WebsiteDeploymentProps(
     IBucket Bucket,
@@ -30,18 +29,7 @@ internal sealed class WebsiteDeployment : Construct
         });
         var role = new Role(this, "Role", new RoleProps { AssumedBy = ServiceTrust.Of(ServiceTrust.Lambda, this) });
         role.Allow(logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
-        var site = Source.Asset(Repository.PathOf(Project), new AssetOptions
-        {
-            AssetHashType = AssetHashType.OUTPUT,
-            Exclude = ["dist", "node_modules"],
-            Bundling = new LocalBundling(
-                "the website",
-                output =>
-                [
-                    "npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn",
-                ]).Options,
-        });
-
+        var site = Repository.IsHere ? Build() : Source.Asset(PackedFiles.PathOf(PackedFiles.Website));
         var configuration = Source.JsonData("config.json", props.Configuration);
 
         BucketDeployment Deploy(
@@ -71,6 +59,18 @@ internal sealed class WebsiteDeployment : Construct
         AcknowledgeFindings(role, props.Bucket);
     }
 
+    private static ISource Build() => Source.Asset(Repository.PathOf(Project), new AssetOptions
+    {
+        AssetHashType = AssetHashType.OUTPUT,
+        Exclude = ["dist", "node_modules"],
+        Bundling = new LocalBundling(
+            "the website",
+            output =>
+            [
+                "npx", "--no", "vite", "build", Project, "--outDir", output, "--emptyOutDir", "--logLevel", "warn",
+            ]).Options,
+    });
+
     private void AcknowledgeFindings(Role role, IBucket bucket)
     {
         const string reason = "CDK's BucketDeployment copies any file of the website from its asset to this bucket.";
@@ -81,7 +81,8 @@ internal sealed class WebsiteDeployment : Construct
             "AwsSolutions-IAM5[Action::s3:GetBucket*]",
             "AwsSolutions-IAM5[Action::s3:GetObject*]",
             "AwsSolutions-IAM5[Action::s3:List*]");
-        var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-<AWS::Region>";
+        var place = $"{this.AccountInFindings()}-{this.RegionInFindings()}";
+        var assets = $"cdk-{DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-{place}";
         role.AcknowledgeWildcards(reason, $"arn:<AWS::Partition>:s3:::{assets}/*", $"{bucket.Attribute("Arn")}/*");
 
         // CDK creates this function once per stack, under its own name.

@@ -21,15 +21,22 @@ public sealed record ApprovalRounds(
 /// <summary>What the stack's settings say about every request.</summary>
 /// <param name="KeepSeconds">How long a record stays in the table after its deadline.</param>
 /// <param name="WebsiteUrl">Without a slash at the end.</param>
+/// <param name="ShowsImages">Whether the stack has a bucket of frames.</param>
 public sealed record OpenRequestSettings(
-    IReadOnlyList<string> Approvers, int RemindAfterSeconds, int ExpireAfterSeconds, int KeepSeconds, string WebsiteUrl)
+    IReadOnlyList<string> Approvers,
+    int RemindAfterSeconds,
+    int ExpireAfterSeconds,
+    int KeepSeconds,
+    string WebsiteUrl,
+    bool ShowsImages)
 {
     public static OpenRequestSettings FromEnvironment() => new(
         [.. Required(Variables.Approvers).Split(',').Select(EmailAddress.Normalize)],
         RequiredSeconds(Variables.RemindAfter),
         RequiredSeconds(Variables.ExpireAfter),
         RequiredSeconds(Variables.KeepFor),
-        Required(Variables.WebsiteUrl));
+        Required(Variables.WebsiteUrl),
+        Optional(Variables.FramesBucket) is not null);
 }
 
 /// <summary>
@@ -45,6 +52,10 @@ public sealed class OpenRequest(ApprovalTable table, OpenRequestSettings setting
     public async Task<ApprovalRounds> HandleAsync(OpenRequestInput input, ILambdaContext context)
     {
         var asked = ApprovalInput.Parse(input.Input);
+        if (asked.Image is not null && !settings.ShowsImages)
+            throw new InvalidRequestException(
+                "image",
+                "cannot be shown, because this stack has no bucket of frames; leave it out, or deploy with faces.");
         asked = asked with { Approvers = Approvers(asked) };
         var expiresAfter = asked.ExpiresAfterSeconds ?? settings.ExpireAfterSeconds;
         var rounds = Rounds(

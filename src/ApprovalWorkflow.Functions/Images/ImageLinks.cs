@@ -3,8 +3,8 @@ using Amazon.S3;
 namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>Short-lived links to images for the holders of a mail's link, who have no credentials.</summary>
-/// <param name="bucket">The only bucket whose images are shown.</param>
-public sealed class ImageLinks(Func<IAmazonS3> s3, string bucket, TimeProvider clock)
+/// <param name="bucket">The only bucket whose images are shown; null for none.</param>
+public sealed class ImageLinks(Func<IAmazonS3> s3, string? bucket, TimeProvider clock)
 {
     /// <summary>Of a look at an image. The request is shown without a link if S3 does not answer.</summary>
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(3);

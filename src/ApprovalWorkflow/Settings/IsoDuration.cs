@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml;
 
 namespace ApprovalWorkflow;
 
@@ -21,9 +20,6 @@ internal static partial class IsoDuration
             + TimeSpan.FromSeconds((3600 * Number("hours")) + (60 * Number("minutes")) + Number("seconds"));
         return true;
     }
-
-    /// <summary>In days, hours, minutes and seconds.</summary>
-    public static string Format(TimeSpan duration) => XmlConvert.ToString(duration);
 
     // Few digits, so the sum cannot overflow. Longer numbers exceed every limit anyway.
     [GeneratedRegex(

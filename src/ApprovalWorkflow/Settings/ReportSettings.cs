@@ -1,5 +1,3 @@
-using ApprovalWorkflow.Reports;
-
 namespace ApprovalWorkflow;
 
 /// <summary>The settings <c>report:*</c>.</summary>
@@ -12,20 +10,6 @@ internal static class ReportSettings
         "report:clusterArn", "report:secretArn", "report:database",
     ];
 
-    /// <summary>
-    /// Role chaining limits credentials to an hour, and a link ends with the credentials that signed it.
-    /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
-    /// </summary>
-    private static readonly TimeSpan _longestLink = TimeSpan.FromHours(1);
-
-    /// <summary>STS gives no credentials for less.</summary>
-    private static readonly TimeSpan _shortestLink = TimeSpan.FromMinutes(15);
-
-    /// <summary>S3 expires objects by the day.</summary>
-    private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
-
-    private static readonly TimeSpan _longestKeep = TimeSpan.FromDays(3650);
-
     /// <summary>Reads the settings; null if reports are off.</summary>
     /// <exception cref="SettingsException">A setting is invalid, or one that it needs is missing.</exception>
     public static ReportOptions? From(SettingsContext context)
@@ -36,18 +20,37 @@ internal static class ReportSettings
             return null;
         }
         var query = context.Find("report:query");
-        return new ReportOptions
-        {
-            Title = ReportText.Title(context.Find("report:title") ?? SampleInventory.Title),
-            Query = query is null ? SampleInventory.Query : ReportQuery.Parse(query),
-            GroupBy = ReportText.Column("report:groupBy", context.Find("report:groupBy"))
-                ?? (query is null ? SampleInventory.GroupBy : null),
-            Totals = ReportText.Columns("report:totals", context.Find("report:totals"))
-                ?? (query is null ? SampleInventory.Totals : []),
-            LinkLifetime = context.Duration("report:linkLifetime", "PT1H", _shortestLink, _longestLink),
-            KeepFor = context.Duration("report:keepFor", "P30D", _shortestKeep, _longestKeep),
-            Database = ReportDatabaseSettings.From(context),
-        };
+        return SettingsException.Rename(
+            () => new ReportOptions
+            {
+                Title = context.Find("report:title") ?? SampleInventory.Title,
+                Query = query ?? SampleInventory.Query,
+                GroupBy = context.Find("report:groupBy") ?? (query is null ? SampleInventory.GroupBy : null),
+                Totals = context.List("report:totals") ?? (query is null ? SampleInventory.Totals : []),
+                LinkLifetime = context.Duration("report:linkLifetime", "PT1H"),
+                KeepFor = context.Duration("report:keepFor", "P30D"),
+                Database = ReadDatabase(context),
+            },
+            property => property == nameof(ReportDatabase.Name)
+                ? "report:database"
+                : $"report:{SettingsException.Camel(property)}");
+    }
+
+    /// <summary>The database of the settings; null if they name none.</summary>
+    private static ReportDatabase? ReadDatabase(SettingsContext context)
+    {
+        string[] parts = ["report:clusterArn", "report:secretArn", "report:database"];
+        if (Array.Find(parts, name => context.Find(name) is not null) is not { } given) return null;
+
+        var lacking = parts.Append("report:query").Where(name => context.Find(name) is null).ToList();
+        if (lacking.Count > 0)
+            throw new SettingsException(
+                given,
+                context.Find(given),
+                $"names your own database, which also needs {string.Join(" and ", lacking)}",
+                $"Set {string.Join(", ", parts)} and report:query together, or remove the first three to use the " +
+                "sample database.");
+        return new ReportDatabase(context.Find(parts[0])!, context.Find(parts[1])!, context.Find(parts[2])!);
     }
 
     private static void RejectSetInVain(SettingsContext context)

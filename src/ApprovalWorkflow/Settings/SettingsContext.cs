@@ -30,21 +30,20 @@ internal sealed class SettingsContext(Node node)
             name, value, "is not a valid value", $"Choose one of {values}: -c {name}={choices[0].Value}");
     }
 
-    /// <summary>A duration from the shortest to the longest, both included.</summary>
-    public TimeSpan Duration(string name, string standard, TimeSpan shortest, TimeSpan longest)
+    public TimeSpan Duration(string name, string standard)
     {
         var value = Find(name) ?? standard;
-        SettingsException Wrong(string problem) => new(
-            name,
-            value,
-            problem,
-            $"Use an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}");
-
-        if (!IsoDuration.TryParse(value, out var duration)) throw Wrong("is not a duration");
-        if (duration < shortest) throw Wrong($"is shorter than {IsoDuration.Format(shortest)}");
-        if (duration > longest) throw Wrong($"is longer than {IsoDuration.Format(longest)}");
-        return duration;
+        return IsoDuration.TryParse(value, out var duration)
+            ? duration
+            : throw new SettingsException(
+                name,
+                value,
+                "is not a duration",
+                $"Use an ISO 8601 duration in weeks, days, hours, minutes and seconds, such as -c {name}={standard}");
     }
+
+    /// <summary>The values between commas; null if there are none.</summary>
+    public IReadOnlyList<string>? List(string name) => Find(name)?.Split(',').Select(each => each.Trim()).ToList();
 
     /// <summary>Rejects a misspelt setting, which CDK would ignore silently.</summary>
     /// <param name="prefix">What only names of settings begin with.</param>

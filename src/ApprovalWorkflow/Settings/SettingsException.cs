@@ -1,13 +1,34 @@
+using System.Text.Json;
+
 namespace ApprovalWorkflow;
 
 /// <summary>A setting cannot be used; the message names it, its value, what is wrong, and what to do.</summary>
-public sealed class SettingsException(string setting, string? value, string problem, string remedy)
-    : Exception($"Setting {setting}{Shown(value)} {problem}. {remedy}")
+public sealed class SettingsException : Exception
 {
-    private static string Shown(string? value) => value switch
+    public SettingsException(string setting, string? value, string problem, string remedy)
+        : this(setting, new InvalidPropertyException(setting, value, problem, remedy))
     {
-        null => "",
-        { Length: > 100 } => $" = \"{value[..100]}…\"",
-        _ => $" = \"{value}\"",
-    };
+    }
+
+    private SettingsException(string setting, InvalidPropertyException error)
+        : base($"Setting {error.Description(setting)}")
+    {
+    }
+
+    /// <summary>Creates what has properties, whose errors are named by the settings that they are made of.</summary>
+    /// <param name="settingOf">The setting of a property. Default: the same name.</param>
+    internal static T Rename<T>(Func<T> create, Func<string, string>? settingOf = null)
+    {
+        try
+        {
+            return create();
+        }
+        catch (InvalidPropertyException error)
+        {
+            throw new SettingsException((settingOf ?? Camel)(error.Property), error);
+        }
+    }
+
+    /// <summary>The name of a property as settings write it.</summary>
+    internal static string Camel(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
 }

@@ -1,14 +1,17 @@
 import { arrangeItems, focusItem } from '../base/arrange.ts';
 import { el } from '../base/dom.ts';
 import { ListPage } from '../session/list-page.ts';
-import { welcome } from '../session/notices.ts';
-import { enter, type SignedIn } from '../session/shell.ts';
+import { notDeployed, welcome } from '../session/notices.ts';
+import { enter, tell, type SignedIn } from '../session/shell.ts';
 import { Card, type CardOptions } from './card.ts';
 import { People, type View } from './people.ts';
 import type { Person } from './person.ts';
 import { Removal } from './removal.ts';
 
-void enter(start, welcome('known people'));
+void enter(
+  signed => (signed.faces ? start(signed) : tell(notDeployed('Known people', 'faces'))),
+  welcome('known people'),
+);
 
 function start({ api, frames, renew, over }: SignedIn): void {
   const heading = el('h1', { tabindex: '-1' }, 'Known people');

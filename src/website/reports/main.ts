@@ -1,14 +1,13 @@
 import { ListPage } from '../session/list-page.ts';
-import { welcome } from '../session/notices.ts';
+import { notDeployed, welcome } from '../session/notices.ts';
 import { enter, tell, type SignedIn } from '../session/shell.ts';
 import { List } from './list.ts';
-import { NOT_DEPLOYED } from './notices.ts';
 import { ReportsHead } from './head.ts';
 import { Reports, type View } from './reports.ts';
 
 const PATH = 'api/reports';
 
-void enter(signed => (signed.reports ? start(signed) : tell(NOT_DEPLOYED)), welcome('reports'));
+void enter(signed => (signed.reports ? start(signed) : tell(notDeployed('Reports', 'reports'))), welcome('reports'));
 
 function start({ api, email, over }: SignedIn): void {
   const request = async () => {

@@ -1,14 +1,8 @@
 import type { Answer } from '../base/api.ts';
-import { whyNot, type Notice } from '../base/notice.ts';
+import { whyNot } from '../base/notice.ts';
 
 /** For a second request while a report is being made. */
 export const REUSED = 'A report of yours is being made already, so that one is used.';
-
-export const NOT_DEPLOYED: Notice = {
-  tone: 'closed',
-  heading: 'Reports are not available here',
-  text: ['They are not deployed with this website. Its operator can add them with the setting “reports”.'],
-};
 
 export function noReport(answer: Answer): string {
   return whyNot(

@@ -48,7 +48,7 @@ export class IdentityPool {
   async #get(): Promise<Credentials> {
     const provider = this.#config.issuer.replace(/^https?:\/\//, '');
     const logins = { [provider]: await this.#token() };
-    const identity = await this.#ask('GetId', { IdentityPoolId: this.#config.identityPoolId, Logins: logins });
+    const identity = await this.#ask('GetId', { IdentityPoolId: this.#config.frames?.identityPoolId, Logins: logins });
     const identityId = new Members(identity).text('IdentityId');
     const answer = await this.#ask('GetCredentialsForIdentity', { IdentityId: identityId, Logins: logins });
     const credentials = new Members(new Members(answer).get('Credentials'));
@@ -64,7 +64,7 @@ export class IdentityPool {
   }
 
   async #ask(operation: string, body: object): Promise<unknown> {
-    const response = await fetch(`${this.#config.cognitoIdentityUrl}/`, {
+    const response = await fetch(`${this.#config.frames?.cognitoIdentityUrl}/`, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.1',

@@ -38,10 +38,12 @@ before(async () => {
     issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc',
     domain: origin,
     clientId: 'c',
-    identityPoolId: 'eu-west-1:pool',
-    cognitoIdentityUrl: origin,
-    framesBucket: 'frames-bucket',
-    framesUrl: `${origin}/frames-bucket`,
+    frames: {
+      identityPoolId: 'eu-west-1:pool',
+      cognitoIdentityUrl: origin,
+      framesBucket: 'frames-bucket',
+      framesUrl: `${origin}/frames-bucket`,
+    },
     reports: false,
   };
 });

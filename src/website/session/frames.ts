@@ -2,13 +2,13 @@ import { AwsClient } from 'aws4fetch';
 import { serverNow } from '../base/clock.ts';
 import { images } from '../base/contract.ts';
 import { NoImage, type Image, type Source } from '../picture/image.ts';
-import type { Config } from './config.ts';
+import type { Config, FramesConfig } from './config.ts';
 import { NoCredentials, type IdentityPool } from './credentials.ts';
 
 /** The image's address; undefined if it is not an image of this stack. */
 export function frameUrl(
   { bucket, key }: Pick<Image, 'bucket' | 'key'>,
-  config: Pick<Config, 'framesBucket' | 'framesUrl'>,
+  config: Pick<FramesConfig, 'framesBucket' | 'framesUrl'>,
 ): string | undefined {
   if (bucket !== config.framesBucket || !images.prefixes.some(prefix => key.startsWith(prefix))) return undefined;
   const segments = key.split('/');
@@ -50,7 +50,7 @@ export class Frames {
 
   /** The image. Throws `NoImage` with a reason for the person. */
   async get(image: Pick<Image, 'bucket' | 'key'>, signal: AbortSignal): Promise<Blob> {
-    const url = frameUrl(image, this.#config);
+    const url = this.#config.frames && frameUrl(image, this.#config.frames);
     if (url === undefined) throw new NoImage('It is not among the images that this website may show.');
     const { ok, status, body } = await this.#fetch(url, signal);
     if (ok) return pictureOf(body);

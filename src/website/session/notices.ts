@@ -4,6 +4,13 @@ import { loadProblem, said, type Notice } from '../base/notice.ts';
 import { visible } from '../base/text.ts';
 
 /** Why a list could not be loaded. Reports are for everyone who is signed in, the others for reviewers only. */
+/** A page of a feature that the stack was deployed without. */
+export const notDeployed = (what: 'Reports' | 'Known people', setting: string): Notice => ({
+  tone: 'closed',
+  heading: `${what} are not available here`,
+  text: [`They are not deployed with this website. Its operator can add them with the setting “${setting}”.`],
+});
+
 export function listProblem(answer: Answer, what: 'requests' | 'people' | 'reports'): Notice {
   if (answer.status === 403 && what !== 'reports') return noReviewer(answer, 'You are not a reviewer yet');
   return loadProblem(answer, `The ${what} could not be loaded. Check your network.`);

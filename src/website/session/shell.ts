@@ -18,6 +18,8 @@ export interface SignedIn {
   readonly frames: Frames;
   readonly memory: Memory;
   readonly email: string;
+  /** Whether faces are deployed. */
+  readonly faces: boolean;
   /** Whether reports are deployed. */
   readonly reports: boolean;
   /** Requests a new token. A new reviewer's group is only in a new token. */
@@ -103,6 +105,7 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
     frames: new Frames(config, pool),
     memory,
     email,
+    faces: config.frames !== undefined,
     reports: config.reports,
     renew: () => session.renew(),
     over: over.signal,
@@ -136,6 +139,7 @@ const reload = (): void => location.reload();
 /** Shows the signed-in person and the links to the pages. */
 function showUser(session: Session, config: Config): void {
   elementById('pages').hidden = false;
+  elementById('to-people').hidden = config.frames === undefined;
   elementById('to-reports').hidden = !config.reports;
   const signOut = button('Sign out', () => {
     session.signOut();

@@ -57,15 +57,19 @@ test('an incomplete configuration is refused', () => {
     issuer: 'https://issuer.example/pool',
     domain: 'https://login.example',
     clientId: 'c',
+  };
+  const frames = {
     identityPoolId: 'i',
     cognitoIdentityUrl: 'https://identity.example',
     framesBucket: 'b',
     framesUrl: 'https://b.example',
   };
-  const more = { userPoolId: 'later', framesUrl: 'https://b.example/' };
-  assert.deepEqual(readConfig({ ...config, ...more }), { ...config, reports: false });
-  assert.deepEqual(readConfig({ ...config, reports: 'true' }), { ...config, reports: true });
+  const more = { userPoolId: 'later', domain: 'https://login.example/' };
+  assert.deepEqual(readConfig({ ...config, ...more }), { ...config, frames: undefined, reports: false });
+  assert.deepEqual(readConfig({ ...config, ...frames, reports: 'true' }), { ...config, frames, reports: true });
   for (const reports of ['false', '', true, null]) assert.equal(readConfig({ ...config, reports })?.reports, false);
   for (const name of Object.keys(config)) assert.equal(readConfig({ ...config, [name]: '' }), undefined, name);
+  for (const name of Object.keys(frames))
+    assert.equal(readConfig({ ...config, ...frames, [name]: '' })?.frames, undefined, name);
   for (const body of [undefined, null, [], 'x']) assert.equal(readConfig(body), undefined);
 });

@@ -10,7 +10,8 @@ internal static class Given
     public const string ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:Approvals:run-1";
 
     public static readonly OpenRequestSettings Settings = new(
-        ["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400, "https://site.example");
+        ["a@example.com", "b@example.com", "c@example.com"], 1200, 3600, 86400, "https://site.example",
+        ShowsImages: true);
 
     public const string Group = "reviewers";
 

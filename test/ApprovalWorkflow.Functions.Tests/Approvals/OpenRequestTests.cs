@@ -1,3 +1,4 @@
+using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;
@@ -37,6 +38,19 @@ public class OpenRequestTests(Dynalite dynalite)
         var second = await Given.OpenAsync(dynalite, _id, """{"subject":"second"}""");
         Assert.Equal("first", (await dynalite.ItemAsync(_id))["subject"].S);
         Assert.Equal(first.Rounds, second.Rounds);
+    }
+
+    [Fact]
+    public async Task A_stack_without_a_bucket_of_frames_refuses_an_image()
+    {
+        var input = Given.Json("""{"image":{"bucket":"frames-bucket","key":"frames/1.jpg"}}""");
+        var settings = Given.Settings with { ShowsImages = false };
+
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            new OpenRequest(dynalite.Table, settings, TimeProvider.System).HandleAsync(
+                new OpenRequestInput(_id, input, Given.ExecutionArn), new LambdaContext()));
+
+        Assert.StartsWith("image: cannot be shown, because this stack has no bucket of frames;", error.Message);
     }
 
     [Theory]

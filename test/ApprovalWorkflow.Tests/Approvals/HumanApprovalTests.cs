@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Amazon.CDK.AWS.StepFunctions;
-using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Amazon.CDK;
-using ApprovalWorkflow.Approvals;
 using ApprovalWorkflow.Contract;
 using ApprovalInput = ApprovalWorkflow.Functions.Approvals.ApprovalInput;
 using StoredImage = ApprovalWorkflow.Functions.Images.StoredImage;
@@ -21,8 +19,8 @@ public class RequestOptionsTests
             RequestedBy = "ann@example.com",
             Approvers = ["ann@example.com", "bob@example.com"],
             RequiredApprovals = 2,
-            RemindAfter = Duration.Hours(2),
-            ExpireAfter = Duration.Days(1),
+            RemindAfter = TimeSpan.FromHours(2),
+            ExpireAfter = TimeSpan.FromDays(1),
             Image = new("approval-frames-1", "frames/1.jpg") { Box = new(0.25, 0.5, 0.125, 0.2) },
             Details = new Dictionary<string, object> { ["version"] = "1.2.3", ["commits"] = 7 },
         });

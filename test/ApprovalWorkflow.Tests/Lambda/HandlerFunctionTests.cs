@@ -146,6 +146,7 @@ public class HandlerFunctionTests
                 ["EXPIRE_AFTER_SECONDS"] = "3600",
                 ["KEEP_SECONDS"] = "7776000",
                 ["WEBSITE_URL"] = "https://{Website/Distribution.DomainName}",
+                ["FRAMES_BUCKET"] = "approval-frames-{AWS::StackId}[2]",
             }
         },
         {

@@ -1,5 +1,3 @@
-using ApprovalWorkflow.Lambda;
-
 namespace ApprovalWorkflow.Tests.Lambda;
 
 public sealed class LocalBundlingTests : IDisposable

@@ -1,5 +1,3 @@
-using ApprovalWorkflow.Lambda;
-
 namespace ApprovalWorkflow.Tests.Lambda;
 
 /// <summary>The commands write what a compiler would write.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Operations;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.Tests.Lambda;
 using ApprovalWorkflow.Tests.Support;
 

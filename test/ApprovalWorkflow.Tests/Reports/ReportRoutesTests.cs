@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Tests.Reports;
 
 public class ReportRoutesTests
 {
-    private const string Root = "Api/Rest/Default/reports";
+    private const string Root = "Api/Rest/reports";
 
     private static SynthesizedStack Stack => Stacks.WithReports;
 

@@ -157,7 +157,7 @@ public class ReportWorkflowTests
 
         Assert.Contains("on the website:\n\n{}\n\n", message);
         Assert.Contains("States.Format('{}/reports.html', $.website)", message);
-        Assert.True(File.Exists(ApprovalWorkflow.Lambda.Repository.PathOf("src/website/reports.html")));
+        Assert.True(File.Exists(Repository.PathOf("src/website/reports.html")));
     }
 
     [Fact]

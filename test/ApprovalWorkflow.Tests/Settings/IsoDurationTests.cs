@@ -49,7 +49,7 @@ public class IsoDurationTests
         .ForAll<PositiveInt>(seconds =>
         {
             var duration = TimeSpan.FromSeconds(seconds.Get);
-            return IsoDuration.TryParse(IsoDuration.Format(duration), out var read) && read == duration;
+            return IsoDuration.TryParse(PropertyChecks.Text(duration), out var read) && read == duration;
         })
         .QuickCheckThrowOnFailure();
 

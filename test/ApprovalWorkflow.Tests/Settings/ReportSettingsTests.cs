@@ -1,4 +1,3 @@
-using ApprovalWorkflow.Reports;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Settings;
@@ -35,7 +34,7 @@ public class ReportSettingsTests
     [Fact]
     public void The_samples_query_is_a_valid_setting() => Assert.Equal(
         SampleInventory.Query,
-        ReportQuery.Parse(SampleInventory.Query));
+        ReportQuery.Checked(SampleInventory.Query, "Query"));
 
     [Fact]
     public void Every_setting_can_be_changed()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.StateMachines;

@@ -21,6 +21,8 @@ internal static class Stacks
         ("logRetentionDays", 14),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
+    private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));
+
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(
         () => SynthesizeBoth());
 
@@ -51,6 +53,9 @@ internal static class Stacks
 
     /// <summary>No setting has its default.</summary>
     public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
+
+    /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithoutFaces => _withoutFaces.Value;
 
     /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
     public static SynthesizedStack Reports => _both.Value.Reports;

@@ -14,6 +14,8 @@ internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer =
 
     public JsonObject Resources => _json[nameof(Resources)]!.AsObject();
 
+    public JsonObject Parameters => _json[nameof(Parameters)]!.AsObject();
+
     /// <summary>The stacks that it depends on.</summary>
     public IEnumerable<string> Dependencies { get; } = [.. stack.Dependencies.Select(other => other.StackName)];
 
@@ -83,7 +85,7 @@ internal sealed class SynthesizedStack(Stack stack, SynthesizedStack? producer =
     }
 
     public string PathOf(string logicalId) => (string?)Resources[logicalId]?["Metadata"]?["aws:cdk:path"] is { } path
-        ? path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace("/Resource", "")
+        ? string.Join('/', path.Split('/').Skip(1).Where(id => id is not ("Default" or "Resource")))
         : logicalId;
 
     private string Line(JsonNode? statement)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.CDK;
 
-using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ApprovalWorkflow.Lambda;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Upgrades;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using ApprovalWorkflow.Contract;
-using ApprovalWorkflow.Lambda;
 
 namespace ApprovalWorkflow.Tests.Website;
 

@@ -1,4 +1,4 @@
-namespace ApprovalWorkflow.Tests.Settings;
+namespace ApprovalWorkflow.Tests.Reports;
 
 public class ReportQueryTests
 {
@@ -14,7 +14,7 @@ public class ReportQueryTests
     [InlineData("SELECT a FROM t UNION SELECT b FROM u ORDER BY a")]
     [InlineData("SELECT a FROM t ORDER BY a -- by name")]
     public void One_ordered_SELECT_is_accepted_unchanged(string query) =>
-        Assert.Equal(query, ReportQuery.Parse(query));
+        Assert.Equal(query, Checked(query));
 
     [Theory]
     [InlineData("DELETE FROM t ORDER BY id", "does not begin with SELECT or WITH")]
@@ -42,9 +42,9 @@ public class ReportQueryTests
     [InlineData("SELECT '\0' FROM t ORDER BY id", "has a control character")]
     public void A_query_that_cannot_be_read_in_pages_is_refused(string query, string problem)
     {
-        var error = Assert.Throws<SettingsException>(() => ReportQuery.Parse(query));
+        var error = Assert.Throws<InvalidPropertyException>(() => Checked(query));
 
-        Assert.StartsWith($"Setting report:query = \"{query}\" {problem}. ", error.Message);
+        Assert.StartsWith($"Property Query = \"{query}\" {problem}. ", error.Message);
     }
 
     [Theory]
@@ -55,10 +55,12 @@ public class ReportQueryTests
         const string rest = "SELECT  AS id FROM t ORDER BY id";
         string Of(int bytes) => rest.Insert(7, new string(character, (bytes - rest.Length) * most / 2000));
 
-        Assert.NotNull(ReportQuery.Parse(Of(2000)));
+        Assert.NotNull(Checked(Of(2000)));
 
-        var error = Assert.Throws<SettingsException>(() => ReportQuery.Parse(Of(2002)));
+        var error = Assert.Throws<InvalidPropertyException>(() => Checked(Of(2002)));
         Assert.Contains("is longer than 2000 bytes", error.Message);
         Assert.Contains("view", error.Message);
     }
+
+    private static string Checked(string query) => ReportQuery.Checked(query, "Query");
 }

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ApprovalWorkflow.Tests.Settings;
+namespace ApprovalWorkflow.Tests.Approvals;
 
 public class ApproverListTests
 {
@@ -11,18 +11,18 @@ public class ApproverListTests
         {
             try
             {
-                return ApproverList.Parse(text.Get).All(address => address.Contains('@'));
+                return Checked(text.Get).All(address => address.Contains('@'));
             }
-            catch (SettingsException error)
+            catch (InvalidPropertyException error)
             {
-                return error.Message.StartsWith("Setting approvers", StringComparison.Ordinal);
+                return error.Property == "Approvers";
             }
         })
         .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Order_is_kept_but_space_and_case_are_not() =>
-        Assert.Equal(["z@example.com", "a@example.com"], ApproverList.Parse("  Z@example.com,\ta@EXAMPLE.COM  "));
+        Assert.Equal(["z@example.com", "a@example.com"], Checked("  Z@example.com,\ta@EXAMPLE.COM  "));
 
     [Fact]
     public void The_longest_address_is_accepted()
@@ -30,7 +30,9 @@ public class ApproverListTests
         var longest = $"{new string('a', 64)}@{new string('b', 63)}.{new string('c', 63)}.{new string('d', 57)}.com";
 
         Assert.Equal(254, longest.Length);
-        Assert.Equal([longest], ApproverList.Parse(longest));
-        Assert.Throws<SettingsException>(() => ApproverList.Parse($"{longest}e"));
+        Assert.Equal([longest], Checked(longest));
+        Assert.Throws<InvalidPropertyException>(() => Checked($"{longest}e"));
     }
+
+    private static IReadOnlyList<string> Checked(string list) => ApproverList.Checked(list.Split(','), "Approvers");
 }

@@ -3,17 +3,15 @@ using ApprovalWorkflow.Contract;
 
 namespace ApprovalWorkflow;
 
-/// <summary>The setting <c>report:query</c>: one statement that can be read in pages.</summary>
+/// <summary>Checks of a report's query: one statement that can be read in pages.</summary>
 internal static partial class ReportQuery
 {
-    private const string Name = "report:query";
-
     /// <summary>Bytes in the environment of GetReportData.</summary>
     private const int MostBytes = 2000;
 
-    public static string Parse(string query)
+    public static string Checked(string query, string property)
     {
-        SettingsException Wrong(string problem, string remedy) => new(Name, query, problem, remedy);
+        InvalidPropertyException Wrong(string problem, string remedy) => new(property, query, problem, remedy);
 
         if (VariableText.Bytes(query) > MostBytes)
             throw Wrong($"is longer than {MostBytes} bytes", "Move a part of it into a view.");

@@ -1,45 +1,34 @@
 using System.Text.RegularExpressions;
-using ApprovalWorkflow.Contract;
 
 namespace ApprovalWorkflow;
 
-/// <summary>The comma-separated addresses of the setting <c>approvers</c>.</summary>
+/// <summary>Email addresses of approvers.</summary>
 internal static partial class ApproverList
 {
-    private const string Remedy =
-        "Name one or more addresses, separated by commas, such as -c approvers=you@example.com,me@example.com";
-
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
     /// <summary>Bytes of all, by which they fit into the environments of functions beside other variables.</summary>
     private const int MostBytes = 2900;
 
-    /// <summary>What a deployment without approvers is told.</summary>
-    public static string Missing =>
-        new SettingsException("approvers", null, "is missing: somebody must be able to approve", Remedy).Message;
-
-    /// <summary>
-    /// The addresses in lower case, in which functions and filter policies compare them. None if the setting is
-    /// missing, which <c>cdk destroy</c> does not need.
-    /// </summary>
-    public static IReadOnlyList<string> Parse(string? value)
+    /// <summary>The addresses in lower case, in which functions and filter policies compare them.</summary>
+    /// <exception cref="InvalidPropertyException">One is no address, or they are too many or too long.</exception>
+    public static IReadOnlyList<string> Checked(IReadOnlyList<string> addresses, string property)
     {
-        SettingsException Wrong(string problem, string remedy = Remedy) => new("approvers", value, problem, remedy);
+        var approvers = addresses.Select(address => address.Trim().ToLowerInvariant()).ToList();
+        var all = string.Join(',', approvers);
+        InvalidPropertyException Wrong(string problem, string remedy) => new(property, all, problem, remedy);
 
-        if (value is null) return [];
-        var approvers = value.Split(',').Select(address => address.Trim().ToLowerInvariant()).ToList();
         foreach (var approver in approvers)
         {
-            if (approver.Length == 0) throw Wrong("has an empty address before, between or after commas");
-            if (!IsAddress(approver))
-                throw Wrong($"has \"{approver}\", which is not an email address");
+            const string one = "Name one or more addresses, such as you@example.com,me@example.com";
+            if (approver.Length == 0) throw Wrong("has an empty address", one);
+            if (!IsAddress(approver)) throw Wrong($"has \"{approver}\", which is not an email address", one);
         }
         if (approvers.GroupBy(approver => approver).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Wrong($"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
         if (approvers.Count > Limits.Approvers)
             throw Wrong($"has {approvers.Count} addresses; at most {Limits.Approvers} are possible", Fewer);
-        if (VariableText.Bytes(string.Join(',', approvers)) > MostBytes)
-            throw Wrong($"is longer than {MostBytes} bytes", Fewer);
+        if (VariableText.Bytes(all) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes", Fewer);
         return approvers;
     }
 
