@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ApprovalWorkflow.Contract;
 
 namespace ApprovalWorkflow;
 

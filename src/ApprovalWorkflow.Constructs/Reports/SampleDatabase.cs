@@ -47,7 +47,7 @@ internal sealed class SampleDatabase : Construct
         });
         Master = new ReportDatabase(Cluster.ClusterArn, Cluster.Secret!.SecretArn, SampleInventory.Database);
         var reader = new DatabaseSecret(this, "Reader", new DatabaseSecretProps { Username = "report_reader" });
-        Reader = Master with { SecretArn = reader.SecretArn };
+        Reader = new ReportDatabase(Cluster.ClusterArn, reader.SecretArn, SampleInventory.Database);
         // A retained cluster needs its network. Deleting that would fail, and the deletion of the stack with it.
         RemovalPolicies.Of(this).Apply(removalPolicy);
         AcknowledgeFindings(vpc);

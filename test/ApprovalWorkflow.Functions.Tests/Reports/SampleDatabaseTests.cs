@@ -2,7 +2,6 @@ using Amazon.RDSDataService.Model;
 using ApprovalWorkflow.Functions.Reports;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
-using ApprovalWorkflow.Reports;
 
 namespace ApprovalWorkflow.Functions.Tests.Reports;
 
