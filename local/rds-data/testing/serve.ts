@@ -18,8 +18,8 @@ async function serve(mysqlUrl?: string): Promise<string> {
     mysqlUrl,
     secretText: arn => (arn.includes('reader') ? reader : undefined),
     // Short: some tests wait for both.
-    idleMs: 1000,
-    statementMs: 3000,
+    idleMs: 3000,
+    statementMs: 8000,
   });
   const endpoint = new AwsEndpoint({
     services: [api.service],

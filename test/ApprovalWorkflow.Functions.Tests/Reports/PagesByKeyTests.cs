@@ -45,7 +45,7 @@ public sealed class PagesByKeyTests(DataApi dataApi) : IDisposable
 
     /// <summary>A table t of rows from 1 on.</summary>
     private async Task<DatabaseClient> FilledAsync(
-        string engine, string columns, int count, Func<int, string> row, int rowsAtOnce = 500)
+        string engine, string columns, int count, Func<int, string> row, int rowsAtOnce = 100)
     {
         var database = await dataApi.CreateAsync(engine);
         await database.ExecuteAsync($"CREATE TABLE t (id INT PRIMARY KEY, {columns})");
