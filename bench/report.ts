@@ -6,11 +6,22 @@ export interface Row {
   values: string[];
 }
 
+/** What the command line can change about parts. */
+export interface BenchOptions {
+  /** The requests of `faults`. */
+  requests: number;
+  /** The seed of the faults. */
+  seed: number;
+  /** How long `load` takes, and with how many pending requests. */
+  minutes: number;
+  pending: number;
+}
+
 export interface Part {
   name: string;
   title: string;
   /** Measures. The first row is the table's head; `data` goes into the results file. */
-  run: (progress: Progress, results: string) => Promise<{ rows: Row[]; data: unknown }>;
+  run: (progress: Progress, results: string, options: BenchOptions) => Promise<{ rows: Row[]; data: unknown }>;
 }
 
 /** The rows as a Markdown table, aligned for reading as text. */

@@ -11,13 +11,3 @@ declare module 'nodemailer' {
 declare module 'mime-types' {
   export function lookup(extension: string): string | false;
 }
-
-declare module 'dynalite' {
-  import type { Server } from 'node:http';
-  export default function dynalite(options: {
-    createTableMs?: number;
-    updateTableMs?: number;
-    deleteTableMs?: number;
-    path?: string;
-  }): Server;
-}

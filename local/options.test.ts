@@ -13,6 +13,7 @@ describe('The command line', () => {
       stack: undefined,
       project: '.',
       endpoints: '.local/endpoints.json',
+      faults: undefined,
       mocks: undefined,
       help: false,
     });
@@ -47,6 +48,8 @@ describe('The command line', () => {
       '7',
       '--paused-calls',
       '3',
+      '--faults',
+      '0.2,7',
     ]);
     assert.deepEqual(options, {
       help: false,
@@ -60,7 +63,9 @@ describe('The command line', () => {
       endpoints: 'here.json',
       workers: 7,
       pausedCalls: 3,
+      faults: { rate: 0.2, seed: 7 },
     });
+    assert.equal(readOptions(['--faults', '1']).faults!.rate, 1);
     assert.deepEqual(readOptions(['--port', '0']).ports, { website: 0, mailbox: 0, aws: 0, cognito: 0 });
     assert.deepEqual(readOptions(['--port', '0,aws=4566']).ports, { website: 0, mailbox: 0, aws: 4566, cognito: 0 });
     assert.equal(readOptions(['-h']).help, true);
@@ -76,6 +81,8 @@ describe('The command line', () => {
       [['--port', 'aws=x'], /--port aws needs a number from 0 to 65535, not "x"/],
       [['--port', 'aws=65536'], /not "65536"/],
       [['--workers', '0'], /--workers needs a number from 1 to 1000, not "0"/],
+      [['--faults', '2'], /--faults needs a number from 0 to 1, and may have a seed/],
+      [['--faults', '0.2,x'], /--faults RATE, needs a number from 0 to 2147483648, not "x"/],
       [['--paused-calls', 'x'], /--paused-calls needs a number from 0 to 100, not "x"/],
     ];
     for (const [args, message] of table) assert.throws(() => readOptions(args), { name: 'Problem', message });

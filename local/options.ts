@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { portNames, type PortName } from './ports.ts';
@@ -25,6 +26,8 @@ export interface Options {
   workers: number;
   /** How many calls of the RDS Data API find the database paused after the start. */
   pausedCalls: number;
+  /** How often calls of AWS break, and the seed that says which; undefined for never. */
+  faults: { rate: number; seed: number } | undefined;
 }
 
 const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 };
@@ -46,6 +49,8 @@ export const help = `Runs the stacks of a CDK app on this machine.
       --endpoints FILE       file for the URLs and outputs of the running stack (.local/endpoints.json)
       --workers N            most processes per Lambda function (${defaultWorkers})
       --paused-calls N       databases start paused and wake up after N calls (0)
+      --faults RATE[,SEED]   breaks this part of the calls of functions and state machines, such as 0.2,
+                             and kills functions' processes; the same seed breaks the same calls
       --help                 this text
 `;
 
@@ -67,6 +72,7 @@ export function readOptions(args: string[]): Options {
     endpoints: values.endpoints ?? '.local/endpoints.json',
     workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
     pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
+    faults: values.faults === undefined ? undefined : readFaults(values.faults),
   };
 }
 
@@ -85,6 +91,7 @@ function parse(args: string[]) {
         endpoints: { type: 'string' },
         workers: { type: 'string' },
         'paused-calls': { type: 'string' },
+        faults: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -104,6 +111,18 @@ function readPorts(values: string[]): Record<PortName, number> {
   }
   return ports;
 }
+
+function readFaults(text: string): Options['faults'] {
+  const [, rate, seed] = /^(0?\.\d+|[01])(?:,(.*))?$/.exec(text) ?? [];
+  if (rate === undefined)
+    throw new Problem(`--faults needs a number from 0 to 1, and may have a seed (0.2,7), not ${JSON.stringify(text)}`);
+  return {
+    rate: Number(rate),
+    seed: seed === undefined ? randomInt(mostSeeds) : integer('--faults RATE,', seed, 0, mostSeeds),
+  };
+}
+
+const mostSeeds = 2 ** 31;
 
 const portSyntax = portNames.map(name => `${name}=NUMBER`).join(', ');
 

@@ -14,6 +14,8 @@ import { AwsEndpoint } from './endpoint/endpoint.ts';
 import { reserveEndpoints, writeEndpoints, type Account, type Endpoints } from './endpoints.ts';
 import { EventBus } from './eventbridge/event-bus.ts';
 import { rulesOf } from './eventbridge/rules.ts';
+import { Faults } from './faults/faults.ts';
+import { withFaults } from './faults/proxy.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { eventConfigsOf } from './lambda/event-config.ts';
 import { functionsOf } from './lambda/function.ts';
@@ -63,6 +65,13 @@ export async function run({ project, options, config, progress, scope, signal }:
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
   const print = (line: string) => progress.line(line);
+  const faults = options.faults && new Faults(options.faults);
+  const functionsAws = faults ? await serve('aws', 0, scope) : aws;
+  if (faults) {
+    print(`Calls of AWS fail as ${JSON.stringify(options.faults)} says`);
+    scope.defer(() => faults.summary().forEach(print));
+  }
+  const around = faults ? faults.around.bind(faults) : <T>(_: string, call: () => Promise<T>) => call();
   const [mailbox, cognito] = await all(
     Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
     Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())),
@@ -95,9 +104,10 @@ export async function run({ project, options, config, progress, scope, signal }:
       new Functions({
         functions: functionsOf(stack, assembly.asset),
         // By name, not by address: the website's content security policy must match the URLs that functions presign.
-        awsEndpoint: `http://${hosts.awsHost}`,
+        awsEndpoint: `http://localhost:${functionsAws.port}`,
         maxWorkers: options.workers,
         print,
+        killAfterMs: () => faults?.killAfterMs(),
       }),
       each => each.stop(),
     );
@@ -106,10 +116,10 @@ export async function run({ project, options, config, progress, scope, signal }:
       stepFunctionsOf(
         stack,
         {
-          lambda: functions,
-          dynamodb: (operation, input) => dynamodb.call(operation, input),
-          events: (operation, input) => events.handle(operation, input),
-          publish: parameters => topics.publish(parameters),
+          lambda: { invoke: (name, payload) => around('lambda', () => functions.invoke(name, payload)) },
+          dynamodb: (operation, input) => around('dynamodb', () => dynamodb.call(operation, input)),
+          events: (operation, input) => around('events', () => events.handle(operation, input)),
+          publish: parameters => around('sns', async () => topics.publish(parameters)),
         },
         events,
         options.mocks === undefined ? undefined : readMocks(resolve(project, options.mocks)),
@@ -183,9 +193,11 @@ export async function run({ project, options, config, progress, scope, signal }:
     aws.answerWith((request, response) => {
       if (!isForApi(request, response)) endpoint.handle(request, response);
     });
+    if (faults) functionsAws.answerWith(withFaults(faults, (request, response) => endpoint.handle(request, response)));
     website.answerWith((request, response) => site.handle(request, response));
     signal.throwIfAborted();
     await runTriggers(stack, { functions, at, signal });
+    faults?.startKilling();
     rdsData.pause(options.pausedCalls);
     const endpoints = {
       website: `http://${hosts.websiteHost}`,

@@ -1,10 +1,30 @@
-// `npm run pack`: writes into artifacts/ what users of other CDK apps install.
+// `npm run pack`: writes into artifacts/ what users of other CDK apps install. `-- --architecture x86_64` leaves out the
+// functions for other processors, which need a compiler for them.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { zipSync } from 'fflate';
 
 const root = join(import.meta.dirname, '..');
+
+/** What the constructs call a processor, by what Lambda calls it. */
+const processors = { x86_64: 'x64', arm64: 'arm64' };
+
+type Architecture = keyof typeof processors;
+
+const functions = 'ApprovalWorkflow.Functions';
 
 /** The local runner, as JavaScript: Node.js runs no TypeScript below node_modules. Returns the tarball's path. */
 export function packRunner(artifacts: string): string {
@@ -27,8 +47,49 @@ export function packRunner(artifacts: string): string {
   }
 }
 
+/** The constructs, with compiled functions and the built website. Returns the package's path. */
+export function packConstructs(artifacts: string, architectures: readonly Architecture[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+  try {
+    const files = join(folder, 'files');
+    mkdirSync(files);
+    for (const architecture of architectures) {
+      const output = join(folder, architecture);
+      const context = ['approvers=you@example.com', `architecture=${architecture}`].flatMap(each => ['-c', each]);
+      run('cdk', ['synth', 'ApprovalWorkflow', '--quiet', '--output', output, ...context]);
+      const executable = readFileSync(join(assetWith(output, functions), functions));
+      const zip = zipSync({ [functions]: [executable, { os: 3, attrs: 0o100755 << 16, mtime: '2020-01-01' }] });
+      writeFileSync(join(files, `functions-${processors[architecture]}.zip`), zip);
+      cpSync(assetWith(output, 'review.html'), join(files, 'website'), { recursive: true });
+    }
+    cpSync(join(root, 'src/website/edge'), join(files, 'edge'), {
+      recursive: true,
+      filter: source => !source.endsWith('.test.ts'),
+    });
+    const build = [`-p:PackedFiles=${files}`, '-p:ContinuousIntegrationBuild=true', '--artifacts-path', folder];
+    run('dotnet', ['pack', 'src/ApprovalWorkflow.Constructs', '--nologo', '-v', 'quiet', '-o', artifacts, ...build]);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    return join(artifacts, `ApprovalWorkflow.Constructs.${version}.nupkg`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function run(command: string, args: string[]): void {
+  execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** The folder of the asset that has this file. */
+function assetWith(output: string, file: string): string {
+  const folders = readdirSync(output).map(name => join(output, name));
+  return folders.find(asset => existsSync(join(asset, file)))!;
+}
+
 if (import.meta.main) {
+  const { values } = parseArgs({ options: { architecture: { type: 'string', multiple: true } } });
+  const architectures = (values.architecture ?? Object.keys(processors)) as Architecture[];
   const artifacts = join(root, 'artifacts');
   mkdirSync(artifacts, { recursive: true });
-  for (const pack of [packRunner]) console.log(pack(artifacts));
+  console.log(packRunner(artifacts));
+  console.log(packConstructs(artifacts, architectures));
 }

@@ -9,26 +9,54 @@ export class AwsClient {
     this.#url = url;
   }
 
-  async call<T = object>(target: string, input: object): Promise<T> {
+  /** Calls a service that requests name in `X-Amz-Target`. */
+  call<T = object>(target: string, input: object): Promise<T> {
     const service = target.startsWith('DynamoDB') ? 'dynamodb' : 'states';
-    const { status, body } = await this.#http.send(
+    return this.#send<T>('POST', '/', service, JSON.stringify(input), { 'x-amz-target': target });
+  }
+
+  /** Runs a statement by the RDS Data API, and returns its rows. */
+  async query(request: { resourceArn: string; secretArn: string; database: string; sql: string }) {
+    const { records } = await this.#send<{ records: object[][] }>(
       'POST',
-      this.#url,
-      {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': target,
-        'x-amz-date': '20261120T100200Z',
-        authorization:
-          `AWS4-HMAC-SHA256 Credential=any/20261120/us-east-1/${service}/aws4_request, `
-          + 'SignedHeaders=host;x-amz-date, Signature=none',
-      },
-      JSON.stringify(input),
+      '/Execute',
+      'rds-data',
+      JSON.stringify(request),
     );
-    if (status !== 200) throw new Error(`${target} was answered with ${status}: ${body}`);
-    return JSON.parse(body) as T;
+    return records.map(row => row.map(value => Object.values(value)[0] as unknown));
+  }
+
+  /** Puts an object into S3. */
+  async put(bucket: string, key: string, content: Buffer): Promise<void> {
+    const path = `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+    await this.#send('PUT', path, 's3', content, { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
   }
 
   close(): void {
     this.#http.close();
+  }
+
+  async #send<T>(
+    method: string,
+    path: string,
+    service: string,
+    content: string | Buffer,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const { status, body } = await this.#http.send(
+      method,
+      `${this.#url}${path}`,
+      {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+        authorization:
+          `AWS4-HMAC-SHA256 Credential=any/20261120/us-east-1/${service}/aws4_request, `
+          + 'SignedHeaders=host;x-amz-date, Signature=none',
+        ...headers,
+      },
+      content,
+    );
+    if (status !== 200) throw new Error(`${headers['x-amz-target'] ?? path} was answered with ${status}: ${body}`);
+    return (body === '' ? {} : JSON.parse(body)) as T;
   }
 }

@@ -9,7 +9,7 @@ export interface Answer {
 export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true });
 
-  send(method: string, url: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> {
+  send(method: string, url: string, headers: Record<string, string> = {}, body: string | Buffer = ''): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const length = Buffer.byteLength(body);
       const call = request(url, { method, agent: this.#agent, headers: { ...headers, 'content-length': length } });

@@ -35,16 +35,18 @@ export class RunningStack implements AsyncDisposable {
   readonly aws: AwsClient;
   readonly mails: MailReader;
   readonly #child: ChildProcess;
+  readonly #log: string;
 
-  private constructor(endpoints: AppEndpoints, child: ChildProcess) {
+  private constructor(endpoints: AppEndpoints, child: ChildProcess, log: string) {
     this.endpoints = endpoints;
     this.#child = child;
+    this.#log = log;
     this.aws = new AwsClient(endpoints.aws);
     this.mails = new MailReader(endpoints.mailbox);
   }
 
-  /** Starts the stack. The first start also builds and synthesizes it. */
-  static async start(results: string): Promise<RunningStack> {
+  /** Starts the stack. The first start also builds and synthesizes it. `more` are options of the runner. */
+  static async start(results: string, more: string[] = []): Promise<RunningStack> {
     const file = join(results, 'endpoints.json');
     const log = join(results, 'runner.log');
     const output = join(results, 'cdk.out');
@@ -55,7 +57,7 @@ export class RunningStack implements AsyncDisposable {
     const assembly = synthesized.has(output)
       ? ['--app', output]
       : ['--output', output, '-c', `approvers=${approvers.join(',')}`];
-    const options = ['--port', '0', '--endpoints', file, ...assembly];
+    const options = ['--port', '0', '--endpoints', file, ...assembly, ...more];
     const child = start(process.execPath, [...profiled, join(root, 'local/main.ts'), ...options], {
       cwd: root,
       stdio: ['ignore', descriptor, descriptor],
@@ -69,7 +71,16 @@ export class RunningStack implements AsyncDisposable {
       await setTimeout(100);
     }
     synthesized.add(output);
-    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, child);
+    return new RunningStack(JSON.parse(readFileSync(file, 'utf8')) as AppEndpoints, child, log);
+  }
+
+  get processId(): number {
+    return this.#child.pid!;
+  }
+
+  /** The lines that the runner has printed so far. */
+  get printed(): string[] {
+    return readFileSync(this.#log, 'utf8').split('\n');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

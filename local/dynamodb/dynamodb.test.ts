@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { stackOf } from '../testing/stack.ts';
 import { DynamoDb } from './dynamodb.ts';
 
@@ -77,6 +79,28 @@ describe('DynamoDB', () => {
     assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
     for (const result of results)
       if (result.status === 'rejected') assert.equal((result.reason as Error).name, 'ConditionalCheckFailedException');
+  });
+
+  it('takes little more memory than its items, however often they change', async () => {
+    const dynamodb = new DynamoDb();
+    await dynamodb.createTables(stack);
+    setFlagsFromString('--expose-gc');
+    const used = () => {
+      (runInNewContext('gc') as () => void)();
+      const { heapUsed, external } = process.memoryUsage();
+      return heapUsed + external;
+    };
+    const before = used();
+    const [items, bytes] = [2_000, 2_000];
+    for (let i = 0; i < items; i++)
+      for (let change = 0; change < 4; change++) {
+        const texts = { id: String(i), status: 'pending', createdAt: String(i), text: String(change).repeat(bytes) };
+        const Item = Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, { S }]));
+        await dynamodb.call('PutItem', { TableName: 'table', Item });
+      }
+    // The table and its index have each item.
+    const factor = (used() - before) / (2 * items * bytes);
+    assert.ok(factor < 4, `${factor.toFixed(1)} times`);
   });
 
   it('has DynamoDB’s error names', async () => {

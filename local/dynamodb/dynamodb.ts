@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import dynalite from 'dynalite';
 import { AwsError } from '../endpoint/error.ts';
 import { targetService, type HttpAnswer } from '../endpoint/service.ts';
 import { region } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
+import { dynalite } from './dynalite.ts';
 import { tablesOf } from './tables.ts';
 
 const target = 'DynamoDB_20120810';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
+import { sendError } from '../s3/errors.ts';
 import type { S3 } from '../s3/s3.ts';
 import { hasExpired, type Session, type Sessions } from '../sts/sessions.ts';
 import { AwsError, unsupported } from './error.ts';
@@ -37,12 +38,7 @@ export class AwsEndpoint {
     const id = randomUUID();
     this.#answer(request, id)
       .catch((error: unknown) => failure(request, error, id))
-      .then(({ status, headers, body }) => {
-        // Without writeHead, Node sets Content-Length and sends everything in one packet.
-        response.statusCode = status;
-        response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': id, ...headers })));
-        response.end(body);
-      })
+      .then(answer => send(response, answer, id))
       .catch(() => response.destroy());
   }
 
@@ -86,8 +82,22 @@ export class AwsEndpoint {
   }
 }
 
+function send(response: ServerResponse, { status, headers, body }: HttpAnswer, id: string): void {
+  // Without writeHead, Node sets Content-Length and sends everything in one packet.
+  response.statusCode = status;
+  response.setHeaders(new Map(Object.entries({ 'x-amzn-RequestId': id, ...headers })));
+  response.end(body);
+}
+
+/** Answers with an error, in the form of the service that is called. */
+export function refuse(request: IncomingMessage, response: ServerResponse, error: AwsError): void {
+  const id = randomUUID();
+  if (isForS3(request)) sendError(response, error);
+  else send(response, failure(request, error, id), id);
+}
+
 /** The service that a request is signed for, in its header or in its query. */
-function signedFor({ url = '', headers }: IncomingMessage): string | undefined {
+export function signedFor({ url = '', headers }: IncomingMessage): string | undefined {
   const credential = /Credential=[^,&]*?(?:\/|%2F)([a-z0-9-]+)(?:\/|%2F)aws4_request/i;
   return credential.exec(headers.authorization ?? url)?.[1];
 }

@@ -16,6 +16,8 @@ interface FunctionsOptions {
   /** The most processes of one function. */
   maxWorkers: number;
   print(line: string): void;
+  /** After how many milliseconds the process of the next invocation is killed; undefined if it is not. */
+  killAfterMs?: () => number | undefined;
   /** For tests: replaces the function's own executable. */
   command?: (fn: LambdaFunction) => string[];
 }
@@ -44,12 +46,19 @@ function executableOf({ folder, handler }: LambdaFunction): string[] {
 export class Functions implements AsyncInvoker {
   readonly #running = new Map<string, Running>();
 
-  constructor({ functions, awsEndpoint, maxWorkers, print, command = executableOf }: FunctionsOptions) {
+  constructor({
+    functions,
+    awsEndpoint,
+    maxWorkers,
+    print,
+    killAfterMs = () => undefined,
+    command = executableOf,
+  }: FunctionsOptions) {
     const width = Math.max(0, ...functions.map(({ label }) => label.length));
     functions.forEach((fn, index) => {
       const prefix = styleText(colours[index % colours.length]!, fn.label.padEnd(width));
       const log = (line: string) => print(`${prefix}  ${readable(line)}`);
-      const pool = new Pool({ fn, awsEndpoint, maxWorkers, command, log });
+      const pool = new Pool({ fn, awsEndpoint, maxWorkers, command, log, killAfterMs });
       this.#running.set(fn.name, { log, pool, slots: new Slots(fn.reservedConcurrency) });
     });
   }

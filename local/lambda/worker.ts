@@ -12,6 +12,8 @@ export interface WorkerOptions {
   awsEndpoint: string;
   /** The program that runs a function, and its arguments. */
   command(fn: LambdaFunction): string[];
+  /** After how many milliseconds the process of the next invocation is killed; undefined if it is not. */
+  killAfterMs(): number | undefined;
   /** Receives each line of the process's output. */
   log(line: string): void;
   /** The process waits for an invocation. */
@@ -112,6 +114,8 @@ export class Worker {
         void this.stop();
       }, fn.timeoutSeconds * 1000);
       this.#current = { requestId, timer, settle: resolve };
+      const life = this.#options.killAfterMs();
+      if (life !== undefined) setTimeout(() => void this.stop(), life).unref();
       this.#api.send({
         requestId,
         payload,

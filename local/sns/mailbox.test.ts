@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { dirname } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { listen } from '../ports.ts';
 import { until } from '../testing/stack.ts';
@@ -51,6 +53,25 @@ describe('The mailbox', () => {
     for (let i = 0; i < 300; i++) mailbox.send(mail(`Mail ${i}`, 'text'));
     const mails = await received(mailbox, 300);
     assert.equal(new Set(mails.map(({ subject }) => subject)).size, 300);
+  });
+
+  it('keeps the newest mails, so that its memory is bounded', async () => {
+    const mailbox = await Mailbox.start(0, assert.fail, 3);
+    after(() => mailbox.stop());
+    for (let i = 0; i < 5; i++) {
+      mailbox.send(mail(`Mail ${i}`, 'text'));
+      await received(mailbox, Math.min(i + 1, 3));
+    }
+    const kept = await until('the last mail is there', async () => {
+      const mails = (await (await fetch(`${mailbox.url}/email`)).json()) as Received[];
+      return mails.at(-1)?.subject === 'Mail 4' && mails;
+    });
+    assert.deepEqual(
+      kept.map(({ subject }) => subject),
+      ['Mail 2', 'Mail 3', 'Mail 4'],
+    );
+    const files = () => readdir(dirname(kept[0]!.source));
+    await until('the others are deleted', async () => (await files()).length === 3);
   });
 
   it('names a taken port and the option that changes it', async () => {

@@ -10,6 +10,9 @@ import type { Mail } from './mail.ts';
 
 type Started = { smtpPort: number; webPort: number } | { code: string | undefined; message: string };
 
+/** The number of mails to keep: about 100 MB. The oldest is removed first. */
+const keptMails = 10_000;
+
 /** SMTP connections. More would not help, because one thread receives all mails. */
 const connections = 4;
 
@@ -42,10 +45,10 @@ export class Mailbox {
   }
 
   /** Starts the mailbox with its page on `webPort` (0: a free one). Throws a Problem if the port is taken. */
-  static async start(webPort: number, print: (line: string) => void): Promise<Mailbox> {
+  static async start(webPort: number, print: (line: string) => void, kept = keptMails): Promise<Mailbox> {
     const directory = await mkdtemp(join(tmpdir(), 'local-stack-mail-'));
     const file = new URL(`./maildev-thread${extname(import.meta.url)}`, import.meta.url);
-    const thread = new Worker(file, { workerData: { webPort, directory } });
+    const thread = new Worker(file, { workerData: { webPort, directory, kept } });
     try {
       const [started] = (await once(thread, 'message')) as [Started];
       if ('smtpPort' in started) return new Mailbox(thread, directory, started, print);

@@ -8,12 +8,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 interface MailServer {
   listen(callback: (error?: Error) => void): void;
   smtp: { server: { address(): AddressInfo } };
+  /** All mails, the oldest first. */
+  store: { id: string }[];
+  on(event: 'new', callback: () => void): void;
+  deleteEmail(id: string, callback: () => void): void;
 }
 
 const require = createRequire(import.meta.url);
 const maildev = require('maildev') as (config: object) => MailServer;
 const web = require('maildev/lib/web') as { server: Server };
-const { webPort, directory } = workerData as { webPort: number; directory: string };
+const { webPort, directory, kept } = workerData as { webPort: number; directory: string; kept: number };
 
 const mailServer = maildev({
   // Strings, because maildev takes the number 0 for a missing port.
@@ -23,6 +27,11 @@ const mailServer = maildev({
   webIp: '127.0.0.1',
   mailDirectory: directory,
   silent: true,
+});
+
+mailServer.on('new', () => {
+  const [oldest] = mailServer.store;
+  if (mailServer.store.length > kept) mailServer.deleteEmail(oldest!.id, () => undefined);
 });
 
 const smtpPort = new Promise<number>((resolve, reject) =>

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
+import { unpacked } from './unpacked.ts';
 import { account, region, type Template } from './template.ts';
 
 /** Stacks from the output of `cdk synth`. */
 export interface Assembly {
   /** Each comes after those that it depends on. */
   stacks: { stackName: string; template: Template }[];
-  /** The folder or file of the asset that the CDK would upload to this bucket and key. */
+  /** The folder or file of the asset that the CDK would upload to this bucket and key. Zips are unpacked. */
   asset(bucket: string, key: string): string | undefined;
 }
 
@@ -67,7 +68,7 @@ function readOutput(folder: string, name: string | undefined): Assembly {
     stacks,
     asset(bucket, key) {
       const path = assets.get(`${bucket}/${key}`);
-      return path && join(folder, path);
+      return path && unpacked(join(folder, path));
     },
   };
 }

@@ -7,7 +7,7 @@ export interface Services {
   dynamodb: JsonOperation;
   events: JsonOperation;
   /** SNS's Publish, with the parameters of the query protocol. Returns the message's id. Throws an AwsError. */
-  publish(parameters: URLSearchParams): string;
+  publish(parameters: URLSearchParams): Promise<string>;
 }
 
 /** What a mock answers to an attempt at a task. */

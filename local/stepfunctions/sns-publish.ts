@@ -22,7 +22,7 @@ export const snsPublish: Integration = {
   async call({ publish }, input) {
     const request = publication(input as Record<string, unknown>);
     try {
-      return { MessageId: publish(request), ...responseMetadata('text/xml') };
+      return { MessageId: await publish(request), ...responseMetadata('text/xml') };
     } catch (error) {
       const failure = serviceFailure('SNS', error, olderCause('AmazonSNS'));
       if (!(error instanceof AwsError)) throw failure;

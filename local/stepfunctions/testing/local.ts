@@ -64,7 +64,8 @@ export class Local {
   constructor(definition: object, options: LocalOptions = {}) {
     const { functions = {}, dynamodb = noTable, events = noBus, publish = noTopic, announce, testCases } = options;
     const { lambda = fakeLambda(functions) } = options;
-    this.service = new StepFunctions({ lambda, dynamodb, events, publish }, announce);
+    const services = { lambda, dynamodb, events, publish: async (parameters: URLSearchParams) => publish(parameters) };
+    this.service = new StepFunctions(services, announce);
     const machine = { arn: machineArn, name: 'Test', definition: JSON.stringify(definition), roleArn, testCases };
     this.service.createStateMachine(machine);
   }

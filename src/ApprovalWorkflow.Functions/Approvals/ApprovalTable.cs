@@ -32,7 +32,10 @@ public sealed class ApprovalTable(ItemTable table)
     {
         var update = Tell(id, told).Set(RequestAttributes.TaskToken, taskToken);
         foreach (var (hash, approver) in keys) update.SetIn(RequestAttributes.Keys, hash, new(approver));
-        return await TryUpdateAsync(update, asked) is not null;
+        if (keys.Keys.FirstOrDefault() is { } first) update.RequireWithout(RequestAttributes.Keys, first);
+        if (await TryUpdateAsync(update, asked) is not null) return true;
+        // The SDK repeats a call whose answer was lost. Then the keys are there.
+        return await FindAsync(id) is { Decision: null } request && keys.Keys.All(request.Keys.ContainsKey);
     }
 
     /// <summary>Notes who was told in this round. It is of no use if the request is decided by now.</summary>

@@ -159,6 +159,22 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
+    public async Task The_history_says_once_that_it_asked_also_if_the_answer_to_the_write_is_lost()
+    {
+        var rounds = await Given.OpenAsync(dynalite, Guid.NewGuid().ToString());
+        var asked = new RequestEvent(DateTimeOffset.UtcNow, RequestEvents.Asked, Actors.Workflow, "Mail to 1 approver");
+        // The SDK repeats a call whose answer was lost.
+        for (var calls = 0; calls < 2; calls++)
+            Assert.True(await dynalite.Table.AttachTaskAsync(
+                rounds.Id,
+                "token",
+                new Dictionary<string, string> { ["hash"] = "a@example.com" },
+                new ToldApprovers("now", []),
+                asked));
+        Assert.Single((await dynalite.Table.GetAsync(rounds.Id)).History);
+    }
+
+    [Fact]
     public async Task Whoever_asked_is_told_so_and_gets_no_link_to_approve()
     {
         await Given.PendingAsync(dynalite, _aws, """{"requestedBy":"A@example.com","fields":[{"name":"ticket"}]}""");

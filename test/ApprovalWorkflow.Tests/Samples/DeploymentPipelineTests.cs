@@ -5,13 +5,13 @@ using Samples;
 
 namespace ApprovalWorkflow.Tests.Samples;
 
-/// <summary>The sample in <c>docs/samples</c>, used as a reader would.</summary>
+/// <summary>The sample in <c>samples/deployment-pipeline</c>, used as a reader would.</summary>
 public class DeploymentPipelineTests
 {
     private static readonly Lazy<SynthesizedStack> _pipeline = new(() =>
     {
-        using var test = TestApp.Create(("approvers", "ann@example.com, bob@example.com, eve@example.com"));
-        return new SynthesizedStack(new DeploymentPipeline(test.App, "Pipeline", test.ApprovalWorkflow().Approvals));
+        using var test = TestApp.Create();
+        return new SynthesizedStack(new DeploymentPipelineStack(test.App, "Pipeline"));
     });
 
     private static JsonObject Definition => _pipeline.Value.Definition("StateMachine");
@@ -31,7 +31,6 @@ public class DeploymentPipelineTests
               "subject.$": "States.Format('Release {} to production', $.version)",
               "message": "The tests have passed.",
               "requestedBy.$": "$.author",
-              "approvers": ["ann@example.com", "bob@example.com", "eve@example.com"],
               "requiredApprovals": 2,
               "remindAfterSeconds": 7200,
               "expiresAfterSeconds": 43200,

@@ -13,16 +13,15 @@ namespace Samples;
 /// deployed. If they do not, or if the deployment fails, the release is rolled back. Start it with
 /// <c>{"version": "1.2.3", "author": "ann@example.com"}</c>; the author may not approve.
 /// </summary>
-/// <example>
-/// In the app, after <c>var approvalWorkflow = new ApprovalWorkflowStack(…);</c>:
-/// <code>new DeploymentPipeline(app, "DeploymentPipeline", approvalWorkflow.Approvals);</code>
-/// </example>
-public sealed class DeploymentPipeline : Stack
+public sealed class DeploymentPipelineStack : Stack
 {
     /// <summary>Creates the state machine; the CodeBuild projects are there already.</summary>
-    public DeploymentPipeline(Construct scope, string id, ApprovalsBase approvals)
+    public DeploymentPipelineStack(Construct scope, string id)
         : base(scope, id)
     {
+        string[] approvers = ["ann@example.com", "bob@example.com", "eve@example.com"];
+        var approvals = new Approvals(this, "Approvals", new() { Approvers = approvers });
+
         // Until the approval, the state's data is the execution's input; then it is {"input": …, "approval": …}.
         var runTests = Build("Run tests", "shop-tests", ("VERSION", "$.version"));
         var deploy = Build(
@@ -43,7 +42,6 @@ public sealed class DeploymentPipeline : Stack
                 Subject = JsonPath.Format("Release {} to production", JsonPath.StringAt("$.version")),
                 Message = "The tests have passed.",
                 RequestedBy = JsonPath.StringAt("$.author"),
-                Approvers = ["ann@example.com", "bob@example.com", "eve@example.com"],
                 RequiredApprovals = 2,
                 RemindAfter = TimeSpan.FromHours(2),
                 ExpireAfter = TimeSpan.FromHours(12),

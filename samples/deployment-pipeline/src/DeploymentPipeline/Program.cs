@@ -1,0 +1,6 @@
+using Amazon.CDK;
+using Samples;
+
+var app = new App();
+new DeploymentPipelineStack(app, "DeploymentPipeline");
+app.Synth();
