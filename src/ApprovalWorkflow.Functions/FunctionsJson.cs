@@ -25,6 +25,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalRounds))]
 [JsonSerializable(typeof(AskApproversInput))]
+[JsonSerializable(typeof(DatabaseUser))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]
