@@ -26,6 +26,7 @@ import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { clustersOf } from './rds-data/clusters.ts';
 import { RdsData } from './rds-data/rds-data.ts';
+import { CallRate } from './rekognition/call-rate.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
 import { bucketsOf } from './s3/buckets.ts';
 import { Notifications } from './s3/notifications.ts';
@@ -161,7 +162,11 @@ export async function run({ project, options, config, progress, scope, signal }:
     const sessions = new Sessions();
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
     const rekognition = scope.adopt(
-      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)),
+      new Rekognition(
+        stack,
+        (bucket, key, version) => s3.readObject(bucket, key, version),
+        new CallRate(options.rekognitionCalls),
+      ),
       each => each.stop(),
     );
     const secrets = new Secrets(stack);
