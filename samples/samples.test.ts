@@ -111,7 +111,7 @@ async function localStack(...options: string[]) {
     },
     /** Approves as the next approvers whose mails arrive. A request that has enough approvals takes no more. */
     async approve(count: number, fields = {}): Promise<void> {
-      for (let approvals = 0; approvals < count; ) {
+      for (let approvals = 0; approvals < count;) {
         const [, id, key] = await until('a mail arrives', async () => {
           const mails = (await (await fetch(`${mailbox}/email`)).json()) as { text: string }[];
           const links = mails.map(({ text }) => /#id=([0-9a-f-]{36})&key=([\w-]{22})/.exec(text));
