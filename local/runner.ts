@@ -32,6 +32,7 @@ import { bucketsOf } from './s3/buckets.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { SiteFiles } from './s3/site.ts';
+import { Secrets } from './secrets-manager/secrets.ts';
 import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
@@ -168,8 +169,14 @@ export async function run({ project, options, config, progress, scope, signal }:
       ),
       each => each.stop(),
     );
-    const rdsData = scope.adopt(new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each =>
-      each.stop(),
+    const secrets = new Secrets(stack);
+    const rdsData = scope.adopt(
+      new RdsData({
+        clusters: clustersOf(stack),
+        mysqlUrl: process.env.MYSQL_URL,
+        secretText: arn => secrets.textOf(arn),
+      }),
+      each => each.stop(),
     );
     await rdsData.createDatabases();
     const services = [
@@ -180,6 +187,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       queues,
       rekognition,
       rdsData,
+      secrets,
       new Sts(stack, sessions),
       new Stacks(stack.outputsByStack),
       cognito,

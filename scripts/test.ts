@@ -67,6 +67,7 @@ const parts: Part[] = [
   { name: 'functions', command: dotnetTest('ApprovalWorkflow.Functions.Tests'), count: countDotnet },
   { name: 'stack', command: dotnetTest('ApprovalWorkflow.Tests'), count: countDotnet },
   { name: 'nag', command: ['node', 'test/nag.ts'], count: countPlain },
+  { name: 'samples', command: nodeTest('samples/*.test.ts'), count: countNode },
   {
     name: 'local',
     command: nodeTest('local/**/*.test.ts', 'packages/generator/**/*.test.ts', 'scripts/**/*.test.ts'),

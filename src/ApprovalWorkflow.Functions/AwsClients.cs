@@ -3,6 +3,7 @@ using Amazon.RDSDataService;
 using Amazon.Rekognition;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
@@ -37,6 +38,8 @@ public static class AwsClients
     /// <summary>AWS's limit for a statement is 45 seconds.</summary>
     public static AmazonRDSDataServiceClient DataApi() =>
         new(new AmazonRDSDataServiceConfig { Timeout = TimeSpan.FromSeconds(60) });
+
+    public static AmazonSecretsManagerClient Secrets() => new();
 
     public static AmazonSecurityTokenServiceClient Sts() => new();
 

@@ -26,6 +26,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(ApprovalRounds))]
 [JsonSerializable(typeof(AskApproversInput))]
 [JsonSerializable(typeof(AskingTurns))]
+[JsonSerializable(typeof(DatabaseUser))]
 [JsonSerializable(typeof(Decision))]
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionCallback))]

@@ -80,7 +80,8 @@ public static class Handlers
         nameof(CheckSubscriptions) => Step<JsonElement, NoResult>(() => new CheckSubscriptions(
             AwsClients.Sns(), List(Variables.Topics), List(Variables.Approvers)).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
-            new MigrateSampleData(Database(), Task.Delay).HandleAsync),
+            new MigrateSampleData(
+                Database(), new(AwsClients.Secrets(), Required(Variables.DatabaseReader)), Task.Delay).HandleAsync),
         var unknown => throw new InvalidOperationException($"{Variables.Handler} names no handler here: {unknown}"),
     };
 

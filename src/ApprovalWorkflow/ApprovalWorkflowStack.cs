@@ -18,10 +18,9 @@ public sealed class ApprovalWorkflowStack : Stack
         var approvals = Approvals = new Approvals(
             this, "Default", settings.Approvals with { Reports = reports?.Reports });
         var workflow = new GeneralWorkflow(this, "General", approvals);
-        var operations = new StackOperations(this, "Operations", new(approvals, reports is null ? [this] : [this, reports])
-        {
-            Alarms = settings.Alarms,
-        });
+        Construct[] watched = reports is null ? [this] : [this, reports];
+        var operations = new StackOperations(
+            this, "Operations", new(approvals, watched) { Alarms = settings.Alarms });
 
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         this.Output("WebsiteUrl", approvals.WebsiteUrl, "The website to which the mails link");

@@ -66,8 +66,8 @@ internal sealed record Watch(
             "cannot deliver",
             mails.Topic.MetricNumberOfNotificationsFailed(Drawn(mails, "not delivered")),
             new(
-                "SNS could not deliver a mail. The next reminder replaces it. If it happens again, check the addresses, "
-                + "and whether their mail servers refuse mails of AWS.")),
+                "SNS could not deliver a mail. The next reminder replaces it. If it happens again, check the "
+                + "addresses, and whether their mail servers refuse mails of AWS.")),
     ];
 
     private static IEnumerable<Watch> OfSubscriptions(SubscriptionCheck check) =>
