@@ -1,8 +1,8 @@
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// The events on the default EventBridge bus, for the patterns of rules: the source, and the detail types. docs/events.md
-/// has their schema.
+/// The events on the default EventBridge bus, for the patterns of rules: the source, and the detail types.
+/// <see href="~/docs/events.md">docs/events.md</see> has their schema.
 /// </summary>
 public static class EventTypes
 {

@@ -20,7 +20,7 @@ namespace ApprovalWorkflow;
 /// <remarks>
 /// A stack can have several. Names that are unique in an account or in the world depend on the stack and on the
 /// construct's path, so moving the construct replaces what holds data, as it does with every logical id.
-/// docs/using-the-package.md leads to a first approval.
+/// <see href="~/docs/using-the-package.md">docs/using-the-package.md</see> leads to a first approval.
 /// </remarks>
 public sealed class Approvals : ApprovalsBase
 {

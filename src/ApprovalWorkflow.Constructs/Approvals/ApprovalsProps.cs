@@ -6,7 +6,9 @@ using Amazon.CDK.AWS.SNS;
 namespace ApprovalWorkflow;
 
 /// <summary>Properties of <see cref="Approvals"/>. Each is checked where it is set.</summary>
-/// <remarks>docs/settings.md explains each by an example. Settings have the same names and limits.</remarks>
+/// <remarks>
+/// <see href="~/docs/settings.md">docs/settings.md</see> explains them as settings, which have the same names and limits.
+/// </remarks>
 public sealed partial record ApprovalsProps
 {
     /// <summary>

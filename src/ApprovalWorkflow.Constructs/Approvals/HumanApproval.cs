@@ -40,7 +40,7 @@ public sealed record HumanApprovalProps(ApprovalsBase Approvals)
 /// });
 /// approval.GrantCallback(stateMachine);
 /// </code>
-/// The folder samples has whole apps.
+/// <see href="~/docs/using-the-package.md#samples">Samples</see> are whole apps.
 /// </example>
 /// <remarks>
 /// <para>
@@ -48,7 +48,7 @@ public sealed record HumanApprovalProps(ApprovalsBase Approvals)
 /// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "comments", "fields"}}</c>,
 /// where status is approved, rejected or expired. An invalid request fails the execution with
 /// <c>InvalidRequestException</c>. Events on the default EventBridge bus announce the request and its outcome
-/// (docs/events.md).
+/// (<see href="~/docs/events.md">docs/events.md</see>).
 /// </para>
 /// <para>
 /// An execution that is stopped, fails or times out withdraws its requests. A request stays open if only its approval
@@ -68,7 +68,7 @@ public sealed class HumanApproval : StateMachineFragment
     private readonly ApprovalsBase _approvals;
     private readonly CallbackGranted _granted;
 
-    /// <summary>Creates the states. Nothing is checked of a request before it is opened.</summary>
+    /// <summary>Creates the states. A request is checked when it is opened, and not here.</summary>
     public HumanApproval(Construct scope, string id, HumanApprovalProps props)
         : base(scope, id)
     {
