@@ -75,6 +75,19 @@ export function packConstructs(artifacts: string, architectures: readonly Archit
   }
 }
 
+/** The reference of the package's public types, with the documents. Returns its first page. A broken link fails. */
+export function packReference(artifacts: string): string {
+  const reference = join(artifacts, 'reference');
+  // docfx keeps the pages of types that are gone.
+  for (const folder of [reference, join(root, 'artifacts/api')]) rmSync(folder, { recursive: true, force: true });
+  run('dotnet', ['tool', 'restore']);
+  const build = ['docfx', 'docfx.json', '--output', reference, '--warningsAsErrors', '--logLevel', 'warning'];
+  execFileSync('dotnet', build, { cwd: root, stdio: ['ignore', 2, 2] });
+  const first = join(reference, 'index.html');
+  copyFileSync(join(reference, 'README.html'), first);
+  return first;
+}
+
 function run(command: string, args: string[]): void {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
@@ -92,4 +105,5 @@ if (import.meta.main) {
   mkdirSync(artifacts, { recursive: true });
   console.log(packRunner(artifacts));
   console.log(packConstructs(artifacts, architectures));
+  console.log(packReference(artifacts));
 }

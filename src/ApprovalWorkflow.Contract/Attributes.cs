@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Contract;
 
 /// <summary>The attributes that the items of every table have.</summary>
-public static class ItemAttributes
+internal static class ItemAttributes
 {
     /// <summary>The partition key.</summary>
     public const string Id = "id";
@@ -11,7 +11,7 @@ public static class ItemAttributes
 }
 
 /// <summary>The attributes of a request's item that indexes, updates or earlier state machines name.</summary>
-public static class RequestAttributes
+internal static class RequestAttributes
 {
     public const string Status = "status";
     public const string CreatedAt = "createdAt";
@@ -61,7 +61,7 @@ public static class RequestAttributes
 }
 
 /// <summary>The attributes of a report's item that its table's index, the state machine or a condition name.</summary>
-public static class ReportAttributes
+internal static class ReportAttributes
 {
     public const string Requester = "requester";
     public const string RequestedAt = "requestedAt";
@@ -83,7 +83,7 @@ public static class ReportAttributes
 }
 
 /// <summary>The tables' indexes.</summary>
-public static class Indexes
+internal static class Indexes
 {
     /// <summary>Requests by status and time of creation.</summary>
     public const string Status = $"{RequestAttributes.Status}-{RequestAttributes.CreatedAt}";

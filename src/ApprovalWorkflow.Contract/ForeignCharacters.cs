@@ -4,7 +4,7 @@ namespace ApprovalWorkflow.Contract;
 /// What mails and pages spell out of text that others wrote, because a reader would not see it: regular expressions on
 /// UTF-16 units, which .NET and JavaScript read alike. Of two that begin at the same place, the earlier counts.
 /// </summary>
-public static class ForeignCharacters
+internal static class ForeignCharacters
 {
     /// <summary>Words and emoji that need a hidden character. They stay as they are.</summary>
     public static IReadOnlyList<string> Kept { get; } =

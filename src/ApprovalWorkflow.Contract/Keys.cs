@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Contract;
 
 /// <summary>What the keys of the objects in the bucket of images begin with.</summary>
-public static class ImagePrefixes
+internal static class ImagePrefixes
 {
     /// <summary>Frames. Cameras write here, and nowhere else.</summary>
     public const string Frames = "frames/";
@@ -19,14 +19,14 @@ public static class ImagePrefixes
 }
 
 /// <summary>Ids in the requests' table that are no request's.</summary>
-public static class MailKeys
+internal static class MailKeys
 {
     /// <summary>Of the items that say when an address can get its next mail.</summary>
     public const string Prefix = "mails-";
 }
 
 /// <summary>The keys of objects in the bucket of reports, and ids in the reports' table.</summary>
-public static class ReportKeys
+internal static class ReportKeys
 {
     /// <summary>The rows of a report on their way from the database to the page.</summary>
     public const string RunsPrefix = "runs/";

@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Contract;
 
 /// <summary>The limits of a request and of what people write. Lengths count UTF-16 characters.</summary>
-public static class Limits
+internal static class Limits
 {
     /// <summary>Mails about one request. Each adds a key to the request's record, which holds 400 KB.</summary>
     public const int MailsPerRequest = 500;

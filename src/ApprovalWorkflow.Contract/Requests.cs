@@ -1,14 +1,14 @@
 namespace ApprovalWorkflow.Contract;
 
 /// <summary>What an approver can decide.</summary>
-public static class Decisions
+internal static class Decisions
 {
     public const string Approve = "approve";
     public const string Reject = "reject";
 }
 
 /// <summary>What can happen to a request.</summary>
-public static class RequestEvents
+internal static class RequestEvents
 {
     public const string Asked = "asked";
     public const string Reminded = "reminded";
@@ -21,13 +21,13 @@ public static class RequestEvents
 }
 
 /// <summary>Who acted, if not a person.</summary>
-public static class Actors
+internal static class Actors
 {
     public const string Workflow = "workflow";
 }
 
 /// <summary>The lists of requests that the API has beside those of one status.</summary>
-public static class RequestLists
+internal static class RequestLists
 {
     /// <summary>All that are not pending.</summary>
     public const string Past = "past";

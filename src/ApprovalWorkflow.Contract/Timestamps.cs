@@ -5,7 +5,7 @@ namespace ApprovalWorkflow.Contract;
 /// <summary>
 /// Times as text: ISO 8601, UTC, always to the millisecond, so that texts sort and compare as the times do.
 /// </summary>
-public static class Timestamps
+internal static class Timestamps
 {
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 

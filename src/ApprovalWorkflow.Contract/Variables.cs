@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Contract;
 
 /// <summary>The environment variables of the functions. Times are whole seconds, lists have commas.</summary>
-public static class Variables
+internal static class Variables
 {
     /// <summary>The name of the handler class that the function runs.</summary>
     public const string Handler = "FUNCTION_HANDLER";
@@ -49,7 +49,7 @@ public static class Variables
 }
 
 /// <summary>The values of <see cref="Variables.ClickMode"/> and of the setting <c>clickMode</c>.</summary>
-public static class ClickModes
+internal static class ClickModes
 {
     public const string Review = "review";
     public const string OneClick = "oneClick";

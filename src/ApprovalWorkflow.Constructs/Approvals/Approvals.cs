@@ -20,7 +20,7 @@ namespace ApprovalWorkflow;
 /// <remarks>
 /// A stack can have several. Names that are unique in an account or in the world depend on the stack and on the
 /// construct's path, so moving the construct replaces what holds data, as it does with every logical id.
-/// docs/using-the-package.md leads to a first approval.
+/// <see href="~/docs/using-the-package.md">docs/using-the-package.md</see> leads to a first approval.
 /// </remarks>
 public sealed class Approvals : ApprovalsBase
 {
@@ -30,7 +30,10 @@ public sealed class Approvals : ApprovalsBase
     private readonly ReviewerPool _reviewers;
     private readonly FramesBucket? _frames;
 
-    /// <exception cref="InvalidPropertyException">Properties contradict each other.</exception>
+    /// <summary>Creates the resources. Without an approver, synthesis succeeds and deployment does not.</summary>
+    /// <exception cref="InvalidPropertyException">
+    /// The times make more than 500 mails about a request, or the package has no functions for the processor.
+    /// </exception>
     public Approvals(Construct scope, string id, ApprovalsProps props)
         : base(scope, id)
     {
@@ -61,7 +64,7 @@ public sealed class Approvals : ApprovalsBase
         if (props.ShareAs is not null) SharedApprovals.Share(new Construct(this, "Shared"), props.ShareAs, Attributes);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The website with the review page, without a slash at the end.</summary>
     public override string WebsiteUrl => _website.Url;
 
     /// <summary>The API, same origin as the website, without a slash at the end.</summary>
@@ -91,7 +94,7 @@ public sealed class Approvals : ApprovalsBase
     /// <summary>The identity pool that lets reviewers' browsers read frames; null without faces.</summary>
     public string? IdentityPoolId => _website.IdentityPool?.Ref;
 
-    /// <summary>Null without faces.</summary>
+    /// <summary>The recognition of faces; null without <see cref="ApprovalsProps.Faces"/>.</summary>
     public FaceRecognition? Faces { get; }
 
     /// <summary>What another stack needs to use these approvals.</summary>
@@ -112,7 +115,12 @@ public sealed class Approvals : ApprovalsBase
 
     internal override ApprovalSteps Steps => _service.Steps;
 
-    /// <summary>Approvals that a stack of another app shares by <see cref="ApprovalsProps.ShareAs"/>.</summary>
+    /// <summary>
+    /// Approvals that a stack of another app in the same account and Region shares by
+    /// <see cref="ApprovalsProps.ShareAs"/>. CloudFormation looks for them when the stack is deployed, and fails if there
+    /// are none.
+    /// </summary>
+    /// <param name="name">The name: 1 to 40 letters, digits and hyphens.</param>
     /// <exception cref="InvalidPropertyException">No approvals can have this name.</exception>
     public static ApprovalsBase FromName(Construct scope, string id, string name)
     {

@@ -6,7 +6,9 @@ using Amazon.CDK.AWS.SNS;
 namespace ApprovalWorkflow;
 
 /// <summary>Properties of <see cref="Approvals"/>. Each is checked where it is set.</summary>
-/// <remarks>docs/settings.md explains each by an example. Settings have the same names and limits.</remarks>
+/// <remarks>
+/// <see href="~/docs/settings.md">docs/settings.md</see> explains them as settings, which have the same names and limits.
+/// </remarks>
 public sealed partial record ApprovalsProps
 {
     /// <summary>
@@ -25,12 +27,12 @@ public sealed partial record ApprovalsProps
         init => field = ApproverList.Checked(value, nameof(Approvers));
     }
 
-    /// <summary>What a link in a mail does. Default: it opens a page with buttons.</summary>
+    /// <summary>What a link in a mail does. Default: <see cref="ClickMode.Review"/>.</summary>
     public ClickMode ClickMode { get; init; } = ClickMode.Review;
 
     /// <summary>
-    /// Time between two mails about a request: 1 second to 360 days. Default: 20 minutes. From
-    /// <see cref="ExpireAfter"/> on, nobody is reminded.
+    /// Time between two mails about a request: 1 second to 360 days. All approvers together get at most 500 mails about
+    /// one request. Default: 20 minutes. From <see cref="ExpireAfter"/> on, nobody is reminded.
     /// </summary>
     /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
     public TimeSpan RemindAfter
@@ -55,7 +57,10 @@ public sealed partial record ApprovalsProps
         init => field = value.Within(_shortestKeep, PropertyChecks.LongestKeep, nameof(KeepFor));
     } = TimeSpan.FromDays(90);
 
-    /// <summary>Whether reviewers must use an authenticator app, too. Default: they may.</summary>
+    /// <summary>
+    /// Whether reviewers must use an authenticator app, too. It has no effect on <see cref="UserPool"/>. Default: they
+    /// may.
+    /// </summary>
     public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
 
     /// <summary>A user pool of yours, in which the group <c>reviewers</c> is created. Default: a new one.</summary>
@@ -105,7 +110,7 @@ public sealed partial record ApprovalsProps
         init => field = value is null ? null : SharedApprovals.CheckedName(value, nameof(ShareAs));
     }
 
-    /// <summary>How functions are compiled, and what happens to data.</summary>
+    /// <summary>The functions' processors, how long logs are kept, and what happens to data.</summary>
     public FunctionSettings Functions { get; init; } = new();
 
     /// <summary>A request's record must have room for the keys of all its mails.</summary>

@@ -6,7 +6,7 @@ namespace ApprovalWorkflow;
 /// Asks for approval of any execution input, then calls your function ProcessApproval, ProcessRejection or
 /// ProcessExpiry. Its result is the execution's output.
 /// </summary>
-public sealed class GeneralWorkflow : Construct
+internal sealed class GeneralWorkflow : Construct
 {
     private readonly List<HandlerFunction> _processors = [];
 

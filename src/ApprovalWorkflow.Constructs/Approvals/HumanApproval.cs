@@ -5,9 +5,10 @@ namespace ApprovalWorkflow;
 public sealed record HumanApprovalProps(ApprovalsBase Approvals)
 {
     /// <summary>
-    /// The question. Default: the fragment's input, with the members <c>subject</c>, <c>message</c>,
-    /// <c>url</c>, <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>, <c>remindAfterSeconds</c>,
-    /// <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c>. All other members are details.
+    /// The question. Default: the fragment's input, at most 200 KiB of JSON. Its members <c>subject</c>,
+    /// <c>message</c>, <c>url</c>, <c>requestedBy</c>, <c>approvers</c>, <c>requiredApprovals</c>,
+    /// <c>remindAfterSeconds</c>, <c>expiresAfterSeconds</c>, <c>fields</c> and <c>image</c> are as in
+    /// <see cref="RequestOptions"/>. All other members are details.
     /// </summary>
     public RequestOptions? Request { get; init; }
 
@@ -39,7 +40,7 @@ public sealed record HumanApprovalProps(ApprovalsBase Approvals)
 /// });
 /// approval.GrantCallback(stateMachine);
 /// </code>
-/// The folder samples has whole apps.
+/// <see href="~/docs/using-the-package.md#samples">Samples</see> are whole apps.
 /// </example>
 /// <remarks>
 /// <para>
@@ -47,7 +48,7 @@ public sealed record HumanApprovalProps(ApprovalsBase Approvals)
 /// <c>{"input": …, "approval": {"id", "status", "decidedBy", "decidedAt", "comment", "comments", "fields"}}</c>,
 /// where status is approved, rejected or expired. An invalid request fails the execution with
 /// <c>InvalidRequestException</c>. Events on the default EventBridge bus announce the request and its outcome
-/// (docs/events.md).
+/// (<see href="~/docs/events.md">docs/events.md</see>).
 /// </para>
 /// <para>
 /// An execution that is stopped, fails or times out withdraws its requests. A request stays open if only its approval
@@ -67,6 +68,7 @@ public sealed class HumanApproval : StateMachineFragment
     private readonly ApprovalsBase _approvals;
     private readonly CallbackGranted _granted;
 
+    /// <summary>Creates the states. A request is checked when it is opened, and not here.</summary>
     public HumanApproval(Construct scope, string id, HumanApprovalProps props)
         : base(scope, id)
     {
@@ -86,15 +88,17 @@ public sealed class HumanApproval : StateMachineFragment
         EndStates = [.. onApproved.EndStates.Union(onRejected.EndStates).Union(onExpired.EndStates)];
     }
 
-    /// <inheritdoc/>
+    /// <summary>The first state.</summary>
     public override State StartState { get; }
 
+    /// <summary>The states that what follows the fragment follows: the last ones of all branches.</summary>
     public override INextable[] EndStates { get; }
 
     /// <summary>
     /// Lets decisions reach the executions of the state machine that has this fragment, and withdraws the requests of
     /// executions that end without success.
     /// </summary>
+    /// <param name="stateMachine">A standard one. More calls for the same one do nothing.</param>
     public void GrantCallback(StateMachine stateMachine)
     {
         _approvals.GrantCallback(this, stateMachine);

@@ -3,32 +3,50 @@ namespace ApprovalWorkflow;
 /// <summary>
 /// What a <see cref="HumanApproval"/> asks. Texts may be paths into the fragment's input, such as
 /// <c>JsonPath.StringAt("$.version")</c> or <c>JsonPath.Format("Deploy {}", JsonPath.StringAt("$.version"))</c>. An
-/// invalid request fails the execution with <c>InvalidRequestException</c> when it is opened.
+/// invalid request, or one of more than 200 KiB of JSON, fails the execution with <c>InvalidRequestException</c> when it
+/// is opened.
 /// </summary>
 public sealed record RequestOptions
 {
-    /// <summary>One line, for the mail's subject and for lists. At most 256 characters.</summary>
+    /// <summary>
+    /// One line, for the mail's subject and for lists. At most 256 characters. Default: "Required approval from AWS Step
+    /// Functions".
+    /// </summary>
     public string? Subject { get; init; }
 
-    /// <summary>Text for the approvers. At most 10,000 characters.</summary>
+    /// <summary>Text for the approvers. At most 10,000 characters. Default: none.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The one thing to look at: an address of http or https, of at most 2,048 characters.</summary>
+    /// <summary>
+    /// The one thing to look at: an address of http or https, with a host in ASCII and without user name, of at most 2,048
+    /// characters. Default: none.
+    /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>Who asks. An approver with this address cannot approve.</summary>
+    /// <summary>
+    /// Who asks: one line of at most 512 characters. An approver with this address cannot approve. Default: nobody.
+    /// </summary>
     public string? RequestedBy { get; init; }
 
-    /// <summary>The addresses of the approvers to ask, out of the stack's. Default: all.</summary>
+    /// <summary>
+    /// The addresses of the approvers to ask: 1 to 50, each one of <see cref="ApprovalsProps.Approvers"/>. Default: all.
+    /// </summary>
     public IReadOnlyList<string>? Approvers { get; init; }
 
-    /// <summary>How many approvals are needed; one rejection rejects. Default: 1.</summary>
+    /// <summary>
+    /// How many approvals are needed: 1 to the number of approvers. One rejection rejects. Default: 1.
+    /// </summary>
     public int? RequiredApprovals { get; init; }
 
-    /// <summary>Time between two mails, in whole seconds. Default: that of the approvals.</summary>
+    /// <summary>
+    /// Time between two mails, in whole seconds: 1 second to 360 days, and long enough for at most 500 mails to all
+    /// approvers. Default: <see cref="ApprovalsProps.RemindAfter"/>.
+    /// </summary>
     public TimeSpan? RemindAfter { get; init; }
 
-    /// <summary>Time to decide, in whole seconds: at most 360 days. Default: that of the approvals.</summary>
+    /// <summary>
+    /// Time to decide, in whole seconds: 1 second to 360 days. Default: <see cref="ApprovalsProps.ExpireAfter"/>.
+    /// </summary>
     public TimeSpan? ExpireAfter { get; init; }
 
     /// <summary>
@@ -36,10 +54,13 @@ public sealed record RequestOptions
     /// </summary>
     public IReadOnlyList<ApprovalField>? Fields { get; init; }
 
-    /// <summary>An image in the stack's bucket of frames that the website shows. Default: none.</summary>
+    /// <summary>An image in <see cref="Approvals.FramesBucket"/> that the website shows. Default: none.</summary>
     public RequestImage? Image { get; init; }
 
-    /// <summary>More to show: texts, numbers, lists and dictionaries, under names other than the above.</summary>
+    /// <summary>
+    /// More to show: texts, numbers, lists and dictionaries, of at most 500 levels, under names other than the above.
+    /// Default: none.
+    /// </summary>
     public IReadOnlyDictionary<string, object>? Details { get; init; }
 
     /// <summary>The request as an execution's input.</summary>
@@ -77,7 +98,7 @@ public sealed record RequestOptions
 
 /// <summary>An image that a request shows.</summary>
 /// <param name="Bucket">The bucket's name.</param>
-/// <param name="Key">The object's key, below <c>frames/</c>.</param>
+/// <param name="Key">The object's key, below <c>frames/</c> or <c>asked/</c>.</param>
 public sealed record RequestImage(string Bucket, string Key)
 {
     /// <summary>The part to show. Default: all of it.</summary>
@@ -90,6 +111,7 @@ public sealed record RequestImage(string Bucket, string Key)
 /// <summary>A part of an image.</summary>
 public sealed class RequestImageBox
 {
+    /// <summary>A box that is known at synthesis. What is outside the image fails the execution.</summary>
     /// <param name="left">The left edge, as a fraction of the image's width: 0 to 1.</param>
     /// <param name="top">The top edge, as a fraction of the image's height: 0 to 1.</param>
     /// <param name="width">A fraction of the image's width: above 0, at most 1.</param>

@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow;
 
 /// <summary>What the functions are compiled to.</summary>
-public enum Compilation
+internal enum Compilation
 {
     /// <summary>Machine code: it needs no .NET runtime and starts much faster.</summary>
     Native,
@@ -11,7 +11,7 @@ public enum Compilation
 }
 
 /// <summary>Where the functions run.</summary>
-public enum Target
+internal enum Target
 {
     /// <summary>In AWS Lambda.</summary>
     Lambda,

@@ -6,15 +6,19 @@ namespace ApprovalWorkflow;
 /// <summary>Settings that apply to all functions, and to the resources beside them.</summary>
 public sealed record FunctionSettings
 {
-    /// <summary>The processors: x86_64 or ARM (Graviton).</summary>
+    /// <summary>
+    /// The functions' processors: x86_64 or ARM (Graviton), which is cheaper. Default: x86_64. Synthesis fails if the
+    /// package has no functions for them.
+    /// </summary>
     public Architecture Architecture { get; init; } = Architecture.X86_64;
 
-    public Compilation Compilation { get; init; } = Compilation.Native;
+    /// <summary>The package has native code alone.</summary>
+    internal Compilation Compilation { get; init; } = Compilation.Native;
 
     /// <summary>Where the functions run. Only the local runner sets it.</summary>
-    public Target Target { get; init; } = Target.Lambda;
+    internal Target Target { get; init; } = Target.Lambda;
 
-    /// <summary>How long log events are kept.</summary>
+    /// <summary>How long log events are kept. Default: one month.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
     /// <summary>

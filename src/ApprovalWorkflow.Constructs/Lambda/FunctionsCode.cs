@@ -31,24 +31,16 @@ internal static class FunctionsCode
     /// <exception cref="InvalidPropertyException">The package has no such code.</exception>
     private static AssetCode Packed(FunctionSettings settings)
     {
-        if (settings.Compilation != Compilation.Native)
-            throw Missing(
-                nameof(settings.Compilation), settings.Compilation, "Leave it out: the package has native code.");
-        if (settings.Target != Target.Lambda)
-            throw Missing(
-                nameof(settings.Target), settings.Target, "Leave it out: local-stack runs the code for Lambda.");
         var processor = settings.Architecture == Architecture.ARM_64 ? "arm64" : "x64";
         var path = PackedFiles.PathOf(PackedFiles.Functions(processor));
         return System.IO.File.Exists(path)
             ? Code.FromAsset(path)
-            : throw Missing(
+            : throw new InvalidPropertyException(
                 nameof(settings.Architecture),
                 settings.Architecture.Name,
+                "is not in this package",
                 $"Use another one, or a package with {path}.");
     }
-
-    private static InvalidPropertyException Missing(string property, object value, string remedy) =>
-        new(property, $"{value}", "is not in this package", remedy);
 
     private static AssetCode Publish(FunctionSettings settings)
     {

@@ -69,7 +69,7 @@ internal sealed class LocalBundling(string what, Func<string, string[]> command)
 }
 
 /// <summary>An asset could not be built; the message has the command and its output.</summary>
-public sealed class BundlingException : Exception
+internal sealed class BundlingException : Exception
 {
     private BundlingException(string message)
         : base(message)

@@ -19,6 +19,7 @@ public sealed record StackOperationsProps(Approvals Approvals, IReadOnlyList<Con
 public sealed class StackOperations : Construct
 {
     /// <summary>Watches what there is now, so create it last.</summary>
+    /// <exception cref="InvalidPropertyException">Alarms have an address and a topic, or none.</exception>
     public StackOperations(Construct scope, string id, StackOperationsProps props)
         : base(scope, id)
     {
@@ -36,6 +37,7 @@ public sealed class StackOperations : Construct
             + $"#dashboards/dashboard/{dashboard.DashboardName}";
     }
 
+    /// <summary>The dashboard's address in the console.</summary>
     public string DashboardUrl { get; }
 
     private static List<IConstruct> All(IReadOnlyList<Construct> scopes) =>

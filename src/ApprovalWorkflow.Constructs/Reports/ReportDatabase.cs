@@ -10,18 +10,21 @@ namespace ApprovalWorkflow;
 /// <remarks>https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html</remarks>
 public sealed partial record ReportDatabase(string ClusterArn, string SecretArn, string Name)
 {
+    /// <summary>The ARN of the Aurora cluster, with the Data API enabled.</summary>
     public string ClusterArn { get; } = ClusterArn.Matching(
         ClusterForm(),
         nameof(ClusterArn),
         "is not the ARN of an Aurora cluster",
         "Use the form arn:aws:rds:REGION:ACCOUNT:cluster:NAME");
 
+    /// <summary>The complete ARN of the secret, with the six characters at its end.</summary>
     public string SecretArn { get; } = SecretArn.Matching(
         SecretForm(),
         nameof(SecretArn),
         "is not the complete ARN of a secret",
         "Include the six characters at its end: arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf");
 
+    /// <summary>The database: 1 to 64 characters.</summary>
     public string Name { get; } = Name.Matching(
         NameForm(),
         nameof(Name),

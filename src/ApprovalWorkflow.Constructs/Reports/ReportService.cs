@@ -18,7 +18,7 @@ public sealed record ReportServiceProps
     /// <summary>What reports show, and how long they are kept. Default: the sample's inventory.</summary>
     public ReportOptions Options { get; init; } = new();
 
-    /// <summary>How functions are compiled, and what happens to data.</summary>
+    /// <summary>The functions' processors, how long logs are kept, and what happens to data.</summary>
     public FunctionSettings Functions { get; init; } = new();
 }
 
@@ -26,6 +26,7 @@ public sealed record ReportServiceProps
 public sealed class ReportService : Construct
 {
     /// <summary>Creates the service, with a sample database if none is given.</summary>
+    /// <exception cref="InvalidPropertyException">The package has no functions for the processor.</exception>
     public ReportService(Construct scope, string id, ReportServiceProps props)
         : base(scope, id)
     {

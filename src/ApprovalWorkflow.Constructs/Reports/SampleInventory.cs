@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow;
 
 /// <summary>The sample's report: what the café's suppliers have in stock.</summary>
-public static class SampleInventory
+internal static class SampleInventory
 {
     /// <summary>The name of the sample's database.</summary>
     public const string Database = "supplierdb";

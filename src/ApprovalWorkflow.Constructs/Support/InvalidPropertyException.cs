@@ -1,23 +1,29 @@
 namespace ApprovalWorkflow;
 
 /// <summary>A property cannot be used. The message names it, its value, what is wrong, and what to do.</summary>
-/// <param name="property">The property's name.</param>
-/// <param name="value">Its value; null if there is none to show.</param>
-/// <param name="problem">What is wrong, as a predicate.</param>
-/// <param name="remedy">What to do, in whole sentences.</param>
-public sealed class InvalidPropertyException(string property, string? value, string problem, string remedy)
-    : ArgumentException($"Property {Describe(property, value, problem, remedy)}")
+public sealed class InvalidPropertyException : ArgumentException
 {
     private const int LongestValue = 100;
 
-    /// <summary>The property's name.</summary>
-    public string Property => property;
+    private readonly string _description;
 
-    /// <summary>The message without the word for what has the name.</summary>
-    public string Description(string name) => Describe(name, value, problem, remedy);
+    /// <param name="property">The property's name.</param>
+    /// <param name="value">Its value; null if there is none to show.</param>
+    /// <param name="problem">What is wrong, as a predicate.</param>
+    /// <param name="remedy">What to do, in whole sentences.</param>
+    internal InvalidPropertyException(string property, string? value, string problem, string remedy)
+        : this(property, $"{Shown(value)} {problem}. {remedy}")
+    {
+    }
 
-    private static string Describe(string name, string? value, string problem, string remedy) =>
-        $"{name}{Shown(value)} {problem}. {remedy}";
+    private InvalidPropertyException(string property, string description)
+        : base($"Property {property}{description}") => (Property, _description) = (property, description);
+
+    /// <summary>The property's name, such as <c>RemindAfter</c>.</summary>
+    public string Property { get; }
+
+    /// <summary>The message, with another name for the property.</summary>
+    internal string Description(string name) => name + _description;
 
     private static string Shown(string? value) => value switch
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ApprovalWorkflow.Contract;
 using ApprovalInput = ApprovalWorkflow.Functions.Approvals.ApprovalInput;
 using StoredImage = ApprovalWorkflow.Functions.Images.StoredImage;
 

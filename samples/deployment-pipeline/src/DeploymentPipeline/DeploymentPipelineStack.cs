@@ -3,7 +3,6 @@ using Amazon.CDK.AWS.CodeBuild;
 using Amazon.CDK.AWS.StepFunctions;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow;
-using ApprovalWorkflow.Contract;
 using Constructs;
 
 namespace Samples;

@@ -1,20 +1,7 @@
 namespace ApprovalWorkflow.Contract;
 
-/// <summary>The events on the default EventBridge bus; docs/events.md has their schema.</summary>
-public static class EventTypes
-{
-    /// <summary>The <c>source</c> of every event.</summary>
-    public const string Source = "ApprovalWorkflow";
-
-    public const string Requested = "ApprovalRequested";
-    public const string Approved = "ApprovalApproved";
-    public const string Rejected = "ApprovalRejected";
-    public const string Expired = "ApprovalExpired";
-    public const string Withdrawn = "ApprovalWithdrawn";
-}
-
 /// <summary>The names of errors that state machines match.</summary>
-public static class ErrorNames
+internal static class ErrorNames
 {
     /// <summary>A function's input is invalid. The cause names the member and the remedy.</summary>
     public const string InvalidRequest = "InvalidRequestException";
@@ -36,7 +23,7 @@ public static class ErrorNames
 }
 
 /// <summary>The attributes of SNS messages, by which each subscription gets its own mails alone.</summary>
-public static class MailAttributes
+internal static class MailAttributes
 {
     /// <summary>The approver's email address, in mails about requests and people.</summary>
     public const string Approver = "approver";
@@ -46,14 +33,14 @@ public static class MailAttributes
 }
 
 /// <summary>HTTP headers of the API.</summary>
-public static class ApiHeaders
+internal static class ApiHeaders
 {
     /// <summary>The key of an approver's link. Only the review page sends it: one-click links have a query.</summary>
     public const string LinkKey = "x-approval-key";
 }
 
 /// <summary>Parameters of queries that the website sends and the functions read.</summary>
-public static class ApiParameters
+internal static class ApiParameters
 {
     /// <summary>
     /// Of a call that reads a request: <c>true</c> once the reader has used a key, a pointer or a wheel. Mail scanners
