@@ -93,10 +93,12 @@ async function confirmed(topicArn: string, approver: string | undefined): Promis
 /** What a mail's link has: for the review page behind the `#`, for one click in the query. */
 async function askForLink(approver: string): Promise<Link> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const text = await prompt.question(
+  const question = prompt.question(
     `     The mail to ${approver} comes within a minute. Paste its link "Approve" here,\n`
       + '     without opening it: ',
   );
+  const ended = new Promise<string>(resolve => prompt.once('close', () => resolve('')));
+  const text = await Promise.race([question, ended]);
   prompt.close();
   const [id] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(text) ?? [];
   const [, key] = /[&?]key=([\w-]{22})/.exec(text) ?? [];
@@ -139,19 +141,31 @@ async function main(stack: string, wanted: string | undefined): Promise<void> {
       ...['--input', JSON.stringify({ subject, approvers: [approver] })],
     ),
   );
-  const link = started && (await step(`the mail reached ${approver}`, () => askForLink(approver)));
-  if (!link) return;
+  if (!started) return;
+  const isDecided = await decide(api!, subject, approver);
+  if (isDecided) await step('the execution goes on with the approval', () => end(started.executionArn));
+  else await aws('stepfunctions', 'stop-execution', '--execution-arn', started.executionArn);
+}
+
+/** Approves the request with this subject by its link, and no other request. Returns whether it did. */
+async function decide(api: string, subject: string, approver: string): Promise<boolean> {
+  const link = await step(`the mail reached ${approver}`, () => askForLink(approver));
+  if (!link) return false;
   const url = `${api}/requests/${link.id}`;
   const headers = { 'x-approval-key': link.key, 'content-type': 'application/json' };
-  await step('the link shows the request', async () => {
+  const isShown = await step('the link shows the request', async () => {
     const { status, text } = await call(url, { headers });
-    expect(status === 200 && text.includes(subject), `It is another mail's link, or the API failed: ${status} ${text}`);
+    expect(status === 200, `The API answers ${status}: ${text}`);
+    expect(text.includes(subject), 'It is the link of another request, which stays as it is.');
+    return true;
   });
-  await step('the API takes the decision', async () => {
+  if (!isShown) return false;
+  const isTaken = await step('the API takes the decision', async () => {
     const { status, text } = await call(`${url}/decision`, { method: 'POST', headers, body: '{"decision":"approve"}' });
     expect(status === 200, `${status} ${text}`);
+    return true;
   });
-  await step('the execution goes on with the approval', () => end(started.executionArn));
+  return isTaken === true;
 }
 
 const { stack, approver } = parseArgs({

@@ -19,6 +19,7 @@ internal static class Announcement
     {
         var task = new EventBridgePutEvents(scope, id, new EventBridgePutEventsProps
         {
+            QueryLanguage = QueryLanguage.JSON_PATH,
             Entries =
             [
                 new EventBridgePutEventsEntry

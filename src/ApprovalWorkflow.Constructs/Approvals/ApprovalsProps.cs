@@ -70,7 +70,15 @@ public sealed partial record ApprovalsProps
     /// A standard topic of yours, to which the approvers are subscribed. Mails name their recipient in the attribute
     /// <c>approver</c>, so filter your other subscriptions. Default: a new one.
     /// </summary>
-    public ITopic? Topic { get; init; }
+    /// <exception cref="InvalidPropertyException">It is a FIFO topic.</exception>
+    public ITopic? Topic
+    {
+        get;
+        init => field = value is { Fifo: true }
+            ? throw new InvalidPropertyException(
+                nameof(Topic), value.TopicArn, "is a FIFO topic, which sends no mail", "Use a standard topic.")
+            : value;
+    }
 
     /// <summary>
     /// The website's own domain, whose DNS record you point at <see cref="Approvals.Distribution"/>. Default: a name of
@@ -144,10 +152,31 @@ public sealed partial record ApprovalsProps
 /// <param name="SignInUrl">
 /// The address of its domain with managed login, such as <c>https://example.auth.eu-west-1.amazoncognito.com</c>.
 /// </param>
+/// <exception cref="InvalidPropertyException">The address is not one of https with a host alone.</exception>
 /// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html</remarks>
-public sealed record ExistingUserPool(IUserPool UserPool, string SignInUrl);
+public sealed partial record ExistingUserPool(IUserPool UserPool, string SignInUrl)
+{
+    /// <summary>Without a slash at the end.</summary>
+    public string SignInUrl { get; } = SignInUrl.TrimEnd('/').Matching(
+        Form(),
+        nameof(SignInUrl),
+        "is not the address of a domain",
+        "Use the form https://example.auth.eu-west-1.amazoncognito.com");
+
+    [GeneratedRegex(@"\Ahttps://[a-z0-9.-]+\z")]
+    private static partial Regex Form();
+}
 
 /// <summary>A domain of yours.</summary>
 /// <param name="Name">Such as <c>approvals.example.com</c>.</param>
 /// <param name="Certificate">Its certificate in us-east-1, where CloudFront reads it.</param>
-public sealed record ExistingDomain(string Name, ICertificate Certificate);
+/// <exception cref="InvalidPropertyException">The name is not that of one host.</exception>
+public sealed partial record ExistingDomain(string Name, ICertificate Certificate)
+{
+    /// <summary>The host of the website's address.</summary>
+    public string Name { get; } = Name.Matching(
+        Form(), nameof(Name), "is not the name of a host", "Use a name in lower case, such as approvals.example.com");
+
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z")]
+    private static partial Regex Form();
+}

@@ -20,7 +20,7 @@ internal static partial class ApproverList
 
         foreach (var approver in approvers)
         {
-            const string one = "Name one or more addresses, such as you@example.com,me@example.com";
+            const string one = "Name one or more addresses, such as you@example.com.";
             if (approver.Length == 0) throw Wrong("has an empty address", one);
             if (!IsAddress(approver)) throw Wrong($"has \"{approver}\", which is not an email address", one);
         }

@@ -99,14 +99,22 @@ public sealed class HumanApproval : StateMachineFragment
     /// executions that end without success.
     /// </summary>
     /// <param name="stateMachine">A standard one. More calls for the same one do nothing.</param>
+    /// <exception cref="InvalidPropertyException">It is an express one.</exception>
     public void GrantCallback(StateMachine stateMachine)
     {
+        if (stateMachine.StateMachineType == StateMachineType.EXPRESS)
+            throw new InvalidPropertyException(
+                nameof(stateMachine.StateMachineType),
+                $"{stateMachine.StateMachineType}",
+                $"has no task tokens, which the approval {Node.Path} needs",
+                "Use a standard state machine.");
         _approvals.GrantCallback(this, stateMachine);
         _granted.Done = true;
     }
 
     private Fail Failure(string id, string error, string cause, params string[] paths) => new(this, id, new FailProps
     {
+        QueryLanguage = QueryLanguage.JSON_PATH,
         Error = error,
         CausePath = JsonPath.Format(cause, [.. paths.Select(JsonPath.StringAt)]),
     });

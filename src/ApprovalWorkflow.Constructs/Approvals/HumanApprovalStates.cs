@@ -29,7 +29,11 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, 
         ask.Next(record);
         record.AddCatch(ask, Caught(ErrorNames.InvalidAnswer));
         record.AddCatch(Withdrawn(), Caught(ErrorNames.RequestWithdrawn));
-        var approved = new Choice(scope, "Approved?", new ChoiceProps { OutputPath = Output })
+        var approved = new Choice(scope, "Approved?", new ChoiceProps
+            {
+                QueryLanguage = QueryLanguage.JSON_PATH,
+                OutputPath = Output,
+            })
             .When(Is(ApprovalStatus.Approved), onApproved)
             .When(Is(ApprovalStatus.Rejected), onRejected)
             .Otherwise(onExpired);
@@ -63,6 +67,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, 
         if (asked is not null) request["asked"] = asked.ToInput();
         return new Pass(scope, "Identify request", new PassProps
         {
+            QueryLanguage = QueryLanguage.JSON_PATH,
             Parameters = new Dictionary<string, object>
             {
                 ["outcome"] = new Dictionary<string, object> { ["input"] = At("$") },
@@ -128,6 +133,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, 
         const string next = $"States.MathAdd({Request}.round, 1)";
         return new Pass(scope, "Next round", new PassProps
         {
+            QueryLanguage = QueryLanguage.JSON_PATH,
             Parameters = new Dictionary<string, object>
             {
                 ["id"] = At($"{Request}.id"),

@@ -36,18 +36,39 @@ public sealed record RequestOptions
     /// <summary>
     /// How many approvals are needed: 1 to the number of approvers. One rejection rejects. Default: 1.
     /// </summary>
-    public int? RequiredApprovals { get; init; }
+    /// <exception cref="InvalidPropertyException">It is less or more.</exception>
+    public int? RequiredApprovals
+    {
+        get;
+        init => field = value is null or (>= 1 and <= Limits.Approvers)
+            ? value
+            : throw new InvalidPropertyException(
+                nameof(RequiredApprovals),
+                $"{value}",
+                $"is not a number from 1 to {Limits.Approvers}",
+                "Require no more approvals than there are approvers.");
+    }
 
     /// <summary>
     /// Time between two mails, in whole seconds: 1 second to 360 days, and long enough for at most 500 mails to all
     /// approvers. Default: <see cref="ApprovalsProps.RemindAfter"/>.
     /// </summary>
-    public TimeSpan? RemindAfter { get; init; }
+    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    public TimeSpan? RemindAfter
+    {
+        get;
+        init => field = value?.Within(PropertyChecks.Second, PropertyChecks.LongestWait, nameof(RemindAfter));
+    }
 
     /// <summary>
     /// Time to decide, in whole seconds: 1 second to 360 days. Default: <see cref="ApprovalsProps.ExpireAfter"/>.
     /// </summary>
-    public TimeSpan? ExpireAfter { get; init; }
+    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    public TimeSpan? ExpireAfter
+    {
+        get;
+        init => field = value?.Within(PropertyChecks.Second, PropertyChecks.LongestWait, nameof(ExpireAfter));
+    }
 
     /// <summary>
     /// What an approver fills in, for the output <c>approval.fields</c>. At most 20. Default: nothing.

@@ -39,7 +39,7 @@ internal static class FunctionsCode
                 nameof(settings.Architecture),
                 settings.Architecture.Name,
                 "is not in this package",
-                $"Use another one, or a package with {path}.");
+                "Use the other one, or a package that has both.");
     }
 
     private static AssetCode Publish(FunctionSettings settings)

@@ -25,8 +25,12 @@ public sealed class StackOperations : Construct
     {
         props.Alarms?.Check();
         var topics = All(props.Watched).OfType<PersonalMails>().ToList();
-        var (approvers, functions) = (props.Approvals.Options.Approvers, props.Approvals.Functions);
-        new SubscriptionCheck(this, "Subscriptions", topics, approvers, functions);
+        var approvals = props.Approvals;
+        // Code belongs to one stack.
+        var functions = Stack.Of(this) == Stack.Of(approvals)
+            ? approvals.Functions
+            : new FunctionDefaults(approvals.Options.Functions);
+        new SubscriptionCheck(this, "Subscriptions", topics, approvals.Options.Approvers, functions);
         var watched = All(props.Watched);
         LogQueries.Save(this, watched);
         var watches = watched.SelectMany(Watch.AllOf).ToList();

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ApprovalWorkflow;
 
 /// <summary>What reports show, and how long they can be read. Default: the sample's inventory.</summary>
@@ -23,21 +25,26 @@ public sealed record ReportOptions
     /// <exception cref="InvalidPropertyException">It is no such query, or longer than 2,000 bytes.</exception>
     public string Query { get; init => field = ReportQuery.Checked(value, nameof(Query)); } = SampleInventory.Query;
 
-    /// <summary>The column that groups rows. Totals follow each group. Null for no groups.</summary>
+    /// <summary>
+    /// The column that groups rows. Totals follow each group. Default: none, and the supplier for the sample's query.
+    /// </summary>
     /// <exception cref="InvalidPropertyException">The name is too long, or has a control character.</exception>
     public string? GroupBy
     {
-        get;
+        get => field ?? (IsSample ? SampleInventory.GroupBy : null);
         init => field = value is null ? null : ReportText.Column(value, nameof(GroupBy));
-    } = SampleInventory.GroupBy;
+    }
 
-    /// <summary>The columns to add up: at most 20, of 2,000 bytes in all.</summary>
+    /// <summary>
+    /// The columns to add up: at most 20, of 2,000 bytes in all. Default: none, and those of the sample's query.
+    /// </summary>
     /// <exception cref="InvalidPropertyException">They are too many or too long, or one is twice there.</exception>
+    [AllowNull]
     public IReadOnlyList<string> Totals
     {
-        get;
-        init => field = ReportText.Columns(value, nameof(Totals));
-    } = SampleInventory.Totals;
+        get => field ?? (IsSample ? SampleInventory.Totals : []);
+        init => field = value is null ? null : ReportText.Columns(value, nameof(Totals));
+    }
 
     /// <summary>How long the link in the mail opens the report: 15 minutes to 1 hour. Default: 1 hour.</summary>
     /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
@@ -57,4 +64,17 @@ public sealed record ReportOptions
 
     /// <summary>An existing database; null to create one with sample data.</summary>
     public ReportDatabase? Database { get; init; }
+
+    private bool IsSample => Query == SampleInventory.Query;
+
+    /// <exception cref="InvalidPropertyException">A database of yours lacks a query.</exception>
+    internal void Check()
+    {
+        if (Database is not null && IsSample)
+            throw new InvalidPropertyException(
+                nameof(Query),
+                null,
+                "is missing: the default reads the sample's tables",
+                "Give one for your database.");
+    }
 }

@@ -30,6 +30,10 @@ public sealed class ReportService : Construct
     public ReportService(Construct scope, string id, ReportServiceProps props)
         : base(scope, id)
     {
+        props.Options.Check();
+        if (props.Recipients.Count == 0)
+            Annotations.Of(this).AddError(
+                "Recipients is empty: nobody could get a report. Name one or more email addresses.");
         this.MakeNamesUnique();
         var (functions, options) = (new FunctionDefaults(props.Functions), props.Options);
         var removalPolicy = functions.RemovalPolicy;

@@ -19,6 +19,7 @@ internal static class ReportText
             problem,
             "It becomes a mail's subject: use one short line in ASCII, such as Monthly sales");
 
+        if (string.IsNullOrWhiteSpace(title)) throw Wrong("is empty");
         if (title.Length > ReportMail.LongestTitle)
             throw Wrong($"is longer than {ReportMail.LongestTitle} characters");
         if (title.Any(character => character is < ' ' or > '~'))

@@ -24,7 +24,7 @@ internal sealed class ReviewerPool : Construct
             GroupName = GroupName,
             Description = "May see requests for approval, and decide those that they are asked about",
         });
-        DomainUrl = existing?.SignInUrl.TrimEnd('/') ?? CreateDomain();
+        DomainUrl = existing?.SignInUrl ?? CreateDomain();
         var stack = Stack.Of(this);
         Issuer = $"https://cognito-idp.{stack.Region}.{stack.UrlSuffix}/{UserPool.UserPoolId}";
     }

@@ -54,6 +54,8 @@ internal static class LambdaTask
         Construct scope, string id, IFunction function, LambdaInvokeProps props, RetryProps retry)
     {
         props.LambdaFunction = function;
+        // Whatever the state machine's own is.
+        props.QueryLanguage = QueryLanguage.JSON_PATH;
         props.RetryOnServiceExceptions = false;
         var task = new LambdaInvoke(scope, id, props);
         task.AddRetry(retry);

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace ApprovalWorkflow;
 
 /// <summary>Names that must be unique in an account or in the world.</summary>
-internal static class StackIdentity
+internal static partial class StackIdentity
 {
     private const string Suffix = "approval-workflow:suffix";
 
@@ -32,7 +34,12 @@ internal static class StackIdentity
     public static string UniqueName(this IConstruct construct, string prefix) =>
         $"{prefix}-{construct.StackUuid()}{construct.NameSuffix()}";
 
-    /// <summary>The path without what CDK leaves out of logical ids.</summary>
-    public static string PathInIds(this IConstruct construct) =>
-        string.Join('/', construct.Node.Path.Split('/').Where(id => id != Default));
+    /// <summary>
+    /// The path without what CDK leaves out of logical ids, and with a hyphen for what names of log groups cannot have.
+    /// </summary>
+    public static string PathInIds(this IConstruct construct) => Others().Replace(
+        string.Join('/', construct.Node.Path.Split('/').Where(id => id != Default)), "-");
+
+    [GeneratedRegex("[^A-Za-z0-9_./-]")]
+    private static partial Regex Others();
 }

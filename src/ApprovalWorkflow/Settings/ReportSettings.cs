@@ -19,14 +19,13 @@ internal static class ReportSettings
             RejectSetInVain(context);
             return null;
         }
-        var query = context.Find("report:query");
         return SettingsException.Rename(
             () => new ReportOptions
             {
                 Title = context.Find("report:title") ?? SampleInventory.Title,
-                Query = query ?? SampleInventory.Query,
-                GroupBy = context.Find("report:groupBy") ?? (query is null ? SampleInventory.GroupBy : null),
-                Totals = context.List("report:totals") ?? (query is null ? SampleInventory.Totals : []),
+                Query = context.Find("report:query") ?? SampleInventory.Query,
+                GroupBy = context.Find("report:groupBy"),
+                Totals = context.List("report:totals"),
                 LinkLifetime = context.Duration("report:linkLifetime", "PT1H"),
                 KeepFor = context.Duration("report:keepFor", "P30D"),
                 Database = ReadDatabase(context),

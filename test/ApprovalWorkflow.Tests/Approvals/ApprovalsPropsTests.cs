@@ -48,7 +48,7 @@ public class ApprovalsPropsTests
 
         Assert.Equal(
             "Property Approvers = \"nobody\" has \"nobody\", which is not an email address. Name one or more "
-            + "addresses, such as you@example.com,me@example.com",
+            + "addresses, such as you@example.com.",
             error.Message);
     }
 
