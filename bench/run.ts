@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killAll } from '../local/processes.ts';
 import { Progress } from '../local/progress.ts';
+import { faces } from './faces/part.ts';
 import { faults } from './faults/part.ts';
 import { functions } from './functions/part.ts';
 import { reports } from './reports/part.ts';
@@ -16,7 +17,7 @@ import { throughput } from './stack/throughput.ts';
 import { table, type BenchOptions, type Part } from './report.ts';
 
 const results = join(import.meta.dirname, 'results');
-const parts: Part[] = [functions, throughput, load, reports, faults];
+const parts: Part[] = [functions, throughput, load, reports, faces, faults];
 const interrupted = 130;
 const timeLimit = 120 * 60_000;
 

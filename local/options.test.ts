@@ -4,7 +4,7 @@ import { readOptions } from './options.ts';
 
 describe('The command line', () => {
   it('has defaults', () => {
-    const { workers, pausedCalls, ...others } = readOptions([]);
+    const { workers, pausedCalls, rekognitionCalls, ...others } = readOptions([]);
     assert.deepEqual(others, {
       ports: { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 },
       context: [],
@@ -48,6 +48,8 @@ describe('The command line', () => {
       '7',
       '--paused-calls',
       '3',
+      '--rekognition-calls',
+      '5',
       '--faults',
       '0.2,7',
     ]);
@@ -63,6 +65,7 @@ describe('The command line', () => {
       endpoints: 'here.json',
       workers: 7,
       pausedCalls: 3,
+      rekognitionCalls: 5,
       faults: { rate: 0.2, seed: 7 },
     });
     assert.equal(readOptions(['--faults', '1']).faults!.rate, 1);
@@ -81,6 +84,7 @@ describe('The command line', () => {
       [['--port', 'aws=x'], /--port aws needs a number from 0 to 65535, not "x"/],
       [['--port', 'aws=65536'], /not "65536"/],
       [['--workers', '0'], /--workers needs a number from 1 to 1000, not "0"/],
+      [['--rekognition-calls', '0'], /--rekognition-calls needs a number from 1 to 1000, not "0"/],
       [['--faults', '2'], /--faults needs a number from 0 to 1, and may have a seed/],
       [['--faults', '0.2,x'], /--faults RATE, needs a number from 0 to 2147483648, not "x"/],
       [['--paused-calls', 'x'], /--paused-calls needs a number from 0 to 100, not "x"/],

@@ -26,6 +26,8 @@ export interface Options {
   workers: number;
   /** How many calls of the RDS Data API find the database paused after the start. */
   pausedCalls: number;
+  /** The most calls a second of each of Rekognition's operations. */
+  rekognitionCalls: number;
   /** How often calls of AWS break, and the seed that says which; undefined for never. */
   faults: { rate: number; seed: number } | undefined;
 }
@@ -49,6 +51,7 @@ export const help = `Runs the stacks of a CDK app on this machine.
       --endpoints FILE       file for the URLs and outputs of the running stack (.local/endpoints.json)
       --workers N            most processes per Lambda function (${defaultWorkers})
       --paused-calls N       databases start paused and wake up after N calls (0)
+      --rekognition-calls N  most calls a second of each operation of Rekognition (no limit)
       --faults RATE[,SEED]   breaks this part of the calls of functions and state machines, such as 0.2,
                              and kills functions' processes; the same seed breaks the same calls
       --help                 this text
@@ -72,6 +75,10 @@ export function readOptions(args: string[]): Options {
     endpoints: values.endpoints ?? '.local/endpoints.json',
     workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
     pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
+    rekognitionCalls:
+      values['rekognition-calls'] === undefined
+        ? Infinity
+        : integer('--rekognition-calls', values['rekognition-calls'], 1, 1000),
     faults: values.faults === undefined ? undefined : readFaults(values.faults),
   };
 }
@@ -91,6 +98,7 @@ function parse(args: string[]) {
         endpoints: { type: 'string' },
         workers: { type: 'string' },
         'paused-calls': { type: 'string' },
+        'rekognition-calls': { type: 'string' },
         faults: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -26,11 +26,13 @@ import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { clustersOf } from './rds-data/clusters.ts';
 import { RdsData } from './rds-data/rds-data.ts';
+import { CallRate } from './rekognition/call-rate.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
 import { bucketsOf } from './s3/buckets.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { SiteFiles } from './s3/site.ts';
+import { Secrets } from './secrets-manager/secrets.ts';
 import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
@@ -160,11 +162,21 @@ export async function run({ project, options, config, progress, scope, signal }:
     const sessions = new Sessions();
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
     const rekognition = scope.adopt(
-      new Rekognition(stack, (bucket, key, version) => s3.readObject(bucket, key, version)),
+      new Rekognition(
+        stack,
+        (bucket, key, version) => s3.readObject(bucket, key, version),
+        new CallRate(options.rekognitionCalls),
+      ),
       each => each.stop(),
     );
-    const rdsData = scope.adopt(new RdsData({ clusters: clustersOf(stack), mysqlUrl: process.env.MYSQL_URL }), each =>
-      each.stop(),
+    const secrets = new Secrets(stack);
+    const rdsData = scope.adopt(
+      new RdsData({
+        clusters: clustersOf(stack),
+        mysqlUrl: process.env.MYSQL_URL,
+        secretText: arn => secrets.textOf(arn),
+      }),
+      each => each.stop(),
     );
     await rdsData.createDatabases();
     const services = [
@@ -175,6 +187,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       queues,
       rekognition,
       rdsData,
+      secrets,
       new Sts(stack, sessions),
       new Stacks(stack.outputsByStack),
       cognito,

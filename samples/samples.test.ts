@@ -109,9 +109,9 @@ async function localStack(...options: string[]) {
       });
       return executionArn;
     },
-    /** Approves as the next approvers whose mails arrive. */
+    /** Approves as the next approvers whose mails arrive. A request that has enough approvals takes no more. */
     async approve(count: number, fields = {}): Promise<void> {
-      for (let approvals = 0; approvals < count; approvals++) {
+      for (let approvals = 0; approvals < count;) {
         const [, id, key] = await until('a mail arrives', async () => {
           const mails = (await (await fetch(`${mailbox}/email`)).json()) as { text: string }[];
           const links = mails.map(({ text }) => /#id=([0-9a-f-]{36})&key=([\w-]{22})/.exec(text));
@@ -123,7 +123,9 @@ async function localStack(...options: string[]) {
           headers: { 'x-approval-key': key!, 'content-type': 'application/json' },
           body: JSON.stringify({ decision: 'approve', fields }),
         });
+        if (response.status === 409) continue;
         assert.equal(response.status, 200, await response.text());
+        approvals++;
       }
     },
     async outcome(executionArn: string): Promise<unknown> {
@@ -221,7 +223,7 @@ test('each of several approvals needs two of its three people', async () => {
       { name: 'Asia', owners: owners('def') },
     ],
   });
-  await stack.approve(6).catch((error: Error) => assert.match(error.message, /409/));
+  await stack.approve(4);
 
   const outcome = (await stack.outcome(execution)) as { region: string }[];
   assert.deepEqual(

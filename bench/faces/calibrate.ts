@@ -3,10 +3,11 @@
 import { analyze, type FoundFace } from '../../local/rekognition/faces/analysis.ts';
 import { Models } from '../../local/rekognition/faces/models.ts';
 import { distance, similarityAt } from '../../local/rekognition/faces/similarity.ts';
-import type { Box, Image } from '../../local/rekognition/images/image.ts';
+import type { Image } from '../../local/rekognition/images/image.ts';
 import { photo, photoCount } from '../../local/rekognition/testing/photos.ts';
-import { around, cut, variations } from '../../local/rekognition/testing/variations.ts';
+import { variations } from '../../local/rekognition/testing/variations.ts';
 import { table } from '../report.ts';
+import { cutOut, isTwice } from './people.ts';
 
 interface Person {
   name: string;
@@ -15,9 +16,6 @@ interface Person {
 }
 
 const threshold = 90;
-
-/** Whether it is the one person who is on two photos. */
-const isTwice = (number: number, { x }: Box) => (number === 1 && x > 0.7) || (number === 3 && x > 0.5 && x < 0.65);
 
 const loading = performance.now();
 const models = await Models.load();
@@ -34,16 +32,13 @@ for (let number = 1; number <= photoCount; number++) {
   const began = performance.now();
   const faces = await analyze(models, image, 'all');
   console.log(`Photo ${number}: ${faces.length} faces in ${(performance.now() - began).toFixed(0)} ms`);
-  for (const [index, { box, descriptor }] of faces.entries()) {
-    const { x, y, width, height } = box;
-    const [sx, sy] = [image.width, image.height];
-    const inPixels = { x: x * sx, y: y * sy, width: width * sx, height: height * sy };
-    const name = isTwice(number, box) ? 'twice' : `${number}.${index + 1}`;
-    const person: Person = { name, descriptor: descriptor!, variants: new Map() };
-    const crop = cut(image, around(inPixels, 2.2));
+  for (const [index, face] of faces.entries()) {
+    const name = isTwice(number, face) ? 'twice' : `${number}.${index + 1}`;
+    const person: Person = { name, descriptor: face.descriptor!, variants: new Map() };
+    const crop = cutOut(image, face, 2.2);
     const made: [string, Image][] = Object.entries(variations).map(([name, vary]) => [name, vary(crop)]);
-    made.push(['cut closely', cut(image, around(inPixels, 1.5))]);
-    made.push(['off the middle', cut(image, around(inPixels, 2, 0.2))]);
+    made.push(['cut closely', cutOut(image, face, 1.5)]);
+    made.push(['off the middle', cutOut(image, face, 2, 0.2)]);
     for (const [name, variant] of made) {
       const found = await describedAt(variant, face => middle(face) < 0.2);
       if (found) person.variants.set(name, found.descriptor!);

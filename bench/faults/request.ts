@@ -125,10 +125,10 @@ async function persistently<T extends { status: number }>(call: () => Promise<T>
   return answer!;
 }
 
-export async function until(what: string, probe: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + patience;
+export async function until(what: string, probe: () => Promise<boolean>, limit = patience): Promise<void> {
+  const deadline = performance.now() + limit;
   while (!(await probe())) {
-    if (performance.now() > deadline) throw new Error(`Waited for ${patience / 1000} s until ${what}`);
+    if (performance.now() > deadline) throw new Error(`Waited for ${limit / 1000} s until ${what}`);
     await setTimeout(pause);
   }
 }

@@ -9,7 +9,7 @@ import { RunningStack } from '../stack/running-stack.ts';
 import { median } from '../statistics.ts';
 import { Inventory } from './inventory.ts';
 
-const sizes = [5_000, 50_000];
+const sizes = [5_000, 50_000, 200_000];
 const repetitions = 5;
 
 /** The cost of one function for one report, in a new process. */

@@ -29,6 +29,15 @@ async function end(runner: ChildProcess): Promise<void> {
   running.delete(runner);
 }
 
+interface Synthesized {
+  /** Who gets the mails. */
+  mailed?: string[];
+  /** The folder below the results. */
+  output?: string;
+  /** Another folder, with what is synthesized already. */
+  app?: string | undefined;
+}
+
 /** The local runner in a child process, with free ports and its output in a file. */
 export class RunningStack implements AsyncDisposable {
   readonly endpoints: AppEndpoints;
@@ -46,17 +55,22 @@ export class RunningStack implements AsyncDisposable {
   }
 
   /** Starts the stack. The first start also builds and synthesizes it. `more` are options of the runner. */
-  static async start(results: string, more: string[] = []): Promise<RunningStack> {
+  static async start(
+    results: string,
+    more: string[] = [],
+    { mailed = approvers, output: folder = 'cdk.out', app }: Synthesized = {},
+  ): Promise<RunningStack> {
     const file = join(results, 'endpoints.json');
     const log = join(results, 'runner.log');
-    const output = join(results, 'cdk.out');
+    const output = app ?? join(results, folder);
     rmSync(file, { force: true });
     const descriptor = openSync(log, 'w');
-    const { BENCH_CPU_PROFILE: folder } = process.env;
-    const profiled = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-    const assembly = synthesized.has(output)
-      ? ['--app', output]
-      : ['--output', output, '-c', `approvers=${approvers.join(',')}`];
+    const { BENCH_CPU_PROFILE: profiles } = process.env;
+    const profiled = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
+    const assembly =
+      app !== undefined || synthesized.has(output)
+        ? ['--app', output]
+        : ['--output', output, '-c', `approvers=${mailed.join(',')}`];
     const options = ['--port', '0', '--endpoints', file, ...assembly, ...more];
     const child = start(process.execPath, [...profiled, join(root, 'local/main.ts'), ...options], {
       cwd: root,

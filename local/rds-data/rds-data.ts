@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { json, parse, type Service } from '../endpoint/service.ts';
+import { fromJson, isObject } from '../json.ts';
 import { Requests } from '../models/requests.ts';
 import { answerOf, type AnswerOptions } from './answers.ts';
 import type { Cluster } from './clusters.ts';
@@ -8,7 +9,7 @@ import { invalid } from './errors.ts';
 import { MysqlServer } from './mysql/mysql-server.ts';
 import { readParameters, type SqlParameter } from './parameters.ts';
 import { Rows, type Changes } from './result.ts';
-import type { DatabaseName, Session, SqlServer } from './sql-server.ts';
+import type { DatabaseName, DatabaseUser, Session, SqlServer } from './sql-server.ts';
 import { SqliteServer } from './sqlite/sqlite-server.ts';
 import { readStatement } from './statement.ts';
 import { Transactions } from './transactions.ts';
@@ -21,6 +22,7 @@ const requests = new Requests('rds-data', { SqlParameter: { required: ['name', '
 
 interface ForDatabase {
   resourceArn: string;
+  secretArn: string;
   database?: string;
   schema?: string;
 }
@@ -50,6 +52,8 @@ export interface RdsDataOptions {
   clusters: Cluster[];
   /** The MySQL or MariaDB server that runs the statements. Without it SQLite does. */
   mysqlUrl?: string | undefined;
+  /** The value of a secret of the stack; undefined for others, such as the master user's. */
+  secretText?: (arn: string) => string | undefined;
   /** How long an unused transaction stays open. */
   idleMs?: number;
   /** Time-out of a statement. */
@@ -57,8 +61,8 @@ export interface RdsDataOptions {
 }
 
 /**
- * The RDS Data API of Aurora Serverless v2 (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/). The
- * secret in a request is not checked. Clusters outside the stack work, too.
+ * The RDS Data API of Aurora Serverless v2 (https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/). A secret
+ * of the stack names the user. Any other secret is taken for the master user's. Clusters outside the stack work, too.
  */
 export class RdsData {
   readonly service: Service = {
@@ -70,13 +74,15 @@ export class RdsData {
   readonly #server: SqlServer;
   readonly #transactions: Transactions;
   readonly #statementMs: number;
+  readonly #secretText: (arn: string) => string | undefined;
   #callsUntilAwake = 0;
 
-  constructor({ clusters, mysqlUrl, idleMs = 180_000, statementMs = 45_000 }: RdsDataOptions) {
+  constructor({ clusters, mysqlUrl, secretText, idleMs = 180_000, statementMs = 45_000 }: RdsDataOptions) {
     this.#clusters = new Map(clusters.map(cluster => [cluster.arn, cluster]));
     this.#server = mysqlUrl ? new MysqlServer(mysqlUrl) : new SqliteServer();
     this.#transactions = new Transactions(idleMs);
     this.#statementMs = statementMs;
+    this.#secretText = secretText ?? (() => undefined);
   }
 
   /** Creates the databases that RDS creates with the clusters. Throws a Problem if the server cannot be used. */
@@ -167,7 +173,7 @@ export class RdsData {
     return work(session).finally(() => session.close());
   }
 
-  #database({ resourceArn: cluster, database, schema }: ForDatabase): DatabaseName {
+  #database({ resourceArn: cluster, secretArn, database, schema }: ForDatabase): DatabaseName {
     if (!isCluster.test(cluster)) throw invalid(`resourceArn is not the ARN of a cluster: ${cluster}`);
     if (schema !== undefined) throw invalid("The schema parameter isn't supported");
     if (this.#clusters.get(cluster)?.hasDataApi === false) {
@@ -176,7 +182,8 @@ export class RdsData {
         `HttpEndpoint is not enabled for cluster ${cluster.split(':').at(-1)}`,
       );
     }
-    return { cluster, name: database || undefined };
+    const secret = this.#secretText(secretArn);
+    return { cluster, name: database || undefined, user: secret === undefined ? undefined : userIn(secret) };
   }
 
   #wake(cluster: string): void {
@@ -189,4 +196,11 @@ export class RdsData {
         + 'auto-paused. Please wait a few seconds and try again.',
     );
   }
+}
+
+function userIn(secret: string): DatabaseUser {
+  const user = fromJson(secret, () => undefined);
+  if (isObject(user) && typeof user.username === 'string' && typeof user.password === 'string')
+    return { username: user.username, password: user.password };
+  throw new AwsError('InvalidSecretException', 'The secret lacks a username or a password');
 }

@@ -25,6 +25,14 @@ export interface Session {
 export interface DatabaseName {
   cluster: string;
   name: string | undefined;
+  /** Who opens it; undefined for the master user. */
+  user?: DatabaseUser | undefined;
+}
+
+/** What a secret holds. */
+export interface DatabaseUser {
+  username: string;
+  password: string;
 }
 
 /** The server that holds the clusters' databases. */

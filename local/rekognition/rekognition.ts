@@ -8,6 +8,7 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { boundingBox, confidenceOf, faceAnswer, faceDetail, faceModelVersion, matchAnswer } from './answers.ts';
+import { CallRate } from './call-rate.ts';
 import { Collections, imageIdOf } from './collections.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
 import { FaceFinder } from './faces/face-finder.ts';
@@ -46,9 +47,11 @@ export class Rekognition {
   readonly #collections = new Collections();
   readonly #finder = new FaceFinder();
   readonly #readObject: ReadObject;
+  readonly #rate: CallRate;
 
-  constructor(stack: ResolvedStack, readObject: ReadObject) {
+  constructor(stack: ResolvedStack, readObject: ReadObject, rate = new CallRate(Infinity)) {
     this.#readObject = readObject;
+    this.#rate = rate;
     for (const resource of resourcesOf(stack, 'AWS::Rekognition::Collection')) {
       checkPackages(resource);
       new Section(resource).only(['CollectionId'], ['Tags']);
@@ -58,6 +61,7 @@ export class Rekognition {
 
   async handle(operation: string, input: unknown): Promise<object> {
     if (!Object.hasOwn(this.#operations, operation)) throw unsupported(`${operation} of RekognitionService`);
+    this.#rate.take(operation);
     return this.#operations[operation]!(requests.check(operation, input));
   }
 

@@ -69,6 +69,7 @@ const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
 const clusterHost: Value = s => `${clusterId(s)}.cluster-${id(s)}.${region}.rds.${urlSuffix}`;
 const masterSecret: Value = s => `rds!cluster-${uuid(s)}-${id(s).slice(0, 6)}`;
+const secretArn: Value = s => arn('secretsmanager', `secret:${named('Name', 512)(s)}-${id(s).slice(0, 6)}`);
 const instanceId: Value = s => named('DBInstanceIdentifier', 63)(s).toLowerCase();
 const ofVpc =
   (kind: string): Value =>
@@ -155,6 +156,7 @@ export const resourceTypes: Record<string, ResourceType> = {
     Type: s => String(s.properties.Type),
     Value: s => String(s.properties.Value),
   }),
+  'AWS::SecretsManager::Secret': resource(secretArn, { Id: secretArn }),
   'AWS::StepFunctions::StateMachine': resource(stateMachineArnOf, { Arn: stateMachineArnOf, Name: stateMachineName }),
   'AWS::XRay::SamplingRule': resource(),
   'Custom::CDKBucketDeployment': resource(),

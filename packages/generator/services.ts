@@ -23,6 +23,7 @@ export const standIns: Service[] = [
     model: 'rekognition',
     operations: ['DeleteFaces', 'DetectFaces', 'IndexFaces', 'ListFaces', 'SearchFaces', 'SearchFacesByImage'],
   },
+  { package: 'AWSSDK.SecretsManager', model: 'secretsmanager', operations: ['GetSecretValue'] },
   { package: 'AWSSDK.SimpleNotificationService', model: 'sns', operations: ['ListSubscriptionsByTopic', 'Publish'] },
   {
     package: 'AWSSDK.StepFunctions',

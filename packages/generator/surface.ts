@@ -13,7 +13,7 @@ const traits = {
     'auth authtype documentation endpointdiscovery endpointoperation errors http idempotent input name '
     + 'operationContextParams output',
   http: 'method requestUri responseCode',
-  reference: 'contextParam documentation idempotencyToken locationName resultWrapper shape',
+  reference: 'box contextParam documentation idempotencyToken locationName resultWrapper shape',
   shape:
     'box documentation enum error exception fault key max member members min pattern required retryable sensitive '
     + 'sparse synthetic type union value',

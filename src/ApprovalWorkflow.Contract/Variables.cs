@@ -45,6 +45,7 @@ internal static class Variables
     public const string DatabaseCluster = "CLUSTER_ARN";
     public const string DatabaseSecret = "SECRET_ARN";
     public const string DatabaseName = "DATABASE";
+    public const string DatabaseReader = "READER_SECRET_ARN";
 }
 
 /// <summary>The values of <see cref="Variables.ClickMode"/> and of the setting <c>clickMode</c>.</summary>

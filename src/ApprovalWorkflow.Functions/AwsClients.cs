@@ -3,6 +3,7 @@ using Amazon.RDSDataService;
 using Amazon.Rekognition;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
@@ -25,12 +26,20 @@ public static class AwsClients
     public static AmazonStepFunctionsClient StepFunctions() =>
         new(new AmazonStepFunctionsConfig { Timeout = _timeout });
 
-    /// <summary>Throttled calls wait, half a minute at most: in most Regions, 5 a second are free at first.</summary>
-    public static AmazonRekognitionClient Rekognition() => new(new AmazonRekognitionConfig { MaxErrorRetry = 5 });
+    public static AmazonRekognitionClient Rekognition() => new(RekognitionConfig());
+
+    /// <summary>
+    /// Throttled calls wait, half a minute at most: in most Regions, 5 a second are free at first. They wait also if
+    /// the frames before had to, when the SDK would give up at once.
+    /// </summary>
+    public static AmazonRekognitionConfig RekognitionConfig() =>
+        new() { MaxErrorRetry = 5, ThrottleRetries = false, Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>AWS's limit for a statement is 45 seconds.</summary>
     public static AmazonRDSDataServiceClient DataApi() =>
         new(new AmazonRDSDataServiceConfig { Timeout = TimeSpan.FromSeconds(60) });
+
+    public static AmazonSecretsManagerClient Secrets() => new();
 
     public static AmazonSecurityTokenServiceClient Sts() => new();
 

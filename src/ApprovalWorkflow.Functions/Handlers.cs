@@ -25,6 +25,9 @@ public static class Handlers
     /// <summary>Lambda tries a frame again only twice, a minute or more later.</summary>
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>AWS says nothing about it; a report says that a second search soon after finds the face.</summary>
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(2);
+
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>
     public static Handler Named(string name) => name switch
     {
@@ -77,7 +80,8 @@ public static class Handlers
         nameof(CheckSubscriptions) => Step<JsonElement, NoResult>(() => new CheckSubscriptions(
             AwsClients.Sns(), List(Variables.Topics), List(Variables.Approvers)).HandleAsync),
         nameof(MigrateSampleData) => Step<JsonElement, NoResult>(() =>
-            new MigrateSampleData(Database(), Task.Delay).HandleAsync),
+            new MigrateSampleData(
+                Database(), new(AwsClients.Secrets(), Required(Variables.DatabaseReader)), Task.Delay).HandleAsync),
         var unknown => throw new InvalidOperationException($"{Variables.Handler} names no handler here: {unknown}"),
     };
 
@@ -128,9 +132,12 @@ public static class Handlers
 
     private static PeopleTable PeopleTable() => new(Items(Variables.PeopleTable));
 
-    private static FaceCollection People() => new(AwsClients.Rekognition(), Required(Variables.PeopleCollection));
+    private static FaceCollection People() => Collection(Variables.PeopleCollection);
 
-    private static FaceCollection Strangers() => new(AwsClients.Rekognition(), Required(Variables.StrangersCollection));
+    private static FaceCollection Strangers() => Collection(Variables.StrangersCollection);
+
+    private static FaceCollection Collection(string idVariable) =>
+        new(AwsClients.Rekognition(), Required(idVariable), _settling);
 
     private static ImageCopies Images() => new(AwsClients.S3());
 
@@ -144,6 +151,12 @@ public static class Handlers
     private static StrangeFaces StrangeFaces() => new(
         Strangers(),
         PeopleTable(),
+        new StrangersInTurn(
+            Strangers(),
+            PeopleTable(),
+            AwsClients.StepFunctions(),
+            Required(Variables.FaceStateMachine),
+            Clock),
         Images(),
         AwsClients.StepFunctions(),
         Required(Variables.FaceStateMachine),

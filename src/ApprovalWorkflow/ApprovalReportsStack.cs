@@ -25,9 +25,11 @@ public sealed class ApprovalReportsStack : Stack
         this.Output(
             "ReportTopicArn", Reports.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
         this.Output("ReportsTableName", Reports.Table.TableName, "Who asked for which report, and its status");
-        if (options.Database is not null) return;
-        this.Output("ReportClusterArn", Reports.Database.ClusterArn, "The sample database's cluster");
-        this.Output("ReportSecretArn", Reports.Database.SecretArn, "Its master user's password, which RDS rotates");
+        if (Reports.SampleMaster is not { } master) return;
+        this.Output("ReportClusterArn", master.ClusterArn, "The sample database's cluster");
+        this.Output("ReportSecretArn", master.SecretArn, "Its master user's password, which RDS rotates");
+        this.Output(
+            "ReportReaderSecretArn", Reports.Database.SecretArn, "The password of the user that reports read as");
     }
 
     public ReportService Reports { get; }

@@ -19,6 +19,7 @@ public class ApprovalReportsStackTests
             ["ReportsTableName"] = "{Reports/Records}",
             ["ReportClusterArn"] = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Reports/Database/Cluster}",
             ["ReportSecretArn"] = "{Reports/Database/Cluster.MasterUserSecret.SecretArn}",
+            ["ReportReaderSecretArn"] = "{Reports/Database/Reader}",
         },
         OwnOutputs(Stack));
 

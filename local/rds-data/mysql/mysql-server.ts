@@ -1,7 +1,7 @@
 import { createConnection, createPool, type Connection, type Pool, type QueryError } from 'mysql2';
 import { AwsError } from '../../endpoint/error.ts';
 import { Problem } from '../../problem.ts';
-import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
+import type { DatabaseName, DatabaseUser, Session, SqlServer } from '../sql-server.ts';
 import { failure, MysqlSession } from './mysql-session.ts';
 
 /** The number of connections for statements outside transactions. */
@@ -40,14 +40,15 @@ export class MysqlServer implements SqlServer {
     }
   }
 
-  async open({ name = decodeURIComponent(this.#url.pathname.slice(1)) }: DatabaseName, own: boolean): Promise<Session> {
+  async open(database: DatabaseName, own: boolean): Promise<Session> {
+    const { name = decodeURIComponent(this.#url.pathname.slice(1)), user } = database;
     const kill = (threadId: number) => this.#kill(threadId);
     try {
       if (own) {
-        const connection = await this.#connect(this.#options(name));
+        const connection = await this.#connect(this.#options(name, user));
         return await MysqlSession.start(connection, name, kill, () => end(connection));
       }
-      const pool = this.#pool(name);
+      const pool = this.#pool(name, user);
       const connection = await new Promise<Connection & { release(): void }>((resolve, reject) =>
         pool.getConnection((error, each) => (error ? reject(error) : resolve(each))),
       );
@@ -61,21 +62,26 @@ export class MysqlServer implements SqlServer {
     await Promise.all([...this.#pools.values()].map(pool => new Promise<void>(resolve => pool.end(() => resolve()))));
   }
 
-  #pool(name: string): Pool {
+  #pool(name: string, user: DatabaseUser | undefined): Pool {
+    const options = this.#options(name, user);
     const pool =
-      this.#pools.get(name)
+      this.#pools.get(options.uri)
       ?? createPool({
-        ...this.#options(name),
+        ...options,
         connectionLimit: poolSize,
         // Session variables do not carry over to the next statement.
         resetOnRelease: true,
       });
-    this.#pools.set(name, pool);
+    this.#pools.set(options.uri, pool);
     return pool;
   }
 
-  #options(name: string) {
+  #options(name: string, user?: DatabaseUser) {
     const url = new URL(this.#url);
+    if (user) {
+      url.username = encodeURIComponent(user.username);
+      url.password = encodeURIComponent(user.password);
+    }
     url.pathname = `/${encodeURIComponent(name)}`;
     return { uri: url.href, charset: 'utf8mb4', connectTimeout: 5000 };
   }

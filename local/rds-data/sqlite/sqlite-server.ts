@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { constants, DatabaseSync } from 'node:sqlite';
 import type { DatabaseName, Session, SqlServer } from '../sql-server.ts';
 import { SqliteSession } from './sqlite-session.ts';
+import { SqliteUsers } from './sqlite-users.ts';
 
 /**
  * SQLite with a database for each cluster and name. They are files, removed at the end: in memory, SQLite has no
@@ -12,6 +13,7 @@ import { SqliteSession } from './sqlite-session.ts';
  */
 export class SqliteServer implements SqlServer {
   readonly #databases = new Map<string, { file: string; anchor: DatabaseSync }>();
+  readonly #users = new SqliteUsers();
   #folder: string | undefined;
 
   async createDatabase(database: DatabaseName): Promise<void> {
@@ -19,7 +21,9 @@ export class SqliteServer implements SqlServer {
   }
 
   async open(database: DatabaseName): Promise<Session> {
-    return new SqliteSession(connect(this.#file(database)));
+    this.#users.signIn(database);
+    const connection = connect(this.#file(database), database.user !== undefined);
+    return new SqliteSession(connection, sql => this.#users.run(sql, database));
   }
 
   async stop(): Promise<void> {
@@ -43,8 +47,8 @@ export class SqliteServer implements SqlServer {
   }
 }
 
-function connect(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 0, enableDoubleQuotedStringLiterals: true });
+function connect(file: string, readOnly = false): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout: 0, enableDoubleQuotedStringLiterals: true });
   database.exec('PRAGMA synchronous = OFF');
   // Statements must not reach other files.
   database.setAuthorizer(action => (action === constants.SQLITE_ATTACH ? constants.SQLITE_DENY : constants.SQLITE_OK));

@@ -15,12 +15,16 @@ const commitMs = 10_000;
 /** A connection to a SQLite database. */
 export class SqliteSession implements Session {
   readonly #database: DatabaseSync;
+  readonly #defineUser: (sql: string) => boolean;
 
-  constructor(database: DatabaseSync) {
+  /** `defineUser` runs statements about users, and returns false for any other. */
+  constructor(database: DatabaseSync, defineUser: (sql: string) => boolean) {
     this.#database = database;
+    this.#defineUser = defineUser;
   }
 
-  execute({ sql, placeholders, parameters, timeoutMs }: Command): Promise<Rows | Changes> {
+  async execute({ sql, placeholders, parameters, timeoutMs }: Command): Promise<Rows | Changes> {
+    if (this.#defineUser(sql)) return { updated: 0, generated: [] };
     const values = Object.fromEntries(placeholders.map(({ name }) => [`:${name}`, bound(parameters.get(name)!)]));
     return this.#inTurn(timeoutMs, until => this.#run(sql, values, until));
   }

@@ -52,6 +52,7 @@ export async function startApi(engine: Engine, options: Partial<RdsDataOptions> 
   };
   return {
     api,
+    database,
     call,
     sql: (sql: string, input: object = {}) => call('/Execute', { sql, ...input }),
     begin: async () => (await call('/BeginTransaction')).transactionId,

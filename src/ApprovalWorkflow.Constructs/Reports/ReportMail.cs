@@ -13,7 +13,9 @@ internal static class ReportMail
     public static readonly int LongestTitle =
         Limits.MailSubjectLength - $"{Failed}, 2026-11-20".Length;
 
-    public static SnsPublish Create(Construct scope, string id, ITopic mails, string subject, string text)
+    /// <param name="retry">By default, for about a minute.</param>
+    public static SnsPublish Create(
+        Construct scope, string id, ITopic mails, string subject, string text, RetryProps? retry = null)
     {
         var mail = new SnsPublish(scope, id, new SnsPublishProps
         {
@@ -30,7 +32,7 @@ internal static class ReportMail
             },
             ResultPath = JsonPath.DISCARD,
         });
-        mail.AddRetry(LambdaTask.Backoff(Errors.TASKS_FAILED));
+        mail.AddRetry(retry ?? LambdaTask.Backoff(Errors.TASKS_FAILED));
         return mail;
     }
 

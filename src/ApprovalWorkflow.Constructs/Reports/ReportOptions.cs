@@ -19,7 +19,7 @@ public sealed record ReportOptions
     /// <exception cref="InvalidPropertyException">It has other characters, or more than 79.</exception>
     public string Title { get; init => field = ReportText.Title(value, nameof(Title)); } = SampleInventory.Title;
 
-    /// <summary>One SELECT with ORDER BY. Rows are read in pages.</summary>
+    /// <summary>One SELECT that ends in ORDER BY and columns of its result. Rows are read in pages.</summary>
     /// <exception cref="InvalidPropertyException">It is no such query, or longer than 2,000 bytes.</exception>
     public string Query { get; init => field = ReportQuery.Checked(value, nameof(Query)); } = SampleInventory.Query;
 

@@ -27,10 +27,23 @@ internal static partial class ReportQuery
         if (Lock().IsMatch(query))
             throw Wrong("locks rows", "Remove FOR UPDATE, FOR SHARE or LOCK IN SHARE MODE: a report only reads.");
         if (!Order().IsMatch(query))
+            throw Wrong("has no ORDER BY", "Add one with columns of the result: rows are read in pages, in its order.");
+        if (OrderedQuery.Parse(query) is not { } ordered)
             throw Wrong(
-                "has no ORDER BY", "Add one in which no two rows are equal: rows are read in pages.");
+                "does not end in ORDER BY and names of columns",
+                "Rows are read in pages, from one key to the next: give what orders them an alias in the SELECT, and " +
+                "name it, as in SELECT day AS Day, … ORDER BY Day DESC, Id.");
+        if (ordered.Order.FirstOrDefault(column => !Selects(ordered.Select, column.Name)) is { } missing)
+            throw Wrong(
+                $"does not select {missing.Name}, by which it orders",
+                "Add it to the SELECT: rows are read in pages, from one key to the next.");
         return query;
     }
+
+    /// <summary>False if the result certainly lacks the column. The database knows for certain.</summary>
+    private static bool Selects(string select, string column) =>
+        select.Contains('*')
+        || select.Contains(column.Replace("`", "``", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A(SELECT|WITH)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Reads();

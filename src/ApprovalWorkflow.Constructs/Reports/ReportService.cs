@@ -45,11 +45,16 @@ public sealed class ReportService : Construct
             props.Recipients,
             MailAttributes.RequestedBy,
             "Reports are also on the website. A queue of failed mails would hold links.");
-        Database = options.Database ?? CreateSample(functions);
+        var sample = options.Database is null ? new SampleDatabase(this, "Database", removalPolicy) : null;
+        SampleMaster = sample?.Master;
+        Database = options.Database ?? sample!.Reader;
         var workflow = new ReportWorkflow(
-            this, "Workflow", mails.Topic, new(table, bucket, Database, options, functions)).StateMachine;
-        Reading = new ReportReading(this, "Reading", table, bucket, workflow, functions);
-        (Table, Bucket, Topic, StateMachine) = (table, bucket, mails.Topic, workflow);
+            this, "Workflow", mails.Topic, new(table, bucket, Database, options, functions));
+        // An update lets reports read as the user only when it is there.
+        if (sample is not null)
+            workflow.GetReportData.Node.AddDependency(new SampleDataMigration(this, "Migration", sample, functions));
+        Reading = new ReportReading(this, "Reading", table, bucket, workflow.StateMachine, functions);
+        (Table, Bucket, Topic, StateMachine) = (table, bucket, mails.Topic, workflow.StateMachine);
     }
 
     /// <summary>Who asked for which report, and its status.</summary>
@@ -61,18 +66,14 @@ public sealed class ReportService : Construct
     /// <summary>Sends the mails. The attribute <c>requestedBy</c> of each names its recipient.</summary>
     public ITopic Topic { get; }
 
-    /// <summary>The database that reports read.</summary>
+    /// <summary>The database that reports read, by a user that may only read.</summary>
     public ReportDatabase Database { get; }
+
+    /// <summary>The sample database by its master user; null if the options name another database.</summary>
+    public ReportDatabase? SampleMaster { get; }
 
     /// <summary>Makes a report and mails the link.</summary>
     public IStateMachine StateMachine { get; }
 
     internal ReportReading Reading { get; }
-
-    private ReportDatabase CreateSample(FunctionDefaults functions)
-    {
-        var sample = new SampleDatabase(this, "Database", functions.RemovalPolicy);
-        new SampleDataMigration(this, "Migration", sample, functions);
-        return sample.Database;
-    }
 }

@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.StepFunctions.Tasks;
+using Errors = Amazon.CDK.AWS.StepFunctions.Errors;
 using Parallel = Amazon.CDK.AWS.StepFunctions.Parallel;
 
 namespace ApprovalWorkflow;
@@ -23,8 +24,10 @@ internal sealed class ReportStates(
         var get = failure.Catch(GetData());
         var make = failure.Catch(Make());
         var record = failure.Catch(Record());
-        var mail = failure.Catch(Mail());
-        var rest = get.Next(make).Next(record).Next(mail).Next(Outcome());
+        var outcome = Outcome();
+        var mail = Mail();
+        mail.AddCatch(MailAgain(outcome), Whatever);
+        var rest = get.Next(make).Next(record).Next(mail).Next(outcome);
         return open.Next(new Choice(scope, "Being made already?")
             .When(Condition.IsPresent(DuplicateOf), new Succeed(scope, "Made by the other"))
             .Otherwise(rest));
@@ -132,6 +135,59 @@ internal sealed class ReportStates(
             ReportMail.Time("$.made.link.expiresAt"),
             ReportMail.Page,
             JsonPath.ExecutionName));
+
+    /// <summary>
+    /// A report whose mail failed is there all the same: the record says that the mail is missing, and it is tried for
+    /// about a day, without the link, which would expire. A failure here is no failure of the report.
+    /// </summary>
+    private DynamoUpdateItem MailAgain(Pass outcome)
+    {
+        var unsent = RecordMail("Record unsent mail", $"SET {ReportAttributes.Mail} = :mail", new()
+        {
+            [":mail"] = DynamoAttributeValue.FromString(ReportMails.Unsent),
+        });
+        var again = ReportMail.Create(
+            scope,
+            "Mail again",
+            mails,
+            ReportMail.Subject(title),
+            JsonPath.Format(
+                "Your report is ready. Open it on the website:\n\n{}\n\nRows: {}\nRead from the database at {}\n\n" +
+                "Report {}\n",
+                ReportMail.Page,
+                At("$.data.rows"),
+                ReportMail.Time("$.data.generatedAt"),
+                JsonPath.ExecutionName),
+            new RetryProps
+            {
+                Errors = [Errors.TASKS_FAILED],
+                Interval = Duration.Minutes(1),
+                BackoffRate = 2,
+                MaxAttempts = 30,
+                MaxDelay = Duration.Hours(1),
+                JitterStrategy = JitterType.FULL,
+            });
+        var sent = RecordMail("Record sent mail", $"REMOVE {ReportAttributes.Mail}");
+        unsent.AddCatch(again, Whatever);
+        again.AddCatch(outcome, Whatever);
+        sent.AddCatch(outcome, Whatever);
+        unsent.Next(again).Next(sent).Next(outcome);
+        return unsent;
+    }
+
+    private static CatchProps Whatever => new() { Errors = [Errors.ALL], ResultPath = JsonPath.DISCARD };
+
+    private DynamoUpdateItem RecordMail(
+        string id, string update, Dictionary<string, DynamoAttributeValue>? values = null) =>
+        ReportRecord.Retried(new DynamoUpdateItem(scope, id, new DynamoUpdateItemProps
+        {
+            Table = table,
+            Key = ReportRecord.Key(JsonPath.ExecutionName),
+            ConditionExpression = $"attribute_exists({ItemAttributes.Id})",
+            UpdateExpression = update,
+            ExpressionAttributeValues = values,
+            ResultPath = JsonPath.DISCARD,
+        }));
 
     /// <summary>Omits the link, because Step Functions sends an execution's output to EventBridge.</summary>
     private Pass Outcome() => new(scope, "Report made", new PassProps

@@ -15,6 +15,7 @@ internal sealed class ReportWorkflow : Construct
     {
         var functions = new ReportFunctions(this, props);
         var failure = new ReportFailure(this, props.Table, mails, props.Options.Title);
+        GetReportData = functions.GetReportData;
         StateMachine = new TracedStateMachine(
             this,
             "CreateReport",
@@ -25,4 +26,7 @@ internal sealed class ReportWorkflow : Construct
     }
 
     public StateMachine StateMachine { get; }
+
+    /// <summary>The function that reads the database.</summary>
+    public HandlerFunction GetReportData { get; }
 }

@@ -4,23 +4,28 @@ using Amazon.CDK.Triggers;
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Creates the sample's tables and rows in a deployment, and again when the function changes: it is idempotent. If it
-/// fails, the deployment fails.
+/// Creates the sample's tables, rows and reading user in a deployment, and again when the function changes: it is
+/// idempotent. If it fails, the deployment fails.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.triggers-readme.html</remarks>
 internal sealed class SampleDataMigration : Construct
 {
+    /// <summary>Longer than its tries take.</summary>
+    private static readonly Duration _timeout = Duration.Minutes(10);
+
     public SampleDataMigration(Construct scope, string id, SampleDatabase sample, FunctionDefaults defaults)
         : base(scope, id)
     {
-        var function = new HandlerFunction(
-            this, "MigrateSampleData", Duration.Minutes(5), defaults, sample.Database.Environment());
-        sample.Database.AllowStatements(function.Role!);
+        var environment = sample.Master.Environment();
+        environment[Variables.DatabaseReader] = sample.Reader.SecretArn;
+        var function = new HandlerFunction(this, "MigrateSampleData", _timeout, defaults, environment);
+        sample.Master.AllowStatements(function.Role!);
+        function.Role!.Allow(sample.Reader.SecretArn, "secretsmanager:GetSecretValue");
         new Trigger(this, "Trigger", new TriggerProps
         {
             Handler = function,
             InvocationType = InvocationType.REQUEST_RESPONSE,
-            Timeout = Duration.Minutes(5),
+            Timeout = _timeout,
             ExecuteAfter = [sample.Cluster, (Construct)function.Role!],
         });
         AcknowledgeFindings(function, defaults.LogRetention);

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// Aurora MySQL Serverless v2 that pauses when idle, in a network without gateways; the RDS Data API reads it. RDS
-/// keeps the master password in Secrets Manager and rotates it every 7 days.
+/// keeps the master password in Secrets Manager and rotates it every 7 days. Reports read as a user of their own.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
@@ -45,16 +45,25 @@ internal sealed class SampleDatabase : Construct
             CopyTagsToSnapshot = true,
             RemovalPolicy = removalPolicy,
         });
-        Database = new ReportDatabase(Cluster.ClusterArn, Cluster.Secret!.SecretArn, SampleInventory.Database);
+        Master = new ReportDatabase(Cluster.ClusterArn, Cluster.Secret!.SecretArn, SampleInventory.Database);
+        var reader = new DatabaseSecret(this, "Reader", new DatabaseSecretProps { Username = "report_reader" });
+        Reader = new ReportDatabase(Cluster.ClusterArn, reader.SecretArn, SampleInventory.Database);
         // A retained cluster needs its network. Deleting that would fail, and the deletion of the stack with it.
         RemovalPolicies.Of(this).Apply(removalPolicy);
         AcknowledgeFindings(vpc);
+        reader.Acknowledge(
+            "The user may only read, and rotation would need a function. docs/reports.md says how to change it.",
+            "AwsSolutions-SMG4");
     }
 
     /// <summary>The cluster. It answers once its writer exists.</summary>
     public DatabaseCluster Cluster { get; }
 
-    public ReportDatabase Database { get; }
+    /// <summary>The database by the user that may do everything.</summary>
+    public ReportDatabase Master { get; }
+
+    /// <summary>The database by the user that may only read. The migration creates the user.</summary>
+    public ReportDatabase Reader { get; }
 
     /// <summary>Two zones, which a cluster requires, and no gateways.</summary>
     private Vpc CreateVpc() => new(this, "Vpc", new VpcProps

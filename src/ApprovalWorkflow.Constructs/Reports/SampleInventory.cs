@@ -15,7 +15,7 @@ internal static class SampleInventory
         SELECT suppliers.name AS Supplier, beans.product_name AS Bean, beans.type AS Type,
           beans.quantity AS `Quantity (kg)`, beans.price AS `Price per kg`, beans.value AS Value
         FROM beans JOIN suppliers ON suppliers.id = beans.supplier_id
-        ORDER BY suppliers.name, suppliers.id, beans.product_name, beans.id
+        ORDER BY Supplier, Bean
         """;
 
     public static IReadOnlyList<string> Totals { get; } = ["Quantity (kg)", "Value"];

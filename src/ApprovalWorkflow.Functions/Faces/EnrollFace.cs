@@ -103,6 +103,8 @@ public sealed class EnrollFace(
             await images.CopyToKeepAsync(frame with { Box = taken.Box }, approval.Id),
             Timestamps.From(clock.GetUtcNow()),
             approval.DecidedBy));
+        // Until then the stranger keeps frames of this person from asking.
+        await Task.Delay(people.Settling);
         return indexed.Faces.Count == 1
             ? "took the only face in the frame."
             : $"took the one of {indexed.Faces.Count} faces in the frame that is where the approved one was.";

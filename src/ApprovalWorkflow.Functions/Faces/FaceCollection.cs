@@ -19,8 +19,15 @@ public sealed record StoredFace(string FaceId, string ExternalImageId);
 /// A Rekognition collection: numbers that describe faces, no images
 /// (https://docs.aws.amazon.com/rekognition/latest/dg/collections.html).
 /// </summary>
-public sealed class FaceCollection(IAmazonRekognition rekognition, string collectionId)
+/// <param name="settling">See <see cref="Settling"/>.</param>
+public sealed class FaceCollection(IAmazonRekognition rekognition, string collectionId, TimeSpan settling)
 {
+    /// <summary>
+    /// How long SearchFaces may miss a face that IndexFaces has returned. AWS does not say, but it happens
+    /// (https://github.com/awsdocs/amazon-rekognition-developer-guide/issues/31).
+    /// </summary>
+    public TimeSpan Settling { get; } = settling;
+
     /// <summary>The similarity in percent from which two faces are one person's.</summary>
     public const float Threshold = 90;
 
@@ -53,27 +60,28 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
     /// <summary>The faces that resemble a face of this collection, the most similar first.</summary>
     public async Task<IReadOnlyList<StoredFace>> SearchAsync(string faceId)
     {
-        var response = await rekognition.SearchFacesAsync(new SearchFacesRequest
+        try
         {
-            CollectionId = collectionId,
-            FaceId = faceId,
-            FaceMatchThreshold = Threshold,
-            MaxFaces = SearchLimit,
-        });
-        return [.. (response.FaceMatches ?? []).OrderByDescending(match => match.Similarity)
-            .Select(match => new StoredFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];
+            return await SearchNowAsync(faceId);
+        }
+        catch (InvalidParameterException)
+        {
+            // Rekognition's answer for a missing face, and sometimes for a new one.
+            await Task.Delay(Settling);
+            return await SearchNowAsync(faceId);
+        }
     }
 
     public async Task<bool> HasAsync(string faceId)
     {
         try
         {
-            await SearchAsync(faceId);
+            await SearchNowAsync(faceId);
             return true;
         }
         catch (InvalidParameterException)
         {
-            return false; // Rekognition's answer for a missing face.
+            return false;
         }
     }
 
@@ -97,6 +105,19 @@ public sealed class FaceCollection(IAmazonRekognition rekognition, string collec
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));
+    }
+
+    private async Task<IReadOnlyList<StoredFace>> SearchNowAsync(string faceId)
+    {
+        var response = await rekognition.SearchFacesAsync(new SearchFacesRequest
+        {
+            CollectionId = collectionId,
+            FaceId = faceId,
+            FaceMatchThreshold = Threshold,
+            MaxFaces = SearchLimit,
+        });
+        return [.. (response.FaceMatches ?? []).OrderByDescending(match => match.Similarity)
+            .Select(match => new StoredFace(match.Face.FaceId, match.Face.ExternalImageId ?? ""))];
     }
 
     private static ImageBox BoxOf(BoundingBox box) => new(box.Left ?? 0, box.Top ?? 0, box.Width ?? 0, box.Height ?? 0);

@@ -1,5 +1,9 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
+/// <summary>Another try of the same frame may still send the mail. The next try comes after that one's end.</summary>
+public sealed class MailUnderWayException(string personId)
+    : Exception($"Another try of this frame may be sending the mail about person {personId}.");
+
 /// <summary>Recognizes people, and mails the approvers about them, whichever of several frames is first.</summary>
 /// <param name="quiet">At most one mail about a person in this time.</param>
 public sealed class KnownFaces(
@@ -25,9 +29,14 @@ public sealed class KnownFaces(
         var now = clock.GetUtcNow();
         context.Logger.LogInformation("Frame {frame} shows {person}", frame.Key, person.Id);
         if (IsAfter(person.DetectedAt, now - quiet)) return;
-        // Of several frames at once, one sends the mail. If its function ends, its next try does, or a later frame.
-        if (IsAfter(person.MailUntil, now) && person.MailFrame != frame.Id) return;
-        if (!await table.TryClaimMailAsync(person, frame.Id, context.EndAfter(now))) return;
+        if (IsAfter(person.MailUntil, now))
+        {
+            // Of several frames at once, one sends the mail. If its function ends, its next try does.
+            if (person.MailClaim?.StartsWith(frame.Id, StringComparison.Ordinal) is not true) return;
+            throw new MailUnderWayException(person.Id);
+        }
+        var claim = $"{frame.Id}-{Guid.NewGuid():N}";
+        if (!await table.TryClaimMailAsync(person, claim, context.EndAfter(now))) return;
         DateTimeOffset? sentAt = null;
         try
         {
@@ -36,7 +45,7 @@ public sealed class KnownFaces(
         }
         finally
         {
-            await table.EndMailAsync(person.Id, frame.Id, sentAt);
+            await table.EndMailAsync(person.Id, claim, sentAt);
         }
     }
 

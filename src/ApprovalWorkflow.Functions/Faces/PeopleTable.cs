@@ -7,7 +7,7 @@ public sealed class PeopleTable(ItemTable table)
 {
     private const string Kind = "kind";
     private const string DetectedAt = "detectedAt";
-    private const string MailFrame = "mailFrame";
+    private const string MailClaim = "mailClaim";
     private const string MailUntil = "mailUntil";
 
     public async Task<Person?> FindPersonAsync(string id) =>
@@ -38,19 +38,19 @@ public sealed class PeopleTable(ItemTable table)
     /// <returns>False if there is no such person.</returns>
     public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(UpdateOf(id).Set("name", name));
 
-    /// <summary>Lets one frame's function send the mail about a person.</summary>
+    /// <summary>Lets one function send the mail about a person.</summary>
+    /// <param name="claim">The function's own, and no other try's.</param>
     /// <returns>False if another one was first since the person was read.</returns>
-    public Task<bool> TryClaimMailAsync(Person person, string frameId, DateTimeOffset until) => TryUpdateAsync(
+    public Task<bool> TryClaimMailAsync(Person person, string claim, DateTimeOffset until) => TryUpdateAsync(
         UpdateOf(person.Id)
             .RequireUnchanged(DetectedAt, person.DetectedAt)
-            .RequireUnchanged(MailUntil, person.MailUntil)
-            .Set(MailFrame, frameId)
+            .Exchange(MailClaim, person.MailClaim, claim)
             .Set(MailUntil, Timestamps.From(until)));
 
     /// <param name="sentAt">Null if the mail failed.</param>
-    public Task<bool> EndMailAsync(string id, string frameId, DateTimeOffset? sentAt)
+    public Task<bool> EndMailAsync(string id, string claim, DateTimeOffset? sentAt)
     {
-        var update = UpdateOf(id).Require(MailFrame, frameId).Remove(MailFrame).Remove(MailUntil);
+        var update = UpdateOf(id).Require(MailClaim, claim).Remove(MailClaim).Remove(MailUntil);
         return TryUpdateAsync(sentAt is { } at ? update.Set(DetectedAt, Timestamps.From(at)) : update);
     }
 
@@ -61,20 +61,30 @@ public sealed class PeopleTable(ItemTable table)
 
     public Task PutAsync(Stranger stranger) => table.PutAsync(ItemJson.From(stranger, FunctionsJson.Default.Stranger));
 
-    public async Task<StrangersBeingAsked> BeingAskedAsync() =>
-        await table.FindAsync(StrangersBeingAsked.ItsId) is { } item
-            ? ItemJson.To(item, FunctionsJson.Default.StrangersBeingAsked)
-            : new StrangersBeingAsked(0, new Dictionary<string, DateTimeOffset>());
+    public async Task<AskingTurns> TurnsAsync() =>
+        await table.FindAsync(AskingTurns.ItsId) is { } item
+            ? ItemJson.To(item, FunctionsJson.Default.AskingTurns)
+            : AskingTurns.None;
 
-    /// <returns>False if there was another decision since the one before this was read.</returns>
-    public Task<bool> TryPutAsync(StrangersBeingAsked asked) => table.TryPutAsync(
-        ItemJson.From(asked, FunctionsJson.Default.StrangersBeingAsked),
-        $"attribute_not_exists({ItemAttributes.Id}) OR decisions = :before",
-        new() { [":before"] = new() { N = $"{asked.Decisions - 1}" } });
+    /// <summary>Changes the turns, also if others do at the same time.</summary>
+    public async Task<AskingTurns> ChangeTurnsAsync(Func<AskingTurns, AskingTurns> change)
+    {
+        while (true)
+        {
+            var turns = change(await TurnsAsync());
+            if (await TryPutAsync(turns)) return turns;
+        }
+    }
 
     public Task DeletePersonAsync(string id) => table.DeleteAsync(id);
 
     public Task DeleteStrangerAsync(string faceId) => table.DeleteAsync(Stranger.IdOf(faceId));
+
+    /// <returns>False if there was another change since the one before this was read.</returns>
+    private Task<bool> TryPutAsync(AskingTurns turns) => table.TryPutAsync(
+        ItemJson.From(turns, FunctionsJson.Default.AskingTurns),
+        $"attribute_not_exists({ItemAttributes.Id}) OR changes = :before",
+        new() { [":before"] = new() { N = $"{turns.Changes - 1}" } });
 
     private static Person PersonOf(Item item) => ItemJson.To(item, FunctionsJson.Default.Person);
 

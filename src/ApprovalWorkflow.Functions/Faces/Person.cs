@@ -12,7 +12,9 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <param name="AddedAt">ISO 8601, UTC.</param>
 /// <param name="AddedBy">The approver's email address.</param>
 /// <param name="DetectedAt">When the last mail about them was sent; null if there was none.</param>
-/// <param name="MailFrame">The id of the frame whose function is sending a mail about them; null if none is.</param>
+/// <param name="MailClaim">
+/// Of the function that is sending a mail about them. Begins with its frame's id. Null if none is.
+/// </param>
 /// <param name="MailUntil">When that function has ended.</param>
 public sealed record Person(
     string Id,
@@ -22,7 +24,7 @@ public sealed record Person(
     string AddedAt,
     string AddedBy,
     string? DetectedAt = null,
-    string? MailFrame = null,
+    string? MailClaim = null,
     string? MailUntil = null)
 {
     public const string ItsKind = "person";
@@ -64,26 +66,4 @@ public sealed record Stranger(string FaceId, string Execution, DateTimeOffset Un
     public DateTimeOffset PurgeAt => Until.AddDays(1);
 
     public static string IdOf(string faceId) => $"stranger-{faceId}";
-}
-
-/// <summary>
-/// Strangers about whom functions are starting requests. They are one item, so that each decision to ask knows all
-/// earlier ones.
-/// </summary>
-/// <param name="Decisions">How many there were.</param>
-/// <param name="Until">When the function that asks about a face has ended, by the face's id.</param>
-public sealed record StrangersBeingAsked(long Decisions, IReadOnlyDictionary<string, DateTimeOffset> Until)
-{
-    public const string ItsId = "strangers-being-asked";
-
-    public string Id { get; } = ItsId;
-
-    public string Kind { get; } = "asking";
-
-    public bool Has(string faceId, DateTimeOffset now) => Until.TryGetValue(faceId, out var until) && until > now;
-
-    /// <summary>The next decision: somebody asks about this face, too.</summary>
-    public StrangersBeingAsked With(string faceId, DateTimeOffset until, DateTimeOffset now) => new(
-        Decisions + 1,
-        new Dictionary<string, DateTimeOffset>(Until.Where(each => each.Value > now)) { [faceId] = until });
 }

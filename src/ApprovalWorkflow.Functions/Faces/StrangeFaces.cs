@@ -29,16 +29,11 @@ public sealed record UnknownFace(
 /// Asks the approvers about strangers, once about each. A stranger's face stays in its collection while the request
 /// waits, and for some time after a rejection.
 /// </summary>
-/// <remarks>
-/// Of several frames of one stranger, one asks. Each face is in the collection before it is searched for. The decision
-/// to ask succeeds only if there was no other since before the search. So a later one has found the face of an earlier
-/// one, which waits: first because its function runs, then because its execution does. If a function ends in between,
-/// its event comes again, or another frame asks once the function's time is over. Different strangers never wait.
-/// </remarks>
 /// <param name="requestLife">The longest time that a request waits.</param>
 public sealed class StrangeFaces(
     FaceCollection strangers,
     PeopleTable table,
+    StrangersInTurn inTurn,
     ImageCopies images,
     IAmazonStepFunctions stepFunctions,
     string stateMachineArn,
@@ -135,9 +130,9 @@ public sealed class StrangeFaces(
         ILambdaContext context)
     {
         // This event came twice.
-        if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && await WaitsAsync(noted))
+        if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && await inTurn.WaitsAsync(noted))
             return FaceOutcome.AskedBefore;
-        if (!await DecideToAskAsync(face.StrangerFaceId, passing, context)) return FaceOutcome.NotNeeded;
+        if (!await inTurn.DecideToAskAsync(face.StrangerFaceId, passing, context)) return FaceOutcome.NotNeeded;
         // Enrolled since the frame was compared with people, and then no stranger any more.
         if (await isKnown()) return FaceOutcome.NotNeeded;
 
@@ -146,58 +141,12 @@ public sealed class StrangeFaces(
         if (!await StartAsync(face, execution))
         {
             // It may have been started for a face that is gone; then this one waits in its place.
-            if (await WaitsAsync(stranger)) return FaceOutcome.AskedBefore;
+            if (await inTurn.WaitsAsync(stranger)) return FaceOutcome.AskedBefore;
             await table.DeleteStrangerAsync(face.StrangerFaceId);
             return FaceOutcome.NotNeeded;
         }
         context.Logger.LogInformation("Asking who is in frame {frame}: {execution}", face.Frame, execution);
         return FaceOutcome.Asked;
-    }
-
-    /// <summary>
-    /// Decides to ask unless a similar face waits. Then it deletes similar faces that no longer wait. It leaves those
-    /// that were never noted: another frame is being examined, or failed.
-    /// </summary>
-    /// <returns>Whether to ask.</returns>
-    private async Task<bool> DecideToAskAsync(string faceId, IReadOnlySet<string> passing, ILambdaContext context)
-    {
-        StrangersBeingAsked decided;
-        List<string> ended;
-        do
-        {
-            var now = clock.GetUtcNow();
-            var before = await table.BeingAskedAsync();
-            ended = [];
-            // Also finds faces of this frame that have a request, so a person who is in it twice causes one request.
-            foreach (var similar in await strangers.SearchAsync(faceId))
-            {
-                if (passing.Contains(similar.FaceId)) continue;
-                if (before.Has(similar.FaceId, now)) return false;
-                if (await table.FindStrangerAsync(similar.FaceId) is not { } noted) continue;
-                if (await WaitsAsync(noted)) return false;
-                ended.Add(similar.FaceId);
-            }
-            // Not from the time before the search, which may have been tried again for a while.
-            decided = before.With(faceId, context.EndAfter(clock.GetUtcNow()), now);
-        }
-        while (!await table.TryPutAsync(decided));
-        await strangers.DeleteAsync(ended);
-        foreach (var each in ended) await table.DeleteStrangerAsync(each);
-        return true;
-    }
-
-    /// <summary>
-    /// Whether a stranger starts no other request: for a time after a rejection, or while an execution asks. An
-    /// execution that was stopped or failed leaves its stranger behind.
-    /// </summary>
-    private async Task<bool> WaitsAsync(Stranger stranger)
-    {
-        if (stranger.Until <= clock.GetUtcNow()) return false;
-        return stranger.IsRejected
-            || (await stepFunctions.FindExecutionAsync(stateMachineArn, stranger.Execution))?.Status
-                == ExecutionStatus.RUNNING
-            // It may have been rejected since it was read.
-            || await table.FindStrangerAsync(stranger.FaceId) is { IsRejected: true };
     }
 
     /// <returns>False if an execution of this name has ended.</returns>

@@ -29,6 +29,18 @@ public sealed class ItemUpdate(string id)
     public ItemUpdate RequireUnchanged(string attribute, string? text) =>
         text is null ? Require($"attribute_not_exists({Name(attribute)})") : Require(attribute, text);
 
+    /// <summary>
+    /// Sets an attribute if it is as it was read. Also if it is set already: the SDK repeats an update whose answer was
+    /// lost. So the new text must be one that nobody else sets.
+    /// </summary>
+    public ItemUpdate Exchange(string attribute, string? before, string text)
+    {
+        var (name, value) = (Name(attribute), Value(new(text)));
+        var unchanged = before is null ? $"attribute_not_exists({name})" : $"{name} = {Value(new(before))}";
+        _sets.Add($"{name} = {value}");
+        return Require($"({unchanged} OR {name} = {value})");
+    }
+
     public ItemUpdate RequireAfter(string attribute, string text) => Require($"{Name(attribute)} > {Value(new(text))}");
 
     public ItemUpdate RequireCount(string map, int count) => Require($"size({Name(map)}) = {Number(count)}");

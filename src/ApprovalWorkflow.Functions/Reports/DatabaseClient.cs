@@ -22,7 +22,11 @@ public sealed class DatabaseClient(IAmazonRDSDataService dataApi, string cluster
         || (error is DatabaseErrorException
             && error.Message.Contains("still running a query", StringComparison.OrdinalIgnoreCase));
 
-    public Task<ExecuteStatementResponse> ExecuteAsync(string sql, string? transactionId = null) =>
+    /// <summary>The database's name.</summary>
+    public string Name => database;
+
+    public Task<ExecuteStatementResponse> ExecuteAsync(
+        string sql, string? transactionId = null, List<SqlParameter>? parameters = null) =>
         dataApi.ExecuteStatementAsync(new ExecuteStatementRequest
         {
             ResourceArn = clusterArn,
@@ -30,6 +34,7 @@ public sealed class DatabaseClient(IAmazonRDSDataService dataApi, string cluster
             Database = database,
             Sql = sql,
             TransactionId = transactionId,
+            Parameters = parameters,
             IncludeResultMetadata = true,
         });
 

@@ -15,11 +15,15 @@ public sealed record ReportData(string Prefix, int Pages, long Rows, string Gene
 /// <summary>
 /// Reads the rows of a report into objects in S3, page by page, in one transaction, so that they are consistent.
 /// </summary>
-/// <param name="query">A statement with an order and without a limit. The settings check that.</param>
+/// <param name="query">A statement that <see cref="OrderedQuery"/> can read. The settings check that.</param>
 public sealed class GetReportData(DatabaseClient database, string query, RowPages pages, TimeProvider clock)
 {
     /// <summary>The rows of a page at first. Rows usually have far less than 1 KiB, so a page fits in 1 MiB.</summary>
     public const int MostRows = 1000;
+
+    private readonly QueryPages _statements = new(OrderedQuery.Parse(query) ?? throw new ReportSettingsException(
+        "report:query",
+        "does not end in ORDER BY and columns of the result; add them, because rows are read in pages."));
 
     public async Task<ReportData> HandleAsync(ReportInput input, ILambdaContext context)
     {
@@ -76,26 +80,53 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
     {
         var prefix = RowPages.NewPrefix(id);
         var generatedAt = Timestamps.From(clock.GetUtcNow());
-        long rows = 0;
+        var (rows, written) = (0L, 0);
         HashSet<int> flags = [];
-        for (var page = 0; ; page++)
+        PageBound? after = null;
+        do
         {
-            // On a new line, because the query may end in a comment.
-            var answer = await database.ExecuteAsync($"{query}\nLIMIT {rowsAtOnce} OFFSET {rows}", transaction);
-            var records = answer.Records ?? [];
-            rows += records.Count;
-            var columns = answer.ColumnMetadata ?? [];
-            foreach (var place in Enumerable.Range(0, columns.Count))
-                if (records.Any(record => record[place].BooleanValue is not null) && flags.Add(place))
-                    await CheckFlagsAsync(columns, place, transaction);
-            if (records.Count > 0 || page == 0)
-                await pages.WriteAsync(prefix, page, json => Write(json, columns, records));
-            if (records.Count == rowsAtOnce) continue;
-            var written = records.Count > 0 || page == 0 ? page + 1 : page;
-            context.Logger.LogInformation("Read {rows} rows for report {reportId}", rows, id);
-            return new ReportData(prefix, written, rows, generatedAt);
+            var before = rows;
+            var bounds = await BoundsAsync(after, rowsAtOnce, transaction);
+            foreach (var until in bounds)
+            {
+                var answer = await ExecuteAsync(_statements.Page(after, until, 2 * rowsAtOnce), transaction);
+                var records = answer.Records ?? [];
+                if (records.Count == 2 * rowsAtOnce) throw TooManyEqual();
+                rows += records.Count;
+                var columns = answer.ColumnMetadata ?? [];
+                foreach (var place in Enumerable.Range(0, columns.Count))
+                    if (records.Any(record => record[place].BooleanValue is not null) && flags.Add(place))
+                        await CheckFlagsAsync(columns, place, transaction);
+                if (records.Count > 0 || (until is null && written == 0))
+                    await pages.WriteAsync(prefix, written++, json => Write(json, columns, records));
+                after = until;
+            }
+            if (after is not null && rows == before) throw TooManyEqual();
         }
+        while (after is not null);
+        context.Logger.LogInformation("Read {rows} rows for report {reportId}", rows, id);
+        return new ReportData(prefix, written, rows, generatedAt);
     }
+
+    /// <summary>The ends of the next pages. Null is the end of all rows.</summary>
+    /// <remarks>A page's rows fit in one answer. So do as many of their keys.</remarks>
+    private async Task<List<PageBound?>> BoundsAsync(PageBound? after, int rowsAtOnce, string transaction)
+    {
+        var answer = await ExecuteAsync(_statements.Bounds(after, rowsAtOnce, rowsAtOnce), transaction);
+        var columns = answer.ColumnMetadata ?? [];
+        List<PageBound?> bounds = [.. (answer.Records ?? []).Select(key => new PageBound(key, columns))];
+        if (bounds.Count < rowsAtOnce) bounds.Add(null);
+        return bounds;
+    }
+
+    private Task<ExecuteStatementResponse> ExecuteAsync(
+        (string Sql, List<SqlParameter> Parameters) statement, string transaction) =>
+        database.ExecuteAsync(statement.Sql, transaction, statement.Parameters);
+
+    private static ReportSettingsException TooManyEqual() => new(
+        "report:query",
+        "gives more rows that are equal in its ORDER BY than fit into one answer of the RDS Data API; add a column " +
+        "to its ORDER BY in which they differ, such as an id.");
 
     /// <summary>
     /// The Data API reads TINYINT(1) as yes or no, whatever number it holds. So the database itself must say that there

@@ -15,6 +15,9 @@ public sealed record Report(string Id, string Requester, string Status, string R
 
     public long? Rows { get; init; }
 
+    /// <summary>One of <see cref="ReportMails"/>, or null.</summary>
+    public string? Mail { get; init; }
+
     /// <summary>When DynamoDB may remove the item. S3 may have removed the report by then.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset PurgeAt { get; init; }

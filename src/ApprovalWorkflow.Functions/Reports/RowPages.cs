@@ -25,14 +25,19 @@ public sealed class RowPages(IAmazonS3 s3, string bucket)
             AutoCloseStream = false,
             ContentType = "application/json",
         });
+        FreePage();
     }
 
     /// <summary>Reads a stored page. Dispose of it, because its rows are in pooled memory.</summary>
     public async Task<JsonDocument> ReadAsync(string prefix, int page)
     {
+        FreePage();
         using var response = await s3.GetObjectAsync(bucket, Key(prefix, page));
         return await JsonDocument.ParseAsync(response.ResponseStream);
     }
+
+    /// <summary>Frees the page before. The runtime would save up more, the more pages there are.</summary>
+    private static void FreePage() => GC.Collect();
 
     private static string Key(string prefix, int page) =>
         prefix + page.ToString("D6", CultureInfo.InvariantCulture) + ".json";

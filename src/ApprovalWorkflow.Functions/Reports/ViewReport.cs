@@ -9,12 +9,13 @@ namespace ApprovalWorkflow.Functions.Reports;
 /// <summary>A requester's view of a report. Members without a value are left out. Times are ISO 8601, UTC.</summary>
 /// <param name="Id">Differs from the requested id if that request was a duplicate.</param>
 /// <param name="Status">One of <see cref="ReportStatus"/>.</param>
+/// <param name="Mail">One of <see cref="ReportMails"/>. Lists omit it.</param>
 /// <param name="Url">A link that lasts minutes. Lists omit it, and so do reports that are not ready.</param>
 public sealed record ReportView(
-    string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Url)
+    string Id, string Status, string RequestedAt, string? GeneratedAt, long? Rows, string? Mail, string? Url)
 {
     public static ReportView Of(Report report, string? url = null) =>
-        new(report.Id, report.Status, report.RequestedAt, report.GeneratedAt, report.Rows, url);
+        new(report.Id, report.Status, report.RequestedAt, report.GeneratedAt, report.Rows, report.Mail, url);
 }
 
 /// <summary><c>GET /reports/{id}</c>: a report's status for its requester, with a link when it is ready.</summary>

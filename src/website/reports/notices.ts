@@ -12,8 +12,6 @@ export function noReport(answer: Answer): string {
   );
 }
 
-export function openProblem(answer: Answer, status: string | undefined): string {
-  // It was ready when the list was read, but then its mail could not be sent.
-  if (status === 'failed') return 'This report has failed in the meantime. Request a new one.';
+export function openProblem(answer: Answer): string {
   return answer.status === 404 ? 'This report is no longer kept.' : whyNot(answer);
 }

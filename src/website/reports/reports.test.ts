@@ -221,7 +221,6 @@ test('a report opens at a new http or https address, or the problem is explained
   assert.deepEqual(await page.address('a'), { url });
   for (const [answer, reason] of [
     [one('a', 'ready', { url: 'javascript:alert(1)' }), /unexpected answer/],
-    [one('a', 'failed'), /failed in the meantime/],
     [saying(404), /no longer kept/],
     [saying(429), /busy/],
     [none, /network/],

@@ -102,7 +102,7 @@ export class Reports {
     const opened = new Members(answer.status === 200 ? answer.body : undefined);
     // The local stack has no TLS.
     const url = pageUrl(opened.text('url'), 'https:', 'http:');
-    return url === undefined ? { problem: openProblem(answer, opened.text('status')) } : { url };
+    return url === undefined ? { problem: openProblem(answer) } : { url };
   }
 
   async #request(): Promise<string | undefined> {

@@ -97,6 +97,27 @@ public class FaceTests(ReviewStack stack, Browser browser)
         Assert.Single(asked);
     }
 
+    [Fact]
+    public async Task Cameras_that_see_a_person_and_a_stranger_at_once_cause_one_mail_and_one_request()
+    {
+        const string name = "Eve Example";
+        var known = Key();
+        await stack.PutFrameAsync(known, await PhotoAsync(0, photo: 2), "image/jpeg");
+        var execution = Assert.Single(await AskedAsync(known));
+        var mail = (await stack.MailsAsync(execution))[0];
+        Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: new { name })).Status);
+        Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
+
+        byte[][] photos = [await PhotoAsync(0, photo: 2, brightness: 1.1), await PhotoAsync(1, photo: 2)];
+        var keys = Enumerable.Range(0, 12).Select(_ => Key()).ToList();
+        await Task.WhenAll(keys.Select((key, i) => stack.PutFrameAsync(key, photos[i % 2], "image/jpeg")));
+        foreach (var (key, i) in keys.Select((key, i) => (key, i)))
+            await LookedAtAsync(key, i % 2 == 0 ? "known" : "");
+        Assert.Single((await Task.WhenAll(keys.Select(ExecutionsOfAsync))).SelectMany(executions => executions));
+        var told = await Task.WhenAll(keys.Select(stack.MailsNowAsync));
+        Assert.Equal(3, told.SelectMany(mails => mails).Count(each => each.Subject == $"Detected {name}"));
+    }
+
     [Theory]
     [InlineData("notAnImage", "not a photo")]
     [InlineData("empty", "")]
@@ -109,8 +130,9 @@ public class FaceTests(ReviewStack stack, Browser browser)
 
     private static string Key() => $"frames/front door/größe+{Guid.NewGuid():N}.jpg";
 
-    private Task<byte[]> PhotoAsync(int person, double margin = 1, double brightness = 1, double scale = 1) =>
-        Photos.OfAsync(stack, browser, 1, person, margin, brightness, scale);
+    private Task<byte[]> PhotoAsync(
+        int person, double margin = 1, double brightness = 1, double scale = 1, int photo = 1) =>
+        Photos.OfAsync(stack, browser, photo, person, margin, brightness, scale);
 
     private Task LookedAtAsync(string key, string outcome) => stack.UntilPrintedAsync(key, $"bytes: {outcome}");
 

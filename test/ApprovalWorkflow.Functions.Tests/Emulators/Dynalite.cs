@@ -15,6 +15,7 @@ public sealed class Dynalite : IAsyncLifetime
     private const string TableName = "Approvals";
     private readonly Process _process = new();
     private AmazonDynamoDBClient? _client;
+    private string? _url;
 
     public AmazonDynamoDBClient Client => _client ?? throw new InvalidOperationException("Dynalite has not started.");
 
@@ -38,21 +39,29 @@ public sealed class Dynalite : IAsyncLifetime
         _ = _process.StandardError.ReadToEndAsync();
         await _process.StandardOutput.ReadLineAsync(); // It says that it listens.
         _ = _process.StandardOutput.ReadToEndAsync();
-        _client = new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
-        {
-            ServiceURL = $"http://127.0.0.1:{port}",
-            AuthenticationRegion = "us-east-1",
-        });
+        _url = $"http://127.0.0.1:{port}";
+        _client = ClientWith(null);
         await CreateAsync(TableSchemas.Requests(TableName));
     }
 
+    private AmazonDynamoDBClient ClientWith(BrokenCalls? broken) => new(
+        new BasicAWSCredentials("local", "local"),
+        new AmazonDynamoDBConfig
+        {
+            ServiceURL = _url,
+            AuthenticationRegion = "us-east-1",
+            HttpClientFactory = broken,
+            MaxErrorRetry = 5,
+        });
+
     /// <summary>A new table.</summary>
-    public async Task<ItemTable> CreateAsync(CreateTableRequest table)
+    /// <param name="broken">Breaks calls to it; null for none.</param>
+    public async Task<ItemTable> CreateAsync(CreateTableRequest table, BrokenCalls? broken = null)
     {
         await Client.CreateTableAsync(table);
         while ((await Client.DescribeTableAsync(table.TableName)).Table.TableStatus != TableStatus.ACTIVE)
             await Task.Delay(5);
-        return new ItemTable(Client, table.TableName);
+        return new ItemTable(broken is null ? Client : ClientWith(broken), table.TableName);
     }
 
     /// <summary>The item in the table.</summary>

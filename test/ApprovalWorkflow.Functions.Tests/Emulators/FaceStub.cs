@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using Amazon.Rekognition;
 using Amazon.S3;
@@ -21,7 +22,9 @@ public sealed class FaceStub : WireStub
     private readonly ConcurrentDictionary<string, string> _ended = new();
     private static readonly (int, string) _changed = (412, "<Error><Code>PreconditionFailed</Code></Error>");
     private int _failures;
+    private readonly ConcurrentDictionary<(string Operation, long Second), int> _callsOfSecond = new();
     private int _besides;
+    private int _throttled;
 
     /// <summary>Faces by their image's key. A missing key is not in S3; null is not an image.</summary>
     public ConcurrentDictionary<string, DrawnFace[]?> Images { get; } = new();
@@ -56,6 +59,18 @@ public sealed class FaceStub : WireStub
     /// <summary>Whether the failing call has its effect, and only its answer is lost.</summary>
     public bool FailsAfterwards { get; set; }
 
+    /// <summary>How often each operation was called.</summary>
+    public ConcurrentDictionary<string, int> Calls { get; } = new();
+
+    /// <summary>After this time, a search finds a new face.</summary>
+    public TimeSpan SearchableAfter { get; set; }
+
+    /// <summary>Rekognition's quota for each operation; null for none. Clients then keep their retries.</summary>
+    public int? CallsPerSecond { get; set; }
+
+    /// <summary>How many calls were beyond it.</summary>
+    public int Throttled => _throttled;
+
     public FaceCollection People => Collection("people");
 
     public FaceCollection Strangers => Collection("strangers");
@@ -74,6 +89,13 @@ public sealed class FaceStub : WireStub
         lock (faces) return [.. faces.Select(face => (face.Face.Person, face.ExternalImageId))];
     }
 
+    /// <summary>Whose a stranger's face is.</summary>
+    public string PersonOf(string faceId)
+    {
+        var faces = Faces("strangers");
+        lock (faces) return faces.Single(face => face.FaceId == faceId).Face.Person;
+    }
+
     /// <summary>Marks an execution's name as ended, so it starts nothing.</summary>
     public void End(string execution) => _ended[execution] = execution;
 
@@ -85,6 +107,14 @@ public sealed class FaceStub : WireStub
             beside().GetAwaiter().GetResult();
             _besides = 0;
         }
+        Calls.AddOrUpdate(target, 1, (_, count) => count + 1);
+        if (CallsPerSecond is { } limit && target.EndsWith("Faces", StringComparison.Ordinal)
+            && _callsOfSecond.AddOrUpdate(
+                (target, Environment.TickCount64 / 1000), 1, (_, count) => count + 1) > limit)
+        {
+            Interlocked.Increment(ref _throttled);
+            return (400, """{"__type":"ProvisionedThroughputExceededException","Message":"Provisioned rate"}""");
+        }
         var fails = target == FailingCall && _besides == 0 && Interlocked.Increment(ref _failures) == FailsAfter + 1;
         var answer = fails && !FailsAfterwards ? default : Answer(request, target, body);
         return !fails ? answer
@@ -93,7 +123,10 @@ public sealed class FaceStub : WireStub
     }
 
     private FaceCollection Collection(string id) =>
-        new(new AmazonRekognitionClient(Credentials, Here(new AmazonRekognitionConfig())), id);
+        new(
+            new AmazonRekognitionClient(Credentials, Here(AwsClients.RekognitionConfig(), CallsPerSecond is not null)),
+            id,
+            TimeSpan.FromMilliseconds(100));
 
     private List<Indexed> Faces(string collection) => _collections.GetOrAdd(collection, _ => []);
 
@@ -153,13 +186,14 @@ public sealed class FaceStub : WireStub
         var collection = Faces(Text(request, "CollectionId"));
         lock (collection)
         {
-            if (collection.Find(face => face.FaceId == Text(request, "FaceId")) is not { } searched)
+            var found = collection.FindAll(face => Stopwatch.GetElapsedTime(face.AddedAt) >= SearchableAfter);
+            if (found.Find(face => face.FaceId == Text(request, "FaceId")) is not { } searched)
                 return (400, """
                     {"__type":"InvalidParameterException","Message":"faceId was not found in the collection"}
                     """);
             return (200, Json(new
             {
-                FaceMatches = collection.Where(face => face != searched && face.Face.Person == searched.Face.Person)
+                FaceMatches = found.Where(face => face != searched && face.Face.Person == searched.Face.Person)
                     .Select(face => new { Similarity = 99.5, Face = new { face.FaceId, face.ExternalImageId } }),
             }));
         }
@@ -218,5 +252,8 @@ public sealed class FaceStub : WireStub
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value);
 
-    private sealed record Indexed(string FaceId, string ExternalImageId, DrawnFace Face);
+    private sealed record Indexed(string FaceId, string ExternalImageId, DrawnFace Face)
+    {
+        public long AddedAt { get; } = Stopwatch.GetTimestamp();
+    }
 }

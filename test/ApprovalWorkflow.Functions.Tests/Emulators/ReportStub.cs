@@ -7,6 +7,7 @@ using System.Web;
 using Amazon.RDSDataService;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SecurityToken;
 using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions.Reports;
@@ -17,8 +18,8 @@ namespace ApprovalWorkflow.Functions.Tests.Emulators;
 public sealed record StoredObject(string Body, string ContentType, string? ContentDisposition, string? CacheControl);
 
 /// <summary>
-/// Answers for the RDS Data API, S3, STS and DescribeExecution on the wire. A test gives the database's rows; the local
-/// runner's and the end-to-end tests use real databases. A test can make it fail.
+/// Answers for the RDS Data API, S3, STS, DescribeExecution and a secret on the wire. A test gives the database's rows;
+/// the local runner's and the end-to-end tests use real databases. A test can make it fail.
 /// </summary>
 public sealed partial class ReportStub : WireStub
 {
@@ -29,7 +30,7 @@ public sealed partial class ReportStub : WireStub
     /// <summary>The columns: label and type.</summary>
     public (string Label, string Type)[] Columns { get; set; } = [("Supplier", "VARCHAR"), ("Value", "DECIMAL")];
 
-    /// <summary>Rows of fields in the Data API's JSON.</summary>
+    /// <summary>Rows of fields in the Data API's JSON, in the order of a report's query.</summary>
     public IReadOnlyList<string[]> Rows { get; set; } = [];
 
     /// <summary>The statements that were run, in order.</summary>
@@ -50,6 +51,9 @@ public sealed partial class ReportStub : WireStub
     /// <summary>Objects of the bucket, by key.</summary>
     public ConcurrentDictionary<string, StoredObject> Objects { get; } = new();
 
+    /// <summary>An object was put into the bucket.</summary>
+    public event Action? Stored;
+
     /// <summary>What AssumeRole was called with.</summary>
     public Dictionary<string, string> AssumedWith { get; } = [];
 
@@ -64,6 +68,10 @@ public sealed partial class ReportStub : WireStub
         "arn:aws:rds:us-east-1:000000000000:cluster:reports",
         "arn:aws:secretsmanager:us-east-1:000000000000:secret:reports-AbCdEf",
         "supplierdb");
+
+    /// <summary>The secret of <see cref="DataApi.ReadingUser"/>.</summary>
+    public ReaderSecret Reader =>
+        new(new AmazonSecretsManagerClient(Credentials, Here(new AmazonSecretsManagerConfig())), "reader-AbCdEf");
 
     public IAmazonS3 S3 => S3With(Credentials);
 
@@ -82,6 +90,7 @@ public sealed partial class ReportStub : WireStub
     {
         var path = request.Url!.AbsolutePath;
         if (request.Headers["X-Amz-Target"] == "AWSStepFunctions.DescribeExecution") return Describe(Parse(body));
+        if (request.Headers["X-Amz-Target"] == "secretsmanager.GetSecretValue") return Secret(Parse(body));
         return path switch
         {
             "/BeginTransaction" or "/CommitTransaction" or "/RollbackTransaction" or "/Execute" =>
@@ -92,6 +101,18 @@ public sealed partial class ReportStub : WireStub
     }
 
     private static JsonElement Parse(string body) => JsonDocument.Parse(body).RootElement;
+
+    private static (int, string) Secret(JsonElement request) =>
+        request.GetProperty("SecretId").GetString() == "reader-AbCdEf"
+            ? (200, JsonSerializer.Serialize(new
+            {
+                SecretString = JsonSerializer.Serialize(new
+                {
+                    username = DataApi.ReadingUser.Username,
+                    password = DataApi.ReadingUser.Password,
+                }),
+            }))
+            : Error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
 
     private static (int, string) Error(string type, string message) =>
         (400, JsonSerializer.Serialize(new { __type = type, message }));
@@ -110,22 +131,37 @@ public sealed partial class ReportStub : WireStub
         }
         if (transaction is not null && !_transactions.ContainsKey(transaction))
             return Error("TransactionNotFoundException", "Transaction is not found");
-        if (path == "/Execute") return Execute(request.GetProperty("sql").GetString()!, transaction);
+        if (path == "/Execute") return Execute(
+            request.GetProperty("sql").GetString()!, transaction, ParametersIn(request));
         _transactions.TryRemove(transaction!, out _);
         Ended.Enqueue(path);
         return (200, """{"transactionStatus":"done"}""");
     }
 
-    private (int, string) Execute(string sql, string? transaction)
+    /// <summary>A row's place is its key.</summary>
+    private IEnumerable<string[]> BoundsAfter(int next, int rows) =>
+        Enumerable.Range(1, Math.Max(0, Rows.Count - next) / rows)
+            .Take(rows).Select(page => new[] { $$"""{"longValue":{{next + (page * rows) - 1}}}""" });
+
+    private static Dictionary<string, int> ParametersIn(JsonElement request) =>
+        request.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().ToDictionary(
+                parameter => parameter.GetProperty("name").GetString()!,
+                parameter => parameter.GetProperty("value").GetProperty("longValue").GetInt32())
+            : [];
+
+    private (int, string) Execute(string sql, string? transaction, Dictionary<string, int> parameters)
     {
         Statements.Enqueue(sql);
         lock (StatementErrors)
             if (StatementErrors.TryDequeue(out var error)) return Error(error.Type, error.Message);
-        var page = Page().Match(sql);
-        var rows = page.Success
-            ? Rows.Skip(
-                int.Parse(page.Groups[2].ValueSpan, CultureInfo.InvariantCulture)).Take(
-                    int.Parse(page.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+        int? Bound(string name) => parameters.TryGetValue(name, out var value) ? value : null;
+        var next = Bound("a0") + 1 ?? 0;
+        var bounds = Bounds().Match(sql);
+        var rows = bounds.Success
+            ? BoundsAfter(next, int.Parse(bounds.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : sql.StartsWith("SELECT * FROM", StringComparison.Ordinal)
+            ? Rows.Skip(next).Take((Bound("u0") + 1 ?? Rows.Count) - next)
             : sql.StartsWith("WITH", StringComparison.Ordinal) ? Checked
             : sql.StartsWith("SELECT", StringComparison.Ordinal) ? Rows : [];
         var records = string.Join(',', rows.Select(row => $"[{string.Join(',', row)}]"));
@@ -150,6 +186,7 @@ public sealed partial class ReportStub : WireStub
             request.ContentType!,
             request.Headers["Content-Disposition"],
             request.Headers["Cache-Control"]);
+        Stored?.Invoke();
         return (200, "");
     }
 
@@ -198,6 +235,6 @@ public sealed partial class ReportStub : WireStub
             : Error("ExecutionDoesNotExist", "Execution Does Not Exist");
     }
 
-    [GeneratedRegex(@"LIMIT (\d+) OFFSET (\d+)\z")]
-    private static partial Regex Page();
+    [GeneratedRegex(@"WHERE place % (\d+) = 0 ORDER BY place LIMIT \d+\z")]
+    private static partial Regex Bounds();
 }

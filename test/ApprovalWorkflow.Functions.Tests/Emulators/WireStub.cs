@@ -24,6 +24,9 @@ public abstract class WireStub : IDisposable
 
     public string Url { get; }
 
+    /// <summary>Breaks calls of clients that are made from now on; they try again. Null for none.</summary>
+    public BrokenCalls? Broken { get; set; }
+
     protected static BasicAWSCredentials Credentials => new("local", "local");
 
     public void Dispose()
@@ -32,13 +35,15 @@ public abstract class WireStub : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The configuration of a client that calls this, once for each call.</summary>
-    protected T Here<T>(T config)
+    /// <summary>The configuration of a client that calls this.</summary>
+    /// <param name="triesAgain">Whether it keeps its retries. Else it tries once, unless calls are broken.</param>
+    protected T Here<T>(T config, bool triesAgain = false)
         where T : ClientConfig
     {
         config.ServiceURL = Url;
         config.AuthenticationRegion = "us-east-1";
-        config.MaxErrorRetry = 0;
+        config.HttpClientFactory = Broken;
+        if (!triesAgain) config.MaxErrorRetry = Broken is null ? 0 : 5;
         return config;
     }
 

@@ -13,6 +13,8 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public static readonly ImageBox Left = new(0.125, 0.25, 0.25, 0.375);
     public static readonly ImageBox Right = new(0.625, 0.25, 0.25, 0.375);
 
+    private const string StateMachine = "arn:aws:states:us-east-1:000000000000:stateMachine:Faces";
+
     public FaceStub Faces { get; } = new();
 
     public AwsStub Aws { get; } = new();
@@ -21,9 +23,11 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
 
     public PeopleTable Table { get; private set; } = null!;
 
-    public async Task<GivenFaces> WithTableAsync()
+    /// <param name="broken">Breaks calls of the functions; null for none.</param>
+    public async Task<GivenFaces> WithTableAsync(BrokenCalls? broken = null)
     {
-        Table = new(await dynalite.CreateAsync(TableSchemas.People($"People-{Guid.NewGuid():N}")));
+        (Faces.Broken, Aws.Broken) = (broken, broken);
+        Table = new(await dynalite.CreateAsync(TableSchemas.People($"People-{Guid.NewGuid():N}"), broken));
         return this;
     }
 
@@ -46,9 +50,10 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         new StrangeFaces(
             Faces.Strangers,
             Table,
+            new StrangersInTurn(Faces.Strangers, Table, Faces.StepFunctions, StateMachine, Clock),
             Faces.ImageCopies,
             Faces.StepFunctions,
-            "arn:aws:states:us-east-1:000000000000:stateMachine:Faces",
+            StateMachine,
             TimeSpan.FromHours(1),
             Clock),
         Clock);

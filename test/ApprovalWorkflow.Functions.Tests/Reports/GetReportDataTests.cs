@@ -14,7 +14,7 @@ public sealed class GetReportDataTests : IDisposable
 
     public void Dispose() => _aws.Dispose();
 
-    private Task<ReportData> GetAsync(string query = "SELECT 1 ORDER BY 1") =>
+    private Task<ReportData> GetAsync(string query = "SELECT 1 AS one ORDER BY one") =>
         new GetReportData(
             _aws.Database, query, _aws.Pages, new TestClock()).HandleAsync(new ReportInput(Id), new LambdaContext());
 
@@ -102,13 +102,17 @@ public sealed class GetReportDataTests : IDisposable
     {
         _aws.Rows = [.. Enumerable.Range(0, 50_000)
             .Select(row => new[] { """{"stringValue":"x"}""", $$"""{"stringValue":"{{row}}.5"}""" })];
-        var data = await GetAsync("SELECT a -- all\nFROM b ORDER BY 1 -- in order");
+        var data = await GetAsync("SELECT a -- all\nFROM b ORDER BY a -- in order");
         Assert.Equal((50, 50_000L), (data.Pages, data.Rows));
         Assert.Equal(50, _aws.Objects.Count);
         Assert.Equal("49999.5", Page(data, 49).GetProperty("rows")[999][1].GetRawText());
         Assert.Equal(["/CommitTransaction"], _aws.Ended);
+        // Each statement reads on from the last page's key.
+        Assert.Equal(51 + 1, _aws.Statements.Count);
         Assert.Equal(
-            "SELECT a -- all\nFROM b ORDER BY 1 -- in order\nLIMIT 1000 OFFSET 2000", _aws.Statements.ElementAt(2));
+            "SELECT * FROM (\nSELECT a -- all\nFROM b \n) AS report\nWHERE report.`a` > :a0\n" +
+            "AND (report.`a` <= :u0 OR report.`a` IS NULL)\nAND report.`a` <= :u0\nORDER BY report.`a` LIMIT 2000",
+            _aws.Statements.ElementAt(2));
     }
 
     [Theory]

@@ -9,6 +9,8 @@ public class ReportFunctionsTests
     private const string Cluster = "arn:aws:rds:{AWS::Region}:{AWS::AccountId}:cluster:{Reports/Database/Cluster}";
     private const string Secret = "{Reports/Database/Cluster.MasterUserSecret.SecretArn}";
 
+    private const string Reader = "{Reports/Database/Reader}";
+
     private const string Statements =
         "Allow rds-data:BeginTransaction, rds-data:CommitTransaction, rds-data:ExecuteStatement, " +
         "rds-data:RollbackTransaction on ";
@@ -18,7 +20,7 @@ public class ReportFunctionsTests
     /// <summary>Seconds.</summary>
     public static TheoryData<string, int> Timeouts { get; } = new()
     {
-        { "Reports/Migration/MigrateSampleData", 300 },
+        { "Reports/Migration/MigrateSampleData", 600 },
         { "Reports/Reading/ListReports", 10 },
         { "Reports/Reading/ViewReport", 10 },
         { "Reports/Workflow/CreateReportLink", 15 },
@@ -35,7 +37,7 @@ public class ReportFunctionsTests
             "Reports/Workflow/GetReportData",
             [
                 $"{Statements}{Cluster}",
-                $"Allow secretsmanager:GetSecretValue on {Secret}",
+                $"Allow secretsmanager:GetSecretValue on {Reader}",
                 "Allow s3:PutObject on {Reports/Bucket.Arn}/runs/*",
             ]
         },
@@ -62,7 +64,7 @@ public class ReportFunctionsTests
         },
         {
             "Reports/Migration/MigrateSampleData",
-            [$"{Statements}{Cluster}", $"Allow secretsmanager:GetSecretValue on {Secret}"]
+            [$"{Statements}{Cluster}", $"Allow secretsmanager:GetSecretValue on {Secret}, {Reader}"]
         },
     };
 
@@ -75,7 +77,7 @@ public class ReportFunctionsTests
             {
                 ["REPORTS_BUCKET"] = "{Reports/Bucket}",
                 ["CLUSTER_ARN"] = Cluster,
-                ["SECRET_ARN"] = Secret,
+                ["SECRET_ARN"] = Reader,
                 ["DATABASE"] = "supplierdb",
                 ["REPORT_QUERY"] = SampleInventory.Query,
             }
@@ -111,7 +113,13 @@ public class ReportFunctionsTests
         { "ListReports", new() { ["REPORTS_TABLE_NAME"] = "{Reports/Records}" } },
         {
             "MigrateSampleData",
-            new() { ["CLUSTER_ARN"] = Cluster, ["SECRET_ARN"] = Secret, ["DATABASE"] = "supplierdb" }
+            new()
+            {
+                ["CLUSTER_ARN"] = Cluster,
+                ["SECRET_ARN"] = Secret,
+                ["DATABASE"] = "supplierdb",
+                ["READER_SECRET_ARN"] = Reader,
+            }
         },
     };
 

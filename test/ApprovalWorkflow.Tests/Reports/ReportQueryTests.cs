@@ -8,7 +8,10 @@ public class ReportQueryTests
     [InlineData("WITH best AS (SELECT * FROM t ORDER BY v LIMIT 10) SELECT * FROM best ORDER BY id")]
     [InlineData("SELECT * FROM (SELECT * FROM t ORDER BY v LIMIT 10) AS best ORDER BY id")]
     [InlineData("SELECT `limit` FROM t ORDER BY `limit`")]
-    [InlineData("SELECT 'Größe' AS name FROM t ORDER BY id")]
+    [InlineData("SELECT id, 'Größe' AS name FROM t ORDER BY id")]
+    [InlineData("SELECT t.id AS `The ``id``` FROM t ORDER BY `The ``id```")]
+    [InlineData("SELECT a, b FROM t ORDER BY a ASC, `b` DESC /* in\norder */ # so")]
+    [InlineData("SELECT a FROM t UNION SELECT b FROM u ORDER BY a")]
     [InlineData("SELECT a FROM t ORDER BY a -- by name")]
     public void One_ordered_SELECT_is_accepted_unchanged(string query) =>
         Assert.Equal(query, Checked(query));
@@ -16,6 +19,12 @@ public class ReportQueryTests
     [Theory]
     [InlineData("DELETE FROM t ORDER BY id", "does not begin with SELECT or WITH")]
     [InlineData("SELECTED ORDER BY id", "does not begin with SELECT or WITH")]
+    [InlineData("SELECT a FROM t ORDER BY 1", "does not end in ORDER BY and names of columns")]
+    [InlineData("SELECT a FROM t ORDER BY t.a", "does not end in ORDER BY and names of columns")]
+    [InlineData("SELECT a FROM t ORDER BY a, LENGTH(a)", "does not end in ORDER BY and names of columns")]
+    [InlineData("SELECT a FROM t ORDER BY a COLLATE utf8mb4_bin", "does not end in ORDER BY and names of columns")]
+    [InlineData("SELECT a, ROW_NUMBER() OVER (ORDER BY a) FROM t", "does not end in ORDER BY and names of columns")]
+    [InlineData("SELECT a FROM t ORDER BY a, id", "does not select id, by which it orders")]
     [InlineData("(SELECT 1) ORDER BY 1", "does not begin with SELECT or WITH")]
     [InlineData("SELECT * FROM t ORDER BY id;", "has a semicolon")]
     [InlineData("SELECT * FROM t ORDER BY id; DROP TABLE t", "has a semicolon")]
@@ -43,7 +52,7 @@ public class ReportQueryTests
     [InlineData('é', 1000)]
     public void It_fits_in_the_environment_of_a_function(char character, int most)
     {
-        const string rest = "SELECT  FROM t ORDER BY id";
+        const string rest = "SELECT  AS id FROM t ORDER BY id";
         string Of(int bytes) => rest.Insert(7, new string(character, (bytes - rest.Length) * most / 2000));
 
         Assert.NotNull(Checked(Of(2000)));

@@ -33,13 +33,34 @@ public class SampleDatabaseTests
             """);
 
     [Fact]
-    public void RDS_makes_the_password_and_rotates_it_so_no_template_and_no_function_has_it()
+    public void RDS_makes_the_masters_password_and_rotates_it_so_no_template_and_no_function_has_it()
     {
         var cluster = Stack.PropertiesAt("Reports/Database/Cluster");
 
         Assert.True((bool)cluster["ManageMasterUserPassword"]!);
         Assert.Null(cluster["MasterUserPassword"]);
-        Assert.DoesNotContain(Stack.Types, type => type.StartsWith("AWS::SecretsManager", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reports_read_as_a_user_whose_password_Secrets_Manager_makes() =>
+        Stack.HasResources(1, "AWS::SecretsManager::Secret", """
+            {
+              "GenerateSecretString": {
+                "GenerateStringKey": "password",
+                "PasswordLength": 30,
+                "SecretStringTemplate": "{\"username\":\"report_reader\"}"
+              }
+            }
+            """);
+
+    [Fact]
+    public void Reports_read_as_that_user_only_after_the_migration_has_created_it()
+    {
+        var function = Stack.Resources[Stack.LogicalIdOf("Reports/Workflow/GetReportData")]!;
+
+        Assert.Contains(
+            Assert.Single(Stack.OfType("Custom::Trigger")).Key,
+            function["DependsOn"]!.AsArray().Select(one => Stack.PathOf((string)one!)));
     }
 
     [Fact]
@@ -80,7 +101,7 @@ public class SampleDatabaseTests
         var version = Stack.Resources[(string)properties["HandlerArn"]!["Ref"]!]!;
         var after = trigger["DependsOn"]!.AsArray().Select(one => Stack.PathOf((string)one!)).ToList();
 
-        Assert.Equal("RequestResponse 300000", $"{properties["InvocationType"]} {properties["Timeout"]}");
+        Assert.Equal("RequestResponse 600000", $"{properties["InvocationType"]} {properties["Timeout"]}");
         Assert.Equal("AWS::Lambda::Version", (string?)version["Type"]);
         Assert.Equal(
             "{Reports/Migration/MigrateSampleData}",
@@ -109,7 +130,7 @@ public class SampleDatabaseTests
     [Fact]
     public void With_an_existing_database_none_is_created() => Assert.DoesNotContain(
         Stacks.ReportsChanged.Types,
-        type => type is "Custom::Trigger" or "AWS::Lambda::Version"
+        type => type is "Custom::Trigger" or "AWS::Lambda::Version" or "AWS::SecretsManager::Secret"
             || type.StartsWith("AWS::RDS::", StringComparison.Ordinal)
             || type.StartsWith("AWS::EC2::", StringComparison.Ordinal));
 }

@@ -6,7 +6,7 @@ public class ReportSettingsTests
 {
     private const string Cluster = "arn:aws:rds:eu-west-1:123456789012:cluster:sales";
     private const string Secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!cluster-1f2e-AbCdEf";
-    private const string Query = "SELECT region, net FROM orders ORDER BY id";
+    private const string Query = "SELECT id, region, net FROM orders ORDER BY id";
 
     [Theory]
     [InlineData(null)]
