@@ -10,7 +10,16 @@ test('each action in CI is pinned by its commit, with its version beside it', ()
   const workflows = globSync('.github/workflows/*.yml', { cwd: root });
   const used = workflows.flatMap(file => [...read(file).matchAll(/^\s*(?:- )?uses: *(.*)$/gm)].map(([, use]) => use!));
   assert.ok(used.length > 0);
-  for (const use of used) assert.match(use, /^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  const others = used.filter(use => !use.startsWith('./'));
+  for (const use of others) assert.match(use, /^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});
+
+test('a release is published after all tests, and no job before that may write or knows the key', () => {
+  const [before = '', publish = ''] = read('.github/workflows/release.yml').split(/^  publish:\n/m);
+  assert.match(before, /^permissions:\n  contents: read\n/m);
+  assert.match(before, /^  test:\n    uses: \.\/\.github\/workflows\/ci\.yml\n  pack:\n/m);
+  assert.doesNotMatch(before, /write|secrets/);
+  assert.match(publish, /^    needs: \[test, pack\]\n/);
 });
 
 test('Dependabot looks at every folder that pins packages', () => {
@@ -21,7 +30,8 @@ test('Dependabot looks at every folder that pins packages', () => {
 });
 
 test('CI takes packages from one source alone', () => {
-  assert.match(read('.github/workflows/ci.yml'), /- run: cp \.github\/NuGet\.config \.\n/);
+  for (const workflow of ['ci', 'release'])
+    assert.match(read(`.github/workflows/${workflow}.yml`), /- run: cp \.github\/NuGet\.config \.\n/);
   const [, ...sources] = read('.github/NuGet.config').split('<packageSource key=');
   assert.equal(sources.length, 1);
   assert.match(sources[0]!, /<package pattern="\*" \/>/);

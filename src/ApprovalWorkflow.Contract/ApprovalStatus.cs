@@ -1,8 +1,8 @@
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// The statuses of a request, in the table, the API, the events and the execution. After a <c>HumanApproval</c>, the path
-/// <c>$.approval.status</c> leads to <see cref="Approved"/>, <see cref="Rejected"/> or <see cref="Expired"/>.
+/// The statuses of a request, in the table, the API, the events and the execution. After a <c>HumanApproval</c>, the
+/// path <c>$.approval.status</c> leads to <see cref="Approved"/>, <see cref="Rejected"/> or <see cref="Expired"/>.
 /// </summary>
 public static class ApprovalStatus
 {

@@ -117,8 +117,8 @@ public sealed class Approvals : ApprovalsBase
 
     /// <summary>
     /// Approvals that a stack of another app in the same account and Region shares by
-    /// <see cref="ApprovalsProps.ShareAs"/>. CloudFormation looks for them when the stack is deployed, and fails if there
-    /// are none.
+    /// <see cref="ApprovalsProps.ShareAs"/>. CloudFormation looks for them when the stack is deployed, and fails if
+    /// there are none.
     /// </summary>
     /// <param name="name">The name: 1 to 40 letters, digits and hyphens.</param>
     /// <exception cref="InvalidPropertyException">No approvals can have this name.</exception>

@@ -7,7 +7,8 @@ namespace ApprovalWorkflow;
 
 /// <summary>Properties of <see cref="Approvals"/>. Each is checked where it is set.</summary>
 /// <remarks>
-/// <see href="~/docs/settings.md">docs/settings.md</see> explains them as settings, which have the same names and limits.
+/// <see href="~/docs/settings.md">docs/settings.md</see> explains them as settings, which have the same names and
+/// limits.
 /// </remarks>
 public sealed partial record ApprovalsProps
 {

@@ -3,14 +3,14 @@ namespace ApprovalWorkflow;
 /// <summary>
 /// What a <see cref="HumanApproval"/> asks. Texts may be paths into the fragment's input, such as
 /// <c>JsonPath.StringAt("$.version")</c> or <c>JsonPath.Format("Deploy {}", JsonPath.StringAt("$.version"))</c>. An
-/// invalid request, or one of more than 200 KiB of JSON, fails the execution with <c>InvalidRequestException</c> when it
-/// is opened.
+/// invalid request, or one of more than 200 KiB of JSON, fails the execution with <c>InvalidRequestException</c> when
+/// it is opened.
 /// </summary>
 public sealed record RequestOptions
 {
     /// <summary>
-    /// One line, for the mail's subject and for lists. At most 256 characters. Default: "Required approval from AWS Step
-    /// Functions".
+    /// One line, for the mail's subject and for lists. At most 256 characters. Default: "Required approval from AWS
+    /// Step Functions".
     /// </summary>
     public string? Subject { get; init; }
 
@@ -18,8 +18,8 @@ public sealed record RequestOptions
     public string? Message { get; init; }
 
     /// <summary>
-    /// The one thing to look at: an address of http or https, with a host in ASCII and without user name, of at most 2,048
-    /// characters. Default: none.
+    /// The one thing to look at: an address of http or https, with a host in ASCII and without user name, of at most
+    /// 2,048 characters. Default: none.
     /// </summary>
     public string? Url { get; init; }
 
@@ -29,7 +29,8 @@ public sealed record RequestOptions
     public string? RequestedBy { get; init; }
 
     /// <summary>
-    /// The addresses of the approvers to ask: 1 to 50, each one of <see cref="ApprovalsProps.Approvers"/>. Default: all.
+    /// The addresses of the approvers to ask: 1 to 50, each one of <see cref="ApprovalsProps.Approvers"/>. Default:
+    /// all.
     /// </summary>
     public IReadOnlyList<string>? Approvers { get; init; }
 
