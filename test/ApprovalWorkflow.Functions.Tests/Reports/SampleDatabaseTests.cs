@@ -104,7 +104,7 @@ public sealed class SampleDatabaseTests(DataApi dataApi) : IDisposable
             await Assert.ThrowsAsync<DatabaseErrorException>(() => reader.ExecuteAsync(sql));
         await AssertCompleteAsync(engine, database);
 
-        var data = await new GetReportData(reader, SampleInventory.Query, _aws.Pages, new TestClock())
+        var data = await new GetReportData(reader, new ReportOptions().Query, _aws.Pages, new TestClock())
             .HandleAsync(new ReportInput("0b7f6a52-0000-4000-8000-000000000001"), new LambdaContext());
         var rows = Given.Json(_aws.Objects[$"{data.Prefix}000000.json"].Body).GetProperty("rows").EnumerateArray();
         Assert.Equal(
