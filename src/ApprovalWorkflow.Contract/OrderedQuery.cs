@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace ApprovalWorkflow.Contract;
 
 /// <summary>A column of a query's result that orders its rows.</summary>
-public sealed record OrderColumn(string Name, bool IsDescending);
+internal sealed record OrderColumn(string Name, bool IsDescending);
 
 /// <summary>A report's query, apart from the ORDER BY at its end. Its rows are read in pages, in this order.</summary>
 /// <param name="Select">The statement without the ORDER BY.</param>
 /// <param name="Order">The columns of the ORDER BY: at least one.</param>
-public sealed partial record OrderedQuery(string Select, IReadOnlyList<OrderColumn> Order)
+internal sealed partial record OrderedQuery(string Select, IReadOnlyList<OrderColumn> Order)
 {
     private const RegexOptions Options =
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
