@@ -73,11 +73,11 @@ public sealed class ReportService : Construct
     /// <summary>The database that reports read, by a user that may only read.</summary>
     public ReportDatabase Database { get; }
 
-    /// <summary>The sample database by its master user; null if the options name another database.</summary>
-    public ReportDatabase? SampleMaster { get; }
-
     /// <summary>Makes a report and mails the link.</summary>
     public IStateMachine StateMachine { get; }
+
+    /// <summary>The sample database by its master user; null if the options name another database.</summary>
+    internal ReportDatabase? SampleMaster { get; }
 
     internal ReportReading Reading { get; }
 }
