@@ -30,10 +30,10 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, 
         record.AddCatch(ask, Caught(ErrorNames.InvalidAnswer));
         record.AddCatch(Withdrawn(), Caught(ErrorNames.RequestWithdrawn));
         var approved = new Choice(scope, "Approved?", new ChoiceProps
-            {
-                QueryLanguage = QueryLanguage.JSON_PATH,
-                OutputPath = Output,
-            })
+        {
+            QueryLanguage = QueryLanguage.JSON_PATH,
+            OutputPath = Output,
+        })
             .When(Is(ApprovalStatus.Approved), onApproved)
             .When(Is(ApprovalStatus.Rejected), onRejected)
             .Otherwise(onExpired);
