@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalWorkflow.EndToEnd.Tests.Approvals;
 using ApprovalWorkflow.EndToEnd.Tests.Running;
 using ApprovalWorkflow.EndToEnd.Tests.Website;
@@ -16,9 +15,9 @@ public class FaceTests(ReviewStack stack, Browser browser)
     [Fact]
     public async Task A_stranger_is_approved_by_mail_and_known_from_then_on()
     {
-        var key = Key();
+        var key = Frames.NewKey();
         await stack.PutFrameAsync(key, await PhotoAsync(0), "image/jpeg");
-        var execution = Assert.Single(await AskedAsync(key));
+        var execution = Assert.Single(await stack.AskedAsync(key));
         var mails = await stack.MailsAsync(execution, 3);
         Assert.All(
             mails,
@@ -41,14 +40,14 @@ public class FaceTests(ReviewStack stack, Browser browser)
         Assert.Contains(mails[0].RequestId, await EnrolledAsync());
 
         // Another photo of the same person: cropped, brighter, smaller.
-        var again = Key();
+        var again = Frames.NewKey();
         await stack.PutFrameAsync(again, await PhotoAsync(0, margin: 0.6, brightness: 1.25, scale: 0.8), "image/jpeg");
         await stack.Until(
             async () => (await stack.MailsNowAsync(again)).Count == 3,
             _patience,
             "the mails about a known person arrive");
         Assert.All(await stack.MailsNowAsync(again), mail => Assert.Equal("Detected Ann Example", mail.Subject));
-        Assert.Empty(await ExecutionsOfAsync(again));
+        Assert.Empty(await stack.ExecutionsOfAsync(again));
 
         await using var page = await SignedIn.OpenAsync(browser, stack, "/people.html");
         await Expect(page.Page.GetByText("Ann Example").First).ToBeVisibleAsync();
@@ -72,50 +71,29 @@ public class FaceTests(ReviewStack stack, Browser browser)
     [Fact]
     public async Task A_rejected_stranger_is_not_enrolled_or_asked_about_again()
     {
-        var key = Key();
+        var key = Frames.NewKey();
         await stack.PutFrameAsync(key, await PhotoAsync(1), "image/jpeg");
-        var execution = Assert.Single(await AskedAsync(key));
+        var execution = Assert.Single(await stack.AskedAsync(key));
         var mail = (await stack.MailsAsync(execution))[0];
         Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "reject")).Status);
         Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
         Assert.DoesNotContain(mail.RequestId, await EnrolledAsync());
 
-        var again = Key();
+        var again = Frames.NewKey();
         await stack.PutFrameAsync(again, await PhotoAsync(1, brightness: 1.1), "image/jpeg");
-        await LookedAtAsync(again, "waiting");
-        Assert.Empty(await ExecutionsOfAsync(again));
+        await stack.LookedAtAsync(again, "waiting");
+        Assert.Empty(await stack.ExecutionsOfAsync(again));
     }
 
     [Fact]
     public async Task Ten_copies_of_one_frame_make_one_request()
     {
         var photo = await PhotoAsync(2);
-        var keys = Enumerable.Range(0, 10).Select(_ => Key()).ToList();
+        var keys = Enumerable.Range(0, 10).Select(_ => Frames.NewKey()).ToList();
         await Task.WhenAll(keys.Select(key => stack.PutFrameAsync(key, photo, "image/jpeg")));
         foreach (var key in keys) await stack.UntilPrintedAsync(key, "bytes: ");
-        var asked = (await Task.WhenAll(keys.Select(ExecutionsOfAsync))).SelectMany(executions => executions).ToList();
+        var asked = (await Task.WhenAll(keys.Select(stack.ExecutionsOfAsync))).SelectMany(executions => executions).ToList();
         Assert.Single(asked);
-    }
-
-    [Fact]
-    public async Task Cameras_that_see_a_person_and_a_stranger_at_once_cause_one_mail_and_one_request()
-    {
-        const string name = "Eve Example";
-        var known = Key();
-        await stack.PutFrameAsync(known, await PhotoAsync(0, photo: 2), "image/jpeg");
-        var execution = Assert.Single(await AskedAsync(known));
-        var mail = (await stack.MailsAsync(execution))[0];
-        Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: new { name })).Status);
-        Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
-
-        byte[][] photos = [await PhotoAsync(0, photo: 2, brightness: 1.1), await PhotoAsync(1, photo: 2)];
-        var keys = Enumerable.Range(0, 12).Select(_ => Key()).ToList();
-        await Task.WhenAll(keys.Select((key, i) => stack.PutFrameAsync(key, photos[i % 2], "image/jpeg")));
-        foreach (var (key, i) in keys.Select((key, i) => (key, i)))
-            await LookedAtAsync(key, i % 2 == 0 ? "known" : "");
-        Assert.Single((await Task.WhenAll(keys.Select(ExecutionsOfAsync))).SelectMany(executions => executions));
-        var told = await Task.WhenAll(keys.Select(stack.MailsNowAsync));
-        Assert.Equal(3, told.SelectMany(mails => mails).Count(each => each.Subject == $"Detected {name}"));
     }
 
     [Theory]
@@ -123,40 +101,13 @@ public class FaceTests(ReviewStack stack, Browser browser)
     [InlineData("empty", "")]
     public async Task Other_files_than_photos_are_counted_and_start_nothing(string outcome, string content)
     {
-        var key = Key();
+        var key = Frames.NewKey();
         await stack.PutFrameAsync(key, System.Text.Encoding.UTF8.GetBytes(content), "image/jpeg");
-        await LookedAtAsync(key, outcome);
+        await stack.LookedAtAsync(key, outcome);
     }
 
-    private static string Key() => $"frames/front door/größe+{Guid.NewGuid():N}.jpg";
-
-    private Task<byte[]> PhotoAsync(
-        int person, double margin = 1, double brightness = 1, double scale = 1, int photo = 1) =>
-        Photos.OfAsync(stack, browser, photo, person, margin, brightness, scale);
-
-    private Task LookedAtAsync(string key, string outcome) => stack.UntilPrintedAsync(key, $"bytes: {outcome}");
-
-    /// <summary>The executions that a frame has started, once it was examined.</summary>
-    private async Task<List<string>> AskedAsync(string key)
-    {
-        await LookedAtAsync(key, "asked");
-        return await ExecutionsOfAsync(key);
-    }
-
-    private async Task<List<string>> ExecutionsOfAsync(string key)
-    {
-        var listed = await stack.StepFunctionsAsync(
-            "ListExecutions", new { stateMachineArn = stack.Output("FaceStateMachineArn"), maxResults = 1000 });
-        var executions = new List<string>();
-        foreach (var arn in listed.GetProperty("executions").EnumerateArray().Select(
-            each => each.GetProperty("executionArn").GetString()!))
-        {
-            var input = JsonDocument.Parse(
-                (await stack.DescribeAsync(arn)).GetProperty("input").GetString()!).RootElement;
-            if (input.GetProperty("face").GetProperty("frame").GetString() == key) executions.Add(arn);
-        }
-        return executions;
-    }
+    private Task<byte[]> PhotoAsync(int person, double margin = 1, double brightness = 1, double scale = 1) =>
+        Photos.OfAsync(stack, browser, 1, person, margin, brightness, scale);
 
     /// <summary>The requests by which somebody is in the collection of people.</summary>
     private async Task<List<string?>> EnrolledAsync() =>

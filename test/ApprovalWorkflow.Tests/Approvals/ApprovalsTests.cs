@@ -5,6 +5,7 @@ using Amazon.CDK.AWS.Cognito;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.StepFunctions;
 using ApprovalWorkflow.Tests.Lambda;
+using ApprovalWorkflow.Tests.StateMachines;
 using ApprovalWorkflow.Tests.Support;
 
 namespace ApprovalWorkflow.Tests.Approvals;
@@ -130,13 +131,76 @@ public class ApprovalsTests
             error.Message);
     }
 
+    [Fact]
+    public void Names_of_log_groups_take_any_id()
+    {
+        var stack = Synthesize(stack => Create(stack, "My Größen"));
+
+        Assert.Contains(
+            stack.PropertiesOf("AWS::Logs::LogGroup").Select(log => stack.Render(log["LogGroupName"])),
+            name => name.EndsWith("/Mine/My-Gr--en/Approvals/Withdrawals", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void In_a_state_machine_of_JSONata_its_states_are_of_JSONPath()
+    {
+        var stack = Synthesize(stack =>
+        {
+            var approvals = new global::ApprovalWorkflow.Approvals(stack, "Approvals", One());
+            var approve = new HumanApproval(stack, "Approve", new(approvals));
+            approve.GrantCallback(new StateMachine(stack, "Machine", new StateMachineProps
+            {
+                QueryLanguage = QueryLanguage.JSONATA,
+                DefinitionBody = DefinitionBody.FromChainable(approve),
+            }));
+        });
+
+        var states = stack.Definition("Machine")["States"]!.AsObject();
+        Assert.All(states, state => Assert.Equal("JSONPath", (string?)state.Value!["QueryLanguage"]));
+    }
+
+    [Fact]
+    public void An_express_state_machine_is_refused_because_it_has_no_task_tokens()
+    {
+        var error = Assert.Throws<InvalidPropertyException>(() => Synthesize(stack =>
+        {
+            var approvals = new global::ApprovalWorkflow.Approvals(stack, "Approvals", One());
+            new HumanApproval(stack, "Approve", new(approvals)).GrantCallback(new StateMachine(
+                stack,
+                "Machine",
+                new StateMachineProps
+                {
+                    StateMachineType = StateMachineType.EXPRESS,
+                    DefinitionBody = DefinitionBody.FromChainable(new Pass(stack, "Pass")),
+                }));
+        }));
+
+        Assert.Contains("has no task tokens, which the approval Mine/Approve needs. Use a standard", error.Message);
+    }
+
+    [Theory]
+    [InlineData("http://login.example.com")]
+    [InlineData("https://login.example.com/path")]
+    [InlineData("login.example.com")]
+    public void A_sign_in_address_is_that_of_a_host(string address) => Assert.Equal(
+        "SignInUrl", Assert.Throws<InvalidPropertyException>(() => new ExistingUserPool(null!, address)).Property);
+
+    [Theory]
+    [InlineData("*.example.com")]
+    [InlineData("https://approvals.example.com")]
+    [InlineData("localhost")]
+    public void A_domain_is_one_host(string name) => Assert.Equal(
+        "Name", Assert.Throws<InvalidPropertyException>(() => new ExistingDomain(name, null!)).Property);
+
     private static global::ApprovalWorkflow.Approvals Create(Stack stack, string id, ApprovalsProps? props = null)
     {
         var approvals = new global::ApprovalWorkflow.Approvals(
-            stack, id, props ?? new() { Approvers = ["ann@example.com"] });
+            stack, id, props ?? One());
         if (props?.ShareAs is null) Ask(stack, approvals, id);
         return approvals;
     }
+
+    private static ApprovalsProps One() => new() { Approvers = ["ann@example.com"] };
 
     private static void Ask(Stack stack, ApprovalsBase approvals, string id = "")
     {
