@@ -182,7 +182,7 @@ test('a deployment pipeline asks two of three people, and deploys', async () => 
 
   const execution = await stack.start('DeploymentPipeline-StateMachine', {
     version: '1.2.3',
-    author: 'ann@example.com',
+    author: 'sam@example.com',
   });
   await stack.approve(2, { ticket: 'CHG-1234' });
 

@@ -18,7 +18,11 @@ public class CameraTests(OneClickStack stack, Browser browser)
         Assert.Equal(200, (await ReviewApi.DecideAsync(stack, mail, "approve", fields: new { name })).Status);
         Assert.Equal("SUCCEEDED", (await stack.EndOfAsync(execution)).GetProperty("status").GetString());
 
-        byte[][] photos = [await Photos.OfAsync(stack, browser, 2, 0, brightness: 1.1), await Photos.OfAsync(stack, browser, 2, 1)];
+        byte[][] photos =
+        [
+            await Photos.OfAsync(stack, browser, 2, 0, brightness: 1.1),
+            await Photos.OfAsync(stack, browser, 2, 1),
+        ];
         var keys = Enumerable.Range(0, 12).Select(_ => Frames.NewKey()).ToList();
         await Task.WhenAll(keys.Select((key, i) => stack.PutFrameAsync(key, photos[i % 2], "image/jpeg")));
         foreach (var (key, i) in keys.Select((key, i) => (key, i)))

@@ -92,8 +92,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
         var keys = Enumerable.Range(0, 10).Select(_ => Frames.NewKey()).ToList();
         await Task.WhenAll(keys.Select(key => stack.PutFrameAsync(key, photo, "image/jpeg")));
         foreach (var key in keys) await stack.UntilPrintedAsync(key, "bytes: ");
-        var asked = (await Task.WhenAll(keys.Select(stack.ExecutionsOfAsync))).SelectMany(executions => executions).ToList();
-        Assert.Single(asked);
+        Assert.Single((await Task.WhenAll(keys.Select(stack.ExecutionsOfAsync))).SelectMany(asked => asked));
     }
 
     [Theory]
