@@ -24,6 +24,11 @@ const processors = { x86_64: 'x64', arm64: 'arm64' };
 
 type Architecture = keyof typeof processors;
 
+function isArchitecture(name: string): name is Architecture {
+  if (Object.hasOwn(processors, name)) return true;
+  throw new Error(`--architecture ${name} is unknown; there are ${Object.keys(processors).join(', ')}`);
+}
+
 const functions = 'ApprovalWorkflow.Functions';
 
 /** The local runner, as JavaScript: Node.js runs no TypeScript below node_modules. Returns the tarball's path. */
@@ -100,7 +105,7 @@ function assetWith(output: string, file: string): string {
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { architecture: { type: 'string', multiple: true } } });
-  const architectures = (values.architecture ?? Object.keys(processors)) as Architecture[];
+  const architectures = (values.architecture ?? Object.keys(processors)).filter(isArchitecture);
   const artifacts = join(root, 'artifacts');
   mkdirSync(artifacts, { recursive: true });
   console.log(packRunner(artifacts));

@@ -144,7 +144,10 @@ async function main(stack: string, wanted: string | undefined): Promise<void> {
   if (!started) return;
   const isDecided = await decide(api!, subject, approver);
   if (isDecided) await step('the execution goes on with the approval', () => end(started.executionArn));
-  else await aws('stepfunctions', 'stop-execution', '--execution-arn', started.executionArn);
+  else
+    await step('the execution is stopped', () =>
+      aws('stepfunctions', 'stop-execution', '--execution-arn', started.executionArn),
+    );
 }
 
 /** Approves the request with this subject by its link, and no other request. Returns whether it did. */

@@ -9,18 +9,18 @@ export function unpacked(path: string): string {
   const folder = `${path}.files`;
   if (existsSync(folder)) return folder;
   const whole = mkdtempSync(`${folder}-`);
-  for (const [name, content] of Object.entries(unzipSync(readFileSync(path)))) {
-    if (name.split('/').includes('..')) throw new Problem(`${path} has a file outside of its folder: ${name}`);
-    if (name.endsWith('/')) continue;
-    mkdirSync(dirname(join(whole, name)), { recursive: true });
-    // Lambda's functions may be executables.
-    writeFileSync(join(whole, name), content, { mode: 0o755 });
-  }
   try {
+    for (const [name, content] of Object.entries(unzipSync(readFileSync(path)))) {
+      if (name.split('/').includes('..')) throw new Problem(`${path} has a file outside of its folder: ${name}`);
+      if (name.endsWith('/')) continue;
+      mkdirSync(dirname(join(whole, name)), { recursive: true });
+      // Lambda's functions may be executables.
+      writeFileSync(join(whole, name), content, { mode: 0o755 });
+    }
     renameSync(whole, folder);
   } catch (error) {
-    // A second runner was faster.
     rmSync(whole, { recursive: true });
+    // Unless a second runner was faster.
     if (!existsSync(folder)) throw error;
   }
   return folder;

@@ -34,7 +34,6 @@ public sealed class ReportService : Construct
         if (props.Recipients.Count == 0)
             Annotations.Of(this).AddError(
                 "Recipients is empty: nobody could get a report. Name one or more email addresses.");
-        this.MakeNamesUnique();
         var (functions, options) = (new FunctionDefaults(props.Functions), props.Options);
         var removalPolicy = functions.RemovalPolicy;
         var table = new ReportsTable(this, "Records", removalPolicy);
