@@ -39,7 +39,8 @@ public class SmokeTests(ReviewStack stack)
 
         Assert.Contains(
             "FAIL the mail reached c@example.com\n"
-            + "     This is not a link of such a mail. Copy the whole link.\n6 work, 1 do not\n",
+            + "     This is not a link of such a mail. Copy the whole link.\n"
+            + "ok   the execution is stopped\n7 work, 1 do not\n",
             output);
         Assert.Equal(1, exitCode);
     }
