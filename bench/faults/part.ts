@@ -27,7 +27,7 @@ interface Provoked {
 
 const concurrency = 100;
 
-/** As Lambda has room for many calls of a function at once, and late calls occupy it. */
+/** Lambda has room for many calls of a function at once, and late calls occupy that room. */
 const workers = ['--workers', '16'];
 
 /** Every fifth call fails. */

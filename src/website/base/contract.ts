@@ -1,9 +1,9 @@
 // Generated from src/ApprovalWorkflow.Contract by its test; do not edit.
 
-/** How a request stands. */
+/** The statuses of a request. */
 export const statuses = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
 
-/** How a report stands. */
+/** The statuses of a report. */
 export const reportStatuses = ['running', 'ready', 'failed'] as const;
 
 /** What an approver can decide. */
@@ -51,10 +51,10 @@ export const requestLists = {
   waitingForOthers: 'waitingForOthers',
 } as const;
 
-/** Who stands for a person in an event: the workflow itself. */
+/** The actor of events that no person caused: the workflow itself. */
 export const actors = { workflow: 'workflow' } as const;
 
-/** What is spelled out of text that others wrote, as regular expressions. */
+/** The characters that are spelled out in text that others wrote, as regular expressions. */
 export const foreignCharacters = {
   kept: [
     String.raw`\ud83c\udff4(?:\udb40[\udc30-\udc39\udc61-\udc7a]){1,6}\udb40\udc7f`,

@@ -17,7 +17,7 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
   );
 }
 
-/** The one thing to look at. */
+/** What the approvers should look at. */
 export function lookAt({ url }: ApprovalRequest): HTMLElement | undefined {
   const href = pageUrl(url, 'https:', 'http:');
   if (href === undefined) return undefined;

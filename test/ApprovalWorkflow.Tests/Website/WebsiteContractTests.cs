@@ -24,10 +24,10 @@ public class WebsiteContractTests
     private static string Module => $$"""
         // Generated from src/ApprovalWorkflow.Contract by its test; do not edit.
 
-        /** How a request stands. */
+        /** The statuses of a request. */
         export const statuses = {{List(Values(typeof(ApprovalStatus)))}} as const;
 
-        /** How a report stands. */
+        /** The statuses of a report. */
         export const reportStatuses = {{List(Values(typeof(ReportStatus)))}} as const;
 
         /** What an approver can decide. */
@@ -67,10 +67,10 @@ public class WebsiteContractTests
           waitingForOthers: '{{RequestLists.WaitingForOthers}}',
         } as const;
 
-        /** Who stands for a person in an event: the workflow itself. */
+        /** The actor of events that no person caused: the workflow itself. */
         export const actors = { workflow: '{{Actors.Workflow}}' } as const;
 
-        /** What is spelled out of text that others wrote, as regular expressions. */
+        /** The characters that are spelled out in text that others wrote, as regular expressions. */
         export const foreignCharacters = {
           kept: {{Patterns(ForeignCharacters.Kept)}},
           hidden: {{Patterns(ForeignCharacters.Hidden)}},
