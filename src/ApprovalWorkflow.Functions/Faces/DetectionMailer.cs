@@ -17,7 +17,8 @@ public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> a
         var busy = approvers.Where(approver => !turns.ContainsKey(approver)).ToList();
         var about = $"person {person.Id}";
         foreach (var approver in busy)
-            context.Logger.LogError("No mail to {approver} about {about}: other mails to them go first", approver, about);
+            context.Logger.LogError(
+                "No mail to {approver} about {about}: other mails to them go first", approver, about);
         var sent = await topic.SendAsync(
             turns.Select(turn => new ApproverMail(turn.Key, subject, text, turn.Value)),
             about,
