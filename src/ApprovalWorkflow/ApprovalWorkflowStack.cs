@@ -14,7 +14,7 @@ public sealed class ApprovalWorkflowStack : Stack
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
         if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
-        // CDK leaves this id out of logical ids, which were there before this construct.
+        // CDK leaves this id out of logical ids. So those from before this construct stay.
         var approvals = Approvals = new Approvals(
             this, "Default", settings.Approvals with { Reports = reports?.Reports });
         var workflow = new GeneralWorkflow(this, "General", approvals);

@@ -18,7 +18,7 @@ public sealed record StackOperationsProps(Approvals Approvals, IReadOnlyList<Con
 /// <summary>A dashboard, saved queries of the logs, a daily check of subscriptions and, if wanted, alarms.</summary>
 public sealed class StackOperations : Construct
 {
-    /// <summary>Watches what there is now, so create it last.</summary>
+    /// <summary>Watches the constructs that exist at this point, so create it last.</summary>
     /// <exception cref="InvalidPropertyException">Alarms have an address and a topic, or none.</exception>
     public StackOperations(Construct scope, string id, StackOperationsProps props)
         : base(scope, id)

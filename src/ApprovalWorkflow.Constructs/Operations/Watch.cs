@@ -13,7 +13,7 @@ internal sealed record AlarmRule(
     TreatMissingData WithoutData = TreatMissingData.NOT_BREACHING);
 
 /// <summary>A metric that an operator watches.</summary>
-/// <param name="Section">The graph of the dashboard that has it; null for an alarm alone.</param>
+/// <param name="Section">The dashboard's graph that shows the metric; null if only an alarm uses it.</param>
 /// <param name="Problem">What an alarm's name says of the construct.</param>
 /// <param name="Alarm">Null for a metric that is only drawn.</param>
 internal sealed record Watch(

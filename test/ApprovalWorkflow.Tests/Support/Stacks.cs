@@ -51,7 +51,7 @@ internal static class Stacks
     /// <summary>The defaults of cdk.json, with two approvers.</summary>
     public static SynthesizedStack Default => _review.Value;
 
-    /// <summary>No setting has its default.</summary>
+    /// <summary>Every setting differs from its default.</summary>
     public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
 
     /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
@@ -72,7 +72,7 @@ internal static class Stacks
     /// <summary>The stack of reports that is deleted with all its data.</summary>
     public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;
 
-    /// <summary>The stack of reports for an own database, with no setting at its default.</summary>
+    /// <summary>The stack of reports for an existing database. Every setting differs from its default.</summary>
     public static SynthesizedStack ReportsChanged => _ownDatabaseToDestroy.Value;
 
     private static SynthesizedStack Synthesize(params (string Name, object? Value)[] settings)
