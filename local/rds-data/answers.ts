@@ -1,5 +1,6 @@
 import { databaseError } from './errors.ts';
-import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
+import { longField, Rows, type Changes, type Field } from './result.ts';
+import type { ColumnMetadata } from './sql-types.ts';
 
 /** The members of a request that set the form of its answer. */
 export interface AnswerOptions {

@@ -129,7 +129,7 @@ export class RdsData {
     BeginTransaction: async (request: ForDatabase) => {
       const database = this.#database(request);
       this.#wake(database.cluster);
-      const session = await this.#server.open(database, true);
+      const session = await this.#server.open(database);
       await session.begin().catch(async (error: unknown) => {
         await session.close();
         throw error;
@@ -138,12 +138,12 @@ export class RdsData {
     },
 
     CommitTransaction: async (request: EndTransaction) => {
-      await this.#transactions.commit(request.transactionId, this.#database(request).cluster);
+      await this.#transactions.end(request.transactionId, this.#database(request).cluster, 'commit');
       return { transactionStatus: 'Transaction Committed' };
     },
 
     RollbackTransaction: async (request: EndTransaction) => {
-      await this.#transactions.rollback(request.transactionId, this.#database(request).cluster);
+      await this.#transactions.end(request.transactionId, this.#database(request).cluster, 'rollback');
       return { transactionStatus: 'Rollback Complete' };
     },
   };
@@ -169,7 +169,7 @@ export class RdsData {
     };
     // Some clients send an empty text for no transaction.
     if (id) return this.#transactions.use(id, database, work);
-    const session = await this.#server.open(database, false);
+    const session = await this.#server.open(database);
     return work(session).finally(() => session.close());
   }
 
