@@ -26,7 +26,7 @@ export class FaceDetector {
   async bestScore(bytes: Buffer): Promise<number | undefined> {
     const options = { inputSize: side, scoreThreshold: this.#threshold };
     const { tinyFaceDetector } = this.#faceApi.nets;
-    const found = await this.#faceApi.on(fitted(await decode(bytes), side), tensor =>
+    const found = await this.#faceApi.on(await fitted(await decode(bytes), side), tensor =>
       tinyFaceDetector.locateFaces(tensor, options),
     );
     return found.length === 0 ? undefined : Math.max(...found.map(({ score }) => score));

@@ -33,7 +33,7 @@ export class Models {
 
   /** The 68 landmarks (iBUG 300-W) of a face that fills the image, in pixels. */
   async landmarks(face: Image): Promise<Point[]> {
-    const small = fitted(face, landmarksSide);
+    const small = await fitted(face, landmarksSide);
     const { nets } = this.#faceApi;
     const { positions } = await this.#faceApi.on(small, tensor => nets.faceLandmark68Net.detectLandmarks(tensor));
     const [sx, sy] = [face.width / small.width, face.height / small.height];
