@@ -12,7 +12,6 @@ import { Collections, imageIdOf } from './collections.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
 import { FaceFinder } from './faces/face-finder.ts';
 import { imageBytesOf, invalidParameter, type GivenImage, type ReadObject } from './image-source.ts';
-import { NotAnImage, TooSmall } from './images/image.ts';
 import { page, type Paged } from './paging.ts';
 import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
 
@@ -190,9 +189,9 @@ export class Rekognition {
     try {
       return await this.#finder.find(bytes, described);
     } catch (error) {
-      if (error instanceof NotAnImage)
-        throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
-      if (error instanceof TooSmall) throw new AwsError('InvalidParameterException', 'Request has invalid parameters');
+      const { name } = error as Error;
+      if (name === 'NotAnImage') throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
+      if (name === 'TooSmall') throw invalidParameter('Request has invalid parameters');
       throw error;
     }
   }
