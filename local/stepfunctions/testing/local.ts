@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../../endpoint/error.ts';
 import type { Event } from '../../eventbridge/event.ts';
 import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
@@ -118,8 +119,4 @@ export class Local {
 }
 
 /** Runs everything that does not wait for a timer. */
-export async function turn(): Promise<void> {
-  await new Promise(resolve => {
-    setImmediate(resolve);
-  });
-}
+export const turn = (): Promise<void> => setImmediate();
