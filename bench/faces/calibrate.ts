@@ -1,7 +1,7 @@
 // `node bench/faces/calibrate.ts`: the distances between descriptors of the same and of different people, on face-api's
 // photos and variations of them. The curve in local/rekognition/faces/similarity.ts rests on them.
 import { analyze, type FoundFace } from '../../local/rekognition/faces/analysis.ts';
-import { Models } from '../../local/rekognition/faces/models.ts';
+import { loadModels } from '../../local/rekognition/faces/models.ts';
 import { distance, similarityAt } from '../../local/rekognition/faces/similarity.ts';
 import type { Image } from '../../local/rekognition/images/image.ts';
 import { photo, photoCount } from '../../local/rekognition/testing/photos.ts';
@@ -18,7 +18,7 @@ interface Person {
 const threshold = 90;
 
 const loading = performance.now();
-const models = await Models.load();
+const models = await loadModels();
 console.log(`Models loaded in ${(performance.now() - loading).toFixed(0)} ms`);
 
 const middle = ({ detail: { BoundingBox: box } }: FoundFace) =>

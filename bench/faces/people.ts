@@ -1,5 +1,5 @@
 import { analyze, type FoundFace } from '../../local/rekognition/faces/analysis.ts';
-import { Models } from '../../local/rekognition/faces/models.ts';
+import { loadModels } from '../../local/rekognition/faces/models.ts';
 import { fitted, type Image } from '../../local/rekognition/images/image.ts';
 import { photo, photoCount } from '../../local/rekognition/testing/photos.ts';
 import { portrait } from '../../local/rekognition/testing/variations.ts';
@@ -12,7 +12,7 @@ const longest = 320;
 
 /** A picture of each person on face-api's photos, cut so closely that it shows nobody else. */
 export async function portraits(): Promise<Image[]> {
-  const models = await Models.load();
+  const models = await loadModels();
   const found: Image[] = [];
   for (let number = 1; number <= photoCount; number++) {
     const image = await photo(number);

@@ -2,11 +2,11 @@ import workerpool from 'workerpool';
 import { decode, fewestPixels } from '../images/decode.ts';
 import { TooSmall } from '../images/image.ts';
 import { analyze, type Described, type FoundFace } from './analysis.ts';
-import { Models } from './models.ts';
+import { loadModels } from './models.ts';
 
 // A separate thread, because an image takes about half a second of processor time.
 
-const models = Models.load();
+const models = loadModels();
 
 export type Find = (bytes: Uint8Array, described: Described) => Promise<FoundFace[]>;
 
