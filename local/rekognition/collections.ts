@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../endpoint/error.ts';
 import type { FaceDetail } from './faces/analysis.ts';
@@ -91,7 +91,4 @@ export class Collections {
 
 /** The image id that AWS would derive from the bytes: a UUID of version 5. */
 export const imageIdOf = (bytes: Buffer): string =>
-  createHash('sha256')
-    .update(bytes)
-    .digest('hex')
-    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-5$3-a$4-$5');
+  hash('sha256', bytes).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-5$3-a$4-$5');
