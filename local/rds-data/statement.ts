@@ -5,12 +5,6 @@ export interface Placeholder {
   end: number;
 }
 
-export interface Statement {
-  placeholders: Placeholder[];
-  /** Whether the text has a second statement. */
-  isMultiple: boolean;
-}
-
 /** MySQL's texts, quoted names, comments, parameters and semicolons. An unclosed text ends with the input. */
 const tokens = new RegExp(
   [
@@ -29,8 +23,8 @@ const tokens = new RegExp(
 
 const isComment = (token: string): boolean => /^(?:#|--|\/\*)/.test(token);
 
-/** Finds the parameters and any second statement. */
-export function readStatement(sql: string): Statement {
+/** Finds the parameters. `isMultiple` says whether the text has a second statement. */
+export function readStatement(sql: string) {
   const placeholders: Placeholder[] = [];
   let [end, isEnded, isMultiple] = [0, false, false];
   const between = (next: number) => {

@@ -1,7 +1,7 @@
 import { changed, cropped, fitted, resampled, type Box, type Image, type Point } from '../images/image.ts';
-import { qualityOf, type Quality } from '../images/quality.ts';
+import { qualityOf } from '../images/quality.ts';
 import { detect } from './detection.ts';
-import { alignmentOf, partsOf, poseOf, type Pose } from './landmarks.ts';
+import { alignmentOf, partsOf, poseOf } from './landmarks.ts';
 import { descriptorSide, type Models } from './models.ts';
 
 /** The attributes of a face that Rekognition returns by default. Places are ratios of the image's width and height. */
@@ -9,8 +9,8 @@ export interface FaceDetail {
   BoundingBox: { Width: number; Height: number; Left: number; Top: number };
   Confidence: number;
   Landmarks: { Type: string; X: number; Y: number }[];
-  Pose: Pose;
-  Quality: Quality;
+  Pose: ReturnType<typeof poseOf>;
+  Quality: Awaited<ReturnType<typeof qualityOf>>;
 }
 
 export interface FoundFace {

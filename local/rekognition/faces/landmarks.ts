@@ -23,18 +23,11 @@ export const partsOf = (landmarks: Point[]) => ({
   nose: landmarks[at.noseTip]!,
 });
 
-/** Degrees, as Rekognition gives them. */
-export interface Pose {
-  Roll: number;
-  Yaw: number;
-  Pitch: number;
-}
-
 /** The nose tip's distance in front of and below the eyes, as multiples of the distance between the eyes. */
 const [noseDepth, noseBelow] = [0.55, 0.6];
 
-/** Estimates the pose of the head from the positions of eyes, nose and mouth. */
-export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: ReturnType<typeof partsOf>): Pose {
+/** Estimates the pose of the head from the positions of eyes, nose and mouth, in degrees. */
+export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: ReturnType<typeof partsOf>) {
   const [dx, dy] = [eyeRight.x - eyeLeft.x, eyeRight.y - eyeLeft.y];
   const apart = Math.hypot(dx, dy) || 1;
   const eyes = mean([eyeLeft, eyeRight]);

@@ -1,13 +1,6 @@
 import sharp from 'sharp';
 import { fitted, type Image } from './image.ts';
 
-export interface Quality {
-  /** 0 (black) to 100 (white). */
-  Brightness: number;
-  /** 0 (no edges) to 100. */
-  Sharpness: number;
-}
-
 /** A face is scaled down to this side, in pixels, before its sharpness is measured. */
 const side = 96;
 
@@ -17,8 +10,8 @@ const halfSharp = 120;
 /** sharp divides the Laplacian by this. */
 const scale = 9;
 
-/** The brightness and sharpness of a face's image. */
-export async function qualityOf(face: Image): Promise<Quality> {
+/** A face's brightness, 0 (black) to 100 (white), and sharpness, 0 (no edges) to 100. */
+export async function qualityOf(face: Image) {
   const { data, width, height } = await fitted(face, side);
   const { channels, sharpness } = await sharp(data, { raw: { width, height, channels: 3 } }).stats();
   const [red, green, blue] = channels.map(({ mean }) => mean);
