@@ -31,7 +31,6 @@ export const help = `Runs the stacks of a CDK app on this machine.
 
 export type Options = ReturnType<typeof readOptions>;
 
-/** Reads the command line. Throws a Problem if it is invalid. */
 export function readOptions(args: string[]) {
   const { context, port, workers, faults, ...values } = parse(args);
   const wrong = context.find(each => !/^[^=]+=/.test(each));

@@ -47,7 +47,6 @@ import { Sts } from './sts/sts.ts';
 import { synthesize, withDefaults } from './synth.ts';
 
 interface RunOptions {
-  /** The folder of the CDK app. */
   project: string;
   options: Options;
   config: LocalConfig;
@@ -58,7 +57,6 @@ interface RunOptions {
   signal: AbortSignal;
 }
 
-/** Starts the stack's services, and the stack in them. */
 export async function run({ project, options, config, progress, scope, signal }: RunOptions): Promise<Endpoints> {
   const file = resolve(project, options.endpoints);
   scope.defer(await reserveEndpoints(file));

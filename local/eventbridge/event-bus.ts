@@ -23,7 +23,6 @@ export class EventBus {
     this.#options = options;
   }
 
-  /** Adds rules and starts their schedules. */
   addRules(rules: Rule[]): void {
     this.#rules.push(...rules);
     for (const rule of rules) {
@@ -35,7 +34,6 @@ export class EventBus {
     }
   }
 
-  /** Runs an operation: the part after `AWSEvents.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     if (operation !== 'PutEvents') throw unsupported(`${operation} of AWSEvents`);
     const entries = readPutEvents(input).map(entry => {
@@ -53,7 +51,6 @@ export class EventBus {
       for (const target of rule.targets) setImmediate(() => void this.#deliver(event, rule, target));
   }
 
-  /** Ends all deliveries and schedules. */
   stop(): void {
     this.#stopped.abort();
   }

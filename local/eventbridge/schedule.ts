@@ -18,7 +18,6 @@ export function rateOf(section: Section): number | undefined {
   return everyMs;
 }
 
-/** The event that a scheduled rule sends to its targets. */
 export const scheduledEvent = ({ arn }: { arn: string }): Event =>
   eventOf({ source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [arn] });
 

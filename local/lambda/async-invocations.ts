@@ -21,7 +21,6 @@ interface Event {
   until: number;
 }
 
-/** Why an event was given up. */
 interface Failure {
   /** The HTTP status of the last invocation; 200 if the function itself failed. */
   status: number;
@@ -33,7 +32,6 @@ interface AsyncInvocationsOptions {
   /** By the function's name. */
   configs?: Map<string, EventConfig>;
   print(line: string): void;
-  /** The wait before each retry. */
   delaysMs?: number[];
 }
 

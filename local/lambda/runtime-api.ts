@@ -13,7 +13,6 @@ interface Invocation {
   functionArn: string;
 }
 
-/** Called for the process's requests. */
 interface RuntimeEvents {
   /** The process waits for an invocation. */
   idle(): void;

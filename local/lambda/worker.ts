@@ -14,7 +14,6 @@ export interface WorkerOptions {
   command(fn: LambdaFunction): string[];
   /** After how many milliseconds the process of the next invocation is killed; undefined if it is not. */
   killAfterMs(): number | undefined;
-  /** Receives each line of the process's output. */
   log(line: string): void;
   /** The process waits for an invocation. */
   idle(): void;

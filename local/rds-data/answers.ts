@@ -9,7 +9,6 @@ export interface AnswerOptions {
   resultSetOptions?: { decimalReturnType?: 'STRING' | 'DOUBLE_OR_LONG'; longReturnType?: 'LONG' | 'STRING' };
 }
 
-/** The answer of ExecuteStatement. */
 export function answerOf(result: Rows | Changes, options: AnswerOptions): object {
   if (!(result instanceof Rows)) return { numberOfRecordsUpdated: result.updated, generatedFields: result.generated };
   const { columns } = result;

@@ -56,7 +56,6 @@ export interface RdsDataOptions {
   secretText?: (arn: string) => string | undefined;
   /** How long an unused transaction stays open. */
   idleMs?: number;
-  /** Time-out of a statement. */
   statementMs?: number;
 }
 
@@ -98,7 +97,6 @@ export class RdsData {
     await this.#server.stop();
   }
 
-  /** Handles a request. Its path names the operation. Throws an AwsError. */
   async handle(path: string, body: Buffer): Promise<object> {
     if (body.length > mostBytes)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);

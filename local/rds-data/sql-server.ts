@@ -2,7 +2,6 @@ import type { Parameters } from './parameters.ts';
 import type { Changes, Rows } from './result.ts';
 import type { Placeholder } from './statement.ts';
 
-/** One statement to run. */
 export interface Command {
   sql: string;
   placeholders: Placeholder[];

@@ -1,4 +1,3 @@
-/** The position of a parameter's name in a statement. */
 export interface Placeholder {
   name: string;
   start: number;

@@ -64,7 +64,6 @@ class Collection {
   }
 }
 
-/** The collections of an account. */
 export class Collections {
   readonly #collections = new Map<string, Collection>();
 

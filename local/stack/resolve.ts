@@ -113,7 +113,6 @@ export function resolveStack(options: StackOptions): ResolvedStack {
     return resource;
   };
 
-  /** The value of a parameter in SSM. */
   const parameter = (name: string, path: string): string => {
     const value = earlier.parameters.get(name);
     if (value === undefined) throw new Missing(path, `has the SSM parameter ${name}`);

@@ -11,7 +11,6 @@ type Kill = (threadId: number) => Promise<unknown>;
 /** More rows exceed the Data API's limit in any case, so the server need not send them. */
 const mostRows = 200_000;
 
-/** A connection to a MySQL server. */
 export class MysqlSession implements Session {
   readonly #connection: PoolConnection;
   readonly #kill: Kill;

@@ -12,7 +12,6 @@ const pollMs = 10;
 /** A COMMIT waits only while SQLite writes the log into the file. */
 const commitMs = 10_000;
 
-/** A connection to a SQLite database. */
 export class SqliteSession implements Session {
   readonly #database: DatabaseSync;
   readonly #defineUser: (sql: string) => boolean;

@@ -88,7 +88,6 @@ export class Local {
     return (await this.events(executionArn)).map(({ type }) => type);
   }
 
-  /** Waits for the execution's end. Returns its description. */
   async end(executionArn: string): Promise<any> {
     for (;;) {
       const execution = await this.call('DescribeExecution', { executionArn });
