@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import workerpool from 'workerpool';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
@@ -10,7 +13,7 @@ import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { CallRate } from './call-rate.ts';
 import { Collections, imageIdOf } from './collections.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
-import { FaceFinder } from './faces/face-finder.ts';
+import type { Find } from './faces/faces-thread.ts';
 import { imageBytesOf, invalidParameter, type GivenImage, type ReadObject } from './image-source.ts';
 import { page, type Paged } from './paging.ts';
 import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
@@ -23,6 +26,7 @@ const mostMatches = 4096;
 const mostFaces = 100;
 
 const requests = new Requests('rekognition');
+const thread = fileURLToPath(new URL(`./faces/faces-thread${extname(import.meta.url)}`, import.meta.url));
 
 interface OfCollection {
   CollectionId: string;
@@ -45,7 +49,8 @@ interface Search {
 export class Rekognition {
   readonly service = jsonService('Rekognition', 'RekognitionService', this);
   readonly #collections = new Collections();
-  readonly #finder = new FaceFinder();
+  // One thread, as several images at once need more memory and are no faster. The first image starts it.
+  readonly #finder = workerpool.pool(thread, { workerType: 'thread', maxWorkers: 1 });
   readonly #readObject: ReadObject;
   readonly #rate: CallRate;
 
@@ -66,7 +71,7 @@ export class Rekognition {
   }
 
   async stop(): Promise<void> {
-    await this.#finder.stop();
+    await this.#finder.terminate(true);
   }
 
   readonly #operations: Record<string, (request: never) => object | Promise<object>> = {
@@ -187,7 +192,7 @@ export class Rekognition {
 
   async #find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
     try {
-      return await this.#finder.find(bytes, described);
+      return await this.#finder.exec<Find>('find', [bytes, described]);
     } catch (error) {
       const { name } = error as Error;
       if (name === 'NotAnImage') throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');

@@ -8,6 +8,7 @@ import { loadModels } from './models.ts';
 
 const models = loadModels();
 
+/** The faces in a JPEG or PNG, the largest first. Rejects with an error named NotAnImage or TooSmall for others. */
 export type Find = (bytes: Uint8Array, described: Described) => Promise<FoundFace[]>;
 
 const find: Find = async (bytes, described) => {
