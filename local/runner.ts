@@ -29,9 +29,9 @@ import { RdsData } from './rds-data/rds-data.ts';
 import { CallRate } from './rekognition/call-rate.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
 import { bucketsOf } from './s3/buckets.ts';
+import { deployFiles } from './s3/deployment.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
-import { SiteFiles } from './s3/site.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
 import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
@@ -145,22 +145,17 @@ export async function run({ project, options, config, progress, scope, signal }:
     );
     // Events stop before the rest, because they would start executions and functions.
     scope.defer(() => events.stop());
-    const files = new SiteFiles(stack, assembly.asset, hosts);
     const apis = apiOrigins(stack, {
       backends: { lambda: functions, stepFunctions: (operation, input) => stepFunctions.handle(operation, input) },
       tokens,
       log: print,
     });
-    const site = new Website({
-      stack,
-      origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))],
-      log: print,
-    });
-
     const buckets = bucketsOf(stack);
     const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
     const sessions = new Sessions();
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
+    deployFiles(stack, assembly.asset, hosts, s3.store);
+    const site = new Website({ stack, origins: [apis, bucketOrigins(stack, s3.store)], log: print });
     const rekognition = scope.adopt(
       new Rekognition(
         stack,

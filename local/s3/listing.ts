@@ -6,17 +6,6 @@ import { textsIn } from './xml.ts';
 export const listBuckets: Operation = store =>
   xml(element('ListAllMyBucketsResult', { Buckets: { Bucket: store.buckets.map(Name => ({ Name })) } }));
 
-export const headBucket: Operation = (store, { bucket }) => {
-  store.objects(bucket);
-  return { status: 200 };
-};
-
-/** Empty stands for us-east-1. */
-export const getBucketLocation: Operation = (store, { bucket }) => {
-  store.objects(bucket);
-  return xml('<LocationConstraint/>');
-};
-
 /** Keys are in the order of their bytes. */
 const inOrder = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
@@ -74,8 +63,8 @@ export const listObjects: Operation = (store, { bucket, query }) => {
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
-export const deleteObjects: Operation = async (store, { bucket, body }) => {
+export const deleteObjects: Operation = (store, { bucket, body }) => {
   const keys = textsIn(body.toString(), 'Key');
-  for (const key of keys) await store.delete({ bucket, key });
+  for (const key of keys) store.delete({ bucket, key });
   return xml(element('DeleteResult', { Deleted: keys.map(Key => ({ Key })) }));
 };
