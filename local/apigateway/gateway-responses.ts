@@ -1,4 +1,4 @@
-import type { Answer } from '../http/message.ts';
+import { answerOf, type Answer } from '../http/message.ts';
 import { isObject } from '../json.ts';
 import type { Section } from '../stack/section.ts';
 
@@ -53,26 +53,13 @@ export class GatewayResponses {
     this.#responses = new Map(sections.map(section => [section.text('ResponseType'), readResponse(section)]));
   }
 
-  answer(error: GatewayError, context: object): Answer {
-    const [defaultStatus, errorType] = types[error.type];
-    const {
-      status = defaultStatus,
-      contentType,
-      template,
-    } = this.#responses.get(error.type)
-    ?? this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX')
-    ?? standard;
-    const details = { message: error.message, messageString: JSON.stringify(error.message), responseType: error.type };
-    const values = { context: { ...context, error: details } };
-    const body = template.replace(references, reference => lookUp(values, reference));
-    return {
-      status,
-      headers: [
-        ['x-amzn-ErrorType', errorType],
-        ['Content-Type', contentType],
-      ],
-      body: Buffer.from(body),
-    };
+  answer({ type, message }: GatewayError, context: object): Answer {
+    const [defaultStatus, errorType] = types[type];
+    const fallback = this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX') ?? standard;
+    const { status = defaultStatus, contentType, template } = this.#responses.get(type) ?? fallback;
+    const error = { message, messageString: JSON.stringify(message), responseType: type };
+    const body = template.replace(references, reference => lookUp({ context: { ...context, error } }, reference));
+    return answerOf(status, { 'x-amzn-ErrorType': errorType, 'Content-Type': contentType }, body);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isValid, type Answer, type Header } from '../http/message.ts';
+import { answerOf, isValid, type Answer, type Header } from '../http/message.ts';
 import type { Section } from '../stack/section.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
@@ -37,11 +37,8 @@ export function integrationResponsesOf(method: Section, integration: Section): A
     const { headers, template } = response;
     const responseOverride: { status?: number } = {};
     const text = template === undefined ? body : rendered(template, body, { ...context, responseOverride });
-    return {
-      status: responseOverride.status ?? response.status,
-      headers: [['Content-Type', 'application/json'], ...headers],
-      body: Buffer.from(text),
-    };
+    const answered = answerOf(responseOverride.status ?? response.status, { 'Content-Type': 'application/json' }, text);
+    return { ...answered, headers: [...answered.headers, ...headers] };
   };
 }
 

@@ -1,22 +1,11 @@
-import { headerOf, withHeader, withoutHeaders, type Header } from '../http/message.ts';
+import { headerOf, valuesByName, withoutHeaders } from '../http/message.ts';
 import { edgeAddress } from './context.ts';
 import type { ApiCall } from './types.ts';
 
 /** Headers that functions do not receive. */
-const dropped = [
-  'connection',
-  'content-length',
-  'content-md5',
-  'expect',
-  'max-forwards',
-  'proxy-authenticate',
-  'server',
-  'te',
-  'transfer-encoding',
-  'trailer',
-  'upgrade',
-  'www-authenticate',
-];
+const dropped =
+  'connection content-length content-md5 expect max-forwards proxy-authenticate server te transfer-encoding trailer'
+  + ' upgrade www-authenticate';
 
 /**
  * The event for a function, in version 1.0. Path and path parameters stay percent-encoded, query strings are decoded.
@@ -41,30 +30,21 @@ export function eventOf(call: ApiCall): object {
   };
 }
 
-function eventHeaders(call: ApiCall): Map<string, string[]> {
-  const { headers: sent } = call.request;
-  const forwardedFor = [headerOf(sent, 'x-forwarded-for'), edgeAddress].filter(part => part !== undefined).join(', ');
-  let headers: readonly Header[] = withoutHeaders(sent, ...dropped);
-  headers = withHeader(headers, 'X-Amzn-Trace-Id', call.traceId);
-  headers = withHeader(headers, 'X-Forwarded-For', forwardedFor);
-  // On AWS, CloudFront always calls the API by HTTPS.
-  headers = withHeader(headers, 'X-Forwarded-Port', '443');
-  headers = withHeader(headers, 'X-Forwarded-Proto', 'https');
-
-  const values = new Map<string, string[]>();
-  const spelling = new Map<string, string>();
-  for (const [name, value] of headers) {
-    const key = spelling.get(name.toLowerCase()) ?? name;
-    spelling.set(name.toLowerCase(), key);
-    values.set(key, [...(values.get(key) ?? []), value]);
-  }
-  return values;
+function eventHeaders({ request, traceId }: ApiCall): Map<string, string[]> {
+  const forwardedFor = headerOf(request.headers, 'x-forwarded-for');
+  const own = {
+    'X-Amzn-Trace-Id': traceId,
+    'X-Forwarded-For': forwardedFor === undefined ? edgeAddress : `${forwardedFor}, ${edgeAddress}`,
+    // On AWS, CloudFront always calls the API by HTTPS.
+    'X-Forwarded-Port': '443',
+    'X-Forwarded-Proto': 'https',
+  };
+  const sent = withoutHeaders(request.headers, ...dropped.split(' '), ...Object.keys(own));
+  return valuesByName([...sent, ...Object.entries(own)], name => name.toLowerCase());
 }
 
-function lastValues(values: ReadonlyMap<string, readonly string[]>): object | null {
-  return objectOrNull(new Map([...values].map(([name, all]) => [name, all.at(-1)])));
-}
+const lastValues = (values: ReadonlyMap<string, readonly string[]>): object | null =>
+  objectOrNull(new Map([...values].map(([name, all]) => [name, all.at(-1)])));
 
-function objectOrNull(values: ReadonlyMap<string, unknown>): object | null {
-  return values.size === 0 ? null : Object.fromEntries(values);
-}
+const objectOrNull = (values: ReadonlyMap<string, unknown>): object | null =>
+  values.size === 0 ? null : Object.fromEntries(values);

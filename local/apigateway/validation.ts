@@ -28,7 +28,7 @@ export function validatorOf(stack: ResolvedStack, method: Section): Validator {
   const required = validator.flag('ValidateRequestParameters') ? requiredParameters(method) : [];
   const models = validator.flag('ValidateRequestBody') ? modelsOf(stack, method) : new Map<string, Check>();
   return request => {
-    const missing = required.filter(parameter => isBlank(request, parameter)).map(({ name }) => name);
+    const missing = required.filter(({ isIn }) => !isIn(request)).map(({ name }) => name);
     if (missing.length > 0)
       throw new GatewayError('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${missing.join(', ')}]`);
     const check = models.get(mediaTypeOf(request.headers)) ?? models.get('$default');
@@ -37,30 +37,20 @@ export function validatorOf(stack: ResolvedStack, method: Section): Validator {
   };
 }
 
-interface Parameter {
-  place: 'header' | 'path' | 'querystring';
-  name: string;
-}
+/** By place: whether a request has a parameter. */
+const places: Record<string, (request: Validated, name: string) => boolean> = {
+  header: ({ headers }, name) => Boolean(headerOf(headers, name)),
+  path: ({ pathParameters }, name) => Boolean(pathParameters[name]),
+  querystring: ({ query }, name) => query.get(name)?.some(Boolean) ?? false,
+};
 
-function requiredParameters(method: Section): Parameter[] {
-  const parameters: Parameter[] = [];
-  for (const [key, required] of [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1))) {
+function requiredParameters(method: Section) {
+  const parameters = [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1));
+  return parameters.flatMap(([key, required]) => {
     const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
-    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not support`);
-    if (required === 'true') parameters.push({ place: place as Parameter['place'], name });
-  }
-  return parameters;
-}
-
-function isBlank(request: Validated, { place, name }: Parameter): boolean {
-  switch (place) {
-    case 'header':
-      return !headerOf(request.headers, name);
-    case 'path':
-      return !request.pathParameters[name];
-    case 'querystring':
-      return !request.query.get(name)?.some(value => value !== '');
-  }
+    if (name === undefined) return method.stop('RequestParameters', `names ${key}, which the runner does not support`);
+    return required === 'true' ? [{ name, isIn: (request: Validated) => places[place!]!(request, name) }] : [];
+  });
 }
 
 /** The models' checks by content type. */

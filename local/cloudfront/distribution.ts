@@ -12,7 +12,7 @@ export interface Behavior {
   pattern: RegExp;
   origin: Origin;
   allowedMethods: string[];
-  compress: boolean;
+  compresses: boolean;
   forwarding: Forwarding;
   addedHeaders: AddedHeader[];
   /** Runs on each request. */
@@ -86,12 +86,13 @@ function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): 
   const methods = section.texts('AllowedMethods');
   const id = section.text('TargetOriginId');
   const origin = origins.find(known => known.id === id) ?? section.stop('TargetOriginId', `names no origin: ${id}`);
+  const forwarding = forwardingOf(section);
   return {
     pattern: compilePattern(section.optionalText('PathPattern') ?? '*'),
     origin,
     allowedMethods: methods.length === 0 ? ['GET', 'HEAD'] : methods,
-    compress: section.flag('Compress'),
-    forwarding: forwardingOf(section),
+    compresses: section.flag('Compress') && forwarding.compresses,
+    forwarding,
     addedHeaders: addedHeadersOf(stack, section),
     viewerRequest: functionOf(stack, section),
   };

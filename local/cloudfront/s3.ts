@@ -1,5 +1,5 @@
 import { AwsError } from '../endpoint/error.ts';
-import type { Answer, OriginServer } from '../http/message.ts';
+import { answerOf, type OriginServer } from '../http/message.ts';
 import { accessDenied, errorText } from '../s3/errors.ts';
 import { getObject } from '../s3/objects.ts';
 import { placeIn } from '../s3/request.ts';
@@ -35,19 +35,13 @@ const bucketOrigin = (store: Store, bucket: string, mayList: boolean): OriginSer
       const { key } = placeIn(`/${bucket}${path}`);
       const request = { method: 'GET', path, query: new URLSearchParams(), body: Buffer.alloc(0), bucket, key };
       const { status, headers: own, body } = getObject(store, { ...request, headers: Object.fromEntries(sent) });
-      return answer(status, own!, body);
+      return answerOf(status, { Server: 'AmazonS3', ...own }, body);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const shown = error.name === 'NoSuchKey' && !mayList ? accessDenied() : error;
-      return answer(shown.status, { 'Content-Type': 'application/xml' }, errorText(shown));
+      return answerOf(shown.status, { Server: 'AmazonS3', 'Content-Type': 'application/xml' }, errorText(shown));
     }
   },
-});
-
-const answer = (status: number, headers: Record<string, string>, body: string | Buffer = ''): Answer => ({
-  status,
-  headers: [['Server', 'AmazonS3'], ...Object.entries(headers)],
-  body: Buffer.from(body),
 });
 
 /**

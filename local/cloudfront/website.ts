@@ -3,16 +3,14 @@ import { readBody } from '../http/body.ts';
 import { headersOf, send, type OriginServer } from '../http/message.ts';
 import type { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
-import { CloudFront } from './cloudfront.ts';
-import { distributionOf } from './distribution.ts';
+import { answerTo } from './cloudfront.ts';
+import { distributionOf, type Distribution } from './distribution.ts';
 import { cloudFrontError } from './pages.ts';
-
-/** Finds the server for an origin's domain name; undefined if the origin is of another kind. */
-type FindOrigin = (domainName: string, origin: Section) => OriginServer | undefined;
 
 interface WebsiteOptions {
   stack: ResolvedStack;
-  origins: FindOrigin[];
+  /** Each finds the server for an origin's domain name, or nothing if the origin is of another kind. */
+  origins: ((domainName: string, origin: Section) => OriginServer | undefined)[];
   /** Receives a line for every failure that a client sees only as a 5xx. */
   log(line: string): void;
 }
@@ -22,40 +20,37 @@ interface WebsiteOptions {
  * firewalls, geographic restrictions, traces and access logs, which one local user does not need.
  */
 export class Website {
-  readonly #cloudFront: CloudFront | undefined;
+  readonly #distribution: Distribution | undefined;
   readonly #log: WebsiteOptions['log'];
 
   /** Throws a Problem that names what the runner does not support in the template. */
   constructor({ stack, origins, log }: WebsiteOptions) {
     this.#log = log;
-    const connect = (domainName: string, origin: Section): OriginServer => {
-      for (const find of origins) {
-        const server = find(domainName, origin);
-        if (server) return server;
-      }
-      return origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`);
-    };
-    const distribution = distributionOf(stack, connect);
-    this.#cloudFront = distribution && new CloudFront(distribution);
+    this.#distribution = distributionOf(
+      stack,
+      (domainName, origin) =>
+        origins
+          .values()
+          .map(find => find(domainName, origin))
+          .find(Boolean)
+        ?? origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`),
+    );
   }
 
-  /** Answers a request. Never throws: a failure becomes a 502 and a log line. */
-  handle(request: IncomingMessage, response: ServerResponse): void {
+  /** Answers a request. Never rejects: a failure becomes a 502 and a log line. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Without listeners, an error on a connection that the viewer closed would end the process.
     request.on('error', () => {});
     response.on('error', () => {});
-    void this.#serve(request, response);
-  }
-
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const viewer = {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      headers: headersOf(request),
+      address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
+      body: (limit: number) => readBody(request, limit),
+    };
     try {
-      const answer = await this.#cloudFront?.handle({
-        method: request.method ?? '',
-        target: request.url ?? '',
-        headers: headersOf(request),
-        address: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
-        body: limit => readBody(request, limit),
-      });
+      const answer = this.#distribution && (await answerTo(this.#distribution, viewer));
       send(request, response, answer ?? cloudFrontError(404, 'The stack has no distribution.'));
     } catch (error) {
       // The viewer closed the connection while sending the body, so nobody waits for an answer.
