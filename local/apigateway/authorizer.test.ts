@@ -13,7 +13,6 @@ const issuers = 'http://localhost:9229';
 const poolId = 'us-east-1_pool';
 const client = {
   id: 'client1',
-  name: 'Website',
   callbackUrls: [],
   logoutUrls: [],
   scopes: [],

@@ -18,8 +18,8 @@ export class Cognito {
   readonly #server: Server;
   readonly #print: (line: string) => void;
   #directory = new Directory([], undefined, () => {});
-  /** Answers a request. Returns false for a path that no pool has. */
-  #answer: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>) | undefined;
+  /** By method and path; undefined until there are pools. */
+  #endpoints: ManagedLogin['endpoints'] | undefined;
 
   private constructor(server: Server, port: number, print: (line: string) => void) {
     this.#server = server;
@@ -41,15 +41,15 @@ export class Cognito {
     const issuers = `http://${this.host}`;
     const tokens = await TokenGenerator.create(issuers);
     this.#directory = new Directory(pools, account, this.#print);
-    const managedLogin = new ManagedLogin(this.#directory, tokens, pools);
-    this.#answer = async (request, response, url) => {
-      if (await managedLogin.answer(request, response, url)) return true;
-      const [, pool, document] = /^\/([^/]+)\/\.well-known\/([^/]+)$/.exec(url.pathname) ?? [];
-      if (request.method !== 'GET' || !pools.some(({ id }) => id === pool)) return false;
-      if (document === 'jwks.json') sendJson(response, tokens.keys);
-      else if (document === 'openid-configuration') sendJson(response, configuration(issuers, pool!));
-      else return false;
-      return true;
+    const documents = pools.flatMap(({ id }) => [
+      [`GET /${id}/.well-known/jwks.json`, tokens.keys] as const,
+      [`GET /${id}/.well-known/openid-configuration`, configuration(issuers, id)] as const,
+    ]);
+    this.#endpoints = {
+      ...new ManagedLogin(this.#directory, tokens, pools).endpoints,
+      ...Object.fromEntries(
+        documents.map(([path, document]) => [path, (_: unknown, response) => sendJson(response, document)]),
+      ),
     };
     return new TokenVerifier(issuers, pools, tokens.keys);
   }
@@ -61,9 +61,11 @@ export class Cognito {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (!this.#endpoints) return sendText(response, 503, 'It is starting', { 'Retry-After': '1' });
       const url = URL.parse(request.url ?? '', `http://${this.host}`);
-      if (!this.#answer) sendText(response, 503, 'It is starting', { 'Retry-After': '1' });
-      else if (!url || !(await this.#answer(request, response, url))) sendText(response, 404, 'Not found');
+      const name = `${request.method} ${url?.pathname}`;
+      if (!url || !Object.hasOwn(this.#endpoints, name)) return sendText(response, 404, 'Not found');
+      await this.#endpoints[name]!(request, response, url.searchParams);
     } catch (error) {
       if (error === request.errored) return;
       this.#print(`Cognito failed: ${error instanceof Error ? error.stack : String(error)}`);

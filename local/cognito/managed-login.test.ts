@@ -91,6 +91,19 @@ describe('Sign-in', () => {
     assert.match(await (await browser.request(location(other))).text(), /<form /);
   });
 
+  it('ends after an hour in the browser, and its code after five minutes', async context => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const browser = newBrowser();
+    const { code, verifier } = await browser.code(running.account.name, running.account.password);
+    context.mock.timers.tick(300_000);
+    const late = await browser.token({ grant_type: 'authorization_code', code, code_verifier: verifier });
+    assert.deepEqual(await json(late), [400, { error: 'invalid_grant' }]);
+    const isSignedIn = async () => (await browser.request(browser.authorization().path)).status === 302;
+    assert.equal(await isSignedIn(), true);
+    context.mock.timers.tick(3_300_000);
+    assert.equal(await isSignedIn(), false);
+  });
+
   it('accepts a name with a capital letter and spaces around it', async () => {
     const { name, password } = running.account;
     const typed = ` ${name.replace(/^./, each => each.toUpperCase())} `;

@@ -11,18 +11,19 @@ export type Refusal = 'expired' | 'invalid';
  */
 export class TokenVerifier {
   readonly #issuers: string;
-  readonly #pools: ReadonlyMap<string, UserPool>;
+  readonly #clients: ReadonlyMap<string, string[]>;
   readonly #keys: ReturnType<typeof createLocalJWKSet>;
 
   constructor(issuers: string, pools: UserPool[], keys: JSONWebKeySet) {
     this.#issuers = issuers;
-    this.#pools = new Map(pools.map(pool => [pool.id, pool]));
+    this.#clients = new Map(pools.map(pool => [pool.id, pool.clients.map(({ id }) => id)]));
     this.#keys = createLocalJWKSet(keys);
   }
 
   /** The claims of an ID token of one of these pools, for one of these clients. The default is all clients. */
   async claimsOf(token: string, poolIds: string[], clientIds?: string[]): Promise<JWTPayload | Refusal> {
-    const issuers = new Map(poolIds.map(id => [`${this.#issuers}/${id}`, this.#clientsOf(id, clientIds)]));
+    const clientsOf = (id: string) => this.#clients.get(id)?.filter(each => clientIds?.includes(each) ?? true) ?? [];
+    const issuers = new Map(poolIds.map(id => [`${this.#issuers}/${id}`, clientsOf(id)]));
     try {
       const { payload } = await jwtVerify(token, this.#keys, {
         algorithms: ['RS256'],
@@ -36,10 +37,5 @@ export class TokenVerifier {
       // jose reports JWTExpired only if signature, issuer and audience are right.
       return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
     }
-  }
-
-  #clientsOf(poolId: string, only: string[] | undefined): string[] {
-    const clients = this.#pools.get(poolId)?.clients.map(({ id }) => id) ?? [];
-    return only === undefined ? clients : clients.filter(id => only.includes(id));
   }
 }

@@ -16,7 +16,6 @@ const pool: UserPool = {
   clients: [
     {
       id: 'client',
-      name: 'Client',
       callbackUrls: [],
       logoutUrls: [],
       scopes: [],

@@ -1,6 +1,5 @@
-import { createHash, generateKeyPair, randomUUID, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
-import { exportJWK, jwtVerify, SignJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { createHash, randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
 import type { User } from './directory.ts';
 import type { AppClient, UserPool } from './user-pools.ts';
 
@@ -24,28 +23,28 @@ export interface Tokens {
 const keyId = 'local';
 const algorithm = 'RS256';
 
+type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+
 /**
  * Makes tokens as Cognito does, signed with a key of this run.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html
  */
 export class TokenGenerator {
   readonly keys: JSONWebKeySet;
-  readonly #key: KeyObject;
-  readonly #publicKey: KeyObject;
+  readonly #pair: KeyPair;
   readonly #issuers: string;
 
-  private constructor(privateKey: KeyObject, publicKey: KeyObject, keys: JSONWebKeySet, issuers: string) {
-    this.#key = privateKey;
-    this.#publicKey = publicKey;
+  private constructor(pair: KeyPair, keys: JSONWebKeySet, issuers: string) {
+    this.#pair = pair;
     this.keys = keys;
     this.#issuers = issuers;
   }
 
   /** Creates a generator with a new key. An issuer is `issuers`, a slash, and the pool's id. */
   static async create(issuers: string): Promise<TokenGenerator> {
-    const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-    const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: keyId, alg: algorithm, use: 'sig' }] };
-    return new TokenGenerator(privateKey, publicKey, keys, issuers);
+    const pair = await generateKeyPair(algorithm);
+    const keys = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: keyId, alg: algorithm, use: 'sig' }] };
+    return new TokenGenerator(pair, keys, issuers);
   }
 
   /** The tokens of a sign-in. The client chooses `nonce` for the first ID token. */
@@ -93,7 +92,7 @@ export class TokenGenerator {
   /** The sign-in of a refresh token; undefined for an expired or any other token. */
   async grantOf(refreshToken: string): Promise<Grant | undefined> {
     try {
-      const { payload } = await jwtVerify<Grant>(refreshToken, this.#publicKey, { algorithms: [algorithm] });
+      const { payload } = await jwtVerify<Grant>(refreshToken, this.#pair.publicKey, { algorithms: [algorithm] });
       const { token_use: use, clientId, username, scope, authTime, originId } = payload;
       return use === 'refresh' ? { clientId, username, scope, authTime, originId } : undefined;
     } catch {
@@ -104,7 +103,7 @@ export class TokenGenerator {
   #sign(claims: JWTPayload): Promise<string> {
     return new SignJWT({ ...claims, jti: randomUUID() })
       .setProtectedHeader({ alg: algorithm, kid: keyId })
-      .sign(this.#key);
+      .sign(this.#pair.privateKey);
   }
 }
 

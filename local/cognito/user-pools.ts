@@ -18,7 +18,6 @@ export interface Group {
 
 export interface AppClient {
   id: string;
-  name: string;
   callbackUrls: string[];
   logoutUrls: string[];
   scopes: string[];
@@ -26,38 +25,11 @@ export interface AppClient {
 }
 
 /** Properties without effect here: users cannot sign up, verify an address or reset a password. */
-const ignoredOfPool = [
-  'AccountRecoverySetting',
-  'AdminCreateUserConfig',
-  'AutoVerifiedAttributes',
-  'DeletionProtection',
-  'DeviceConfiguration',
-  'EmailConfiguration',
-  'EmailVerificationMessage',
-  'EmailVerificationSubject',
-  'EnabledMfas',
-  'MfaConfiguration',
-  'Policies',
-  'Schema',
-  'SmsVerificationMessage',
-  'UserAttributeUpdateSettings',
-  'UsernameConfiguration',
-  'UserPoolAddOns',
-  'UserPoolName',
-  'UserPoolTags',
-  'UserPoolTier',
-  'VerificationMessageTemplate',
-];
-
-const ignoredOfClient = [
-  'AuthSessionValidity',
-  'ClientName',
-  'EnablePropagateAdditionalUserContextData',
-  'ExplicitAuthFlows',
-  'PreventUserExistenceErrors',
-  'ReadAttributes',
-  'WriteAttributes',
-];
+const ignoredOfPool =
+  'AccountRecoverySetting AdminCreateUserConfig AutoVerifiedAttributes DeletionProtection DeviceConfiguration'
+  + ' EmailConfiguration EmailVerificationMessage EmailVerificationSubject EnabledMfas MfaConfiguration Policies Schema'
+  + ' SmsVerificationMessage UserAttributeUpdateSettings UsernameConfiguration UserPoolAddOns UserPoolName UserPoolTags'
+  + ' UserPoolTier VerificationMessageTemplate';
 
 /** The user pools of a stack. Throws a Problem that names an unsupported property. */
 export function userPoolsOf(stack: ResolvedStack): UserPool[] {
@@ -85,27 +57,18 @@ function groupOf(group: Section): Group {
 
 function clientOf(resource: ResolvedResource): AppClient {
   const client = new Section(resource).only(
-    [
-      'AccessTokenValidity',
-      'AllowedOAuthFlows',
-      'AllowedOAuthFlowsUserPoolClient',
-      'AllowedOAuthScopes',
-      'CallbackURLs',
-      'EnableTokenRevocation',
-      'IdTokenValidity',
-      'LogoutURLs',
-      'RefreshTokenValidity',
-      'SupportedIdentityProviders',
-      'TokenValidityUnits',
-      'UserPoolId',
-    ],
-    ignoredOfClient,
+    'AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes CallbackURLs'
+      + ' EnableTokenRevocation IdTokenValidity LogoutURLs RefreshTokenValidity SupportedIdentityProviders'
+      + ' TokenValidityUnits UserPoolId',
+    'AuthSessionValidity ClientName EnablePropagateAdditionalUserContextData ExplicitAuthFlows'
+      + ' PreventUserExistenceErrors ReadAttributes WriteAttributes',
   );
-  for (const flow of client.texts('AllowedOAuthFlows'))
-    if (flow !== 'code') client.stop('AllowedOAuthFlows', `has ${flow}; the runner supports only code`);
-  for (const provider of client.texts('SupportedIdentityProviders'))
-    if (provider !== 'COGNITO')
-      client.stop('SupportedIdentityProviders', `has ${provider}; the runner supports only COGNITO`);
+  for (const [property, supported] of [
+    ['AllowedOAuthFlows', 'code'],
+    ['SupportedIdentityProviders', 'COGNITO'],
+  ] as const)
+    for (const value of client.texts(property))
+      if (value !== supported) client.stop(property, `has ${value}; the runner supports only ${supported}`);
   if (client.optionalText('EnableTokenRevocation')?.toLowerCase() === 'false')
     client.stop('EnableTokenRevocation', 'is false; the runner always revokes');
   const units = client.section('TokenValidityUnits')?.only(['AccessToken', 'IdToken', 'RefreshToken']);
@@ -116,7 +79,6 @@ function clientOf(resource: ResolvedResource): AppClient {
   };
   return {
     id: resource.ref,
-    name: client.optionalText('ClientName') ?? resource.logicalId,
     callbackUrls: client.texts('CallbackURLs'),
     logoutUrls: client.texts('LogoutURLs'),
     scopes: client.texts('AllowedOAuthScopes'),
