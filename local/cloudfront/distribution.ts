@@ -103,9 +103,6 @@ function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): 
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 function compilePattern(pattern: string): RegExp {
-  const expression = pattern.replace(/^\//, '').replace(/[^\w/]/gu, character => {
-    if (character === '*') return '.*';
-    return character === '?' ? '.' : `\\u{${character.codePointAt(0)?.toString(16)}}`;
-  });
-  return new RegExp(`^/${expression}$`, 'u');
+  const text = RegExp.escape(pattern.replace(/^\//, ''));
+  return new RegExp(`^/${text.replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, 'u');
 }

@@ -48,15 +48,11 @@ export class Topics {
     },
   );
   readonly #topics = new Map<string, Topic>();
-  readonly #send: (mail: Mail) => void;
-  readonly #print: (line: string) => void;
-  readonly #now: () => number;
+  readonly #options: TopicsOptions;
 
   /** Throws a Problem that names a kind of topic or subscription that the runner does not support. */
   constructor(stack: ResolvedStack, options: TopicsOptions) {
-    this.#send = options.send;
-    this.#print = options.print;
-    this.#now = options.now ?? Date.now;
+    this.#options = options;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
       const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
@@ -69,12 +65,10 @@ export class Topics {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
     const topic = this.#topic(topicArn);
     const messageId = randomUUID();
-    for (const subscription of topic.subscriptions) {
+    const mail = { sender: topic.displayName, subject, text, topicArn, messageId };
+    for (const subscription of topic.subscriptions)
       if (subscription.accepts(attributes) && this.#delivers(subscription, topicArn))
-        this.#send(
-          composeMail({ to: subscription.email, sender: topic.displayName, subject, text, topicArn, messageId }),
-        );
-    }
+        this.#options.send(composeMail({ ...mail, to: subscription.email }));
     return messageId;
   }
 
@@ -100,11 +94,11 @@ export class Topics {
   /** Whether a subscription gets a message. One too many in a second suspends it. */
   #delivers(subscription: Subscription, topicArn: string): boolean {
     if (subscription.pending) return false;
-    const now = this.#now();
+    const now = this.#options.now?.() ?? Date.now();
     subscription.recent = [...subscription.recent.filter(time => time > now - 1000), now];
     subscription.pending = subscription.recent.length > mostPerSecond;
     if (subscription.pending)
-      this.#print(
+      this.#options.print(
         `SNS suspends the subscription of ${subscription.email} to ${topicArn}: `
           + `more than ${mostPerSecond} messages in a second. It gets no mail until this stack starts again.`,
       );

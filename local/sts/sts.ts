@@ -18,6 +18,8 @@ interface AssumeRole {
   Policy?: string;
 }
 
+const known = ['DurationSeconds', 'Policy', 'RoleArn', 'RoleSessionName'];
+
 /** The longest session by role chaining: functions call STS with their own role's session. */
 const longestChained = 3600;
 
@@ -43,7 +45,10 @@ export class Sts {
   /** Returns the members of an action's result. `caller` is the caller's session, if it has one. */
   handle(action: string, parameters: URLSearchParams, caller: Session | undefined): Record<string, unknown> {
     const { Action: _, Version: __, ...members } = Object.fromEntries(parameters);
-    if (action === 'GetCallerIdentity') return callerIdentity(caller);
+    if (action === 'GetCallerIdentity') {
+      const { id, arn } = identityOf(caller);
+      return { Arn: arn, UserId: id, Account: account };
+    }
     if (action !== 'AssumeRole') throw unsupported(`${action} of STS`);
     try {
       return this.#assumeRole(members, caller);
@@ -54,15 +59,11 @@ export class Sts {
 
   /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
   #assumeRole(members: Record<string, string>, caller: Session | undefined) {
-    const { DurationSeconds: duration, RoleArn: _, RoleSessionName: __, Policy: ___, ...others } = members;
-    const [more] = Object.keys(others);
+    const more = Object.keys(members).find(name => !known.includes(name));
     if (more !== undefined) throw unsupported(`AssumeRole with ${more}`);
-    const {
-      RoleArn,
-      RoleSessionName,
-      DurationSeconds: seconds = 3600,
-      Policy,
-    } = requests.check<AssumeRole>('AssumeRole', { ...members, DurationSeconds: wholeNumber(duration) });
+    const given = { ...members, DurationSeconds: wholeNumber(members.DurationSeconds) };
+    const checked = requests.check<AssumeRole>('AssumeRole', given);
+    const { RoleArn, RoleSessionName, DurationSeconds: seconds = 3600, Policy } = checked;
     const role = this.#roles.get(RoleArn);
     if (!role?.trustsAccount) {
       throw new AwsError(
@@ -74,11 +75,10 @@ export class Sts {
     const policy = Policy === undefined ? undefined : compilePolicy(Policy);
     if (seconds > role.maxSessionDuration)
       throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
-    if (seconds > longestChained) {
+    if (seconds > longestChained)
       throw invalid(
         'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
       );
-    }
     const session = this.#sessions.open(role.name, RoleSessionName, seconds, policy);
     const { id, arn } = identityOf(session);
     return {
@@ -92,11 +92,6 @@ export class Sts {
       PackedPolicySize: Policy && Math.ceil(Policy.length / 20.48),
     };
   }
-}
-
-function callerIdentity(caller: Session | undefined) {
-  const { id, arn } = identityOf(caller);
-  return { Arn: arn, UserId: id, Account: account };
 }
 
 /** A caller without a session is the one local user. */
