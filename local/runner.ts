@@ -4,7 +4,7 @@ import { apiOrigins } from './apigateway/api-gateway.ts';
 import { directApis } from './apigateway/direct.ts';
 import { Stacks } from './cloudformation/stacks.ts';
 import { bucketOrigins } from './cloudfront/s3.ts';
-import { Website } from './cloudfront/website.ts';
+import { website as websiteOf } from './cloudfront/website.ts';
 import { Cognito } from './cognito/cognito.ts';
 import { IdentityPools } from './cognito/identity-pools.ts';
 import { userPoolsOf } from './cognito/user-pools.ts';
@@ -33,7 +33,7 @@ import { deployFiles } from './s3/deployment.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
-import { Mailbox } from './sns/mailbox.ts';
+import { startMailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
@@ -74,7 +74,7 @@ export async function run({ project, options, config, progress, scope, signal }:
   }
   const around = faults ? faults.around.bind(faults) : <T>(_: string, call: () => Promise<T>) => call();
   const [mailbox, cognito] = await all(
-    Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
+    startMailbox(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
     Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())),
   );
 
@@ -155,7 +155,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const sessions = new Sessions();
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
     deployFiles(stack, assembly.asset, hosts, s3.store);
-    const site = new Website({ stack, origins: [apis, bucketOrigins(stack, s3.store)], log: print });
+    const site = websiteOf({ stack, origins: [apis, bucketOrigins(stack, s3.store)], log: print });
     const rekognition = scope.adopt(
       new Rekognition(
         stack,
@@ -194,7 +194,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       if (!isForApi(request, response)) endpoint.handle(request, response);
     });
     if (faults) functionsAws.answerWith(withFaults(faults, (request, response) => endpoint.handle(request, response)));
-    website.answerWith((request, response) => site.handle(request, response));
+    website.answerWith(site);
     signal.throwIfAborted();
     await runTriggers(stack, { functions, at, signal });
     faults?.startKilling();

@@ -6,7 +6,7 @@ import type { Tokens } from './authorizer.ts';
 import { contextOf, traceIdOf, type RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { restApiOf, type RestApi } from './rest-api.ts';
-import { Router } from './router.ts';
+import { routerOf } from './router.ts';
 import type { Backends } from './types.ts';
 
 /** The longest body that API Gateway accepts, in bytes. */
@@ -38,14 +38,14 @@ export function apiOrigins(stack: ResolvedStack, options: ApiOptions) {
 
 /** The endpoint of a REST API: routes a request to a method's integration and returns its answer. */
 function endpointOf(api: RestApi, { backends, log }: ApiOptions): OriginServer {
-  const router = new Router(api.routes);
+  const match = routerOf(api.routes);
 
   async function answer(request: OriginRequest, body: Uint8Array, path: string, context: RequestContext) {
     const failed = (cause: unknown): void => log(`${context.httpMethod} ${context.resourcePath}: ${described(cause)}`);
     try {
-      const match = router.match(request.method, path);
-      if (match === undefined) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
-      const { route, pathParameters } = match;
+      const found = match(request.method, path);
+      if (found === undefined) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
+      const { route, pathParameters } = found;
       Object.assign(context, { resourceId: route.resourceId, resourcePath: route.resourcePath });
       const authorizer = await route.authorize(request.headers);
       Object.assign(context, authorizer && { authorizer });
@@ -59,7 +59,7 @@ function endpointOf(api: RestApi, { backends, log }: ApiOptions): OriginServer {
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       if (error.cause !== undefined) failed(error.cause);
-      return api.responses.answer(error, context);
+      return api.ownAnswer(error, context);
     }
   }
 

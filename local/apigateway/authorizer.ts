@@ -35,10 +35,7 @@ export function authorizerOf(stack: ResolvedStack, method: Section, tokens: Toke
 }
 
 function readAuthorizer(stack: ResolvedStack, authorizer: Section): { header: string; poolIds: string[] } {
-  authorizer.only(
-    ['IdentitySource', 'ProviderARNs', 'RestApiId', 'Type'],
-    ['AuthorizerResultTtlInSeconds', 'AuthType', 'Name'],
-  );
+  authorizer.only('IdentitySource ProviderARNs RestApiId Type', 'AuthorizerResultTtlInSeconds AuthType Name');
   const type = authorizer.text('Type');
   if (type !== 'COGNITO_USER_POOLS') authorizer.stop('Type', `is ${type}, which the runner does not support`);
   const header = /^method\.request\.header\.([\w-]+)$/.exec(authorizer.text('IdentitySource'))?.[1];

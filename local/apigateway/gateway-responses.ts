@@ -45,22 +45,17 @@ const standard: Response = {
   template: '{"message":$context.error.messageString}',
 };
 
-/** API Gateway's own answers, in the form of the API's AWS::ApiGateway::GatewayResponse resources. */
-export class GatewayResponses {
-  readonly #responses: Map<string, Response>;
-
-  constructor(sections: Section[]) {
-    this.#responses = new Map(sections.map(section => [section.text('ResponseType'), readResponse(section)]));
-  }
-
-  answer({ type, message }: GatewayError, context: object): Answer {
+/** Makes API Gateway's own answers, in the form of the API's AWS::ApiGateway::GatewayResponse resources. */
+export function gatewayResponsesOf(sections: Section[]): (error: GatewayError, context: object) => Answer {
+  const responses = new Map(sections.map(section => [section.text('ResponseType'), readResponse(section)]));
+  return ({ type, message }, context) => {
     const [defaultStatus, errorType] = types[type];
-    const fallback = this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX') ?? standard;
-    const { status = defaultStatus, contentType, template } = this.#responses.get(type) ?? fallback;
+    const fallback = responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX') ?? standard;
+    const { status = defaultStatus, contentType, template } = responses.get(type) ?? fallback;
     const error = { message, messageString: JSON.stringify(message), responseType: type };
     const body = template.replace(references, reference => lookUp({ context: { ...context, error } }, reference));
     return answerOf(status, { 'x-amzn-ErrorType': errorType, 'Content-Type': contentType }, body);
-  }
+  };
 }
 
 /** Gateway responses only substitute variables. They have no directives, no `$input` and no `$util`. */

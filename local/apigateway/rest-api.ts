@@ -2,9 +2,10 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { authorizerOf, type Authorizer, type Tokens } from './authorizer.ts';
+import { awsIntegration } from './aws-integration.ts';
 import type { Stage } from './context.ts';
-import { GatewayResponses } from './gateway-responses.ts';
-import { integrationOf } from './integration.ts';
+import { gatewayResponsesOf } from './gateway-responses.ts';
+import { lambdaProxyIntegration } from './proxy.ts';
 import type { Integration } from './types.ts';
 import { validatorOf, type Validator } from './validation.ts';
 
@@ -25,7 +26,8 @@ export interface RestApi {
   id: string;
   routes: Route[];
   stages: Map<string, Stage>;
-  responses: GatewayResponses;
+  /** Answers with an error of API Gateway itself. */
+  ownAnswer: ReturnType<typeof gatewayResponsesOf>;
 }
 
 /** Reads a REST API with its resources, methods and stage. */
@@ -48,7 +50,7 @@ export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, toke
     id,
     routes: owned('AWS::ApiGateway::Method').map(method => routeOf(stack, new Section(method), paths, tokens)),
     stages: new Map(stages.map(stage => [stage.name, stage])),
-    responses: new GatewayResponses(owned('AWS::ApiGateway::GatewayResponse').map(response => new Section(response))),
+    ownAnswer: gatewayResponsesOf(owned('AWS::ApiGateway::GatewayResponse').map(response => new Section(response))),
   };
 }
 
@@ -91,4 +93,17 @@ function stageOf(stage: Section): Stage {
     if (settings.flag('CachingEnabled')) settings.stop('CachingEnabled', 'is true; the runner has no cache');
   }
   return { name: stage.text('StageName'), deploymentId: stage.text('DeploymentId') };
+}
+
+/** In milliseconds. */
+const defaultTimeout = 29_000;
+
+function integrationOf(stack: ResolvedStack, method: Section): Integration {
+  const section = method.requiredSection('Integration');
+  const type = section.text('Type');
+  if (type !== 'AWS' && type !== 'AWS_PROXY') section.stop('Type', `is ${type}, which the runner does not support`);
+  if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
+  if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
+  const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
+  return type === 'AWS' ? awsIntegration(method, section, timeout) : lambdaProxyIntegration(stack, section, timeout);
 }

@@ -1,10 +1,10 @@
+import Ajv from 'ajv-draft-04';
 import { headerOf, type Header } from '../http/message.ts';
-import { asDoubles, fromJson } from '../json.ts';
+import { asDoubles, fromJson, isObject } from '../json.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
-import { compileSchema, type Check } from './schema.ts';
 
 /** The parts of a request that API Gateway can validate. */
 interface Validated {
@@ -84,4 +84,23 @@ export function mediaTypeOf(headers: readonly Header[]): string {
 function isValidBody(body: Uint8Array, check: Check): boolean {
   const value = fromJson(body.length === 0 ? '{}' : Buffer.from(body).toString(), () => undefined);
   return value !== undefined && check(asDoubles(value));
+}
+
+/** Returns whether a JSON value satisfies a schema. */
+type Check = (value: unknown) => boolean;
+
+/**
+ * Compiles a JSON schema (draft 4, as API Gateway's models). Calls `stop` for one that cannot be compiled.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export function compileSchema(schema: unknown, stop: (detail: string) => never): Check {
+  const given: unknown = typeof schema === 'string' ? JSON.parse(schema) : schema;
+  const object = isObject(given) ? given : stop('must be a JSON schema');
+  try {
+    // Strict: an unknown keyword is an error. A keyword needs no matching `type` or `properties`.
+    const ajv = new Ajv.default({ strict: true, strictTypes: false, strictRequired: false, ownProperties: true });
+    return ajv.compile(object);
+  } catch (error) {
+    return stop(`is a JSON schema that the runner does not support: ${(error as Error).message}`);
+  }
 }

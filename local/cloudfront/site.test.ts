@@ -130,9 +130,9 @@ suite('the site through CloudFront', () => {
     site.store.stop();
     const answer = await fetch(`${site.url}/index.html?key=secret`);
     assert.equal(answer.status, 502);
-    assert.doesNotMatch(await answer.text(), /finalized/);
+    assert.doesNotMatch(await answer.text(), /not open/);
     assert.equal(site.lines.length, 1);
-    assert.match(site.lines[0] ?? '', /finalized/);
+    assert.match(site.lines[0] ?? '', /not open/);
     assert.doesNotMatch(site.lines[0] ?? '', /secret/);
   });
 });

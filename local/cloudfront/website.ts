@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { readBody } from '../http/body.ts';
 import { headersOf, send, type OriginServer } from '../http/message.ts';
 import type { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { answerTo } from './cloudfront.ts';
-import { distributionOf, type Distribution } from './distribution.ts';
+import { distributionOf } from './distribution.ts';
 import { cloudFrontError } from './pages.ts';
 
 interface WebsiteOptions {
@@ -16,29 +16,20 @@ interface WebsiteOptions {
 }
 
 /**
- * The stack's CloudFront distribution on a local port. It does what the template says, without TLS, caches, throttling,
- * firewalls, geographic restrictions, traces and access logs, which one local user does not need.
+ * Serves the stack's CloudFront distribution. It does what the template says, without TLS, caches, throttling, firewalls,
+ * geographic restrictions, traces and access logs, which one local user does not need. Throws a Problem that names what
+ * the runner does not support in the template.
  */
-export class Website {
-  readonly #distribution: Distribution | undefined;
-  readonly #log: WebsiteOptions['log'];
-
-  /** Throws a Problem that names what the runner does not support in the template. */
-  constructor({ stack, origins, log }: WebsiteOptions) {
-    this.#log = log;
-    this.#distribution = distributionOf(
-      stack,
-      (domainName, origin) =>
-        origins
-          .values()
-          .map(find => find(domainName, origin))
-          .find(Boolean)
-        ?? origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`),
-    );
-  }
-
-  /** Answers a request. Never rejects: a failure becomes a 502 and a log line. */
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+export function website({ stack, origins, log }: WebsiteOptions): RequestListener {
+  const distribution = distributionOf(
+    stack,
+    (domainName, origin) =>
+      origins
+        .values()
+        .map(find => find(domainName, origin))
+        .find(Boolean) ?? origin.stop('DomainName', `is ${domainName}: neither a REST API nor a bucket of this stack`),
+  );
+  return async (request, response) => {
     // Without listeners, an error on a connection that the viewer closed would end the process.
     request.on('error', () => {});
     response.on('error', () => {});
@@ -50,13 +41,13 @@ export class Website {
       body: (limit: number) => readBody(request, limit),
     };
     try {
-      const answer = this.#distribution && (await answerTo(this.#distribution, viewer));
+      const answer = distribution && (await answerTo(distribution, viewer));
       send(request, response, answer ?? cloudFrontError(404, 'The stack has no distribution.'));
     } catch (error) {
       // The viewer closed the connection while sending the body, so nobody waits for an answer.
       if (error === request.errored) return;
-      this.#log(`The website failed: ${error instanceof Error ? error.stack : String(error)}`);
+      log(`The website failed: ${error instanceof Error ? error.stack : String(error)}`);
       send(request, response, cloudFrontError(502, 'The origin failed.'));
     }
-  }
+  };
 }

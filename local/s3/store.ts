@@ -43,18 +43,12 @@ export class Store {
   readonly #buckets: Map<string, Map<string, S3Object>>;
   readonly #stored: (object: StoredObject) => void;
   readonly #contents = new DatabaseSync('');
-  readonly #insert;
-  readonly #select;
-  readonly #delete;
 
   /** `stored` hears of each object that is stored. */
   constructor(buckets: string[], stored: (object: StoredObject) => void) {
     this.#buckets = new Map(buckets.map(name => [name, new Map()]));
     this.#stored = stored;
     this.#contents.exec('CREATE TABLE contents (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)');
-    this.#insert = this.#contents.prepare('INSERT INTO contents (bytes) VALUES (?)');
-    this.#select = this.#contents.prepare('SELECT bytes FROM contents WHERE id = ?');
-    this.#delete = this.#contents.prepare('DELETE FROM contents WHERE id = ?');
   }
 
   get buckets(): string[] {
@@ -92,15 +86,17 @@ export class Store {
 
   /** Keeps bytes that are no object's yet. */
   write(bytes: Buffer): ContentId {
-    return this.#insert.run(bytes).lastInsertRowid;
+    return this.#contents.prepare('INSERT INTO contents (bytes) VALUES (?)').run(bytes).lastInsertRowid;
   }
 
   read(content: ContentId): Buffer {
-    return Buffer.from(this.#select.get(content)!.bytes as Uint8Array);
+    return Buffer.from(
+      this.#contents.prepare('SELECT bytes FROM contents WHERE id = ?').get(content)!.bytes as Uint8Array,
+    );
   }
 
   remove(content: ContentId): void {
-    this.#delete.run(content);
+    this.#contents.prepare('DELETE FROM contents WHERE id = ?').run(content);
   }
 
   stop(): void {

@@ -1,15 +1,25 @@
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
 import { inSeconds } from '../formats.ts';
+import { isObject } from '../json.ts';
 import { Requests } from '../models/requests.ts';
+import { resourcesOf } from '../stack/resources.ts';
+import { Section } from '../stack/section.ts';
 import { account, partition } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { compilePolicy } from './policy.ts';
-import { rolesOf, type Role } from './roles.ts';
 import { arnOf, type Session, type Sessions } from './sessions.ts';
 
 // The model has no limit for the policy (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
 const requests = new Requests('sts', { unrestrictedSessionPolicyDocumentType: { max: 2048 } });
+
+interface Role {
+  name: string;
+  /** In seconds. */
+  maxSessionDuration: number;
+  /** Whether identities of the account, not only services, may assume it. */
+  trustsAccount: boolean;
+}
 
 interface AssumeRole {
   RoleArn: string;
@@ -111,3 +121,30 @@ function named(error: unknown): unknown {
 }
 
 const invalid = (message: string) => new AwsError('ValidationError', message);
+
+/** The IAM roles of a stack by their ARNs. Throws a Problem that names a property that the runner does not support. */
+const rolesOf = (stack: ResolvedStack): Map<string, Role> =>
+  new Map(
+    resourcesOf(stack, 'AWS::IAM::Role').map(resource => {
+      const section = new Section(resource).only(
+        'AssumeRolePolicyDocument MaxSessionDuration RoleName',
+        'Description ManagedPolicyArns PermissionsBoundary Policies Tags',
+      );
+      const statements = section.requiredSection('AssumeRolePolicyDocument').raw('Statement');
+      return [
+        `arn:${partition}:iam::${account}:role/${resource.ref}`,
+        {
+          name: resource.ref,
+          maxSessionDuration: section.integer('MaxSessionDuration') ?? 3600,
+          trustsAccount: Array.isArray(statements) && statements.some(trustsAccount),
+        },
+      ];
+    }),
+  );
+
+/** The identity itself is not checked, because all functions have the same credentials here. */
+function trustsAccount(statement: unknown): boolean {
+  if (!isObject(statement) || statement.Effect !== 'Allow') return false;
+  const { Action, Principal } = statement;
+  return [Action].flat().includes('sts:AssumeRole') && isObject(Principal) && Principal.AWS !== undefined;
+}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiOrigins, type ApiOptions } from '../../apigateway/api-gateway.ts';
 import { contentTypeOf } from '../../s3/deployment.ts';
 import { Store } from '../../s3/store.ts';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
 import { bucketOrigins } from '../s3.ts';
-import { Website } from '../website.ts';
+import { website } from '../website.ts';
 import { bucketName, stackOf, type StackParts } from './stack.ts';
 
 /** The members of a proxy event that tests read. */
@@ -46,14 +46,14 @@ export interface RunOptions {
 const noTokens: ApiOptions['tokens'] = { claimsOf: async () => 'invalid' };
 
 /** The website of a stack without backends, for tests in which its constructor throws. */
-export function siteOf(...parts: StackParts[]): Website {
+export function siteOf(...parts: StackParts[]): RequestListener {
   const backends = { lambda: { invoke: async () => ({ payload: '' }) }, stepFunctions: async () => ({}) };
   const store = new Store([bucketName], () => {});
   return websiteOf(stackOf(...parts), { backends, tokens: noTokens, log: assert.fail }, store);
 }
 
-const websiteOf = (stack: ResolvedStack, api: ApiOptions, store: Store): Website =>
-  new Website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, store)], log: api.log });
+const websiteOf = (stack: ResolvedStack, api: ApiOptions, store: Store): RequestListener =>
+  website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, store)], log: api.log });
 
 export async function json(answer: Response): Promise<[number, unknown]> {
   return [answer.status, await answer.json()];
@@ -89,8 +89,7 @@ export async function startSite(options: RunOptions = {}): Promise<RunningSite> 
     store.put({ bucket: bucketName, key, content: Buffer.from(content), headers, how: 'Put' });
   }
   const api: ApiOptions = { backends: { lambda, stepFunctions }, tokens, log: line => lines.push(line) };
-  const site = websiteOf(stack, api, store);
-  const server = createServer((request, response) => site.handle(request, response));
+  const server = createServer(websiteOf(stack, api, store));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
