@@ -33,13 +33,7 @@ export class GatewayError extends Error {
   }
 }
 
-interface Response {
-  status: number | undefined;
-  contentType: string;
-  template: string;
-}
-
-const standard: Response = {
+const standard = {
   status: undefined,
   contentType: 'application/json',
   template: '{"message":$context.error.messageString}',
@@ -61,7 +55,7 @@ export function gatewayResponsesOf(sections: Section[]): (error: GatewayError, c
 /** Gateway responses only substitute variables. They have no directives, no `$input` and no `$util`. */
 const references = /\$\{context\.[\w.]+\}|\$context\.\w+(?:\.\w+)*/g;
 
-function readResponse(section: Section): Response {
+function readResponse(section: Section) {
   section.only(['ResponseTemplates', 'ResponseType', 'RestApiId', 'StatusCode']);
   const templates = section.map('ResponseTemplates');
   const [first = standard.contentType] = templates.keys();

@@ -128,7 +128,10 @@ describe('An identity pool', () => {
   it('is refused at start if it is unsupported', () => {
     const start = (more: object, roles?: object) => () =>
       new IdentityPools(stackOf(resources(more, roles)), 'localhost:9229', running.tokens);
-    assert.throws(start({ AllowUnauthenticatedIdentities: true }), /^Problem: Identities .* AllowUnauth.* is not supported/);
+    assert.throws(
+      start({ AllowUnauthenticatedIdentities: true }),
+      /^Problem: Identities .* AllowUnauth.* is not supported/,
+    );
     assert.throws(start({ SamlProviderARNs: ['x'] }), /SamlProviderARNs is not supported/);
     assert.throws(start({}, { RoleMappings: { x: { Type: 'Rules' } } }), /RoleMappings\.x\.Type is Rules/);
   });

@@ -13,14 +13,6 @@ import { arnOf, type Session, type Sessions } from './sessions.ts';
 // The model has no limit for the policy (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
 const requests = new Requests('sts', { unrestrictedSessionPolicyDocumentType: { max: 2048 } });
 
-interface Role {
-  name: string;
-  /** In seconds. */
-  maxSessionDuration: number;
-  /** Whether identities of the account, not only services, may assume it. */
-  trustsAccount: boolean;
-}
-
 interface AssumeRole {
   RoleArn: string;
   RoleSessionName: string;
@@ -43,7 +35,7 @@ export class Sts {
     { version: '2011-06-15', host: 'https://sts.amazonaws.com' },
     (action, parameters, caller) => this.handle(action, parameters, caller),
   );
-  readonly #roles: Map<string, Role>;
+  readonly #roles: ReturnType<typeof rolesOf>;
   readonly #sessions: Sessions;
 
   /** Throws a Problem that names a role that the runner does not support. */
@@ -123,7 +115,7 @@ function named(error: unknown): unknown {
 const invalid = (message: string) => new AwsError('ValidationError', message);
 
 /** The IAM roles of a stack by their ARNs. Throws a Problem that names a property that the runner does not support. */
-const rolesOf = (stack: ResolvedStack): Map<string, Role> =>
+const rolesOf = (stack: ResolvedStack) =>
   new Map(
     resourcesOf(stack, 'AWS::IAM::Role').map(resource => {
       const section = new Section(resource).only(
@@ -135,7 +127,9 @@ const rolesOf = (stack: ResolvedStack): Map<string, Role> =>
         `arn:${partition}:iam::${account}:role/${resource.ref}`,
         {
           name: resource.ref,
+          /** In seconds. */
           maxSessionDuration: section.integer('MaxSessionDuration') ?? 3600,
+          /** Whether identities of the account, not only services, may assume it. */
           trustsAccount: Array.isArray(statements) && statements.some(trustsAccount),
         },
       ];
