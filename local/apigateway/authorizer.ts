@@ -6,7 +6,7 @@ import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
 
 /** Checks ID tokens. */
-export type Tokens = Pick<TokenVerifier, 'claimsOf'>;
+export type Tokens = TokenVerifier;
 
 /** The caller's claims, which a function receives in `requestContext.authorizer`. */
 export interface Authorization {

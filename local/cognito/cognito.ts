@@ -4,8 +4,8 @@ import type { Account } from '../endpoints.ts';
 import { listen } from '../ports.ts';
 import { Directory } from './directory.ts';
 import { ManagedLogin } from './managed-login.ts';
-import { TokenVerifier } from './token-verifier.ts';
-import { TokenGenerator } from './tokens.ts';
+import { tokenVerifier, type TokenVerifier } from './token-verifier.ts';
+import { createTokens } from './tokens.ts';
 import type { UserPool } from './user-pools.ts';
 
 /** Amazon Cognito's user pools: their API, and sign-in, tokens and keys on a separate port. */
@@ -39,7 +39,7 @@ export class Cognito {
   /** Creates the pools, with the account in all groups of each. Returns the verifier of the pools' tokens. */
   async setUp(pools: UserPool[], account: Account | undefined): Promise<TokenVerifier> {
     const issuers = `http://${this.host}`;
-    const tokens = await TokenGenerator.create(issuers);
+    const tokens = await createTokens(issuers);
     this.#directory = new Directory(pools, account, this.#print);
     const documents = pools.flatMap(({ id }) => [
       [`GET /${id}/.well-known/jwks.json`, tokens.keys] as const,
@@ -51,7 +51,7 @@ export class Cognito {
         documents.map(([path, document]) => [path, (_: unknown, response) => sendJson(response, document)]),
       ),
     };
-    return new TokenVerifier(issuers, pools, tokens.keys);
+    return tokenVerifier(issuers, pools, tokens.keys);
   }
 
   async stop(): Promise<void> {

@@ -47,12 +47,12 @@ export class IdentityPools {
   };
   readonly #pools: ReadonlyMap<string, IdentityPool>;
   readonly #host: string;
-  readonly #tokens: Pick<TokenVerifier, 'claimsOf'>;
+  readonly #tokens: TokenVerifier;
   /** The pool of each issued identity. */
   readonly #identities = new Map<string, string>();
 
   /** `host` is where the user pools' issuers are. Throws a Problem that names an unsupported property. */
-  constructor(stack: ResolvedStack, host: string, tokens: Pick<TokenVerifier, 'claimsOf'>) {
+  constructor(stack: ResolvedStack, host: string, tokens: TokenVerifier) {
     this.#pools = new Map(
       resourcesOf(stack, 'AWS::Cognito::IdentityPool').map(resource => [
         resource.ref,
