@@ -79,13 +79,10 @@ function contents(rule: Rule, value: unknown, path: string[], problems: string[]
     }
     case 'map': {
       const entries = Object.entries(value as object).filter(([, item]) => item !== null);
+      const names = entries.map(([name]) => ({ value: name, path }));
       const items = entries.map(([name, item]) => ({ value: item as unknown, path: [...path, name, 'member'] }));
-      const good = meet(
-        entries.map(([name]) => ({ value: name, path })),
-        key!,
-        'Map keys',
-      );
-      if (!meet(items, mapped!, 'Map value') || !good) return undefined;
+      const isGood = meet(names, key!, 'Map keys');
+      if (!meet(items, mapped!, 'Map value') || !isGood) return undefined;
       return Object.fromEntries(
         items.map((item, i) => [entries[i]![0], contents(mapped!, item.value, item.path, problems)]),
       );

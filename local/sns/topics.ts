@@ -5,23 +5,15 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import { account } from '../stack/template.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
-import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
+import { compileFilterPolicy } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
 import { readPublication } from './publish.ts';
+
+type Subscription = ReturnType<typeof subscriptionOf>;
 
 interface Topic {
   displayName: string | undefined;
   subscriptions: Subscription[];
-}
-
-interface Subscription {
-  arn: string;
-  email: string;
-  accepts(attributes: Attributes): boolean;
-  /** When the last messages came, at most as many as a second may have. */
-  recent: number[];
-  /** SNS waits for the subscriber's confirmation again. */
-  pending: boolean;
 }
 
 /**
@@ -57,7 +49,12 @@ export class Topics {
       const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
     }
-    for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
+    for (const resource of resourcesOf(stack, 'AWS::SNS::Subscription')) {
+      const section = new Section(resource).only('Endpoint FilterPolicy Protocol TopicArn');
+      const arn = section.text('TopicArn');
+      const topic = this.#topics.get(arn) ?? section.stop('TopicArn', `is not a topic of the stack: ${arn}`);
+      topic.subscriptions.push(subscriptionOf(resource, section));
+    }
   }
 
   /** SNS's Publish: accepts the message and mails it asynchronously. Returns the message's id. */
@@ -104,22 +101,19 @@ export class Topics {
       );
     return !subscription.pending;
   }
+}
 
-  #subscribe(resource: ResolvedResource): void {
-    const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
-    const protocol = section.text('Protocol');
-    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
-    const topic = section.text('TopicArn');
-    const { subscriptions } =
-      this.#topics.get(topic) ?? section.stop('TopicArn', `is not a topic of the stack: ${topic}`);
-    const policy = section.raw('FilterPolicy');
-    const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
-    subscriptions.push({
-      arn: resource.ref,
-      email: section.text('Endpoint'),
-      accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
-      recent: [],
-      pending: false,
-    });
-  }
+function subscriptionOf({ ref, logicalId, type }: ResolvedResource, section: Section) {
+  const protocol = section.text('Protocol');
+  if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
+  const policy = section.raw('FilterPolicy') ?? {};
+  return {
+    arn: ref,
+    email: section.text('Endpoint'),
+    accepts: compileFilterPolicy(policy, `${logicalId} (${type}): FilterPolicy`),
+    /** When the last messages came, at most as many as a second may have. */
+    recent: [] as number[],
+    /** SNS waits for the subscriber's confirmation again. */
+    pending: false,
+  };
 }
