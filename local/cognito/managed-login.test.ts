@@ -6,7 +6,7 @@ import {
   administer,
   Browser,
   groupRole,
-  startCognito,
+  startSignIn,
   website,
   type RunningCognito,
   type TokenAnswer,
@@ -14,7 +14,7 @@ import {
 
 let running: RunningCognito;
 before(async () => {
-  running = await startCognito();
+  running = await startSignIn();
 });
 after(() => running[Symbol.asyncDispose]());
 

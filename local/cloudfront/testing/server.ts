@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { apiOrigins, type ApiOptions } from '../../apigateway/api-gateway.ts';
+import { serve } from '../../ports.ts';
 import { contentTypeOf } from '../../s3/deployment.ts';
 import { Store } from '../../s3/store.ts';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
@@ -24,14 +24,7 @@ interface ProxyEvent {
   isBase64Encoded: boolean;
 }
 
-export interface RunningSite extends AsyncDisposable {
-  url: string;
-  port: number;
-  events: ProxyEvent[];
-  functionArns: string[];
-  lines: string[];
-  store: Store;
-}
+export type RunningSite = Awaited<ReturnType<typeof startSite>>;
 
 export interface RunOptions {
   stack?: ResolvedStack;
@@ -64,7 +57,7 @@ export async function text(answer: Response): Promise<[number, string]> {
 }
 
 /** Starts the website on a free port of the loopback address. */
-export async function startSite(options: RunOptions = {}): Promise<RunningSite> {
+export async function startSite(options: RunOptions = {}) {
   const { stack = stackOf(), files = {}, answer, tokens = noTokens } = options;
   const { stepFunctions = async () => ({}) } = options;
   const events: ProxyEvent[] = [];
@@ -89,12 +82,9 @@ export async function startSite(options: RunOptions = {}): Promise<RunningSite> 
     store.put({ bucket: bucketName, key, content: Buffer.from(content), headers, how: 'Put' });
   }
   const api: ApiOptions = { backends: { lambda, stepFunctions }, tokens, log: line => lines.push(line) };
-  const server = createServer(websiteOf(stack, api, store));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
-  };
+  const scope = new AsyncDisposableStack();
+  const { port, answerWith } = await serve('website', 0, scope);
+  answerWith(websiteOf(stack, api, store));
+  const close = () => scope.disposeAsync();
   return { url: `http://127.0.0.1:${port}`, port, events, functionArns, lines, store, [Symbol.asyncDispose]: close };
 }
