@@ -3,8 +3,10 @@ import { quoted, xml, type Operation } from './objects.ts';
 import { element } from '../markup.ts';
 import { textsIn } from './xml.ts';
 
-export const listBuckets: Operation = store =>
-  xml(element('ListAllMyBucketsResult', { Buckets: { Bucket: store.buckets.map(Name => ({ Name })) } }));
+export const listBuckets: Operation = store => {
+  const Bucket = store.buckets.map(Name => ({ Name, CreationDate: store.created.toISOString() }));
+  return xml(element('ListAllMyBucketsResult', { Buckets: { Bucket } }));
+};
 
 /** Keys are in the order of their bytes. */
 const inOrder = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -247,6 +247,8 @@ describe('S3', () => {
     const copy = ['copy-object', '--bucket', 'frames', '--key', 'cli/copy', ...source, '--copy-source-if-match'];
     await assert.rejects(run(...copy, '"0"'), /PreconditionFailed/);
     await run(...copy, ETag);
+    const { Buckets } = (await run('list-buckets')) as { Buckets: { CreationDate: string }[] };
+    assert.ok(Buckets.every(({ CreationDate }) => Date.parse(CreationDate) <= Date.now()));
     await aws(url, 's3', 'rm', '--recursive', '--only-show-errors', 's3://frames/cli/');
     await aws(url, 's3', 'rm', '--only-show-errors', 's3://frames/frames/photo.jpg');
     await assert.rejects(run('head-object', '--bucket', 'frames', '--key', 'frames/photo.jpg'), /404/);

@@ -40,6 +40,7 @@ export type ContentId = number | bigint;
 
 /** Objects. Their contents are in a temporary database, which SQLite keeps on disk until it is closed. */
 export class Store {
+  readonly created = new Date();
   readonly #buckets: Map<string, Map<string, S3Object>>;
   readonly #stored: (object: StoredObject) => void;
   readonly #contents = new DatabaseSync('');
