@@ -12,7 +12,7 @@ interface Viewer extends Target {
 }
 
 /** Returns the path to ask the origin for, or the answer. */
-export type ViewerRequestFunction = (viewer: Viewer) => Promise<string | Answer>;
+type ViewerRequestFunction = (viewer: Viewer) => Promise<string | Answer>;
 
 /** A value, with the others of the same name. */
 type Values = Record<string, { value: string; multiValue?: { value: string }[] }>;
