@@ -33,6 +33,7 @@ import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
+import { Slack, slackSecretsOf } from './slack/slack.ts';
 import { Mailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
@@ -101,9 +102,21 @@ export async function run({ project, options, config, progress, scope, signal }:
     const dynamodb = new DynamoDb();
     const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
     const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
+    const described = functionsOf(stack, assembly.asset);
+    const given = textsOf(config.secrets ?? {});
+    const slackSecrets = slackSecretsOf(described);
+    const slack =
+      slackSecrets.length === 0
+        ? undefined
+        : new Slack({
+            origin: `http://${hosts.awsHost}`,
+            secret: given[slackSecrets[0]!],
+            interactionsUrl: stack.outputs.SlackInteractionsUrl,
+            print,
+          });
     const functions = scope.adopt(
       new Functions({
-        functions: functionsOf(stack, assembly.asset),
+        functions: described.map(fn => slack?.lead(fn) ?? fn),
         // By name, not by address: the website's content security policy must match the URLs that functions presign.
         awsEndpoint: `http://localhost:${functionsAws.port}`,
         maxWorkers: options.workers,
@@ -169,7 +182,10 @@ export async function run({ project, options, config, progress, scope, signal }:
       ),
       each => each.stop(),
     );
-    const secrets = new Secrets(stack);
+    const secrets = new Secrets(stack, {
+      ...Object.fromEntries(slackSecrets.map(name => [name, slack!.secret])),
+      ...given,
+    });
     const rdsData = scope.adopt(
       new RdsData({
         clusters: clustersOf(stack),
@@ -196,7 +212,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const endpoint = new AwsEndpoint({ services, s3, sessions });
     const isForApi = directApis(apis, print);
     aws.answerWith((request, response) => {
-      if (!isForApi(request, response)) endpoint.handle(request, response);
+      if (!isForApi(request, response) && !slack?.handle(request, response)) endpoint.handle(request, response);
     });
     if (faults) functionsAws.answerWith(withFaults(faults, (request, response) => endpoint.handle(request, response)));
     website.answerWith((request, response) => site.handle(request, response));
@@ -209,6 +225,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
+      slack: slack?.url,
       account,
       outputs: stack.outputs,
     };
@@ -229,6 +246,12 @@ function accountOf(stack: ResolvedStack, config: LocalConfig): Account {
     }
   );
 }
+
+/** Secrets as Secrets Manager has them: objects are JSON. */
+const textsOf = (secrets: Record<string, string | object>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(secrets).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
 
 /** Waits for all, also when one fails: otherwise one could still be starting while the others are stopped. */
 async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {

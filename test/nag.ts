@@ -36,7 +36,7 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared': { faces: 'false', shareAs: 'platform' },
+  'no faces, shared, Slack': { faces: 'false', shareAs: 'platform', slack: 'approvals/slack' },
 };
 
 interface Template {

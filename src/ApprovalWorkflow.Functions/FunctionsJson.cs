@@ -3,6 +3,7 @@ using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
@@ -62,6 +63,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(SlackSecret))]
 [JsonSerializable(typeof(Stranger))]
 [JsonSerializable(typeof(ToldApprovers))]
 [JsonSerializable(typeof(Withdrawal))]

@@ -1,6 +1,8 @@
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Images;
@@ -53,6 +55,23 @@ public static class Handlers
         nameof(DecideRequest) => TableRoute(table =>
             new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
         nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
+        "NotifySlack" => Notifier(told =>
+        {
+            var slack = Slack(SlackKeys(), TimeSpan.FromSeconds(5), Task.Delay);
+            return new SlackChannel(
+                slack, new(slack), told, Optional(Variables.SlackChannel), Required(Variables.WebsiteUrl));
+        }),
+        nameof(SlackInteractions) => Route(() =>
+        {
+            // Slack waits for 3 seconds.
+            var (keys, table) = (SlackKeys(), Table());
+            var slack = Slack(keys, TimeSpan.FromSeconds(2), pause: null);
+            var people = new SlackPeople(slack);
+            var decider = new Decider(table, Callback(), Clock);
+            return WarmedUp(
+                new SlackInteractions(table, decider, slack, people, keys, Clock).HandleAsync,
+                () => Task.WhenAll(table.FindAsync("warm-up"), people.OwnTeamAsync()));
+        }),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
             new RecognizeFace(People(), PeopleTable(), KnownFaces(), StrangeFaces(), Clock).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
@@ -88,6 +107,14 @@ public static class Handlers
 
     private static Handler Step<TInput, TOutput>(Func<Func<TInput, ILambdaContext, Task<TOutput>>> handler) =>
         new(typeof(TInput), typeof(TOutput), () => Bootstrap(AwsCalls.ForTask(handler())).Build());
+
+    /// <param name="channel">Makes the channel, which is given what it has told so far.</param>
+    private static Handler Notifier(Func<ToldNotices, IRequestChannel> channel) =>
+        Step<RequestAnnouncement, NoResult>(() =>
+        {
+            var made = new ToldNotices(Items(Variables.RequestsTable), "slack");
+            return new RequestNotifier(Table(), channel(made), made, Clock).HandleAsync;
+        });
 
     private static Handler TableRoute(Func<ApprovalTable, ApiHandler> handler) => Route(() =>
     {
@@ -130,6 +157,22 @@ public static class Handlers
     private static ImageLinks ImageLinks() => new(AwsClients.S3, Optional(Variables.FramesBucket), Clock);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
+
+    private static CachedSecret<SlackSecret> SlackKeys() => new(
+        AwsClients.Secrets(),
+        Required(Variables.SlackSecret),
+        FunctionsJson.Default.SlackSecret,
+        SlackSecret.Example,
+        Clock);
+
+    private static SlackApi Slack(CachedSecret<SlackSecret> keys, TimeSpan timeout, Func<TimeSpan, Task>? pause) => new(
+        new HttpClient
+        {
+            BaseAddress = new Uri(Optional(Variables.SlackApiUrl) ?? SlackApi.Address),
+            Timeout = timeout,
+        },
+        keys,
+        pause);
 
     private static PeopleTable PeopleTable() => new(Items(Variables.PeopleTable));
 

@@ -31,6 +31,9 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     public string Aws => Endpoint("aws");
 
+    /// <summary>What would be in Slack.</summary>
+    public string Slack => Endpoint("slack");
+
     /// <summary>Where people sign in.</summary>
     public string Cognito => Endpoint("cognito");
 

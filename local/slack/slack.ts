@@ -1,0 +1,238 @@
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KnownBlock } from '@slack/types';
+import { readBody } from '../http/body.ts';
+import { fromJson, isObject } from '../json.ts';
+import type { LambdaFunction } from '../lambda/function.ts';
+import { messagesPage, modalPage } from './pages.ts';
+import { checkedModal, SlackError, teamId, Workspace, type Member, type OpenView } from './workspace.ts';
+
+/** Below the AWS endpoint, like the REST APIs. */
+const path = '/_aws/slack';
+
+const longestBody = 1024 * 1024;
+
+/** The variables of functions that use Slack. */
+const secretVariable = 'SLACK_SECRET';
+const addressVariable = 'SLACK_API_URL';
+
+/** A Slack app's keys, if the project gives no others. */
+const localKeys = { botToken: 'xoxb-local', signingSecret: 'local-signing-secret' };
+
+/** The names of secrets that functions read Slack's keys from. */
+export const slackSecretsOf = (functions: LambdaFunction[]): string[] => [
+  ...new Set(functions.flatMap(({ environment }) => environment[secretVariable] ?? [])),
+];
+
+/** Slack's Web API for one app, and a page with what would be in Slack. */
+export class Slack {
+  /** The page. */
+  readonly url: string;
+  readonly #workspace = new Workspace();
+  readonly #keys: typeof localKeys;
+  readonly #interactionsUrl: string | undefined;
+  readonly #print: (line: string) => void;
+  #isDown = false;
+  #problem = '';
+
+  /** `secret` is the JSON of the app's keys; `interactionsUrl` is where presses go. */
+  constructor(options: {
+    origin: string;
+    secret: string | undefined;
+    interactionsUrl: string | undefined;
+    print(line: string): void;
+  }) {
+    this.url = `${options.origin}${path}`;
+    const given = fromJson(options.secret ?? '{}', () => ({}));
+    this.#keys = { ...localKeys, ...(isObject(given) ? given : {}) };
+    this.#interactionsUrl = options.interactionsUrl;
+    this.#print = options.print;
+  }
+
+  /** The value of its secret. */
+  get secret(): string {
+    return JSON.stringify(this.#keys);
+  }
+
+  /** The function, calling this in place of slack.com if it uses Slack. */
+  lead(fn: LambdaFunction): LambdaFunction {
+    if (fn.environment[secretVariable] === undefined) return fn;
+    return { ...fn, environment: { ...fn.environment, [addressVariable]: `${this.url}/api/` } };
+  }
+
+  /** Answers what is below its address. Returns whether the request is. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean {
+    const { pathname, searchParams } = new URL(request.url ?? '', this.url);
+    if (pathname !== path && !pathname.startsWith(`${path}/`)) return false;
+    this.#answer(request, response, pathname.slice(path.length), searchParams).catch((error: unknown) => {
+      if (error !== request.errored) this.#print(`Slack failed: ${String((error as Error).stack)}`);
+      response.destroy();
+    });
+    return true;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, below: string, query: URLSearchParams) {
+    const body = (await readBody(request, longestBody))?.toString() ?? '';
+    const [, method] = /^\/api\/([\w.]+)$/.exec(below) ?? [];
+    if (method !== undefined) return this.#call(request, response, method, body);
+    if (request.method === 'GET' && below === '') return this.#show(response, query.get('view'));
+    const form = Object.fromEntries(new URLSearchParams(body));
+    if (request.method === 'POST' && below === '/down') {
+      this.#isDown = form.down === 'true';
+      return redirect(response, path);
+    }
+    if (request.method === 'POST' && below === '/press') return redirect(response, await this.#press(form));
+    if (request.method === 'POST' && below === '/submit') return redirect(response, await this.#submit(form));
+    response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
+  }
+
+  #show(response: ServerResponse, view: string | null): void {
+    const open = this.#workspace.views.get(view ?? '');
+    const text = open ? modalPage(path, open) : messagesPage(path, this.#workspace, this.#isDown, this.#problem);
+    if (!open) this.#problem = '';
+    const headers = {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+      'Content-Type': 'text/html; charset=utf-8',
+      'X-Content-Type-Options': 'nosniff',
+    };
+    response.writeHead(200, headers).end(text);
+  }
+
+  #call(request: IncomingMessage, response: ServerResponse, method: string, body: string): void {
+    const answer = (status: number, value: object): void => {
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+    };
+    if (this.#isDown) return answer(503, { ok: false, error: 'service_unavailable' });
+    if (request.headers.authorization !== `Bearer ${this.#keys.botToken}`)
+      return answer(200, { ok: false, error: 'invalid_auth' });
+    try {
+      const result = this.#workspace.call(method, argumentsOf(request, body));
+      if (method === 'chat.postMessage') this.#print(`Slack  ${this.#workspace.messages.at(-1)!.text}`);
+      answer(200, { ok: true, ...result });
+    } catch (error) {
+      if (!(error instanceof SlackError)) throw error;
+      this.#print(`Slack refuses ${method}: ${[error.message, ...error.details].join('; ')}`);
+      answer(200, { ok: false, error: error.message, response_metadata: { messages: error.details } });
+    }
+  }
+
+  /** Presses a button as somebody. Returns where the page goes on: the modal that the app opened meanwhile. */
+  async #press({ channel, ts, action_id: action, as = '' }: Record<string, string>): Promise<string> {
+    const message = this.#workspace.messages.find(each => each.channel === channel && each.ts === ts);
+    const buttons = message?.blocks.flatMap(block => (block.type === 'actions' ? block.elements : [])) ?? [];
+    const button = buttons.find(each => 'action_id' in each && each.action_id === action);
+    if (!message || !button || as === '') return path;
+    const member = this.#workspace.member(as);
+    const before = new Set(this.#workspace.views.keys());
+    const answer = await this.#send({
+      type: 'block_actions',
+      ...this.#from(member),
+      container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
+      channel: { id: channel, name: channel },
+      message: { type: 'message', ts, text: message.text, blocks: message.blocks },
+      state: { values: {} },
+      actions: [{ ...button, block_id: 'actions', action_ts: ts }],
+    });
+    const opened = [...this.#workspace.views.keys()].find(id => !before.has(id));
+    if (answer.status !== 200) this.#problem = `The app answered ${answer.status}: ${answer.text}`;
+    return opened === undefined ? path : `${path}?view=${opened}`;
+  }
+
+  async #submit({ view_id: id = '', ...filled }: Record<string, string>): Promise<string> {
+    const open = this.#workspace.views.get(id);
+    if (!open) return path;
+    open.filled = filled;
+    const { member, view } = open;
+    const answer = await this.#send({
+      type: 'view_submission',
+      ...this.#from(member),
+      view: { ...view, id, team_id: teamId, state: { values: valuesOf(open) } },
+      response_urls: [],
+    });
+    return this.#after(open, answer);
+  }
+
+  /** https://docs.slack.dev/surfaces/modals#updating_views */
+  #after(open: OpenView, { status, text }: { status: number; text: string }): string {
+    const answer = fromJson(text || '{}', () => undefined);
+    if (status !== 200 || !isObject(answer)) {
+      open.errors = { ...open.errors, comment: 'We had some trouble connecting. Try again?' };
+      this.#print(`The answer to a modal cannot be used: ${status} ${text}`);
+      return `${path}?view=${open.id}`;
+    }
+    switch (answer.response_action) {
+      case 'errors':
+        open.errors = answer.errors as Record<string, string>;
+        return `${path}?view=${open.id}`;
+      case 'update':
+        open.view = checkedModal(answer.view);
+        open.errors = {};
+        return `${path}?view=${open.id}`;
+      default:
+        this.#workspace.views.delete(open.id);
+        return path;
+    }
+  }
+
+  #from(member: Member): object {
+    return {
+      user: { id: member.id, username: member.email, name: member.email, team_id: teamId },
+      team: { id: teamId, domain: 'local' },
+      api_app_id: 'A0LOCAL00',
+      enterprise: null,
+      is_enterprise_install: false,
+      trigger_id: this.#workspace.trigger(member),
+    };
+  }
+
+  /** Sends an interaction as Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+  async #send(payload: object): Promise<{ status: number; text: string }> {
+    if (this.#interactionsUrl === undefined) return { status: 0, text: 'there is no output SlackInteractionsUrl' };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const hash = createHmac('sha256', this.#keys.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+    try {
+      const answer = await fetch(this.#interactionsUrl, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'X-Slack-Request-Timestamp': timestamp,
+          'X-Slack-Signature': `v0=${hash}`,
+        },
+        body,
+        // Slack waits no longer.
+        signal: AbortSignal.timeout(3000),
+      });
+      return { status: answer.status, text: await answer.text() };
+    } catch (error) {
+      return { status: 0, text: `no answer within 3 seconds (${(error as Error).message})` };
+    }
+  }
+}
+
+/** What was filled in, as Slack sends it: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+const valuesOf = ({ view, filled }: OpenView): object =>
+  Object.fromEntries(
+    (view.blocks as KnownBlock[]).flatMap(block => {
+      if (block.type !== 'input' || !('action_id' in block.element)) return [];
+      const { block_id: id = '', element } = block;
+      const value = filled[id] || null;
+      const option = element.type === 'static_select' && element.options?.find(each => each.value === value);
+      const state = element.type === 'static_select' ? { selected_option: option || null } : { value };
+      return [[id, { [String(element.action_id)]: { type: element.type, ...state } }]];
+    }),
+  );
+
+const argumentsOf = (request: IncomingMessage, body: string): Record<string, unknown> => {
+  if (!request.headers['content-type']?.startsWith('application/json'))
+    return Object.fromEntries(new URLSearchParams(body));
+  const value = fromJson(body, () => undefined);
+  if (!isObject(value)) throw new SlackError('invalid_json');
+  return value;
+};
+
+const redirect = (response: ServerResponse, to: string): void => {
+  response.writeHead(303, { Location: to }).end();
+};
