@@ -35,7 +35,7 @@ export function inputHtml({ block_id: id = '', label, hint, optional, element }:
   return `<label for="${escaped(id)}">${plain(label)}${optional === true ? ' <small>(optional)</small>' : ''}</label>
 ${controlHtml(element, attributes, value)}
 ${hint ? `<small>${plain(hint)}</small>` : ''}
-${error === '' ? '' : `<p role="alert" id="${escaped(id)}-error">${escaped(unescaped(error))}</p>`}`;
+${error === '' ? '' : `<p role="alert" id="${escaped(id)}-error">${escaped(error)}</p>`}`;
 }
 
 function controlHtml(element: InputBlock['element'], attributes: string, value: string): string {

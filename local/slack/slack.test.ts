@@ -111,7 +111,7 @@ describe('The local Slack', () => {
       payload.type === 'block_actions'
         ? call('views.open', { ...form, trigger_id: payload.trigger_id }).then(() => ({}))
         : payload.view.state.values.comment.value.value === null
-          ? { response_action: 'errors', errors: { comment: 'Say why &lt;3' } }
+          ? { response_action: 'errors', errors: { comment: 'Say why <3' } }
           : { response_action: 'update', view: refusal.view },
     );
     const place = await ask();

@@ -1,5 +1,3 @@
-using Amazon.CDK.AWS.APIGateway;
-
 namespace ApprovalWorkflow;
 
 /// <param name="Secret">The name of the secret with the app's keys.</param>

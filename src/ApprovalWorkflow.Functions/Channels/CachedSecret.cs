@@ -4,8 +4,10 @@ using Amazon.SecretsManager.Model;
 
 namespace ApprovalWorkflow.Functions.Channels;
 
-/// <summary>A secret that somebody else keeps in Secrets Manager. It is read again after some minutes, so a new value
-/// needs no deployment.</summary>
+/// <summary>
+/// A secret that somebody else keeps in Secrets Manager. It is read again after some minutes, so a new value needs no
+/// deployment.
+/// </summary>
 /// <param name="example">The JSON that it must have, for whoever reads the message of an error.</param>
 public sealed class CachedSecret<T>(
     IAmazonSecretsManager secrets, string name, JsonTypeInfo<T> type, string example, TimeProvider clock)

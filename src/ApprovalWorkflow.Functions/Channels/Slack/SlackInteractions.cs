@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Web;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Channels.Slack;
 
@@ -111,7 +112,7 @@ public sealed class SlackInteractions(
         return Json(new JsonObject
         {
             ["response_action"] = "errors",
-            ["errors"] = new JsonObject { [block] = RichText.Escaped(text, LongestProblem) },
+            ["errors"] = new JsonObject { [block] = ForeignText.Cut(ForeignText.Visible(text), LongestProblem) },
         });
     }
 

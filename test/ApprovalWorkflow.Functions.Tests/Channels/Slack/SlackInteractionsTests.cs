@@ -101,7 +101,7 @@ public sealed class SlackInteractionsTests(Dynalite dynalite) : IDisposable
 
     [Theory]
     [InlineData("CHG", "fields.ticket", "does not have the required form: Such as CHG-1")]
-    [InlineData(null, "fields.ticket", "is required (Change &lt;ticket&gt;).")]
+    [InlineData(null, "fields.ticket", "is required (Change <ticket>).")]
     public async Task What_is_wrong_with_a_field_stands_at_the_field(string? ticket, string block, string problem)
     {
         var pending = await PendingAsync(Fields);
