@@ -88,10 +88,11 @@ function messageHtml(path: string, message: Message, workspace: Workspace): stri
   const replies = workspace.messages.filter(
     ({ channel, thread }) => channel === message.channel && thread === message.ts,
   );
+  const owner = escaped(workspace.ownerOf(message.channel)?.email ?? '');
   const buttons = (elements: Button[]): string => `<form method="post" action="${path}/press">
 <input type="hidden" name="channel" value="${escaped(message.channel)}">
 <input type="hidden" name="ts" value="${escaped(message.ts)}">
-<label>Pressed by <input name="as" type="email" required value="${escaped(workspace.ownerOf(message.channel)?.email ?? '')}"></label>
+<label>Pressed by <input name="as" type="email" required value="${owner}"></label>
 ${elements
   .map(({ action_id: action, text, url }) =>
     url === undefined

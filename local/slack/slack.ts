@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { KnownBlock } from '@slack/types';
 import { readBody } from '../http/body.ts';
 import { fromJson, isObject } from '../json.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
+import { Interactions, type AppAnswer } from './interactions.ts';
 import { messagesPage, modalPage } from './pages.ts';
-import { checkedModal, SlackError, teamId, Workspace, type Member, type OpenView } from './workspace.ts';
+import { checkedModal, SlackError, Workspace, type OpenView } from './workspace.ts';
 
 /** Below the AWS endpoint, like the REST APIs. */
 const path = '/_aws/slack';
@@ -30,7 +29,7 @@ export class Slack {
   readonly url: string;
   readonly #workspace = new Workspace();
   readonly #keys: typeof localKeys;
-  readonly #interactionsUrl: string | undefined;
+  readonly #interactions: Interactions;
   readonly #print: (line: string) => void;
   #isDown = false;
   #problem = '';
@@ -45,7 +44,7 @@ export class Slack {
     this.url = `${options.origin}${path}`;
     const given = fromJson(options.secret ?? '{}', () => ({}));
     this.#keys = { ...localKeys, ...(isObject(given) ? given : {}) };
-    this.#interactionsUrl = options.interactionsUrl;
+    this.#interactions = new Interactions(this.#workspace, options.interactionsUrl, this.#keys.signingSecret);
     this.#print = options.print;
   }
 
@@ -126,15 +125,7 @@ export class Slack {
     if (!message || !button || as === '') return path;
     const member = this.#workspace.member(as);
     const before = new Set(this.#workspace.views.keys());
-    const answer = await this.#send({
-      type: 'block_actions',
-      ...this.#from(member),
-      container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
-      channel: { id: channel, name: channel },
-      message: { type: 'message', ts, text: message.text, blocks: message.blocks },
-      state: { values: {} },
-      actions: [{ ...button, block_id: 'actions', action_ts: ts }],
-    });
+    const answer = await this.#interactions.press(member, message, button);
     const opened = [...this.#workspace.views.keys()].find(id => !before.has(id));
     if (answer.status !== 200) this.#problem = `The app answered ${answer.status}: ${answer.text}`;
     return opened === undefined ? path : `${path}?view=${opened}`;
@@ -144,18 +135,11 @@ export class Slack {
     const open = this.#workspace.views.get(id);
     if (!open) return path;
     open.filled = filled;
-    const { member, view } = open;
-    const answer = await this.#send({
-      type: 'view_submission',
-      ...this.#from(member),
-      view: { ...view, id, team_id: teamId, state: { values: valuesOf(open) } },
-      response_urls: [],
-    });
-    return this.#after(open, answer);
+    return this.#after(open, await this.#interactions.submit(open));
   }
 
   /** https://docs.slack.dev/surfaces/modals#updating_views */
-  #after(open: OpenView, { status, text }: { status: number; text: string }): string {
+  #after(open: OpenView, { status, text }: AppAnswer): string {
     const answer = fromJson(text || '{}', () => undefined);
     if (status !== 200 || !isObject(answer)) {
       open.errors = { ...open.errors, comment: 'We had some trouble connecting. Try again?' };
@@ -175,55 +159,7 @@ export class Slack {
         return path;
     }
   }
-
-  #from(member: Member): object {
-    return {
-      user: { id: member.id, username: member.email, name: member.email, team_id: teamId },
-      team: { id: teamId, domain: 'local' },
-      api_app_id: 'A0LOCAL00',
-      enterprise: null,
-      is_enterprise_install: false,
-      trigger_id: this.#workspace.trigger(member),
-    };
-  }
-
-  /** Sends an interaction as Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack */
-  async #send(payload: object): Promise<{ status: number; text: string }> {
-    if (this.#interactionsUrl === undefined) return { status: 0, text: 'there is no output SlackInteractionsUrl' };
-    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const hash = createHmac('sha256', this.#keys.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
-    try {
-      const answer = await fetch(this.#interactionsUrl, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/x-www-form-urlencoded',
-          'X-Slack-Request-Timestamp': timestamp,
-          'X-Slack-Signature': `v0=${hash}`,
-        },
-        body,
-        // Slack waits no longer.
-        signal: AbortSignal.timeout(3000),
-      });
-      return { status: answer.status, text: await answer.text() };
-    } catch (error) {
-      return { status: 0, text: `no answer within 3 seconds (${(error as Error).message})` };
-    }
-  }
 }
-
-/** What was filled in, as Slack sends it: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-const valuesOf = ({ view, filled }: OpenView): object =>
-  Object.fromEntries(
-    (view.blocks as KnownBlock[]).flatMap(block => {
-      if (block.type !== 'input' || !('action_id' in block.element)) return [];
-      const { block_id: id = '', element } = block;
-      const value = filled[id] || null;
-      const option = element.type === 'static_select' && element.options?.find(each => each.value === value);
-      const state = element.type === 'static_select' ? { selected_option: option || null } : { value };
-      return [[id, { [String(element.action_id)]: { type: element.type, ...state } }]];
-    }),
-  );
 
 const argumentsOf = (request: IncomingMessage, body: string): Record<string, unknown> => {
   if (!request.headers['content-type']?.startsWith('application/json'))

@@ -42,7 +42,8 @@ public class SlackTests(SlackStack stack, Browser browser)
                 approval.GetProperty("fields").GetRawText()));
         foreach (var approver in new[] { "a@example.com", "b@example.com" })
         {
-            var message = await MessageAsync(slack.Page, approver, "Approved by a@example.com", "Deploy v3 from Slack?");
+            var message = await MessageAsync(
+                slack.Page, approver, "Approved by a@example.com", "Deploy v3 from Slack?");
             await Expect(message).ToContainTextAsync("Looked at it");
             await Expect(message.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         }

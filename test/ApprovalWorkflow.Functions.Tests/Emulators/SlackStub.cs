@@ -104,6 +104,13 @@ public sealed class SlackStub : WireStub
         };
     }
 
+    /// <summary>What a person submits in the modal about a request, and its block's values as JSON.</summary>
+    public static string Submission(string id, string decision, string email, string values) => $$"""
+        {"type":"view_submission","user":{"id":"{{IdOf(email)}}","team_id":"T1"},"trigger_id":"trigger-2",
+         "view":{"id":"V1","type":"modal","callback_id":"{{decision}}","private_metadata":"{{id}}",
+                 "state":{"values":{{values}} } }, "response_urls":[]}
+        """;
+
     public static string IdOf(string email) => $"U{email[..1].ToUpperInvariant()}";
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
@@ -114,7 +121,8 @@ public sealed class SlackStub : WireStub
                 : (200, JsonSerializer.Serialize(new { SecretString = Secret }));
         var method = request.Url!.AbsolutePath["/api/".Length..];
         Counts.AddOrUpdate(method, 1, (_, count) => count + 1);
-        if (request.Headers["Authorization"] != "Bearer xoxb-1") return (200, """{"ok":false,"error":"invalid_auth"}""");
+        if (request.Headers["Authorization"] != "Bearer xoxb-1")
+            return (200, """{"ok":false,"error":"invalid_auth"}""");
         if (Failures.TryPeek(out var next) && next.Method == method && Failures.TryDequeue(out _))
             return int.TryParse(next.Failure, out var status)
                 ? (status, """{"ok":false,"error":"made_by_the_test"}""")
@@ -124,7 +132,8 @@ public sealed class SlackStub : WireStub
             "auth.test" => JsonSerializer.Serialize(
                 new { ok = true, team_id = Team, enterprise_id = Enterprise, user = "approvals" }),
             "users.lookupByEmail" => Find(HttpUtility.ParseQueryString(body)["email"]!),
-            "users.info" => Find(Members.Keys.First(email => IdOf(email) == HttpUtility.ParseQueryString(body)["user"])),
+            "users.info" => Find(
+                Members.Keys.First(email => IdOf(email) == HttpUtility.ParseQueryString(body)["user"])),
             _ => Write(method, JsonDocument.Parse(body).RootElement),
         });
     }
@@ -140,7 +149,8 @@ public sealed class SlackStub : WireStub
             ["profile"] = new { email },
         };
         if (more.Length > 0)
-            foreach (var member in JsonDocument.Parse(more).RootElement.EnumerateObject()) user[member.Name] = member.Value;
+            foreach (var member in JsonDocument.Parse(more).RootElement.EnumerateObject())
+                user[member.Name] = member.Value;
         return JsonSerializer.Serialize(new { ok = true, user });
     }
 
@@ -148,8 +158,8 @@ public sealed class SlackStub : WireStub
     {
         Calls.Enqueue((method, body));
         if (method != "chat.postMessage") return """{"ok":true}""";
-        var channel = body.GetProperty("channel").GetString()!;
-        return $$"""{"ok":true,"channel":"{{channel.Replace('U', 'D')}}","ts":"1.{{Interlocked.Increment(ref _messages)}}"}""";
+        var channel = body.GetProperty("channel").GetString()!.Replace('U', 'D');
+        return JsonSerializer.Serialize(new { ok = true, channel, ts = $"1.{Interlocked.Increment(ref _messages)}" });
     }
 
     private Task Pause(TimeSpan time)

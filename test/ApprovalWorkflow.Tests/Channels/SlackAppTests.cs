@@ -10,7 +10,7 @@ public class SlackAppTests
     private const string Interactions = "Slack/SlackInteractions";
 
     private const string ReadsSecret = "Allow secretsmanager:GetSecretValue on "
-        + "arn:{AWS::Partition}:secretsmanager:{AWS::Region}:{AWS::AccountId}:secret:approvals/slack-??????";
+        + "arn:aws:secretsmanager:{AWS::Region}:{AWS::AccountId}:secret:approvals/slack-??????";
 
     private static SynthesizedStack Stack => Stacks.WithSlack;
 

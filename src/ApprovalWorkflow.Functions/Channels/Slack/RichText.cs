@@ -67,7 +67,8 @@ public static class RichText
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static JsonObject Foreign(string text, int limit) => Text(ForeignText.Cut(ForeignText.Visible(text), limit));
+    private static JsonObject Foreign(string text, int limit) =>
+        Text(ForeignText.Cut(ForeignText.Visible(text), limit));
 
     private static JsonObject Block(string type, JsonNode[] elements) => new()
     {

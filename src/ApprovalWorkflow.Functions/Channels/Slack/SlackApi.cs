@@ -47,7 +47,9 @@ public sealed class SlackApi(HttpClient http, CachedSecret<SlackSecret> secret, 
     {
         try
         {
-            return (await CallAsync("users.lookupByEmail", Form(("email", email)), SlackJson.Default.SlackFoundUser)).User;
+            var found = await CallAsync(
+                "users.lookupByEmail", Form(("email", email)), SlackJson.Default.SlackFoundUser);
+            return found.User;
         }
         catch (SlackRefusedException error) when (error.Code == "users_not_found")
         {

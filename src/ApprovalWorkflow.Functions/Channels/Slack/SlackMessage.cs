@@ -14,7 +14,7 @@ public sealed record SlackMessage(string Text, IReadOnlyList<JsonNode> Blocks)
 
     private const int SubjectLimit = 1000;
 
-    /// <summary>Characters of a message or of details: with both, a message stays below Slack's limit for all of it.</summary>
+    /// <summary>Characters of a text in a block. With several, Slack takes a message that is not much longer.</summary>
     private const int TextLimit = 2000;
 
     private const int MostComments = 10;
@@ -43,8 +43,8 @@ public sealed record SlackMessage(string Text, IReadOnlyList<JsonNode> Blocks)
             AddPart(blocks, "Who can decide", string.Join(", ", asked.Approvers), RichText.Quote);
         if (asked.RequiredApprovals > 1)
             blocks.Add(RichText.Line(RichText.Text(
-                $"It takes {asked.RequiredApprovals} approvals; {request.Approvals.Count} so far. One rejection rejects "
-                + "it.")));
+                $"It takes {asked.RequiredApprovals} approvals; {request.Approvals.Count} so far. "
+                + "One rejection rejects it.")));
         blocks.Add(RichText.Line(RichText.Text("The request expires: "), RichText.Time(request.ExpiresAt)));
         blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(request.Id, !ownRequest, url) });
         return new SlackMessage($"Approval wanted: {ShownSubject(asked)}", blocks);

@@ -54,7 +54,7 @@ public static class SlackModal
             view.CallbackId, InputOf(view, Comment)?.Value, isApproval ? Fields(view, request.Asked.Fields) : null);
     }
 
-    /// <summary>The block of what a refusal begins with, such as <c>fields.ticket</c>; the comment's for all else.</summary>
+    /// <summary>The block that a refusal names, such as <c>fields.ticket</c>; the comment's if it names none.</summary>
     public static (string Block, string Problem) Place(string refusal, SlackView view)
     {
         var end = refusal.IndexOf(": ", StringComparison.Ordinal);

@@ -10,8 +10,8 @@ namespace ApprovalWorkflow.Functions.Tests.Channels.Slack;
 public sealed class SlackCallsTests(Dynalite dynalite) : IDisposable
 {
     private const string Everything = """
-        {"subject":"Deploy v2 <now>?","message":"It changes prices.\nPlease look.","url":"https://example.com/changes/7",
-         "requestedBy":"pipeline","requiredApprovals":2,"version":2,"fields":[
+        {"subject":"Deploy v2 <now>?","message":"It changes prices.\nPlease look.",
+         "url":"https://example.com/changes/7","requestedBy":"pipeline","requiredApprovals":2,"version":2,"fields":[
            {"name":"ticket","label":"Change ticket","pattern":"CHG-[0-9]+","hint":"Such as CHG-1","required":true},
            {"name":"share","label":"Share of users","type":"number"},
            {"name":"where","label":"Where","type":"choice","choices":["here","there"]}]}
