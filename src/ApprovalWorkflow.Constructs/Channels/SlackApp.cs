@@ -48,6 +48,7 @@ internal sealed class SlackApp : Construct
         Interactions.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         foreach (var function in new[] { notification.Function, Interactions })
             function.Role!.Allow(secret, "secretsmanager:GetSecretValue");
+        // CloudFront hands on every header but Host, and API Gateway the body as it came: both are signed.
         var route = props.Api.RestApi.Root.ResourceForPath(InteractionsPath);
         route.Acknowledge(
             "The function checks Slack's signature of each call.", "AwsSolutions-APIG4", "AwsSolutions-COG4");
