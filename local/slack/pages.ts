@@ -39,8 +39,7 @@ export function messagesPage(path: string, workspace: Workspace, isDown: boolean
   const channels = [...new Set(first.map(({ channel }) => channel))];
   return page(
     path,
-    `<p>This page of the local runner stands in for Slack. It shows what the app has sent, and shows it anew every 5
-seconds.</p>
+    `<p>This page of the local runner stands in for Slack. It shows what the app has sent, and reloads every 5 seconds.</p>
 <form method="post" action="${path}/down">
 <p role="status">${isDown ? 'Slack is down: it answers 503.' : 'Slack is up.'}</p>
 <button name="down" value="${!isDown}">${isDown ? 'Bring Slack up' : 'Take Slack down'}</button>

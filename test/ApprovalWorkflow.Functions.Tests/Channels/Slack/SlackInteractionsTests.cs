@@ -107,11 +107,12 @@ public sealed class SlackInteractionsTests(Dynalite dynalite) : IDisposable
     public async Task What_is_wrong_with_a_field_stands_at_the_field(string? ticket, string block, string problem)
     {
         var pending = await PendingAsync(Fields);
-        var response = await SubmitAsync(pending, "approve", values: $$"""
-            {"comment":{"value":{"value":null}},
-             "fields.ticket":{"value":{"value":{{JsonSerializer.Serialize(ticket)}} } },
+        const string values = """
+            {"comment":{"value":{"value":null}},"fields.ticket":{"value":{"value":TICKET}},
              "fields.share":{"value":{"value":null}},"fields.where":{"value":{"selected_option":null}}}
-            """);
+            """;
+        var given = values.Replace("TICKET", JsonSerializer.Serialize(ticket), StringComparison.Ordinal);
+        var response = await SubmitAsync(pending, "approve", values: given);
         Assert.Equal("errors", Json(response).GetProperty("response_action").GetString());
         Assert.Equal(problem, Json(response).GetProperty("errors").GetProperty(block).GetString());
         Assert.Null((await dynalite.Table.GetAsync(pending.Id)).Decision);
