@@ -85,7 +85,7 @@ public sealed class SlackStub : WireStub
     }
 
     /// <summary>A call of Slack with its signature.</summary>
-    public static ApiRequest Signed(string payload, DateTimeOffset? at = null, string secret = SigningSecret)
+    public static ApiRequest FromSlack(string payload, DateTimeOffset? at = null, string secret = SigningSecret)
     {
         var body = $"payload={HttpUtility.UrlEncode(payload)}";
         var timestamp = $"{(at ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds()}";

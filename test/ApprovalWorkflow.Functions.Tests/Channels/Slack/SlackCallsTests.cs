@@ -77,14 +77,14 @@ public sealed class SlackCallsTests(Dynalite dynalite) : IDisposable
     private static string Constant(string name, JsonElement body, string type) =>
         $"// prettier-ignore\nexport const {name} = {JsonSerializer.Serialize(body, _readable)} satisfies {type};\n";
 
-    private Task TellAsync(string id, string type, int reminder = 0, string? channel = null) =>
+    private Task<NoResult> TellAsync(string id, string type, int reminder = 0, string? channel = null) =>
         _slack.Notifier(dynalite, channel, _clock).HandleAsync(
             new RequestAnnouncement(type, new(new(id), reminder > 0 ? new AnnouncedReminder(reminder, 2) : null)),
             _context);
 
     private Task<ApiResponse> PressAsync(string id, string email) =>
         _slack.Interactions(dynalite, _aws, _clock).HandleAsync(
-            SlackStub.Signed(
+            SlackStub.FromSlack(
                 $$"""
                 {"type":"block_actions","user":{"id":"{{SlackStub.IdOf(email)}}"},"trigger_id":"1.2",
                  "actions":[{"action_id":"approve","value":"{{id}}"}]}

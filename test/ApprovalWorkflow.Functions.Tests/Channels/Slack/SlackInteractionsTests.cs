@@ -84,7 +84,7 @@ public sealed class SlackInteractionsTests(Dynalite dynalite) : IDisposable
     {
         var pending = await PendingAsync("{}");
         var handler = _slack.Interactions(dynalite, _aws);
-        var call = SlackStub.Signed(SlackStub.Submission(pending.Id, "approve", "a@example.com", "{}"));
+        var call = SlackStub.FromSlack(SlackStub.Submission(pending.Id, "approve", "a@example.com", "{}"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => handler.HandleAsync(call, _context)));
         Assert.All(answers, answer => Assert.Contains("Workflow approved successfully", answer.Body));
         Assert.Single((await dynalite.Table.GetAsync(pending.Id)).History, each => each.Event == "approved");
@@ -222,7 +222,7 @@ public sealed class SlackInteractionsTests(Dynalite dynalite) : IDisposable
 
     private Task<ApiResponse> PressAsync(PendingRequest pending, string action, string email = "a@example.com") =>
         _slack.Interactions(dynalite, _aws).HandleAsync(
-            SlackStub.Signed($$"""
+            SlackStub.FromSlack($$"""
                 {"type":"block_actions","user":{"id":"{{SlackStub.IdOf(email)}}","team_id":"T1"},"enterprise":null,
                  "trigger_id":"trigger-1","container":{"type":"message","message_ts":"1.1","channel_id":"DA"},
                  "actions":[{"type":"button","action_id":"{{action}}","block_id":"x","value":"{{pending.Id}}"}]}
@@ -235,7 +235,7 @@ public sealed class SlackInteractionsTests(Dynalite dynalite) : IDisposable
         string email = "a@example.com",
         string values = """{"comment":{}}""") =>
         _slack.Interactions(dynalite, _aws).HandleAsync(
-            SlackStub.Signed(SlackStub.Submission(pending.Id, decision, email, values)), _context);
+            SlackStub.FromSlack(SlackStub.Submission(pending.Id, decision, email, values)), _context);
 
     private static JsonElement Json(ApiResponse response) => JsonDocument.Parse(response.Body).RootElement;
 

@@ -28,10 +28,10 @@ public sealed class SlackSignatureTests(Dynalite dynalite) : IDisposable
         var now = DateTimeOffset.UtcNow;
         var call = forgery switch
         {
-            "secret" => SlackStub.Signed(payload, secret: "guessed"),
-            "old" => SlackStub.Signed(payload, now.AddSeconds(-301)),
-            "future" => SlackStub.Signed(payload, now.AddSeconds(303)),
-            _ => SlackStub.Signed(payload),
+            "secret" => SlackStub.FromSlack(payload, secret: "guessed"),
+            "old" => SlackStub.FromSlack(payload, now.AddSeconds(-301)),
+            "future" => SlackStub.FromSlack(payload, now.AddSeconds(303)),
+            _ => SlackStub.FromSlack(payload),
         };
         if (forgery == "body") call.Body += "&x=1";
         if (forgery == "none") call.Headers.Remove("x-slack-signature");
@@ -56,7 +56,7 @@ public sealed class SlackSignatureTests(Dynalite dynalite) : IDisposable
         """{"type":"block_actions","user":{"id":"UA"},"trigger_id":"1","actions":[{"action_id":"open"}]}""", 200)]
     public async Task Other_calls_of_Slack_do_nothing(string payload, int status)
     {
-        var response = await _slack.Interactions(dynalite, _aws).HandleAsync(SlackStub.Signed(payload), _context);
+        var response = await _slack.Interactions(dynalite, _aws).HandleAsync(SlackStub.FromSlack(payload), _context);
         Assert.Equal(status, response.StatusCode);
         Assert.Empty(_slack.Counts);
     }
@@ -64,7 +64,7 @@ public sealed class SlackSignatureTests(Dynalite dynalite) : IDisposable
     [Fact]
     public async Task A_body_that_no_form_makes_is_refused_before_it_is_read()
     {
-        var call = SlackStub.Signed(new string('x', 256 * 1024));
+        var call = SlackStub.FromSlack(new string('x', 256 * 1024));
         Assert.Equal(413, (await _slack.Interactions(dynalite, _aws).HandleAsync(call, _context)).StatusCode);
     }
 }
