@@ -98,7 +98,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const stack = resolveStacks(assembly.stacks, hosts);
     const pools = userPoolsOf(stack);
     const account = pools.length === 0 ? undefined : accountOf(stack, config);
-    const dynamodb = new DynamoDb();
+    const dynamodb = scope.adopt(new DynamoDb(), each => each.stop());
     const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
     const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
     const functions = scope.adopt(

@@ -1,4 +1,8 @@
-import type { IncomingHttpHeaders, Server } from 'node:http';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../endpoint/error.ts';
@@ -10,15 +14,19 @@ import { tablesOf } from './tables.ts';
 
 const target = 'DynamoDB_20120810';
 
-/** DynamoDB, emulated in memory by dynalite. Its server does not listen on a port: `handle` passes requests to it. */
+/**
+ * DynamoDB, emulated by dynalite, whose items are in a folder until the end. Its server does not listen on a port:
+ * `handle` passes requests to it.
+ */
 export class DynamoDb {
   readonly service = targetService('DynamoDB', target, ({ headers, body }) => this.handle(headers, body));
-  readonly #server: Server;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'local-stack-dynamodb-'));
+  readonly #dynalite: ReturnType<typeof dynalite>;
 
   constructor() {
     // dynalite puts this into ARNs.
     process.env.AWS_REGION = region;
-    this.#server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
+    this.#dynalite = dynalite({ path: this.#folder, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   }
 
   /** Creates the tables of a stack and waits until they are active. */
@@ -56,7 +64,7 @@ export class DynamoDb {
     return new Promise(resolve => {
       const request = Object.assign(Readable.from([body]), { method: 'POST', url: '/', headers });
       const answer: HttpAnswer = { status: 200, headers: {}, body: '' };
-      this.#server.emit('request', request, {
+      this.#dynalite.server.emit('request', request, {
         set statusCode(status: number) {
           answer.status = status;
         },
@@ -66,5 +74,10 @@ export class DynamoDb {
         end: (text: string) => resolve({ ...answer, body: text ?? '' }),
       });
     });
+  }
+
+  async stop(): Promise<void> {
+    await this.#dynalite.database.close();
+    await rm(this.#folder, { recursive: true });
   }
 }
