@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { memory } from '../process-memory.ts';
+import { memory } from '../process.ts';
 import { mebibytes, milliseconds, ratio, type Part, type Row } from '../report.ts';
 import { mean, median } from '../statistics.ts';
 import { Approvals, inParallel } from './approvals.ts';
