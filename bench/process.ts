@@ -13,17 +13,21 @@ export const memory = (pid: number): number | undefined => status(pid, 'VmRSS');
 export function processorTime(pid: number): number | undefined {
   if (process.platform !== 'linux') return undefined;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  // Those that have ended count with their parent.
-  return [pid, ...children.map(Number)].reduce((sum, each) => sum + timeOf(each), 0);
+  // User and system time, of itself and of children that have ended.
+  return [pid, ...children].map(each => timesIn(`/proc/${each}/stat`, 4)).reduce((sum, each) => sum + each);
 }
 
-/** User and system time, also of children that have ended. */
-function timeOf(pid: number): number {
-  // The fields after the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+/** The processor time so far of a process's main thread, in milliseconds; undefined if the system does not tell. */
+export const mainThreadTime = (pid: number): number | undefined =>
+  process.platform === 'linux' ? timesIn(`/proc/${pid}/task/${pid}/stat`, 2) : undefined;
+
+/** The sum of the first `count` times: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function timesIn(file: string, count: number): number {
+  // The fields after the name, which is in parentheses.
+  const fields = readFileSync(file, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+  return fields.slice(11, 11 + count).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
 }
 
 function status(pid: number, name: string): number | undefined {

@@ -1,9 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../endpoint/error.ts';
 import { targetService, type HttpAnswer } from '../endpoint/service.ts';
@@ -62,7 +62,7 @@ export class DynamoDb {
   /** Answers a request of the wire protocol. */
   handle(headers: IncomingHttpHeaders, body: Buffer): Promise<HttpAnswer> {
     return new Promise(resolve => {
-      const request = Object.assign(Readable.from([body]), { method: 'POST', url: '/', headers });
+      const request = Object.assign(new EventEmitter(), { method: 'POST', url: '/', headers });
       const answer: HttpAnswer = { status: 200, headers: {}, body: '' };
       this.#dynalite.server.emit('request', request, {
         set statusCode(status: number) {
@@ -73,6 +73,8 @@ export class DynamoDb {
         },
         end: (text: string) => resolve({ ...answer, body: text ?? '' }),
       });
+      request.emit('data', body);
+      request.emit('end');
     });
   }
 
