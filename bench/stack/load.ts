@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { keptExecutions } from '../../local/stepfunctions/executions.ts';
 import { mainThreadTime, memory } from '../process.ts';
 import { mebibytes, type Part } from '../report.ts';
 import { mean, median } from '../statistics.ts';
@@ -8,7 +9,7 @@ import { RunningStack } from './running-stack.ts';
 import { reviewerToken } from './sign-in.ts';
 
 const effort = { warmUp: 500, repetitions: 50, concurrency: 40, page: 50 };
-const underLoad = { warmUpSeconds: 60, perSecond: 50, mostAtOnce: 100 };
+const underLoad = { perSecond: 50, mostAtOnce: 100 };
 
 /** How often memory and the lists are measured under load. */
 const pause = 1_000;
@@ -43,26 +44,26 @@ export const load: Part = {
       return { pending, ...medians(times), memory: memory(stack.processId) };
     };
 
-    /** Starts approvals at the goal's rate, and calls `each` every second, until the time is over and all have ended. */
-    const press = async (seconds: number, decided: (ms: number) => void, each: () => Promise<void>) => {
+    /** Starts approvals at the goal's rate, and calls `each` every second, until `isOver` and all have ended. */
+    const press = async (isOver: () => boolean, decided: (ms: number) => void, each: () => Promise<void>) => {
       const began = performance.now();
-      const passed = () => (performance.now() - began) / 1000;
       const running = new Set<Promise<void>>();
       const approve = async () => decided((await approvals.whole(`Request ${number++}`)).decide);
       const watch = async () => {
-        for (; passed() < seconds; await setTimeout(pause)) await each();
+        for (; !isOver(); await setTimeout(pause)) await each();
       };
       const begin = async () => {
-        for (let begun = 0; passed() < seconds; await setTimeout(10))
-          for (; begun < passed() * underLoad.perSecond && running.size < underLoad.mostAtOnce; begun++) {
+        for (let begun = 0; !isOver(); await setTimeout(10)) {
+          const due = ((performance.now() - began) / 1000) * underLoad.perSecond;
+          for (; begun < due && running.size < underLoad.mostAtOnce; begun++) {
             const one = approve();
             running.add(one);
             void one.finally(() => running.delete(one)).catch(() => undefined);
           }
+        }
         await Promise.all(running);
       };
       await Promise.all([watch(), begin()]);
-      return passed();
     };
 
     const hold = async (pending: number, at: (detail: string) => void): Promise<Held> => {
@@ -70,13 +71,15 @@ export const load: Part = {
       const list = lists(times, pending);
       const used: (number | undefined)[] = [];
       const spent = mainThreadTime(stack.processId);
-      const seconds = await press(
-        minutes * 60,
+      const began = performance.now();
+      const seconds = () => (performance.now() - began) / 1000;
+      await press(
+        () => seconds() > minutes * 60,
         ms => times.decide.push(ms),
         async () => {
           await list();
           used.push(memory(stack.processId));
-          at(`${times.decide.length} approvals, ${mebibytes(used.at(-1))}`);
+          at(`${(times.decide.length / seconds()).toFixed(1)} a second, ${mebibytes(used.at(-1))}`);
         },
       );
       const approved = times.decide.length;
@@ -87,7 +90,7 @@ export const load: Part = {
         ...medians(times),
         memory: memory(stack.processId),
         minutes,
-        perSecond: approved / seconds,
+        perSecond: approved / seconds(),
         mainThread: spent === undefined ? undefined : (mainThreadTime(stack.processId)! - spent) / approved,
         first,
         last,
@@ -118,13 +121,13 @@ export const load: Part = {
       present += missing;
       data.push(await progress.step(`With ${pending} pending`, at => measure(pending, at)));
     }
-    // Node gives the runner's memory its size, and the last executions are kept.
+    // Until the runner keeps the most ended executions, and Node has given its memory its size.
     await progress.step(`Warming up under load, with ${most} pending`, async at => {
       let approved = 0;
       await press(
-        underLoad.warmUpSeconds,
+        () => approved >= keptExecutions,
         () => approved++,
-        async () => at(`${approved} approvals`),
+        async () => at(`${approved} of ${keptExecutions}, ${mebibytes(memory(stack.processId))}`),
       );
     });
     const held = await progress.step(`With ${most} pending, for ${minutes} minutes`, at => hold(present, at));
