@@ -13,6 +13,7 @@ export interface Service {
 
 /** Stand-ins for packages that a NuGet source may lack. */
 export const standIns: Service[] = [
+  { package: 'AWSSDK.EventBridge', model: 'events', operations: ['PutEvents'] },
   {
     package: 'AWSSDK.RDSDataService',
     model: 'rds-data',
@@ -24,6 +25,12 @@ export const standIns: Service[] = [
     operations: ['DeleteFaces', 'DetectFaces', 'IndexFaces', 'ListFaces', 'SearchFaces', 'SearchFacesByImage'],
   },
   { package: 'AWSSDK.SecretsManager', model: 'secretsmanager', operations: ['GetSecretValue'] },
+  {
+    package: 'AWSSDK.SimpleEmailV2',
+    model: 'sesv2',
+    client: 'SimpleEmailServiceV2',
+    operations: ['SendEmail'],
+  },
   { package: 'AWSSDK.SimpleNotificationService', model: 'sns', operations: ['ListSubscriptionsByTopic', 'Publish'] },
   {
     package: 'AWSSDK.StepFunctions',

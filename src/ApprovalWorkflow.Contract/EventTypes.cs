@@ -12,6 +12,9 @@ public static class EventTypes
     /// <summary>A request was opened, and its approvers are asked.</summary>
     public const string Requested = "ApprovalRequested";
 
+    /// <summary>The approvers who have not answered were reminded.</summary>
+    public const string Reminded = "ApprovalReminded";
+
     /// <summary>As many approvers as required said yes.</summary>
     public const string Approved = "ApprovalApproved";
 

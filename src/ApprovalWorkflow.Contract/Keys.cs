@@ -25,6 +25,13 @@ internal static class MailKeys
     public const string Prefix = "mails-";
 }
 
+/// <summary>Ids in the requests' table that are no request's.</summary>
+internal static class NoticeKeys
+{
+    /// <summary>Of the items that say what a channel has told of a request.</summary>
+    public const string Prefix = "notice-";
+}
+
 /// <summary>The keys of objects in the bucket of reports, and ids in the reports' table.</summary>
 internal static class ReportKeys
 {

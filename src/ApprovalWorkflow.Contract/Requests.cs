@@ -12,6 +12,10 @@ internal static class RequestEvents
 {
     public const string Asked = "asked";
     public const string Reminded = "reminded";
+
+    /// <summary>A channel other than the mail failed. Its failure changes nothing else.</summary>
+    public const string Unreached = "unreached";
+
     public const string Opened = "opened";
     public const string Approved = ApprovalStatus.Approved;
     public const string Rejected = ApprovalStatus.Rejected;

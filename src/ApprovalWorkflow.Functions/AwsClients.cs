@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.EventBridge;
 using Amazon.RDSDataService;
 using Amazon.Rekognition;
 using Amazon.Runtime;
@@ -25,6 +26,8 @@ public static class AwsClients
 
     public static AmazonStepFunctionsClient StepFunctions() =>
         new(new AmazonStepFunctionsConfig { Timeout = _timeout });
+
+    public static AmazonEventBridgeClient EventBridge() => new(new AmazonEventBridgeConfig { Timeout = _timeout });
 
     public static AmazonRekognitionClient Rekognition() => new(RekognitionConfig());
 

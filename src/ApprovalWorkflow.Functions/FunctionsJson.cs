@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
@@ -48,6 +49,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(PersonBody))]
 [JsonSerializable(typeof(ProcessedOutcome))]
 [JsonSerializable(typeof(RecordedOutcome))]
+[JsonSerializable(typeof(ReminderDetail))]
 [JsonSerializable(typeof(RenderReportInput))]
 [JsonSerializable(typeof(RenderedReport))]
 [JsonSerializable(typeof(Report))]
@@ -56,6 +58,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(ReportLink))]
 [JsonSerializable(typeof(ReportList))]
 [JsonSerializable(typeof(ReportView))]
+[JsonSerializable(typeof(RequestAnnouncement))]
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]

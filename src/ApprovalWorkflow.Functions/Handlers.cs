@@ -39,6 +39,7 @@ public static class Handlers
                 new SnsChannel(Topic(_shortWait)),
                 ApprovalLinks.FromEnvironment(),
                 Callback(),
+                new RequestAnnouncer(AwsClients.EventBridge(), Required(Variables.WebsiteUrl)),
                 Clock).HandleAsync),
         nameof(RecordAnswer) => Step<AnswerInput, RecordedOutcome>(() => new RecordAnswer(Table()).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),

@@ -18,7 +18,7 @@ public sealed partial class FolderTests
         ("Api", ["Items"]),
         ("SignIn", ["Api"]),
         ("Approvals", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
-        ("Channels", ["Approvals", "Inputs", "Mail"]),
+        ("Channels", ["Approvals", "Inputs", "Items", "Mail"]),
         ("Faces", ["Api", "Approvals", "Images", "Items", "Mail", "SignIn"]),
         ("Reports", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
     ];

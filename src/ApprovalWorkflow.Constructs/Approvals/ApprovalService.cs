@@ -116,6 +116,14 @@ internal sealed class ApprovalService : Construct
         });
         function.Role!.Allow(_props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         function.Role!.Allow(Mails.TopicArn, "sns:ListSubscriptionsByTopic");
+        function.Role!.Allow(
+            Stack.Of(this).FormatArn(new ArnComponents
+            {
+                Service = "events",
+                Resource = "event-bus",
+                ResourceName = "default",
+            }),
+            "events:PutEvents");
         Mails.AllowPublishing(function.Role!);
         return function;
     }

@@ -95,6 +95,10 @@ public sealed class ApprovalTable(ItemTable table)
             .SetIn(RequestAttributes.Opened, approver, new(Timestamps.From(at))),
         new RequestEvent(at, RequestEvents.Opened, approver));
 
+    /// <summary>Adds what happened to the history of a request, if it is still there.</summary>
+    public Task NoteAsync(string id, RequestEvent happened) =>
+        TryUpdateAsync(new ItemUpdate(id).Require(ItemAttributes.Id, id), happened);
+
     private static ItemUpdate Tell(string id, ToldApprovers told) => Undecided(id).Set(
         RequestAttributes.Told, new AttributeValue { M = ItemJson.From(told, FunctionsJson.Default.ToldApprovers) });
 

@@ -20,7 +20,12 @@ public sealed record AskApproversInput(
 /// round answers its own task.
 /// </summary>
 public sealed class AskApprovers(
-    ApprovalTable table, IApproverChannel channel, ApprovalLinks links, TaskCallback callback, TimeProvider clock)
+    ApprovalTable table,
+    IApproverChannel channel,
+    ApprovalLinks links,
+    TaskCallback callback,
+    RequestAnnouncer announcer,
+    TimeProvider clock)
 {
     public async Task<NoResult> HandleAsync(AskApproversInput input, ILambdaContext context)
     {
@@ -63,6 +68,8 @@ public sealed class AskApprovers(
             earlier is null ? await EventOfAsync(input, left, context) : null);
         if (!attached) return false;
 
+        if (earlier is null && input.Round > 0)
+            await announcer.AnnounceAsync(request, new AnnouncedReminder(input.Round, input.Reminders), context);
         // The links work from here on.
         var notice = new RequestNotice(
             request,

@@ -30,6 +30,12 @@ public static class RequestSize
     /// <summary>An event without the address in it: names, time, kind and note.</summary>
     private const int Event = 160;
 
+    /// <summary>The characters by which the history says why a channel was not reached.</summary>
+    public const int ProblemLength = 120;
+
+    /// <summary>Four channels that cannot be told of a request, its reminders and its outcome.</summary>
+    private const int Problems = 4 * 3 * (Event + Overhead + (3 * ProblemLength));
+
     /// <summary>A comment's JSON beside the comment and its author.</summary>
     private const int WhoAndWhen = 80;
 
@@ -51,7 +57,7 @@ public static class RequestSize
         var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))
             // The addresses once more: who has approved.
-            + addresses + mails + events + told + answers + Decision(asked) + TaskToken + Reserve;
+            + addresses + mails + events + told + answers + Decision(asked) + TaskToken + Problems + Reserve;
     }
 
     /// <param name="input">Bytes of the execution's input.</param>

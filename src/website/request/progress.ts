@@ -57,6 +57,7 @@ export function ownApproval(request: ApprovalRequest) {
 const EVENT_NAMES: Readonly<Record<string, string>> = {
   asked: 'Asked for approval',
   reminded: 'Reminded',
+  unreached: 'Not reached',
   opened: 'Opened',
   delivered: 'Delivered to the process',
   ...STATUS_NAMES,

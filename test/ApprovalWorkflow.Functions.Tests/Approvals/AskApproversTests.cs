@@ -62,6 +62,32 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     }
 
     [Fact]
+    public async Task A_reminder_is_an_event_once()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Deploy v2?"}""");
+        Assert.Empty(_aws.Events);
+        await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
+        var announced = Assert.Single(_aws.Events);
+        Assert.Equal("ApprovalWorkflow", announced.GetProperty("Source").GetString());
+        Assert.Equal("ApprovalReminded", announced.GetProperty("DetailType").GetString());
+        var detail = JsonDocument.Parse(announced.GetProperty("Detail").GetString()!).RootElement;
+        Assert.Equal("""{"number":1,"of":2}""", detail.GetProperty("reminder").GetRawText());
+        Assert.Equal("Deploy v2?", detail.GetProperty("request").GetProperty("subject").GetString());
+        Assert.Equal(
+            $"https://site.example/approval.html#id={pending.Id}",
+            detail.GetProperty("request").GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task A_reminder_goes_out_though_it_is_no_event()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        _aws.FailsEvents = true;
+        await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
+        Assert.Equal(6, _aws.Mails.Count);
+    }
+
+    [Fact]
     public async Task The_last_round_expires_the_request_and_answers_its_own_task()
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
@@ -247,6 +273,11 @@ public sealed class AskApproversTests(Dynalite dynalite) : IDisposable
     private Task<NoResult> AskAsync(ApprovalRounds rounds, LambdaContext context) =>
         AwsCalls.ForTask<AskApproversInput, NoResult>(
             new AskApprovers(
-                dynalite.Table, _aws.Channel(dynalite), Given.Links, _aws.Callback(), TimeProvider.System).HandleAsync)(
+                dynalite.Table,
+                _aws.Channel(dynalite),
+                Given.Links,
+                _aws.Callback(),
+                _aws.Announcer(),
+                TimeProvider.System).HandleAsync)(
             new AskApproversInput("token", rounds.Id, 0, rounds.Rounds, "2026-11-20T10:00:00.000Z"), context);
 }

@@ -3,6 +3,7 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Web;
+using Amazon.EventBridge;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 using ApprovalWorkflow.Functions.Approvals;
@@ -39,6 +40,15 @@ public sealed class AwsStub : WireStub
 
     public string ExecutionStatus { get; set; } = "RUNNING";
 
+    /// <summary>The entries of PutEvents.</summary>
+    public ConcurrentQueue<JsonElement> Events { get; } = new();
+
+    /// <summary>Whether PutEvents fails with a 500.</summary>
+    public bool FailsEvents { get; set; }
+
+    public RequestAnnouncer Announcer() => new(
+        new AmazonEventBridgeClient(Credentials, Here(new AmazonEventBridgeConfig())), "https://site.example");
+
     public TaskCallback Callback() =>
         new(new AmazonStepFunctionsClient(Credentials, Here(new AmazonStepFunctionsConfig())));
 
@@ -68,6 +78,7 @@ public sealed class AwsStub : WireStub
         {
             "AWSStepFunctions.SendTaskSuccess" => SendTaskSuccess(JsonDocument.Parse(body).RootElement),
             "AWSStepFunctions.DescribeExecution" => DescribeExecution(),
+            "AWSEvents.PutEvents" => PutEvents(JsonDocument.Parse(body).RootElement),
             null when HttpUtility.ParseQueryString(body) is var form => form["Action"] == "Publish"
                 ? Publish(form)
                 : ListSubscriptions(form),
@@ -93,6 +104,13 @@ public sealed class AwsStub : WireStub
                   "message": "Task Timed Out: 'Provided task does not exist anymore'"
                 }
                 """);
+    }
+
+    private (int, string) PutEvents(JsonElement request)
+    {
+        if (FailsEvents) return (500, """{"__type":"InternalException","message":"made by the test"}""");
+        foreach (var entry in request.GetProperty("Entries").EnumerateArray()) Events.Enqueue(entry);
+        return (200, """{"FailedEntryCount":0,"Entries":[{"EventId":"1"}]}""");
     }
 
     private (int, string) DescribeExecution() => (200, string.Create(CultureInfo.InvariantCulture,
