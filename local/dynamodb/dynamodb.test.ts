@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -120,14 +121,19 @@ describe('DynamoDB', () => {
     assert.ok(grown < 2 ** 20, `${grown} bytes`);
   });
 
-  it('leaves no files behind', async () => {
-    const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('local-stack-dynamodb-'));
-    const before = new Set(folders());
+  it('leaves no files behind', async t => {
+    const { TMPDIR } = process.env;
+    const folder = mkdtempSync(join(tmpdir(), 'dynamodb-test-'));
+    process.env.TMPDIR = folder;
+    t.after(() => {
+      process.env.TMPDIR = TMPDIR ?? '';
+      rmSync(folder, { recursive: true });
+    });
     const dynamodb = new DynamoDb();
-    const [folder] = folders().filter(name => !before.has(name));
     await dynamodb.createTables(stack);
+    assert.equal(readdirSync(folder).length, 1);
     await dynamodb.stop();
-    assert.ok(folder !== undefined && !folders().includes(folder));
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it('has DynamoDB’s error names', async t => {
