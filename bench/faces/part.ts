@@ -43,12 +43,13 @@ export const faces: Part = {
   title: `${effort.cameras} cameras at the local stack, in rounds of ${framesOfRound} frames`,
   run: async (progress, results) => {
     const people = await progress.step('Cutting faces out of photos', portraits);
+    const [quick, slow] = [effort.rounds, effort.slowedRounds].map(rounds => sceneOf(people, rounds));
     const { BENCH_BASE: base } = process.env;
     const compared: Subject[] = [{ name: 'measured' }, ...(base ? [{ name: 'base', app: base }] : [])];
     const slowed = { name: `${firstQuota} calls a second`, options: ['--rekognition-calls', String(firstQuota)] };
     const data = [
-      ...(await measure(progress, results, people, compared, effort.rounds)),
-      ...(await measure(progress, results, people, [slowed], effort.slowedRounds)),
+      ...(await measure(progress, results, quick!, compared)),
+      ...(await measure(progress, results, slow!, [slowed])),
     ];
     return { data, rows: rows(data) };
   },
@@ -58,11 +59,9 @@ export const faces: Part = {
 async function measure(
   progress: Progress,
   results: string,
-  people: Image[],
+  { known, strangers, rounds }: Scene,
   subjects: Subject[],
-  rounds: number,
 ): Promise<Outcome[]> {
-  const known = Math.floor(people.length / 2);
   await using scope = new AsyncDisposableStack();
   const measured: Measured[] = [];
   for (const { name, app, options = [] } of subjects) {
@@ -76,32 +75,45 @@ async function measure(
       }),
     );
     scope.use(stack);
-    await progress.step('Enrolling people', () => enroll(stack, people.slice(0, known)));
+    await progress.step('Enrolling people', () => enroll(stack, known));
     measured.push({ name, stack, before: (await executions(stack)).length, rounds: [] });
   }
-  for (let round = 0; round < rounds; round++) {
-    // Each round shows other people, so that each round asks about somebody.
-    const pictures = picturesOf(people.filter((_, person) => person % rounds === round));
+  for (const [round, pictures] of rounds.entries())
     for (const each of round % 2 === 0 ? measured : measured.toReversed())
-      await progress.step(`Looking at frames (${each.name}, ${round + 1} of ${rounds})`, async at => {
+      await progress.step(`Looking at frames (${each.name}, ${round + 1} of ${rounds.length})`, async at => {
         each.rounds.push(await look(each, pictures, at));
       });
-  }
-  return Promise.all(measured.map(each => outcome(each, known, people.length - known)));
+  return Promise.all(measured.map(each => outcome(each, known.length, strangers)));
 }
 
 const nameOf = (person: number) => `Person ${person}`;
 
-/** The cameras' frames of a round: everybody in turn, each frame with its own light. */
-const picturesOf = (people: Image[]): Buffer[] =>
-  Array.from({ length: framesOfRound }, (_, index) =>
-    encoded(lit(value => value + (index % 9) * 3)(people[index % people.length]!)),
-  );
+/** The people who are enrolled, how many others there are, and the cameras' frames of each round. */
+interface Scene {
+  known: Buffer[];
+  strangers: number;
+  rounds: Buffer[][];
+}
+
+/** Each round shows other people, so that each asks about somebody: all of them in turn, each with its own light. */
+function sceneOf(people: Image[], rounds: number): Scene {
+  const known = people.slice(0, Math.floor(people.length / 2)).map(person => encoded(person));
+  return {
+    known,
+    strangers: people.length - known.length,
+    rounds: Array.from({ length: rounds }, (_, round) => {
+      const shown = people.filter((_, person) => person % rounds === round);
+      return Array.from({ length: framesOfRound }, (_, index) =>
+        encoded(lit(value => value + (index % 9) * 3)(shown[index % shown.length]!)),
+      );
+    }),
+  };
+}
 
 /** Each person is seen, and approved with a name by the first approver who got the mail. */
-async function enroll(stack: RunningStack, known: Image[]): Promise<void> {
+async function enroll(stack: RunningStack, known: Buffer[]): Promise<void> {
   using approvals = new Approvals(stack);
-  await Promise.all(known.map((person, index) => put(stack, `frames/enrolment/${index}.jpg`, encoded(person))));
+  await Promise.all(known.map((person, index) => put(stack, `frames/enrolment/${index}.jpg`, person)));
   await until('everybody is asked about', async () => (await executions(stack)).length === known.length, patience);
   for (const [index, execution] of (await executions(stack)).entries()) {
     const { status, body } = await approvals.answer(await stack.mails.link(execution), 'approve', {
