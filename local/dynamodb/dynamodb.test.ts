@@ -3,9 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { usedMemory } from '../testing/memory.ts';
 import { stackOf } from '../testing/stack.ts';
 import { DynamoDb } from './dynamodb.ts';
 
@@ -96,16 +94,6 @@ describe('DynamoDB', () => {
   it('takes no memory for its items, however often they change and are listed', async t => {
     const dynamodb = started(t);
     await dynamodb.createTables(stack);
-    setFlagsFromString('--expose-gc');
-    const used = async () => {
-      // Buffers go with the second collection.
-      for (let i = 0; i < 2; i++) {
-        await setTimeout(100);
-        (runInNewContext('gc') as () => void)();
-      }
-      const { heapUsed, external } = process.memoryUsage();
-      return heapUsed + external;
-    };
     const write = async (i: number) => {
       for (let change = 0; change < 2; change++) {
         const texts = { id: String(i), status: 'pending', createdAt: String(i), text: String(change).repeat(2_000) };
@@ -115,9 +103,9 @@ describe('DynamoDB', () => {
       await dynamodb.call('Query', { ...pending, Limit: 10 });
     };
     for (let i = 0; i < 100; i++) await write(i);
-    const before = await used();
+    const before = await usedMemory();
     for (let i = 100; i < 500; i++) await write(i);
-    const grown = (await used()) - before;
+    const grown = (await usedMemory()) - before;
     assert.ok(grown < 2 ** 20, `${grown} bytes`);
   });
 

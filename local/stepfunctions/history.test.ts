@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { usedMemory } from '../testing/memory.ts';
 import { Local, turn } from './testing/local.ts';
 
 /** `[type, previousEventId]` of each event. The ids count up from 1. */
@@ -265,15 +264,9 @@ test('the histories of executions that have ended take little memory', async () 
   const run = async (count: number) => {
     for (let i = 0; i < count; i++) await local.end(await local.start({ text: `${i}${text}` }));
   };
-  setFlagsFromString('--expose-gc');
-  const used = () => {
-    (runInNewContext('gc') as () => void)();
-    const { heapUsed, external } = process.memoryUsage();
-    return heapUsed + external;
-  };
   await run(20);
-  const before = used();
+  const before = await usedMemory();
   await run(100);
-  const each = (used() - before) / 100;
-  assert.ok(each < 5 * text.length, `${each} bytes for one of them`);
+  const each = ((await usedMemory()) - before) / 100;
+  assert.ok(each < 3 * text.length, `${each} bytes for one of them`);
 });
