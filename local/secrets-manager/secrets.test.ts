@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stackOf } from '../testing/stack.ts';
+import { localSecrets } from './local-secrets.ts';
 import { Secrets } from './secrets.ts';
 
 const secret = (properties: Record<string, unknown>) => ({
@@ -36,6 +37,22 @@ test('A secret has a generated password without the excluded characters, and sta
   assert.equal(secrets.textOf(ARN!), SecretString);
   assert.equal((await get('Test-Given')).SecretString, 'as it is');
   assert.match((await get('Test-Bare')).SecretString!, /^[!-~]{32}$/);
+});
+
+test('A secret that the template only names has a local value, by the variable that names it', async () => {
+  const functions = [
+    { environment: { TEAMS_SECRET: 'my/teams', TABLE_NAME: 'Requests' } },
+    { environment: { TABLE_NAME: 'Requests' } },
+  ];
+  const named = localSecrets(functions, { TEAMS_SECRET: 'http://localhost/teams', OTHER_SECRET: 'x' });
+  assert.deepEqual([...named], [['my/teams', 'http://localhost/teams']]);
+  const secrets = new Secrets(stackOf({}), named);
+  const { ARN, SecretString } = (await secrets.handle('GetSecretValue', { SecretId: 'my/teams' })) as {
+    ARN: string;
+    SecretString: string;
+  };
+  assert.match(ARN, /^arn:aws:secretsmanager:us-east-1:000000000000:secret:my\/teams-[0-9a-f]{6}$/);
+  assert.equal(SecretString, 'http://localhost/teams');
 });
 
 test('An unknown secret, a write and a property that the runner lacks are refused by name', async () => {
