@@ -25,11 +25,17 @@ public class WebhookMessageTests
     }
 
     [Fact]
-    public void While_the_key_is_replaced_both_keys_verify()
+    public void While_the_key_is_replaced_there_is_a_signature_for_each_key()
     {
         var post = Post(GivenNews.Asked() with { At = DateTimeOffset.UtcNow }, $"{NewKey} {Key}");
-        Verify(post, Key);
-        Verify(post, NewKey);
+        var signatures = post.Headers["webhook-signature"].Split(' ');
+        // One by one: version 1.1.2 of the library overlooks the last of several.
+        foreach (var (signature, key) in signatures.Zip([NewKey, Key]))
+            Verify(post with { Headers = new Dictionary<string, string>(post.Headers)
+            {
+                ["webhook-signature"] = signature,
+            } }, key);
+        Assert.Equal(2, signatures.Length);
     }
 
     [Fact]
