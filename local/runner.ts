@@ -177,8 +177,8 @@ export async function run({ project, options, config, progress, scope, signal }:
     const key = `whsec_${randomBytes(24).toString('base64')}`;
     const receiver = new Receiver(key);
     const named = localSecrets(described, {
-      TEAMS_SECRET: `http://${hosts.awsHost}/_local/teams`,
-      WEBHOOK_SECRET: JSON.stringify({ url: `http://${hosts.awsHost}/_local/webhook`, key }),
+      TEAMS_SECRET: `http://${hosts.awsHost}/_aws/teams`,
+      WEBHOOK_SECRET: JSON.stringify({ url: `http://${hosts.awsHost}/_aws/webhook`, key }),
     });
     const secrets = new Secrets(stack, named);
     const rdsData = scope.adopt(
@@ -220,7 +220,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
-      webhooks: named.size === 0 ? undefined : `http://${hosts.awsHost}${pagePath}`,
+      webhooks: Object.keys(named).length === 0 ? undefined : `http://${hosts.awsHost}${pagePath}`,
       account,
       outputs: stack.outputs,
     };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stackOf } from '../testing/stack.ts';
-import { localSecrets } from './local-secrets.ts';
 import { Secrets } from './secrets.ts';
 
 const secret = (properties: Record<string, unknown>) => ({
@@ -39,20 +38,15 @@ test('A secret has a generated password without the excluded characters, and sta
   assert.match((await get('Test-Bare')).SecretString!, /^[!-~]{32}$/);
 });
 
-test('A secret that the template only names has a local value, by the variable that names it', async () => {
-  const functions = [
-    { environment: { TEAMS_SECRET: 'my/teams', TABLE_NAME: 'Requests' } },
-    { environment: { TABLE_NAME: 'Requests' } },
-  ];
-  const named = localSecrets(functions, { TEAMS_SECRET: 'http://localhost/teams', OTHER_SECRET: 'x' });
-  assert.deepEqual([...named], [['my/teams', 'http://localhost/teams']]);
-  const secrets = new Secrets(stackOf({}), named);
-  const { ARN, SecretString } = (await secrets.handle('GetSecretValue', { SecretId: 'my/teams' })) as {
+test('A secret that the stack only names has the given value', async () => {
+  const secrets = new Secrets(stackOf({}), { 'my/keys': '{"a":1}' });
+  const { ARN, SecretString } = (await secrets.handle('GetSecretValue', { SecretId: 'my/keys' })) as {
     ARN: string;
     SecretString: string;
   };
-  assert.match(ARN, /^arn:aws:secretsmanager:us-east-1:000000000000:secret:my\/teams-[0-9a-f]{6}$/);
-  assert.equal(SecretString, 'http://localhost/teams');
+  assert.match(ARN, /:secret:my\/keys-.{6}$/);
+  assert.equal(SecretString, '{"a":1}');
+  assert.equal(secrets.textOf(ARN), '{"a":1}');
 });
 
 test('An unknown secret, a write and a property that the runner lacks are refused by name', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
@@ -25,15 +25,15 @@ export class Secrets {
   readonly service = jsonService('Secrets Manager', 'secretsmanager', this);
   readonly #secrets: Secret[];
 
-  /** `named` has the texts of secrets that the template only names. */
-  constructor(stack: ResolvedStack, named: ReadonlyMap<string, string> = new Map()) {
+  /** `named` are the values of secrets that the stack does not create, by name. */
+  constructor(stack: ResolvedStack, named: Record<string, string> = {}) {
     const created = resourcesOf(stack, 'AWS::SecretsManager::Secret').map(resource => ({
       arn: resource.ref,
       name: resource.ref.replace(/^(?:[^:]*:){6}(.*)-.{6}$/, '$1'),
       text: textOf(new Section(resource).only('GenerateSecretString Name SecretString', 'Description KmsKeyId Tags')),
     }));
-    const others = [...named].map(([name, text]) => ({
-      arn: arn('secretsmanager', `secret:${name}-${randomBytes(3).toString('hex')}`),
+    const others = Object.entries(named).map(([name, text]) => ({
+      arn: arn('secretsmanager', `secret:${name}-local0`),
       name,
       text,
     }));

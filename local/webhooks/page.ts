@@ -50,7 +50,7 @@ export const pageOf = (received: readonly Received[], chosen: Record<Channel, An
 ${channels.map(channel => choiceOf(channel, chosen[channel])).join('')}
 ${received.map(articleOf).join('') || '<p>Nothing has come yet.</p>'}
 </main>
-<script src="/_local/adaptivecards.js"></script>
+<script src="/_aws/adaptivecards.js"></script>
 <script>${script}</script>
 </body>
 </html>

@@ -18,4 +18,4 @@ export interface Received {
 }
 
 /** Where the page is, below the AWS endpoint. */
-export const pagePath = '/_local/webhooks';
+export const pagePath = '/_aws/webhooks';

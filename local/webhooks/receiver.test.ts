@@ -52,7 +52,7 @@ function signed(body: string, at = new Date()): Record<string, string> {
 test('A card is taken and shown as text that is escaped', async t => {
   const { post, list, page } = await start(t);
   const body = message({ type: 'TextBlock', text: '</div><script>alert(1)</script>' });
-  assert.equal((await post('/_local/teams', body)).status, 202);
+  assert.equal((await post('/_aws/teams', body)).status, 202);
   assert.deepEqual((await list())[0]!.body, JSON.parse(body));
   assert.match(await page(), /data-card="\{&quot;type&quot;:/);
   assert.doesNotMatch(await page(), /<script>alert/);
@@ -68,7 +68,7 @@ test('What Teams would refuse is refused, and the page says why', async t => {
     [message({ type: 'TextBlock', text: 'x'.repeat(28 * 1024) }), /longer than 28672 bytes$/],
   ];
   for (const [body, problem] of refused) {
-    assert.equal((await post('/_local/teams', body)).status, 400);
+    assert.equal((await post('/_aws/teams', body)).status, 400);
     assert.match((await list())[0]!.problem!, problem);
   }
   assert.match(await page(), /<p role="alert">The message is longer/);
@@ -77,12 +77,12 @@ test('What Teams would refuse is refused, and the page says why', async t => {
 test('A webhook is taken with the right signature alone', async t => {
   const { post, list, page } = await start(t);
   const body = '{"type":"ApprovalRequested"}';
-  assert.equal((await post('/_local/webhook', body, signed(body))).status, 204);
+  assert.equal((await post('/_aws/webhook', body, signed(body))).status, 204);
   assert.equal((await list())[0]!.id, 'message-1');
   assert.match(await page(), /signature verified/);
   const old = new Date(Date.now() - 600_000);
   for (const headers of [{}, signed('{}'), signed(body, old)])
-    assert.equal((await post('/_local/webhook', body, headers)).status, 400);
+    assert.equal((await post('/_aws/webhook', body, headers)).status, 400);
 });
 
 test('A channel can be told to refuse, to keep silent, and to take again', async t => {
@@ -91,22 +91,22 @@ test('A channel can be told to refuse, to keep silent, and to take again', async
     post(pagePath, new URLSearchParams({ channel, answer }).toString());
   const card = message({ type: 'TextBlock', text: 'x' });
   assert.equal((await tell('refuses')).status, 303);
-  assert.equal((await post('/_local/teams', card)).status, 503);
+  assert.equal((await post('/_aws/teams', card)).status, 503);
   await tell('hangs');
-  await assert.rejects(post('/_local/teams', card, {}, AbortSignal.timeout(200)), { name: 'TimeoutError' });
+  await assert.rejects(post('/_aws/teams', card, {}, AbortSignal.timeout(200)), { name: 'TimeoutError' });
   assert.deepEqual(
     (await list()).map(each => each.status),
     [null, 503],
   );
   await tell('takes');
-  assert.equal((await post('/_local/teams', card)).status, 202);
+  assert.equal((await post('/_aws/teams', card)).status, 202);
   assert.equal((await tell('explodes')).status, 400);
   assert.equal((await tell('takes', 'nobody')).status, 400);
 });
 
 test('All else is left to the AWS endpoint', async t => {
   const { status } = await start(t);
-  assert.equal(await status('/_local/teams'), 404);
+  assert.equal(await status('/_aws/teams'), 404);
   assert.equal(await status('/'), 404);
-  assert.equal(await status('/_local/adaptivecards.js'), 200);
+  assert.equal(await status('/_aws/adaptivecards.js'), 200);
 });

@@ -28,7 +28,7 @@ export class Receiver {
     this.#webhook = new Webhook(key);
   }
 
-  /** Answers a request below `/_local/`. Returns whether it is one. */
+  /** Answers a request below `/_aws/`. Returns whether it is one. */
   handle(request: IncomingMessage, response: ServerResponse): boolean {
     const route = this.#routes[`${request.method} ${request.url}`];
     if (!route) return false;
@@ -39,8 +39,8 @@ export class Receiver {
   }
 
   readonly #routes: Record<string, (body: string, request: IncomingMessage, response: ServerResponse) => void> = {
-    'POST /_local/teams': (body, _, response) => this.#receive('teams', 202, body, checkTeams(body), response),
-    'POST /_local/webhook': (body, { headers }, response) =>
+    'POST /_aws/teams': (body, _, response) => this.#receive('teams', 202, body, checkTeams(body), response),
+    'POST /_aws/webhook': (body, { headers }, response) =>
       this.#receive('webhook', 204, body, this.#checkSignature(body, headers), response, headers['webhook-id']),
     [`GET ${pagePath}`]: (_, __, response) => sendPage(response, pageOf(this.#received, this.#answers)),
     [`GET ${pagePath}.json`]: (_, __, response) => sendJson(response, this.#received),
@@ -52,7 +52,7 @@ export class Receiver {
       if (known) this.#answers[channel] = answer;
       response.writeHead(known ? 303 : 400, { Location: pagePath }).end();
     },
-    'GET /_local/adaptivecards.js': (_, __, response) => {
+    'GET /_aws/adaptivecards.js': (_, __, response) => {
       response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8' }).end(cardsScript);
     },
   };

@@ -78,7 +78,7 @@ public sealed class WebhookTests(WebhookStack stack) : IClassFixture<WebhookStac
         await UntilReceivedAsync(mail, ("teams", "Reminder 1 of "), ("webhook", "ApprovalReminded"));
         await ReviewApi.DecideAsync(stack, mail, "reject");
         await UntilReceivedAsync(mail, ("teams", "Rejected"), ("webhook", "ApprovalRejected"));
-        Assert.DoesNotContain("/_local/teams", stack.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("/_aws/teams", stack.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain("whsec_", stack.Printed, StringComparison.Ordinal);
     }
 
