@@ -22,13 +22,17 @@ public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Star
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
 public static class Handlers
 {
-    /// <summary>Step Functions tries again, and many waiting functions would take the room of others.</summary>
+    /// <summary>
+    /// Short: Step Functions tries again, and many waiting functions would use up the account's concurrency.
+    /// </summary>
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Lambda tries an event again only twice, a minute or more later.</summary>
+    /// <summary>Long: Lambda tries an event only twice again, a minute or more later.</summary>
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>AWS says nothing about it; a report says that a second search soon after finds the face.</summary>
+    /// <summary>
+    /// AWS does not document this time. A user reported that a second search soon after finds the face.
+    /// </summary>
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(2);
 
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>
