@@ -59,7 +59,8 @@ public sealed class WebhookTests(WebhookStack stack) : IClassFixture<WebhookStac
             """{"subject":"Down","remindAfterSeconds":20,"expiresAfterSeconds":300}""");
         var mail = (await stack.MailsAsync(execution))[0];
         await stack.Until(
-            async () => (await UntoldAsync()).Count(each => each.Contains(mail.RequestId, StringComparison.Ordinal)) == 2,
+            async () =>
+                (await UntoldAsync()).Count(each => each.Contains(mail.RequestId, StringComparison.Ordinal)) == 2,
             TimeSpan.FromSeconds(60),
             "both messages are in dead-letter queues");
         var received = await ReceivedAsync(mail);

@@ -23,7 +23,8 @@ public sealed class HttpPosterTests : IDisposable
     [InlineData("/hook", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void An_address_has_https(string? text, bool isOne) => Assert.Equal(isOne, HttpPoster.Address(text) is not null);
+    public void An_address_has_https(string? text, bool isOne) =>
+        Assert.Equal(isOne, HttpPoster.Address(text) is not null);
 
     [Theory]
     [InlineData(200)]

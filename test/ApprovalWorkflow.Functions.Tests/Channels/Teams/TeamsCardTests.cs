@@ -78,7 +78,8 @@ public class TeamsCardTests
     [InlineData("{{{{DATE(2030-01-01T00:00:00Z)}}}}")]
     public void Text_of_others_is_neither_Markdown_nor_a_time(string hostile)
     {
-        var input = JsonSerializer.Serialize(new { message = hostile, subject = hostile.Split('\n')[0], other = hostile });
+        var subject = hostile.Split('\n')[0];
+        var input = JsonSerializer.Serialize(new { subject, message = hostile, other = hostile });
         var cards = new[]
         {
             Card(GivenNews.Asked(input)),
