@@ -1,4 +1,3 @@
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Tests.Approvals;
