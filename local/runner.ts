@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { apiOrigins } from './apigateway/api-gateway.ts';
 import { directApis } from './apigateway/direct.ts';
@@ -31,6 +32,7 @@ import { bucketsOf } from './s3/buckets.ts';
 import { deployFiles } from './s3/deployment.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
+import { localSecrets } from './secrets-manager/local-secrets.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
 import { startMailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
@@ -44,6 +46,8 @@ import { readMocks } from './stepfunctions/mocks.ts';
 import { Sessions } from './sts/sessions.ts';
 import { Sts } from './sts/sts.ts';
 import { synthesize, withDefaults } from './synth.ts';
+import { pagePath } from './webhooks/received.ts';
+import { Receiver } from './webhooks/receiver.ts';
 
 interface RunOptions {
   project: string;
@@ -98,9 +102,10 @@ export async function run({ project, options, config, progress, scope, signal }:
     const cognito = await startCognito(hosts.cognitoHost, pools, account, print);
     signIn.answerWith(cognito.answer);
     const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
+    const described = functionsOf(stack, assembly.asset);
     const functions = scope.adopt(
       new Functions({
-        functions: functionsOf(stack, assembly.asset),
+        functions: described,
         // By name, not by address: the website's content security policy must match the URLs that functions presign.
         awsEndpoint: `http://localhost:${functionsAws.port}`,
         maxWorkers: options.workers,
@@ -161,7 +166,13 @@ export async function run({ project, options, config, progress, scope, signal }:
       ),
       each => each.stop(),
     );
-    const secrets = new Secrets(stack);
+    const key = `whsec_${randomBytes(24).toString('base64')}`;
+    const receiver = new Receiver(key);
+    const named = localSecrets(described, {
+      TEAMS_SECRET: `http://${hosts.awsHost}/_aws/teams`,
+      WEBHOOK_SECRET: JSON.stringify({ url: `http://${hosts.awsHost}/_aws/webhook`, key }),
+    });
+    const secrets = new Secrets(stack, named);
     const rdsData = scope.adopt(
       new RdsData({
         clusters: clustersOf(stack),
@@ -188,7 +199,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     const endpoint = new AwsEndpoint({ services, s3, sessions });
     const isForApi = directApis(apis, print);
     aws.answerWith((request, response) => {
-      if (!isForApi(request, response)) endpoint.handle(request, response);
+      if (!isForApi(request, response) && !receiver.handle(request, response)) endpoint.handle(request, response);
     });
     if (faults) functionsAws.answerWith(withFaults(faults, (request, response) => endpoint.handle(request, response)));
     website.answerWith(site);
@@ -201,6 +212,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
+      webhooks: Object.keys(named).length === 0 ? undefined : `http://${hosts.awsHost}${pagePath}`,
       account,
       outputs: stack.outputs,
     };

@@ -36,7 +36,12 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared': { faces: 'false', shareAs: 'platform' },
+  'no faces, shared, Teams, webhook': {
+    faces: 'false',
+    shareAs: 'platform',
+    teams: 'approvals/teams',
+    webhook: 'approvals/webhook',
+  },
 };
 
 interface Template {

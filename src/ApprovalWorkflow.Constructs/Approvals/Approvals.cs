@@ -56,6 +56,12 @@ public sealed class Approvals : ApprovalsBase
         _website = new ApprovalWebsite(this, "Website", new(api.RestApi, _reviewers, _frames, props));
         _service = new ApprovalService(
             this, "Approvals", new(_table, routes, _website.Url, _frames, Functions, props));
+        if (props.Teams is not null)
+            new PostingNotification(
+                this, "Teams", Variables.TeamsSecret, props.Teams, _table, WebsiteUrl, Functions);
+        if (props.Webhook is not null)
+            new PostingNotification(
+                this, "Webhook", Variables.WebhookSecret, props.Webhook, _table, WebsiteUrl, Functions);
         if (props.Faces is not null)
             Faces = new FaceRecognition(
                 this, "Faces", new(_frames!, api, this, _table, _service.Mails, Functions, props.Faces));

@@ -100,6 +100,30 @@ public sealed partial record ApprovalsProps
             + "arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID");
     }
 
+    /// <summary>
+    /// The name of a secret in Secrets Manager whose text is the URL of a Teams workflow. A channel there gets a card
+    /// for each request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/teams.md">docs/teams.md</see></remarks>
+    public string? Teams
+    {
+        get;
+        init => field = value?.SecretName(nameof(Teams));
+    }
+
+    /// <summary>
+    /// The name of a secret in Secrets Manager with <c>url</c> and <c>key</c>. The URL gets a signed message for each
+    /// request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/webhooks.md">docs/webhooks.md</see></remarks>
+    public string? Webhook
+    {
+        get;
+        init => field = value?.SecretName(nameof(Webhook));
+    }
+
     /// <summary>Recognition of faces in cameras' frames. Default: none, and requests show no images.</summary>
     public FaceOptions? Faces { get; init; }
 
