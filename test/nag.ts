@@ -36,9 +36,10 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared, Teams, webhook': {
+  'no faces, shared, Slack, Teams, webhook': {
     faces: 'false',
     shareAs: 'platform',
+    slack: 'approvals/slack',
     teams: 'approvals/teams',
     webhook: 'approvals/webhook',
   },

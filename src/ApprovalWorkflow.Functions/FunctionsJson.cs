@@ -3,6 +3,7 @@ using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Teams;
 using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
@@ -64,6 +65,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(SlackSecret))]
 [JsonSerializable(typeof(Stranger))]
 [JsonSerializable(typeof(TeamsMessage))]
 [JsonSerializable(typeof(ToldApprovers))]

@@ -2,6 +2,7 @@ using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Channels.Teams;
 using ApprovalWorkflow.Functions.Channels.Webhook;
@@ -64,6 +65,23 @@ public static class Handlers
         nameof(DecideRequest) => TableRoute(table =>
             new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
         nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
+        "NotifySlack" => Notifier("slack", told =>
+        {
+            var slack = Slack(SlackKeys(), TimeSpan.FromSeconds(5), Task.Delay);
+            return new SlackChannel(
+                slack, new(slack), told, Optional(Variables.SlackChannel), Required(Variables.WebsiteUrl));
+        }),
+        nameof(SlackInteractions) => Route(() =>
+        {
+            // Slack waits for 3 seconds.
+            var (keys, table) = (SlackKeys(), Table());
+            var slack = Slack(keys, TimeSpan.FromSeconds(2), pause: null);
+            var people = new SlackPeople(slack);
+            var decider = new Decider(table, Callback(), Clock);
+            return WarmedUp(
+                new SlackInteractions(table, decider, slack, people, keys, Clock).HandleAsync,
+                () => Task.WhenAll(table.FindAsync("warm-up"), people.OwnTeamAsync()));
+        }),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
             new RecognizeFace(People(), PeopleTable(), KnownFaces(), StrangeFaces(), Clock).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
@@ -106,15 +124,22 @@ public static class Handlers
         Func<string, T?> parse,
         string example,
         Func<RequestNews, T, string, HttpPost> write)
-        where T : class => Step<RequestAnnouncement, NoResult>(() =>
+        where T : class => Notifier(channel, told =>
         {
             var secret = new CachedSecret<T>(
                 AwsClients.Secrets(), Required(secretVariable), parse, example, Clock);
             var website = Required(Variables.WebsiteUrl);
-            var told = new ToldNotices(Items(Variables.RequestsTable), channel);
-            var posting = new PostingChannel<T>(
+            return new PostingChannel<T>(
                 channel, secret, (news, read) => write(news, read, website), told, new HttpPoster(_longWait));
-            return new RequestNotifier(Table(), posting, told, Clock).HandleAsync;
+        });
+
+    /// <param name="name">Part of the items that say what it has told.</param>
+    /// <param name="channel">Makes the channel, which is given what it has told so far.</param>
+    private static Handler Notifier(string name, Func<ToldNotices, IRequestChannel> channel) =>
+        Step<RequestAnnouncement, NoResult>(() =>
+        {
+            var told = new ToldNotices(Items(Variables.RequestsTable), name);
+            return new RequestNotifier(Table(), channel(told), told, Clock).HandleAsync;
         });
 
     private static Handler TableRoute(Func<ApprovalTable, ApiHandler> handler) => Route(() =>
@@ -158,6 +183,22 @@ public static class Handlers
     private static ImageLinks ImageLinks() => new(AwsClients.S3, Optional(Variables.FramesBucket), Clock);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
+
+    private static CachedSecret<SlackSecret> SlackKeys() => new(
+        AwsClients.Secrets(),
+        Required(Variables.SlackSecret),
+        text => JsonSerializer.Deserialize(text, FunctionsJson.Default.SlackSecret),
+        SlackSecret.Example,
+        Clock);
+
+    private static SlackApi Slack(CachedSecret<SlackSecret> keys, TimeSpan timeout, Func<TimeSpan, Task>? pause) => new(
+        new HttpClient
+        {
+            BaseAddress = new Uri(Optional(Variables.SlackApiUrl) ?? SlackApi.Address),
+            Timeout = timeout,
+        },
+        keys,
+        pause);
 
     private static PeopleTable PeopleTable() => new(Items(Variables.PeopleTable));
 

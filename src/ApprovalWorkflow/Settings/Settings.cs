@@ -13,7 +13,7 @@ public sealed record Settings
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "faces", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "teams",
+        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "slack", "slackChannel", "teams",
         "webhook", "reports", .. ReportSettings.Names,
     ];
 
@@ -58,6 +58,8 @@ public sealed record Settings
         ShareAs = context.Find("shareAs"),
         Teams = context.Find("teams"),
         Webhook = context.Find("webhook"),
+        Slack = context.Find("slack"),
+        SlackChannel = context.Find("slackChannel"),
         Functions = new()
         {
             Architecture = context.Choice(

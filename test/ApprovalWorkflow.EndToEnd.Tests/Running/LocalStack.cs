@@ -33,6 +33,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     /// <summary>The page with the messages to Teams and webhooks.</summary>
     public string Webhooks => Endpoint("webhooks");
+    /// <summary>What would be in Slack.</summary>
+    public string Slack => Endpoint("slack");
 
     /// <summary>Where people sign in.</summary>
     public string Cognito => Endpoint("cognito");

@@ -68,7 +68,9 @@ public class SettingsTests
             ("webAclArn", Stacks.WebAcl),
             ("shareAs", "platform"),
             ("teams", "approvals/teams"),
-            ("webhook", "approvals/webhook_2+=.@-"));
+            ("webhook", "approvals/webhook_2+=.@-"),
+            ("slack", "approvals/slack"),
+            ("slackChannel", "C0123456789"));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -88,6 +90,8 @@ public class SettingsTests
         Assert.Equal("platform", settings.Approvals.ShareAs);
         Assert.Equal("approvals/teams", settings.Approvals.Teams);
         Assert.Equal("approvals/webhook_2+=.@-", settings.Approvals.Webhook);
+        Assert.Equal("approvals/slack", settings.Approvals.Slack);
+        Assert.Equal("C0123456789", settings.Approvals.SlackChannel);
     }
 
     [Fact]
@@ -158,6 +162,10 @@ public class SettingsTests
     [InlineData("reports", "yes", "Choose one of false, true")]
     [InlineData("faces", "no", "Choose one of true, false")]
     [InlineData("shareAs", "a name", "is not a name of shared approvals. Use 1 to 40 letters, digits and hyphens.")]
+    [InlineData("slack", "my secret", "is not the name of a secret. Use the name, not the ARN")]
+    [InlineData(
+        "slack", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:slack-AbCdEf", "is not the name of a secret")]
+    [InlineData("slackChannel", "#approvals", "is not the id of a channel. Use the id")]
     [InlineData("deletionProtection", "yes", "Choose one of false, true")]
     [InlineData("webAclArn", "my-acl", "is not the ARN of a web ACL for CloudFront. Create one in us-east-1 with the")]
     [InlineData(

@@ -25,6 +25,8 @@ internal static class Stacks
 
     private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));
 
+    private static readonly Lazy<SynthesizedStack> _withSlack = new(() => Synthesize(("slack", "approvals/slack")));
+
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(
         () => SynthesizeBoth());
 
@@ -58,6 +60,9 @@ internal static class Stacks
 
     /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithoutFaces => _withoutFaces.Value;
+
+    /// <summary>The app's stack with Slack; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSlack => _withSlack.Value;
 
     /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
     public static SynthesizedStack Reports => _both.Value.Reports;
