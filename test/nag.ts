@@ -36,7 +36,13 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared, Slack': { faces: 'false', shareAs: 'platform', slack: 'approvals/slack' },
+  'no faces, shared, Slack, Teams, webhook': {
+    faces: 'false',
+    shareAs: 'platform',
+    slack: 'approvals/slack',
+    teams: 'approvals/teams',
+    webhook: 'approvals/webhook',
+  },
 };
 
 interface Template {

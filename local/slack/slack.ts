@@ -18,11 +18,6 @@ const addressVariable = 'SLACK_API_URL';
 /** A Slack app's keys, if the project gives no others. */
 const localKeys = { botToken: 'xoxb-local', signingSecret: 'local-signing-secret' };
 
-/** The names of secrets that functions read Slack's keys from. */
-export const slackSecretsOf = (functions: LambdaFunction[]): string[] => [
-  ...new Set(functions.flatMap(({ environment }) => environment[secretVariable] ?? [])),
-];
-
 /** Slack's Web API for one app, and a page with what would be in Slack. */
 export class Slack {
   /** The page. */

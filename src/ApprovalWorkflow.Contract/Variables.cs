@@ -25,6 +25,8 @@ internal static class Variables
 
     public const string ReviewerGroup = "REVIEWER_GROUP";
 
+    public const string TeamsSecret = "TEAMS_SECRET";
+    public const string WebhookSecret = "WEBHOOK_SECRET";
     /// <summary>The name of the secret with the app's token.</summary>
     public const string SlackSecret = "SLACK_SECRET";
 

@@ -4,6 +4,8 @@ using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Channels.Slack;
+using ApprovalWorkflow.Functions.Channels.Teams;
+using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
@@ -65,7 +67,10 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(SlackSecret))]
 [JsonSerializable(typeof(Stranger))]
+[JsonSerializable(typeof(TeamsMessage))]
 [JsonSerializable(typeof(ToldApprovers))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookSecretText))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext

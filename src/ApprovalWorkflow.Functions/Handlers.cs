@@ -4,6 +4,8 @@ using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Sns;
+using ApprovalWorkflow.Functions.Channels.Teams;
+using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
@@ -26,7 +28,7 @@ public static class Handlers
     /// </summary>
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Long: Lambda tries a frame only twice again, a minute or more later.</summary>
+    /// <summary>Long: Lambda tries an event only twice again, a minute or more later.</summary>
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -51,6 +53,10 @@ public static class Handlers
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
             new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),
+        "NotifyTeams" => Posting(
+            "Teams", Variables.TeamsSecret, HttpPoster.Address, "an address of https", TeamsCard.Of),
+        "NotifyWebhook" => Posting(
+            "Webhook", Variables.WebhookSecret, WebhookSecret.Parse, WebhookSecret.Example, WebhookMessage.Of),
         nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessApproval.HandleAsync),
         nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessRejection.HandleAsync),
         nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessExpiry.HandleAsync),
@@ -59,7 +65,7 @@ public static class Handlers
         nameof(DecideRequest) => TableRoute(table =>
             new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
         nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
-        "NotifySlack" => Notifier(told =>
+        "NotifySlack" => Notifier("slack", told =>
         {
             var slack = Slack(SlackKeys(), TimeSpan.FromSeconds(5), Task.Delay);
             return new SlackChannel(
@@ -112,12 +118,28 @@ public static class Handlers
     private static Handler Step<TInput, TOutput>(Func<Func<TInput, ILambdaContext, Task<TOutput>>> handler) =>
         new(typeof(TInput), typeof(TOutput), () => Bootstrap(AwsCalls.ForTask(handler())).Build());
 
+    private static Handler Posting<T>(
+        string channel,
+        string secretVariable,
+        Func<string, T?> parse,
+        string example,
+        Func<RequestNews, T, string, HttpPost> write)
+        where T : class => Notifier(channel, told =>
+        {
+            var secret = new CachedSecret<T>(
+                AwsClients.Secrets(), Required(secretVariable), parse, example, Clock);
+            var website = Required(Variables.WebsiteUrl);
+            return new PostingChannel<T>(
+                channel, secret, (news, read) => write(news, read, website), told, new HttpPoster(_longWait));
+        });
+
+    /// <param name="name">Part of the items that say what it has told.</param>
     /// <param name="channel">Makes the channel, which is given what it has told so far.</param>
-    private static Handler Notifier(Func<ToldNotices, IRequestChannel> channel) =>
+    private static Handler Notifier(string name, Func<ToldNotices, IRequestChannel> channel) =>
         Step<RequestAnnouncement, NoResult>(() =>
         {
-            var made = new ToldNotices(Items(Variables.RequestsTable), "slack");
-            return new RequestNotifier(Table(), channel(made), made, Clock).HandleAsync;
+            var told = new ToldNotices(Items(Variables.RequestsTable), name);
+            return new RequestNotifier(Table(), channel(told), told, Clock).HandleAsync;
         });
 
     private static Handler TableRoute(Func<ApprovalTable, ApiHandler> handler) => Route(() =>
@@ -165,7 +187,7 @@ public static class Handlers
     private static CachedSecret<SlackSecret> SlackKeys() => new(
         AwsClients.Secrets(),
         Required(Variables.SlackSecret),
-        FunctionsJson.Default.SlackSecret,
+        text => JsonSerializer.Deserialize(text, FunctionsJson.Default.SlackSecret),
         SlackSecret.Example,
         Clock);
 

@@ -58,6 +58,12 @@ public sealed class Approvals : ApprovalsBase
         _website = new ApprovalWebsite(this, "Website", new(api.RestApi, _reviewers, _frames, props));
         _service = new ApprovalService(
             this, "Approvals", new(_table, routes, _website.Url, _frames, Functions, props));
+        if (props.Teams is not null)
+            new PostingNotification(
+                this, "Teams", Variables.TeamsSecret, props.Teams, _table, WebsiteUrl, Functions);
+        if (props.Webhook is not null)
+            new PostingNotification(
+                this, "Webhook", Variables.WebhookSecret, props.Webhook, _table, WebsiteUrl, Functions);
         if (props.Slack is { } secret)
             _service.AddDecider(
                 new SlackApp(

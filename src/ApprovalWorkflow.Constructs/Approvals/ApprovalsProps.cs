@@ -101,6 +101,30 @@ public sealed partial record ApprovalsProps
     }
 
     /// <summary>
+    /// The name of a secret in Secrets Manager whose text is the URL of a Teams workflow. A channel there gets a card
+    /// for each request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/teams.md">docs/teams.md</see></remarks>
+    public string? Teams
+    {
+        get;
+        init => field = value?.SecretName(nameof(Teams));
+    }
+
+    /// <summary>
+    /// The name of a secret in Secrets Manager with <c>url</c> and <c>key</c>. The URL gets a signed message for each
+    /// request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/webhooks.md">docs/webhooks.md</see></remarks>
+    public string? Webhook
+    {
+        get;
+        init => field = value?.SecretName(nameof(Webhook));
+    }
+
+    /// <summary>
     /// The name of a secret in Secrets Manager with the keys of a Slack app of yours,
     /// <c>{"botToken": "xoxb-…", "signingSecret": "…"}</c>. Approvers then get direct messages, too, and decide there.
     /// <see href="~/docs/slack.md">docs/slack.md</see> makes the app. Default: no Slack.
@@ -109,11 +133,7 @@ public sealed partial record ApprovalsProps
     public string? Slack
     {
         get;
-        init => field = value?.Matching(
-            SecretNameForm(),
-            nameof(Slack),
-            "is not the name of a secret",
-            "Use the name, not the ARN: 1 to 512 letters, digits and /_+=.@-, such as approvals/slack.");
+        init => field = value?.SecretName(nameof(Slack));
     }
 
     /// <summary>
@@ -181,9 +201,6 @@ public sealed partial record ApprovalsProps
                 "needs a Slack app",
                 "Name the secret with its keys, such as slack = approvals/slack, or remove the channel.");
     }
-
-    [GeneratedRegex(@"\A[\w/+=.@-]{1,512}\z", RegexOptions.ECMAScript)]
-    private static partial Regex SecretNameForm();
 
     [GeneratedRegex(@"\A[CG][A-Z0-9]{8,20}\z")]
     private static partial Regex SlackChannelForm();

@@ -19,14 +19,6 @@ internal sealed class SlackApp : Construct
     public SlackApp(Construct scope, string id, SlackAppProps props)
         : base(scope, id)
     {
-        // A secret's ARN ends with a hyphen and six characters that its name does not have.
-        var secret = Stack.Of(this).FormatArn(new ArnComponents
-        {
-            Service = "secretsmanager",
-            Resource = "secret",
-            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-            ResourceName = $"{props.Secret}-??????",
-        });
         var environment = new Dictionary<string, string> { [Variables.SlackSecret] = props.Secret };
         if (props.Channel is not null) environment[Variables.SlackChannel] = props.Channel;
         var notification = new RequestNotification(
@@ -47,7 +39,7 @@ internal sealed class SlackApp : Construct
             });
         Interactions.Role!.Allow(props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
         foreach (var function in new[] { notification.Function, Interactions })
-            function.Role!.Allow(secret, "secretsmanager:GetSecretValue");
+            function.Role!.AllowSecret(this, props.Secret);
         // CloudFront hands on every header but Host, and API Gateway the body as it came: both are signed.
         var route = props.Api.RestApi.Root.ResourceForPath(InteractionsPath);
         route.Acknowledge(

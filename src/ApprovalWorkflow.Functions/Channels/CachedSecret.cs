@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
 
@@ -8,9 +7,12 @@ namespace ApprovalWorkflow.Functions.Channels;
 /// A secret that somebody else keeps in Secrets Manager. It is read again after some minutes, so a new value needs no
 /// deployment.
 /// </summary>
-/// <param name="example">The JSON that it must have, for whoever reads the message of an error.</param>
+/// <param name="parse">
+/// Reads its text. For another form, it answers null or throws a <see cref="JsonException"/>.
+/// </param>
+/// <param name="example">What it must be, for whoever reads the message of an error.</param>
 public sealed class CachedSecret<T>(
-    IAmazonSecretsManager secrets, string name, JsonTypeInfo<T> type, string example, TimeProvider clock)
+    IAmazonSecretsManager secrets, string name, Func<string, T?> parse, string example, TimeProvider clock)
     where T : class
 {
     private static readonly TimeSpan _keptFor = TimeSpan.FromMinutes(5);
@@ -23,12 +25,12 @@ public sealed class CachedSecret<T>(
     {
         var now = clock.GetUtcNow();
         if (_value is not null && now - _readAt < _keptFor) return _value;
-        _value = Parse(await TextAsync());
+        _value = Parsed(await TextAsync());
         _readAt = now;
         return _value;
     }
 
-    private async Task<string> TextAsync()
+    private async Task<string?> TextAsync()
     {
         try
         {
@@ -41,15 +43,16 @@ public sealed class CachedSecret<T>(
     }
 
     /// <summary>Without the reader's message, which can quote the secret.</summary>
-    private T Parse(string text)
+    private T Parsed(string? text)
     {
         try
         {
-            if (JsonSerializer.Deserialize(text ?? "", type) is { } value) return value;
+            // A binary secret has no text.
+            if (parse(text ?? "") is { } value) return value;
         }
         catch (JsonException)
         {
         }
-        throw new ChannelException($"the secret {name} must be JSON such as {example}");
+        throw new ChannelException($"the secret {name} must be {example}");
     }
 }

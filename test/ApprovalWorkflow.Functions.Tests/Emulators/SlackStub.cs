@@ -52,7 +52,7 @@ public sealed class SlackStub : WireStub
     public CachedSecret<SlackSecret> Keys(TimeProvider? clock = null) => new(
         new AmazonSecretsManagerClient(Credentials, Here(new AmazonSecretsManagerConfig())),
         "approvals/slack",
-        FunctionsJson.Default.SlackSecret,
+        text => JsonSerializer.Deserialize(text, FunctionsJson.Default.SlackSecret),
         SlackSecret.Example,
         clock ?? TimeProvider.System);
 

@@ -67,6 +67,8 @@ public class SettingsTests
             ("alarmEmail", " Ops@example.com "),
             ("webAclArn", Stacks.WebAcl),
             ("shareAs", "platform"),
+            ("teams", "approvals/teams"),
+            ("webhook", "approvals/webhook_2+=.@-"),
             ("slack", "approvals/slack"),
             ("slackChannel", "C0123456789"));
 
@@ -86,6 +88,8 @@ public class SettingsTests
         Assert.Equal(new AlarmOptions { Email = "Ops@example.com" }, settings.Alarms);
         Assert.Equal(Stacks.WebAcl, settings.Approvals.WebAclArn);
         Assert.Equal("platform", settings.Approvals.ShareAs);
+        Assert.Equal("approvals/teams", settings.Approvals.Teams);
+        Assert.Equal("approvals/webhook_2+=.@-", settings.Approvals.Webhook);
         Assert.Equal("approvals/slack", settings.Approvals.Slack);
         Assert.Equal("C0123456789", settings.Approvals.SlackChannel);
     }
@@ -174,6 +178,20 @@ public class SettingsTests
 
         Assert.StartsWith($"Setting {name} ", error.Message);
         Assert.Contains(problem, error.Message);
+    }
+
+    [Theory]
+    [InlineData("teams", "https://prod-1.westus.logic.azure.com/workflows/1?sig=2")]
+    [InlineData("webhook", "{\"url\": \"https://example.com\", \"key\": \"whsec_1\"}")]
+    [InlineData("webhook", "my webhook")]
+    public void A_secret_in_place_of_its_name_is_not_repeated(string name, string value)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
+
+        Assert.Equal(
+            $"Setting {name} is not the name of a secret. Put the secret into Secrets Manager, and give its name " +
+            "here, such as approvals/teams.",
+            error.Message);
     }
 
     [Fact]
@@ -273,7 +291,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
-        "alarmTopicArn", "webAclArn", "deletionProtection",
+        "alarmTopicArn", "webAclArn", "deletionProtection", "teams", "webhook",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

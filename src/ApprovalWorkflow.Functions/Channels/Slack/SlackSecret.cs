@@ -3,7 +3,7 @@ namespace ApprovalWorkflow.Functions.Channels.Slack;
 /// <summary>What Slack gives the app. docs/slack.md says where it is found.</summary>
 public sealed record SlackSecret
 {
-    public const string Example = """{"botToken": "xoxb-…", "signingSecret": "…"}""";
+    public const string Example = """JSON such as {"botToken": "xoxb-…", "signingSecret": "…"}""";
 
     /// <summary>Authorizes the app's calls.</summary>
     public required string BotToken { get; init => field = Checked(value, "xoxb-"); }
