@@ -21,6 +21,7 @@ import { eventConfigsOf } from './lambda/event-config.ts';
 import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import { runTriggers } from './lambda/triggers.ts';
+import { Mailbox } from './mailbox/mailbox.ts';
 import type { Options } from './options.ts';
 import { listen, type PortName } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -33,7 +34,7 @@ import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { SiteFiles } from './s3/site.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
-import { Mailbox } from './sns/mailbox.ts';
+import { Ses } from './ses/ses.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
@@ -183,6 +184,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       stepFunctions,
       dynamodb,
       topics,
+      new Ses(stack, { send: mail => mailbox.send(mail), put: event => events.put(event), print }),
       events,
       queues,
       rekognition,

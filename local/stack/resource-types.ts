@@ -62,6 +62,7 @@ const queueUrl: Value = s => `https://sqs.${region}.${urlSuffix}/${account}/${qu
 const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
 const alarmName = named('AlarmName', 255);
+const configurationSetName = named('Name', 64);
 const projectName = named('Name', 255);
 const parameterName = named('Name', 2048);
 const collectionId = named('CollectionId', 255);
@@ -147,6 +148,8 @@ export const resourceTypes: Record<string, ResourceType> = {
     RegionalDomainName: s => `${bucketName(s)}.s3.${region}.${urlSuffix}`,
   }),
   'AWS::S3::BucketPolicy': resource(),
+  'AWS::SES::ConfigurationSet': resource(configurationSetName),
+  'AWS::SES::ConfigurationSetEventDestination': resource(id, { Id: id }),
   'AWS::SNS::Subscription': resource(s => `${String(s.properties.TopicArn)}:${id(s)}`),
   'AWS::SNS::Topic': resource(topicArn, { TopicArn: topicArn, TopicName: topicName }),
   'AWS::SNS::TopicPolicy': resource(),
