@@ -16,6 +16,7 @@ export const fieldTypes = ['text', 'number', 'choice'] as const;
 export const requestEvents = [
   'asked',
   'reminded',
+  'unreached',
   'opened',
   'approved',
   'rejected',

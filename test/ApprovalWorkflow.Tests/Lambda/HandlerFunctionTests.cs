@@ -93,6 +93,7 @@ public class HandlerFunctionTests
             "Approvals/AskApprovers",
             [
                 "Allow dynamodb:GetItem, dynamodb:UpdateItem on {Requests.Arn}",
+                "Allow events:PutEvents on arn:aws:events:{AWS::Region}:{AWS::AccountId}:event-bus/default",
                 "Allow sns:ListSubscriptionsByTopic, sns:Publish on {Approvals/Topic}",
                 "Allow states:SendTaskSuccess on {Faces/Workflow/MLApprovalProcess}",
                 "Allow states:SendTaskSuccess on {General/StateMachine}",
