@@ -1,6 +1,8 @@
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Ses;
 using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Images;
@@ -19,6 +21,9 @@ public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Star
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
 public static class Handlers
 {
+    /// <summary>The channel of outcomes by mail.</summary>
+    private const string NotifyByMail = "NotifyByMail";
+
     /// <summary>Step Functions tries again, and many waiting functions would take the room of others.</summary>
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
@@ -36,11 +41,19 @@ public static class Handlers
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
                 Table(),
-                new SnsChannel(Topic(_shortWait)),
+                ApproverChannel(),
                 ApprovalLinks.FromEnvironment(),
                 Callback(),
                 new RequestAnnouncer(AwsClients.EventBridge(), Required(Variables.WebsiteUrl)),
                 Clock).HandleAsync),
+        NotifyByMail => Step<RequestAnnouncement, NoResult>(() => Notifier(
+            new OutcomeMails(
+                SesMails(),
+                Notices(OutcomeMails.Notices),
+                Required(Variables.WebsiteUrl),
+                Optional(Variables.NotifyRequester) is not null),
+            OutcomeMails.Notices)),
+        nameof(RecordMailEvent) => Step<MailEvent, NoResult>(() => new RecordMailEvent(Table(), Clock).HandleAsync),
         nameof(RecordAnswer) => Step<AnswerInput, RecordedOutcome>(() => new RecordAnswer(Table()).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
@@ -121,6 +134,20 @@ public static class Handlers
 
     private static string Reviewers() => Required(Variables.ReviewerGroup);
 
+    private static IApproverChannel ApproverChannel() => SendsBySes
+        ? new SesChannel(SesMails(), new ImageFiles(AwsClients.S3, Optional(Variables.FramesBucket)))
+        : new SnsChannel(Topic(_shortWait));
+
+    private static bool SendsBySes => Optional(Variables.MailFrom) is not null;
+
+    private static SesMails SesMails() => new(AwsClients.Ses(), SesSettings.FromEnvironment(), Clock);
+
+    private static Func<RequestAnnouncement, ILambdaContext, Task<NoResult>> Notifier(
+        IRequestChannel channel, string notices) =>
+        new RequestNotifier(Table(), channel, Notices(notices), Clock).HandleAsync;
+
+    private static ToldNotices Notices(string channel) => new(Items(Variables.RequestsTable), channel);
+
     private static ApproverTopic Topic(TimeSpan longestWait) => new(
         AwsClients.Sns(),
         Required(Variables.Topic),
@@ -145,7 +172,7 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
+        new DetectionMailer(SendsBySes ? SesMails() : Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 

@@ -38,6 +38,7 @@ public sealed class Approvals : ApprovalsBase
         : base(scope, id)
     {
         props.CheckMails();
+        props.CheckTopic();
         // CDK deploys no stack that has an error, and deletes it all the same.
         if (props.Approvers.Count == 0)
             Annotations.Of(this).AddError(
@@ -60,6 +61,8 @@ public sealed class Approvals : ApprovalsBase
             Faces = new FaceRecognition(
                 this, "Faces", new(_frames!, api, this, _table, _service.Mails, Functions, props.Faces));
         if (props.Reports is not null) new ReportRoutes(this, "Reports", props.Reports, api, _website.Url);
+        if (_service.Mails is SesMails ses)
+            ses.TellOutcomes(new(_table, _website.Url, Functions, new Dictionary<string, string>()));
         Api = api.RestApi;
         if (props.ShareAs is not null) SharedApprovals.Share(new Construct(this, "Shared"), props.ShareAs, Attributes);
     }
@@ -79,8 +82,11 @@ public sealed class Approvals : ApprovalsBase
     /// <summary>The requests and who decided them.</summary>
     public ITable Table => _table;
 
-    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient.</summary>
-    public ITopic Topic => _service.Mails.Topic;
+    /// <summary>
+    /// Sends the mails. The attribute <c>approver</c> of each names its recipient. Null with
+    /// <see cref="ApprovalsProps.Ses"/>.
+    /// </summary>
+    public ITopic? Topic => _service.Topic?.Topic;
 
     /// <summary>Who may sign in. Members of its group <c>reviewers</c> may see and decide requests.</summary>
     public IUserPool UserPool => _reviewers.UserPool;

@@ -4,8 +4,15 @@ using Amazon.CDK.AWS.SNS.Subscriptions;
 
 namespace ApprovalWorkflow;
 
+/// <summary>How functions mail approvers.</summary>
+internal interface IApproverMails
+{
+    /// <summary>Lets a function mail them: its variables and permissions.</summary>
+    void Equip(HandlerFunction function);
+}
+
 /// <summary>A topic that mails each message to the one address in its attribute.</summary>
-internal sealed class PersonalMails : Construct
+internal sealed class PersonalMails : Construct, IApproverMails
 {
     /// <param name="existing">The topic to use. Default: a new one, TLS only and encrypted at rest.</param>
     /// <param name="displayName">The sender's name.</param>
@@ -48,6 +55,12 @@ internal sealed class PersonalMails : Construct
     public string TopicArn => Topic.TopicArn;
 
     private bool HasOwnKey { get; }
+
+    public void Equip(HandlerFunction function)
+    {
+        function.AddEnvironment(Variables.Topic, TopicArn);
+        AllowPublishing(function.Role!);
+    }
 
     /// <summary>Lets a role send mails.</summary>
     public void AllowPublishing(IRole role)

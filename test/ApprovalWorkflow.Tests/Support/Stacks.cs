@@ -21,6 +21,9 @@ internal static class Stacks
         ("logRetentionDays", 14),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
+    private static readonly Lazy<SynthesizedStack> _withSes = new(() => Synthesize(
+        ("mail", "ses"), ("mailFrom", "Approvals@example.com"), ("alarmEmail", "ops@example.com")));
+
     private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));
 
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(
@@ -53,6 +56,9 @@ internal static class Stacks
 
     /// <summary>No setting has its default.</summary>
     public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
+
+    /// <summary>The app's stack with mails by SES, and alarms; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSes => _withSes.Value;
 
     /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithoutFaces => _withoutFaces.Value;
