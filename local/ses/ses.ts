@@ -10,7 +10,10 @@ import { eventOfReturn, fateOf } from './simulator.ts';
 
 const path = '/v2/email/outbound-emails';
 
-/** Recipients a second, as in an account that has left the sandbox (https://docs.aws.amazon.com/ses/latest/dg/quotas.html). */
+/**
+ * Recipients a second, as in an account that has left the sandbox
+ * (https://docs.aws.amazon.com/ses/latest/dg/quotas.html).
+ */
 const mostPerSecond = 14;
 
 interface SesOptions {
@@ -21,7 +24,7 @@ interface SesOptions {
 }
 
 /**
- * Amazon SES: SendEmail of the API v2, with simple content. Every sender counts as verified. Some recipients' mails come
+ * Amazon SES: SendEmail of the API v2, with simple content. Every sender counts as verified. Some mails come
  * back, as from SES's mailbox simulator.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */

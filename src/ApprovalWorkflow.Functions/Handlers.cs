@@ -172,7 +172,8 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(SendsBySes ? SesMails() : Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
+        new DetectionMailer(
+            SendsBySes ? SesMails() : Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 

@@ -59,10 +59,10 @@ public class SettingsTests
     }
 
     [Theory]
-    [InlineData("sns", "mailFrom", "a@example.com", "mailFrom = \"a@example.com\" is set, but mails go by SNS. Let them")]
-    [InlineData("sns", "notifyRequester", true, "notifyRequester = \"true\" is set, but mails go by SNS. Let them go by")]
-    [InlineData("ses", "mailFrom", null, "mail = \"ses\" needs the address that mails are from. Name one that SES has ver")]
-    [InlineData("ses", "mailFrom", "Shop <a@example.com>", "mailFrom = \"Shop <a@example.com>\" is not an email addres")]
+    [InlineData("sns", "mailFrom", "a@example.com", "mailFrom = \"a@example.com\" is set, but mails go by SNS. Let")]
+    [InlineData("sns", "notifyRequester", true, "notifyRequester = \"true\" is set, but mails go by SNS. Let them")]
+    [InlineData("ses", "mailFrom", null, "mail = \"ses\" needs the address that mails are from. Name one that SES")]
+    [InlineData("ses", "mailFrom", "Shop <a@example.com>", "mailFrom = \"Shop <a@example.com>\" is not an email")]
     [InlineData("smtp", "mailFrom", "a@example.com", "mail = \"smtp\" is not a valid value. Choose one of sns, ses")]
     public void Settings_of_mails_fit_each_other(string mail, string name, object? value, string problem)
     {
