@@ -28,9 +28,9 @@ public sealed class RecordMailEventTests(Dynalite dynalite) : IDisposable
     public async Task The_history_says_who_reported_a_mail_as_spam()
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"requestedBy":"ci@example.com"}""");
-        await RecordAsync($$$"""
+        await RecordAsync($$$$"""
             {"detail-type":"Email Complaint Received","detail":{"eventType":"Complaint",
-            "mail":{"tags":{"approval":["{{{pending.Id}}}"]}},
+            "mail":{"tags":{"approval":["{{{{pending.Id}}}}"]}},
             "complaint":{"complainedRecipients":[{"emailAddress":"ci@example.com"}]}}}
             """);
         Assert.Equal(["complained ci@example.com"], await HistoryAsync(pending.Id));
@@ -61,12 +61,12 @@ public sealed class RecordMailEventTests(Dynalite dynalite) : IDisposable
         Assert.Equal(2, _context.Lines.Count(line => line.EndsWith(" 1", StringComparison.Ordinal)));
     }
 
-    private static string Bounce(string id, string address) => $$$"""
+    private static string Bounce(string id, string address) => $$$$"""
         {"version":"0","detail-type":"Email Bounced","source":"aws.ses","detail":{"eventType":"Bounce",
-        "mail":{"timestamp":"2026-11-20T10:00:00.000Z","destination":["{{{address}}}"],
-        "tags":{"ses:configuration-set":["set"],"approval":["{{{id}}}"]}},
+        "mail":{"timestamp":"2026-11-20T10:00:00.000Z","destination":["{{{{address}}}}"],
+        "tags":{"ses:configuration-set":["set"],"approval":["{{{{id}}}}"]}},
         "bounce":{"bounceType":"Permanent","bounceSubType":"General","bouncedRecipients":
-        [{"emailAddress":"{{{address}}}","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550"}]}}}
+        [{"emailAddress":"{{{{address}}}}","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550"}]}}}
         """;
 
     private Task RecordAsync(string json) => new RecordMailEvent(dynalite.Table, TimeProvider.System).HandleAsync(
