@@ -5,7 +5,6 @@ import { region } from './stack/template.ts';
 
 const bold = (text: string) => styleText('bold', text);
 
-/** The text to print once the stack runs. */
 export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }: LocalConfig): string {
   const { website, mailbox, aws, account } = running;
   return `

@@ -72,11 +72,12 @@ interface Picture {
 /** A picture of each person, and the cameras' frames: everybody in turn, each frame with its own light. */
 async function takePictures(): Promise<{ people: Buffer[]; pictures: Picture[] }> {
   const images = await portraits();
-  const pictures = Array.from({ length: frames }, (_, index) => {
+  const pictures = Array.from({ length: frames }, async (_, index) => {
     const person = index % images.length;
-    return { person, bytes: encoded(lit(value => value + (index % 9) * 3)(images[person]!)) };
+    return { person, bytes: await encoded(await lit(1, (index % 9) * 3)(images[person]!)) };
   });
-  return { people: images.map(image => encoded(image)), pictures };
+  const people = images.map(image => encoded(image));
+  return { people: await Promise.all(people), pictures: await Promise.all(pictures) };
 }
 
 /** Each person is seen, and approved with a name by the first approver who got the mail. */

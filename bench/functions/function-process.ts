@@ -20,7 +20,10 @@ export class FunctionProcess {
     child.once('error', error => api.fail(error.message));
   }
 
-  /** Starts it with a waiting invocation. Resolves with it and the milliseconds from its start to its answer. */
+  /**
+   * Starts a process with an invocation waiting. Resolves with the process, and the milliseconds from its start to its
+   * answer.
+   */
   static async start(
     subject: Subject,
     awsEndpoint: string,
@@ -37,7 +40,7 @@ export class FunctionProcess {
     return [running, await answered];
   }
 
-  /** Invokes it. Resolves with the milliseconds from the event's delivery to the answer. */
+  /** Invokes the function. Resolves with the milliseconds from the event's delivery to the answer. */
   invoke(): Promise<number> {
     return this.#api.invoke();
   }

@@ -36,7 +36,6 @@ export class Secrets {
     return this.#secrets.find(each => each.arn === arn)?.text;
   }
 
-  /** Runs an operation: the part after `secretsmanager.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     if (operation !== 'GetSecretValue') throw unsupported(`${operation} of Secrets Manager`);
     const { SecretId: id } = requests.check<{ SecretId: string }>(operation, input);

@@ -1,10 +1,10 @@
 import { parseJson } from '../json.ts';
+import { after } from '../timers.ts';
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
 import type { TestCases } from './mocks.ts';
 import type { Run, TestCase } from './run.ts';
-import { after } from './timers.ts';
 import { walk } from './walk.ts';
 
 export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';

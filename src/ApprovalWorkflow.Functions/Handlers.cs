@@ -24,13 +24,17 @@ public static class Handlers
     /// <summary>The channel of outcomes by mail.</summary>
     private const string NotifyByMail = "NotifyByMail";
 
-    /// <summary>Step Functions tries again, and many waiting functions would take the room of others.</summary>
+    /// <summary>
+    /// Short: Step Functions tries again, and many waiting functions would use up the account's concurrency.
+    /// </summary>
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Lambda tries a frame again only twice, a minute or more later.</summary>
+    /// <summary>Long: Lambda tries a frame only twice again, a minute or more later.</summary>
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>AWS says nothing about it; a report says that a second search soon after finds the face.</summary>
+    /// <summary>
+    /// AWS does not document this time. A user reported that a second search soon after finds the face.
+    /// </summary>
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(2);
 
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>

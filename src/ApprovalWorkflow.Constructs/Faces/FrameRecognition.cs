@@ -71,7 +71,7 @@ internal sealed class FrameRecognition : Construct
         role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
         role.AcknowledgeExecutions(_props.Workflow);
         _props.Faces.Mails.Equip(function);
-        // Mails of SNS about people and requests keep one pace.
+        // Mails by SNS about people and about requests share one pace.
         if (_props.Faces.Mails is PersonalMails)
             role.AllowOnItems(_props.Faces.Requests.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
     }

@@ -59,12 +59,7 @@ internal sealed class PersonalMails : Construct, IApproverMails
     public void Equip(HandlerFunction function)
     {
         function.AddEnvironment(Variables.Topic, TopicArn);
-        AllowPublishing(function.Role!);
-    }
-
-    /// <summary>Lets a role send mails.</summary>
-    public void AllowPublishing(IRole role)
-    {
+        var role = function.Role!;
         role.Allow(TopicArn, "sns:Publish");
         // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sns-what-permissions-for-sse
         if (HasOwnKey && Topic.MasterKey is { } key) key.Grant(role, "kms:Decrypt", "kms:GenerateDataKey*");

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Mail;
 /// <param name="At">When it can go; see <see cref="MailPace"/>.</param>
 public sealed record ApproverMail(string Approver, string Subject, string Text, DateTimeOffset At);
 
-/// <summary>Whose mail was taken, and what failed for the others.</summary>
+/// <summary>Whose mail was accepted, and what failed for the others.</summary>
 public sealed record SentMails(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
 
 /// <summary>A way to send plain mails to approvers.</summary>
@@ -37,8 +37,8 @@ public sealed class ApproverTopic(
         pace.ReserveAsync(approvers);
 
     /// <summary>
-    /// Those of these to whom SNS sends no mail, as they have no confirmed subscription. One list serves a minute: SNS
-    /// answers 30 calls a second for the whole account. If it cannot be read, nobody is named.
+    /// Which of these approvers have no confirmed subscription, so that SNS sends them no mail. One list is used for a
+    /// minute, because SNS answers 30 calls a second for the whole account. Empty if the list cannot be read.
     /// </summary>
     public async Task<IReadOnlyList<string>> FindUnconfirmedAsync(
         IReadOnlyList<string> approvers, ILambdaContext context)

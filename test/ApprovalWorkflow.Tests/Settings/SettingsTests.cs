@@ -38,7 +38,7 @@ public class SettingsTests
             Read(("approvers", "you@example.com"), ("alarmTopicArn", topic)).Alarms);
         Assert.Equal(
             "Setting alarmEmail = \"ops@example.com\" is given, and alarmTopicArn, too. " +
-            "Remove one of them: alarms go one way.",
+            "Remove one of the two.",
             error.Message);
     }
 
