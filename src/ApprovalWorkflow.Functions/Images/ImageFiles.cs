@@ -25,10 +25,9 @@ public sealed class ImageFiles(Func<IAmazonS3> s3, string? bucket)
         {
             using var found = await s3().GetObjectAsync(
                 new GetObjectRequest { BucketName = image.Bucket, Key = image.Key }, timeout.Token);
-            if (found.ContentLength > SizeLimit) return null;
-            var bytes = new byte[found.ContentLength];
-            await found.ResponseStream.ReadExactlyAsync(bytes, timeout.Token);
-            return ImageType.Of(bytes) is { } type ? new ImageFile(bytes, type) : null;
+            var bytes = new byte[SizeLimit + 1];
+            var read = await found.ResponseStream.ReadAtLeastAsync(bytes, bytes.Length, false, timeout.Token);
+            return read <= SizeLimit && ImageType.Of(bytes) is { } type ? new ImageFile(bytes[..read], type) : null;
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {

@@ -87,7 +87,7 @@ public sealed class SesMailTests(SesStack stack, Browser browser) : IClassFixtur
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="),
             "image/png");
         var execution = await stack.StartAsync(
-            $$"""{"image":{"bucket":"{{stack.Output("FramesBucketName")}}","key":"asked/red"}}""");
+            $$$"""{"image":{"bucket":"{{{stack.Output("FramesBucketName")}}}","key":"asked/red"}}""");
         var mail = await MailAsync(execution);
         await using var read = await browser.OpenAsync($"{stack.Mailbox}/email/{mail.Id}/html");
         Assert.Equal(1, await read.Page.EvaluateAsync<int>("() => document.images[0].naturalWidth"));

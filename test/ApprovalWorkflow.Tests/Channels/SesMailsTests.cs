@@ -120,7 +120,8 @@ public class SesMailsTests
     {
         var alarm = Stack.PropertiesOf("AWS::CloudWatch::Alarm")
             .Single(one => (string?)one["AlarmName"] == "ApprovalWorkflow/Approvals/Ses cannot deliver");
-        Assert.Equal("ReturnedMails", (string?)alarm["MetricName"]);
+        Assert.Equal(
+            "ReturnedMails", (string?)alarm["Metrics"]![0]!["MetricStat"]!["Metric"]!["MetricName"]);
         Assert.Equal(1, (int?)alarm["Threshold"]);
         var filter = Stack.PropertiesOf("AWS::Logs::MetricFilter").Single(one => Stack.Render(one["LogGroupName"])
             == "{Approvals/Ses/RecordMailEventLog}");

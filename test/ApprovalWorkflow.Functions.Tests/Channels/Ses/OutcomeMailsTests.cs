@@ -129,7 +129,7 @@ public sealed class OutcomeMailsTests(Dynalite dynalite) : IDisposable
             notifiesRequester);
     }
 
-    private Task NotifyAsync(string id, string type, bool notifiesRequester = true)
+    private Task<NoResult> NotifyAsync(string id, string type, bool notifiesRequester = true)
     {
         var told = new ToldNotices(dynalite.Items, OutcomeMails.Notices);
         var mails = new OutcomeMails(_ses.SesMails(), told, "https://site.example", notifiesRequester);

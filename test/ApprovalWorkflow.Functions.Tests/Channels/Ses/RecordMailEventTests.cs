@@ -1,4 +1,3 @@
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels.Ses;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -69,7 +68,7 @@ public sealed class RecordMailEventTests(Dynalite dynalite) : IDisposable
         [{"emailAddress":"{{{{address}}}}","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550"}]}}}
         """;
 
-    private Task RecordAsync(string json) => new RecordMailEvent(dynalite.Table, TimeProvider.System).HandleAsync(
+    private Task<NoResult> RecordAsync(string json) => new RecordMailEvent(dynalite.Table, TimeProvider.System).HandleAsync(
         JsonSerializer.Deserialize(json, FunctionsJson.Default.MailEvent)!, _context);
 
     private async Task<IEnumerable<string>> HistoryAsync(string id) =>
