@@ -27,7 +27,9 @@ export const requestEvents = [
   'withdrawn',
 ] as const;
 
-/** Lengths of texts in UTF-16 units, which JavaScript and .NET both count, and numbers of items in one answer. */
+/**
+ * Lengths of texts in UTF-16 units, which JavaScript and .NET both count, and numbers of items in one answer.
+ */
 export const limits = {
   commentLength: 1000,
   personNameLength: 100,
