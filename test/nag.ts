@@ -37,7 +37,13 @@ const variants: Record<string, Record<string, string>> = {
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
   'mails by SES': { mail: 'ses', mailFrom: 'approvals@example.com', alarmEmail: 'ops@example.com' },
-  'no faces, shared': { faces: 'false', shareAs: 'platform' },
+  'no faces, shared, Slack, Teams, webhook': {
+    faces: 'false',
+    shareAs: 'platform',
+    slack: 'approvals/slack',
+    teams: 'approvals/teams',
+    webhook: 'approvals/webhook',
+  },
 };
 
 interface Template {

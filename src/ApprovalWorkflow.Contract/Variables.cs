@@ -35,6 +35,17 @@ internal static class Variables
 
     public const string ReviewerGroup = "REVIEWER_GROUP";
 
+    public const string TeamsSecret = "TEAMS_SECRET";
+    public const string WebhookSecret = "WEBHOOK_SECRET";
+    /// <summary>The name of the secret with the app's token.</summary>
+    public const string SlackSecret = "SLACK_SECRET";
+
+    /// <summary>The channel that is told in place of each approver.</summary>
+    public const string SlackChannel = "SLACK_CHANNEL";
+
+    /// <summary>Where Slack's Web API is. Only the local runner sets it.</summary>
+    public const string SlackApiUrl = "SLACK_API_URL";
+
     public const string FramesBucket = "FRAMES_BUCKET";
     public const string PeopleTable = "PEOPLE_TABLE_NAME";
     public const string PeopleCollection = "PEOPLE_COLLECTION_ID";

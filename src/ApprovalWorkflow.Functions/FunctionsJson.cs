@@ -4,6 +4,9 @@ using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Channels.Ses;
+using ApprovalWorkflow.Functions.Channels.Slack;
+using ApprovalWorkflow.Functions.Channels.Teams;
+using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
@@ -64,8 +67,12 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(SlackSecret))]
 [JsonSerializable(typeof(Stranger))]
+[JsonSerializable(typeof(TeamsMessage))]
 [JsonSerializable(typeof(ToldApprovers))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookSecretText))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext

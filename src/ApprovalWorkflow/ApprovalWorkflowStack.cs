@@ -31,6 +31,8 @@ public sealed class ApprovalWorkflowStack : Stack
         this.Output("UserPoolId", approvals.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
         this.Output("UserPoolClientId", approvals.UserPoolClient.UserPoolClientId, "The website's OAuth client");
         this.Output("DashboardUrl", operations.DashboardUrl, "CloudWatch's dashboard of the stack, for operators");
+        if (approvals.SlackInteractionsUrl is { } slackUrl)
+            this.Output("SlackInteractionsUrl", slackUrl, "The request URL of the Slack app's interactivity");
         if (approvals.Faces is not { } faces) return;
         this.Output("IdentityPoolId", approvals.IdentityPoolId!, "Lets reviewers' browsers read frames");
         this.Output(

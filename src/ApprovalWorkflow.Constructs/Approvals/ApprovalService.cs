@@ -19,8 +19,11 @@ internal sealed class ApprovalService : Construct
     /// <summary>The member of the functions' log lines.</summary>
     private const string UndeliveredSeconds = "undeliveredSeconds";
 
+    private const string Sharing = "Other stacks share these approvals. Their state machines are not known yet.";
+
     private readonly ApprovalServiceProps _props;
     private readonly HandlerFunction _askApprovers;
+    private readonly List<HandlerFunction> _deciders = [];
 
     public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
         : base(scope, id)
@@ -40,10 +43,10 @@ internal sealed class ApprovalService : Construct
         _askApprovers = CreateAskApprovers();
         Steps = new(CreateOpenRequest(), _askApprovers, CreateRecordAnswer());
         LogMetric.Take(this, "Told", _askApprovers, UndeliveredSeconds, LateDecisions);
-        LogMetric.Take(this, "NotTold", props.Routes.DecideRequest, UndeliveredSeconds, LateDecisions);
         Withdrawals = new Withdrawals(
             this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), _props.Functions).Target;
-        if (props.Options.ShareAs is not null) AllowAllStateMachines();
+        if (props.Options.ShareAs is not null) AllowAllStateMachines(_askApprovers.Role!);
+        AddDecider(props.Routes.DecideRequest, "NotTold");
     }
 
     public IApproverMails Mails { get; }
@@ -54,6 +57,18 @@ internal sealed class ApprovalService : Construct
     public ApprovalSteps Steps { get; }
 
     public WithdrawalTarget Withdrawals { get; }
+
+    /// <summary>Lets a function answer executions. Call it before there are any state machines.</summary>
+    /// <param name="metricId">The id of the filter that takes from its log how late it was.</param>
+    public void AddDecider(HandlerFunction function, string metricId)
+    {
+        _deciders.Add(function);
+        LogMetric.Take(this, metricId, function, UndeliveredSeconds, LateDecisions);
+        if (_props.Options.ShareAs is null) return;
+        AllowAllStateMachines(function.Role!);
+        function.Role!.Allow(StateMachineExecutions.OfAccount(this, "execution"), "states:DescribeExecution");
+        function.Role!.AcknowledgeWildcards(Sharing, StateMachineExecutions.FindingOf(this, "execution"));
+    }
 
     /// <inheritdoc cref="ApprovalsBase.GrantCallback"/>
     public void Grant(Construct scope, StateMachine stateMachine)
@@ -68,28 +83,22 @@ internal sealed class ApprovalService : Construct
             Roles = [_askApprovers.Role!],
             Statements = [sendTaskSuccess],
         });
-        new Policy(scope, "DecideRequestCallback", new PolicyProps
-        {
-            Roles = [_props.Routes.DecideRequest.Role!],
-            Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
-        }).AcknowledgeExecutions(stateMachine);
+        foreach (var decider in _deciders)
+            new Policy(scope, $"{decider.Node.Id}Callback", new PolicyProps
+            {
+                Roles = [decider.Role!],
+                Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
+            }).AcknowledgeExecutions(stateMachine);
     }
 
     /// <summary>
     /// Other stacks come and go. A permission for each of their state machines would change this stack's roles, which
     /// have room for about twenty. A function still needs the task token to answer.
     /// </summary>
-    private void AllowAllStateMachines()
+    private void AllowAllStateMachines(IRole role)
     {
-        const string reason = "Other stacks share these approvals. Their state machines are not known yet.";
-        foreach (var role in new[] { _askApprovers.Role!, _props.Routes.DecideRequest.Role! })
-        {
-            role.Allow(StateMachineExecutions.OfAccount(this, "stateMachine"), "states:SendTaskSuccess");
-            role.AcknowledgeWildcards(reason, StateMachineExecutions.FindingOf(this, "stateMachine"));
-        }
-        var decide = _props.Routes.DecideRequest.Role!;
-        decide.Allow(StateMachineExecutions.OfAccount(this, "execution"), "states:DescribeExecution");
-        decide.AcknowledgeWildcards(reason, StateMachineExecutions.FindingOf(this, "execution"));
+        role.Allow(StateMachineExecutions.OfAccount(this, "stateMachine"), "states:SendTaskSuccess");
+        role.AcknowledgeWildcards(Sharing, StateMachineExecutions.FindingOf(this, "stateMachine"));
     }
 
     private HandlerFunction CreateOpenRequest()

@@ -104,6 +104,57 @@ public sealed partial record ApprovalsProps
             + "arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID");
     }
 
+    /// <summary>
+    /// The name of a secret in Secrets Manager whose text is the URL of a Teams workflow. A channel there gets a card
+    /// for each request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/teams.md">docs/teams.md</see></remarks>
+    public string? Teams
+    {
+        get;
+        init => field = value?.SecretName(nameof(Teams));
+    }
+
+    /// <summary>
+    /// The name of a secret in Secrets Manager with <c>url</c> and <c>key</c>. The URL gets a signed message for each
+    /// request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/webhooks.md">docs/webhooks.md</see></remarks>
+    public string? Webhook
+    {
+        get;
+        init => field = value?.SecretName(nameof(Webhook));
+    }
+
+    /// <summary>
+    /// The name of a secret in Secrets Manager with the keys of a Slack app of yours,
+    /// <c>{"botToken": "xoxb-…", "signingSecret": "…"}</c>. Approvers then get direct messages, too, and decide there.
+    /// <see href="~/docs/slack.md">docs/slack.md</see> makes the app. Default: no Slack.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret has such a name.</exception>
+    public string? Slack
+    {
+        get;
+        init => field = value?.SecretName(nameof(Slack));
+    }
+
+    /// <summary>
+    /// The id of a channel that gets one message in place of the direct messages, such as <c>C0123456789</c>. It needs
+    /// <see cref="Slack"/>. Default: direct messages.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">It is not the id of a channel.</exception>
+    public string? SlackChannel
+    {
+        get;
+        init => field = value?.Matching(
+            SlackChannelForm(),
+            nameof(SlackChannel),
+            "is not the id of a channel",
+            "Use the id that Slack shows below the channel's details, such as C0123456789.");
+    }
+
     /// <summary>Recognition of faces in cameras' frames. Default: none, and requests show no images.</summary>
     public FaceOptions? Faces { get; init; }
 
@@ -151,6 +202,20 @@ public sealed partial record ApprovalsProps
             throw new InvalidPropertyException(
                 nameof(Topic), Topic.TopicArn, "is given, and Ses, too", "Leave out one of them: mails go one way.");
     }
+
+    /// <exception cref="InvalidPropertyException">There is a channel, and no Slack.</exception>
+    internal void CheckSlack()
+    {
+        if (SlackChannel is { } channel && Slack is null)
+            throw new InvalidPropertyException(
+                nameof(SlackChannel),
+                channel,
+                "needs a Slack app",
+                "Name the secret with its keys, such as slack = approvals/slack, or remove the channel.");
+    }
+
+    [GeneratedRegex(@"\A[CG][A-Z0-9]{8,20}\z")]
+    private static partial Regex SlackChannelForm();
 
     [GeneratedRegex(@"\Aarn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[\w-]{1,128}/[0-9a-f-]{36}\z")]
     private static partial Regex WebAclArnForm();

@@ -13,8 +13,8 @@ public sealed record Settings
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "faces", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "reports", .. MailSettings.Names,
-        .. ReportSettings.Names,
+        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "slack", "slackChannel", "teams",
+        "webhook", "reports", .. MailSettings.Names, .. ReportSettings.Names,
     ];
 
     /// <summary>Approvals, without the reports that they may have.</summary>
@@ -57,6 +57,10 @@ public sealed record Settings
         Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
         WebAclArn = context.Find("webAclArn"),
         ShareAs = context.Find("shareAs"),
+        Teams = context.Find("teams"),
+        Webhook = context.Find("webhook"),
+        Slack = context.Find("slack"),
+        SlackChannel = context.Find("slackChannel"),
         Functions = new()
         {
             Architecture = context.Choice(

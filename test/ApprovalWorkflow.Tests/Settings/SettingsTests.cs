@@ -99,7 +99,11 @@ public class SettingsTests
             ("shareAs", "platform"),
             ("mail", "ses"),
             ("mailFrom", "approvals@example.com"),
-            ("notifyRequester", "false"));
+            ("notifyRequester", "false"),
+            ("teams", "approvals/teams"),
+            ("webhook", "approvals/webhook_2+=.@-"),
+            ("slack", "approvals/slack"),
+            ("slackChannel", "C0123456789"));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -119,6 +123,10 @@ public class SettingsTests
         Assert.Equal("platform", settings.Approvals.ShareAs);
         Assert.Equal(
             new SesOptions { From = "approvals@example.com", NotifyRequester = false }, settings.Approvals.Ses);
+        Assert.Equal("approvals/teams", settings.Approvals.Teams);
+        Assert.Equal("approvals/webhook_2+=.@-", settings.Approvals.Webhook);
+        Assert.Equal("approvals/slack", settings.Approvals.Slack);
+        Assert.Equal("C0123456789", settings.Approvals.SlackChannel);
     }
 
     [Fact]
@@ -189,6 +197,10 @@ public class SettingsTests
     [InlineData("reports", "yes", "Choose one of false, true")]
     [InlineData("faces", "no", "Choose one of true, false")]
     [InlineData("shareAs", "a name", "is not a name of shared approvals. Use 1 to 40 letters, digits and hyphens.")]
+    [InlineData("slack", "my secret", "is not the name of a secret. Use the name, not the ARN")]
+    [InlineData(
+        "slack", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:slack-AbCdEf", "is not the name of a secret")]
+    [InlineData("slackChannel", "#approvals", "is not the id of a channel. Use the id")]
     [InlineData("deletionProtection", "yes", "Choose one of false, true")]
     [InlineData("webAclArn", "my-acl", "is not the ARN of a web ACL for CloudFront. Create one in us-east-1 with the")]
     [InlineData(
@@ -201,6 +213,20 @@ public class SettingsTests
 
         Assert.StartsWith($"Setting {name} ", error.Message);
         Assert.Contains(problem, error.Message);
+    }
+
+    [Theory]
+    [InlineData("teams", "https://prod-1.westus.logic.azure.com/workflows/1?sig=2")]
+    [InlineData("webhook", "{\"url\": \"https://example.com\", \"key\": \"whsec_1\"}")]
+    [InlineData("webhook", "my webhook")]
+    public void A_secret_in_place_of_its_name_is_not_repeated(string name, string value)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
+
+        Assert.Equal(
+            $"Setting {name} is not the name of a secret. Put the secret into Secrets Manager, and give its name " +
+            "here, such as approvals/teams.",
+            error.Message);
     }
 
     [Fact]
@@ -300,7 +326,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
-        "alarmTopicArn", "webAclArn", "deletionProtection", "mail", "mailFrom", "notifyRequester",
+        "alarmTopicArn", "webAclArn", "deletionProtection", "mail", "mailFrom", "notifyRequester", "teams", "webhook",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)
