@@ -21,6 +21,7 @@ import { eventConfigsOf } from './lambda/event-config.ts';
 import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import { runTriggers } from './lambda/triggers.ts';
+import { startMailbox } from './mailbox/mailbox.ts';
 import type { Options } from './options.ts';
 import { serve } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -34,8 +35,8 @@ import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { localSecrets } from './secrets-manager/local-secrets.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
+import { Ses } from './ses/ses.ts';
 import { Slack } from './slack/slack.ts';
-import { startMailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
@@ -200,6 +201,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       stepFunctions,
       dynamodb,
       topics,
+      new Ses(stack, { send: mail => mailbox.send(mail), put: event => events.put(event), print }),
       events,
       queues,
       rekognition,

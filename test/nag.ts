@@ -36,6 +36,7 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
+  'mails by SES': { mail: 'ses', mailFrom: 'approvals@example.com', alarmEmail: 'ops@example.com' },
   'no faces, shared, Slack, Teams, webhook': {
     faces: 'false',
     shareAs: 'platform',

@@ -9,6 +9,16 @@ internal static class Variables
     public const string RequestsTable = "TABLE_NAME";
     public const string Topic = "TOPIC_ARN";
     public const string Topics = "TOPIC_ARNS";
+
+    /// <summary>The address that mails by SES are from. Without it, mails go by the topic.</summary>
+    public const string MailFrom = "MAIL_FROM";
+
+    /// <summary>Of SES, for mails.</summary>
+    public const string ConfigurationSet = "CONFIGURATION_SET";
+
+    /// <summary>Set if whoever asked gets the outcome by mail.</summary>
+    public const string NotifyRequester = "NOTIFY_REQUESTER";
+
     public const string Approvers = "APPROVERS";
     public const string RemindAfter = "REMIND_AFTER_SECONDS";
     public const string ExpireAfter = "EXPIRE_AFTER_SECONDS";

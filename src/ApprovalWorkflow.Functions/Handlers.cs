@@ -2,6 +2,7 @@ using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Ses;
 using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Channels.Teams;
@@ -44,11 +45,14 @@ public static class Handlers
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
                 Table(),
-                new SnsChannel(Topic(_shortWait)),
+                ApproverChannel(),
                 ApprovalLinks.FromEnvironment(),
                 Callback(),
                 new RequestAnnouncer(AwsClients.EventBridge(), Required(Variables.WebsiteUrl)),
                 Clock).HandleAsync),
+        "NotifyByMail" => Notifier(OutcomeMails.Notices, told => new OutcomeMails(
+            SesMails(), told, Required(Variables.WebsiteUrl), Optional(Variables.NotifyRequester) is not null)),
+        nameof(RecordMailEvent) => Step<MailEvent, NoResult>(() => new RecordMailEvent(Table(), Clock).HandleAsync),
         nameof(RecordAnswer) => Step<AnswerInput, RecordedOutcome>(() => new RecordAnswer(Table()).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
@@ -174,6 +178,14 @@ public static class Handlers
 
     private static string Reviewers() => Required(Variables.ReviewerGroup);
 
+    private static IApproverChannel ApproverChannel() => SendsBySes
+        ? new SesChannel(SesMails(), new ImageFiles(AwsClients.S3, Optional(Variables.FramesBucket)))
+        : new SnsChannel(Topic(_shortWait));
+
+    private static bool SendsBySes => Optional(Variables.MailFrom) is not null;
+
+    private static SesMails SesMails() => new(AwsClients.Ses(), SesSettings.FromEnvironment(), Clock);
+
     private static ApproverTopic Topic(TimeSpan longestWait) => new(
         AwsClients.Sns(),
         Required(Variables.Topic),
@@ -214,7 +226,8 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
+        new DetectionMailer(
+            SendsBySes ? SesMails() : Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 

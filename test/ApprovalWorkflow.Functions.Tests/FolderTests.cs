@@ -18,7 +18,7 @@ public sealed partial class FolderTests
         ("Api", ["Items"]),
         ("SignIn", ["Api"]),
         ("Approvals", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
-        ("Channels", ["Api", "Approvals", "Inputs", "Items", "Mail", "SignIn"]),
+        ("Channels", ["Api", "Approvals", "Images", "Inputs", "Items", "Mail", "SignIn"]),
         ("Faces", ["Api", "Approvals", "Images", "Items", "Mail", "SignIn"]),
         ("Reports", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
     ];

@@ -29,14 +29,17 @@ internal sealed class ApprovalService : Construct
         : base(scope, id)
     {
         _props = props;
-        Mails = new PersonalMails(
-            this,
-            "Topic",
-            props.Options.Topic,
-            "ApprovalWorkflow",
-            props.Options.Approvers,
-            MailAttributes.Approver,
-            "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
+        if (props.Options.Ses is { } ses)
+            Mails = new SesMails(this, "Ses", ses, props.Table, props.Functions);
+        else
+            Mails = Topic = new PersonalMails(
+                this,
+                "Topic",
+                props.Options.Topic,
+                "ApprovalWorkflow",
+                props.Options.Approvers,
+                MailAttributes.Approver,
+                "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
         _askApprovers = CreateAskApprovers();
         Steps = new(CreateOpenRequest(), _askApprovers, CreateRecordAnswer());
         LogMetric.Take(this, "Told", _askApprovers, UndeliveredSeconds, LateDecisions);
@@ -46,8 +49,10 @@ internal sealed class ApprovalService : Construct
         AddDecider(props.Routes.DecideRequest, "NotTold");
     }
 
-    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient.</summary>
-    public PersonalMails Mails { get; }
+    public IApproverMails Mails { get; }
+
+    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient. Null with SES.</summary>
+    public PersonalMails? Topic { get; }
 
     public ApprovalSteps Steps { get; }
 
@@ -118,13 +123,12 @@ internal sealed class ApprovalService : Construct
         // Time for up to 50 mails: each may wait for its turn and for SNS, and then is recorded.
         var function = Create("AskApprovers", Duration.Seconds(60), new()
         {
-            [Variables.Topic] = Mails.TopicArn,
             [Variables.WebsiteUrl] = _props.WebsiteUrl,
             [Variables.ApiUrl] = $"{_props.WebsiteUrl}/{ApprovalApi.Stage}",
             [Variables.ClickMode] = options.ClickMode == ClickMode.OneClick ? ClickModes.OneClick : ClickModes.Review,
         });
         function.Role!.Allow(_props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
-        function.Role!.Allow(Mails.TopicArn, "sns:ListSubscriptionsByTopic");
+        if (Topic is not null) function.Role!.Allow(Topic.TopicArn, "sns:ListSubscriptionsByTopic");
         function.Role!.Allow(
             Stack.Of(this).FormatArn(new ArnComponents
             {
@@ -133,7 +137,13 @@ internal sealed class ApprovalService : Construct
                 ResourceName = "default",
             }),
             "events:PutEvents");
-        Mails.AllowPublishing(function.Role!);
+        Mails.Equip(function);
+        // SNS mails no images.
+        if (_props.Frames is { } frames && Topic is null)
+        {
+            function.AddEnvironment(Variables.FramesBucket, frames.Name);
+            frames.AllowReading(function.Role!, ImagePrefixes.OfRequests);
+        }
         return function;
     }
 

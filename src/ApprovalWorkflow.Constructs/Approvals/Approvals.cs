@@ -39,6 +39,7 @@ public sealed class Approvals : ApprovalsBase
         : base(scope, id)
     {
         props.CheckMails();
+        props.CheckTopic();
         props.CheckSlack();
         // CDK does not deploy a stack that has an error, but it can delete one.
         if (props.Approvers.Count == 0)
@@ -58,6 +59,8 @@ public sealed class Approvals : ApprovalsBase
         _website = new ApprovalWebsite(this, "Website", new(api.RestApi, _reviewers, _frames, props));
         _service = new ApprovalService(
             this, "Approvals", new(_table, routes, _website.Url, _frames, Functions, props));
+        if (_service.Mails is SesMails ses)
+            ses.TellOutcomes(new(_table, _website.Url, Functions, new Dictionary<string, string>()));
         if (props.Teams is not null)
             new PostingNotification(
                 this, "Teams", Variables.TeamsSecret, props.Teams, _table, WebsiteUrl, Functions);
@@ -98,8 +101,11 @@ public sealed class Approvals : ApprovalsBase
     /// <summary>The requests and who decided them.</summary>
     public ITable Table => _table;
 
-    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient.</summary>
-    public ITopic Topic => _service.Mails.Topic;
+    /// <summary>
+    /// Sends the mails. The attribute <c>approver</c> of each names its recipient. Null with
+    /// <see cref="ApprovalsProps.Ses"/>.
+    /// </summary>
+    public ITopic? Topic => _service.Topic?.Topic;
 
     /// <summary>Who may sign in. Members of its group <c>reviewers</c> may see and decide requests.</summary>
     public IUserPool UserPool => _reviewers.UserPool;

@@ -19,7 +19,8 @@ public sealed partial record ApprovalsProps
     private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The email addresses of those who may approve: 1 to 50, of 2,900 bytes in all. Each confirms a subscription once.
+    /// The email addresses of those who may approve: 1 to 50, of 2,900 bytes in all. Each confirms a subscription once,
+    /// except with <see cref="Ses"/>.
     /// </summary>
     /// <exception cref="InvalidPropertyException">An address is invalid, or they are too many or too long.</exception>
     public required IReadOnlyList<string> Approvers
@@ -79,6 +80,9 @@ public sealed partial record ApprovalsProps
                 nameof(Topic), value.TopicArn, "is a FIFO topic, which sends no mail", "Use a standard topic.")
             : value;
     }
+
+    /// <summary>Mails by Amazon SES, in HTML and from an address of yours. Default: plain text by SNS.</summary>
+    public SesOptions? Ses { get; init; }
 
     /// <summary>
     /// The website's own domain, whose DNS record you point at <see cref="Approvals.Distribution"/>. Default: a name of
@@ -189,6 +193,14 @@ public sealed partial record ApprovalsProps
             + $"{Limits.MailsPerRequest} are possible",
             $"Remind less often, such as every {PropertyChecks.Text(longEnough)}, or make the deadline shorter, or "
             + "name fewer approvers.");
+    }
+
+    /// <exception cref="InvalidPropertyException">There is a topic, which SES would not use.</exception>
+    internal void CheckTopic()
+    {
+        if (Topic is not null && Ses is not null)
+            throw new InvalidPropertyException(
+                nameof(Topic), Topic.TopicArn, "is given, and Ses, too", "Leave out one of them: mails go one way.");
     }
 
     /// <exception cref="InvalidPropertyException">There is a channel, and no Slack.</exception>

@@ -43,6 +43,36 @@ public class SettingsTests
     }
 
     [Fact]
+    public void Mails_can_go_by_SES()
+    {
+        Assert.Null(Read(("approvers", "you@example.com")).Approvals.Ses);
+        Assert.Null(Read(("approvers", "you@example.com"), ("mail", "sns")).Approvals.Ses);
+        Assert.Equal(
+            new SesOptions { From = "approvals@example.com" },
+            Read(("approvers", "you@example.com"), ("mail", "ses"), ("mailFrom", "Approvals@Example.com"))
+                .Approvals.Ses);
+        Assert.False(Read(
+            ("approvers", "you@example.com"),
+            ("mail", "ses"),
+            ("mailFrom", "approvals@example.com"),
+            ("notifyRequester", "false")).Approvals.Ses!.NotifyRequester);
+    }
+
+    [Theory]
+    [InlineData("sns", "mailFrom", "a@example.com", "mailFrom = \"a@example.com\" is set, but mails go by SNS. Let")]
+    [InlineData("sns", "notifyRequester", true, "notifyRequester = \"true\" is set, but mails go by SNS. Let them")]
+    [InlineData("ses", "mailFrom", null, "mail = \"ses\" needs the address that mails are from. Name one that SES")]
+    [InlineData("ses", "mailFrom", "Shop <a@example.com>", "mailFrom = \"Shop <a@example.com>\" is not an email")]
+    [InlineData("smtp", "mailFrom", "a@example.com", "mail = \"smtp\" is not a valid value. Choose one of sns, ses")]
+    public void Settings_of_mails_fit_each_other(string mail, string name, object? value, string problem)
+    {
+        var error = Assert.Throws<SettingsException>(
+            () => Read(("approvers", "you@example.com"), ("mail", mail), (name, value)));
+
+        Assert.StartsWith($"Setting {problem}", error.Message);
+    }
+
+    [Fact]
     public void Without_the_defaults_of_cdk_json_they_are_the_same() => Assert.Equivalent(
         Read(("approvers", "you@example.com")),
         Read([("approvers", "you@example.com"), .. _optional.Select(name => (name, (object?)null))]));
@@ -67,6 +97,9 @@ public class SettingsTests
             ("alarmEmail", " Ops@example.com "),
             ("webAclArn", Stacks.WebAcl),
             ("shareAs", "platform"),
+            ("mail", "ses"),
+            ("mailFrom", "approvals@example.com"),
+            ("notifyRequester", "false"),
             ("teams", "approvals/teams"),
             ("webhook", "approvals/webhook_2+=.@-"),
             ("slack", "approvals/slack"),
@@ -88,6 +121,8 @@ public class SettingsTests
         Assert.Equal(new AlarmOptions { Email = "Ops@example.com" }, settings.Alarms);
         Assert.Equal(Stacks.WebAcl, settings.Approvals.WebAclArn);
         Assert.Equal("platform", settings.Approvals.ShareAs);
+        Assert.Equal(
+            new SesOptions { From = "approvals@example.com", NotifyRequester = false }, settings.Approvals.Ses);
         Assert.Equal("approvals/teams", settings.Approvals.Teams);
         Assert.Equal("approvals/webhook_2+=.@-", settings.Approvals.Webhook);
         Assert.Equal("approvals/slack", settings.Approvals.Slack);
@@ -291,7 +326,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
-        "alarmTopicArn", "webAclArn", "deletionProtection", "teams", "webhook",
+        "alarmTopicArn", "webAclArn", "deletionProtection", "mail", "mailFrom", "notifyRequester", "teams", "webhook",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

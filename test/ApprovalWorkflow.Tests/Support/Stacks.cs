@@ -23,6 +23,9 @@ internal static class Stacks
         ("webhook", "approvals/webhook"),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
+    private static readonly Lazy<SynthesizedStack> _withSes = new(() => Synthesize(
+        ("mail", "ses"), ("mailFrom", "Approvals@example.com"), ("alarmEmail", "ops@example.com")));
+
     private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));
 
     private static readonly Lazy<SynthesizedStack> _withSlack = new(() => Synthesize(("slack", "approvals/slack")));
@@ -57,6 +60,9 @@ internal static class Stacks
 
     /// <summary>No setting has its default.</summary>
     public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
+
+    /// <summary>The app's stack with mails by SES, and alarms; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSes => _withSes.Value;
 
     /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithoutFaces => _withoutFaces.Value;
