@@ -18,6 +18,10 @@ export interface Endpoints {
   aws: string;
   /** The sign-in pages and the user pools' issuers. */
   cognito: string;
+  /** The page with the messages to Teams and webhooks; undefined if none are sent. */
+  webhooks?: string | undefined;
+  /** The page that stands in for Slack; undefined if no function uses it. */
+  slack?: string | undefined;
   account: Account | undefined;
   outputs: Record<string, string>;
 }

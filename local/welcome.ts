@@ -6,18 +6,20 @@ import { region } from './stack/template.ts';
 const bold = (text: string) => styleText('bold', text);
 
 export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }: LocalConfig): string {
-  const { website, mailbox, aws, account } = running;
+  const { website, mailbox, aws, slack, webhooks, account } = running;
   return `
   website   ${bold(website)}
   mailbox   ${bold(mailbox)}
   aws       ${bold(aws)}
-${
-  account === undefined
-    ? ''
-    : `
+${slack === undefined ? '' : `  slack     ${bold(slack)}\n`}${
+    webhooks === undefined ? '' : `  webhooks  ${bold(webhooks)}\n`
+  }${
+    account === undefined
+      ? ''
+      : `
 Sign in on the website as ${bold(account.name)} with the password ${bold(account.password)}
 `
-}
+  }
 ${firstSteps(running)}
 The AWS CLI needs credentials and a Region. Any will do:
 

@@ -36,7 +36,14 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared': { faces: 'false', shareAs: 'platform' },
+  'mails by SES': { mail: 'ses', mailFrom: 'approvals@example.com', alarmEmail: 'ops@example.com' },
+  'no faces, shared, Slack, Teams, webhook': {
+    faces: 'false',
+    shareAs: 'platform',
+    slack: 'approvals/slack',
+    teams: 'approvals/teams',
+    webhook: 'approvals/webhook',
+  },
 };
 
 interface Template {

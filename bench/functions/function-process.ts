@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { kill, start } from '../../local/processes.ts';
-import { peakMemory } from '../process-memory.ts';
+import { peakMemory, processorTime } from '../process.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { Subject } from './subjects.ts';
 
@@ -52,13 +51,7 @@ export class FunctionProcess {
 
   /** The processor time so far, in milliseconds (in steps of 10); undefined if the system does not tell. */
   processorTime(): number | undefined {
-    if (process.platform !== 'linux') return undefined;
-    // The fields after the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    const [user, system] = [Number(fields[11]), Number(fields[12])];
-    return (user + system) * 10;
+    return processorTime(this.#child.pid!);
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { Functions } from '../../local/lambda/functions.ts';
 import { functionsOf, type LambdaFunction } from '../../local/lambda/function.ts';
 import { readAssembly } from '../../local/stack/assembly.ts';
 import { resolveStacks } from '../../local/stack/resolve.ts';
-import { peakMemory } from '../process-memory.ts';
+import { peakMemory } from '../process.ts';
 import { mebibytes, milliseconds, ratio, type Part, type Row } from '../report.ts';
 import { RunningStack } from '../stack/running-stack.ts';
 import { median } from '../statistics.ts';

@@ -100,6 +100,7 @@ export class Execution {
     this.status = status;
     this.stopDate = Date.now() / 1000;
     this.#cancelTimeout();
+    this.history.pack();
     this.ended(this);
   }
 }

@@ -30,7 +30,9 @@ public sealed class StackOperations : Construct
         var functions = Stack.Of(this) == Stack.Of(approvals)
             ? approvals.Functions
             : new FunctionDefaults(approvals.Options.Functions);
-        new SubscriptionCheck(this, "Subscriptions", topics, approvals.Options.Approvers, functions);
+        // SES has no subscriptions.
+        if (topics.Count > 0)
+            new SubscriptionCheck(this, "Subscriptions", topics, approvals.Options.Approvers, functions);
         var watched = All(props.Watched);
         LogQueries.Save(this, watched);
         var watches = watched.SelectMany(Watch.AllOf).ToList();

@@ -17,6 +17,8 @@ export const requestEvents = [
   'asked',
   'reminded',
   'unreached',
+  'bounced',
+  'complained',
   'opened',
   'approved',
   'rejected',

@@ -43,7 +43,12 @@ internal static class Given
     {
         var token = $"token-{Guid.NewGuid()}";
         var ask = new AskApprovers(
-            dynalite.Table, aws.Channel(dynalite), Links, aws.Callback(), aws.Announcer(), clock ?? TimeProvider.System);
+            dynalite.Table,
+            aws.Channel(dynalite),
+            Links,
+            aws.Callback(),
+            aws.Announcer(),
+            clock ?? TimeProvider.System);
         await ask.HandleAsync(
             new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token),
             context ?? new LambdaContext());

@@ -19,9 +19,16 @@ internal static class Stacks
         ("webAclArn", WebAcl),
         ("architecture", "arm64"),
         ("logRetentionDays", 14),
+        ("teams", "approvals/teams"),
+        ("webhook", "approvals/webhook"),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
+    private static readonly Lazy<SynthesizedStack> _withSes = new(() => Synthesize(
+        ("mail", "ses"), ("mailFrom", "Approvals@example.com"), ("alarmEmail", "ops@example.com")));
+
     private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));
+
+    private static readonly Lazy<SynthesizedStack> _withSlack = new(() => Synthesize(("slack", "approvals/slack")));
 
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(
         () => SynthesizeBoth());
@@ -54,8 +61,14 @@ internal static class Stacks
     /// <summary>Every setting differs from its default.</summary>
     public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
 
+    /// <summary>The app's stack with mails by SES, and alarms; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSes => _withSes.Value;
+
     /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithoutFaces => _withoutFaces.Value;
+
+    /// <summary>The app's stack with Slack; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSlack => _withSlack.Value;
 
     /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
     public static SynthesizedStack Reports => _both.Value.Reports;
