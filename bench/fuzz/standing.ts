@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { report } from '../faults/reports.ts';
 import type { Approvals } from '../stack/approvals.ts';
 import type { Link } from '../stack/mail-reader.ts';
 import { approvers, type RunningStack } from '../stack/running-stack.ts';
-import { report } from '../faults/reports.ts';
 
 type Item = Record<string, Record<string, unknown>>;
 
