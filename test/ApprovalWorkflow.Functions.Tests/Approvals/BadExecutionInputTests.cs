@@ -1,7 +1,11 @@
+using System.Net;
 using System.Text;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.Items;
 using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;
 using FsCheck.Fluent;
@@ -50,20 +54,30 @@ public sealed class BadExecutionInputTests(Dynalite dynalite)
         (2, Mutated("{" + string.Join(',', _members.Select(member => $"\"{member.Key}\":{member.Value}")) + "}")))
         .Where(IsSent);
 
+    /// <summary>A table that takes every item and keeps none.</summary>
+    private readonly ApprovalTable _quick = new(new ItemTable(
+        new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
+        {
+            ServiceURL = "http://localhost",
+            AuthenticationRegion = "us-east-1",
+            HttpClientFactory = new QuickAnswers(_ => new(HttpStatusCode.OK) { Content = new StringContent("{}") }),
+        }),
+        "Approvals"));
+
     [Fact]
-    public void An_input_is_refused_by_name_or_asked_as_it_was_sent() => Holds(_inputs, async json =>
+    public void An_input_is_refused_by_name_or_opened() => Holds(
+        _inputs, async json => await IsRefusedAsync(_quick, Read(Guid.NewGuid().ToString(), json)) is null or true);
+
+    [Fact]
+    public void An_input_that_is_not_refused_is_asked_as_it_was_sent() =>
+        Holds(_inputs, IsAskedAsSentAsync, count: 1000);
+
+    private async Task<bool> IsAskedAsSentAsync(string json)
     {
         var id = Guid.NewGuid().ToString();
         var input = Read(id, json);
-        try
-        {
-            await new OpenRequest(dynalite.Table, Given.Settings, TimeProvider.System)
-                .HandleAsync(input, new LambdaContext());
-        }
-        catch (InvalidRequestException refusal)
-        {
-            return refusal.Message.StartsWith($"{refusal.Field}: ", StringComparison.Ordinal);
-        }
+        if (await IsRefusedAsync(dynalite.Table, input) is { } isNamed)
+            return isNamed && await dynalite.Table.FindAsync(id) is null;
         var request = (await dynalite.Table.FindAsync(id))!;
         var links = Given.Links.For("c@example.com", request, "its-key");
         var mail = ApprovalMail.Text(new RequestNotice(request, 0, 2, request.CreatedAt, [links]), links);
@@ -73,7 +87,21 @@ public sealed class BadExecutionInputTests(Dynalite dynalite)
         return mail.Contains($"\nReject: {links.Reject}\n", StringComparison.Ordinal)
             && DetailsOf(view) == DetailsIn(input.Input)
             && TextsOf(input.Input).All(member => view.GetProperty(member.Name).GetString() == member.Value);
-    });
+    }
+
+    /// <returns>Whether it is refused by name; null if it is opened.</returns>
+    private static async Task<bool?> IsRefusedAsync(ApprovalTable table, OpenRequestInput input)
+    {
+        try
+        {
+            await new OpenRequest(table, Given.Settings, TimeProvider.System).HandleAsync(input, new LambdaContext());
+            return null;
+        }
+        catch (InvalidRequestException refusal)
+        {
+            return refusal.Message.StartsWith($"{refusal.Field}: ", StringComparison.Ordinal);
+        }
+    }
 
     /// <summary>As the function reads what the state machine sends.</summary>
     private static OpenRequestInput Read(string id, string json)
@@ -86,24 +114,22 @@ public sealed class BadExecutionInputTests(Dynalite dynalite)
         view.TryGetProperty("details", out var details) ? details.GetRawText() : "";
 
     /// <summary>What the request itself has not, as it was sent.</summary>
-    private static string DetailsIn(JsonElement input) => input.ValueKind switch
+    private static string DetailsIn(JsonElement input)
     {
-        JsonValueKind.Null => "",
-        JsonValueKind.Object => input.EnumerateObject().Where(member => !_members.ContainsKey(member.Name)).ToList() is
-        { Count: > 0 } rest
-            ? JsonText.Of(json =>
+        if (input.ValueKind == JsonValueKind.Null) return "";
+        if (input.ValueKind != JsonValueKind.Object) return input.GetRawText();
+        var rest = input.EnumerateObject().Where(member => !_members.ContainsKey(member.Name)).ToList();
+        return rest.Count == 0 ? "" : JsonText.Of(json =>
+        {
+            json.WriteStartObject();
+            foreach (var member in rest)
             {
-                json.WriteStartObject();
-                foreach (var member in rest)
-                {
-                    json.WritePropertyName(member.Name);
-                    json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
-                }
-                json.WriteEndObject();
-            })
-            : "",
-        _ => input.GetRawText(),
-    };
+                json.WritePropertyName(member.Name);
+                json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
+            }
+            json.WriteEndObject();
+        });
+    }
 
     private static IEnumerable<(string Name, string Value)> TextsOf(JsonElement input) =>
         from name in _texts

@@ -5,6 +5,7 @@ using System.Web;
 using Amazon.Runtime;
 using Amazon.S3;
 using ApprovalWorkflow.Functions.Images;
+using ApprovalWorkflow.Functions.Tests.Emulators;
 using FsCheck;
 using FsCheck.Fluent;
 using static ApprovalWorkflow.Functions.Tests.BadInput;
@@ -30,53 +31,34 @@ public sealed class BadImagesTests
     [Fact]
     public void An_object_is_served_as_the_image_that_its_bytes_are_or_not_at_all()
     {
-        var bucket = new Bucket();
-        using var client = bucket.Client;
-        var links = new ImageLinks(() => client, "frames-bucket", TimeProvider.System);
+        var objects = new ConcurrentDictionary<string, byte[]>();
+        using var s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), new AmazonS3Config
+        {
+            ServiceURL = "http://localhost",
+            AuthenticationRegion = "us-east-1",
+            ForcePathStyle = true,
+            HttpClientFactory = new QuickAnswers(request => new(HttpStatusCode.OK)
+            {
+                Content = new ByteArrayContent(objects[KeyOf(request.RequestUri!)]),
+            }),
+        });
+        var links = new ImageLinks(() => s3, "frames-bucket", TimeProvider.System);
         Holds(
             // A request cannot have other keys: clients resolve these parts.
             from name in Text.Where(text => !text.Split('/').Any(part => part is "." or ".."))
             from bytes in _bytes
-            select (Key: $"{ImagePrefixes.Frames}x{string.Concat(name.EnumerateRunes())}", bytes),
+            select (Name: string.Concat(name.EnumerateRunes()), bytes),
             async image =>
             {
-                bucket.Objects[image.Key] = image.bytes;
+                var key = $"{ImagePrefixes.Frames}{Guid.NewGuid()}{image.Name}";
+                objects[key] = image.bytes;
                 var type = image.bytes.AsSpan().StartsWith(_jpeg) ? "image/jpeg"
                     : image.bytes.AsSpan().StartsWith(_png) ? "image/png" : null;
-                if (await links.ToAsync(new StoredImage("frames-bucket", image.Key)) is not { } link)
-                    return type is null;
+                if (await links.ToAsync(new StoredImage("frames-bucket", key)) is not { } link) return type is null;
                 var url = new Uri(link);
-                return HttpUtility.ParseQueryString(url.Query)["response-content-type"] == type
-                    && Bucket.KeyOf(url) == image.Key;
+                return HttpUtility.ParseQueryString(url.Query)["response-content-type"] == type && KeyOf(url) == key;
             });
     }
 
-    /// <summary>Answers between SDK and wire, so that many calls are quick. A missing object is not there.</summary>
-    private sealed class Bucket : HttpClientFactory
-    {
-        public ConcurrentDictionary<string, byte[]> Objects { get; } = new();
-
-        public AmazonS3Client Client => new(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonS3Config
-            {
-                ServiceURL = "http://localhost",
-                AuthenticationRegion = "us-east-1",
-                ForcePathStyle = true,
-                HttpClientFactory = this,
-            });
-
-        public static string KeyOf(Uri url) => Uri.UnescapeDataString(url.AbsolutePath).Split('/', 3)[2];
-
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
-
-        private sealed class Handler(Bucket bucket) : HttpMessageHandler
-        {
-            protected override Task<HttpResponseMessage> SendAsync(
-                HttpRequestMessage request, CancellationToken cancellationToken) =>
-                Task.FromResult(bucket.Objects.TryGetValue(KeyOf(request.RequestUri!), out var bytes)
-                    ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) }
-                    : new HttpResponseMessage(HttpStatusCode.NotFound));
-        }
-    }
+    private static string KeyOf(Uri url) => Uri.UnescapeDataString(url.AbsolutePath).Split('/', 3)[2];
 }

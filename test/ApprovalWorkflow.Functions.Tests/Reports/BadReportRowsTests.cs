@@ -39,7 +39,7 @@ public sealed partial class BadReportRowsTests : IDisposable
         Gen.Constant(_none),
         _digits.Select(digits => new Value($$"""{"stringValue":"{{digits}}"}""", Grouped(digits))));
 
-    private static readonly Gen<Value> _doubles = Gen.Elements("1.5", "1E+300", "-0.1", "5E-324", "1E+15", "123456.75")
+    private static readonly Gen<Value> _doubles = Gen.Elements("1.5", "1E+300", "-0.1", "5E-324", "123456.75")
         .Select(number => new Value($$"""{"doubleValue":{{number}}}""", Grouped(number)));
 
     private static readonly Gen<Value> _wholes = ArbMap.Default.GeneratorFor<long>().Select(number => new Value(
