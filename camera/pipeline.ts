@@ -10,7 +10,7 @@ export interface Frame {
 
 export interface Parts {
   frames: AsyncIterable<Frame>;
-  /** Whether the frames are a camera's, which does not wait. Files do. */
+  /** Whether the frames come from a camera, which does not wait. Files can wait. */
   live: boolean;
   /** The camera's name. */
   name: string;

@@ -18,6 +18,8 @@ export interface Endpoints {
   aws: string;
   /** The sign-in pages and the user pools' issuers. */
   cognito: string;
+  /** The page with the messages to Teams and webhooks; undefined if none are sent. */
+  webhooks?: string | undefined;
   account: Account | undefined;
   outputs: Record<string, string>;
 }

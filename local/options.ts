@@ -4,34 +4,6 @@ import { parseArgs } from 'node:util';
 import { portNames, type PortName } from './ports.ts';
 import { command, Problem } from './problem.ts';
 
-export interface Options {
-  help: boolean;
-  /** CDK context, as `name=value`. */
-  context: string[];
-  /** 0 means a free port. */
-  ports: Record<PortName, number>;
-  /** Where the CDK's output goes. */
-  output: string;
-  /** Folders with the CDK's output. If there are any, nothing is built or synthesized. */
-  app: string[];
-  /** The stack to run together with those it depends on; undefined for all. */
-  stack: string | undefined;
-  /** The folder with the CDK app and local.config.ts. The other paths are relative to it. */
-  project: string;
-  /** A file with answers of tasks whose service the runner does not have. */
-  mocks: string | undefined;
-  /** The file to which the URLs and outputs are written. */
-  endpoints: string;
-  /** The most processes of a Lambda function. */
-  workers: number;
-  /** How many calls of the RDS Data API find the database paused after the start. */
-  pausedCalls: number;
-  /** The most calls a second of each of Rekognition's operations. */
-  rekognitionCalls: number;
-  /** How often calls of AWS break, and the seed that says which; undefined for never. */
-  faults: { rate: number; seed: number } | undefined;
-}
-
 const defaultPorts: Record<PortName, number> = { website: 8080, mailbox: 1080, aws: 4566, cognito: 9229 };
 const defaultWorkers = Math.max(2, availableParallelism());
 
@@ -57,29 +29,27 @@ export const help = `Runs the stacks of a CDK app on this machine.
       --help                 this text
 `;
 
-/** Reads the command line. Throws a Problem if it is invalid. */
-export function readOptions(args: string[]): Options {
-  const { values } = parse(args);
+export type Options = ReturnType<typeof readOptions>;
+
+export function readOptions(args: string[]) {
+  const { context, port, workers, faults, ...values } = parse(args);
+  const wrong = context.find(each => !/^[^=]+=/.test(each));
+  if (wrong !== undefined) throw new Problem(`--context needs NAME=VALUE, not ${JSON.stringify(wrong)}`);
+  const calls = values['rekognition-calls'];
   return {
-    help: values.help ?? false,
-    context: (values.context ?? []).map(each => {
-      if (!/^[^=]+=/.test(each)) throw new Problem(`--context needs NAME=VALUE, not ${JSON.stringify(each)}`);
-      return each;
-    }),
-    ports: readPorts(values.port ?? []),
-    output: values.output ?? 'cdk.out',
-    app: values.app ?? [],
+    help: values.help,
+    context,
+    ports: readPorts(port),
+    output: values.output,
+    app: values.app,
     stack: values.stack,
-    project: values.project ?? '.',
+    project: values.project,
     mocks: values.mocks,
-    endpoints: values.endpoints ?? '.local/endpoints.json',
-    workers: values.workers === undefined ? defaultWorkers : integer('--workers', values.workers, 1, 1000),
-    pausedCalls: integer('--paused-calls', values['paused-calls'] ?? '0', 0, 100),
-    rekognitionCalls:
-      values['rekognition-calls'] === undefined
-        ? Infinity
-        : integer('--rekognition-calls', values['rekognition-calls'], 1, 1000),
-    faults: values.faults === undefined ? undefined : readFaults(values.faults),
+    endpoints: values.endpoints,
+    workers: integer('--workers', workers, 1, 1000),
+    pausedCalls: integer('--paused-calls', values['paused-calls'], 0, 100),
+    rekognitionCalls: calls === undefined ? Infinity : integer('--rekognition-calls', calls, 1, 1000),
+    faults: faults === undefined ? undefined : readFaults(faults),
   };
 }
 
@@ -88,21 +58,21 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       options: {
-        context: { type: 'string', short: 'c', multiple: true },
-        port: { type: 'string', multiple: true },
-        output: { type: 'string' },
-        app: { type: 'string', multiple: true },
+        context: { type: 'string', short: 'c', multiple: true, default: [] },
+        port: { type: 'string', multiple: true, default: [] },
+        output: { type: 'string', default: 'cdk.out' },
+        app: { type: 'string', multiple: true, default: [] },
         stack: { type: 'string' },
-        project: { type: 'string' },
+        project: { type: 'string', default: '.' },
         mocks: { type: 'string' },
-        endpoints: { type: 'string' },
-        workers: { type: 'string' },
-        'paused-calls': { type: 'string' },
+        endpoints: { type: 'string', default: '.local/endpoints.json' },
+        workers: { type: 'string', default: String(defaultWorkers) },
+        'paused-calls': { type: 'string', default: '0' },
         'rekognition-calls': { type: 'string' },
         faults: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
+        help: { type: 'boolean', short: 'h', default: false },
       },
-    });
+    }).values;
   } catch (error) {
     throw new Problem(`${(error as Error).message}\n${command} --help shows the options`);
   }
@@ -120,7 +90,7 @@ function readPorts(values: string[]): Record<PortName, number> {
   return ports;
 }
 
-function readFaults(text: string): Options['faults'] {
+function readFaults(text: string) {
   const [, rate, seed] = /^(0?\.\d+|[01])(?:,(.*))?$/.exec(text) ?? [];
   if (rate === undefined)
     throw new Problem(`--faults needs a number from 0 to 1, and may have a seed (0.2,7), not ${JSON.stringify(text)}`);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { command, Problem } from './problem.ts';
 
@@ -33,4 +33,25 @@ export async function listen(server: Server, name: PortName, port: number): Prom
     if (code === 'EADDRINUSE') throw portTaken(name, port);
     throw new Problem(`${use(name, port)} cannot be used: ${message}`);
   }
+}
+
+/** A server that answers 503 until `answerWith` sets its listener. */
+export async function serve(name: PortName, requestedPort: number, scope: AsyncDisposableStack) {
+  let answer: RequestListener = (_, response) => {
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
+  };
+  const server = createServer((request, response) => answer(request, response));
+  // Only clients close connections: one that the server closes just as it is used again looks like an error.
+  server.keepAliveTimeout = 0;
+  const port = await listen(server, name, requestedPort);
+  scope.defer(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return {
+    port,
+    answerWith(listener: RequestListener) {
+      answer = listener;
+    },
+  };
 }

@@ -1,11 +1,11 @@
-import { createServer, type RequestListener } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { apiOrigins } from './apigateway/api-gateway.ts';
 import { directApis } from './apigateway/direct.ts';
 import { Stacks } from './cloudformation/stacks.ts';
 import { bucketOrigins } from './cloudfront/s3.ts';
-import { Website } from './cloudfront/website.ts';
-import { Cognito } from './cognito/cognito.ts';
+import { website as websiteOf } from './cloudfront/website.ts';
+import { startCognito } from './cognito/cognito.ts';
 import { IdentityPools } from './cognito/identity-pools.ts';
 import { userPoolsOf } from './cognito/user-pools.ts';
 import type { LocalConfig } from './config.ts';
@@ -22,18 +22,19 @@ import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import { runTriggers } from './lambda/triggers.ts';
 import type { Options } from './options.ts';
-import { listen, type PortName } from './ports.ts';
+import { serve } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { clustersOf } from './rds-data/clusters.ts';
 import { RdsData } from './rds-data/rds-data.ts';
 import { CallRate } from './rekognition/call-rate.ts';
 import { Rekognition } from './rekognition/rekognition.ts';
 import { bucketsOf } from './s3/buckets.ts';
+import { deployFiles } from './s3/deployment.ts';
 import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
-import { SiteFiles } from './s3/site.ts';
+import { localSecrets } from './secrets-manager/local-secrets.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
-import { Mailbox } from './sns/mailbox.ts';
+import { startMailbox } from './sns/mailbox.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
@@ -45,9 +46,10 @@ import { readMocks } from './stepfunctions/mocks.ts';
 import { Sessions } from './sts/sessions.ts';
 import { Sts } from './sts/sts.ts';
 import { synthesize, withDefaults } from './synth.ts';
+import { pagePath } from './webhooks/received.ts';
+import { Receiver } from './webhooks/receiver.ts';
 
 interface RunOptions {
-  /** The folder of the CDK app. */
   project: string;
   options: Options;
   config: LocalConfig;
@@ -58,13 +60,13 @@ interface RunOptions {
   signal: AbortSignal;
 }
 
-/** Starts the stack's services, and the stack in them. */
 export async function run({ project, options, config, progress, scope, signal }: RunOptions): Promise<Endpoints> {
   const file = resolve(project, options.endpoints);
   scope.defer(await reserveEndpoints(file));
   // Ports come next: a taken one fails at once, and their numbers go into the stack.
   const website = await serve('website', options.ports.website, scope);
   const aws = await serve('aws', options.ports.aws, scope);
+  const signIn = await serve('cognito', options.ports.cognito, scope);
   const print = (line: string) => progress.line(line);
   const faults = options.faults && new Faults(options.faults);
   const functionsAws = faults ? await serve('aws', 0, scope) : aws;
@@ -73,10 +75,7 @@ export async function run({ project, options, config, progress, scope, signal }:
     scope.defer(() => faults.summary().forEach(print));
   }
   const around = faults ? faults.around.bind(faults) : <T>(_: string, call: () => Promise<T>) => call();
-  const [mailbox, cognito] = await all(
-    Mailbox.start(options.ports.mailbox, print).then(each => scope.adopt(each, () => each.stop())),
-    Cognito.start(options.ports.cognito, print).then(each => scope.adopt(each, () => each.stop())),
-  );
+  const mailbox = scope.adopt(await startMailbox(options.ports.mailbox, print), each => each.stop());
 
   const output = resolve(project, options.output);
   if (options.app.length === 0) {
@@ -92,18 +91,21 @@ export async function run({ project, options, config, progress, scope, signal }:
     const assembly = readAssembly(apps, options.stack);
     const hosts = {
       websiteHost: `localhost:${website.port}`,
-      cognitoHost: cognito.host,
+      cognitoHost: `localhost:${signIn.port}`,
       awsHost: `localhost:${aws.port}`,
     };
     const stack = resolveStacks(assembly.stacks, hosts);
     const pools = userPoolsOf(stack);
     const account = pools.length === 0 ? undefined : accountOf(stack, config);
-    const dynamodb = new DynamoDb();
-    const [tokens] = await Promise.all([cognito.setUp(pools, account), dynamodb.createTables(stack)]);
+    const dynamodb = scope.adopt(new DynamoDb(), each => each.stop());
+    await dynamodb.createTables(stack);
+    const cognito = await startCognito(hosts.cognitoHost, pools, account, print);
+    signIn.answerWith(cognito.answer);
     const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
+    const described = functionsOf(stack, assembly.asset);
     const functions = scope.adopt(
       new Functions({
-        functions: functionsOf(stack, assembly.asset),
+        functions: described,
         // By name, not by address: the website's content security policy must match the URLs that functions presign.
         awsEndpoint: `http://localhost:${functionsAws.port}`,
         maxWorkers: options.workers,
@@ -145,22 +147,17 @@ export async function run({ project, options, config, progress, scope, signal }:
     );
     // Events stop before the rest, because they would start executions and functions.
     scope.defer(() => events.stop());
-    const files = new SiteFiles(stack, assembly.asset, hosts);
     const apis = apiOrigins(stack, {
       backends: { lambda: functions, stepFunctions: (operation, input) => stepFunctions.handle(operation, input) },
-      tokens,
+      tokens: cognito.tokens,
       log: print,
     });
-    const site = new Website({
-      stack,
-      origins: [apis, bucketOrigins(stack, (bucket, key) => files.read(bucket, key))],
-      log: print,
-    });
-
     const buckets = bucketsOf(stack);
     const notifications = new Notifications(buckets, (functionArn, event) => invocations.accept(functionArn, event));
     const sessions = new Sessions();
     const s3 = scope.adopt(new S3(buckets, object => notifications.send(object), sessions), each => each.stop());
+    deployFiles(stack, assembly.asset, hosts, s3.store);
+    const site = websiteOf({ stack, origins: [apis, bucketOrigins(stack, s3.store)], log: print });
     const rekognition = scope.adopt(
       new Rekognition(
         stack,
@@ -169,7 +166,13 @@ export async function run({ project, options, config, progress, scope, signal }:
       ),
       each => each.stop(),
     );
-    const secrets = new Secrets(stack);
+    const key = `whsec_${randomBytes(24).toString('base64')}`;
+    const receiver = new Receiver(key);
+    const named = localSecrets(described, {
+      TEAMS_SECRET: `http://${hosts.awsHost}/_aws/teams`,
+      WEBHOOK_SECRET: JSON.stringify({ url: `http://${hosts.awsHost}/_aws/webhook`, key }),
+    });
+    const secrets = new Secrets(stack, named);
     const rdsData = scope.adopt(
       new RdsData({
         clusters: clustersOf(stack),
@@ -191,15 +194,15 @@ export async function run({ project, options, config, progress, scope, signal }:
       new Sts(stack, sessions),
       new Stacks(stack.outputsByStack),
       cognito,
-      new IdentityPools(stack, cognito.host, tokens),
+      new IdentityPools(stack, hosts.cognitoHost, cognito.tokens),
     ].map(({ service }) => service);
     const endpoint = new AwsEndpoint({ services, s3, sessions });
     const isForApi = directApis(apis, print);
     aws.answerWith((request, response) => {
-      if (!isForApi(request, response)) endpoint.handle(request, response);
+      if (!isForApi(request, response) && !receiver.handle(request, response)) endpoint.handle(request, response);
     });
     if (faults) functionsAws.answerWith(withFaults(faults, (request, response) => endpoint.handle(request, response)));
-    website.answerWith((request, response) => site.handle(request, response));
+    website.answerWith(site);
     signal.throwIfAborted();
     await runTriggers(stack, { functions, at, signal });
     faults?.startKilling();
@@ -209,6 +212,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
+      webhooks: Object.keys(named).length === 0 ? undefined : `http://${hosts.awsHost}${pagePath}`,
       account,
       outputs: stack.outputs,
     };
@@ -228,31 +232,4 @@ function accountOf(stack: ResolvedStack, config: LocalConfig): Account {
       password: 'Only-on-this-machine-1',
     }
   );
-}
-
-/** Waits for all, also when one fails: otherwise one could still be starting while the others are stopped. */
-async function all<T extends unknown[]>(...starting: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
-  await Promise.allSettled(starting);
-  return Promise.all(starting) as Promise<T>;
-}
-
-/** A server that answers 503 until `answerWith` sets its listener. */
-async function serve(name: PortName, requestedPort: number, scope: AsyncDisposableStack) {
-  let answer: RequestListener = (_, response) => {
-    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('The local stack is starting\n');
-  };
-  const server = createServer((request, response) => answer(request, response));
-  // Only clients close connections: one that the server closes just as it is used again looks like an error.
-  server.keepAliveTimeout = 0;
-  const port = await listen(server, name, requestedPort);
-  scope.defer(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return {
-    port,
-    answerWith(listener: RequestListener) {
-      answer = listener;
-    },
-  };
 }

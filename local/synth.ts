@@ -10,7 +10,6 @@ interface SynthOptions {
   /** As `name=value`. */
   context: string[];
   output: string;
-  /** Reports the CDK's current step. */
   at(detail: string): void;
   /** Aborting it ends the CDK and its children. */
   signal: AbortSignal;

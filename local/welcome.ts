@@ -5,20 +5,19 @@ import { region } from './stack/template.ts';
 
 const bold = (text: string) => styleText('bold', text);
 
-/** The text to print once the stack runs. */
 export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }: LocalConfig): string {
-  const { website, mailbox, aws, account } = running;
+  const { website, mailbox, aws, webhooks, account } = running;
   return `
   website   ${bold(website)}
   mailbox   ${bold(mailbox)}
   aws       ${bold(aws)}
-${
-  account === undefined
-    ? ''
-    : `
+${webhooks === undefined ? '' : `  webhooks  ${bold(webhooks)}\n`}${
+    account === undefined
+      ? ''
+      : `
 Sign in on the website as ${bold(account.name)} with the password ${bold(account.password)}
 `
-}
+  }
 ${firstSteps(running)}
 The AWS CLI needs credentials and a Region. Any will do:
 

@@ -59,7 +59,7 @@ function synthesize(app: string): string {
   return join(samples, app, 'cdk.out');
 }
 
-/** What cdk-nag finds, but for an app's own state machines. */
+/** What cdk-nag finds, except about an app's own state machines. */
 function nag(output: string, ...own: string[]): string {
   try {
     return run(root, 'node', 'test/nag.ts', output, ...own);

@@ -25,7 +25,7 @@ const needs: Need[] = [
   },
   { package: 'libc6-dev', what: 'what it links them with', isThere: () => existsSync('/usr/include/stdio.h') },
   {
-    // The programs alone: `mariadb-server` would start one of them as a service, now and with the machine.
+    // Only the programs: `mariadb-server` would also run the server as a service, now and whenever the machine starts.
     package: 'mariadb-server-core',
     what: 'the database that the local Data API is tested with',
     isThere: () => succeeds('which', 'mariadbd') || existsSync('/usr/sbin/mariadbd'),

@@ -9,7 +9,7 @@ const versions = {
   'local/package.json': '"version": "',
 };
 
-/** What of the public API no release has yet. */
+/** The files that list the public API that no release has yet. */
 const unreleased = ['Constructs', 'Contract'].map(name => `src/ApprovalWorkflow.${name}/PublicAPI.Unshipped.txt`);
 
 /** The text of a tag's release, out of the repository in the folder. */

@@ -1,5 +1,5 @@
 // Run by `npm install`: writes the packages that can be generated, finds out once which packages the configured NuGet
-// sources lack, and writes down what stands in for them, so that `dotnet build` needs no question answered.
+// sources lack, and writes down what stands in for them, so that `dotnet build` does not have to ask.
 // AWS_PACKAGES=official|stand-ins in the environment forces the choice.
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';

@@ -73,7 +73,7 @@ const parts: Part[] = [
     command: nodeTest('local/**/*.test.ts', 'packages/generator/**/*.test.ts', 'scripts/**/*.test.ts'),
     count: countNode,
   },
-  { name: 'faults', command: nodeTest('bench/faults/*.test.ts'), count: countNode },
+  { name: 'faults', command: nodeTest('bench/**/*.test.ts'), count: countNode },
   { name: 'camera', command: nodeTest('camera/**/*.test.ts'), count: countNode },
   { name: 'website', command: nodeTest('src/website/**/*.test.ts'), count: countNode },
   { name: 'end-to-end', command: dotnetTest('ApprovalWorkflow.EndToEnd.Tests'), count: countDotnet },

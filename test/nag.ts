@@ -1,8 +1,8 @@
 // Holds every synthesized template against cdk-nag's AwsSolutions and Serverless rules, CloudFormation's validation
 // and, where it is installed, cfn-lint. A finding needs an acknowledgement beside its resource in the CDK app
-// (`Acknowledge`), which gives the reason; an acknowledgement that matches no finding is a failure, too. Ends with `N
-// passed, N failed`. With arguments it checks a CDK output that is there: the folder, and the paths of constructs that are
-// the app's own, whose findings do not count.
+// (`Acknowledge`), which gives the reason; an acknowledgement that matches no finding is a failure, too. Ends with
+// `N passed, N failed`. With arguments, it checks an existing CDK output instead: the output's folder, then the paths
+// of constructs of that app, whose findings do not count.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,13 +36,18 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared': { faces: 'false', shareAs: 'platform' },
+  'no faces, shared, Teams, webhook': {
+    faces: 'false',
+    shareAs: 'platform',
+    teams: 'approvals/teams',
+    webhook: 'approvals/webhook',
+  },
 };
 
 interface Template {
   name: string;
   file: string;
-  /** What CfnInclude can read of it. */
+  /** The part that CfnInclude can read. */
   includable: string;
   /** The construct path of each resource, by logical id. */
   paths: Map<string, string>;
@@ -55,13 +60,13 @@ interface Finding {
   logicalId: string;
 }
 
-/** What a program that failed wrote. */
+/** The output of a program that failed. */
 function outputOf(error: unknown): string {
   const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
   return `${stdout}${stderr}`.trim() || String(error);
 }
 
-/** Runs the CDK app as its CLI does, but leaves out building the assets, of which a template has only the hashes. */
+/** Runs the CDK app as its CLI does, but does not build the assets: templates have only their hashes. */
 async function synthesize(settings: Record<string, string>, output: string): Promise<void> {
   const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')) as { context: object };
   const environment = {
@@ -82,7 +87,7 @@ async function readJson<T>(...path: string[]): Promise<T> {
   return JSON.parse(await readFile(join(...path), 'utf8')) as T;
 }
 
-/** CfnInclude knows one of the two ways in which a stack refers to an output of another one. */
+/** CfnInclude supports only one of the two ways in which a stack refers to another one's output. */
 async function writeIncludable(file: string): Promise<string> {
   interface Reference {
     'Fn::GetStackOutput'?: { OutputName: string };
@@ -123,7 +128,7 @@ async function readTemplates(folder: string): Promise<Template[]> {
           entries
             .filter(entry => entry.type === 'aws:cdk:acknowledged-rules')
             .flatMap(entry => Object.entries(entry.data as Record<string, string>))
-            // CDK acknowledges findings of CloudFormation's own checks itself, for what it knows to be well.
+            // CDK itself acknowledges those findings of CloudFormation's checks that it knows to be harmless.
             .filter(([rule]) => !rule.startsWith('CloudFormation-Validate::'))
             .map(([rule, reason]) => ({ path, rule: rule.replace(/^Annotation::/i, ''), reason })),
         ),
@@ -146,7 +151,7 @@ function findings(template: Template): Finding[] {
     );
 }
 
-/** Problems of a template in the eyes of cdk-nag: findings that nobody acknowledged, and the other way round. */
+/** A template's problems for cdk-nag: findings without an acknowledgement, and acknowledgements without a finding. */
 function nag(template: Template): string[] {
   const pathOf = ({ logicalId }: Finding): string => `${template.paths.get(logicalId)!}/`;
   const found = findings(template).filter(finding => !own.some(path => pathOf(finding).startsWith(`${path}/`)));
@@ -162,7 +167,7 @@ function nag(template: Template): string[] {
   ];
 }
 
-/** What CDK wrote down of CloudFormation's own checks, warnings included. */
+/** The results of CloudFormation's own checks that CDK recorded, warnings included. */
 async function validation(folder: string): Promise<string[]> {
   interface Violation {
     ruleName: string;
@@ -183,7 +188,7 @@ async function validation(folder: string): Promise<string[]> {
 /** Undefined where cfn-lint is not installed. */
 async function lint({ file }: Template): Promise<string[] | undefined> {
   try {
-    // W3005: CDK writes dependencies down that a reference implies already.
+    // W3005: CDK adds dependencies that a reference already implies.
     const options = ['--ignore-checks', 'W3005', '--format', 'parseable', '--regions', ...regions];
     await run('cfn-lint', ['--template', file, ...options]);
     return [];

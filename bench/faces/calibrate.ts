@@ -1,13 +1,13 @@
 // `node bench/faces/calibrate.ts`: the distances between descriptors of the same and of different people, on face-api's
 // photos and variations of them. The curve in local/rekognition/faces/similarity.ts rests on them.
 import { analyze, type FoundFace } from '../../local/rekognition/faces/analysis.ts';
-import { Models } from '../../local/rekognition/faces/models.ts';
+import { loadModels } from '../../local/rekognition/faces/models.ts';
 import { distance, similarityAt } from '../../local/rekognition/faces/similarity.ts';
 import type { Image } from '../../local/rekognition/images/image.ts';
 import { photo, photoCount } from '../../local/rekognition/testing/photos.ts';
-import { variations } from '../../local/rekognition/testing/variations.ts';
+import { portrait, variations } from '../../local/rekognition/testing/variations.ts';
 import { table } from '../report.ts';
-import { cutOut, isTwice } from './people.ts';
+import { isTwice } from './people.ts';
 
 interface Person {
   name: string;
@@ -18,10 +18,11 @@ interface Person {
 const threshold = 90;
 
 const loading = performance.now();
-const models = await Models.load();
+const models = await loadModels();
 console.log(`Models loaded in ${(performance.now() - loading).toFixed(0)} ms`);
 
-const middle = ({ box }: FoundFace) => Math.hypot(box.x + box.width / 2 - 0.5, box.y + box.height / 2 - 0.5);
+const middle = ({ detail: { BoundingBox: box } }: FoundFace) =>
+  Math.hypot(box.Left + box.Width / 2 - 0.5, box.Top + box.Height / 2 - 0.5);
 const describedAt = async (image: Image, isRight: (face: FoundFace) => boolean) =>
   (await analyze(models, image, 'all')).filter(isRight).toSorted((one, other) => middle(one) - middle(other))[0];
 
@@ -33,14 +34,15 @@ for (let number = 1; number <= photoCount; number++) {
   const faces = await analyze(models, image, 'all');
   console.log(`Photo ${number}: ${faces.length} faces in ${(performance.now() - began).toFixed(0)} ms`);
   for (const [index, face] of faces.entries()) {
+    const { BoundingBox } = face.detail;
     const name = isTwice(number, face) ? 'twice' : `${number}.${index + 1}`;
     const person: Person = { name, descriptor: face.descriptor!, variants: new Map() };
-    const crop = cutOut(image, face, 2.2);
-    const made: [string, Image][] = Object.entries(variations).map(([name, vary]) => [name, vary(crop)]);
-    made.push(['cut closely', cutOut(image, face, 1.5)]);
-    made.push(['off the middle', cutOut(image, face, 2, 0.2)]);
+    const crop = await portrait(image, BoundingBox, 2.2);
+    const made: [string, Promise<Image>][] = Object.entries(variations).map(([name, vary]) => [name, vary(crop)]);
+    made.push(['cut closely', portrait(image, BoundingBox, 1.5)]);
+    made.push(['off the middle', portrait(image, BoundingBox, 2, 0.2)]);
     for (const [name, variant] of made) {
-      const found = await describedAt(variant, face => middle(face) < 0.2);
+      const found = await describedAt(await variant, face => middle(face) < 0.2);
       if (found) person.variants.set(name, found.descriptor!);
       else missed.push(`${person.name} ${name}`);
     }

@@ -1,141 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Progress } from '../../local/progress.ts';
+import type { Image } from '../../local/rekognition/images/image.ts';
 import { encoded, lit } from '../../local/rekognition/testing/variations.ts';
 import { until } from '../faults/request.ts';
-import { ratio, type Part, type Row } from '../report.ts';
+import { processorTime } from '../process.ts';
+import type { Part } from '../report.ts';
 import { Approvals } from '../stack/approvals.ts';
 import { RunningStack } from '../stack/running-stack.ts';
 import { portraits } from './people.ts';
+import { rows, type Outcome, type Round } from './rows.ts';
 
 /** More workers only wait for the one thread that finds faces. */
-const effort = { cameras: 20, intervalMs: 500, framesEach: 5, workers: 4 };
-const frames = effort.cameras * effort.framesEach;
+const effort = { cameras: 20, intervalMs: 500, framesEach: 1, rounds: 5, slowedRounds: 2, workers: 4 };
+const framesOfRound = effort.cameras * effort.framesEach;
 const approvers = ['ann@example.com', 'bob@example.com'];
 /** For a machine that does much else. */
 const patience = 900_000;
 /** What most Regions begin with. */
 const firstQuota = 5;
 
-interface Run {
+interface Subject {
   name: string;
   /** What is synthesized from another commit. */
-  app?: string;
+  app?: string | undefined;
   options?: string[];
 }
 
+/** A stack that is measured, and what came of its frames so far. */
 interface Measured {
   name: string;
-  framesPerSecond: number;
-  /** How many frames there were, by outcome. */
-  outcomes: Record<string, number>;
-  strangers: number;
-  requests: number;
-  people: number;
-  mails: number;
+  stack: RunningStack;
+  /** How many executions there were before the first frame. */
+  before: number;
+  rounds: Round[];
 }
 
 /** Twenty cameras with two frames a second of people and strangers. */
 export const faces: Part = {
   name: 'faces',
-  title: `${effort.cameras} cameras through the local stack, each with ${1000 / effort.intervalMs} frames a second`,
+  title: `${effort.cameras} cameras at the local stack, in rounds of ${framesOfRound} frames`,
   run: async (progress, results) => {
-    const { people, pictures } = await progress.step('Cutting faces out of photos', takePictures);
-    const known = Math.floor(people.length / 2);
+    const [quick, slow] = await progress.step('Cutting faces out of photos', async () => {
+      const people = await portraits();
+      return Promise.all([sceneOf(people, effort.rounds), sceneOf(people, effort.slowedRounds)]);
+    });
     const { BENCH_BASE: base } = process.env;
-    const runs: Run[] = [
-      { name: 'measured' },
-      { name: `${firstQuota} calls a second`, options: ['--rekognition-calls', String(firstQuota)] },
-      ...(base ? [{ name: 'base', app: base }] : []),
+    const compared: Subject[] = [{ name: 'measured' }, ...(base ? [{ name: 'base', app: base }] : [])];
+    const slowed = { name: `${firstQuota} calls a second`, options: ['--rekognition-calls', String(firstQuota)] };
+    const data = [
+      ...(await measure(progress, results, quick, compared)),
+      ...(await measure(progress, results, slow, [slowed])),
     ];
-    const data: Measured[] = [];
-    for (const { name, app, options = [] } of runs) {
-      await using stack = await progress.step(`Starting the local stack (${name})`, () =>
-        RunningStack.start(results, ['--workers', String(effort.workers), ...options], {
-          mailed: approvers,
-          output: 'cdk-faces.out',
-          app,
-        }),
-      );
-      await progress.step('Enrolling people', () => enroll(stack, people.slice(0, known)));
-      data.push(await progress.step('Looking at frames', at => measure(name, stack, pictures, known, at)));
-    }
     return { data, rows: rows(data) };
   },
 };
 
-const nameOf = (person: number) => `Person ${person}`;
-
-interface Picture {
-  person: number;
-  bytes: Buffer;
+/** Measures stacks in turns, so that what else the machine does disturbs all alike. */
+async function measure(
+  progress: Progress,
+  results: string,
+  { known, strangers, rounds }: Scene,
+  subjects: Subject[],
+): Promise<Outcome[]> {
+  await using scope = new AsyncDisposableStack();
+  const measured: Measured[] = [];
+  for (const { name, app, options = [] } of subjects) {
+    const folder = join(results, name);
+    mkdirSync(folder, { recursive: true });
+    const stack = await progress.step(`Starting the local stack (${name})`, () =>
+      RunningStack.start(folder, ['--workers', String(effort.workers), ...options], {
+        mailed: approvers,
+        output: '../cdk-faces.out',
+        app,
+      }),
+    );
+    scope.use(stack);
+    await progress.step('Enrolling people', () => enroll(stack, known));
+    measured.push({ name, stack, before: (await executions(stack)).length, rounds: [] });
+  }
+  for (const [round, pictures] of rounds.entries())
+    for (const each of round % 2 === 0 ? measured : measured.toReversed())
+      await progress.step(`Looking at frames (${each.name}, ${round + 1} of ${rounds.length})`, async at => {
+        each.rounds.push(await look(each, pictures, at));
+      });
+  return Promise.all(measured.map(each => outcome(each, known.length, strangers)));
 }
 
-/** A picture of each person, and the cameras' frames: everybody in turn, each frame with its own light. */
-async function takePictures(): Promise<{ people: Buffer[]; pictures: Picture[] }> {
-  const images = await portraits();
-  const pictures = Array.from({ length: frames }, (_, index) => {
-    const person = index % images.length;
-    return { person, bytes: encoded(lit(value => value + (index % 9) * 3)(images[person]!)) };
-  });
-  return { people: images.map(image => encoded(image)), pictures };
+const nameOf = (person: number) => `Person ${person}`;
+
+/** The people who are enrolled, how many others there are, and the cameras' frames of each round. */
+interface Scene {
+  known: Buffer[];
+  strangers: number;
+  rounds: Buffer[][];
+}
+
+/** Each round shows other people, so that each asks about somebody: all of them in turn, each with its own light. */
+async function sceneOf(people: Image[], rounds: number): Promise<Scene> {
+  const known = people.slice(0, Math.floor(people.length / 2));
+  const picturesOf = (shown: Image[]) =>
+    Array.from({ length: framesOfRound }, async (_, index) =>
+      encoded(await lit(1, (index % 9) * 3)(shown[index % shown.length]!)),
+    );
+  const shownIn = (round: number) => people.filter((_, person) => person % rounds === round);
+  return {
+    known: await Promise.all(known.map(person => encoded(person))),
+    strangers: people.length - known.length,
+    rounds: await Promise.all(Array.from({ length: rounds }, (_, round) => Promise.all(picturesOf(shownIn(round))))),
+  };
 }
 
 /** Each person is seen, and approved with a name by the first approver who got the mail. */
 async function enroll(stack: RunningStack, known: Buffer[]): Promise<void> {
   using approvals = new Approvals(stack);
-  for (const [index, person] of known.entries()) {
-    await put(stack, `frames/enrolment/${index}.jpg`, person);
-    await until(`person ${index} is asked about`, async () => (await executions(stack)).length > index);
-    const link = await stack.mails.link((await executions(stack, 'RUNNING'))[0]!);
-    const { status, body } = await approvals.answer(link, 'approve', { name: nameOf(index) });
+  await Promise.all(known.map((person, index) => put(stack, `frames/enrolment/${index}.jpg`, person)));
+  await until('everybody is asked about', async () => (await executions(stack)).length === known.length, patience);
+  for (const [index, execution] of (await executions(stack)).entries()) {
+    const { status, body } = await approvals.answer(await stack.mails.link(execution), 'approve', {
+      name: nameOf(index),
+    });
     if (status !== 200) throw new Error(`The approval of person ${index} was answered with ${status}: ${body}`);
-    await until(`person ${index} is enrolled`, async () => (await executions(stack, 'RUNNING')).length === 0);
   }
+  await until('everybody is enrolled', async () => (await executions(stack, 'RUNNING')).length === 0, patience);
 }
 
-async function measure(
-  name: string,
-  stack: RunningStack,
-  pictures: Picture[],
-  known: number,
-  at: (detail: string) => void,
-): Promise<Measured> {
-  const keyOf = (index: number) => `frames/camera-${index % effort.cameras}/${index}.jpg`;
-  const before = (await executions(stack)).length;
+/** Lets the cameras put their frames, and waits until all are counted. */
+async function look({ stack, rounds }: Measured, pictures: Buffer[], at: (detail: string) => void): Promise<Round> {
+  const before = processorTime(stack.processId);
   const began = performance.now();
   await Promise.all(
-    pictures.map(async ({ bytes }, index) => {
+    pictures.map(async (bytes, index) => {
       await setTimeout((index * effort.intervalMs) / effort.cameras);
-      await put(stack, keyOf(index), bytes);
+      await put(stack, `frames/camera-${index % effort.cameras}/${rounds.length}-${index}.jpg`, bytes);
     }),
   );
-  let outcomes: Record<string, number> = {};
+  const expected = (rounds.length + 1) * framesOfRound;
   let examined = 0;
   const areCounted = async () => {
-    outcomes = outcomesIn(stack.printed);
-    const count = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
-    if (count !== examined) at(`${(examined = count)} of ${frames}`);
-    return count >= frames;
+    const count = Object.values(outcomesIn(stack.printed)).reduce((sum, each) => sum + each, 0);
+    if (count !== examined) at(`${(examined = count)} of ${expected}`);
+    return count >= expected;
   };
   await until('all frames are counted', areCounted, patience);
-  const framesPerSecond = (frames * 1000) / (performance.now() - began);
-  const shown = [...new Set(pictures.map(({ person }) => person))];
-  const seen = shown.filter(person => person < known);
-  const mails = () => seen.flatMap(person => [...stack.mails.about(`Detected ${nameOf(person)}`)]).length;
-  await until('everybody is mailed about', async () => mails() >= seen.length * approvers.length);
-  const measured: Measured = {
-    name,
-    framesPerSecond,
-    outcomes,
-    strangers: shown.length - seen.length,
-    requests: (await executions(stack)).length - before,
-    people: seen.length,
-    mails: mails(),
+  const after = processorTime(stack.processId);
+  return {
+    framesPerSecond: (framesOfRound * 1000) / (performance.now() - began),
+    processorTime: before === undefined || after === undefined ? undefined : (after - before) / framesOfRound,
   };
+}
+
+async function outcome({ name, stack, before, rounds }: Measured, people: number, strangers: number): Promise<Outcome> {
+  const mails = () =>
+    Array.from({ length: people }, (_, person) => stack.mails.about(`Detected ${nameOf(person)}`)).flat().length
+    / approvers.length;
+  await until('everybody is mailed about', async () => mails() >= people);
+  const requests = (await executions(stack)).length - before;
+  const measured = { name, rounds, outcomes: outcomesIn(stack.printed), strangers, requests, people, mails: mails() };
   // Another commit's figures are shown as they are.
-  if (
-    name !== 'base'
-    && (measured.requests !== measured.strangers || measured.mails !== measured.people * approvers.length)
-  )
+  if (name !== 'base' && (requests !== strangers || measured.mails !== people))
     throw new Error(`Somebody was asked or told about twice, or not at all: ${JSON.stringify(measured)}`);
   return measured;
 }
@@ -161,23 +185,4 @@ async function executions(stack: RunningStack, statusFilter?: string): Promise<s
     maxResults: 1000,
   });
   return listed.executions.map(({ executionArn }) => executionArn);
-}
-
-function rows(data: Measured[]): Row[] {
-  const row = (what: string, value: (of: Measured) => string | number): Row => ({
-    what,
-    values: data.map(each => String(value(each))),
-  });
-  const base = data.find(({ name }) => name === 'base');
-  const outcomes = [...new Set(data.flatMap(each => Object.keys(each.outcomes)))];
-  return [
-    row(`${frames} frames`, ({ name }) => name),
-    row('frames per second', of => of.framesPerSecond.toFixed(1)),
-    ...(base ? [row('ratio to the base', of => ratio(of.framesPerSecond, base.framesPerSecond))] : []),
-    row('strangers', of => of.strangers),
-    row('requests', of => of.requests),
-    row('people', of => of.people),
-    row('mails to each approver', of => of.mails / approvers.length),
-    ...outcomes.map(outcome => row(`frames: ${outcome}`, of => of.outcomes[outcome] ?? 0)),
-  ];
 }

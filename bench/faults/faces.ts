@@ -31,6 +31,6 @@ export async function frames(stack: RunningStack, copies: number): Promise<Ended
   });
 }
 
-/** Events that were given up after three tries: they are in a queue, which is counted. */
+/** How many events were given up after three tries. They are in a queue. */
 const deadLetters = (stack: RunningStack): number =>
   stack.printed.filter(line => line.includes('ERROR The event is in the queue')).length;

@@ -27,7 +27,7 @@ interface Provoked {
 
 const concurrency = 100;
 
-/** As Lambda has room for many calls of a function at once, and late calls occupy it. */
+/** Lambda has room for many calls of a function at once, and late calls occupy that room. */
 const workers = ['--workers', '16'];
 
 /** Every fifth call fails. */
@@ -77,7 +77,7 @@ function inexcusable(ended: Ended[], faults: string[]): string[] {
 /** How requests, reports, frames and deployments end while every fifth call of AWS fails. */
 export const faults: Part = {
   name: 'faults',
-  title: 'What ends how, while every fifth call of AWS fails and functions are killed',
+  title: 'How everything ends while every fifth call of AWS fails and functions are killed',
   run: async (progress, results, { requests, seed }) => {
     const plan = { requests, reports: Math.ceil(requests / 20), frames: 20, deployments: 20, rate, seed };
     const { ended, wrong, faults } = await progress.step(`Breaking calls, with the seed ${seed}`, at =>

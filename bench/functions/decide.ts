@@ -13,7 +13,10 @@ export interface Measured {
   name: string;
   /** Milliseconds from the process's start to the first answer. */
   coldStart: Spread;
-  /** The mean processor time until then, in milliseconds. Other work on the machine disturbs it least. */
+  /**
+   * The mean processor time until the first answer, in milliseconds. Other work on the machine disturbs this figure
+   * least.
+   */
   coldProcessorTime: number | undefined;
   /** Milliseconds from the event's delivery to the answer. */
   warm: { p50: number; p95: number; count: number };

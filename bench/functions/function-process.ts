@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { kill, start } from '../../local/processes.ts';
-import { peakMemory } from '../process-memory.ts';
+import { peakMemory, processorTime } from '../process.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { Subject } from './subjects.ts';
 
@@ -20,7 +19,10 @@ export class FunctionProcess {
     child.once('error', error => api.fail(error.message));
   }
 
-  /** Starts it with a waiting invocation. Resolves with it and the milliseconds from its start to its answer. */
+  /**
+   * Starts a process with an invocation waiting. Resolves with the process, and the milliseconds from its start to its
+   * answer.
+   */
   static async start(
     subject: Subject,
     awsEndpoint: string,
@@ -37,7 +39,7 @@ export class FunctionProcess {
     return [running, await answered];
   }
 
-  /** Invokes it. Resolves with the milliseconds from the event's delivery to the answer. */
+  /** Invokes the function. Resolves with the milliseconds from the event's delivery to the answer. */
   invoke(): Promise<number> {
     return this.#api.invoke();
   }
@@ -49,13 +51,7 @@ export class FunctionProcess {
 
   /** The processor time so far, in milliseconds (in steps of 10); undefined if the system does not tell. */
   processorTime(): number | undefined {
-    if (process.platform !== 'linux') return undefined;
-    // The fields after the name, which is in parentheses: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    const [user, system] = [Number(fields[11]), Number(fields[12])];
-    return (user + system) * 10;
+    return processorTime(this.#child.pid!);
   }
 
   async stop(): Promise<void> {

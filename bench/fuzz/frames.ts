@@ -1,4 +1,4 @@
-import { PNG } from 'pngjs';
+import sharp from 'sharp';
 import { hostile } from '../../local/testing/hostile.ts';
 import { photoBytes } from '../../local/rekognition/testing/photos.ts';
 import { until } from '../faults/request.ts';
@@ -29,11 +29,13 @@ export async function tryFrames(stack: RunningStack, seed: number, count: number
   const { below, pick } = hostile(seed, { names: [], texts: [] });
   const photo = photoBytes(1);
   const noise = (): Buffer => Buffer.from(Array.from({ length: 1 + below(3000) }, () => below(256)));
-  const png = (): Buffer => {
-    const image = new PNG({ width: 90, height: 90 });
-    image.data.forEach((_, at) => (image.data[at] = below(256)));
-    return PNG.sync.write(image);
-  };
+  const size = { width: 90, height: 90, channels: 3 } as const;
+  const png = await sharp(
+    Uint8Array.from({ length: 90 * 90 * 3 }, () => below(256)),
+    { raw: size },
+  )
+    .png()
+    .toBuffer();
   const damaged = (bytes: Buffer): Buffer => {
     const copy = Buffer.from(bytes);
     for (let times = 0; times < 3; times++) copy[below(copy.length)] = below(256);
@@ -41,15 +43,15 @@ export async function tryFrames(stack: RunningStack, seed: number, count: number
   };
   /** A small file that says that it is a huge image. */
   const huge = (): Buffer => {
-    const bytes = png();
+    const bytes = Buffer.from(png);
     bytes.writeUInt32BE(60_000, 16);
     return bytes;
   };
   const contents = [
     noise,
-    png,
+    () => png,
     huge,
-    () => damaged(png()),
+    () => damaged(png),
     () => photo.subarray(0, below(photo.length)),
     () => Buffer.concat([photo.subarray(0, 20), noise()]),
     () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Functions } from '../../local/lambda/functions.ts';
 import { functionsOf, type LambdaFunction } from '../../local/lambda/function.ts';
-import { peakMemory } from '../process-memory.ts';
+import { peakMemory } from '../process.ts';
 import { mebibytes, milliseconds, ratio, type Part, type Row } from '../report.ts';
 import { resolvedStack } from '../stack/resolved.ts';
 import { RunningStack } from '../stack/running-stack.ts';

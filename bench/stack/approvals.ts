@@ -3,7 +3,8 @@ import { HttpClient, type Answer } from './http.ts';
 import type { Link } from './mail-reader.ts';
 import { approvers, type RunningStack } from './running-stack.ts';
 
-const poll = 10;
+/** Often enough for the figures; the runner answers each of these calls, too. */
+const poll = 50;
 
 /** Starts approvals on a stack and decides them like an approver's browser. */
 export class Approvals implements Disposable {

@@ -1,37 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
-import { memory } from '../process-memory.ts';
-import { mebibytes, milliseconds, ratio, type Part, type Row } from '../report.ts';
+import { keptExecutions } from '../../local/stepfunctions/executions.ts';
+import { mainThreadTime, memory } from '../process.ts';
+import { mebibytes, type Part } from '../report.ts';
 import { mean, median } from '../statistics.ts';
 import { Approvals, inParallel } from './approvals.ts';
+import { rows, type Held, type Measured } from './load-rows.ts';
 import { RunningStack } from './running-stack.ts';
 import { reviewerToken } from './sign-in.ts';
 
-const effort = { warmUp: 500, repetitions: 50, concurrency: 40, page: 50, perSecond: 50, mostAtOnce: 100 };
+const effort = { warmUp: 500, repetitions: 50, concurrency: 40, page: 50 };
+const underLoad = { perSecond: 50, mostAtOnce: 100 };
 
 /** How often memory and the lists are measured under load. */
 const pause = 1_000;
 
-interface Measured {
-  pending: number;
-  /** Milliseconds, each the median of the repetitions. */
-  decide: number;
-  list: number;
-  query: number;
-  listExecutions: number;
-  /** The runner's, in bytes. */
-  memory: number | undefined;
-}
-
 type Timed = Exclude<keyof Measured, 'pending' | 'memory'>;
-
-/** Approvals from start to end, as many a second as possible up to the goal. */
-interface Held extends Measured {
-  minutes: number;
-  perSecond: number;
-  /** The runner's memory on average, in the first and in the last tenth of the time. */
-  first: number | undefined;
-  last: number | undefined;
-}
 
 /** How quick the stack stays with many pending requests, at rest and under load, and how its memory grows. */
 export const load: Part = {
@@ -61,45 +44,58 @@ export const load: Part = {
       return { pending, ...medians(times), memory: memory(stack.processId) };
     };
 
-    const hold = async (pending: number, at: (detail: string) => void): Promise<Held> => {
-      const times = noTimes();
-      const list = lists(times, pending);
-      const used: (number | undefined)[] = [];
-      const started = performance.now();
-      const seconds = () => (performance.now() - started) / 1000;
-      const isOver = () => seconds() > minutes * 60;
+    /** Starts approvals at the goal's rate, and calls `each` every second, until `isOver` and all have ended. */
+    const press = async (isOver: () => boolean, decided: (ms: number) => void, each: () => Promise<void>) => {
+      const began = performance.now();
       const running = new Set<Promise<void>>();
-      const approve = async () => {
-        const { decide } = await approvals.whole(`Request ${number++}`);
-        times.decide.push(decide);
-      };
+      const approve = async () => decided((await approvals.whole(`Request ${number++}`)).decide);
       const watch = async () => {
-        while (!isOver()) {
-          await list();
-          used.push(memory(stack.processId));
-          at(`${(times.decide.length / seconds()).toFixed(1)} a second, ${mebibytes(used.at(-1))}`);
-          await setTimeout(pause);
-        }
+        for (; !isOver(); await setTimeout(pause)) await each();
       };
       const begin = async () => {
-        for (let begun = 0; !isOver(); await setTimeout(10))
-          for (; begun < seconds() * effort.perSecond && running.size < effort.mostAtOnce; begun++) {
+        for (let begun = 0; !isOver(); await setTimeout(10)) {
+          const due = ((performance.now() - began) / 1000) * underLoad.perSecond;
+          for (; begun < due && running.size < underLoad.mostAtOnce; begun++) {
             const one = approve();
             running.add(one);
             void one.finally(() => running.delete(one)).catch(() => undefined);
           }
+        }
         await Promise.all(running);
       };
       await Promise.all([watch(), begin()]);
+    };
+
+    const hold = async (pending: number, at: (detail: string) => void): Promise<Held> => {
+      const times = noTimes();
+      const list = lists(times, pending);
+      const used: (number | undefined)[] = [];
+      const spent = mainThreadTime(stack.processId);
+      const began = performance.now();
+      const seconds = () => (performance.now() - began) / 1000;
+      await press(
+        () => seconds() > minutes * 60,
+        ms => times.decide.push(ms),
+        async () => {
+          await list();
+          used.push(memory(stack.processId));
+          at(`${(times.decide.length / seconds()).toFixed(1)} a second, ${mebibytes(used.at(-1))}`);
+        },
+      );
+      const approved = times.decide.length;
       const tenth = Math.ceil(used.length / 10);
+      const [first, last] = [average(used.slice(0, tenth)), average(used.slice(-tenth))];
       return {
         pending,
         ...medians(times),
         memory: memory(stack.processId),
         minutes,
-        perSecond: times.decide.length / seconds(),
-        first: average(used.slice(0, tenth)),
-        last: average(used.slice(-tenth)),
+        perSecond: approved / seconds(),
+        mainThread: spent === undefined ? undefined : (mainThreadTime(stack.processId)! - spent) / approved,
+        first,
+        last,
+        // From the middle of the first tenth to that of the last.
+        growth: first === undefined || last === undefined ? undefined : ((last - first) / (0.9 * approved)) * 1000,
       };
     };
 
@@ -125,8 +121,17 @@ export const load: Part = {
       present += missing;
       data.push(await progress.step(`With ${pending} pending`, at => measure(pending, at)));
     }
+    // Until the runner keeps the most ended executions, and Node has given its memory its size.
+    await progress.step(`Warming up under load, with ${most} pending`, async at => {
+      let approved = 0;
+      await press(
+        () => approved >= keptExecutions,
+        () => approved++,
+        async () => at(`${approved} of ${keptExecutions}, ${mebibytes(memory(stack.processId))}`),
+      );
+    });
     const held = await progress.step(`With ${most} pending, for ${minutes} minutes`, at => hold(present, at));
-    return { data: { ...data, held }, rows: rows(data, held) };
+    return { data: { ...data, held }, rows: rows(data, held, effort.page) };
   },
 };
 
@@ -177,25 +182,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return performance.now() - started;
-}
-
-function rows(data: Measured[], held: Held): Row[] {
-  const row = <T extends number | undefined>(what: string, value: (of: Measured) => T, text: (value: T) => string) => {
-    const values = data.map(value);
-    return { what, values: [...values.map(text), ratio(values.at(-1), values[0]), text(value(held))] };
-  };
-  const time = (value: number) => milliseconds(value, 1);
-  const underLoad = (what: string, value: string): Row => ({ what, values: ['', '', '', '', value] });
-  return [
-    { what: 'median', values: [...data.map(({ pending }) => `${pending} pending`), 'last : first', 'under load'] },
-    row('decide (POST …/decision)', of => of.decide, time),
-    row(`list the first ${effort.page} pending (GET …/approvals)`, of => of.list, time),
-    row(`list the first ${effort.page} pending (Query)`, of => of.query, time),
-    row(`list the first ${effort.page} running (ListExecutions)`, of => of.listExecutions, time),
-    row('memory of the runner', of => of.memory, mebibytes),
-    underLoad(`approvals per second, for ${held.minutes} minutes`, held.perSecond.toFixed(1)),
-    underLoad('memory, mean of the first tenth of the time', mebibytes(held.first)),
-    underLoad('memory, mean of the last tenth', mebibytes(held.last)),
-    underLoad('last : first', ratio(held.last, held.first)),
-  ];
 }

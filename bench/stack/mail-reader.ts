@@ -48,6 +48,7 @@ export class MailReader {
 
   /** The mails so far about an execution, or about a report by its id. */
   about(execution: string): readonly Mail[] {
+    if (this.#failure) throw this.#failure;
     return this.#mails.get(execution) ?? [];
   }
 

@@ -9,7 +9,7 @@ import { AwsClient } from './aws-client.ts';
 import { MailReader } from './mail-reader.ts';
 
 const root = join(import.meta.dirname, '../..');
-/** So many that none of them gets more mails than the stack sends to one address in a second. */
+/** Enough approvers that none gets more mails in a second than the stack sends to one address. */
 export const approvers = Array.from({ length: 50 }, (_, index) => `approver-${index}@example.com`);
 const startLimit = 300_000;
 const stopLimit = 10_000;

@@ -1,4 +1,4 @@
-import { withHeader, type Answer, type OriginRequest, type OriginServer } from '../http/message.ts';
+import { answerOf, valuesByName, withHeader, type OriginRequest, type OriginServer } from '../http/message.ts';
 import { decode, splitQuery } from '../http/target.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -6,7 +6,7 @@ import type { Tokens } from './authorizer.ts';
 import { contextOf, traceIdOf, type RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { restApiOf, type RestApi } from './rest-api.ts';
-import { Router } from './router.ts';
+import { routerOf } from './router.ts';
 import type { Backends } from './types.ts';
 
 /** The longest body that API Gateway accepts, in bytes. */
@@ -25,11 +25,11 @@ export interface ApiOptions {
 }
 
 /** Finds the REST APIs of the stack by domain name. */
-export function apiOrigins(stack: ResolvedStack, { backends, tokens, log }: ApiOptions) {
+export function apiOrigins(stack: ResolvedStack, options: ApiOptions) {
   const apis = new Map(
     resourcesOf(stack, 'AWS::ApiGateway::RestApi').map(resource => [
       resource.ref,
-      new ApiGateway(restApiOf(stack, resource, tokens), backends, log),
+      endpointOf(restApiOf(stack, resource, options.tokens), options),
     ]),
   );
   return (domainName: string): OriginServer | undefined =>
@@ -37,85 +37,51 @@ export function apiOrigins(stack: ResolvedStack, { backends, tokens, log }: ApiO
 }
 
 /** The endpoint of a REST API: routes a request to a method's integration and returns its answer. */
-class ApiGateway implements OriginServer {
-  readonly #api: RestApi;
-  readonly #router: Router;
-  readonly #backends: Backends;
-  readonly #log: (line: string) => void;
+function endpointOf(api: RestApi, { backends, log }: ApiOptions): OriginServer {
+  const match = routerOf(api.routes);
 
-  constructor(api: RestApi, backends: Backends, log: (line: string) => void) {
-    this.#api = api;
-    this.#router = new Router(api.routes);
-    this.#backends = backends;
-    this.#log = log;
-  }
-
-  async handle(request: OriginRequest): Promise<Answer> {
-    const body = await request.body(longestBody);
-    if (body === undefined) return text(413, `HTTP content length exceeded ${longestBody} bytes.`);
-    const [, stageName = '', below = ''] = /^\/([^/]*)(.*)$/s.exec(request.path) ?? [];
-    const stage = this.#api.stages.get(stageName);
-    if (stage === undefined) return forbidden();
-
-    const context = contextOf(this.#api.id, stage, request);
-    let answer: Answer;
+  async function answer(request: OriginRequest, body: Uint8Array, path: string, context: RequestContext) {
+    const failed = (cause: unknown): void => log(`${context.httpMethod} ${context.resourcePath}: ${described(cause)}`);
     try {
-      answer = await this.#answer(request, body, below.replace(/^\/*/, '/'), context);
+      const found = match(request.method, path);
+      if (found === undefined) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
+      const { route, pathParameters } = found;
+      Object.assign(context, { resourceId: route.resourceId, resourcePath: route.resourcePath });
+      const authorizer = await route.authorize(request.headers);
+      Object.assign(context, authorizer && { authorizer });
+      const query = valuesByName(splitQuery(request.query).map(([name, value]) => [decoded(name), decoded(value)]));
+      route.validate({ headers: request.headers, query, pathParameters, body });
+      const traceId = traceIdOf(request);
+      return await route.integration(
+        { request, body, path, query, pathParameters, context, traceId, failed },
+        backends,
+      );
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      if (error.cause !== undefined) this.#failed(context, error.cause);
-      answer = this.#api.responses.answer(error, context);
+      if (error.cause !== undefined) failed(error.cause);
+      return api.ownAnswer(error, context);
     }
-    const headers = withHeader(answer.headers, 'x-amzn-RequestId', context.requestId);
-    return { ...answer, headers: withHeader(headers, 'x-amz-apigw-id', context.extendedRequestId) };
   }
 
-  async #answer(request: OriginRequest, body: Uint8Array, path: string, context: RequestContext): Promise<Answer> {
-    const match = this.#router.match(request.method, path);
-    if (match === undefined) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
-    const { route, pathParameters } = match;
-    context.resourceId = route.resourceId;
-    context.resourcePath = route.resourcePath;
-    const authorization = await route.authorize(request.headers);
-    if (authorization !== undefined) context.authorizer = authorization;
-    const query = queryParameters(request.query);
-    route.validate({ headers: request.headers, query, pathParameters, body });
-    const traceId = traceIdOf(request);
-    const failed = (cause: unknown): void => this.#failed(context, cause);
-    return route.integration({ request, body, path, query, pathParameters, context, traceId, failed }, this.#backends);
-  }
-
-  #failed({ httpMethod, resourcePath }: RequestContext, cause: unknown): void {
-    this.#log(`${httpMethod} ${resourcePath}: ${describe(cause)}`);
-  }
+  return {
+    async handle(request) {
+      const body = await request.body(longestBody);
+      const tooLong = `HTTP content length exceeded ${longestBody} bytes.`;
+      if (body === undefined) return answerOf(413, { 'Content-Type': 'text; charset=utf-8' }, tooLong);
+      const [, stageName = '', below = ''] = /^\/([^/]*)(.*)$/s.exec(request.path) ?? [];
+      const stage = api.stages.get(stageName);
+      const type = { 'x-amzn-ErrorType': 'ForbiddenException', 'Content-Type': 'application/json' };
+      if (stage === undefined) return answerOf(403, type, '{"message":"Forbidden"}');
+      const context = contextOf(api.id, stage, request);
+      const answered = await answer(request, body, below.replace(/^\/*/, '/'), context);
+      const headers = withHeader(answered.headers, 'x-amzn-RequestId', context.requestId);
+      return { ...answered, headers: withHeader(headers, 'x-amz-apigw-id', context.extendedRequestId) };
+    },
+  };
 }
 
-/** Decodes names and values. Anything but percent-encoded UTF-8 stays unchanged. */
-function queryParameters(query: string): Map<string, string[]> {
-  const parameters = new Map<string, string[]>();
-  for (const { name, text: pair } of splitQuery(query)) {
-    const key = decodeParameter(name);
-    parameters.set(key, [...(parameters.get(key) ?? []), decodeParameter(pair.slice(name.length + 1))]);
-  }
-  return parameters;
-}
+/** Decodes a name or a value. Anything but percent-encoded UTF-8 stays unchanged. */
+const decoded = (text: string): string => decode(text.replaceAll('+', ' ')) ?? text;
 
-function decodeParameter(text: string): string {
-  return decode(text.replaceAll('+', ' ')) ?? text;
-}
-
-function forbidden(): Answer {
-  const headers = [
-    ['x-amzn-ErrorType', 'ForbiddenException'],
-    ['Content-Type', 'application/json'],
-  ] as const;
-  return { status: 403, headers: [...headers], body: Buffer.from('{"message":"Forbidden"}') };
-}
-
-function text(status: number, body: string): Answer {
-  return { status, headers: [['Content-Type', 'text; charset=utf-8']], body: Buffer.from(body) };
-}
-
-function describe(cause: unknown): string {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-}
+const described = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

@@ -4,7 +4,7 @@ import { before, suite, test } from 'node:test';
 import { exportJWK } from 'jose';
 import { siteOf, json, startSite, type RunningSite } from '../cloudfront/testing/server.ts';
 import { apiId, proxyMethod, stackOf, type StackParts } from '../cloudfront/testing/stack.ts';
-import { TokenVerifier } from '../cognito/token-verifier.ts';
+import { tokenVerifier, type TokenVerifier } from '../cognito/token-verifier.ts';
 import type { UserPool } from '../cognito/user-pools.ts';
 import { arn } from '../stack/arn.ts';
 import { random } from '../testing/random.ts';
@@ -13,7 +13,6 @@ const issuers = 'http://localhost:9229';
 const poolId = 'us-east-1_pool';
 const client = {
   id: 'client1',
-  name: 'Website',
   callbackUrls: [],
   logoutUrls: [],
   scopes: [],
@@ -31,7 +30,7 @@ const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 let tokens: TokenVerifier;
 before(async () => {
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'local', alg: 'RS256', use: 'sig' }] };
-  tokens = new TokenVerifier(issuers, [pool(poolId, client.id), pool('us-east-1_other', 'client2')], keys);
+  tokens = tokenVerifier(issuers, [pool(poolId, client.id), pool('us-east-1_other', 'client2')], keys);
 });
 
 const parts = (method: object = {}, authorizer: object = {}): StackParts => ({

@@ -6,7 +6,7 @@ import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
 
 /** Checks ID tokens. */
-export type Tokens = Pick<TokenVerifier, 'claimsOf'>;
+export type Tokens = TokenVerifier;
 
 /** The caller's claims, which a function receives in `requestContext.authorizer`. */
 export interface Authorization {
@@ -35,10 +35,7 @@ export function authorizerOf(stack: ResolvedStack, method: Section, tokens: Toke
 }
 
 function readAuthorizer(stack: ResolvedStack, authorizer: Section): { header: string; poolIds: string[] } {
-  authorizer.only(
-    ['IdentitySource', 'ProviderARNs', 'RestApiId', 'Type'],
-    ['AuthorizerResultTtlInSeconds', 'AuthType', 'Name'],
-  );
+  authorizer.only('IdentitySource ProviderARNs RestApiId Type', 'AuthorizerResultTtlInSeconds AuthType Name');
   const type = authorizer.text('Type');
   if (type !== 'COGNITO_USER_POOLS') authorizer.stop('Type', `is ${type}, which the runner does not support`);
   const header = /^method\.request\.header\.([\w-]+)$/.exec(authorizer.text('IdentitySource'))?.[1];

@@ -1,64 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { headerOf, type OriginRequest } from '../http/message.ts';
 import { account } from '../stack/template.ts';
-import type { Authorization } from './authorizer.ts';
 
 export interface Stage {
   name: string;
   deploymentId: string;
 }
 
-/**
- * `requestContext` of a proxy event and `$context` of templates.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
- */
-export interface RequestContext {
-  accountId: string;
-  apiId: string;
-  /** Only set if the method has an authorizer. */
-  authorizer?: Authorization;
-  deploymentId: string;
-  domainName: string;
-  domainPrefix: string;
-  extendedRequestId: string;
-  httpMethod: string;
-  identity: Record<(typeof identityNames)[number], string | null>;
-  /** The path, beginning with the stage. */
-  path: string;
-  protocol: string;
-  requestId: string;
-  /** A time such as `09/Apr/2015:12:34:56 +0000`. */
-  requestTime: string;
-  /** Milliseconds since 1970. */
-  requestTimeEpoch: number;
-  resourceId: string;
-  resourcePath: string;
-  stage: string;
-}
-
-const identityNames = [
-  'accessKey',
-  'accountId',
-  'caller',
-  'cognitoAuthenticationProvider',
-  'cognitoAuthenticationType',
-  'cognitoIdentityId',
-  'cognitoIdentityPoolId',
-  'principalOrgId',
-  'sourceIp',
-  'user',
-  'userAgent',
-  'userArn',
-] as const;
+const identityNames =
+  'accessKey accountId caller cognitoAuthenticationProvider cognitoAuthenticationType cognitoIdentityId'
+  + ' cognitoIdentityPoolId principalOrgId sourceIp user userAgent userArn';
 
 /** The address of the local CloudFront. On AWS it is an edge location's. */
 export const edgeAddress = '127.0.0.1';
 
-/** The context of a request before routing. Routing adds the resource. */
-export function contextOf(apiId: string, stage: Stage, request: OriginRequest): RequestContext {
+export type RequestContext = ReturnType<typeof contextOf>;
+
+/**
+ * `requestContext` of a proxy event and `$context` of templates, before routing, which adds resource and authorizer.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export function contextOf(apiId: string, stage: Stage, request: OriginRequest) {
   const now = new Date();
   const domainName = headerOf(request.headers, 'host') ?? '';
-  const nobody = Object.fromEntries(identityNames.map(name => [name, null])) as RequestContext['identity'];
+  const nobody: Record<string, string | null> = Object.fromEntries(identityNames.split(' ').map(name => [name, null]));
   return {
     accountId: account,
     apiId,
@@ -68,6 +33,7 @@ export function contextOf(apiId: string, stage: Stage, request: OriginRequest): 
     extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
     httpMethod: request.method,
     identity: { ...nobody, sourceIp: edgeAddress, userAgent: headerOf(request.headers, 'user-agent') ?? null },
+    /** Begins with the stage. */
     path: request.path,
     protocol: 'HTTP/1.1',
     requestId: randomUUID(),
@@ -80,10 +46,10 @@ export function contextOf(apiId: string, stage: Stage, request: OriginRequest): 
 }
 
 /** The viewer's X-Ray trace, or a new one. */
-export function traceIdOf(request: OriginRequest, now = Date.now()): string {
+export function traceIdOf(request: OriginRequest): string {
   const sent = headerOf(request.headers, 'x-amzn-trace-id') ?? '';
   const root = /(?:^|;)\s*(Root=1-[0-9a-f]{8}-[0-9a-f]{24})(?:;|$)/.exec(sent)?.[1];
-  return root ?? `Root=1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+  return root ?? `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
 }
 
 function commonLogTime(time: Date): string {

@@ -1,4 +1,4 @@
-import type { Answer } from '../http/message.ts';
+import { answerOf, type Answer } from '../http/message.ts';
 import { isObject } from '../json.ts';
 import type { Section } from '../stack/section.ts';
 
@@ -33,53 +33,29 @@ export class GatewayError extends Error {
   }
 }
 
-interface Response {
-  status: number | undefined;
-  contentType: string;
-  template: string;
-}
-
-const standard: Response = {
+const standard = {
   status: undefined,
   contentType: 'application/json',
   template: '{"message":$context.error.messageString}',
 };
 
-/** API Gateway's own answers, in the form of the API's AWS::ApiGateway::GatewayResponse resources. */
-export class GatewayResponses {
-  readonly #responses: Map<string, Response>;
-
-  constructor(sections: Section[]) {
-    this.#responses = new Map(sections.map(section => [section.text('ResponseType'), readResponse(section)]));
-  }
-
-  answer(error: GatewayError, context: object): Answer {
-    const [defaultStatus, errorType] = types[error.type];
-    const {
-      status = defaultStatus,
-      contentType,
-      template,
-    } = this.#responses.get(error.type)
-    ?? this.#responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX')
-    ?? standard;
-    const details = { message: error.message, messageString: JSON.stringify(error.message), responseType: error.type };
-    const values = { context: { ...context, error: details } };
-    const body = template.replace(references, reference => lookUp(values, reference));
-    return {
-      status,
-      headers: [
-        ['x-amzn-ErrorType', errorType],
-        ['Content-Type', contentType],
-      ],
-      body: Buffer.from(body),
-    };
-  }
+/** Makes API Gateway's own answers, in the form of the API's AWS::ApiGateway::GatewayResponse resources. */
+export function gatewayResponsesOf(sections: Section[]): (error: GatewayError, context: object) => Answer {
+  const responses = new Map(sections.map(section => [section.text('ResponseType'), readResponse(section)]));
+  return ({ type, message }, context) => {
+    const [defaultStatus, errorType] = types[type];
+    const fallback = responses.get(defaultStatus >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX') ?? standard;
+    const { status = defaultStatus, contentType, template } = responses.get(type) ?? fallback;
+    const error = { message, messageString: JSON.stringify(message), responseType: type };
+    const body = template.replace(references, reference => lookUp({ context: { ...context, error } }, reference));
+    return answerOf(status, { 'x-amzn-ErrorType': errorType, 'Content-Type': contentType }, body);
+  };
 }
 
 /** Gateway responses only substitute variables. They have no directives, no `$input` and no `$util`. */
 const references = /\$\{context\.[\w.]+\}|\$context\.\w+(?:\.\w+)*/g;
 
-function readResponse(section: Section): Response {
+function readResponse(section: Section) {
   section.only(['ResponseTemplates', 'ResponseType', 'RestApiId', 'StatusCode']);
   const templates = section.map('ResponseTemplates');
   const [first = standard.contentType] = templates.keys();

@@ -1,18 +1,9 @@
-import { isValid, type Answer, type Header } from '../http/message.ts';
+import { answerOf, isValid, type Answer, type Header } from '../http/message.ts';
 import type { Section } from '../stack/section.ts';
 import type { RequestContext } from './context.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { compileTemplate, type MappingTemplate } from './mapping-template.ts';
 import type { ServiceAnswer } from './types.ts';
-
-interface IntegrationResponse {
-  /** Matches the service's whole status. The response without a pattern is for all other statuses. */
-  pattern: RegExp | undefined;
-  status: number;
-  headers: Header[];
-  /** Undefined if the body stays unchanged. */
-  template: MappingTemplate | undefined;
-}
 
 type AnswerOf = (answer: ServiceAnswer, context: RequestContext) => Answer;
 
@@ -37,15 +28,12 @@ export function integrationResponsesOf(method: Section, integration: Section): A
     const { headers, template } = response;
     const responseOverride: { status?: number } = {};
     const text = template === undefined ? body : rendered(template, body, { ...context, responseOverride });
-    return {
-      status: responseOverride.status ?? response.status,
-      headers: [['Content-Type', 'application/json'], ...headers],
-      body: Buffer.from(text),
-    };
+    const answered = answerOf(responseOverride.status ?? response.status, { 'Content-Type': 'application/json' }, text);
+    return { ...answered, headers: [...answered.headers, ...headers] };
   };
 }
 
-function responseOf(section: Section, declared: Map<string, Map<string, string>>): IntegrationResponse {
+function responseOf(section: Section, declared: Map<string, Map<string, string>>) {
   section.only(['ResponseParameters', 'ResponseTemplates', 'SelectionPattern', 'StatusCode']);
   const status = section.text('StatusCode');
   const parameters =
@@ -64,9 +52,11 @@ function responseOf(section: Section, declared: Map<string, Map<string, string>>
   if (other !== undefined) section.stop('ResponseTemplates', `has one for ${other}; the runner answers with JSON only`);
   const pattern = section.optionalText('SelectionPattern');
   return {
+    /** Matches the service's whole status. The response without a pattern is for all other statuses. */
     pattern: pattern ? new RegExp(`^(?:${pattern})$`, 'u') : undefined,
     status: section.integer('StatusCode')!,
     headers,
+    /** Undefined if the body stays unchanged. */
     template: (template && compileTemplate(template, detail => section.stop('ResponseTemplates', detail))) || undefined,
   };
 }

@@ -1,35 +1,24 @@
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
-import { authorizerOf, type Authorizer, type Tokens } from './authorizer.ts';
+import { authorizerOf, type Tokens } from './authorizer.ts';
+import { awsIntegration } from './aws-integration.ts';
 import type { Stage } from './context.ts';
-import { GatewayResponses } from './gateway-responses.ts';
-import { integrationOf } from './integration.ts';
+import { gatewayResponsesOf } from './gateway-responses.ts';
+import { lambdaProxyIntegration } from './proxy.ts';
 import type { Integration } from './types.ts';
-import { validatorOf, type Validator } from './validation.ts';
+import { validatorOf } from './validation.ts';
+
+export type RestApi = ReturnType<typeof restApiOf>;
 
 /** A method of a resource. */
-export interface Route {
-  /** `ANY` or an HTTP method. */
-  httpMethod: string;
-  /** A path such as `/requests/{id}`. */
-  resourcePath: string;
-  resourceId: string;
-  integration: Integration;
-  authorize: Authorizer;
-  validate: Validator;
-}
+export type Route = ReturnType<typeof routeOf>;
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
-export interface RestApi {
-  id: string;
-  routes: Route[];
-  stages: Map<string, Stage>;
-  responses: GatewayResponses;
-}
-
-/** Reads a REST API with its resources, methods and stage. */
-export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, tokens: Tokens): RestApi {
+/**
+ * Reads a REST API with its resources, methods and stages.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ */
+export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, tokens: Tokens) {
   const id = resource.ref;
   // Not supported: definitions from an OpenAPI file, resource policies, binary media types and compression.
   const api = new Section(resource).only(
@@ -48,7 +37,8 @@ export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, toke
     id,
     routes: owned('AWS::ApiGateway::Method').map(method => routeOf(stack, new Section(method), paths, tokens)),
     stages: new Map(stages.map(stage => [stage.name, stage])),
-    responses: new GatewayResponses(owned('AWS::ApiGateway::GatewayResponse').map(response => new Section(response))),
+    /** Answers with an error of API Gateway itself. */
+    ownAnswer: gatewayResponsesOf(owned('AWS::ApiGateway::GatewayResponse').map(response => new Section(response))),
   };
 }
 
@@ -63,7 +53,7 @@ export function resourcePaths(resources: ResolvedResource[]): Map<string, string
   return new Map([...byId.keys()].map(id => [id, pathOf(id)]));
 }
 
-function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, string>, tokens: Tokens): Route {
+function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, string>, tokens: Tokens) {
   method.only(
     'ApiKeyRequired AuthorizationType AuthorizerId HttpMethod Integration RequestModels RequestParameters'
       + ' RequestValidatorId ResourceId RestApiId',
@@ -72,7 +62,9 @@ function routeOf(stack: ResolvedStack, method: Section, paths: Map<string, strin
   if (method.flag('ApiKeyRequired')) method.stop('ApiKeyRequired', 'is true; the runner checks no API keys');
   const resourceId = method.text('ResourceId');
   return {
+    /** `ANY` or an HTTP method. */
     httpMethod: method.text('HttpMethod').toUpperCase(),
+    /** Such as `/requests/{id}`. */
     resourcePath: paths.get(resourceId) ?? '/',
     resourceId,
     integration: integrationOf(stack, method),
@@ -91,4 +83,17 @@ function stageOf(stage: Section): Stage {
     if (settings.flag('CachingEnabled')) settings.stop('CachingEnabled', 'is true; the runner has no cache');
   }
   return { name: stage.text('StageName'), deploymentId: stage.text('DeploymentId') };
+}
+
+/** In milliseconds. */
+const defaultTimeout = 29_000;
+
+function integrationOf(stack: ResolvedStack, method: Section): Integration {
+  const section = method.requiredSection('Integration');
+  const type = section.text('Type');
+  if (type !== 'AWS' && type !== 'AWS_PROXY') section.stop('Type', `is ${type}, which the runner does not support`);
+  if (section.text('IntegrationHttpMethod') !== 'POST') section.stop('IntegrationHttpMethod', 'must be POST');
+  if ((section.optionalText('ResponseTransferMode') ?? 'BUFFERED') !== 'BUFFERED') section.stop('ResponseTransferMode');
+  const timeout = section.integer('TimeoutInMillis') ?? defaultTimeout;
+  return type === 'AWS' ? awsIntegration(method, section, timeout) : lambdaProxyIntegration(stack, section, timeout);
 }

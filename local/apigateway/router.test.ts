@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Route } from './rest-api.ts';
-import { Router } from './router.ts';
+import { routerOf } from './router.ts';
 
-function routerOf(...routes: string[]): Router {
-  return new Router(
+type Router = ReturnType<typeof routerOf>;
+
+function routed(...routes: string[]): Router {
+  return routerOf(
     routes.map((text): Route => {
       const [httpMethod = '', resourcePath = ''] = text.split(' ');
       const integration = async (): Promise<never> => {
@@ -24,13 +26,13 @@ function routerOf(...routes: string[]): Router {
 
 function served(router: Router, request: string): string | undefined {
   const [method = '', path = ''] = request.split(' ');
-  const match = router.match(method, path);
+  const match = router(method, path);
   return match && `${match.route.resourcePath} ${JSON.stringify(match.pathParameters)}`;
 }
 
 test('a resource without the method does not hide another that has it', () => {
   // As measured on API Gateway: github.com/floci-io/floci/pull/3399, github.com/ministackorg/ministack/pull/1423
-  const router = routerOf(
+  const router = routed(
     'GET /users/{userId}',
     'PATCH /users/me',
     'POST /roles/provision',
@@ -48,7 +50,7 @@ test('a resource without the method does not hide another that has it', () => {
 });
 
 test('a path that no literal branch matches goes to the greedy parameter', () => {
-  const router = routerOf('ANY /{proxy+}', 'GET /jobs/{type}', 'OPTIONS /cors');
+  const router = routed('ANY /{proxy+}', 'GET /jobs/{type}', 'OPTIONS /cors');
   assert.equal(served(router, 'GET /jobs/reboot'), '/jobs/{type} {"type":"reboot"}');
   assert.equal(served(router, 'GET /jobs'), '/{proxy+} {"proxy":"jobs"}');
   assert.equal(served(router, 'GET /jobs/a/b'), '/{proxy+} {"proxy":"jobs/a/b"}');
@@ -57,22 +59,22 @@ test('a path that no literal branch matches goes to the greedy parameter', () =>
 });
 
 test('ANY stands for the seven methods, and a method by name comes first', () => {
-  const router = routerOf('ANY /a', 'GET /a/{x}', 'ANY /a/{x}');
+  const router = routed('ANY /a', 'GET /a/{x}', 'ANY /a/{x}');
   assert.equal(served(router, 'HEAD /a'), '/a {}');
   assert.equal(served(router, 'PROPFIND /a'), undefined);
-  assert.equal(router.match('GET', '/a/1')?.route.httpMethod, 'GET');
-  assert.equal(router.match('PUT', '/a/1')?.route.httpMethod, 'ANY');
+  assert.equal(router('GET', '/a/1')?.route.httpMethod, 'GET');
+  assert.equal(router('PUT', '/a/1')?.route.httpMethod, 'ANY');
 });
 
 test('a trailing slash is ignored, an empty segment is not', () => {
-  const router = routerOf('GET /a/{b}/c');
+  const router = routed('GET /a/{b}/c');
   assert.equal(served(router, 'GET /a/1/c/'), '/a/{b}/c {"b":"1"}');
   assert.equal(served(router, 'GET /a//c'), undefined);
   assert.equal(served(router, 'GET /a/1//c'), undefined);
 });
 
 test('names of JavaScript’s own properties are ordinary names', () => {
-  const router = routerOf('GET /{__proto__}/constructor');
+  const router = routed('GET /{__proto__}/constructor');
   assert.equal(served(router, 'GET /toString/constructor')?.startsWith('/{__proto__}'), true);
   assert.equal(served(router, 'GET /toString/hasOwnProperty'), undefined);
 });

@@ -1,10 +1,10 @@
+import Ajv from 'ajv-draft-04';
 import { headerOf, type Header } from '../http/message.ts';
-import { asDoubles, fromJson } from '../json.ts';
+import { asDoubles, fromJson, isObject } from '../json.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { GatewayError } from './gateway-responses.ts';
-import { compileSchema, type Check } from './schema.ts';
 
 /** The parts of a request that API Gateway can validate. */
 interface Validated {
@@ -28,7 +28,7 @@ export function validatorOf(stack: ResolvedStack, method: Section): Validator {
   const required = validator.flag('ValidateRequestParameters') ? requiredParameters(method) : [];
   const models = validator.flag('ValidateRequestBody') ? modelsOf(stack, method) : new Map<string, Check>();
   return request => {
-    const missing = required.filter(parameter => isBlank(request, parameter)).map(({ name }) => name);
+    const missing = required.filter(({ isIn }) => !isIn(request)).map(({ name }) => name);
     if (missing.length > 0)
       throw new GatewayError('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${missing.join(', ')}]`);
     const check = models.get(mediaTypeOf(request.headers)) ?? models.get('$default');
@@ -37,30 +37,20 @@ export function validatorOf(stack: ResolvedStack, method: Section): Validator {
   };
 }
 
-interface Parameter {
-  place: 'header' | 'path' | 'querystring';
-  name: string;
-}
+/** By place: whether a request has a parameter. */
+const places: Record<string, (request: Validated, name: string) => boolean> = {
+  header: ({ headers }, name) => Boolean(headerOf(headers, name)),
+  path: ({ pathParameters }, name) => Boolean(pathParameters[name]),
+  querystring: ({ query }, name) => query.get(name)?.some(Boolean) ?? false,
+};
 
-function requiredParameters(method: Section): Parameter[] {
-  const parameters: Parameter[] = [];
-  for (const [key, required] of [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1))) {
+function requiredParameters(method: Section) {
+  const parameters = [...method.map('RequestParameters')].sort(([a], [b]) => (a < b ? -1 : 1));
+  return parameters.flatMap(([key, required]) => {
     const [, place, name] = /^method\.request\.(header|path|querystring)\.(.+)$/.exec(key) ?? [];
-    if (name === undefined) method.stop('RequestParameters', `names ${key}, which the runner does not support`);
-    if (required === 'true') parameters.push({ place: place as Parameter['place'], name });
-  }
-  return parameters;
-}
-
-function isBlank(request: Validated, { place, name }: Parameter): boolean {
-  switch (place) {
-    case 'header':
-      return !headerOf(request.headers, name);
-    case 'path':
-      return !request.pathParameters[name];
-    case 'querystring':
-      return !request.query.get(name)?.some(value => value !== '');
-  }
+    if (name === undefined) return method.stop('RequestParameters', `names ${key}, which the runner does not support`);
+    return required === 'true' ? [{ name, isIn: (request: Validated) => places[place!]!(request, name) }] : [];
+  });
 }
 
 /** The models' checks by content type. */
@@ -94,4 +84,23 @@ export function mediaTypeOf(headers: readonly Header[]): string {
 function isValidBody(body: Uint8Array, check: Check): boolean {
   const value = fromJson(body.length === 0 ? '{}' : Buffer.from(body).toString(), () => undefined);
   return value !== undefined && check(asDoubles(value));
+}
+
+/** Returns whether a JSON value satisfies a schema. */
+type Check = (value: unknown) => boolean;
+
+/**
+ * Compiles a JSON schema (draft 4, as API Gateway's models). Calls `stop` for one that cannot be compiled.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export function compileSchema(schema: unknown, stop: (detail: string) => never): Check {
+  const given: unknown = typeof schema === 'string' ? JSON.parse(schema) : schema;
+  const object = isObject(given) ? given : stop('must be a JSON schema');
+  try {
+    // Strict: an unknown keyword is an error. A keyword needs no matching `type` or `properties`.
+    const ajv = new Ajv.default({ strict: true, strictTypes: false, strictRequired: false, ownProperties: true });
+    return ajv.compile(object);
+  } catch (error) {
+    return stop(`is a JSON schema that the runner does not support: ${(error as Error).message}`);
+  }
 }

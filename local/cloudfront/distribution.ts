@@ -3,38 +3,16 @@ import { Problem } from '../problem.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
-import { functionOf, type ViewerRequestFunction } from './functions.ts';
-import { forwardingOf, type Forwarding } from './policies.ts';
-import { addedHeadersOf, type AddedHeader } from './response-headers.ts';
+import { functionOf } from './functions.ts';
+import { forwardingOf } from './policies.ts';
+import { addedHeadersOf } from './response-headers.ts';
 
-export interface Behavior {
-  /** Matches normalized paths. */
-  pattern: RegExp;
-  origin: Origin;
-  allowedMethods: string[];
-  compress: boolean;
-  forwarding: Forwarding;
-  addedHeaders: AddedHeader[];
-  /** Runs on each request. */
-  viewerRequest: ViewerRequestFunction | undefined;
-}
-
-interface Origin {
-  id: string;
-  domainName: string;
-  server: OriginServer;
-}
+export type Distribution = ReturnType<typeof readDistribution>;
+export type Behavior = ReturnType<typeof behaviorOf>;
+type Origin = ReturnType<typeof originOf>;
 
 /** Finds the server behind an origin's domain name. Throws, through `section`, if it does not run locally. */
 type Connect = (domainName: string, section: Section) => OriginServer;
-
-export interface Distribution {
-  /** The path served for `/`: that of the default root object, such as `/index.html`. */
-  root: string;
-  /** The first that matches is used. */
-  behaviors: Behavior[];
-  defaultBehavior: Behavior;
-}
 
 /** The stack's distribution, or undefined if it has none. */
 export function distributionOf(stack: ResolvedStack, connect: Connect): Distribution | undefined {
@@ -46,7 +24,7 @@ export function distributionOf(stack: ResolvedStack, connect: Connect): Distribu
   return resource && readDistribution(stack, resource, connect);
 }
 
-function readDistribution(stack: ResolvedStack, resource: ResolvedResource, connect: Connect): Distribution {
+function readDistribution(stack: ResolvedStack, resource: ResolvedResource, connect: Connect) {
   const config = new Section(resource).only(['DistributionConfig'], ['Tags']).requiredSection('DistributionConfig');
   // The runner speaks HTTP/1.1 without TLS on one host name. It has no access logs and no firewall.
   config.only(
@@ -58,13 +36,15 @@ function readDistribution(stack: ResolvedStack, resource: ResolvedResource, conn
   for (const error of config.sections('CustomErrorResponses')) error.only([], 'ErrorCachingMinTTL ErrorCode');
   const origins = config.sections('Origins').map(section => originOf(section, connect));
   return {
+    /** The path served for `/`: that of the default root object, such as `/index.html`. */
     root: `/${config.optionalText('DefaultRootObject') ?? ''}`,
+    /** The first that matches is used. */
     behaviors: config.sections('CacheBehaviors').map(section => behaviorOf(stack, section, origins)),
     defaultBehavior: behaviorOf(stack, config.requiredSection('DefaultCacheBehavior'), origins),
   };
 }
 
-function originOf(section: Section, connect: Connect): Origin {
+function originOf(section: Section, connect: Connect) {
   // How CloudFront connects has no effect here. The bucket policy, not the access control, decides what it may read.
   section.only(
     'DomainName Id S3OriginConfig',
@@ -76,7 +56,7 @@ function originOf(section: Section, connect: Connect): Origin {
   return { id: section.text('Id'), domainName, server: connect(domainName, section) };
 }
 
-function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): Behavior {
+function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]) {
   // ViewerProtocolPolicy is ignored: there is no certificate for localhost, so a redirect to HTTPS would fail.
   section.only(
     'AllowedMethods CachePolicyId Compress FunctionAssociations OriginRequestPolicyId PathPattern'
@@ -86,13 +66,16 @@ function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): 
   const methods = section.texts('AllowedMethods');
   const id = section.text('TargetOriginId');
   const origin = origins.find(known => known.id === id) ?? section.stop('TargetOriginId', `names no origin: ${id}`);
+  const forwarding = forwardingOf(section);
   return {
+    /** Matches normalized paths. */
     pattern: compilePattern(section.optionalText('PathPattern') ?? '*'),
     origin,
     allowedMethods: methods.length === 0 ? ['GET', 'HEAD'] : methods,
-    compress: section.flag('Compress'),
-    forwarding: forwardingOf(section),
+    compresses: section.flag('Compress') && forwarding.compresses,
+    forwarding,
     addedHeaders: addedHeadersOf(stack, section),
+    /** Runs on each request. */
     viewerRequest: functionOf(stack, section),
   };
 }
@@ -102,9 +85,6 @@ function behaviorOf(stack: ResolvedStack, section: Section, origins: Origin[]): 
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
  */
 function compilePattern(pattern: string): RegExp {
-  const expression = pattern.replace(/^\//, '').replace(/[^\w/]/gu, character => {
-    if (character === '*') return '.*';
-    return character === '?' ? '.' : `\\u{${character.codePointAt(0)?.toString(16)}}`;
-  });
-  return new RegExp(`^/${expression}$`, 'u');
+  const text = RegExp.escape(pattern.replace(/^\//, ''));
+  return new RegExp(`^/${text.replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, 'u');
 }

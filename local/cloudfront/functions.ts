@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
-import { type Answer, type Header } from '../http/message.ts';
-import { splitQuery, type Target } from '../http/target.ts';
+import { valuesByName, type Answer, type Header } from '../http/message.ts';
+import { pairOf, splitQuery, type Target } from '../http/target.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -12,7 +12,7 @@ interface Viewer extends Target {
 }
 
 /** Returns the path to ask the origin for, or the answer. */
-export type ViewerRequestFunction = (viewer: Viewer) => Promise<string | Answer>;
+type ViewerRequestFunction = (viewer: Viewer) => Promise<string | Answer>;
 
 /** A value, with the others of the same name. */
 type Values = Record<string, { value: string; multiValue?: { value: string }[] }>;
@@ -73,7 +73,6 @@ function compiled(section: Section): ViewerRequestFunction {
 function eventOf({ method, path, query, headers, address }: Viewer) {
   const isCookie = ([name]: Header) => name.toLowerCase() === 'cookie';
   const cookies = headers.filter(isCookie).flatMap(([, value]) => value.split(/; */));
-  const parameters = splitQuery(query).map(({ text }) => text);
   return {
     version: '1.0',
     context: { eventType: 'viewer-request' },
@@ -81,24 +80,19 @@ function eventOf({ method, path, query, headers, address }: Viewer) {
     request: {
       method,
       uri: path,
-      querystring: valuesOf(parameters.map(pairOf)),
+      querystring: valuesOf(splitQuery(query)),
       headers: valuesOf(headers.filter(header => !isCookie(header))),
       cookies: valuesOf(cookies.map(pairOf)),
     },
   };
 }
 
-function pairOf(text: string): Header {
-  const [name = '', ...value] = text.split('=');
-  return [name, value.join('=')];
-}
-
 function valuesOf(pairs: readonly Header[]): Values {
-  const groups = Object.groupBy(pairs, ([name]) => name.toLowerCase());
+  const values = valuesByName(pairs.map(([name, value]) => [name.toLowerCase(), value]));
   return Object.fromEntries(
-    Object.entries(groups).map(([name, group = []]) => {
-      const values = group.map(([, value]) => ({ value }));
-      return [name, values.length === 1 ? values[0]! : { ...values[0]!, multiValue: values }];
+    [...values].map(([name, [value = '', ...others]]) => {
+      const multiValue = [value, ...others].map(each => ({ value: each }));
+      return [name, { value, ...(others.length > 0 && { multiValue }) }];
     }),
   );
 }

@@ -3,7 +3,7 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-export interface AddedHeader {
+interface AddedHeader {
   name: string;
   value: string;
   /** Whether it replaces the origin's header of the same name. */
@@ -46,29 +46,26 @@ function customHeaders(config: Section): AddedHeader[] {
   });
 }
 
-/** By property: the header's name, the property's members besides `Override`, and the header's value. */
-const securityHeaderTypes: Record<string, [name: string, members: string[], valueOf: (header: Section) => string]> = {
-  ContentSecurityPolicy: [
-    'Content-Security-Policy',
-    ['ContentSecurityPolicy'],
-    header => header.text('ContentSecurityPolicy'),
-  ],
-  ContentTypeOptions: ['X-Content-Type-Options', [], () => 'nosniff'],
-  FrameOptions: ['X-Frame-Options', ['FrameOption'], header => header.text('FrameOption')],
-  ReferrerPolicy: ['Referrer-Policy', ['ReferrerPolicy'], header => header.text('ReferrerPolicy')],
+/** By property: the header's name, and its value. */
+const securityHeaderTypes: Record<string, [name: string, valueOf: (header: Section) => string]> = {
+  ContentSecurityPolicy: ['Content-Security-Policy', header => header.text('ContentSecurityPolicy')],
+  ContentTypeOptions: ['X-Content-Type-Options', () => 'nosniff'],
+  FrameOptions: ['X-Frame-Options', header => header.text('FrameOption')],
+  ReferrerPolicy: ['Referrer-Policy', header => header.text('ReferrerPolicy')],
   StrictTransportSecurity: [
     'Strict-Transport-Security',
-    ['AccessControlMaxAgeSec', 'IncludeSubdomains'],
     header =>
       `max-age=${header.text('AccessControlMaxAgeSec')}`
       + (header.flag('IncludeSubdomains') ? '; includeSubDomains' : ''),
   ],
 };
 
+const members = 'AccessControlMaxAgeSec ContentSecurityPolicy FrameOption IncludeSubdomains Override ReferrerPolicy';
+
 function securityHeaders(config: Section | undefined): AddedHeader[] {
   config?.only(Object.keys(securityHeaderTypes));
-  return Object.entries(securityHeaderTypes).flatMap(([property, [name, members, valueOf]]) => {
-    const header = config?.section(property)?.only(['Override', ...members]);
+  return Object.entries(securityHeaderTypes).flatMap(([property, [name, valueOf]]) => {
+    const header = config?.section(property)?.only(members);
     return header === undefined ? [] : [{ name, value: valueOf(header), override: header.flag('Override') }];
   });
 }

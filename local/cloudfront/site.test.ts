@@ -3,7 +3,14 @@ import { suite, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { ask, statuses } from './testing/raw-http.ts';
 import { startSite, text } from './testing/server.ts';
-import { bucketPolicy, contentSecurityPolicy, distribution, siteBehavior, stackOf } from './testing/stack.ts';
+import {
+  bucketName,
+  bucketPolicy,
+  contentSecurityPolicy,
+  distribution,
+  siteBehavior,
+  stackOf,
+} from './testing/stack.ts';
 
 const page = Buffer.from('<!doctype html><title>Review</title>');
 const files = {
@@ -79,9 +86,9 @@ suite('the site through CloudFront', () => {
   });
 
   test('serves objects with the metadata of their deployment', async () => {
+    await using site = await startSite({ files });
     const metadata = { 'cache-control': 'no-cache', 'content-type': 'text/plain' };
-    const stored = { 'index.html': { body: page, metadata }, 'review.html': { body: page, metadata: {} } };
-    await using site = await startSite({ siteFiles: async (_, key) => stored[key as keyof typeof stored] });
+    site.store.put({ bucket: bucketName, key: 'index.html', content: page, headers: metadata, how: 'Put' });
     const { headers } = await fetch(site.url);
     assert.deepEqual([headers.get('cache-control'), headers.get('content-type')], ['no-cache', 'text/plain']);
     assert.equal((await fetch(`${site.url}/review.html`)).headers.get('cache-control'), null);
@@ -119,16 +126,13 @@ suite('the site through CloudFront', () => {
   });
 
   test('an error while reading a file gives a 502 and a log line', async () => {
-    await using site = await startSite({
-      siteFiles: async () => {
-        throw new Error('disk gone');
-      },
-    });
+    await using site = await startSite({ files });
+    site.store.stop();
     const answer = await fetch(`${site.url}/index.html?key=secret`);
     assert.equal(answer.status, 502);
-    assert.doesNotMatch(await answer.text(), /disk gone/);
+    assert.doesNotMatch(await answer.text(), /not open/);
     assert.equal(site.lines.length, 1);
-    assert.match(site.lines[0] ?? '', /disk gone/);
+    assert.match(site.lines[0] ?? '', /not open/);
     assert.doesNotMatch(site.lines[0] ?? '', /secret/);
   });
 });

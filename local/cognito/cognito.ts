@@ -1,76 +1,52 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { jsonService } from '../endpoint/service.ts';
 import type { Account } from '../endpoints.ts';
-import { listen } from '../ports.ts';
 import { Directory } from './directory.ts';
 import { ManagedLogin } from './managed-login.ts';
-import { TokenVerifier } from './token-verifier.ts';
-import { TokenGenerator } from './tokens.ts';
+import { tokenVerifier } from './token-verifier.ts';
+import { createTokens } from './tokens.ts';
 import type { UserPool } from './user-pools.ts';
 
-/** Amazon Cognito's user pools: their API, and sign-in, tokens and keys on a separate port. */
-export class Cognito {
-  readonly service = jsonService("Cognito's user pools", 'AWSCognitoIdentityProviderService', {
-    handle: (operation, input) => this.#directory.handle(operation, input),
-  });
-  /** The host and port of the issuers and the sign-in pages. */
-  readonly host: string;
-  readonly #server: Server;
-  readonly #print: (line: string) => void;
-  #directory = new Directory([], undefined, () => {});
-  /** Answers a request. Returns false for a path that no pool has. */
-  #answer: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>) | undefined;
+/**
+ * Amazon Cognito's user pools, with the account in all groups of each: their API, and what answers at `host`: sign-in,
+ * tokens and keys.
+ */
+export async function startCognito(
+  host: string,
+  pools: UserPool[],
+  account: Account | undefined,
+  print: (line: string) => void,
+) {
+  const issuers = `http://${host}`;
+  const directory = new Directory(pools, account, print);
+  const tokens = await createTokens(issuers);
+  const documents = pools.flatMap(({ id }) => [
+    [`GET /${id}/.well-known/jwks.json`, tokens.keys] as const,
+    [`GET /${id}/.well-known/openid-configuration`, configuration(issuers, id)] as const,
+  ]);
+  const endpoints: ManagedLogin['endpoints'] = {
+    ...new ManagedLogin(directory, tokens, pools).endpoints,
+    ...Object.fromEntries(documents.map(([path, document]) => [path, (_, response) => sendJson(response, document)])),
+  };
 
-  private constructor(server: Server, port: number, print: (line: string) => void) {
-    this.#server = server;
-    this.host = `localhost:${port}`;
-    this.#print = print;
-    // Only clients close connections: one that the server closes just as it is used again looks like an error.
-    server.keepAliveTimeout = 0;
-    server.on('request', (request, response) => void this.#handle(request, response));
-  }
-
-  /** Listens on a port (0: a free one). Throws a Problem if the port is taken. */
-  static async start(port: number, print: (line: string) => void): Promise<Cognito> {
-    const server = createServer();
-    return new Cognito(server, await listen(server, 'cognito', port), print);
-  }
-
-  /** Creates the pools, with the account in all groups of each. Returns the verifier of the pools' tokens. */
-  async setUp(pools: UserPool[], account: Account | undefined): Promise<TokenVerifier> {
-    const issuers = `http://${this.host}`;
-    const tokens = await TokenGenerator.create(issuers);
-    this.#directory = new Directory(pools, account, this.#print);
-    const managedLogin = new ManagedLogin(this.#directory, tokens, pools);
-    this.#answer = async (request, response, url) => {
-      if (await managedLogin.answer(request, response, url)) return true;
-      const [, pool, document] = /^\/([^/]+)\/\.well-known\/([^/]+)$/.exec(url.pathname) ?? [];
-      if (request.method !== 'GET' || !pools.some(({ id }) => id === pool)) return false;
-      if (document === 'jwks.json') sendJson(response, tokens.keys);
-      else if (document === 'openid-configuration') sendJson(response, configuration(issuers, pool!));
-      else return false;
-      return true;
-    };
-    return new TokenVerifier(issuers, pools, tokens.keys);
-  }
-
-  async stop(): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
-  }
-
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answer: RequestListener = async (request, response) => {
     try {
-      const url = URL.parse(request.url ?? '', `http://${this.host}`);
-      if (!this.#answer) sendText(response, 503, 'It is starting', { 'Retry-After': '1' });
-      else if (!url || !(await this.#answer(request, response, url))) sendText(response, 404, 'Not found');
+      const url = URL.parse(request.url ?? '', issuers);
+      const name = `${request.method} ${url?.pathname}`;
+      if (url && Object.hasOwn(endpoints, name)) return await endpoints[name]!(request, response, url.searchParams);
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
     } catch (error) {
       if (error === request.errored) return;
-      this.#print(`Cognito failed: ${error instanceof Error ? error.stack : String(error)}`);
+      print(`Cognito failed: ${error instanceof Error ? error.stack : String(error)}`);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     }
-  }
+  };
+  return {
+    answer,
+    service: jsonService("Cognito's user pools", 'AWSCognitoIdentityProviderService', directory),
+    tokens: tokenVerifier(issuers, pools, tokens.keys),
+  };
 }
 
 const configuration = (issuers: string, pool: string): object => ({
@@ -85,10 +61,6 @@ const configuration = (issuers: string, pool: string): object => ({
   subject_types_supported: ['public'],
   token_endpoint: `${issuers}/oauth2/token`,
 });
-
-function sendText(response: ServerResponse, status: number, text: string, headers = {}): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain', ...headers }).end(`${text}\n`);
-}
 
 function sendJson(response: ServerResponse, value: object): void {
   const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' };

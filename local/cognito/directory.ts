@@ -30,13 +30,9 @@ interface ForMember extends ForUser {
   GroupName: string;
 }
 
-interface Attribute {
-  Name: string;
-  Value?: string;
-}
+type Attributes = { Name: string; Value?: string }[];
 
 const requests = new Requests('cognito-idp');
-const seconds = (date: Date): number => date.getTime() / 1000;
 
 /** The users of the user pools and the part of the API that manages them. */
 export class Directory {
@@ -47,9 +43,10 @@ export class Directory {
   constructor(pools: UserPool[], account: Account | undefined, print: (line: string) => void) {
     this.#pools = new Map(pools.map(pool => [pool.id, { ...pool, users: [] }]));
     this.#print = print;
-    for (const pool of account ? this.#pools.values() : []) {
-      const user = add(pool, account!.name, account!.password, [
-        { Name: 'email', Value: account!.name },
+    if (!account) return;
+    for (const pool of this.#pools.values()) {
+      const user = add(pool, account.name, account.password, [
+        { Name: 'email', Value: account.name },
         { Name: 'email_verified', Value: 'true' },
       ]);
       user.status = 'CONFIRMED';
@@ -72,11 +69,11 @@ export class Directory {
     ListUserPools: () => ({ UserPools: [...this.#pools.keys()].map(id => ({ Id: id, Name: id })) }),
     ListUsers: (request: ForPool & { Filter?: string }) => {
       if (request.Filter) throw unsupported('filters of ListUsers');
-      return { Users: this.#pool(request.UserPoolId).users.map(user => ({ ...described(user), ...attributes(user) })) };
+      return { Users: this.#pool(request.UserPoolId).users.map(user => described(user)) };
     },
     ListGroups: ({ UserPoolId }: ForPool) => ({ Groups: groups(this.#pool(UserPoolId)) }),
     AdminCreateUser: (
-      request: ForUser & { UserAttributes?: Attribute[]; TemporaryPassword?: string; MessageAction?: string },
+      request: ForUser & { UserAttributes?: Attributes; TemporaryPassword?: string; MessageAction?: string },
     ) => {
       const pool = this.#pool(request.UserPoolId);
       if (find(pool, request.Username)) throw new AwsError('UsernameExistsException', 'User account already exists');
@@ -84,36 +81,23 @@ export class Directory {
       const user = add(pool, request.Username, password, request.UserAttributes ?? []);
       if (request.MessageAction !== 'SUPPRESS')
         this.#print(`Cognito: the temporary password of ${request.Username} is ${password}`);
-      return { User: { ...described(user), ...attributes(user) } };
+      return { User: described(user) };
     },
-    AdminGetUser: (request: ForUser) => {
-      const user = this.#user(request);
-      return { ...described(user), UserAttributes: attributes(user).Attributes };
-    },
+    AdminGetUser: (request: ForUser) => described(this.#user(request), 'UserAttributes'),
     AdminDeleteUser: (request: ForUser) => {
       const { users } = this.#pool(request.UserPoolId);
       users.splice(users.indexOf(this.#user(request)), 1);
     },
-    AdminUpdateUserAttributes: (request: ForUser & { UserAttributes: Attribute[] }) => {
-      const user = this.#user(request);
-      for (const { Name, Value = '' } of request.UserAttributes) user.attributes.set(Name, Value);
-    },
+    AdminUpdateUserAttributes: (request: ForUser & { UserAttributes: Attributes }) =>
+      change(this.#user(request), request.UserAttributes),
     AdminSetUserPassword: (request: ForUser & { Password: string; Permanent?: boolean }) => {
       const status = request.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
       Object.assign(this.#user(request), { password: request.Password, status });
     },
-    AdminEnableUser: (request: ForUser) => {
-      this.#user(request).enabled = true;
-    },
-    AdminDisableUser: (request: ForUser) => {
-      this.#user(request).enabled = false;
-    },
-    AdminAddUserToGroup: (request: ForMember) => {
-      this.#user(request).groups.add(this.#group(request).name);
-    },
-    AdminRemoveUserFromGroup: (request: ForMember) => {
-      this.#user(request).groups.delete(this.#group(request).name);
-    },
+    AdminEnableUser: (request: ForUser) => void (this.#user(request).enabled = true),
+    AdminDisableUser: (request: ForUser) => void (this.#user(request).enabled = false),
+    AdminAddUserToGroup: (request: ForMember) => void this.#user(request).groups.add(this.#group(request).name),
+    AdminRemoveUserFromGroup: (request: ForMember) => void this.#user(request).groups.delete(this.#group(request).name),
     AdminListGroupsForUser: (request: ForUser) => {
       const names = this.#user(request).groups;
       return { Groups: groups(this.#pool(request.UserPoolId)).filter(({ GroupName }) => names.has(GroupName)) };
@@ -147,34 +131,38 @@ function find({ users, usernameAttributes }: Pool, name: string): User | undefin
   );
 }
 
-/** A new user with a temporary password. If users sign in with an address, Cognito generates the user name. */
-function add(pool: Pool, name: string, password: string, given: Attribute[]): User {
-  const sub = randomUUID();
-  const alias = pool.usernameAttributes[0];
-  const attributes = new Map([['sub', sub], ...(alias ? [[alias, name] as const] : [])]);
+function change({ attributes }: User, given: Attributes): void {
   for (const { Name, Value = '' } of given) attributes.set(Name, Value);
+}
+
+/** A new user with a temporary password. If users sign in with an address, Cognito generates the user name. */
+function add({ users, usernameAttributes: [alias] }: Pool, name: string, password: string, given: Attributes): User {
+  const sub = randomUUID();
   const user: User = {
     username: alias ? sub : name,
     password,
     status: 'FORCE_CHANGE_PASSWORD',
     enabled: true,
-    attributes,
+    attributes: new Map([['sub', sub], ...(alias ? [[alias, name] as const] : [])]),
     groups: new Set(),
     created: new Date(),
   };
-  pool.users.push(user);
+  change(user, given);
+  users.push(user);
   return user;
 }
 
-const attributes = (user: User) => ({ Attributes: [...user.attributes].map(([Name, Value]) => ({ Name, Value })) });
-
-const described = ({ username, enabled, status, created }: User) => ({
-  Username: username,
-  Enabled: enabled,
-  UserStatus: status,
-  UserCreateDate: seconds(created),
-  UserLastModifiedDate: seconds(created),
-});
+function described({ username, enabled, status, created, attributes }: User, member = 'Attributes') {
+  const seconds = created.getTime() / 1000;
+  return {
+    Username: username,
+    Enabled: enabled,
+    UserStatus: status,
+    UserCreateDate: seconds,
+    UserLastModifiedDate: seconds,
+    [member]: [...attributes].map(([Name, Value]) => ({ Name, Value })),
+  };
+}
 
 const groups = ({ id, groups }: Pool) =>
   groups.map(({ name, roleArn }) => ({ GroupName: name, UserPoolId: id, ...(roleArn && { RoleArn: roleArn }) }));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { random } from '../testing/random.ts';
-import { startCognito, website, type RunningCognito } from './testing/sign-in.ts';
+import { startSignIn, website, type RunningCognito } from './testing/sign-in.ts';
 
 let running: RunningCognito;
 before(async () => {
-  running = await startCognito();
+  running = await startSignIn();
 });
 after(() => running[Symbol.asyncDispose]());
 

@@ -9,7 +9,7 @@ import {
   Browser,
   groupRole,
   signInResources,
-  startCognito,
+  startSignIn,
   type RunningCognito,
 } from './testing/sign-in.ts';
 
@@ -54,8 +54,8 @@ let pools: IdentityPools;
 let provider: string;
 let token: string;
 before(async () => {
-  running = await startCognito();
-  pools = new IdentityPools(stack, running.cognito.host, running.tokens);
+  running = await startSignIn();
+  pools = new IdentityPools(stack, new URL(running.url).host, running.tokens);
   provider = userPoolProvider(running.pool.id);
   token = (await new Browser(running).signIn(running.account)).id_token;
 });
@@ -75,7 +75,7 @@ describe('An identity pool', () => {
   it('returns temporary credentials for the ID token of a member of the group', async () => {
     const identity = await getId({ [provider]: token });
     assert.match(identity, /^us-east-1:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-    assert.equal(await getId({ [`${running.cognito.host}/${running.pool.id}`]: token }), identity);
+    assert.equal(await getId({ [`${new URL(running.url).host}/${running.pool.id}`]: token }), identity);
     const { IdentityId, Credentials } = (await pools.handle('GetCredentialsForIdentity', {
       IdentityId: identity,
       Logins: { [provider]: token },
@@ -128,7 +128,10 @@ describe('An identity pool', () => {
   it('is refused at start if it is unsupported', () => {
     const start = (more: object, roles?: object) => () =>
       new IdentityPools(stackOf(resources(more, roles)), 'localhost:9229', running.tokens);
-    assert.throws(start({ AllowUnauthenticatedIdentities: true }), /^Problem: Identities .* AllowUnauth.* is true/);
+    assert.throws(
+      start({ AllowUnauthenticatedIdentities: true }),
+      /^Problem: Identities .* AllowUnauth.* is not supported/,
+    );
     assert.throws(start({ SamlProviderARNs: ['x'] }), /SamlProviderARNs is not supported/);
     assert.throws(start({}, { RoleMappings: { x: { Type: 'Rules' } } }), /RoleMappings\.x\.Type is Rules/);
   });

@@ -34,6 +34,8 @@ interface WithLogins {
 
 const refused = (message: string): AwsError => new AwsError('NotAuthorizedException', message);
 
+const notFound = (what: string): AwsError => new AwsError('ResourceNotFoundException', `${what} not found.`);
+
 /**
  * Identity pools. They check ID tokens of user pools and return temporary credentials. Any other credentials would also
  * work on this machine; the pools only decide who gets some.
@@ -45,12 +47,12 @@ export class IdentityPools {
   };
   readonly #pools: ReadonlyMap<string, IdentityPool>;
   readonly #host: string;
-  readonly #tokens: Pick<TokenVerifier, 'claimsOf'>;
+  readonly #tokens: TokenVerifier;
   /** The pool of each issued identity. */
   readonly #identities = new Map<string, string>();
 
   /** `host` is where the user pools' issuers are. Throws a Problem that names an unsupported property. */
-  constructor(stack: ResolvedStack, host: string, tokens: Pick<TokenVerifier, 'claimsOf'>) {
+  constructor(stack: ResolvedStack, host: string, tokens: TokenVerifier) {
     this.#pools = new Map(
       resourcesOf(stack, 'AWS::Cognito::IdentityPool').map(resource => [
         resource.ref,
@@ -69,21 +71,16 @@ export class IdentityPools {
   }
 
   async #getId({ IdentityPoolId: id, Logins }: WithLogins & { IdentityPoolId: string }): Promise<object> {
-    const pool = this.#pools.get(id);
-    if (!pool) throw new AwsError('ResourceNotFoundException', `IdentityPool '${id}' not found.`);
-    const identity = identityOf(id, await this.#login(pool, Logins));
+    const identity = identityOf(id, await this.#login(this.#pool(id), Logins));
     this.#identities.set(identity, id);
     return { IdentityId: identity };
   }
 
-  async #getCredentials({
-    IdentityId: identity,
-    Logins,
-    CustomRoleArn,
-  }: WithLogins & { IdentityId: string; CustomRoleArn?: string }): Promise<object> {
+  async #getCredentials(request: WithLogins & { IdentityId: string; CustomRoleArn?: string }): Promise<object> {
+    const { IdentityId: identity, Logins, CustomRoleArn } = request;
     const poolId = this.#identities.get(identity);
-    const pool = this.#pools.get(poolId ?? '');
-    if (!poolId || !pool) throw new AwsError('ResourceNotFoundException', `Identity '${identity}' not found.`);
+    if (poolId === undefined) throw notFound(`Identity '${identity}'`);
+    const pool = this.#pool(poolId);
     const login = await this.#login(pool, Logins);
     if (identityOf(poolId, login) !== identity) {
       throw refused("Logins don't match. Please include at least one valid login for this identity or identity pool.");
@@ -99,6 +96,12 @@ export class IdentityPools {
         Expiration: Math.floor(Date.now() / 1000) + credentialsSeconds,
       },
     };
+  }
+
+  #pool(id: string): IdentityPool {
+    const pool = this.#pools.get(id);
+    if (!pool) throw notFound(`IdentityPool '${id}'`);
+    return pool;
   }
 
   /** The claims of the only login's token. */
@@ -119,19 +122,12 @@ export class IdentityPools {
 }
 
 function providersOf(pool: Section): IdentityPool['providers'] {
-  pool.only(
-    ['CognitoIdentityProviders'],
-    ['AllowClassicFlow', 'IdentityPoolName', 'IdentityPoolTags', 'AllowUnauthenticatedIdentities'],
-  );
-  if (pool.flag('AllowUnauthenticatedIdentities')) pool.stop('AllowUnauthenticatedIdentities', 'is true');
-  const providers: IdentityPool['providers'] = new Map();
-  for (const provider of pool.sections('CognitoIdentityProviders')) {
-    provider.only(['ClientId', 'ProviderName'], ['ServerSideTokenCheck']);
-    const name = provider.text('ProviderName');
-    const id = name.slice(name.lastIndexOf('/') + 1);
-    providers.set(id, [...(providers.get(id) ?? []), provider.text('ClientId')]);
-  }
-  return providers;
+  pool.only('CognitoIdentityProviders', 'AllowClassicFlow IdentityPoolName IdentityPoolTags');
+  const providers = pool
+    .sections('CognitoIdentityProviders')
+    .map(each => each.only('ClientId ProviderName', 'ServerSideTokenCheck'));
+  const byPool = Map.groupBy(providers, each => each.text('ProviderName').replace(/^.*\//, ''));
+  return new Map([...byPool].map(([id, same]) => [id, same.map(each => each.text('ClientId'))]));
 }
 
 /** The same user always has the same identity. */

@@ -6,7 +6,7 @@ import {
   administer,
   Browser,
   groupRole,
-  startCognito,
+  startSignIn,
   website,
   type RunningCognito,
   type TokenAnswer,
@@ -14,7 +14,7 @@ import {
 
 let running: RunningCognito;
 before(async () => {
-  running = await startCognito();
+  running = await startSignIn();
 });
 after(() => running[Symbol.asyncDispose]());
 
@@ -89,6 +89,19 @@ describe('Sign-in', () => {
     const other = await browser.request(path.replace('/oauth2/authorize', '/logout'));
     assert.match(location(other), /^\/login\?client_id=/);
     assert.match(await (await browser.request(location(other))).text(), /<form /);
+  });
+
+  it('ends after an hour in the browser, and its code after five minutes', async context => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const browser = newBrowser();
+    const { code, verifier } = await browser.code(running.account.name, running.account.password);
+    context.mock.timers.tick(300_000);
+    const late = await browser.token({ grant_type: 'authorization_code', code, code_verifier: verifier });
+    assert.deepEqual(await json(late), [400, { error: 'invalid_grant' }]);
+    const isSignedIn = async () => (await browser.request(browser.authorization().path)).status === 302;
+    assert.equal(await isSignedIn(), true);
+    context.mock.timers.tick(3_300_000);
+    assert.equal(await isSignedIn(), false);
   });
 
   it('accepts a name with a capital letter and spaces around it', async () => {

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
 import type { Directory, User } from './directory.ts';
-import { ExpiringMap } from './expiring-map.ts';
 import { errorPage, loginPage, sendPage } from './pages.ts';
 import type { Grant, TokenGenerator } from './tokens.ts';
 import type { AppClient, UserPool } from './user-pools.ts';
@@ -16,11 +15,7 @@ const codeSeconds = 300;
 
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
 
-interface Session {
-  clientId: string;
-  username: string;
-  authTime: number;
-}
+type Session = Pick<Grant, 'clientId' | 'username' | 'authTime'>;
 
 interface Client extends AppClient {
   pool: UserPool;
@@ -34,6 +29,8 @@ interface Authorization {
   nonce: string | undefined;
 }
 
+type Endpoint = (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => Promise<void> | void;
+
 /**
  * Cognito's managed login: the sign-in page, and the endpoints for codes, tokens and signing out.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html
@@ -42,8 +39,8 @@ export class ManagedLogin {
   readonly #directory: Directory;
   readonly #tokens: TokenGenerator;
   readonly #clients: ReadonlyMap<string, Client>;
-  readonly #sessions = new ExpiringMap<Session>(sessionSeconds);
-  readonly #codes = new ExpiringMap<Authorization>(codeSeconds);
+  readonly #sessions = new Map<string, Session>();
+  readonly #codes = new Map<string, Authorization>();
   /** The sign-ins whose refresh tokens are revoked. */
   readonly #revoked = new Set<string>();
 
@@ -53,36 +50,27 @@ export class ManagedLogin {
     this.#clients = new Map(pools.flatMap(pool => pool.clients.map(client => [client.id, { ...client, pool }])));
   }
 
-  /** Answers a request for one of its paths. Returns false for others. */
-  async answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
-    switch (`${request.method} ${url.pathname}`) {
-      case 'GET /oauth2/authorize':
-      case 'GET /login':
-      case 'POST /login':
-        await this.#authorize(request, response, url.searchParams);
-        return true;
-      case 'GET /logout':
-        this.#logout(request, response, url.searchParams);
-        return true;
-      case 'OPTIONS /oauth2/token':
-      case 'OPTIONS /oauth2/revoke':
-        response.writeHead(204, { ...anyOrigin, 'Access-Control-Allow-Headers': '*' }).end();
-        return true;
-      case 'POST /oauth2/token':
-        await this.#token(request, response);
-        return true;
-      case 'POST /oauth2/revoke':
-        await this.#revoke(request, response);
-        return true;
-      default:
-        return false;
-    }
+  /** By method and path. */
+  get endpoints(): Record<string, Endpoint> {
+    const authorize: Endpoint = (...request) => this.#authorize(...request);
+    const preflight: Endpoint = (_, response) =>
+      void response.writeHead(204, { ...anyOrigin, 'Access-Control-Allow-Headers': '*' }).end();
+    return {
+      'GET /oauth2/authorize': authorize,
+      'GET /login': authorize,
+      'POST /login': authorize,
+      'GET /logout': (...request) => this.#logout(...request),
+      'OPTIONS /oauth2/token': preflight,
+      'OPTIONS /oauth2/revoke': preflight,
+      'POST /oauth2/token': (request, response) => this.#token(request, response),
+      'POST /oauth2/revoke': (request, response) => this.#revoke(request, response),
+    };
   }
 
   async #authorize(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
     const client = this.#clients.get(query.get('client_id') ?? '');
     const redirectUri = query.get('redirect_uri') ?? '';
-    if (!client) return sendPage(response, 400, errorPage('The client is not known: client_id'));
+    if (!client) return sendPage(response, 400, unknownClient);
     if (!client.callbackUrls.includes(redirectUri))
       return sendPage(response, 400, errorPage(`The client has no such callback URL: ${redirectUri}`));
 
@@ -96,19 +84,17 @@ export class ManagedLogin {
     if (!scope.split(' ').every(each => client.scopes.includes(each))) return refuse('invalid_scope', scope);
 
     const prompt = query.get('prompt');
-    const session =
-      request.method === 'POST'
-        ? await this.#signIn(request, client)
-        : prompt === 'login'
-          ? undefined
-          : this.#sessions.get(sessionOf(request));
+    const isForm = request.method === 'POST';
+    const known = prompt === 'login' ? undefined : this.#sessions.get(sessionOf(request));
+    const session = isForm ? await this.#signIn(request, client) : known;
     if (session?.clientId !== client.id || !this.#user(client, session.username)) {
       if (prompt === 'none') return refuse('login_required', 'Nobody is signed in');
-      return sendPage(response, 200, loginPage(query, request.method === 'POST'));
+      return sendPage(response, 200, loginPage(query, isForm));
     }
-    if (request.method === 'POST') setCookie(response, this.#sessions.add(session), sessionSeconds);
+    if (isForm) setCookie(response, keep(this.#sessions, session, sessionSeconds), sessionSeconds);
     const grant: Grant = { ...session, scope, originId: randomUUID() };
-    const code = this.#codes.add({ grant, redirectUri, challenge, nonce: query.get('nonce') ?? undefined });
+    const nonce = query.get('nonce') ?? undefined;
+    const code = keep(this.#codes, { grant, redirectUri, challenge, nonce }, codeSeconds);
     redirect(response, redirectUri, { code, state: query.get('state') });
   }
 
@@ -170,7 +156,7 @@ export class ManagedLogin {
   /** https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
   #logout(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void {
     const client = this.#clients.get(query.get('client_id') ?? '');
-    if (!client) return sendPage(response, 400, errorPage('The client is not known: client_id'));
+    if (!client) return sendPage(response, 400, unknownClient);
     const target = query.get('logout_uri');
     if (target !== null && !client.logoutUrls.includes(target))
       return sendPage(response, 400, errorPage(`The client has no such sign-out URL: ${target}`));
@@ -180,6 +166,16 @@ export class ManagedLogin {
     setCookie(response, '', 0);
     response.writeHead(302, { Location: target ?? `/login?${query}` }).end();
   }
+}
+
+const unknownClient = errorPage('The client is not known: client_id');
+
+/** Keeps a value for some seconds, under a key that nobody can guess. Returns the key. */
+function keep<Value>(values: Map<string, Value>, value: Value, seconds: number): string {
+  const key = randomUUID();
+  values.set(key, value);
+  setTimeout(() => values.delete(key), seconds * 1000).unref();
+  return key;
 }
 
 /** The fields of a form; of repeated fields the first. */

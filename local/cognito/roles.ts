@@ -3,31 +3,30 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** The roles of an identity pool's users. */
-export interface Roles {
-  authenticated: string | undefined;
-  /** Role mappings by identity provider (`PROVIDER:CLIENT`). They come before `authenticated`. */
-  mappings: Map<string, { whenAmbiguous: string }>;
-}
+export type Roles = ReturnType<typeof rolesOf>;
 
-/** Throws a Problem that names an unsupported property. */
-export function rolesOf(stack: ResolvedStack, identityPoolId: string): Roles {
-  const resource = resourcesOf(stack, 'AWS::Cognito::IdentityPoolRoleAttachment').find(
+/**
+ * The roles of an identity pool's users. The mappings, by identity provider (`PROVIDER:CLIENT`), come before the role of
+ * all who are authenticated. Throws a Problem that names an unsupported property.
+ */
+export function rolesOf(stack: ResolvedStack, identityPoolId: string) {
+  const [resource] = resourcesOf(stack, 'AWS::Cognito::IdentityPoolRoleAttachment').filter(
     ({ properties }) => properties.IdentityPoolId === identityPoolId,
   );
-  const roles: Roles = { authenticated: undefined, mappings: new Map() };
-  if (!resource) return roles;
-  const attachment = new Section(resource).only(['IdentityPoolId', 'RoleMappings', 'Roles']);
-  roles.authenticated = attachment.section('Roles')?.only(['authenticated']).optionalText('authenticated');
-  const mappings = attachment.section('RoleMappings');
-  for (const name of mappings?.names() ?? []) {
-    const mapping = mappings!.requiredSection(name).only(['AmbiguousRoleResolution', 'IdentityProvider', 'Type']);
-    if (mapping.text('Type') !== 'Token')
-      mapping.stop('Type', `is ${mapping.text('Type')}; the runner supports only Token`);
-    const whenAmbiguous = mapping.optionalText('AmbiguousRoleResolution') ?? 'Deny';
-    roles.mappings.set(mapping.optionalText('IdentityProvider') ?? name, { whenAmbiguous });
-  }
-  return roles;
+  const attachment = resource && new Section(resource).only('IdentityPoolId RoleMappings Roles');
+  const mappings = attachment?.section('RoleMappings');
+  return {
+    authenticated: attachment?.section('Roles')?.only('authenticated').optionalText('authenticated'),
+    mappings: new Map(mappings?.names().map(name => mappingOf(name, mappings.requiredSection(name)))),
+  };
+}
+
+function mappingOf(name: string, mapping: Section) {
+  mapping.only('AmbiguousRoleResolution IdentityProvider Type');
+  if (mapping.text('Type') !== 'Token')
+    mapping.stop('Type', `is ${mapping.text('Type')}; the runner supports only Token`);
+  const whenAmbiguous = mapping.optionalText('AmbiguousRoleResolution') ?? 'Deny';
+  return [mapping.optionalText('IdentityProvider') ?? name, { whenAmbiguous }] as const;
 }
 
 /**

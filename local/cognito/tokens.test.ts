@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodeJwt } from 'jose';
 import type { User } from './directory.ts';
-import { TokenGenerator, type Grant } from './tokens.ts';
+import { createTokens, type Grant, type TokenGenerator } from './tokens.ts';
 import type { UserPool } from './user-pools.ts';
 
 const pool: UserPool = {
@@ -16,7 +16,6 @@ const pool: UserPool = {
   clients: [
     {
       id: 'client',
-      name: 'Client',
       callbackUrls: [],
       logoutUrls: [],
       scopes: [],
@@ -49,7 +48,7 @@ const grant = (age: number): Grant => ({
 
 describe('Tokens', () => {
   it('have the claims of their sign-in', async () => {
-    const tokens = await TokenGenerator.create('http://localhost:9229');
+    const tokens = await createTokens('http://localhost:9229');
     const signIn = grant(3_600);
     const generate = (groups: string[]) => tokens.generate(pool, client!, member(groups), signIn);
     const made = await generate(['a']);
@@ -71,8 +70,8 @@ describe('Tokens', () => {
   });
 
   it('are renewed only by refresh tokens, for the client’s time after the sign-in', async () => {
-    const tokens = await TokenGenerator.create('http://localhost:9229');
-    const others = await TokenGenerator.create('http://localhost:9229');
+    const tokens = await createTokens('http://localhost:9229');
+    const others = await createTokens('http://localhost:9229');
     const generate = (from: TokenGenerator, age: number) => from.generate(pool, client!, member([]), grant(age));
     const [young, old, foreign] = [
       await generate(tokens, 7_100),

@@ -27,7 +27,6 @@ describe('The user pools of a template', () => {
       { ...client, id: '' },
       {
         id: '',
-        name: 'Client',
         callbackUrls: [website],
         logoutUrls: [website],
         scopes: ['openid', 'email', 'profile'],

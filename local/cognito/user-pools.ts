@@ -2,65 +2,19 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
-export interface UserPool {
-  id: string;
-  /** The attributes with which a user can sign in, instead of the user name. */
-  usernameAttributes: string[];
-  groups: Group[];
-  clients: AppClient[];
-}
-
-export interface Group {
-  name: string;
-  /** The role that an identity pool can give its members. */
-  roleArn: string | undefined;
-}
-
-export interface AppClient {
-  id: string;
-  name: string;
-  callbackUrls: string[];
-  logoutUrls: string[];
-  scopes: string[];
-  seconds: { idToken: number; accessToken: number; refreshToken: number };
-}
+export type UserPool = ReturnType<typeof userPoolsOf>[number];
+export type Group = UserPool['groups'][number];
+export type AppClient = UserPool['clients'][number];
 
 /** Properties without effect here: users cannot sign up, verify an address or reset a password. */
-const ignoredOfPool = [
-  'AccountRecoverySetting',
-  'AdminCreateUserConfig',
-  'AutoVerifiedAttributes',
-  'DeletionProtection',
-  'DeviceConfiguration',
-  'EmailConfiguration',
-  'EmailVerificationMessage',
-  'EmailVerificationSubject',
-  'EnabledMfas',
-  'MfaConfiguration',
-  'Policies',
-  'Schema',
-  'SmsVerificationMessage',
-  'UserAttributeUpdateSettings',
-  'UsernameConfiguration',
-  'UserPoolAddOns',
-  'UserPoolName',
-  'UserPoolTags',
-  'UserPoolTier',
-  'VerificationMessageTemplate',
-];
-
-const ignoredOfClient = [
-  'AuthSessionValidity',
-  'ClientName',
-  'EnablePropagateAdditionalUserContextData',
-  'ExplicitAuthFlows',
-  'PreventUserExistenceErrors',
-  'ReadAttributes',
-  'WriteAttributes',
-];
+const ignoredOfPool =
+  'AccountRecoverySetting AdminCreateUserConfig AutoVerifiedAttributes DeletionProtection DeviceConfiguration'
+  + ' EmailConfiguration EmailVerificationMessage EmailVerificationSubject EnabledMfas MfaConfiguration Policies Schema'
+  + ' SmsVerificationMessage UserAttributeUpdateSettings UsernameConfiguration UserPoolAddOns UserPoolName UserPoolTags'
+  + ' UserPoolTier VerificationMessageTemplate';
 
 /** The user pools of a stack. Throws a Problem that names an unsupported property. */
-export function userPoolsOf(stack: ResolvedStack): UserPool[] {
+export function userPoolsOf(stack: ResolvedStack) {
   for (const domain of resourcesOf(stack, 'AWS::Cognito::UserPoolDomain'))
     new Section(domain).only(['Domain', 'UserPoolId'], ['ManagedLoginVersion']);
   for (const branding of resourcesOf(stack, 'AWS::Cognito::ManagedLoginBranding'))
@@ -71,6 +25,7 @@ export function userPoolsOf(stack: ResolvedStack): UserPool[] {
       resourcesOf(stack, type).filter(({ properties }) => properties.UserPoolId === resource.ref);
     return {
       id: resource.ref,
+      /** The attributes with which a user can sign in, instead of the user name. */
       usernameAttributes: pool.texts('UsernameAttributes'),
       groups: owned('AWS::Cognito::UserPoolGroup').map(group => groupOf(new Section(group))),
       clients: owned('AWS::Cognito::UserPoolClient').map(client => clientOf(client)),
@@ -78,34 +33,26 @@ export function userPoolsOf(stack: ResolvedStack): UserPool[] {
   });
 }
 
-function groupOf(group: Section): Group {
+function groupOf(group: Section) {
   group.only(['GroupName', 'RoleArn', 'UserPoolId'], ['Description']);
+  // The role is one that an identity pool can give its members.
   return { name: group.text('GroupName'), roleArn: group.optionalText('RoleArn') };
 }
 
-function clientOf(resource: ResolvedResource): AppClient {
+function clientOf(resource: ResolvedResource) {
   const client = new Section(resource).only(
-    [
-      'AccessTokenValidity',
-      'AllowedOAuthFlows',
-      'AllowedOAuthFlowsUserPoolClient',
-      'AllowedOAuthScopes',
-      'CallbackURLs',
-      'EnableTokenRevocation',
-      'IdTokenValidity',
-      'LogoutURLs',
-      'RefreshTokenValidity',
-      'SupportedIdentityProviders',
-      'TokenValidityUnits',
-      'UserPoolId',
-    ],
-    ignoredOfClient,
+    'AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes CallbackURLs'
+      + ' EnableTokenRevocation IdTokenValidity LogoutURLs RefreshTokenValidity SupportedIdentityProviders'
+      + ' TokenValidityUnits UserPoolId',
+    'AuthSessionValidity ClientName EnablePropagateAdditionalUserContextData ExplicitAuthFlows'
+      + ' PreventUserExistenceErrors ReadAttributes WriteAttributes',
   );
-  for (const flow of client.texts('AllowedOAuthFlows'))
-    if (flow !== 'code') client.stop('AllowedOAuthFlows', `has ${flow}; the runner supports only code`);
-  for (const provider of client.texts('SupportedIdentityProviders'))
-    if (provider !== 'COGNITO')
-      client.stop('SupportedIdentityProviders', `has ${provider}; the runner supports only COGNITO`);
+  for (const [property, supported] of [
+    ['AllowedOAuthFlows', 'code'],
+    ['SupportedIdentityProviders', 'COGNITO'],
+  ] as const)
+    for (const value of client.texts(property))
+      if (value !== supported) client.stop(property, `has ${value}; the runner supports only ${supported}`);
   if (client.optionalText('EnableTokenRevocation')?.toLowerCase() === 'false')
     client.stop('EnableTokenRevocation', 'is false; the runner always revokes');
   const units = client.section('TokenValidityUnits')?.only(['AccessToken', 'IdToken', 'RefreshToken']);
@@ -116,7 +63,6 @@ function clientOf(resource: ResolvedResource): AppClient {
   };
   return {
     id: resource.ref,
-    name: client.optionalText('ClientName') ?? resource.logicalId,
     callbackUrls: client.texts('CallbackURLs'),
     logoutUrls: client.texts('LogoutURLs'),
     scopes: client.texts('AllowedOAuthScopes'),

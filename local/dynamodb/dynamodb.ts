@@ -1,5 +1,9 @@
-import type { IncomingHttpHeaders, Server } from 'node:http';
-import { Readable } from 'node:stream';
+import { EventEmitter } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../endpoint/error.ts';
 import { targetService, type HttpAnswer } from '../endpoint/service.ts';
@@ -10,15 +14,19 @@ import { tablesOf } from './tables.ts';
 
 const target = 'DynamoDB_20120810';
 
-/** DynamoDB, emulated in memory by dynalite. Its server does not listen on a port: `handle` passes requests to it. */
+/**
+ * DynamoDB, emulated by dynalite, whose items are in a folder until the end. Its server does not listen on a port:
+ * `handle` passes requests to it.
+ */
 export class DynamoDb {
   readonly service = targetService('DynamoDB', target, ({ headers, body }) => this.handle(headers, body));
-  readonly #server: Server;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'local-stack-dynamodb-'));
+  readonly #dynalite: ReturnType<typeof dynalite>;
 
   constructor() {
     // dynalite puts this into ARNs.
     process.env.AWS_REGION = region;
-    this.#server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
+    this.#dynalite = dynalite({ path: this.#folder, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   }
 
   /** Creates the tables of a stack and waits until they are active. */
@@ -54,9 +62,9 @@ export class DynamoDb {
   /** Answers a request of the wire protocol. */
   handle(headers: IncomingHttpHeaders, body: Buffer): Promise<HttpAnswer> {
     return new Promise(resolve => {
-      const request = Object.assign(Readable.from([body]), { method: 'POST', url: '/', headers });
+      const request = Object.assign(new EventEmitter(), { method: 'POST', url: '/', headers });
       const answer: HttpAnswer = { status: 200, headers: {}, body: '' };
-      this.#server.emit('request', request, {
+      this.#dynalite.server.emit('request', request, {
         set statusCode(status: number) {
           answer.status = status;
         },
@@ -65,6 +73,13 @@ export class DynamoDb {
         },
         end: (text: string) => resolve({ ...answer, body: text ?? '' }),
       });
+      request.emit('data', body);
+      request.emit('end');
     });
+  }
+
+  async stop(): Promise<void> {
+    await this.#dynalite.database.close();
+    await rm(this.#folder, { recursive: true });
   }
 }

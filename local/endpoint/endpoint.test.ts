@@ -89,7 +89,8 @@ before(async () => {
   await dynamodb.createTables(stack);
   url = `http://localhost:${await listen(server, 'aws', 0)}`;
 });
-after(() => {
+after(async () => {
+  await dynamodb.stop();
   server.close();
   server.closeAllConnections();
 });

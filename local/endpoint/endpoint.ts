@@ -23,18 +23,14 @@ const maxBodyBytes = 16 * 1024 * 1024;
  * which also keeps web pages from calling it. It does not check the signature.
  */
 export class AwsEndpoint {
-  readonly #services: readonly Service[];
-  readonly #s3: EndpointOptions['s3'];
-  readonly #sessions: EndpointOptions['sessions'];
+  readonly #options: EndpointOptions;
 
-  constructor({ services, s3, sessions }: EndpointOptions) {
-    this.#services = services;
-    this.#s3 = s3;
-    this.#sessions = sessions;
+  constructor(options: EndpointOptions) {
+    this.#options = options;
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    if (isForS3(request)) return void this.#s3.handle(request, response);
+    if (isForS3(request)) return void this.#options.s3.handle(request, response);
     const id = randomUUID();
     this.#answer(request, id)
       .catch((error: unknown) => failure(request, error, id))
@@ -52,7 +48,7 @@ export class AwsEndpoint {
     const form = target === '' && isForm(headers) ? new URLSearchParams(body.toString()) : undefined;
     const unsigned = { id, method, url, headers, body, target, operation, form };
     const asked: AwsRequest = { ...unsigned, signedFor: signedFor(request), caller: undefined };
-    const service = this.#services.find(each => each.matches(asked));
+    const service = this.#options.services.find(each => each.matches(asked));
     if (service?.isForWebPages) {
       const answer = await service.handle(asked).catch((error: unknown) => failure(request, error, id));
       return { ...answer, headers: { ...allowOrigin, ...answer.headers } };
@@ -69,13 +65,13 @@ export class AwsEndpoint {
     if (service) return service.handle({ ...asked, caller });
     throw unsupported(
       target !== '' ? `${operation} of ${target}` : form?.has('Action') ? `${form.get('Action')}` : `${method} ${url}`,
-      ` It supports S3, ${this.#services.map(({ name }) => name).join(', ')}.`,
+      ` It supports S3, ${this.#options.services.map(({ name }) => name).join(', ')}.`,
     );
   }
 
   /** The caller's session, or undefined for credentials that STS did not issue. Throws if it has expired. */
   #caller(headers: IncomingHttpHeaders): Session | undefined {
-    const session = this.#sessions.find(String(headers['x-amz-security-token']));
+    const session = this.#options.sessions.find(String(headers['x-amz-security-token']));
     if (!session || !hasExpired(session)) return session;
     const name = isForm(headers) ? 'ExpiredToken' : 'ExpiredTokenException';
     throw new AwsError(name, 'The security token included in the request is expired', 403);

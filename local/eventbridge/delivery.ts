@@ -14,7 +14,7 @@ interface Failure {
 }
 
 /** The first delay; it doubles with each retry, up to the longest. */
-export const retryDelayMs = 1_000;
+const retryDelayMs = 1_000;
 const longestDelayMs = 60_000;
 
 /**

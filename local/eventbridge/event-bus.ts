@@ -1,6 +1,6 @@
 import { unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
-import { deadLetter, deliver, retryDelayMs } from './delivery.ts';
+import { deadLetter, deliver } from './delivery.ts';
 import { eventLine, readableText } from './event-line.ts';
 import type { Event } from './event.ts';
 import { readPutEvents } from './put-events.ts';
@@ -15,17 +15,14 @@ interface EventBusOptions {
 /** EventBridge's default event bus: events go to the targets of all rules that match them. */
 export class EventBus {
   readonly service = jsonService('EventBridge', 'AWSEvents', this);
-  readonly #print: (line: string) => void;
-  readonly #retryDelayMs: number;
+  readonly #options: EventBusOptions;
   readonly #rules: Rule[] = [];
   readonly #stopped = new AbortController();
 
   constructor(options: EventBusOptions) {
-    this.#print = options.print;
-    this.#retryDelayMs = options.retryDelayMs ?? retryDelayMs;
+    this.#options = options;
   }
 
-  /** Adds rules and starts their schedules. */
   addRules(rules: Rule[]): void {
     this.#rules.push(...rules);
     for (const rule of rules) {
@@ -37,12 +34,11 @@ export class EventBus {
     }
   }
 
-  /** Runs an operation: the part after `AWSEvents.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     if (operation !== 'PutEvents') throw unsupported(`${operation} of AWSEvents`);
     const entries = readPutEvents(input).map(entry => {
       if ('ErrorCode' in entry) return entry;
-      this.#print(eventLine(entry));
+      this.#options.print(eventLine(entry));
       this.put(entry);
       return { EventId: entry.id };
     });
@@ -55,7 +51,6 @@ export class EventBus {
       for (const target of rule.targets) setImmediate(() => void this.#deliver(event, rule, target));
   }
 
-  /** Ends all deliveries and schedules. */
   stop(): void {
     this.#stopped.abort();
   }
@@ -64,10 +59,10 @@ export class EventBus {
     const { signal } = this.#stopped;
     if (signal.aborted) return;
     try {
-      const failure = await deliver(target, event, signal, this.#retryDelayMs);
+      const failure = await deliver(target, event, signal, this.#options.retryDelayMs);
       if (!failure) return;
       const lost = target.deadLetters ? `it is in the queue ${target.deadLetters.name}` : 'it is lost';
-      this.#print(
+      this.#options.print(
         readableText(
           `ERROR The rule ${rule.name} could not deliver an event to ${target.arn}, ${lost}: `
             + `${failure.code} ${failure.message}`,

@@ -15,6 +15,5 @@ export function readableText(text: string): string {
   return line.length > maxLine ? `${line.slice(0, maxLine - 1)}…` : line;
 }
 
-/** An event as a line for the runner's window. */
 export const eventLine = ({ 'detail-type': detailType, source, detail }: Event): string =>
   `${styleText('bold', 'Event')}  ${readableText(`${detailType}  ${source}  ${JSON.stringify(detail)}`)}`;

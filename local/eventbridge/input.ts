@@ -2,7 +2,6 @@ import { compilePath } from '../json-path.ts';
 import type { Section } from '../stack/section.ts';
 import type { Event } from './event.ts';
 
-/** What an input template can insert about the rule. */
 interface RuleNames {
   name: string;
   arn: string;

@@ -24,7 +24,6 @@ export function compilePattern(pattern: unknown, path: string): Test {
   return matches;
 }
 
-/** A list of alternatives for a field's value. */
 function compileField(alternatives: unknown[], path: string): Test {
   if (alternatives.length === 0) throw new Problem(`${path} must not be an empty list`);
   const tests = alternatives.map((each, index) => compileAlternative(each, `${path}[${index}]`));

@@ -9,7 +9,7 @@ const maxBytes = 262_144;
 
 const maxDetailTypeLength = 128;
 
-export interface FailedEntry {
+interface FailedEntry {
   ErrorCode: string;
   ErrorMessage: string;
 }

@@ -1,10 +1,8 @@
 import type { Section } from '../stack/section.ts';
+import { after } from '../timers.ts';
 import { eventOf, type Event } from './event.ts';
 
 const unitsMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
-
-/** The longest delay of a Node timer; with a longer one it fires at once. */
-const longestTimerMs = 2_147_483_647;
 
 /**
  * The interval of a rule's ScheduleExpression in milliseconds; undefined without one. The runner supports rates, not
@@ -20,25 +18,23 @@ export function rateOf(section: Section): number | undefined {
   return everyMs;
 }
 
-/** The event that a scheduled rule sends to its targets. */
 export const scheduledEvent = ({ arn }: { arn: string }): Event =>
   eventOf({ source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [arn] });
 
 /** Calls back at an interval until the signal is aborted. Does not keep the process alive. */
 export function every(intervalMs: number, signal: AbortSignal, callback: () => void): void {
-  let due = Date.now() + intervalMs;
-  let timer: NodeJS.Timeout;
-  const wait = () => {
-    timer = setTimeout(tick, Math.min(Math.max(0, due - Date.now()), longestTimerMs)).unref();
+  let cancel: () => void;
+  const wait = (due: number): void => {
+    cancel = after(
+      due - Date.now(),
+      () => {
+        // After the machine slept, the missed calls are skipped.
+        wait(due + intervalMs * (1 + Math.floor((Date.now() - due) / intervalMs)));
+        callback();
+      },
+      { unref: true },
+    );
   };
-  const tick = () => {
-    if (Date.now() >= due) {
-      // After the machine slept, the missed calls are skipped.
-      due += intervalMs * (1 + Math.floor((Date.now() - due) / intervalMs));
-      callback();
-    }
-    wait();
-  };
-  wait();
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  wait(Date.now() + intervalMs);
+  signal.addEventListener('abort', () => cancel(), { once: true });
 }

@@ -9,6 +9,12 @@ export interface Answer {
   body: Uint8Array;
 }
 
+export const answerOf = (status: number, headers: Record<string, string>, body: string | Uint8Array = ''): Answer => ({
+  status,
+  headers: Object.entries(headers),
+  body: Buffer.from(body),
+});
+
 /** A request as the origin receives it. */
 export interface OriginRequest {
   method: string;
@@ -27,10 +33,8 @@ export interface OriginServer {
 }
 
 export function headersOf(request: IncomingMessage): Header[] {
-  const headers: Header[] = [];
-  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2)
-    headers.push([request.rawHeaders[i] ?? '', request.rawHeaders[i + 1] ?? '']);
-  return headers;
+  const { rawHeaders: raw } = request;
+  return raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1]!] as const] : []));
 }
 
 /** The value of the first header with that name. The case does not matter. */
@@ -46,6 +50,12 @@ export function withoutHeaders(headers: readonly Header[], ...names: string[]): 
 /** Replaces all headers of that name by this one. */
 export function withHeader(headers: readonly Header[], name: string, value: string): Header[] {
   return [...withoutHeaders(headers, name), [name, value]];
+}
+
+/** All values of each name, in the order sent. Names that `sameAs` makes equal are one, spelled as the first. */
+export function valuesByName(pairs: readonly Header[], sameAs = (name: string) => name): Map<string, string[]> {
+  const groups = Map.groupBy(pairs, ([name]) => sameAs(name)).values();
+  return new Map([...groups].map(group => [group[0]![0], group.map(([, value]) => value)]));
 }
 
 /** Whether Node accepts this header line. A line break in a value would smuggle in a second header. */

@@ -42,20 +42,19 @@ export function normalizePath(path: string): string {
     const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
     return /[\w.~-]/.test(character) ? character : code.toUpperCase();
   });
-  const segments: string[] = [];
-  const parts = unreserved.split('/').slice(1);
-  for (const part of parts) {
-    if (part === '..') segments.pop();
-    else if (part !== '.' && part !== '') segments.push(part);
-  }
-  const directory = ['', '.', '..'].includes(parts.at(-1) ?? '') && segments.length > 0;
-  return `/${segments.join('/')}${directory ? '/' : ''}`;
+  // Only the path matters: a scheme and a host make a URL of it, which has no dot segments.
+  return new URL(`path://x${unreserved.replace(/\/+/g, '/')}`).pathname;
 }
 
 /** A query string's parameters in order, still encoded. Both `&` and `;` separate them, as in API Gateway. */
-export function splitQuery(query: string): { name: string; text: string }[] {
-  return query
+export const splitQuery = (query: string): [name: string, value: string][] =>
+  query
     .split(/[&;]/)
     .filter(text => text !== '')
-    .map(text => ({ name: text.split('=', 1)[0] ?? '', text }));
+    .map(pairOf);
+
+/** The two parts of `name=value`. */
+export function pairOf(text: string): [name: string, value: string] {
+  const [name = '', ...value] = text.split('=');
+  return [name, value.join('=')];
 }

@@ -21,7 +21,6 @@ interface Event {
   until: number;
 }
 
-/** Why an event was given up. */
 interface Failure {
   /** The HTTP status of the last invocation; 200 if the function itself failed. */
   status: number;
@@ -33,7 +32,6 @@ interface AsyncInvocationsOptions {
   /** By the function's name. */
   configs?: Map<string, EventConfig>;
   print(line: string): void;
-  /** The wait before each retry. */
   delaysMs?: number[];
 }
 
@@ -44,31 +42,24 @@ interface AsyncInvocationsOptions {
  */
 export class AsyncInvocations {
   readonly #lambda: Pick<AsyncInvoker, 'invokeInTurn'>;
-  readonly #configs: Map<string, EventConfig>;
-  readonly #print: (line: string) => void;
-  readonly #delaysMs: number[];
+  readonly #options: AsyncInvocationsOptions;
   readonly #stopped = new AbortController();
 
-  constructor(
-    lambda: Pick<AsyncInvoker, 'invokeInTurn'>,
-    { configs = new Map(), print, delaysMs = retryDelaysMs }: AsyncInvocationsOptions,
-  ) {
+  constructor(lambda: Pick<AsyncInvoker, 'invokeInTurn'>, options: AsyncInvocationsOptions) {
     this.#lambda = lambda;
-    this.#configs = configs;
-    this.#print = print;
-    this.#delaysMs = delaysMs;
+    this.#options = options;
   }
 
   accept(functionName: string, payload: string): void {
     const name = nameOfFunction(functionName);
-    const config = this.#configs.get(name) ?? defaultEventConfig;
+    const config = this.#options.configs?.get(name) ?? defaultEventConfig;
     const event = { name, payload, requestId: randomUUID(), config, until: Date.now() + config.maxAgeSeconds * 1000 };
     this.#run(event)
       .then(failure => {
         if (failure) this.#giveUp(event, failure);
       })
       .catch((error: unknown) => {
-        if (!this.#stopped.signal.aborted) this.#print(`ERROR An event for ${name} is lost: ${String(error)}`);
+        if (!this.#stopped.signal.aborted) this.#options.print(`ERROR An event for ${name} is lost: ${String(error)}`);
       });
   }
 
@@ -79,11 +70,12 @@ export class AsyncInvocations {
   /** Returns the failure if all tries failed. Rejects when the runner stops. */
   async #run(event: Event): Promise<Failure | undefined> {
     const { signal } = this.#stopped;
+    const { delaysMs = retryDelaysMs } = this.#options;
     for (let tries = 1; ; tries++) {
       const failure = await this.#try(event);
       if (!failure) return undefined;
       signal.throwIfAborted();
-      const delayMs = tries <= event.config.maxRetries ? this.#delaysMs[tries - 1] : undefined;
+      const delayMs = tries <= event.config.maxRetries ? delaysMs[tries - 1] : undefined;
       if (delayMs === undefined || Date.now() + delayMs > event.until) return { ...failure, tries };
       await setTimeout(delayMs, undefined, { signal });
     }
@@ -105,7 +97,9 @@ export class AsyncInvocations {
       ErrorMessage: { DataType: 'String', StringValue: shortened(message) || 'Unknown' },
     });
     const where = deadLetters ? `is in the queue ${deadLetters.name}` : 'was discarded';
-    this.#print(`ERROR The event ${where} after ${tries} ${tries === 1 ? 'try' : 'tries'} of ${name}: ${message}`);
+    this.#options.print(
+      `ERROR The event ${where} after ${tries} ${tries === 1 ? 'try' : 'tries'} of ${name}: ${message}`,
+    );
   }
 }
 

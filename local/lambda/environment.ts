@@ -13,7 +13,7 @@ export const dummyCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_
 export function environmentOf(
   fn: LambdaFunction,
   { runtimeApi, awsEndpoint }: { runtimeApi: string; awsEndpoint: string },
-): Record<string, string> {
+): NodeJS.ProcessEnv {
   return {
     ...ofThisMachine(),
     TZ: ':UTC',
@@ -44,10 +44,7 @@ function logStreamName(): string {
   return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 }
 
-function ofThisMachine(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && (['PATH', 'HOME', 'TMPDIR'].includes(entry[0]) || entry[0].startsWith('DOTNET_')),
-  );
+function ofThisMachine(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => /^(?:PATH|HOME|TMPDIR|DOTNET_.*)$/.test(name));
   return Object.fromEntries(kept);
 }

@@ -5,7 +5,6 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** Settings of a function's asynchronous invocations. */
 export interface EventConfig {
   maxRetries: number;
   maxAgeSeconds: number;
@@ -13,7 +12,6 @@ export interface EventConfig {
   deadLetters: Queue | undefined;
 }
 
-/** Lambda's defaults. */
 export const defaultEventConfig: EventConfig = { maxRetries: 2, maxAgeSeconds: 21_600, deadLetters: undefined };
 
 /**

@@ -8,7 +8,6 @@ import { resourcesOf, withoutHash } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 
-/** A Lambda function of the template. */
 export interface LambdaFunction {
   name: string;
   arn: string;

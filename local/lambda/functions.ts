@@ -42,7 +42,6 @@ function executableOf({ folder, handler }: LambdaFunction): string[] {
   return existsSync(assembly) ? ['dotnet', 'exec', assembly] : [join(folder, handler)];
 }
 
-/** The Lambda functions of the stack and their processes. */
 export class Functions implements AsyncInvoker {
   readonly #running = new Map<string, Running>();
 
@@ -81,7 +80,6 @@ export class Functions implements AsyncInvoker {
     throw tooManyRequests();
   }
 
-  /** The ids of all processes that run now. */
   get pids(): number[] {
     return [...this.#running.values()].flatMap(({ pool }) => pool.pids);
   }

@@ -24,7 +24,7 @@ export function readable(line: string): string {
 
 /** Whether the message contains the value as a whole word. */
 const shows = (message: string, value: string) =>
-  new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`).test(message);
+  message.includes(value) && new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`).test(message);
 
 function parse(line: string): Record<string, unknown> | undefined {
   const entry = line.startsWith('{') ? fromJson(line, () => undefined) : undefined;

@@ -7,7 +7,6 @@ export class Slots {
     this.#free = limit;
   }
 
-  /** Takes a slot if one is free. */
   tryEnter(): boolean {
     if (this.#free === 0) return false;
     this.#free--;

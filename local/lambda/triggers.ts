@@ -7,7 +7,6 @@ import type { Functions } from './functions.ts';
 
 interface TriggerOptions {
   functions: Pick<Functions, 'invoke' | 'stop'>;
-  /** Reports which function is invoked. */
   at(detail: string): void;
   /** Aborting it stops the functions. */
   signal: AbortSignal;

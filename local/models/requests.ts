@@ -1,7 +1,7 @@
 import { AwsError } from '../endpoint/error.ts';
 import { isNumber } from '../json.ts';
 import { ruleOf, types, type Exceptions, type Rule } from './rules.ts';
-import { readServiceModels, type ServiceModel, type Shape } from './service-model.ts';
+import { readModels, type ServiceModel, type Shape } from './service-model.ts';
 
 /** The deepest nesting of a request. Without a limit, recursive shapes could overflow the call stack. */
 const mostLevels = 100;
@@ -39,7 +39,7 @@ export class Requests {
   #rule(operation: string): Rule {
     const known = this.#rules.get(operation);
     if (known) return known;
-    this.#model ??= readServiceModels([this.#service]).get(this.#service)!;
+    this.#model ??= readModels<ServiceModel>([this.#service], 'service-2').get(this.#service)!;
     const { operations, shapes } = this.#model;
     const rule = ruleOf(operations[operation]!.input!.shape, shapes, this.#exceptions);
     this.#rules.set(operation, rule);
@@ -79,13 +79,10 @@ function contents(rule: Rule, value: unknown, path: string[], problems: string[]
     }
     case 'map': {
       const entries = Object.entries(value as object).filter(([, item]) => item !== null);
+      const names = entries.map(([name]) => ({ value: name, path }));
       const items = entries.map(([name, item]) => ({ value: item as unknown, path: [...path, name, 'member'] }));
-      const good = meet(
-        entries.map(([name]) => ({ value: name, path })),
-        key!,
-        'Map keys',
-      );
-      if (!meet(items, mapped!, 'Map value') || !good) return undefined;
+      const isGood = meet(names, key!, 'Map keys');
+      if (!meet(items, mapped!, 'Map value') || !isGood) return undefined;
       return Object.fromEntries(
         items.map((item, i) => [entries[i]![0], contents(mapped!, item.value, item.path, problems)]),
       );

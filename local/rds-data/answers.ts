@@ -1,5 +1,6 @@
 import { databaseError } from './errors.ts';
-import { longField, Rows, type Changes, type ColumnMetadata, type Field } from './result.ts';
+import { longField, Rows, type Changes, type Field } from './result.ts';
+import type { ColumnMetadata } from './sql-types.ts';
 
 /** The members of a request that set the form of its answer. */
 export interface AnswerOptions {
@@ -8,7 +9,6 @@ export interface AnswerOptions {
   resultSetOptions?: { decimalReturnType?: 'STRING' | 'DOUBLE_OR_LONG'; longReturnType?: 'LONG' | 'STRING' };
 }
 
-/** The answer of ExecuteStatement. */
 export function answerOf(result: Rows | Changes, options: AnswerOptions): object {
   if (!(result instanceof Rows)) return { numberOfRecordsUpdated: result.updated, generatedFields: result.generated };
   const { columns } = result;

@@ -3,7 +3,6 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** An Aurora MySQL cluster of the stack. */
 export interface Cluster {
   arn: string;
   /** The database that RDS creates with the cluster. */

@@ -7,7 +7,6 @@ type SqlValue = null | boolean | bigint | number | string | Buffer;
 
 type TypeHint = 'DATE' | 'DECIMAL' | 'JSON' | 'TIME' | 'TIMESTAMP' | 'UUID';
 
-/** A parameter in a request. */
 export interface SqlParameter {
   name: string;
   value: GivenField;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { json, parse, type Service } from '../endpoint/service.ts';
 import { fromJson, isObject } from '../json.ts';
@@ -56,7 +56,6 @@ export interface RdsDataOptions {
   secretText?: (arn: string) => string | undefined;
   /** How long an unused transaction stays open. */
   idleMs?: number;
-  /** Time-out of a statement. */
   statementMs?: number;
 }
 
@@ -70,24 +69,21 @@ export class RdsData {
     matches: ({ method, signedFor }) => method === 'POST' && signedFor === 'rds-data',
     handle: async ({ url, body }) => json(200, await this.handle(url, body)),
   };
-  readonly #clusters: Map<string, Cluster>;
   readonly #server: SqlServer;
   readonly #transactions: Transactions;
-  readonly #statementMs: number;
-  readonly #secretText: (arn: string) => string | undefined;
+  readonly #options: RdsDataOptions;
   #callsUntilAwake = 0;
 
-  constructor({ clusters, mysqlUrl, secretText, idleMs = 180_000, statementMs = 45_000 }: RdsDataOptions) {
-    this.#clusters = new Map(clusters.map(cluster => [cluster.arn, cluster]));
+  constructor(options: RdsDataOptions) {
+    const { mysqlUrl, idleMs = 180_000 } = options;
+    this.#options = options;
     this.#server = mysqlUrl ? new MysqlServer(mysqlUrl) : new SqliteServer();
     this.#transactions = new Transactions(idleMs);
-    this.#statementMs = statementMs;
-    this.#secretText = secretText ?? (() => undefined);
   }
 
   /** Creates the databases that RDS creates with the clusters. Throws a Problem if the server cannot be used. */
   async createDatabases(): Promise<void> {
-    for (const { arn, database } of this.#clusters.values())
+    for (const { arn, database } of this.#options.clusters)
       if (database !== undefined) await this.#server.createDatabase({ cluster: arn, name: database });
   }
 
@@ -101,7 +97,6 @@ export class RdsData {
     await this.#server.stop();
   }
 
-  /** Handles a request. Its path names the operation. Throws an AwsError. */
   async handle(path: string, body: Buffer): Promise<object> {
     if (body.length > mostBytes)
       throw new AwsError('RequestEntityTooLargeException', `The body is longer than ${mostBytes} bytes`, 413);
@@ -129,7 +124,7 @@ export class RdsData {
     BeginTransaction: async (request: ForDatabase) => {
       const database = this.#database(request);
       this.#wake(database.cluster);
-      const session = await this.#server.open(database, true);
+      const session = await this.#server.open(database);
       await session.begin().catch(async (error: unknown) => {
         await session.close();
         throw error;
@@ -138,12 +133,12 @@ export class RdsData {
     },
 
     CommitTransaction: async (request: EndTransaction) => {
-      await this.#transactions.commit(request.transactionId, this.#database(request).cluster);
+      await this.#transactions.end(request.transactionId, this.#database(request).cluster, 'commit');
       return { transactionStatus: 'Transaction Committed' };
     },
 
     RollbackTransaction: async (request: EndTransaction) => {
-      await this.#transactions.rollback(request.transactionId, this.#database(request).cluster);
+      await this.#transactions.end(request.transactionId, this.#database(request).cluster, 'rollback');
       return { transactionStatus: 'Rollback Complete' };
     },
   };
@@ -158,7 +153,7 @@ export class RdsData {
       sql,
       placeholders,
       parameters: readParameters(each, placeholders),
-      timeoutMs: this.#statementMs,
+      timeoutMs: this.#options.statementMs ?? 45_000,
       continueAfterTimeout,
     }));
     this.#wake(database.cluster);
@@ -169,27 +164,27 @@ export class RdsData {
     };
     // Some clients send an empty text for no transaction.
     if (id) return this.#transactions.use(id, database, work);
-    const session = await this.#server.open(database, false);
+    const session = await this.#server.open(database);
     return work(session).finally(() => session.close());
   }
 
   #database({ resourceArn: cluster, secretArn, database, schema }: ForDatabase): DatabaseName {
     if (!isCluster.test(cluster)) throw invalid(`resourceArn is not the ARN of a cluster: ${cluster}`);
     if (schema !== undefined) throw invalid("The schema parameter isn't supported");
-    if (this.#clusters.get(cluster)?.hasDataApi === false) {
+    if (this.#options.clusters.some(({ arn, hasDataApi }) => arn === cluster && !hasDataApi)) {
       throw new AwsError(
         'HttpEndpointNotEnabledException',
         `HttpEndpoint is not enabled for cluster ${cluster.split(':').at(-1)}`,
       );
     }
-    const secret = this.#secretText(secretArn);
+    const secret = this.#options.secretText?.(secretArn);
     return { cluster, name: database || undefined, user: secret === undefined ? undefined : userIn(secret) };
   }
 
   #wake(cluster: string): void {
     if (this.#callsUntilAwake === 0) return;
     this.#callsUntilAwake--;
-    const instance = createHash('sha256').update(cluster).digest('hex').slice(0, 26).toUpperCase();
+    const instance = hash('sha256', cluster).slice(0, 26).toUpperCase();
     throw new AwsError(
       'DatabaseResumingException',
       `The Aurora DB instance db-${instance} is resuming after being `

@@ -1,5 +1,6 @@
 import { ExactNumber } from '../json.ts';
 import { databaseError, unsupportedResult } from './errors.ts';
+import type { ColumnMetadata } from './sql-types.ts';
 
 /** A value in an answer of the Data API. Its one member names its kind. */
 export type Field =
@@ -9,25 +10,6 @@ export type Field =
   | { doubleValue: number }
   | { stringValue: string }
   | { blobValue: string };
-
-/** https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ColumnMetadata.html */
-export interface ColumnMetadata {
-  arrayBaseColumnType: number;
-  isAutoIncrement: boolean;
-  isCaseSensitive: boolean;
-  isCurrency: boolean;
-  isSigned: boolean;
-  label: string;
-  name: string;
-  nullable: number;
-  precision: number;
-  scale: number;
-  schemaName: string;
-  tableName: string;
-  /** JDBC's number for the type. */
-  type: number;
-  typeName: string;
-}
 
 /** The result of a statement that returns no rows. */
 export interface Changes {
@@ -58,13 +40,9 @@ const mostBytes = 1024 * 1024;
 
 /** The rows of a result. They may exceed the Data API's limit. */
 export class Rows {
-  readonly columns: ColumnMetadata[];
+  columns: ColumnMetadata[] = [];
   readonly records: Field[][] = [];
   #bytes = 0;
-
-  constructor(columns: ColumnMetadata[]) {
-    this.columns = columns;
-  }
 
   /** Whether the rows exceed the limit. Then no more of them are needed. */
   get isTooLarge(): boolean {

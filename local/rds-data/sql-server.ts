@@ -2,7 +2,6 @@ import type { Parameters } from './parameters.ts';
 import type { Changes, Rows } from './result.ts';
 import type { Placeholder } from './statement.ts';
 
-/** One statement to run. */
 export interface Command {
   sql: string;
   placeholders: Placeholder[];
@@ -39,7 +38,7 @@ export interface DatabaseUser {
 export interface SqlServer {
   /** Creates a database if it does not exist. Throws a Problem if the server cannot be used. */
   createDatabase(database: DatabaseName): Promise<void>;
-  /** Opens a session. `own` means that it does not share a connection, as a transaction needs. Throws an AwsError. */
-  open(database: DatabaseName, own: boolean): Promise<Session>;
+  /** Opens a session, which shares its connection with no other. Throws an AwsError. */
+  open(database: DatabaseName): Promise<Session>;
   stop(): Promise<void>;
 }

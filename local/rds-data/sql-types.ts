@@ -1,5 +1,3 @@
-import type { ColumnMetadata } from './result.ts';
-
 /** The form of a type's values in an answer. */
 type Kind = 'boolean' | 'long' | 'double' | 'decimal' | 'text' | 'bytes' | 'unsupported';
 
@@ -54,37 +52,38 @@ export const sqlTypes = {
 
 export type SqlTypeName = keyof typeof sqlTypes;
 
-/** The facts that differ between columns of one type. */
+/** What may differ between columns of one type. */
 interface ColumnFacts {
   label: string;
-  /** The column's name in its table; undefined for an expression. */
-  name: string | undefined;
-  tableName: string;
-  isNullable: boolean;
-  isAutoIncrement: boolean;
-  isCaseSensitive: boolean;
   isUnsigned: boolean;
-  precision: number | undefined;
-  scale: number | undefined;
+  /** The column's name in its table. An expression has none. */
+  name?: string;
+  tableName: string;
+  nullable?: number;
+  isAutoIncrement?: boolean;
+  isCaseSensitive?: boolean;
+  precision?: number;
+  scale: number;
 }
 
-export function metadataOf(typeName: SqlTypeName, facts: ColumnFacts): ColumnMetadata {
+/** https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ColumnMetadata.html */
+export type ColumnMetadata = ReturnType<typeof metadataOf>;
+
+export function metadataOf(typeName: SqlTypeName, { isUnsigned, ...facts }: ColumnFacts) {
   const { kind, jdbc, precision } = sqlTypes[typeName];
   const isNumber = kind === 'long' || kind === 'double' || kind === 'decimal';
   return {
     arrayBaseColumnType: 0,
-    isAutoIncrement: facts.isAutoIncrement,
-    isCaseSensitive: facts.isCaseSensitive,
+    isAutoIncrement: false,
+    isCaseSensitive: false,
     isCurrency: false,
-    isSigned: isNumber && !facts.isUnsigned,
-    label: facts.label,
-    name: facts.name ?? facts.label,
-    nullable: facts.isNullable ? 1 : 0,
-    precision: facts.precision ?? precision,
-    scale: facts.scale ?? 0,
+    isSigned: isNumber && !isUnsigned,
+    name: facts.label,
+    nullable: 1,
+    precision,
     schemaName: '',
-    tableName: facts.tableName,
     type: jdbc,
-    typeName: isNumber && facts.isUnsigned ? `${typeName} UNSIGNED` : typeName,
+    typeName: isNumber && isUnsigned ? `${typeName} UNSIGNED` : typeName,
+    ...facts,
   };
 }

@@ -1,14 +1,7 @@
-/** The position of a parameter's name in a statement. */
 export interface Placeholder {
   name: string;
   start: number;
   end: number;
-}
-
-export interface Statement {
-  placeholders: Placeholder[];
-  /** Whether the text has a second statement. */
-  isMultiple: boolean;
 }
 
 /** MySQL's texts, quoted names, comments, parameters and semicolons. An unclosed text ends with the input. */
@@ -29,8 +22,8 @@ const tokens = new RegExp(
 
 const isComment = (token: string): boolean => /^(?:#|--|\/\*)/.test(token);
 
-/** Finds the parameters and any second statement. */
-export function readStatement(sql: string): Statement {
+/** Finds the parameters. `isMultiple` says whether the text has a second statement. */
+export function readStatement(sql: string) {
   const placeholders: Placeholder[] = [];
   let [end, isEnded, isMultiple] = [0, false, false];
   const between = (next: number) => {

@@ -49,24 +49,23 @@ export class Transactions {
     }
   }
 
-  async commit(id: string, cluster: string): Promise<void> {
-    const { session } = this.#end(id, this.#find(id, cluster));
-    await session.commit().finally(() => session.close());
-  }
-
-  async rollback(id: string, cluster: string): Promise<void> {
-    const { session } = this.#end(id, this.#find(id, cluster));
-    await session.rollback().finally(() => session.close());
+  async end(id: string, cluster: string, how: 'commit' | 'rollback'): Promise<void> {
+    const { session } = this.#find(id, cluster);
+    this.#forget(id);
+    this.#ended.add(id);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > mostEnded) this.#ended.delete(oldest!);
+    await session[how]().finally(() => session.close());
   }
 
   /** Rolls back all open transactions. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#open].map(([id, transaction]) => this.#drop(id, transaction)));
+    await Promise.all([...this.#open.keys()].map(id => this.#drop(id)));
   }
 
   #find(id: string, cluster: string): Transaction {
     const transaction = this.#open.get(id);
-    if (transaction?.database.cluster !== cluster || !transaction) {
+    if (transaction?.database.cluster !== cluster) {
       throw transactionNotFound(
         id,
         this.#ended.has(id)
@@ -79,22 +78,18 @@ export class Transactions {
   }
 
   #wait(id: string, transaction: Transaction): void {
-    transaction.expiry = setTimeout(() => void this.#drop(id, transaction), this.#idleMs).unref();
+    transaction.expiry = setTimeout(() => void this.#drop(id), this.#idleMs).unref();
   }
 
-  #end(id: string, transaction: Transaction): Transaction {
+  #forget(id: string): Transaction {
+    const transaction = this.#open.get(id)!;
     clearTimeout(transaction.expiry);
     this.#open.delete(id);
-    this.#ended.add(id);
-    const [oldest] = this.#ended;
-    if (this.#ended.size > mostEnded) this.#ended.delete(oldest!);
     return transaction;
   }
 
-  async #drop(id: string, transaction: Transaction): Promise<void> {
-    clearTimeout(transaction.expiry);
-    this.#open.delete(id);
-    const { session } = transaction;
+  async #drop(id: string): Promise<void> {
+    const { session } = this.#forget(id);
     // An error does not matter: the engine rolls back when the session closes.
     await session.rollback().catch(() => {});
     await session.close();

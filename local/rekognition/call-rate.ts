@@ -17,7 +17,6 @@ export class CallRate {
     this.#now = now;
   }
 
-  /** Counts a call. Throws if it is one too many. */
   take(operation: string): void {
     const now = this.#now();
     const recent = (this.#recent.get(operation) ?? []).filter(time => time > now - windowMs);

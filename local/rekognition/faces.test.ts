@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FaceDetail } from './faces/analysis.ts';
 import { decode } from './images/decode.ts';
 import { emptyImage, fitted } from './images/image.ts';
 import { withOrientation } from './testing/exif.ts';
 import { photo, photoBytes } from './testing/photos.ts';
-import { detect, index, newCollection, portrait, search, type Detail } from './testing/service.ts';
-import { blurred, compressed, encoded, lit, smaller, turned } from './testing/variations.ts';
+import { detect, index, newCollection, search } from './testing/service.ts';
+import { blurred, compressed, encoded, lit, portrait, smaller, turned } from './testing/variations.ts';
 
 describe('Faces', () => {
   it('are all found, with boxes, landmarks, pose and quality', async () => {
@@ -42,16 +43,16 @@ describe('Faces', () => {
     const image = await photo(6);
     const { FaceRecords } = await index(people, photoBytes(6), { ExternalImageId: 'photo:6' });
     assert.equal(FaceRecords.length, 4);
-    const vary = [smaller(0.5), lit(value => value * 1.4 + 20), lit(value => value * 0.5), turned(10), compressed(40)];
+    const vary = [smaller(0.5), lit(1.4, 20), lit(0.5), turned(10), compressed(40)];
     for (const [
       i,
       {
         Face: { FaceId, BoundingBox },
       },
     ] of FaceRecords.entries()) {
-      const one = portrait(image, BoundingBox);
+      const one = await portrait(image, BoundingBox);
       for (const variation of vary.slice(i, i + 2)) {
-        const { FaceMatches } = await search(people, variation(one));
+        const { FaceMatches } = await search(people, await variation(one));
         assert.deepEqual(
           FaceMatches.map(({ Face }) => Face.FaceId),
           [FaceId],
@@ -68,16 +69,16 @@ describe('Faces', () => {
     await index(people, photoBytes(1), { ExternalImageId: 'photo:1' });
     const image = await photo(3);
     const [left, middle, right] = (await detect(image)).toSorted((a, b) => a.BoundingBox.Left - b.BoundingBox.Left);
-    const { FaceMatches } = await search(people, portrait(image, middle!.BoundingBox));
+    const { FaceMatches } = await search(people, await portrait(image, middle!.BoundingBox));
     assert.equal(FaceMatches.length, 1);
     assert.ok(FaceMatches[0]!.Face.BoundingBox.Left > 0.7, 'the one on the right of photo 1');
     for (const other of [left!, right!])
-      assert.deepEqual((await search(people, portrait(image, other.BoundingBox))).FaceMatches, []);
+      assert.deepEqual((await search(people, await portrait(image, other.BoundingBox))).FaceMatches, []);
   });
 
   it('are not found in images without faces', async () => {
     const people = await newCollection();
-    const wall = lit(() => 120)(emptyImage(640, 480));
+    const wall = await lit(0, 120)(emptyImage(640, 480));
     const noise = { ...wall, data: Uint8Array.from(wall.data, (_, i) => ((i * 2_654_435_761) >>> 13) % 256) };
     for (const image of [wall, noise, emptyImage(80, 80)]) {
       assert.deepEqual(await detect(image), []);
@@ -99,7 +100,7 @@ describe('Faces', () => {
 
   it('that are tiny or blurred are reported, and indexed only without a filter', async () => {
     const people = await newCollection();
-    const small = fitted(await photo(6), 300);
+    const small = await fitted(await photo(6), 300);
     const filtered = await index(people, small);
     assert.equal(filtered.FaceRecords.length, 0);
     assert.ok(filtered.UnindexedFaces.length >= 3);
@@ -109,8 +110,8 @@ describe('Faces', () => {
     assert.equal(all.FaceRecords.length, filtered.UnindexedFaces.length);
 
     const [face] = await detect(photoBytes(6));
-    const sharp = portrait(await photo(6), face!.BoundingBox);
-    const unclear = blurred(3)(sharp);
+    const sharp = await portrait(await photo(6), face!.BoundingBox);
+    const unclear = await blurred(3.5)(sharp);
     const {
       UnindexedFaces: [first],
     } = await index(people, unclear, { QualityFilter: 'HIGH' });
@@ -120,11 +121,12 @@ describe('Faces', () => {
   });
 
   it('in a rotated image are found by its Exif orientation', async () => {
-    const image = fitted(await photo(3), 1000);
+    const image = await fitted(await photo(3), 1000);
     const upper = await detect(image);
-    const tagged = withOrientation(encoded(await decode(withOrientation(encoded(image), 6))), 8);
+    const tagged = withOrientation(await encoded(await decode(withOrientation(await encoded(image), 6))), 8);
     const turnedBack = await detect(tagged);
-    const places = (faces: Detail[]) => faces.map(({ BoundingBox }) => BoundingBox).toSorted((a, b) => a.Left - b.Left);
+    const places = (faces: FaceDetail[]) =>
+      faces.map(({ BoundingBox }) => BoundingBox).toSorted((a, b) => a.Left - b.Left);
     assert.equal(turnedBack.length, upper.length);
     for (const [i, { Left, Top }] of places(upper).entries()) {
       const other = places(turnedBack)[i]!;

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Face } from './collections.ts';
+import type { FaceDetail } from './faces/analysis.ts';
 import { photoBytes } from './testing/photos.ts';
-import {
-  call,
-  index,
-  newCollection,
-  search,
-  type Detail,
-  type Face,
-  type Found,
-  type Indexed,
-} from './testing/service.ts';
+import { call, index, newCollection, search, type Found, type Indexed } from './testing/service.ts';
 
 describe('A collection', () => {
   it('keeps the largest faces up to MaxFaces, and reports the others', async () => {
@@ -23,7 +16,7 @@ describe('A collection', () => {
       UnindexedFaces.map(({ Reasons }) => Reasons),
       Array(3).fill(['EXCEEDS_MAX_FACES']),
     );
-    const areaOf = ({ BoundingBox: { Width, Height } }: Detail) => Width * Height;
+    const areaOf = ({ BoundingBox: { Width, Height } }: FaceDetail) => Width * Height;
     const least = Math.min(...FaceRecords.map(({ FaceDetail }) => areaOf(FaceDetail)));
     assert.ok(UnindexedFaces.every(({ FaceDetail }) => areaOf(FaceDetail) <= least));
     assert.deepEqual(

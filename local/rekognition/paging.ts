@@ -2,7 +2,6 @@ import { AwsError } from '../endpoint/error.ts';
 
 const mostResults = 4096;
 
-/** The members of a request for a page. */
 export interface Paged {
   MaxResults?: number;
   NextToken?: string;

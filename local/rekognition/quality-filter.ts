@@ -14,25 +14,25 @@ interface Bar {
   turned: number;
 }
 
-const low: Bar = { pixels: 32, confidence: 50, sharpness: 4, brightness: 5, turned: 65 };
 const bars: Record<QualityFilter, Bar | undefined> = {
   NONE: undefined,
-  LOW: low,
+  LOW: { pixels: 32, confidence: 50, sharpness: 4, brightness: 5, turned: 65 },
   AUTO: { pixels: 40, confidence: 55, sharpness: 8, brightness: 8, turned: 60 },
   MEDIUM: { pixels: 50, confidence: 70, sharpness: 15, brightness: 12, turned: 45 },
   HIGH: { pixels: 80, confidence: 85, sharpness: 30, brightness: 20, turned: 30 },
 };
 
 /** The reasons why a face does not pass a filter; empty if it passes. */
-export function reasonsAgainst({ pixels, score, quality, pose }: FoundFace, filter: QualityFilter): string[] {
+export function reasonsAgainst({ pixels, detail }: FoundFace, filter: QualityFilter): string[] {
   const bar = bars[filter];
   if (!bar) return [];
+  const { Confidence, Quality, Pose } = detail;
   const reasons: [boolean, string][] = [
     [pixels < bar.pixels, 'SMALL_BOUNDING_BOX'],
-    [score * 100 < bar.confidence, 'LOW_CONFIDENCE'],
-    [quality.sharpness < bar.sharpness, 'LOW_SHARPNESS'],
-    [quality.brightness < bar.brightness, 'LOW_BRIGHTNESS'],
-    [Math.max(Math.abs(pose.yaw), Math.abs(pose.pitch)) > bar.turned, 'EXTREME_POSE'],
+    [Confidence < bar.confidence, 'LOW_CONFIDENCE'],
+    [Quality.Sharpness < bar.sharpness, 'LOW_SHARPNESS'],
+    [Quality.Brightness < bar.brightness, 'LOW_BRIGHTNESS'],
+    [Math.max(Math.abs(Pose.Yaw), Math.abs(Pose.Pitch)) > bar.turned, 'EXTREME_POSE'],
   ];
   return reasons.filter(([fails]) => fails).map(([, reason]) => reason);
 }

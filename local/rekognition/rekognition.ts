@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import workerpool from 'workerpool';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
@@ -7,22 +10,23 @@ import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
-import { boundingBox, confidenceOf, faceAnswer, faceDetail, faceModelVersion, matchAnswer } from './answers.ts';
 import { CallRate } from './call-rate.ts';
 import { Collections, imageIdOf } from './collections.ts';
 import type { Described, FoundFace } from './faces/analysis.ts';
-import { FaceFinder } from './faces/face-finder.ts';
+import type { Find } from './faces/faces-thread.ts';
 import { imageBytesOf, invalidParameter, type GivenImage, type ReadObject } from './image-source.ts';
-import { NotAnImage, TooSmall } from './images/image.ts';
 import { page, type Paged } from './paging.ts';
 import { reasonsAgainst, type QualityFilter } from './quality-filter.ts';
 
+/** AWS's newest version. */
+const faceModelVersion = '7.0';
 const defaultThreshold = 80;
 const mostMatches = 4096;
 /** The most faces to index from one image. */
 const mostFaces = 100;
 
 const requests = new Requests('rekognition');
+const thread = fileURLToPath(new URL(`./faces/faces-thread${extname(import.meta.url)}`, import.meta.url));
 
 interface OfCollection {
   CollectionId: string;
@@ -45,7 +49,8 @@ interface Search {
 export class Rekognition {
   readonly service = jsonService('Rekognition', 'RekognitionService', this);
   readonly #collections = new Collections();
-  readonly #finder = new FaceFinder();
+  // One thread, as several images at once need more memory and are no faster. The first image starts it.
+  readonly #finder = workerpool.pool(thread, { workerType: 'thread', maxWorkers: 1 });
   readonly #readObject: ReadObject;
   readonly #rate: CallRate;
 
@@ -66,13 +71,13 @@ export class Rekognition {
   }
 
   async stop(): Promise<void> {
-    await this.#finder.stop();
+    await this.#finder.terminate(true);
   }
 
   readonly #operations: Record<string, (request: never) => object | Promise<object>> = {
     CreateCollection: ({ CollectionId }: OfCollection) => {
-      const { id } = this.#collections.create(CollectionId);
-      return { StatusCode: 200, CollectionArn: collectionArn(id), FaceModelVersion: faceModelVersion };
+      this.#collections.create(CollectionId);
+      return { StatusCode: 200, CollectionArn: collectionArn(CollectionId), FaceModelVersion: faceModelVersion };
     },
 
     DeleteCollection: ({ CollectionId }: OfCollection) => {
@@ -86,18 +91,18 @@ export class Rekognition {
     },
 
     DescribeCollection: ({ CollectionId }: OfCollection) => {
-      const { id, size, created } = this.#collections.get(CollectionId);
+      const collection = this.#collections.get(CollectionId);
       return {
-        FaceCount: size,
+        FaceCount: collection.faces().length,
         FaceModelVersion: faceModelVersion,
-        CollectionARN: collectionArn(id),
-        CreationTimestamp: created.getTime() / 1000,
+        CollectionARN: collectionArn(CollectionId),
+        CreationTimestamp: collection.created,
       };
     },
 
     ListFaces: ({ CollectionId, ...paged }: OfCollection & Paged) => {
-      const { items, ...more } = page(this.#collections.get(CollectionId).faces(), ({ id }) => id, paged);
-      return { Faces: items.map(faceAnswer), FaceModelVersion: faceModelVersion, ...more };
+      const { items, ...more } = page(this.#collections.get(CollectionId).faces(), ({ FaceId }) => FaceId, paged);
+      return { Faces: items, FaceModelVersion: faceModelVersion, ...more };
     },
 
     DeleteFaces: ({ CollectionId, FaceIds }: OfCollection & { FaceIds: string[] }) => {
@@ -124,26 +129,21 @@ export class Rekognition {
       for (const { reasons } of good.slice(MaxFaces)) reasons.push('EXCEEDS_MAX_FACES');
       // Again, because it may have been deleted meanwhile.
       const collection = this.#collections.get(CollectionId);
-      const imageId = imageIdOf(bytes);
+      const image = { ImageId: imageIdOf(bytes), ...(ExternalImageId !== undefined && { ExternalImageId }) };
       return {
         FaceRecords: good
           .slice(0, MaxFaces)
-          .map(({ face }) => ({
-            Face: faceAnswer(
-              collection.add({
-                imageId,
-                externalImageId: ExternalImageId,
-                box: face.box,
-                confidence: confidenceOf(face),
-                descriptor: face.descriptor!,
-              }),
+          .map(({ face: { detail, descriptor } }) => ({
+            Face: collection.add(
+              { ...image, BoundingBox: detail.BoundingBox, Confidence: detail.Confidence },
+              descriptor!,
             ),
-            FaceDetail: faceDetail(face),
+            FaceDetail: detail,
           })),
         FaceModelVersion: faceModelVersion,
         UnindexedFaces: judged
           .filter(({ reasons }) => reasons.length > 0)
-          .map(({ face, reasons }) => ({ Reasons: reasons, FaceDetail: faceDetail(face) })),
+          .map(({ face, reasons }) => ({ Reasons: reasons, FaceDetail: face.detail })),
       };
     },
 
@@ -154,11 +154,11 @@ export class Rekognition {
       FaceMatchThreshold = defaultThreshold,
     }: OfCollection & Search & { FaceId: string }) => {
       const collection = this.#collections.get(CollectionId);
-      const face = collection.face(FaceId);
-      if (!face) throw invalidParameter(`faceId was not found in the collection: ${FaceId}`);
+      const descriptor = collection.descriptor(FaceId);
+      if (!descriptor) throw invalidParameter(`faceId was not found in the collection: ${FaceId}`);
       return {
         SearchedFaceId: FaceId,
-        FaceMatches: collection.search(face.descriptor, FaceMatchThreshold, MaxFaces, FaceId).map(matchAnswer),
+        FaceMatches: collection.search(descriptor, FaceMatchThreshold, MaxFaces, FaceId),
         FaceModelVersion: faceModelVersion,
       };
     },
@@ -174,11 +174,11 @@ export class Rekognition {
       const [largest] = await this.#find(await imageBytesOf(Image, this.#readObject), 'largest');
       if (!largest || reasonsAgainst(largest, QualityFilter).length > 0)
         throw invalidParameter('There are no faces in the image. Should be at least 1.');
-      const matches = this.#collections.get(CollectionId).search(largest.descriptor!, FaceMatchThreshold, MaxFaces);
+      const collection = this.#collections.get(CollectionId);
       return {
-        SearchedFaceBoundingBox: boundingBox(largest.box),
-        SearchedFaceConfidence: confidenceOf(largest),
-        FaceMatches: matches.map(matchAnswer),
+        SearchedFaceBoundingBox: largest.detail.BoundingBox,
+        SearchedFaceConfidence: largest.detail.Confidence,
+        FaceMatches: collection.search(largest.descriptor!, FaceMatchThreshold, MaxFaces),
         FaceModelVersion: faceModelVersion,
       };
     },
@@ -186,17 +186,17 @@ export class Rekognition {
     DetectFaces: async ({ Image, Attributes }: OfImage & { Attributes?: string[] }) => {
       refuseAttributes(Attributes);
       const faces = await this.#find(await imageBytesOf(Image, this.#readObject), 'none');
-      return { FaceDetails: faces.map(faceDetail) };
+      return { FaceDetails: faces.map(({ detail }) => detail) };
     },
   };
 
   async #find(bytes: Buffer, described: Described): Promise<FoundFace[]> {
     try {
-      return await this.#finder.find(bytes, described);
+      return await this.#finder.exec<Find>('find', [bytes, described]);
     } catch (error) {
-      if (error instanceof NotAnImage)
-        throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
-      if (error instanceof TooSmall) throw new AwsError('InvalidParameterException', 'Request has invalid parameters');
+      const { name } = error as Error;
+      if (name === 'NotAnImage') throw new AwsError('InvalidImageFormatException', 'Request has invalid image format');
+      if (name === 'TooSmall') throw invalidParameter('Request has invalid parameters');
       throw error;
     }
   }

@@ -6,16 +6,18 @@ import { after, describe, it } from 'node:test';
 import { aws, withoutAwsCli } from '../testing/aws-cli.ts';
 import { fitted } from './images/image.ts';
 import { photo, photoBytes } from './testing/photos.ts';
-import { call, portrait, put, url, type Detail, type Face, type Found, type Indexed } from './testing/service.ts';
-import { encoded } from './testing/variations.ts';
+import type { Face } from './collections.ts';
+import type { FaceDetail } from './faces/analysis.ts';
+import { call, put, url, type Found, type Indexed } from './testing/service.ts';
+import { encoded, portrait } from './testing/variations.ts';
 
 describe('Images in S3', () => {
   const S3Object = (Name: string) => ({ Image: { S3Object: { Bucket: 'frames', Name } } });
 
   it('may have any key', async () => {
     for (const key of ['frames/a b+c%20&d=e.jpg', 'frames/Größe 写真 #1?.jpg', "frames/it's (1)!*.jpg"]) {
-      await put(key, encoded(fitted(await photo(3), 800)));
-      const { FaceDetails } = await call<{ FaceDetails: Detail[] }>('DetectFaces', S3Object(key));
+      await put(key, await encoded(await fitted(await photo(3), 800)));
+      const { FaceDetails } = await call<{ FaceDetails: FaceDetail[] }>('DetectFaces', S3Object(key));
       assert.equal(FaceDetails.length, 3, key);
     }
   });
@@ -66,7 +68,7 @@ describe('Rekognition', () => {
     );
     assert.equal(indexed.FaceRecords.length, 1);
     const file = join(folder, 'face.jpg');
-    writeFileSync(file, encoded(portrait(await photo(3), indexed.FaceRecords[0]!.Face.BoundingBox)));
+    writeFileSync(file, await encoded(await portrait(await photo(3), indexed.FaceRecords[0]!.Face.BoundingBox)));
     const found = await run<Found>(
       'search-faces-by-image',
       '--collection-id',

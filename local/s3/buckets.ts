@@ -2,22 +2,9 @@ import { functionArn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
-import { corsRulesOf, type CorsRule } from './cors.ts';
+import { corsRulesOf } from './cors.ts';
 
-export interface Bucket {
-  name: string;
-  cors: CorsRule[];
-  notifications: Notification[];
-}
-
-/** Which function hears of which objects. */
-export interface Notification {
-  /** Such as `s3:ObjectCreated:Put`; a star stands for all kinds. */
-  event: string;
-  prefix: string;
-  suffix: string;
-  functionArn: string;
-}
+export type Bucket = ReturnType<typeof bucketsOf>[number];
 
 /** Without effect here: access, storage and expiry. A bucket ends with the runner. */
 const ignored =
@@ -25,7 +12,7 @@ const ignored =
   + ' VersioningConfiguration';
 
 /** The buckets of a stack. Throws a Problem that names an unsupported property. */
-export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
+export const bucketsOf = (stack: ResolvedStack) =>
   resourcesOf(stack, 'AWS::S3::Bucket').map(resource => {
     const section = new Section(resource).only(['CorsConfiguration', 'NotificationConfiguration'], ignored);
     const cors = section.section('CorsConfiguration')?.only(['CorsRules']);
@@ -39,8 +26,11 @@ export const bucketsOf = (stack: ResolvedStack): Bucket[] =>
 
 const events = ['*', 'Put', 'Copy', 'CompleteMultipartUpload'].map(kind => `s3:ObjectCreated:${kind}`);
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html */
-function notificationOf(section: Section, stack: ResolvedStack): Notification {
+/**
+ * Which function hears of which objects. In the event's name, a star stands for all kinds.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
+ */
+function notificationOf(section: Section, stack: ResolvedStack) {
   section.only(['Event', 'Filter', 'Function']);
   const event = section.text('Event');
   if (!events.includes(event)) section.stop('Event', `is ${event}; the runner supports only ${events.join(', ')}`);

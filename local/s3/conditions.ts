@@ -43,5 +43,5 @@ export function checkWrite(headers: IncomingHttpHeaders, key: string, current: S
 }
 
 function matches(condition: string, eTag: string): boolean {
-  return condition.split(',').some(each => ['*', eTag].includes(each.trim().replace(/^"(.*)"$/, '$1')));
+  return condition.split(',').some(each => ['*', eTag].includes(each.trim().replace(/^(?:W\/)?"(.*)"$/, '$1')));
 }

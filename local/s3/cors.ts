@@ -1,16 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Section } from '../stack/section.ts';
 
-export interface CorsRule {
-  origins: string[];
-  methods: string[];
-  headers: string[];
-  exposed: string[];
-  maxAge: number | undefined;
-}
-
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html */
-export const corsRulesOf = (cors: Section): CorsRule[] =>
+export const corsRulesOf = (cors: Section) =>
   cors.sections('CorsRules').map(rule => {
     rule.only(['AllowedHeaders', 'AllowedMethods', 'AllowedOrigins', 'ExposedHeaders', 'Id', 'MaxAge']);
     return {
@@ -24,7 +16,7 @@ export const corsRulesOf = (cors: Section): CorsRule[] =>
 
 /** The headers that let a web page read the answer; undefined if no rule lets it. */
 export function corsHeaders(
-  rules: CorsRule[],
+  rules: ReturnType<typeof corsRulesOf>,
   method: string,
   {
     origin,

@@ -26,9 +26,12 @@ export const preconditionFailed = (condition: string): S3Error =>
 export const notImplemented = (what: string): S3Error =>
   new S3Error('NotImplemented', `The local S3 does not support ${what}.`, 501);
 
-export function sendError(response: ServerResponse, error: AwsError): void {
+export function errorText(error: AwsError): string {
   const details = error instanceof S3Error ? error.details : {};
   const body = element('Error', { Code: error.name, Message: error.message, ...details });
-  response.writeHead(error.status, { 'Content-Type': 'application/xml' });
-  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
+}
+
+export function sendError(response: ServerResponse, error: AwsError): void {
+  response.writeHead(error.status, { 'Content-Type': 'application/xml' }).end(errorText(error));
 }

@@ -3,18 +3,9 @@ import { quoted, xml, type Operation } from './objects.ts';
 import { element } from '../markup.ts';
 import { textsIn } from './xml.ts';
 
-export const listBuckets: Operation = store =>
-  xml(element('ListAllMyBucketsResult', { Buckets: { Bucket: store.buckets.map(Name => ({ Name })) } }));
-
-export const headBucket: Operation = (store, { bucket }) => {
-  store.objects(bucket);
-  return { status: 200 };
-};
-
-/** Empty stands for us-east-1. */
-export const getBucketLocation: Operation = (store, { bucket }) => {
-  store.objects(bucket);
-  return xml('<LocationConstraint/>');
+export const listBuckets: Operation = store => {
+  const Bucket = store.buckets.map(Name => ({ Name, CreationDate: store.created.toISOString() }));
+  return xml(element('ListAllMyBucketsResult', { Buckets: { Bucket } }));
 };
 
 /** Keys are in the order of their bytes. */
@@ -74,8 +65,8 @@ export const listObjects: Operation = (store, { bucket, query }) => {
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
-export const deleteObjects: Operation = async (store, { bucket, body }) => {
+export const deleteObjects: Operation = (store, { bucket, body }) => {
   const keys = textsIn(body.toString(), 'Key');
-  for (const key of keys) await store.delete({ bucket, key });
+  for (const key of keys) store.delete({ bucket, key });
   return xml(element('DeleteResult', { Deleted: keys.map(Key => ({ Key })) }));
 };

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
 import { md5 } from '../formats.ts';
 import { element } from '../markup.ts';
 import { checkWrite } from './conditions.ts';
 import { notImplemented, S3Error } from './errors.ts';
 import { headersOf, quoted, xml, type Operation } from './objects.ts';
 import type { S3Request } from './request.ts';
-import type { Place, S3Object } from './store.ts';
+import type { ContentId, Place, S3Object, Store } from './store.ts';
 import { textsIn } from './xml.ts';
 
 interface Upload extends Place {
   headers: S3Object['headers'];
-  parts: Map<number, { file: string; eTag: string }>;
+  parts: Map<number, { content: ContentId; eTag: string }>;
 }
 
 /** Uploads in parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
@@ -26,21 +25,21 @@ export class Uploads {
     return xml(element('InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId }));
   };
 
-  readonly uploadPart: Operation = async (store, request) => {
+  readonly uploadPart: Operation = (store, request) => {
     const { parts } = this.#find(request);
     const { query, headers, body } = request;
     if (headers['x-amz-copy-source'] !== undefined) throw notImplemented('UploadPartCopy');
     const number = Number(query.get('partNumber'));
     if (!Number.isInteger(number) || number < 1 || number > 10_000)
       throw new S3Error('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
-    const part = { file: await store.write(body), eTag: md5(body) };
     const former = parts.get(number);
+    if (former) store.remove(former.content);
+    const part = { content: store.write(body), eTag: md5(body) };
     parts.set(number, part);
-    if (former) await rm(former.file);
     return { status: 200, headers: { etag: quoted(part.eTag) } };
   };
 
-  readonly complete: Operation = async (store, request) => {
+  readonly complete: Operation = (store, request) => {
     const { bucket, key, headers, parts } = this.#find(request);
     const sent = request.body.toString();
     const eTags = textsIn(sent, 'ETag').map(each => each.replace(/^"(.*)"$/, '$1'));
@@ -52,24 +51,24 @@ export class Uploads {
       if (part?.eTag === eTags[i]) return part!;
       throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.');
     });
-    const content = Buffer.concat(await Promise.all(chosen.map(({ file }) => readFile(file))));
+    checkWrite(request.headers, key, store.objects(bucket).get(key));
+    const content = Buffer.concat(chosen.map(part => store.read(part.content)));
     const digests = Buffer.concat(chosen.map(part => Buffer.from(part.eTag, 'hex')));
     const eTag = `${md5(digests)}-${chosen.length}`;
-    const check = (current?: S3Object) => checkWrite(request.headers, key, current);
-    await store.put({ bucket, key, content, headers, how: 'CompleteMultipartUpload', eTag, check });
-    await this.#remove(request);
+    store.put({ bucket, key, content, headers, how: 'CompleteMultipartUpload', eTag });
+    this.#remove(store, request);
     return xml(element('CompleteMultipartUploadResult', { Bucket: bucket, Key: key, ETag: quoted(eTag) }));
   };
 
-  readonly abort: Operation = async (_, request) => {
-    await this.#remove(request);
+  readonly abort: Operation = (store, request) => {
+    this.#remove(store, request);
     return { status: 204 };
   };
 
-  async #remove(request: S3Request): Promise<void> {
+  #remove(store: Store, request: S3Request): void {
     const { parts } = this.#find(request);
     this.#uploads.delete(request.query.get('uploadId')!);
-    for (const { file } of parts.values()) await rm(file);
+    for (const { content } of parts.values()) store.remove(content);
   }
 
   #find({ bucket, key, query }: S3Request): Upload {

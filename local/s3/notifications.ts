@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { partition, region } from '../stack/template.ts';
-import type { Bucket, Notification } from './buckets.ts';
+import type { Bucket } from './buckets.ts';
 import type { StoredObject } from './store.ts';
 
 /** Tells functions of objects that were stored, as the buckets' notification configurations say. */
 export class Notifications {
-  readonly #buckets: Map<string, (Notification & { id: string })[]>;
+  readonly #buckets: Map<string, (Bucket['notifications'][number] & { id: string })[]>;
   readonly #invoke: (functionArn: string, event: string) => void;
   #sequence = 0n;
 

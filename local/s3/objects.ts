@@ -11,7 +11,7 @@ export interface Answer {
   body?: string | Buffer;
 }
 
-export type Operation = (store: Store, request: S3Request) => Promise<Answer> | Answer;
+export type Operation = (store: Store, request: S3Request) => Answer;
 
 export const xml = (body: string): Answer => ({
   status: 200,
@@ -22,11 +22,11 @@ export const xml = (body: string): Answer => ({
 /** What is kept of a request's headers, and sent with the object. */
 const kept = /^(?:cache-control|content-(?:disposition|encoding|language|type)|expires|x-amz-meta-.*)$/;
 
+export const defaultType = 'binary/octet-stream';
+
 export function headersOf({ headers }: Pick<S3Request, 'headers'>): S3Object['headers'] {
-  const entries = Object.entries(headers)
-    .filter(([name]) => kept.test(name))
-    .map(([name, value]): [string, string] => [name, String(value)]);
-  const own = { 'content-type': 'binary/octet-stream', ...Object.fromEntries(entries) } as Record<string, string>;
+  const entries = Object.entries(headers).filter(([name]) => kept.test(name));
+  const own = { 'content-type': defaultType, ...Object.fromEntries(entries) } as Record<string, string>;
   // How the body was sent, which is no property of the object.
   const encodings = (own['content-encoding'] ?? '').split(',').filter(each => each.trim() !== 'aws-chunked');
   if (encodings.join('')) own['content-encoding'] = encodings.join(',');
@@ -35,22 +35,23 @@ export function headersOf({ headers }: Pick<S3Request, 'headers'>): S3Object['he
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, and HeadObject */
-export const getObject: Operation = async (store, request) => {
+export const getObject: Operation = (store, request) => {
   const { method, query, headers: asked } = request;
   checkVersion(query.get('versionId') ?? 'null');
-  const object = await store.read(request);
-  const { eTag, modified, content } = object;
+  const object = store.object(request);
+  const { eTag, modified, size } = object;
   const about = { etag: quoted(eTag), 'last-modified': modified.toUTCString(), 'accept-ranges': 'bytes' };
   if (isUnchanged(asked, object)) return { status: 304, headers: about };
   const overrides = [...query]
     .filter(([name]) => name.startsWith('response-'))
     .map(([name, value]) => [name.slice('response-'.length), value]);
   const headers = { ...object.headers, ...about, ...Object.fromEntries(overrides) } as Record<string, string>;
-  const range = rangeOf(asked.range, content.length);
-  const part = range ? content.subarray(range[0], range[1] + 1) : content;
-  if (range) headers['content-range'] = `bytes ${range.join('-')}/${content.length}`;
-  headers['content-length'] = String(part.length);
-  return { status: range ? 206 : 200, headers, ...(method === 'GET' && { body: part }) };
+  const range = rangeOf(asked.range, size);
+  const [first, last] = range ?? [0, size - 1];
+  if (range) headers['content-range'] = `bytes ${first}-${last}/${size}`;
+  headers['content-length'] = String(last - first + 1);
+  const status = range ? 206 : 200;
+  return { status, headers, ...(method === 'GET' && { body: store.read(object.content).subarray(first, last + 1) }) };
 };
 
 /** The first and the last byte; undefined for all. */
@@ -64,18 +65,18 @@ function rangeOf(header: string | undefined, length: number): [first: number, la
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
-export const putObject: Operation = async (store, request) => {
+export const putObject: Operation = (store, request) => {
   const { bucket, key, headers: asked, body: content } = request;
   const digest = asked['content-md5'];
   if (digest !== undefined && digest !== Buffer.from(md5(content), 'hex').toString('base64'))
     throw new S3Error('BadDigest', 'The Content-MD5 you specified did not match what we received.');
-  const check = (current?: S3Object) => checkWrite(asked, key, current);
-  const { eTag } = await store.put({ bucket, key, content, headers: headersOf(request), how: 'Put', check });
+  checkWrite(asked, key, store.objects(bucket).get(key));
+  const { eTag } = store.put({ bucket, key, content, headers: headersOf(request), how: 'Put' });
   return { status: 200, headers: { etag: quoted(eTag) } };
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
-export const copyObject: Operation = async (store, request) => {
+export const copyObject: Operation = (store, request) => {
   const { bucket, key, headers: asked } = request;
   const source = sourceOf(String(asked['x-amz-copy-source']));
   const replaces = String(asked['x-amz-metadata-directive']).toUpperCase() === 'REPLACE';
@@ -86,20 +87,20 @@ export const copyObject: Operation = async (store, request) => {
         + "object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
-  const object = await store.read(source);
+  const object = store.object(source);
   checkSource(asked, object);
+  checkWrite(asked, key, store.objects(bucket).get(key));
   const headers = replaces ? headersOf(request) : object.headers;
-  const check = (current?: S3Object) => checkWrite(asked, key, current);
-  const { eTag, modified } = await store.put({ bucket, key, content: object.content, headers, how: 'Copy', check });
+  const { eTag, modified } = store.put({ bucket, key, content: store.read(object.content), headers, how: 'Copy' });
   return xml(element('CopyObjectResult', { LastModified: modified.toISOString(), ETag: quoted(eTag) }));
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
-export const deleteObject: Operation = async (store, request) => {
+export const deleteObject: Operation = (store, request) => {
   const { bucket, key, query, headers } = request;
   checkVersion(query.get('versionId') ?? 'null');
   checkWrite(headers, key, store.objects(bucket).get(key));
-  await store.delete(request);
+  store.delete(request);
   return { status: 204 };
 };
 

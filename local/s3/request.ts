@@ -43,7 +43,7 @@ export function checkVersion(version: string): void {
 }
 
 /** A key is any text of UTF-8. It may have slashes beside each other, and names nothing but itself. */
-function placeIn(path: string): { bucket: string; key: string } {
+export function placeIn(path: string): { bucket: string; key: string } {
   const [, bucket, key = ''] = /^\/([^/]*)(?:\/(.*))?$/s.exec(decode(path) ?? '') ?? [];
   if (bucket === undefined) throw new S3Error('InvalidURI', "Couldn't parse the specified URI.");
   if (Buffer.byteLength(key) > longestKey) throw new S3Error('KeyTooLongError', 'Your key is too long');

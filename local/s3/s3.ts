@@ -7,9 +7,9 @@ import { decodeChunks } from './aws-chunked.ts';
 import type { Bucket } from './buckets.ts';
 import { corsHeaders } from './cors.ts';
 import { notImplemented, S3Error, sendError } from './errors.ts';
-import { deleteObjects, getBucketLocation, headBucket, listBuckets, listObjects } from './listing.ts';
+import { deleteObjects, listBuckets, listObjects } from './listing.ts';
 import { Uploads } from './multipart.ts';
-import { copyObject, deleteObject, getObject, putObject, type Operation } from './objects.ts';
+import { copyObject, deleteObject, getObject, putObject, xml, type Operation } from './objects.ts';
 import { requestOf, subresources, type S3Request } from './request.ts';
 import { Store, type StoredObject } from './store.ts';
 
@@ -18,10 +18,27 @@ const longestBody = 64 * 1024 * 1024;
 
 /** S3: the buckets of a stack, empty at first. Requests must be signed, since the buckets are private. */
 export class S3 {
+  readonly store: Store;
   readonly #buckets: Bucket[];
   readonly #sessions: Pick<Sessions, 'find'>;
-  readonly #store: Store;
   readonly #uploads = new Uploads();
+  readonly #operations: Record<string, Operation> = {
+    'GET service': listBuckets,
+    'HEAD bucket': (store, { bucket }) => store.objects(bucket) && { status: 200 },
+    'GET bucket': listObjects,
+    // Empty stands for us-east-1.
+    'GET bucket location': (store, { bucket }) => store.objects(bucket) && xml('<LocationConstraint/>'),
+    'POST bucket delete': deleteObjects,
+    'GET object': getObject,
+    'HEAD object': getObject,
+    'PUT object': (store, request) =>
+      (request.headers['x-amz-copy-source'] === undefined ? putObject : copyObject)(store, request),
+    'DELETE object': deleteObject,
+    'POST object uploads': this.#uploads.create,
+    'PUT object uploadId': this.#uploads.uploadPart,
+    'POST object uploadId': this.#uploads.complete,
+    'DELETE object uploadId': this.#uploads.abort,
+  };
 
   /** `stored` hears of each object that is stored. */
   constructor(
@@ -31,10 +48,8 @@ export class S3 {
   ) {
     this.#buckets = buckets;
     this.#sessions = sessions;
-    this.#store = new Store(
-      buckets.map(({ name }) => name),
-      stored,
-    );
+    const names = buckets.map(({ name }) => name);
+    this.store = new Store(names, stored);
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,28 +57,23 @@ export class S3 {
       await this.#answer(request, response);
     } catch (error) {
       if (error === request.errored || response.headersSent) return void response.destroy();
+      const own = error instanceof AwsError;
       sendError(
         response,
-        error instanceof AwsError
-          ? error
-          : new AwsError('InternalError', `The local runner failed: ${String(error)}`, 500),
+        own ? error : new AwsError('InternalError', `The local runner failed: ${String(error)}`, 500),
       );
     }
   }
 
   /** The bytes of an object; undefined if there is none, or none of that version: none here has another than `null`. */
   async readObject(bucket: string, key: string, version = 'null'): Promise<Buffer | undefined> {
-    if (version !== 'null') return undefined;
-    try {
-      return (await this.#store.read({ bucket, key })).content;
-    } catch (error) {
-      if (error instanceof S3Error) return undefined;
-      throw error;
-    }
+    if (version !== 'null' || !this.store.buckets.includes(bucket)) return undefined;
+    const object = this.store.objects(bucket).get(key);
+    return object && this.store.read(object.content);
   }
 
-  stop(): Promise<void> {
-    return this.#store.stop();
+  async stop(): Promise<void> {
+    this.store.stop();
   }
 
   async #answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,42 +88,16 @@ export class S3 {
       throw new S3Error('AccessForbidden', 'CORSResponse: This CORS request is not allowed.', 403);
     }
     checkAccess(request, this.#sessions);
-    const { status, headers, body } = await this.#operation(request)(this.#store, withContent(request));
+    const { status, headers, body } = this.#operation(request)(this.store, withContent(request));
     response.writeHead(status, headers).end(body);
   }
 
-  #operation({ method, bucket, key, query, headers }: S3Request): Operation {
+  #operation({ method, bucket, key, query }: S3Request): Operation {
     const part = subresources.find(each => each !== 'versionId' && query.has(each));
     const name = [method, key ? 'object' : bucket ? 'bucket' : 'service', part].join(' ').trim();
-    switch (name) {
-      case 'GET service':
-        return listBuckets;
-      case 'HEAD bucket':
-        return headBucket;
-      case 'GET bucket':
-        return listObjects;
-      case 'GET bucket location':
-        return getBucketLocation;
-      case 'POST bucket delete':
-        return deleteObjects;
-      case 'GET object':
-      case 'HEAD object':
-        return getObject;
-      case 'PUT object':
-        return headers['x-amz-copy-source'] === undefined ? putObject : copyObject;
-      case 'DELETE object':
-        return deleteObject;
-      case 'POST object uploads':
-        return this.#uploads.create;
-      case 'PUT object uploadId':
-        return this.#uploads.uploadPart;
-      case 'POST object uploadId':
-        return this.#uploads.complete;
-      case 'DELETE object uploadId':
-        return this.#uploads.abort;
-      default:
-        throw notImplemented(name);
-    }
+    const operation = Object.hasOwn(this.#operations, name) ? this.#operations[name] : undefined;
+    if (!operation) throw notImplemented(name);
+    return operation;
   }
 }
 

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { md5 } from '../formats.ts';
 import { noSuchKey, S3Error } from './errors.ts';
 
@@ -23,7 +20,7 @@ export interface S3Object {
   modified: Date;
   /** Sent with the content, such as `content-type` and `x-amz-meta-who`. */
   headers: Record<string, string>;
-  file: string;
+  content: ContentId;
 }
 
 export interface Place {
@@ -37,20 +34,22 @@ interface NewObject extends Place {
   how: StoredObject['how'];
   /** Of an upload in parts; otherwise the digest of the content. */
   eTag?: string;
-  /** Throws if the object that is there forbids to store this one. */
-  check?(current: S3Object | undefined): void;
 }
 
-/** Objects, whose contents are files of a folder that goes at the end. Nothing of a key is in a file's name. */
+export type ContentId = number | bigint;
+
+/** Objects. Their contents are in a temporary database, which SQLite keeps on disk until it is closed. */
 export class Store {
+  readonly created = new Date();
   readonly #buckets: Map<string, Map<string, S3Object>>;
   readonly #stored: (object: StoredObject) => void;
-  #folder: Promise<string> | undefined;
+  readonly #contents = new DatabaseSync('');
 
   /** `stored` hears of each object that is stored. */
   constructor(buckets: string[], stored: (object: StoredObject) => void) {
     this.#buckets = new Map(buckets.map(name => [name, new Map()]));
     this.#stored = stored;
+    this.#contents.exec('CREATE TABLE contents (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)');
   }
 
   get buckets(): string[] {
@@ -70,52 +69,38 @@ export class Store {
     return object;
   }
 
-  /** Stores a whole object, or throws what its check throws. */
-  async put({ bucket, key, content, headers, how, eTag = md5(content), check }: NewObject): Promise<S3Object> {
+  put({ bucket, key, content, headers, how, eTag = md5(content) }: NewObject): S3Object {
     const objects = this.objects(bucket);
-    const file = await this.write(content);
     const current = objects.get(key);
-    try {
-      check?.(current);
-    } catch (error) {
-      await rm(file);
-      throw error;
-    }
-    const object = { size: content.length, eTag, modified: new Date(), headers, file };
+    const object = { size: content.length, eTag, modified: new Date(), headers, content: this.write(content) };
     objects.set(key, object);
+    if (current) this.remove(current.content);
     this.#stored({ bucket, key, size: object.size, eTag, how });
-    if (current) await rm(current.file);
     return object;
   }
 
-  /** An object with its content. */
-  async read(place: Place): Promise<S3Object & { content: Buffer }> {
-    for (;;) {
-      const object = this.object(place);
-      try {
-        return { ...object, content: await readFile(object.file) };
-      } catch (error) {
-        // Another one has taken its place.
-        if (this.object(place) === object) throw error;
-      }
-    }
-  }
-
-  async delete({ bucket, key }: Place): Promise<void> {
+  delete({ bucket, key }: Place): void {
     const object = this.objects(bucket).get(key);
     this.objects(bucket).delete(key);
-    if (object) await rm(object.file);
+    if (object) this.remove(object.content);
   }
 
-  /** Writes a file that is no object's yet. */
-  async write(content: Buffer): Promise<string> {
-    const folder = await (this.#folder ??= mkdtemp(join(tmpdir(), 'local-stack-s3-')));
-    const file = join(folder, randomUUID());
-    await writeFile(file, content);
-    return file;
+  /** Keeps bytes that are no object's yet. */
+  write(bytes: Buffer): ContentId {
+    return this.#contents.prepare('INSERT INTO contents (bytes) VALUES (?)').run(bytes).lastInsertRowid;
   }
 
-  async stop(): Promise<void> {
-    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
+  read(content: ContentId): Buffer {
+    return Buffer.from(
+      this.#contents.prepare('SELECT bytes FROM contents WHERE id = ?').get(content)!.bytes as Uint8Array,
+    );
+  }
+
+  remove(content: ContentId): void {
+    this.#contents.prepare('DELETE FROM contents WHERE id = ?').run(content);
+  }
+
+  stop(): void {
+    this.#contents.close();
   }
 }

@@ -38,6 +38,17 @@ test('A secret has a generated password without the excluded characters, and sta
   assert.match((await get('Test-Bare')).SecretString!, /^[!-~]{32}$/);
 });
 
+test('A secret that the stack only names has the given value', async () => {
+  const secrets = new Secrets(stackOf({}), { 'my/keys': '{"a":1}' });
+  const { ARN, SecretString } = (await secrets.handle('GetSecretValue', { SecretId: 'my/keys' })) as {
+    ARN: string;
+    SecretString: string;
+  };
+  assert.match(ARN, /:secret:my\/keys-.{6}$/);
+  assert.equal(SecretString, '{"a":1}');
+  assert.equal(secrets.textOf(ARN), '{"a":1}');
+});
+
 test('An unknown secret, a write and a property that the runner lacks are refused by name', async () => {
   const secrets = new Secrets(stackOf({}));
   assert.equal(secrets.textOf('arn:aws:secretsmanager:us-east-1:000000000000:secret:other-abcdef'), undefined);

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
 import { Requests } from '../models/requests.ts';
+import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
@@ -16,19 +17,28 @@ interface Secret {
   createdDate: number;
 }
 
-/** The secrets of the stack. Each start generates new passwords. They can be read, and not be changed. */
+/**
+ * The secrets of the stack, and those that it only names. Each start generates new passwords. They can be read, and not
+ * be changed.
+ */
 export class Secrets {
   readonly service = jsonService('Secrets Manager', 'secretsmanager', this);
   readonly #secrets: Secret[];
 
-  constructor(stack: ResolvedStack) {
-    this.#secrets = resourcesOf(stack, 'AWS::SecretsManager::Secret').map(resource => ({
+  /** `named` are the values of secrets that the stack does not create, by name. */
+  constructor(stack: ResolvedStack, named: Record<string, string> = {}) {
+    const created = resourcesOf(stack, 'AWS::SecretsManager::Secret').map(resource => ({
       arn: resource.ref,
       name: resource.ref.replace(/^(?:[^:]*:){6}(.*)-.{6}$/, '$1'),
       text: textOf(new Section(resource).only('GenerateSecretString Name SecretString', 'Description KmsKeyId Tags')),
-      versionId: randomUUID(),
-      createdDate: Math.floor(Date.now() / 1000),
     }));
+    const others = Object.entries(named).map(([name, text]) => ({
+      arn: arn('secretsmanager', `secret:${name}-local0`),
+      name,
+      text,
+    }));
+    const common = { versionId: randomUUID(), createdDate: Math.floor(Date.now() / 1000) };
+    this.#secrets = [...created, ...others].map(each => ({ ...each, ...common }));
   }
 
   /** The value of the secret with this ARN; undefined for secrets that are not of the stack. */
@@ -36,7 +46,6 @@ export class Secrets {
     return this.#secrets.find(each => each.arn === arn)?.text;
   }
 
-  /** Runs an operation: the part after `secretsmanager.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     if (operation !== 'GetSecretValue') throw unsupported(`${operation} of Secrets Manager`);
     const { SecretId: id } = requests.check<{ SecretId: string }>(operation, input);

@@ -11,14 +11,14 @@ export type Attributes = Map<string, string>;
  */
 export function compileFilterPolicy(policy: unknown, path: string): (attributes: Attributes) => boolean {
   if (!isObject(policy)) throw new Problem(`${path}: a filter policy is an object, not ${JSON.stringify(policy)}`);
-  const rules = Object.entries(policy).map(([name, values]): [string, unknown[]] => {
-    if (!Array.isArray(values)) throw new Problem(`${path}.${name}: needs a list, not ${JSON.stringify(values)}`);
-    const odd: unknown = values.find(value => typeof value !== 'string');
-    if (odd !== undefined)
-      throw new Problem(
-        `${path}.${name}: the runner supports only texts in filter policies, not ${JSON.stringify(odd)}`,
-      );
-    return [name, values];
-  });
-  return attributes => rules.every(([name, values]) => values.includes(attributes.get(name)));
+  for (const [name, values] of Object.entries(policy)) {
+    const stop = (what: string, value: unknown): never => {
+      throw new Problem(`${path}.${name}: ${what}, not ${JSON.stringify(value)}`);
+    };
+    if (!Array.isArray(values)) return stop('needs a list', values);
+    for (const value of values as unknown[])
+      if (typeof value !== 'string') stop('the runner supports only texts in filter policies', value);
+  }
+  return attributes =>
+    Object.entries(policy).every(([name, values]) => (values as unknown[]).includes(attributes.get(name)));
 }

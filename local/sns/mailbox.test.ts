@@ -7,7 +7,7 @@ import { after, describe, it } from 'node:test';
 import { listen } from '../ports.ts';
 import { until } from '../testing/stack.ts';
 import { composeMail } from './mail.ts';
-import { Mailbox } from './mailbox.ts';
+import { startMailbox, type Mailbox } from './mailbox.ts';
 
 interface Received {
   subject: string;
@@ -29,7 +29,7 @@ const mail = (subject: string, text: string) =>
 
 describe('The mailbox', () => {
   it('receives mails as sent, with links', async () => {
-    const mailbox = await Mailbox.start(0, assert.fail);
+    const mailbox = await startMailbox(0, assert.fail);
     const link = `http://localhost:8080/review.html#id=${crypto.randomUUID()}&key=${'k_-'.repeat(8)}&decision=approve`;
     mailbox.send(mail('Required approval', `Grüße = 100 %\n.\n\nApprove: ${link}\n${'long '.repeat(400)}`));
     const [got] = await received(mailbox, 1);
@@ -48,7 +48,7 @@ describe('The mailbox', () => {
   });
 
   it('receives hundreds at once', async () => {
-    const mailbox = await Mailbox.start(0, assert.fail);
+    const mailbox = await startMailbox(0, assert.fail);
     after(() => mailbox.stop());
     for (let i = 0; i < 300; i++) mailbox.send(mail(`Mail ${i}`, 'text'));
     const mails = await received(mailbox, 300);
@@ -56,7 +56,7 @@ describe('The mailbox', () => {
   });
 
   it('keeps the newest mails, so that its memory is bounded', async () => {
-    const mailbox = await Mailbox.start(0, assert.fail, 3);
+    const mailbox = await startMailbox(0, assert.fail, 3);
     after(() => mailbox.stop());
     for (let i = 0; i < 5; i++) {
       mailbox.send(mail(`Mail ${i}`, 'text'));
@@ -79,12 +79,12 @@ describe('The mailbox', () => {
     const port = await listen(other, 'mailbox', 0);
     after(() => other.close());
     const message = new RegExp(`^Port ${port}, for the mailbox, is taken[^]*--port mailbox=${port + 1} `);
-    await assert.rejects(Mailbox.start(port, assert.fail), { name: 'Problem', message });
+    await assert.rejects(startMailbox(port, assert.fail), { name: 'Problem', message });
   });
 
   it('reports a mail that it cannot deliver', async () => {
     const lines: string[] = [];
-    const mailbox = await Mailbox.start(0, line => lines.push(line));
+    const mailbox = await startMailbox(0, line => lines.push(line));
     mailbox.send({ ...mail('Lost', 'text'), to: '' });
     await until('it is reported', () => lines.some(line => /^The mail "Lost" to  was not delivered: /.test(line)));
     await mailbox.stop();

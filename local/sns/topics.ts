@@ -5,23 +5,15 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import { account } from '../stack/template.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
-import { compileFilterPolicy, type Attributes } from './filter-policy.ts';
+import { compileFilterPolicy } from './filter-policy.ts';
 import { composeMail, type Mail } from './mail.ts';
 import { readPublication } from './publish.ts';
+
+type Subscription = ReturnType<typeof subscriptionOf>;
 
 interface Topic {
   displayName: string | undefined;
   subscriptions: Subscription[];
-}
-
-interface Subscription {
-  arn: string;
-  email: string;
-  accepts(attributes: Attributes): boolean;
-  /** When the last messages came, at most as many as a second may have. */
-  recent: number[];
-  /** SNS waits for the subscriber's confirmation again. */
-  pending: boolean;
 }
 
 /**
@@ -48,20 +40,21 @@ export class Topics {
     },
   );
   readonly #topics = new Map<string, Topic>();
-  readonly #send: (mail: Mail) => void;
-  readonly #print: (line: string) => void;
-  readonly #now: () => number;
+  readonly #options: TopicsOptions;
 
   /** Throws a Problem that names a kind of topic or subscription that the runner does not support. */
   constructor(stack: ResolvedStack, options: TopicsOptions) {
-    this.#send = options.send;
-    this.#print = options.print;
-    this.#now = options.now ?? Date.now;
+    this.#options = options;
     for (const topic of resourcesOf(stack, 'AWS::SNS::Topic')) {
       const section = new Section(topic).only('DisplayName TopicName', 'KmsMasterKeyId Tags TracingConfig');
       this.#topics.set(topic.ref, { displayName: section.optionalText('DisplayName'), subscriptions: [] });
     }
-    for (const subscription of resourcesOf(stack, 'AWS::SNS::Subscription')) this.#subscribe(subscription);
+    for (const resource of resourcesOf(stack, 'AWS::SNS::Subscription')) {
+      const section = new Section(resource).only('Endpoint FilterPolicy Protocol TopicArn');
+      const arn = section.text('TopicArn');
+      const topic = this.#topics.get(arn) ?? section.stop('TopicArn', `is not a topic of the stack: ${arn}`);
+      topic.subscriptions.push(subscriptionOf(resource, section));
+    }
   }
 
   /** SNS's Publish: accepts the message and mails it asynchronously. Returns the message's id. */
@@ -69,12 +62,10 @@ export class Topics {
     const { topicArn, subject, text, attributes } = readPublication(parameters);
     const topic = this.#topic(topicArn);
     const messageId = randomUUID();
-    for (const subscription of topic.subscriptions) {
+    const mail = { sender: topic.displayName, subject, text, topicArn, messageId };
+    for (const subscription of topic.subscriptions)
       if (subscription.accepts(attributes) && this.#delivers(subscription, topicArn))
-        this.#send(
-          composeMail({ to: subscription.email, sender: topic.displayName, subject, text, topicArn, messageId }),
-        );
-    }
+        this.#options.send(composeMail({ ...mail, to: subscription.email }));
     return messageId;
   }
 
@@ -100,32 +91,29 @@ export class Topics {
   /** Whether a subscription gets a message. One too many in a second suspends it. */
   #delivers(subscription: Subscription, topicArn: string): boolean {
     if (subscription.pending) return false;
-    const now = this.#now();
+    const now = this.#options.now?.() ?? Date.now();
     subscription.recent = [...subscription.recent.filter(time => time > now - 1000), now];
     subscription.pending = subscription.recent.length > mostPerSecond;
     if (subscription.pending)
-      this.#print(
+      this.#options.print(
         `SNS suspends the subscription of ${subscription.email} to ${topicArn}: `
           + `more than ${mostPerSecond} messages in a second. It gets no mail until this stack starts again.`,
       );
     return !subscription.pending;
   }
+}
 
-  #subscribe(resource: ResolvedResource): void {
-    const section = new Section(resource).only(['Endpoint', 'FilterPolicy', 'Protocol', 'TopicArn']);
-    const protocol = section.text('Protocol');
-    if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
-    const topic = section.text('TopicArn');
-    const { subscriptions } =
-      this.#topics.get(topic) ?? section.stop('TopicArn', `is not a topic of the stack: ${topic}`);
-    const policy = section.raw('FilterPolicy');
-    const path = `${resource.logicalId} (${resource.type}): FilterPolicy`;
-    subscriptions.push({
-      arn: resource.ref,
-      email: section.text('Endpoint'),
-      accepts: policy === undefined ? () => true : compileFilterPolicy(policy, path),
-      recent: [],
-      pending: false,
-    });
-  }
+function subscriptionOf({ ref, logicalId, type }: ResolvedResource, section: Section) {
+  const protocol = section.text('Protocol');
+  if (protocol !== 'email') section.stop('Protocol', `is ${protocol}; the runner supports only email`);
+  const policy = section.raw('FilterPolicy') ?? {};
+  return {
+    arn: ref,
+    email: section.text('Endpoint'),
+    accepts: compileFilterPolicy(policy, `${logicalId} (${type}): FilterPolicy`),
+    /** When the last messages came, at most as many as a second may have. */
+    recent: [] as number[],
+    /** SNS waits for the subscriber's confirmation again. */
+    pending: false,
+  };
 }

@@ -12,13 +12,10 @@ const maxAttributes = 10;
 
 /** Checks the attributes of a SendMessage request. */
 export function readAttributes(given: GivenAttributes): MessageAttributes {
-  const attributes = Object.entries(given);
-  if (attributes.length > maxAttributes) {
-    throw invalid(
-      `Number of message attributes [${attributes.length}] exceeds the allowed maximum [${maxAttributes}].`,
-    );
-  }
-  for (const [name, { DataType, StringValue }] of attributes) {
+  const count = Object.keys(given).length;
+  if (count > maxAttributes)
+    throw invalid(`Number of message attributes [${count}] exceeds the allowed maximum [${maxAttributes}].`);
+  for (const [name, { DataType, StringValue }] of Object.entries(given)) {
     if (!/^(String|Number)(\.|$)/.test(DataType))
       throw invalid(`The message attribute '${name}' has a type that the local runner does not support; use String.`);
     if (!StringValue)
@@ -28,32 +25,26 @@ export function readAttributes(given: GivenAttributes): MessageAttributes {
 }
 
 /** The attributes that a ReceiveMessage request names: by name, by the prefix `name.*`, or `All`. */
-export function askedFor(attributes: MessageAttributes, names: string[]): MessageAttributes | undefined {
+export function askedFor(attributes: MessageAttributes, names: string[]): MessageAttributes {
   const isAsked = (attribute: string) =>
     names.some(
       name => name === 'All' || name === attribute || (/\.\*$/.test(name) && attribute.startsWith(name.slice(0, -1))),
     );
-  const asked = Object.entries(attributes).filter(([name]) => isAsked(name));
-  return asked.length > 0 ? Object.fromEntries(asked) : undefined;
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => isAsked(name)));
 }
 
 /**
  * The digest that clients check. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/
  * sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
  */
-export function md5OfAttributes(attributes: MessageAttributes | undefined): string | undefined {
-  if (!attributes || Object.keys(attributes).length === 0) return undefined;
-  const stringType = Buffer.of(1);
-  return md5(
-    Buffer.concat(
-      Object.keys(attributes)
-        .sort()
-        .flatMap(name => {
-          const { DataType, StringValue } = attributes[name]!;
-          return [withLength(name), withLength(DataType), stringType, withLength(StringValue)];
-        }),
-    ),
-  );
+export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
+  const names = Object.keys(attributes).sort();
+  if (names.length === 0) return undefined;
+  const parts = names.flatMap(name => {
+    const { DataType, StringValue } = attributes[name]!;
+    return [withLength(name), withLength(DataType), Buffer.of(1), withLength(StringValue)];
+  });
+  return md5(Buffer.concat(parts));
 }
 
 function withLength(text: string): Buffer {

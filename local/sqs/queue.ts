@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
-import { md5 } from '../formats.ts';
-import type { MessageAttributes } from './message-attributes.ts';
+import { invalid, type MessageAttributes } from './message-attributes.ts';
 
 export interface Message {
   readonly id: string;
@@ -45,12 +44,10 @@ export class Queue {
         'Invalid characters found. Valid unicode characters are '
           + '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
       );
-    if (Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes)) > maxMessageBytes) {
-      throw new AwsError(
-        'InvalidParameterValue',
-        'One or more parameters are invalid. Reason: Message must be ' + `shorter than ${maxMessageBytes} bytes.`,
+    if (Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes)) > maxMessageBytes)
+      throw invalid(
+        `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageBytes} bytes.`,
       );
-    }
     const message: Message = {
       id: randomUUID(),
       body,
@@ -92,5 +89,3 @@ export class Queue {
     return { visible, notVisible: this.#messages.size - visible };
   }
 }
-
-export const bodyDigest = ({ body }: Message): string => md5(body);

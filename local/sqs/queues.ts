@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { jsonService } from '../endpoint/service.ts';
+import { md5 } from '../formats.ts';
 import { Requests } from '../models/requests.ts';
 import { arn } from '../stack/arn.ts';
 import { resourcesOf } from '../stack/resources.ts';
@@ -8,7 +9,7 @@ import { Section } from '../stack/section.ts';
 import { account } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 import { askedFor, invalid, md5OfAttributes, readAttributes, type GivenAttributes } from './message-attributes.ts';
-import { bodyDigest, Queue, type Message } from './queue.ts';
+import { Queue, type Message } from './queue.ts';
 
 /** The interval at which a waiting receiver checks for messages. */
 const pollMs = 50;
@@ -52,8 +53,8 @@ export class Queues {
     this.#endpoint = endpoint;
     for (const resource of resourcesOf(stack, 'AWS::SQS::Queue')) {
       const section = new Section(resource).only(
-        ['QueueName', 'VisibilityTimeout'],
-        ['KmsDataKeyReusePeriodSeconds', 'KmsMasterKeyId', 'MessageRetentionPeriod', 'SqsManagedSseEnabled', 'Tags'],
+        'QueueName VisibilityTimeout',
+        'KmsDataKeyReusePeriodSeconds KmsMasterKeyId MessageRetentionPeriod SqsManagedSseEnabled Tags',
       );
       const name = nameOf(resource.ref);
       this.#byName.set(name, new Queue(arn('sqs', name), section.integer('VisibilityTimeout')));
@@ -123,11 +124,11 @@ function attributesOf(queue: Queue, names: string[]): object {
 
 function send(queue: Queue, { MessageBody, DelaySeconds, MessageAttributes = {} }: SendMessage): object {
   if (between(0, 900, { DelaySeconds })) throw unsupported('delays of messages');
-  const message = queue.send(MessageBody, readAttributes(MessageAttributes));
-  const MD5OfMessageAttributes = md5OfAttributes(message.attributes);
+  const { id, attributes } = queue.send(MessageBody, readAttributes(MessageAttributes));
+  const MD5OfMessageAttributes = md5OfAttributes(attributes);
   return {
-    MessageId: message.id,
-    MD5OfMessageBody: bodyDigest(message),
+    MessageId: id,
+    MD5OfMessageBody: md5(MessageBody),
     ...(MD5OfMessageAttributes && { MD5OfMessageAttributes }),
   };
 }
@@ -150,33 +151,28 @@ async function receive(queue: Queue, request: ReceiveMessage): Promise<object> {
 /** Checks one number, given by its name. The model has no limits for it. The message is SQS's own. */
 function between(min: number, max: number, number: Record<string, number | undefined>): number | undefined {
   const [name, value] = Object.entries(number)[0]!;
-  if (value !== undefined && (value < min || value > max)) {
-    throw invalid(
-      `Value ${value} for parameter ${name} is invalid. Reason: Must be >= ${min} and <= ${max}, if provided.`,
-    );
-  }
-  return value;
+  if (value === undefined || (value >= min && value <= max)) return value;
+  const reason = `Must be >= ${min} and <= ${max}, if provided.`;
+  throw invalid(`Value ${value} for parameter ${name} is invalid. Reason: ${reason}`);
 }
 
 function shown(message: Message, systemAttributes: string[], attributes: string[]): object {
   const { id, body, receipt, sentAt, firstReceivedAt, receiveCount } = message;
   const MessageAttributes = askedFor(message.attributes, attributes);
+  const MD5OfMessageAttributes = md5OfAttributes(MessageAttributes);
+  const system = {
+    ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
+    ApproximateReceiveCount: String(receiveCount),
+    SenderId: account,
+    SentTimestamp: String(sentAt),
+  };
   return {
     MessageId: id,
     ReceiptHandle: receipt,
-    MD5OfBody: bodyDigest(message),
+    MD5OfBody: md5(body),
     Body: body,
-    ...picked(
-      'Attributes',
-      {
-        ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
-        ApproximateReceiveCount: String(receiveCount),
-        SenderId: account,
-        SentTimestamp: String(sentAt),
-      },
-      systemAttributes,
-    ),
-    ...(MessageAttributes && { MessageAttributes, MD5OfMessageAttributes: md5OfAttributes(MessageAttributes) }),
+    ...picked('Attributes', system, systemAttributes),
+    ...(MD5OfMessageAttributes && { MessageAttributes, MD5OfMessageAttributes }),
   };
 }
 

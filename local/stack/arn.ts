@@ -15,5 +15,4 @@ export const stateMachineArn = (name: string): string => arn('states', `stateMac
 /** The name of a user pool as an identity pool's provider. */
 export const userPoolProvider = (userPoolId: string): string => `cognito-idp.${region}.${urlSuffix}/${userPoolId}`;
 
-/** A stack's id, which is its ARN. */
 export const stackId = (name: string): string => arn('cloudformation', `stack/${name}/local`);

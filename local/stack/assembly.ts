@@ -4,7 +4,6 @@ import { Problem } from '../problem.ts';
 import { unpacked } from './unpacked.ts';
 import { account, region, type Template } from './template.ts';
 
-/** Stacks from the output of `cdk synth`. */
 export interface Assembly {
   /** Each comes after those that it depends on. */
   stacks: { stackName: string; template: Template }[];

@@ -43,19 +43,19 @@ export function evaluate(value: unknown, path: string, scope: Scope): unknown {
 /** Whether a condition of the template's Conditions section holds. */
 export function evaluateCondition(value: unknown, path: string, scope: Scope): boolean {
   const [name, argument] = isObject(value) ? (Object.entries(value)[0] ?? []) : [];
-  const all = (limits: { min: number; max: number }) =>
-    list(argument, `${path}.${name}`, limits).map((each, i) => evaluateCondition(each, `${path}.${name}[${i}]`, scope));
+  const all = () =>
+    list(argument, `${path}.${name}`).map((each, i) => evaluateCondition(each, `${path}.${name}[${i}]`, scope));
   switch (name) {
     case 'Condition':
       return scope.condition(string(argument, path), path);
     case 'Fn::And':
-      return all({ min: 2, max: 10 }).every(Boolean);
+      return all().every(Boolean);
     case 'Fn::Or':
-      return all({ min: 2, max: 10 }).some(Boolean);
+      return all().some(Boolean);
     case 'Fn::Not':
-      return !all({ min: 1, max: 1 })[0];
+      return !all()[0];
     case 'Fn::Equals': {
-      const [left, right] = list(argument, `${path}.Fn::Equals`, { min: 2, max: 2 }).map(each =>
+      const [left, right] = list(argument, `${path}.Fn::Equals`, 2).map(each =>
         JSON.stringify(evaluate(each, `${path}.Fn::Equals`, scope)),
       );
       return left === right;
@@ -69,32 +69,32 @@ const intrinsics: Record<string, Intrinsic> = {
   Ref: (argument, path, scope) => scope.ref(string(argument, path), path),
 
   'Fn::GetAtt': (argument, path, scope) => {
-    const parts = typeof argument === 'string' ? argument.split('.') : list(argument, path, { min: 2, max: 2 });
+    const parts = typeof argument === 'string' ? argument.split('.') : list(argument, path, 2);
     const [logicalId, ...attribute] = parts.map(part => string(evaluate(part, path, scope), path));
     return scope.attribute(logicalId ?? '', attribute.join('.'), path);
   },
 
   'Fn::Join': (argument, path, scope) => {
-    const [delimiter, values] = list(argument, path, { min: 2, max: 2 });
+    const [delimiter, values] = list(argument, path, 2);
     return list(evaluate(values, path, scope), path)
       .map(value => scalar(value, path))
       .join(string(delimiter, path));
   },
 
   'Fn::Split': (argument, path, scope) => {
-    const [delimiter, source] = list(argument, path, { min: 2, max: 2 });
+    const [delimiter, source] = list(argument, path, 2);
     return string(evaluate(source, path, scope), path).split(string(delimiter, path));
   },
 
   'Fn::Select': (argument, path, scope) => {
-    const [index, values] = list(argument, path, { min: 2, max: 2 }).map(each => evaluate(each, path, scope));
+    const [index, values] = list(argument, path, 2).map(each => evaluate(each, path, scope));
     const selected = list(values, path)[Number(index)];
     if (selected === undefined) throw new Problem(`${path}: the list has no element ${JSON.stringify(index)}`);
     return selected;
   },
 
   'Fn::Sub': (argument, path, scope) => {
-    const [text, variables] = typeof argument === 'string' ? [argument, {}] : list(argument, path, { min: 2, max: 2 });
+    const [text, variables] = typeof argument === 'string' ? [argument, {}] : list(argument, path, 2);
     const own = evaluate(variables, path, scope) as Record<string, unknown>;
     return string(text, path).replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
       if (name.startsWith('!')) return `\${${name.slice(1)}}`;
@@ -108,7 +108,7 @@ const intrinsics: Record<string, Intrinsic> = {
   },
 
   'Fn::If': (argument, path, scope) => {
-    const [condition, yes, no] = list(argument, path, { min: 3, max: 3 });
+    const [condition, yes, no] = list(argument, path, 3);
     return evaluate(scope.condition(string(condition, path), path) ? yes : no, path, scope);
   },
 
@@ -140,9 +140,9 @@ function scalar(value: unknown, path: string): string {
   return string(value, path);
 }
 
-function list(value: unknown, path: string, { min = 0, max = Infinity } = {}): unknown[] {
+function list(value: unknown, path: string, length?: number): unknown[] {
   if (!Array.isArray(value)) throw new Problem(`${path}: needs a list, not ${JSON.stringify(value)}`);
-  if (value.length < min || value.length > max)
-    throw new Problem(`${path}: needs ${min === max ? min : `${min} to ${max}`} elements, not ${value.length}`);
+  if (length !== undefined && value.length !== length)
+    throw new Problem(`${path}: needs ${length} elements, not ${value.length}`);
   return value;
 }

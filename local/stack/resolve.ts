@@ -4,8 +4,7 @@ import type { Assembly } from './assembly.ts';
 import { evaluate, evaluateCondition, noValue, type Scope } from './intrinsics.ts';
 import { stackId } from './arn.ts';
 import { asServedHere, type LocalHosts } from './local-urls.ts';
-import { creationOrder } from './order.ts';
-import { resourceTypes, type Subject } from './resource-types.ts';
+import { resourceTypes } from './resource-types.ts';
 import { account, partition, region, urlSuffix, type Template } from './template.ts';
 import type { ResolvedResource, ResolvedStack } from './types.ts';
 
@@ -76,30 +75,96 @@ export function resolveStacks(stacks: Assembly['stacks'], hosts: LocalHosts): Re
  * runner does not support, and its path.
  */
 export function resolveStack(options: StackOptions): ResolvedStack {
-  const { template, stackName, earlier = nothing() } = options;
+  const { template, stackName, websiteHost, earlier = nothing() } = options;
   if (template.Transform !== undefined)
     throw new Problem(`The runner does not support the template's transform ${JSON.stringify(template.Transform)}`);
   const resources = new Map<string, ResolvedResource>();
-  const subjects = new Map<string, Subject>();
-  const scope = new TemplateScope(options, resources, subjects);
+  const begun: string[] = [];
 
-  for (const logicalId of creationOrder(template.Resources)) {
-    const { Type: type, Properties, Condition } = template.Resources[logicalId]!;
+  /** Resolves a resource, after those that it depends on or refers to. Undefined if the template creates none. */
+  const resolve = (logicalId: string): ResolvedResource | undefined => {
+    const resource = Object.hasOwn(template.Resources, logicalId) ? template.Resources[logicalId]! : undefined;
+    if (!resource || resources.has(logicalId)) return resources.get(logicalId);
+    const { Type: type, Properties = {}, Condition, DependsOn = [] } = resource;
     const path = `${logicalId} (${type})`;
-    if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) continue;
+    if (Condition !== undefined && !scope.condition(Condition, `${path}.Condition`)) return undefined;
     const known = resourceTypes[type];
     if (!known) throw new Problem(`${path}: the runner does not support this type of resource`);
-    const evaluated = mapTexts(evaluate(Properties ?? {}, `${path}.Properties`, scope), text =>
-      text.replaceAll(dynamicReference, (_, name: string) => scope.parameter(name, `${path}.Properties`)),
+    if (begun.includes(logicalId)) {
+      const circle = [...begun.slice(begun.indexOf(logicalId)), logicalId];
+      throw new Problem(`Resources depend on each other in a circle: ${circle.join(' -> ')}`);
+    }
+    begun.push(logicalId);
+    [DependsOn].flat().forEach(resolve);
+    const evaluated = mapTexts(evaluate(Properties, `${path}.Properties`, scope), text =>
+      text.replaceAll(dynamicReference, (_, name: string) => parameter(name, `${path}.Properties`)),
     ) as ResolvedResource['properties'];
     const properties = asServedHere(evaluated, options) as ResolvedResource['properties'];
-    const subject = { logicalId, properties, stackName, websiteHost: options.websiteHost };
-    const ref = known.ref(subject);
-    subjects.set(logicalId, subject);
+    const ref = known.ref({ logicalId, properties, stackName, websiteHost });
+    begun.pop();
     resources.set(logicalId, { logicalId, type, ref, properties });
     if (type === 'AWS::SSM::Parameter') earlier.parameters.set(ref, String(evaluated.Value));
-  }
+    return resources.get(logicalId);
+  };
 
+  const existing = (logicalId: string, path: string): ResolvedResource => {
+    const resource = resolve(logicalId);
+    if (!resource) throw new Problem(`${path}: the template creates no resource ${logicalId}`);
+    return resource;
+  };
+
+  const parameter = (name: string, path: string): string => {
+    const value = earlier.parameters.get(name);
+    if (value === undefined) throw new Missing(path, `has the SSM parameter ${name}`);
+    return value;
+  };
+
+  const pseudo: Record<string, unknown> = {
+    'AWS::AccountId': account,
+    'AWS::NoValue': noValue,
+    'AWS::Partition': partition,
+    'AWS::Region': region,
+    'AWS::StackId': stackId(stackName),
+    'AWS::StackName': stackName,
+    'AWS::URLSuffix': urlSuffix,
+  };
+
+  const scope: Scope = {
+    ref(name, path) {
+      if (Object.hasOwn(pseudo, name)) return pseudo[name];
+      const given = template.Parameters?.[name];
+      if (!given) return existing(name, path).ref;
+      const { Type, Default } = given;
+      if (Default === undefined)
+        throw new Problem(`${path}: the parameter ${name} (${Type}) has no default, which the runner needs`);
+      const value = Type.startsWith('AWS::SSM::Parameter::Value<') ? parameter(String(Default), path) : Default;
+      return Type.includes('List') ? String(value).split(/ *, */) : value;
+    },
+    attribute(logicalId, attribute, path) {
+      const { type, properties } = existing(logicalId, path);
+      const value = resourceTypes[type]!.attributes[attribute];
+      if (!value)
+        throw new Problem(`${path}: the runner does not support the attribute ${attribute} of ${logicalId} (${type})`);
+      return value({ logicalId, properties, stackName, websiteHost });
+    },
+    condition(name, path) {
+      const condition = template.Conditions?.[name];
+      if (condition === undefined) throw new Problem(`${path}: the template has no condition ${name}`);
+      return evaluateCondition(condition, `Conditions.${name}`, scope);
+    },
+    imported(name, path) {
+      const value = earlier.exports.get(name);
+      if (value === undefined) throw new Missing(path, `exports ${name}`);
+      return value;
+    },
+    output(stack, name, path) {
+      const value = earlier.outputs.get(`${stack}.${name}`);
+      if (value === undefined) throw new Missing(path, `has the output ${stack}.${name}`);
+      return value;
+    },
+  };
+
+  Object.keys(template.Resources).forEach(resolve);
   const outputs: Record<string, string> = {};
   for (const [name, { Value, Condition, Export }] of Object.entries(template.Outputs ?? {})) {
     const path = `Outputs.${name}`;
@@ -115,83 +180,3 @@ export function resolveStack(options: StackOptions): ResolvedStack {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html */
 const dynamicReference = /\{\{resolve:ssm:([^:}]+)(?::\d+)?\}\}/g;
-
-class TemplateScope implements Scope {
-  readonly #template: Template;
-  readonly #earlier: Earlier;
-  readonly #pseudo: Record<string, unknown>;
-  readonly #resources: Map<string, ResolvedResource>;
-  readonly #subjects: Map<string, Subject>;
-
-  constructor(
-    { template, stackName, earlier = nothing() }: StackOptions,
-    resources: Map<string, ResolvedResource>,
-    subjects: Map<string, Subject>,
-  ) {
-    this.#template = template;
-    this.#earlier = earlier;
-    this.#resources = resources;
-    this.#subjects = subjects;
-    this.#pseudo = {
-      'AWS::AccountId': account,
-      'AWS::NoValue': noValue,
-      'AWS::Partition': partition,
-      'AWS::Region': region,
-      'AWS::StackId': stackId(stackName),
-      'AWS::StackName': stackName,
-      'AWS::URLSuffix': urlSuffix,
-    };
-  }
-
-  ref(name: string, path: string): unknown {
-    if (Object.hasOwn(this.#pseudo, name)) return this.#pseudo[name];
-    const parameter = this.#template.Parameters?.[name];
-    if (parameter) {
-      const { Type, Default } = parameter;
-      if (Default === undefined)
-        throw new Problem(`${path}: the parameter ${name} (${Type}) has no default, which the runner needs`);
-      const value = Type.startsWith('AWS::SSM::Parameter::Value<') ? this.parameter(String(Default), path) : Default;
-      return Type.includes('List') ? String(value).split(/ *, */) : value;
-    }
-    return this.#resource(name, path).ref;
-  }
-
-  /** The value of a parameter in SSM. */
-  parameter(name: string, path: string): string {
-    const value = this.#earlier.parameters.get(name);
-    if (value === undefined) throw new Missing(path, `has the SSM parameter ${name}`);
-    return value;
-  }
-
-  attribute(logicalId: string, attribute: string, path: string): unknown {
-    const { type } = this.#resource(logicalId, path);
-    const value = resourceTypes[type]!.attributes[attribute];
-    if (!value)
-      throw new Problem(`${path}: the runner does not support the attribute ${attribute} of ${logicalId} (${type})`);
-    return value(this.#subjects.get(logicalId)!);
-  }
-
-  condition(name: string, path: string): boolean {
-    const condition = this.#template.Conditions?.[name];
-    if (condition === undefined) throw new Problem(`${path}: the template has no condition ${name}`);
-    return evaluateCondition(condition, `Conditions.${name}`, this);
-  }
-
-  imported(name: string, path: string): unknown {
-    const value = this.#earlier.exports.get(name);
-    if (value === undefined) throw new Missing(path, `exports ${name}`);
-    return value;
-  }
-
-  output(stackName: string, name: string, path: string): unknown {
-    const value = this.#earlier.outputs.get(`${stackName}.${name}`);
-    if (value === undefined) throw new Missing(path, `has the output ${stackName}.${name}`);
-    return value;
-  }
-
-  #resource(logicalId: string, path: string): ResolvedResource {
-    const resource = this.#resources.get(logicalId);
-    if (!resource) throw new Problem(`${path}: the template creates no resource ${logicalId}`);
-    return resource;
-  }
-}

@@ -48,23 +48,22 @@ const resource = (ref: Value = generated(255), attributes: Record<string, Value>
   attributes,
 });
 
+/** A resource that `Ref` names, with an ARN. */
+const withArn = (service: string, prefix: string, name: Value): ResourceType =>
+  resource(name, { Arn: arnOf(service, prefix, name) });
+
 const cloudFrontFunctionArn: Value = s => `arn:${partition}:cloudfront::${account}:function/${named('Name', 64)(s)}`;
-const tableName = named('TableName', 255);
 const functionName = named('FunctionName', 64);
 const functionArnOf: Value = s => functionArn(functionName(s));
 const stateMachineName = named('StateMachineName', 80);
 const stateMachineArnOf: Value = s => stateMachineArn(stateMachineName(s));
 const topicName = named('TopicName', 256);
 const topicArn = arnOf('sns', '', topicName);
-const ruleName = named('Name', 64);
 const queueName = named('QueueName', 80);
 const queueUrl: Value = s => `https://sqs.${region}.${urlSuffix}/${account}/${queueName(s)}`;
 const roleName = named('RoleName', 64);
 const logGroupName = named('LogGroupName', 512);
-const alarmName = named('AlarmName', 255);
-const projectName = named('Name', 255);
 const parameterName = named('Name', 2048);
-const collectionId = named('CollectionId', 255);
 const bucketName: Value = s => named('BucketName', 63)(s).toLowerCase();
 const clusterId: Value = s => named('DBClusterIdentifier', 63)(s).toLowerCase();
 const clusterHost: Value = s => `${clusterId(s)}.cluster-${id(s)}.${region}.rds.${urlSuffix}`;
@@ -101,8 +100,8 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::CloudFront::OriginAccessControl': resource(cloudFrontId, { Id: cloudFrontId }),
   'AWS::CloudFront::ResponseHeadersPolicy': resource(cloudFrontId, { Id: cloudFrontId }),
   // Without effect here: what starts its builds is refused, or answered by a mock.
-  'AWS::CodeBuild::Project': resource(projectName, { Arn: arnOf('codebuild', 'project/', projectName) }),
-  'AWS::CloudWatch::Alarm': resource(alarmName, { Arn: arnOf('cloudwatch', 'alarm:', alarmName) }),
+  'AWS::CodeBuild::Project': withArn('codebuild', 'project/', named('Name', 255)),
+  'AWS::CloudWatch::Alarm': withArn('cloudwatch', 'alarm:', named('AlarmName', 255)),
   'AWS::CloudWatch::Dashboard': resource(named('DashboardName', 255)),
   'AWS::Cognito::IdentityPool': resource(identityPoolId, { Id: identityPoolId }),
   'AWS::Cognito::IdentityPoolRoleAttachment': resource(id, { Id: id }),
@@ -116,13 +115,13 @@ export const resourceTypes: Record<string, ResourceType> = {
   'AWS::Cognito::UserPoolClient': resource(clientId, { ClientId: clientId }),
   'AWS::Cognito::UserPoolDomain': resource(s => String(s.properties.Domain)),
   'AWS::Cognito::UserPoolGroup': resource(named('GroupName', 128)),
-  'AWS::DynamoDB::Table': resource(tableName, { Arn: arnOf('dynamodb', 'table/', tableName) }),
+  'AWS::DynamoDB::Table': withArn('dynamodb', 'table/', named('TableName', 255)),
   'AWS::EC2::RouteTable': resource(ofVpc('rtb'), { RouteTableId: ofVpc('rtb') }),
   'AWS::EC2::SecurityGroup': resource(ofVpc('sg'), { GroupId: ofVpc('sg') }),
   'AWS::EC2::Subnet': resource(ofVpc('subnet'), { SubnetId: ofVpc('subnet') }),
   'AWS::EC2::SubnetRouteTableAssociation': resource(ofVpc('rtbassoc'), { Id: ofVpc('rtbassoc') }),
   'AWS::EC2::VPC': resource(ofVpc('vpc'), { VpcId: ofVpc('vpc') }),
-  'AWS::Events::Rule': resource(ruleName, { Arn: arnOf('events', 'rule/', ruleName) }),
+  'AWS::Events::Rule': withArn('events', 'rule/', named('Name', 64)),
   'AWS::IAM::Policy': resource(),
   'AWS::IAM::Role': resource(roleName, { Arn: s => `arn:${partition}:iam::${account}:role/${roleName(s)}` }),
   'AWS::Lambda::EventInvokeConfig': resource(),
@@ -141,7 +140,7 @@ export const resourceTypes: Record<string, ResourceType> = {
   }),
   'AWS::RDS::DBInstance': resource(instanceId),
   'AWS::RDS::DBSubnetGroup': resource(named('DBSubnetGroupName', 255)),
-  'AWS::Rekognition::Collection': resource(collectionId, { Arn: arnOf('rekognition', 'collection/', collectionId) }),
+  'AWS::Rekognition::Collection': withArn('rekognition', 'collection/', named('CollectionId', 255)),
   'AWS::S3::Bucket': resource(bucketName, {
     Arn: s => `arn:${partition}:s3:::${bucketName(s)}`,
     RegionalDomainName: s => `${bucketName(s)}.s3.${region}.${urlSuffix}`,

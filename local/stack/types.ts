@@ -22,7 +22,6 @@ export interface InvocationResult {
   functionError?: 'Unhandled';
 }
 
-/** Invokes Lambda functions synchronously. */
 export interface Invoker {
   /**
    * `functionName` is a name or an ARN. Throws an AwsError: `ResourceNotFoundException`, or `TooManyRequestsException`

@@ -14,7 +14,6 @@ import { redriveStatusReason } from './status-event.ts';
 
 const requests = new Requests('stepfunctions');
 
-/** The members of requests that the operations read. */
 interface Operations {
   StartExecution: { stateMachineArn: string; name?: string; input?: string };
   DescribeExecution: { executionArn: string; includedData?: IncludedData };
@@ -46,7 +45,6 @@ export class Api {
   readonly #statusChanged: (execution: Execution) => void;
   #sequence = 0;
 
-  /** `statusChanged` is called when an execution has started or ended. */
   constructor(shared: Pick<Run, 'tokens' | 'services'>, statusChanged: (execution: Execution) => void) {
     this.shared = shared;
     this.#statusChanged = statusChanged;
@@ -230,7 +228,6 @@ function checkJson(text: string, error: string, what: string): void {
   fromJson(text, refuse);
 }
 
-/** The event without inputs and outputs. */
 function withoutData(event: HistoryEvent): HistoryEvent {
   return Object.fromEntries(
     Object.entries(event).map(([member, value]) => {

@@ -10,7 +10,6 @@ export function checkArn(arn: string, type: 'stateMachine' | 'execution'): void 
 
 const invalid = (reason: string) => new AwsError('InvalidArn', `Invalid Arn: '${reason}'`);
 
-/** The ARN of an execution with this name. */
 export function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
@@ -19,7 +18,6 @@ export function executionArn(machineArn: string, name: string): string {
 // are not characters.
 const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u;
 
-/** Throws InvalidName for a name that an execution may not have. */
 export function checkName(name: string): void {
   if (forbidden.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
 }

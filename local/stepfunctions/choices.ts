@@ -1,6 +1,5 @@
 import { isNumber } from '../json.ts';
 import { evaluate, find, type Scope } from './expressions.ts';
-import { timestamp } from './timers.ts';
 
 export type Rule = Record<string, unknown>;
 
@@ -55,4 +54,12 @@ export function holds(rule: Rule, scope: Scope): boolean {
   const [operator, operand] = Object.entries(rule).find(([name]) => comparisonOf(name))!;
   const value = operator === 'IsPresent' ? find(String(Variable), scope) : evaluate(Variable, scope);
   return comparisonOf(operator)!(value, operator.endsWith('Path') ? evaluate(operand, scope) : operand);
+}
+
+const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** The milliseconds of a timestamp in the States Language's format; undefined for any other value. */
+export function timestamp(value: unknown): number | undefined {
+  const time = typeof value === 'string' && timestampPattern.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : time;
 }

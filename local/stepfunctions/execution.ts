@@ -1,10 +1,10 @@
 import { parseJson } from '../json.ts';
+import { after } from '../timers.ts';
 import type { Program } from './definition.ts';
 import { errorDetails, Halted } from './errors.ts';
 import { History, inputData, outputData, Trail } from './history.ts';
 import type { TestCases } from './mocks.ts';
 import type { Run, TestCase } from './run.ts';
-import { after } from './timers.ts';
 import { walk } from './walk.ts';
 
 export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -100,6 +100,7 @@ export class Execution {
     this.status = status;
     this.stopDate = Date.now() / 1000;
     this.#cancelTimeout();
+    this.history.pack();
     this.ended(this);
   }
 }

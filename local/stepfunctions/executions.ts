@@ -31,7 +31,7 @@ class Ordered {
 }
 
 /**
- * The number of ended executions to keep, with their histories: about 100 MB. The first that ended is removed first,
+ * The number of ended executions to keep, with their histories: about 25 MB. The first that ended is removed first,
  * and its name may be used again. AWS keeps an execution for 90 days.
  */
 export const keptExecutions = 5_000;

@@ -32,7 +32,6 @@ export const keysOf = (path: string): (string | number)[] =>
     return key;
   });
 
-/** The value of a path or an intrinsic function. */
 export const evaluate = (expression: unknown, scope: Scope): unknown => parse(String(expression))(scope);
 
 /** Fills in the members of a payload template whose names end in `.$`. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { usedMemory } from '../testing/memory.ts';
 import { Local, turn } from './testing/local.ts';
 
 /** `[type, previousEventId]` of each event. The ids count up from 1. */
@@ -251,4 +252,21 @@ test('an endless execution ends at 25,000 events, and does not block others', as
     [status, error, cause],
     ['FAILED', 'States.Runtime', 'The execution reached the maximum number of history events (25000).'],
   );
+});
+
+test('the histories of executions that have ended take little memory', async () => {
+  const names = Array.from({ length: 20 }, (_, i) => `State ${i}`);
+  const States = Object.fromEntries(
+    names.map((name, i) => [name, pass(i < 19 ? { Next: names[i + 1] } : { End: true })]),
+  );
+  const local = new Local({ StartAt: names[0], States });
+  const text = 'x'.repeat(10_000);
+  const run = async (count: number) => {
+    for (let i = 0; i < count; i++) await local.end(await local.start({ text: `${i}${text}` }));
+  };
+  await run(20);
+  const before = await usedMemory();
+  await run(100);
+  const each = ((await usedMemory()) - before) / 100;
+  assert.ok(each < 3 * text.length, `${each} bytes for one of them`);
 });

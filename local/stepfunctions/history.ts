@@ -1,3 +1,4 @@
+import { deflateSync, inflateSync } from 'node:zlib';
 import { uncatchable } from './errors.ts';
 import { maxEvents } from './limits.ts';
 
@@ -28,7 +29,8 @@ function detailsMember(type: string): `${string}EventDetails` {
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
  */
 export class History {
-  readonly #events: HistoryEvent[] = [];
+  #events: HistoryEvent[] = [];
+  #packed: Uint8Array | undefined;
 
   /** Returns the event's id. The ids count from 1. */
   add(type: string, previousEventId: number, details?: object): number {
@@ -47,13 +49,17 @@ export class History {
 
   /** At most `count` events after `after`; if reversed, those before it. */
   page({ after, count, reverse }: { after?: number | undefined; count: number; reverse: boolean }): HistoryEvent[] {
-    if (!reverse) return this.#events.slice(after ?? 0, (after ?? 0) + count);
-    const end = after === undefined ? this.#events.length : after - 1;
-    return this.#events.slice(Math.max(0, end - count), end).reverse();
+    const events = this.#packed ? (JSON.parse(inflateSync(this.#packed).toString()) as HistoryEvent[]) : this.#events;
+    if (!reverse) return events.slice(after ?? 0, (after ?? 0) + count);
+    const end = after === undefined ? events.length : after - 1;
+    return events.slice(Math.max(0, end - count), end).reverse();
   }
 
-  get length(): number {
-    return this.#events.length;
+  /** Packs the events of an execution that has ended: they repeat its data, and take a twentieth of the memory then. */
+  pack(): void {
+    // A copy, because the Buffer keeps a larger piece of memory.
+    this.#packed = new Uint8Array(deflateSync(JSON.stringify(this.#events), { level: 1 }));
+    this.#events = [];
   }
 }
 

@@ -44,7 +44,6 @@ export class StepFunctions {
     }
   }
 
-  /** Runs an operation: the part after `AWSStepFunctions.` in X-Amz-Target. Throws an AwsError. */
   async handle(operation: string, input: unknown): Promise<object> {
     return this.#api.handle(operation, input);
   }

@@ -10,7 +10,6 @@ import { snsPublish } from './sns-publish.ts';
 const resourcePattern = /^arn:aws[a-z-]*:states:::(\w+):(\w+)(\.waitForTaskToken)?$/;
 const itemOperations = ['getItem', 'putItem', 'updateItem', 'deleteItem'];
 
-/** The integration for a Task's Resource. */
 export function findIntegration(resource: string): Integration {
   const [, service, action = '', waits] = resourcePattern.exec(resource) ?? [];
   if (service === 'lambda' && action === 'invoke') return lambdaInvoke(waits !== undefined);

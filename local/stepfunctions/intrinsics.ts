@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { hash, randomInt, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { asDoubles, isNumber, isObject, parseJson } from '../json.ts';
 
@@ -44,7 +44,7 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
   },
   Hash(data, algorithm) {
     if (!hashes.includes(text(algorithm))) throw new Error(`the algorithm must be one of ${hashes.join(', ')}`);
-    return createHash(text(algorithm).replace('-', '')).update(shown(data)).digest('hex');
+    return hash(text(algorithm).replace('-', ''), shown(data));
   },
   JsonMerge(first, second, deep) {
     if (!isObject(first) || !isObject(second)) throw new Error('only objects can be merged');
@@ -56,13 +56,8 @@ export const intrinsics: Record<string, ((...args: unknown[]) => unknown) | unde
   MathRandom(first, last, seed) {
     const [from, to] = [integer(first), integer(last)];
     if (seed === undefined) return randomInt(from, to);
-    const random =
-      createHash('sha256')
-        .update(String(integer(seed)))
-        .digest()
-        .readUInt32BE()
-      / 2 ** 32;
-    return from + Math.floor(random * (to - from));
+    const random = hash('sha256', String(integer(seed)), 'buffer').readUInt32BE();
+    return from + Math.floor((random / 2 ** 32) * (to - from));
   },
   StringSplit: (whole, separators) =>
     text(whole).split(new RegExp(`[${text(separators).replace(/[\\\]^-]/g, '\\$&')}]`)),

@@ -7,9 +7,6 @@ const maxDataBytes = 262_144;
 /** The most events of an execution. One more fails it. */
 export const maxEvents = 25_000;
 
-/** The longest delay of Node's timers, in seconds (24.8 days). With a longer one they fire at once. */
-export const maxTimerSeconds = 2_147_483;
-
 export function tooLarge(text: string): boolean {
   return text.length * 3 > maxDataBytes && Buffer.byteLength(text) > maxDataBytes;
 }

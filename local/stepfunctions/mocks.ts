@@ -19,46 +19,36 @@ export function readMocks(file: string): Mocks {
   const refuse = (path: string, must: string): never => {
     throw new Problem(`${file}: ${path} must ${must}`);
   };
-  const members = (value: unknown, path: string) =>
-    isObject(value) ? Object.entries(value) : refuse(path, 'be an object');
-  const answersOf = (value: unknown, path: string): Answer[] => {
+  const mapOf = <T>(value: unknown, path: string, read: (value: unknown, path: string) => T): Map<string, T> => {
+    if (!isObject(value)) return refuse(path, 'be an object');
+    return new Map(Object.entries(value).map(([name, each]) => [name, read(each, `${path}.${name}`)]));
+  };
+  const answerOf = (answer: unknown, path: string): Answer => {
+    const { Return, Throw } = isObject(answer) ? answer : {};
+    if ((Return === undefined) === !isObject(Throw) || (isObject(Throw) && typeof Throw.Error !== 'string'))
+      refuse(path, 'be { "Return": … } or { "Throw": { "Error": …, "Cause": … } }');
+    return answer as Answer;
+  };
+  const { MockedResponses, StateMachines } = read(file);
+  const responses = mapOf(MockedResponses, 'MockedResponses', (value, path) => {
     const answers: Answer[] = [];
-    for (const [range, answer] of members(value, path)) {
-      const at = `${path}.${range}`;
+    for (const [range, answer] of mapOf(value, path, answerOf)) {
       const [, first, last = first] =
-        /^(\d+)(?:-(\d+))?$/.exec(range) ?? refuse(at, 'be a number, or a range like 1-2');
-      const { Return, Throw } = isObject(answer) ? answer : {};
-      if ((Return === undefined) === !isObject(Throw) || (isObject(Throw) && typeof Throw.Error !== 'string'))
-        refuse(at, 'be { "Return": … } or { "Throw": { "Error": …, "Cause": … } }');
-      for (let retry = Number(first); retry <= Number(last); retry++) answers[retry] = answer as Answer;
+        /^(\d+)(?:-(\d+))?$/.exec(range) ?? refuse(`${path}.${range}`, 'be a number, or a range like 1-2');
+      for (let retry = Number(first); retry <= Number(last); retry++) answers[retry] = answer;
     }
     return answers;
-  };
-  const config = read(file);
-  const responses = new Map(
-    members(config.MockedResponses, 'MockedResponses').map(([name, value]) => [
-      name,
-      answersOf(value, `MockedResponses.${name}`),
-    ]),
-  );
-  const casesOf = (value: unknown, path: string): TestCases =>
-    new Map(
-      members(value, path).map(([name, states]) => [
-        name,
-        new Map(
-          members(states, `${path}.${name}`).map(([state, response]) => [
-            state,
-            responses.get(String(response))
-              ?? refuse(`${path}.${name}.${state}`, `name one of MockedResponses: ${[...responses.keys()].join(', ')}`),
-          ]),
-        ),
-      ]),
+  });
+  const testCase = (value: unknown, path: string): TestCase =>
+    mapOf(
+      value,
+      path,
+      (response, at) =>
+        responses.get(String(response))
+        ?? refuse(at, `name one of MockedResponses: ${[...responses.keys()].join(', ')}`),
     );
-  return new Map(
-    members(config.StateMachines, 'StateMachines').map(([name, machine]) => [
-      name,
-      casesOf(isObject(machine) ? machine.TestCases : machine, `StateMachines.${name}.TestCases`),
-    ]),
+  return mapOf(StateMachines, 'StateMachines', (machine, path) =>
+    mapOf(isObject(machine) ? machine.TestCases : machine, `${path}.TestCases`, testCase),
   );
 }
 

@@ -16,7 +16,6 @@ export type Answer = { Return: unknown } | { Throw: { Error: string; Cause?: str
 /** The answers of mocked states, by name: the first attempt's, that of the first retry, and so on. */
 export type TestCase = ReadonlyMap<string, Answer[]>;
 
-/** The data that all states of an execution share. */
 export interface Run {
   history: History;
   tokens: TaskTokens;

@@ -1,13 +1,13 @@
 import { isNumber, isObject } from '../json.ts';
+import { delay } from '../timers.ts';
 import { runMap, runParallel } from './branches.ts';
-import { holds } from './choices.ts';
+import { holds, timestamp } from './choices.ts';
 import type { Retrier, StateDefinition } from './definition.ts';
 import { StatesError } from './errors.ts';
 import { evaluate, fill, keysOf, type Scope } from './expressions.ts';
 import { mocked } from './mocks.ts';
 import { attemptTask } from './tasks.ts';
 import type { Visit } from './thread.ts';
-import { delay, timestamp } from './timers.ts';
 
 export interface Step {
   output: unknown;

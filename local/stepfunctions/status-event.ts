@@ -40,7 +40,6 @@ export function statusEvent(execution: Execution): Event {
   });
 }
 
-/** Why an execution cannot be redriven. */
 export const redriveStatusReason = ({ status }: Execution): string =>
   status === 'RUNNING' || status === 'SUCCEEDED'
     ? `Execution is ${status} and cannot be redriven`

@@ -1,10 +1,10 @@
 import { parseJson } from '../json.ts';
 import { region } from '../stack/template.ts';
+import { after } from '../timers.ts';
 import { dataLimitExceeded, errorDetails, StatesError } from './errors.ts';
 import { outputData } from './history.ts';
 import type { Integration } from './integration.ts';
 import { tooLarge } from './limits.ts';
-import { after } from './timers.ts';
 import type { Thread } from './thread.ts';
 
 interface Attempt {

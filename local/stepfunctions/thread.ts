@@ -13,7 +13,6 @@ export interface Thread {
   walk(thread: Thread, states: States, input: string): Promise<string>;
 }
 
-/** A state that runs in a thread. */
 export interface Visit extends Thread {
   state: State;
 }

@@ -2,7 +2,6 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../endpoint/error.ts';
 import type { StatesError } from './errors.ts';
 
-/** A task that waits for its token. */
 interface WaitingTask {
   /** `output` is JSON text. */
   succeed(output: string): void;

@@ -10,8 +10,11 @@ export type SessionPolicy = (action: string, resource: string) => boolean;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function compilePolicy(text: string): SessionPolicy {
-  const document = parsed(text);
-  const statements = (Array.isArray(document.Statement) ? document.Statement : [document.Statement]).map(read);
+  const document = fromJson(text, () => {
+    throw malformed('This policy contains invalid Json');
+  });
+  if (!isObject(document)) return malformedSyntax();
+  const statements = [document.Statement].flat().map(read);
   return (action, resource) => {
     const matching = statements.filter(
       ({ actions, resources }) =>
@@ -19,13 +22,6 @@ export function compilePolicy(text: string): SessionPolicy {
     );
     return matching.length > 0 && matching.every(({ effect }) => effect === 'Allow');
   };
-}
-
-function parsed(text: string): Record<string, unknown> {
-  const document = fromJson(text, () => {
-    throw malformed('This policy contains invalid Json');
-  });
-  return isObject(document) ? document : malformedSyntax();
 }
 
 function read(statement: unknown) {
@@ -38,11 +34,9 @@ function read(statement: unknown) {
 }
 
 function patterns(value: unknown, flags: string): RegExp[] {
-  const texts: unknown[] = Array.isArray(value) ? value : [value];
-  return texts.map(text => {
+  return [value].flat().map(text => {
     if (typeof text !== 'string') return malformedSyntax();
-    const literal = text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, `s${flags}`);
+    return new RegExp(`^${RegExp.escape(text).replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, `s${flags}`);
   });
 }
 

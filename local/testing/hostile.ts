@@ -5,7 +5,6 @@ export function hostile(seed: number, { names, texts }: { names: string[]; texts
   const { next: below } = random(seed);
   const pick = <T>(...choices: T[]): T => choices[below(choices.length)]!;
 
-  /** Any JSON value up to this depth. */
   function anything(depth: number): unknown {
     const text = pick('', '\u0000\ud800\uffff', 'x'.repeat(300), ...texts);
     const plain = pick<unknown>(text, text, null, true, 0, -1, 5, 1e99, 0.5);

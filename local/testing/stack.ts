@@ -3,14 +3,12 @@ import { resolveStack } from '../stack/resolve.ts';
 import type { TemplateResource } from '../stack/template.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-/** The runner's default hosts. */
 export const localHosts: LocalHosts = {
   websiteHost: 'localhost:8080',
   cognitoHost: 'localhost:9229',
   awsHost: 'localhost:4566',
 };
 
-/** A stack of a few resources, resolved as the runner does it. */
 export const stackOf = (Resources: Record<string, TemplateResource>, hosts: LocalHosts = localHosts): ResolvedStack =>
   resolveStack({ template: { Resources }, stackName: 'Test', ...hosts });
 

@@ -1,5 +1,5 @@
 // Writes the rules that determine a service's endpoint. https://smithy.io/2.0/additional-specs/rules-engine/
-import type { EndpointRule, EndpointRules } from '../../local/models/service-model.ts';
+import type { EndpointRule, EndpointRules } from './models.ts';
 import { apart, block, quote } from './code.ts';
 import type { Surface } from './surface.ts';
 

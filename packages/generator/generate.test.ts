@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readEndpointRules, readServiceModels, type ServiceModel } from '../../local/models/service-model.ts';
+import { readEndpointRules, readServiceModels, type ServiceModel } from './models.ts';
 import { clientOf, generate } from './generate.ts';
 import { compared, standIns } from './services.ts';
 

@@ -2,8 +2,8 @@
 // that a NuGet source may lack, and clients that tests compare with the official ones.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readEndpointRules, readServiceModels } from '../../local/models/service-model.ts';
-import type { EndpointRules, ServiceModel } from '../../local/models/service-model.ts';
+import { readEndpointRules, readServiceModels } from './models.ts';
+import type { EndpointRules, ServiceModel } from './models.ts';
 import { writeClient } from './client.ts';
 import { layOut } from './code.ts';
 import { writeEndpoints } from './endpoints.ts';

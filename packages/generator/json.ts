@@ -1,5 +1,5 @@
 // Writes the code for requests and answers in the protocols JSON 1.0, JSON 1.1 and REST-JSON.
-import type { Reference } from '../../local/models/service-model.ts';
+import type { Reference } from './models.ts';
 import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
 import { wireFile } from './wire.ts';

@@ -1,5 +1,5 @@
 // Writes the code for requests and answers in the query protocol: forms and XML.
-import type { Reference, Shape } from '../../local/models/service-model.ts';
+import type { Reference, Shape } from './models.ts';
 import { block, quote } from './code.ts';
 import { unmarshaller, type Call, type Class, type Surface } from './surface.ts';
 import { wireFile } from './wire.ts';

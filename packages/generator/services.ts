@@ -25,12 +25,7 @@ export const standIns: Service[] = [
     operations: ['DeleteFaces', 'DetectFaces', 'IndexFaces', 'ListFaces', 'SearchFaces', 'SearchFacesByImage'],
   },
   { package: 'AWSSDK.SecretsManager', model: 'secretsmanager', operations: ['GetSecretValue'] },
-  {
-    package: 'AWSSDK.SimpleEmailV2',
-    model: 'sesv2',
-    client: 'SimpleEmailServiceV2',
-    operations: ['SendEmail'],
-  },
+  { package: 'AWSSDK.SimpleEmailV2', model: 'sesv2', client: 'SimpleEmailServiceV2', operations: ['SendEmail'] },
   { package: 'AWSSDK.SimpleNotificationService', model: 'sns', operations: ['ListSubscriptionsByTopic', 'Publish'] },
   {
     package: 'AWSSDK.StepFunctions',

@@ -1,5 +1,5 @@
 // A client's public surface: its classes, their members and types.
-import type { Operation, Reference, ServiceModel, Shape } from '../../local/models/service-model.ts';
+import type { Operation, Reference, ServiceModel, Shape } from './models.ts';
 import { upperFirst } from './code.ts';
 import type { Service } from './services.ts';
 

@@ -1,5 +1,5 @@
 // Writes the public classes: requests, responses, structures, enumerations and exceptions.
-import type { Shape } from '../../local/models/service-model.ts';
+import type { Shape } from './models.ts';
 import { apart, block, quote, summary, upperFirst } from './code.ts';
 import type { Class, Surface } from './surface.ts';
 

@@ -6,7 +6,7 @@ using Amazon.CDK.AWS.StepFunctions.Tasks;
 using ApprovalWorkflow;
 using EventBus = Amazon.CDK.AWS.Events.EventBus;
 
-// A change waits for approval, as a stage of CodePipeline does. Whatever makes changes puts the event
+// A change waits for approval, like an approval stage of CodePipeline. The process that makes changes puts the event
 // "Change requested" of the source "changes" on the default bus, with {"change", "url", "requestedBy"} as its detail.
 // The answer is the event "Change decided" with {"input", "approval"}.
 var app = new App();

@@ -11,7 +11,7 @@ namespace ApprovalWorkflow;
 /// <param name="Type">One of the constants, such as <see cref="TextType"/>.</param>
 public sealed record ApprovalField(string Name, string Type)
 {
-    /// <summary>One line of text, by <see cref="Pattern"/> and <see cref="MaxLength"/>.</summary>
+    /// <summary>One line of text, limited by <see cref="Pattern"/> and <see cref="MaxLength"/>.</summary>
     public const string TextType = "text";
 
     /// <summary>A number of at most 40 characters, which keeps its digits.</summary>

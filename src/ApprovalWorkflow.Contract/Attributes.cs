@@ -69,7 +69,7 @@ internal static class ReportAttributes
     public const string GeneratedAt = "generatedAt";
     public const string Rows = "rows";
 
-    /// <summary>One of <see cref="ReportMails"/>; missing if nothing is to be said about the report's mail.</summary>
+    /// <summary>One of <see cref="ReportMails"/>; missing if there is nothing to say about the report's mail.</summary>
     public const string Mail = "mail";
 
     /// <summary>The id of the earlier report if this request is a duplicate.</summary>

@@ -2,7 +2,8 @@ namespace ApprovalWorkflow.Contract;
 
 /// <summary>
 /// What mails and pages spell out of text that others wrote, because a reader would not see it: regular expressions on
-/// UTF-16 units, which .NET and JavaScript read alike. Of two that begin at the same place, the earlier counts.
+/// UTF-16 units, which .NET and JavaScript read alike. If two match at the same place, the earlier one in the list
+/// counts.
 /// </summary>
 internal static class ForeignCharacters
 {
@@ -26,8 +27,9 @@ internal static class ForeignCharacters
     ];
 
     /// <summary>
-    /// Controls but tab and line feed, marks and overrides of direction, separators of lines and paragraphs, characters
-    /// without width, invisible letters, variation selectors and tags. Each is shown by its number, such as ⟨U+202E⟩.
+    /// Control characters except tab and line feed, direction marks and overrides, line and paragraph separators,
+    /// zero-width characters, invisible letters, variation selectors and tags. Each is shown by its number, such as
+    /// ⟨U+202E⟩.
     /// </summary>
     public static IReadOnlyList<string> Hidden { get; } =
     [

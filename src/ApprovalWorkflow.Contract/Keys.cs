@@ -18,17 +18,17 @@ internal static class ImagePrefixes
     public static IReadOnlyList<string> OfRequests { get; } = [Frames, Asked];
 }
 
-/// <summary>Ids in the requests' table that are no request's.</summary>
+/// <summary>Ids of items in the requests' table that are not requests.</summary>
 internal static class MailKeys
 {
-    /// <summary>Of the items that say when an address can get its next mail.</summary>
+    /// <summary>The prefix of items that say when an address can get its next mail.</summary>
     public const string Prefix = "mails-";
 }
 
-/// <summary>Ids in the requests' table that are no request's.</summary>
+/// <summary>Ids of items in the requests' table that are not requests.</summary>
 internal static class NoticeKeys
 {
-    /// <summary>Of the items that say what a channel has told of a request.</summary>
+    /// <summary>The prefix of items that say what a channel has told of a request.</summary>
     public const string Prefix = "notice-";
 }
 
@@ -45,9 +45,7 @@ internal static class ReportKeys
     /// <summary>The key of a report.</summary>
     public static string Of(string reportId) => $"{ReportsPrefix}{reportId}.html";
 
-    /// <summary>
-    /// The id of a requester's claim: the item by which there is no second report of theirs while one is being made.
-    /// </summary>
+    /// <summary>The id of a requester's claim. This item prevents a second report while one is being made.</summary>
     /// <param name="requester">The user's <c>sub</c>.</param>
     public static string ClaimId(string requester) => ClaimPrefix + requester;
 }

@@ -9,20 +9,20 @@ internal static class ErrorNames
     /// <summary>The answer to a task token is invalid. The cause names the member and the remedy.</summary>
     public const string InvalidAnswer = "InvalidAnswerException";
 
-    /// <summary>The request was withdrawn, and its execution goes on all the same: somebody redrove it.</summary>
+    /// <summary>The request was withdrawn, but somebody redrove its execution.</summary>
     public const string RequestWithdrawn = "RequestWithdrawnException";
 
     /// <summary>A function's call to AWS failed after the SDK's retries. It may succeed later.</summary>
     public const string AwsCallFailed = "AwsCallFailedException";
 
-    /// <summary>Some approvers get as many messages a second as they can. The rest wait.</summary>
+    /// <summary>Some approvers already get as many messages a second as allowed. They must wait.</summary>
     public const string ApproversBusy = "ApproversBusyException";
 
     /// <summary>The Data API's error while a paused database resumes.</summary>
     public const string DatabaseResuming = "DatabaseResumingException";
 }
 
-/// <summary>The attributes of SNS messages, by which each subscription gets its own mails alone.</summary>
+/// <summary>The attributes of SNS messages, by which each subscription gets only its own mails.</summary>
 internal static class MailAttributes
 {
     /// <summary>The approver's email address, in mails about requests and people.</summary>
@@ -35,7 +35,9 @@ internal static class MailAttributes
 /// <summary>HTTP headers of the API.</summary>
 internal static class ApiHeaders
 {
-    /// <summary>The key of an approver's link. Only the review page sends it: one-click links have a query.</summary>
+    /// <summary>
+    /// The key of an approver's link. Only the review page sends it: one-click links have the key in the query.
+    /// </summary>
     public const string LinkKey = "x-approval-key";
 }
 

@@ -30,7 +30,7 @@ internal static class Actors
     public const string Workflow = "workflow";
 }
 
-/// <summary>The lists of requests that the API has beside those of one status.</summary>
+/// <summary>The lists of requests that the API has, besides one for each status.</summary>
 internal static class RequestLists
 {
     /// <summary>All that are not pending.</summary>

@@ -25,6 +25,9 @@ internal static class Variables
 
     public const string ReviewerGroup = "REVIEWER_GROUP";
 
+    public const string TeamsSecret = "TEAMS_SECRET";
+    public const string WebhookSecret = "WEBHOOK_SECRET";
+
     public const string FramesBucket = "FRAMES_BUCKET";
     public const string PeopleTable = "PEOPLE_TABLE_NAME";
     public const string PeopleCollection = "PEOPLE_COLLECTION_ID";

@@ -6,8 +6,8 @@ namespace ApprovalWorkflow.Functions;
 
 /// <summary>
 /// A call to AWS failed after the SDK's retries, and may succeed later. State machines retry this name (<see
-/// cref="ErrorNames.AwsCallFailed"/>). The services have too many names, and <c>States.TaskFailed</c> would also match
-/// the errors of callers of SendTaskFailure.
+/// cref="ErrorNames.AwsCallFailed"/>). The services' own errors have too many names, and <c>States.TaskFailed</c> would
+/// also match the errors of callers of SendTaskFailure.
 /// </summary>
 public sealed class AwsCallFailedException(string message, Exception inner) : Exception(message, inner);
 

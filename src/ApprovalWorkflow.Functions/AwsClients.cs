@@ -32,8 +32,8 @@ public static class AwsClients
     public static AmazonRekognitionClient Rekognition() => new(RekognitionConfig());
 
     /// <summary>
-    /// Throttled calls wait, half a minute at most: in most Regions, 5 a second are free at first. They wait also if
-    /// the frames before had to, when the SDK would give up at once.
+    /// Throttled calls are retried for half a minute, because most Regions begin with 5 a second.
+    /// <c>ThrottleRetries</c> is off: with it, the SDK would give up at once after many retries for earlier frames.
     /// </summary>
     public static AmazonRekognitionConfig RekognitionConfig() =>
         new() { MaxErrorRetry = 5, ThrottleRetries = false, Timeout = TimeSpan.FromSeconds(20) };
@@ -51,7 +51,7 @@ public static class AwsClients
     /// <summary>A client that signs with credentials other than the function's own.</summary>
     public static AmazonS3Client S3(AWSCredentials credentials) => new(credentials, S3Config());
 
-    /// <summary>Long enough that a mail which SNS took is rarely sent again.</summary>
+    /// <summary>Long enough that a mail that SNS accepted is rarely sent again.</summary>
     public static AmazonSimpleNotificationServiceClient Sns() =>
         new(new AmazonSimpleNotificationServiceConfig { Timeout = TimeSpan.FromSeconds(5) });
 

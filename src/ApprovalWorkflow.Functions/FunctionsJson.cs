@@ -3,6 +3,8 @@ using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Teams;
+using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
@@ -63,7 +65,10 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(Stranger))]
+[JsonSerializable(typeof(TeamsMessage))]
 [JsonSerializable(typeof(ToldApprovers))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookSecretText))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WithdrawalInput))]
 public sealed partial class FunctionsJson : JsonSerializerContext

@@ -1,7 +1,10 @@
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
+using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Channels.Sns;
+using ApprovalWorkflow.Functions.Channels.Teams;
+using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
 using ApprovalWorkflow.Functions.Images;
 using ApprovalWorkflow.Functions.Items;
@@ -19,13 +22,17 @@ public sealed record Handler(Type Input, Type Output, Func<LambdaBootstrap> Star
 /// <summary>All handlers by their names. A handler is made when it is started: a process runs one of them.</summary>
 public static class Handlers
 {
-    /// <summary>Step Functions tries again, and many waiting functions would take the room of others.</summary>
+    /// <summary>
+    /// Short: Step Functions tries again, and many waiting functions would use up the account's concurrency.
+    /// </summary>
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Lambda tries a frame again only twice, a minute or more later.</summary>
+    /// <summary>Long: Lambda tries an event only twice again, a minute or more later.</summary>
     private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>AWS says nothing about it; a report says that a second search soon after finds the face.</summary>
+    /// <summary>
+    /// AWS does not document this time. A user reported that a second search soon after finds the face.
+    /// </summary>
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(2);
 
     /// <exception cref="InvalidOperationException">No handler has the name.</exception>
@@ -45,6 +52,10 @@ public static class Handlers
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
             new WithdrawRequest(Table(), Required(Variables.WebsiteUrl), Clock).HandleAsync),
+        "NotifyTeams" => Posting(
+            "Teams", Variables.TeamsSecret, HttpPoster.Address, "an address of https", TeamsCard.Of),
+        "NotifyWebhook" => Posting(
+            "Webhook", Variables.WebhookSecret, WebhookSecret.Parse, WebhookSecret.Example, WebhookMessage.Of),
         nameof(ProcessApproval) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessApproval.HandleAsync),
         nameof(ProcessRejection) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessRejection.HandleAsync),
         nameof(ProcessExpiry) => Step<ApprovalOutcome, ProcessedOutcome>(() => ProcessExpiry.HandleAsync),
@@ -88,6 +99,23 @@ public static class Handlers
 
     private static Handler Step<TInput, TOutput>(Func<Func<TInput, ILambdaContext, Task<TOutput>>> handler) =>
         new(typeof(TInput), typeof(TOutput), () => Bootstrap(AwsCalls.ForTask(handler())).Build());
+
+    private static Handler Posting<T>(
+        string channel,
+        string secretVariable,
+        Func<string, T?> parse,
+        string example,
+        Func<RequestNews, T, string, HttpPost> write)
+        where T : class => Step<RequestAnnouncement, NoResult>(() =>
+        {
+            var secret = new CachedSecret<T>(
+                AwsClients.Secrets(), Required(secretVariable), parse, example, Clock);
+            var website = Required(Variables.WebsiteUrl);
+            var told = new ToldNotices(Items(Variables.RequestsTable), channel);
+            var posting = new PostingChannel<T>(
+                channel, secret, (news, read) => write(news, read, website), told, new HttpPoster(_longWait));
+            return new RequestNotifier(Table(), posting, told, Clock).HandleAsync;
+        });
 
     private static Handler TableRoute(Func<ApprovalTable, ApiHandler> handler) => Route(() =>
     {

@@ -10,7 +10,7 @@ public static class LambdaJson
 {
     public static readonly SourceGeneratorLambdaJsonSerializer<FunctionsJson> Serializer = new(Apply);
 
-    /// <summary>Sets what Lambda's serializer would set otherwise.</summary>
+    /// <summary>Replaces the options that Lambda's serializer sets.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
         var ours = FunctionsJson.Default.Options;
@@ -19,7 +19,7 @@ public static class LambdaJson
         options.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
         // Some AWS services begin a name with a capital letter, some do not.
         options.PropertyNameCaseInsensitive = true;
-        // Those converters are for services that are not used here; one writes bytes as a list of numbers.
+        // Lambda's converters are for services that are not used here. One writes bytes as a list of numbers.
         options.Converters.Clear();
         foreach (var converter in ours.Converters) options.Converters.Add(converter);
     }

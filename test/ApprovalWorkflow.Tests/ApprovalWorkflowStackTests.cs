@@ -112,8 +112,8 @@ public class ApprovalWorkflowStackTests
         Stack.CountIs("AWS::Logs::LogGroup", 25);
         Stack.HasResources(25, "AWS::Logs::LogGroup", """{"RetentionInDays": 30}""");
         // One more for the function that empties the website's bucket.
-        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 26);
-        Stacks.Changed.HasResources(26, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
+        Stacks.Changed.CountIs("AWS::Logs::LogGroup", 28);
+        Stacks.Changed.HasResources(28, "AWS::Logs::LogGroup", """{"RetentionInDays": 14}""");
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { apiOrigins, type ApiOptions } from '../../apigateway/api-gateway.ts';
-import type { SiteFile } from '../../s3/site.ts';
+import { serve } from '../../ports.ts';
+import { contentTypeOf } from '../../s3/deployment.ts';
+import { Store } from '../../s3/store.ts';
 import type { InvocationResult, ResolvedStack } from '../../stack/types.ts';
-import { bucketOrigins, type ReadFile } from '../s3.ts';
-import { Website } from '../website.ts';
+import { bucketOrigins } from '../s3.ts';
+import { website } from '../website.ts';
 import { bucketName, stackOf, type StackParts } from './stack.ts';
 
 /** The members of a proxy event that tests read. */
@@ -23,20 +24,13 @@ interface ProxyEvent {
   isBase64Encoded: boolean;
 }
 
-export interface RunningSite extends AsyncDisposable {
-  url: string;
-  port: number;
-  events: ProxyEvent[];
-  functionArns: string[];
-  lines: string[];
-}
+export type RunningSite = Awaited<ReturnType<typeof startSite>>;
 
 export interface RunOptions {
   stack?: ResolvedStack;
   files?: Record<string, Uint8Array>;
   /** What a function returns: JSON text, or an object to be sent as JSON. */
   answer?: (event: ProxyEvent) => unknown;
-  siteFiles?: ReadFile;
   tokens?: ApiOptions['tokens'];
   stepFunctions?: ApiOptions['backends']['stepFunctions'];
 }
@@ -45,13 +39,14 @@ export interface RunOptions {
 const noTokens: ApiOptions['tokens'] = { claimsOf: async () => 'invalid' };
 
 /** The website of a stack without backends, for tests in which its constructor throws. */
-export function siteOf(...parts: StackParts[]): Website {
+export function siteOf(...parts: StackParts[]): RequestListener {
   const backends = { lambda: { invoke: async () => ({ payload: '' }) }, stepFunctions: async () => ({}) };
-  return websiteOf(stackOf(...parts), { backends, tokens: noTokens, log: assert.fail }, async () => undefined);
+  const store = new Store([bucketName], () => {});
+  return websiteOf(stackOf(...parts), { backends, tokens: noTokens, log: assert.fail }, store);
 }
 
-const websiteOf = (stack: ResolvedStack, api: ApiOptions, files: ReadFile): Website =>
-  new Website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, files)], log: api.log });
+const websiteOf = (stack: ResolvedStack, api: ApiOptions, store: Store): RequestListener =>
+  website({ stack, origins: [apiOrigins(stack, api), bucketOrigins(stack, store)], log: api.log });
 
 export async function json(answer: Response): Promise<[number, unknown]> {
   return [answer.status, await answer.json()];
@@ -62,8 +57,8 @@ export async function text(answer: Response): Promise<[number, string]> {
 }
 
 /** Starts the website on a free port of the loopback address. */
-export async function startSite(options: RunOptions = {}): Promise<RunningSite> {
-  const { stack = stackOf(), files = {}, answer, siteFiles, tokens = noTokens } = options;
+export async function startSite(options: RunOptions = {}) {
+  const { stack = stackOf(), files = {}, answer, tokens = noTokens } = options;
   const { stepFunctions = async () => ({}) } = options;
   const events: ProxyEvent[] = [];
   const functionArns: string[] = [];
@@ -81,16 +76,15 @@ export async function startSite(options: RunOptions = {}): Promise<RunningSite> 
       return { payload: typeof result === 'string' ? result : JSON.stringify(result) };
     },
   };
-  const own = async (bucket: string, key: string): Promise<SiteFile | undefined> =>
-    bucket === bucketName && Object.hasOwn(files, key) ? { body: files[key]!, metadata: {} } : undefined;
+  const store = new Store([bucketName], () => {});
+  for (const [key, content] of Object.entries(files)) {
+    const headers = { 'content-type': contentTypeOf(key) };
+    store.put({ bucket: bucketName, key, content: Buffer.from(content), headers, how: 'Put' });
+  }
   const api: ApiOptions = { backends: { lambda, stepFunctions }, tokens, log: line => lines.push(line) };
-  const site = websiteOf(stack, api, siteFiles ?? own);
-  const server = createServer((request, response) => site.handle(request, response));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${port}`, port, events, functionArns, lines, [Symbol.asyncDispose]: close };
+  const scope = new AsyncDisposableStack();
+  const { port, answerWith } = await serve('website', 0, scope);
+  answerWith(websiteOf(stack, api, store));
+  const close = () => scope.disposeAsync();
+  return { url: `http://127.0.0.1:${port}`, port, events, functionArns, lines, store, [Symbol.asyncDispose]: close };
 }

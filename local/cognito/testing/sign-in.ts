@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import type { AwsRequest } from '../../endpoint/service.ts';
-import type { Account } from '../../endpoints.ts';
+import { serve } from '../../ports.ts';
 import { stackOf } from '../../testing/stack.ts';
-import { Cognito } from '../cognito.ts';
-import type { TokenVerifier } from '../token-verifier.ts';
-import { userPoolsOf, type UserPool } from '../user-pools.ts';
+import { startCognito } from '../cognito.ts';
+import { userPoolsOf } from '../user-pools.ts';
 
 export const website = 'http://localhost:8080/';
 export const groupRole = 'arn:aws:iam::000000000000:role/reviewers';
@@ -49,37 +48,26 @@ export const signInResources = {
 };
 
 /** Calls the API of the user pools as an administrator does. */
-export const administer = ({ cognito, pool }: RunningCognito, operation: string, input: object) =>
-  cognito.service.handle({
-    operation,
-    body: Buffer.from(JSON.stringify({ UserPoolId: pool.id, ...input })),
-  } as AwsRequest);
+export const administer = ({ service, pool }: RunningCognito, operation: string, input: object) =>
+  service.handle({ operation, body: Buffer.from(JSON.stringify({ UserPoolId: pool.id, ...input })) } as AwsRequest);
 
-export interface RunningCognito extends AsyncDisposable {
-  url: string;
-  pool: UserPool;
-  clientId: string;
-  account: Account;
-  tokens: TokenVerifier;
-  cognito: Cognito;
-}
+export type RunningCognito = Awaited<ReturnType<typeof startSignIn>>;
 
 /** The user pool on a free port, with an account. */
-export async function startCognito(): Promise<RunningCognito> {
-  const stack = stackOf(signInResources);
-  const pools = userPoolsOf(stack);
+export async function startSignIn() {
+  const [pool] = userPoolsOf(stackOf(signInResources));
   const account = { name: 'ann@example.com', password: 'Password-of-Ann-1' };
-  const cognito = await Cognito.start(0, line => assert.fail(line));
-  const tokens = await cognito.setUp(pools, account);
-  const [pool] = pools;
+  const scope = new AsyncDisposableStack();
+  const { port, answerWith } = await serve('cognito', 0, scope);
+  const { answer, ...cognito } = await startCognito(`localhost:${port}`, [pool!], account, line => assert.fail(line));
+  answerWith(answer);
   return {
-    url: `http://${cognito.host}`,
+    ...cognito,
+    url: `http://localhost:${port}`,
     pool: pool!,
     clientId: pool!.clients[0]!.id,
     account,
-    tokens,
-    cognito,
-    [Symbol.asyncDispose]: () => cognito.stop(),
+    [Symbol.asyncDispose]: () => scope.disposeAsync(),
   };
 }
 

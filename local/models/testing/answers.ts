@@ -1,12 +1,12 @@
 import { ruleOf, types, type Rule } from '../rules.ts';
-import { readServiceModels } from '../service-model.ts';
+import { readModels, type ServiceModel } from '../service-model.ts';
 
 /** Checks answers against AWS's model of the service. `service` is the name of its folder in botocore. */
 export class Answers {
   readonly #model;
 
   constructor(service: string) {
-    this.#model = readServiceModels([service]).get(service)!;
+    this.#model = readModels<ServiceModel>([service], 'service-2').get(service)!;
   }
 
   errors(operation: string): string[] {

@@ -1,15 +1,7 @@
 import type { FieldPacket } from 'mysql2';
 import { unsupportedResult } from '../errors.ts';
-import {
-  blobField,
-  booleanField,
-  doubleField,
-  longField,
-  nullField,
-  type ColumnMetadata,
-  type Field,
-} from '../result.ts';
-import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
+import { blobField, booleanField, doubleField, longField, nullField, type Field } from '../result.ts';
+import { metadataOf, sqlTypes, type ColumnMetadata, type SqlTypeName } from '../sql-types.ts';
 
 /** Flags of a column definition in the MySQL protocol. */
 const flags = { notNull: 1, unsigned: 32, binary: 128, enum: 256, autoIncrement: 512, set: 2048 };
@@ -38,22 +30,23 @@ export function columnOf(packet: FieldPacket): MysqlColumn {
   const length = packet.columnLength ?? 0;
   // 31 means that the number of decimals is not fixed.
   const scale = packet.decimals < 31 ? packet.decimals : 0;
+  const precision =
+    kind === 'decimal'
+      ? length - (has(flags.unsigned) ? 0 : 1) - (scale > 0 ? 1 : 0)
+      : ['CHAR', 'VARCHAR'].includes(typeName)
+        ? length / bytesOfCharacter
+        : ['BIT', 'BINARY', 'VARBINARY'].includes(typeName)
+          ? length
+          : undefined;
   const metadata = metadataOf(typeName, {
     label: packet.name,
-    name: packet.orgName || undefined,
+    ...(packet.orgName && { name: packet.orgName }),
     tableName: packet.orgTable,
-    isNullable: !has(flags.notNull),
+    nullable: has(flags.notNull) ? 0 : 1,
     isAutoIncrement: has(flags.autoIncrement),
     isCaseSensitive: kind === 'text' && has(flags.binary) && isText(packet),
     isUnsigned: has(flags.unsigned),
-    precision:
-      kind === 'decimal'
-        ? length - (has(flags.unsigned) ? 0 : 1) - (scale > 0 ? 1 : 0)
-        : ['CHAR', 'VARCHAR'].includes(typeName)
-          ? length / bytesOfCharacter
-          : ['BIT', 'BINARY', 'VARBINARY'].includes(typeName)
-            ? length
-            : undefined,
+    ...(precision !== undefined && { precision }),
     scale: kind === 'decimal' ? scale : 0,
   });
   // A BIT column of more than one bit is answered as bytes.

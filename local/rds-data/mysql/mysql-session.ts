@@ -1,40 +1,31 @@
-import type { Connection, FieldPacket, QueryError, ResultSetHeader } from 'mysql2';
-import type { AwsError } from '../../endpoint/error.ts';
+import type { FieldPacket, Pool, PoolConnection, QueryError, ResultSetHeader } from 'mysql2/promise';
 import { databaseError, timedOut, unavailable } from '../errors.ts';
-import { longField, Rows, type Changes, type Field } from '../result.ts';
+import { longField, Rows, type Changes } from '../result.ts';
 import type { Command, Session } from '../sql-server.ts';
 import { withPlaceholders } from '../statement.ts';
 import { literal } from './literals.ts';
-import { columnOf, type MysqlColumn } from './mysql-columns.ts';
+import { columnOf } from './mysql-columns.ts';
 
-/** A connection to a MySQL server. */
+type Kill = (threadId: number) => Promise<unknown>;
+
+/** More rows exceed the Data API's limit in any case, so the server need not send them. */
+const mostRows = 200_000;
+
 export class MysqlSession implements Session {
-  readonly #connection: Connection;
-  readonly #kill: (threadId: number) => Promise<void>;
-  readonly close: () => Promise<void>;
+  readonly #connection: PoolConnection;
+  readonly #kill: Kill;
 
-  private constructor(
-    connection: Connection,
-    kill: (threadId: number) => Promise<void>,
-    close: () => void | Promise<void>,
-  ) {
+  private constructor(connection: PoolConnection, kill: Kill) {
     this.#connection = connection;
     this.#kill = kill;
-    this.close = async () => close();
   }
 
-  /** A session on a new or reused connection. */
-  static async start(
-    connection: Connection,
-    database: string,
-    kill: (threadId: number) => Promise<void>,
-    close: () => void | Promise<void>,
-  ): Promise<MysqlSession> {
-    const session = new MysqlSession(connection, kill, close);
+  static async start(pool: Pool, database: string, kill: Kill): Promise<MysqlSession> {
+    const session = new MysqlSession(await pool.getConnection().catch(fail), kill);
     try {
-      // As Aurora does.
-      await session.#query("SET time_zone = '+00:00'");
-      if (database !== '') await session.#query(`USE ${connection.escapeId(database)}`);
+      // The time zone is Aurora's.
+      await session.#query(`SET time_zone = '+00:00', sql_select_limit = ${mostRows}`);
+      if (database !== '') await session.#query(`USE ${session.#connection.escapeId(database)}`);
       return session;
     } catch (error) {
       await session.close();
@@ -48,7 +39,7 @@ export class MysqlSession implements Session {
     const { promise: timeout, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       reject(timedOut());
-      if (!continueAfterTimeout) this.#kill(this.#connection.threadId!).catch(() => {});
+      if (!continueAfterTimeout) this.#kill(this.#connection.threadId).catch(() => {});
     }, timeoutMs);
     try {
       return await Promise.race([result, timeout]);
@@ -59,86 +50,43 @@ export class MysqlSession implements Session {
   }
 
   async begin(): Promise<void> {
-    await this.#query('START TRANSACTION');
+    await this.#connection.beginTransaction().catch(fail);
   }
 
   async commit(): Promise<void> {
-    await this.#query('COMMIT');
+    await this.#connection.commit().catch(fail);
   }
 
   async rollback(): Promise<void> {
-    await this.#query('ROLLBACK');
+    await this.#connection.rollback().catch(fail);
   }
 
-  #query(sql: string): Promise<Rows | Changes> {
-    return new Promise((resolve, reject) => {
-      const answer = new Answer();
-      this.#connection
-        .query({ sql, rowsAsArray: true, typeCast: false })
-        .on('fields', fields => answer.begin(fields as unknown as FieldPacket[] | undefined))
-        .on('result', row => answer.take(row as (Buffer | null)[] | ResultSetHeader))
-        .on('error', error => reject(failure(error as QueryError)))
-        .on('end', () => {
-          try {
-            resolve(answer.result());
-          } catch (error) {
-            reject(error as Error);
-          }
-        });
-    });
-  }
-}
-
-/** Collects the server's answer to a statement. A procedure may give several results; the first counts. */
-class Answer {
-  #columns: MysqlColumn[] = [];
-  #result: Rows | Changes | undefined;
-  #isOver = false;
-  #failure: unknown;
-
-  begin(fields: FieldPacket[] | undefined): void {
-    this.#isOver = this.#result !== undefined;
-    if (!fields || this.#isOver) return;
-    this.#try(() => {
-      this.#columns = fields.map(columnOf);
-      this.#result = new Rows(this.#columns.map(({ metadata }) => metadata));
-    });
+  async close(): Promise<void> {
+    this.#connection.release();
   }
 
-  take(row: (Buffer | null)[] | ResultSetHeader): void {
-    this.#try(() => {
-      if (!Array.isArray(row)) this.#result ??= changesOf(row);
-      else if (this.#result instanceof Rows && !this.#isOver && !this.#result.isTooLarge)
-        this.#result.add(this.#columns.map((column, i) => column.read(row[i]!)));
-    });
-  }
-
-  /** Keeps an error for `result`: thrown in mysql2's callback, it would end the runner. */
-  #try(work: () => void): void {
-    try {
-      if (this.#failure === undefined) work();
-    } catch (error) {
-      this.#failure = error;
-    }
-  }
-
-  result(): Rows | Changes {
-    if (this.#failure !== undefined) throw this.#failure;
-    const result = this.#result ?? { updated: 0, generated: [] };
-    return result instanceof Rows ? result.checked() : result;
+  async #query(sql: string): Promise<Rows | Changes> {
+    const [answer, fields] = await this.#connection.query<any>({ sql, rowsAsArray: true, typeCast: false }).catch(fail);
+    // A procedure may give several results; the first counts.
+    const [result, described] = Array.isArray(fields?.[0]) ? [answer[0], fields[0]] : [answer, fields];
+    if (!described) return changesOf(result as ResultSetHeader);
+    const columns = (described as FieldPacket[]).map(columnOf);
+    const rows = new Rows();
+    rows.columns = columns.map(({ metadata }) => metadata);
+    for (const row of result as (Buffer | null)[][]) rows.add(columns.map((column, i) => column.read(row[i]!)));
+    return rows.checked();
   }
 }
 
 function changesOf({ affectedRows, insertId, info }: ResultSetHeader): Changes {
-  const count = Number(/Records: (\d+)/.exec(info)?.[1] ?? 1);
-  const generated: Field[] = [];
-  for (let n = 0n; insertId > 0 && n < count; n++) generated.push(longField(BigInt(insertId) + n));
+  const count = insertId > 0 ? Number(/Records: (\d+)/.exec(info)?.[1] ?? 1) : 0;
+  const generated = Array.from({ length: count }, (_, n) => longField(BigInt(insertId) + BigInt(n)));
   return { updated: affectedRows, generated };
 }
 
-/** The Data API's error for an error of the engine. */
-export function failure(error: QueryError): AwsError {
-  const { errno, sqlMessage, sqlState, message } = error as QueryError & { sqlMessage?: string; sqlState?: string };
-  if (sqlState === undefined) return unavailable(`The server of MYSQL_URL: ${message}`);
-  return databaseError(`${sqlMessage ?? message}; Error code: ${errno}; SQLState: ${sqlState}`);
+/** Throws the Data API's error for an error of the engine. */
+function fail(error: QueryError & { sqlMessage?: string; sqlState?: string }): never {
+  const { errno, sqlMessage, sqlState, message } = error;
+  if (sqlState === undefined) throw unavailable(`The server of MYSQL_URL: ${message}`);
+  throw databaseError(`${sqlMessage ?? message}; Error code: ${errno}; SQLState: ${sqlState}`);
 }

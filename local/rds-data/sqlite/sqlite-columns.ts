@@ -1,24 +1,10 @@
 import type { SQLOutputValue, StatementColumnMetadata } from 'node:sqlite';
-import {
-  blobField,
-  booleanField,
-  doubleField,
-  longField,
-  nullField,
-  type ColumnMetadata,
-  type Field,
-} from '../result.ts';
-import { metadataOf, sqlTypes, type SqlTypeName } from '../sql-types.ts';
+import { blobField, booleanField, doubleField, longField, nullField, type Field } from '../result.ts';
+import { metadataOf, sqlTypes, type ColumnMetadata, type SqlTypeName } from '../sql-types.ts';
 import { fixed } from './decimal.ts';
 
-/** A column's declaration in its table. */
-export interface Declaration {
-  isNullable: boolean;
-  isAutoIncrement: boolean;
-}
-
 /** A column of an answer, and a reader of its values. It applies the declared type, which SQLite itself ignores. */
-interface SqliteColumn {
+export interface SqliteColumn {
   metadata: ColumnMetadata;
   read(value: SQLOutputValue): Field;
 }
@@ -41,7 +27,7 @@ const otherNames: Record<string, SqlTypeName> = {
 /** `first` is the column's first value: an expression has no other type. */
 export function columnOf(
   column: StatementColumnMetadata,
-  declaration: Declaration | undefined,
+  declaration: { nullable?: number; isAutoIncrement?: boolean },
   first: SQLOutputValue,
 ): SqliteColumn {
   const declared = typeOf(column.type ?? '');
@@ -51,13 +37,11 @@ export function columnOf(
   const isSized = kind === 'decimal' || ['CHAR', 'VARCHAR', 'BINARY', 'VARBINARY'].includes(typeName);
   const metadata = metadataOf(typeName, {
     label: column.name,
-    name: column.column ?? undefined,
+    ...(column.column !== null && { name: column.column }),
     tableName: column.table ?? '',
-    isNullable: declaration?.isNullable ?? true,
-    isAutoIncrement: declaration?.isAutoIncrement ?? false,
-    isCaseSensitive: false,
+    ...declaration,
     isUnsigned: declared.isUnsigned,
-    precision: isSized ? declared.length : undefined,
+    ...(isSized && declared.length !== undefined && { precision: declared.length }),
     scale,
   });
   const read = (value: SQLOutputValue): Field => {

@@ -4,7 +4,7 @@ import { databaseError, timedOut } from '../errors.ts';
 import type { Parameter } from '../parameters.ts';
 import { longField, Rows, type Changes, type Field } from '../result.ts';
 import type { Command, Session } from '../sql-server.ts';
-import { columnOf, type Declaration } from './sqlite-columns.ts';
+import { columnOf, type SqliteColumn } from './sqlite-columns.ts';
 
 /** SQLite's codes for "another transaction is writing" and "another has written since this one began". */
 const [busy, busySnapshot] = [5, 517];
@@ -12,7 +12,6 @@ const pollMs = 10;
 /** A COMMIT waits only while SQLite writes the log into the file. */
 const commitMs = 10_000;
 
-/** A connection to a SQLite database. */
 export class SqliteSession implements Session {
   readonly #database: DatabaseSync;
   readonly #defineUser: (sql: string) => boolean;
@@ -76,26 +75,17 @@ export class SqliteSession implements Session {
 
   #query(statement: StatementSync, values: Record<string, SQLInputValue>, until: number): Rows {
     statement.setReturnArrays(true);
-    const described = statement.columns();
-    const iterator = statement.iterate(values) as unknown as IterableIterator<SQLOutputValue[]>;
-    try {
-      return this.#read(described, iterator, until);
-    } finally {
-      // Ends the statement even if rows are left.
-      iterator.return?.();
-    }
-  }
-
-  #read(described: StatementColumnMetadata[], iterator: IterableIterator<SQLOutputValue[]>, until: number): Rows {
-    const first = iterator.next();
-    const columns = described.map((column, i) =>
-      columnOf(column, this.#declarationOf(column.table, column.column), first.value?.[i] ?? null),
-    );
-    const rows = new Rows(columns.map(({ metadata }) => metadata));
-    for (let next = first; !next.done && !rows.isTooLarge; next = iterator.next()) {
-      rows.add(columns.map((column, i) => column.read(next.value[i]!)));
+    const columnsOf = (first: SQLOutputValue[]) =>
+      statement.columns().map((column, i) => columnOf(column, this.#declarationOf(column), first[i] ?? null));
+    let columns: SqliteColumn[] | undefined;
+    const rows = new Rows();
+    for (const row of statement.iterate(values) as Iterable<unknown> as Iterable<SQLOutputValue[]>) {
+      columns ??= columnsOf(row);
+      rows.add(columns.map((column, i) => column.read(row[i]!)));
+      if (rows.isTooLarge) break;
       if (performance.now() > until) throw timedOut();
     }
+    rows.columns = (columns ?? columnsOf([])).map(({ metadata }) => metadata);
     return rows.checked();
   }
 
@@ -115,15 +105,15 @@ export class SqliteSession implements Session {
     return keys.length === 1 && /^integer$/i.test(String(keys[0]!.type));
   }
 
-  #declarationOf(table: string | null, column: string | null): Declaration | undefined {
-    if (table === null || column === null) return undefined;
+  /** What the column's table declares; nothing for an expression. */
+  #declarationOf({ table, column }: StatementColumnMetadata) {
     const found = this.#database
       .prepare('SELECT "notnull", pk FROM pragma_table_info(?) WHERE name = ?')
       .get(table, column);
-    const isKey = found !== undefined && Number(found.pk) > 0;
-    return (
-      found && { isNullable: Number(found.notnull) === 0 && !isKey, isAutoIncrement: isKey && this.#hasRowId(table) }
-    );
+    if (!found) return {};
+    const isKey = Number(found.pk) > 0;
+    const isNullable = Number(found.notnull) === 0 && !isKey;
+    return { nullable: isNullable ? 1 : 0, isAutoIncrement: isKey && this.#hasRowId(table!) };
   }
 }
 

@@ -4,13 +4,14 @@
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { createConnection } from 'mysql2';
+import { createConnection } from 'mysql2/promise';
+import { listen } from '../../ports.ts';
 
 const run = promisify(execFile);
 // Debian installs the server in a folder that is not on every user's PATH.
@@ -42,49 +43,31 @@ export async function startMariaDb(): Promise<MariaDb> {
   };
 }
 
-/** The user for the server if this process runs as root. */
-async function unprivileged(): Promise<{ name: string; uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map(line => line.split(':'));
-  const user = users.find(([name]) => name === 'mysql') ?? users.find(([name]) => name === 'nobody');
-  if (!user) throw new Error('There is neither a user mysql nor nobody, and MariaDB does not run as root');
-  return { name: user[0]!, uid: Number(user[2]), gid: Number(user[3]) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
-
 async function start(directory: string): Promise<{ url: string; server: ChildProcess }> {
-  const user = await unprivileged();
-  if (user) await chown(directory, user.uid, user.gid);
-  const data = join(directory, 'data');
+  // MariaDB does not run as root.
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) await chmod(directory, 0o777);
   const common = [
     '--no-defaults',
-    `--datadir=${data}`,
+    `--datadir=${join(directory, 'data')}`,
     `--tmpdir=${directory}`,
-    ...(user ? [`--user=${user.name}`] : []),
+    ...(isRoot ? ['--user=nobody'] : []),
     '--innodb-log-file-size=4M',
     '--innodb-buffer-pool-size=16M',
     '--innodb-flush-log-at-trx-commit=0',
+    '--skip-name-resolve',
   ];
-  await run(
-    'mariadb-install-db',
-    [...common, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'],
-    { env },
-  );
-  const port = await freePort();
+  const install = [...common, '--auth-root-authentication-method=normal', '--skip-test-db'];
+  await run('mariadb-install-db', install, { env });
+  const free = createServer();
+  const port = await listen(free, 'aws', 0);
+  free.close();
   const server = spawn(
     'mariadbd',
     [
       ...common,
       '--bind-address=127.0.0.1',
       `--port=${port}`,
-      '--skip-name-resolve',
       `--socket=${join(directory, 'socket')}`,
       `--pid-file=${join(directory, 'pid')}`,
       '--skip-log-bin',
@@ -98,22 +81,16 @@ async function start(directory: string): Promise<{ url: string; server: ChildPro
   server.stderr!.setEncoding('utf8').on('data', (text: string) => {
     log = (log + text).slice(-4000);
   });
-  const ended = once(server, 'exit').then(() => {
-    throw new Error(`MariaDB does not start:\n${log}`);
-  });
-  await Promise.race([ended, takesConnections(port)]);
-  ended.catch(() => {});
-  return { url: `mysql://root@127.0.0.1:${port}`, server };
-}
-
-async function takesConnections(port: number): Promise<void> {
+  const url = `mysql://root@127.0.0.1:${port}`;
   for (const end = performance.now() + startMs; ;) {
-    const connection = createConnection({ host: '127.0.0.1', port, user: 'root' });
-    const error = await new Promise(resolve => connection.connect(resolve));
-    connection.on('error', () => {}).destroy();
-    if (!error) return;
-    if (performance.now() > end) throw new Error('MariaDB takes no connections', { cause: error });
-    await new Promise(resolve => setTimeout(resolve, 50));
+    try {
+      await (await createConnection(url)).end();
+      return { url, server };
+    } catch (cause) {
+      if (server.exitCode !== null || performance.now() > end)
+        throw new Error(`MariaDB does not start:\n${log}`, { cause });
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
   }
 }
 

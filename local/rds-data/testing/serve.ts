@@ -4,7 +4,8 @@
  * `POST /_faults {"lose": [2], "deadFrom": 5}`: the second call from now is done, but not answered; from the fifth on,
  * none is done.
  */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { AwsEndpoint } from '../../endpoint/endpoint.ts';
 import { listen } from '../../ports.ts';
 import { RdsData } from '../rds-data.ts';
@@ -30,8 +31,8 @@ async function serve(mysqlUrl?: string): Promise<string> {
   let calls = 0;
   const server = createServer((request, response) => {
     if (request.url === '/_faults') {
-      void textOf(request).then(text => {
-        [faults, calls] = [JSON.parse(text) as typeof faults, 0];
+      void json(request).then(given => {
+        [faults, calls] = [given as typeof faults, 0];
         response.end();
       });
       return;
@@ -42,12 +43,6 @@ async function serve(mysqlUrl?: string): Promise<string> {
     endpoint.handle(request, response);
   });
   return `http://127.0.0.1:${await listen(server, 'aws', 0)}`;
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
-  return text;
 }
 
 const mariaDb = await startMariaDb();

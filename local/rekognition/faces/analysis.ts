@@ -1,17 +1,20 @@
-import { cropped, fitted, mirrored, resampled, type Box, type Image, type Point } from '../images/image.ts';
-import { qualityOf, type Quality } from '../images/quality.ts';
+import { changed, cropped, fitted, resampled, type Box, type Image, type Point } from '../images/image.ts';
+import { qualityOf } from '../images/quality.ts';
 import { detect } from './detection.ts';
-import { alignmentOf, partsOf, poseOf, type Parts, type Pose } from './landmarks.ts';
+import { alignmentOf, partsOf, poseOf } from './landmarks.ts';
 import { descriptorSide, type Models } from './models.ts';
 
-/** A face in an image. Coordinates are ratios of the image's width and height. */
+/** The attributes of a face that Rekognition returns by default. Places are ratios of the image's width and height. */
+export interface FaceDetail {
+  BoundingBox: { Width: number; Height: number; Left: number; Top: number };
+  Confidence: number;
+  Landmarks: { Type: string; X: number; Y: number }[];
+  Pose: ReturnType<typeof poseOf>;
+  Quality: Awaited<ReturnType<typeof qualityOf>>;
+}
+
 export interface FoundFace {
-  box: Box;
-  /** The detector's score, 0 to 1. */
-  score: number;
-  parts: Parts;
-  pose: Pose;
-  quality: Quality;
+  detail: FaceDetail;
   /** The face's shorter side in pixels of the original image. */
   pixels: number;
   descriptor: Float32Array | undefined;
@@ -28,21 +31,29 @@ const uprightSide = 200;
 
 /** The faces of an image, the largest first. */
 export async function analyze(models: Models, image: Image, described: Described): Promise<FoundFace[]> {
-  const work = fitted(image, longestSide);
+  const work = await fitted(image, longestSide);
   const scale = image.width / work.width;
   const faces: FoundFace[] = [];
   for (const { score, box } of await detect(models, work)) {
-    const face = cropped(work, box);
+    const face = await cropped(work, box);
     if (!face) continue;
     const landmarks = await landmarksOf(models, work, face, box);
     const wanted = described === 'all' || (described === 'largest' && faces.length === 0);
     const { width, height } = work;
+    const parts = partsOf(landmarks);
     faces.push({
-      box: { x: box.x / width, y: box.y / height, width: box.width / width, height: box.height / height },
-      score,
-      parts: inRatios(partsOf(landmarks), work),
-      pose: poseOf(partsOf(landmarks)),
-      quality: qualityOf(face),
+      detail: {
+        BoundingBox: {
+          Width: box.width / width,
+          Height: box.height / height,
+          Left: box.x / width,
+          Top: box.y / height,
+        },
+        Confidence: Math.min(100, score * 100),
+        Landmarks: Object.entries(parts).map(([Type, { x, y }]) => ({ Type, X: x / width, Y: y / height })),
+        Pose: poseOf(parts),
+        Quality: await qualityOf(face),
+      },
       pixels: Math.min(box.width, box.height) * scale,
       descriptor: wanted ? await describe(models, work, landmarks) : undefined,
     });
@@ -62,17 +73,7 @@ async function landmarksOf(models: Models, image: Image, face: Image, box: Box):
 /** The mean of the descriptors of the face and of its mirror image. It varies less than either. */
 async function describe(models: Models, image: Image, landmarks: Point[]): Promise<Float32Array> {
   const face = resampled(image, alignmentOf(landmarks, descriptorSide), descriptorSide, descriptorSide);
-  const [one, other] = [await models.descriptor(face), await models.descriptor(mirrored(face))];
+  const mirrored = await changed(face, each => each.flop());
+  const [one, other] = [await models.descriptor(face), await models.descriptor(mirrored)];
   return one.map((value, i) => (value + other[i]!) / 2);
-}
-
-function inRatios(parts: Parts, { width, height }: Image): Parts {
-  const ratio = ({ x, y }: Point) => ({ x: x / width, y: y / height });
-  return {
-    eyeLeft: ratio(parts.eyeLeft),
-    eyeRight: ratio(parts.eyeRight),
-    mouthLeft: ratio(parts.mouthLeft),
-    mouthRight: ratio(parts.mouthRight),
-    nose: ratio(parts.nose),
-  };
 }

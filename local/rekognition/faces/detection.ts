@@ -1,5 +1,4 @@
-import { fitted, framed, type Box, type Image } from '../images/image.ts';
-import { lumaOf } from '../images/quality.ts';
+import { changed, fitted, type Box, type Image } from '../images/image.ts';
 import type { Detection } from './face-api.ts';
 import { detectorSide, type Models } from './models.ts';
 
@@ -19,10 +18,15 @@ const sameFace = 0.35;
 export async function detect(models: Models, image: Image): Promise<Detection[]> {
   const found: Detection[] = [];
   for (const size of sizes) {
-    const small = fitted(image, size);
-    const square = framed(withFullRange(small), detectorSide);
+    const small = await fitted(image, size);
     const [sx, sy] = [image.width / small.width, image.height / small.height];
-    const [left, top] = [(detectorSide - small.width) >> 1, (detectorSide - small.height) >> 1];
+    const [right, bottom] = [detectorSide - small.width, detectorSide - small.height];
+    const [left, top] = [right >> 1, bottom >> 1];
+    // The detector needs the full range of brightness in dim images.
+    const bright = await changed(small, each => each.normalise({ lower: 1, upper: 99 }));
+    const square = await changed(bright, each =>
+      each.extend({ left, top, right: right - left, bottom: bottom - top, background: 'black' }),
+    );
     for (const { score, box } of await models.faces(square, leastScore)) {
       const [x, y] = [(box.x - left) * sx, (box.y - top) * sy];
       found.push({ score, box: { x, y, width: box.width * sx, height: box.height * sy } });
@@ -32,15 +36,6 @@ export async function detect(models: Models, image: Image): Promise<Detection[]>
   for (const each of found.toSorted((one, other) => other.score - one.score))
     if (kept.every(({ box }) => overlap(box, each.box) <= sameFace)) kept.push(each);
   return kept.toSorted((one, other) => area(other.box) - area(one.box));
-}
-
-/** Makes the darkest 1 % black and the brightest 1 % white. The detector needs this in dim images. */
-function withFullRange(image: Image): Image {
-  const luma = lumaOf(image).sort();
-  const [black, white] = [luma[Math.floor(luma.length * 0.01)]!, luma[Math.floor(luma.length * 0.99)]!];
-  if (white - black < 1) return image;
-  const stretch = (value: number) => Math.max(0, Math.min(255, ((value - black) * 255) / (white - black)));
-  return { ...image, data: Uint8Array.from(image.data, stretch) };
 }
 
 const area = ({ width, height }: Box) => width * height;

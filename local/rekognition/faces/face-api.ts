@@ -32,45 +32,36 @@ export interface Detection {
   box: Box;
 }
 
-/** Some of face-api's networks with their weights, and a way to run them on an image. */
-export class FaceApi<Name extends keyof Networks> {
-  readonly nets: Pick<Networks, Name>;
-  readonly #tensorFlow: TensorFlow;
-
-  private constructor(nets: Pick<Networks, Name>, tensorFlow: TensorFlow) {
-    this.nets = nets;
-    this.#tensorFlow = tensorFlow;
-  }
-
-  static async load<Name extends keyof Networks>(...names: Name[]): Promise<FaceApi<Name>> {
-    const require = createRequire(import.meta.url);
-    // face-api imports all of TensorFlow.js, but uses only its core, a quarter of the size.
-    const hooks = registerHooks({
-      resolve: (name, context, next) => next(name === '@tensorflow/tfjs' ? '@tensorflow/tfjs-core' : name, context),
-    });
-    const tensorFlow = require('@tensorflow/tfjs-core') as TensorFlow;
-    addMethods(tensorFlow);
-    const wasm = require('@tensorflow/tfjs-backend-wasm') as { setWasmPaths(folder: string): void };
-    wasm.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
-    const { nets } = require('@vladmandic/face-api/dist/face-api.node-wasm.js') as {
-      nets: { [Each in Name]: Networks[Each] & { loadFromDisk(folder: string): Promise<void> } };
-    };
-    hooks.deregister();
-    if (!(await tensorFlow.setBackend('wasm'))) throw new Error('TensorFlow.js has no WebAssembly backend here');
-    const folder = join(dirname(require.resolve('@vladmandic/face-api/package.json')), 'model');
-    for (const name of names) await nets[name].loadFromDisk(folder);
-    return new FaceApi(nets, tensorFlow);
-  }
-
-  /** Runs `use` on the image as a tensor, and frees the tensor afterwards. */
-  async on<T>({ width, height, data }: Image, use: (tensor: Tensor) => Promise<T>): Promise<T> {
-    const tensor = this.#tensorFlow.tensor3d(data, [height, width, 3], 'int32');
-    try {
-      return await use(tensor);
-    } finally {
-      tensor.dispose();
-    }
-  }
+/** Loads some of face-api's networks with their weights. */
+export async function loadFaceApi<Name extends keyof Networks>(...names: Name[]) {
+  const require = createRequire(import.meta.url);
+  // face-api imports all of TensorFlow.js, but uses only its core, a quarter of the size.
+  const hooks = registerHooks({
+    resolve: (name, context, next) => next(name === '@tensorflow/tfjs' ? '@tensorflow/tfjs-core' : name, context),
+  });
+  const tensorFlow = require('@tensorflow/tfjs-core') as TensorFlow;
+  addMethods(tensorFlow);
+  const wasm = require('@tensorflow/tfjs-backend-wasm') as { setWasmPaths(folder: string): void };
+  wasm.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+  const { nets } = require('@vladmandic/face-api/dist/face-api.node-wasm.js') as {
+    nets: { [Each in Name]: Networks[Each] & { loadFromDisk(folder: string): Promise<void> } };
+  };
+  hooks.deregister();
+  if (!(await tensorFlow.setBackend('wasm'))) throw new Error('TensorFlow.js has no WebAssembly backend here');
+  const folder = join(dirname(require.resolve('@vladmandic/face-api/package.json')), 'model');
+  for (const name of names) await nets[name].loadFromDisk(folder);
+  return {
+    nets: nets as Pick<Networks, Name>,
+    /** Runs `use` on the image as a tensor, and frees the tensor afterwards. */
+    async on<T>({ width, height, data }: Image, use: (tensor: Tensor) => Promise<T>): Promise<T> {
+      const tensor = tensorFlow.tensor3d(data, [height, width, 3], 'int32');
+      try {
+        return await use(tensor);
+      } finally {
+        tensor.dispose();
+      }
+    },
+  };
 }
 
 /** Adds the tensor methods that face-api calls. TensorFlow.js's core has them only as functions. */

@@ -14,15 +14,8 @@ const at = {
   mouthRight: 54,
 } as const;
 
-export interface Parts {
-  eyeLeft: Point;
-  eyeRight: Point;
-  mouthLeft: Point;
-  mouthRight: Point;
-  nose: Point;
-}
-
-export const partsOf = (landmarks: Point[]): Parts => ({
+/** The places that Rekognition names. */
+export const partsOf = (landmarks: Point[]) => ({
   eyeLeft: mean(landmarks.slice(...at.leftEye)),
   eyeRight: mean(landmarks.slice(...at.rightEye)),
   mouthLeft: landmarks[at.mouthLeft]!,
@@ -30,18 +23,11 @@ export const partsOf = (landmarks: Point[]): Parts => ({
   nose: landmarks[at.noseTip]!,
 });
 
-/** Degrees, as Rekognition gives them. */
-export interface Pose {
-  roll: number;
-  yaw: number;
-  pitch: number;
-}
-
 /** The nose tip's distance in front of and below the eyes, as multiples of the distance between the eyes. */
 const [noseDepth, noseBelow] = [0.55, 0.6];
 
-/** Estimates the pose of the head from the positions of eyes, nose and mouth. */
-export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: Parts): Pose {
+/** Estimates the pose of the head from the positions of eyes, nose and mouth, in degrees. */
+export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: ReturnType<typeof partsOf>) {
   const [dx, dy] = [eyeRight.x - eyeLeft.x, eyeRight.y - eyeLeft.y];
   const apart = Math.hypot(dx, dy) || 1;
   const eyes = mean([eyeLeft, eyeRight]);
@@ -52,9 +38,9 @@ export function poseOf({ eyeLeft, eyeRight, mouthLeft, mouthRight, nose }: Parts
   const length = Math.max(below(mouth), apart / 2);
   const degrees = 180 / Math.PI;
   return {
-    roll: Math.atan2(dy, dx) * degrees,
-    yaw: Math.atan2(along(nose) - along(mouth) / 2, apart * noseDepth) * degrees,
-    pitch: Math.atan2(noseBelow - below(nose) / length, noseDepth) * degrees,
+    Roll: Math.atan2(dy, dx) * degrees,
+    Yaw: Math.atan2(along(nose) - along(mouth) / 2, apart * noseDepth) * degrees,
+    Pitch: Math.atan2(noseBelow - below(nose) / length, noseDepth) * degrees,
   };
 }
 

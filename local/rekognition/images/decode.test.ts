@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PNG } from 'pngjs';
+import sharp from 'sharp';
 import { encoded } from '../testing/variations.ts';
 import { withOrientation } from '../testing/exif.ts';
 import { decode } from './decode.ts';
@@ -30,7 +30,7 @@ function whiteCorner({ width, height, data }: Image): string {
 
 describe('An image', () => {
   it('is rotated by its Exif orientation', async () => {
-    const jpeg = encoded(cornered());
+    const jpeg = await encoded(cornered());
     const around = ['upper left', 'upper right', 'lower right', 'lower left'];
     const corners = [...around, ...around];
     for (const [index, corner] of corners.entries()) {
@@ -43,7 +43,7 @@ describe('An image', () => {
   });
 
   it('is not rotated without readable metadata', async () => {
-    const jpeg = encoded(cornered());
+    const jpeg = await encoded(cornered());
     for (const odd of [0, 9, 65535]) assert.equal((await decode(withOrientation(jpeg, odd))).width, 64);
     const tagged = withOrientation(jpeg, 6);
     // A byte in the metadata, after the segment's length.
@@ -56,17 +56,21 @@ describe('An image', () => {
   });
 
   it('may be a PNG, whose transparent pixels become black', async () => {
-    const png = new PNG({ width: 2, height: 1 });
-    png.data.set([200, 100, 50, 255, 200, 100, 50, 0]);
-    assert.deepEqual([...(await decode(PNG.sync.write(png))).data], [200, 100, 50, 0, 0, 0]);
+    const pixels = Buffer.from([200, 100, 50, 255, 200, 100, 50, 0]);
+    const png = await sharp(pixels, { raw: { width: 2, height: 1, channels: 4 } })
+      .png()
+      .toBuffer();
+    assert.deepEqual([...(await decode(png)).data], [200, 100, 50, 0, 0, 0]);
   });
 
   it('is refused if it is neither JPEG nor PNG, cut off, or too large', async () => {
-    const png = PNG.sync.write(new PNG({ width: 8, height: 8 }));
+    const png = await sharp(Buffer.alloc(192), { raw: { width: 8, height: 8, channels: 3 } })
+      .png()
+      .toBuffer();
     const huge = Buffer.from(png);
     huge.writeUInt32BE(100_000, 16);
     huge.writeUInt32BE(100_000, 20);
-    const jpeg = encoded(cornered());
+    const jpeg = await encoded(cornered());
     for (const bytes of [
       Buffer.alloc(0),
       Buffer.from('GIF89a'),

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { NotAnImage, type Image } from './image.ts';
+import { NotAnImage, pixelsOf, type Image } from './image.ts';
 
 /** The largest image that is decoded, in pixels. A larger one would need gigabytes of memory. */
 const mostPixels = 50_000_000;
@@ -18,12 +18,7 @@ export async function decode(bytes: Uint8Array): Promise<Image> {
   const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' });
   const upright = isJpeg ? image.autoOrient() : image;
   try {
-    const { data, info } = await upright
-      .flatten()
-      .toColourspace('srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, data };
+    return await pixelsOf(upright.flatten().toColourspace('srgb'));
   } catch (error) {
     // The first line of sharp's message names the problem.
     throw new NotAnImage((error as Error).message.split('\n', 1)[0]);

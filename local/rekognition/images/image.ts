@@ -1,3 +1,5 @@
+import sharp, { type Sharp } from 'sharp';
+
 /** Pixels in rows from the top, three bytes each: red, green, blue. */
 export interface Image {
   width: number;
@@ -31,75 +33,25 @@ export const emptyImage = (width: number, height: number): Image => ({
   data: new Uint8Array(width * height * 3),
 });
 
-/** The image scaled down: each new pixel is the mean of the pixels that it covers. */
-export function scaledDown(image: Image, width: number, height: number): Image {
-  const scaled = emptyImage(width, height);
-  const [xs, ys] = [image.width / width, image.height / height];
-  for (let y = 0; y < height; y++) {
-    const top = Math.floor(y * ys);
-    const bottom = Math.max(top + 1, Math.floor((y + 1) * ys));
-    for (let x = 0; x < width; x++) {
-      const left = Math.floor(x * xs);
-      const right = Math.max(left + 1, Math.floor((x + 1) * xs));
-      let [red, green, blue] = [0, 0, 0];
-      for (let row = top; row < bottom; row++) {
-        for (let at = (row * image.width + left) * 3, end = at + (right - left) * 3; at < end; at += 3) {
-          red += image.data[at]!;
-          green += image.data[at + 1]!;
-          blue += image.data[at + 2]!;
-        }
-      }
-      const count = (bottom - top) * (right - left);
-      const to = (y * width + x) * 3;
-      scaled.data[to] = red / count;
-      scaled.data[to + 1] = green / count;
-      scaled.data[to + 2] = blue / count;
-    }
-  }
-  return scaled;
+/** The image after operations of sharp. */
+export const changed = ({ data, width, height }: Image, change: (image: Sharp) => Sharp): Promise<Image> =>
+  pixelsOf(change(sharp(data, { raw: { width, height, channels: 3 } })));
+
+export async function pixelsOf(image: Sharp): Promise<Image> {
+  const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
 }
 
 /** The image, scaled down if its longer side exceeds `longest` pixels. */
-export function fitted(image: Image, longest: number): Image {
-  const scale = longest / Math.max(image.width, image.height);
-  if (scale >= 1) return image;
-  const side = (length: number) => Math.max(1, Math.round(length * scale));
-  return scaledDown(image, side(image.width), side(image.height));
-}
+export const fitted = (image: Image, longest: number): Promise<Image> =>
+  changed(image, each => each.resize(longest, longest, { fit: 'inside', withoutEnlargement: true }));
 
 /** The part of the image in the box; undefined if the box is outside. */
-export function cropped(image: Image, box: Box): Image | undefined {
+export async function cropped(image: Image, box: Box): Promise<Image | undefined> {
   const [left, top] = [Math.max(0, Math.floor(box.x)), Math.max(0, Math.floor(box.y))];
   const width = Math.min(image.width, Math.ceil(box.x + box.width)) - left;
   const height = Math.min(image.height, Math.ceil(box.y + box.height)) - top;
-  if (width < 1 || height < 1) return undefined;
-  const part = emptyImage(width, height);
-  for (let y = 0; y < height; y++) {
-    const from = ((top + y) * image.width + left) * 3;
-    part.data.set(image.data.subarray(from, from + width * 3), y * width * 3);
-  }
-  return part;
-}
-
-/** The mirror image. */
-export function mirrored({ width, height, data }: Image): Image {
-  const mirror = emptyImage(width, height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = (y * width + width - 1 - x) * 3;
-      mirror.data.set(data.subarray(from, from + 3), (y * width + x) * 3);
-    }
-  }
-  return mirror;
-}
-
-/** The image in the middle of a black square. */
-export function framed({ width, height, data }: Image, side: number): Image {
-  const square = emptyImage(side, side);
-  const [left, top] = [(side - width) >> 1, (side - height) >> 1];
-  for (let y = 0; y < height; y++)
-    square.data.set(data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * side + left) * 3);
-  return square;
+  return width < 1 || height < 1 ? undefined : changed(image, each => each.extract({ left, top, width, height }));
 }
 
 /** Maps points of one image to points of another by translation, rotation and scale. */

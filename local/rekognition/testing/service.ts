@@ -8,39 +8,21 @@ import { bucketsOf } from '../../s3/buckets.ts';
 import { S3 } from '../../s3/s3.ts';
 import { Sessions } from '../../sts/sessions.ts';
 import { stackOf } from '../../testing/stack.ts';
+import type { Face } from '../collections.ts';
+import type { FaceDetail } from '../faces/analysis.ts';
 import type { Image } from '../images/image.ts';
 import { Rekognition } from '../rekognition.ts';
-import { around, cut, encoded } from './variations.ts';
+import { encoded } from './variations.ts';
 
 /* Runs Rekognition and S3 behind the AWS endpoint while the tests of a file run. */
 
-export interface Box {
-  Left: number;
-  Top: number;
-  Width: number;
-  Height: number;
-}
-export interface Face {
-  FaceId: string;
-  ImageId: string;
-  ExternalImageId?: string;
-  BoundingBox: Box;
-  Confidence: number;
-}
-export interface Detail {
-  BoundingBox: Box;
-  Confidence: number;
-  Pose: { Roll: number; Yaw: number; Pitch: number };
-  Landmarks: { Type: string; X: number; Y: number }[];
-  Quality: { Brightness: number; Sharpness: number };
-}
 export interface Indexed {
-  FaceRecords: { Face: Face; FaceDetail: Detail }[];
-  UnindexedFaces: { Reasons: string[]; FaceDetail: Detail }[];
+  FaceRecords: { Face: Face; FaceDetail: FaceDetail }[];
+  UnindexedFaces: { Reasons: string[]; FaceDetail: FaceDetail }[];
 }
 export interface Found {
   FaceMatches: { Similarity: number; Face: Face }[];
-  SearchedFaceBoundingBox: Box;
+  SearchedFaceBoundingBox: FaceDetail['BoundingBox'];
 }
 
 const stack = stackOf({
@@ -73,15 +55,15 @@ after(async () => {
 
 export const call = async <T>(operation: string, input: object): Promise<T> =>
   (await rekognition.handle(operation, input)) as T;
-const bytesOf = (image: Image | Buffer) => ({
-  Bytes: (Buffer.isBuffer(image) ? image : encoded(image)).toString('base64'),
+const bytesOf = async (image: Image | Buffer) => ({
+  Bytes: (Buffer.isBuffer(image) ? image : await encoded(image)).toString('base64'),
 });
 export const detect = async (image: Image | Buffer) =>
-  (await call<{ FaceDetails: Detail[] }>('DetectFaces', { Image: bytesOf(image) })).FaceDetails;
-export const index = (CollectionId: string, image: Image | Buffer, more: object = {}) =>
-  call<Indexed>('IndexFaces', { CollectionId, Image: bytesOf(image), ...more });
-export const search = (CollectionId: string, image: Image | Buffer, more: object = {}) =>
-  call<Found>('SearchFacesByImage', { CollectionId, Image: bytesOf(image), FaceMatchThreshold: 90, ...more });
+  (await call<{ FaceDetails: FaceDetail[] }>('DetectFaces', { Image: await bytesOf(image) })).FaceDetails;
+export const index = async (CollectionId: string, image: Image | Buffer, more: object = {}) =>
+  call<Indexed>('IndexFaces', { CollectionId, Image: await bytesOf(image), ...more });
+export const search = async (CollectionId: string, image: Image | Buffer, more: object = {}) =>
+  call<Found>('SearchFacesByImage', { CollectionId, Image: await bytesOf(image), FaceMatchThreshold: 90, ...more });
 export const put = async (key: string, body: Buffer) => {
   const answer = await client.fetch(`${url}/frames/${key.split('/').map(encodeURIComponent).join('/')}`, {
     method: 'PUT',
@@ -96,13 +78,3 @@ export async function newCollection(): Promise<string> {
   await call('CreateCollection', { CollectionId });
   return CollectionId;
 }
-
-/** Cuts out one face with a margin. The box is in ratios of the image. */
-export const portrait = (image: Image, { Left, Top, Width, Height }: Box, factor = 2) =>
-  cut(
-    image,
-    around(
-      { x: Left * image.width, y: Top * image.height, width: Width * image.width, height: Height * image.height },
-      factor,
-    ),
-  );

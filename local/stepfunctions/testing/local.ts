@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../../endpoint/error.ts';
 import type { Event } from '../../eventbridge/event.ts';
 import type { InvocationResult, Invoker, JsonOperation } from '../../stack/types.ts';
@@ -87,7 +88,6 @@ export class Local {
     return (await this.events(executionArn)).map(({ type }) => type);
   }
 
-  /** Waits for the execution's end. Returns its description. */
   async end(executionArn: string): Promise<any> {
     for (;;) {
       const execution = await this.call('DescribeExecution', { executionArn });
@@ -118,8 +118,4 @@ export class Local {
 }
 
 /** Runs everything that does not wait for a timer. */
-export async function turn(): Promise<void> {
-  await new Promise(resolve => {
-    setImmediate(resolve);
-  });
-}
+export const turn = (): Promise<void> => setImmediate();

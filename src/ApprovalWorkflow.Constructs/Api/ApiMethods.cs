@@ -5,7 +5,7 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// Adds methods to <see cref="ApprovalApi"/>. API Gateway rejects a body that is not a JSON object. Each method has its
-/// own throttle, so a flood on one does not stop another: not a decision, and not the two ways to it.
+/// own throttle, so a flood on one does not stop the others.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html</remarks>
 internal sealed class ApiMethods
@@ -73,12 +73,12 @@ internal sealed class ApiMethods
         Set(resource.Path, method, throttle);
     }
 
-    /// <summary>Settings of a method replace those of the stage, so each has them all.</summary>
+    /// <summary>A method's settings replace all of the stage's, so they are complete.</summary>
     private void Set(string path, string method, MethodThrottle throttle)
     {
         _settings.Add(new CfnStage.MethodSettingProperty
         {
-            // A slash is written as ~1, but for the first.
+            // Every slash but the first is written as ~1.
             ResourcePath = path == "/*" ? path : $"/~1{path[1..].Replace("/", "~1", StringComparison.Ordinal)}",
             HttpMethod = method,
             ThrottlingRateLimit = throttle.Rate,

@@ -45,7 +45,7 @@ internal sealed class ApprovalApi : Construct
     {
         var api = new RestApi(this, "Rest", new RestApiProps
         {
-            // Metrics have this name, so it keeps APIs of one Region apart.
+            // CloudWatch's metrics have this name, so it must be unique in the Region.
             RestApiName = $"{Stack.Of(this).StackName}{this.NameSuffix()}",
             Description = "View and decide requests for approval",
             EndpointTypes = [EndpointType.REGIONAL],
@@ -62,7 +62,7 @@ internal sealed class ApprovalApi : Construct
         });
         ((IRole)api.Node.FindChild("CloudWatchRole")).TrustOnlyThisAccount(ServiceTrust.ApiGateway);
         KeepExecutionLog(api, defaults);
-        // CDK's output has the address that bypasses CloudFront.
+        // CDK would add an output with the address that bypasses CloudFront.
         api.Node.TryRemoveChild("Endpoint");
         api.AddGatewayResponse("NotFound", new GatewayResponseOptions
         {

@@ -6,12 +6,12 @@ namespace ApprovalWorkflow;
 internal sealed record MethodThrottle(int Rate, int Burst)
 {
     /// <summary>
-    /// Anybody can call these. Enough for hundreds of approvers, and so few that Lambda still has room for others in a
-    /// new account, which runs ten at a time: a call takes about 30 ms.
+    /// For methods that anybody can call. The rate is enough for hundreds of approvers. It leaves room for other
+    /// functions even in a new account, which runs ten at a time: a call takes about 30 ms.
     /// </summary>
     public static readonly MethodThrottle Open = new(20, 100);
 
-    /// <summary>An open page asks twice every few seconds.</summary>
+    /// <summary>An open page makes two calls every few seconds.</summary>
     public static readonly MethodThrottle SignedIn = new(50, 100);
 
     public static readonly MethodThrottle Starter = new(2, 10);

@@ -71,8 +71,8 @@ internal sealed class ApprovalService : Construct
     }
 
     /// <summary>
-    /// Other stacks come and go. A permission for each of their state machines would change this stack's roles, and
-    /// they have room for some twenty. A function still needs the task token to answer.
+    /// Other stacks come and go. A permission for each of their state machines would change this stack's roles, which
+    /// have room for about twenty. A function still needs the task token to answer.
     /// </summary>
     private void AllowAllStateMachines()
     {
@@ -106,7 +106,7 @@ internal sealed class ApprovalService : Construct
     private HandlerFunction CreateAskApprovers()
     {
         var options = _props.Options;
-        // Sends up to 50 mails. Each may wait for its turn and for SNS, and then is noted.
+        // Time for up to 50 mails: each may wait for its turn and for SNS, and then is recorded.
         var function = Create("AskApprovers", Duration.Seconds(60), new()
         {
             [Variables.Topic] = Mails.TopicArn,

@@ -19,7 +19,7 @@ namespace ApprovalWorkflow;
 /// </example>
 /// <remarks>
 /// A stack can have several. Names that are unique in an account or in the world depend on the stack and on the
-/// construct's path, so moving the construct replaces what holds data, as it does with every logical id.
+/// construct's path, so moving the construct replaces resources that hold data, as a changed logical id always does.
 /// <see href="~/docs/using-the-package.md">docs/using-the-package.md</see> leads to a first approval.
 /// </remarks>
 public sealed class Approvals : ApprovalsBase
@@ -38,7 +38,7 @@ public sealed class Approvals : ApprovalsBase
         : base(scope, id)
     {
         props.CheckMails();
-        // CDK deploys no stack that has an error, and deletes it all the same.
+        // CDK does not deploy a stack that has an error, but it can delete one.
         if (props.Approvers.Count == 0)
             Annotations.Of(this).AddError(
                 "Approvers is empty: somebody must be able to approve. Name one or more email addresses: "
@@ -56,6 +56,12 @@ public sealed class Approvals : ApprovalsBase
         _website = new ApprovalWebsite(this, "Website", new(api.RestApi, _reviewers, _frames, props));
         _service = new ApprovalService(
             this, "Approvals", new(_table, routes, _website.Url, _frames, Functions, props));
+        if (props.Teams is not null)
+            new PostingNotification(
+                this, "Teams", Variables.TeamsSecret, props.Teams, _table, WebsiteUrl, Functions);
+        if (props.Webhook is not null)
+            new PostingNotification(
+                this, "Webhook", Variables.WebhookSecret, props.Webhook, _table, WebsiteUrl, Functions);
         if (props.Faces is not null)
             Faces = new FaceRecognition(
                 this, "Faces", new(_frames!, api, this, _table, _service.Mails, Functions, props.Faces));

@@ -17,8 +17,8 @@ public abstract class ApprovalsBase : Construct
 
     /// <summary>
     /// Lets the functions answer task tokens of a state machine, and withdraws the requests of its executions that end
-    /// without success. The resources are in the given scope because functions that depended on them would make a
-    /// circle. More calls for the same state machine do nothing.
+    /// without success. The resources are in the given scope. In the scope of the functions, they would make a circular
+    /// dependency. More calls for the same state machine do nothing.
     /// </summary>
     internal void GrantCallback(Construct scope, StateMachine stateMachine)
     {

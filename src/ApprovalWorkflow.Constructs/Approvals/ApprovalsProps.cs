@@ -5,7 +5,7 @@ using Amazon.CDK.AWS.SNS;
 
 namespace ApprovalWorkflow;
 
-/// <summary>Properties of <see cref="Approvals"/>. Each is checked where it is set.</summary>
+/// <summary>Properties of <see cref="Approvals"/>. Each is checked when it is set.</summary>
 /// <remarks>
 /// <see href="~/docs/settings.md">docs/settings.md</see> explains them as settings, which have the same names and
 /// limits.
@@ -21,7 +21,7 @@ public sealed partial record ApprovalsProps
     /// <summary>
     /// The email addresses of those who may approve: 1 to 50, of 2,900 bytes in all. Each confirms a subscription once.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">One is no address, or they are too many or too long.</exception>
+    /// <exception cref="InvalidPropertyException">An address is invalid, or they are too many or too long.</exception>
     public required IReadOnlyList<string> Approvers
     {
         get;
@@ -35,7 +35,7 @@ public sealed partial record ApprovalsProps
     /// Time between two mails about a request: 1 second to 360 days. All approvers together get at most 500 mails about
     /// one request. Default: 20 minutes. From <see cref="ExpireAfter"/> on, nobody is reminded.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan RemindAfter
     {
         get;
@@ -43,7 +43,7 @@ public sealed partial record ApprovalsProps
     } = TimeSpan.FromMinutes(20);
 
     /// <summary>Time to decide: 1 second to 360 days. Default: 1 hour.</summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan ExpireAfter
     {
         get;
@@ -51,7 +51,7 @@ public sealed partial record ApprovalsProps
     } = TimeSpan.FromHours(1);
 
     /// <summary>How long a request stays in the table after its deadline: 1 to 3650 days. Default: 90 days.</summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan KeepFor
     {
         get;
@@ -59,8 +59,7 @@ public sealed partial record ApprovalsProps
     } = TimeSpan.FromDays(90);
 
     /// <summary>
-    /// Whether reviewers must use an authenticator app, too. It has no effect on <see cref="UserPool"/>. Default: they
-    /// may.
+    /// Whether reviewers must also use an authenticator app. Default: they may. No effect on <see cref="UserPool"/>.
     /// </summary>
     public Mfa Mfa { get; init; } = Mfa.OPTIONAL;
 
@@ -99,6 +98,30 @@ public sealed partial record ApprovalsProps
             "is not the ARN of a web ACL for CloudFront",
             "Create one in us-east-1 with the scope CLOUDFRONT, such as "
             + "arn:aws:wafv2:us-east-1:123456789012:global/webacl/NAME/ID");
+    }
+
+    /// <summary>
+    /// The name of a secret in Secrets Manager whose text is the URL of a Teams workflow. A channel there gets a card
+    /// for each request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/teams.md">docs/teams.md</see></remarks>
+    public string? Teams
+    {
+        get;
+        init => field = value?.SecretName(nameof(Teams));
+    }
+
+    /// <summary>
+    /// The name of a secret in Secrets Manager with <c>url</c> and <c>key</c>. The URL gets a signed message for each
+    /// request, reminder and outcome. Default: none.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret can have this name.</exception>
+    /// <remarks><see href="~/docs/webhooks.md">docs/webhooks.md</see></remarks>
+    public string? Webhook
+    {
+        get;
+        init => field = value?.SecretName(nameof(Webhook));
     }
 
     /// <summary>Recognition of faces in cameras' frames. Default: none, and requests show no images.</summary>
@@ -153,7 +176,7 @@ public sealed partial record ApprovalsProps
 /// <param name="SignInUrl">
 /// The address of its domain with managed login, such as <c>https://example.auth.eu-west-1.amazoncognito.com</c>.
 /// </param>
-/// <exception cref="InvalidPropertyException">The address is not one of https with a host alone.</exception>
+/// <exception cref="InvalidPropertyException">The address is not <c>https://</c> and a host.</exception>
 /// <remarks>https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html</remarks>
 public sealed partial record ExistingUserPool(IUserPool UserPool, string SignInUrl)
 {

@@ -7,11 +7,11 @@ internal static partial class ApproverList
 {
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
-    /// <summary>Bytes of all, by which they fit into the environments of functions beside other variables.</summary>
+    /// <summary>The most bytes of all addresses together. They must fit into a function's environment.</summary>
     private const int MostBytes = 2900;
 
     /// <summary>The addresses in lower case, in which functions and filter policies compare them.</summary>
-    /// <exception cref="InvalidPropertyException">One is no address, or they are too many or too long.</exception>
+    /// <exception cref="InvalidPropertyException">An address is invalid, or they are too many or too long.</exception>
     public static IReadOnlyList<string> Checked(IReadOnlyList<string> addresses, string property)
     {
         var approvers = addresses.Select(address => address.Trim().ToLowerInvariant()).ToList();

@@ -91,15 +91,15 @@ public sealed class HumanApproval : StateMachineFragment
     /// <summary>The first state.</summary>
     public override State StartState { get; }
 
-    /// <summary>The states that what follows the fragment follows: the last ones of all branches.</summary>
+    /// <summary>The last states of all branches. What follows the fragment follows each of them.</summary>
     public override INextable[] EndStates { get; }
 
     /// <summary>
     /// Lets decisions reach the executions of the state machine that has this fragment, and withdraws the requests of
     /// executions that end without success.
     /// </summary>
-    /// <param name="stateMachine">A standard one. More calls for the same one do nothing.</param>
-    /// <exception cref="InvalidPropertyException">It is an express one.</exception>
+    /// <param name="stateMachine">A standard state machine. More calls for the same one do nothing.</param>
+    /// <exception cref="InvalidPropertyException">It is an express state machine.</exception>
     public void GrantCallback(StateMachine stateMachine)
     {
         if (stateMachine.StateMachineType == StateMachineType.EXPRESS)

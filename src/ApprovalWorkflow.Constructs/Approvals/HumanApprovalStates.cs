@@ -6,11 +6,11 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// The states of <see cref="HumanApproval"/>. State data: <c>request</c> has the id, the rounds of mail and a summary
-/// for events; <c>outcome</c> has the fragment's input and the answer to the task token. Once that is recorded, the
-/// event's name and the fragment's output are in their place: a state has no room for all of them.
+/// for events; <c>outcome</c> has the fragment's input and the answer to the task token. Once the answer is recorded,
+/// the event's name and the fragment's output replace both: a state has no room for all four.
 /// </summary>
 /// <remarks>
-/// The id has its own state because parameters are made anew for each try, and a try with another id would open another
+/// The id has its own state because parameters are evaluated again for each try, and another id would open another
 /// request.
 /// </remarks>
 internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, RequestOptions? asked)
@@ -115,7 +115,7 @@ internal sealed class HumanApprovalStates(Construct scope, ApprovalSteps steps, 
             TaskTimeout = Timeout.At($"{Request}.waitSeconds"),
             ResultPath = $"{Outcome}.answer",
         });
-        // Many requests at once wait for their mails: for some eight hours, and not after their deadline.
+        // Mails of many requests at once wait: for about eight hours at most, and not past their deadline.
         ask.AddRetry(new RetryProps
         {
             Errors = [ErrorNames.ApproversBusy],

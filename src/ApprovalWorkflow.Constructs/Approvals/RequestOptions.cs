@@ -18,7 +18,7 @@ public sealed record RequestOptions
     public string? Message { get; init; }
 
     /// <summary>
-    /// The one thing to look at: an address of http or https, with a host in ASCII and without user name, of at most
+    /// The address of what approvers should look at: http or https, with a host in ASCII, without a user name, at most
     /// 2,048 characters. Default: none.
     /// </summary>
     public string? Url { get; init; }
@@ -37,7 +37,7 @@ public sealed record RequestOptions
     /// <summary>
     /// How many approvals are needed: 1 to the number of approvers. One rejection rejects. Default: 1.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">It is less or more.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public int? RequiredApprovals
     {
         get;
@@ -54,7 +54,7 @@ public sealed record RequestOptions
     /// Time between two mails, in whole seconds: 1 second to 360 days, and long enough for at most 500 mails to all
     /// approvers. Default: <see cref="ApprovalsProps.RemindAfter"/>.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan? RemindAfter
     {
         get;
@@ -64,7 +64,7 @@ public sealed record RequestOptions
     /// <summary>
     /// Time to decide, in whole seconds: 1 second to 360 days. Default: <see cref="ApprovalsProps.ExpireAfter"/>.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan? ExpireAfter
     {
         get;

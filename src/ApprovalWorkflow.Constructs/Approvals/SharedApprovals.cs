@@ -48,7 +48,9 @@ internal sealed partial class SharedApprovals : ApprovalsBase
     public static ApprovalsAttributes Find(Construct scope, string name) => ApprovalsAttributes.Read(
         member => StringParameter.ValueForStringParameter(scope, Parameter(name, member)));
 
-    /// <summary>The functions may answer already: see <see cref="ApprovalsProps.ShareAs"/>.</summary>
+    /// <summary>
+    /// The functions may already answer every state machine: see <see cref="ApprovalsProps.ShareAs"/>.
+    /// </summary>
     private protected override void Grant(Construct scope, StateMachine stateMachine) =>
         _withdrawals.Watch(scope, stateMachine);
 
@@ -57,7 +59,7 @@ internal sealed partial class SharedApprovals : ApprovalsBase
     private IFunction Function(string id, string arn) => Amazon.CDK.AWS.Lambda.Function.FromFunctionAttributes(
         this, id, new FunctionAttributes { FunctionArn = arn, SameEnvironment = true });
 
-    /// <summary>What is known of an ARN must agree with what is known of the stack.</summary>
+    /// <summary>The ARN must be of the stack's account and Region, as far as these are known.</summary>
     private void CheckPlace(string property, string arn)
     {
         if (Token.IsUnresolved(arn) || arn.Split(':') is not ["arn", _, _, var region, var account, _, ..]) return;

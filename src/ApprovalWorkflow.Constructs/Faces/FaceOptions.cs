@@ -4,7 +4,7 @@ namespace ApprovalWorkflow;
 public sealed record FaceOptions
 {
     /// <summary>Time between two mails about the same known person: 1 second to 360 days. Default: 1 hour.</summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan DetectionQuietPeriod
     {
         get;
@@ -14,7 +14,7 @@ public sealed record FaceOptions
     /// <summary>
     /// How long a rejected face is kept and not asked about again: 1 second to 360 days. Default: 1 day.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan StrangerQuietPeriod
     {
         get;

@@ -6,7 +6,7 @@ namespace ApprovalWorkflow;
 /// <param name="Api">The API in which reviewers list, rename and remove known people.</param>
 /// <param name="Approvals">Whom to ask about strangers.</param>
 /// <param name="Requests">The table that keeps the pace of mails.</param>
-/// <param name="Mails">Tell approvers of known people.</param>
+/// <param name="Mails">Tells approvers about known people.</param>
 /// <param name="Options">How often people are notified or asked about a face.</param>
 internal sealed record FaceRecognitionProps(
     FramesBucket Frames,
@@ -30,7 +30,7 @@ public sealed class FaceRecognition : Construct
         var stores = new FaceStores(
             new PeopleTable(this, "People", removalPolicy),
             new FaceCollection(this, "KnownFaces", "people", removalPolicy),
-            // Once the stack is deleted, nothing would delete these faces in time.
+            // If they outlived the stack, nothing would delete these faces in time.
             new FaceCollection(this, "StrangersFaces", "strangers", RemovalPolicy.DESTROY),
             props.Frames);
         (Table, CollectionId, StrangersCollectionId) = (stores.Table, stores.People.Ref, stores.Strangers.Ref);

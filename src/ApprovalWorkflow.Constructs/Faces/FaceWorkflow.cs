@@ -42,7 +42,7 @@ internal sealed class FaceWorkflow : Construct
 
     private static RequestOptions WhoIsThis() => new()
     {
-        // Mail programs join mails of the same subject.
+        // Mail programs group mails with the same subject, so the subjects differ.
         Subject = JsonPath.Format(
             "Who is this? {}, {}, {}",
             JsonPath.StringAt("$.face.camera"),

@@ -71,7 +71,7 @@ internal sealed class FrameRecognition : Construct
         role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
         role.AcknowledgeExecutions(_props.Workflow);
         _props.Faces.Mails.AllowPublishing(role);
-        // Mails about people and requests keep one pace.
+        // Mails about people and about requests share one pace.
         role.AllowOnItems(_props.Faces.Requests.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
     }
 

@@ -9,8 +9,8 @@ internal sealed class FunctionDefaults(FunctionSettings settings)
     internal Code Code { get; } = FunctionsCode.For(settings);
 
     /// <summary>
-    /// Native code needs less than 40 MB (bench/README.md). More memory brings more processor time, and the managed
-    /// runtime, which compiles at its start, needs ten times as much.
+    /// Native code needs less than 40 MB (bench/README.md), but Lambda gives more processor time with more memory. The
+    /// managed runtime compiles at its start, which takes ten times the processor time.
     /// </summary>
     internal int MemoryMegabytes => settings.Compilation == Compilation.Native ? 256 : 512;
 

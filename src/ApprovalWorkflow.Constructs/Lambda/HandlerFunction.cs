@@ -60,9 +60,9 @@ internal sealed class HandlerFunction : Function
 
         return new FunctionProps
         {
-            // Also for native code, as AWS documents: its bootstrap starts the executable of the handler's name and
-            // does not load the system's certificates twice, and AWS patches its OpenSSL. The smaller provided.al2023
-            // gains nothing, as the executable loads none of the rest.
+            // Also for native code, as AWS documents. This runtime's bootstrap starts the executable of the handler's
+            // name, and does not load the system's certificates twice. AWS patches its OpenSSL. The smaller
+            // provided.al2023 gains nothing, because the executable loads nothing else of this runtime.
             // https://docs.aws.amazon.com/lambda/latest/dg/dotnet-native-aot.html
             Runtime = Runtime.DOTNET_10,
             Architecture = defaults.Architecture,
@@ -72,8 +72,8 @@ internal sealed class HandlerFunction : Function
             {
                 // The executable runs the handler class of this name.
                 [Variables.Handler] = handler,
-                // Collects garbage after 4 MiB (in hexadecimal). The default follows the processor's cache, and a
-                // function would hold 100 MB. Only a variable can set it.
+                // Collects garbage after 4 MiB (in hexadecimal). The default depends on the processor's cache, and a
+                // function would hold 100 MB. Only an environment variable can set this.
                 // https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector
                 ["DOTNET_GCgen0size"] = "400000",
             },

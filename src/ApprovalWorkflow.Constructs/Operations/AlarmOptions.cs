@@ -39,7 +39,7 @@ public sealed partial record AlarmOptions
                 nameof(Email),
                 Email,
                 Email is null ? "is missing, and TopicArn, too" : "is given, and TopicArn, too",
-                "Give one of them: alarms go one way.");
+                "Give only one of the two.");
     }
 
     [GeneratedRegex(@"\Aarn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}\z")]

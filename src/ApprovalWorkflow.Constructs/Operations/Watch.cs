@@ -140,7 +140,7 @@ internal sealed record Watch(
                 "It failed or timed out three times within an hour, so repeating does not help. The saved query \"What "
                 + "failed\" says why.",
                 Threshold: 3));
-        // Events wait in Lambda's queue until it has time.
+        // Lambda queues events until it can run them, so throttling is no problem there.
         if (function.IsInvokedByEvents) yield break;
         yield return new(function, null, "is throttled", function.MetricThrottles(), new(
             "The account runs as many functions at once as it may. Callers repeat the call, and approvers may get an "

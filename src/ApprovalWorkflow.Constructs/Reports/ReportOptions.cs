@@ -47,7 +47,7 @@ public sealed record ReportOptions
     }
 
     /// <summary>How long the link in the mail opens the report: 15 minutes to 1 hour. Default: 1 hour.</summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan LinkLifetime
     {
         get;
@@ -55,7 +55,7 @@ public sealed record ReportOptions
     } = TimeSpan.FromHours(1);
 
     /// <summary>How long reports and their records are kept: 1 to 3650 days. Default: 30 days.</summary>
-    /// <exception cref="InvalidPropertyException">It is shorter or longer.</exception>
+    /// <exception cref="InvalidPropertyException">It is outside this range.</exception>
     public TimeSpan KeepFor
     {
         get;

@@ -40,7 +40,7 @@ internal static partial class ReportQuery
         return query;
     }
 
-    /// <summary>False if the result certainly lacks the column. The database knows for certain.</summary>
+    /// <summary>False if the result clearly lacks the column. Only the database can be sure that it has one.</summary>
     private static bool Selects(string select, string column) =>
         select.Contains('*')
         || select.Contains(column.Replace("`", "``", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow;
 public sealed record ReportServiceProps
 {
     /// <summary>Who can get reports by mail: 1 to 50 email addresses. Each confirms a subscription once.</summary>
-    /// <exception cref="InvalidPropertyException">One is no address, or they are too many or too long.</exception>
+    /// <exception cref="InvalidPropertyException">An address is invalid, or they are too many or too long.</exception>
     public required IReadOnlyList<string> Recipients
     {
         get;
@@ -53,7 +53,7 @@ public sealed class ReportService : Construct
         Database = options.Database ?? sample!.Reader;
         var workflow = new ReportWorkflow(
             this, "Workflow", mails.Topic, new(table, bucket, Database, options, functions));
-        // An update lets reports read as the user only when it is there.
+        // In an update, reports read as this user only after the migration has created it.
         if (sample is not null)
             workflow.GetReportData.Node.AddDependency(new SampleDataMigration(this, "Migration", sample, functions));
         Reading = new ReportReading(this, "Reading", table, bucket, workflow.StateMachine, functions);

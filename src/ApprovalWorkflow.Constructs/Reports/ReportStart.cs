@@ -27,7 +27,7 @@ internal static class ReportStart
 
     private const string NotStarted = """{"message": "The report could not be started. Try again in a moment."}""";
 
-    /// <summary>Of an account whose address counts: the report's link goes there.</summary>
+    /// <summary>Only a verified address counts: the report's link goes there.</summary>
     private const string IsVerified = """$context.authorizer.claims.email_verified.equals("true")""";
 
     /// <summary>Step Functions refuses with 400, whatever the reason.</summary>
@@ -71,10 +71,10 @@ internal static class ReportStart
         });
 
     /// <summary>
-    /// The name is the user's <c>sub</c>, whose first eight digits give way to the time: the same for 100 seconds. So a
-    /// person has one execution in this time. Step Functions answers the same call with the execution that runs, and
-    /// refuses the name once it has ended. It refuses a call without a state machine, so an address that is not
-    /// verified starts nothing.
+    /// The name is the user's <c>sub</c>, with the time in place of its first eight digits. It is the same for 100
+    /// seconds, so a person has one execution in this time. Step Functions answers a repeated call with the running
+    /// execution, and refuses the name once that has ended. For an address that is not verified, the call names no
+    /// state machine, and Step Functions refuses it.
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html</remarks>
     private static string Request(string stateMachineArn, string website) => $$"""

@@ -137,8 +137,8 @@ internal sealed class ReportStates(
             JsonPath.ExecutionName));
 
     /// <summary>
-    /// A report whose mail failed is there all the same: the record says that the mail is missing, and it is tried for
-    /// about a day, without the link, which would expire. A failure here is no failure of the report.
+    /// A report is ready even if its mail failed. The record says so, and a mail without the link, which would expire,
+    /// is tried for about a day. If that fails too, the report still succeeds.
     /// </summary>
     private DynamoUpdateItem MailAgain(Pass outcome)
     {

@@ -24,7 +24,7 @@ internal static class ReportText
             throw Wrong($"is longer than {ReportMail.LongestTitle} characters");
         if (title.Any(character => character is < ' ' or > '~'))
             throw Wrong("has characters other than printable ASCII");
-        // Step Functions would take them for its own when it writes the subject.
+        // They have a meaning in the intrinsic function with which Step Functions writes the subject.
         if (title.AsSpan().ContainsAny('{', '}', '\\')) throw Wrong("has a brace or a backslash");
         return title;
     }

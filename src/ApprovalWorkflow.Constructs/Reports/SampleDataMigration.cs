@@ -10,7 +10,7 @@ namespace ApprovalWorkflow;
 /// <remarks>https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.triggers-readme.html</remarks>
 internal sealed class SampleDataMigration : Construct
 {
-    /// <summary>Longer than its tries take.</summary>
+    /// <summary>Longer than all its tries take.</summary>
     private static readonly Duration _timeout = Duration.Minutes(10);
 
     public SampleDataMigration(Construct scope, string id, SampleDatabase sample, FunctionDefaults defaults)

@@ -5,7 +5,7 @@ namespace ApprovalWorkflow;
 
 /// <summary>
 /// Aurora MySQL Serverless v2 that pauses when idle, in a network without gateways; the RDS Data API reads it. RDS
-/// keeps the master password in Secrets Manager and rotates it every 7 days. Reports read as a user of their own.
+/// keeps the master password in Secrets Manager and rotates it every 7 days. Reports read as another user.
 /// </summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
@@ -84,6 +84,7 @@ internal sealed class SampleDatabase : Construct
         vpc.Acknowledge("This network has no gateways, so there is no traffic to log.", "AwsSolutions-VPC7");
         Cluster.Acknowledge("Nothing reaches its port, and the Data API does not use it.", "AwsSolutions-RDS11");
         Cluster.Acknowledge("The migration can create the data again, and there are backups.", "AwsSolutions-RDS14");
-        Cluster.Acknowledge("It is a setting, as a first deployment that fails must delete it.", "AwsSolutions-RDS10");
+        Cluster.Acknowledge(
+            "Protection is a setting: a first deployment that fails must delete it.", "AwsSolutions-RDS10");
     }
 }

@@ -16,8 +16,8 @@ internal sealed class SignInClient : Construct
         {
             UserPool = reviewers.UserPool,
             GenerateSecret = false,
-            // AWS says that managed login needs a flow, too, but not which: one of the defaults works. It also lets
-            // anybody try passwords at Cognito's API, as they can on the page.
+            // AWS says that managed login needs an authentication flow, but not which. One of the defaults works. With
+            // it, anybody can also try passwords at Cognito's API, as on the sign-in page.
             // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-implement.html
             AuthFlows = new AuthFlow { UserSrp = true },
             SupportedIdentityProviders = [UserPoolClientIdentityProvider.COGNITO],

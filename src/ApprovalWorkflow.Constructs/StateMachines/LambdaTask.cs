@@ -54,7 +54,7 @@ internal static class LambdaTask
         Construct scope, string id, IFunction function, LambdaInvokeProps props, RetryProps retry)
     {
         props.LambdaFunction = function;
-        // Else a state machine of JSONata would read the paths as texts. CDK refuses it by this.
+        // A JSONata state machine would take the paths for plain text. With this, CDK refuses it.
         props.QueryLanguage = QueryLanguage.JSON_PATH;
         props.RetryOnServiceExceptions = false;
         var task = new LambdaInvoke(scope, id, props);

@@ -6,7 +6,7 @@ namespace ApprovalWorkflow;
 /// <summary>Metrics made of a number that functions log.</summary>
 internal static class LogMetric
 {
-    /// <summary>The namespace of own metrics: the stack's name, and the suffix of names.</summary>
+    /// <summary>The namespace of this app's metrics: the stack's name and the suffix of names.</summary>
     public static string Namespace(IConstruct scope) => $"{Stack.Of(scope).StackName}{scope.NameSuffix()}";
 
     /// <summary>Takes the number in a member of log lines. Several logs can share a metric.</summary>

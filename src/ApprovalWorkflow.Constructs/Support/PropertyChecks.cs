@@ -4,7 +4,7 @@ using System.Xml;
 namespace ApprovalWorkflow;
 
 /// <summary>Checks of properties. Each returns the value, or throws an exception that names it.</summary>
-internal static class PropertyChecks
+internal static partial class PropertyChecks
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -30,6 +30,20 @@ internal static class PropertyChecks
             ? value
             : throw new InvalidPropertyException(property, value, problem, remedy);
 
+    /// <summary>The name of a secret in Secrets Manager. No error repeats it, as it may be the secret itself.</summary>
+    public static string SecretName(this string value, string property) =>
+        Token.IsUnresolved(value) || SecretNameForm().IsMatch(value)
+            ? value
+            : throw new InvalidPropertyException(
+                property,
+                null,
+                "is not the name of a secret",
+                "Put the secret into Secrets Manager, and give its name here, such as approvals/teams.");
+
     /// <summary>A duration as ISO 8601 writes it.</summary>
     public static string Text(TimeSpan duration) => XmlConvert.ToString(duration);
+
+    /// <summary>https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html</summary>
+    [GeneratedRegex(@"\A[\w/+=.@-]{1,512}\z", RegexOptions.ECMAScript)]
+    private static partial Regex SecretNameForm();
 }

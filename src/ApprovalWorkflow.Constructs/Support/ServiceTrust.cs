@@ -1,8 +1,8 @@
 namespace ApprovalWorkflow;
 
 /// <summary>
-/// Services that assume roles, for resources of this account alone. Otherwise they could be made to assume them for
-/// another account's. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+/// Lets services assume roles only for resources of this account. Otherwise another account could make a service assume
+/// them. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
 /// </summary>
 internal static class ServiceTrust
 {
@@ -19,7 +19,7 @@ internal static class ServiceTrust
 
     private static Dictionary<string, object> Conditions(string service, IConstruct scope) => new()
     {
-        // These two do not document that they name the account. Where they do not, the role must still work.
+        // These two services do not document that they send the account. If they do not, the role must still work.
         [service is ApiGateway or Lambda ? "StringEqualsIfExists" : "StringEquals"] = new Dictionary<string, object>
         {
             ["aws:SourceAccount"] = Stack.Of(scope).Account,

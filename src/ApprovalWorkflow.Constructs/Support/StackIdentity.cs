@@ -20,8 +20,8 @@ internal static partial class StackIdentity
         Fn.Select(2, Fn.Split("/", Stack.Of(construct).StackId));
 
     /// <summary>
-    /// Gives all names below a construct a suffix, by which a stack can have several of them. A construct that CDK
-    /// leaves out of logical ids, by its id <c>Default</c>, has none.
+    /// Gives all names below a construct a suffix, so that a stack can have several such constructs. One with the id
+    /// <c>Default</c>, which CDK leaves out of logical ids, has no suffix.
     /// </summary>
     public static void MakeNamesUnique(this Construct construct) =>
         construct.Node.SetContext(Suffix, construct.Node.Id == Default ? "" : $"-{construct.Node.Addr[^8..]}");
@@ -35,7 +35,8 @@ internal static partial class StackIdentity
         $"{prefix}-{construct.StackUuid()}{construct.NameSuffix()}";
 
     /// <summary>
-    /// The path without what CDK leaves out of logical ids, and with a hyphen for what names of log groups cannot have.
+    /// The path without the ids that CDK leaves out of logical ids, and with hyphens for characters that a log group's
+    /// name cannot have.
     /// </summary>
     public static string PathInIds(this IConstruct construct) => Others().Replace(
         string.Join('/', construct.Node.Path.Split('/').Where(id => id != Default)), "-");

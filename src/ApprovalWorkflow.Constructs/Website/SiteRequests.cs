@@ -27,7 +27,7 @@ internal sealed class SiteRequests(Construct scope, string id) : Function(scope,
         var site = Repository.IsHere ? Repository.PathOf("src/website") : PackedFiles.PathOf(PackedFiles.Website);
         var edge = Repository.IsHere ? Path.Combine(site, "edge") : PackedFiles.PathOf(PackedFiles.Edge);
         var pages = Directory.GetFiles(site, "*.html").Select(page => Path.GetFileName(page)!).Order();
-        // The empty name is the first page's.
+        // The empty name stands for the first page.
         string[] files = ["", "config.json", "style.css", .. pages];
         return $"""
             const files = {Literal(files)};

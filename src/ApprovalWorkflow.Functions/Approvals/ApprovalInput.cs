@@ -10,9 +10,10 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// details.
 /// </summary>
 /// <remarks>
-/// A new attribute takes three edits: a property here, its reading in <see cref="Parse"/>, and a line in
-/// <see cref="RequestView"/>. The item has it by its name. Lists have it by a fourth, in <see cref="ListedRequest"/>.
-/// Defaults are in getters: the JSON reader passes over initializers, and pending items lack a new attribute.
+/// A new attribute takes three edits: a property here, a line in <see cref="Parse"/>, and a line in <see
+/// cref="RequestView"/>. A list shows it after a fourth edit, in <see cref="ListedRequest"/>. The item stores it under
+/// the property's name. Defaults are in getters: the JSON reader skips initializers, and pending items lack a new
+/// attribute.
 /// </remarks>
 public sealed record ApprovalInput
 {
@@ -23,7 +24,7 @@ public sealed record ApprovalInput
 
     public string? Message { get; init; }
 
-    /// <summary>The one thing to look at: an absolute address of http or https.</summary>
+    /// <summary>What approvers should look at: an absolute address of http or https.</summary>
     public string? Url { get; init; }
 
     /// <summary>Who asks. They may not approve their own request.</summary>
@@ -91,7 +92,7 @@ public sealed record ApprovalInput
         if (input.Line("url", Limits.UrlLength) is not { } text) return null;
         var isOne = Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
-            // Readers would differ about where others lead, such as "trusted.com@evil.com" with a wide "@".
+            // Mail programs and browsers would not agree where other addresses lead, such as one with a wide "@".
             && text.Split('/', '?', '#') is [_, "", var host, ..]
             && Ascii.IsValid(host)
             && !host.Contains('@')

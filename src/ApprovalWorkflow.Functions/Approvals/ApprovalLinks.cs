@@ -15,7 +15,8 @@ public sealed record ApprovalLinks(string WebsiteUrl, string ApiUrl, bool OneCli
         Required(Variables.ClickMode) == ClickModes.OneClick);
 
     /// <summary>
-    /// An approver's links. They do not decide if fields must be filled in first. Whoever asked cannot approve.
+    /// An approver's links. If fields must be filled in, opening a link does not decide. Requesters get no link to
+    /// approve.
     /// </summary>
     public ApproverLinks For(string approver, ApprovalRequest request, string linkKey)
     {

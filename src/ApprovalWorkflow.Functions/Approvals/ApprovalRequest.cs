@@ -41,7 +41,7 @@ public sealed record ApprovalRequest(
     /// <summary>The token of the task that waits. It is removed once the execution has the decision.</summary>
     public string? TaskToken { get; init; }
 
-    /// <summary>Who was told since the execution last came to ask; null until somebody was.</summary>
+    /// <summary>Who was told in the newest round; null until somebody was told.</summary>
     public ToldApprovers? Told { get; init; }
 
     /// <summary>When the execution got the decision (UTC).</summary>
@@ -81,8 +81,8 @@ public sealed record ApprovalRequest(
         Decision?.Status ?? (now < ExpiresAt ? ApprovalStatus.Pending : ApprovalStatus.Expired);
 }
 
-/// <summary>Who needs no second message if a round is tried again.</summary>
-/// <param name="AskedAt">When the execution came to ask. Tries have it in common, rounds have not.</param>
+/// <summary>Who was told in a round, and so needs no second message if the round is tried again.</summary>
+/// <param name="AskedAt">When the execution entered the round's state: the same for all tries of one round.</param>
 public sealed record ToldApprovers(string AskedAt, IReadOnlyList<string> Approvers);
 
 /// <summary>One approver's yes.</summary>

@@ -3,7 +3,7 @@ using ApprovalWorkflow.Functions.Items;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>The requests. Each write is one conditional call: of several that race, one wins.</summary>
+/// <summary>The requests. Each write is one conditional call, so only one of several that race succeeds.</summary>
 public sealed class ApprovalTable(ItemTable table)
 {
     /// <summary>
@@ -21,7 +21,7 @@ public sealed class ApprovalTable(ItemTable table)
     /// <summary>Stores the waiting task and the keys of this round's links. Earlier links stay valid.</summary>
     /// <param name="keys">Approver by the key's hash.</param>
     /// <param name="told">The round, and who was told in earlier tries of it.</param>
-    /// <param name="asked">What happened; null if an earlier try of the round has said it.</param>
+    /// <param name="asked">The event for the history; null if an earlier try of the round has written it.</param>
     /// <returns>False if the request is decided, or not there.</returns>
     public async Task<bool> AttachTaskAsync(
         string id,
@@ -34,11 +34,11 @@ public sealed class ApprovalTable(ItemTable table)
         foreach (var (hash, approver) in keys) update.SetIn(RequestAttributes.Keys, hash, new(approver));
         if (keys.Keys.FirstOrDefault() is { } first) update.RequireWithout(RequestAttributes.Keys, first);
         if (await TryUpdateAsync(update, asked) is not null) return true;
-        // The SDK repeats a call whose answer was lost. Then the keys are there.
+        // The SDK repeats a call whose answer was lost. In that case the keys are there already.
         return await FindAsync(id) is { Decision: null } request && keys.Keys.All(request.Keys.ContainsKey);
     }
 
-    /// <summary>Notes who was told in this round. It is of no use if the request is decided by now.</summary>
+    /// <summary>Notes who was told in this round, unless the request is decided by now.</summary>
     public Task NoteToldAsync(string id, ToldApprovers told) => table.TryUpdateAsync(Tell(id, told));
 
     /// <summary>Ends a request that nobody decided, in time or before its execution ended.</summary>
@@ -53,7 +53,9 @@ public sealed class ApprovalTable(ItemTable table)
     public Task<ApprovalRequest?> RecordAsync(string id, Decision decision) =>
         TryUpdateAsync(Decide(Undecided(id), decision), null);
 
-    /// <summary>Notes, once, that the execution has the decision. Its task token is of no use any more.</summary>
+    /// <summary>
+    /// Notes, once, that the execution has the decision. Removes the task token, which has no use any more.
+    /// </summary>
     public Task NoteDeliveredAsync(string id, DateTimeOffset at) => table.TryUpdateAsync(
         new ItemUpdate(id).RequireWithout(RequestAttributes.DeliveredAt)
             .Set(RequestAttributes.DeliveredAt, Timestamps.From(at))
@@ -63,7 +65,7 @@ public sealed class ApprovalTable(ItemTable table)
     /// Records an approver's yes and, if it is the last that is required, the decision: in one call, which succeeds
     /// only if nobody has approved or decided since the request was read, and it has not expired.
     /// </summary>
-    /// <returns>The request as it is then, or null if it has changed since.</returns>
+    /// <returns>The updated request, or null if it has changed since it was read.</returns>
     public Task<ApprovalRequest?> ApproveAsync(ApprovalRequest read, string approver, GivenApproval approval)
     {
         var update = Answer(read, approver, approval.At)
@@ -81,7 +83,7 @@ public sealed class ApprovalTable(ItemTable table)
     }
 
     /// <summary>Records an approver's no, which decides the request. Succeeds under the same conditions.</summary>
-    /// <returns>The request as it is then, or null if it has changed since.</returns>
+    /// <returns>The updated request, or null if it has changed since it was read.</returns>
     public Task<ApprovalRequest?> RejectAsync(
         ApprovalRequest read, string approver, string comment, DateTimeOffset at) => TryUpdateAsync(
         Decide(Answer(read, approver, at), Decision.Rejected(read, approver, at, comment))
@@ -89,7 +91,7 @@ public sealed class ApprovalTable(ItemTable table)
         new RequestEvent(at, RequestEvents.Rejected, approver));
 
     /// <summary>Notes the first time that an approver looks at a request that waits.</summary>
-    /// <returns>The request as it is then, or null if they did before, or it is decided.</returns>
+    /// <returns>The updated request, or null if they looked at it before, or it is decided.</returns>
     public Task<ApprovalRequest?> NoteOpenedAsync(string id, string approver, DateTimeOffset at) => TryUpdateAsync(
         Undecided(id).RequireWithout(RequestAttributes.Opened, approver)
             .SetIn(RequestAttributes.Opened, approver, new(Timestamps.From(at))),

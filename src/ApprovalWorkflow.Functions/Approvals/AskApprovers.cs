@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>What the state machine gives <see cref="AskApprovers"/>.</summary>
 /// <param name="Round">From 0; see <see cref="ApprovalRounds"/>.</param>
 /// <param name="Rounds">The waits of all rounds, in seconds; the last round is the deadline's.</param>
-/// <param name="AskedAt">When the execution came to ask: the same for each try.</param>
+/// <param name="AskedAt">When the execution entered the state: the same for each try.</param>
 public sealed record AskApproversInput(
     string TaskToken, string Id, int Round, IReadOnlyList<int> Rounds, string AskedAt)
 {
@@ -15,9 +15,9 @@ public sealed record AskApproversInput(
 }
 
 /// <summary>
-/// A round of a request: sends links to all approvers who have not answered. A round that is tried again leaves out who
-/// was told before. If the request is decided, because an earlier callback was lost, or its deadline has come, the
-/// round answers its own task.
+/// A round of a request: sends links to all approvers who have not answered. A round that is tried again leaves out
+/// approvers who were told before. If the request is decided, because an earlier callback was lost, or its deadline has
+/// come, the round answers its own task.
 /// </summary>
 public sealed class AskApprovers(
     ApprovalTable table,
@@ -83,7 +83,7 @@ public sealed class AskApprovers(
         context.Logger.LogInformation(
             "Round {round} of request {approvalId}: {told} of {approvers} mails handed over",
             input.Round, request.Id, told.Count, told.Count + left.Count - reached.Count);
-        // Tried again, if that may help. A refusal for some is left to the next round.
+        // Fails, to be tried again, if that may help. Approvers who were refused for good wait for the next round.
         var failure = failures.FirstOrDefault(AwsCalls.MayPass);
         if (told.Count == 0 && failures.Count > 0) failure ??= failures[0];
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);

@@ -114,7 +114,7 @@ public sealed class DecideRequest(ApprovalTable table, TaskCallback callback, st
         }
     }
 
-    /// <summary>Whether a repeated answer has a comment or values that the recorded one has not.</summary>
+    /// <summary>Whether a repeated answer has a comment or values that are not recorded.</summary>
     private static bool SaysMore(DecisionBody again, ApprovalRequest request, GivenApproval own) =>
         (again.Comment is { Length: > 0 } comment && comment != own.Comment)
         || (again.Fields is { ValueKind: not JsonValueKind.Null } fields

@@ -7,8 +7,8 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Status">One of <see cref="ApprovalStatus"/>, never pending.</param>
 /// <param name="DecidedBy">Who decided: email addresses, joined by commas, or a substitute.</param>
 /// <param name="DecidedAt">When the decision was recorded (UTC).</param>
-/// <param name="Comment">What whoever answered last wrote; empty if nothing.</param>
-/// <param name="Fields">What whoever answered last filled in: JSON text, an object.</param>
+/// <param name="Comment">The comment of the approver who answered last; may be empty.</param>
+/// <param name="Fields">The values of the approver who answered last: JSON text, an object.</param>
 /// <param name="Comments">Who wrote what: JSON text, a list of <see cref="WrittenComment"/>.</param>
 public sealed record Decision(
     [property: JsonPropertyName(RequestAttributes.Outcome)] string Status,

@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <summary>The page that a browser gets for a one-click link, in the style of the website.</summary>
 public static class DecisionPage
 {
-    /// <summary>Whether the caller is a browser, which asks for HTML by name, unlike API clients by default.</summary>
+    /// <summary>Whether the caller is a browser: browsers ask for HTML, and API clients by default do not.</summary>
     public static bool IsWantedBy(ApiRequest request) =>
         request.Header("accept") is { } accept && accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
 

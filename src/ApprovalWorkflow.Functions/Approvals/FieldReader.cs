@@ -2,12 +2,12 @@ using ApprovalWorkflow.Functions.Inputs;
 
 namespace ApprovalWorkflow.Functions.Approvals;
 
-/// <summary>Reads the fields that an execution's input asks for, and refuses those that nobody could fill in.</summary>
+/// <summary>Reads the fields that an execution's input asks for. Refuses fields that nobody could fill in.</summary>
 public static class FieldReader
 {
     private const string Fields = "fields";
 
-    /// <exception cref="InvalidRequestException">A field is not one that could be filled in.</exception>
+    /// <exception cref="InvalidRequestException">A field is invalid.</exception>
     public static IReadOnlyList<ApprovalField> ListIn(InputReader input)
     {
         if (input.Value(Fields) is not { } list) return [];

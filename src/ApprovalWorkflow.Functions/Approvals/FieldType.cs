@@ -15,7 +15,7 @@ public abstract class FieldType
         [ApprovalField.ChoiceType] = new ChoiceField(),
     };
 
-    /// <summary>What a definition can have besides what each field has.</summary>
+    /// <summary>The members that only definitions of this type have.</summary>
     public virtual string[] Members => [];
 
     /// <summary>The field with the members of its type.</summary>
@@ -28,7 +28,7 @@ public abstract class FieldType
     /// <summary>Bytes that a value takes at most, as JSON in UTF-8.</summary>
     public abstract int MostBytes(ApprovalField field);
 
-    /// <summary>A character takes up to 6 bytes, where it is written as an escape.</summary>
+    /// <summary>A character that is escaped takes up to 6 bytes.</summary>
     protected static int BytesOfText(int characters) => 2 + (6 * characters);
 }
 
@@ -65,7 +65,7 @@ public sealed class TextField : FieldType
         if (pattern is null) return null;
         try
         {
-            _ = new Regex(pattern); // Without the anchors, too: between them, "a)|(b" is another expression.
+            _ = new Regex(pattern); // Checked without the anchors, because "a)|(b" is valid only between them.
             _ = Expression(pattern);
             return pattern;
         }

@@ -23,12 +23,12 @@ public sealed record TellResult(IReadOnlyList<string> Approvers, IReadOnlyList<E
 public interface IApproverChannel
 {
     /// <summary>
-    /// When each of these can be told. Whoever has to wait too long is not in it: others are told first, and the round
-    /// is repeated.
+    /// When each of these approvers can be told. It leaves out those who would wait too long: others are told first,
+    /// and the round is repeated.
     /// </summary>
     Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers);
 
-    /// <summary>Those of these who are known to get nothing by this channel, for the history and the log.</summary>
+    /// <summary>Which of these approvers this channel is known not to reach, for the history and the log.</summary>
     Task<IReadOnlyList<string>> FindUnreachableAsync(IReadOnlyList<string> approvers, ILambdaContext context);
 
     /// <summary>Tells each approver at their turn. Failures are logged.</summary>

@@ -33,8 +33,8 @@ public sealed record ListedRequest(
 /// <summary>Some of the requests: pending ones by deadline, past ones the newest first.</summary>
 /// <param name="Cursor">Gets the following ones; null if there are none.</param>
 /// <param name="SearchedTo">
-/// If a search stopped before it found enough: the deadline, or of past requests the creation, of the last request that
-/// it looked at.
+/// How far a search looked if it stopped before it found enough: to this deadline, or for past requests to this
+/// creation.
 /// </param>
 public sealed record RequestList(IReadOnlyList<ListedRequest> Items, string? Cursor, string? SearchedTo);
 

@@ -4,8 +4,8 @@ namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>How an approval ended, as <c>HumanApproval</c> hands it to the branch that follows.</summary>
 /// <param name="DecidedAt">ISO 8601, UTC.</param>
-/// <param name="Comment">What whoever answered last wrote.</param>
-/// <param name="Fields">What whoever answered last filled in: an object.</param>
+/// <param name="Comment">The comment of the approver who answered last.</param>
+/// <param name="Fields">The values of the approver who answered last: an object.</param>
 /// <param name="Comments">Who wrote what.</param>
 public sealed record ApprovalResult(
     string Id,
@@ -32,7 +32,7 @@ public sealed record ApprovalResult(
 }
 
 /// <summary>What the branches after <c>HumanApproval</c> get.</summary>
-/// <param name="Input">Any JSON: what the approval was asked for with.</param>
+/// <param name="Input">Any JSON: the input of the approval.</param>
 public sealed record ApprovalOutcome(JsonElement Input, ApprovalResult Approval);
 
 /// <summary>The execution's output: what was asked, how it ended, and what this process made of it.</summary>

@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Functions.Approvals;
 
 /// <summary>What the state machine gives <see cref="RecordAnswer"/>.</summary>
-/// <param name="Input">Any JSON: what the approval was asked for with.</param>
+/// <param name="Input">Any JSON: the input of the approval.</param>
 /// <param name="Answer">What the task token was answered with: any JSON.</param>
 /// <param name="AnsweredAt">When the execution got the answer: the same for each try (UTC).</param>
 public sealed record AnswerInput(string Id, JsonElement Input, JsonElement Answer, DateTimeOffset AnsweredAt);
@@ -22,12 +22,12 @@ public sealed class InvalidAnswerException(string problem) : Exception(problem);
 public sealed class RequestWithdrawnException(string message) : Exception(message);
 
 /// <summary>
-/// Records the answer to a task token, and that the execution has it. A decision that is in the table already wins, so
-/// an answer such as <c>{"result": true}</c> of the AWS CLI does all that a click does. Idempotent.
+/// Records the answer to a task token, and that the execution has it. So an answer of the AWS CLI, such as
+/// <c>{"result": true}</c>, has the same effect as a click. A decision that is already in the table wins. Idempotent.
 /// </summary>
 public sealed class RecordAnswer(ApprovalTable table)
 {
-    /// <exception cref="InvalidAnswerException">Nobody has decided, and neither does the answer.</exception>
+    /// <exception cref="InvalidAnswerException">Nobody has decided, and the answer is no decision.</exception>
     /// <exception cref="RequestWithdrawnException">The execution ended before, and was redriven.</exception>
     public async Task<RecordedOutcome> HandleAsync(AnswerInput input, ILambdaContext context)
     {
@@ -77,7 +77,7 @@ public sealed class RecordAnswer(ApprovalTable table)
             fields?.GetRawText() ?? FieldCheck.None);
     }
 
-    /// <summary>The member, or null if it is not there, or null.</summary>
+    /// <summary>The member, or null if it is missing or null.</summary>
     private static JsonElement? Member(JsonElement answer, string name) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value)
             && value.ValueKind != JsonValueKind.Null

@@ -33,7 +33,7 @@ public abstract record RequestAccess(string RequestId)
 public sealed record ReviewerAccess(string RequestId, string Email) : RequestAccess(RequestId)
 {
     public static ApiResponse Unknown =>
-        Answer.Message(404, "There is no such request. Records go some time after their end.");
+        Answer.Message(404, "There is no such request. Records are deleted some time after their end.");
 
     public override ApiResponse Denied => Unknown;
 

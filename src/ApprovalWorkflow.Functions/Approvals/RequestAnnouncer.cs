@@ -11,8 +11,8 @@ public sealed record AnnouncedReminder(int Number, int Of);
 public sealed record ReminderDetail(RequestSummary Request, AnnouncedReminder Reminder);
 
 /// <summary>
-/// Puts reminders on the default event bus. The state machine announces all else: it does not know which of its rounds
-/// remind. An event may be missing, so a failure is logged only.
+/// Puts reminders on the default event bus. The state machine announces everything else, but it does not know which of
+/// its rounds remind. A failure is only logged, because no event is guaranteed.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html</remarks>
 /// <param name="websiteUrl">Without a slash at the end.</param>
@@ -38,12 +38,12 @@ public sealed class RequestAnnouncer(IAmazonEventBridge eventBridge, string webs
             });
             if (response.FailedEntryCount > 0)
                 context.Logger.LogWarning(
-                    "The reminder of request {approvalId} is no event: {code}",
+                    "No event announces the reminder of request {approvalId}: {code}",
                     request.Id, response.Entries[0].ErrorCode);
         }
         catch (Exception error) when (AwsCalls.IsAwsFailure(error))
         {
-            context.Logger.LogWarning(error, "The reminder of request {approvalId} is no event", request.Id);
+            context.Logger.LogWarning(error, "No event announces the reminder of request {approvalId}", request.Id);
         }
     }
 }

@@ -10,14 +10,16 @@ namespace ApprovalWorkflow.Functions.Approvals;
 /// <param name="Person">The caller's email address.</param>
 /// <param name="IsMine">Only requests that the caller made, was asked about, or decided.</param>
 /// <param name="From">The earliest creation, or null.</param>
-/// <param name="Before">The first creation that is too late, or null.</param>
+/// <param name="Before">The end of the range of creation, itself excluded, or null.</param>
 /// <param name="Words">
 /// What must occur in the subject or a person, or begin the id, as <see cref="SearchText"/> has it.
 /// </param>
 internal sealed record RequestFilter(
     string List, string Person, bool IsMine, string? From, string? Before, IReadOnlyList<string> Words)
 {
-    /// <summary>Characters of an id that a search needs: its first group. Fewer would be in many ids.</summary>
+    /// <summary>
+    /// A search finds an id by at least so many characters, its first group. Fewer would match many ids.
+    /// </summary>
     private const int IdStart = 8;
 
     private static readonly string[] _lists =

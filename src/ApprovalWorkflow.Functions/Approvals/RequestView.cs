@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Approvals;
 public sealed record ApprovalView(string Approver, DateTimeOffset At, string Comment, JsonElement? Fields);
 
 /// <summary>The image of a request, as one person gets it.</summary>
-/// <param name="Box">What of it is meant; null for all of it.</param>
+/// <param name="Box">The part that is meant; null for the whole image.</param>
 /// <param name="Url">A temporary link for the holder of a mail's link; reviewers have credentials.</param>
 public sealed record ImageView(string Bucket, string Key, ImageBox? Box, string? Url);
 

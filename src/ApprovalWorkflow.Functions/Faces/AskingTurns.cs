@@ -2,15 +2,15 @@ namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>A face that a function decides to ask about.</summary>
 /// <param name="Number">Of two similar faces, the one with the lower number goes first.</param>
-/// <param name="TakenAt">The face was in its collection before.</param>
+/// <param name="TakenAt">When the face got its turn. By then it was in its collection.</param>
 /// <param name="Until">When the function has ended.</param>
 public sealed record AskingTurn(long Number, DateTimeOffset TakenAt, DateTimeOffset Until);
 
 /// <summary>
-/// The faces that functions decide to ask about, in turn. They are one item, so that each function that takes a turn
-/// knows all earlier ones.
+/// The faces that functions decide to ask about, in turn. All turns are in one item, so each function that takes a turn
+/// knows the earlier ones.
 /// </summary>
-/// <param name="Changes">How many there were.</param>
+/// <param name="Changes">How often the turns were changed.</param>
 /// <param name="Turns">By the face's id.</param>
 public sealed record AskingTurns(long Changes, IReadOnlyDictionary<string, AskingTurn> Turns)
 {
@@ -22,7 +22,9 @@ public sealed record AskingTurns(long Changes, IReadOnlyDictionary<string, Askin
 
     public string Kind { get; } = "turns";
 
-    /// <summary>With a turn for a face. One that it has keeps its number: others wait for it.</summary>
+    /// <summary>
+    /// With a turn for a face. If it has one already, that keeps its number, because other faces wait for it.
+    /// </summary>
     public AskingTurns With(string faceId, DateTimeOffset now, DateTimeOffset until)
     {
         var live = Live(now);

@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Faces;
 public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
 {
     /// <summary>
-    /// Mails every approver who is not too busy. Throws only if no mail went out: the frame is tried again.
+    /// Mails every approver who is not too busy. Throws only if no mail went out. Then the frame is tried again.
     /// </summary>
     public async Task SendAsync(Person person, Frame frame, DateTimeOffset now, ILambdaContext context)
     {
@@ -17,7 +17,8 @@ public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> a
         var busy = approvers.Where(approver => !turns.ContainsKey(approver)).ToList();
         var about = $"person {person.Id}";
         foreach (var approver in busy)
-            context.Logger.LogError("Other mails go first: none to {approver} about {about}", approver, about);
+            context.Logger.LogError(
+                "No mail to {approver} about {about}: other mails to them go first", approver, about);
         var sent = await topic.SendAsync(
             turns.Select(turn => new ApproverMail(turn.Key, subject, text, turn.Value)),
             about,

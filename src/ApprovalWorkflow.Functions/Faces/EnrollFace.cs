@@ -15,7 +15,7 @@ public sealed class FaceNotEnrolledException(string message) : Exception(message
 public sealed class EnrollFace(
     FaceCollection people, FaceCollection strangers, PeopleTable table, ImageCopies images, TimeProvider clock)
 {
-    /// <summary>A box that shares less of its area than this is not the approved face's.</summary>
+    /// <summary>A box that overlaps the approved face's less than this is another face's.</summary>
     private const double Resemblance = 0.3;
 
     /// <exception cref="FaceNotEnrolledException">
@@ -103,7 +103,7 @@ public sealed class EnrollFace(
             await images.CopyToKeepAsync(frame with { Box = taken.Box }, approval.Id),
             Timestamps.From(clock.GetUtcNow()),
             approval.DecidedBy));
-        // Until then the stranger keeps frames of this person from asking.
+        // Until then, the stranger's face keeps frames of this person from starting requests.
         await Task.Delay(people.Settling);
         return indexed.Faces.Count == 1
             ? "took the only face in the frame."

@@ -23,10 +23,10 @@ public sealed record Frame(
     public string Id { get; } = Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{ETag} {Sequencer}")))[..32];
 
-    /// <summary>What the ExternalImageId of faces of frames begins with, and of nobody else's.</summary>
+    /// <summary>The beginning of the ExternalImageId of frames' faces, and of no other faces.</summary>
     public const string ExternalImageIdPrefix = "frame-";
 
-    /// <summary>Of this frame's faces, in both collections.</summary>
+    /// <summary>The id of this frame's faces, in both collections.</summary>
     public string ExternalImageId => ExternalImageIdPrefix + Id;
 
     public StoredImage Image => new(Bucket, Key);

@@ -1,10 +1,12 @@
 namespace ApprovalWorkflow.Functions.Faces;
 
-/// <summary>Another try of the same frame may still send the mail. The next try comes after that one's end.</summary>
+/// <summary>Another try of the same frame may still send the mail. The next try comes after that has ended.</summary>
 public sealed class MailUnderWayException(string personId)
     : Exception($"Another try of this frame may be sending the mail about person {personId}.");
 
-/// <summary>Recognizes people, and mails the approvers about them, whichever of several frames is first.</summary>
+/// <summary>
+/// Recognizes people, and mails the approvers about them. Of several frames, the first one sends the mail.
+/// </summary>
 /// <param name="quiet">At most one mail about a person in this time.</param>
 public sealed class KnownFaces(
     FaceCollection people, PeopleTable table, DetectionMailer mailer, TimeSpan quiet, TimeProvider clock)
@@ -14,9 +16,9 @@ public sealed class KnownFaces(
     {
         foreach (var similar in await people.SearchAsync(face.FaceId))
         {
-            // Of a frame that is being examined, or whose examination failed.
+            // The similar face is of a frame that is being examined, or whose examination failed.
             if (similar.ExternalImageId.StartsWith(Frame.ExternalImageIdPrefix, StringComparison.Ordinal)) continue;
-            // Without a record, enrolment is running or failed: then it is a stranger.
+            // Without a record, enrolment is running or failed. Then the face is a stranger's.
             if (await table.FindPersonAsync(similar.ExternalImageId) is not { } person) continue;
             await TellAsync(person, frame, context);
             return true;
@@ -31,7 +33,7 @@ public sealed class KnownFaces(
         if (IsAfter(person.DetectedAt, now - quiet)) return;
         if (IsAfter(person.MailUntil, now))
         {
-            // Of several frames at once, one sends the mail. If its function ends, its next try does.
+            // Of several frames at once, one sends the mail. If its function ends before that, its next try sends it.
             if (person.MailClaim?.StartsWith(frame.Id, StringComparison.Ordinal) is not true) return;
             throw new MailUnderWayException(person.Id);
         }

@@ -23,7 +23,7 @@ public sealed class PeopleTable(ItemTable table)
     public Task PutAsync(Person person) => table.PutAsync(ItemJson.From(person, FunctionsJson.Default.Person));
 
     /// <summary>
-    /// Notes that faces are in use, before they are in a collection: there, faces without an owner are deleted.
+    /// Notes that faces are in use before they are added to a collection, where faces without an owner are deleted.
     /// </summary>
     public Task NoteInUseAsync(string externalImageId, DateTimeOffset until) =>
         table.PutAsync(ItemJson.From(new FacesInUse(externalImageId, until), FunctionsJson.Default.FacesInUse));
@@ -39,8 +39,8 @@ public sealed class PeopleTable(ItemTable table)
     public Task<bool> RenameAsync(string id, string name) => TryUpdateAsync(UpdateOf(id).Set("name", name));
 
     /// <summary>Lets one function send the mail about a person.</summary>
-    /// <param name="claim">The function's own, and no other try's.</param>
-    /// <returns>False if another one was first since the person was read.</returns>
+    /// <param name="claim">Unique to this try of the function.</param>
+    /// <returns>False if another function claimed it since the person was read.</returns>
     public Task<bool> TryClaimMailAsync(Person person, string claim, DateTimeOffset until) => TryUpdateAsync(
         UpdateOf(person.Id)
             .RequireUnchanged(DetectedAt, person.DetectedAt)
@@ -66,7 +66,7 @@ public sealed class PeopleTable(ItemTable table)
             ? ItemJson.To(item, FunctionsJson.Default.AskingTurns)
             : AskingTurns.None;
 
-    /// <summary>Changes the turns, also if others do at the same time.</summary>
+    /// <summary>Changes the turns, even if other functions do so at the same time.</summary>
     public async Task<AskingTurns> ChangeTurnsAsync(Func<AskingTurns, AskingTurns> change)
     {
         while (true)
@@ -80,7 +80,7 @@ public sealed class PeopleTable(ItemTable table)
 
     public Task DeleteStrangerAsync(string faceId) => table.DeleteAsync(Stranger.IdOf(faceId));
 
-    /// <returns>False if there was another change since the one before this was read.</returns>
+    /// <returns>False if the turns were changed since they were read.</returns>
     private Task<bool> TryPutAsync(AskingTurns turns) => table.TryPutAsync(
         ItemJson.From(turns, FunctionsJson.Default.AskingTurns),
         $"attribute_not_exists({ItemAttributes.Id}) OR changes = :before",

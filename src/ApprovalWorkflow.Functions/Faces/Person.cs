@@ -13,7 +13,7 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <param name="AddedBy">The approver's email address.</param>
 /// <param name="DetectedAt">When the last mail about them was sent; null if there was none.</param>
 /// <param name="MailClaim">
-/// Of the function that is sending a mail about them. Begins with its frame's id. Null if none is.
+/// The claim of the function that is sending a mail about them; null if none is. It begins with the frame's id.
 /// </param>
 /// <param name="MailUntil">When that function has ended.</param>
 public sealed record Person(
@@ -41,8 +41,8 @@ public sealed record Person(
 }
 
 /// <summary>
-/// Faces with this ExternalImageId are in use, and are not to be forgotten until a time: a frame is being examined, or
-/// somebody is being enrolled. A person's record replaces the latter.
+/// Faces with this ExternalImageId are in use and must be kept until a time: a frame is being examined, or somebody is
+/// being enrolled. When somebody is enrolled, their record replaces this item.
 /// </summary>
 public sealed record FacesInUse(
     string Id, [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset PurgeAt)

@@ -5,8 +5,8 @@ using Amazon.Rekognition.Model;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>
-/// Examines each new frame: mails the approvers about known people, and asks about strangers. Frames are examined
-/// beside each other. Lambda retries a failed event. A frame that was examined before starts nothing new.
+/// Examines each new frame: mails the approvers about known people, and asks about strangers. Frames are examined in
+/// parallel. Lambda retries a failed event. A frame that was examined before starts nothing new.
 /// </summary>
 public sealed class RecognizeFace(
     FaceCollection people, PeopleTable table, KnownFaces known, StrangeFaces strange, TimeProvider clock)

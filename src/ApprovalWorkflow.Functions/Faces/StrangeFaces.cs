@@ -12,7 +12,7 @@ public sealed record FaceInput(UnknownFace Face);
 /// <param name="Key">The key of a copy of the frame. No camera can write there.</param>
 /// <param name="StrangerFaceId">The face's id in the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>
-/// <param name="Camera">As a mail's subject has it.</param>
+/// <param name="Camera">The camera's name, cut to fit a mail's subject.</param>
 /// <param name="Place">Which of the picture's faces it is.</param>
 /// <param name="SeenAt">For people: UTC.</param>
 public sealed record UnknownFace(
@@ -101,7 +101,7 @@ public sealed class StrangeFaces(
         return said;
     }
 
-    /// <summary>Words by which requests about one picture differ, and a reader finds the face.</summary>
+    /// <summary>Says which face of the picture is meant, so requests about one picture differ.</summary>
     private static string PlaceOf(ImageBox box, IReadOnlyList<IndexedFace> faces) => faces.Count == 1
         ? "the only face"
         : $"face {faces.Count(face => face.Box.Left < box.Left) + 1} of {faces.Count} from the left";
@@ -129,18 +129,18 @@ public sealed class StrangeFaces(
         Func<Task<bool>> isKnown,
         ILambdaContext context)
     {
-        // This event came twice.
+        // An earlier event about this frame asked already.
         if (await table.FindStrangerAsync(face.StrangerFaceId) is { } noted && await inTurn.WaitsAsync(noted))
             return FaceOutcome.AskedBefore;
         if (!await inTurn.DecideToAskAsync(face.StrangerFaceId, passing, context)) return FaceOutcome.NotNeeded;
-        // Enrolled since the frame was compared with people, and then no stranger any more.
+        // Somebody who was enrolled in the meantime is no stranger any more.
         if (await isKnown()) return FaceOutcome.NotNeeded;
 
         var stranger = new Stranger(face.StrangerFaceId, execution, clock.GetUtcNow() + requestLife + _slack);
         await table.PutAsync(stranger);
         if (!await StartAsync(face, execution))
         {
-            // It may have been started for a face that is gone; then this one waits in its place.
+            // If the execution was started for an earlier face that is gone, this face waits in its place.
             if (await inTurn.WaitsAsync(stranger)) return FaceOutcome.AskedBefore;
             await table.DeleteStrangerAsync(face.StrangerFaceId);
             return FaceOutcome.NotNeeded;

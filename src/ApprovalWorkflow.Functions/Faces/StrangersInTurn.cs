@@ -28,18 +28,18 @@ public sealed class StrangersInTurn(
         if (ended is null) return false;
 
         var now = clock.GetUtcNow();
-        // Not from the time before the search, which may have been tried again for a while.
+        // Measured anew, because retries of the search may have taken a while.
         var until = context.EndAfter(now);
         turns = await table.ChangeTurnsAsync(all => all.With(faceId, now, until));
         if (turns.Before(faceId, now) is { Count: > 0 } earlier)
         {
-            // The search may have missed them, or they had no turn yet.
+            // The search may have missed their faces, or they had no turn yet.
             var comparable = earlier.Values.Max(turn => turn.TakenAt) + strangers.Settling;
             if (comparable > now) await Task.Delay(comparable - now);
             ended = await FindEndedAsync(faceId, passing, earlier);
             if (ended is null)
             {
-                // Nobody is to wait for a face that itself waits.
+                // No face may wait for a face that itself waits.
                 await table.ChangeTurnsAsync(all => all.Without(faceId, clock.GetUtcNow()));
                 return false;
             }

@@ -11,8 +11,8 @@ namespace ApprovalWorkflow.Functions.Images;
 public sealed class ImageCopies(IAmazonS3 s3)
 {
     /// <summary>Copies a frame to where requests show it. A copy is made once and never changes.</summary>
-    /// <param name="eTag">Of the version that is meant.</param>
-    /// <returns>The copy; null if the frame has changed, or is gone, before there was one.</returns>
+    /// <param name="eTag">The ETag of the version to copy.</param>
+    /// <returns>The copy; null if the frame changed or was deleted before it was copied.</returns>
     public async Task<StoredImage?> CopyToAskAsync(StoredImage frame, string eTag, string frameId)
     {
         var copy = frame with { Key = ImagePrefixes.Asked + frameId };
@@ -27,7 +27,7 @@ public sealed class ImageCopies(IAmazonS3 s3)
         }
     }
 
-    /// <summary>Copies an image to where it is kept as long as the person.</summary>
+    /// <summary>Copies an image to where it is kept until the person is removed.</summary>
     public async Task<StoredImage> CopyToKeepAsync(StoredImage image, string personId)
     {
         var copy = image with { Key = ImagePrefixes.People + personId };

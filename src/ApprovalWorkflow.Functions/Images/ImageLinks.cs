@@ -6,12 +6,14 @@ namespace ApprovalWorkflow.Functions.Images;
 /// <param name="bucket">The only bucket whose images are shown; null for none.</param>
 public sealed class ImageLinks(Func<IAmazonS3> s3, string? bucket, TimeProvider clock)
 {
-    /// <summary>Of a look at an image. The request is shown without a link if S3 does not answer.</summary>
+    /// <summary>
+    /// The time-out for reading an image's type. If S3 does not answer, the request is shown without the link.
+    /// </summary>
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// A link by which the image is served as the type that its bytes have, whatever type its camera gave; null for
-    /// what is not shown, or is no image.
+    /// A link by which the image is served as the type that its bytes have, whatever type its camera gave. Null if it
+    /// is no image, or must not be shown.
     /// </summary>
     public async Task<string?> ToAsync(StoredImage image)
     {

@@ -4,8 +4,8 @@ using Amazon.S3.Model;
 namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>
-/// The type of an image by its first bytes: one of those that Rekognition takes. The type that an object is stored with
-/// is its uploader's word.
+/// The type of an image by its first bytes: one of those that Rekognition takes. The stored type of an object is
+/// whatever its uploader claimed.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/rekognition/latest/dg/limits.html</remarks>
 public static class ImageType
@@ -15,7 +15,7 @@ public static class ImageType
     private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>The type of an object, or null if it is no image. It throws as the SDK does.</summary>
-    /// <param name="eTag">Of the version that is meant; null for the newest.</param>
+    /// <param name="eTag">The ETag of the version to read; null for the newest.</param>
     public static async Task<string?> OfAsync(
         IAmazonS3 s3, StoredImage image, string? eTag, CancellationToken cancel = default)
     {

@@ -7,7 +7,7 @@ namespace ApprovalWorkflow.Functions.Images;
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/ShareObjectPreSignedURL.html</remarks>
 public static class PresignedUrls
 {
-    /// <param name="contentType">What it is served as; null for what it is stored as.</param>
+    /// <param name="contentType">The type that the object is served as; null for its stored type.</param>
     public static string ForReading(
         this IAmazonS3 s3, string bucket, string key, DateTimeOffset expiresAt, string? contentType = null) =>
         s3.GetPreSignedURL(new GetPreSignedUrlRequest

@@ -1,7 +1,7 @@
 namespace ApprovalWorkflow.Functions.Images;
 
 /// <summary>An image in S3 that a request is about.</summary>
-/// <param name="Box">What of it is meant; null for all of it.</param>
+/// <param name="Box">The part that is meant; null for the whole image.</param>
 public sealed record StoredImage(string Bucket, string Key, ImageBox? Box = null)
 {
     /// <summary>Characters (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).</summary>

@@ -100,7 +100,7 @@ public sealed class InputReader(JsonElement input, string path = "")
             foreach (var member in rest)
             {
                 json.WritePropertyName(member.Name);
-                // Not written anew: that may add escapes and lose digits.
+                // The original text: writing it again may add escapes and lose digits.
                 json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
             }
             json.WriteEndObject();

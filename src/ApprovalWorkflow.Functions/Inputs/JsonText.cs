@@ -21,7 +21,7 @@ public static class JsonText
     /// <summary>The value of a text that is JSON.</summary>
     public static JsonElement Parse(string text) => JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);
 
-    /// <summary>How many lists and objects are within each other at most.</summary>
+    /// <summary>The deepest nesting of lists and objects.</summary>
     public static int Depth(JsonElement value)
     {
         var reader = new Utf8JsonReader(

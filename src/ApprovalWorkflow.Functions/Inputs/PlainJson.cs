@@ -35,7 +35,7 @@ public sealed unsafe class PlainJsonEncoder : JavaScriptEncoder
             unicodeScalar, buffer, bufferLength, out numberOfCharactersWritten);
 }
 
-/// <summary>Writes JSON of others as it was sent: written anew, it may get escapes and lose digits.</summary>
+/// <summary>Writes JSON exactly as others sent it: writing it anew may add escapes and lose digits.</summary>
 public sealed class RawJsonConverter : JsonConverter<JsonElement>
 {
     public override JsonElement Read(

@@ -30,8 +30,8 @@ public sealed class ItemUpdate(string id)
         text is null ? Require($"attribute_not_exists({Name(attribute)})") : Require(attribute, text);
 
     /// <summary>
-    /// Sets an attribute if it is as it was read. Also if it is set already: the SDK repeats an update whose answer was
-    /// lost. So the new text must be one that nobody else sets.
+    /// Sets an attribute if it has not changed since it was read. It may also have the new text already, because the
+    /// SDK repeats an update whose answer was lost. So nobody else may set the same text.
     /// </summary>
     public ItemUpdate Exchange(string attribute, string? before, string text)
     {

@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Mail;
 /// <param name="At">When it can go; see <see cref="MailPace"/>.</param>
 public sealed record ApproverMail(string Approver, string Subject, string Text, DateTimeOffset At);
 
-/// <summary>Whose mail SNS took, and what failed for the others.</summary>
+/// <summary>Whose mail SNS accepted, and what failed for the others.</summary>
 public sealed record SentMails(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
 
 /// <summary>
@@ -22,13 +22,13 @@ public sealed class ApproverTopic(
     private ILookup<string, string>? _subscriptions;
     private DateTimeOffset _listedAt;
 
-    /// <summary>When each approver can get a mail. Whoever gets too many is not in it.</summary>
+    /// <summary>When each approver can get a mail. It leaves out approvers who get too many.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers) =>
         pace.ReserveAsync(approvers);
 
     /// <summary>
-    /// Those of these to whom SNS sends no mail, as they have no confirmed subscription. One list serves a minute: SNS
-    /// answers 30 calls a second for the whole account. If it cannot be read, nobody is named.
+    /// Which of these approvers have no confirmed subscription, so that SNS sends them no mail. One list is used for a
+    /// minute, because SNS answers 30 calls a second for the whole account. Empty if the list cannot be read.
     /// </summary>
     public async Task<IReadOnlyList<string>> FindUnconfirmedAsync(
         IReadOnlyList<string> approvers, ILambdaContext context)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ApprovalWorkflow.Functions.Mail;
 
-/// <summary>Makes text of others safe to read. The website has the same in <c>base/text.ts</c>.</summary>
+/// <summary>Makes text that others wrote safe to read. The website has the same in <c>base/text.ts</c>.</summary>
 public static class ForeignText
 {
     private const string Hidden = "hidden";
@@ -22,7 +22,7 @@ public static class ForeignText
             : found.Groups[Spaces].Success ? $"⟨{found.Length} spaces⟩"
             : found.Value);
 
-    /// <summary>Why a text is not one line that shows all it has, as a sentence; null if it is.</summary>
+    /// <summary>Why a text is not one line without hidden characters, as a sentence; null if it is one.</summary>
     public static string? ProblemOfLine(string text)
     {
         var odd = _notable.Matches(text).FirstOrDefault(found => found.Groups[Hidden].Success)?.Value

@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Items;
 namespace ApprovalWorkflow.Functions.Mail;
 
 /// <summary>
-/// Some approvers get as many mails a second as they can. State machines match the class's name (<see
+/// Some approvers already get as many mails a second as allowed. State machines match the class's name (<see
 /// cref="ErrorNames.ApproversBusy"/>) and try again.
 /// </summary>
 public sealed class ApproversBusyException(IEnumerable<string> approvers)
@@ -15,7 +15,9 @@ public sealed class ApproversBusyException(IEnumerable<string> approvers)
 /// subscription that gets more than 10 mails a second.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html</remarks>
-/// <param name="longestWait">Whoever has to wait longer gets no turn: a function should not wait for long.</param>
+/// <param name="longestWait">
+/// An approver who would wait longer gets no turn, because a function should not wait for long.
+/// </param>
 public sealed class MailPace(ItemTable table, TimeSpan longestWait, TimeProvider clock)
 {
     /// <summary>
@@ -34,8 +36,8 @@ public sealed class MailPace(ItemTable table, TimeSpan longestWait, TimeProvider
     }
 
     /// <summary>
-    /// Moves the address's next time on, in one update that succeeds for one caller: from now if it is past, else from
-    /// where it is.
+    /// Takes the address's next time, or now if that is past, and moves the next time on, all in one update. Null if
+    /// the address is too busy.
     /// </summary>
     private async Task<DateTimeOffset?> ReserveAsync(string address)
     {

@@ -57,7 +57,7 @@ public sealed class GetReportData(DatabaseClient database, string query, RowPage
         && error.Message.Contains("size limit", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The Data API has a number of 64 bits with a sign. A larger one fails the statement:
+    /// The Data API holds numbers of 64 bits with a sign. A larger one fails the statement:
     /// https://github.com/aws/aws-sdk-js/issues/2888
     /// </summary>
     private static bool IsAboveLong(Exception error) =>

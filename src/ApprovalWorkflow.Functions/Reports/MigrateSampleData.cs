@@ -71,7 +71,7 @@ public sealed class MigrateSampleData(DatabaseClient database, ReaderSecret read
         message.Contains("Duplicate key name", StringComparison.Ordinal)
         || message.Contains("already exists", StringComparison.Ordinal);
 
-    /// <summary>Also sets the password again, which the secret may have got since.</summary>
+    /// <summary>Sets the password each time, because the secret may have a new one.</summary>
     private async Task CreateReaderAsync()
     {
         var (name, password) = await reader.ReadAsync();

@@ -6,8 +6,8 @@ namespace ApprovalWorkflow.Functions.Reports;
 
 /// <summary>
 /// Statements that read a query's rows in pages by key: the key is the columns of its ORDER BY. A page has the rows
-/// after one bound, up to and with the next. The database alone compares, so each row is in exactly one page, whatever
-/// the collation, also if rows are equal in the key. NULLs come first, as in MySQL and SQLite.
+/// after one bound, up to and including the next. Only the database compares, so each row is in exactly one page,
+/// whatever the collation, even if rows are equal in the key. NULLs come first, as in MySQL and SQLite.
 /// </summary>
 internal sealed class QueryPages(OrderedQuery query)
 {
@@ -42,13 +42,13 @@ internal sealed class QueryPages(OrderedQuery query)
         List<string> conditions = [];
         if (after is not null) conditions.Add(Beside(after, "a", isAfter: true));
         if (until is not null) conditions.Add(Beside(until, "u", isAfter: false));
-        // Says again what follows from both: not every database sees through OR to the end of an index's range.
+        // Follows from the others, but because of their OR, not every database sees where the index's range ends.
         if (after?.IsNull(0) == false && until?.IsNull(0) == false)
             conditions.Add($"{_names[0]} <= :{(query.Order[0].IsDescending ? "a" : "u")}0");
         return conditions.Count == 0 ? "" : $"\nWHERE {string.Join("\nAND ", conditions)}";
     }
 
-    /// <summary>Rows after a bound, or up to and with it: the first column that differs decides.</summary>
+    /// <summary>Rows after a bound, or up to and including it: the first column that differs decides.</summary>
     private string Beside(PageBound bound, string prefix, bool isAfter, int index = 0)
     {
         var isGreater = isAfter != query.Order[index].IsDescending;

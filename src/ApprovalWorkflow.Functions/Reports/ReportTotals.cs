@@ -22,7 +22,7 @@ internal sealed class ReportTotals(IReadOnlyList<int> columns)
             var number = cell.ValueKind switch
             {
                 JsonValueKind.Number => cell.GetRawText(),
-                // Of yes and no, the total says how many are yes.
+                // For yes and no, the total is the number of yes.
                 JsonValueKind.True => "1",
                 JsonValueKind.False => "0",
                 _ => throw new ReportSettingsException("report:totals",

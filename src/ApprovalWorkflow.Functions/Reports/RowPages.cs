@@ -36,7 +36,9 @@ public sealed class RowPages(IAmazonS3 s3, string bucket)
         return await JsonDocument.ParseAsync(response.ResponseStream);
     }
 
-    /// <summary>Frees the page before. The runtime would save up more, the more pages there are.</summary>
+    /// <summary>
+    /// Frees the previous page at once. Otherwise more memory would be used the more pages there are.
+    /// </summary>
     private static void FreePage() => GC.Collect();
 
     private static string Key(string prefix, int page) =>

@@ -63,7 +63,7 @@ public static class SampleData
                   (8, 3, 'Arabica', 'Catuaí Vermelho', 13.60, 'Nutty, with low acidity', 515.5)
                 """,
             ]),
-        // A report goes on by them where its last page ended, instead of reading all rows again.
+        // With these indexes, a report continues where its last page ended, instead of reading all rows again.
         new Migration(
             2,
             [

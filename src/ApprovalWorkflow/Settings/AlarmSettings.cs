@@ -11,7 +11,7 @@ internal static class AlarmSettings
         var topicArn = context.Find("alarmTopicArn");
         if (email is not null && topicArn is not null)
             throw new SettingsException(
-                "alarmEmail", email, "is given, and alarmTopicArn, too", "Remove one of them: alarms go one way.");
+                "alarmEmail", email, "is given, and alarmTopicArn, too", "Remove one of the two.");
         if (email is null && topicArn is null) return null;
         return SettingsException.Rename(
             () => new AlarmOptions { Email = email, TopicArn = topicArn }, property => $"alarm{property}");

@@ -13,7 +13,8 @@ public sealed record Settings
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "faces", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "reports", .. ReportSettings.Names,
+        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "teams",
+        "webhook", "reports", .. ReportSettings.Names,
     ];
 
     /// <summary>Approvals, without the reports that they may have.</summary>
@@ -55,6 +56,8 @@ public sealed record Settings
         Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
         WebAclArn = context.Find("webAclArn"),
         ShareAs = context.Find("shareAs"),
+        Teams = context.Find("teams"),
+        Webhook = context.Find("webhook"),
         Functions = new()
         {
             Architecture = context.Choice(

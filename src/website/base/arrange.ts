@@ -17,7 +17,7 @@ export function arrange(container: Element, nodes: readonly Element[]): void {
 }
 
 /**
- * Like `arrange`, for the items of a list. If the focused one leaves it, the focus goes to the one in its place.
+ * Like `arrange`, for the items of a list. If the focused item is removed, the focus goes to the item in its place.
  * @param heading Gets the focus if no item is left.
  */
 export function arrangeItems(list: Element, items: readonly Element[], heading: HTMLElement): void {

@@ -1,9 +1,9 @@
 // Generated from src/ApprovalWorkflow.Contract by its test; do not edit.
 
-/** How a request stands. */
+/** The statuses of a request. */
 export const statuses = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
 
-/** How a report stands. */
+/** The statuses of a report. */
 export const reportStatuses = ['running', 'ready', 'failed'] as const;
 
 /** What an approver can decide. */
@@ -25,7 +25,9 @@ export const requestEvents = [
   'withdrawn',
 ] as const;
 
-/** Texts in UTF-16 units, which both JavaScript and .NET count; items of one answer. */
+/**
+ * Lengths of texts in UTF-16 units, which JavaScript and .NET both count, and numbers of items in one answer.
+ */
 export const limits = {
   commentLength: 1000,
   personNameLength: 100,
@@ -35,26 +37,26 @@ export const limits = {
   mostItems: 100,
 } as const;
 
-/** The key of an approver's link: the header that it is sent in, and its characters (base64url). */
+/** The key of an approver's link: the header that carries it, and its length in characters (base64url). */
 export const linkKey = { header: 'x-approval-key', length: 22 } as const;
 
 /** The parameter of a call that reads a request: `true` once a person has used the page. */
 export const openedParameter = 'opened';
 
-/** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
+/** The prefixes of the stack's images, and how many seconds an image's address works for a link's holder. */
 export const images = { prefixes: ['frames/', 'asked/', 'people/'], linkSeconds: 300 } as const;
 
-/** Lists of requests that the API knows besides those of one status: past ones, and two of pending ones. */
+/** The API's lists besides one for each status: past requests, and two lists of pending ones. */
 export const requestLists = {
   past: 'past',
   waitingForMe: 'waitingForMe',
   waitingForOthers: 'waitingForOthers',
 } as const;
 
-/** Who stands for a person in an event: the workflow itself. */
+/** The actor of events that no person caused: the workflow itself. */
 export const actors = { workflow: 'workflow' } as const;
 
-/** What is spelled out of text that others wrote, as regular expressions. */
+/** The characters that are spelled out in text that others wrote, as regular expressions. */
 export const foreignCharacters = {
   kept: [
     String.raw`\ud83c\udff4(?:\udb40[\udc30-\udc39\udc61-\udc7a]){1,6}\udb40\udc7f`,

@@ -27,7 +27,7 @@ export function piecesOf(text: string): Piece[] {
   return from < text.length ? [...pieces, { text: text.slice(from) }] : pieces;
 }
 
-/** The address without punctuation at its end, and without closing brackets that are opened before it. */
+/** The address without punctuation at its end, and without closing brackets that were opened before the address. */
 function trimmed(candidate: string): string {
   const address = candidate.replace(AFTER, '');
   const last = address.at(-1) as keyof typeof BRACKETS;

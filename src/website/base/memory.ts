@@ -1,4 +1,7 @@
-/** What a browser's storage remembers across a reload. What the browser does not store lasts until then. */
+/**
+ * Remembers texts in the browser's storage, across a reload. If the browser refuses storage, they last until the
+ * reload.
+ */
 export class Memory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   readonly #refused = new Map<string, string>();

@@ -10,7 +10,7 @@ export interface Notice {
 }
 
 export const NO_SENSE = 'The service sent an unexpected answer. Reload the page, then try again.';
-/** The service failed. What API Gateway says then helps nobody. */
+/** The service failed. API Gateway's own message would not help anybody. */
 const FAILED =
   'The service failed. Wait a moment, then try again. If it fails again, tell the operator of this website.';
 export const BUSY = 'The service is busy. Wait a moment, then try again.';

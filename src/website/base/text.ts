@@ -15,7 +15,7 @@ export function visible(text: string): string {
   });
 }
 
-/** Why a text is not one line that shows all it has, as a sentence; undefined if it is. */
+/** Why a text is not one line without hidden characters, as a sentence; undefined if it is one. */
 export function problemOfLine(text: string): string | undefined {
   const first = (group: string) => [...text.matchAll(notable)].find(({ groups }) => groups?.[group] !== undefined)?.[0];
   const odd = first('hidden') ?? /[\t\n]/.exec(text)?.[0];

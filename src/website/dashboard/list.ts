@@ -48,7 +48,7 @@ export class List {
     this.#empty.textContent = searching ? 'Nothing found.' : EMPTY[section.name];
     const cursor = page?.cursor;
     const reached = cursor === undefined ? undefined : exactly(page?.searchedTo);
-    const ends = section.name === 'past' ? 'Searched back to ' : 'Searched those that expire until ';
+    const ends = section.name === 'past' ? 'Searched back to ' : 'Searched requests that expire by ';
     this.#reached.replaceChildren(...(reached === undefined ? [] : [ends, reached, '.']));
     const gone = this.#more.show({ cursor, more, problem }, reached === undefined ? 'Show more' : 'Search further');
     if (gone) focusItem(this.#rows, before, this.#heading);

@@ -16,7 +16,7 @@ export function readPage(body: unknown) {
     items: members.each('items', readRequest),
     /** If set, there may be more items, even if this page is empty. */
     cursor: members.text('cursor'),
-    /** How far a search has looked, if it is not complete: a deadline, or of past requests a creation. */
+    /** How far an incomplete search has looked: to this deadline, or for past requests to this creation. */
     searchedTo: members.text('searchedTo'),
   };
 }

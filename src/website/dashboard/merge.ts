@@ -21,8 +21,8 @@ export function extended(shown: RequestsPage, next: RequestsPage): RequestsPage 
 }
 
 /**
- * The shown items, updated with a new first page. That page is complete up to a place in the list. Shown items after
- * that stay. Those before it that are not in the page are removed.
+ * The shown items, updated with a new first page. The new page is complete up to a place in the list. Shown items after
+ * that place stay. Shown items before it that are not in the page are removed.
  */
 export function refreshed(name: Section['name'], shown: RequestsPage, first: RequestsPage): RequestsPage {
   const last = first.items.at(-1);

@@ -17,8 +17,8 @@ const KEY = new RegExp(`^[A-Za-z0-9_-]{${linkKey.length}}$`);
 
 /**
  * Reads the address of a link, `…#id=…&key=…&decision=…`. Undefined if the id is missing, or if id or key is cut off,
- * given twice or otherwise invalid. An invalid decision is ignored, because mail programs may add a full stop to a link.
- * A whole fragment is the link, whatever somebody added before it.
+ * given twice or otherwise invalid. An invalid decision is ignored, because mail programs may add a full stop to a
+ * link. If the fragment alone is a valid link, the rest of the address does not count.
  */
 export function parseLink(address: string): Link | undefined {
   return linkIn(/#.*/s.exec(address)?.[0] ?? '') ?? linkIn(address);

@@ -13,7 +13,7 @@ interface FieldType {
   readonly input?: Readonly<Record<string, string>>;
   /** What is wrong with an entry that is not blank, as a sentence; undefined for a valid one. */
   problem(entered: string, field: Field, decimal: string): string | undefined;
-  /** The valid entry in the API's form. */
+  /** The valid entry as the API expects it. */
   value(entered: string, decimal: string): string | Digits;
 }
 
@@ -34,7 +34,7 @@ export const types: Readonly<Record<Field['type'], FieldType>> = {
   },
 };
 
-/** A pattern is left to the API: others write it, and in a browser it may run for ever. */
+/** Only the API checks a pattern: others write it, and in a browser it may run for ever. */
 function problemWithText(text: string, { maxLength }: Field): string | undefined {
   if (maxLength !== undefined && text.length > maxLength) {
     return `Use at most ${maxLength} characters: it has ${text.length}.`;
@@ -51,7 +51,7 @@ export function problemWith(field: Field, entered: string, decimal: string): str
   return field.required ? 'Fill this in: it is required to approve.' : undefined;
 }
 
-/** The valid entries in the API's form, without blank ones. */
+/** The valid entries as the API expects them, without blank ones. */
 export function sentValues(
   fields: readonly Field[],
   entered: ReadonlyMap<string, string>,

@@ -27,7 +27,7 @@ export function readRequest(body: unknown) {
   return {
     subject: members.text('subject'),
     message: members.text('message'),
-    /** The one thing to look at. */
+    /** What the approvers should look at. */
     url: members.text('url'),
     /** Any JSON. */
     details: members.get('details'),

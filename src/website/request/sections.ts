@@ -17,7 +17,7 @@ export function pendingFacts(request: ApprovalRequest): HTMLElement | undefined 
   );
 }
 
-/** The one thing to look at. */
+/** What the approvers should look at. */
 export function lookAt({ url }: ApprovalRequest): HTMLElement | undefined {
   const href = pageUrl(url, 'https:', 'http:');
   if (href === undefined) return undefined;
@@ -31,7 +31,7 @@ export function closedFacts(request: ApprovalRequest): HTMLElement | undefined {
   return facts(
     [`${was} by`, status === 'approved' || status === 'rejected' ? foreign(request.decidedBy) : undefined],
     [`${was} on`, status === 'expired' ? undefined : moment(request.decidedAt)],
-    // Of several, each has theirs below, beside the name.
+    // With several approvals, each approver's values are below, beside the name.
     [
       status === 'withdrawn' ? 'Why' : 'Comment',
       request.approvals.length > 1 ? undefined : told(request.comment),

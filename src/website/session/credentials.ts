@@ -12,7 +12,7 @@ export interface Credentials extends Pick<AwsClient, 'accessKeyId' | 'secretAcce
 
 const NEARLY_OVER = 5 * 60_000;
 
-/** The identity pool, or the session before it, gave no credentials. */
+/** There are no credentials: the identity pool gave none, or nobody is signed in. */
 export class NoCredentials extends Error {}
 
 /**

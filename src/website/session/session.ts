@@ -12,7 +12,7 @@ export type Provider = Pick<OidcClient, 'createSigninRequest' | 'processSigninRe
 
 const SCOPE = 'openid email profile';
 const NAME = 'session';
-/** When somebody signed out in this browser. Sessions from before have ended, in every tab. */
+/** When somebody last signed out in this browser. Earlier sessions have ended, in every tab. */
 export const SIGNED_OUT = 'signed-out';
 /** A token is renewed when it has less than this many milliseconds left. */
 const NEARLY_OVER = 60_000;
@@ -38,8 +38,9 @@ export function providerOf(config: Config, site: string, store: Storage): Provid
 export type Revoke = (refreshToken: string) => void;
 
 /**
- * Revokes at Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html). Nobody can do
- * anything about a failure, so the answer is not read: then it needs no CORS, and works while the page is left.
+ * Revokes at Cognito (https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html). Nothing can
+ * be done about a failure, so the answer is not read. So the call needs no CORS, and works while the page is being
+ * left.
  */
 export function revokeAt({ domain, clientId }: Pick<Config, 'domain' | 'clientId'>): Revoke {
   return token => {
@@ -128,7 +129,7 @@ export class Session {
 
   /**
    * Requests a new ID token. Concurrent callers share one request. Ends the session if the provider has ended it.
-   * @param refused The token that was refused. If there is a newer one already, nothing is requested.
+   * @param refused The token that was refused. If there is a newer token already, nothing is requested.
    */
   async renew(refused?: string): Promise<Renewal> {
     const { idToken = refused } = this.#tokens ?? {};

@@ -68,7 +68,7 @@ async function signedIn(config: Config, start: Start, greeting: Notice): Promise
   }
   const tabs = new BroadcastChannel('session');
   if (session.email === undefined) {
-    // What is left of a session that ended while this tab was away.
+    // The tokens of a session that ended while this tab was away.
     session.revoke();
     await borrow(session, tabs);
   }

@@ -98,7 +98,7 @@ public class AwsCliTests(ReviewStack stack)
         return answer!.Value.GetProperty("executionArn").GetString()!;
     }
 
-    /// <summary>The task token of the nth time that the execution asked.</summary>
+    /// <summary>The task token of the execution's nth round.</summary>
     private async Task<string> TokenAsync(string execution, int nth)
     {
         await stack.MailsAsync(execution, nth * 3);

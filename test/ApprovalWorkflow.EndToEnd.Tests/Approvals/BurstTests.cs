@@ -2,7 +2,9 @@ using ApprovalWorkflow.EndToEnd.Tests.Running;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Approvals;
 
-/// <summary>The stack that many processes ask at once. Its SNS suspends who gets too many mails, as AWS does.</summary>
+/// <summary>
+/// A stack that many processes ask at once. Its SNS suspends an address that gets too many mails, as AWS does.
+/// </summary>
 public sealed class BurstStack() : LocalStack("approvers=a@example.com,b@example.com");
 
 public sealed class BurstTests(BurstStack stack) : IClassFixture<BurstStack>

@@ -120,8 +120,8 @@ public sealed class UpdatedStack(ReviewStack today) : LocalStack
     }
 
     /// <summary>
-    /// Starts an execution and, once it waits, puts the record that the last release's functions would have written in
-    /// place of its own.
+    /// Starts an execution. Once it waits, replaces its record by the one that the last release's functions would have
+    /// written.
     /// </summary>
     /// <returns>The execution, and the mail about it.</returns>
     public async Task<(string Execution, Mail Mail)> WaitAsync(string input)

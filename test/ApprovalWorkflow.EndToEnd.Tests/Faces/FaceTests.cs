@@ -108,7 +108,7 @@ public class FaceTests(ReviewStack stack, Browser browser)
     private Task<byte[]> PhotoAsync(int person, double margin = 1, double brightness = 1, double scale = 1) =>
         Photos.OfAsync(stack, browser, 1, person, margin, brightness, scale);
 
-    /// <summary>The requests by which somebody is in the collection of people.</summary>
+    /// <summary>The ids of the requests whose faces are in the collection of people.</summary>
     private async Task<List<string?>> EnrolledAsync() =>
         [.. (await stack.RekognitionAsync("ListFaces", new { CollectionId = stack.Output("CollectionId") }))
             .GetProperty("Faces").EnumerateArray().Select(face => face.GetProperty("ExternalImageId").GetString())];

@@ -31,6 +31,9 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     public string Aws => Endpoint("aws");
 
+    /// <summary>The page with the messages to Teams and webhooks.</summary>
+    public string Webhooks => Endpoint("webhooks");
+
     /// <summary>Where people sign in.</summary>
     public string Cognito => Endpoint("cognito");
 
@@ -149,6 +152,13 @@ public class LocalStack(params string[] context) : IAsyncLifetime
     public async Task<JsonElement> RekognitionAsync(string operation, object input)
     {
         var (status, body) = await CallAsync("rekognition", "1.1", $"RekognitionService.{operation}", input);
+        return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
+    }
+
+    /// <summary>Calls SQS on the wire.</summary>
+    public async Task<JsonElement> SqsAsync(string operation, object input)
+    {
+        var (status, body) = await CallAsync("sqs", "1.0", $"AmazonSQS.{operation}", input);
         return status == 200 ? body : throw new InvalidOperationException($"{operation} answered {status}: {body}");
     }
 

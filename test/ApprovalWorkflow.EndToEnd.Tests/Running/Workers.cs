@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Running;
 
-/// <summary>Kills processes of a local stack's functions, as a machine's fault would.</summary>
+/// <summary>Kills processes of a local stack's functions, as if the machine had failed.</summary>
 public static class Workers
 {
     /// <summary>Waits for a process of the function, and kills it.</summary>
@@ -42,7 +42,7 @@ public static class Workers
     {
         try
         {
-            // After the name, which is in brackets: the state, and the parent's id.
+            // The name is in brackets. After it come the state and the parent's id.
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{parent}"
                 && File.ReadAllText(

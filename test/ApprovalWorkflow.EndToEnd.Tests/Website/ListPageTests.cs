@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ApprovalWorkflow.EndToEnd.Tests.Website;
 
-/// <summary>What a keyboard, a second tab, a wrong clock and a lost network find on pages with lists.</summary>
+/// <summary>Pages with lists, used with a keyboard, a second tab, a wrong clock, and without a network.</summary>
 [Collection(nameof(ReviewStack))]
 public class ListPageTests(ReviewStack stack, Browser browser)
 {

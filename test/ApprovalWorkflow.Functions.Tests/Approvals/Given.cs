@@ -43,7 +43,12 @@ internal static class Given
     {
         var token = $"token-{Guid.NewGuid()}";
         var ask = new AskApprovers(
-            dynalite.Table, aws.Channel(dynalite), Links, aws.Callback(), aws.Announcer(), clock ?? TimeProvider.System);
+            dynalite.Table,
+            aws.Channel(dynalite),
+            Links,
+            aws.Callback(),
+            aws.Announcer(),
+            clock ?? TimeProvider.System);
         await ask.HandleAsync(
             new AskApproversInput(token, rounds.Id, round, rounds.Rounds, AskedAt: token),
             context ?? new LambdaContext());
@@ -66,7 +71,10 @@ internal static class Given
 
     public static string KeyIn(string mail) => mail.Split("key=")[1][..22];
 
-    /// <summary>A look at a request by a link. <c>opened</c> is what the page says once a person has used it.</summary>
+    /// <summary>
+    /// A call that reads a request by a link. <c>opened</c> is the parameter that the page sends once a person has used
+    /// it.
+    /// </summary>
     public static ApiRequest View(string id, string? key, string? opened = null) => new()
     {
         QueryStringParameters = opened is null ? null : new Dictionary<string, string> { ["opened"] = opened },

@@ -91,7 +91,7 @@ public sealed class ListRequestsTests : IAsyncLifetime
     public async Task A_page_that_ends_exactly_at_the_end_is_the_last(string name, string value)
     {
         for (var i = 0; i < 4; i++) await AddAsync($"number {i}", value is "rejected" or "past" ? Given.Reject : null);
-        // A search looks past what it does not find.
+        // A search continues past requests that do not match.
         if (name == "search") await AddAsync("another");
         var page = await ListAsync((name, value), ("limit", "2"));
         Assert.Equal((2, true), (page.Items.Count, page.Cursor is not null));

@@ -20,7 +20,9 @@ public sealed class RequestNotifierTests(Dynalite dynalite) : IDisposable
         await AnnounceAsync(pending.Id, "ApprovalReminded", """{"number":1,"of":2}""");
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Reject);
         await AnnounceAsync(pending.Id, "ApprovalRejected");
-        Assert.Equal(["ApprovalRequested", "ApprovalReminded-1", "ApprovalRejected"], _channel.News.Select(e => e.Key));
+        Assert.Equal(
+            ["ApprovalRequested", "ApprovalReminded-1", "ApprovalRejected"],
+            _channel.News.Select(news => news.Key));
         Assert.All(_channel.News, news => Assert.Equal("Deploy v2?", news.Request.Asked.Subject));
     }
 
@@ -65,7 +67,9 @@ public sealed class RequestNotifierTests(Dynalite dynalite) : IDisposable
         new RequestNotifier(dynalite.Table, _channel, new ToldNotices(dynalite.Items, "chat"), TimeProvider.System)
             .HandleAsync(
                 JsonSerializer.Deserialize(
-                    $$$"""{"detail-type":"{{{type}}}","detail":{"request":{"id":"{{{id}}}"},"reminder":{{{reminder}}}}}""",
+                    $$"""
+                    {"detail-type": "{{type}}", "detail": {"request": {"id": "{{id}}"}, "reminder": {{reminder}} } }
+                    """,
                     FunctionsJson.Default.RequestAnnouncement)!,
                 new LambdaContext());
 

@@ -13,7 +13,7 @@ using ApprovalWorkflow.Functions.Mail;
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
 /// <summary>
-/// Answers for Step Functions and SNS on the wire, for handlers with real clients. A test can make it fail.
+/// Answers for Step Functions and SNS on the wire, for handlers with real clients. A test can make calls fail.
 /// </summary>
 public sealed class AwsStub : WireStub
 {

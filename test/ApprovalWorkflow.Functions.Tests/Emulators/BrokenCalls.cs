@@ -13,7 +13,7 @@ public enum Breakage
     Throttled,
     Late,
 
-    /// <summary>It is done, and its answer is lost.</summary>
+    /// <summary>The call takes effect, but its answer is lost.</summary>
     AnswerLost,
 
     /// <summary>The function's process ends before the call.</summary>
@@ -43,7 +43,7 @@ public sealed class BrokenCalls(params Breakage[] kinds) : HttpClientFactory
     /// <summary>How often each kind happened.</summary>
     public ConcurrentDictionary<Breakage, int> Counts { get; } = new();
 
-    /// <summary>Mails that SNS took without an answer. The SDK sends them again.</summary>
+    /// <summary>Mails that SNS accepted, but whose answers were lost. The SDK sends them again.</summary>
     public int MailsSentTwice => _mailsSentTwice;
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
@@ -109,5 +109,5 @@ public sealed class BrokenCalls(params Breakage[] kinds) : HttpClientFactory
     }
 }
 
-/// <summary>Ends a function. Its later calls fail with it, so nothing that it would clean up is cleaned up.</summary>
+/// <summary>Ends a function. Its later calls fail, too, so that it cannot clean up.</summary>
 public sealed class ProcessKilledException : Exception;

@@ -45,7 +45,8 @@ public sealed class DataApi : IAsyncLifetime
     public DatabaseClient Reader(string engine, DatabaseClient database) => Client(engine, "reader", database.Name);
 
     /// <summary>
-    /// Breaks calls, counted from now: does those to lose without an answer, and none from <c>deadFrom</c> on.
+    /// Breaks calls, counted from now: those in <c>lose</c> take effect without an answer, those from <c>deadFrom</c>
+    /// on fail.
     /// </summary>
     public async Task BreakAsync(string engine, int[]? lose = null, int deadFrom = int.MaxValue) =>
         (await _http.PostAsJsonAsync($"{_urls[engine]}/_faults", new { lose = lose ?? [], deadFrom }))

@@ -14,7 +14,7 @@ public sealed record DrawnFace(string Person, ImageBox Box);
 
 /// <summary>
 /// Answers for Rekognition, S3 and StartExecution on the wire. Images are lists of faces, so a test says who is in
-/// them; end-to-end tests use real faces. A test can make it fail.
+/// them. End-to-end tests use real faces. A test can make calls fail.
 /// </summary>
 public sealed class FaceStub : WireStub
 {
@@ -35,10 +35,10 @@ public sealed class FaceStub : WireStub
     /// <summary>The types that copies were stored as.</summary>
     public ConcurrentDictionary<string, string?> Types { get; } = new();
 
-    /// <summary>What else happens before each call, such as a schedule's function; its own calls but for.</summary>
+    /// <summary>Runs before each call, such as a schedule's function, but not before its own calls.</summary>
     public Func<Task>? Beside { get; set; }
 
-    /// <summary>Before which call that happens; null for each.</summary>
+    /// <summary>The only call before which <see cref="Beside"/> runs; null for every call.</summary>
     public string? BesideCall { get; set; }
 
     /// <summary>Inputs of the executions that were started, by name.</summary>
@@ -50,25 +50,25 @@ public sealed class FaceStub : WireStub
     /// <summary>The name of the call that fails once.</summary>
     public string? FailingCall { get; set; }
 
-    /// <summary>The error's name if a request is refused with it; null for a failure of the service.</summary>
+    /// <summary>The error with which a request is refused; null for a failure of the service.</summary>
     public string? FailsAs { get; set; }
 
-    /// <summary>How often the failing call succeeds before.</summary>
+    /// <summary>How often the call succeeds before it fails.</summary>
     public int FailsAfter { get; set; }
 
-    /// <summary>Whether the failing call has its effect, and only its answer is lost.</summary>
+    /// <summary>Whether only the answer of the failing call is lost.</summary>
     public bool FailsAfterwards { get; set; }
 
     /// <summary>How often each operation was called.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
 
-    /// <summary>After this time, a search finds a new face.</summary>
+    /// <summary>The time until a search finds a new face.</summary>
     public TimeSpan SearchableAfter { get; set; }
 
     /// <summary>Rekognition's quota for each operation; null for none. Clients then keep their retries.</summary>
     public int? CallsPerSecond { get; set; }
 
-    /// <summary>How many calls were beyond it.</summary>
+    /// <summary>How many calls exceeded the quota.</summary>
     public int Throttled => _throttled;
 
     public FaceCollection People => Collection("people");
@@ -89,7 +89,7 @@ public sealed class FaceStub : WireStub
         lock (faces) return [.. faces.Select(face => (face.Face.Person, face.ExternalImageId))];
     }
 
-    /// <summary>Whose a stranger's face is.</summary>
+    /// <summary>The person with this stranger's face.</summary>
     public string PersonOf(string faceId)
     {
         var faces = Faces("strangers");

@@ -18,7 +18,7 @@ public sealed record StoredObject(string Body, string ContentType, string? Conte
 
 /// <summary>
 /// Answers for the RDS Data API, S3, STS, DescribeExecution and a secret on the wire. A test gives the database's rows;
-/// the local runner's and the end-to-end tests use real databases. A test can make it fail.
+/// the local runner's and the end-to-end tests use real databases. A test can make calls fail.
 /// </summary>
 public sealed partial class ReportStub : WireStub
 {
@@ -44,7 +44,7 @@ public sealed partial class ReportStub : WireStub
     /// <summary>Errors of the next statements alone.</summary>
     public Queue<(string Type, string Message)> StatementErrors { get; } = new();
 
-    /// <summary>What a statement gives that looks for other numbers than 0 and 1.</summary>
+    /// <summary>The result of the statement that looks for numbers other than 0 and 1.</summary>
     public IReadOnlyList<string[]> Checked { get; set; } = [];
 
     /// <summary>Objects of the bucket, by key.</summary>

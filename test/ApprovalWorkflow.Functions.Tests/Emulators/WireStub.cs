@@ -25,7 +25,9 @@ public abstract class WireStub : IDisposable
 
     public string Url { get; }
 
-    /// <summary>Breaks calls of clients that are made from now on; they try again. Null for none.</summary>
+    /// <summary>
+    /// Breaks calls of clients that are created from now on. These clients try again. Null breaks none.
+    /// </summary>
     public BrokenCalls? Broken { get; set; }
 
     protected static BasicAWSCredentials Credentials => new("local", "local");
@@ -37,7 +39,9 @@ public abstract class WireStub : IDisposable
     }
 
     /// <summary>The configuration of a client that calls this.</summary>
-    /// <param name="triesAgain">Whether it keeps its retries. Else it tries once, unless calls are broken.</param>
+    /// <param name="triesAgain">
+    /// Whether the client keeps its retries. Otherwise it tries once, unless calls are broken.
+    /// </param>
     protected T Here<T>(T config, bool triesAgain = false)
         where T : ClientConfig
     {

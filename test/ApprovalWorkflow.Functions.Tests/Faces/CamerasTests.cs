@@ -62,7 +62,7 @@ public sealed class CamerasTests(Dynalite dynalite)
     }
 
     /// <summary>
-    /// Frames come every 25 ms. As Lambda does, tries those that failed again after a minute, and after two more.
+    /// Frames come every 25 ms. Like Lambda, tries failed frames again after a minute, and after two more.
     /// </summary>
     /// <returns>How many frames there were, by outcome. Those that failed three times are "dead letters".</returns>
     private static async Task<IReadOnlyDictionary<string, int>> ExamineAsync(GivenFaces given, BrokenCalls broken)

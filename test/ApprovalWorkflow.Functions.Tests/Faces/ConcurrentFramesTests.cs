@@ -42,7 +42,8 @@ public sealed class ConcurrentFramesTests(Dynalite dynalite) : IAsyncLifetime
     {
         await AtOnceAsync(20, i => [new($"stranger {i}", Left)]);
         Assert.Equal(20, _given.Faces.Started.Count);
-        // Each once with people, at most twice with strangers, and once more with people before the request.
+        // Each face is compared once with people, at most twice with strangers, and once more with people before the
+        // request.
         Assert.InRange(_given.Faces.Calls["SearchFaces"], 60, 80);
     }
 
@@ -72,7 +73,7 @@ public sealed class ConcurrentFramesTests(Dynalite dynalite) : IAsyncLifetime
     {
         await _given.EnrolledAsync("bob");
         _given.Faces.Images["frames/a.jpg"] = [_ann, new("bob", Right)];
-        // Lambda tries those again that failed.
+        // Lambda retries the events that failed.
         var again = (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(LooksAsync)))).Count(ok => !ok);
         _given.Clock.Now += TimeSpan.FromMinutes(1);
         for (var i = 0; i < again; i++) Assert.True(await LooksAsync());
@@ -217,7 +218,7 @@ public sealed class ConcurrentFramesTests(Dynalite dynalite) : IAsyncLifetime
         var person = await _given.Table.FindPersonAsync(id);
         var frame = new Frame("frames", "frames/b.jpg", "e", "1", 1000, _given.Clock.Now);
         Assert.True(await _given.Table.TryClaimMailAsync(person!, $"{frame.Id}-1", _given.Clock.Now.AddSeconds(60)));
-        // Its next try must not be the last word while it may still run.
+        // The next try must fail, so that there is another, while the first one may still run.
         await Assert.ThrowsAsync<MailUnderWayException>(() => _given.SeeAsync("frames/b.jpg", _ann));
         _given.Clock.Now += TimeSpan.FromMinutes(minutes);
         Assert.Equal("known", await _given.SeeAsync(key, _ann));

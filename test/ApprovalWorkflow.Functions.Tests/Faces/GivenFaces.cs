@@ -62,7 +62,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
         new ForgetStrangers(Faces.People, Faces.Strangers, Table, Clock).HandleAsync(default, new LambdaContext());
 
     /// <summary>A frame arrives and is examined.</summary>
-    /// <returns>What was counted.</returns>
+    /// <returns>The outcome that was counted.</returns>
     public async Task<string> SeeAsync(string key, params DrawnFace[]? faces)
     {
         Faces.Images[key] = faces;

@@ -68,7 +68,7 @@ public sealed class PagesByKeyTests(DataApi dataApi) : IDisposable
             var (data, rows) = await ReadAsync(database, $"SELECT id, k FROM t ORDER BY k{direction}");
             Assert.Equal((engine, 2600), (engine, data.Rows));
             Assert.Equal(Enumerable.Range(1, 2600), Numbers(rows).Order());
-            if (type is "FLOAT" or "LONGTEXT") continue; // MySQL compares these otherwise than it sorts them.
+            if (type is "FLOAT" or "LONGTEXT") continue; // MySQL's comparison of these differs from its sort order.
             var (_, together) = await ReadAsync(database, $"SELECT id, k FROM t ORDER BY k{direction}, id DESC");
             var expected = await database.ExecuteAsync($"SELECT id FROM t ORDER BY k{direction}, id DESC");
             Assert.Equal(expected.Records.Select(row => (int)row[0].LongValue!), Numbers(together));

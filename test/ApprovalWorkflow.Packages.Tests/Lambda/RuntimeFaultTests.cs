@@ -92,7 +92,7 @@ public class RuntimeFaultTests
         await using var function = Start(api);
         var report = api.ExpectReport();
 
-        // The server closes without having said so, as one does with a connection that was idle too long.
+        // The server closes without notice, like one whose connection was idle too long.
         api.Send(FakeRuntimeApi.Event("""{"action":"say"}""") with { Close = true });
 
         Assert.Equal("""{"Text":"say"}""", (await report.WaitAsync(TimeSpan.FromSeconds(20))).Body);

@@ -124,7 +124,7 @@ public class RuntimeTests
         var outer = await api.InvokeAsync("""{"action":""}""");
         var all = await api.InvokeAsync("""{"action":"all"}""");
 
-        // What is too long says so in place of its message, and has no type.
+        // An error that is too long has a note in place of its message, and no type.
         Assert.Equal("short", outer.Json.GetProperty("errorMessage").GetString());
         Assert.Equal(
             all.Json.GetProperty("errorMessage").GetString(),

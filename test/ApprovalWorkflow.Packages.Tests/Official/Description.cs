@@ -7,7 +7,7 @@ using ApprovalWorkflow.Packages.Tests.Support;
 
 namespace ApprovalWorkflow.Packages.Tests.Official;
 
-/// <summary>What a call sent and what came of it, as text, in which two clients can be compared.</summary>
+/// <summary>What a call sent and its result, as text, so that two clients can be compared.</summary>
 internal static class Description
 {
     private static readonly string[] _headers = ["Content-Type", "X-Amz-Target", "x-amz-api-version"];
@@ -51,7 +51,7 @@ internal static class Description
         return text.ToString();
     }
 
-    // Order does not count, and a made-up token is as good as any other.
+    // The order does not matter, nor does the value of a generated token.
     private static void Append(StringBuilder text, JsonElement json, string path)
     {
         if (json.ValueKind == JsonValueKind.Object)

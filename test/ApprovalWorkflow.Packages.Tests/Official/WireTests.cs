@@ -86,7 +86,7 @@ public class WireTests
         return Answered(pair, 400, body.ToJsonString());
     }
 
-    /// <summary>Has both clients send requests, empty or filled by the seed, and compares what comes of them.</summary>
+    /// <summary>Has both clients send requests, empty or filled by the seed, and compares the results.</summary>
     private static async Task AssertAlikeAsync(
         ClientPair pair, string operation, IEnumerable<(int? Seed, Answer Answer)> calls)
     {

@@ -31,7 +31,7 @@ public class RequestTests
     {
         await using var server = new LoopbackServer(_ => Answer.Json(200, "{}"));
         using var client = Clients.Rekognition(server.Url);
-        // Callers have written the bytes, and stand at their end.
+        // The caller has just written the bytes, so the stream is at its end.
         using var bytes = new MemoryStream();
         bytes.Write([255, 216, 255]);
 

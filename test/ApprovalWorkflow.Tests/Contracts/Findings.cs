@@ -14,7 +14,7 @@ internal sealed class Findings
     /// <summary>Members that are omitted if null: reading one then fails the execution.</summary>
     public SortedSet<string> Optional { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The members that are read from what no function writes, by where that comes from.</summary>
+    /// <summary>The members that are read from values that no function writes, by the origin of the value.</summary>
     public SortedSet<string> Outside { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The functions that are invoked, by their handlers.</summary>

@@ -7,12 +7,12 @@ internal sealed record InvokedFunction(string Handler, Type Input, Type Output);
 /// <summary>How a state machine's tasks invoke functions.</summary>
 /// <param name="Json">How functions read and write.</param>
 /// <param name="Function">A task's function, by the FunctionName in the definition.</param>
-/// <param name="Callback">What is answered to a task that waits with a token.</param>
+/// <param name="Callback">The answer to a task that waits with a token.</param>
 internal sealed record Invocations(JsonShapes Json, Func<string, InvokedFunction> Function, Shape Callback)
 {
     private const string Resource = "arn:aws:states:::lambda:invoke";
 
-    /// <summary>What comes back from a task that sends this.</summary>
+    /// <summary>The result of a task that sends this.</summary>
     public Shape Result(Findings findings, string where, string resource, string? functionName, Shape sent)
     {
         if (!resource.StartsWith(Resource, StringComparison.Ordinal)) return Shape.Unknown(resource);

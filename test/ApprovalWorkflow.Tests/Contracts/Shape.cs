@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace ApprovalWorkflow.Tests.Contracts;
 
 /// <summary>What is known of a JSON value in advance.</summary>
-/// <param name="Origin">Who makes it: a type, for what a function writes.</param>
+/// <param name="Origin">What makes the value: for a function's output, its type.</param>
 internal sealed record Shape(string Origin)
 {
-    /// <summary>By name; the places of a list whose items differ are named <c>[0]</c> and so on.</summary>
+    /// <summary>By name. If a list's items differ, they are named <c>[0]</c> and so on.</summary>
     public ImmutableSortedDictionary<string, Shape> Members { get; init; } =
         ImmutableSortedDictionary<string, Shape>.Empty;
 
@@ -37,7 +37,7 @@ internal sealed record Shape(string Origin)
         ?? (name.StartsWith('[') ? Items : null)
         ?? (IsOpen ? Unknown($"{Origin}.{name}") : null);
 
-    /// <summary>The same with another value at the path, as ResultPath does.</summary>
+    /// <summary>The same shape with another value at the path, as ResultPath makes it.</summary>
     public Shape With(ReadOnlySpan<string> path, Shape value)
     {
         if (path is not [var name, .. var rest]) return value;

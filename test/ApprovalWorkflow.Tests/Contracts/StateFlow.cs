@@ -9,7 +9,7 @@ internal sealed record Flow(IReadOnlyList<(string Name, Shape Input)> Following,
 /// <remarks>
 /// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html
 /// </remarks>
-/// <param name="run">Follows the states within this one, and says what they can end with.</param>
+/// <param name="run">Follows the states within this one, and returns their possible outputs.</param>
 /// <param name="item">The item, within a Map state.</param>
 internal sealed class StateFlow(
     Findings findings,

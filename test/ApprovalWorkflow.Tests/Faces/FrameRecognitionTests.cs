@@ -32,7 +32,7 @@ public class FrameRecognitionTests
             Stack.Render(Stack.PropertiesAt(Function)["DeadLetterConfig"]!["TargetArn"]));
         Queues.AssertKeepsForTwoWeeks(Stack, DeadLetters);
         Queues.AssertAsksForTls(Stack, DeadLetters);
-        // The queue's policy allows nobody: the function's role may send.
+        // The queue's policy allows nobody. The function's role allows sending.
         Assert.Single(Stack.PropertiesAt($"{DeadLetters}/Policy")["PolicyDocument"]!["Statement"]!.AsArray());
     }
 

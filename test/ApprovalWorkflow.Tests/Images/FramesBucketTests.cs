@@ -10,7 +10,7 @@ public class FramesBucketTests
     public void It_is_private_encrypted_and_requires_TLS()
     {
         Buckets.AssertPrivate(Stack, "Frames");
-        // The bucket's policy allows nobody: roles do.
+        // The bucket's policy allows nobody. The functions' roles allow access.
         Assert.All(
             Stack.PropertiesAt("Frames/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));

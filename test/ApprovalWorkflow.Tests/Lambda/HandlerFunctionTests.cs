@@ -14,7 +14,8 @@ public class HandlerFunctionTests
     };
 
     /// <summary>
-    /// Lambda measures the variables as JSON. What is known only in a deployment counts as its longest, an ARN of 128.
+    /// Lambda measures the variables as JSON. A value that is known only in a deployment counts as the longest
+    /// possible, an ARN of 128.
     /// </summary>
     [Fact]
     public void Every_functions_variables_fit_in_4096_bytes_whatever_the_settings()
@@ -51,7 +52,7 @@ public class HandlerFunctionTests
                 Assert.True(
                     json.Length <= 4096, $"{variables.GetValueOrDefault("FUNCTION_HANDLER")}: {json.Length} bytes");
             });
-        // The longest that the settings take.
+        // The longest values that the settings accept.
         Assert.InRange(approvers.Length, 2880, 2900);
     }
 

@@ -135,7 +135,8 @@ public class ReportFunctionsTests
         HandlerFunctions.AssertRuns(Stack, path);
         var function = Stack.PropertiesAt(path);
         Assert.Equal(timeout, (int?)function["Timeout"]);
-        // The Data API reaches it; in a network without gateways, the function could reach nothing else.
+        // Not in the database's network: the Data API reaches the database, and without gateways the function would
+        // reach nothing else.
         Assert.Null(function["VpcConfig"]);
     }
 

@@ -10,7 +10,7 @@ public class ReportStoresTests
     public void The_bucket_is_private_encrypted_and_requires_TLS()
     {
         Buckets.AssertPrivate(Stack, "Reports/Bucket");
-        // The bucket's policy allows nobody: roles do.
+        // The bucket's policy allows nobody. The functions' roles allow access.
         Assert.All(
             Stack.PropertiesAt("Reports/Bucket/Policy")["PolicyDocument"]!["Statement"]!.AsArray(),
             statement => Assert.Equal("Deny", (string?)statement!["Effect"]));

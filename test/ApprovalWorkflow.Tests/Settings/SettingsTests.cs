@@ -38,7 +38,7 @@ public class SettingsTests
             Read(("approvers", "you@example.com"), ("alarmTopicArn", topic)).Alarms);
         Assert.Equal(
             "Setting alarmEmail = \"ops@example.com\" is given, and alarmTopicArn, too. " +
-            "Remove one of them: alarms go one way.",
+            "Remove one of the two.",
             error.Message);
     }
 
@@ -66,7 +66,9 @@ public class SettingsTests
             ("target", "thisMachine"),
             ("alarmEmail", " Ops@example.com "),
             ("webAclArn", Stacks.WebAcl),
-            ("shareAs", "platform"));
+            ("shareAs", "platform"),
+            ("teams", "approvals/teams"),
+            ("webhook", "approvals/webhook_2+=.@-"));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -84,6 +86,8 @@ public class SettingsTests
         Assert.Equal(new AlarmOptions { Email = "Ops@example.com" }, settings.Alarms);
         Assert.Equal(Stacks.WebAcl, settings.Approvals.WebAclArn);
         Assert.Equal("platform", settings.Approvals.ShareAs);
+        Assert.Equal("approvals/teams", settings.Approvals.Teams);
+        Assert.Equal("approvals/webhook_2+=.@-", settings.Approvals.Webhook);
     }
 
     [Fact]
@@ -166,6 +170,20 @@ public class SettingsTests
 
         Assert.StartsWith($"Setting {name} ", error.Message);
         Assert.Contains(problem, error.Message);
+    }
+
+    [Theory]
+    [InlineData("teams", "https://prod-1.westus.logic.azure.com/workflows/1?sig=2")]
+    [InlineData("webhook", "{\"url\": \"https://example.com\", \"key\": \"whsec_1\"}")]
+    [InlineData("webhook", "my webhook")]
+    public void A_secret_in_place_of_its_name_is_not_repeated(string name, string value)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("approvers", "you@example.com"), (name, value)));
+
+        Assert.Equal(
+            $"Setting {name} is not the name of a secret. Put the secret into Secrets Manager, and give its name " +
+            "here, such as approvals/teams.",
+            error.Message);
     }
 
     [Fact]
@@ -265,7 +283,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
-        "alarmTopicArn", "webAclArn", "deletionProtection",
+        "alarmTopicArn", "webAclArn", "deletionProtection", "teams", "webhook",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

@@ -19,6 +19,8 @@ internal static class Stacks
         ("webAclArn", WebAcl),
         ("architecture", "arm64"),
         ("logRetentionDays", 14),
+        ("teams", "approvals/teams"),
+        ("webhook", "approvals/webhook"),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
     private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));

@@ -4,8 +4,8 @@ using ApprovalWorkflow.Tests.Support;
 namespace ApprovalWorkflow.Tests.Upgrades;
 
 /// <summary>
-/// An update from the last release keeps everything that holds something. A file has what that release deployed. To
-/// write the file of a new release, name it in <see cref="LastRelease"/> and run these tests.
+/// An update from the last release keeps every resource that holds data, subscriptions or executions. A file has what
+/// that release deployed. To write the file of a new release, name it in <see cref="LastRelease"/> and run these tests.
 /// </summary>
 public class UpgradeTests
 {

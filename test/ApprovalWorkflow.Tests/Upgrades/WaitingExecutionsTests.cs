@@ -9,7 +9,7 @@ namespace ApprovalWorkflow.Tests.Upgrades;
 /// <summary>
 /// An execution that waits during an update goes on by the definition that it began with. Its functions are the new
 /// ones, and its role has the new permissions. The end-to-end tests decide such executions. Each release replaces the
-/// files by its own definitions and record.
+/// files with its own definitions and record.
 /// </summary>
 public class WaitingExecutionsTests
 {

@@ -24,10 +24,10 @@ public class WebsiteContractTests
     private static string Module => $$"""
         // Generated from src/ApprovalWorkflow.Contract by its test; do not edit.
 
-        /** How a request stands. */
+        /** The statuses of a request. */
         export const statuses = {{List(Values(typeof(ApprovalStatus)))}} as const;
 
-        /** How a report stands. */
+        /** The statuses of a report. */
         export const reportStatuses = {{List(Values(typeof(ReportStatus)))}} as const;
 
         /** What an approver can decide. */
@@ -41,7 +41,9 @@ public class WebsiteContractTests
           {{string.Join("\n  ", Values(typeof(RequestEvents)).Select(value => $"'{value}',"))}}
         ] as const;
 
-        /** Texts in UTF-16 units, which both JavaScript and .NET count; items of one answer. */
+        /**
+         * Lengths of texts in UTF-16 units, which JavaScript and .NET both count, and numbers of items in one answer.
+         */
         export const limits = {
           commentLength: {{Limits.CommentLength}},
           personNameLength: {{Limits.PersonNameLength}},
@@ -51,26 +53,26 @@ public class WebsiteContractTests
           mostItems: {{Limits.ListItems}},
         } as const;
 
-        /** The key of an approver's link: the header that it is sent in, and its characters (base64url). */
+        /** The key of an approver's link: the header that carries it, and its length in characters (base64url). */
         export const linkKey = { header: '{{ApiHeaders.LinkKey}}', length: {{Limits.LinkKeyLength}} } as const;
 
         /** The parameter of a call that reads a request: `true` once a person has used the page. */
         export const openedParameter = '{{ApiParameters.Opened}}';
 
-        /** Where the images of the stack are, and how many seconds a link's holder can load one from its address. */
+        /** The prefixes of the stack's images, and how many seconds an image's address works for a link's holder. */
         export const images = {{Images}} as const;
 
-        /** Lists of requests that the API knows besides those of one status: past ones, and two of pending ones. */
+        /** The API's lists besides one for each status: past requests, and two lists of pending ones. */
         export const requestLists = {
           past: '{{RequestLists.Past}}',
           waitingForMe: '{{RequestLists.WaitingForMe}}',
           waitingForOthers: '{{RequestLists.WaitingForOthers}}',
         } as const;
 
-        /** Who stands for a person in an event: the workflow itself. */
+        /** The actor of events that no person caused: the workflow itself. */
         export const actors = { workflow: '{{Actors.Workflow}}' } as const;
 
-        /** What is spelled out of text that others wrote, as regular expressions. */
+        /** The characters that are spelled out in text that others wrote, as regular expressions. */
         export const foreignCharacters = {
           kept: {{Patterns(ForeignCharacters.Kept)}},
           hidden: {{Patterns(ForeignCharacters.Hidden)}},

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { localHosts, stackOf } from '../testing/stack.ts';
-import { SiteFiles } from './site.ts';
+import { deployFiles } from './deployment.ts';
+import { Store } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-test-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -30,40 +31,41 @@ const deployment = (properties: object, keys = ['built.zip', 'data.zip']) => ({
     ...properties,
   },
 });
-const site = (properties: object, keys?: string[]) =>
-  new SiteFiles(stackOf({ Deployment: deployment(properties, keys) }), asset, localHosts);
-const read = async (files: SiteFiles, key: string) => {
-  const file = await files.read('site', key);
-  return file && { metadata: {}, ...('body' in file ? file : { body: file }) };
+const deployed = (resources: Parameters<typeof stackOf>[0]) => {
+  const store = new Store(['site', 'other'], () => {});
+  deployFiles(stackOf(resources), asset, localHosts, store);
+  return store;
 };
-const text = async (files: SiteFiles, key: string) => {
-  const file = await read(files, key);
-  return file && Buffer.from(file.body).toString();
+const site = (properties: object, keys?: string[]) => deployed({ Deployment: deployment(properties, keys) });
+const read = (store: Store, key: string) => store.objects('site').get(key);
+const text = (store: Store, key: string) => {
+  const object = read(store, key);
+  return object && store.read(object.content).toString();
 };
 
 describe('The files of the site', () => {
-  it('are those that the template deploys, and no others', async () => {
+  it('are those that the template deploys, and no others', () => {
     const files = site({});
-    assert.equal(await text(files, 'index.html'), '<p>');
-    assert.equal(await text(files, 'assets/a.js'), 'x');
+    assert.equal(text(files, 'index.html'), '<p>');
+    assert.equal(text(files, 'assets/a.js'), 'x');
     for (const key of ['', 'assets', 'index.htm', '../data/config.json', 'assets/../index.html', '/index.html'])
-      assert.equal(await files.read('site', key), undefined, key);
-    assert.equal(await files.read('other', 'index.html'), undefined);
+      assert.equal(read(files, key), undefined, key);
+    assert.equal(files.objects('other').size, 0);
   });
 
-  it('have the values that are known at deployment, and plain http where the local website is meant', async () => {
+  it('have the values that are known at deployment, and plain http where the local website is meant', () => {
     const SourceMarkers = [{}, { '<<m:0>>': 'localhost:8080', '<<m:1>>': 'a "b"' }];
     const files = site({ SourceMarkers, SourceMarkersConfig: [{}, { jsonEscape: true }] });
-    const config: unknown = JSON.parse((await text(files, 'config.json')) ?? '');
+    const config: unknown = JSON.parse(text(files, 'config.json') ?? '');
     assert.deepEqual(config, { api: 'http://localhost:8080/api', who: 'a "b"' });
   });
 
-  it('stand under the prefix', async () => {
-    assert.equal(await text(site({ DestinationBucketKeyPrefix: '/app/' }), 'app/assets/a.js'), 'x');
+  it('stand under the prefix', () => {
+    assert.equal(text(site({ DestinationBucketKeyPrefix: '/app/' }), 'app/assets/a.js'), 'x');
   });
 
-  it('are filtered, replaced and served with headers as each deployment says', async () => {
-    const stack = stackOf({
+  it('are filtered, replaced and served with headers as each deployment says', () => {
+    const files = deployed({
       Old: deployment({ SystemMetadata: { 'cache-control': 'old' } }, ['data.zip', 'built.zip']),
       Assets: {
         ...deployment(
@@ -79,23 +81,27 @@ describe('The files of the site', () => {
         DependsOn: 'Assets',
       },
     });
-    const files = new SiteFiles(stack, asset, localHosts);
-    assert.deepEqual((await read(files, 'assets/a.js'))?.metadata, { 'cache-control': 'max-age=9' });
-    assert.deepEqual((await read(files, 'index.html'))?.metadata, { 'cache-control': 'no-cache' });
-    assert.equal(await read(files, 'config.json'), undefined);
+    assert.deepEqual(read(files, 'assets/a.js')?.headers, {
+      'content-type': 'text/javascript',
+      'cache-control': 'max-age=9',
+    });
+    assert.equal(read(files, 'index.html')?.headers['cache-control'], 'no-cache');
+    assert.equal(read(files, 'config.json'), undefined);
     for (const pattern of ['index.*', 'i?dex.html', '[!a]*'])
-      assert.equal(await text(site({ Exclude: [pattern] }), 'index.html'), undefined, pattern);
+      assert.equal(text(site({ Exclude: [pattern] }), 'index.html'), undefined, pattern);
     for (const pattern of ['*.js', 'index', '*.htm', 'i.*'])
-      assert.equal(await text(site({ Exclude: [pattern] }), 'index.html'), '<p>', pattern);
+      assert.equal(text(site({ Exclude: [pattern] }), 'index.html'), '<p>', pattern);
   });
 
   it('that are deployed in an unsupported way are refused at start', () => {
-    assert.throws(() => site({ Extract: false, UserMetadata: {} }), {
+    assert.throws(() => site({ Extract: false }), {
       name: 'Problem',
-      message: /^Deployment \(Custom::CDKBucketDeployment\): .* property Extract, UserMetadata$/,
+      message: /^Deployment \(Custom::CDKBucketDeployment\): Extract is not supported/,
     });
-    assert.throws(() => site({ SourceMarkersConfig: [{ markerEncodings: {} }] }), /markerEncodings$/);
-    assert.throws(() => site({}, ['file.zip']), /assets\/file\.zip is not a folder/);
-    assert.throws(() => site({}, ['none.zip']), /assets\/none\.zip is not a folder/);
+    assert.throws(() => site({ UserMetadata: { who: 'ann' } }), /UserMetadata is not supported/);
+    assert.throws(() => site({ SourceMarkersConfig: [{ markerEncodings: { a: 'b' } }] }), /markerEncodings is not/);
+    assert.throws(() => site({ DestinationBucketName: 'none' }), /DestinationBucketName is no bucket of this stack/);
+    assert.throws(() => site({}, ['file.zip']), /assets\/file\.zip, which is not a folder/);
+    assert.throws(() => site({}, ['none.zip']), /assets\/none\.zip, which is not a folder/);
   });
 });

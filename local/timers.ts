@@ -1,15 +1,14 @@
-import { maxTimerSeconds } from './limits.ts';
+/** The longest delay of Node's timers, in milliseconds (24.8 days). With a longer one they fire at once. */
+const maxTimerMs = 2_147_483_647;
 
 /** Calls back after `ms`, which may be any number. The returned function cancels the call. */
-export function after(ms: number, callback: () => void): () => void {
+export function after(ms: number, callback: () => void, { unref = false } = {}): () => void {
   const due = Date.now() + ms;
   let timer: NodeJS.Timeout;
   const wait = () => {
     const left = due - Date.now();
-    timer =
-      left > maxTimerSeconds * 1000
-        ? setTimeout(wait, maxTimerSeconds * 1000)
-        : setTimeout(callback, Math.max(0, left));
+    timer = setTimeout(left > maxTimerMs ? wait : callback, Math.max(0, Math.min(left, maxTimerMs)));
+    if (unref) timer.unref();
   };
   wait();
   return () => clearTimeout(timer);
@@ -29,12 +28,4 @@ export function delay(ms: number, signal: AbortSignal): Promise<void> {
   });
   signal.addEventListener('abort', abort, { once: true });
   return promise;
-}
-
-const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** The milliseconds of a timestamp in the States Language's format; undefined for any other value. */
-export function timestamp(value: unknown): number | undefined {
-  const time = typeof value === 'string' && timestampPattern.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(time) ? undefined : time;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileSchema } from './schema.ts';
+import { compileSchema } from './validation.ts';
 
 const stop = (detail: string): never => {
   throw new Error(detail);
