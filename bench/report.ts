@@ -10,7 +10,9 @@ export interface Row {
 export interface BenchOptions {
   /** The requests of `faults`. */
   requests: number;
-  /** The seed of the faults. */
+  /** The cases of `fuzz`. */
+  cases: number;
+  /** The seed of the faults, and of the cases. */
   seed: number;
   /** How long `load` takes, and with how many pending requests. */
   minutes: number;

@@ -10,6 +10,7 @@ import { Progress } from '../local/progress.ts';
 import { faces } from './faces/part.ts';
 import { faults } from './faults/part.ts';
 import { functions } from './functions/part.ts';
+import { fuzzing } from './fuzz/part.ts';
 import { reports } from './reports/part.ts';
 import { load } from './stack/load.ts';
 import { stopRunners } from './stack/running-stack.ts';
@@ -17,7 +18,7 @@ import { throughput } from './stack/throughput.ts';
 import { table, type BenchOptions, type Part } from './report.ts';
 
 const results = join(import.meta.dirname, 'results');
-const parts: Part[] = [functions, throughput, load, reports, faces, faults];
+const parts: Part[] = [functions, throughput, load, reports, faces, faults, fuzzing];
 const interrupted = 130;
 const timeLimit = 120 * 60_000;
 
@@ -39,6 +40,7 @@ const { values, positionals: words } = parseArgs({
   allowPositionals: true,
   options: {
     requests: { type: 'string', default: '10000' },
+    cases: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: String(randomInt(1, 2 ** 31)) },
     minutes: { type: 'string', default: '10' },
     pending: { type: 'string', default: '10000' },
@@ -46,6 +48,7 @@ const { values, positionals: words } = parseArgs({
 });
 const options: BenchOptions = {
   requests: Number(values.requests),
+  cases: Number(values.cases),
   seed: Number(values.seed),
   minutes: Number(values.minutes),
   pending: Number(values.pending),

@@ -3,13 +3,17 @@ import type { RunningStack } from '../stack/running-stack.ts';
 import { itemOf } from './items.ts';
 import { ended, until, type Ended } from './request.ts';
 
-/** Makes a report, and compares its execution, its record and its mail. */
-export async function report(stack: RunningStack, number: number): Promise<Ended> {
+/** Makes a report, and compares its execution, its record and its mail. `page` is what its link opens. */
+export async function report(
+  stack: RunningStack,
+  number: number,
+  requester: string = crypto.randomUUID(),
+): Promise<Ended & { page: string }> {
   const { outputs } = stack.endpoints;
   const { executionArn } = await stack.aws.call<{ executionArn: string }>('AWSStepFunctions.StartExecution', {
     stateMachineArn: outputs.ReportStateMachineArn,
     input: JSON.stringify({
-      requester: crypto.randomUUID(),
+      requester,
       requestedBy: `approver-${number % 50}@example.com`,
       website: outputs.WebsiteUrl,
     }),
@@ -25,13 +29,14 @@ export async function report(stack: RunningStack, number: number): Promise<Ended
   );
   const mails = stack.mails.take(id);
   const link = /^http\S*X-Amz-\S+/m.exec(mails[0]?.text ?? '')?.[0];
-  if (link && !(await opens(link))) wrong.push(`report ${id}: its link opens nothing`);
+  const page = link ? await opened(link) : '';
+  if (link && !page.includes('</table>')) wrong.push(`report ${id}: its link opens nothing`);
   const outcome = record?.status === 'ready' ? 'made' : 'failed';
-  return { scenario: 'report', outcome, doubled: Math.max(0, mails.length - 1), wrong };
+  return { scenario: 'report', outcome, doubled: Math.max(0, mails.length - 1), wrong, page };
 }
 
 /** Faults break this call, too. */
-async function opens(link: string): Promise<boolean> {
+async function opened(link: string): Promise<string> {
   const http = new HttpClient();
   let page = '';
   await until('a report opens', async () => {
@@ -40,5 +45,5 @@ async function opens(link: string): Promise<boolean> {
     return answer !== undefined && answer.status < 500;
   });
   http.close();
-  return page.includes('</table>');
+  return page;
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { Functions } from '../../local/lambda/functions.ts';
 import { functionsOf, type LambdaFunction } from '../../local/lambda/function.ts';
-import { readAssembly } from '../../local/stack/assembly.ts';
-import { resolveStacks } from '../../local/stack/resolve.ts';
 import { peakMemory } from '../process.ts';
 import { mebibytes, milliseconds, ratio, type Part, type Row } from '../report.ts';
+import { resolvedStack } from '../stack/resolved.ts';
 import { RunningStack } from '../stack/running-stack.ts';
 import { median } from '../statistics.ts';
 import { Inventory } from './inventory.ts';
@@ -33,7 +32,8 @@ export const reports: Part = {
   run: async (progress, results) => {
     await using stack = await progress.step('Starting the local stack', () => RunningStack.start(results));
     using inventory = new Inventory(stack.endpoints.aws, stack.endpoints.outputs);
-    const functions = functionsIn(join(results, 'cdk.out'), stack);
+    const resolved = resolvedStack(join(results, 'cdk.out'), stack);
+    const functions = functionsOf(resolved.stack, resolved.asset);
     const data: Measured[] = [];
     for (const rows of sizes) {
       await progress.step(`Making ${rows} rows`, () => inventory.fill(rows));
@@ -95,20 +95,6 @@ async function invoke<T>(
   } finally {
     await process.stop();
   }
-}
-
-/** The functions of the running stack. */
-function functionsIn(cdkOutput: string, { endpoints }: RunningStack): LambdaFunction[] {
-  const { stacks, asset } = readAssembly([cdkOutput], 'ApprovalWorkflow');
-  const host = (url: string) => new URL(url).host;
-  return functionsOf(
-    resolveStacks(stacks, {
-      websiteHost: host(endpoints.website),
-      cognitoHost: host(endpoints.cognito),
-      awsHost: host(endpoints.aws),
-    }),
-    asset,
-  );
 }
 
 function table(data: Measured[]): Row[] {

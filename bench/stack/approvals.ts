@@ -35,12 +35,17 @@ export class Approvals implements Disposable {
   }
 
   /** Decides once with the link in a mail. */
-  answer({ id, key }: Link, decision: 'approve' | 'reject', fields?: Record<string, string>): Promise<Answer> {
+  answer(
+    { id, key }: Link,
+    decision: 'approve' | 'reject',
+    fields?: Record<string, string>,
+    comment?: string,
+  ): Promise<Answer> {
     return this.#http.send(
       'POST',
       `${this.#stack.endpoints.api}/requests/${id}/decision`,
       { 'x-approval-key': key, 'content-type': 'application/json' },
-      JSON.stringify({ decision, fields }),
+      JSON.stringify({ decision, fields, comment }),
     );
   }
 

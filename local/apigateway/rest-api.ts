@@ -43,7 +43,7 @@ export function restApiOf(stack: ResolvedStack, resource: ResolvedResource, toke
 }
 
 /** The full path of each resource by its id. The root has no resource in the template. */
-function resourcePaths(resources: ResolvedResource[]): Map<string, string> {
+export function resourcePaths(resources: ResolvedResource[]): Map<string, string> {
   const byId = new Map(resources.map(resource => [resource.ref, new Section(resource)]));
   const pathOf = (id: string): string => {
     const resource = byId.get(id);

@@ -58,8 +58,7 @@ public sealed record ApprovalInput
         if (TooDeep(json) is { } member)
             throw new InvalidRequestException(
                 member, $"is nested too deeply; at most {Limits.Nesting} levels are possible.");
-        if (JsonText.NotUnicode(json) is { } problem)
-            throw new InvalidRequestException("input", $"has text that is not Unicode: {problem}");
+        InputReader.RequireUnicode(json);
         if (json.ValueKind == JsonValueKind.Null) return new ApprovalInput();
         if (json.ValueKind != JsonValueKind.Object) return new ApprovalInput { Details = json.GetRawText() };
         var input = new InputReader(json);
@@ -124,6 +123,9 @@ public sealed record ApprovalInput
             ?? throw image.Refusal("key", "is missing; give the key of the object.");
         if (!ImagePrefixes.OfRequests.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
             throw image.Refusal("key", $"must begin with {string.Join(" or ", ImagePrefixes.OfRequests)}.");
+        // Clients of HTTP would resolve them, and read another object.
+        if (key.Split('/').Any(part => part is "." or ".."))
+            throw image.Refusal("key", "has a part that is . or ..; name the object otherwise.");
         return new StoredImage(
             image.Exact("bucket", StoredImage.BucketLimit)
                 ?? throw image.Refusal("bucket", "is missing; name the bucket that holds it."),

@@ -11,6 +11,13 @@ public sealed class InputReader(JsonElement input, string path = "")
 {
     private readonly HashSet<string> _read = [];
 
+    /// <summary>Refuses text that no other method could read.</summary>
+    public static void RequireUnicode(JsonElement input)
+    {
+        if (JsonText.NotUnicode(input) is { } problem)
+            throw new InvalidRequestException("input", $"has text that is not Unicode: {problem}");
+    }
+
     public string PathOf(string member) => path.Length == 0 ? member : $"{path}.{member}";
 
     /// <summary>A text without the space around it, or null if nothing is left.</summary>

@@ -28,6 +28,7 @@ public sealed class OpenReport(ReportsTable table, TimeSpan keep)
     /// <exception cref="InvalidRequestException">The input does not name the requester.</exception>
     public async Task<OpenedReport> HandleAsync(OpenReportInput input, ILambdaContext context)
     {
+        InputReader.RequireUnicode(input.Input);
         var requester = RequiredText(
             input.Input, "requester", RequesterLimit, "give the user's id in the user pool, as the API does");
         var address = RequiredText(

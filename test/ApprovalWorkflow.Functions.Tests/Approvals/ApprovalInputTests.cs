@@ -98,6 +98,8 @@ public class ApprovalInputTests
     [InlineData("""{"bucket":"b"}""", "image.key")]
     [InlineData("""{"bucket":"b","key":"people/1"}""", "image.key")]
     [InlineData("""{"bucket":"b","key":" frames/1"}""", "image.key")]
+    [InlineData("""{"bucket":"b","key":"frames/../people/1"}""", "image.key")]
+    [InlineData("""{"bucket":"b","key":"frames/."}""", "image.key")]
     [InlineData("""{"bucket":1,"key":"frames/k"}""", "image.bucket")]
     [InlineData("""{"bucket":"b","key":"frames/k","x":1}""", "image.x")]
     [InlineData("""{"bucket":"b","key":"frames/k","box":1}""", "image.box")]

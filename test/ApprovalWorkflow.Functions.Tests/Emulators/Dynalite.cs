@@ -41,7 +41,7 @@ public sealed class Dynalite : IAsyncLifetime
         _ = _process.StandardOutput.ReadToEndAsync();
         _url = $"http://127.0.0.1:{port}";
         _client = ClientWith(null);
-        await CreateAsync(TableSchemas.Requests(TableName));
+        await CreateAsync(Template.Requests(TableName));
     }
 
     private AmazonDynamoDBClient ClientWith(BrokenCalls? broken) => new(

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Web;
 using Amazon.RDSDataService;
@@ -182,28 +181,12 @@ public sealed partial class ReportStub : WireStub
             return Objects.TryGetValue(key, out var found) ? (200, found.Body) : (
                 404, "<Error><Code>NoSuchKey</Code></Error>");
         Objects[key] = new StoredObject(
-            Unchunked(request, body),
+            body,
             request.ContentType!,
             request.Headers["Content-Disposition"],
             request.Headers["Cache-Control"]);
         Stored?.Invoke();
         return (200, "");
-    }
-
-    /// <summary>The SDK sends a body in signed chunks: a length, a signature, and so many bytes.</summary>
-    private static string Unchunked(HttpListenerRequest request, string body)
-    {
-        if (request.Headers["x-amz-decoded-content-length"] is null) return body;
-        var (bytes, content, at) = (Encoding.UTF8.GetBytes(body), new MemoryStream(), 0);
-        while (true)
-        {
-            var end = bytes.AsSpan(at).IndexOf("\r\n"u8) + at;
-            var head = Encoding.ASCII.GetString(bytes, at, end - at).Split(';')[0];
-            var length = int.Parse(head, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            if (length == 0) return Encoding.UTF8.GetString(content.ToArray());
-            content.Write(bytes, end + 2, length);
-            at = end + 2 + length + 2;
-        }
     }
 
     private (int, string) AssumeRole(System.Collections.Specialized.NameValueCollection form)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -73,13 +74,31 @@ public abstract class WireStub : IDisposable
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
-        using var reader = new StreamReader(context.Request.InputStream);
-        var (status, answer) = Answer(context.Request, await reader.ReadToEndAsync());
+        using var body = new MemoryStream();
+        await context.Request.InputStream.CopyToAsync(body);
+        var isChunked = context.Request.Headers["x-amz-decoded-content-length"] is not null;
+        var sent = isChunked ? Unchunked(body.ToArray()) : body.ToArray();
+        var (status, answer) = Answer(context.Request, Encoding.UTF8.GetString(sent));
         context.Response.StatusCode = status;
         context.Response.ContentType = answer.StartsWith('<') ? "text/xml" : "application/x-amz-json-1.0";
         // The bytes of a JPEG are no UTF-8.
         var encoding = answer.StartsWith('\u00FF') ? Encoding.Latin1 : Encoding.UTF8;
         await context.Response.OutputStream.WriteAsync(encoding.GetBytes(answer));
         context.Response.Close();
+    }
+
+    /// <summary>S3's client sends a body in signed chunks: a length, a signature, and so many bytes.</summary>
+    private static byte[] Unchunked(byte[] bytes)
+    {
+        var (content, at) = (new MemoryStream(), 0);
+        while (true)
+        {
+            var end = bytes.AsSpan(at).IndexOf("\r\n"u8) + at;
+            var head = Encoding.ASCII.GetString(bytes, at, end - at).Split(';')[0];
+            var length = int.Parse(head, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if (length == 0) return content.ToArray();
+            content.Write(bytes, end + 2, length);
+            at = end + 2 + length + 2;
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class GivenFaces(Dynalite dynalite) : IDisposable
     public async Task<GivenFaces> WithTableAsync(BrokenCalls? broken = null)
     {
         (Faces.Broken, Aws.Broken) = (broken, broken);
-        Table = new(await dynalite.CreateAsync(TableSchemas.People($"People-{Guid.NewGuid():N}"), broken));
+        Table = new(await dynalite.CreateAsync(Template.People($"People-{Guid.NewGuid():N}"), broken));
         return this;
     }
 

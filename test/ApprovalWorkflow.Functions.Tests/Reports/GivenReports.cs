@@ -21,7 +21,7 @@ internal sealed class GivenReports(Dynalite dynalite)
 
     public async Task<GivenReports> WithTableAsync()
     {
-        Table = new(await dynalite.CreateAsync(TableSchemas.Reports(_tableName)), Clock);
+        Table = new(await dynalite.CreateAsync(Template.Reports(_tableName)), Clock);
         return this;
     }
 

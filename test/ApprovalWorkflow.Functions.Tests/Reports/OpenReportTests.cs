@@ -135,6 +135,7 @@ public sealed class OpenReportTests(Dynalite dynalite) : IAsyncLifetime
     [InlineData("{}", "requester: is missing")]
     [InlineData("[]", "requester: is missing")]
     [InlineData("""{"requester":7}""", "requester: must be text")]
+    [InlineData("""{"requester":"\ud800"}""", "input: has text that is not Unicode")]
     [InlineData("""{"requester":"x"}""", "requestedBy: is missing")]
     [InlineData("""{"requester":"x","requestedBy":"nobody"}""", "requestedBy: is not an email address")]
     [InlineData("""{"requester":"x","requestedBy":"a@example.com"}""", "website: is missing")]

@@ -4,8 +4,8 @@ using Amazon.DynamoDBv2.Model;
 
 namespace ApprovalWorkflow.Functions.Tests.Emulators;
 
-/// <summary>The tables of the CDK template: keys and indexes.</summary>
-internal static class TableSchemas
+/// <summary>The CDK template's tables, with keys and indexes, and the API's routes.</summary>
+internal static class Template
 {
     private static readonly Lazy<JsonObject> _resources = new(Synthesize);
 
@@ -14,6 +14,20 @@ internal static class TableSchemas
     public static CreateTableRequest People(string name) => Table("ApprovalsFacesPeople", name);
 
     public static CreateTableRequest Reports(string name) => Table("ReportsRecords", name);
+
+    /// <summary>The routes that functions answer, such as <c>GET /requests/{id}</c>.</summary>
+    public static IEnumerable<string> Routes => _resources.Value
+        .Where(resource => (string?)resource.Value!["Type"] == "AWS::ApiGateway::Method")
+        .Select(resource => resource.Value!["Properties"]!)
+        .Where(method => (string?)method["Integration"]!["Type"] == "AWS_PROXY")
+        .Select(method => $"{method["HttpMethod"]} {PathOf((string?)method["ResourceId"]!["Ref"])}");
+
+    private static string PathOf(string? resource)
+    {
+        if (resource is null) return "";
+        var properties = _resources.Value[resource]!["Properties"]!;
+        return $"{PathOf((string?)properties["ParentId"]!["Ref"])}/{properties["PathPart"]}";
+    }
 
     private static JsonObject Synthesize()
     {
@@ -25,9 +39,14 @@ internal static class TableSchemas
             var app = new App(new AppProps { Outdir = folder, AnalyticsReporting = false, Context = context });
             var stack = new Stack(app, "Tables");
             string[] addresses = ["ann@example.com"];
-            _ = new global::ApprovalWorkflow.Approvals(
-                stack, "Approvals", new() { Approvers = addresses, Faces = new() });
-            _ = new ReportService(stack, "Reports", new() { Recipients = addresses });
+            var reports = new ReportService(stack, "Reports", new() { Recipients = addresses });
+            _ = new global::ApprovalWorkflow.Approvals(stack, "Approvals", new()
+            {
+                Approvers = addresses,
+                Faces = new(),
+                Reports = reports,
+                ClickMode = ClickMode.OneClick,
+            });
             app.Synth();
             return JsonNode.Parse(File.ReadAllText(Path.Combine(folder, stack.TemplateFile)))!["Resources"]!.AsObject();
         }
