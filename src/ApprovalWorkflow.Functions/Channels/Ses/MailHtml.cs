@@ -20,6 +20,7 @@ public sealed partial class MailHtml
     private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
     private const string Code = "font-family:Consolas,Menlo,monospace;font-size:13px";
     private const string Ink = "#18212d";
+    private const string Space = """<tr><td height="10" style="font-size:0;line-height:0">&nbsp;</td></tr>""";
     private const string Table = "role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
 
     private const string Style =
@@ -99,8 +100,9 @@ public sealed partial class MailHtml
         """);
 
     public void AddImage(string contentId, string description) => AddRow($"""
-        <img src="cid:{contentId}" alt="{Escaped(description)}" width="280"
-        style="display:block;width:280px;max-width:100%;height:auto;border-radius:6px">
+        <img class="muted" src="cid:{contentId}" alt="{Escaped(description)}" width="280"
+        style="display:block;width:280px;max-width:100%;height:auto;border-radius:6px;{Font};font-size:14px;
+        color:{Neutral}">
         """);
 
     /// <summary>What others wrote, in a box below our title.</summary>
@@ -147,8 +149,8 @@ public sealed partial class MailHtml
         <!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
         <table {Table} class="card" width="100%"
         style="max-width:600px;border:1px solid #e0e4ea;border-radius:10px;background:#ffffff;text-align:left">
-        <tr><td height="8" style="font-size:0;line-height:0">&nbsp;</td></tr>
-        {_rows}</table>
+        {Space}
+        {_rows}{Space}</table>
         <!--[if mso]></td></tr></table><![endif]-->
         </td></tr></table>
         </body>
