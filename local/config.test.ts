@@ -34,9 +34,10 @@ describe('The configuration of a project', () => {
   });
 
   for (const [text, message] of [
-    ['export default { colour: 1 }', /local\.config\.ts: colour is unknown; there are context, tools, account, /],
+    ['export default { colour: 1 }', /local\.config\.ts: colour is unknown; there are context, secrets, tools, /],
     ['export default { context: { a: 1 } }', /local\.config\.ts: context must map names to strings or to \{ value/],
     ['export default { context: { a: { value: 1 } } }', /context must map names/],
+    ['export default { secrets: { a: 1 } }', /secrets must map names to texts or objects/],
     ['export default { tools: ["dotnet"] }', /tools must list \{ command, args, what, from \}/],
     ['export default { account: { name: "a" } }', /account must be a function/],
     ['export const config = {}', /must have an object as its default export/],

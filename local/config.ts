@@ -12,6 +12,8 @@ export type { Account, Endpoints } from './endpoints.ts';
 export interface LocalConfig {
   /** Default context for `cdk synth`; the command line and cdk.json come first. A `note` is shown when it is used. */
   context?: Record<string, string | { value: string; note: string }>;
+  /** Values of secrets that the stacks name and do not create, as text or as what becomes JSON. */
+  secrets?: Record<string, string | object>;
   /** Programs that `cdk synth` needs. */
   tools?: Tool[];
   /** The one account, created in every user pool and in all its groups, instead of the first who gets mails. */
@@ -44,6 +46,10 @@ const members: Record<keyof LocalConfig, [must: string, check: (value: unknown) 
       && Object.values(value).every(
         each => isText(each) || (isObject(each) && isText(each.value) && isText(each.note)),
       ),
+  ],
+  secrets: [
+    'map names to texts or objects',
+    value => isObject(value) && Object.values(value).every(each => isText(each) || isObject(each)),
   ],
   tools: [
     'list { command, args, what, from }',

@@ -20,6 +20,8 @@ export interface Endpoints {
   cognito: string;
   /** The page with the messages to Teams and webhooks; undefined if none are sent. */
   webhooks?: string | undefined;
+  /** The page that stands in for Slack; undefined if no function uses it. */
+  slack?: string | undefined;
   account: Account | undefined;
   outputs: Record<string, string>;
 }

@@ -21,6 +21,7 @@ import { eventConfigsOf } from './lambda/event-config.ts';
 import { functionsOf } from './lambda/function.ts';
 import { Functions } from './lambda/functions.ts';
 import { runTriggers } from './lambda/triggers.ts';
+import { startMailbox } from './mailbox/mailbox.ts';
 import type { Options } from './options.ts';
 import { serve } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -34,7 +35,8 @@ import { Notifications } from './s3/notifications.ts';
 import { S3 } from './s3/s3.ts';
 import { localSecrets } from './secrets-manager/local-secrets.ts';
 import { Secrets } from './secrets-manager/secrets.ts';
-import { startMailbox } from './sns/mailbox.ts';
+import { Ses } from './ses/ses.ts';
+import { Slack } from './slack/slack.ts';
 import { Topics } from './sns/topics.ts';
 import { Queues } from './sqs/queues.ts';
 import { readAssembly } from './stack/assembly.ts';
@@ -103,9 +105,20 @@ export async function run({ project, options, config, progress, scope, signal }:
     signIn.answerWith(cognito.answer);
     const topics = new Topics(stack, { send: mail => mailbox.send(mail), print });
     const described = functionsOf(stack, assembly.asset);
+    const given = textsOf(config.secrets ?? {});
+    const slackSecret = described.find(({ environment }) => environment.SLACK_SECRET)?.environment.SLACK_SECRET;
+    const slack =
+      slackSecret === undefined
+        ? undefined
+        : new Slack({
+            origin: `http://${hosts.awsHost}`,
+            secret: given[slackSecret],
+            interactionsUrl: stack.outputs.SlackInteractionsUrl,
+            print,
+          });
     const functions = scope.adopt(
       new Functions({
-        functions: described,
+        functions: described.map(fn => slack?.lead(fn) ?? fn),
         // By name, not by address: the website's content security policy must match the URLs that functions presign.
         awsEndpoint: `http://localhost:${functionsAws.port}`,
         maxWorkers: options.workers,
@@ -172,7 +185,9 @@ export async function run({ project, options, config, progress, scope, signal }:
       TEAMS_SECRET: `http://${hosts.awsHost}/_aws/teams`,
       WEBHOOK_SECRET: JSON.stringify({ url: `http://${hosts.awsHost}/_aws/webhook`, key }),
     });
-    const secrets = new Secrets(stack, named);
+    const usesWebhooks = Object.keys(named).length > 0;
+    if (slack && slackSecret !== undefined) named[slackSecret] = slack.secret;
+    const secrets = new Secrets(stack, { ...named, ...given });
     const rdsData = scope.adopt(
       new RdsData({
         clusters: clustersOf(stack),
@@ -186,6 +201,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       stepFunctions,
       dynamodb,
       topics,
+      new Ses(stack, { send: mail => mailbox.send(mail), put: event => events.put(event), print }),
       events,
       queues,
       rekognition,
@@ -199,7 +215,8 @@ export async function run({ project, options, config, progress, scope, signal }:
     const endpoint = new AwsEndpoint({ services, s3, sessions });
     const isForApi = directApis(apis, print);
     aws.answerWith((request, response) => {
-      if (!isForApi(request, response) && !receiver.handle(request, response)) endpoint.handle(request, response);
+      const isForPages = receiver.handle(request, response) || (slack?.handle(request, response) ?? false);
+      if (!isForPages && !isForApi(request, response)) endpoint.handle(request, response);
     });
     if (faults) functionsAws.answerWith(withFaults(faults, (request, response) => endpoint.handle(request, response)));
     website.answerWith(site);
@@ -212,7 +229,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
-      webhooks: Object.keys(named).length === 0 ? undefined : `http://${hosts.awsHost}${pagePath}`,
+      webhooks: usesWebhooks ? `http://${hosts.awsHost}${pagePath}` : undefined,
       account,
       outputs: stack.outputs,
     };
@@ -233,3 +250,9 @@ function accountOf(stack: ResolvedStack, config: LocalConfig): Account {
     }
   );
 }
+
+/** Secrets as Secrets Manager has them: objects are JSON. */
+const textsOf = (secrets: Record<string, string | object>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(secrets).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );

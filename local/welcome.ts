@@ -6,12 +6,14 @@ import { region } from './stack/template.ts';
 const bold = (text: string) => styleText('bold', text);
 
 export function welcome(running: Endpoints, { welcome: firstSteps = outputsOf }: LocalConfig): string {
-  const { website, mailbox, aws, webhooks, account } = running;
+  const { website, mailbox, aws, slack, webhooks, account } = running;
   return `
   website   ${bold(website)}
   mailbox   ${bold(mailbox)}
   aws       ${bold(aws)}
-${webhooks === undefined ? '' : `  webhooks  ${bold(webhooks)}\n`}${
+${slack === undefined ? '' : `  slack     ${bold(slack)}\n`}${
+    webhooks === undefined ? '' : `  webhooks  ${bold(webhooks)}\n`
+  }${
     account === undefined
       ? ''
       : `

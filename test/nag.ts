@@ -36,9 +36,11 @@ const variants: Record<string, Record<string, string>> = {
     'report:database': 'sales',
     'report:query': 'SELECT * FROM orders ORDER BY id',
   },
-  'no faces, shared, Teams, webhook': {
+  'mails by SES': { mail: 'ses', mailFrom: 'approvals@example.com', alarmEmail: 'ops@example.com' },
+  'no faces, shared, Slack, Teams, webhook': {
     faces: 'false',
     shareAs: 'platform',
+    slack: 'approvals/slack',
     teams: 'approvals/teams',
     webhook: 'approvals/webhook',
   },

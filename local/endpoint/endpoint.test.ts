@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { DynamoDb } from '../dynamodb/dynamodb.ts';
 import { EventBus } from '../eventbridge/event-bus.ts';
 import { listen } from '../ports.ts';
-import type { Mail } from '../sns/mail.ts';
+import type { Mail } from '../mailbox/mailbox.ts';
 import { Topics } from '../sns/topics.ts';
 import { Queues } from '../sqs/queues.ts';
 import { Sessions } from '../sts/sessions.ts';

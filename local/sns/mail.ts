@@ -1,15 +1,5 @@
+import type { Mail } from '../mailbox/mailbox.ts';
 import { escaped } from '../markup.ts';
-
-/** A mail to the mailbox. */
-export interface Mail {
-  from: string;
-  to: string;
-  subject: string;
-  text: string;
-  /** The same text with clickable links. SNS sends no such part, but maildev needs it. */
-  html: string;
-  messageId: string;
-}
 
 export interface Notification {
   to: string;
@@ -32,6 +22,7 @@ export function composeMail({ to, sender, subject, text, topicArn, messageId }: 
     to,
     subject: subject ?? 'AWS Notification Message',
     text: words,
+    // SNS sends no such part, but maildev makes no links of a text.
     html: withLinks(words),
     messageId: `<${messageId}@sns.amazonaws.com>`,
   };

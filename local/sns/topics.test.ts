@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AwsRequest } from '../endpoint/service.ts';
+import type { Mail } from '../mailbox/mailbox.ts';
 import { stackOf } from '../testing/stack.ts';
-import type { Mail } from './mail.ts';
 import { Topics } from './topics.ts';
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:news';

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../endpoint/error.ts';
 import { queryService } from '../endpoint/query.ts';
+import type { Mail } from '../mailbox/mailbox.ts';
 import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import { account } from '../stack/template.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack/types.ts';
 import { compileFilterPolicy } from './filter-policy.ts';
-import { composeMail, type Mail } from './mail.ts';
+import { composeMail } from './mail.ts';
 import { readPublication } from './publish.ts';
 
 type Subscription = ReturnType<typeof subscriptionOf>;

@@ -146,6 +146,8 @@ export const resourceTypes: Record<string, ResourceType> = {
     RegionalDomainName: s => `${bucketName(s)}.s3.${region}.${urlSuffix}`,
   }),
   'AWS::S3::BucketPolicy': resource(),
+  'AWS::SES::ConfigurationSet': resource(named('Name', 64)),
+  'AWS::SES::ConfigurationSetEventDestination': resource(id, { Id: id }),
   'AWS::SNS::Subscription': resource(s => `${String(s.properties.TopicArn)}:${id(s)}`),
   'AWS::SNS::Topic': resource(topicArn, { TopicArn: topicArn, TopicName: topicName }),
   'AWS::SNS::TopicPolicy': resource(),

@@ -1,7 +1,7 @@
 /* The integration sns:publish with the runner's topics. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Mail } from '../sns/mail.ts';
+import type { Mail } from '../mailbox/mailbox.ts';
 import { Topics } from '../sns/topics.ts';
 import { stackOf } from '../testing/stack.ts';
 import { Local } from './testing/local.ts';

@@ -16,6 +16,12 @@ internal static class RequestEvents
     /// <summary>A channel other than the mail failed. Its failure changes nothing else.</summary>
     public const string Unreached = "unreached";
 
+    /// <summary>A mail could not be delivered.</summary>
+    public const string Bounced = "bounced";
+
+    /// <summary>Whoever got a mail reported it as spam.</summary>
+    public const string Complained = "complained";
+
     public const string Opened = "opened";
     public const string Approved = ApprovalStatus.Approved;
     public const string Rejected = ApprovalStatus.Rejected;

@@ -9,6 +9,16 @@ internal static class Variables
     public const string RequestsTable = "TABLE_NAME";
     public const string Topic = "TOPIC_ARN";
     public const string Topics = "TOPIC_ARNS";
+
+    /// <summary>The address that mails by SES are from. Without it, mails go by the topic.</summary>
+    public const string MailFrom = "MAIL_FROM";
+
+    /// <summary>Of SES, for mails.</summary>
+    public const string ConfigurationSet = "CONFIGURATION_SET";
+
+    /// <summary>Set if whoever asked gets the outcome by mail.</summary>
+    public const string NotifyRequester = "NOTIFY_REQUESTER";
+
     public const string Approvers = "APPROVERS";
     public const string RemindAfter = "REMIND_AFTER_SECONDS";
     public const string ExpireAfter = "EXPIRE_AFTER_SECONDS";
@@ -27,6 +37,14 @@ internal static class Variables
 
     public const string TeamsSecret = "TEAMS_SECRET";
     public const string WebhookSecret = "WEBHOOK_SECRET";
+    /// <summary>The name of the secret with the app's token.</summary>
+    public const string SlackSecret = "SLACK_SECRET";
+
+    /// <summary>The channel that is told in place of each approver.</summary>
+    public const string SlackChannel = "SLACK_CHANNEL";
+
+    /// <summary>Where Slack's Web API is. Only the local runner sets it.</summary>
+    public const string SlackApiUrl = "SLACK_API_URL";
 
     public const string FramesBucket = "FRAMES_BUCKET";
     public const string PeopleTable = "PEOPLE_TABLE_NAME";

@@ -51,7 +51,7 @@ public static class AwsCalls
     /// query services let the <see cref="XmlException"/> through.
     /// </summary>
     public static bool IsAwsFailure(Exception error) => error is AmazonServiceException or AmazonClientException
-        or HttpRequestException or IOException or TimeoutException or TaskCanceledException or XmlException;
+        or HttpRequestException or IOException or TimeoutException or OperationCanceledException or XmlException;
 
     /// <summary>Whether the same call may succeed later: false if the service refused it with a 4xx.</summary>
     public static bool MayPass(Exception error) => IsAwsFailure(error)

@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecretsManager;
 using Amazon.SecurityToken;
+using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 
@@ -54,6 +55,15 @@ public static class AwsClients
     /// <summary>Long enough that a mail that SNS accepted is rarely sent again.</summary>
     public static AmazonSimpleNotificationServiceClient Sns() =>
         new(new AmazonSimpleNotificationServiceConfig { Timeout = TimeSpan.FromSeconds(5) });
+
+    /// <summary>
+    /// Throttled calls wait, half a minute at most: an account may send 14 mails a second at first, and one in the
+    /// sandbox. They wait also if the mails before had to.
+    /// </summary>
+    public static AmazonSimpleEmailServiceV2Client Ses() => new(SesConfig());
+
+    public static AmazonSimpleEmailServiceV2Config SesConfig() =>
+        new() { MaxErrorRetry = 5, ThrottleRetries = false, Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>Another endpoint has no host name for each bucket.</summary>
     private static AmazonS3Config S3Config() =>

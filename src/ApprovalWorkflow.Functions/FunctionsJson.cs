@@ -3,6 +3,8 @@ using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Api;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Ses;
+using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Teams;
 using ApprovalWorkflow.Functions.Channels.Webhook;
 using ApprovalWorkflow.Functions.Faces;
@@ -41,6 +43,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IndexPosition?>))]
 [JsonSerializable(typeof(IReadOnlyList<WrittenComment>))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(MailEvent))]
 [JsonSerializable(typeof(NoResult))]
 [JsonSerializable(typeof(OpenReportInput))]
 [JsonSerializable(typeof(OpenRequestInput))]
@@ -64,6 +67,7 @@ namespace ApprovalWorkflow.Functions;
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(SlackSecret))]
 [JsonSerializable(typeof(Stranger))]
 [JsonSerializable(typeof(TeamsMessage))]
 [JsonSerializable(typeof(ToldApprovers))]

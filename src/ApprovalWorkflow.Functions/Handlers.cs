@@ -2,6 +2,8 @@ using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.S3Events;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
+using ApprovalWorkflow.Functions.Channels.Ses;
+using ApprovalWorkflow.Functions.Channels.Slack;
 using ApprovalWorkflow.Functions.Channels.Sns;
 using ApprovalWorkflow.Functions.Channels.Teams;
 using ApprovalWorkflow.Functions.Channels.Webhook;
@@ -43,11 +45,14 @@ public static class Handlers
         nameof(AskApprovers) => Step<AskApproversInput, NoResult>(() =>
             new AskApprovers(
                 Table(),
-                new SnsChannel(Topic(_shortWait)),
+                ApproverChannel(),
                 ApprovalLinks.FromEnvironment(),
                 Callback(),
                 new RequestAnnouncer(AwsClients.EventBridge(), Required(Variables.WebsiteUrl)),
                 Clock).HandleAsync),
+        "NotifyByMail" => Notifier(OutcomeMails.Notices, told => new OutcomeMails(
+            SesMails(), told, Required(Variables.WebsiteUrl), Optional(Variables.NotifyRequester) is not null)),
+        nameof(RecordMailEvent) => Step<MailEvent, NoResult>(() => new RecordMailEvent(Table(), Clock).HandleAsync),
         nameof(RecordAnswer) => Step<AnswerInput, RecordedOutcome>(() => new RecordAnswer(Table()).HandleAsync),
         nameof(FindRequests) => Step<EndedExecution, FoundRequests>(() => new FindRequests(Indexes()).HandleAsync),
         nameof(WithdrawRequest) => Step<WithdrawalInput, Withdrawal>(() =>
@@ -64,6 +69,23 @@ public static class Handlers
         nameof(DecideRequest) => TableRoute(table =>
             new DecideRequest(table, Callback(), Reviewers(), Clock).HandleAsync),
         nameof(ListRequests) => IndexRoute(indexes => new ListRequests(indexes, Reviewers(), Clock).HandleAsync),
+        "NotifySlack" => Notifier("slack", told =>
+        {
+            var slack = Slack(SlackKeys(), TimeSpan.FromSeconds(5), Task.Delay);
+            return new SlackChannel(
+                slack, new(slack), told, Optional(Variables.SlackChannel), Required(Variables.WebsiteUrl));
+        }),
+        nameof(SlackInteractions) => Route(() =>
+        {
+            // Slack waits for 3 seconds.
+            var (keys, table) = (SlackKeys(), Table());
+            var slack = Slack(keys, TimeSpan.FromSeconds(2), pause: null);
+            var people = new SlackPeople(slack);
+            var decider = new Decider(table, Callback(), Clock);
+            return WarmedUp(
+                new SlackInteractions(table, decider, slack, people, keys, Clock).HandleAsync,
+                () => Task.WhenAll(table.FindAsync("warm-up"), people.OwnTeamAsync()));
+        }),
         nameof(RecognizeFace) => Step<S3Event, NoResult>(() =>
             new RecognizeFace(People(), PeopleTable(), KnownFaces(), StrangeFaces(), Clock).HandleAsync),
         nameof(EnrollFace) => Step<ApprovalOutcome, ProcessedOutcome>(() =>
@@ -106,15 +128,22 @@ public static class Handlers
         Func<string, T?> parse,
         string example,
         Func<RequestNews, T, string, HttpPost> write)
-        where T : class => Step<RequestAnnouncement, NoResult>(() =>
+        where T : class => Notifier(channel, told =>
         {
             var secret = new CachedSecret<T>(
                 AwsClients.Secrets(), Required(secretVariable), parse, example, Clock);
             var website = Required(Variables.WebsiteUrl);
-            var told = new ToldNotices(Items(Variables.RequestsTable), channel);
-            var posting = new PostingChannel<T>(
+            return new PostingChannel<T>(
                 channel, secret, (news, read) => write(news, read, website), told, new HttpPoster(_longWait));
-            return new RequestNotifier(Table(), posting, told, Clock).HandleAsync;
+        });
+
+    /// <param name="name">Part of the items that say what it has told.</param>
+    /// <param name="channel">Makes the channel, which is given what it has told so far.</param>
+    private static Handler Notifier(string name, Func<ToldNotices, IRequestChannel> channel) =>
+        Step<RequestAnnouncement, NoResult>(() =>
+        {
+            var told = new ToldNotices(Items(Variables.RequestsTable), name);
+            return new RequestNotifier(Table(), channel(told), told, Clock).HandleAsync;
         });
 
     private static Handler TableRoute(Func<ApprovalTable, ApiHandler> handler) => Route(() =>
@@ -149,6 +178,14 @@ public static class Handlers
 
     private static string Reviewers() => Required(Variables.ReviewerGroup);
 
+    private static IApproverChannel ApproverChannel() => SendsBySes
+        ? new SesChannel(SesMails(), new ImageFiles(AwsClients.S3, Optional(Variables.FramesBucket)))
+        : new SnsChannel(Topic(_shortWait));
+
+    private static bool SendsBySes => Optional(Variables.MailFrom) is not null;
+
+    private static SesMails SesMails() => new(AwsClients.Ses(), SesSettings.FromEnvironment(), Clock);
+
     private static ApproverTopic Topic(TimeSpan longestWait) => new(
         AwsClients.Sns(),
         Required(Variables.Topic),
@@ -158,6 +195,22 @@ public static class Handlers
     private static ImageLinks ImageLinks() => new(AwsClients.S3, Optional(Variables.FramesBucket), Clock);
 
     private static TaskCallback Callback() => new(AwsClients.StepFunctions());
+
+    private static CachedSecret<SlackSecret> SlackKeys() => new(
+        AwsClients.Secrets(),
+        Required(Variables.SlackSecret),
+        text => JsonSerializer.Deserialize(text, FunctionsJson.Default.SlackSecret),
+        SlackSecret.Example,
+        Clock);
+
+    private static SlackApi Slack(CachedSecret<SlackSecret> keys, TimeSpan timeout, Func<TimeSpan, Task>? pause) => new(
+        new HttpClient
+        {
+            BaseAddress = new Uri(Optional(Variables.SlackApiUrl) ?? SlackApi.Address),
+            Timeout = timeout,
+        },
+        keys,
+        pause);
 
     private static PeopleTable PeopleTable() => new(Items(Variables.PeopleTable));
 
@@ -173,7 +226,8 @@ public static class Handlers
     private static KnownFaces KnownFaces() => new(
         People(),
         PeopleTable(),
-        new DetectionMailer(Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
+        new DetectionMailer(
+            SendsBySes ? SesMails() : Topic(_longWait), List(Variables.Approvers), Required(Variables.WebsiteUrl)),
         Time(Variables.DetectionQuietPeriod),
         Clock);
 

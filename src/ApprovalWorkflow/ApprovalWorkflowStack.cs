@@ -14,7 +14,7 @@ public sealed class ApprovalWorkflowStack : Stack
         : base(scope, id, new StackProps { Description = "A person says yes before an automated process goes on" })
     {
         if (settings.DeletionProtection) Aspects.Of(this).Add(new DeletionProtection());
-        // CDK leaves this id out of logical ids, which were there before this construct.
+        // CDK leaves this id out of logical ids. So those from before this construct stay.
         var approvals = Approvals = new Approvals(
             this, "Default", settings.Approvals with { Reports = reports?.Reports });
         var workflow = new GeneralWorkflow(this, "General", approvals);
@@ -25,12 +25,14 @@ public sealed class ApprovalWorkflowStack : Stack
         this.Output("StateMachineArn", workflow.StateMachine.StateMachineArn, "Start it to ask for an approval");
         this.Output("WebsiteUrl", approvals.WebsiteUrl, "The website to which the mails link");
         this.Output("ApiUrl", approvals.ApiUrl, "The API, same origin as the website");
-        this.Output(
-            "TopicArn", approvals.Topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
+        if (approvals.Topic is { } topic)
+            this.Output("TopicArn", topic.TopicArn, "Sends the mails; each approver confirms a subscription once");
         this.Output("TableName", approvals.Table.TableName, "The requests and who decided them");
         this.Output("UserPoolId", approvals.UserPool.UserPoolId, "Who may sign in; add each to the group reviewers");
         this.Output("UserPoolClientId", approvals.UserPoolClient.UserPoolClientId, "The website's OAuth client");
         this.Output("DashboardUrl", operations.DashboardUrl, "CloudWatch's dashboard of the stack, for operators");
+        if (approvals.SlackInteractionsUrl is { } slackUrl)
+            this.Output("SlackInteractionsUrl", slackUrl, "The request URL of the Slack app's interactivity");
         if (approvals.Faces is not { } faces) return;
         this.Output("IdentityPoolId", approvals.IdentityPoolId!, "Lets reviewers' browsers read frames");
         this.Output(

@@ -18,7 +18,7 @@ public sealed partial class FolderTests
         ("Api", ["Items"]),
         ("SignIn", ["Api"]),
         ("Approvals", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
-        ("Channels", ["Approvals", "Inputs", "Items", "Mail"]),
+        ("Channels", ["Api", "Approvals", "Images", "Inputs", "Items", "Mail", "SignIn"]),
         ("Faces", ["Api", "Approvals", "Images", "Items", "Mail", "SignIn"]),
         ("Reports", ["Api", "Images", "Inputs", "Items", "Mail", "SignIn"]),
     ];

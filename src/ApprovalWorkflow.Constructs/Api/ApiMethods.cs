@@ -41,7 +41,7 @@ internal sealed class ApiMethods
     public void AddSignedIn(Resource resource, string method, HandlerFunction function) =>
         Add(resource, method, function, _signedIn, MethodThrottle.SignedIn);
 
-    /// <summary>A method without a token: the function checks the key of a link.</summary>
+    /// <summary>A method without a token: the function checks the key of a link, or a signature.</summary>
     public void AddOpen(Resource resource, string method, HandlerFunction function) =>
         Add(resource, method, function, authorizer: null, MethodThrottle.Open);
 

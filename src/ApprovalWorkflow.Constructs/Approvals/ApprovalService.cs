@@ -19,36 +19,56 @@ internal sealed class ApprovalService : Construct
     /// <summary>The member of the functions' log lines.</summary>
     private const string UndeliveredSeconds = "undeliveredSeconds";
 
+    private const string Sharing = "Other stacks share these approvals. Their state machines are not known yet.";
+
     private readonly ApprovalServiceProps _props;
     private readonly HandlerFunction _askApprovers;
+    private readonly List<HandlerFunction> _deciders = [];
 
     public ApprovalService(Construct scope, string id, ApprovalServiceProps props)
         : base(scope, id)
     {
         _props = props;
-        Mails = new PersonalMails(
-            this,
-            "Topic",
-            props.Options.Topic,
-            "ApprovalWorkflow",
-            props.Options.Approvers,
-            MailAttributes.Approver,
-            "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
+        if (props.Options.Ses is { } ses)
+            Mails = new SesMails(this, "Ses", ses, props.Table, props.Functions);
+        else
+            Mails = Topic = new PersonalMails(
+                this,
+                "Topic",
+                props.Options.Topic,
+                "ApprovalWorkflow",
+                props.Options.Approvers,
+                MailAttributes.Approver,
+                "A reminder follows a mail that failed. A queue of failed mails would hold link keys.");
         _askApprovers = CreateAskApprovers();
         Steps = new(CreateOpenRequest(), _askApprovers, CreateRecordAnswer());
         LogMetric.Take(this, "Told", _askApprovers, UndeliveredSeconds, LateDecisions);
-        LogMetric.Take(this, "NotTold", props.Routes.DecideRequest, UndeliveredSeconds, LateDecisions);
         Withdrawals = new Withdrawals(
             this, "Withdrawals", CreateFindRequests(), CreateWithdrawRequest(), _props.Functions).Target;
-        if (props.Options.ShareAs is not null) AllowAllStateMachines();
+        if (props.Options.ShareAs is not null) AllowAllStateMachines(_askApprovers.Role!);
+        AddDecider(props.Routes.DecideRequest, "NotTold");
     }
 
-    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient.</summary>
-    public PersonalMails Mails { get; }
+    public IApproverMails Mails { get; }
+
+    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient. Null with SES.</summary>
+    public PersonalMails? Topic { get; }
 
     public ApprovalSteps Steps { get; }
 
     public WithdrawalTarget Withdrawals { get; }
+
+    /// <summary>Lets a function answer executions. Call it before there are any state machines.</summary>
+    /// <param name="metricId">The id of the filter that takes from its log how late it was.</param>
+    public void AddDecider(HandlerFunction function, string metricId)
+    {
+        _deciders.Add(function);
+        LogMetric.Take(this, metricId, function, UndeliveredSeconds, LateDecisions);
+        if (_props.Options.ShareAs is null) return;
+        AllowAllStateMachines(function.Role!);
+        function.Role!.Allow(StateMachineExecutions.OfAccount(this, "execution"), "states:DescribeExecution");
+        function.Role!.AcknowledgeWildcards(Sharing, StateMachineExecutions.FindingOf(this, "execution"));
+    }
 
     /// <inheritdoc cref="ApprovalsBase.GrantCallback"/>
     public void Grant(Construct scope, StateMachine stateMachine)
@@ -63,28 +83,22 @@ internal sealed class ApprovalService : Construct
             Roles = [_askApprovers.Role!],
             Statements = [sendTaskSuccess],
         });
-        new Policy(scope, "DecideRequestCallback", new PolicyProps
-        {
-            Roles = [_props.Routes.DecideRequest.Role!],
-            Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
-        }).AcknowledgeExecutions(stateMachine);
+        foreach (var decider in _deciders)
+            new Policy(scope, $"{decider.Node.Id}Callback", new PolicyProps
+            {
+                Roles = [decider.Role!],
+                Statements = [sendTaskSuccess, StateMachineExecutions.AllowToDescribe(stateMachine)],
+            }).AcknowledgeExecutions(stateMachine);
     }
 
     /// <summary>
     /// Other stacks come and go. A permission for each of their state machines would change this stack's roles, which
     /// have room for about twenty. A function still needs the task token to answer.
     /// </summary>
-    private void AllowAllStateMachines()
+    private void AllowAllStateMachines(IRole role)
     {
-        const string reason = "Other stacks share these approvals. Their state machines are not known yet.";
-        foreach (var role in new[] { _askApprovers.Role!, _props.Routes.DecideRequest.Role! })
-        {
-            role.Allow(StateMachineExecutions.OfAccount(this, "stateMachine"), "states:SendTaskSuccess");
-            role.AcknowledgeWildcards(reason, StateMachineExecutions.FindingOf(this, "stateMachine"));
-        }
-        var decide = _props.Routes.DecideRequest.Role!;
-        decide.Allow(StateMachineExecutions.OfAccount(this, "execution"), "states:DescribeExecution");
-        decide.AcknowledgeWildcards(reason, StateMachineExecutions.FindingOf(this, "execution"));
+        role.Allow(StateMachineExecutions.OfAccount(this, "stateMachine"), "states:SendTaskSuccess");
+        role.AcknowledgeWildcards(Sharing, StateMachineExecutions.FindingOf(this, "stateMachine"));
     }
 
     private HandlerFunction CreateOpenRequest()
@@ -109,13 +123,12 @@ internal sealed class ApprovalService : Construct
         // Time for up to 50 mails: each may wait for its turn and for SNS, and then is recorded.
         var function = Create("AskApprovers", Duration.Seconds(60), new()
         {
-            [Variables.Topic] = Mails.TopicArn,
             [Variables.WebsiteUrl] = _props.WebsiteUrl,
             [Variables.ApiUrl] = $"{_props.WebsiteUrl}/{ApprovalApi.Stage}",
             [Variables.ClickMode] = options.ClickMode == ClickMode.OneClick ? ClickModes.OneClick : ClickModes.Review,
         });
         function.Role!.Allow(_props.Table.TableArn, "dynamodb:GetItem", "dynamodb:UpdateItem");
-        function.Role!.Allow(Mails.TopicArn, "sns:ListSubscriptionsByTopic");
+        if (Topic is not null) function.Role!.Allow(Topic.TopicArn, "sns:ListSubscriptionsByTopic");
         function.Role!.Allow(
             Stack.Of(this).FormatArn(new ArnComponents
             {
@@ -124,7 +137,13 @@ internal sealed class ApprovalService : Construct
                 ResourceName = "default",
             }),
             "events:PutEvents");
-        Mails.AllowPublishing(function.Role!);
+        Mails.Equip(function);
+        // SNS mails no images.
+        if (_props.Frames is { } frames && Topic is null)
+        {
+            function.AddEnvironment(Variables.FramesBucket, frames.Name);
+            frames.AllowReading(function.Role!, ImagePrefixes.OfRequests);
+        }
         return function;
     }
 

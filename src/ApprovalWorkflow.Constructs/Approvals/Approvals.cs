@@ -32,12 +32,15 @@ public sealed class Approvals : ApprovalsBase
 
     /// <summary>Creates the resources. Without an approver, synthesis succeeds and deployment does not.</summary>
     /// <exception cref="InvalidPropertyException">
-    /// The times make more than 500 mails about a request, or the package has no functions for the processor.
+    /// The times make more than 500 mails about a request, a Slack channel is given without
+    /// <see cref="ApprovalsProps.Slack"/>, or the package has no functions for the processor.
     /// </exception>
     public Approvals(Construct scope, string id, ApprovalsProps props)
         : base(scope, id)
     {
         props.CheckMails();
+        props.CheckTopic();
+        props.CheckSlack();
         // CDK does not deploy a stack that has an error, but it can delete one.
         if (props.Approvers.Count == 0)
             Annotations.Of(this).AddError(
@@ -56,12 +59,19 @@ public sealed class Approvals : ApprovalsBase
         _website = new ApprovalWebsite(this, "Website", new(api.RestApi, _reviewers, _frames, props));
         _service = new ApprovalService(
             this, "Approvals", new(_table, routes, _website.Url, _frames, Functions, props));
+        if (_service.Mails is SesMails ses)
+            ses.TellOutcomes(new(_table, _website.Url, Functions, new Dictionary<string, string>()));
         if (props.Teams is not null)
             new PostingNotification(
                 this, "Teams", Variables.TeamsSecret, props.Teams, _table, WebsiteUrl, Functions);
         if (props.Webhook is not null)
             new PostingNotification(
                 this, "Webhook", Variables.WebhookSecret, props.Webhook, _table, WebsiteUrl, Functions);
+        if (props.Slack is { } secret)
+            _service.AddDecider(
+                new SlackApp(
+                    this, "Slack", new(_table, api, _website.Url, Functions, secret, props.SlackChannel)).Interactions,
+                "NotToldFromSlack");
         if (props.Faces is not null)
             Faces = new FaceRecognition(
                 this, "Faces", new(_frames!, api, this, _table, _service.Mails, Functions, props.Faces));
@@ -76,6 +86,12 @@ public sealed class Approvals : ApprovalsBase
     /// <summary>The API, same origin as the website, without a slash at the end.</summary>
     public string ApiUrl => _website.ApiUrl;
 
+    /// <summary>
+    /// Where the Slack app sends what people press: its request URL for interactivity. Null without
+    /// <see cref="ApprovalsProps.Slack"/>.
+    /// </summary>
+    public string? SlackInteractionsUrl => Options.Slack is null ? null : $"{ApiUrl}/{SlackApp.InteractionsPath}";
+
     /// <summary>The REST API behind it.</summary>
     public IRestApi Api { get; }
 
@@ -85,8 +101,11 @@ public sealed class Approvals : ApprovalsBase
     /// <summary>The requests and who decided them.</summary>
     public ITable Table => _table;
 
-    /// <summary>Sends the mails. The attribute <c>approver</c> of each names its recipient.</summary>
-    public ITopic Topic => _service.Mails.Topic;
+    /// <summary>
+    /// Sends the mails. The attribute <c>approver</c> of each names its recipient. Null with
+    /// <see cref="ApprovalsProps.Ses"/>.
+    /// </summary>
+    public ITopic? Topic => _service.Topic?.Topic;
 
     /// <summary>Who may sign in. Members of its group <c>reviewers</c> may see and decide requests.</summary>
     public IUserPool UserPool => _reviewers.UserPool;

@@ -19,7 +19,8 @@ public sealed partial record ApprovalsProps
     private static readonly TimeSpan _shortestKeep = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The email addresses of those who may approve: 1 to 50, of 2,900 bytes in all. Each confirms a subscription once.
+    /// The email addresses of those who may approve: 1 to 50, of 2,900 bytes in all. Each confirms a subscription once,
+    /// except with <see cref="Ses"/>.
     /// </summary>
     /// <exception cref="InvalidPropertyException">An address is invalid, or they are too many or too long.</exception>
     public required IReadOnlyList<string> Approvers
@@ -80,6 +81,9 @@ public sealed partial record ApprovalsProps
             : value;
     }
 
+    /// <summary>Mails by Amazon SES, in HTML and from an address of yours. Default: plain text by SNS.</summary>
+    public SesOptions? Ses { get; init; }
+
     /// <summary>
     /// The website's own domain, whose DNS record you point at <see cref="Approvals.Distribution"/>. Default: a name of
     /// CloudFront.
@@ -124,6 +128,33 @@ public sealed partial record ApprovalsProps
         init => field = value?.SecretName(nameof(Webhook));
     }
 
+    /// <summary>
+    /// The name of a secret in Secrets Manager with the keys of a Slack app of yours,
+    /// <c>{"botToken": "xoxb-…", "signingSecret": "…"}</c>. Approvers then get direct messages, too, and decide there.
+    /// <see href="~/docs/slack.md">docs/slack.md</see> makes the app. Default: no Slack.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">No secret has such a name.</exception>
+    public string? Slack
+    {
+        get;
+        init => field = value?.SecretName(nameof(Slack));
+    }
+
+    /// <summary>
+    /// The id of a channel that gets one message in place of the direct messages, such as <c>C0123456789</c>. It needs
+    /// <see cref="Slack"/>. Default: direct messages.
+    /// </summary>
+    /// <exception cref="InvalidPropertyException">It is not the id of a channel.</exception>
+    public string? SlackChannel
+    {
+        get;
+        init => field = value?.Matching(
+            SlackChannelForm(),
+            nameof(SlackChannel),
+            "is not the id of a channel",
+            "Use the id that Slack shows below the channel's details, such as C0123456789.");
+    }
+
     /// <summary>Recognition of faces in cameras' frames. Default: none, and requests show no images.</summary>
     public FaceOptions? Faces { get; init; }
 
@@ -163,6 +194,28 @@ public sealed partial record ApprovalsProps
             $"Remind less often, such as every {PropertyChecks.Text(longEnough)}, or make the deadline shorter, or "
             + "name fewer approvers.");
     }
+
+    /// <exception cref="InvalidPropertyException">There is a topic, which SES would not use.</exception>
+    internal void CheckTopic()
+    {
+        if (Topic is not null && Ses is not null)
+            throw new InvalidPropertyException(
+                nameof(Topic), Topic.TopicArn, "is given, and Ses, too", "Leave out one of them: mails go one way.");
+    }
+
+    /// <exception cref="InvalidPropertyException">There is a channel, and no Slack.</exception>
+    internal void CheckSlack()
+    {
+        if (SlackChannel is { } channel && Slack is null)
+            throw new InvalidPropertyException(
+                nameof(SlackChannel),
+                channel,
+                "needs a Slack app",
+                "Name the secret with its keys, such as slack = approvals/slack, or remove the channel.");
+    }
+
+    [GeneratedRegex(@"\A[CG][A-Z0-9]{8,20}\z")]
+    private static partial Regex SlackChannelForm();
 
     [GeneratedRegex(@"\Aarn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[\w-]{1,128}/[0-9a-f-]{36}\z")]
     private static partial Regex WebAclArnForm();

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace ApprovalWorkflow;
 
 /// <summary>Email addresses of approvers.</summary>
-internal static partial class ApproverList
+internal static class ApproverList
 {
     private const string Fewer = "Name fewer or shorter addresses, or that of a mailing list.";
 
@@ -22,7 +20,7 @@ internal static partial class ApproverList
         {
             const string one = "Name one or more addresses, such as you@example.com.";
             if (approver.Length == 0) throw Wrong("has an empty address", one);
-            if (!IsAddress(approver)) throw Wrong($"has \"{approver}\", which is not an email address", one);
+            if (!MailAddress.IsOne(approver)) throw Wrong($"has \"{approver}\", which is not an email address", one);
         }
         if (approvers.GroupBy(approver => approver).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Wrong($"names {twice.Key} twice", "Name each approver once; upper and lower case are the same.");
@@ -31,14 +29,4 @@ internal static partial class ApproverList
         if (VariableText.Bytes(all) > MostBytes) throw Wrong($"is longer than {MostBytes} bytes", Fewer);
         return approvers;
     }
-
-    /// <summary>Whether a text in lower case is an email address.</summary>
-    public static bool IsAddress(string text) => text.Length <= 254 && Address().IsMatch(text);
-
-    // HTML's definition of an address (https://html.spec.whatwg.org/#valid-e-mail-address), with a dot in the domain.
-    [GeneratedRegex(
-        @"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@" +
-        @"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+\z",
-        RegexOptions.ExplicitCapture)]
-    private static partial Regex Address();
 }

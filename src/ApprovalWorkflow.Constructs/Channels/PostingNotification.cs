@@ -21,15 +21,6 @@ internal sealed class PostingNotification : Construct
             $"Notify{id}",
             id,
             new(table, websiteUrl, functions, new Dictionary<string, string> { [variable] = secret }));
-        // Secrets Manager adds a hyphen and six characters to the name.
-        notification.Function.Role!.Allow(
-            Stack.Of(this).FormatArn(new ArnComponents
-            {
-                Service = "secretsmanager",
-                Resource = "secret",
-                ResourceName = $"{secret}-??????",
-                ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-            }),
-            "secretsmanager:GetSecretValue");
+        notification.Function.Role!.AllowSecret(this, secret);
     }
 }

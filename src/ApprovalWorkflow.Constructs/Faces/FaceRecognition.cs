@@ -13,7 +13,7 @@ internal sealed record FaceRecognitionProps(
     ApprovalApi Api,
     Approvals Approvals,
     ApprovalTable Requests,
-    PersonalMails Mails,
+    IApproverMails Mails,
     FunctionDefaults Functions,
     FaceOptions Options);
 

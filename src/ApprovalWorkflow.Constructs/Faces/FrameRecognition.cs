@@ -39,7 +39,7 @@ internal sealed class FrameRecognition : Construct
             MaxAge: Duration.Hours(6));
         var function = new HandlerFunction(
             this, "RecognizeFace", Duration.Seconds(60), _props.Faces.Functions, Environment(), events);
-        Permit(function.Role!);
+        Permit(function);
         return function;
     }
 
@@ -47,7 +47,6 @@ internal sealed class FrameRecognition : Construct
         new(_props.Stores.Environment(people: true, strangers: true))
         {
             [Variables.FaceStateMachine] = _props.Workflow.StateMachineArn,
-            [Variables.Topic] = _props.Faces.Mails.TopicArn,
             [Variables.RequestsTable] = _props.Faces.Requests.TableName,
             [Variables.Approvers] = string.Join(',', _props.Faces.Approvals.Options.Approvers),
             [Variables.WebsiteUrl] = _props.Faces.Approvals.WebsiteUrl,
@@ -55,8 +54,9 @@ internal sealed class FrameRecognition : Construct
             [Variables.ExpireAfter] = _props.Faces.Approvals.Options.ExpireAfter.InSeconds(),
         };
 
-    private void Permit(IRole role)
+    private void Permit(HandlerFunction function)
     {
+        var role = function.Role!;
         var stores = _props.Stores;
         // Rekognition reads the image with the caller's permissions.
         // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_S3Object.html
@@ -70,9 +70,10 @@ internal sealed class FrameRecognition : Construct
         role.Allow(_props.Workflow.StateMachineArn, "states:StartExecution");
         role.AddToPrincipalPolicy(StateMachineExecutions.AllowToDescribe(_props.Workflow));
         role.AcknowledgeExecutions(_props.Workflow);
-        _props.Faces.Mails.AllowPublishing(role);
-        // Mails about people and about requests share one pace.
-        role.AllowOnItems(_props.Faces.Requests.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
+        _props.Faces.Mails.Equip(function);
+        // Mails by SNS about people and about requests share one pace.
+        if (_props.Faces.Mails is PersonalMails)
+            role.AllowOnItems(_props.Faces.Requests.TableArn, MailKeys.Prefix, "dynamodb:UpdateItem");
     }
 
     private void Count(ILogGroup log) => new MetricFilter(this, "Outcomes", new MetricFilterProps

@@ -12,7 +12,7 @@ public sealed record FunctionSettings
     /// </summary>
     public Architecture Architecture { get; init; } = Architecture.X86_64;
 
-    /// <summary>The package has native code alone.</summary>
+    /// <summary>The package has only native code.</summary>
     internal Compilation Compilation { get; init; } = Compilation.Native;
 
     /// <summary>Where the functions run. Only the local runner sets it.</summary>

@@ -36,7 +36,7 @@ internal sealed class HandlerFunction : Function
                 "Serverless-LambdaAsyncFailureDestination");
     }
 
-    /// <summary>Whether events wait for it. Else a caller or a schedule invokes it.</summary>
+    /// <summary>Whether events invoke it. Otherwise a caller or a schedule does.</summary>
     internal bool IsInvokedByEvents { get; }
 
     private static FunctionProps Props(

@@ -4,8 +4,15 @@ using Amazon.CDK.AWS.SNS.Subscriptions;
 
 namespace ApprovalWorkflow;
 
+/// <summary>How functions mail approvers.</summary>
+internal interface IApproverMails
+{
+    /// <summary>Lets a function mail them: its variables and permissions.</summary>
+    void Equip(HandlerFunction function);
+}
+
 /// <summary>A topic that mails each message to the one address in its attribute.</summary>
-internal sealed class PersonalMails : Construct
+internal sealed class PersonalMails : Construct, IApproverMails
 {
     /// <param name="existing">The topic to use. Default: a new one, TLS only and encrypted at rest.</param>
     /// <param name="displayName">The sender's name.</param>
@@ -49,9 +56,10 @@ internal sealed class PersonalMails : Construct
 
     private bool HasOwnKey { get; }
 
-    /// <summary>Lets a role send mails.</summary>
-    public void AllowPublishing(IRole role)
+    public void Equip(HandlerFunction function)
     {
+        function.AddEnvironment(Variables.Topic, TopicArn);
+        var role = function.Role!;
         role.Allow(TopicArn, "sns:Publish");
         // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sns-what-permissions-for-sse
         if (HasOwnKey && Topic.MasterKey is { } key) key.Grant(role, "kms:Decrypt", "kms:GenerateDataKey*");

@@ -10,7 +10,7 @@ public sealed partial record AlarmOptions
     public string? Email
     {
         get;
-        init => field = value is null || ApproverList.IsAddress(value.ToLowerInvariant())
+        init => field = value is null || MailAddress.IsOne(value.ToLowerInvariant())
             ? value
             : throw new InvalidPropertyException(
                 nameof(Email),

@@ -63,7 +63,7 @@ internal static class LogQueries
             """),
     ];
 
-    /// <param name="watched">Those whose logs are asked.</param>
+    /// <param name="watched">The constructs whose logs the queries read.</param>
     public static void Save(Construct scope, IReadOnlyList<IConstruct> watched)
     {
         string[] logs =

@@ -7,7 +7,7 @@ internal sealed class OperationsDashboard : Dashboard
 {
     private const int Wide = 24;
 
-    /// <param name="alarms">Shown first; empty if nobody is to be told.</param>
+    /// <param name="alarms">Shown first; empty if there are none.</param>
     public OperationsDashboard(
         Construct scope, string id, IReadOnlyList<IAlarm> alarms, IReadOnlyList<Watch> watches)
         : base(scope, id, new DashboardProps { DashboardName = Name(scope), DefaultInterval = Duration.Days(1) })

@@ -18,7 +18,7 @@ public sealed record StackOperationsProps(Approvals Approvals, IReadOnlyList<Con
 /// <summary>A dashboard, saved queries of the logs, a daily check of subscriptions and, if wanted, alarms.</summary>
 public sealed class StackOperations : Construct
 {
-    /// <summary>Watches what there is now, so create it last.</summary>
+    /// <summary>Watches the constructs that exist at this point, so create it last.</summary>
     /// <exception cref="InvalidPropertyException">Alarms have an address and a topic, or none.</exception>
     public StackOperations(Construct scope, string id, StackOperationsProps props)
         : base(scope, id)
@@ -30,7 +30,9 @@ public sealed class StackOperations : Construct
         var functions = Stack.Of(this) == Stack.Of(approvals)
             ? approvals.Functions
             : new FunctionDefaults(approvals.Options.Functions);
-        new SubscriptionCheck(this, "Subscriptions", topics, approvals.Options.Approvers, functions);
+        // SES has no subscriptions.
+        if (topics.Count > 0)
+            new SubscriptionCheck(this, "Subscriptions", topics, approvals.Options.Approvers, functions);
         var watched = All(props.Watched);
         LogQueries.Save(this, watched);
         var watches = watched.SelectMany(Watch.AllOf).ToList();

@@ -13,7 +13,7 @@ internal sealed record AlarmRule(
     TreatMissingData WithoutData = TreatMissingData.NOT_BREACHING);
 
 /// <summary>A metric that an operator watches.</summary>
-/// <param name="Section">The graph of the dashboard that has it; null for an alarm alone.</param>
+/// <param name="Section">The dashboard's graph that shows the metric; null if only an alarm uses it.</param>
 /// <param name="Problem">What an alarm's name says of the construct.</param>
 /// <param name="Alarm">Null for a metric that is only drawn.</param>
 internal sealed record Watch(
@@ -34,6 +34,7 @@ internal sealed record Watch(
     {
         StateMachine machine => OfStateMachine(machine),
         PersonalMails mails => OfMails(mails),
+        SesMails mails => OfSes(mails),
         SubscriptionCheck check => OfSubscriptions(check),
         ApprovalService service => OfDecisions(service),
         ApprovalApi api => OfApi(api),
@@ -68,6 +69,19 @@ internal sealed record Watch(
             new(
                 "SNS could not deliver a mail. The next reminder replaces it. If it happens again, check the "
                 + "addresses, and whether their mail servers refuse mails of AWS.")),
+    ];
+
+    private static IEnumerable<Watch> OfSes(SesMails mails) =>
+    [
+        new(
+            mails,
+            Mails,
+            "cannot deliver",
+            LogMetric.Highest(mails, SesMails.Returned, "mails that came back", Duration.Hours(1)),
+            new(
+                "A mail came back, or was reported as spam. The saved query \"Whom mails do not reach\" says whose and "
+                + "why. Correct the address, or ask the person to allow mails from yours: docs/mail.md. SES pauses "
+                + "accounts with many of these.")),
     ];
 
     private static IEnumerable<Watch> OfSubscriptions(SubscriptionCheck check) =>

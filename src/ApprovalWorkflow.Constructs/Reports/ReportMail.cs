@@ -9,7 +9,7 @@ internal static class ReportMail
 {
     private const string Failed = "Failed: ";
 
-    /// <summary>The longest title whose mails' subjects fit.</summary>
+    /// <summary>The longest title that fits into the mails' subjects.</summary>
     public static readonly int LongestTitle =
         Limits.MailSubjectLength - $"{Failed}, 2026-11-20".Length;
 

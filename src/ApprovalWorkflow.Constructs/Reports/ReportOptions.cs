@@ -38,7 +38,7 @@ public sealed record ReportOptions
     /// <summary>
     /// The columns to add up: at most 20, of 2,000 bytes in all. Default: none, and those of the sample's query.
     /// </summary>
-    /// <exception cref="InvalidPropertyException">They are too many or too long, or one is twice there.</exception>
+    /// <exception cref="InvalidPropertyException">They are too many or too long, or one is given twice.</exception>
     [AllowNull]
     public IReadOnlyList<string> Totals
     {

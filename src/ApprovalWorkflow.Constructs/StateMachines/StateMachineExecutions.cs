@@ -3,7 +3,7 @@ namespace ApprovalWorkflow;
 /// <summary>The executions of a state machine, in policies.</summary>
 internal static class StateMachineExecutions
 {
-    /// <summary>Allows to describe each of them.</summary>
+    /// <summary>Allows describing each of them.</summary>
     public static PolicyStatement AllowToDescribe(StateMachine stateMachine)
     {
         var executions = Stack.Of(stateMachine).FormatArn(new ArnComponents

@@ -25,6 +25,18 @@ internal static class Permissions
             },
         }));
 
+    /// <summary>Allows to read a secret of this account that the template only names.</summary>
+    public static void AllowSecret(this IRole role, Construct scope, string name) => role.Allow(
+        Stack.Of(scope).FormatArn(new ArnComponents
+        {
+            Service = "secretsmanager",
+            Resource = "secret",
+            // Secrets Manager adds a hyphen and six characters to the name.
+            ResourceName = $"{name}-??????",
+            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+        }),
+        "secretsmanager:GetSecretValue");
+
     /// <summary>A statement that allows the actions on one resource.</summary>
     public static PolicyStatement Statement(string resource, params string[] actions) =>
         new(new PolicyStatementProps { Actions = actions, Resources = [resource] });

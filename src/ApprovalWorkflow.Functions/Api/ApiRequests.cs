@@ -52,7 +52,8 @@ public static class ApiRequests
         }
     }
 
-    private static string? BodyText(this ApiRequest request)
+    /// <summary>The body as text, empty if there is none; null if it is not Base64 that says it is.</summary>
+    public static string? BodyText(this ApiRequest request)
     {
         if (request.Body is null || !request.IsBase64Encoded) return request.Body ?? "";
         var bytes = new byte[request.Body.Length];

@@ -16,6 +16,26 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
     [JsonIgnore]
     public bool IsApproval => Decision == Decisions.Approve;
 
+    /// <summary>What is wrong with it, whatever the request; null if nothing is.</summary>
+    [JsonIgnore]
+    public string? Problem
+    {
+        get
+        {
+            if (Fields is { } fields && JsonText.NotUnicode(fields) is not null)
+                return "fields: have text that is not Unicode.";
+            if (Decision is not (Decisions.Approve or Decisions.Reject))
+                return """decision: must be "approve" or "reject".""";
+            if (Comment is { Length: > Limits.CommentLength } tooLong)
+                return $"comment: has {tooLong.Length} characters; at most {Limits.CommentLength} are possible.";
+            if (Comment?.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) == true)
+                return "comment: has control characters.";
+            return !IsApproval && Fields is { ValueKind: not JsonValueKind.Null }
+                ? "fields: only an approval has them."
+                : null;
+        }
+    }
+
     /// <returns>Null if <paramref name="refusal"/> is the answer.</returns>
     public static DecisionBody? In(ApiRequest request, out ApiResponse refusal)
     {
@@ -25,24 +45,11 @@ public sealed record DecisionBody(string? Decision, string? Comment, JsonElement
         var body = LinkAccess.IsOneClick(request)
             ? new DecisionBody(request.Resource.Split('/')[^1], null, null)
             : request.BodyJson(FunctionsJson.Default.DecisionBody);
-        var problem = ProblemOf(body);
+        var problem = body is null
+            ? """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more. """
+                + "Give each member once."
+            : body.Problem;
         refusal = Answer.Message(400, problem ?? "");
         return problem is null ? body : null;
-    }
-
-    private static string? ProblemOf(DecisionBody? body)
-    {
-        if (body is null || (body.Fields is { } fields && JsonText.NotUnicode(fields) is not null))
-            return """The body must be JSON such as {"decision": "approve", "comment": "Go ahead"} and no more. """
-                + "Give each member once.";
-        if (body.Decision is not (Decisions.Approve or Decisions.Reject))
-            return """decision: must be "approve" or "reject".""";
-        if (body.Comment is { Length: > Limits.CommentLength } tooLong)
-            return $"comment: has {tooLong.Length} characters; at most {Limits.CommentLength} are possible.";
-        if (body.Comment?.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) == true)
-            return "comment: has control characters.";
-        return !body.IsApproval && body.Fields is { ValueKind: not JsonValueKind.Null }
-            ? "fields: only an approval has them."
-            : null;
     }
 }

@@ -10,7 +10,7 @@ public sealed record RequestNotice(
 
 /// <summary>One approver's own links. Their holder is taken for that approver.</summary>
 /// <param name="Approve">
-/// The link that approves, or leads to approving; null for whoever asked, who may only reject.
+/// The link that approves, or leads to approving; null for the requester, who may only reject.
 /// </param>
 /// <param name="Reject">The link that rejects, or leads to rejecting.</param>
 /// <param name="DecideAtOnce">Whether opening a link decides.</param>

@@ -52,7 +52,8 @@ public static class RequestSize
         var addresses = Addresses(asked);
         var approvers = asked.Approvers.Count;
         var mails = (rounds + Retries) * (addresses + (approvers * (KeyHash + Overhead)) + Event + Overhead);
-        var events = 2 * (addresses + (approvers * (Event + Overhead)));
+        // Each opened it and answered; a mail to each came back, and was reported as spam. So may whoever asked.
+        var events = 4 * (addresses + (approvers * (Event + Overhead))) + (2 * (Event + Limits.RequestedByLength));
         var told = addresses + Event;
         var answers = asked.RequiredApprovals * (Comment + FieldCheck.SizeLimit(asked.Fields) + (16L * Overhead));
         return request.ToItem().Sum(attribute => attribute.Key.Length + Size(attribute.Value))

@@ -17,7 +17,7 @@ public sealed record RequestNews(
 /// <summary>
 /// The other side refused, or did not answer. The message is for the history: it names the problem and nothing secret.
 /// </summary>
-public sealed class ChannelException(string message, Exception? inner = null) : Exception(message, inner);
+public class ChannelException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
 /// A way to tell of requests beside the mail with the links. It has no keys: who decides there is known by other means.

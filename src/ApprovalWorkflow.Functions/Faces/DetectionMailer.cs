@@ -4,7 +4,7 @@ using ApprovalWorkflow.Functions.Mail;
 namespace ApprovalWorkflow.Functions.Faces;
 
 /// <summary>Mails the approvers that a known person was detected.</summary>
-public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> approvers, string websiteUrl)
+public sealed class DetectionMailer(IApproverMails mails, IReadOnlyList<string> approvers, string websiteUrl)
 {
     /// <summary>
     /// Mails every approver who is not too busy. Throws only if no mail went out. Then the frame is tried again.
@@ -13,13 +13,13 @@ public sealed class DetectionMailer(ApproverTopic topic, IReadOnlyList<string> a
     {
         var subject = ForeignText.SubjectLine($"Detected {person.Name}");
         var text = Text(person, frame, now);
-        var turns = await topic.ReserveAsync(approvers);
+        var turns = await mails.ReserveAsync(approvers);
         var busy = approvers.Where(approver => !turns.ContainsKey(approver)).ToList();
         var about = $"person {person.Id}";
         foreach (var approver in busy)
             context.Logger.LogError(
                 "No mail to {approver} about {about}: other mails to them go first", approver, about);
-        var sent = await topic.SendAsync(
+        var sent = await mails.SendAsync(
             turns.Select(turn => new ApproverMail(turn.Key, subject, text, turn.Value)),
             about,
             context);

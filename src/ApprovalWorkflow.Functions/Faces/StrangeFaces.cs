@@ -8,7 +8,7 @@ namespace ApprovalWorkflow.Functions.Faces;
 /// <summary>The input of <c>MLApprovalProcess</c>.</summary>
 public sealed record FaceInput(UnknownFace Face);
 
-/// <summary>A face that nobody knows.</summary>
+/// <summary>An unknown face.</summary>
 /// <param name="Key">The key of a copy of the frame. No camera can write there.</param>
 /// <param name="StrangerFaceId">The face's id in the collection of strangers.</param>
 /// <param name="Frame">The key of the frame itself.</param>

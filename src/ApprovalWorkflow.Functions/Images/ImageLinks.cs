@@ -17,9 +17,7 @@ public sealed class ImageLinks(Func<IAmazonS3> s3, string? bucket, TimeProvider 
     /// </summary>
     public async Task<string?> ToAsync(StoredImage image)
     {
-        if (image.Bucket != bucket
-            || !ImagePrefixes.OfRequests.Any(prefix => image.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            return null;
+        if (!image.IsShownFrom(bucket)) return null;
         var client = s3();
         using var timeout = new CancellationTokenSource(_timeout);
         try

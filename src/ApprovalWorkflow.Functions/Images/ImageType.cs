@@ -33,6 +33,7 @@ public static class ImageType
         return Of(bytes.AsSpan(0, read));
     }
 
-    private static string? Of(ReadOnlySpan<byte> start) =>
+    /// <summary>The type of an image that begins with these bytes, or null if it is none.</summary>
+    public static string? Of(ReadOnlySpan<byte> start) =>
         start.StartsWith(Jpeg) ? "image/jpeg" : start.StartsWith(Png) ? "image/png" : null;
 }

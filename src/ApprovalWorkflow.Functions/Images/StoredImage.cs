@@ -9,6 +9,11 @@ public sealed record StoredImage(string Bucket, string Key, ImageBox? Box = null
 
     /// <summary>Characters (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html).</summary>
     public const int KeyLimit = 1024;
+
+    /// <summary>Whether a request may show it: whoever has one of the request's links sees it.</summary>
+    /// <param name="bucket">The only bucket whose images are shown; null for none.</param>
+    public bool IsShownFrom(string? bucket) =>
+        Bucket == bucket && ImagePrefixes.OfRequests.Any(prefix => Key.StartsWith(prefix, StringComparison.Ordinal));
 }
 
 /// <summary>

@@ -8,21 +8,31 @@ namespace ApprovalWorkflow.Functions.Mail;
 /// <param name="At">When it can go; see <see cref="MailPace"/>.</param>
 public sealed record ApproverMail(string Approver, string Subject, string Text, DateTimeOffset At);
 
-/// <summary>Whose mail SNS accepted, and what failed for the others.</summary>
+/// <summary>Whose mail was accepted, and what failed for the others.</summary>
 public sealed record SentMails(IReadOnlyList<string> Approvers, IReadOnlyList<Exception> Failures);
+
+/// <summary>A way to send plain mails to approvers.</summary>
+public interface IApproverMails
+{
+    /// <summary>When each approver can get a mail. Whoever gets too many is not in it.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers);
+
+    /// <summary>Hands mails over, each at its time. Failures are logged.</summary>
+    /// <param name="about">What the mails are about, for the log.</param>
+    Task<SentMails> SendAsync(IEnumerable<ApproverMail> mails, string about, ILambdaContext context);
+}
 
 /// <summary>
 /// The topic of the approvers. Each has a subscription with a filter policy on the attribute <c>approver</c>
 /// (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html).
 /// </summary>
 public sealed class ApproverTopic(
-    IAmazonSimpleNotificationService sns, string topicArn, MailPace pace, TimeProvider clock)
+    IAmazonSimpleNotificationService sns, string topicArn, MailPace pace, TimeProvider clock) : IApproverMails
 {
     private static readonly TimeSpan _freshness = TimeSpan.FromMinutes(1);
     private ILookup<string, string>? _subscriptions;
     private DateTimeOffset _listedAt;
 
-    /// <summary>When each approver can get a mail. It leaves out approvers who get too many.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReserveAsync(IReadOnlyList<string> approvers) =>
         pace.ReserveAsync(approvers);
 
@@ -46,8 +56,6 @@ public sealed class ApproverTopic(
         return [.. approvers.Where(approver => !_subscriptions[approver].Any(TopicSubscriptions.IsConfirmed))];
     }
 
-    /// <summary>Gives mails to SNS concurrently, each at its time. Failures are logged.</summary>
-    /// <param name="about">What the mails are about, for the log.</param>
     public async Task<SentMails> SendAsync(IEnumerable<ApproverMail> mails, string about, ILambdaContext context)
     {
         var results = await Task.WhenAll(mails.Select(

@@ -27,7 +27,7 @@ internal static partial class Cell
         else json.WriteNullValue();
     }
 
-    /// <summary>The Data API returns them as text if a double or 64 bits would lose digits.</summary>
+    /// <summary>The Data API returns numbers as text if a double or 64 bits would lose digits.</summary>
     private static bool IsNumber(string? typeName) => typeName is not null
         && _numbers.Any(type => typeName.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 

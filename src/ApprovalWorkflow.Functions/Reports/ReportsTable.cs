@@ -15,7 +15,7 @@ public sealed class ReportsTable(ItemTable table, TimeProvider clock)
     private static readonly TimeIndex _byRequester =
         new(Indexes.Requester, ReportAttributes.Requester, ReportAttributes.RequestedAt, NewestFirst: true);
 
-    /// <summary>Claims the right to be the person's report, unless another one of theirs is being made.</summary>
+    /// <summary>Claims the person's turn for this report, unless another report of theirs is being made.</summary>
     /// <returns>The report that has the claim: this one, or the earlier one.</returns>
     public async Task<string> ClaimAsync(string requester, string id, DateTimeOffset at)
     {

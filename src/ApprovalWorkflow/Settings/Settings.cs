@@ -13,8 +13,8 @@ public sealed record Settings
     [
         "approvers", "clickMode", "remindAfter", "expireAfter", "keepFor", "faces", "detectionQuietPeriod",
         "strangerQuietPeriod", "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target",
-        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "teams",
-        "webhook", "reports", .. ReportSettings.Names,
+        "alarmEmail", "alarmTopicArn", "deletionProtection", "webAclArn", "shareAs", "slack", "slackChannel", "teams",
+        "webhook", "reports", .. MailSettings.Names, .. ReportSettings.Names,
     ];
 
     /// <summary>Approvals, without the reports that they may have.</summary>
@@ -52,12 +52,15 @@ public sealed record Settings
         RemindAfter = context.Duration("remindAfter", "PT20M"),
         ExpireAfter = context.Duration("expireAfter", "PT1H"),
         KeepFor = context.Duration("keepFor", "P90D"),
+        Ses = MailSettings.From(context),
         Faces = ReadFaces(context),
         Mfa = context.Choice("mfa", ("optional", Mfa.OPTIONAL), ("required", Mfa.REQUIRED)),
         WebAclArn = context.Find("webAclArn"),
         ShareAs = context.Find("shareAs"),
         Teams = context.Find("teams"),
         Webhook = context.Find("webhook"),
+        Slack = context.Find("slack"),
+        SlackChannel = context.Find("slackChannel"),
         Functions = new()
         {
             Architecture = context.Choice(

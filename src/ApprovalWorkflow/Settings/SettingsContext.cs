@@ -46,7 +46,7 @@ internal sealed class SettingsContext(Node node)
     public IReadOnlyList<string>? List(string name) => Find(name)?.Split(',').Select(each => each.Trim()).ToList();
 
     /// <summary>Rejects a misspelt setting, which CDK would ignore silently.</summary>
-    /// <param name="prefix">What only names of settings begin with.</param>
+    /// <param name="prefix">A prefix that only names of settings have.</param>
     /// <param name="settings">The names of all settings.</param>
     public void RejectMisspelt(string prefix, params string[] settings)
     {

@@ -15,7 +15,9 @@ public sealed class SettingsException : Exception
     {
     }
 
-    /// <summary>Creates what has properties, whose errors are named by the settings that they are made of.</summary>
+    /// <summary>
+    /// Creates an object from settings. An error about a property is reported under its setting's name.
+    /// </summary>
     /// <param name="settingOf">The setting of a property. Default: the same name.</param>
     internal static T Rename<T>(Func<T> create, Func<string, string>? settingOf = null)
     {

@@ -17,6 +17,8 @@ export const requestEvents = [
   'asked',
   'reminded',
   'unreached',
+  'bounced',
+  'complained',
   'opened',
   'approved',
   'rejected',
@@ -25,9 +27,7 @@ export const requestEvents = [
   'withdrawn',
 ] as const;
 
-/**
- * Lengths of texts in UTF-16 units, which JavaScript and .NET both count, and numbers of items in one answer.
- */
+/** Lengths of texts in UTF-16 units, as in JavaScript and .NET, and numbers of items in one answer. */
 export const limits = {
   commentLength: 1000,
   personNameLength: 100,

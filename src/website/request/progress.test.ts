@@ -39,6 +39,7 @@ test('the case of an address does not matter', () => {
 test('events have names, also unknown ones', () => {
   const named = (event: string) => eventName({ event, at: undefined, by: undefined, note: undefined });
   assert.equal(named('reminded'), 'Reminded');
+  assert.equal(named('bounced'), 'Mail came back');
   assert.equal(named('toString'), 'toString');
   assert.equal(named('moved\u202e'), 'moved⟨U+202E⟩');
 });

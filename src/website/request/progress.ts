@@ -58,6 +58,8 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
   asked: 'Asked for approval',
   reminded: 'Reminded',
   unreached: 'Not reached',
+  bounced: 'Mail came back',
+  complained: 'Reported as spam',
   opened: 'Opened',
   delivered: 'Delivered to the process',
   ...STATUS_NAMES,

@@ -86,7 +86,7 @@ public class WaitingExecutionsTests(UpdatedStack stack) : IClassFixture<UpdatedS
     }
 }
 
-/// <summary>Today's stack, but for the definition of its general workflow.</summary>
+/// <summary>Today's stack, except for the definition of its general workflow.</summary>
 public sealed class UpdatedStack(ReviewStack today) : LocalStack
 {
     private const string Template = "ApprovalWorkflow.template.json";

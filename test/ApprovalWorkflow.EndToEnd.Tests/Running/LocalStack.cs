@@ -33,6 +33,8 @@ public class LocalStack(params string[] context) : IAsyncLifetime
 
     /// <summary>The page with the messages to Teams and webhooks.</summary>
     public string Webhooks => Endpoint("webhooks");
+    /// <summary>What would be in Slack.</summary>
+    public string Slack => Endpoint("slack");
 
     /// <summary>Where people sign in.</summary>
     public string Cognito => Endpoint("cognito");
@@ -246,7 +248,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return mails;
     }
 
-    /// <summary>The mails whose text has this in it, as of now.</summary>
+    /// <summary>The mails so far whose text contains this.</summary>
     public async Task<List<Mail>> MailsNowAsync(string text)
     {
         var all = await _http.GetFromJsonAsync<JsonElement>($"{Mailbox}/email");
@@ -288,7 +290,7 @@ public class LocalStack(params string[] context) : IAsyncLifetime
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    /// <summary>The local endpoint requires a signature, but checks none of a key that it does not know.</summary>
+    /// <summary>The local endpoint requires a signature, but does not check one of an unknown key.</summary>
     private static HttpRequestMessage Signed(HttpMethod method, string url, string service)
     {
         var request = new HttpRequestMessage(method, url);

@@ -27,6 +27,12 @@ public sealed class OneClickStack()
     }
 }
 
+/// <summary>The stack with a Slack app.</summary>
+public sealed class SlackStack() : LocalStack("approvers=a@example.com,b@example.com", "slack=approvals/slack");
+
+[CollectionDefinition(nameof(SlackStack))]
+public sealed class SlackStackTests : ICollectionFixture<SlackStack>, ICollectionFixture<Browser>;
+
 [CollectionDefinition(nameof(ReviewStack))]
 public sealed class ReviewStackTests : ICollectionFixture<ReviewStack>, ICollectionFixture<Browser>;
 

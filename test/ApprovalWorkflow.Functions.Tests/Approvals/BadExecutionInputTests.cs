@@ -3,7 +3,7 @@ using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using ApprovalWorkflow.Functions.Approvals;
-using ApprovalWorkflow.Functions.Channels.Sns;
+using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Items;
 using ApprovalWorkflow.Functions.Tests.Emulators;

@@ -41,7 +41,7 @@ public sealed partial class ReportStub : WireStub
     /// <summary>Errors of the next calls of the Data API, as their type and message.</summary>
     public Queue<(string Type, string Message)> Errors { get; } = new();
 
-    /// <summary>Errors of the next statements alone.</summary>
+    /// <summary>Errors of the next statements only.</summary>
     public Queue<(string Type, string Message)> StatementErrors { get; } = new();
 
     /// <summary>The result of the statement that looks for numbers other than 0 and 1.</summary>

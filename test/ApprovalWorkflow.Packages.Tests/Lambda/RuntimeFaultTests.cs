@@ -114,7 +114,7 @@ public class RuntimeFaultTests
         ? throw new NotSupportedException()
         : Task.FromResult(new FunctionOutput(input.Action)));
 
-    /// <summary>The exception that ends the function; the official client throws some of a type of its own.</summary>
+    /// <summary>The exception that ends the function; the official client has its own types for some.</summary>
     private static async Task<TException> CatchAsync<TException>(RunningFunction function)
         where TException : Exception =>
         await Assert.ThrowsAnyAsync<TException>(function.EndAsync);

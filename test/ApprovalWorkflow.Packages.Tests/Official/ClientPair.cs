@@ -43,7 +43,7 @@ internal sealed record ClientPair(Type Generated, Type Official, bool SpeaksXml)
 
     public static ClientPair Of(string service) => All.Single(it => it.Service == service);
 
-    /// <summary>The official type of a generated one's name; any other type is itself.</summary>
+    /// <summary>The official type with the name of a generated one; any other type is returned unchanged.</summary>
     public Type? OfficialOf(Type type)
     {
         if (type.IsGenericType)

@@ -13,7 +13,7 @@ internal static class Samples
 
     private static readonly DateTime _time = new(2026, 11, 30, 12, 34, 56, 789, DateTimeKind.Utc);
 
-    /// <summary>The members that a structure has of its own.</summary>
+    /// <summary>The members that a structure itself declares.</summary>
     public static IEnumerable<PropertyInfo> Members(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(it => it.CanWrite);

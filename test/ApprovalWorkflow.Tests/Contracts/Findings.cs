@@ -1,6 +1,6 @@
 namespace ApprovalWorkflow.Tests.Contracts;
 
-/// <summary>What a check of a definition has seen.</summary>
+/// <summary>What a check of a definition has found.</summary>
 internal sealed class Findings
 {
     private readonly List<string> _problems = [];

@@ -6,7 +6,7 @@ namespace ApprovalWorkflow.Tests.Contracts;
 /// <summary>What a serializer writes and reads, by its own options.</summary>
 internal sealed class JsonShapes(JsonSerializerOptions options)
 {
-    /// <summary>What is written for a value of the type.</summary>
+    /// <summary>The JSON that is written for a value of the type.</summary>
     public Shape Written(Type type)
     {
         var json = options.GetTypeInfo(type);

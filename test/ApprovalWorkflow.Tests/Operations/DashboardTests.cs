@@ -102,7 +102,7 @@ public partial class DashboardTests
     [GeneratedRegex(@"(?<!\{)\{(\w+)\}")]
     private static partial Regex Member();
 
-    /// <summary>What a query shows, filters by or counts.</summary>
+    /// <summary>The members that a query shows, filters by or counts.</summary>
     [GeneratedRegex(@"(?:fields |filter |ispresent\(|avg\(|max\(|by )([@\w.]+(?:, [@\w.]+)*)(?![\w(])")]
     private static partial Regex Read();
 }

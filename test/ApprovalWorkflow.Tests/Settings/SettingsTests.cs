@@ -43,6 +43,36 @@ public class SettingsTests
     }
 
     [Fact]
+    public void Mails_can_go_by_SES()
+    {
+        Assert.Null(Read(("approvers", "you@example.com")).Approvals.Ses);
+        Assert.Null(Read(("approvers", "you@example.com"), ("mail", "sns")).Approvals.Ses);
+        Assert.Equal(
+            new SesOptions { From = "approvals@example.com" },
+            Read(("approvers", "you@example.com"), ("mail", "ses"), ("mailFrom", "Approvals@Example.com"))
+                .Approvals.Ses);
+        Assert.False(Read(
+            ("approvers", "you@example.com"),
+            ("mail", "ses"),
+            ("mailFrom", "approvals@example.com"),
+            ("notifyRequester", "false")).Approvals.Ses!.NotifyRequester);
+    }
+
+    [Theory]
+    [InlineData("sns", "mailFrom", "a@example.com", "mailFrom = \"a@example.com\" is set, but mails go by SNS. Let")]
+    [InlineData("sns", "notifyRequester", true, "notifyRequester = \"true\" is set, but mails go by SNS. Let them")]
+    [InlineData("ses", "mailFrom", null, "mail = \"ses\" needs the address that mails are from. Name one that SES")]
+    [InlineData("ses", "mailFrom", "Shop <a@example.com>", "mailFrom = \"Shop <a@example.com>\" is not an email")]
+    [InlineData("smtp", "mailFrom", "a@example.com", "mail = \"smtp\" is not a valid value. Choose one of sns, ses")]
+    public void Settings_of_mails_fit_each_other(string mail, string name, object? value, string problem)
+    {
+        var error = Assert.Throws<SettingsException>(
+            () => Read(("approvers", "you@example.com"), ("mail", mail), (name, value)));
+
+        Assert.StartsWith($"Setting {problem}", error.Message);
+    }
+
+    [Fact]
     public void Without_the_defaults_of_cdk_json_they_are_the_same() => Assert.Equivalent(
         Read(("approvers", "you@example.com")),
         Read([("approvers", "you@example.com"), .. _optional.Select(name => (name, (object?)null))]));
@@ -67,8 +97,13 @@ public class SettingsTests
             ("alarmEmail", " Ops@example.com "),
             ("webAclArn", Stacks.WebAcl),
             ("shareAs", "platform"),
+            ("mail", "ses"),
+            ("mailFrom", "approvals@example.com"),
+            ("notifyRequester", "false"),
             ("teams", "approvals/teams"),
-            ("webhook", "approvals/webhook_2+=.@-"));
+            ("webhook", "approvals/webhook_2+=.@-"),
+            ("slack", "approvals/slack"),
+            ("slackChannel", "C0123456789"));
 
         Assert.Equal(["ann@example.com", "bob+ops@sub.example.co.uk"], settings.Approvals.Approvers);
         Assert.Equal(ClickMode.OneClick, settings.Approvals.ClickMode);
@@ -86,8 +121,12 @@ public class SettingsTests
         Assert.Equal(new AlarmOptions { Email = "Ops@example.com" }, settings.Alarms);
         Assert.Equal(Stacks.WebAcl, settings.Approvals.WebAclArn);
         Assert.Equal("platform", settings.Approvals.ShareAs);
+        Assert.Equal(
+            new SesOptions { From = "approvals@example.com", NotifyRequester = false }, settings.Approvals.Ses);
         Assert.Equal("approvals/teams", settings.Approvals.Teams);
         Assert.Equal("approvals/webhook_2+=.@-", settings.Approvals.Webhook);
+        Assert.Equal("approvals/slack", settings.Approvals.Slack);
+        Assert.Equal("C0123456789", settings.Approvals.SlackChannel);
     }
 
     [Fact]
@@ -158,6 +197,10 @@ public class SettingsTests
     [InlineData("reports", "yes", "Choose one of false, true")]
     [InlineData("faces", "no", "Choose one of true, false")]
     [InlineData("shareAs", "a name", "is not a name of shared approvals. Use 1 to 40 letters, digits and hyphens.")]
+    [InlineData("slack", "my secret", "is not the name of a secret. Use the name, not the ARN")]
+    [InlineData(
+        "slack", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:slack-AbCdEf", "is not the name of a secret")]
+    [InlineData("slackChannel", "#approvals", "is not the id of a channel. Use the id")]
     [InlineData("deletionProtection", "yes", "Choose one of false, true")]
     [InlineData("webAclArn", "my-acl", "is not the ARN of a web ACL for CloudFront. Create one in us-east-1 with the")]
     [InlineData(
@@ -283,7 +326,7 @@ public class SettingsTests
     [
         "clickMode", "remindAfter", "expireAfter", "keepFor", "detectionQuietPeriod", "strangerQuietPeriod",
         "mfa", "logRetentionDays", "removalPolicy", "architecture", "compilation", "target", "alarmEmail",
-        "alarmTopicArn", "webAclArn", "deletionProtection", "teams", "webhook",
+        "alarmTopicArn", "webAclArn", "deletionProtection", "mail", "mailFrom", "notifyRequester", "teams", "webhook",
     ];
 
     private static ApprovalWorkflow.Settings Read(params (string Name, object? Value)[] context)

@@ -23,7 +23,12 @@ internal static class Stacks
         ("webhook", "approvals/webhook"),
         ("alarmTopicArn", "arn:aws:sns:eu-west-1:123456789012:alarms")));
 
+    private static readonly Lazy<SynthesizedStack> _withSes = new(() => Synthesize(
+        ("mail", "ses"), ("mailFrom", "Approvals@example.com"), ("alarmEmail", "ops@example.com")));
+
     private static readonly Lazy<SynthesizedStack> _withoutFaces = new(() => Synthesize(("faces", false)));
+
+    private static readonly Lazy<SynthesizedStack> _withSlack = new(() => Synthesize(("slack", "approvals/slack")));
 
     private static readonly Lazy<(SynthesizedStack Reports, SynthesizedStack Workflow)> _both = new(
         () => SynthesizeBoth());
@@ -53,11 +58,17 @@ internal static class Stacks
     /// <summary>The defaults of cdk.json, with two approvers.</summary>
     public static SynthesizedStack Default => _review.Value;
 
-    /// <summary>No setting has its default.</summary>
+    /// <summary>Every setting differs from its default.</summary>
     public static SynthesizedStack Changed => _oneClickAndDestroy.Value;
+
+    /// <summary>The app's stack with mails by SES, and alarms; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSes => _withSes.Value;
 
     /// <summary>The app's stack without faces; otherwise like <see cref="Default"/>.</summary>
     public static SynthesizedStack WithoutFaces => _withoutFaces.Value;
+
+    /// <summary>The app's stack with Slack; otherwise like <see cref="Default"/>.</summary>
+    public static SynthesizedStack WithSlack => _withSlack.Value;
 
     /// <summary>The stack of reports with the defaults of cdk.json, and so with the sample database.</summary>
     public static SynthesizedStack Reports => _both.Value.Reports;
@@ -74,7 +85,7 @@ internal static class Stacks
     /// <summary>The stack of reports that is deleted with all its data.</summary>
     public static SynthesizedStack ReportsDestroyed => _sampleToDestroy.Value;
 
-    /// <summary>The stack of reports for an own database, with no setting at its default.</summary>
+    /// <summary>The stack of reports for an existing database. Every setting differs from its default.</summary>
     public static SynthesizedStack ReportsChanged => _ownDatabaseToDestroy.Value;
 
     private static SynthesizedStack Synthesize(params (string Name, object? Value)[] settings)

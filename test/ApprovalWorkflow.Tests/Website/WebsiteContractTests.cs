@@ -41,9 +41,7 @@ public class WebsiteContractTests
           {{string.Join("\n  ", Values(typeof(RequestEvents)).Select(value => $"'{value}',"))}}
         ] as const;
 
-        /**
-         * Lengths of texts in UTF-16 units, which JavaScript and .NET both count, and numbers of items in one answer.
-         */
+        /** Lengths of texts in UTF-16 units, as in JavaScript and .NET, and numbers of items in one answer. */
         export const limits = {
           commentLength: {{Limits.CommentLength}},
           personNameLength: {{Limits.PersonNameLength}},

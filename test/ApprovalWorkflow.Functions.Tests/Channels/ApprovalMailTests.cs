@@ -1,10 +1,10 @@
 using ApprovalWorkflow.Functions.Approvals;
-using ApprovalWorkflow.Functions.Channels.Sns;
+using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ApprovalWorkflow.Functions.Tests.Channels.Sns;
+namespace ApprovalWorkflow.Functions.Tests.Channels;
 
 public class ApprovalMailTests
 {

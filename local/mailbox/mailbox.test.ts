@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { listen } from '../ports.ts';
 import { until } from '../testing/stack.ts';
-import { composeMail } from './mail.ts';
+import { composeMail } from '../sns/mail.ts';
 import { startMailbox, type Mailbox } from './mailbox.ts';
 
 interface Received {

@@ -3,13 +3,15 @@ using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
 using ApprovalWorkflow.Functions.Mail;
 
-namespace ApprovalWorkflow.Functions.Channels.Sns;
+namespace ApprovalWorkflow.Functions.Channels;
 
-/// <summary>The words of an approval mail. SNS sends plain text only.</summary>
+/// <summary>The words of an approval mail in plain text.</summary>
 public static class ApprovalMail
 {
     /// <summary>Characters; what is longer is cut, and the review page has it whole.</summary>
     public const int DetailsLimit = 8_000;
+
+    public const string KeepLinks = "The links are yours alone: do not forward this mail.";
 
     public static string Subject(RequestNotice notice) => ForeignText.SubjectLine(
         notice.Round > 0 ? $"Reminder: {notice.Request.Asked.Subject}" : notice.Request.Asked.Subject);
@@ -22,28 +24,21 @@ public static class ApprovalMail
         var request = notice.Request;
         var asked = request.Asked;
         var mail = new StringBuilder();
-        if (notice.Round > 0) mail.Append($"Reminder {notice.Round} of {notice.Reminders}. ");
-        mail.Append(links.Approve is null
-            ? "You asked for this approval yourself, so somebody else must give it. You can only reject it:\n\n"
-            : notice.Round > 0 ? "This request still waits for your decision:\n\n"
-            : "A process waits for your decision:\n\n");
+        if (notice.Round > 0) mail.Append($"{Reminder(notice)}. ");
+        mail.Append($"{Intro(notice, links)}:\n\n");
         mail.Append(ForeignText.Indented(asked.Subject));
         if (asked.Url is { } url) mail.Append(ForeignText.Indented(url));
         if (links.Approve is { } approve) mail.Append($"\nApprove: {approve}\n");
         mail.Append($"\nReject: {links.Reject}\n\n");
-        mail.Append(links.DecideAtOnce
-            ? "Opening a link decides at once.\n"
-            : "A link opens a page that shows the request; nothing is decided before you press a button there.\n");
+        mail.Append($"{WhatLinksDo(links)}\n");
         mail.Append($"The request expires at {MailTime.Of(request.ExpiresAt, notice.At)}. ");
-        mail.Append("The links are yours alone: do not forward this mail.\n");
-        if (asked.RequiredApprovals > 1)
-            mail.Append($"It takes {asked.RequiredApprovals} approvals; {Given(request.Approvals.Count)} so far. ")
-                .Append("One rejection rejects it.\n");
+        mail.Append($"{KeepLinks}\n");
+        if (Needed(request) is { } needed) mail.Append($"{needed}\n");
         if (asked.Fields.Count > 0 && links.Approve is not null)
         {
             mail.Append("\nTo fill in when approving:\n");
             foreach (var field in asked.Fields)
-                mail.Append(ForeignText.Indented(field.Required ? $"{field.Label} (required)" : field.Label));
+                mail.Append(ForeignText.Indented(Labelled(field)));
         }
         AppendSection(mail, "Requested by", asked.RequestedBy);
         AppendSection(mail, "Message", asked.Message);
@@ -51,6 +46,27 @@ public static class ApprovalMail
         mail.Append($"\nRequest {request.Id}\nExecution {ForeignText.Visible(request.ExecutionArn)}\n");
         return mail.ToString();
     }
+
+    public static string Reminder(RequestNotice notice) => $"Reminder {notice.Round} of {notice.Reminders}";
+
+    /// <summary>A sentence without its full stop.</summary>
+    public static string Intro(RequestNotice notice, ApproverLinks links) => links.Approve is null
+        ? "You asked for this approval yourself, so somebody else must give it. You can only reject it"
+        : notice.Round > 0 ? "This request still waits for your decision"
+        : "A process waits for your decision";
+
+    public static string WhatLinksDo(ApproverLinks links) => links.DecideAtOnce
+        ? "Opening a link decides at once."
+        : "A link opens a page that shows the request; nothing is decided before you press a button there.";
+
+    /// <summary>How many approvals it takes; null for one.</summary>
+    public static string? Needed(ApprovalRequest request) => request.Asked.RequiredApprovals > 1
+        ? $"It takes {request.Asked.RequiredApprovals} approvals; {Given(request.Approvals.Count)} so far. "
+            + "One rejection rejects it."
+        : null;
+
+    public static string Labelled(ApprovalField field) =>
+        field.Required ? $"{field.Label} (required)" : field.Label;
 
     private static string Given(int approvals) => approvals switch
     {

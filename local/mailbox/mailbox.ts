@@ -6,7 +6,28 @@ import { Worker } from 'node:worker_threads';
 import { createTransport } from 'nodemailer';
 import { portTaken } from '../ports.ts';
 import { Problem } from '../problem.ts';
-import type { Mail } from './mail.ts';
+
+/** A mail to the mailbox. */
+export interface Mail {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html?: string | undefined;
+  messageId: string;
+  replyTo?: string[] | undefined;
+  headers?: { key: string; value: string }[] | undefined;
+  attachments?: Attachment[] | undefined;
+}
+
+/** A file, or an image that the HTML shows by `cid:` and the content's id. */
+export interface Attachment {
+  filename: string;
+  content: Buffer;
+  contentType?: string | undefined;
+  contentDisposition: 'attachment' | 'inline';
+  cid?: string | undefined;
+}
 
 type Ports = { smtpPort: number; webPort: number };
 
