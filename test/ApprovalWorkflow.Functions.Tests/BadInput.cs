@@ -119,7 +119,9 @@ internal static class BadInput
         Holds(calls, async call =>
         {
             var answer = await handler(call, new LambdaContext());
-            return answer.StatusCode is >= 400 and < 500 && Message(answer).Length > 0;
+            if (answer.StatusCode is >= 400 and < 500 && Message(answer).Length > 0) return true;
+            throw new InvalidOperationException(
+                $"{answer.StatusCode} {answer.Body} for {JsonSerializer.Serialize(call)}");
         });
 
     /// <summary>What must be true of each case. The calls are made beside each other.</summary>

@@ -29,7 +29,7 @@ public sealed class BadExecutionInputTests(Dynalite dynalite)
         ["remindAfterSeconds"] = "600",
         ["expiresAfterSeconds"] = "3600",
         ["image"] = """{"bucket":"frames","key":"frames/é +%41.jpg","box":{"left":0,"top":0,"width":1,"height":1}}""",
-        ["fields"] = """[{"name":"a","pattern":"a+"},{"name":"b","type":"choice","choices":["1","2"]}]""",
+        ["fields"] = """[{"name":"a","maxLength":5},{"name":"b","type":"choice","choices":["1","2"]}]""",
     };
 
     private static readonly string[] _texts = ["subject", "message", "url"];

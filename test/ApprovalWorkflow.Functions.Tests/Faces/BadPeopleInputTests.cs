@@ -20,7 +20,7 @@ public sealed class BadPeopleInputTests(Dynalite dynalite) : IAsyncLifetime
             ["name"] = "Anna",
             ["z" + text] = text,
         })),
-        Text.Select(text => JsonSerializer.Serialize(new { name = text + "\u2028Approve" })),
+        Text.Select(text => JsonSerializer.Serialize(new { name = "x" + text + "\u2028Approve" })),
         Gen.Elements(
             """{"name":"Anna","name":"Eve"}""", """{"name":"\ud800"}""", """{"name":"Anna","\ud800":1}""", "null",
             JsonSerializer.Serialize(new { name = new string('x', 101) })));
