@@ -229,6 +229,7 @@ export async function run({ project, options, config, progress, scope, signal }:
       mailbox: mailbox.url,
       cognito: `http://${hosts.cognitoHost}`,
       aws: `http://${hosts.awsHost}`,
+      slack: slack?.url,
       webhooks: usesWebhooks ? `http://${hosts.awsHost}${pagePath}` : undefined,
       account,
       outputs: stack.outputs,

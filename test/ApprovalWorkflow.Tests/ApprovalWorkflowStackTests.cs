@@ -130,7 +130,7 @@ public class ApprovalWorkflowStackTests
 
         Assert.All(
             Stack.Types.Union(Stacks.Changed.Types),
-            type => Assert.Contains($"'{type}': resource(", known));
+            type => Assert.Contains($"'{type}': ", known));
     }
 
     [Theory]

@@ -30,10 +30,10 @@ public class WebhookMessageTests
         var signatures = post.Headers["webhook-signature"].Split(' ');
         // One by one: version 1.1.2 of the library overlooks the last of several.
         foreach (var (signature, key) in signatures.Zip([NewKey, Key]))
-            Verify(post with { Headers = new Dictionary<string, string>(post.Headers)
-            {
-                ["webhook-signature"] = signature,
-            } }, key);
+        {
+            var headers = new Dictionary<string, string>(post.Headers) { ["webhook-signature"] = signature };
+            Verify(post with { Headers = headers }, key);
+        }
         Assert.Equal(2, signatures.Length);
     }
 
