@@ -5,7 +5,7 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-interface Viewer extends Target {
+export interface Viewer extends Target {
   method: string;
   headers: Header[];
   address: string;

@@ -3,7 +3,7 @@ import { resourcesOf } from '../stack/resources.ts';
 import { Section } from '../stack/section.ts';
 import type { ResolvedStack } from '../stack/types.ts';
 
-interface AddedHeader {
+export interface AddedHeader {
   name: string;
   value: string;
   /** Whether it replaces the origin's header of the same name. */

@@ -73,7 +73,7 @@ public static class Handlers
         {
             var slack = Slack(SlackKeys(), TimeSpan.FromSeconds(5), Task.Delay);
             return new SlackChannel(
-                slack, new(slack), told, Optional(Variables.SlackChannel), Required(Variables.WebsiteUrl));
+                slack, new(slack), Table(), told, Optional(Variables.SlackChannel), Required(Variables.WebsiteUrl));
         }),
         nameof(SlackInteractions) => Route(() =>
         {
@@ -204,11 +204,7 @@ public static class Handlers
         Clock);
 
     private static SlackApi Slack(CachedSecret<SlackSecret> keys, TimeSpan timeout, Func<TimeSpan, Task>? pause) => new(
-        new HttpClient
-        {
-            BaseAddress = new Uri(Optional(Variables.SlackApiUrl) ?? SlackApi.Address),
-            Timeout = timeout,
-        },
+        HttpPoster.Client(timeout, new Uri(Optional(Variables.SlackApiUrl) ?? SlackApi.Address)),
         keys,
         pause);
 

@@ -77,7 +77,7 @@ public static class ApprovalMail
 
     private static string Readable(string json)
     {
-        var text = JsonText.Of(JsonText.Parse(json).WriteTo, indented: true);
+        var text = JsonText.Readable(json);
         var shown = ForeignText.Cut(text, DetailsLimit);
         var rest = text.Length - shown.Length + 1;
         return shown == text ? text : $"{shown}\n({rest} more character{(rest == 1 ? "" : "s")})";

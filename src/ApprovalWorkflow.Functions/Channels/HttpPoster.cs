@@ -47,7 +47,8 @@ public sealed class HttpPoster(TimeSpan timeout)
         }
     }
 
-    private static HttpClient Client(TimeSpan timeout) => new(new SocketsHttpHandler
+    /// <param name="address">What the addresses of calls are relative to; null if they are whole.</param>
+    public static HttpClient Client(TimeSpan timeout, Uri? address = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -55,6 +56,7 @@ public sealed class HttpPoster(TimeSpan timeout)
         PooledConnectionLifetime = TimeSpan.Zero,
     })
     {
+        BaseAddress = address,
         Timeout = timeout,
     };
 }

@@ -10,6 +10,10 @@ namespace ApprovalWorkflow.Functions.Channels;
 public sealed record RequestNews(
     ApprovalRequest Request, string Type, int Reminder, int Reminders, DateTimeOffset At)
 {
+    /// <summary>When the approvers were reminded so far (UTC).</summary>
+    public IReadOnlyList<DateTimeOffset> RemindedAt { get; } =
+        [.. Request.History.Where(each => each.Event == RequestEvents.Reminded).Select(each => each.At)];
+
     /// <summary>Names what is told among all that is told of the request.</summary>
     public string Key => Reminder > 0 ? $"{Type}-{Reminder}" : Type;
 }

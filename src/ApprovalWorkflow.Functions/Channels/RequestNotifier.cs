@@ -55,11 +55,12 @@ public sealed class RequestNotifier(
             EventTypes.Withdrawn => ApprovalStatus.Withdrawn,
             _ => null,
         };
-        var reminder = announced.DetailType == EventTypes.Reminded ? announced.Detail.Reminder : null;
-        if (announced.DetailType == EventTypes.Reminded && reminder is null) return null;
-        return (request.Decision?.Status ?? ApprovalStatus.Pending) == status
-            ? new RequestNews(
-                request, announced.DetailType, reminder?.Number ?? 0, reminder?.Of ?? 0, clock.GetUtcNow())
+        if ((request.Decision?.Status ?? ApprovalStatus.Pending) != status) return null;
+        var news = new RequestNews(request, announced.DetailType, 0, 0, clock.GetUtcNow());
+        if (announced.DetailType != EventTypes.Reminded) return news;
+        return announced.Detail.Reminder is { Number: > 0 } reminder && reminder.Number <= reminder.Of
+            && reminder.Number <= news.RemindedAt.Count
+            ? news with { Reminder = reminder.Number, Reminders = reminder.Of }
             : null;
     }
 }

@@ -4,6 +4,9 @@ namespace ApprovalWorkflow.Functions.Inputs;
 
 public static class JsonText
 {
+    /// <summary>Characters times levels of nesting: no less than the characters that indents make.</summary>
+    private const long MostIndented = 8_000_000;
+
     /// <summary>The text of what is written. Only what JSON needs is escaped: it is not for HTML.</summary>
     public static string Of(Action<Utf8JsonWriter> write, bool indented = false)
     {
@@ -17,6 +20,16 @@ public static class JsonText
         using (var writer = new Utf8JsonWriter(stream, options)) write(writer);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
+
+    /// <summary>A text that is JSON, as <see cref="Readable(JsonElement)"/>.</summary>
+    public static string Readable(string json) => Readable(Parse(json));
+
+    /// <summary>
+    /// The value with a line for each part. A long one that is nested deeply stays as it is: its indents would take
+    /// more memory than a function has.
+    /// </summary>
+    public static string Readable(JsonElement value) =>
+        Of(value.WriteTo, indented: (long)value.GetRawText().Length * Depth(value) <= MostIndented);
 
     /// <summary>The value of a text that is JSON.</summary>
     public static JsonElement Parse(string text) => JsonSerializer.Deserialize(text, FunctionsJson.Default.JsonElement);

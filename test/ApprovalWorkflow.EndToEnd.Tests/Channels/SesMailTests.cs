@@ -61,7 +61,8 @@ public sealed class SesMailTests(SesStack stack, Browser browser) : IClassFixtur
             $"<approval-{mails[0].RequestId}@example.com>",
             Assert.Single(asked.Append(outcome).Select(mail => Header(mail, "references")).Distinct()));
         Assert.Equal(asked.Count, asked.Select(mail => Header(mail, "message-id")).Distinct().Count());
-        Assert.All(asked, mail => Assert.Equal("ci@example.com", Header(mail, "reply-to")));
+        // An answer would quote the links.
+        Assert.All(asked, mail => Assert.False(mail.GetProperty("headers").TryGetProperty("reply-to", out _)));
         Assert.Contains("Reminder 1 of ", Text(asked[1], "html"), StringComparison.Ordinal);
     }
 

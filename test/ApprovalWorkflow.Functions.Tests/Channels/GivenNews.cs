@@ -1,6 +1,7 @@
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Tests.Approvals;
+using ApprovalWorkflow.Functions.Tests.Emulators;
 
 namespace ApprovalWorkflow.Functions.Tests.Channels;
 
@@ -14,8 +15,20 @@ internal static class GivenNews
     public static RequestNews Asked(string input = "{}", params string[] approvers) =>
         new(Request(input, approvers), EventTypes.Requested, 0, 0, _start);
 
-    public static RequestNews Reminded(string input = "{}", int at = 0) =>
-        new(Request(input, []), EventTypes.Reminded, 1, 2, _start.AddSeconds(at));
+    public static RequestNews Reminded(string input = "{}", int at = 0) => new(
+        Request(input, []) with { History = [ReminderAt(_start)] }, EventTypes.Reminded, 1, 2, _start.AddSeconds(at));
+
+    /// <summary>A reminder that the record has, too, as AskApprovers writes it.</summary>
+    public static async Task<AnnouncedReminder> ReminderAsync(Dynalite dynalite, string id, int number)
+    {
+        var history = (await dynalite.Table.GetAsync(id)).History;
+        for (var noted = history.Count(each => each.Event == RequestEvents.Reminded); noted < number; noted++)
+            await dynalite.Table.NoteAsync(id, ReminderAt(DateTimeOffset.UtcNow));
+        return new AnnouncedReminder(number, 2);
+    }
+
+    private static RequestEvent ReminderAt(DateTimeOffset at) =>
+        new(at, RequestEvents.Reminded, Actors.Workflow, "Mail to 2 approvers, reminder 1 of 2");
 
     public static RequestNews Decided(string type, Decision decision, string input = "{}") =>
         new(Request(input, []) with { Decision = decision }, type, 0, 0, _start.AddMinutes(5));

@@ -1,4 +1,3 @@
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -85,10 +84,11 @@ public sealed class PostingChannelTests : IDisposable
         Assert.Equal(problem, Assert.Single(history, each => each.Event == "unreached").Note);
     }
 
-    private Task<NoResult> AnnounceAsync(string id, string type, int reminder = 1) => _notifier.HandleAsync(
+    private async Task AnnounceAsync(string id, string type, int reminder = 1) => await _notifier.HandleAsync(
         new RequestAnnouncement(
             type,
             new AnnouncementDetail(
-                new AnnouncedRequest(id), type == "ApprovalReminded" ? new AnnouncedReminder(reminder, 2) : null)),
+                new AnnouncedRequest(id),
+                type == "ApprovalReminded" ? await GivenNews.ReminderAsync(_dynalite, id, reminder) : null)),
         new LambdaContext());
 }

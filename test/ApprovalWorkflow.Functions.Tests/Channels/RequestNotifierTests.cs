@@ -17,6 +17,7 @@ public sealed class RequestNotifierTests(Dynalite dynalite) : IDisposable
     {
         var pending = await Given.PendingAsync(dynalite, _aws, """{"subject":"Deploy v2?"}""");
         await AnnounceAsync(pending.Id, "ApprovalRequested");
+        await Given.AskAsync(dynalite, _aws, pending.Rounds, round: 1);
         await AnnounceAsync(pending.Id, "ApprovalReminded", """{"number":1,"of":2}""");
         await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Reject);
         await AnnounceAsync(pending.Id, "ApprovalRejected");
@@ -30,12 +31,14 @@ public sealed class RequestNotifierTests(Dynalite dynalite) : IDisposable
     [InlineData("ApprovalApproved")]
     [InlineData("ApprovalWithdrawn")]
     [InlineData("ApprovalReminded")]
+    [InlineData("ApprovalReminded", """{"number":1,"of":2}""")]
+    [InlineData("ApprovalReminded", """{"number":0,"of":2}""")]
     [InlineData("SomethingElse")]
-    public async Task An_event_that_the_record_does_not_confirm_tells_nobody(string type)
+    public async Task An_event_that_the_record_does_not_confirm_tells_nobody(string type, string reminder = "null")
     {
         var pending = await Given.PendingAsync(dynalite, _aws);
-        await AnnounceAsync(pending.Id, type);
-        await AnnounceAsync("no-request", type);
+        await AnnounceAsync(pending.Id, type, reminder);
+        await AnnounceAsync("no-request", type, reminder);
         Assert.Empty(_channel.News);
     }
 

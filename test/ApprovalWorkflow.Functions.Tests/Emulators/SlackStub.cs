@@ -37,6 +37,9 @@ public sealed class SlackStub : WireStub
     /// <summary>Answers of the next calls in place of Slack's: a status, or the name of an error.</summary>
     public ConcurrentQueue<(string Method, string Failure)> Failures { get; } = new();
 
+    /// <summary>What happens while the first message is sent.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     /// <summary>The calls that wrote something.</summary>
     public ConcurrentQueue<(string Method, JsonElement Body)> Calls { get; } = new();
 
@@ -67,7 +70,7 @@ public sealed class SlackStub : WireStub
         var (slack, told) = (Api(), new ToldNotices(dynalite.Items, "slack"));
         return new RequestNotifier(
             dynalite.Table,
-            new SlackChannel(slack, new(slack), told, channel, "https://site.example"),
+            new SlackChannel(slack, new(slack), dynalite.Table, told, channel, "https://site.example"),
             told,
             clock ?? TimeProvider.System);
     }
@@ -158,6 +161,9 @@ public sealed class SlackStub : WireStub
     {
         Calls.Enqueue((method, body));
         if (method != "chat.postMessage") return """{"ok":true}""";
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke().Wait();
         var channel = body.GetProperty("channel").GetString()!.Replace('U', 'D');
         return JsonSerializer.Serialize(new { ok = true, channel, ts = $"1.{Interlocked.Increment(ref _messages)}" });
     }

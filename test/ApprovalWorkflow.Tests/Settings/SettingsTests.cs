@@ -197,7 +197,7 @@ public class SettingsTests
     [InlineData("reports", "yes", "Choose one of false, true")]
     [InlineData("faces", "no", "Choose one of true, false")]
     [InlineData("shareAs", "a name", "is not a name of shared approvals. Use 1 to 40 letters, digits and hyphens.")]
-    [InlineData("slack", "my secret", "is not the name of a secret. Use the name, not the ARN")]
+    [InlineData("slack", "my secret", "is not the name of a secret. Put the secret into Secrets Manager")]
     [InlineData(
         "slack", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:slack-AbCdEf", "is not the name of a secret")]
     [InlineData("slackChannel", "#approvals", "is not the id of a channel. Use the id")]

@@ -36,7 +36,7 @@ public sealed record DetailRow(string Name, string Value, bool IsCode)
     {
         JsonValueKind.String => new(name, value.GetString()!, IsCode: false),
         JsonValueKind.Object or JsonValueKind.Array =>
-            new(name, JsonText.Of(value.WriteTo, indented: true), IsCode: true),
+            new(name, JsonText.Readable(value), IsCode: true),
         _ => new(name, value.GetRawText(), IsCode: false),
     };
 }

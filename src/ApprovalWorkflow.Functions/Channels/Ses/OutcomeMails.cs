@@ -22,7 +22,7 @@ public sealed class OutcomeMails(SesMails mails, ToldNotices told, string websit
             if (await told.FindAsync(request, KeyOf(address)) is null) left.Add(address);
         var (to, failures) = await mails.SendAsync(
             left.Select(address => MailTo(address, request)), $"request {request.Id}", context);
-        foreach (var address in to) await told.NoteAsync(request, KeyOf(address), news.Type);
+        await Task.WhenAll(to.Select(address => told.NoteAsync(request, KeyOf(address), news.Type)));
         if (failures.Count > 0)
             throw new ChannelException(
                 $"{failures.Count} of {left.Count} mails were not sent ({failures[0].GetType().Name})", failures[0]);
@@ -30,20 +30,29 @@ public sealed class OutcomeMails(SesMails mails, ToldNotices told, string websit
 
     private static string KeyOf(string address) => $"outcome-{address}";
 
-    /// <summary>Whoever asked, and the approvers but the one whose answer ended it, who knows.</summary>
+    /// <summary>Whoever asked, and the approvers, but not the one whose answer ended it, who knows.</summary>
     private IEnumerable<string> RecipientsOf(ApprovalRequest request)
     {
         var last = request.Decision!.DecidedBy.Split(", ")[^1];
-        var others = request.Asked.Approvers.Where(approver => approver != last);
-        return (notifiesRequester && request.Asked.RequestedBy is { } requester && MailAddress.IsOne(requester)
-            ? others.Prepend(requester)
-            : others).Distinct();
+        IEnumerable<string> approvers = request.Asked.Approvers;
+        return (notifiesRequester && AddressOfRequester(request) is { } requester
+            ? approvers.Prepend(requester)
+            : approvers).Where(address => address != last).Distinct();
     }
+
+    private static string? AddressOfRequester(ApprovalRequest request) =>
+        request.Asked.RequestedBy is { } requester && MailAddress.IsOne(requester) ? requester : null;
 
     private SesMail MailTo(string address, ApprovalRequest request)
     {
         var page = request.Asked.Approvers.Contains(address) ? $"{websiteUrl}/approval.html#id={request.Id}" : null;
         var mail = new OutcomeMail(request, page);
-        return new SesMail(address, mail.Subject, mail.Text) { Html = mail.Html, RequestId = request.Id };
+        return new SesMail(address, mail.Subject, mail.Text)
+        {
+            Html = mail.Html,
+            RequestId = request.Id,
+            // This mail has no link that decides, so an answer can quote it.
+            ReplyTo = AddressOfRequester(request) is { } requester && requester != address ? requester : null,
+        };
     }
 }

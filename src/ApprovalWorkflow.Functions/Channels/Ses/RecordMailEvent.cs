@@ -26,6 +26,9 @@ public sealed class RecordMailEvent(ApprovalTable table, TimeProvider clock)
     {
         var (happened, problem, recipients) = mail.Detail switch
         {
+            // Mostly an absence: the mail arrived, and a program answered it.
+            // https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
+            { Bounce: { BounceType: "Transient", BounceSubType: "General" } } => ("", "", []),
             { Bounce: { } bounce } => (
                 RequestEvents.Bounced,
                 $"the mail came back: {bounce.BounceType}, {bounce.BounceSubType}",

@@ -11,8 +11,7 @@ namespace ApprovalWorkflow.Functions.Channels.Ses;
 public static class RequestHtml
 {
     /// <param name="image">What the mail has attached; null if it has none.</param>
-    /// <param name="replyTo">Who gets an answer to the mail; null if nobody does.</param>
-    public static string Of(RequestNotice notice, ApproverLinks links, InlineImage? image, string? replyTo)
+    public static string Of(RequestNotice notice, ApproverLinks links, InlineImage? image)
     {
         var request = notice.Request;
         var asked = request.Asked;
@@ -21,7 +20,7 @@ public static class RequestHtml
             notice.Round > 0 ? Reminder(notice) : "Approval needed", MailHtml.Neutral, asked.Subject);
         html.AddText($"{Intro(notice, links)}.");
         html.AddFacts(
-            ("Requested by", asked.RequestedBy is { } requester ? MailHtml.Escaped(requester) : null),
+            ("Requested by", asked.RequestedBy is { } requester ? Requester(requester) : null),
             ("Expires", MailHtml.Escaped(MailTime.Of(request.ExpiresAt, notice.At))),
             ("Look at", asked.Url is { } url ? MailHtml.Link(url, url) : null),
             ("Approvals", Needed(request) is { } needed ? MailHtml.Escaped(needed) : null),
@@ -39,11 +38,18 @@ public static class RequestHtml
         html.AddNote(WhatLinksDo(links));
         if (asked.Message is { } message) html.AddForeign("Message", MailHtml.Lines(message));
         if (asked.Details is { } details) AddDetails(html, details);
-        html.AddNote(
-            KeepLinks + (replyTo is null ? "" : $" An answer to this mail goes to {replyTo}, and decides nothing."));
+        html.AddNote(KeepLinks);
         html.AddNote($"Request {request.Id}, execution {request.ExecutionArn}");
         return html.ToPage(asked.Subject, $"{Intro(notice, links)}: {MailTime.Utc(request.ExpiresAt)} at the latest");
     }
+
+    /// <summary>
+    /// An address begins a new mail. An answer to this one would quote the links to whoever asked, so it goes to the
+    /// sender.
+    /// </summary>
+    private static string Requester(string text) => MailAddress.IsOne(text)
+        ? MailHtml.Link($"mailto:{string.Join('@', text.Split('@').Select(Uri.EscapeDataString))}", text)
+        : MailHtml.Escaped(text);
 
     private static void AddDetails(MailHtml html, string details)
     {

@@ -22,9 +22,6 @@ public sealed class SesChannel(SesMails mails, ImageFiles images) : IApproverCha
         var inline = image is null
             ? null
             : new InlineImage("image", image.Type == "image/png" ? "image.png" : "image.jpg", image.Type, image.Bytes);
-        // Not the approver's own address: their answer would come back to them.
-        string? ReplyTo(string approver) => request.Asked.RequestedBy is { } requester
-            && requester != approver && MailAddress.IsOne(requester) ? requester : null;
         var (to, failures) = await mails.SendAsync(
             notice.Approvers.Select(links => new SesMail(
                 links.Approver,
@@ -32,8 +29,7 @@ public sealed class SesChannel(SesMails mails, ImageFiles images) : IApproverCha
                 ForeignText.SubjectLine(request.Asked.Subject),
                 ApprovalMail.Text(notice, links))
             {
-                Html = RequestHtml.Of(notice, links, inline, ReplyTo(links.Approver)),
-                ReplyTo = ReplyTo(links.Approver),
+                Html = RequestHtml.Of(notice, links, inline),
                 RequestId = request.Id,
                 Image = inline,
             }),

@@ -10,7 +10,13 @@ namespace ApprovalWorkflow.Functions.Channels.Slack;
 /// <param name="channel">A channel's id; null for direct messages.</param>
 /// <param name="websiteUrl">Without a slash at the end.</param>
 public sealed class SlackChannel(
-    SlackApi slack, SlackPeople people, ToldNotices told, string? channel, string websiteUrl) : IRequestChannel
+    SlackApi slack,
+    SlackPeople people,
+    ApprovalTable table,
+    ToldNotices told,
+    string? channel,
+    string websiteUrl)
+    : IRequestChannel
 {
     private const string Asked = "asked";
 
@@ -18,13 +24,28 @@ public sealed class SlackChannel(
 
     public async Task TellAsync(RequestNews news, ILambdaContext context)
     {
+        try
+        {
+            await TellAllAsync(news, context);
+        }
+        finally
+        {
+            // Somebody may have decided while the others were asked. The event of that did not find their questions.
+            if (news.Request.Decision is null
+                && await table.FindAsync(news.Request.Id) is { Decision: not null } decided)
+                await TellAllAsync(news with { Request = decided }, context);
+        }
+    }
+
+    private async Task TellAllAsync(RequestNews news, ILambdaContext context)
+    {
         SlackRefusedException? refusal = null;
         string?[] approvers = channel is null ? [.. news.Request.Asked.Approvers] : [null];
         foreach (var approver in approvers)
         {
             try
             {
-                if (news.Type is EventTypes.Requested or EventTypes.Reminded) await AskAsync(news, approver, context);
+                if (news.Request.Decision is null) await AskAsync(news, approver, context);
                 else await EndAsync(news, approver);
             }
             catch (SlackRefusedException error)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Inputs;
+using ApprovalWorkflow.Functions.Mail;
 
 namespace ApprovalWorkflow.Functions.Channels.Slack;
 
@@ -15,9 +16,11 @@ public sealed record SlackMessage(string Text, IReadOnlyList<JsonNode> Blocks)
     private const int SubjectLimit = 1000;
 
     /// <summary>Characters of a text in a block. With several, Slack takes a message that is not much longer.</summary>
-    private const int TextLimit = 2000;
+    private const int TextLimit = 1500;
 
-    private const int MostComments = 10;
+    private const int MostComments = 5;
+
+    private const int OutcomeLimit = 1000;
 
     /// <summary>The question, with buttons.</summary>
     /// <param name="approver">Whom alone it asks; null for a channel.</param>
@@ -38,7 +41,7 @@ public sealed record SlackMessage(string Text, IReadOnlyList<JsonNode> Blocks)
         if (asked.Url is { } about) blocks.Add(RichText.Line(RichText.Link(about)));
         AddPart(blocks, "Requested by", asked.RequestedBy, RichText.Quote);
         AddPart(blocks, "Message", asked.Message, RichText.Quote);
-        AddPart(blocks, "Details", asked.Details is { } details ? Readable(details) : null, RichText.Code);
+        AddPart(blocks, "Details", asked.Details is { } details ? JsonText.Readable(details) : null, RichText.Code);
         if (approver is null)
             AddPart(blocks, "Who can decide", string.Join(", ", asked.Approvers), RichText.Quote);
         if (asked.RequiredApprovals > 1)
@@ -73,6 +76,7 @@ public sealed record SlackMessage(string Text, IReadOnlyList<JsonNode> Blocks)
             ApprovalStatus.Expired => ("hourglass", "Expired: nobody decided in time"),
             _ => ("wastebasket", "Withdrawn: the process that asked has ended"),
         };
+        outcome = ForeignText.Cut(outcome, OutcomeLimit);
         List<JsonNode> blocks =
         [
             RichText.Line(
@@ -129,6 +133,4 @@ public sealed record SlackMessage(string Text, IReadOnlyList<JsonNode> Blocks)
         if (text.Length > TextLimit)
             blocks.Add(RichText.Line(RichText.Text($"Open shows the rest of {text.Length} characters.")));
     }
-
-    private static string Readable(string json) => JsonText.Of(JsonText.Parse(json).WriteTo, indented: true);
 }

@@ -30,7 +30,8 @@ public static class WebhookMessage
             new WebhookBody(
                 id,
                 news.Type,
-                request.Decision?.DecidedAt ?? (news.Reminder > 0 ? news.At : request.CreatedAt),
+                request.Decision?.DecidedAt
+                    ?? (news.Reminder > 0 ? news.RemindedAt[news.Reminder - 1] : request.CreatedAt),
                 new WebhookData(
                     new RequestSummary(request, websiteUrl),
                     news.Reminder > 0 ? new AnnouncedReminder(news.Reminder, news.Reminders) : null,

@@ -14,8 +14,8 @@ public sealed record WebhookSecret(Uri Address, IReadOnlyList<byte[]> Keys)
     {
         if (JsonSerializer.Deserialize(text, FunctionsJson.Default.WebhookSecretText) is not { } secret
             || HttpPoster.Address(secret.Url) is not { } address) return null;
-        var keys = (secret.Key ?? "").Split(' ').Select(Bytes).OfType<byte[]>().ToList();
-        return keys.Count == 0 ? null : new WebhookSecret(address, keys);
+        var keys = (secret.Key ?? "").Split(' ').Select(Bytes).ToList();
+        return keys.Contains(null) ? null : new WebhookSecret(address, keys!);
     }
 
     private static byte[]? Bytes(string key)

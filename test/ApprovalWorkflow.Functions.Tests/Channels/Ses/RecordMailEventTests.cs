@@ -60,6 +60,16 @@ public sealed class RecordMailEventTests(Dynalite dynalite) : IDisposable
         Assert.Equal(2, _context.Lines.Count(line => line.EndsWith(" 1", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task The_answer_of_an_absent_approver_is_no_mail_that_came_back()
+    {
+        var pending = await Given.PendingAsync(dynalite, _aws);
+        await RecordAsync(Bounce(pending.Id, "a@example.com")
+            .Replace("Permanent", "Transient", StringComparison.Ordinal));
+        Assert.Empty(await HistoryAsync(pending.Id));
+        Assert.Empty(_context.Lines);
+    }
+
     private static string Bounce(string id, string address) => $$$$"""
         {"version":"0","detail-type":"Email Bounced","source":"aws.ses","detail":{"eventType":"Bounce",
         "mail":{"timestamp":"2026-11-20T10:00:00.000Z","destination":["{{{{address}}}}"],
@@ -68,8 +78,9 @@ public sealed class RecordMailEventTests(Dynalite dynalite) : IDisposable
         [{"emailAddress":"{{{{address}}}}","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550"}]}}}
         """;
 
-    private Task<NoResult> RecordAsync(string json) => new RecordMailEvent(dynalite.Table, TimeProvider.System).HandleAsync(
-        JsonSerializer.Deserialize(json, FunctionsJson.Default.MailEvent)!, _context);
+    private Task<NoResult> RecordAsync(string json) =>
+        new RecordMailEvent(dynalite.Table, TimeProvider.System).HandleAsync(
+            JsonSerializer.Deserialize(json, FunctionsJson.Default.MailEvent)!, _context);
 
     private async Task<IEnumerable<string>> HistoryAsync(string id) =>
         (await dynalite.Table.GetAsync(id)).History.Where(each => each.Event is "bounced" or "complained")

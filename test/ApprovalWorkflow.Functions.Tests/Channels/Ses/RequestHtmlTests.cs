@@ -22,8 +22,7 @@ public sealed partial class RequestHtmlTests
         int round = 0,
         string? approve = Approve,
         bool decideAtOnce = false,
-        InlineImage? image = null,
-        string? replyTo = null) => RequestHtml.Of(
+        InlineImage? image = null) => RequestHtml.Of(
         new RequestNotice(
             new("id", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), Given.ExecutionArn, default)
             {
@@ -34,8 +33,7 @@ public sealed partial class RequestHtmlTests
             DateTimeOffset.UnixEpoch,
             []),
         new("a@example.com", approve, Reject, decideAtOnce),
-        image,
-        replyTo);
+        image);
 
     [Fact]
     public void The_buttons_are_the_only_links_beside_what_to_look_at() => Assert.Equal(
@@ -156,14 +154,15 @@ public sealed partial class RequestHtmlTests
         Assert.DoesNotContain("<img", Html(new() { Image = stored }));
     }
 
+    [Theory]
+    [InlineData("ci@example.com", "mailto:ci@example.com")]
+    [InlineData("a&bcc=x?%@example.com", "mailto:a%26bcc%3Dx%3F%25@example.com")]
+    public void Who_asked_can_be_written_to_without_the_links(string requester, string link) =>
+        Assert.Contains((link, requester), LinksIn(Html(new() { RequestedBy = requester })));
+
     [Fact]
-    public void The_mail_says_where_an_answer_goes()
-    {
-        Assert.Contains(
-            "An answer to this mail goes to ci@example.com, and decides nothing.",
-            Html(new(), replyTo: "ci@example.com"));
-        Assert.DoesNotContain("An answer to this mail", Html(new()));
-    }
+    public void Who_asked_is_no_link_without_an_address() =>
+        Assert.DoesNotContain("mailto:", Html(new() { RequestedBy = "pipeline 7" }));
 
     /// <summary>What a reader of the mail sees, without the preview of lists.</summary>
     private static string TextOf(string html) => WebUtility.HtmlDecode(

@@ -56,20 +56,11 @@ public sealed class SesChannelTests : IDisposable
         Assert.Equal("approval id", $"{tag.GetProperty("Name")} {tag.GetProperty("Value")}");
     }
 
-    [Theory]
-    [InlineData("ci@example.com", "ci@example.com")]
-    [InlineData("a@example.com", null)]
-    [InlineData("pipeline 7", null)]
-    [InlineData("x@example.com, y@example.com", null)]
-    [InlineData(null, null)]
-    public async Task An_answer_goes_to_whoever_asked_if_that_is_an_address(string? requester, string? replyTo)
+    [Fact]
+    public async Task An_answer_would_quote_the_links_so_it_does_not_go_to_whoever_asked()
     {
-        await TellAsync(new() { RequestedBy = requester });
-        var mail = _aws.MailTo("a@example.com");
-        Assert.Equal(
-            replyTo is null ? [] : [replyTo],
-            mail.TryGetProperty("ReplyToAddresses", out var to) ? to.EnumerateArray().Select(e => e.GetString()) : []);
-        Assert.Equal(replyTo is not null, SesStub.Body(mail, "Html").Contains("An answer to this mail"));
+        await TellAsync(new() { RequestedBy = "ci@example.com" });
+        Assert.False(_aws.MailTo("a@example.com").TryGetProperty("ReplyToAddresses", out _));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using ApprovalWorkflow.Functions.Approvals;
 using ApprovalWorkflow.Functions.Channels;
 using ApprovalWorkflow.Functions.Tests.Approvals;
 using ApprovalWorkflow.Functions.Tests.Emulators;
@@ -77,9 +76,10 @@ public sealed class SlackCallsTests(Dynalite dynalite) : IDisposable
     private static string Constant(string name, JsonElement body, string type) =>
         $"// prettier-ignore\nexport const {name} = {JsonSerializer.Serialize(body, _readable)} satisfies {type};\n";
 
-    private Task<NoResult> TellAsync(string id, string type, int reminder = 0, string? channel = null) =>
-        _slack.Notifier(dynalite, channel, _clock).HandleAsync(
-            new RequestAnnouncement(type, new(new(id), reminder > 0 ? new AnnouncedReminder(reminder, 2) : null)),
+    private async Task TellAsync(string id, string type, int reminder = 0, string? channel = null) =>
+        await _slack.Notifier(dynalite, channel, _clock).HandleAsync(
+            new RequestAnnouncement(
+                type, new(new(id), reminder > 0 ? await GivenNews.ReminderAsync(dynalite, id, reminder) : null)),
             _context);
 
     private Task<ApiResponse> PressAsync(string id, string email) =>

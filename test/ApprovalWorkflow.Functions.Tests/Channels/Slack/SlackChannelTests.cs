@@ -115,6 +115,29 @@ public sealed class SlackChannelTests(Dynalite dynalite) : IDisposable
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("channel_not_found")]
+    public async Task Questions_lose_their_buttons_if_somebody_decides_while_they_are_sent(string? failure)
+    {
+        var pending = await PendingAsync("{}");
+        _slack.Meanwhile = async () =>
+        {
+            await Given.DecideAsync(dynalite, _aws, pending, "a@example.com", Given.Approve);
+            await TellAsync(pending, "ApprovalApproved");
+            if (failure is not null) _slack.Failures.Enqueue((Post, failure));
+        };
+        try
+        {
+            await TellAsync(pending, "ApprovalRequested");
+        }
+        catch (ChannelException) when (failure is not null)
+        {
+        }
+        Assert.Equal(failure is null ? 3 : 2, _slack.CallsOf("chat.update").Count());
+        Assert.All(_slack.CallsOf("chat.update"), update => Assert.Empty(Buttons(update)));
+    }
+
+    [Theory]
     [InlineData("expired", "ApprovalExpired", "Expired: nobody decided in time")]
     [InlineData("withdrawn", "ApprovalWithdrawn", "Withdrawn: the process that asked has ended")]
     public async Task The_end_without_a_decision_takes_the_buttons_away(string status, string type, string text)
@@ -238,10 +261,13 @@ public sealed class SlackChannelTests(Dynalite dynalite) : IDisposable
 
     private Task<PendingRequest> PendingAsync(string input) => Given.PendingAsync(dynalite, _aws, input);
 
-    private Task<NoResult> TellAsync(PendingRequest pending, string type, int reminder = 0, string? channel = null) =>
-        _slack.Notifier(dynalite, channel).HandleAsync(
+    private async Task TellAsync(PendingRequest pending, string type, int reminder = 0, string? channel = null) =>
+        await _slack.Notifier(dynalite, channel).HandleAsync(
             new RequestAnnouncement(
-                type, new(new(pending.Id), reminder > 0 ? new AnnouncedReminder(reminder, 2) : null)),
+                type,
+                new(
+                    new(pending.Id),
+                    reminder > 0 ? await GivenNews.ReminderAsync(dynalite, pending.Id, reminder) : null)),
             _context);
 
     private static string Text(JsonElement json, string member) =>

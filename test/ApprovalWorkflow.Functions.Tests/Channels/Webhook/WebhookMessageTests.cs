@@ -44,6 +44,7 @@ public class WebhookMessageTests
         Assert.Equal($"{GivenNews.Id}-ApprovalReminded-1", first.Headers["webhook-id"]);
         Assert.Equal(first.Headers["webhook-id"], again.Headers["webhook-id"]);
         Assert.Equal("1795168860", again.Headers["webhook-timestamp"]);
+        Assert.Equal(first.Json, again.Json);
         Assert.NotEqual(first.Headers["webhook-signature"], again.Headers["webhook-signature"]);
     }
 
