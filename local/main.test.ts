@@ -258,8 +258,8 @@ describe('The runner', { concurrency: 2 }, () => {
     };
     assert.match(await (await fetch(`${aws}/`, { headers })).text(), /<Name>shop-bucket</);
     assert.equal((await fetch(`${aws}/shop-bucket/x`, { method: 'PUT', body: 'x', headers })).status, 200);
-    // That of the mailbox. The contents of buckets are in a file without a name.
-    assert.equal(readdirSync(temporary).length, 1);
+    // Those of the mailbox and of DynamoDB. The contents of buckets are in a file without a name.
+    assert.equal(readdirSync(temporary).length, 2);
     child.kill('SIGTERM');
     assert.equal(await ended, 0);
     assert.deepEqual(readdirSync(temporary), []);
