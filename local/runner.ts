@@ -182,11 +182,11 @@ export async function run({ project, options, config, progress, scope, signal }:
     const key = `whsec_${randomBytes(24).toString('base64')}`;
     const receiver = new Receiver(key);
     const named = localSecrets(described, {
+      ...(slack && { SLACK_SECRET: slack.secret }),
       TEAMS_SECRET: `http://${hosts.awsHost}/_aws/teams`,
       WEBHOOK_SECRET: JSON.stringify({ url: `http://${hosts.awsHost}/_aws/webhook`, key }),
     });
-    const usesWebhooks = Object.keys(named).length > 0;
-    if (slack && slackSecret !== undefined) named[slackSecret] = slack.secret;
+    const usesWebhooks = described.some(fn => fn.environment.TEAMS_SECRET ?? fn.environment.WEBHOOK_SECRET);
     const secrets = new Secrets(stack, { ...named, ...given });
     const rdsData = scope.adopt(
       new RdsData({

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
+import { sendPage } from '../http/page.ts';
 import type { Directory, User } from './directory.ts';
-import { errorPage, loginPage, sendPage } from './pages.ts';
+import { errorPage, loginPage } from './pages.ts';
 import type { Grant, TokenGenerator } from './tokens.ts';
 import type { AppClient, UserPool } from './user-pools.ts';
 

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import type { Page } from '../http/page.ts';
 import { escaped } from '../markup.ts';
 import { blockHtml, inputHtml, plain, type Button } from './blocks.ts';
 import type { Message, OpenView, Workspace } from './workspace.ts';
 
 const style = `
-  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
   body { max-width: 44rem; margin: 0 auto; padding: 1rem; }
   p, pre, blockquote { margin: .25rem 0; overflow-wrap: anywhere; white-space: pre-wrap; }
   blockquote { border-inline-start: .25rem solid; padding-inline-start: .75rem; }
@@ -12,33 +12,19 @@ const style = `
   article, dialog { border: 1px solid; border-radius: .5rem; padding: .75rem; margin: 1rem 0; }
   article article { margin-inline-start: 2rem; }
   dialog { position: static; width: auto; max-width: none; }
-  label, textarea, select, .modal input { display: block; width: 100%; box-sizing: border-box; font: inherit; }
+  label, textarea, select, .modal input { display: block; width: 100%; box-sizing: border-box; }
   label { margin-top: .75rem; }
-  button { font: inherit; padding: .25rem .75rem; margin: .5rem .5rem 0 0; }
+  button { padding: .25rem .75rem; margin: .5rem .5rem 0 0; }
   [role=alert], [role=status] { font-weight: bold; }
 `;
 
-/** `path` is where the page is, without a slash at the end. */
-const page = (path: string, content: string, reload: boolean): string => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-${reload ? `<meta http-equiv="refresh" content="5; url=${path}">` : ''}
-<title>Slack on this machine</title>
-<style>${style}</style>
-<main>
-<h1>Slack on this machine</h1>
-${content}
-</main>
-</html>
-`;
+const page = (content: string, head = ''): Page => ({ title: 'Slack on this machine', content, style, head });
 
-/** All messages of the app. `problem`: why a press came to nothing. */
-export function messagesPage(path: string, workspace: Workspace, isDown: boolean, problem: string): string {
+/** All messages of the app. `path` is where the page is. `problem`: why a press came to nothing. */
+export function messagesPage(path: string, workspace: Workspace, isDown: boolean, problem: string): Page {
   const first = workspace.messages.filter(({ thread }) => thread === undefined);
   const channels = [...new Set(first.map(({ channel }) => channel))];
   return page(
-    path,
     `<p>This page of the local runner stands in for Slack. It shows what the app has sent, and reloads every 5 seconds.</p>
 <form method="post" action="${path}/down">
 <p role="status">${isDown ? 'Slack is down: it answers 503.' : 'Slack is up.'}</p>
@@ -56,19 +42,18 @@ ${messages.map(message => messageHtml(path, message, workspace)).join('')}
 </section>`;
   })
   .join('')}`,
-    problem === '',
+    problem === '' ? `<meta http-equiv="refresh" content="5; url=${path}">` : '',
   );
 }
 
 /** A modal. Its form sends what is filled in. */
-export function modalPage(path: string, { id, view, member, errors, filled }: OpenView): string {
+export function modalPage(path: string, { id, view, member, errors, filled }: OpenView): Page {
   const blocks = (view.blocks as KnownBlock[]).map(block =>
     block.type === 'input'
       ? inputHtml(block, filled[block.block_id ?? ''], errors[block.block_id ?? ''])
       : blockHtml(block, () => ''),
   );
   return page(
-    path,
     `<dialog open class="modal" aria-labelledby="title">
 <h2 id="title">${plain(view.title)}</h2>
 <p><small>As ${escaped(member.email)}</small></p>
@@ -79,7 +64,6 @@ ${view.submit ? `<button>${plain(view.submit)}</button>` : ''}
 </form>
 <p><a href="${path}">${view.close ? plain(view.close) : 'Close'}</a></p>
 </dialog>`,
-    false,
   );
 }
 

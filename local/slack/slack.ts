@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
+import { sendPage } from '../http/page.ts';
 import { fromJson, isObject } from '../json.ts';
 import type { LambdaFunction } from '../lambda/function.ts';
 import { Interactions, type AppAnswer } from './interactions.ts';
@@ -82,16 +83,9 @@ export class Slack {
 
   #show(response: ServerResponse, view: string | null): void {
     const open = this.#workspace.views.get(view ?? '');
-    const text = open ? modalPage(path, open) : messagesPage(path, this.#workspace, this.#isDown, this.#problem);
+    const page = open ? modalPage(path, open) : messagesPage(path, this.#workspace, this.#isDown, this.#problem);
     if (!open) this.#problem = '';
-    const headers = {
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-      'Content-Type': 'text/html; charset=utf-8',
-      'X-Content-Type-Options': 'nosniff',
-    };
-    response.writeHead(200, headers).end(text);
+    sendPage(response, 200, page);
   }
 
   #call(request: IncomingMessage, response: ServerResponse, method: string, body: string): void {

@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { Page } from '../http/page.ts';
 import { escaped } from '../markup.ts';
 import { answers, channels, pagePath, type Answer, type Channel, type Received } from './received.ts';
 
 const style = `
-  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
   main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
   form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
-  button { font: inherit; padding: .125rem .75rem; }
+  button { padding: .125rem .75rem; }
   article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1rem 0; }
   h2 { font-size: 1rem; }
   pre { overflow-x: auto; }
   [data-card] { background: #fff; color: #242424; color-scheme: light; border-radius: .25rem; }
-  [role=alert] { border-inline-start: .25rem solid; padding-inline-start: .75rem; }
 `;
 
 /** Shows the cards as Microsoft's own library does, and the page anew when something has come. */
@@ -29,7 +26,7 @@ const script = `
   }
   setInterval(async () => {
     const [latest] = await (await fetch('${pagePath}.json')).json();
-    if ((latest?.at ?? '') !== document.body.dataset.latest) location.reload();
+    if ((latest?.at ?? '') !== document.querySelector('[data-latest]').dataset.latest) location.reload();
   }, 1000);
 `;
 
@@ -37,24 +34,15 @@ const words: Record<Answer, string> = { takes: 'Take', refuses: 'Answer 503', ha
 
 const names: Record<Channel, string> = { teams: 'Teams', webhook: 'Webhook' };
 
-export const pageOf = (received: readonly Received[], chosen: Record<Channel, Answer>): string => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Webhooks</title>
-<style>${style}</style>
-<body data-latest="${received[0]?.at ?? ''}">
-<main>
-<h1>Webhooks</h1>
-<p>This page of the local runner stands in for a Teams channel and for a receiver of webhooks.</p>
+export const pageOf = (received: readonly Received[], chosen: Record<Channel, Answer>): Page => ({
+  title: 'Webhooks',
+  content: `<p>This page of the local runner stands in for a Teams channel and for a receiver of webhooks.</p>
 ${channels.map(channel => choiceOf(channel, chosen[channel])).join('')}
-${received.map(articleOf).join('') || '<p>Nothing has come yet.</p>'}
-</main>
-<script src="/_aws/adaptivecards.js"></script>
-<script>${script}</script>
-</body>
-</html>
-`;
+<div data-latest="${received[0]?.at ?? ''}">${received.map(articleOf).join('') || '<p>Nothing has come yet.</p>'}</div>
+<script src="/_aws/adaptivecards.js"></script>`,
+  style,
+  script,
+});
 
 const choiceOf = (channel: Channel, chosen: Answer): string => `
 <form method="post" action="${pagePath}">
@@ -84,26 +72,3 @@ const cardsOf = (body: unknown): string =>
   (body as { attachments: { content: unknown }[] }).attachments
     .map(({ content }) => `<div data-card="${escaped(JSON.stringify(content))}"></div>`)
     .join('');
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "connect-src 'self'",
-  `script-src 'self' ${hashOf(script)}`,
-  `style-src ${hashOf(style)}`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-export function sendPage(response: ServerResponse, text: string): void {
-  response
-    .writeHead(200, {
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': contentSecurityPolicy,
-      'Content-Type': 'text/html; charset=utf-8',
-      'X-Content-Type-Options': 'nosniff',
-    })
-    .end(text);
-}

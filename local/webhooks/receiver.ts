@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import adaptiveCards from 'adaptivecards/dist/adaptivecards.min.js';
 import { Webhook, type WebhookUnbrandedRequiredHeaders } from 'standardwebhooks';
 import { readBody } from '../http/body.ts';
+import { sendPage } from '../http/page.ts';
 import { fromJson, isObject } from '../json.ts';
-import { pageOf, sendPage } from './page.ts';
+import { pageOf } from './page.ts';
 import { answers, channels, pagePath, type Answer, type Channel, type Received } from './received.ts';
 
 /** Teams takes about 28 KB. */
@@ -42,7 +43,7 @@ export class Receiver {
     'POST /_aws/teams': (body, _, response) => this.#receive('teams', 202, body, checkTeams(body), response),
     'POST /_aws/webhook': (body, { headers }, response) =>
       this.#receive('webhook', 204, body, this.#checkSignature(body, headers), response, headers['webhook-id']),
-    [`GET ${pagePath}`]: (_, __, response) => sendPage(response, pageOf(this.#received, this.#answers)),
+    [`GET ${pagePath}`]: (_, __, response) => sendPage(response, 200, pageOf(this.#received, this.#answers)),
     [`GET ${pagePath}.json`]: (_, __, response) => sendJson(response, this.#received),
     // A button of the page, or a test.
     [`POST ${pagePath}`]: (body, _, response) => {
