@@ -39,7 +39,7 @@ internal sealed class SesMails : Construct, IApproverMails
         function.AddEnvironment(Variables.MailFrom, _options.From);
         function.AddEnvironment(Variables.ConfigurationSet, _set.ConfigurationSetName);
         // In SES's sandbox, a recipient is an identity that must be allowed, too. The address of the sender limits it.
-        // SES asks for the second action where it makes the message of parts: CDK's own grant has both.
+        // CDK's own grant has both actions.
         function.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps
         {
             Actions = ["ses:SendEmail", "ses:SendRawEmail"],

@@ -38,7 +38,8 @@ internal static partial class PropertyChecks
                 property,
                 null,
                 "is not the name of a secret",
-                "Put the secret into Secrets Manager, and give its name here, such as approvals/teams.");
+                "Put the secret into Secrets Manager, and give its name here, such as "
+                + $"approvals/{property.ToLowerInvariant()}.");
 
     /// <summary>A duration as ISO 8601 writes it.</summary>
     public static string Text(TimeSpan duration) => XmlConvert.ToString(duration);

@@ -11,7 +11,7 @@ public sealed record RequestNews(
     ApprovalRequest Request, string Type, int Reminder, int Reminders, DateTimeOffset At)
 {
     /// <summary>When the approvers were reminded so far (UTC).</summary>
-    public IReadOnlyList<DateTimeOffset> RemindedAt { get; } =
+    public IReadOnlyList<DateTimeOffset> RemindedAt =>
         [.. Request.History.Where(each => each.Event == RequestEvents.Reminded).Select(each => each.At)];
 
     /// <summary>Names what is told among all that is told of the request.</summary>

@@ -26,10 +26,7 @@ public sealed class RecordMailEvent(ApprovalTable table, TimeProvider clock)
     {
         var (happened, problem, recipients) = mail.Detail switch
         {
-            // Mostly an absence: the mail arrived, and a program answered it.
-            // https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types
-            { Bounce: { BounceType: "Transient", BounceSubType: "General" } } => ("", "", []),
-            { Bounce: { } bounce } => (
+            { Bounce: { } bounce } when !MayBeAbsence(bounce) => (
                 RequestEvents.Bounced,
                 $"the mail came back: {bounce.BounceType}, {bounce.BounceSubType}",
                 bounce.BouncedRecipients),
@@ -48,6 +45,11 @@ public sealed class RecordMailEvent(ApprovalTable table, TimeProvider clock)
         }
         return new NoResult();
     }
+
+    /// <summary>Mostly it is an absence: the mail arrived, and a program answered it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#bounce-types</remarks>
+    private static bool MayBeAbsence(MailBounce bounce) =>
+        bounce is { BounceType: "Transient", BounceSubType: "General" };
 
     /// <summary>Notes it once for each person of the record, which has no room for each mail.</summary>
     private async Task NoteAsync(string id, string happened, string address)

@@ -47,7 +47,7 @@ public sealed class SlackInteractions(
                 null => Answer.Message(400, "payload: must be an interaction of Slack."),
             };
         }
-        catch (Exception error) when (error is ChannelException or SlackRefusedException)
+        catch (ChannelException error)
         {
             // Slack tells the person that it did not work.
             context.Logger.LogError(error, "An interaction of Slack could not be answered");

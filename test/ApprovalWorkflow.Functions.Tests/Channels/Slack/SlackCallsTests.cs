@@ -18,7 +18,6 @@ public sealed class SlackCallsTests(Dynalite dynalite) : IDisposable
 
     private static readonly JsonSerializerOptions _readable = new()
     {
-        WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
