@@ -38,8 +38,7 @@ internal static partial class PropertyChecks
                 property,
                 null,
                 "is not the name of a secret",
-                "Put the secret into Secrets Manager, and give its name here, such as "
-                + $"approvals/{property.ToLowerInvariant()}.");
+                "Put the secret into Secrets Manager, and give its name here, such as approvals/teams.");
 
     /// <summary>A duration as ISO 8601 writes it.</summary>
     public static string Text(TimeSpan duration) => XmlConvert.ToString(duration);

@@ -17,9 +17,6 @@ public sealed class ReceiverStub : WireStub
 
     public string AnswerBody { get; set; } = "";
 
-    /// <summary>How long it takes to answer.</summary>
-    public TimeSpan Delay { get; set; }
-
     public AmazonSecretsManagerClient Secrets() => new(Credentials, Here(new AmazonSecretsManagerConfig()));
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request, string body)
@@ -31,7 +28,6 @@ public sealed class ReceiverStub : WireStub
         Posts.Enqueue((
             body,
             request.Headers.AllKeys.ToDictionary(key => key!.ToLowerInvariant(), key => request.Headers[key]!)));
-        Thread.Sleep(Delay);
         return (Status, AnswerBody);
     }
 }
